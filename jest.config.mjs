@@ -1,0 +1,31 @@
+// One Jest for the monorepo: ESM-only Nest needs --experimental-vm-modules; swc keeps legacy decorators.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/contracts', '<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy'],
+  testMatch: ['**/src/**/*.spec.ts'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
+    '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
+    '^@carethread/(embedded|front|cli|stories|bench|crash|demo)$': '<rootDir>/deploy/$1/src/index.ts',
+    '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@carethread/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testTimeout: 60_000,
+};

@@ -1,0 +1,19 @@
+/** One contract as it travels: CloudEvents 1.0 binary mode (attributes as headers), sealed part inside the value. */
+export interface BusMessage {
+  /** personId, or the subject's id for a fact about no person: order holds per key. */
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Canonical JSON, UTF-8. */
+  readonly value: string;
+}
+
+export type BusHandler = (messages: readonly BusMessage[]) => Promise<void>;
+
+/** At-least-once, ordered per key. Every adapter passes `testing/bus.contract.ts`. */
+export interface Bus {
+  /** Resolves once the messages are safe: stored by the broker, or (in process) stored by every subscriber. Rejects otherwise. */
+  publish(topic: string, messages: readonly BusMessage[]): Promise<void>;
+  /** The handler resolves once it has stored the messages; a rejection brings them again. */
+  subscribe(topic: string, group: string, handler: BusHandler): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}

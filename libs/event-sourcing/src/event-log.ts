@@ -1,0 +1,77 @@
+import type { Envelope, Instant, UnstampedEvent } from '@carethread/ledger';
+
+/** An event as the log keeps it. */
+export interface StoredEvent {
+  /** The dense ordinal in the service's log: 1, 2, 3 … */
+  readonly position: number;
+  readonly logHash: string;
+  /** The canonical text, byte for byte as stored. */
+  readonly text: string;
+  readonly event: Envelope;
+}
+
+export interface AppendRequest {
+  readonly stream: string;
+  /** The stream's revision that the events were decided on; 0 for a stream that must not exist yet. */
+  readonly expectedRevision: number;
+  /** Revisions run from expectedRevision + 1. All are stored in one commit, or none. */
+  readonly events: readonly [UnstampedEvent, ...UnstampedEvent[]];
+}
+
+/** `duplicate`: every id is already in the stream (a lost acknowledgement resent); the stored events are given back. */
+export interface AppendResult {
+  readonly outcome: 'appended' | 'duplicate';
+  readonly events: readonly StoredEvent[];
+}
+
+/** The stream has moved since it was read. The handler alone answers it: read again, decide again. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expectedRevision: number,
+    readonly actualRevision: number,
+  ) {
+    super(`stream ${stream} is at revision ${actualRevision}, not ${expectedRevision}`);
+  }
+}
+
+/** The log cannot store: the disk is full, the folder is read-only, the file is damaged, or another process holds it. */
+export class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable';
+}
+
+export interface LogHead {
+  readonly position: number;
+  readonly logHash: string;
+  /** recordedAt of the last event; undefined for an empty log. */
+  readonly recordedAt: Instant | undefined;
+}
+
+/** The port of one service's immutable log. Every adapter passes `testing/event-log.contract.ts`. It offers no way to change or remove. */
+export interface EventLog {
+  readonly service: string;
+  /**
+   * Stores events durably (synced before it answers), stamps recordedAt where appends are serialised, links the chain.
+   * Throws RevisionConflict, LogUnavailable.
+   */
+  append(request: AppendRequest): Promise<AppendResult>;
+  /** A stream's events in order, from revision `from` (default 1) to `to` (default the last). Unknown stream: none. */
+  readStream(stream: string, range?: { readonly from?: number; readonly to?: number }): Promise<readonly StoredEvent[]>;
+  /** At most `limit` events with position > after, in order. */
+  readAll(after: number, limit: number): Promise<readonly StoredEvent[]>;
+  head(): Promise<LogHead>;
+  /**
+   * The last position recorded at or before `instant`, once no append stamped at or before it is still in flight: final for ever
+   * when `instant` lies before now (architecture §4, "What was known at K is final").
+   */
+  positionAt(instant: Instant): Promise<number>;
+  /** Calls `wake` after every commit (and whenever another process may have committed); returns how to stop it. */
+  onAppended(wake: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The clock of a log: milliseconds since 1970. Injected, so the test clock sets it for all services. */
+export interface Clock {
+  now(): number;
+}

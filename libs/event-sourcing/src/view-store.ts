@@ -1,0 +1,50 @@
+/** Values that may stand outside the sealed body: ids, codes, dates and numbers only. */
+export type IndexValue = string | number | null;
+
+export interface ViewDocument {
+  readonly key: string;
+  /** The log position this document reflects; an older one never overwrites a newer. */
+  readonly position: number;
+  readonly index: Readonly<Record<string, IndexValue>>;
+  /** Opaque (sealed by the caller where it holds personal content). `undefined` marks a document as gone from the view. */
+  readonly body: string | undefined;
+}
+
+export interface ViewDefinition {
+  readonly name: string;
+  /** Bump to rebuild beside the old one. */
+  readonly version: number;
+  /** The members of `index` that `find` may ask for. */
+  readonly indexes: readonly string[];
+}
+
+export interface FindQuery {
+  readonly where?: Readonly<Record<string, IndexValue>>;
+  /** Inclusive upper bound on one index, for "what is due by". */
+  readonly upTo?: { readonly field: string; readonly value: string | number };
+  readonly orderBy?: string;
+  /** Keys after this one, in key order (or, with orderBy, in (value, key) order after this document). */
+  readonly after?: ViewDocument;
+  readonly limit?: number;
+}
+
+/** One view, one version. Guarded single-document upserts only, so that any MongoDB-like store serves. */
+export interface ViewCollection {
+  /** The log position up to which this view has folded; 0 at first. */
+  checkpoint(): Promise<number>;
+  get(key: string): Promise<ViewDocument | undefined>;
+  find(query: FindQuery): Promise<readonly ViewDocument[]>;
+  /** Upserts each document unless a newer position is stored; then, and only then, moves the checkpoint forward. */
+  commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void>;
+}
+
+/** The port of a service's disposable views. Every adapter passes `testing/view-store.contract.ts`. */
+export interface ViewStore {
+  /** Opens (or begins) this version of a view; other versions stay until `retire`. */
+  open(definition: ViewDefinition): Promise<ViewCollection>;
+  /** Drops every version of the view but this one, once it has caught up. */
+  retire(name: string, exceptVersion: number): Promise<void>;
+  /** Drops everything: the log is sacred, the views are not. */
+  dropAll(): Promise<void>;
+  close(): Promise<void>;
+}

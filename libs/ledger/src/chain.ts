@@ -1,0 +1,39 @@
+import { createHash, hash as digest } from 'node:crypto';
+import { canonicalJson } from './canonical-json.js';
+import { NO_HASH, type Envelope, type Instant, type UnstampedEvent } from './envelope.js';
+
+/** Lower-case hex SHA-256 of a UTF-8 text. */
+export function sha256(text: string): string {
+  return digest('sha256', text, 'hex');
+}
+
+/** The additional data of the sealing: the envelope without recordedAt, prevHash, hash and sealed, canonical. */
+export function additionalData(event: UnstampedEvent): string {
+  return canonicalJson({ ...event, recordedAt: undefined, prevHash: undefined, hash: undefined, sealed: undefined });
+}
+
+/** The hash of an envelope: SHA-256 over the canonical JSON of the envelope without its member `hash`. */
+export function envelopeHash(envelope: Omit<Envelope, 'hash'>): string {
+  return sha256(canonicalJson({ ...envelope, hash: undefined }));
+}
+
+/** Stamps one event: its recordedAt, the link to the event before it, and the canonical text that is stored. */
+export function stamp(
+  event: UnstampedEvent,
+  recordedAt: Instant,
+  prevHash: string,
+): { readonly envelope: Envelope; readonly text: string } {
+  const unhashed = canonicalJson({ ...event, recordedAt, prevHash });
+  const hash = sha256(unhashed);
+  // In canonical order `hash` follows `format` and precedes `id`, whichever other members there are.
+  const at = unhashed.indexOf('"format":1,') + '"format":1,'.length;
+  const text = `${unhashed.slice(0, at)}"hash":"${hash}",${unhashed.slice(at)}`;
+  return { envelope: { ...event, recordedAt, prevHash, hash }, text };
+}
+
+/** logHash: SHA-256 of (the 32 bytes of the logHash before ‖ the 32 bytes of this event's hash). */
+export function nextLogHash(before: string, hash: string): string {
+  return createHash('sha256').update(before, 'hex').update(hash, 'hex').digest('hex');
+}
+
+export { NO_HASH };

@@ -1,0 +1,4 @@
+export * from './canonical-json.js';
+export * from './chain.js';
+export * from './envelope.js';
+export * from './uuid.js';
