@@ -1,0 +1,130 @@
+import type { Instant, JsonObject } from '@carethread/ledger';
+
+/** A domain event as deciders and views see it: opened, upcast, with what the envelope knows about it. */
+export interface Recorded<Event extends EventShape = EventShape> {
+  readonly type: Event['type'];
+  readonly payload: Event['payload'];
+  readonly meta: EventMeta;
+}
+
+export interface EventShape {
+  readonly type: string;
+  readonly payload: JsonObject;
+}
+
+export interface EventMeta {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly tenantId: string;
+  readonly personId: string | null;
+  readonly jurisdiction: string;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly effectiveFrom: Instant;
+  readonly actor: { readonly user: string; readonly role: string; readonly organisation?: string };
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly commandId: string;
+  readonly authority?: string;
+  readonly onBehalfOf?: string;
+}
+
+/** Distributes over a union, so that a switch on `type` narrows `payload`. */
+export type RecordedOf<Event extends EventShape> = Event extends EventShape
+  ? { readonly type: Event['type']; readonly payload: Event['payload']; readonly meta: EventMeta }
+  : never;
+
+/** What `decide` gives: an event to be, with its own instants where they differ from the command's. */
+export type Decided<Event extends EventShape> = Event & {
+  readonly occurredAt?: Instant;
+  readonly effectiveFrom?: Instant;
+  readonly authority?: string;
+  readonly onBehalfOf?: string;
+};
+
+/** Who is acting. `userId` is the token's subject (sealed payloads only); `user` its pseudonym (envelopes). */
+export interface ActingParty {
+  readonly userId: string;
+  readonly user: string;
+  readonly role: string;
+  readonly roles: readonly string[];
+  readonly organisationId?: string;
+  readonly personId?: string;
+  readonly serviceIds: readonly string[];
+  readonly qualifications: readonly string[];
+}
+
+/** Everything impure that a decision may use, handed in: time, identity, fresh ids, salts, and what this service knows. */
+export interface Context<Facts = unknown> {
+  /** The command's own instant; the only "now" of the domain. */
+  readonly now: Instant;
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  /** The person the command concerns; null for configuration and staff. */
+  readonly personId: string | null;
+  /** The stream's own uuid. */
+  readonly id: string;
+  /** When the client says it happened (normalised, not after `now`), else `now`. */
+  readonly occurredAt: Instant;
+  /** What this service knows of the person: its own published facts and those heard, folded. */
+  readonly facts: Facts;
+  /** The same fold for another subject named in the decider's `needs`: an organisation, a member of staff (by pseudonym). */
+  about(subjectId: string): Facts;
+  /** The present state of another stream of this service that the decider's `needs` named. */
+  stream<State>(decider: { readonly category: string; readonly initial: State }, id: string): State;
+  /** A fresh UUID that a resent command derives again. */
+  newId(name: string): string;
+  /** 32 random bytes, hex. */
+  salt(): string;
+  /** The pseudonym of a user of this tenant. */
+  pseudonym(userId: string): string;
+}
+
+/** What a decision must be able to look at besides its own stream. */
+export interface Needs {
+  readonly subjects?: readonly string[];
+  readonly streams?: readonly { readonly category: string; readonly id: string }[];
+}
+
+/** A command that falls due by itself, derived from the state alone: the durable clock issues it (architecture §5). */
+export interface Wake<Command> {
+  readonly at: Instant;
+  /** Names the obligation, so that the command's id is UUIDv5(obligation, dueAt). */
+  readonly name: string;
+  readonly command: Command;
+}
+
+/**
+ * The rules of one kind of stream. Pure: no clock, no randomness, no I/O. `decide` throws a coded Refusal before any event is
+ * built, or gives the events; an empty list means "already so".
+ */
+export interface Decider<State, Command extends { readonly type: string }, Event extends EventShape> {
+  readonly category: string;
+  readonly initial: State;
+  evolve(state: State, event: RecordedOf<Event>): State;
+  decide(command: Command, state: State, context: Context): readonly Decided<Event>[];
+  /** Subjects and streams to be loaded for `decide`, when the person's own facts are not enough. */
+  needs?(command: Command, state: State, context: NeedsContext): Needs;
+  /** What falls due while the stream stands in this state. */
+  wakes?(state: State): readonly Wake<Command>[];
+  /** The events that change what an editor may overwrite: the last of them is the resource's ETag. Absent: every event does. */
+  readonly edits?: readonly Event['type'][];
+  /** `none` for configuration streams; otherwise personal. Default: personal. */
+  readonly classification?: 'none' | 'personal' | 'special';
+  /** Old shapes to today's, by type and stored schema version; stored bytes are never rewritten. */
+  readonly upcast?: Readonly<Record<string, Readonly<Record<number, (payload: JsonObject) => JsonObject>>>>;
+  /** Today's schema version per event type; 1 where not named. */
+  readonly schemas?: Readonly<Record<string, number>>;
+}
+
+export interface NeedsContext {
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly personId: string | null;
+  pseudonym(userId: string): string;
+}
+
+/** Any decider, for code that treats them alike. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where the kinds of streams meet
+export type AnyDecider = Decider<any, any, any>;

@@ -1,0 +1,62 @@
+import type { Instant } from '@carethread/ledger';
+import { RevisionConflict, type AppendRequest, type AppendResult, type Clock, type EventLog, type LogHead, type StoredEvent } from './event-log.js';
+import { EMPTY_LOG, NO_STREAM, stampAppend } from './stamping.js';
+
+/** An event log that lives as long as its process: for tests, and to say what every adapter must do. */
+export class MemoryLog implements EventLog {
+  readonly service: string;
+  readonly #clock: Clock;
+  readonly #events: StoredEvent[] = [];
+  readonly #streams = new Map<string, StoredEvent[]>();
+  readonly #listeners = new Set<() => void>();
+  #head: LogHead = EMPTY_LOG;
+
+  constructor(options: { readonly service: string; readonly clock: Clock }) {
+    this.service = options.service;
+    this.#clock = options.clock;
+  }
+
+  append(request: AppendRequest): Promise<AppendResult> {
+    return Promise.resolve().then(() => {
+      const known = this.#streams.get(request.stream) ?? [];
+      const duplicates = known.filter(({ event }) => request.events.some(({ id }) => id === event.id));
+      if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
+      if (duplicates.length > 0) throw new RevisionConflict(request.stream, request.expectedRevision, known.length);
+      const last = known.at(-1)?.event;
+      const made = stampAppend(request, last === undefined ? NO_STREAM : last, this.#head, this.#clock);
+      this.#head = made.log;
+      this.#events.push(...made.stored);
+      this.#streams.set(request.stream, [...known, ...made.stored]);
+      for (const wake of this.#listeners) wake();
+      return { outcome: 'appended', events: made.stored };
+    });
+  }
+
+  readStream(stream: string, range: { readonly from?: number; readonly to?: number } = {}): Promise<readonly StoredEvent[]> {
+    const { from = 1, to = Infinity } = range;
+    const events = this.#streams.get(stream) ?? [];
+    return Promise.resolve(events.filter(({ event }) => event.revision >= from && event.revision <= to));
+  }
+
+  readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return Promise.resolve(this.#events.slice(after, after + limit));
+  }
+
+  head(): Promise<LogHead> {
+    return Promise.resolve(this.#head);
+  }
+
+  positionAt(instant: Instant): Promise<number> {
+    return Promise.resolve(this.#events.findLast(({ event }) => event.recordedAt <= instant)?.position ?? 0);
+  }
+
+  onAppended(wake: () => void): () => void {
+    this.#listeners.add(wake);
+    return () => this.#listeners.delete(wake);
+  }
+
+  close(): Promise<void> {
+    this.#listeners.clear();
+    return Promise.resolve();
+  }
+}

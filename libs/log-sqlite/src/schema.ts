@@ -1,0 +1,30 @@
+/**
+ * The stored form. Both unique indexes begin with the stream: an id is unique within its stream, so no index is random over
+ * the whole log. The triggers refuse every way SQL has to change or remove a row; INSERT OR REPLACE slips past a DELETE trigger
+ * unless recursive_triggers is on, so an insert over an existing place is refused as well.
+ */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS streams (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS events (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL REFERENCES streams (no),
+  revision INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  log_hash BLOB NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (stream, revision),
+  UNIQUE (stream, id)
+);
+CREATE TRIGGER IF NOT EXISTS events_never_change BEFORE UPDATE ON events
+  BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS events_never_go BEFORE DELETE ON events
+  BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+CREATE TRIGGER IF NOT EXISTS events_never_replaced BEFORE INSERT ON events
+  WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
+    OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
+  BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
+CREATE TRIGGER IF NOT EXISTS streams_never_change BEFORE UPDATE ON streams
+  BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
+CREATE TRIGGER IF NOT EXISTS streams_never_go BEFORE DELETE ON streams
+  BEGIN SELECT RAISE(ABORT, 'a stream is never removed'); END;
+`;

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataKey } from './key-store.js';
+import { openBytes, sealBytes } from './seal.js';
+
+export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
+
+/** Sealed bytes, addressed by the SHA-256 of their ciphertext; never overwritten, durable before the event that cites them. */
+export interface Attachments {
+  /** Throws RangeError over 10 MB. */
+  put(bytes: Uint8Array, key: DataKey): Promise<string>;
+  /** Throws SealBroken where the stored bytes are not the ones that were put. */
+  get(hash: string, key: DataKey): Promise<Uint8Array | undefined>;
+  list(): Promise<readonly string[]>;
+}
+
+const ATTACHMENT = 'carethread-attachment-1';
+
+function sealed(bytes: Uint8Array, key: DataKey): { readonly hash: string; readonly ciphertext: Buffer } {
+  if (bytes.length > MAX_ATTACHMENT_BYTES) throw new RangeError(`an attachment holds at most ${MAX_ATTACHMENT_BYTES} bytes`);
+  const ciphertext = sealBytes(bytes, key, ATTACHMENT);
+  return { hash: createHash('sha256').update(ciphertext).digest('hex'), ciphertext };
+}
+
+export class MemoryAttachments implements Attachments {
+  readonly #kept = new Map<string, Buffer>();
+
+  put(bytes: Uint8Array, key: DataKey): Promise<string> {
+    const { hash, ciphertext } = sealed(bytes, key);
+    this.#kept.set(hash, ciphertext);
+    return Promise.resolve(hash);
+  }
+
+  get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
+    const found = this.#kept.get(hash);
+    return Promise.resolve(found === undefined ? undefined : openBytes(found, key, ATTACHMENT));
+  }
+
+  list(): Promise<readonly string[]> {
+    return Promise.resolve([...this.#kept.keys()].sort());
+  }
+}
+
+export class FileAttachments implements Attachments {
+  constructor(readonly folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  put(bytes: Uint8Array, key: DataKey): Promise<string> {
+    const { hash, ciphertext } = sealed(bytes, key);
+    const file = join(this.folder, hash);
+    const handle = openSync(`${file}.part`, 'w', 0o600);
+    writeSync(handle, ciphertext);
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(`${file}.part`, file);
+    const folder = openSync(this.folder, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+    return Promise.resolve(hash);
+  }
+
+  get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
+    const file = join(this.folder, hash);
+    if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(file)) return Promise.resolve(undefined);
+    return Promise.resolve(openBytes(readFileSync(file), key, ATTACHMENT));
+  }
+
+  list(): Promise<readonly string[]> {
+    return Promise.resolve(readdirSync(this.folder).filter((name) => /^[0-9a-f]{64}$/.test(name)).sort());
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash, createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
+
+/** A record class: its own key per subject, its own retention. Fixed per stream at its first event. */
+export type KeyClass = 'core' | 'socialCare' | 'mentalHealth' | 'access' | 'staff';
+
+/** A data key, in memory only; at rest it is wrapped by the key-encryption key. */
+export interface DataKey {
+  /** `<uuid>.<first 16 hex of SHA-256("carethread-key-1" ‖ key)>`: commits to one key. */
+  readonly keyId: string;
+  readonly subject: string;
+  readonly keyClass: KeyClass;
+  readonly key: KeyObject;
+}
+
+export interface Claim {
+  readonly claimed: boolean;
+  /** Who holds it, now. */
+  readonly owner: string;
+}
+
+/**
+ * The one mutable store, apart from the log and its backup. Destroying a key here is the only forgetting there is. Every adapter
+ * passes `testing/key-store.contract.ts`.
+ */
+export interface KeyStore {
+  /** Atomic, and durable before it is first used. */
+  getOrCreate(tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey>;
+  find(keyId: string): Promise<DataKey | 'destroyed' | undefined>;
+  /** What is at hand already; undefined says nothing. */
+  peek(keyId: string): DataKey | 'destroyed' | undefined;
+  /** Destroys the subject's keys (of one class, or all) and its claims, in every copy; gives the ids. */
+  destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]>;
+  destroyed(): Promise<readonly string[]>;
+  /** Claims an identifier (an NHS or CHI number) for an owner, by HMAC under the tenant's secret: never a plain hash, never a name. */
+  claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim>;
+  /** 32 bytes under which pseudonyms and command ids of this tenant are made. */
+  tenantSecret(tenantId: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export const KEY_BYTES = 32;
+
+export function newDataKey(subject: string, keyClass: KeyClass): { readonly dataKey: DataKey; readonly bytes: Buffer } {
+  const bytes = randomBytes(KEY_BYTES);
+  return { dataKey: dataKeyOf(`${randomUUID()}.${commitment(bytes)}`, subject, keyClass, bytes), bytes };
+}
+
+/** Throws when the bytes are not the ones that the id commits to. */
+export function dataKeyOf(keyId: string, subject: string, keyClass: KeyClass, bytes: Uint8Array): DataKey {
+  if (keyId.slice(keyId.indexOf('.') + 1) !== commitment(bytes)) throw new Error(`key ${keyId} is not the key its id commits to`);
+  return { keyId, subject, keyClass, key: createSecretKey(bytes) };
+}
+
+function commitment(bytes: Uint8Array): string {
+  return createHash('sha256').update('carethread-key-1').update(bytes).digest('hex').slice(0, 16);
+}

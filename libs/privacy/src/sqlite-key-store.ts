@@ -1,0 +1,152 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from './key-store.js';
+
+export interface SqliteKeyStoreOptions {
+  /** A folder apart from the logs and their backup. */
+  readonly folder: string;
+  /** Make a key-encryption key when there is none: outside production only. */
+  readonly createKey: boolean;
+}
+
+/**
+ * Data keys in SQLite, wrapped (AES-256-GCM) by the key-encryption key of the file beside it. The list of destroyed keys is a
+ * file of its own that only grows, so an old backup of the database brings no key back.
+ */
+export class SqliteKeyStore implements KeyStore {
+  readonly #db: DatabaseSync;
+  readonly #kek: Buffer;
+  readonly #destroyedFile: string;
+  readonly #bySubject = new Map<string, DataKey>();
+  readonly #byId = new Map<string, DataKey | 'destroyed'>();
+  readonly #secrets = new Map<string, Uint8Array>();
+
+  constructor(options: SqliteKeyStoreOptions) {
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    this.#kek = keyEncryptionKey(join(options.folder, 'key-encryption-key'), options.createKey);
+    this.#destroyedFile = join(options.folder, 'destroyed-keys');
+    this.#db = new DatabaseSync(join(options.folder, 'keys.db'));
+    this.#db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+      CREATE TABLE IF NOT EXISTS data_keys (subject TEXT, class TEXT, key_id TEXT UNIQUE, wrapped BLOB, PRIMARY KEY (subject, class));
+      CREATE TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, owner TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS tenant_secrets (tenant TEXT PRIMARY KEY, wrapped BLOB NOT NULL);`);
+    for (const keyId of readLines(this.#destroyedFile)) {
+      this.#byId.set(keyId, 'destroyed');
+      this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?').run(keyId);
+    }
+  }
+
+  getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
+    const name = `${subject} ${keyClass}`;
+    const known = this.#bySubject.get(name);
+    if (known !== undefined) return Promise.resolve(known);
+    const { dataKey, bytes } = newDataKey(subject, keyClass);
+    // The unique row decides between processes; the commit is synced before the key is handed out.
+    this.#db
+      .prepare('INSERT INTO data_keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(subject, keyClass, dataKey.keyId, this.#wrap(bytes, dataKey.keyId));
+    const row = this.#db.prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?').get(subject, keyClass);
+    return Promise.resolve(this.#remember(String(row?.['key_id']), subject, keyClass, row?.['wrapped'] as Uint8Array));
+  }
+
+  #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Uint8Array): DataKey {
+    const key = dataKeyOf(keyId, subject, keyClass, this.#unwrap(wrapped, keyId));
+    this.#bySubject.set(`${subject} ${keyClass}`, key);
+    this.#byId.set(keyId, key);
+    return key;
+  }
+
+  find(keyId: string): Promise<DataKey | 'destroyed' | undefined> {
+    const known = this.#byId.get(keyId);
+    if (known !== undefined) return Promise.resolve(known);
+    const row = this.#db.prepare('SELECT subject, class, wrapped FROM data_keys WHERE key_id = ?').get(keyId);
+    if (row === undefined) return Promise.resolve(undefined);
+    return Promise.resolve(this.#remember(keyId, String(row['subject']), row['class'] as KeyClass, row['wrapped'] as Uint8Array));
+  }
+
+  peek(keyId: string): DataKey | 'destroyed' | undefined {
+    return this.#byId.get(keyId);
+  }
+
+  destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]> {
+    const rows = this.#db
+      .prepare('SELECT key_id, class FROM data_keys WHERE subject = ? AND (? IS NULL OR class = ?)')
+      .all(subject, keyClass ?? null, keyClass ?? null);
+    const gone = rows.map((row) => String(row['key_id']));
+    // The list first: whatever happens next, these keys never come back.
+    appendDurably(this.#destroyedFile, gone.map((id) => `${id}\n`).join(''));
+    for (const row of rows) {
+      this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?').run(String(row['key_id']));
+      this.#byId.set(String(row['key_id']), 'destroyed');
+      this.#bySubject.delete(`${subject} ${String(row['class'])}`);
+    }
+    if (keyClass === undefined) this.#db.prepare('DELETE FROM claims WHERE owner = ?').run(subject);
+    this.#db.exec('VACUUM');
+    return Promise.resolve(gone);
+  }
+
+  destroyed(): Promise<readonly string[]> {
+    return Promise.resolve(readLines(this.#destroyedFile));
+  }
+
+  async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
+    const name = createHmac('sha256', await this.tenantSecret(tenantId)).update(`${scheme}\n${value}`).digest('hex');
+    this.#db.prepare('INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, owner);
+    const held = String(this.#db.prepare('SELECT owner FROM claims WHERE name = ?').get(name)?.['owner']);
+    return { claimed: held === owner, owner: held };
+  }
+
+  tenantSecret(tenantId: string): Promise<Uint8Array> {
+    const known = this.#secrets.get(tenantId);
+    if (known !== undefined) return Promise.resolve(known);
+    this.#db
+      .prepare('INSERT INTO tenant_secrets VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(tenantId, this.#wrap(randomBytes(32), tenantId));
+    const row = this.#db.prepare('SELECT wrapped FROM tenant_secrets WHERE tenant = ?').get(tenantId);
+    const secret = this.#unwrap(row?.['wrapped'] as Uint8Array, tenantId);
+    this.#secrets.set(tenantId, secret);
+    return Promise.resolve(secret);
+  }
+
+  #wrap(bytes: Uint8Array, aad: string): Buffer {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.#kek, iv).setAAD(Buffer.from(aad));
+    return Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  #unwrap(wrapped: Uint8Array, aad: string): Buffer {
+    const bytes = Buffer.from(wrapped);
+    const decipher = createDecipheriv('aes-256-gcm', this.#kek, bytes.subarray(0, 12)).setAAD(Buffer.from(aad));
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  }
+
+  close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+    return Promise.resolve();
+  }
+}
+
+function keyEncryptionKey(file: string, create: boolean): Buffer {
+  if (!existsSync(file)) {
+    if (!create) throw new Error(`there is no key-encryption key at ${file}: provide one of 32 bytes, hex; production never makes its own`);
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  if (key.length !== 32) throw new Error(`the key-encryption key at ${file} is not 32 bytes of hex`);
+  return key;
+}
+
+function readLines(file: string): readonly string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+}
+
+function appendDurably(file: string, text: string): void {
+  if (text === '') return;
+  appendFileSync(file, text, { mode: 0o600 });
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}

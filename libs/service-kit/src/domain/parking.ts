@@ -1,0 +1,47 @@
+import type { Decider } from '@carethread/event-sourcing';
+
+/** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
+export type ParkingState = readonly ParkedFact[];
+export interface ParkedFact {
+  readonly policy: string;
+  readonly position: number;
+  readonly factId: string;
+  readonly error: string;
+}
+
+export type ParkingEvent =
+  | { readonly type: 'FactParked'; readonly payload: { readonly policy: string; readonly position: number; readonly factId: string; readonly error: string } }
+  | { readonly type: 'ParkedFactReleased'; readonly payload: { readonly policy: string; readonly factId: string } };
+
+export type ParkingCommand =
+  | { readonly type: 'Park'; readonly policy: string; readonly position: number; readonly factId: string; readonly error: string }
+  | { readonly type: 'Release'; readonly policy: string; readonly factId: string };
+
+export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
+  category: 'parking',
+  classification: 'none',
+  initial: [],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'FactParked':
+        return [...state, event.payload];
+      case 'ParkedFactReleased':
+        return state.filter(({ policy, factId }) => policy !== event.payload.policy || factId !== event.payload.factId);
+    }
+  },
+  decide: (command, state) => {
+    const parked = state.some(({ policy, factId }) => policy === command.policy && factId === command.factId);
+    switch (command.type) {
+      case 'Park': {
+        const { type: _, ...payload } = command;
+        return parked ? [] : [{ type: 'FactParked', payload }];
+      }
+      case 'Release':
+        return parked ? [{ type: 'ParkedFactReleased', payload: { policy: command.policy, factId: command.factId } }] : [];
+    }
+  },
+};
+
+export function parkedFact(policy: string, position: number, factId: string, error: string): ParkingCommand {
+  return { type: 'Park', policy, position, factId, error };
+}

@@ -1,0 +1,141 @@
+import type { ActingParty, AnyDecider, IndexValue } from '@carethread/event-sourcing';
+import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Capability } from '@carethread/contracts';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+
+/** A request as routes see it: validated body, authenticated actor, one instant. */
+export interface Ask<Body = unknown> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: Body;
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly now: Instant;
+  /** Derived from the Idempotency-Key; a new stream's id may derive from it. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly purpose: string | undefined;
+  readonly runtime: ServiceRuntime;
+  pseudonym(userId: string): string;
+}
+
+interface RouteBase {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Nest path, full: `/assessment/persons/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The row of the role table that guards it; without one the route does not exist (default deny). */
+  readonly as: Capability;
+  /** Requirement ids or pages that this route answers to, for the docs. */
+  readonly about?: string;
+}
+
+type Loose<T> = T | Promise<T>;
+
+/** A wish: validated, decided, appended. */
+export interface CommandRoute extends RouteBase {
+  readonly kind: 'command';
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
+  readonly body?: new () => any;
+  readonly on: AnyDecider;
+  /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
+  readonly target?: (ask: Ask<any>) => Loose<string>;
+  /** Where only one may be open: ids are UUIDv5(key, ordinal); `isOpen` says that the present one still is; refused with `code`. */
+  readonly unique?: {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+    readonly key: (ask: Ask<any>) => readonly [string, ...string[]];
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+    readonly isOpen: (state: any) => boolean;
+    readonly code: 'STATE_CONFLICT' | 'CASE_EXISTS' | 'PERSON_EXISTS';
+  };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly command: (ask: Ask<any>) => Loose<{ readonly type: string }>;
+  /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly person?: (ask: Ask<any>) => Loose<string | null>;
+  /** The stream must already exist (404 otherwise). Default: true unless `creates`. */
+  readonly exists?: boolean;
+  /** 201, Location and a fresh stream. */
+  readonly creates?: boolean;
+  /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
+  readonly created?: boolean;
+  readonly ifMatch?: 'required' | 'optional';
+  /** No relation to the record needed: the role in its own tenant is enough (registering a person, agreeing a service). */
+  readonly open?: boolean;
+  /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly before?: (ask: Ask<any>) => Loose<void>;
+  /** Members of the answer besides id, revision and position. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly answer?: (result: CommandAnswer, ask: Ask<any>) => Loose<JsonObject>;
+  readonly location?: (id: string) => string;
+}
+
+export interface CommandAnswer {
+  readonly id: string;
+  readonly revision: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly state: any;
+  readonly events: readonly { readonly type: string; readonly payload: JsonObject }[];
+}
+
+/** One stream's state, at now or as known at × as effective at. */
+export interface ReadRoute extends RouteBase {
+  readonly kind: 'read';
+  readonly on: AnyDecider;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly target?: (ask: Ask<any>) => Loose<string>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  readonly open?: boolean;
+}
+
+export interface ShownAt {
+  readonly id: string;
+  readonly revision: number;
+  readonly etag: string;
+  readonly personId: string | null;
+}
+
+/** The streams of a category: `?personId=` and further filters over views. */
+export interface ListRoute extends RouteBase {
+  readonly kind: 'list';
+  readonly on: AnyDecider;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  /** Query members besides personId that filter the shown items by equality. */
+  readonly filters?: readonly string[];
+}
+
+/** Anything else that is read: a composed answer. */
+export interface QueryRoute extends RouteBase {
+  readonly kind: 'query';
+  /** Whose record is read; null where it is nobody's. */
+  readonly person: (ask: Ask) => Loose<string | null>;
+  readonly answer: (ask: Ask) => Loose<QueryAnswer>;
+  readonly open?: boolean;
+}
+
+export interface QueryAnswer {
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number;
+}
+
+export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute;
+
+export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {
+  return { ...route, kind: 'command' };
+}
+export function read(route: Omit<ReadRoute, 'kind' | 'method'>): ReadRoute {
+  return { ...route, kind: 'read', method: 'GET' };
+}
+export function list(route: Omit<ListRoute, 'kind' | 'method'>): ListRoute {
+  return { ...route, kind: 'list', method: 'GET' };
+}
+export function query(route: Omit<QueryRoute, 'kind' | 'method'>): QueryRoute {
+  return { ...route, kind: 'query', method: 'GET' };
+}
+
+export type Filters = Readonly<Record<string, IndexValue>>;

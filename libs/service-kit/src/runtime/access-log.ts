@@ -1,0 +1,140 @@
+import type { ActingParty, EventLog } from '@carethread/event-sourcing';
+import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { openWith, seal, type KeyStore } from '@carethread/privacy';
+import { randomUUID } from 'node:crypto';
+
+/** One authenticated read of personal content, or one refusal. */
+export interface AccessEntry {
+  readonly personId: string;
+  readonly tenantId: string;
+  readonly jurisdiction: string;
+  readonly actor: ActingParty;
+  readonly outcome: 'read' | 'refused';
+  /** Method and route pattern, never a filled-in path with content. */
+  readonly route: string;
+  readonly target?: string;
+  readonly code?: string;
+  readonly purpose?: string;
+  readonly versionNo?: number;
+  readonly at: string;
+  readonly correlationId: string;
+}
+
+interface Pending {
+  readonly entry: AccessEntry;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** A refusal of the same token on the same target is written once a minute, so that nobody can grow a record at will. */
+const FOLD_MS = 60_000;
+
+/**
+ * Who looked: a chained log of its own in each service (class `access`), excluded from rebuilds, committed before the answer
+ * leaves. Entries that wait for the same person share one append.
+ */
+export class AccessLog {
+  readonly #pending = new Map<string, Pending[]>();
+  readonly #revisions = new Map<string, number>();
+  readonly #refusals = new Map<string, number>();
+
+  constructor(
+    readonly log: EventLog,
+    readonly keys: KeyStore,
+  ) {}
+
+  /** Resolves when the entry is durable. */
+  async write(entry: AccessEntry): Promise<void> {
+    if (entry.outcome === 'refused' && this.#folded(entry)) return;
+    await new Promise<void>((done, failed) => {
+      const pending = { entry, done, failed };
+      const queue = this.#pending.get(entry.personId);
+      if (queue !== undefined) queue.push(pending);
+      else {
+        this.#pending.set(entry.personId, [pending]);
+        void this.#drain(entry.personId);
+      }
+    });
+  }
+
+  #folded(entry: AccessEntry): boolean {
+    const now = Date.now();
+    const name = `${entry.actor.user} ${entry.route} ${entry.target ?? entry.personId}`;
+    const last = this.#refusals.get(name);
+    if (last !== undefined && now - last < FOLD_MS) return true;
+    if (this.#refusals.size > 50_000) this.#refusals.clear();
+    this.#refusals.set(name, now);
+    return false;
+  }
+
+  async #drain(personId: string): Promise<void> {
+    for (;;) {
+      const batch = this.#pending.get(personId) ?? [];
+      if (batch.length === 0) {
+        this.#pending.delete(personId);
+        return;
+      }
+      this.#pending.set(personId, []);
+      try {
+        await this.#append(personId, batch);
+        for (const { done } of batch) done();
+      } catch (error) {
+        this.#revisions.delete(personId);
+        for (const { failed } of batch) failed(error);
+      }
+    }
+  }
+
+  async #append(personId: string, batch: readonly Pending[]): Promise<void> {
+    const stream = `access-${personId}`;
+    const revision = this.#revisions.get(personId) ?? (await this.log.readStream(stream)).length;
+    const events: UnstampedEvent[] = [];
+    for (const { entry } of batch) {
+      const key = await this.keys.getOrCreate(entry.tenantId, personId, 'access');
+      const { personId: _, tenantId, jurisdiction, actor, at, correlationId, ...rest } = entry;
+      const commandId = randomUUID();
+      const base = {
+        format: 1 as const,
+        service: this.log.service,
+        id: uuidV5(commandId, 0),
+        stream,
+        revision: revision + events.length + 1,
+        type: entry.outcome === 'read' ? 'RecordRead' : 'AccessRefused',
+        schema: 1,
+        tenantId,
+        personId,
+        jurisdiction,
+        occurredAt: at,
+        effectiveFrom: at,
+        actor: { user: actor.user, role: actor.role, ...(actor.organisationId === undefined ? {} : { organisation: actor.organisationId }) },
+        correlationId,
+        causationId: commandId,
+        commandId,
+        classification: 'personal' as const,
+        keyId: key.keyId,
+      };
+      const payload = { ...rest, userId: actor.userId } as unknown as JsonObject;
+      events.push(seal(base, { payload }, key));
+    }
+    await this.log.append({ stream, expectedRevision: revision, events: events as [UnstampedEvent, ...UnstampedEvent[]] });
+    this.#revisions.set(personId, revision + events.length);
+  }
+
+  /** A person's entries, oldest first, for the person and the auditor. */
+  async of(personId: string): Promise<readonly JsonObject[]> {
+    const entries: JsonObject[] = [];
+    for (const { event } of await this.log.readStream(`access-${personId}`)) {
+      const key = event.keyId === null ? undefined : await this.keys.find(event.keyId);
+      if (key === undefined || key === 'destroyed') continue;
+      const { actor, recordedAt, id } = event;
+      entries.push({
+        id,
+        at: recordedAt,
+        role: actor.role,
+        ...(actor.organisation === undefined ? {} : { organisationId: actor.organisation }),
+        ...openWith(event, key).payload,
+      });
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+export function instantOf(millis: number): Instant {
+  return new Date(millis).toISOString();
+}
+
+/** The machine's clock. Steps back are clamped by the log; a leap against the monotonic clock is refused by `ClockGuard`. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** The one clock of every service in tests: it stands at 2000-01-01 until it is set, and then stands again. */
+export class TestClock implements Clock {
+  #millis = Date.parse('2000-01-01T00:00:00.000Z');
+
+  now(): number {
+    return this.#millis;
+  }
+
+  /** Forward only; going back is the caller's fault to refuse. */
+  set(millis: number): void {
+    this.#millis = Math.max(this.#millis, millis);
+  }
+}

@@ -1,0 +1,123 @@
+import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
+import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { seal, type KeyStore } from '@carethread/privacy';
+import { LRUCache } from 'lru-cache';
+import type { Checkpoints } from './checkpoints.js';
+import { HEARD, type HeardContract } from './opener.js';
+import { topicOf } from './relay.js';
+
+/** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
+export class Inbox {
+  readonly #revisions = new LRUCache<string, { revision: number; ids: Set<string> }>({ max: 20_000 });
+  readonly #through = new Map<string, number>();
+  readonly #waiting = new Set<() => void>();
+  readonly #stops: (() => Promise<void>)[] = [];
+
+  constructor(
+    readonly service: string,
+    readonly log: EventLog,
+    readonly keys: KeyStore,
+    readonly bus: Bus,
+    readonly checkpoints: Checkpoints,
+    readonly hears: ReadonlySet<string>,
+  ) {}
+
+  async start(sources: readonly string[]): Promise<void> {
+    for (const source of sources) {
+      this.#through.set(source, await this.checkpoints.read(`inbox:${source}`));
+      this.#stops.push(await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(source, messages)));
+    }
+  }
+
+  async #receive(source: string, messages: readonly BusMessage[]): Promise<void> {
+    const bySubject = new Map<string, HeardContract[]>();
+    let last = 0;
+    for (const message of messages) {
+      const contract = JSON.parse(message.value) as HeardContract;
+      last = Math.max(last, contract.sequence);
+      if (!this.hears.has(contract.type)) continue;
+      const known = bySubject.get(contract.subject);
+      if (known === undefined) bySubject.set(contract.subject, [contract]);
+      else known.push(contract);
+    }
+    await Promise.all([...bySubject].map(([subject, contracts]) => this.#store(subject, contracts)));
+    await this.checkpoints.write(`inbox:${source}`, last);
+    this.#through.set(source, Math.max(this.#through.get(source) ?? 0, last));
+    for (const wake of this.#waiting) wake();
+  }
+
+  async #store(subject: string, contracts: readonly HeardContract[]): Promise<void> {
+    // A subject that is not itself a UUID (a region's code) becomes one.
+    const name = `heard-${/^[0-9a-f-]{36}$/.test(subject) ? subject : uuidV5(subject)}`;
+    for (;;) {
+      const stream = await this.#stream(name);
+      const fresh = contracts.filter(
+        (contract, index) => !stream.ids.has(contract.id) && contracts.findIndex((other) => other.id === contract.id) === index,
+      );
+      if (fresh.length === 0) return;
+      const events: UnstampedEvent[] = [];
+      for (const contract of fresh) events.push(await this.#heard(name, stream.revision + events.length + 1, contract));
+      try {
+        await this.log.append({ stream: name, expectedRevision: stream.revision, events: events as [UnstampedEvent, ...UnstampedEvent[]] });
+        stream.revision += events.length;
+        for (const contract of fresh) stream.ids.add(contract.id);
+        return;
+      } catch (error) {
+        this.#revisions.delete(name);
+        if (!(error instanceof RevisionConflict)) throw error;
+      }
+    }
+  }
+
+  async #stream(name: string): Promise<{ revision: number; ids: Set<string> }> {
+    const known = this.#revisions.get(name);
+    if (known !== undefined) return known;
+    const events = await this.log.readStream(name);
+    const stream = { revision: events.length, ids: new Set(events.map(({ event }) => event.id)) };
+    this.#revisions.set(name, stream);
+    return stream;
+  }
+
+  async #heard(stream: string, revision: number, contract: HeardContract): Promise<UnstampedEvent> {
+    const { personId, tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId } = contract;
+    const personal = personId !== null || contract.keyId !== null;
+    const key = personal ? await this.keys.getOrCreate(tenantId, personId ?? contract.subject, personId === null ? 'staff' : 'core') : undefined;
+    const base = {
+      format: 1 as const,
+      service: this.service,
+      id: contract.id,
+      stream,
+      revision,
+      type: HEARD,
+      schema: 1,
+      tenantId,
+      personId,
+      jurisdiction,
+      occurredAt,
+      effectiveFrom,
+      actor: { user: uuidV5('service', contract.source), role: 'SY' },
+      correlationId,
+      causationId: contract.id,
+      commandId: uuidV5(contract.id, this.service),
+      classification: personal ? ('personal' as const) : ('none' as const),
+      keyId: key?.keyId ?? null,
+    };
+    const payload = { contract } as unknown as JsonObject;
+    return key === undefined ? { ...base, payload } : seal(base, { payload }, key);
+  }
+
+  /** Whether everything that `source` published up to `sequence` has been stored here. */
+  reached(source: string, sequence: number): boolean {
+    return (this.#through.get(source) ?? 0) >= sequence;
+  }
+
+  /** Calls back after each receipt; returns how to stop. */
+  onReceived(wake: () => void): () => void {
+    this.#waiting.add(wake);
+    return () => this.#waiting.delete(wake);
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) await stop();
+  }
+}

@@ -1,0 +1,170 @@
+import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
+import { uuidV5, type Envelope, type JsonObject } from '@carethread/ledger';
+import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
+import type { Contract, Fact, Publisher } from '../definition.js';
+
+/** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
+export interface Opened {
+  readonly position: number;
+  readonly envelope: Envelope;
+  readonly recorded: Recorded | undefined;
+  readonly request: string | undefined;
+  readonly erased: boolean;
+  /** Facts in contract form: the one heard, or those that this own event publishes. */
+  readonly facts: readonly Fact[];
+}
+
+/** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
+export interface HeardContract {
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** The producer's log position. */
+  readonly sequence: number;
+  readonly subject: string;
+  readonly personId: string | null;
+  readonly tenantId: string;
+  readonly jurisdiction: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly effectiveFrom: string;
+  readonly correlationId: string;
+  readonly keyId: string | null;
+  readonly clear: JsonObject;
+  readonly sealed?: string;
+}
+
+export const HEARD = 'Heard';
+
+/** The additional data of a contract's sealed part: everything that travels in the clear. */
+export function contractData(contract: HeardContract): string {
+  return JSON.stringify([contract.id, contract.type, contract.source, contract.subject, contract.keyId]);
+}
+
+/** Opens stored events, once each: the log hands the same envelope objects to every subscription. */
+export class Opener {
+  readonly #cache = new WeakMap<Envelope, Opened>();
+  readonly #deciders: ReadonlyMap<string, AnyDecider>;
+
+  constructor(
+    readonly keys: KeyStore,
+    deciders: readonly AnyDecider[],
+    readonly publish: Readonly<Record<string, Publisher>>,
+  ) {
+    this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
+  }
+
+  async open(stored: StoredEvent): Promise<Opened> {
+    return this.#cache.get(stored.event) ?? this.#remember(stored, await this.#openNow(stored));
+  }
+
+  async openAll(stored: readonly StoredEvent[]): Promise<readonly Opened[]> {
+    const opened: Opened[] = [];
+    for (const event of stored) opened.push(this.#cache.get(event.event) ?? (await this.open(event)));
+    return opened;
+  }
+
+  #remember(stored: StoredEvent, opened: Opened): Opened {
+    this.#cache.set(stored.event, opened);
+    return opened;
+  }
+
+  async #key(keyId: string): Promise<DataKey | undefined> {
+    const found = this.keys.peek(keyId) ?? (await this.keys.find(keyId));
+    if (found === undefined) throw new Error(`key ${keyId} is neither present nor on the list of destroyed keys`);
+    return found === 'destroyed' ? undefined : found;
+  }
+
+  async #openNow(stored: StoredEvent): Promise<Opened> {
+    const envelope = stored.event;
+    let payload: JsonObject;
+    let more: { authority?: string; onBehalfOf?: string; request?: string } = {};
+    if (envelope.keyId === null) payload = envelope.payload ?? {};
+    else {
+      const key = await this.#key(envelope.keyId);
+      if (key === undefined) return erased(stored);
+      const content = openWith(envelope, key);
+      payload = content.payload;
+      more = content;
+    }
+    if (envelope.type === HEARD) {
+      const fact = await this.#fact(payload['contract'] as unknown as HeardContract, stored.position);
+      return { position: stored.position, envelope, recorded: undefined, request: undefined, erased: !fact, facts: fact ? [fact] : [] };
+    }
+    const recorded = this.recorded(envelope, payload, more);
+    const facts = ownFacts(this.publish[envelope.type], recorded, stored.position);
+    return { position: stored.position, envelope, recorded, request: more.request, erased: false, facts };
+  }
+
+  /** The one place where stored JSON becomes a domain event: upcasting runs here. */
+  recorded(envelope: Envelope, payload: JsonObject, more: { authority?: string; onBehalfOf?: string }): Recorded {
+    const category = envelope.stream.slice(0, envelope.stream.indexOf('-'));
+    const decider = this.#deciders.get(category);
+    const current = decider?.schemas?.[envelope.type] ?? 1;
+    let content = payload;
+    for (let schema = envelope.schema; schema < current; schema++) {
+      const upcast = decider?.upcast?.[envelope.type]?.[schema];
+      if (upcast !== undefined) content = upcast(content);
+    }
+    return { type: envelope.type, payload: content, meta: metaOf(envelope, more) };
+  }
+
+  async #fact(contract: HeardContract, position: number): Promise<Fact | undefined> {
+    let data: JsonObject = contract.clear;
+    if (contract.sealed !== undefined && contract.keyId !== null) {
+      const key = await this.#key(contract.keyId);
+      if (key === undefined) return undefined;
+      data = { ...data, ...(JSON.parse(openText(contract.sealed, key, contractData(contract))) as JsonObject) };
+    }
+    const { id, type, subject, personId, tenantId, jurisdiction, occurredAt, recordedAt, effectiveFrom, correlationId } = contract;
+    return { id, type, subject, personId, tenantId, jurisdiction, occurredAt, recordedAt, effectiveFrom, correlationId, data, position };
+  }
+}
+
+function erased(stored: StoredEvent): Opened {
+  return { position: stored.position, envelope: stored.event, recorded: undefined, request: undefined, erased: true, facts: [] };
+}
+
+function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: string }): EventMeta {
+  return {
+    id: envelope.id,
+    stream: envelope.stream,
+    revision: envelope.revision,
+    tenantId: envelope.tenantId,
+    personId: envelope.personId,
+    jurisdiction: envelope.jurisdiction,
+    occurredAt: envelope.occurredAt,
+    recordedAt: envelope.recordedAt,
+    effectiveFrom: envelope.effectiveFrom,
+    actor: envelope.actor,
+    correlationId: envelope.correlationId,
+    causationId: envelope.causationId,
+    commandId: envelope.commandId,
+    ...(more.authority === undefined ? {} : { authority: more.authority }),
+    ...(more.onBehalfOf === undefined ? {} : { onBehalfOf: more.onBehalfOf }),
+  };
+}
+
+/** The contracts that an own event publishes, in the order they travel. */
+export function contractsOf(publisher: Publisher | undefined, recorded: Recorded): readonly Contract[] {
+  const made = publisher?.(recorded);
+  if (made === undefined) return [];
+  return Array.isArray(made) ? (made as readonly Contract[]) : [made as Contract];
+}
+
+function ownFacts(publisher: Publisher | undefined, recorded: Recorded, position: number): readonly Fact[] {
+  return contractsOf(publisher, recorded).map((contract) => ({
+    id: uuidV5(recorded.meta.id, contract.type),
+    type: contract.type,
+    subject: contract.subject ?? recorded.meta.personId ?? recorded.meta.stream,
+    personId: recorded.meta.personId,
+    tenantId: recorded.meta.tenantId,
+    jurisdiction: recorded.meta.jurisdiction,
+    data: { ...contract.clear, ...contract.sealed },
+    occurredAt: recorded.meta.occurredAt,
+    recordedAt: recorded.meta.recordedAt,
+    effectiveFrom: recorded.meta.effectiveFrom,
+    correlationId: recorded.meta.correlationId,
+    position,
+  }));
+}

@@ -1,0 +1,121 @@
+import { Refusal } from '@carethread/contracts';
+import { subscribe, type EventLog, type Subscription } from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
+import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
+import type { Checkpoints } from './checkpoints.js';
+import type { Opener } from './opener.js';
+import { seen } from './standard-views.js';
+
+/** How often a policy is tried on one fact before the fact is parked, so that one person's poison holds up nobody else. */
+const TRIES = 5;
+
+export interface PolicySite {
+  readonly log: EventLog;
+  readonly opener: Opener;
+  readonly checkpoints: Checkpoints;
+  readonly policies: readonly Policy[];
+  /** Resolves when the views that policies read have folded up to this position. */
+  readonly ready: (position: number) => Promise<void>;
+  readonly then: (policy: Policy, fact: PolicyFact) => Promise<readonly PolicyCommand[]>;
+  readonly issue: (policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string) => Promise<void>;
+  /** Something for the operational log: codes and ids only. */
+  readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+  /** A fact that failed for good: kept where it can be listed and driven again. */
+  readonly park: (policy: Policy, fact: PolicyFact, error: Error) => Promise<void>;
+}
+
+/** Runs a service's policies over its own log: at least once each, in order, with a command id that makes a second time harmless. */
+export class PolicyRunner {
+  #subscription: Subscription | undefined;
+  readonly #byTrigger = new Map<string, Policy[]>();
+
+  constructor(readonly site: PolicySite) {
+    for (const policy of site.policies)
+      for (const trigger of policy.when) {
+        const listening = this.#byTrigger.get(trigger);
+        if (listening === undefined) this.#byTrigger.set(trigger, [policy]);
+        else listening.push(policy);
+      }
+  }
+
+  async start(): Promise<void> {
+    const { log, opener, checkpoints } = this.site;
+    this.#subscription = subscribe({
+      log,
+      from: await checkpoints.read('policies'),
+      batch: 100,
+      handle: async (events) => {
+        for (const stored of events) await this.#react(await opener.open(stored));
+        const last = events.at(-1);
+        if (last !== undefined) await checkpoints.write('policies', last.position);
+      },
+    });
+  }
+
+  async #react(opened: Awaited<ReturnType<Opener['open']>>): Promise<void> {
+    for (const event of seen(opened)) {
+      const policies = this.#byTrigger.get(event.type);
+      if (policies === undefined) continue;
+      await this.site.ready(opened.position);
+      const fact: PolicyFact = {
+        id: event.meta.id,
+        type: event.type,
+        subject: event.subject,
+        personId: event.meta.personId,
+        tenantId: event.meta.tenantId,
+        jurisdiction: event.meta.jurisdiction,
+        data: event.data as unknown,
+        occurredAt: event.meta.occurredAt,
+        recordedAt: event.meta.recordedAt,
+        effectiveFrom: event.meta.effectiveFrom,
+        correlationId: event.meta.correlationId,
+        position: event.position,
+        meta: event.meta,
+      };
+      for (const policy of policies) await this.drive(policy, fact);
+    }
+  }
+
+  /** One policy on one fact; used by the subscription and when a parked fact is driven again. */
+  async drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        for (const wanted of await this.site.then(policy, fact)) await this.#issue(policy, fact, wanted);
+        return true;
+      } catch (error) {
+        if (attempt >= TRIES) {
+          await this.site.park(policy, fact, error as Error);
+          return false;
+        }
+      }
+    }
+  }
+
+  async #issue(policy: Policy, fact: PolicyFact, wanted: PolicyCommand): Promise<void> {
+    const target = `${wanted.on.category}-${wanted.id}`;
+    const commandId = uuidV5('policy', policy.name, fact.id, target, wanted.name ?? wanted.command.type);
+    try {
+      await this.site.issue(policy, fact, wanted, commandId);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // A refused wish is an answer, not a fault: the rules said no, and the next fact may change that.
+      this.site.note('a policy was refused', { policy: policy.name, code: error.code, trigger: fact.type, target });
+    }
+  }
+
+  position(): number {
+    return this.#subscription?.position() ?? 0;
+  }
+
+  async caughtUp(position: number): Promise<void> {
+    await this.#subscription?.caughtUp(position);
+  }
+
+  stalled(): Error | undefined {
+    return this.#subscription?.stalled();
+  }
+
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+  }
+}

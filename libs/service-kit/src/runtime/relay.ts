@@ -1,0 +1,110 @@
+import { subscribe, type Bus, type BusMessage, type EventLog, type Subscription } from '@carethread/event-sourcing';
+import { canonicalJson, uuidV5 } from '@carethread/ledger';
+import { sealText, type KeyStore } from '@carethread/privacy';
+import type { Contract } from '../definition.js';
+import type { Checkpoints } from './checkpoints.js';
+import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
+
+export function topicOf(service: string): string {
+  return `${service}.events.v1`;
+}
+
+/** The topic of a contract type: `care-plan.goal-agreed.v1` → `care-plan.events.v1`. */
+export function topicOfContract(type: string): string {
+  return topicOf(type.slice(0, type.indexOf('.')));
+}
+
+/** Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them. */
+export class Relay {
+  #subscription: Subscription | undefined;
+
+  constructor(
+    readonly service: string,
+    readonly log: EventLog,
+    readonly opener: Opener,
+    readonly bus: Bus,
+    readonly keys: KeyStore,
+    readonly checkpoints: Checkpoints,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#subscription = subscribe({
+      log: this.log,
+      from: await this.checkpoints.read('relay'),
+      handle: async (events) => {
+        const messages: BusMessage[] = [];
+        for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
+        if (messages.length > 0) await this.bus.publish(topicOf(this.service), messages);
+        const last = events.at(-1);
+        if (last !== undefined) await this.checkpoints.write('relay', last.position);
+      },
+    });
+  }
+
+  /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
+  async messages(opened: Opened): Promise<readonly BusMessage[]> {
+    if (opened.recorded === undefined) return [];
+    const contracts = contractsOf(this.opener.publish[opened.recorded.type], opened.recorded);
+    return Promise.all(contracts.map((contract) => this.#message(opened, contract)));
+  }
+
+  async #message({ recorded, envelope, position }: Opened, contract: Contract): Promise<BusMessage> {
+    const meta = recorded?.meta ?? envelope;
+    const subject = contract.subject ?? meta.personId ?? envelope.stream;
+    const key =
+      contract.sealed === undefined
+        ? undefined
+        : await this.keys.getOrCreate(meta.tenantId, meta.personId ?? subject, meta.personId === null ? 'staff' : 'core');
+    const heard: Omit<HeardContract, 'sealed'> = {
+      id: uuidV5(envelope.id, contract.type),
+      type: contract.type,
+      source: this.service,
+      sequence: position,
+      subject,
+      personId: meta.personId,
+      tenantId: meta.tenantId,
+      jurisdiction: meta.jurisdiction,
+      occurredAt: meta.occurredAt,
+      recordedAt: meta.recordedAt,
+      effectiveFrom: meta.effectiveFrom,
+      correlationId: meta.correlationId,
+      keyId: key?.keyId ?? null,
+      clear: contract.clear,
+    };
+    // Sealed under an IV drawn afresh each time; what is heard is stored once, by the contract's id.
+    const sealed =
+      key === undefined || contract.sealed === undefined
+        ? undefined
+        : sealText(canonicalJson(contract.sealed), key, contractData(heard));
+    return {
+      key: subject,
+      headers: {
+        ce_specversion: '1.0',
+        ce_id: heard.id,
+        ce_type: contract.type,
+        ce_source: `/${this.service}`,
+        ce_subject: subject,
+        ce_time: meta.recordedAt,
+        ce_sequence: String(position),
+        'content-type': 'application/json',
+      },
+      value: canonicalJson({ ...heard, sealed }),
+    };
+  }
+
+  position(): number {
+    return this.#subscription?.position() ?? 0;
+  }
+
+  async caughtUp(position: number): Promise<void> {
+    await this.#subscription?.caughtUp(position);
+  }
+
+  stalled(): Error | undefined {
+    return this.#subscription?.stalled();
+  }
+
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+  }
+}

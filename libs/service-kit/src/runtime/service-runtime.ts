@@ -1,0 +1,350 @@
+import { Refusal } from '@carethread/contracts';
+import {
+  type ActingParty,
+  type AnyDecider,
+  type Bus,
+  type Clock,
+  type Context,
+  type EventLog,
+  type IndexValue,
+  type ViewStore,
+} from '@carethread/event-sourcing';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
+import type { Attachments, KeyStore } from '@carethread/privacy';
+import { randomBytes } from 'node:crypto';
+import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
+import type { Look, PolicyCommand, PolicyFact, Policy, ServiceDefinition, View } from '../definition.js';
+import { parking, parkedFact } from '../domain/parking.js';
+import { AccessLog } from './access-log.js';
+import { Checkpoints } from './checkpoints.js';
+import { instantOf } from './clock.js';
+import { Inbox } from './inbox.js';
+import { Opener } from './opener.js';
+import { PolicyRunner } from './policies.js';
+import { Positions } from './positions.js';
+import { Relay, topicOfContract } from './relay.js';
+import { declaredView, factsView, seen, streamIndex, type IndexedStream, type KnownSubject } from './standard-views.js';
+import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
+import { Timers } from './timers.js';
+import { ViewRunner } from './view-runner.js';
+
+/** Everything a service is given by its host. The same for one process and for six. */
+export interface ServiceParts {
+  readonly log: EventLog;
+  readonly accessLog: EventLog;
+  readonly views: ViewStore;
+  /** Survives a rebuild: how far relay, policies and inbox have come. */
+  readonly checkpoints: ViewStore;
+  readonly bus: Bus;
+  readonly keys: KeyStore;
+  readonly attachments: Attachments;
+  readonly clock: Clock;
+  readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+}
+
+/** What HTTP, policies and the clock hand to the one door of the write side. */
+export interface Wish {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly command: { readonly type: string };
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly personId: string | null;
+  readonly jurisdiction?: string;
+  readonly commandId: string;
+  readonly request?: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly ifMatch?: string;
+  readonly occurredAt?: Instant;
+}
+
+export class ServiceRuntime {
+  readonly opener: Opener;
+  readonly streams: Streams;
+  readonly views: ViewRunner;
+  readonly accessLog: AccessLog;
+  readonly positions: Positions;
+  readonly log: EventLog;
+  readonly keys: KeyStore;
+  relay!: Relay;
+  inbox!: Inbox;
+  policies!: PolicyRunner;
+  timers!: Timers;
+  readonly #secrets = new Map<string, Uint8Array>();
+
+  constructor(
+    readonly definition: ServiceDefinition,
+    readonly parts: ServiceParts,
+  ) {
+    this.log = parts.log;
+    this.keys = parts.keys;
+    const deciders = [...definition.deciders, parking];
+    this.opener = new Opener(parts.keys, deciders, definition.publish);
+    this.streams = new Streams(parts.log, this.opener, parts.keys);
+    this.views = new ViewRunner(parts.log, this.opener, parts.keys, parts.views, [
+      streamIndex as never,
+      factsView(definition.facts, definition.name) as never,
+      ...definition.views.map((view) => declaredView(view) as never),
+    ]);
+    this.accessLog = new AccessLog(parts.accessLog, parts.keys);
+    this.positions = new Positions(this);
+  }
+
+  async start(): Promise<void> {
+    const { definition, parts } = this;
+    const checkpoints = await Checkpoints.open(parts.checkpoints);
+    await this.views.start();
+    this.timers = new Timers(
+      parts.log,
+      parts.views,
+      this.streams,
+      definition.deciders,
+      (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
+      parts.note,
+    );
+    await this.timers.start();
+    const hears = hearsOf(definition);
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, checkpoints, hears);
+    const sources = [...new Set([...hears].map((type) => topicOfContract(type).replace('.events.v1', '')))];
+    await this.inbox.start(sources.filter((source) => source !== definition.name));
+    this.policies = new PolicyRunner({
+      log: parts.log,
+      opener: this.opener,
+      checkpoints,
+      policies: definition.policies,
+      ready: (position) => this.views.caughtUp(position),
+      then: async (policy, fact) => policy.then(fact, this.look()),
+      issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
+      note: parts.note,
+      park: (policy, fact, error) => this.#park(policy, fact, error),
+    });
+    await this.policies.start();
+    this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints);
+    await this.relay.start();
+  }
+
+  now(): Instant {
+    return instantOf(this.parts.clock.now());
+  }
+
+  /** Waits until the views show everything this service has stored so far: whoever writes may read it at once. */
+  async fresh(): Promise<void> {
+    await this.views.caughtUp((await this.log.head()).position);
+  }
+
+  async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
+    const known = await this.views.view<KnownSubject<Facts>>('facts').get(subject);
+    return known ?? { facts: this.definition.facts.initial as Facts, relations: NO_RELATIONS, published: 0 };
+  }
+
+  async relations(personId: string): Promise<Relations> {
+    return (await this.known(personId)).relations;
+  }
+
+  async secret(tenantId: string): Promise<Uint8Array> {
+    const known = this.#secrets.get(tenantId);
+    if (known !== undefined) return known;
+    const secret = await this.keys.tenantSecret(tenantId);
+    this.#secrets.set(tenantId, secret);
+    return secret;
+  }
+
+  /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
+  async execute(wish: Wish): Promise<CommandOutcome> {
+    const secret = await this.secret(wish.tenantId);
+    const pseudonym = (userId: string): string => uuidByHmac(secret, 'user', userId);
+    const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
+    return this.streams.execute({
+      ...wish,
+      jurisdiction,
+      context: (stream) => this.#context(wish, stream, pseudonym),
+    });
+  }
+
+  async #jurisdiction(actor: ActingParty): Promise<string> {
+    if (actor.organisationId === undefined) return 'ENG';
+    const { relations } = await this.known(actor.organisationId);
+    return relations.organisation?.jurisdiction ?? 'ENG';
+  }
+
+  async #context(wish: Wish, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
+    await this.fresh();
+    const personId = stream.revision === 0 ? wish.personId : stream.personId;
+    const needs = wish.decider.needs?.(wish.command, stream.state, { actor: wish.actor, tenantId: wish.tenantId, personId, pseudonym }) ?? {};
+    const subjects = new Map<string, unknown>();
+    for (const subject of needs.subjects ?? []) subjects.set(subject, (await this.known(subject)).facts);
+    const states = new Map<string, unknown>();
+    for (const { category, id } of needs.streams ?? []) {
+      const decider = this.decider(category);
+      states.set(`${category}-${id}`, (await this.streams.load(decider, id)).state);
+    }
+    const now = this.now();
+    if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);
+    return {
+      now,
+      actor: wish.actor,
+      tenantId: wish.tenantId,
+      personId,
+      id: wish.id,
+      occurredAt: wish.occurredAt ?? now,
+      facts: personId === null ? this.definition.facts.initial : (await this.known(personId)).facts,
+      about: <Facts>(subject: string) => (subjects.get(subject) ?? this.definition.facts.initial) as Facts,
+      stream: <State>(decider: { category: string; initial: State }, id: string) =>
+        (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,
+      newId: (name) => uuidV5(wish.commandId, name),
+      salt: () => randomBytes(32).toString('hex'),
+      pseudonym,
+    };
+  }
+
+  decider(category: string): AnyDecider {
+    const found = category === parking.category ? parking : this.definition.deciders.find((one) => one.category === category);
+    if (found === undefined) throw new Error(`no decider of ${this.definition.name} has the category ${category}`);
+    return found;
+  }
+
+  look(): Look {
+    return {
+      now: this.now(),
+      facts: async <Facts>(subject: string) => (await this.known<Facts>(subject)).facts,
+      state: async <State>(decider: { category: string; initial: State }, id: string) =>
+        (await this.streams.load(this.decider(decider.category), id)).state as State,
+      ids: (category, personId) => this.ids(category, personId),
+      find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) =>
+        (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc),
+      pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
+    };
+  }
+
+  async ids(category: string, personId: string): Promise<readonly string[]> {
+    const found = await this.views.view<IndexedStream>('streams').find({ category, personId }, { orderBy: 'since' });
+    return found.map(({ doc }) => doc.stream.slice(category.length + 1));
+  }
+
+  async #issueWanted(policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string): Promise<void> {
+    await this.execute({
+      decider: wanted.on,
+      id: wanted.id,
+      command: wanted.command,
+      actor: system(policy.name),
+      tenantId: fact.tenantId,
+      personId: wanted.personId === undefined ? fact.personId : wanted.personId,
+      jurisdiction: wanted.jurisdiction ?? fact.jurisdiction,
+      commandId,
+      correlationId: fact.correlationId,
+      causationId: fact.id,
+    });
+  }
+
+  async #issueDue(decider: AnyDecider, id: string, wake: { readonly name: string; readonly command: { readonly type: string } }, commandId: string): Promise<void> {
+    const stream = await this.streams.load(decider, id);
+    await this.execute({
+      decider,
+      id,
+      command: wake.command,
+      actor: system('clock'),
+      tenantId: stream.tenantId ?? '',
+      personId: stream.personId,
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      ...(stream.jurisdiction === undefined ? {} : { jurisdiction: stream.jurisdiction }),
+    });
+  }
+
+  async #park(policy: Policy, fact: PolicyFact, error: Error): Promise<void> {
+    this.parts.note('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
+    await this.execute({
+      decider: parking,
+      id: uuidV5('parking', this.definition.name),
+      command: parkedFact(policy.name, fact.position, fact.id, error.name),
+      actor: system('parking'),
+      tenantId: fact.tenantId,
+      personId: null,
+      jurisdiction: fact.jurisdiction,
+      commandId: uuidV5('park', policy.name, fact.id),
+      correlationId: fact.correlationId,
+      causationId: fact.id,
+    });
+  }
+
+  /** Drives parked facts again; gives how many are still parked. */
+  async redrive(): Promise<number> {
+    const id = uuidV5('parking', this.definition.name);
+    const stream = await this.streams.load(parking, id);
+    for (const { policy: name, position, factId } of stream.state as typeof parking.initial) {
+      const policy = this.definition.policies.find((one) => one.name === name);
+      const [stored] = await this.log.readAll(position - 1, 1);
+      if (policy === undefined || stored === undefined) continue;
+      const opened = await this.opener.open(stored);
+      for (const event of seen(opened)) {
+        if (event.meta.id !== factId) continue;
+        const fact = { ...event.meta, ...event, personId: event.meta.personId, id: event.meta.id } as unknown as PolicyFact;
+        const driven = await this.policies.drive(policy, fact);
+        if (driven)
+          await this.execute({
+            decider: parking,
+            id,
+            command: { type: 'Release', policy: name, factId } as { type: string },
+            actor: system('parking'),
+            tenantId: event.meta.tenantId,
+            personId: null,
+            jurisdiction: event.meta.jurisdiction,
+            commandId: uuidV5('release', name, factId, position),
+            correlationId: event.meta.correlationId,
+            causationId: factId,
+          });
+      }
+    }
+    return ((await this.streams.load(parking, id)).state as typeof parking.initial).length;
+  }
+
+  /** Resolves when nothing of this service is in flight, and says how far its log reaches. */
+  async settle(): Promise<number> {
+    for (;;) {
+      const { position } = await this.log.head();
+      await this.views.caughtUp(position);
+      await this.policies.caughtUp(position);
+      await this.timers.caughtUp(position);
+      if ((await this.log.head()).position === position) return position;
+    }
+  }
+
+  /** Why this service cannot be called ready, if so. */
+  stalled(): string | undefined {
+    const parts = { views: this.views, policies: this.policies, relay: this.relay, timers: this.timers };
+    const found = Object.entries(parts).find(([, part]) => part.stalled() !== undefined);
+    return found?.[0];
+  }
+
+  async rebuild(): Promise<void> {
+    await this.timers.stop();
+    await this.views.rebuild();
+    await this.timers.start();
+    await this.settle();
+  }
+
+  async stop(): Promise<void> {
+    await this.inbox.stop();
+    await this.relay.stop();
+    await this.policies.stop();
+    await this.timers.stop();
+    await this.views.stop();
+  }
+}
+
+/** The platform's own hand: never a decision that the domain gives to a human. */
+export function system(name: string): ActingParty {
+  return { userId: `policy:${name}`, user: uuidV5('policy', name), role: 'SY', roles: ['SY'], serviceIds: [], qualifications: [] };
+}
+
+/** What a service listens for: its facts, its policies, its views, and what visibility rests on. */
+export function hearsOf(definition: ServiceDefinition): ReadonlySet<string> {
+  const types = new Set<string>([...Object.keys(definition.facts.on), ...RELATION_CONTRACTS]);
+  for (const policy of definition.policies) for (const trigger of policy.when) types.add(trigger);
+  for (const view of definition.views) for (const type of Object.keys(view.on)) types.add(type);
+  return new Set([...types].filter((type) => /\.v\d+$/.test(type) && !type.startsWith(`${definition.name}.`)));
+}
+
+export type { JsonObject };

@@ -1,0 +1,122 @@
+import type { EventMeta } from '@carethread/event-sourcing';
+import type { Fact, FactsFold, View, ViewEvent } from '../definition.js';
+import { evolveRelations, NO_RELATIONS, type Relations } from '../access/relations.js';
+import type { Opened } from './opener.js';
+import type { Folding, ViewChange } from './view-runner.js';
+
+/** Which streams there are, by category and person: lists start here. Holds nothing but ids and dates. */
+export interface IndexedStream {
+  readonly stream: string;
+  readonly category: string;
+  readonly personId: string | null;
+  readonly tenantId: string;
+  readonly since: number;
+}
+
+export const streamIndex: Folding<IndexedStream> = {
+  name: 'streams',
+  version: 1,
+  indexes: ['category', 'personId', 'tenantId', 'since'],
+  index: (doc) => ({ category: doc.category, personId: doc.personId, tenantId: doc.tenantId, since: doc.since }),
+  changes: ({ envelope, position }) => {
+    if (envelope.revision !== 1) return [];
+    const { stream, personId, tenantId } = envelope;
+    const category = stream.slice(0, stream.indexOf('-'));
+    return [{ key: stream, personId: null, tenantId, change: () => ({ stream, category, personId, tenantId, since: position }) }];
+  },
+};
+
+/** What this service knows of one subject: its domain's fold, who stands in what relation, and its last published position. */
+export interface KnownSubject<Facts> {
+  readonly facts: Facts;
+  readonly relations: Relations;
+  /** Log position of the last contract that this service published about the subject. */
+  readonly published: number;
+}
+
+export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Folding<KnownSubject<Facts>> {
+  return {
+    name: 'facts',
+    version: fold.version,
+    indexes: [],
+    index: () => ({}),
+    changes: (opened) =>
+      opened.facts.map((fact): ViewChange<KnownSubject<Facts>> => ({
+        key: fact.subject,
+        personId: fact.personId,
+        tenantId: fact.tenantId,
+        change: (known) => foldFact(fold, known, fact, fact.type.startsWith(`${service}.`) ? opened.position : 0),
+      })),
+  };
+}
+
+function foldFact<Facts>(
+  fold: FactsFold<Facts>,
+  known: KnownSubject<Facts> | undefined,
+  fact: Fact,
+  published: number,
+): KnownSubject<Facts> {
+  const before = known?.facts ?? fold.initial;
+  const evolve = fold.on[fact.type];
+  return {
+    facts: evolve === undefined ? before : evolve(before, fact as Fact<never>),
+    relations: evolveRelations(known?.relations ?? NO_RELATIONS, fact),
+    published: Math.max(known?.published ?? 0, published),
+  };
+}
+
+/** A service's declared view as a folding. */
+export function declaredView<Doc extends object>(view: View<Doc>): Folding<Doc> {
+  return {
+    name: view.name,
+    version: view.version,
+    indexes: view.indexes,
+    index: view.index,
+    changes: (opened) => seen(opened).flatMap((event) => changesOf(view, event)),
+  };
+}
+
+function changesOf<Doc extends object>(view: View<Doc>, event: ViewEvent): readonly ViewChange<Doc>[] {
+  const handler = view.on[event.type];
+  if (handler === undefined) return [];
+  const keys = handler.key(event);
+  if (keys === undefined) return [];
+  return (typeof keys === 'string' ? [keys] : keys).map((key) => ({
+    key,
+    personId: event.meta.personId,
+    tenantId: event.meta.tenantId,
+    change: (doc) => handler.fold(doc, event, key),
+  }));
+}
+
+/** An opened event as views and policies see it: the own event, then every fact it is or publishes. */
+export function seen(opened: Opened): readonly ViewEvent[] {
+  const events: ViewEvent[] = [];
+  if (opened.recorded !== undefined) {
+    const { type, payload, meta } = opened.recorded;
+    events.push({ type, data: payload, meta, position: opened.position, subject: meta.personId ?? meta.stream });
+  }
+  for (const fact of opened.facts)
+    events.push({ type: fact.type, data: fact.data, meta: factMeta(opened, fact), position: opened.position, subject: fact.subject });
+  return events;
+}
+
+/** A fact's instants are those of the service that published it; its place in the log is this service's own. */
+function factMeta(opened: Opened, fact: Fact): EventMeta {
+  const { envelope } = opened;
+  return {
+    id: fact.id,
+    stream: opened.recorded?.meta.stream ?? envelope.stream,
+    revision: envelope.revision,
+    tenantId: fact.tenantId,
+    personId: fact.personId,
+    jurisdiction: fact.jurisdiction,
+    occurredAt: fact.occurredAt,
+    recordedAt: fact.recordedAt,
+    effectiveFrom: fact.effectiveFrom,
+    actor: envelope.actor,
+    correlationId: fact.correlationId,
+    causationId: envelope.causationId,
+    commandId: envelope.commandId,
+  };
+}

@@ -1,0 +1,263 @@
+import { Refusal } from '@carethread/contracts';
+import {
+  RevisionConflict,
+  type ActingParty,
+  type AnyDecider,
+  type Context,
+  type EventLog,
+  type EventShape,
+  type Decided,
+  type Recorded,
+} from '@carethread/event-sourcing';
+import { sha256, uuidV5, type Instant, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { keyClassOf, seal, type KeyStore } from '@carethread/privacy';
+import { LRUCache } from 'lru-cache';
+import type { Opener } from './opener.js';
+
+/** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
+export interface LoadedStream {
+  readonly name: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly state: unknown;
+  /** Stands for the last event that changed what an editor may overwrite. */
+  readonly etag: string;
+  readonly personId: string | null;
+  readonly tenantId: string | undefined;
+  readonly jurisdiction: string | undefined;
+  readonly erased: boolean;
+  readonly commands: ReadonlyMap<string, CommandTrace>;
+  readonly position: number;
+}
+
+interface CommandTrace {
+  readonly revision: number;
+  readonly request: string | undefined;
+  readonly events: readonly Recorded[];
+}
+
+export interface Command {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly command: { readonly type: string };
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly personId: string | null;
+  readonly jurisdiction: string;
+  readonly commandId: string;
+  /** SHA-256 of the command's body. */
+  readonly request?: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly ifMatch?: string;
+  readonly occurredAt?: Instant;
+  readonly context: (stream: LoadedStream) => Promise<Context> | Context;
+}
+
+export interface CommandOutcome {
+  readonly stream: LoadedStream;
+  readonly events: readonly Recorded[];
+  /** A resent command: nothing new was stored. */
+  readonly resent: boolean;
+}
+
+const ATTEMPTS = 4;
+
+/** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
+export class Streams {
+  readonly #cache = new LRUCache<string, LoadedStream>({ max: 20_000 });
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly log: EventLog,
+    readonly opener: Opener,
+    readonly keys: KeyStore,
+  ) {}
+
+  async load(decider: AnyDecider, id: string): Promise<LoadedStream> {
+    const name = `${decider.category}-${id}`;
+    const cached = this.#cache.get(name);
+    if (cached !== undefined) return cached;
+    const opened = await this.opener.openAll(await this.log.readStream(name));
+    const loaded = opened.reduce(
+      (stream, event) =>
+        event.recorded === undefined
+          ? { ...stream, revision: event.envelope.revision, erased: true, personId: event.envelope.personId, tenantId: event.envelope.tenantId }
+          : extend(decider, stream, [event.recorded], event.request, event.position),
+      unborn(decider, id),
+    );
+    this.#cache.set(name, loaded);
+    return loaded;
+  }
+
+  /** Forgets what it holds of every stream: after a key was destroyed, and for measurements. */
+  forget(): void {
+    this.#cache.clear();
+  }
+
+  /** One command at a time per stream in this process; other processes are met by the expected revision. */
+  async execute(command: Command): Promise<CommandOutcome> {
+    const name = `${command.decider.category}-${command.id}`;
+    const before = this.#turns.get(name) ?? Promise.resolve();
+    const mine = before.then(
+      () => this.#execute(command, name),
+      () => this.#execute(command, name),
+    );
+    this.#turns.set(name, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#turns.get(name) === mine) this.#turns.delete(name);
+    }
+  }
+
+  async #execute(command: Command, name: string): Promise<CommandOutcome> {
+    for (let attempt = 1; ; attempt++) {
+      const stream = await this.load(command.decider, command.id);
+      const trace = stream.commands.get(command.commandId);
+      if (trace !== undefined) {
+        if (trace.request !== undefined && trace.request !== command.request) throw new Refusal('IDEMPOTENCY_MISMATCH');
+        return { stream: { ...stream, revision: trace.revision }, events: trace.events, resent: true };
+      }
+      if (command.ifMatch !== undefined && command.ifMatch !== stream.etag) throw new StaleVersion(stream.etag, stream.revision);
+      const context = await command.context(stream);
+      const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
+      if (decided.length === 0) return { stream, events: [], resent: false };
+      const unstamped = await this.#seal(command, stream, decided, context);
+      try {
+        const result = await this.log.append({ stream: name, expectedRevision: stream.revision, events: unstamped });
+        const recorded: Recorded[] = [];
+        for (const stored of result.events) {
+          const opened = await this.opener.open(stored);
+          if (opened.recorded !== undefined) recorded.push(opened.recorded);
+        }
+        const last = result.events.at(-1);
+        const next = extend(command.decider, stream, recorded, command.request, last?.position ?? stream.position);
+        // A duplicate means that another process stored it meanwhile: read the truth again on the next load.
+        if (result.outcome === 'appended') this.#cache.set(name, next);
+        else this.#cache.delete(name);
+        return { stream: next, events: recorded, resent: result.outcome === 'duplicate' };
+      } catch (error) {
+        this.#cache.delete(name);
+        if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #seal(
+    command: Command,
+    stream: LoadedStream,
+    decided: readonly Decided<EventShape>[],
+    context: Context,
+  ): Promise<[UnstampedEvent, ...UnstampedEvent[]]> {
+    const category = command.decider.category;
+    const classification = command.decider.classification ?? 'personal';
+    const personId = stream.revision === 0 ? command.personId : stream.personId;
+    const subject = personId ?? command.id;
+    const key = classification === 'none' ? undefined : await this.keys.getOrCreate(command.tenantId, subject, keyClassOf(category));
+    const made = decided.map((event, index): UnstampedEvent => {
+      const occurredAt = event.occurredAt ?? context.occurredAt;
+      const base = {
+        format: 1 as const,
+        service: this.log.service,
+        id: uuidV5(command.commandId, index),
+        stream: `${category}-${command.id}`,
+        revision: stream.revision + 1 + index,
+        type: event.type,
+        schema: command.decider.schemas?.[event.type] ?? 1,
+        tenantId: stream.tenantId ?? command.tenantId,
+        personId,
+        jurisdiction: stream.jurisdiction ?? command.jurisdiction,
+        occurredAt,
+        effectiveFrom: event.effectiveFrom ?? occurredAt,
+        actor: {
+          user: command.actor.user,
+          role: command.actor.role,
+          ...(command.actor.organisationId === undefined ? {} : { organisation: command.actor.organisationId }),
+        },
+        correlationId: command.correlationId,
+        causationId: command.causationId,
+        commandId: command.commandId,
+        classification,
+        keyId: key?.keyId ?? null,
+      };
+      if (key === undefined) return { ...base, payload: event.payload };
+      return seal(
+        base,
+        {
+          payload: event.payload,
+          ...(event.authority === undefined ? {} : { authority: event.authority }),
+          ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }),
+          ...(index === 0 && command.request !== undefined ? { request: command.request } : {}),
+        },
+        key,
+      );
+    });
+    return made as [UnstampedEvent, ...UnstampedEvent[]];
+  }
+}
+
+/** The client's If-Match has been overtaken; carries the ETag that stands now. */
+export class StaleVersion extends Refusal {
+  constructor(
+    readonly etag: string,
+    readonly revision: number,
+  ) {
+    super('STALE_VERSION', [`etag:${etag}`, `revision:${revision}`]);
+  }
+}
+
+export function unborn(decider: AnyDecider, id: string): LoadedStream {
+  return {
+    name: `${decider.category}-${id}`,
+    id,
+    revision: 0,
+    state: decider.initial,
+    etag: '',
+    personId: null,
+    tenantId: undefined,
+    jurisdiction: undefined,
+    erased: false,
+    commands: new Map(),
+    position: 0,
+  };
+}
+
+function extend(
+  decider: AnyDecider,
+  stream: LoadedStream,
+  events: readonly Recorded[],
+  request: string | undefined,
+  position: number,
+): LoadedStream {
+  let { state, etag, revision } = stream;
+  const commands = stream.commands as Map<string, CommandTrace>;
+  for (const event of events) {
+    state = decider.evolve(state, event);
+    revision = event.meta.revision;
+    if (decider.edits === undefined || decider.edits.includes(event.type)) etag = sha256(event.meta.id).slice(0, 32);
+    const trace = commands.get(event.meta.commandId);
+    commands.set(event.meta.commandId, {
+      revision,
+      request: trace === undefined ? request : trace.request,
+      events: trace === undefined ? [event] : [...trace.events.filter((known) => known.meta.id !== event.meta.id), event],
+    });
+  }
+  const first = events[0];
+  return {
+    ...stream,
+    revision,
+    state,
+    etag: etag === '' && first !== undefined ? sha256(first.meta.id).slice(0, 32) : etag,
+    commands,
+    position,
+    ...(first === undefined
+      ? {}
+      : { personId: first.meta.personId, tenantId: first.meta.tenantId, jurisdiction: first.meta.jurisdiction }),
+  };
+}
+
+/** SHA-256 of a command's body, as sealed in its first event. */
+export function requestHash(body: JsonObject | undefined): string {
+  return sha256(JSON.stringify(body ?? null));
+}
