@@ -1,0 +1,241 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import 'reflect-metadata';
+
+/** A fragment of JSON Schema 2020-12. */
+export type SchemaFragment = { readonly [member: string]: unknown };
+
+interface Field {
+  readonly schema: SchemaFragment | (() => SchemaFragment);
+  readonly optional: boolean;
+  readonly nested?: () => new () => object;
+}
+
+export interface FieldOptions {
+  /** May be absent; never null. */
+  readonly optional?: boolean;
+}
+
+export interface ListOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const FIELDS = new WeakMap<object, Map<string, Field>>();
+const MAX_ITEMS = 500;
+
+export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
+  return FIELDS.get(of.prototype as object) ?? new Map();
+}
+
+/** Registers one field: its schema fragment here, its class-validator decorators there. One source for both. */
+function field(schema: Field['schema'], checks: readonly PropertyDecorator[], options: FieldOptions, nested?: () => new () => object): PropertyDecorator {
+  return (prototype, name) => {
+    const fields = FIELDS.get(prototype) ?? new Map<string, Field>();
+    FIELDS.set(prototype, fields);
+    fields.set(String(name), { schema, optional: options.optional === true, ...(nested === undefined ? {} : { nested }) });
+    for (const check of checks) check(prototype, name);
+    // Absent is allowed where optional; null never is.
+    if (options.optional === true) ValidateIf((_, value) => value !== undefined)(prototype, name);
+  };
+}
+
+function check(name: string, says: string, holds: (value: unknown) => boolean): PropertyDecorator {
+  return (prototype, property) =>
+    registerDecorator({ name, target: prototype.constructor, propertyName: String(property), options: { message: says }, validator: { validate: holds } });
+}
+
+export function isText(value: unknown, max = 10_000, min = 1): boolean {
+  if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\u0000')) return false;
+  const { length } = value.trim();
+  return length >= min && value.length <= max;
+}
+
+/** Text of 1–10,000 characters after trimming (model §2.1). */
+export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
+  const { max = 10_000, min = 1 } = options;
+  const schema = { type: 'string', format: 'carethread-text', ...(min === 1 ? {} : { minLength: min }), maxLength: max };
+  return field(schema, [check('text', `must be text of ${min} to ${max} characters`, (value) => isText(value, max, min))], options);
+}
+
+/** A name, title or label: text of at most 200 characters. */
+export function Label(options: FieldOptions = {}): PropertyDecorator {
+  return Text({ ...options, max: 200 });
+}
+
+export function Texts(options: ListOptions = {}): PropertyDecorator {
+  const { min = 0, max = MAX_ITEMS } = options;
+  return field(
+    { type: 'array', items: { type: 'string', format: 'carethread-text', maxLength: 10_000 }, minItems: min, maxItems: max },
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('texts', 'must hold texts of 1 to 10000 characters', (value) => Array.isArray(value) && value.every((one) => isText(one)))],
+    options,
+  );
+}
+
+/** One of a fixed list of codes. */
+export function Code(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', enum: values }, [IsString(), IsIn(values)], options);
+}
+
+export function Codes(values: readonly string[], options: ListOptions = {}): PropertyDecorator {
+  const { min = 0, max = MAX_ITEMS } = options;
+  return field(
+    { type: 'array', items: { type: 'string', enum: values }, minItems: min, maxItems: max },
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('codes', `must hold only ${values.join(', ')}`, (value) => Array.isArray(value) && value.every((one) => values.includes(one as string)))],
+    options,
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+export function Id(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', format: 'uuid', pattern: UUID.source }, [IsString(), Matches(UUID, { message: 'must be a UUID' })], options);
+}
+
+export function Ids(options: ListOptions = {}): PropertyDecorator {
+  const { min = 0, max = MAX_ITEMS } = options;
+  return field(
+    { type: 'array', items: { type: 'string', format: 'uuid', pattern: UUID.source }, minItems: min, maxItems: max },
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId))],
+    options,
+  );
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+export function isDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !DATE.test(value)) return false;
+  const at = new Date(`${value}T00:00:00.000Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && INSTANT.test(value) && isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+}
+
+/** The 24-character form of an instant that a client may have written shorter. */
+export function normalInstant(value: string): string {
+  return new Date(value).toISOString();
+}
+
+export function LocalDate(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', format: 'date' }, [check('date', 'must be a date YYYY-MM-DD', isDate)], options);
+}
+
+export function InstantField(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', format: 'carethread-instant' }, [check('instant', 'must be an instant in UTC', isInstant)], options);
+}
+
+/** A date or an instant. */
+export function When(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', format: 'carethread-when' }, [check('when', 'must be a date or an instant in UTC', (value) => isDate(value) || isInstant(value))], options);
+}
+
+export function Count(options: FieldOptions & { readonly min?: number; readonly max?: number } = {}): PropertyDecorator {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
+  return field({ type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)], options);
+}
+
+/** Whole pence, GBP. */
+export function Pence(options: FieldOptions = {}): PropertyDecorator {
+  return Count(options);
+}
+
+export function Flag(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'boolean' }, [IsBoolean()], options);
+}
+
+const LANG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+export function Lang(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', pattern: LANG.source }, [IsString(), Matches(LANG)], options);
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+export function Hash(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'string', pattern: HASH.source }, [IsString(), Matches(HASH)], options);
+}
+
+export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
+  return field(() => schemaOf(of()), [check('nested', 'must be an object', isPlain), ValidateNested(), Type(of)], options, of);
+}
+
+export function ListOf(of: () => new () => object, options: ListOptions = {}): PropertyDecorator {
+  const { min = 0, max = MAX_ITEMS } = options;
+  return field(
+    () => ({ type: 'array', items: schemaOf(of()), minItems: min, maxItems: max }),
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)), ValidateNested({ each: true }), Type(of)],
+    options,
+    of,
+  );
+}
+
+/** An object from keys to one of a list of codes (`{ "S1": "met" }`), or to texts. */
+export function MapOf(values: readonly string[] | 'text', options: FieldOptions & { readonly keys?: readonly string[] } = {}): PropertyDecorator {
+  const item = values === 'text' ? { type: 'string', format: 'carethread-text', maxLength: 10_000 } : { type: 'string', enum: values };
+  const names = options.keys === undefined ? { maxLength: 100 } : { enum: options.keys };
+  const holds = (value: unknown): boolean =>
+    isPlain(value) &&
+    Object.keys(value).length <= MAX_ITEMS &&
+    Object.entries(value).every(
+      ([key, one]) => (options.keys?.includes(key) ?? key.length <= 100) && (values === 'text' ? isText(one) : values.includes(one as string)),
+    );
+  return field(
+    { type: 'object', propertyNames: names, maxProperties: MAX_ITEMS, additionalProperties: item },
+    [IsObject(), check('map', 'must be an object of the allowed keys and values', holds)],
+    options,
+  );
+}
+
+/** An object from keys to objects of one class. */
+export function RecordOf(of: () => new () => object, keys: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  const holds = (value: unknown): boolean =>
+    isPlain(value) && Object.entries(value).every(([key, one]) => keys.includes(key) && isPlain(one));
+  return field(
+    () => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: schemaOf(of()) }),
+    [IsObject(), check('record', `must be an object with the keys ${keys.join(', ')}`, holds)],
+    options,
+    of,
+  );
+}
+
+/** The body of an optional free object: any JSON object. */
+export function JsonField(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: 'object' }, [check('json', 'must be an object', isPlain)], options);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const SCHEMAS = new WeakMap<object, SchemaFragment>();
+
+/** JSON Schema 2020-12 of a request class. Unknown members are refused; `recordedAt` is always allowed and always ignored. */
+export function schemaOf(of: new () => object): SchemaFragment {
+  const known = SCHEMAS.get(of);
+  if (known !== undefined) return known;
+  const properties: Record<string, unknown> = { recordedAt: {} };
+  const required: string[] = [];
+  for (const [name, { schema, optional }] of fieldsOf(of)) {
+    properties[name] = typeof schema === 'function' ? schema() : schema;
+    if (!optional) required.push(name);
+  }
+  const made = { type: 'object', title: of.name, properties, required, additionalProperties: false };
+  SCHEMAS.set(of, made);
+  return made;
+}

@@ -1,0 +1,6 @@
+export * from './fields.js';
+export * from './kinds.js';
+export * from './profiles.js';
+export * from './refusals.js';
+export * from './roles.js';
+export * from './validate.js';

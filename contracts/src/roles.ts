@@ -1,0 +1,110 @@
+/** The two-letter roles of model §7. */
+export const ROLES = {
+  AS: 'assessor',
+  KW: 'keyworker',
+  CS: 'care staff',
+  NC: 'non-care staff',
+  SM: 'service manager',
+  RM: 'registered manager',
+  CC: 'CPA care co-ordinator',
+  TM: 'mental health team manager',
+  OP: 'other professional',
+  PE: 'person',
+  CA: 'carer or representative',
+  LR: 'lawful representative',
+  AD: 'advocate',
+  AU: 'auditor',
+  DP: 'data protection officer',
+  RI: 'regulator inspector',
+  DW: 'DWP decision maker',
+  RX: 'records manager',
+  PA: 'platform administrator',
+  SY: 'the platform itself, or a machine of a provider',
+} as const;
+export type Role = keyof typeof ROLES;
+export const isRole = (value: string): value is Role => Object.hasOwn(ROLES, value);
+
+/**
+ * `Y` allowed in the own tenant · `R` own relationship only · `P` only with the person's permission or another recorded basis.
+ * Absent: never (403 on commands, 404 on reads).
+ */
+export type Grade = 'Y' | 'R' | 'P';
+type Row = Readonly<Partial<Record<Role, Grade>>>;
+
+const planStaff: Row = { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' };
+const planReaders: Row = { ...planStaff, CS: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P', AU: 'Y', DP: 'Y', RI: 'Y' };
+
+/** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
+export const CAPABILITIES = {
+  registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
+  assess: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
+  refuseAssessment: { PE: 'R', AS: 'Y' },
+  issueHandover: { AS: 'Y' },
+  answerHandover: { SM: 'R', RM: 'R' },
+  recordDeath: { AS: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  readPlan: planReaders,
+  readSuperseded: planReaders,
+  readAdministrative: { ...planReaders, PA: 'Y' },
+  replay: { PE: 'R', AU: 'Y' },
+  draftPlan: planStaff,
+  suggestContent: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P' },
+  sign: { KW: 'R', SM: 'R', RM: 'R', CC: 'R', PE: 'R', CA: 'R', LR: 'R' },
+  refuseOrWithdraw: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  addDailyRecord: { KW: 'R', CS: 'R', SM: 'R', RM: 'R' },
+  acknowledgeReading: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', OP: 'P' },
+  receiveNonCareNotice: { NC: 'R', SM: 'R', RM: 'R' },
+  assessRisk: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', LR: 'R' },
+  dissentOnRisk: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  readRisk: planReaders,
+  requestReview: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'R' },
+  reportChange: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'R' },
+  holdReview: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  readReview: planReaders,
+  recordCapacity: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P' },
+  recordAuthority: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  verifyAuthority: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  changeInvolvement: { KW: 'R', PE: 'R', LR: 'R' },
+  readConsent: planReaders,
+  manageCpaCase: { CC: 'R' },
+  openCpaCase: { CC: 'Y', TM: 'Y' },
+  decideLevel: { CC: 'R', TM: 'R' },
+  manageCpaTeam: { TM: 'R' },
+  reallocateCoordinator: { TM: 'R' },
+  deactivateCoordinator: { TM: 'Y', PA: 'Y' },
+  readCpaCase: { CC: 'R', TM: 'R', PE: 'R', AU: 'Y', DP: 'Y', AS: 'R' },
+  disclose: { CC: 'R', TM: 'R' },
+  readDisclosedCopy: { DW: 'P', CC: 'R', TM: 'R', PE: 'R', AU: 'Y' },
+  accessLog: { RM: 'R', PE: 'R', AU: 'Y', DP: 'Y' },
+  administer: { PA: 'Y' },
+  readConfiguration: {
+    AS: 'Y', KW: 'Y', CS: 'Y', NC: 'Y', SM: 'Y', RM: 'Y', CC: 'Y', TM: 'Y', OP: 'Y', PE: 'Y', CA: 'Y', LR: 'Y', AD: 'Y', AU: 'Y', DP: 'Y', RI: 'Y', RX: 'Y', PA: 'Y', SY: 'Y',
+  },
+  agreeService: { AS: 'Y', SM: 'Y', RM: 'Y' },
+  runService: { SM: 'R', RM: 'R' },
+  planTransfer: { AS: 'R', SM: 'R', RM: 'R' },
+  correctPlan: { KW: 'R', SM: 'R', RM: 'R', AS: 'R', CC: 'R' },
+  attachStatement: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R' },
+  manageCopies: { SM: 'R', RM: 'R', KW: 'R', CC: 'R', AS: 'R', PE: 'R', CA: 'R', LR: 'R', AD: 'R', OP: 'R', SY: 'Y' },
+  readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'Y', AU: 'Y' },
+  grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
+  train: { SM: 'Y', RM: 'Y' },
+  readTraining: { SM: 'Y', RM: 'Y', KW: 'Y', CS: 'Y', AU: 'Y' },
+  work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', PA: 'Y', AU: 'Y' },
+  breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
+  readPerson: { ...planReaders, TM: 'R', NC: 'R' },
+  makeDataRequest: { PE: 'R', LR: 'R' },
+  decideDataRequest: { DP: 'Y' },
+  audit: { AU: 'Y' },
+} as const satisfies Record<string, Row>;
+
+export type Capability = keyof typeof CAPABILITIES;
+
+export function gradeOf(capability: Capability, role: string): Grade | undefined {
+  return (CAPABILITIES[capability] as Row)[role as Role];
+}
+
+/** Reads of these roles need a stated purpose (`X-Purpose`). */
+export const PURPOSE_ROLES: readonly string[] = ['AU', 'DP', 'RI', 'DW'];
+
+/** Roles that decide nothing and write nothing. */
+export const READ_ONLY_ROLES: readonly string[] = ['AU', 'RI', 'DW'];
