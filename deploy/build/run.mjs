@@ -1,0 +1,53 @@
+// node deploy/build/run.mjs VERB ARGS… : installs what is missing, builds, then runs the verb on the project's own Node.
+// The launcher stays in front of its child and hands signals on, so that SIGTERM to `npm start` stops the platform in order.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, projectNode, root } from './ensure.mjs';
+
+/** Verbs that are part of the tooling: a script of this folder. */
+const scripts = { test: 'test.mjs', check: 'check.mjs', build: 'build.mjs', trace: 'trace.mjs', docs: 'docs.mjs' };
+/** Verbs that are programs of the workspace: a project under deploy/ with a main.ts. */
+const programs = {
+  start: 'embedded',
+  demo: 'demo',
+  bench: 'bench',
+  crash: 'crash',
+  carethread: 'cli',
+};
+
+const [verb = '', ...args] = process.argv.slice(2);
+
+if (!(verb in scripts) && !(verb in programs)) {
+  console.error(`usage: node deploy/build/run.mjs VERB ARGS…\nverbs: ${Object.keys({ ...programs, ...scripts }).join(', ')}`);
+  process.exit(2);
+}
+
+const program = programs[verb];
+if (program && !existsSync(join(root, 'deploy', program, 'src', 'main.ts'))) {
+  console.error(`"${verb}" is not there yet: deploy/${program}/src/main.ts does not exist.`);
+  process.exit(2);
+}
+
+ensureInstalled();
+const node = projectNode();
+
+if (program) {
+  const built = spawnSync(node, [join(root, 'deploy/build/build.mjs'), '--quiet'], { stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
+
+const entry = program ? join(root, 'deploy', program, 'dist', 'main.js') : join(root, 'deploy/build', scripts[verb]);
+const child = spawn(node, ['--enable-source-maps', entry, ...args], { stdio: 'inherit' });
+
+const handedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of handedOn) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`Cannot start ${node}: ${error.message}`);
+  process.exit(2);
+});
+child.on('exit', (code, signal) => {
+  if (!signal) process.exit(code ?? 1);
+  for (const name of handedOn) process.removeAllListeners(name);
+  process.kill(process.pid, signal);
+});
