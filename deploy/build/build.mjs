@@ -42,9 +42,13 @@ function readStamp(dist, key) {
 
 /** Whatever changes how every file is transpiled makes every stamp worthless. */
 function builderKey() {
-  const own = ['build.mjs', 'swc-options.mjs'].map((name) => readFileSync(fileURLToPath(new URL(name, import.meta.url))));
+  const own = ['build.mjs', 'swc-options.mjs'].map((name) =>
+    readFileSync(fileURLToPath(new URL(name, import.meta.url))),
+  );
   const swc = readFileSync(join(root, 'node_modules/@swc/core/package.json'));
-  return createHash('sha256').update(Buffer.concat([...own, swc])).digest('hex');
+  return createHash('sha256')
+    .update(Buffer.concat([...own, swc]))
+    .digest('hex');
 }
 
 let transform; // loaded only when there is something to do: the compiler costs more than the check

@@ -19,7 +19,9 @@ const programs = {
 const [verb = '', ...args] = process.argv.slice(2);
 
 if (!(verb in scripts) && !(verb in programs)) {
-  console.error(`usage: node deploy/build/run.mjs VERB ARGS…\nverbs: ${Object.keys({ ...programs, ...scripts }).join(', ')}`);
+  console.error(
+    `usage: node deploy/build/run.mjs VERB ARGS…\nverbs: ${Object.keys({ ...programs, ...scripts }).join(', ')}`,
+  );
   process.exit(2);
 }
 

@@ -43,7 +43,10 @@ export function canonicalJson(value: unknown): string {
       }
       return text + '}';
     }
-    default:
+    case 'undefined':
+    case 'function':
+    case 'symbol':
+    case 'bigint':
       throw new NotCanonical(`a ${typeof value} is not JSON`);
   }
 }

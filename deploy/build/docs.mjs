@@ -1,0 +1,96 @@
+// Keeps the pages true: every relative link leads somewhere, every snippet is what the tested file says today.
+//   <!-- snippet: path/from/root.ts#name -->   followed by a fenced block, filled by `npm run docs`.
+// In the source the snippet stands between `// snippet: name` and `// end of snippet`; without #name it is the whole file.
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { root } from './ensure.mjs';
+
+const checkOnly = process.argv.includes('--check');
+const ignored = (path) => /(^|[/\\])(node_modules|dist|\.data|\.nx|\.engine|tmp)([/\\]|$)/.test(path);
+const pages = globSync('**/*.md', { cwd: root, exclude: (path) => ignored(String(path)) }).filter(
+  (page) => !ignored(page),
+);
+const problems = [];
+
+const withoutFences = (text) => text.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$/gm, '');
+const withoutCode = (text) => withoutFences(text).replace(/`[^`\n]*`/g, '');
+
+/** GitHub's rule for the anchor of a heading. */
+function anchorsOf(text) {
+  const seen = new Map();
+  const anchors = new Set();
+  for (const [, heading] of withoutFences(text).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
+    const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+    const slug = plain
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    anchors.add(count === 0 ? slug : `${slug}-${count}`);
+  }
+  for (const [, id] of text.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
+  return anchors;
+}
+
+function checkLinks(page, text) {
+  for (const [, target] of withoutCode(text).matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g)) {
+    if (/^[a-z][a-z0-9+.-]*:/i.test(target)) continue; // the outer world is not asked: the check works offline
+    const [path, anchor] = target.split('#');
+    const file = path === '' ? join(root, page) : join(root, dirname(page), decodeURIComponent(path));
+    if (!existsSync(file)) problems.push(`${page}: link to ${target} leads nowhere`);
+    else if (anchor && file.endsWith('.md') && !anchorsOf(readFileSync(file, 'utf8')).has(anchor)) {
+      problems.push(`${page}: ${relative(root, file)} has no heading for #${anchor}`);
+    }
+  }
+}
+
+function dedent(lines) {
+  const depth = Math.min(
+    ...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length),
+  );
+  return lines
+    .map((line) => line.slice(depth))
+    .join('\n')
+    .trim();
+}
+
+function snippet(reference) {
+  const [path, name] = reference.split('#');
+  if (!existsSync(join(root, path))) throw new Error(`${path} does not exist`);
+  const lines = readFileSync(join(root, path), 'utf8').split('\n');
+  if (!name) return lines.join('\n').trim();
+  const start = lines.findIndex((line) => line.trim() === `// snippet: ${name}`);
+  const length = lines.slice(start + 1).findIndex((line) => line.trim() === '// end of snippet');
+  if (start < 0 || length < 0) throw new Error(`${path} has no snippet "${name}"`);
+  return dedent(lines.slice(start + 1, start + 1 + length));
+}
+
+function withSnippets(page, text) {
+  return text.replace(/(<!-- snippet: (\S+) -->\n+)```(\w*)\n[\s\S]*?^```$/gm, (block, marker, reference, language) => {
+    try {
+      return `${marker}\`\`\`${language}\n${snippet(reference)}\n\`\`\``;
+    } catch (error) {
+      problems.push(`${page}: ${error.message}`);
+      return block;
+    }
+  });
+}
+
+let written = 0;
+for (const page of pages) {
+  const text = readFileSync(join(root, page), 'utf8');
+  checkLinks(page, text);
+  const fresh = withSnippets(page, text);
+  if (fresh === text) continue;
+  if (checkOnly) problems.push(`${page}: a snippet is not what its source says any more; run npm run docs`);
+  else {
+    writeFileSync(join(root, page), fresh);
+    written += 1;
+  }
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`docs: ${pages.length} pages, ${written} rewritten, ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;
