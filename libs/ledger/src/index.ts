@@ -2,3 +2,4 @@ export * from './canonical-json.js';
 export * from './chain.js';
 export * from './envelope.js';
 export * from './uuid.js';
+export * from './verify-stream.js';

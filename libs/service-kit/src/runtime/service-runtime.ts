@@ -39,6 +39,8 @@ export interface ServiceParts {
   readonly keys: KeyStore;
   readonly attachments: Attachments;
   readonly clock: Clock;
+  /** The tokens' issuer: a pseudonym is made of issuer and subject. */
+  readonly issuer: string;
   readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -121,7 +123,7 @@ export class ServiceRuntime {
     });
     await this.policies.start();
     this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints);
-    await this.relay.start();
+
   }
 
   now(): Instant {
@@ -153,7 +155,7 @@ export class ServiceRuntime {
   /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
   async execute(wish: Wish): Promise<CommandOutcome> {
     const secret = await this.secret(wish.tenantId);
-    const pseudonym = (userId: string): string => uuidByHmac(secret, 'user', userId);
+    const pseudonym = (userId: string): string => uuidByHmac(secret, this.parts.issuer, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
     return this.streams.execute({
       ...wish,

@@ -1,0 +1,54 @@
+import { Refusal } from '@carethread/contracts';
+import type { Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+/** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
+export interface TaskState {
+  readonly kind: string;
+  readonly forRole: string;
+  readonly forUserId?: string;
+  readonly dueAt?: Instant;
+  readonly ref: Readonly<Record<string, string | number>>;
+  readonly status: 'none' | 'open' | 'closed';
+}
+
+export type TaskEvent =
+  | {
+      readonly type: 'TaskRaised';
+      readonly payload: {
+        readonly kind: string;
+        readonly forRole: string;
+        readonly forUserId?: string;
+        readonly dueAt?: Instant;
+        readonly ref: Readonly<Record<string, string | number>>;
+      };
+    }
+  | { readonly type: 'TaskClosed'; readonly payload: { readonly by: string; readonly outcome: string } };
+
+export type TaskCommand =
+  | ({ readonly type: 'RaiseTask' } & Extract<TaskEvent, { type: 'TaskRaised' }>['payload'])
+  | { readonly type: 'CloseTask'; readonly outcome: string };
+
+export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
+  category: 'task',
+  initial: { kind: '', forRole: '', ref: {}, status: 'none' },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'TaskRaised':
+        return { ...event.payload, status: 'open' };
+      case 'TaskClosed':
+        return { ...state, status: 'closed' };
+    }
+  },
+  decide: (command, state, context) => {
+    switch (command.type) {
+      case 'RaiseTask': {
+        const { type: _, ...payload } = command;
+        return state.status === 'none' ? [{ type: 'TaskRaised', payload }] : [];
+      }
+      case 'CloseTask':
+        if (state.status === 'none') throw new Refusal('NOT_FOUND');
+        return state.status === 'open' ? [{ type: 'TaskClosed', payload: { by: context.actor.userId, outcome: command.outcome } }] : [];
+    }
+  },
+};

@@ -1,0 +1,293 @@
+import { normalInstant, Refusal, validateRequest } from '@carethread/contracts';
+import type { ActingParty } from '@carethread/event-sourcing';
+import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
+import { randomUUID } from 'node:crypto';
+import { permit, requirePurpose, visibleAs, type Permitted } from '../access/visibility.js';
+import { knownState } from '../runtime/time-travel.js';
+import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
+import { requestHash, type CommandOutcome, type LoadedStream } from '../runtime/streams.js';
+import type { Ask, CommandRoute, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+import type { Caller } from './tokens.js';
+
+/** An HTTP request, as far as routes care. */
+export interface Incoming {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The path as it was called, without the query. */
+  readonly path: string;
+  readonly body: unknown;
+  readonly caller: Caller;
+  readonly correlationId: string;
+}
+
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** How a command reaches the write side: through the command bus, which service-kit hands in. */
+export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOutcome>;
+
+export async function handle(route: Route, runtime: ServiceRuntime, incoming: Incoming, execute: Execute): Promise<Outgoing> {
+  const secret = await runtime.secret(incoming.caller.tenantId);
+  const pseudonym = (userId: string): string => uuidByHmac(secret, runtime.parts.issuer, userId);
+  const { tenantId, tokenId: _, ...party } = incoming.caller;
+  const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
+  const permitted = permit(route.as, actor, route.kind === 'command' ? 'command' : 'read');
+  if (route.kind !== 'command') requirePurpose(permitted, incoming.headers['x-purpose']);
+  await waitFor(runtime, incoming);
+  const key = incoming.headers['idempotency-key'];
+  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
+  const body = route.kind === 'command' ? bodyOf(route, incoming.body) : undefined;
+  const ask: Ask<unknown> = {
+    params: incoming.params,
+    query: incoming.query,
+    body,
+    actor,
+    tenantId,
+    now: runtime.now(),
+    commandId: uuidByHmac(secret, actor.user, route.method, incoming.path, key ?? randomUUID()),
+    correlationId: incoming.correlationId,
+    purpose: incoming.headers['x-purpose'],
+    runtime,
+    pseudonym,
+  };
+  for (const id of Object.entries(incoming.params)) requireId(...id);
+  switch (route.kind) {
+    case 'command':
+      return command(route, runtime, ask, permitted, incoming, execute);
+    case 'read':
+      return read(route, runtime, ask, permitted);
+    case 'list':
+      return list(route, runtime, ask, permitted);
+    case 'query':
+      return query(route, runtime, ask, permitted);
+  }
+}
+
+/** Ids in paths are UUIDs, except region codes, version numbers, hashes and stream names: anything else points at nothing. */
+function requireId(name: string, value: string): void {
+  if (/id$/i.test(name) && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) throw new Refusal('NOT_FOUND');
+}
+
+async function waitFor(runtime: ServiceRuntime, { headers }: Incoming): Promise<void> {
+  const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
+  if (tokens !== undefined) await runtime.positions.waitFor(tokens);
+  await runtime.fresh();
+}
+
+function bodyOf(route: CommandRoute, body: unknown): unknown {
+  if (route.body === undefined) {
+    if (body !== undefined && body !== null && Object.keys(body).some((name) => name !== 'recordedAt' && name !== 'occurredAt' && name !== 'reason'))
+      throw new Refusal('MALFORMED', ['the body has a member that is not known here']);
+    return body ?? {};
+  }
+  const checked = validateRequest(route.body as new () => object, body ?? {});
+  if (!checked.ok) throw new Refusal('MALFORMED', checked.errors.slice(0, 20).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`));
+  return withoutRecordedAt(checked.value);
+}
+
+/** `recordedAt` is the server's alone; a client's is ignored wherever it stands. */
+function withoutRecordedAt(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRecordedAt);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'recordedAt').map(([name, inner]) => [name, withoutRecordedAt(inner)]));
+}
+
+async function command(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  incoming: Incoming,
+  execute: Execute,
+): Promise<Outgoing> {
+  const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
+  const id = await targetOf(route, runtime, ask);
+  const stream = await runtime.streams.load(route.on, id);
+  const creates = route.creates === true;
+  if (stream.revision === 0 && (route.exists ?? !creates)) throw new Refusal('NOT_FOUND');
+  if (stream.erased) throw new Refusal('CONTENT_ERASED');
+  const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
+  const act = async (role: string): Promise<Outgoing> => {
+    await route.before?.(ask);
+    const ifMatch = etagOf(incoming.headers['if-match']);
+    if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0) throw new Refusal('IF_MATCH_REQUIRED');
+    const outcome = await execute(runtime, {
+      decider: route.on,
+      id,
+      command: await route.command(ask),
+      actor: { ...ask.actor, role },
+      tenantId: ask.tenantId,
+      personId,
+      commandId: ask.commandId,
+      request: requestHash(ask.body as JsonObject),
+      correlationId: ask.correlationId,
+      causationId: ask.commandId,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
+    });
+    return answer(route, runtime, ask, id, outcome, creates);
+  };
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    if (personId === null) {
+      if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+      return act(permitted[0]?.role ?? '');
+    }
+    const open = route.open === true;
+    // A person who is only now being registered has no record to be related to.
+    const unborn = creates && stream.revision === 0 && route.open === true && personId === id;
+    const role = unborn ? (permitted[0]?.role ?? '') : await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
+    return act(role);
+  });
+}
+
+async function answer(route: CommandRoute, runtime: ServiceRuntime, ask: Ask, id: string, outcome: CommandOutcome, creates: boolean): Promise<Outgoing> {
+  const { stream, events } = outcome;
+  const subject = stream.personId ?? id;
+  runtime.positions.seen(subject, events, stream.position);
+  const position = await runtime.positions.token(subject);
+  const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
+  const location = route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
+  return {
+    status: creates || route.created === true ? 201 : 200,
+    headers: { ETag: `"${stream.etag}"`, 'X-Position': position, ...(creates ? { Location: location } : {}) },
+    body: { id, revision: stream.revision, position, ...more },
+  };
+}
+
+async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<string> {
+  if (route.target !== undefined) return route.target(ask);
+  const { unique } = route;
+  if (unique === undefined) return ask.params['id'] ?? uuidV5(ask.commandId, route.on.category);
+  // Where only one may exist, its id is UUIDv5(unique key, ordinal): closed takes the next ordinal, open is a conflict.
+  for (let ordinal = 0; ; ordinal++) {
+    const id = uuidV5(...unique.key(ask), ordinal);
+    const stream = await runtime.streams.load(route.on, id);
+    if (stream.revision === 0 || stream.commands.has(ask.commandId)) return id;
+    if (unique.isOpen(stream.state)) throw new Refusal(unique.code);
+  }
+}
+
+async function personOf(route: CommandRoute, ask: Ask, inBody: string | undefined): Promise<string | null> {
+  if (route.person !== undefined) return route.person(ask);
+  return inBody ?? ask.params['personId'] ?? null;
+}
+
+function etagOf(header: string | undefined): string | undefined {
+  if (header === undefined || header === '*') return undefined;
+  return header.replace(/^W\//, '').replaceAll('"', '').trim();
+}
+
+async function read(route: ReadRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+  const id = (await route.target?.(ask)) ?? ask.params['id'] ?? '';
+  const stream = await runtime.streams.load(route.on, id);
+  if (stream.revision === 0) throw new Refusal('NOT_FOUND');
+  return seenBy(route, runtime, ask, permitted, stream.personId, stream, async () => {
+    if (stream.erased) throw new Refusal('CONTENT_ERASED');
+    const { knownAt, effectiveAt } = ask.query;
+    const timed = knownAt !== undefined || effectiveAt !== undefined;
+    const known = timed ? await knownState(runtime, route.on, id, knownAt, effectiveAt) : { ...stream, final: false };
+    if (known.revision === 0) throw new Refusal('NOT_FOUND');
+    const shown = await route.show(known.state, { id, revision: known.revision, etag: stream.etag, personId: stream.personId }, ask);
+    return {
+      status: 200,
+      headers: { ETag: `"${stream.etag}"`, ...(timed ? { 'X-Known-At-Final': String(known.final) } : {}) },
+      body: { id, revision: known.revision, ...(stream.personId === null ? {} : { personId: stream.personId }), ...shown },
+    };
+  });
+}
+
+const PAGE = 100;
+
+async function list(route: ListRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+  const { personId } = ask.query;
+  if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
+  requireId('personId', personId);
+  return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
+    const ids = await runtime.ids(route.on.category, personId);
+    const from = ask.query['after'] === undefined ? 0 : ids.indexOf(decodeCursor(ask.query['after'])) + 1;
+    if (from === 0 && ask.query['after'] !== undefined) throw new Refusal('CURSOR_UNKNOWN');
+    const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
+    const items: JsonObject[] = [];
+    for (const id of ids.slice(from, from + limit)) {
+      const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
+      if (erased) continue;
+      const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
+      const item: JsonObject = { id, revision, etag, ...shown };
+      if ((route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])) items.push(item);
+    }
+    const last = ids[from + limit - 1];
+    return { status: 200, headers: {}, body: { items, ...(last !== undefined && from + limit < ids.length ? { next: encodeCursor(last) } : {}) } };
+  });
+}
+
+export function encodeCursor(value: string): string {
+  return Buffer.from(value).toString('base64url');
+}
+export function decodeCursor(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('utf8');
+}
+
+async function query(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+  const personId = await route.person(ask);
+  return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
+    const { body, headers = {}, status = 200 } = await route.answer(ask);
+    return { status, headers, body };
+  });
+}
+
+/** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
+async function seenBy(
+  route: ReadRoute | ListRoute | QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  personId: string | null,
+  stream: LoadedStream | undefined,
+  work: () => Promise<Outgoing>,
+): Promise<Outgoing> {
+  if (personId === null) {
+    if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+    return work();
+  }
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    const open = route.kind !== 'list' && route.open === true;
+    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
+    const answered = await work();
+    const position = await runtime.positions.token(personId);
+    const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
+    await runtime.accessLog.write({
+      ...accessBase(route, ask, personId, role),
+      outcome: 'read',
+      ...(stream === undefined ? {} : { target: stream.name }),
+      ...(typeof versionNo === 'number' ? { versionNo } : {}),
+    });
+    return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
+  });
+}
+
+async function refusalsLogged(route: Route, runtime: ServiceRuntime, ask: Ask, personId: string | null, work: () => Promise<Outgoing>): Promise<Outgoing> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
+      await runtime.accessLog.write({ ...accessBase(route, ask, personId, ask.actor.role), outcome: 'refused', code: error.code });
+    throw error;
+  }
+}
+
+function accessBase(route: Route, ask: Ask, personId: string, role: string): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
+  return {
+    personId,
+    tenantId: ask.tenantId,
+    jurisdiction: 'ENG',
+    actor: { ...ask.actor, role },
+    route: `${route.method} ${route.path}`,
+    at: ask.now,
+    correlationId: ask.correlationId,
+    ...(ask.purpose === undefined ? {} : { purpose: ask.purpose }),
+  };
+}

@@ -1,0 +1,113 @@
+import { Refusal, Text } from '@carethread/contracts';
+import { verifyStream } from '@carethread/ledger';
+import { task, type TaskState } from '../domain/tasks.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { settledAt } from '../runtime/time-travel.js';
+import { command, list, query, read, type Route } from './route.js';
+
+class CompleteTaskRequest {
+  @Text({ optional: true }) outcome?: string;
+}
+
+const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) => ({
+  kind,
+  forRole,
+  ...(forUserId === undefined ? {} : { forUserId }),
+  ...(dueAt === undefined ? {} : { dueAt }),
+  ref,
+  status,
+});
+
+/** What every service offers besides its own routes: work lists, stored envelopes, verification, and who looked. */
+export function standardRoutes(path: string): readonly Route[] {
+  return [
+    list({ path: `/${path}/tasks`, summary: 'The work list of a person', as: 'work', on: task, show: shownTask, filters: ['kind', 'status'] }),
+    read({ path: `/${path}/tasks/:id`, summary: 'A task', as: 'work', on: task, show: shownTask }),
+    command({
+      method: 'POST',
+      path: `/${path}/tasks/:id/completion`,
+      summary: 'Complete a task',
+      as: 'work',
+      body: CompleteTaskRequest,
+      on: task,
+      command: ({ body }) => ({ type: 'CloseTask', outcome: body.outcome ?? 'done' }),
+    }),
+    query({
+      path: `/${path}/streams/:stream/events`,
+      summary: 'The stored envelopes of a stream, as they are',
+      as: 'audit',
+      person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
+      answer: async ({ runtime, params, query: asked }) => {
+        const from = Math.max(1, Number(asked['from'] ?? 1) || 1);
+        const limit = Math.min(Math.max(1, Number(asked['limit'] ?? 100) || 100), 1000);
+        const events = await runtime.log.readStream(params['stream'] ?? '', { from, to: from + limit - 1 });
+        return { body: { items: events.map(({ position, logHash, event }) => ({ position, logHash, event })) } };
+      },
+    }),
+    query({
+      path: `/${path}/streams/:stream/verification`,
+      summary: 'Whether a stream is whole and unchanged',
+      as: 'audit',
+      person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
+      answer: async ({ runtime, params }) => {
+        const events = await runtime.log.readStream(params['stream'] ?? '');
+        return { body: verifyStream(events.map(({ event }) => event)) };
+      },
+    }),
+    query({
+      path: `/${path}/persons/:personId/access-entries`,
+      summary: 'Who looked at a person’s record in this service',
+      as: 'accessLog',
+      person: ({ params }) => params['personId'] ?? null,
+      answer: async ({ runtime, params }) => ({ body: { items: await runtime.accessLog.of(params['personId'] ?? '') } }),
+    }),
+    query({
+      path: `/${path}/persons/:personId/timeline`,
+      summary: 'This service’s own events about a person, as known at an instant',
+      as: 'replay',
+      person: ({ params }) => params['personId'] ?? null,
+      answer: async ({ runtime, params, query: asked }) => {
+        const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
+        return { body: { items: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']) }, headers: { 'X-Known-At-Final': String(final) } };
+      },
+    }),
+  ];
+}
+
+async function personOfStream(runtime: ServiceRuntime, stream: string, tenantId: string): Promise<string | null> {
+  const [first] = await runtime.log.readStream(stream, { to: 1 });
+  if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
+  return first.event.personId;
+}
+
+interface TimelineItem {
+  readonly recordedAt: string;
+  readonly position: number;
+}
+
+/** Own events only: what was heard is told by the service that said it. */
+async function timelineOf(runtime: ServiceRuntime, personId: string, knownAt: string, effectiveAt: string | undefined): Promise<readonly TimelineItem[]> {
+  const items: (TimelineItem & Record<string, unknown>)[] = [];
+  for (const { category } of runtime.definition.deciders)
+    for (const id of await runtime.ids(category, personId))
+      for (const opened of await runtime.opener.openAll(await runtime.log.readStream(`${category}-${id}`))) {
+        const { envelope, recorded, position } = opened;
+        if (envelope.recordedAt > knownAt) continue;
+        if (effectiveAt !== undefined && envelope.effectiveFrom > effectiveAt) continue;
+        items.push({
+          service: runtime.definition.name,
+          stream: envelope.stream,
+          revision: envelope.revision,
+          type: envelope.type,
+          recordedAt: envelope.recordedAt,
+          occurredAt: envelope.occurredAt,
+          effectiveFrom: envelope.effectiveFrom,
+          actor: envelope.actor,
+          causationId: envelope.causationId,
+          correlationId: envelope.correlationId,
+          position,
+          ...(recorded === undefined ? { erased: true } : { payload: recorded.payload }),
+        });
+      }
+  return items.sort((a, b) => (a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1));
+}

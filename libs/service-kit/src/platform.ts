@@ -1,0 +1,172 @@
+import { Refusal } from '@carethread/contracts';
+import { MemoryBus, type Clock } from '@carethread/event-sourcing';
+import { SqliteLog } from '@carethread/log-sqlite';
+import { FileAttachments, SqliteKeyStore } from '@carethread/privacy';
+import { SqliteViewStore } from '@carethread/views-sqlite';
+import rateLimit from '@fastify/rate-limit';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import 'reflect-metadata';
+import { task } from './domain/tasks.js';
+import type { ServiceDefinition } from './definition.js';
+import { BearerStrategy, correlationOf, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
+import { problemOf } from './http/problem.js';
+import type { Route } from './http/route.js';
+import { standardRoutes } from './http/standard-routes.js';
+import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
+import { systemClock, TestClock } from './runtime/clock.js';
+import { ServiceRuntime } from './runtime/service-runtime.js';
+import type { Settings } from './settings.js';
+
+/** A running platform: one process, as many services as its list is long. */
+export interface Platform {
+  readonly settings: Settings;
+  readonly app: NestFastifyApplication;
+  readonly runtimes: readonly ServiceRuntime[];
+  readonly routes: readonly Route[];
+  readonly bus: MemoryBus;
+  readonly clock: Clock;
+  readonly issuer: BuiltInIssuer | undefined;
+  readonly verifier: TokenVerifier;
+  readonly logger: Logger;
+  /** Listens, and says where. */
+  listen(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+@Module({})
+class PlatformModule {}
+
+/** Starts services on the embedded stores. The host adds what spans services before it lets the platform listen. */
+export async function startServices(definitions: readonly ServiceDefinition[], settings: Settings): Promise<Platform> {
+  const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
+  const clock = settings.mode === 'test' ? new TestClock() : systemClock;
+  const bus = new MemoryBus();
+  const keys = new SqliteKeyStore({ folder: settings.keys ?? join(settings.data, 'keys'), createKey: settings.mode !== 'production' });
+  const note = (message: string, about: Readonly<Record<string, string | number>>): void => logger.warn(about, message);
+  const issuer = settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
+  const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience, jwks: settings.jwks ?? issuer?.jwks ?? '' });
+  for (const folder of ['logs', 'views', 'checkpoints']) mkdirSync(join(settings.data, folder), { recursive: true, mode: 0o700 });
+
+  const runtimes = definitions.map((definition) => {
+    const { name } = definition;
+    const file = (folder: string, suffix = ''): string => join(settings.data, folder, `${name}${suffix}.db`);
+    return new ServiceRuntime(
+      { ...definition, deciders: [...definition.deciders, task] },
+      {
+        log: SqliteLog.open({ file: file('logs'), service: name, clock }),
+        accessLog: SqliteLog.open({ file: file('logs', '.access'), service: name, clock }),
+        views: new SqliteViewStore(file('views')),
+        checkpoints: new SqliteViewStore(file('checkpoints'), { durable: true }),
+        bus,
+        keys,
+        attachments: new FileAttachments(join(settings.data, 'attachments')),
+        clock,
+        issuer: settings.issuer,
+        note,
+      },
+    );
+  });
+  // Every inbox listens before any relay speaks.
+  for (const runtime of runtimes) await runtime.start();
+  for (const runtime of runtimes) await runtime.relay.start();
+
+  const routes: Route[] = [];
+  const controllers = [];
+  const providers: NonNullable<DynamicModule['providers']> = [{ provide: BearerStrategy, useFactory: () => new BearerStrategy(verifier) }];
+  for (const runtime of runtimes) {
+    const messages = mintMessages(runtime);
+    const own = [...runtime.definition.routes, ...standardRoutes(runtime.definition.path)];
+    routes.push(...own);
+    controllers.push(mintController(runtime, messages, own));
+    providers.push(...[...messages.values()].map(({ handler }) => handler));
+  }
+
+  const adapter = new FastifyAdapter({ bodyLimit: settings.bodyLimit, logger: false, requestTimeout: settings.requestTimeout, routerOptions: { maxParamLength: 200 } });
+  const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], abortOnError: false });
+  app.useGlobalFilters(new ProblemFilter(note));
+  await guardEdge(app, settings, routes);
+
+  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
+  return {
+    settings,
+    app,
+    runtimes,
+    routes,
+    bus,
+    clock,
+    issuer,
+    verifier,
+    logger,
+    listen: async () => {
+      await app.listen(settings.port, settings.host);
+      return (await app.getUrl()).replace('[::1]', 'localhost');
+    },
+    stop: async () => {
+      clearInterval(wake);
+      await app.close();
+      await bus.close();
+      for (const runtime of runtimes) await runtime.stop();
+      for (const { parts } of runtimes) {
+        await parts.log.close();
+        await parts.accessLog.close();
+        await parts.views.close();
+        await parts.checkpoints.close();
+      }
+      await keys.close();
+    },
+  };
+}
+
+async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
+  for (const runtime of runtimes) await runtime.timers.fire(runtime.now());
+}
+
+/** What every request meets before a route does: limits, and the answer to methods that history does not have. */
+async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  if (settings.rate > 0 && settings.mode !== 'test')
+    await fastify.register(rateLimit as never, {
+      max: settings.rate,
+      timeWindow: 60_000,
+      keyGenerator: (request: CarethreadRequest) => request.headers.authorization ?? request.ip,
+      errorResponseBuilder: () => new Refusal('TOO_MANY_REQUESTS'),
+    } as never);
+  const patterns = routes.map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`) }));
+  const refuse = (request: CarethreadRequest, reply: FastifyReply, error: unknown): void => {
+    const correlationId = correlationOf(request);
+    const { problem, headers } = problemOf(error, correlationId);
+    void reply.status(problem.status).headers({ ...headers, 'X-Correlation-Id': correlationId }).type('application/problem+json').send(problem);
+  };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    const methods: readonly string[] = allowed;
+    const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
+    const history = /^\/(assessment|care-plan|risk|review|consent|cpa)\//.test(path) && ['DELETE', 'PATCH', 'PUT'].includes(request.method);
+    if (!offered && (allowed.length > 0 || history)) {
+      void reply.header('Allow', [...new Set(allowed)].join(', '));
+      refuse(request as CarethreadRequest, reply, new Refusal('METHOD_NOT_ALLOWED'));
+      return;
+    }
+    done();
+  });
+  fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
+  const server = app.getHttpServer() as { on(event: 'clientError', listener: (error: { code?: string }, socket: { writable: boolean; end(text: string): void }) => void): void };
+  server.on('clientError', (error, socket) => {
+    if (!socket.writable) return;
+    const { problem } = problemOf(new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'), crypto.randomUUID());
+    const body = JSON.stringify(problem);
+    socket.end(`HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  });
+}
+
+export type { IncomingMessage };

@@ -1,0 +1,54 @@
+import { normalInstant, isDate, isInstant, Refusal } from '@carethread/contracts';
+import { toInstant } from '@carethread/calendar';
+import type { AnyDecider, Recorded } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { ServiceRuntime } from './service-runtime.js';
+
+export interface KnownState {
+  readonly state: unknown;
+  readonly revision: number;
+  /** Whether nothing recorded later can change the answer. */
+  readonly final: boolean;
+}
+
+/** An instant from a query: a date stands for its local midnight. Throws MALFORMED. */
+export function instantFrom(name: string, value: string): Instant {
+  if (isDate(value)) return toInstant(value);
+  if (isInstant(value)) return normalInstant(value);
+  throw new Refusal('MALFORMED', [name]);
+}
+
+/** Waits until what was known at K can no longer change; K after now is refused (model §8.5). */
+export async function settledAt(runtime: ServiceRuntime, knownAt: string | undefined): Promise<{ readonly knownAt: Instant; readonly final: boolean }> {
+  const now = runtime.now();
+  const instant = knownAt === undefined ? now : instantFrom('knownAt', knownAt);
+  if (instant > now) throw new Refusal('KNOWN_AT_FUTURE');
+  await runtime.log.positionAt(instant);
+  return { knownAt: instant, final: instant < now };
+}
+
+/** Any stream as known at K, as effective at E: the fold of what was recorded by K and holds by E. */
+export async function knownState(
+  runtime: ServiceRuntime,
+  decider: AnyDecider,
+  id: string,
+  knownAt: string | undefined,
+  effectiveAt: string | undefined,
+): Promise<KnownState> {
+  const settled = await settledAt(runtime, knownAt);
+  const effective = effectiveAt === undefined ? undefined : instantFrom('effectiveAt', effectiveAt);
+  const events = await recordedEvents(runtime, `${decider.category}-${id}`);
+  const counted = events.filter(
+    ({ meta }) => meta.recordedAt <= settled.knownAt && (effective === undefined || meta.effectiveFrom <= effective),
+  );
+  return {
+    state: counted.reduce((state: unknown, event) => decider.evolve(state, event) as unknown, decider.initial),
+    revision: counted.length,
+    final: settled.final,
+  };
+}
+
+export async function recordedEvents(runtime: ServiceRuntime, stream: string): Promise<readonly Recorded[]> {
+  const opened = await runtime.opener.openAll(await runtime.log.readStream(stream));
+  return opened.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
+}
