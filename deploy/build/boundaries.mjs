@@ -11,7 +11,7 @@ export const allowedTags = {
   adapter: ['core'],
   kit: ['core', 'adapter', 'contract'],
   service: ['core', 'kit', 'contract'],
-  host: ['service', 'kit'],
+  host: ['service', 'kit', 'host', 'core', 'contract'],
   tool: ['host', 'kit', 'adapter', 'core', 'contract'],
 };
 
@@ -48,6 +48,7 @@ const importBoundaries = {
     messages: {
       tag: '{{from}} ({{fromTag}}) may not import {{to}} ({{toTag}}): {{fromTag}} may import {{allowed}}.',
       outside: 'A relative import stays inside its own project; import {{scope}}<name> instead.',
+      itself: 'A project imports its own files by relative path.',
       deep: 'Import the barrel of {{to}}, not a file inside it.',
       unknown: '{{to}} is not a project of this workspace.',
       driver: '{{fromTag}} projects know no framework and no driver; {{to}} belongs in an adapter or in the kit.',
@@ -77,7 +78,8 @@ const importBoundaries = {
       const [scope, name, ...inside] = specifier.split('/');
       const to = projects.find((project) => project.name === `${scope}/${name}`);
       if (!to) context.report({ node, messageId: 'unknown', data: { to: specifier } });
-      else if (to.name !== own.name && !allowed.includes(to.tag)) {
+      else if (to.name === own.name) context.report({ node, messageId: 'itself' });
+      else if (!allowed.includes(to.tag)) {
         const data = { from: own.name, fromTag: own.tag, to: to.name, toTag: to.tag };
         context.report({ node, messageId: 'tag', data: { ...data, allowed: allowed.join(', ') || 'nothing of ours' } });
       } else if (inside.length > 0 && inside.join('/') !== 'testing') {

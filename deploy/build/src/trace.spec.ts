@@ -1,0 +1,60 @@
+import { testsIn } from '../citations.mjs';
+import { render, trace } from '../trace.mjs';
+
+const catalogue = {
+  claimed: ['STORY-01'],
+  requirements: [
+    { id: 'ENG-001', service: 'care-plan', actor: 'Provider', stories: ['STORY-01'] },
+    { id: 'ENG-002', service: 'care-plan', actor: 'Keyworker', stories: [] },
+  ],
+};
+
+const spec = (text: string) => [{ file: 'libs/x/src/x.spec.ts', text }];
+
+describe('the tests of a spec', () => {
+  it('are read from their titles, with the ids of the groups around them', () => {
+    const text = `
+      describe('ENG-001: a plan each', () => {
+        it('ENG-002: says what is needed', () => {});
+        it.each([1])(\`refuses %s\`, () => {});
+      });
+      const notATest = ['ENG-099: no'];`;
+    expect(testsIn(text)).toEqual([
+      { title: 'ENG-002: says what is needed', ids: ['ENG-001', 'ENG-002'], skipped: false },
+      { title: 'refuses %s', ids: ['ENG-001'], skipped: false },
+    ]);
+  });
+
+  it('know when they are skipped, alone or with their group', () => {
+    const text = `it.skip('a', () => {}); describe.skip('b', () => { it('c', () => {}); });`;
+    expect(testsIn(text).map(({ skipped }) => skipped)).toEqual([true, true]);
+  });
+});
+
+describe('the trace', () => {
+  it('fails a test that cites more than four ids', () => {
+    const title = 'ENG-001, ENG-002, ENG-003, ENG-004, ENG-005: all at once';
+    const { problems } = trace(catalogue, spec(`it('${title}', () => {});`));
+    expect(problems[0]).toContain('cites 5 ids');
+  });
+
+  it('fails a test that cites an id which does not exist', () => {
+    const { problems } = trace(catalogue, spec(`it('ENG-001, PLAT-99: x', () => {});`));
+    expect(problems).toEqual(['libs/x/src/x.spec.ts: "ENG-001, PLAT-99: x" cites PLAT-99, which does not exist']);
+  });
+
+  it('fails when a claimed story has an id without a test, or with a skipped one only', () => {
+    expect(trace(catalogue, []).problems).toEqual(['ENG-001: claimed by STORY-01, but no test cites it']);
+    expect(trace(catalogue, spec(`it.skip('ENG-001: x', () => {});`)).problems).toHaveLength(1);
+    expect(trace(catalogue, spec(`it('ENG-001: x', () => {});`)).problems).toEqual([]);
+  });
+
+  it('says "not yet" where nothing is', () => {
+    const page = render(catalogue, trace(catalogue, spec(`it('ENG-001: a | b', () => {});`)).citing);
+    expect(page).toContain(
+      '| ENG-001 | care-plan | Provider | [x.spec.ts](../../libs/x/src/x.spec.ts): ENG-001: a \\| b |',
+    );
+    expect(page).toContain('| ENG-002 | care-plan | Keyworker | not yet |');
+    expect(page).toContain('**1 of 2**');
+  });
+});
