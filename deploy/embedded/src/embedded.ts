@@ -1,0 +1,15 @@
+import { assessment } from '@carethread/assessment';
+import { mountFront } from '@carethread/front';
+import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
+
+/** All six, in one process: the length of this list is the only difference to a service alone. */
+export const services: readonly ServiceDefinition[] = [assessment];
+
+export async function startEmbedded(settings: Settings): Promise<Platform> {
+  const platform = await startServices(
+    services.filter(({ name }) => settings.services.includes(name)),
+    settings,
+  );
+  mountFront(platform);
+  return platform;
+}

@@ -1,0 +1,22 @@
+import { defineService } from '@carethread/service-kit';
+import { assessmentDecider } from './domain/assessment.js';
+import { handover } from './domain/handover.js';
+import { organisation } from './domain/organisation.js';
+import { person } from './domain/person.js';
+import { facts } from './exchange/facts.js';
+import { issueEligibilityCopyWhenDecided } from './exchange/issue-eligibility-copy-when-decided.js';
+import { publish } from './exchange/publish.js';
+import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-follow-up-when-service-starts-in-emergency.js';
+import { routes } from './http/routes.js';
+
+/** Who the person is, what they need, and to whom the council hands their plan. */
+export const assessment = defineService({
+  name: 'assessment',
+  path: 'assessment',
+  deciders: [organisation, person, assessmentDecider, handover],
+  facts,
+  publish,
+  views: [],
+  policies: [issueEligibilityCopyWhenDecided, requestFollowUpWhenServiceStartsInEmergency],
+  routes,
+});

@@ -1,0 +1,260 @@
+import { refuse } from '@carethread/contracts';
+import type { ActingParty, Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+export type Finding = {
+  readonly findingId: string;
+  readonly category: string;
+  readonly domain?: string;
+  readonly statement?: string;
+  readonly inPersonsWords: boolean;
+  readonly sourceId?: string;
+  readonly none: boolean;
+  readonly noneReason?: string;
+};
+export type Source = {
+  readonly sourceId: string;
+  readonly sourceType: string;
+  readonly issuingBody?: string;
+  readonly dated: string;
+  readonly attachmentHash?: string;
+  readonly planRef?: { readonly id: string; readonly version: number };
+};
+export type Outcome = { readonly outcomeId: string; readonly statement: string; readonly change: string };
+export type Eligibility = {
+  readonly needIds: readonly string[];
+  readonly outcomesAffected: readonly string[];
+  readonly wellbeingImpact: string;
+  readonly eligible: boolean;
+  readonly reasons: string;
+};
+
+export type AssessmentState = {
+  readonly state: 'none' | 'requested' | 'inProgress' | 'paused' | 'completed' | 'refused' | 'cancelled';
+  readonly kind: string;
+  readonly reason?: string;
+  readonly dueAt?: Instant;
+  readonly assessorId?: string;
+  readonly jurisdiction: string;
+  readonly sources: readonly Source[];
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly Outcome[];
+  readonly pauses: readonly { readonly at: Instant; readonly reason: string; readonly resumedAt?: Instant }[];
+  readonly eligibility: Eligibility | undefined;
+  readonly copies: readonly { readonly copyId: string; readonly format: string; readonly issuedAt: Instant }[];
+  readonly version: number;
+  readonly issue: number;
+  readonly completedAt: Instant | undefined;
+  readonly coverage: Readonly<Record<string, string>>;
+  readonly abuseConcern: boolean;
+};
+
+export type AssessmentEvent =
+  | { readonly type: 'AssessmentRequested'; readonly payload: { readonly kind: string; readonly reason?: string; readonly dueAt?: Instant } }
+  | { readonly type: 'AssessmentStarted'; readonly payload: { readonly assessorId: string; readonly place?: string } }
+  | { readonly type: 'AssessmentPaused'; readonly payload: { readonly reason: string } }
+  | { readonly type: 'AssessmentResumed'; readonly payload: Readonly<Record<string, never>> }
+  | { readonly type: 'AssessmentSourceAttached'; readonly payload: Source }
+  | { readonly type: 'FindingRecorded'; readonly payload: Finding }
+  | { readonly type: 'PersonalOutcomeIdentified'; readonly payload: Outcome }
+  | { readonly type: 'EligibilityDecided'; readonly payload: Eligibility }
+  | { readonly type: 'EligibilityCopyIssued'; readonly payload: { readonly copyId: string; readonly format: string; readonly issuedAt: Instant } }
+  | {
+      readonly type: 'AssessmentCompleted';
+      readonly payload: {
+        readonly assessmentId: string;
+        readonly kind: string;
+        readonly completedAt: Instant;
+        readonly coverage: Readonly<Record<string, string>>;
+        readonly version: number;
+        readonly needIds: readonly string[];
+        readonly outcomeIds: readonly string[];
+      };
+    }
+  | { readonly type: 'AssessmentRefused'; readonly payload: { readonly capacityFindingId?: string; readonly abuseConcern: boolean } }
+  | {
+      readonly type: 'AssessmentCorrected';
+      readonly payload: { readonly issue: number; readonly findingId: string; readonly from: string; readonly to: string; readonly reason: string; readonly effectiveFrom: string };
+    };
+
+export type AssessmentCommand =
+  | { readonly type: 'RequestAssessment'; readonly kind: string; readonly reason?: string; readonly dueAt?: Instant }
+  | { readonly type: 'StartAssessment'; readonly assessorId?: string; readonly place?: string }
+  | { readonly type: 'PauseAssessment'; readonly reason?: string }
+  | { readonly type: 'ResumeAssessment' }
+  | ({ readonly type: 'AttachSource' } & Omit<Source, 'sourceId'>)
+  | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & { readonly inPersonsWords?: boolean; readonly none?: boolean })
+  | { readonly type: 'IdentifyOutcome'; readonly statement: string; readonly change: string }
+  | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
+  | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
+  | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
+  | { readonly type: 'RefuseAssessment'; readonly capacityFindingId?: string; readonly abuseConcern?: boolean }
+  | { readonly type: 'CorrectAssessment'; readonly findingId: string; readonly to: string; readonly reason?: string; readonly effectiveFrom: string };
+
+const NONE: AssessmentState = {
+  state: 'none',
+  kind: '',
+  jurisdiction: 'ENG',
+  sources: [],
+  findings: [],
+  outcomes: [],
+  pauses: [],
+  eligibility: undefined,
+  copies: [],
+  version: 0,
+  issue: 0,
+  completedAt: undefined,
+  coverage: {},
+  abuseConcern: false,
+};
+
+/** Each of these has findings, or a deliberate "none" with its reason, before completion (ENG-008 to ENG-011). */
+const REQUIRED_CATEGORIES = ['need', 'strength', 'ability', 'aspiration'] as const;
+
+/** The domains that must be covered before completion, by jurisdiction (ENG-016, SCOT-026 and following). */
+const REQUIRED_DOMAINS: Readonly<Record<string, readonly string[]>> = {
+  ENG: ['health', 'personalCare', 'socialCare'],
+  WAL: ['health', 'personalCare', 'socialCare'],
+  SCO: ['health', 'personalCare', 'socialCare'],
+};
+
+/** One assessment of one person. A completed one is never edited: it is corrected by a further issue. */
+export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, AssessmentEvent> = {
+  category: 'assessment',
+  initial: NONE,
+  edits: ['AssessmentRequested', 'AssessmentStarted', 'AssessmentCompleted', 'AssessmentCorrected'],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'AssessmentRequested':
+        return { ...state, ...event.payload, state: 'requested', jurisdiction: event.meta.jurisdiction };
+      case 'AssessmentStarted':
+        return { ...state, state: 'inProgress', assessorId: event.payload.assessorId };
+      case 'AssessmentPaused':
+        return { ...state, state: 'paused', pauses: [...state.pauses, { at: event.meta.recordedAt, reason: event.payload.reason }] };
+      case 'AssessmentResumed':
+        return { ...state, state: 'inProgress', pauses: state.pauses.map((pause) => ({ resumedAt: event.meta.recordedAt, ...pause })) };
+      case 'AssessmentSourceAttached':
+        return { ...state, sources: [...state.sources, event.payload] };
+      case 'FindingRecorded':
+        return { ...state, findings: [...state.findings, event.payload] };
+      case 'PersonalOutcomeIdentified':
+        return { ...state, outcomes: [...state.outcomes, event.payload] };
+      case 'EligibilityDecided':
+        return { ...state, eligibility: event.payload };
+      case 'EligibilityCopyIssued':
+        return { ...state, copies: [...state.copies, event.payload] };
+      case 'AssessmentCompleted':
+        return { ...state, state: 'completed', version: event.payload.version, issue: 1, completedAt: event.payload.completedAt, coverage: event.payload.coverage };
+      case 'AssessmentRefused':
+        return event.payload.abuseConcern ? { ...state, abuseConcern: true } : { ...state, state: 'refused' };
+      case 'AssessmentCorrected': {
+        const { findingId, to, issue } = event.payload;
+        return { ...state, issue, findings: state.findings.map((finding) => (finding.findingId === findingId ? { ...finding, statement: to } : finding)) };
+      }
+    }
+  },
+  decide: (command, state, context) => {
+    switch (command.type) {
+      case 'RequestAssessment': {
+        const { type: _, ...payload } = command;
+        return state.state === 'none' ? [{ type: 'AssessmentRequested', payload }] : [];
+      }
+      case 'StartAssessment':
+        qualified(context.actor);
+        if (state.state !== 'requested') refuse('STATE_CONFLICT', [state.state]);
+        return [
+          {
+            type: 'AssessmentStarted',
+            payload: { assessorId: command.assessorId ?? context.actor.userId, ...(command.place === undefined ? {} : { place: command.place }) },
+          },
+        ];
+      case 'PauseAssessment':
+        if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+        if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
+        return [{ type: 'AssessmentPaused', payload: { reason: command.reason } }];
+      case 'ResumeAssessment':
+        if (state.state !== 'paused') refuse('STATE_CONFLICT', [state.state]);
+        return [{ type: 'AssessmentResumed', payload: {} }];
+      case 'AttachSource': {
+        open(state);
+        const { type: _, ...source } = command;
+        return [{ type: 'AssessmentSourceAttached', payload: { ...source, sourceId: context.newId('source') } }];
+      }
+      case 'RecordFinding': {
+        open(state);
+        const { type: _, ...finding } = command;
+        const none = finding.none === true;
+        if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
+        if (!none && finding.statement === undefined) refuse('MALFORMED', ['/statement: is required unless there is none']);
+        return [{ type: 'FindingRecorded', payload: { ...finding, none, inPersonsWords: finding.inPersonsWords === true, findingId: context.newId('finding') } }];
+      }
+      case 'IdentifyOutcome':
+        open(state);
+        return [{ type: 'PersonalOutcomeIdentified', payload: { outcomeId: context.newId('outcome'), statement: command.statement, change: command.change } }];
+      case 'DecideEligibility': {
+        if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
+        if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
+        const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons } = command;
+        const unknown = needIds.filter((id) => !state.findings.some(({ findingId }) => findingId === id));
+        if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
+        return [{ type: 'EligibilityDecided', payload: { needIds, outcomesAffected, wellbeingImpact, eligible, reasons } }];
+      }
+      case 'IssueEligibilityCopy':
+        if (state.copies.length > 0 || state.eligibility === undefined) return [];
+        return [{ type: 'EligibilityCopyIssued', payload: { copyId: context.newId('copy'), format: command.format, issuedAt: context.now } }];
+      case 'CompleteAssessment':
+        return complete(command.coverage ?? {}, state, context);
+      case 'RefuseAssessment': {
+        if (state.state === 'completed' || state.state === 'refused') refuse('STATE_CONFLICT', [state.state]);
+        const { capacityFindingId, abuseConcern = false } = command;
+        return [{ type: 'AssessmentRefused', payload: { abuseConcern, ...(capacityFindingId === undefined ? {} : { capacityFindingId }) } }];
+      }
+      case 'CorrectAssessment': {
+        const finding = state.findings.find(({ findingId }) => findingId === command.findingId);
+        if (finding === undefined) return refuse('REFERENCE_NOT_FOUND', [command.findingId]);
+        if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+        if (state.state !== 'completed') refuse('STATE_CONFLICT', [state.state]);
+        const { findingId, to, reason, effectiveFrom } = command;
+        return [{ type: 'AssessmentCorrected', payload: { issue: state.issue + 1, findingId, from: finding.statement ?? '', to, reason, effectiveFrom } }];
+      }
+    }
+  },
+};
+
+/** An assessor qualifies by the token's `qualifications` (model §7). */
+function qualified(actor: ActingParty): void {
+  if (!actor.qualifications.includes('assessor')) refuse('NOT_QUALIFIED', ['assessor']);
+}
+
+function open({ state }: AssessmentState): void {
+  if (state !== 'inProgress') refuse('STATE_CONFLICT', [state]);
+}
+
+function complete(
+  coverage: Readonly<Record<string, string>>,
+  state: AssessmentState,
+  context: { readonly actor: ActingParty; readonly now: Instant; readonly id: string },
+): readonly Extract<AssessmentEvent, { type: 'AssessmentCompleted' }>[] {
+  qualified(context.actor);
+  open(state);
+  const domains = REQUIRED_DOMAINS[state.jurisdiction] ?? [];
+  const covered = (domain: string): boolean => coverage[domain] === 'noNeed' || state.findings.some((finding) => finding.domain === domain);
+  const missing = domains.filter((domain) => !covered(domain));
+  if (missing.length > 0) refuse('DOMAIN_MISSING', missing);
+  const empty = REQUIRED_CATEGORIES.filter((category) => !state.findings.some((finding) => finding.category === category));
+  if (empty.length > 0) refuse('FINDINGS_INCOMPLETE', empty);
+  return [
+    {
+      type: 'AssessmentCompleted',
+      payload: {
+        assessmentId: context.id,
+        kind: state.kind,
+        completedAt: context.now,
+        version: state.version + 1,
+        coverage: Object.fromEntries(domains.map((domain) => [domain, state.findings.some((finding) => finding.domain === domain) ? 'findings' : 'noNeed'])),
+        needIds: state.findings.filter(({ category, none }) => category === 'need' && !none).map(({ findingId }) => findingId),
+        outcomeIds: state.outcomes.map(({ outcomeId }) => outcomeId),
+      },
+    },
+  ];
+}

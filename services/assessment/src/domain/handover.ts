@@ -1,0 +1,85 @@
+import { refuse } from '@carethread/contracts';
+import type { Context, Decider } from '@carethread/event-sourcing';
+import type { AssessmentFacts } from './facts.js';
+
+export type HandoverIssued = {
+  readonly handoverId: string;
+  readonly providerId: string;
+  readonly serviceId?: string;
+  readonly setting?: string;
+  readonly emergency: boolean;
+  readonly reason?: string;
+  readonly respondBy?: string;
+  readonly planRef?: { readonly id: string; readonly version: number };
+};
+export type HandoverState = {
+  readonly state: 'none' | 'issued' | 'accepted' | 'returned';
+  readonly issued: HandoverIssued | undefined;
+  readonly keyworkerId?: string;
+  readonly plannedStart?: string;
+  readonly returnedBecause?: string;
+};
+export type HandoverEvent =
+  | { readonly type: 'HandoverIssued'; readonly payload: HandoverIssued }
+  | {
+      readonly type: 'HandoverAccepted';
+      readonly payload: HandoverIssued & { readonly keyworkerId: string; readonly plannedStart: string; readonly acceptedBy: string };
+    }
+  | { readonly type: 'HandoverReturned'; readonly payload: { readonly handoverId: string; readonly providerId: string; readonly reason: string } };
+export type HandoverCommand =
+  | ({ readonly type: 'IssueHandover' } & Omit<HandoverIssued, 'handoverId' | 'emergency'> & { readonly emergency?: boolean })
+  | { readonly type: 'AcceptHandover'; readonly keyworkerId: string; readonly plannedStart: string }
+  | { readonly type: 'ReturnHandover'; readonly reason?: string };
+
+/** The council hands a person's plan to a provider, who accepts it or returns it with reasons (CITY-02 to CITY-05). */
+export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = {
+  category: 'handover',
+  initial: { state: 'none', issued: undefined },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'HandoverIssued':
+        return { state: 'issued', issued: event.payload };
+      case 'HandoverAccepted':
+        return { ...state, state: 'accepted', keyworkerId: event.payload.keyworkerId, plannedStart: event.payload.plannedStart };
+      case 'HandoverReturned':
+        return { ...state, state: 'returned', returnedBecause: event.payload.reason };
+    }
+  },
+  decide: (command, state, context: Context<AssessmentFacts>) => {
+    switch (command.type) {
+      case 'IssueHandover': {
+        const { type: _, emergency = false, ...issued } = command;
+        if (issued.planRef === undefined) {
+          if (!emergency) refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
+          if (issued.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
+        } else carriesPlan(issued.planRef, context.facts);
+        return [{ type: 'HandoverIssued', payload: { ...issued, emergency, handoverId: context.id } }];
+      }
+      case 'AcceptHandover': {
+        const issued = answerable(state, context);
+        const { keyworkerId, plannedStart } = command;
+        return [{ type: 'HandoverAccepted', payload: { ...issued, keyworkerId, plannedStart, acceptedBy: context.actor.userId } }];
+      }
+      case 'ReturnHandover': {
+        const { handoverId, providerId } = answerable(state, context);
+        if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+        return [{ type: 'HandoverReturned', payload: { handoverId, providerId, reason: command.reason } }];
+      }
+    }
+  },
+};
+
+/** The plan that is handed over is published, says what is needed, and what is meant to be provided (CITY-02 to CITY-04). */
+function carriesPlan(ref: { readonly id: string; readonly version: number }, { plans }: AssessmentFacts): void {
+  const plan = plans[ref.id];
+  if (plan === undefined || plan.versionNo < ref.version) return refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
+  if (plan.needs === 0) refuse('NEEDS_EMPTY', ['planRef']);
+  if (plan.provision === 0) refuse('PROVISION_REQUIRED', ['planRef']);
+}
+
+/** Only the provider it was addressed to may answer; to any other it does not exist. */
+function answerable({ state, issued }: HandoverState, { actor }: Context): HandoverIssued {
+  if (issued === undefined || actor.organisationId !== issued.providerId) return refuse('NOT_FOUND');
+  if (state !== 'issued') refuse('STATE_CONFLICT', [state]);
+  return issued;
+}
