@@ -66,9 +66,12 @@ async function transpile(src, dist, file) {
   writeWhole(target, `${code}//# sourceMappingURL=${target.split(/[\\/]/).at(-1)}.map\n`);
 }
 
-async function buildProject(project, key) {
-  const src = join(root, project.folder, 'src');
-  const dist = join(root, project.folder, 'dist');
+/**
+ * Brings one `dist` up to date with its `src`.
+ * @param {string} src @param {string} dist @param {string} key stamps of another key count for nothing
+ * @returns {Promise<number>} how many files were made anew
+ */
+export async function buildFolder(src, dist, key) {
   const sources = filesUnder(src).filter((file) => !isTest(file) && !isTypesOnly(file));
   const wanted = new Set(sources.flatMap(outputsOf));
   const present = new Set(filesUnder(dist).filter((file) => file !== STAMP && !file.endsWith('.tmp')));
@@ -96,7 +99,9 @@ async function buildProject(project, key) {
 /** Builds what changed. @returns {Promise<number>} how many files were made anew */
 export async function build() {
   const key = builderKey();
-  const counts = await Promise.all(workspaceProjects().map((project) => buildProject(project, key)));
+  const counts = await Promise.all(
+    workspaceProjects().map(({ folder }) => buildFolder(join(root, folder, 'src'), join(root, folder, 'dist'), key)),
+  );
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
