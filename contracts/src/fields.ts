@@ -214,9 +214,42 @@ export function RecordOf(of: () => new () => object, keys: readonly string[], op
   );
 }
 
-/** The body of an optional free object: any JSON object. */
+/** Free JSON whose every text is one: 1–10,000 characters, well-formed. The rules of the domain read its members. */
+export function isFreeJson(value: unknown, depth = 0): boolean {
+  if (depth > 12) return false;
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000') && value.length <= 10_000;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.length <= MAX_ITEMS && value.every((one) => isFreeJson(one, depth + 1));
+  return isPlain(value) && Object.keys(value).length <= MAX_ITEMS && Object.values(value).every((one) => isFreeJson(one, depth + 1));
+}
+
+/** A JSON object of the domain's own shape. */
 export function JsonField(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'object' }, [check('json', 'must be an object', isPlain)], options);
+  const holds = (value: unknown): boolean => isPlain(value) && isFreeJson(value);
+  return field({ type: 'object', carethreadJson: true }, [check('json', 'must be an object of texts, numbers, flags and lists', holds)], options);
+}
+
+/** Any such value: what a corrected fact may be. */
+export function JsonAny(options: FieldOptions = {}): PropertyDecorator {
+  return field({ carethreadJson: true }, [check('json', 'must be text, a number, a flag, or a list or object of them', (value) => isFreeJson(value))], options);
+}
+
+/** A list of whole numbers of 1 or more. */
+export function Counts(options: ListOptions = {}): PropertyDecorator {
+  const { min = 0, max = MAX_ITEMS } = options;
+  const holds = (value: unknown): boolean => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && Number(one) >= 1);
+  return field(
+    { type: 'array', items: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, minItems: min, maxItems: max },
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('counts', 'must hold whole numbers of 1 or more', holds)],
+    options,
+  );
+}
+
+/** A list of such objects. */
+export function JsonList(options: FieldOptions = {}): PropertyDecorator {
+  const holds = (value: unknown): boolean => Array.isArray(value) && value.every(isPlain) && isFreeJson(value);
+  return field({ type: 'array', items: { type: 'object' }, maxItems: MAX_ITEMS, carethreadJson: true }, [check('json', 'must be a list of objects', holds)], options);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { fieldsOf, isDate, isInstant, isText, schemaOf } from './fields.js';
+import { fieldsOf, isDate, isFreeJson, isInstant, isText, schemaOf } from './fields.js';
 
 export interface FieldError {
   /** A JSON pointer. */
@@ -18,6 +18,8 @@ ajv.addFormat('carethread-instant', { type: 'string', validate: isInstant });
 ajv.addFormat('carethread-when', { type: 'string', validate: (value: string) => isDate(value) || isInstant(value) });
 ajv.addFormat('date', { type: 'string', validate: isDate });
 ajv.addFormat('uuid', true);
+// Formats are for strings and numbers in JSON Schema; this keyword reaches into objects and lists.
+ajv.addKeyword({ keyword: 'carethreadJson', validate: (_: unknown, value: unknown) => isFreeJson(value) });
 
 const compiled = new WeakMap<object, ValidateFunction>();
 

@@ -122,6 +122,7 @@ export interface NeedsContext {
   readonly actor: ActingParty;
   readonly tenantId: string;
   readonly personId: string | null;
+  readonly facts: unknown;
   pseudonym(userId: string): string;
 }
 

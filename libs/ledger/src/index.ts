@@ -3,3 +3,4 @@ export * from './chain.js';
 export * from './envelope.js';
 export * from './uuid.js';
 export * from './verify-stream.js';
+export * from './content-hash.js';

@@ -173,7 +173,8 @@ export class ServiceRuntime {
   async #context(wish: Wish, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
     await this.fresh();
     const personId = stream.revision === 0 ? wish.personId : stream.personId;
-    const needs = wish.decider.needs?.(wish.command, stream.state, { actor: wish.actor, tenantId: wish.tenantId, personId, pseudonym }) ?? {};
+    const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
+    const needs = wish.decider.needs?.(wish.command, stream.state, { actor: wish.actor, tenantId: wish.tenantId, personId, facts, pseudonym }) ?? {};
     const subjects = new Map<string, unknown>();
     for (const subject of needs.subjects ?? []) subjects.set(subject, (await this.known(subject)).facts);
     const states = new Map<string, unknown>();
@@ -190,7 +191,7 @@ export class ServiceRuntime {
       personId,
       id: wish.id,
       occurredAt: wish.occurredAt ?? now,
-      facts: personId === null ? this.definition.facts.initial : (await this.known(personId)).facts,
+      facts,
       about: <Facts>(subject: string) => (subjects.get(subject) ?? this.definition.facts.initial) as Facts,
       stream: <State>(decider: { category: string; initial: State }, id: string) =>
         (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,

@@ -1,5 +1,6 @@
-import { canonicalJson, sha256, type Json, type JsonObject } from '@carethread/ledger';
 import { createHash } from 'node:crypto';
+import { canonicalJson, type Json, type JsonObject } from './canonical-json.js';
+import { sha256 } from './chain.js';
 
 /**
  * The hash that stands for a plan's content outside its seal: SHA-256 of the canonical JSON of {section: SHA-256(32 salt bytes ‖

@@ -1,0 +1,36 @@
+import { defineService } from '@carethread/service-kit';
+import { breakGlass } from './domain/break-glass.js';
+import { copies } from './domain/copies.js';
+import { dailyRecord } from './domain/daily-record.js';
+import { episode } from './domain/episode.js';
+import { carePlan } from './domain/plan/decide.js';
+import { readers } from './domain/readers.js';
+import { subscription } from './domain/subscription.js';
+import { beginWithProviderWhenHandoverAccepted } from './exchange/begin-with-provider-when-handover-accepted.js';
+import { facts } from './exchange/facts.js';
+import * as inStep from './exchange/keep-plan-in-step.js';
+import { markFilePartWhenItArrives } from './exchange/prepare-file.js';
+import { publish } from './exchange/publish.js';
+import { publishAgainWhenAnObstacleMayHaveGone, publishVersionWhenSignOffCompleted } from './exchange/publish-version-when-sign-off-completed.js';
+import { copyIndex, refusedPublications } from './exchange/refused-publications.js';
+import * as concerned from './exchange/tell-those-concerned.js';
+import { routes } from './http/routes.js';
+
+/** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
+export const carePlanService = defineService({
+  name: 'care-plan',
+  path: 'care-plan',
+  deciders: [carePlan, episode, subscription, copies, readers, dailyRecord, breakGlass],
+  facts,
+  publish,
+  views: [refusedPublications, copyIndex],
+  policies: [
+    beginWithProviderWhenHandoverAccepted,
+    publishVersionWhenSignOffCompleted,
+    publishAgainWhenAnObstacleMayHaveGone,
+    ...Object.values(inStep),
+    ...Object.values(concerned),
+    markFilePartWhenItArrives,
+  ],
+  routes,
+});

@@ -1,0 +1,18 @@
+import { refuse } from '@carethread/contracts';
+import { addMillis } from '@carethread/calendar';
+import type { Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+export type BreakGlassEvent = { readonly type: 'BreakGlassOpened'; readonly payload: { readonly userId: string; readonly reason: string; readonly until: Instant } };
+export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reason?: string };
+
+/** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */
+export const breakGlass: Decider<{ readonly opened: readonly Instant[] }, BreakGlassCommand, BreakGlassEvent> = {
+  category: 'breakGlass',
+  initial: { opened: [] },
+  evolve: ({ opened }, { payload }) => ({ opened: [...opened, payload.until] }),
+  decide: ({ reason }, _, { now, actor: { userId } }) => {
+    if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+    return [{ type: 'BreakGlassOpened', payload: { userId, reason, until: addMillis(now, 60 * 60_000) } }];
+  },
+};

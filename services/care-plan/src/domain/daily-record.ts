@@ -1,0 +1,102 @@
+import { refuse } from '@carethread/contracts';
+import { addMillis, localDate, toInstant } from '@carethread/calendar';
+import type { Context, Decider } from '@carethread/event-sourcing';
+import type { CarePlanFacts } from './facts.js';
+import { planIdFor } from './plan-of-person.js';
+import { carePlan } from './plan/decide.js';
+import { versionAt } from './plan/in-force.js';
+import { readers } from './readers.js';
+
+export type Entry = {
+  readonly entryId: string;
+  readonly kind: string;
+  readonly text?: string;
+  readonly plannedActionId?: string;
+  readonly reasonCode?: string;
+  readonly reason?: string;
+  readonly reviewOn?: string;
+  readonly format: string;
+  readonly lateEntry: boolean;
+  /** Done although the person has withdrawn consent: the record must be true, and the manager must know. */
+  readonly withoutConsent: boolean;
+  readonly warnings: readonly string[];
+  readonly by: string;
+};
+export type DailyRecordEvent =
+  | { readonly type: 'DailyEntryAdded'; readonly payload: Entry }
+  | { readonly type: 'DailyEntryCorrected'; readonly payload: { readonly entryId: string; readonly from: string; readonly to: string; readonly reason: string } };
+export type DailyRecordState = { readonly date: string; readonly entries: readonly (Entry & { readonly occurredAt: string; readonly recordedAt: string })[] };
+export type DailyRecordCommand = {
+  readonly type: 'AddEntry';
+  readonly date: string;
+  readonly kind: string;
+  readonly text?: string;
+  readonly plannedActionId?: string;
+  readonly reasonCode?: string;
+  readonly reason?: string;
+  readonly reviewOn?: string;
+  readonly format?: string;
+};
+
+const LATE_MS = 24 * 3_600_000;
+/** Whole-record phrases that say nothing (model §11). */
+const BLANKET = ['all care given', 'all cares given', 'all care given as per care plan', 'care given as per plan', 'all care provided', 'acg'];
+
+/** One sheet a person a day; entries are added, never overwritten. */
+export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
+  category: 'dailyRecord',
+  initial: { date: '', entries: [] },
+  edits: [],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'DailyEntryAdded': {
+        const { occurredAt, recordedAt } = event.meta;
+        return { date: localDate(occurredAt), entries: [...state.entries, { ...event.payload, occurredAt, recordedAt }] };
+      }
+      case 'DailyEntryCorrected':
+        return state;
+    }
+  },
+  needs: (_, __, { facts, actor }) => {
+    const id = planIdFor(facts as CarePlanFacts, actor);
+    return id === undefined ? {} : { streams: [carePlan, readers].map(({ category }) => ({ category, id })) };
+  },
+  decide: (command, _, context: Context<CarePlanFacts>) => {
+    const { kind, text, plannedActionId, reasonCode, reason, date } = command;
+    if (date > localDate(context.now)) refuse('FUTURE_DATE', ['date']);
+    if (text !== undefined && BLANKET.includes(plain(text))) refuse('ALL_CARE_GIVEN_ONLY');
+    if (kind === 'exception' && (reasonCode === undefined || ((reason ?? text)?.trim().length ?? 0) < 3)) refuse('REASON_REQUIRED', ['reasonCode', 'reason']);
+    const occurredAt = context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
+    const planId = planIdFor(context.facts, context.actor);
+    const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
+    const version = plan === undefined ? undefined : versionAt(plan, context.now);
+    const read = planId === undefined ? undefined : context.stream(readers, planId).read[context.actor.userId];
+    const unread = version !== undefined && read?.includes(version.versionNo) !== true;
+    const withheld = plan !== undefined && plannedActionId !== undefined && (plan.withheld === 'whole' || plan.withheld.includes(plannedActionId));
+    const refused = kind === 'refusal' || reasonCode === 'declined';
+    const entry: Entry = {
+      entryId: context.newId('entry'),
+      kind,
+      format: command.format ?? 'diarySheet',
+      lateEntry: addMillis(occurredAt, LATE_MS) < context.now,
+      withoutConsent: withheld && !refused && kind !== 'exception',
+      warnings: unread ? ['PLAN_NOT_READ'] : [],
+      by: context.actor.userId,
+      ...(text === undefined ? {} : { text }),
+      ...(plannedActionId === undefined ? {} : { plannedActionId }),
+      ...(reasonCode === undefined ? {} : { reasonCode }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(refused ? { reviewOn: command.reviewOn ?? reviewDate(version?.content['nextReviewBy'], context.now) } : {}),
+    };
+    return [{ type: 'DailyEntryAdded', occurredAt, payload: entry }];
+  },
+};
+
+/** A refusal is looked at again: on the date given, else at the next formal review, else in a week. */
+function reviewDate(next: unknown, now: string): string {
+  return typeof next === 'string' ? next : localDate(addMillis(now, 7 * LATE_MS));
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,189 @@
+import { profileAt, refuse } from '@carethread/contracts';
+import { localDate, toInstant } from '@carethread/calendar';
+import type { Context, Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { CarePlanFacts } from './facts.js';
+
+export type Member = { readonly userId: string; readonly purposes: readonly string[]; readonly supervisedBy?: string };
+export type Agreement = {
+  readonly episodeId: string;
+  readonly personId: string;
+  readonly providerId: string;
+  readonly serviceType: string;
+  readonly serviceId?: string;
+  readonly setting: string;
+  readonly commissioner: string;
+  readonly agreedAt: Instant;
+  readonly councilOperated: boolean;
+  readonly jurisdiction: string;
+};
+export type EpisodeEvent =
+  | { readonly type: 'ServiceAgreementMade'; readonly payload: Agreement }
+  | {
+      readonly type: 'CareTeamAssigned';
+      readonly payload: { readonly episodeId: string; readonly organisationId: string; readonly serviceId?: string; readonly keyworkerId: string; readonly members: readonly Member[] };
+    }
+  | { readonly type: 'FilePartReady'; readonly payload: { readonly part: string } }
+  | { readonly type: 'ServiceUserFilePrepared'; readonly payload: Readonly<Record<string, never>> }
+  | {
+      readonly type: 'ServiceStarted';
+      readonly payload: {
+        readonly episodeId: string;
+        readonly providerId: string;
+        readonly startedAt: Instant;
+        readonly emergency: boolean;
+        readonly emergencyReason?: string;
+        readonly whyNoAssessment?: string;
+        readonly decidedBy: string;
+      };
+    }
+  | { readonly type: 'ServiceEnded'; readonly payload: { readonly episodeId: string; readonly providerId: string; readonly endedAt: Instant; readonly reason: string } };
+
+export type EpisodeState = {
+  readonly state: 'none' | 'agreed' | 'filePreparing' | 'ready' | 'started' | 'ended';
+  readonly agreement: Agreement | undefined;
+  readonly team: { readonly keyworkerId: string; readonly members: readonly Member[] } | undefined;
+  readonly parts: readonly string[];
+  readonly started: Extract<EpisodeEvent, { type: 'ServiceStarted' }>['payload'] | undefined;
+};
+export type EpisodeCommand =
+  | ({ readonly type: 'AgreeService' } & Partial<Omit<Agreement, 'episodeId' | 'personId'>> & { readonly personId: string; readonly keyworkerId?: string })
+  | { readonly type: 'AssignTeam'; readonly keyworkerId?: string; readonly members?: readonly { readonly userId: string; readonly purposes?: readonly string[]; readonly supervisedBy?: string; readonly newStaff?: boolean }[] }
+  | { readonly type: 'MarkFilePart'; readonly part: string }
+  | { readonly type: 'StartService'; readonly startedAt?: string; readonly emergency?: boolean; readonly emergencyReason?: string; readonly whyNoAssessment?: string; readonly decidedBy?: string }
+  | { readonly type: 'EndService'; readonly endedAt?: string; readonly reason: string };
+
+const NONE: EpisodeState = { state: 'none', agreement: undefined, team: undefined, parts: [], started: undefined };
+const FILE_PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
+
+/** One stretch of service by one provider, from agreement to end. */
+export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
+  category: 'serviceEpisode',
+  initial: NONE,
+  edits: ['ServiceAgreementMade', 'CareTeamAssigned'],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'ServiceAgreementMade':
+        return { ...state, state: 'agreed', agreement: event.payload };
+      case 'CareTeamAssigned':
+        return { ...state, team: event.payload };
+      case 'FilePartReady':
+        return { ...state, state: state.state === 'agreed' ? 'filePreparing' : state.state, parts: [...state.parts, event.payload.part] };
+      case 'ServiceUserFilePrepared':
+        return { ...state, state: state.state === 'started' || state.state === 'ended' ? state.state : 'ready' };
+      case 'ServiceStarted':
+        return { ...state, state: 'started', started: event.payload };
+      case 'ServiceEnded':
+        return { ...state, state: 'ended' };
+    }
+  },
+  needs: (command, state, { actor, pseudonym }) => {
+    if (command.type === 'AgreeService') return { subjects: [command.providerId ?? actor.organisationId ?? ''] };
+    if (command.type === 'AssignTeam') return { subjects: (command.members ?? []).map(({ userId }) => pseudonym(userId)) };
+    return state.agreement === undefined ? {} : { subjects: [state.agreement.providerId] };
+  },
+  decide: (command, state, context: Context<CarePlanFacts>) => {
+    switch (command.type) {
+      case 'AgreeService':
+        return agree(command, state, context);
+      case 'AssignTeam': {
+        const { agreement } = alive(state);
+        const keyworkerId = command.keyworkerId ?? state.team?.keyworkerId;
+        if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
+        const members = (command.members ?? []).map((member) => trained(member, context));
+        return [
+          {
+            type: 'CareTeamAssigned',
+            payload: { episodeId: context.id, organisationId: agreement.providerId, keyworkerId, members, ...(agreement.serviceId === undefined ? {} : { serviceId: agreement.serviceId }) },
+          },
+        ];
+      }
+      case 'MarkFilePart': {
+        if (state.agreement === undefined || state.state === 'ended' || state.parts.includes(command.part)) return [];
+        const complete = FILE_PARTS.every((part) => part === command.part || state.parts.includes(part));
+        return [{ type: 'FilePartReady', payload: { part: command.part } }, ...(complete ? [{ type: 'ServiceUserFilePrepared' as const, payload: {} }] : [])];
+      }
+      case 'StartService':
+        return start(command, state, context);
+      case 'EndService': {
+        const { agreement } = alive(state);
+        const endedAt = command.endedAt === undefined ? context.now : toInstant(command.endedAt);
+        if (endedAt > context.now) refuse('FUTURE_DATE', ['endedAt']);
+        return [{ type: 'ServiceEnded', payload: { episodeId: context.id, providerId: agreement.providerId, endedAt, reason: command.reason } }];
+      }
+    }
+  },
+};
+
+function alive({ state, agreement }: EpisodeState): { readonly agreement: Agreement } {
+  if (agreement === undefined) return refuse('NOT_FOUND');
+  if (state === 'ended') refuse('STATE_CONFLICT', ['ended']);
+  return { agreement };
+}
+
+function agree(command: Extract<EpisodeCommand, { type: 'AgreeService' }>, state: EpisodeState, context: Context<CarePlanFacts>): readonly EpisodeEvent[] {
+  if (state.state !== 'none') return [];
+  const providerId = command.providerId ?? context.actor.organisationId;
+  if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+  if (context.actor.role !== 'SY' && context.actor.role !== 'AS' && context.actor.organisationId !== providerId) refuse('NOT_FOUND');
+  const { organisation } = context.about(providerId);
+  const agreedAt = command.agreedAt === undefined ? context.now : toInstant(command.agreedAt);
+  if (agreedAt > context.now) refuse('FUTURE_DATE', ['agreedAt']);
+  const agreement: Agreement = {
+    episodeId: context.id,
+    personId: command.personId,
+    providerId,
+    serviceType: command.serviceType ?? 'care',
+    setting: command.setting ?? 'careAtHome',
+    commissioner: command.commissioner ?? 'council',
+    agreedAt,
+    councilOperated: command.councilOperated ?? organisation?.councilOperated ?? false,
+    jurisdiction: organisation?.jurisdiction ?? 'ENG',
+    ...(command.serviceId === undefined ? {} : { serviceId: command.serviceId }),
+  };
+  const { keyworkerId } = command;
+  const team = keyworkerId === undefined ? [] : [{ type: 'CareTeamAssigned' as const, payload: { episodeId: context.id, organisationId: providerId, keyworkerId, members: [] } }];
+  return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
+}
+
+/** ENG-150: new staff without the training work on a plan under a named supervisor. */
+function trained(member: { readonly userId: string; readonly purposes?: readonly string[]; readonly supervisedBy?: string; readonly newStaff?: boolean }, context: Context<CarePlanFacts>): Member {
+  const { userId, purposes = ['carryThrough'], supervisedBy, newStaff } = member;
+  const courses = context.about(context.pseudonym(userId)).training;
+  if (newStaff === true && courses.length === 0 && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
+  return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
+}
+
+/** The profile's gates in their order: assessment, plan, file; an emergency passes them with its reasons (ENG-001, ENG-096, ENG-128). */
+function start(command: Extract<EpisodeCommand, { type: 'StartService' }>, state: EpisodeState, context: Context<CarePlanFacts>): readonly EpisodeEvent[] {
+  const { agreement } = alive(state);
+  const { emergency = false, emergencyReason, whyNoAssessment } = command;
+  const startedAt = command.startedAt === undefined ? context.now : toInstant(command.startedAt);
+  if (startedAt > context.now) refuse('FUTURE_DATE', ['startedAt']);
+  if (state.state === 'started') refuse('STATE_CONFLICT', ['started']);
+  if (emergency) {
+    const missing = Object.entries({ emergencyReason, whyNoAssessment }).filter(([, value]) => value === undefined).map(([name]) => `/${name}: is required in an emergency`);
+    if (missing.length > 0) refuse('MALFORMED', missing);
+  } else {
+    const gates = profileAt(agreement.jurisdiction, localDate(context.now))?.gates;
+    if (gates?.assessmentBeforeStart === true && context.facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
+    const published = Object.values(context.facts.plans).some((plan) => plan.organisationId === agreement.providerId && plan.planKind !== 'localAuthority' && plan.versionNo > 0);
+    if (gates?.planBeforeStart === true && !published) refuse('PLAN_REQUIRED');
+    const parts = FILE_PARTS.filter((part) => !state.parts.includes(part));
+    if (gates?.fileBeforeStart === true && parts.length > 0) refuse('FILE_NOT_READY', parts);
+  }
+  return [
+    {
+      type: 'ServiceStarted',
+      payload: {
+        episodeId: context.id,
+        providerId: agreement.providerId,
+        startedAt,
+        emergency,
+        decidedBy: command.decidedBy ?? context.actor.userId,
+        ...(emergencyReason === undefined ? {} : { emergencyReason }),
+        ...(whyNoAssessment === undefined ? {} : { whyNoAssessment }),
+      },
+    },
+  ];
+}

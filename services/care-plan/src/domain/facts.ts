@@ -1,0 +1,63 @@
+import type { JsonObject } from '@carethread/ledger';
+
+/** What care-plan knows of a person (or an organisation, or a member of staff) besides the stream at hand. */
+export type CarePlanFacts = {
+  readonly assessments: readonly { readonly assessmentId: string; readonly needIds: readonly string[] }[];
+  readonly formats: readonly string[];
+  /** Scopes by contact (user id), as the person gave them. */
+  readonly contacts: Readonly<Record<string, { readonly scopes: readonly string[]; readonly name: string; readonly kind: string }>>;
+  readonly risks: Readonly<Record<string, KnownRisk>>;
+  readonly restrictions: readonly string[];
+  readonly plans: Readonly<Record<string, KnownPlan>>;
+  readonly teams: Readonly<Record<string, KnownTeam>>;
+  readonly fileParts: readonly string[];
+  readonly cpaLevel: string | undefined;
+  readonly coordinatorId: string | undefined;
+  readonly deceased: boolean;
+  /** For an organisation as subject. */
+  readonly organisation: KnownOrganisation | undefined;
+  /** For a member of staff as subject: courses done. */
+  readonly training: readonly string[];
+  readonly dateOfBirth: string | undefined;
+};
+
+export type KnownRisk = { readonly version: number; readonly planId?: string; readonly actionIds: readonly string[]; readonly signed: boolean; readonly open: boolean };
+export type KnownPlan = {
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly versionNo: number;
+  readonly state: string;
+  readonly needs: readonly { readonly needId: string }[];
+  readonly sections: JsonObject;
+};
+export type KnownTeam = {
+  readonly organisationId: string;
+  readonly keyworkerId: string;
+  readonly members: readonly string[];
+  readonly open: boolean;
+};
+export type KnownOrganisation = {
+  readonly kind: string;
+  readonly name: string;
+  readonly jurisdiction: string;
+  readonly councilOperated: boolean;
+  readonly registrationNo?: string;
+  readonly logoRef?: string;
+};
+
+export const NO_FACTS: CarePlanFacts = {
+  assessments: [],
+  formats: [],
+  contacts: {},
+  risks: {},
+  restrictions: [],
+  plans: {},
+  teams: {},
+  fileParts: [],
+  cpaLevel: undefined,
+  coordinatorId: undefined,
+  deceased: false,
+  organisation: undefined,
+  training: [],
+  dateOfBirth: undefined,
+};

@@ -1,0 +1,182 @@
+import { LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
+import { toDate } from '@carethread/calendar';
+import type { CarePlanFacts } from '../facts.js';
+import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
+
+/** What stands outside the content but decides whether it may be proposed. */
+export interface Proposable {
+  readonly planKind: string;
+  readonly jurisdiction: string;
+  readonly rulePacks: readonly string[];
+  readonly organisationId: string;
+  readonly discussions: number;
+  readonly involvement: number;
+  /** The needs of the council plan that this one was derived from. */
+  readonly councilNeeds: readonly string[];
+  /** The date on which the version is to take effect. */
+  readonly effectiveOn: string;
+  /** A change of a plan already in force is discussed at its review: only the first version needs its own record here. */
+  readonly first: boolean;
+}
+
+/** Refuses a proposal that lacks what its profile asks for (model §3.2 invariant 5): the first fault found, with where it lies. */
+export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
+  budgetAddsUp(content);
+  if (plan.planKind === 'cpa') cpaContent(content);
+  if (facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
+  if (plan.planKind === 'localAuthority') return councilContent(content);
+  if (plan.planKind === 'provider' && !hasKeyworker(plan, facts)) refuse('KEYWORKER_REQUIRED');
+  if (plan.planKind === 'provider' && plan.first) {
+    if (plan.discussions === 0) refuse('DISCUSSION_REQUIRED');
+    if (plan.involvement === 0) refuse('INVOLVEMENT_REQUIRED');
+  }
+  if (!said(content['personsView'])) refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
+  if (plan.jurisdiction === 'SCO') scottishSections(content);
+  if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
+  for (const action of items(content, 'actions')) actionComplete(action);
+  for (const goal of items(content, 'goals')) goalComplete(goal, plan, facts);
+  for (const outcome of items(content, 'outcomes')) outcomeComplete(outcome);
+  if (plan.rulePacks.includes('CITY')) topicsAnswered(content);
+  preferencesMet(content);
+  needsAddressed(content, plan);
+  if (plan.planKind === 'cpa') return;
+  involvedInOutcomes(content);
+  if (!said(content['whatMatters']) && !said(section(content, 'profile')['whatMatters'])) refuse('WHAT_MATTERS_REQUIRED', ['whatMatters']);
+  if (!said(content['routines'])) refuse('SECTION_MISSING', ['routines']);
+  const { service, limits } = section(content, 'responsibilities');
+  if (!said(service)) refuse('RESPONSIBILITIES_REQUIRED', ['responsibilities']);
+  if (!said(limits)) refuse('LIMITS_REQUIRED', ['limits']);
+  const domains = section(content, 'lifeDomains');
+  const missing = LIFE_DOMAINS.filter((domain) => !said(domains[domain]));
+  if (missing.length > 0) refuse('DOMAIN_MISSING', missing);
+  if (facts.restrictions.some((id) => !items(content, 'restrictionLinks').some((link) => text(link, 'restrictionId', 'id') === id)))
+    refuse('RESTRICTION_OMITTED', facts.restrictions);
+}
+
+/** Total = council + person, whole pence (ENG-058). Also checked when a draft is saved. */
+export function budgetAddsUp(content: PlanContent): void {
+  const budget = section(section(content, 'council'), 'budget');
+  if (Object.keys(budget).length === 0) return;
+  const { total, council, person } = budget;
+  const parts = [total, council, person];
+  if (!parts.every((part) => typeof part === 'number' && Number.isSafeInteger(part) && part >= 0))
+    refuse('MALFORMED', ['/content/council/budget: whole pence of 0 or more for total, council and person']);
+  if (Number(council) + Number(person) !== Number(total)) refuse('BUDGET_MISMATCH', ['council.budget']);
+}
+
+/** Care Act 2014 s.25(1) (ENG-057). */
+function councilContent(content: PlanContent): void {
+  if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
+  const council = section(content, 'council');
+  const has: Readonly<Record<string, boolean>> = {
+    eligibility: said(council['eligibility']) || items(content, 'needs').some((need) => said(need['eligible'])),
+    provision: said(council['provision']) || said(council['needsMet']) || items(content, 'actions').length > 0,
+    outcomes: said(council['outcomes']) || items(content, 'outcomes').length > 0,
+    budget: said(council['budget']),
+    advice: said(council['advice']),
+  };
+  const missing = Object.keys(has).filter((name) => has[name] !== true);
+  if (missing.length > 0) refuse('S25_CONTENT_MISSING', missing);
+}
+
+function cpaContent(content: PlanContent): void {
+  const cpa = section(content, 'cpa');
+  if (items(cpa, 'professionals').length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
+  if (items(cpa, 'changeActions').length === 0 && !said(section(content, 'contingency')['changeActions'])) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
+}
+
+function hasKeyworker(plan: Proposable, facts: CarePlanFacts): boolean {
+  return Object.values(facts.teams).some((team) => team.open && team.organisationId === plan.organisationId && team.keyworkerId !== '');
+}
+
+/** The sections that a Scottish personal plan must have (SCOT-003, SCOT-017, SCOT-035 and following). */
+const SCOTTISH: readonly (readonly [string, (content: PlanContent) => boolean])[] = [
+  ['profile', (content) => said(content['profile'])],
+  ['identity', (content) => said(content['identity'])],
+  ['outcomes', (content) => said(content['outcomes'])],
+  ['needs', (content) => said(content['needs'])],
+  ['routine and choices', (content) => said(content['routines'])],
+  ['contingency', (content) => said(content['contingency'])],
+  ['health', (content) => said(content['health']) || said(section(content, 'lifeDomains')['health'])],
+  ['welfare', (content) => said(content['welfare'])],
+  ['safety', (content) => said(content['safety'])],
+];
+
+function scottishSections(content: PlanContent): void {
+  const missing = SCOTTISH.filter(([, present]) => !present(content)).map(([name]) => name);
+  if (missing.length > 0) refuse('SECTION_MISSING', missing);
+}
+
+/** What, how, when and by whom (ENG-003); a clinical action names its guideline, or why there is none (ENG-018). */
+function actionComplete(action: Item): void {
+  const at = itemId(action) ?? 'action';
+  if (!said(action['what']) || !said(action['how']) || !(said(action['when']) || said(action['frequency']))) refuse('ACTION_INCOMPLETE', [at]);
+  if (!said(action['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
+  if (action['clinical'] === true && !said(action['guideline']) && !said(action['guidelineReason']) && !said(action['noGuidelineReason']))
+    refuse('GUIDELINE_REQUIRED', [at]);
+}
+
+function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void {
+  const at = itemId(goal) ?? 'goal';
+  if (!said(goal['method'])) refuse('GOAL_METHOD_REQUIRED', [at]);
+  const target = text(goal, 'target', 'targetDate', 'reviewOn', 'reviewDate');
+  if (target === undefined || toDate(target) < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
+  if (!said(goal['owner']) && !said(goal['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
+  if (!said(goal['agreedOn'])) refuse('GOAL_NOT_AGREED', [at]);
+  const needId = text(goal, 'needId');
+  const assessmentId = text(goal, 'assessmentId');
+  const known = facts.assessments.find((assessment) => assessment.assessmentId === assessmentId);
+  if (known === undefined || (needId !== undefined && known.needIds.length > 0 && !known.needIds.includes(needId))) refuse('REFERENCE_NOT_FOUND', [at]);
+}
+
+function outcomeComplete(outcome: Item): void {
+  const at = itemId(outcome) ?? 'outcome';
+  const steps = items(outcome, 'steps');
+  if (text(outcome, 'status') !== 'met' && steps.length === 0) refuse('STEP_REQUIRED', [at]);
+  if (steps.some((step) => !said(step['responsible']))) refuse('RESPONSIBLE_REQUIRED', [at]);
+}
+
+/** The person took part in identifying outcomes or what matters, or why they could not (OUT-21). */
+function involvedInOutcomes(content: PlanContent): void {
+  const outcomes = items(content, 'outcomes');
+  const evidence = (item: Item): boolean => ['identifiedBy', 'identifiedWith', 'personInvolved', 'involvement', 'evidence'].some((name) => said(item[name]) && item[name] !== false);
+  if (!said(content['involvement']) && !outcomes.some(evidence)) refuse('MINIMUM_INVOLVEMENT', ['outcomes']);
+}
+
+function topicsAnswered(content: PlanContent): void {
+  const preferences = section(content, 'preferences');
+  const topics = { ...preferences, ...section(preferences, 'topics') };
+  const blank = PREFERENCE_TOPICS.filter((topic) => !said(topics[topic]));
+  if (blank.length > 0) refuse('PREFERENCE_TOPIC_BLANK', blank);
+}
+
+/** Each recorded preference leads to an action, or says why it is not met (CITY-09). */
+function preferencesMet(content: PlanContent): void {
+  const preferences = items(section(content, 'preferences'), 'items');
+  const linked = new Set(items(content, 'actions').flatMap((action) => listed(action['preferenceIds'])));
+  const open = preferences.filter((item) => {
+    const id = itemId(item);
+    return !said(item['actionId']) && !said(item['actionIds']) && !said(item['notMetReason']) && !said(item['reason']) && (id === undefined || !linked.has(id));
+  });
+  if (open.length > 0) refuse('PREFERENCE_UNADDRESSED', open.map((item) => itemId(item) ?? 'preference'));
+}
+
+/** Every need, the plan's own and the council's, has an action or a reason for none (ENG-017, CITY-06). */
+function needsAddressed(content: PlanContent, plan: Proposable): void {
+  const actions = items(content, 'actions');
+  const needs = items(content, 'needs');
+  const addressed = new Set(actions.flatMap((action) => [...listed(action['needIds']), ...listed(action['needId'])]));
+  const unaddressed = needs.filter((need) => {
+    const id = itemId(need);
+    return (id === undefined || !addressed.has(id)) && !said(need['noActionReason']) && !said(need['actionIds']) && !said(need['actionId']);
+  });
+  const mapped = new Set(needs.flatMap((need) => [itemId(need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']));
+  const forgotten = plan.councilNeeds.filter((id) => !mapped.has(id) && !addressed.has(id));
+  const open = [...unaddressed.map((need) => itemId(need) ?? 'need'), ...forgotten];
+  if (open.length > 0) refuse('NEED_UNADDRESSED', open);
+}
+
+function listed(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '@carethread/ledger';
+
+/** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
+export const SECTIONS = [
+  'personsView', 'profile', 'whatMatters', 'identity', 'history', 'importantPeople', 'conditions', 'allergies', 'needs', 'strengths', 'abilities', 'outcomes', 'goals',
+  'actions', 'preferences', 'routines', 'lifeDomains', 'responsibilities', 'riskLinks', 'restrictionLinks', 'specialistKeyInformation', 'communication', 'discharge',
+  'contingency', 'futurePlanning', 'legal', 'nonCareNotices', 'council', 'cpa', 'health', 'welfare', 'safety', 'rights', 'contacts', 'involvement', 'nextReviewBy',
+] as const;
+
+export type PlanContent = JsonObject;
+export type Item = JsonObject;
+
+/** The list that a section holds; empty where it is absent. */
+export function items(content: PlanContent, section: string): readonly Item[] {
+  const found = content[section];
+  return Array.isArray(found) ? (found as readonly Item[]) : [];
+}
+
+export function section(content: PlanContent, name: string): JsonObject {
+  const found = content[name];
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as JsonObject) : {};
+}
+
+export function text(item: JsonObject, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = item[name];
+    if (typeof found === 'string' && found.trim() !== '') return found;
+  }
+  return undefined;
+}
+
+/** Something has been said: text, a number, a flag, or a list or object that holds something. */
+export function said(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === 'object') return Object.values(value).some((one) => said(one));
+  return true;
+}
+
+const ID_MEMBERS = ['actionId', 'needId', 'goalId', 'outcomeId', 'preferenceId', 'routineId', 'riskId', 'id'] as const;
+
+/** The id that an item carries, whichever kind it is. */
+export function itemId(item: JsonObject): string | undefined {
+  return text(item, ...ID_MEMBERS);
+}
+
+/** The content with one field of one item changed: an item of any list, or a whole section by its name. */
+export function withChange(content: PlanContent, change: { readonly itemId: string; readonly field?: string | undefined; readonly to: Json }): PlanContent {
+  if (Object.hasOwn(content, change.itemId) && change.field === undefined) return { ...content, [change.itemId]: change.to };
+  return Object.fromEntries(
+    Object.entries(content).map(([name, value]) => {
+      if (name === change.itemId && change.field !== undefined && !Array.isArray(value)) return [name, { ...(value as JsonObject), [change.field]: change.to }];
+      if (!Array.isArray(value)) return [name, value];
+      return [name, value.map((item: Json) => (isItem(item) && itemId(item) === change.itemId && change.field !== undefined ? { ...item, [change.field]: change.to } : item))];
+    }),
+  );
+}
+
+function isItem(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,48 @@
+import type { Json, JsonObject } from '@carethread/ledger';
+import { itemId } from './content.js';
+
+/** One discrete change between two contents: where, from what, to what. */
+export interface Difference {
+  readonly section: string;
+  readonly itemId?: string;
+  readonly field?: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** What differs between two plan contents, item by item and field by field; items are told apart by their ids. */
+export function difference(before: JsonObject, after: JsonObject): readonly Difference[] {
+  const sections = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return sections.flatMap((section) => inSection(section, before[section] ?? null, after[section] ?? null));
+}
+
+function inSection(section: string, before: Json, after: Json): readonly Difference[] {
+  if (same(before, after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const old = keyed(before as readonly Json[]);
+    const now = keyed(after as readonly Json[]);
+    return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => inItem(section, id, old.get(id) ?? null, now.get(id) ?? null));
+  }
+  return inItem(section, undefined, before, after);
+}
+
+function inItem(section: string, id: string | undefined, before: Json, after: Json): readonly Difference[] {
+  if (same(before, after)) return [];
+  const at = id === undefined ? { section } : { section, itemId: id };
+  if (!isObject(before) || !isObject(after)) return [{ ...at, before, after }];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !same(before[field] ?? null, after[field] ?? null))
+    .map((field) => ({ ...at, field, before: before[field] ?? null, after: after[field] ?? null }));
+}
+
+function keyed(list: readonly Json[]): Map<string, Json> {
+  return new Map(list.map((item, index) => [(isObject(item) ? itemId(item) : undefined) ?? `#${index + 1}`, item]));
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function same(a: Json, b: Json): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

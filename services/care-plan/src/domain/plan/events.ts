@@ -1,0 +1,184 @@
+import type { Instant, Json } from '@carethread/ledger';
+import type { PlanContent } from './content.js';
+
+export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
+export type Cause = { readonly kind: string; readonly id?: string };
+export type Change = {
+  readonly changeId: string;
+  readonly itemId: string;
+  readonly field?: string;
+  readonly what?: string;
+  readonly from?: Json;
+  readonly to?: Json;
+  readonly reason?: string;
+  readonly by?: string;
+};
+export type Opened = {
+  readonly planId: string;
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly episodeId?: string;
+  readonly profile: { readonly code: string; readonly version: number };
+  readonly rulePacks: readonly string[];
+  readonly laws: readonly string[];
+  readonly derivedFrom?: { readonly id: string; readonly version: number };
+  readonly sourceAssessment?: { readonly id: string; readonly version: number };
+  readonly councilNeeds: readonly string[];
+};
+export type Proposed = {
+  readonly planId: string;
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly rulePacks: readonly string[];
+  readonly jurisdiction: string;
+  readonly proposalNo: number;
+  readonly basedOnVersion?: number;
+  readonly content: PlanContent;
+  readonly salts: Readonly<Record<string, string>>;
+  readonly contentHash: string;
+  readonly changes: readonly Change[];
+  readonly cause: Cause;
+  readonly effectiveFrom?: string;
+  readonly riskRefs: readonly { readonly id: string; readonly version: number }[];
+  readonly author: string;
+  readonly reason?: string;
+};
+export type Published = {
+  readonly planId: string;
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly versionNo: number;
+  readonly proposalNo: number;
+  readonly contentHash: string;
+  readonly effectiveFrom: Instant;
+  readonly supersedesVersionNo?: number;
+  readonly signOffId?: string;
+  readonly changeSummary: string;
+  readonly cause: Cause;
+  readonly consentPending?: boolean;
+};
+export type Rendition = {
+  readonly proposalNo?: number;
+  readonly versionNo?: number;
+  readonly issueNo: number;
+  readonly format: string;
+  readonly lang?: string;
+  readonly attachmentHash?: string;
+  readonly preparedBy?: string;
+  readonly verifiedBy?: string;
+};
+export type Correction = {
+  readonly correctionId: string;
+  readonly field: string;
+  readonly from: Json;
+  readonly to: Json;
+  readonly reason: string;
+  readonly effectiveFrom: Instant;
+  readonly appliesToVersions: readonly number[];
+  readonly by: string;
+  /** The new issue of each affected version, with its own content hash. */
+  readonly issues: readonly { readonly versionNo: number; readonly issueNo: number; readonly contentHash: string }[];
+  readonly salts: Readonly<Record<string, string>>;
+};
+
+export type PlanEvent =
+  | { readonly type: 'CarePlanOpened'; readonly payload: Opened }
+  | { readonly type: 'DraftSaved'; readonly payload: { readonly draftRevision: number; readonly sections: readonly string[]; readonly content: PlanContent } }
+  | { readonly type: 'NarrativeSimilar'; readonly payload: { readonly sections: readonly string[] } }
+  | {
+      readonly type: 'PlanDiscussionRecorded';
+      readonly payload: {
+        readonly date: string;
+        readonly place?: string;
+        readonly participants: readonly Party[];
+        readonly summary: string;
+        readonly preferencesSought: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'InvolvementRecorded';
+      readonly payload: {
+        readonly how: string;
+        readonly personsWords?: string;
+        readonly degree: string;
+        readonly reason?: string;
+        readonly stepsTried: readonly string[];
+      };
+    }
+  | { readonly type: 'AccessNoticeGiven'; readonly payload: { readonly date: string; readonly byWhom?: string; readonly format?: string } }
+  | { readonly type: 'PlanVersionProposed'; readonly payload: Proposed }
+  | { readonly type: 'ProposalReturned'; readonly payload: { readonly proposalNo: number; readonly because: string } }
+  | { readonly type: 'RenditionAdded'; readonly payload: Rendition & { readonly planId: string } }
+  | { readonly type: 'PublicationRefused'; readonly payload: { readonly planId: string; readonly proposalNo: number; readonly code: string } }
+  | {
+      readonly type: 'ProvisionalPlanPublished';
+      readonly payload: Published & { readonly serviceStartedAt?: Instant; readonly consentBasis: string; readonly content: PlanContent; readonly salts: Readonly<Record<string, string>> };
+    }
+  | { readonly type: 'PlanVersionPublished'; readonly payload: Published & { readonly outcomeIds: readonly string[]; readonly needIds: readonly string[]; readonly provision: number } }
+  | { readonly type: 'PlanVersionSuperseded'; readonly payload: { readonly planId: string; readonly versionNo: number; readonly supersededBy: number; readonly supersededAt: Instant } }
+  | { readonly type: 'RiskLinkedToPlan'; readonly payload: { readonly riskId: string; readonly version: number } }
+  | { readonly type: 'PlanCorrectionRecorded'; readonly payload: Correction & { readonly planId: string } }
+  | { readonly type: 'PlanSuspended'; readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[]; readonly reason: string } }
+  | { readonly type: 'PlanResumed'; readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[] } }
+  | { readonly type: 'PersonStatementAttached'; readonly payload: { readonly statementId: string; readonly about: string; readonly statement: string; readonly replyDueAt: Instant } }
+  | { readonly type: 'CarePlanClosed'; readonly payload: { readonly planId: string; readonly organisationId: string; readonly reason: string; readonly closedAt: Instant } };
+
+export interface Version {
+  readonly versionNo: number;
+  readonly proposalNo: number;
+  readonly content: PlanContent;
+  readonly salts: Readonly<Record<string, string>>;
+  readonly contentHash: string;
+  readonly effectiveFrom: Instant;
+  readonly publishedAt: Instant;
+  readonly supersededAt: Instant | undefined;
+  readonly changes: readonly Change[];
+  readonly cause: Cause;
+  readonly changeSummary: string;
+  readonly author: string;
+  readonly reason: string | undefined;
+  readonly provisional: boolean;
+  readonly issueNo: number;
+}
+
+export interface Proposal extends Proposed {
+  readonly state: 'proposed' | 'returned' | 'published';
+  readonly refusedCode: string | undefined;
+  readonly proposedAt: Instant;
+  readonly signOff: { readonly signOffId: string; readonly completedAt: Instant } | undefined;
+}
+
+export interface PlanState {
+  readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'suspended' | 'closed';
+  readonly opened: Opened | undefined;
+  readonly draft: PlanContent;
+  readonly draftRevision: number;
+  readonly discussions: number;
+  readonly involvement: number;
+  readonly accessNotice: boolean;
+  readonly proposals: readonly Proposal[];
+  readonly versions: readonly Version[];
+  readonly renditions: readonly Rendition[];
+  readonly risks: Readonly<Record<string, number>>;
+  readonly corrections: readonly (Correction & { readonly recordedAt: Instant })[];
+  /** Actions for which the person has withdrawn consent; `whole` while all of it is. */
+  readonly withheld: 'whole' | readonly string[];
+  readonly statements: readonly { readonly statementId: string; readonly about: string; readonly statement: string; readonly replyDueAt: Instant }[];
+}
+
+export const NO_PLAN: PlanState = {
+  state: 'none',
+  opened: undefined,
+  draft: {},
+  draftRevision: 0,
+  discussions: 0,
+  involvement: 0,
+  accessNotice: false,
+  proposals: [],
+  versions: [],
+  renditions: [],
+  risks: {},
+  corrections: [],
+  withheld: [],
+  statements: [],
+};

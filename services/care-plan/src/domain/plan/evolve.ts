@@ -1,0 +1,86 @@
+import type { RecordedOf } from '@carethread/event-sourcing';
+import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
+
+export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanState {
+  switch (event.type) {
+    case 'CarePlanOpened':
+      return { ...state, state: 'draft', opened: event.payload };
+    case 'DraftSaved':
+      return { ...state, draft: { ...state.draft, ...event.payload.content }, draftRevision: event.payload.draftRevision };
+    case 'NarrativeSimilar':
+      return state;
+    case 'PlanDiscussionRecorded':
+      return { ...state, discussions: state.discussions + 1 };
+    case 'InvolvementRecorded':
+      return { ...state, involvement: state.involvement + 1 };
+    case 'AccessNoticeGiven':
+      return { ...state, accessNotice: true };
+    case 'PlanVersionProposed': {
+      const proposal: Proposal = { ...event.payload, state: 'proposed', refusedCode: undefined, proposedAt: event.meta.recordedAt, signOff: undefined };
+      const earlier = state.proposals.map((one) => (one.state === 'proposed' ? { ...one, state: 'returned' as const } : one));
+      return { ...state, proposals: [...earlier, proposal] };
+    }
+    case 'ProposalReturned':
+      return withProposal(state, event.payload.proposalNo, { state: 'returned' });
+    case 'RenditionAdded':
+      return { ...state, renditions: [...state.renditions, event.payload] };
+    case 'PublicationRefused':
+      return withProposal(state, event.payload.proposalNo, { refusedCode: event.payload.code });
+    case 'ProvisionalPlanPublished': {
+      const { content, salts } = event.payload;
+      return { ...published(state, event.payload, event.meta.recordedAt, { content, salts, author: event.meta.actor.user }, true), state: 'provisional' };
+    }
+    case 'PlanVersionPublished': {
+      const proposal = state.proposals.find(({ proposalNo }) => proposalNo === event.payload.proposalNo);
+      const next = published(state, event.payload, event.meta.recordedAt, proposal ?? { content: {}, salts: {}, author: '' }, false);
+      return withProposal({ ...next, state: state.state === 'suspended' && state.withheld === 'whole' ? 'suspended' : 'active' }, event.payload.proposalNo, { state: 'published', refusedCode: undefined });
+    }
+    case 'PlanVersionSuperseded': {
+      const { versionNo, supersededAt } = event.payload;
+      return { ...state, versions: state.versions.map((version) => (version.versionNo === versionNo ? { ...version, supersededAt } : version)) };
+    }
+    case 'RiskLinkedToPlan':
+      return { ...state, risks: { ...state.risks, [event.payload.riskId]: event.payload.version } };
+    case 'PlanCorrectionRecorded': {
+      const issued = new Map(event.payload.issues.map(({ versionNo, issueNo }) => [versionNo, issueNo]));
+      return {
+        ...state,
+        corrections: [...state.corrections, { ...event.payload, recordedAt: event.meta.recordedAt }],
+        versions: state.versions.map((version) => ({ ...version, issueNo: issued.get(version.versionNo) ?? version.issueNo })),
+      };
+    }
+    case 'PlanSuspended': {
+      const { scope } = event.payload;
+      if (scope === 'whole') return { ...state, state: 'suspended', withheld: 'whole' };
+      return { ...state, withheld: state.withheld === 'whole' ? 'whole' : [...new Set([...state.withheld, ...scope])] };
+    }
+    case 'PlanResumed': {
+      const { scope } = event.payload;
+      if (scope === 'whole') return { ...state, state: 'active', withheld: [] };
+      return { ...state, withheld: state.withheld === 'whole' ? 'whole' : state.withheld.filter((id) => !scope.includes(id)) };
+    }
+    case 'PersonStatementAttached':
+      return { ...state, statements: [...state.statements, event.payload] };
+    case 'CarePlanClosed':
+      return { ...state, state: 'closed' };
+  }
+}
+
+function withProposal(state: PlanState, proposalNo: number, change: Partial<Proposal>): PlanState {
+  return { ...state, proposals: state.proposals.map((one) => (one.proposalNo === proposalNo ? { ...one, ...change } : one)) };
+}
+
+function published(
+  state: PlanState,
+  payload: Published,
+  publishedAt: string,
+  of: Pick<Proposal, 'content' | 'salts' | 'author'> & Partial<Pick<Proposal, 'changes' | 'reason'>>,
+  provisional: boolean,
+): PlanState {
+  const { versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary } = payload;
+  const version = {
+    versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary, provisional, publishedAt,
+    content: of.content, salts: of.salts, author: of.author, changes: of.changes ?? [], reason: of.reason, supersededAt: undefined, issueNo: 1,
+  };
+  return { ...state, versions: [...state.versions, version] };
+}

@@ -1,0 +1,88 @@
+import { refuse } from '@carethread/contracts';
+import { dueAt, justAfter } from '@carethread/calendar';
+import type { Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+export type Notice = {
+  readonly noticeNo: number;
+  readonly planId: string;
+  readonly versionNo: number;
+  readonly changeKind: string;
+  /** What caused it: the same cause never makes a second notice. */
+  readonly causeId: string;
+  readonly notifiedAt: Instant;
+};
+export type SubscriptionState = {
+  readonly state: 'none' | 'active' | 'ended';
+  readonly providerId: string;
+  readonly episodeId: string | undefined;
+  readonly notices: readonly Notice[];
+  readonly acknowledged: readonly number[];
+  readonly escalated: readonly number[];
+};
+export type SubscriptionEvent =
+  | { readonly type: 'SubscriptionStarted'; readonly payload: { readonly providerId: string; readonly episodeId?: string } }
+  | { readonly type: 'ChangeNotified'; readonly payload: Notice }
+  | { readonly type: 'ChangeAcknowledged'; readonly payload: { readonly noticeNo: number; readonly byUserId: string } }
+  | { readonly type: 'AcknowledgementMissed'; readonly payload: { readonly noticeNo: number; readonly dueAt: Instant } }
+  | { readonly type: 'SubscriptionEnded'; readonly payload: { readonly reason: string } };
+export type SubscriptionCommand =
+  | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
+  | { readonly type: 'NotifyChange'; readonly planId: string; readonly versionNo: number; readonly changeKind: string; readonly causeId: string }
+  | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
+  | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
+  | { readonly type: 'EndSubscription'; readonly reason: string };
+
+const NONE: SubscriptionState = { state: 'none', providerId: '', episodeId: undefined, notices: [], acknowledged: [], escalated: [] };
+
+/** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
+export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
+  category: 'subscription',
+  initial: NONE,
+  edits: ['SubscriptionStarted'],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'SubscriptionStarted':
+        return { ...state, state: 'active', providerId: event.payload.providerId, episodeId: event.payload.episodeId };
+      case 'ChangeNotified':
+        return { ...state, notices: [...state.notices, event.payload] };
+      case 'ChangeAcknowledged':
+        return { ...state, acknowledged: [...state.acknowledged, event.payload.noticeNo] };
+      case 'AcknowledgementMissed':
+        return { ...state, escalated: [...state.escalated, event.payload.noticeNo] };
+      case 'SubscriptionEnded':
+        return { ...state, state: 'ended' };
+    }
+  },
+  decide: (command, state, context) => {
+    switch (command.type) {
+      case 'StartSubscription': {
+        if (state.state !== 'none') return [];
+        const providerId = command.providerId ?? context.actor.organisationId;
+        if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+        return [{ type: 'SubscriptionStarted', payload: { providerId, ...(command.episodeId === undefined ? {} : { episodeId: command.episodeId }) } }];
+      }
+      case 'NotifyChange': {
+        if (state.state !== 'active' || state.notices.some(({ causeId }) => causeId === command.causeId)) return [];
+        const { type: _, ...notice } = command;
+        return [{ type: 'ChangeNotified', payload: { ...notice, noticeNo: state.notices.length + 1, notifiedAt: context.now } }];
+      }
+      case 'AcknowledgeChange':
+        if (!state.notices.some(({ noticeNo }) => noticeNo === command.noticeNo)) refuse('NOT_FOUND');
+        if (state.acknowledged.includes(command.noticeNo)) return [];
+        return [{ type: 'ChangeAcknowledged', payload: { noticeNo: command.noticeNo, byUserId: context.actor.userId } }];
+      case 'MissAcknowledgement':
+        if (state.acknowledged.includes(command.noticeNo) || state.escalated.includes(command.noticeNo)) return [];
+        return [{ type: 'AcknowledgementMissed', payload: { noticeNo: command.noticeNo, dueAt: command.dueAt } }];
+      case 'EndSubscription':
+        return state.state === 'active' ? [{ type: 'SubscriptionEnded', payload: { reason: command.reason } }] : [];
+    }
+  },
+  wakes: ({ notices, acknowledged, escalated }) =>
+    notices
+      .filter(({ noticeNo }) => !acknowledged.includes(noticeNo) && !escalated.includes(noticeNo))
+      .map(({ noticeNo, notifiedAt }) => {
+        const due = dueAt(notifiedAt, 'PT24H');
+        return { at: justAfter(due), name: `changeAcknowledgement-${noticeNo}`, command: { type: 'MissAcknowledgement', noticeNo, dueAt: due } };
+      }),
+};

@@ -1,0 +1,48 @@
+import { uuidV5 } from '@carethread/ledger';
+import type { Look, Policy, PolicyCommand } from '@carethread/service-kit';
+import type { AnyDecider } from '@carethread/event-sourcing';
+import { episode } from '../domain/episode.js';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanState } from '../domain/plan/events.js';
+import { subscription, type SubscriptionState } from '../domain/subscription.js';
+
+/** C1: an accepted handover makes the episode with its keyworker, the provider's plan derived from the council's, and the subscription. */
+export const beginWithProviderWhenHandoverAccepted: Policy = {
+  name: 'begin-with-provider-when-handover-accepted',
+  when: ['assessment.handover-accepted.v1'],
+  then: async ({ data, personId, id }, look) => {
+    if (personId === null) return [];
+    const { providerId, planRef, serviceId, setting, keyworkerId } = data;
+    const episodeId = uuidV5(id, 'episode');
+    const planId = await free<PlanState>(look, carePlan, [personId, 'plan', 'provider', providerId], ({ state }) => state === 'closed');
+    const subscriptionId = await free<SubscriptionState>(look, subscription, [personId, 'subscription', providerId], ({ state }) => state === 'ended');
+    const commands: PolicyCommand[] = [
+      {
+        on: episode,
+        id: episodeId,
+        command: {
+          type: 'AgreeService', personId, providerId, keyworkerId,
+          ...(serviceId === undefined ? {} : { serviceId }),
+          ...(setting === undefined ? {} : { setting }),
+        } as { type: string },
+      },
+      {
+        on: carePlan,
+        id: planId,
+        command: { type: 'OpenPlan', planKind: 'provider', organisationId: providerId, episodeId, ...(planRef === undefined ? {} : { derivedFrom: planRef }) } as { type: string },
+      },
+      { on: subscription, id: subscriptionId, command: { type: 'StartSubscription', providerId, episodeId } as { type: string } },
+    ];
+    return commands;
+  },
+};
+
+/** The first ordinal whose stream is not taken by something still open. */
+async function free<State>(look: Look, decider: AnyDecider, key: readonly [string, ...string[]], isOver: (state: State) => boolean): Promise<string> {
+  for (let ordinal = 0; ; ordinal++) {
+    const id = uuidV5(...key, ordinal);
+    const state = await look.state<State>(decider as { category: string; initial: State }, id);
+    if (state === decider.initial || !isOver(state)) return id;
+  }
+}
+

@@ -1,0 +1,108 @@
+import { uuidV5 } from '@carethread/ledger';
+import { task, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { copies, type Recipient } from '../domain/copies.js';
+import type { CarePlanFacts } from '../domain/facts.js';
+import { items, section, text } from '../domain/plan/content.js';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanState } from '../domain/plan/events.js';
+import { subscription } from '../domain/subscription.js';
+
+const KINDS: Readonly<Record<string, string>> = {
+  PlanVersionPublished: 'published',
+  ProvisionalPlanPublished: 'published',
+  PlanCorrectionRecorded: 'correction',
+  PlanSuspended: 'consentWithdrawn',
+  PlanResumed: 'consentRestored',
+  CarePlanClosed: 'closed',
+};
+
+/** PLAT-13: every subscriber is told of every change of the plan, thinly and in order. */
+export const notifySubscribersWhenPlanChanges: Policy = {
+  name: 'notify-subscribers-when-plan-changes',
+  when: Object.keys(KINDS),
+  then: async ({ type, personId, data, id }, look) => {
+    if (personId === null) return [];
+    const plan = await look.state<PlanState>(carePlan, data.planId);
+    if (plan.opened?.planKind === 'localAuthority') return [];
+    const versionNo = Number(data.versionNo ?? plan.versions.at(-1)?.versionNo ?? 0);
+    const changeKind = KINDS[type] ?? type;
+    return (await look.ids(subscription.category, personId)).map((subscriptionId) => ({
+      on: subscription,
+      id: subscriptionId,
+      command: { type: 'NotifyChange', planId: data.planId, versionNo, changeKind, causeId: id } as { type: string },
+    }));
+  },
+};
+
+/** Copies of an agreed version go to the person, to contacts as they permit, and to those a CPA plan names (CPA-48 to CPA-51). */
+export const issueCopiesWhenVersionPublished: Policy = {
+  name: 'issue-copies-when-version-published',
+  when: ['PlanVersionPublished', 'PlanCorrectionRecorded'],
+  then: async ({ personId, data }, look) => {
+    if (personId === null) return [];
+    const plan = await look.state<PlanState>(carePlan, data.planId);
+    const version = plan.versions.at(-1);
+    if (version === undefined) return [];
+    const recipients = await recipientsOf(plan, personId, version.content, look);
+    return [{ on: copies, id: data.planId, command: { type: 'IssueCopies', versionNo: version.versionNo, issueNo: version.issueNo, recipients } as { type: string } }];
+  },
+};
+
+async function recipientsOf(plan: PlanState, personId: string, content: PlanState['draft'], look: Look): Promise<readonly Recipient[]> {
+  const facts = await look.facts<CarePlanFacts>(personId);
+  const [format = 'standard'] = facts.formats;
+  const recipients: Recipient[] = [{ kind: 'person', id: personId, role: 'person', format, permitted: true, basis: 'ownPlan' }];
+  for (const [id, { scopes, name, kind }] of Object.entries(facts.contacts)) {
+    const permitted = scopes.includes('copies');
+    recipients.push({ kind, id, name, role: kind, format: 'standard', permitted, basis: permitted ? 'personsPermission' : 'noPermission' });
+  }
+  if (plan.opened?.planKind === 'cpa') {
+    if (facts.coordinatorId !== undefined) recipients.push({ kind: 'staff', id: facts.coordinatorId, role: 'careCoordinator', format: 'standard', permitted: true, basis: 'careCoordinator' });
+    const cpa = section(content, 'cpa');
+    for (const professional of items(cpa, 'professionals')) {
+      const name = text(professional, 'name') ?? 'professional';
+      const id = text(professional, 'id', 'userId');
+      recipients.push({ kind: 'professional', name, role: text(professional, 'role') ?? 'professional', format: 'standard', permitted: true, basis: 'namedOnPlan', ...(id === undefined ? {} : { id }) });
+    }
+    for (const carer of items(cpa, 'carers')) {
+      const id = text(carer, 'id', 'userId');
+      const known = id !== undefined && facts.contacts[id] !== undefined;
+      if (!known) recipients.push({ kind: 'carer', name: text(carer, 'name') ?? 'carer', role: 'carer', format: 'standard', permitted: false, basis: 'noPermission', ...(id === undefined ? {} : { id }) });
+    }
+  }
+  return recipients;
+}
+
+/** ENG-137: where a copy lies at home, a new version means that it is replaced. */
+export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
+  name: 'raise-home-copy-task-when-version-published',
+  when: ['PlanVersionPublished'],
+  then: ({ id, data }) =>
+    data.versionNo > 1 && data.planKind !== 'localAuthority' ? [raise(id, 'replaceHomeCopy', 'KW', { planId: data.planId, versionNo: data.versionNo })] : [],
+};
+
+/** PLAT-13: a notice nobody acknowledged within 24 hours goes to the manager. */
+export const escalateWhenNoticeIsNotAcknowledged: Policy = {
+  name: 'escalate-when-notice-is-not-acknowledged',
+  when: ['AcknowledgementMissed'],
+  then: ({ id, data, meta }) => [raise(id, 'changeAcknowledgement', 'SM', { noticeNo: data.noticeNo, subscription: meta.stream.slice('subscription-'.length) })],
+};
+
+/** Care given against a withdrawn consent is recorded truly, and the manager learns of it. */
+export const raiseIncidentWhenCareGivenWithoutConsent: Policy = {
+  name: 'raise-incident-when-care-given-without-consent',
+  when: ['DailyEntryAdded'],
+  then: ({ id, data }) => (data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : []),
+};
+
+/** Break-glass access is told to the data protection officer. */
+export const tellDpoWhenBreakGlassOpened: Policy = {
+  name: 'tell-dpo-when-break-glass-opened',
+  when: ['BreakGlassOpened'],
+  then: ({ id, data }) => [raise(id, 'breakGlass', 'DP', { until: data.until })],
+};
+
+function raise(factId: string, kind: string, forRole: string, ref: Readonly<Record<string, string | number>>): PolicyCommand {
+  return { on: task, id: uuidV5(factId, kind), command: { type: 'RaiseTask', kind, forRole, ref } as { type: string } };
+}
+

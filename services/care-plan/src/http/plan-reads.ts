@@ -1,0 +1,151 @@
+import { Refusal } from '@carethread/contracts';
+import type { Json, JsonObject } from '@carethread/ledger';
+import { instantFrom, recordedEvents, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
+import { diffWords } from 'diff';
+import type { CarePlanFacts } from '../domain/facts.js';
+import { carePlan } from '../domain/plan/decide.js';
+import { difference } from '../domain/plan/difference.js';
+import { evolve } from '../domain/plan/evolve.js';
+import { NO_PLAN, type PlanState, type Version } from '../domain/plan/events.js';
+import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
+
+export interface LoadedPlan {
+  readonly state: PlanState;
+  readonly personId: string;
+  readonly etag: string;
+  readonly revision: number;
+}
+
+export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
+  const { state, personId, etag, revision, erased } = await runtime.streams.load(carePlan, params['id'] ?? '');
+  if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
+  if (erased) throw new Refusal('CONTENT_ERASED');
+  return { state: state as PlanState, personId, etag, revision };
+}
+
+export function shownVersion(version: Version, now: string): JsonObject {
+  const { versionNo, issueNo, contentHash, effectiveFrom, publishedAt, supersededAt, cause, changes, changeSummary, author, provisional } = version;
+  const superseded = supersededAt !== undefined && supersededAt <= now;
+  return {
+    versionNo, issueNo, contentHash, effectiveFrom, publishedAt, cause, changes, changeSummary, author, provisional,
+    status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
+    ...(supersededAt === undefined ? {} : { supersededAt }),
+    ...(superseded ? { banner: 'superseded' } : {}),
+  };
+}
+
+/** The head of a plan (model §14): state, profile, draft, proposal, the version in force with its withheld actions marked. */
+export function planHead(state: PlanState, now: string): JsonObject {
+  const { opened, draft, draftRevision, withheld, renditions, risks, statements } = state;
+  const current = versionAt(state, now);
+  const upcoming = state.versions.find(({ effectiveFrom }) => effectiveFrom > now);
+  const proposal = state.proposals.at(-1);
+  const inForce = current === undefined ? undefined : asEffectiveAt(state, current, now);
+  return {
+    state: state.state,
+    ...(opened === undefined ? {} : opened),
+    draft: { revision: draftRevision, content: draft },
+    ...(proposal === undefined
+      ? {}
+      : {
+          proposal: {
+            no: proposal.proposalNo, state: proposal.state, contentHash: proposal.contentHash, content: proposal.content, changes: proposal.changes, cause: proposal.cause,
+            ...(proposal.effectiveFrom === undefined ? {} : { effectiveFrom: proposal.effectiveFrom }),
+            ...(proposal.refusedCode === undefined ? {} : { refusedCode: proposal.refusedCode }),
+          },
+        }),
+    ...(current === undefined || inForce === undefined ? {} : { versionNo: current.versionNo, current: { ...shownVersion(current, now), issueNo: inForce.issueNo, content: withWithheld(inForce.content, withheld) } }),
+    ...(upcoming === undefined ? {} : { upcoming: shownVersion(upcoming, now) }),
+    renditions,
+    riskLinks: Object.entries(risks).map(([riskId, version]) => ({ riskId, version })),
+    statements,
+    withheld,
+    consentPending: current?.provisional === true,
+    ...(state.state === 'suspended' ? { banner: 'suspended' } : {}),
+    ...(typeof current?.content['nextReviewBy'] === 'string' ? { nextReviewBy: current.content['nextReviewBy'] } : {}),
+  };
+}
+
+/** Without knownAt and effectiveAt the head; with either, exactly the answer of model §8.5, the same for ever once K is past. */
+export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
+  const plan = await planOf(ask);
+  const { knownAt, effectiveAt } = ask.query;
+  const later = (state: PlanState, shown: number): Readonly<Record<string, string>> => {
+    const versions = state.versions.length - shown;
+    return versions > 0 ? { 'X-Later-Changes': `versions=${versions}` } : {};
+  };
+  if (knownAt === undefined && effectiveAt === undefined) {
+    const body = { id: ask.params['id'] ?? '', personId: plan.personId, revision: plan.revision, ...planHead(plan.state, ask.now) };
+    return { body, headers: { ETag: `"${plan.etag}"` } };
+  }
+  const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt);
+  const version = versionAt(state, effective);
+  if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
+  const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
+  return { body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective }, headers: { 'X-Known-At-Final': String(final), ...later(plan.state, versionNo) } };
+}
+
+async function stateAt(ask: Ask, knownAt: string | undefined, effectiveAt: string | undefined): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
+  const { knownAt: known, final } = await settledAt(ask.runtime, knownAt);
+  const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
+  const events = await recordedEvents(ask.runtime, `${carePlan.category}-${ask.params['id'] ?? ''}`);
+  const state = events.filter(({ meta }) => meta.recordedAt <= known).reduce((folded, event) => evolve(folded, event as Parameters<typeof evolve>[1]), NO_PLAN);
+  return { state, known, effective, final };
+}
+
+/** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */
+export async function planDifference(ask: Ask): Promise<QueryAnswer> {
+  const { state } = await planOf(ask);
+  const { from, to } = ask.query;
+  if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
+  const before = sideOf(state, from, 'from');
+  const after = sideOf(state, to, 'to');
+  const between = state.versions.filter(({ versionNo }) => versionNo > before.version.versionNo && versionNo <= after.version.versionNo);
+  const changes = difference(before.content, after.content).map((change) => {
+    const version = between.findLast(({ changes: made }) => made.some(({ itemId, field }) => itemId === change.itemId && (field === undefined || field === change.field))) ?? between.at(-1);
+    const agreed = version?.changes.find(({ itemId }) => itemId === change.itemId);
+    const correction = state.corrections.findLast(({ field }) => field.split('.')[0] === change.section);
+    const made = version ?? correction;
+    return {
+      ...change,
+      author: version?.author ?? correction?.by ?? null,
+      date: version?.publishedAt ?? correction?.recordedAt ?? null,
+      reason: agreed?.reason ?? agreed?.what ?? version?.reason ?? correction?.reason ?? version?.changeSummary ?? null,
+      cause: made === undefined ? null : 'cause' in made ? made.cause : { kind: 'correction' },
+      ...(version?.cause.kind === 'review' && version.cause.id !== undefined ? { reviewId: version.cause.id } : {}),
+      words: wordsOf(change.before, change.after),
+    };
+  });
+  return { body: { from: before.version.versionNo, to: after.version.versionNo, changes } };
+}
+
+function sideOf(state: PlanState, at: string, name: string): { readonly version: Version; readonly content: JsonObject } {
+  if (/^\d+$/.test(at)) {
+    const version = state.versions.find(({ versionNo }) => versionNo === Number(at));
+    if (version === undefined) throw new Refusal('NOT_FOUND');
+    return { version, content: version.content };
+  }
+  const instant = instantFrom(name, at);
+  const version = versionAt(state, instant);
+  if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
+  return { version, content: asEffectiveAt(state, version, instant).content };
+}
+
+function wordsOf(before: Json, after: Json): Json {
+  const text = (value: Json): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
+  return diffWords(text(before), text(after)).map(({ value, added, removed }) => ({ text: value, ...(added ? { added: true } : {}), ...(removed ? { removed: true } : {}) }));
+}
+
+/** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */
+export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
+  const personId = ask.params['personId'] ?? '';
+  const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+  const found = Object.entries(facts.plans).filter(([, { planKind, versionNo }]) => planKind !== 'localAuthority' && versionNo > 0);
+  const planId = found[0]?.[0];
+  if (planId === undefined) throw new Refusal('NOT_FOUND');
+  const state = (await ask.runtime.streams.load(carePlan, planId)).state as PlanState;
+  const first = state.versions[0];
+  if (first === undefined) throw new Refusal('NOT_FOUND');
+  const changes = state.versions.filter(({ cause }) => cause.kind === 'review').map(({ versionNo, changes: made, cause }) => ({ versionNo, changes: made, cause }));
+  return { body: { planId, ...shownVersion(first, ask.now), content: first.content, changes, reviewPartOpen: facts.fileParts.includes('e') } };
+}

@@ -1,0 +1,236 @@
+import {
+  Code, Codes, Count, Counts, EXCEPTION_REASONS, Flag, FORMATS, Hash, Id, Ids, InstantField, JsonAny, JsonField, JsonList, Label, Lang, ListOf, LocalDate, Nested, PARTY_KINDS, PLAN_KINDS, SETTINGS,
+  Text, Texts, When,
+} from '@carethread/contracts';
+
+class Ref {
+  @Id() id!: string;
+  @Count({ min: 1 }) version!: number;
+}
+
+export class PartyBody {
+  @Code(PARTY_KINDS, { optional: true }) kind?: string;
+  @Id({ optional: true }) id?: string;
+  @Label({ optional: true }) name?: string;
+  @Label({ optional: true }) role?: string;
+}
+
+/** The sections of a plan; what each must hold is checked by the rules when the plan is proposed. */
+export class PlanContentBody {
+  @Text({ optional: true }) personsView?: string;
+  @JsonField({ optional: true }) profile?: object;
+  @Text({ optional: true }) whatMatters?: string;
+  @JsonField({ optional: true }) identity?: object;
+  @JsonField({ optional: true }) history?: object;
+  @JsonList({ optional: true }) importantPeople?: object[];
+  @JsonList({ optional: true }) conditions?: object[];
+  @JsonList({ optional: true }) allergies?: object[];
+  @JsonList({ optional: true }) needs?: object[];
+  @JsonList({ optional: true }) strengths?: object[];
+  @JsonList({ optional: true }) abilities?: object[];
+  @JsonList({ optional: true }) outcomes?: object[];
+  @JsonList({ optional: true }) goals?: object[];
+  @JsonList({ optional: true }) actions?: object[];
+  @JsonField({ optional: true }) preferences?: object;
+  @JsonList({ optional: true }) routines?: object[];
+  @JsonField({ optional: true }) lifeDomains?: object;
+  @JsonField({ optional: true }) responsibilities?: object;
+  @JsonList({ optional: true }) riskLinks?: object[];
+  @JsonList({ optional: true }) restrictionLinks?: object[];
+  @JsonList({ optional: true }) specialistKeyInformation?: object[];
+  @JsonField({ optional: true }) communication?: object;
+  @JsonList({ optional: true }) discharge?: object[];
+  @JsonField({ optional: true }) contingency?: object;
+  @JsonField({ optional: true }) futurePlanning?: object;
+  @JsonField({ optional: true }) legal?: object;
+  @JsonList({ optional: true }) nonCareNotices?: object[];
+  @JsonField({ optional: true }) council?: object;
+  @JsonField({ optional: true }) cpa?: object;
+  @JsonField({ optional: true }) health?: object;
+  @JsonField({ optional: true }) welfare?: object;
+  @JsonField({ optional: true }) safety?: object;
+  @JsonField({ optional: true }) rights?: object;
+  @JsonList({ optional: true }) contacts?: object[];
+  @JsonField({ optional: true }) involvement?: object;
+  @LocalDate({ optional: true }) nextReviewBy?: string;
+}
+
+export class OpenPlanRequest {
+  @Id() personId!: string;
+  @Code(PLAN_KINDS) planKind!: string;
+  @Id({ optional: true }) organisationId?: string;
+  @Id({ optional: true }) episodeId?: string;
+  @Label({ optional: true }) profile?: string;
+  @Nested(() => Ref, { optional: true }) derivedFrom?: Ref;
+  @Nested(() => Ref, { optional: true }) sourceAssessment?: Ref;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class SaveDraftRequest {
+  @Nested(() => PlanContentBody) content!: PlanContentBody;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RecordDiscussionRequest {
+  @When({ optional: true }) date?: string;
+  @Label({ optional: true }) place?: string;
+  @ListOf(() => PartyBody) participants!: PartyBody[];
+  @Text({ optional: true }) summary?: string;
+  @Texts({ optional: true }) preferencesSought?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RecordInvolvementRequest {
+  @Text() how!: string;
+  @Text({ optional: true }) personsWords?: string;
+  @Code(['full', 'partial', 'notPossible'], { optional: true }) degree?: string;
+  @Text({ optional: true }) reason?: string;
+  @Texts({ optional: true }) stepsTried?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RecordAccessNoticeRequest {
+  @LocalDate({ optional: true }) date?: string;
+  @Label({ optional: true }) byWhom?: string;
+  @Code(FORMATS, { optional: true }) format?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class CauseBody {
+  @Code(['initial', 'review', 'amendment', 'emergency', 'transfer', 'correctionOfCare']) kind!: string;
+  @Id({ optional: true }) id?: string;
+}
+
+class ChangeBody {
+  @Label({ optional: true }) changeId?: string;
+  @Label() itemId!: string;
+  @Label({ optional: true }) field?: string;
+  @Text({ optional: true }) what?: string;
+  @Text({ optional: true }) from?: string;
+  @Text({ optional: true }) to?: string;
+  @Text({ optional: true }) reason?: string;
+}
+
+export class ProposeVersionRequest {
+  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @When({ optional: true }) effectiveFrom?: string;
+  @Nested(() => CauseBody, { optional: true }) cause?: CauseBody;
+  @ListOf(() => ChangeBody, { optional: true }) changes?: ChangeBody[];
+  @Count({ optional: true, min: 1 }) basedOnVersion?: number;
+  @ListOf(() => Ref, { optional: true }) riskRefs?: Ref[];
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class PublishProvisionalRequest {
+  @Code(['verbal', 'bestInterests', 'lawfulRepresentative'], { optional: true }) consentBasis?: string;
+  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @InstantField({ optional: true }) serviceStartedAt?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RecordCorrectionRequest {
+  @Label() field!: string;
+  @JsonAny({ optional: true }) from?: unknown;
+  @JsonAny() to!: unknown;
+  @Text({ optional: true }) reason?: string;
+  @When({ optional: true }) effectiveFrom?: string;
+  @Counts() appliesToVersions!: number[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class SuspendRequest {
+  @Text() reason!: string;
+  @Ids({ optional: true }) actionIds?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class ClosePlanRequest {
+  @Code(['serviceEnded', 'transferred', 'deceased', 'replacedByOtherPlan']) reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class AddRenditionRequest {
+  @Code(FORMATS) format!: string;
+  @Lang({ optional: true }) lang?: string;
+  @Hash({ optional: true }) attachmentHash?: string;
+  @Label({ optional: true }) preparedBy?: string;
+  @Label({ optional: true }) verifiedBy?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class AttachStatementRequest {
+  @Label() about!: string;
+  @Text() statement!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class BreakGlassRequest {
+  @Text({ optional: true }) reason?: string;
+}
+
+export class AgreeServiceRequest {
+  @Id() personId!: string;
+  @Id({ optional: true }) providerId?: string;
+  @Label({ optional: true }) serviceType?: string;
+  @Id({ optional: true }) serviceId?: string;
+  @Code(SETTINGS, { optional: true }) setting?: string;
+  @Code(['council', 'private', 'nhs'], { optional: true }) commissioner?: string;
+  @When({ optional: true }) agreedAt?: string;
+  @Flag({ optional: true }) councilOperated?: boolean;
+  @Id({ optional: true }) keyworkerId?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class TeamMember {
+  @Id() userId!: string;
+  @Codes(['produce', 'carryThrough'], { optional: true }) purposes?: string[];
+  @Id({ optional: true }) supervisedBy?: string;
+  @Flag({ optional: true }) newStaff?: boolean;
+}
+
+export class AssignTeamRequest {
+  @Id({ optional: true }) keyworkerId?: string;
+  @ListOf(() => TeamMember, { optional: true }) members?: TeamMember[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class StartServiceRequest {
+  @InstantField({ optional: true }) startedAt?: string;
+  @Flag({ optional: true }) emergency?: boolean;
+  @Text({ optional: true }) emergencyReason?: string;
+  @Text({ optional: true }) whyNoAssessment?: string;
+  @Label({ optional: true }) decidedBy?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class EndServiceRequest {
+  @InstantField({ optional: true }) endedAt?: string;
+  @Code(['completed', 'transferred', 'withdrawn', 'deceased']) reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class StartSubscriptionRequest {
+  @Id() personId!: string;
+  @Id({ optional: true }) providerId?: string;
+  @Id({ optional: true }) episodeId?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class AcknowledgeNoticeRequest {
+  @Count({ min: 1 }) noticeNo!: number;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class AddEntryRequest {
+  @Id() personId!: string;
+  @LocalDate({ optional: true }) date?: string;
+  @Code(['wellbeing', 'dailyActivity', 'exception', 'specialistPlanIssue', 'refusal', 'observation', 'visit', 'note'], { optional: true }) kind?: string;
+  @Text({ optional: true }) text?: string;
+  @Label({ optional: true }) plannedActionId?: string;
+  @Code(EXCEPTION_REASONS, { optional: true }) reasonCode?: string;
+  @Text({ optional: true }) reason?: string;
+  @LocalDate({ optional: true }) reviewOn?: string;
+  @Code(['diarySheet', 'communicationLog', 'other'], { optional: true }) format?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}

@@ -1,0 +1,134 @@
+import { refuse } from '@carethread/contracts';
+import { dueAt, endOfDay, startOfDay, toDate } from '@carethread/calendar';
+import type { Context, Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { ConsentFacts } from './facts.js';
+
+export type Disclosure = {
+  readonly disclosureId: string;
+  readonly recipientId: string;
+  readonly role: string;
+  readonly planId: string;
+  readonly versionNo: number;
+  readonly fields: readonly string[];
+  readonly basis: string;
+  readonly permissionId?: string;
+  readonly caveatShown: boolean;
+  readonly preparedOn: Instant;
+};
+export type DisclosureEvent =
+  | { readonly type: 'DisclosureMade'; readonly payload: Disclosure }
+  | { readonly type: 'DisclosureSuperseded'; readonly payload: { readonly supersededOn: Instant; readonly versionNo: number } };
+export type DisclosureState = { readonly made: Disclosure | undefined; readonly supersededOn: Instant | undefined };
+export type DisclosureCommand =
+  | {
+      readonly type: 'MakeDisclosure';
+      readonly recipientId: string;
+      readonly role?: string;
+      readonly planId?: string;
+      readonly fields?: readonly string[];
+      readonly basis?: string;
+      readonly permissionId?: string;
+    }
+  | { readonly type: 'SupersedeDisclosure'; readonly versionNo: number };
+
+/** One recorded copy of the latest published version for one recipient: no browsing, no new content without a new basis (CPA-57). */
+export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureEvent> = {
+  category: 'disclosure',
+  initial: { made: undefined, supersededOn: undefined },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'DisclosureMade':
+        return { ...state, made: event.payload };
+      case 'DisclosureSuperseded':
+        return { ...state, supersededOn: event.payload.supersededOn };
+    }
+  },
+  decide: (command, state, context: Context<ConsentFacts>) => {
+    switch (command.type) {
+      case 'MakeDisclosure': {
+        if (state.made !== undefined) return [];
+        const { recipientId, role = 'DW', fields = ['plan'], basis, permissionId } = command;
+        if (basis === undefined && permissionId === undefined) return refuse('DISCLOSURE_BASIS_REQUIRED', ['basis']);
+        const { plans } = context.facts;
+        const planId = command.planId ?? Object.keys(plans).find((id) => plans[id]?.planKind === 'cpa') ?? Object.keys(plans)[0];
+        const plan = planId === undefined ? undefined : plans[planId];
+        if (plan === undefined || planId === undefined) return refuse('NOT_AGREED', ['planId']);
+        return [
+          {
+            type: 'DisclosureMade',
+            payload: {
+              disclosureId: context.id, recipientId, role, planId, versionNo: plan.versionNo, fields, basis: basis ?? 'personsPermission', caveatShown: true, preparedOn: context.now,
+              ...(permissionId === undefined ? {} : { permissionId }),
+            },
+          },
+        ];
+      }
+      case 'SupersedeDisclosure':
+        if (state.made === undefined || state.supersededOn !== undefined || command.versionNo <= state.made.versionNo) return [];
+        return [{ type: 'DisclosureSuperseded', payload: { supersededOn: context.now, versionNo: command.versionNo } }];
+    }
+  },
+};
+
+export type Grant = {
+  readonly inspectionId: string;
+  readonly regulator: string;
+  readonly inspectorId: string;
+  readonly organisationId: string;
+  readonly serviceId?: string;
+  readonly from: Instant;
+  readonly to: Instant;
+};
+export type InspectionEvent = { readonly type: 'InspectionGranted'; readonly payload: Grant };
+export type InspectionCommand = { readonly type: 'GrantInspection'; readonly regulator: string; readonly inspectorId: string; readonly organisationId?: string; readonly serviceId?: string; readonly from: string; readonly to: string };
+
+/** Read-only access for an inspector to one service while the grant lasts; no consent needed, every read logged (ENG-084). */
+export const inspection: Decider<{ readonly grant: Grant | undefined }, InspectionCommand, InspectionEvent> = {
+  category: 'inspection',
+  initial: { grant: undefined },
+  evolve: (_, { payload }) => ({ grant: payload }),
+  decide: (command, state, context) => {
+    if (state.grant !== undefined) return [];
+    const organisationId = command.organisationId ?? context.actor.organisationId ?? refuse('MALFORMED', ['/organisationId: is required']);
+    const from = startOfDay(toDate(command.from));
+    const to = endOfDay(toDate(command.to));
+    if (to < from) refuse('MALFORMED', ['/to: lies before from']);
+    const { regulator, inspectorId, serviceId } = command;
+    return [{ type: 'InspectionGranted', payload: { inspectionId: context.id, regulator, inspectorId, organisationId, from, to, ...(serviceId === undefined ? {} : { serviceId }) } }];
+  },
+};
+
+export type DataRequestEvent =
+  | { readonly type: 'DataRequestReceived'; readonly payload: { readonly right: string; readonly about?: string; readonly dueAt: Instant } }
+  | { readonly type: 'DataRequestRefused'; readonly payload: { readonly article: string; readonly reasons: string; readonly icoRouteGiven: boolean } };
+export type DataRequestState = { readonly state: 'none' | 'received' | 'refused'; readonly right: string; readonly dueAt: Instant; readonly article?: string; readonly reasons?: string };
+export type DataRequestCommand =
+  | { readonly type: 'ReceiveDataRequest'; readonly right: string; readonly about?: string }
+  | { readonly type: 'RefuseDataRequest'; readonly article?: string; readonly reasons?: string };
+
+/** A person's request about their data, answered within a month (ENG-140, ENG-147). */
+export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequestEvent> = {
+  category: 'dataRequest',
+  initial: { state: 'none', right: '', dueAt: '' },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'DataRequestReceived':
+        return { state: 'received', right: event.payload.right, dueAt: event.payload.dueAt };
+      case 'DataRequestRefused':
+        return { ...state, state: 'refused', article: event.payload.article, reasons: event.payload.reasons };
+    }
+  },
+  decide: (command, state, context) => {
+    switch (command.type) {
+      case 'ReceiveDataRequest': {
+        const { right, about } = command;
+        return state.state === 'none' ? [{ type: 'DataRequestReceived', payload: { right, dueAt: dueAt(context.now, 'P1M'), ...(about === undefined ? {} : { about }) } }] : [];
+      }
+      case 'RefuseDataRequest':
+        if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
+        if (state.state !== 'received') refuse('STATE_CONFLICT', [state.state]);
+        return [{ type: 'DataRequestRefused', payload: { article: command.article ?? 'UK GDPR art 16', reasons: command.reasons, icoRouteGiven: true } }];
+    }
+  },
+};

@@ -1,0 +1,12 @@
+import type { Fact, FactsFold } from '@carethread/service-kit';
+import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
+
+export const facts: FactsFold<RiskFacts> = {
+  version: 1,
+  initial: NO_FACTS,
+  on: {
+    'assessment.organisation-set.v1': (known, { data }: Fact<{ councilOperated: boolean }>) => ({ ...known, councilOperated: data.councilOperated }),
+    'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
+    'care-plan.care-plan-opened.v1': (known, { data }: Fact<{ planId: string }>) => ({ ...known, plans: [...known.plans, data.planId] }),
+  },
+};

@@ -1,0 +1,64 @@
+import { Code, Count, Id, InstantField, Label, ListOf, LocalDate, Nested, PARTY_KINDS, Text, Texts } from '@carethread/contracts';
+
+class PolicyRef {
+  @Label() title!: string;
+  @Label() version!: string;
+}
+class PartyBody {
+  @Code(PARTY_KINDS, { optional: true }) kind?: string;
+  @Id({ optional: true }) id?: string;
+  @Label({ optional: true }) name?: string;
+  @Label({ optional: true }) role?: string;
+}
+class Control {
+  @Text() what!: string;
+  @Label({ optional: true }) who?: string;
+  @LocalDate({ optional: true }) by?: string;
+}
+export class OpenRiskRequest {
+  @Id() personId!: string;
+  @Id({ optional: true }) planId?: string;
+  @Texts({ optional: true }) actionIds?: string[];
+  @Label({ optional: true }) domain?: string;
+  @Code(['positiveRisk', 'standard', 'cpa'], { optional: true }) framework?: string;
+  @Nested(() => PolicyRef, { optional: true }) policyRef?: PolicyRef;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class WeighRiskRequest {
+  @Text({ optional: true }) hazard?: string;
+  @Text({ optional: true }) personsAim?: string;
+  @Text({ optional: true }) personsView?: string;
+  @Text({ optional: true }) supportGiven?: string;
+  @Texts({ optional: true }) benefits?: string[];
+  @Texts({ optional: true }) adverseEffects?: string[];
+  @Count({ optional: true, min: 1, max: 5 }) likelihood?: number;
+  @Count({ optional: true, min: 1, max: 5 }) severity?: number;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class PlanControlsRequest {
+  @ListOf(() => Control, { optional: true }) controls?: Control[];
+  @Text({ optional: true }) noneReasonableBecause?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class ConcludeRiskRequest {
+  @Code(['accept', 'acceptWithControls', 'avoid']) conclusion!: string;
+  @Text({ optional: true }) reasons?: string;
+  @Nested(() => PartyBody, { optional: true }) decidedBy?: PartyBody;
+  @Text({ optional: true }) managementPlan?: string;
+  @LocalDate({ optional: true }) reviewOn?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class RiskOutcomeRequest {
+  @Id({ optional: true }) reviewId?: string;
+  @Code(['benefit', 'noEffect', 'harm', 'nearMiss']) outcome!: string;
+  @Text({ optional: true }) narrative?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class StaffViewRequest {
+  @Text() view!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class CloseRiskRequest {
+  @Text() reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}

@@ -1,0 +1,41 @@
+import { command, list, read, type Ask, type Route } from '@carethread/service-kit';
+import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
+import * as requests from './requests.js';
+
+function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
+  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
+  return { type, ...rest };
+}
+
+const RA = '/risk/assessments';
+const shown = ({ opened, weighing, ...state }: RiskState) => ({
+  ...opened,
+  ...state,
+  ...(weighing === undefined ? {} : { weighing }),
+  version: state.versions.length,
+  ...(state.versions.at(-1) === undefined ? {} : { conclusion: state.versions.at(-1)?.conclusion }),
+});
+
+const change = (verb: string, summary: string, type: string, body: NonNullable<Parameters<typeof command>[0]['body']>, created = false): Route =>
+  command({ method: 'POST', path: `${RA}/:id/${verb}`, summary, as: verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk', body, on: riskAssessment, created, command: ({ body: sent }) => as(type, sent as object) });
+
+export const routes: readonly Route[] = [
+  command({ method: 'POST', path: RA, summary: 'Open a risk assessment', as: 'assessRisk', body: requests.OpenRiskRequest, on: riskAssessment, creates: true, command: ({ body }: Ask<requests.OpenRiskRequest>) => as('OpenRiskAssessment', body) }),
+  list({ path: RA, summary: 'The risk assessments of a person', as: 'readRisk', on: riskAssessment, show: shown, filters: ['state', 'planId'] }),
+  read({ path: `${RA}/:id`, summary: 'A risk assessment', as: 'readRisk', on: riskAssessment, show: shown }),
+  change('weighing', 'Weigh benefits and possible harm with the person', 'WeighRisk', requests.WeighRiskRequest),
+  change('controls', 'Plan controls', 'PlanControls', requests.PlanControlsRequest),
+  command({
+    method: 'POST',
+    path: `${RA}/:id/conclusion`,
+    summary: 'Conclude a risk assessment',
+    as: 'assessRisk',
+    body: requests.ConcludeRiskRequest,
+    on: riskAssessment,
+    command: ({ body }) => as('ConcludeRisk', body),
+    answer: ({ state }) => ({ version: (state as RiskState).versions.length, contentHash: (state as RiskState).versions.at(-1)?.contentHash ?? '' }),
+  }),
+  change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, true),
+  change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', requests.StaffViewRequest, true),
+  change('closure', 'Close a risk assessment', 'CloseRisk', requests.CloseRiskRequest),
+];
