@@ -13,7 +13,7 @@ const shown = ({ opened, weighing, ...state }: RiskState) => ({
   ...state,
   ...(weighing === undefined ? {} : { weighing }),
   version: state.versions.length,
-  ...(state.versions.at(-1) === undefined ? {} : { conclusion: state.versions.at(-1)?.conclusion }),
+  conclusion: state.versions.at(-1)?.conclusion ?? null,
 });
 
 const change = (verb: string, summary: string, type: string, body: NonNullable<Parameters<typeof command>[0]['body']>, created = false): Route =>

@@ -1,0 +1,29 @@
+import { defineService } from '@carethread/service-kit';
+import { careConsent } from './domain/care-consent.js';
+import { involvement } from './domain/involvement.js';
+import { dataRequest, disclosure, inspection } from './domain/privacy.js';
+import { signOff } from './domain/sign-off.js';
+import { facts } from './exchange/facts.js';
+import * as inStep from './exchange/keep-sign-offs-in-step.js';
+import { publish } from './exchange/publish.js';
+import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
+import { routes } from './http/routes.js';
+
+/** Who agreed to what, who may see what, and what was shown to whom. */
+export const consent = defineService({
+  name: 'consent',
+  path: 'consent',
+  deciders: [signOff, careConsent, involvement, disclosure, inspection, dataRequest],
+  facts,
+  publish,
+  views: [signOffsBySubject],
+  policies: [
+    inStep.requestSignOffWhenVersionProposed,
+    inStep.requestSignOffWhenRiskAssessed,
+    inStep.noteRiskSignedWhenItsSignOffCompletes,
+    inStep.giveConsentWhenVersionPublished,
+    inStep.restoreConsentWhenSigned,
+    inStep.supersedeDisclosuresWhenVersionPublished,
+  ],
+  routes,
+});

@@ -1,0 +1,102 @@
+import { PACKS, profileAt } from '@carethread/contracts';
+import { localDate } from '@carethread/calendar';
+import { uuidV5 } from '@carethread/ledger';
+import type { Policy, PolicyCommand } from '@carethread/service-kit';
+import { careConsent } from '../domain/care-consent.js';
+import { disclosure } from '../domain/privacy.js';
+import { signOff } from '../domain/sign-off.js';
+import { signOffsBySubject } from './sign-offs-by-subject.js';
+
+/** The union of what profile and rule packs ask for (model §5); a council plan asks the person alone. */
+export function signatoriesOf(planKind: string, jurisdiction: string, rulePacks: readonly string[], date: string): readonly { role: string; reason: string }[] {
+  if (planKind === 'localAuthority') return [{ role: 'person', reason: 'Care Act 2014' }];
+  const profile = profileAt(jurisdiction, date);
+  const places = (profile?.signatories.plan ?? ['person']).map((role) => ({ role, reason: jurisdiction }));
+  const packs = rulePacks.flatMap((pack) => (pack === 'CITY' || pack === 'CPA' ? PACKS[pack].addSignatories.map((role) => ({ role, reason: pack })) : []));
+  return [...places, ...packs].filter(({ role }, index, all) => all.findIndex((one) => one.role === role) === index);
+}
+
+/** A proposal asks for its signatures, and whatever was open for an earlier one is void: its content has changed. */
+export const requestSignOffWhenVersionProposed: Policy = {
+  name: 'request-sign-off-when-version-proposed',
+  when: ['care-plan.plan-version-proposed.v1'],
+  then: async ({ data, recordedAt }, look) => {
+    const { planId, proposalNo, contentHash, planKind, jurisdiction, rulePacks, riskRefs } = data;
+    const open = await look.find(signOffsBySubject, { subjectId: planId, open: 1 });
+    const id = uuidV5(planId, 'signOff', proposalNo);
+    const voided: PolicyCommand[] = open
+      .filter(({ signOffId, subject }) => signOffId !== id && subject === 'planVersion')
+      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string } }));
+    const request = {
+      type: 'RequestSignOff',
+      subject: 'planVersion',
+      subjectId: planId,
+      proposalNo,
+      contentHash,
+      requiredSignatories: signatoriesOf(planKind, jurisdiction, rulePacks, localDate(recordedAt)),
+      risks: riskRefs.map((ref: { id: string }) => ref.id),
+    };
+    return [...voided, { on: signOff, id, command: request as { type: string } }];
+  },
+};
+
+/** C3: the person agrees to each risk assessment as well (ENG-029). */
+export const requestSignOffWhenRiskAssessed: Policy = {
+  name: 'request-sign-off-when-risk-assessed',
+  when: ['risk.risk-assessed.v1'],
+  then: async ({ data }, look) => {
+    const { riskId, version, contentHash } = data;
+    const id = uuidV5(riskId, 'signOff', version);
+    const open = await look.find(signOffsBySubject, { subjectId: riskId, open: 1 });
+    const voided: PolicyCommand[] = open
+      .filter(({ signOffId }) => signOffId !== id)
+      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string } }));
+    const request = { type: 'RequestSignOff', subject: 'riskAssessment', subjectId: riskId, proposalNo: version, contentHash, requiredSignatories: [{ role: 'person', reason: 'risk' }], risks: [] };
+    return [...voided, { on: signOff, id, command: request as { type: string } }];
+  },
+};
+
+/** A signed risk assessment lets the plans that wait for it go on. */
+export const noteRiskSignedWhenItsSignOffCompletes: Policy = {
+  name: 'note-risk-signed-when-its-sign-off-completes',
+  when: ['SignOffCompleted'],
+  then: async ({ data, personId }, look) => {
+    if (data.subject !== 'riskAssessment' || personId === null) return [];
+    const open = await look.find(signOffsBySubject, { personId, open: 1 });
+    return open
+      .filter(({ subject }) => subject === 'planVersion')
+      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'NoteRiskSigned', riskId: data.subjectId } as { type: string } }));
+  },
+};
+
+/** A published version is agreed: consent to care under it is given. */
+export const giveConsentWhenVersionPublished: Policy = {
+  name: 'give-consent-when-version-published',
+  when: ['care-plan.plan-version-published.v1'],
+  then: ({ data }) => [
+    {
+      on: careConsent,
+      id: data.planId,
+      command: { type: 'GiveConsent', planId: data.planId, versionNo: data.versionNo, ...(data.signOffId === undefined ? {} : { signOffId: data.signOffId }) } as { type: string },
+    },
+  ],
+};
+
+export const restoreConsentWhenSigned: Policy = {
+  name: 'restore-consent-when-signed',
+  when: ['SignOffCompleted'],
+  then: ({ data }) =>
+    data.subject === 'restoration'
+      ? [{ on: careConsent, id: data.subjectId, command: { type: 'RestoreConsent', planId: data.subjectId, scope: data.scope ?? 'whole', signOffId: data.signOffId } as { type: string } }]
+      : [],
+};
+
+/** CPA-58: a disclosed copy shows that a newer version exists; its recipient gets no new content. */
+export const supersedeDisclosuresWhenVersionPublished: Policy = {
+  name: 'supersede-disclosures-when-version-published',
+  when: ['care-plan.plan-version-published.v1'],
+  then: async ({ personId, data }, look) => {
+    if (personId === null) return [];
+    return (await look.ids(disclosure.category, personId)).map((id) => ({ on: disclosure, id, command: { type: 'SupersedeDisclosure', versionNo: data.versionNo } as { type: string } }));
+  },
+};

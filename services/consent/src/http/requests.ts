@@ -1,0 +1,91 @@
+import { Code, Codes, FORMATS, Hash, Id, InstantField, INVOLVEMENT_SCOPES, JsonAny, Label, Lang, LocalDate, Nested, PARTY_KINDS, SIGNING_MODES, Text, Texts } from '@carethread/contracts';
+
+class PartyBody {
+  @Code(PARTY_KINDS, { optional: true }) kind?: string;
+  @Id({ optional: true }) id?: string;
+  @Label({ optional: true }) name?: string;
+  @Label({ optional: true }) role?: string;
+}
+
+export class RecordSignatureRequest {
+  @Code(['person', 'personOrLawfulRepresentative', 'personOrRepresentative', 'keyworker', 'manager', 'serviceManager', 'cpaCareCoordinator'], { optional: true }) role?: string;
+  @Code(SIGNING_MODES, { optional: true }) mode?: string;
+  @LocalDate({ optional: true }) signedOn?: string;
+  @Hash({ optional: true }) contentHash?: string;
+  @Code(FORMATS, { optional: true }) shownInFormat?: string;
+  @Lang({ optional: true }) lang?: string;
+  @Nested(() => PartyBody, { optional: true }) signedBy?: PartyBody;
+  @Nested(() => PartyBody, { optional: true }) witness?: PartyBody;
+  @Text({ optional: true }) description?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RefuseSignatureRequest {
+  @Label({ optional: true }) role?: string;
+  @Text({ optional: true }) reasons?: string;
+  @Texts({ optional: true }) itemsObjectedTo?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class WithdrawConsentRequest {
+  /** `whole`, or the ids of actions. */
+  @JsonAny({ optional: true }) scope?: unknown;
+  @Texts({ optional: true }) actionIds?: string[];
+  @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
+  @Code(SIGNING_MODES, { optional: true }) mode?: string;
+  @Text({ optional: true }) reasons?: string;
+  @Nested(() => PartyBody, { optional: true }) witness?: PartyBody;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RestoreConsentRequest {
+  @JsonAny({ optional: true }) scope?: unknown;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class NameContactRequest {
+  @Codes(INVOLVEMENT_SCOPES) scopes!: string[];
+  @Nested(() => PartyBody, { optional: true }) party?: PartyBody;
+  @Label({ optional: true }) name?: string;
+  @Code(PARTY_KINDS, { optional: true }) kind?: string;
+  @Label({ optional: true }) role?: string;
+  @Label({ optional: true }) basis?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class MakeDisclosureRequest {
+  @Id() personId!: string;
+  @Id({ optional: true }) recipientId?: string;
+  @Nested(() => PartyBody, { optional: true }) recipient?: PartyBody;
+  @Label({ optional: true }) role?: string;
+  @Id({ optional: true }) planId?: string;
+  @JsonAny({ optional: true }) planRef?: unknown;
+  @Texts({ optional: true }) fields?: string[];
+  @Label({ optional: true }) basis?: string;
+  @Id({ optional: true }) permissionId?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class GrantInspectionRequest {
+  @Label({ optional: true }) regulator?: string;
+  @Id({ optional: true }) inspectorId?: string;
+  @Id({ optional: true }) inspector?: string;
+  @Id({ optional: true }) organisationId?: string;
+  @Id({ optional: true }) serviceId?: string;
+  @LocalDate() from!: string;
+  @LocalDate() to!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class DataRequestRequest {
+  @Id() personId!: string;
+  @Code(['access', 'rectification', 'erasure', 'restriction', 'objection']) right!: string;
+  @Text({ optional: true }) about?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RefuseDataRequestRequest {
+  @Label({ optional: true }) article?: string;
+  @Text({ optional: true }) reasons?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}

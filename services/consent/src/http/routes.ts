@@ -1,0 +1,204 @@
+import { Refusal } from '@carethread/contracts';
+import type { JsonObject } from '@carethread/ledger';
+import { command, list, query, read, type Ask, type Route, type ShownAt } from '@carethread/service-kit';
+import { careConsent, type CareConsentState, type Scope } from '../domain/care-consent.js';
+import type { ConsentFacts } from '../domain/facts.js';
+import { involvement, type InvolvementState } from '../domain/involvement.js';
+import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState, type Grant } from '../domain/privacy.js';
+import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
+import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
+import * as requests from './requests.js';
+
+function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
+  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
+  return { type, ...rest };
+}
+
+const SO = '/consent/sign-offs';
+const CO = '/consent/persons/:personId/contacts/:contactId';
+
+const shownSignOff = (state: SignOffState): JsonObject => ({
+  ...(state.requested ?? {}),
+  required: state.requested?.requiredSignatories.map(({ role }) => role) ?? [],
+  state: state.state,
+  signatures: state.signatures as unknown as JsonObject[],
+  outstanding: outstanding(state),
+  ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
+});
+
+/** `whole`, or a list of action ids. */
+function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
+  if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope as string[];
+  if (actionIds !== undefined) return actionIds;
+  if (scope === undefined || scope === 'whole') return 'whole';
+  throw new Refusal('MALFORMED', ['/scope: must be whole or a list of action ids']);
+}
+
+async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly SubjectSignOff[]> {
+  return (await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })).map(({ doc }) => doc);
+}
+
+export const routes: readonly Route[] = [
+  query({
+    path: SO,
+    summary: 'The sign-offs of a plan, a risk assessment, or a person',
+    as: 'readConsent',
+    person: async (ask) => {
+      const { subjectId, personId } = ask.query;
+      if (subjectId === undefined) return personId ?? malformed();
+      return (await signOffsOf(ask, subjectId))[0]?.personId ?? null;
+    },
+    answer: async (ask) => {
+      const { subjectId, personId } = ask.query;
+      const ids = subjectId === undefined ? await ask.runtime.ids(signOff.category, personId ?? '') : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
+      const items = [];
+      for (const id of ids) {
+        const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
+        items.push({ id, revision, etag, ...shownSignOff(state as SignOffState) });
+      }
+      return { body: { items } };
+    },
+  }),
+  read({ path: `${SO}/:id`, summary: 'A sign-off', as: 'readConsent', on: signOff, show: (state: SignOffState, _: ShownAt) => shownSignOff(state) }),
+  command({
+    method: 'POST',
+    path: `${SO}/:id/signatures`,
+    summary: 'Sign, or record a signature given before a witness',
+    as: 'sign',
+    body: requests.RecordSignatureRequest,
+    on: signOff,
+    command: ({ body: { description: _, ...body } }: Ask<requests.RecordSignatureRequest>) => as('RecordSignature', body),
+    answer: ({ state }) => ({ state: (state as SignOffState).state, outstanding: outstanding(state as SignOffState) }),
+  }),
+  command({ method: 'POST', path: `${SO}/:id/refusals`, summary: 'Refuse to sign, with reasons', as: 'sign', body: requests.RefuseSignatureRequest, on: signOff, command: ({ body }) => as('RefuseSignature', body) }),
+  command({
+    method: 'POST',
+    path: '/consent/plans/:planId/withdrawal',
+    summary: 'Withdraw consent to care, whole or in part',
+    as: 'refuseOrWithdraw',
+    body: requests.WithdrawConsentRequest,
+    on: careConsent,
+    created: true,
+    target: ({ params }) => params['planId'] ?? '',
+    command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({ ...as('WithdrawConsent', body), scope: scopeOf(scope, actionIds) }),
+  }),
+  command({
+    method: 'POST',
+    path: '/consent/plans/:planId/restoration',
+    summary: 'Ask for the signature that restores consent',
+    as: 'refuseOrWithdraw',
+    body: requests.RestoreConsentRequest,
+    on: signOff,
+    creates: true,
+    location: (id) => `${SO}/${id}`,
+    person: async ({ runtime, params }) => (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
+    command: async ({ runtime, params, body: { scope } }: Ask<requests.RestoreConsentRequest>) => {
+      const planId = params['planId'] ?? '';
+      const { personId, state } = await runtime.streams.load(careConsent, planId);
+      if ((state as CareConsentState).withdrawn.length === 0) throw new Refusal('STATE_CONFLICT', ['given']);
+      const { facts } = await runtime.known<ConsentFacts>(personId ?? '');
+      return {
+        type: 'RequestSignOff',
+        subject: 'restoration',
+        subjectId: planId,
+        proposalNo: 0,
+        contentHash: facts.plans[planId]?.contentHash ?? '',
+        requiredSignatories: [{ role: 'person', reason: 'ownConsent' }],
+        risks: [],
+        scope: scopeOf(scope, undefined),
+      };
+    },
+    answer: ({ id }) => ({ signOffId: id }),
+  }),
+  query({
+    path: '/consent/plans/:planId/consent',
+    summary: 'Consent to care under a plan, and its whole history',
+    as: 'readConsent',
+    person: async ({ runtime, params }) => (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
+    answer: async ({ runtime, params }) => ({ body: (await runtime.streams.load(careConsent, params['planId'] ?? '')).state }),
+  }),
+  command({
+    method: 'PUT',
+    path: CO,
+    summary: 'Name a contact and what they are involved in',
+    as: 'changeInvolvement',
+    body: requests.NameContactRequest,
+    on: involvement,
+    exists: false,
+    target: ({ params }) => params['personId'] ?? '',
+    command: ({ params, body: { party, ...body } }: Ask<requests.NameContactRequest>) =>
+      as('NameContact', {
+        contactId: params['contactId'],
+        ...(party?.name === undefined ? {} : { name: party.name }),
+        ...(party?.kind === undefined ? {} : { kind: party.kind }),
+        ...(party?.role === undefined ? {} : { role: party.role }),
+        ...body,
+      }),
+  }),
+  command({
+    method: 'DELETE',
+    path: CO,
+    summary: 'Withdraw a contact’s involvement: recorded, nothing is deleted',
+    as: 'changeInvolvement',
+    on: involvement,
+    target: ({ params }) => params['personId'] ?? '',
+    command: ({ params }) => ({ type: 'WithdrawInvolvement', contactId: params['contactId'] }),
+  }),
+  query({
+    path: '/consent/persons/:personId/contacts',
+    summary: 'The involvement register, with whoever was withdrawn',
+    as: 'readConsent',
+    person: ({ params }) => params['personId'] ?? null,
+    answer: async ({ runtime, params }) => ({ body: { items: ((await runtime.streams.load(involvement, params['personId'] ?? '')).state as InvolvementState).contacts } }),
+  }),
+  command({
+    method: 'POST',
+    path: '/consent/disclosures',
+    summary: 'Disclose the latest published version to one recipient',
+    as: 'disclose',
+    body: requests.MakeDisclosureRequest,
+    on: disclosure,
+    creates: true,
+    command: ({ body: { recipient, recipientId, planRef, planId, ...body } }: Ask<requests.MakeDisclosureRequest>) => {
+      const plan = planId ?? (planRef as { id?: string } | undefined)?.id;
+      return as('MakeDisclosure', { ...body, recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'), ...(plan === undefined ? {} : { planId: plan }) });
+    },
+  }),
+  list({ path: '/consent/disclosures', summary: 'What was disclosed to whom', as: 'readDisclosedCopy', on: disclosure, show: shownDisclosure }),
+  read({ path: '/consent/disclosures/:id', summary: 'A disclosure', as: 'readDisclosedCopy', on: disclosure, show: shownDisclosure }),
+  command({
+    method: 'POST',
+    path: '/consent/inspections',
+    summary: 'Grant an inspector access to one service',
+    as: 'grantInspection',
+    body: requests.GrantInspectionRequest,
+    on: inspection,
+    creates: true,
+    person: () => null,
+    command: ({ body: { inspector, inspectorId, regulator, ...body } }: Ask<requests.GrantInspectionRequest>) =>
+      as('GrantInspection', { ...body, regulator: regulator ?? 'CQC', inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId') }),
+  }),
+  read({ path: '/consent/inspections/:id', summary: 'An inspection grant', as: 'grantInspection', on: inspection, show: ({ grant }: { grant: Grant | undefined }) => ({ ...grant }) }),
+  command({ method: 'POST', path: '/consent/data-requests', summary: 'Ask for one’s data, or for a fact to be set right', as: 'makeDataRequest', body: requests.DataRequestRequest, on: dataRequest, creates: true, command: ({ body }) => as('ReceiveDataRequest', body), answer: ({ state }) => ({ dueAt: (state as DataRequestState).dueAt }) }),
+  list({ path: '/consent/data-requests', summary: 'The data requests of a person', as: 'readConsent', on: dataRequest, show: (state: DataRequestState) => ({ ...state }) }),
+  read({ path: '/consent/data-requests/:id', summary: 'A data request', as: 'readConsent', on: dataRequest, show: (state: DataRequestState) => ({ ...state }) }),
+  command({ method: 'POST', path: '/consent/data-requests/:id/refusal', summary: 'Refuse a data request, with reasons and the way to complain', as: 'decideDataRequest', body: requests.RefuseDataRequestRequest, on: dataRequest, command: ({ body }) => as('RefuseDataRequest', body) }),
+];
+
+function shownDisclosure({ made, supersededOn }: DisclosureState): JsonObject {
+  return {
+    ...made,
+    // CPA-41: the plan may not show true severity on the day it is read.
+    ...(made === undefined ? {} : { caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.' }),
+    ...(supersededOn === undefined ? {} : { supersededOn }),
+  };
+}
+
+function malformed(item = 'subjectId or personId'): never {
+  throw new Refusal('MALFORMED', [item]);
+}
+
+function notFound(): never {
+  throw new Refusal('NOT_FOUND');
+}
+
