@@ -1,4 +1,8 @@
-/** Bank holidays by nation (source: gov.uk/bank-holidays, as published), one-off days included. Years outside are refused. */
+/**
+ * Bank holidays by nation (source: gov.uk/bank-holidays), one-off days included; years that it has not yet published follow the
+ * Banking and Financial Dealings Act 1971 and its custom of substitute days. Years outside are refused.
+ * Scotland's 15 June 2026 is a one-off: Royal Proclamation of February 2026, for the men's football World Cup.
+ */
 const ENGLAND_AND_WALES: readonly string[] = [
   '2024-01-01', '2024-03-29', '2024-04-01', '2024-05-06', '2024-05-27', '2024-08-26', '2024-12-25', '2024-12-26',
   '2025-01-01', '2025-04-18', '2025-04-21', '2025-05-05', '2025-05-26', '2025-08-25', '2025-12-25', '2025-12-26',
@@ -17,8 +21,11 @@ const SCOTLAND: readonly string[] = [
 export const FIRST_YEAR = 2024;
 export const LAST_YEAR = 2028;
 
+/** Throws RangeError for a nation whose holidays are not held: another nation's would be a wrong date, not a near one. */
 export function bankHolidays(jurisdiction: string): ReadonlySet<string> {
-  return jurisdiction === 'SCO' ? scotland : englandAndWales;
+  if (jurisdiction === 'SCO') return scotland;
+  if (jurisdiction === 'ENG' || jurisdiction === 'WAL') return englandAndWales;
+  throw new RangeError(`no bank holidays are held for ${jurisdiction}`);
 }
 
 const englandAndWales = new Set(ENGLAND_AND_WALES);
