@@ -66,7 +66,8 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
       const { within } = request.query as { within?: string };
       const idle = await rest(platform, Number(within ?? 10_000));
       if (!idle) throw new Refusal('TIMED_OUT');
-      return { idle: true };
+      const positions = await Promise.all(platform.runtimes.map(async ({ definition, log }) => [definition.name, (await log.head()).position] as const));
+      return { idle: true, positions: Object.fromEntries(positions) };
     }),
   );
   fastify.put(

@@ -147,7 +147,7 @@ async function command(
 async function answer(route: CommandRoute, runtime: ServiceRuntime, ask: Ask, id: string, outcome: CommandOutcome, creates: boolean): Promise<Outgoing> {
   const { stream, events } = outcome;
   const subject = stream.personId ?? id;
-  runtime.positions.seen(subject, events, stream.position);
+  if (!outcome.resent) runtime.positions.seen(subject, events, stream.position);
   const position = await runtime.positions.token(subject);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
   const location = route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;

@@ -13,10 +13,13 @@ export class Positions {
 
   constructor(readonly runtime: ServiceRuntime) {}
 
-  /** Remembers that this service has stored something that it will publish about the subject. */
+  /** Remembers that this service has stored something that it will publish about the subject; `position` is that of the last event. */
   seen(subject: string, events: readonly Recorded[], position: number): void {
     const { publish } = this.runtime.definition;
-    if (events.some((event) => contractsOf(publish[event.type], event).length > 0)) this.#published.set(subject, position);
+    const last = events.findLastIndex((event) => contractsOf(publish[event.type], event).length > 0);
+    if (last < 0) return;
+    const published = position - (events.length - 1 - last);
+    if (published > (this.#published.get(subject) ?? 0)) this.#published.set(subject, published);
   }
 
   /** The token of a subject: the last position at which this service published anything about it. */

@@ -13,7 +13,7 @@ import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/l
 import type { Attachments, KeyStore } from '@carethread/privacy';
 import { randomBytes } from 'node:crypto';
 import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
-import type { Look, PolicyCommand, PolicyFact, Policy, ServiceDefinition, View } from '../definition.js';
+import { SERVICE_NAMES, type Look, type PolicyCommand, type PolicyFact, type Policy, type ServiceDefinition, type View } from '../definition.js';
 import { parking, parkedFact } from '../domain/parking.js';
 import { AccessLog } from './access-log.js';
 import { Checkpoints } from './checkpoints.js';
@@ -22,7 +22,7 @@ import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
-import { Relay, topicOfContract } from './relay.js';
+import { Relay } from './relay.js';
 import { declaredView, factsView, seen, streamIndex, type IndexedStream, type KnownSubject } from './standard-views.js';
 import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
 import { Timers } from './timers.js';
@@ -108,8 +108,8 @@ export class ServiceRuntime {
     await this.timers.start();
     const hears = hearsOf(definition);
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, checkpoints, hears);
-    const sources = [...new Set([...hears].map((type) => topicOfContract(type).replace('.events.v1', '')))];
-    await this.inbox.start(sources.filter((source) => source !== definition.name));
+    // Every topic, whether or not anything on it matters here: a position token may name any of them.
+    await this.inbox.start(SERVICE_NAMES.filter((source) => source !== definition.name));
     this.policies = new PolicyRunner({
       log: parts.log,
       opener: this.opener,

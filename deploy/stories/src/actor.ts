@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { StoryPlatform } from './platform.js';
+
+export interface ActorOptions {
+  readonly roles: readonly string[];
+  readonly userId?: string;
+  readonly tenantId?: string;
+  readonly organisationId?: string;
+  readonly personId?: string;
+  readonly serviceIds?: readonly string[];
+  readonly qualifications?: readonly string[];
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads what it expects, and fails where it is not
+export type Body = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Body;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+export interface CallOptions {
+  readonly key?: string;
+  readonly ifMatch?: string;
+  readonly purpose?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is, instead of as JSON. */
+  readonly raw?: string;
+}
+
+/** Somebody who calls the platform: with their token, an idempotency key of their own, and what the platform last answered. */
+export class Actor {
+  constructor(
+    readonly platform: StoryPlatform,
+    readonly userId: string,
+    readonly token: string,
+  ) {}
+
+  async call(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
+    const { positions, url } = this.platform;
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${this.token}`,
+      ...(method === 'GET' ? {} : { 'idempotency-key': options.key ?? randomUUID() }),
+      ...(positions.size === 0 ? {} : { prefer: `wait-for=${[...positions.values()].join(',')}` }),
+      ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
+      ...(options.purpose === undefined ? {} : { 'x-purpose': options.purpose }),
+      ...(body === undefined && options.raw === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+    };
+    const sent = options.raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const answer = await fetch(url + path, { method, headers, ...(sent === undefined ? {} : { body: sent }) });
+    const text = await answer.text();
+    const position = answer.headers.get('x-position');
+    if (position !== null && method !== 'GET') positions.set(serviceAndPerson(position), position);
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text), text, headers: answer.headers };
+  }
+
+  get(path: string, options: CallOptions = {}): Promise<Answer> {
+    return this.call('GET', path, undefined, options);
+  }
+
+  /** A command that must succeed: its status is asserted, its body given. */
+  async does(method: string, path: string, body: unknown, status: number, options: CallOptions = {}): Promise<Body> {
+    const answer = await this.call(method, path, body, options);
+    if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}, not ${status}: ${answer.text}`);
+    return { ...answer.body, etag: answer.headers.get('etag') };
+  }
+
+  post(path: string, body: unknown, status = 201, options: CallOptions = {}): Promise<Body> {
+    return this.does('POST', path, body, status, options);
+  }
+
+  /** Reads something that must be there. */
+  async reads(path: string, options: CallOptions = {}): Promise<Body> {
+    const answer = await this.get(path, options);
+    if (answer.status !== 200) throw new Error(`GET ${path} answered ${answer.status}: ${answer.text}`);
+    return { ...answer.body, etag: answer.headers.get('etag') };
+  }
+
+  /** A refused wish: its code, its items, and that no service has stored anything. */
+  async refused(method: string, path: string, body: unknown, status: number, code: string, options: CallOptions & { readonly items?: readonly string[] } = {}): Promise<Answer> {
+    const before = await this.platform.idle();
+    const answer = await this.call(method, path, body, options);
+    expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
+    if (options.items !== undefined) expect(answer.body.items).toEqual(options.items);
+    expect(await this.platform.idle()).toEqual(before);
+    return answer;
+  }
+
+  /** Polls a read until it shows what is expected, for at most 10 s. */
+  async eventually<T>(path: string, holds: (body: Body) => T | undefined | false, options: CallOptions = {}): Promise<T> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const answer = await this.get(path, options);
+      const found = answer.status === 200 ? holds(answer.body) : undefined;
+      if (found !== undefined && found !== false) return found;
+      if (Date.now() > deadline) throw new Error(`GET ${path} did not come to show what was expected: ${answer.status} ${answer.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+function serviceAndPerson(position: string): string {
+  const [service, person] = JSON.parse(Buffer.from(position, 'base64url').toString('utf8')) as [string, string];
+  return `${service} ${person}`;
+}

@@ -1,0 +1,96 @@
+import { PACKS, profileAt } from '@carethread/contracts';
+import { addWorkingDays, dueAt, endOfDay, localDate, opensAt } from '@carethread/calendar';
+import type { Instant } from '@carethread/ledger';
+
+/** An obligation to be: what is due, when, and by which rule (model §6). */
+export type Wanted = {
+  readonly kind: string;
+  readonly basis: string;
+  readonly opensAt?: Instant;
+  readonly dueAt: Instant;
+  readonly ruleRef: { readonly profile: string; readonly version: number; readonly key: string };
+};
+
+export type Scheduled = {
+  readonly planKind: string;
+  readonly jurisdiction: string;
+  readonly rulePacks: readonly string[];
+};
+
+const BASIS: Readonly<Record<string, string>> = {
+  firstPlanningMeeting: 'ENG-086',
+  monthlyCheck: 'ENG-107',
+  formalReview: 'ENG-109',
+  review: 'SCOT-073',
+  personalPlan: 'SCOT-019',
+  requestedReview: 'SCOT-071',
+  significantChangeReview: 'SCOT-072',
+  cpaReview: 'CPA-53',
+  councilReview: 'ENG-125',
+  urgentConsentReview: 'model §4.2 C9',
+  reviewClosure: 'model §3.4',
+  keyworkerFeedback: 'CITY-52',
+  planUpdateAfterReview: 'SCOT-085',
+};
+
+/** Kinds that begin again from the day they were held, or from the day they were due when nobody held them. */
+export const RECURRING = ['monthlyCheck', 'formalReview', 'review', 'cpaReview', 'councilReview'] as const;
+
+/** The obligation of a kind that a trigger starts; undefined where the plan's rules have none. */
+export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, again = false): Wanted | undefined {
+  const profile = profileAt(plan.jurisdiction, localDate(trigger));
+  if (profile === undefined) return undefined;
+  const { deadlines } = profile;
+  const made = (due: Instant, key: string, opens?: Instant): Wanted => ({
+    kind,
+    basis: BASIS[kind] ?? kind,
+    dueAt: due,
+    ruleRef: { profile: profile.code, version: profile.version, key },
+    ...(opens === undefined ? {} : { opensAt: opens }),
+  });
+  const by = (key: string): Wanted | undefined => {
+    const period = deadlines[key];
+    return period === undefined ? undefined : made(dueAt(trigger, period, plan.jurisdiction), key);
+  };
+  switch (kind) {
+    case 'cpaReview':
+      return plan.rulePacks.includes('CPA') ? made(dueAt(trigger, PACKS.CPA.reviewDue), 'CPA.review', opensAt(trigger, PACKS.CPA.reviewOpens)) : undefined;
+    case 'councilReview':
+      if (plan.planKind !== 'localAuthority') return undefined;
+      if (again) return by('councilReviewAgain') && made(dueAt(trigger, deadlines['councilReviewAgain'] ?? 'P12M'), 'councilReviewAgain');
+      return deadlines['councilReview'] === undefined
+        ? undefined
+        : made(dueAt(trigger, deadlines['councilReview']), 'councilReview', opensAt(trigger, deadlines['councilReviewOpens'] ?? 'P6W'));
+    case 'monthlyCheck':
+    case 'formalReview':
+    case 'review':
+      return plan.planKind === 'localAuthority' ? undefined : by(kind);
+    case 'safetyChangeReview':
+      return { ...(by('safetyChangeReview') ?? made(dueAt(trigger, 'PT24H'), kind)), kind: 'significantChangeReview' };
+    default:
+      return by(kind);
+  }
+}
+
+/** CITY-52: the keyworker's feedback is there two working days before the review. */
+export function feedbackDue(reviewAt: Instant, jurisdiction: string): Instant {
+  return endOfDay(addWorkingDays(localDate(reviewAt), -2, jurisdiction));
+}
+
+/** What each type of review meets (model §6 rules 4, 5, 8: one review may meet several). */
+export const MEETS: Readonly<Record<string, readonly string[]>> = {
+  planningMeeting: ['firstPlanningMeeting'],
+  firstWeek: ['firstWeekReview', 'monthlyCheck'],
+  firstMonth: ['firstMonthReview', 'monthlyCheck'],
+  formal: ['formalReview', 'review', 'monthlyCheck', 'requestedReview', 'significantChangeReview', 'urgentConsentReview'],
+  requested: ['requestedReview', 'urgentConsentReview'],
+  significantChange: ['significantChangeReview', 'urgentConsentReview'],
+  cpa: ['cpaReview', 'emergencyLevelReview', 'requestedReview', 'significantChangeReview', 'urgentConsentReview'],
+  council: ['councilReview'],
+  restriction: ['restrictionReview'],
+};
+
+/** The topics without which a review of a type cannot close (ENG-113 to ENG-121; ENG-087, ENG-088). */
+export const TOPICS: Readonly<Record<string, readonly string[]>> = {
+  formal: ['appropriateness', 'feasibility', 'riskOutcomes', 'roles', 'timescales', 'newInformation', 'changesInNeeds', 'changesInAbilities', 'changesInAspirations', 'achievements'],
+};

@@ -1,0 +1,32 @@
+import { uuidV5 } from '@carethread/ledger';
+import { task, type Policy } from '@carethread/service-kit';
+
+/** C18: a missed obligation is told to keyworker, manager and, where commissioned, the council; to the co-ordinator for CPA. */
+export const tellThoseConcernedWhenObligationMissed: Policy = {
+  name: 'tell-those-concerned-when-obligation-missed',
+  when: ['ObligationMissed'],
+  then: ({ id, data }) =>
+    (data.planKind === 'cpa' ? ['CC', 'TM'] : ['KW', 'SM', 'AS']).map((forRole) => ({
+      on: task,
+      id: uuidV5(id, forRole),
+      command: { type: 'RaiseTask', kind: 'obligationMissed', forRole, ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind } } as { type: string },
+    })),
+};
+
+/** CPA-56: twelve months without a CPA review is a serious breach, told to the team manager. */
+export const escalateWhenReviewSeriouslyOverdue: Policy = {
+  name: 'escalate-when-review-seriously-overdue',
+  when: ['ReviewSeriouslyOverdue'],
+  then: ({ id, data }) => [
+    { on: task, id: uuidV5(id, 'seriousOverdue'), command: { type: 'RaiseTask', kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } } as { type: string } },
+  ],
+};
+
+/** C8: a refused sign-off is talked over. */
+export const raiseDiscussionWhenSignOffRefused: Policy = {
+  name: 'raise-discussion-when-sign-off-refused',
+  when: ['consent.sign-off-refused.v1'],
+  then: ({ id, data }) => [
+    { on: task, id: uuidV5(id, 'discussRefusal'), command: { type: 'RaiseTask', kind: 'discussRefusal', forRole: 'KW', ref: { subjectId: data.subjectId } } as { type: string } },
+  ],
+};

@@ -1,0 +1,118 @@
+import { Code, Count, Flag, Hash, Id, Ids, InstantField, JsonAny, Label, ListOf, LocalDate, Nested, PARTY_KINDS, REVIEW_OUTCOMES, REVIEW_TOPICS, REVIEW_TYPES, Text, When } from '@carethread/contracts';
+
+class PartyBody {
+  @Code(PARTY_KINDS, { optional: true }) kind?: string;
+  @Id({ optional: true }) id?: string;
+  @Label({ optional: true }) name?: string;
+  @Label({ optional: true }) role?: string;
+}
+export class ScheduleReviewRequest {
+  @Id() personId!: string;
+  @Id() planId!: string;
+  @Code(REVIEW_TYPES) type!: string;
+  @When({ optional: true }) at?: string;
+  @Label({ optional: true }) place?: string;
+  @Ids({ optional: true }) obligationIds?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class InviteRequest {
+  @Nested(() => PartyBody) party!: PartyBody;
+  @Label({ optional: true }) expectedRole?: string;
+  @Label({ optional: true }) permissionBasis?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class FeedbackRequest {
+  @JsonAny({ optional: true }) needs?: unknown;
+  @JsonAny({ optional: true }) wishes?: unknown;
+  @JsonAny({ optional: true }) preferences?: unknown;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class StartReviewRequest {
+  @Nested(() => PartyBody, { optional: true }) chair?: PartyBody;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class AttendanceRequest {
+  @Nested(() => PartyBody) party!: PartyBody;
+  @Flag() present!: boolean;
+  @Text({ optional: true }) reason?: string;
+  @Text({ optional: true }) viewsObtainedHow?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class TopicRequest {
+  @Code(REVIEW_TOPICS) topic!: string;
+  @Text({ optional: true }) text?: string;
+  @Text({ optional: true }) notApplicableBecause?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class OutcomeProgressRequest {
+  @Label() outcomeId!: string;
+  @Label() status!: string;
+  @Count({ optional: true, min: 1, max: 5 }) personRating?: number;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class ChangeBody {
+  @Label({ optional: true }) changeId?: string;
+  @Label() itemId!: string;
+  @Label({ optional: true }) field?: string;
+  @Text({ optional: true }) what?: string;
+  @JsonAny({ optional: true }) from?: unknown;
+  @JsonAny({ optional: true }) to?: unknown;
+  @Nested(() => PartyBody, { optional: true }) decidedBy?: PartyBody;
+  @Flag({ optional: true }) agreedByPerson?: boolean;
+  @Text({ optional: true }) personsReasons?: string;
+}
+export class AgreeOutcomeRequest {
+  @Code(REVIEW_OUTCOMES) outcome!: string;
+  @ListOf(() => ChangeBody, { optional: true }) changes?: ChangeBody[];
+  @LocalDate({ optional: true }) nextReviewBy?: string;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class BriefingRequest {
+  @Nested(() => PartyBody) party!: PartyBody;
+  @Text({ optional: true }) changesForThem?: string;
+  @Text({ optional: true }) actionNeeded?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class MinutesRequest {
+  @Hash({ optional: true }) attachmentHash?: string;
+  @Text({ optional: true }) text?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class ReasonRequest {
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class RequestReviewRequest {
+  @Text({ optional: true }) reason?: string;
+  @Nested(() => PartyBody, { optional: true }) requestedBy?: PartyBody;
+  @Label({ optional: true }) capacityOfRequester?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class ReportChangeRequest {
+  @Code(['health', 'welfare', 'safety', 'circumstances']) domain!: string;
+  @Text({ optional: true }) description?: string;
+  @LocalDate({ optional: true }) noticedOn?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class MonthlyCheckRequest {
+  @ListOf(() => PartyBody, { optional: true }) participants?: PartyBody[];
+  @Text({ optional: true }) personsView?: string;
+  @Text({ optional: true }) findings?: string;
+  @Flag({ optional: true }) raisesReview?: boolean;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class MonitoringRequest {
+  @Text({ optional: true }) needs?: string;
+  @Text({ optional: true }) wishes?: string;
+  @Text({ optional: true }) preferences?: string;
+  @Code(['followed', 'partly', 'notFollowed'], { optional: true }) staffAdherence?: string;
+  @Text({ optional: true }) followUp?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class TrainingRequest {
+  @Label() course!: string;
+  @LocalDate() completedOn!: string;
+  @LocalDate({ optional: true }) expiresOn?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
