@@ -35,16 +35,11 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: In
   const pseudonym = (userId: string): string => uuidByHmac(secret, runtime.parts.issuer, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
-  const permitted = permit(route.as, actor, route.kind === 'command' ? 'command' : 'read');
-  if (route.kind !== 'command') requirePurpose(permitted, incoming.headers['x-purpose']);
-  await waitFor(runtime, incoming);
   const key = incoming.headers['idempotency-key'];
-  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
-  const body = route.kind === 'command' ? bodyOf(route, incoming.body) : undefined;
-  const ask: Ask<unknown> = {
+  const asked: Ask<unknown> = {
     params: incoming.params,
     query: incoming.query,
-    body,
+    body: undefined,
     actor,
     tenantId,
     now: runtime.now(),
@@ -54,7 +49,11 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: In
     runtime,
     pseudonym,
   };
+  const permitted = await permittedTo(route, runtime, asked);
   for (const id of Object.entries(incoming.params)) requireId(...id);
+  await waitFor(runtime, incoming);
+  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
+  const ask = route.kind === 'command' ? { ...asked, body: bodyOf(route, incoming.body) } : asked;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
@@ -64,6 +63,29 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: In
       return list(route, runtime, ask, permitted);
     case 'query':
       return query(route, runtime, ask, permitted);
+  }
+}
+
+/** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
+async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<readonly Permitted[]> {
+  try {
+    const permitted = permit(route.as, ask.actor, route.kind === 'command' ? 'command' : 'read');
+    if (route.kind !== 'command') requirePurpose(permitted, ask.purpose);
+    return permitted;
+  } catch (error) {
+    const personId = await meantPerson(route, runtime, ask);
+    return refusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
+  }
+}
+
+async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<string | null> {
+  try {
+    if (route.kind === 'query') return await route.person(ask);
+    if (route.kind === 'list') return ask.query['personId'] ?? null;
+    const id = (await route.target?.(ask)) ?? ask.params['id'];
+    return id === undefined ? (ask.params['personId'] ?? null) : (await runtime.streams.load(route.on, id)).personId;
+  } catch {
+    return ask.params['personId'] ?? null;
   }
 }
 
@@ -269,7 +291,7 @@ async function seenBy(
   });
 }
 
-async function refusalsLogged(route: Route, runtime: ServiceRuntime, ask: Ask, personId: string | null, work: () => Promise<Outgoing>): Promise<Outgoing> {
+async function refusalsLogged<T>(route: Route, runtime: ServiceRuntime, ask: Ask, personId: string | null, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

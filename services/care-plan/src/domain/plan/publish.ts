@@ -64,7 +64,8 @@ function effectOf(proposal: Proposal, { completedAt }: PublishVersion, now: Inst
 function obstacle(proposal: Proposal, { completedAt }: PublishVersion, effectiveFrom: Instant, state: PlanState, opened: Opened, context: Context<CarePlanFacts>): RefusalCode | undefined {
   const { facts } = context;
   if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
-  if (state.versions.some((version) => version.effectiveFrom === effectiveFrom)) return 'STATE_CONFLICT';
+  // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
+  if (proposal.effectiveFrom !== undefined && state.versions.some((version) => version.effectiveFrom === effectiveFrom)) return 'STATE_CONFLICT';
   if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice) return 'ACCESS_NOTICE_REQUIRED';
   if (opened.profile.code === 'SCO' && opened.planKind === 'provider' && context.about(opened.organisationId) !== undefined) {
     const { organisation } = context.about(opened.organisationId) as CarePlanFacts;
