@@ -45,7 +45,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: In
     now: runtime.now(),
     commandId: uuidByHmac(secret, actor.user, route.method, incoming.path, key ?? randomUUID()),
     correlationId: incoming.correlationId,
-    purpose: incoming.headers['x-purpose'],
+    purpose: incoming.headers['x-purpose']?.trim() || undefined,
     runtime,
     pseudonym,
   };
