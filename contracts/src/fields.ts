@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -62,15 +61,26 @@ function check(name: string, says: string, holds: (value: unknown) => boolean): 
 
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\u0000')) return false;
-  const { length } = value.trim();
-  return length >= min && value.length <= max;
+  return codePoints(value.trim()) >= min && codePoints(value) <= max;
 }
 
-/** Text of 1–10,000 characters after trimming (model §2.1). */
+/** Characters as JSON Schema counts them, so that the two checks agree about emoji. */
+function codePoints(value: string): number {
+  let count = 0;
+  for (const _ of value) count += 1;
+  return count;
+}
+
+/** Text of 1–10,000 characters after trimming (model §2.1); `min` is at least 1. */
 export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
   const { max = 10_000, min = 1 } = options;
-  const schema = { type: 'string', format: 'carethread-text', ...(min === 1 ? {} : { minLength: min }), maxLength: max };
+  const schema = { type: 'string', format: 'carethread-text', ...(min === 1 ? {} : { minLength: min, pattern: trimmedPattern(min) }), maxLength: max };
   return field(schema, [check('text', `must be text of ${min} to ${max} characters`, (value) => isText(value, max, min))], options);
+}
+
+/** `minLength` counts the spaces around a text too; this does not. */
+function trimmedPattern(min: number): string {
+  return `\\S[\\s\\S]{${min - 2},}\\S`;
 }
 
 /** A name, title or label: text of at most 200 characters. */
@@ -172,14 +182,14 @@ export function Hash(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(() => schemaOf(of()), [check('nested', 'must be an object', isPlain), ValidateNested(), Type(of)], options, of);
+  return field(() => schemaOf(of()), [check('nested', 'must be an object', isPlain), ValidateNested()], options, of);
 }
 
 export function ListOf(of: () => new () => object, options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
     () => ({ type: 'array', items: schemaOf(of()), minItems: min, maxItems: max }),
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)), ValidateNested({ each: true }), Type(of)],
+    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)), ValidateNested({ each: true })],
     options,
     of,
   );
@@ -193,7 +203,7 @@ export function MapOf(values: readonly string[] | 'text', options: FieldOptions 
     isPlain(value) &&
     Object.keys(value).length <= MAX_ITEMS &&
     Object.entries(value).every(
-      ([key, one]) => (options.keys?.includes(key) ?? key.length <= 100) && (values === 'text' ? isText(one) : values.includes(one as string)),
+      ([key, one]) => (options.keys?.includes(key) ?? codePoints(key) <= 100) && (values === 'text' ? isText(one) : values.includes(one as string)),
     );
   return field(
     { type: 'object', propertyNames: names, maxProperties: MAX_ITEMS, additionalProperties: item },

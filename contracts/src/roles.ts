@@ -100,7 +100,7 @@ export const CAPABILITIES = {
 export type Capability = keyof typeof CAPABILITIES;
 
 export function gradeOf(capability: Capability, role: string): Grade | undefined {
-  return (CAPABILITIES[capability] as Row)[role as Role];
+  return isRole(role) ? (CAPABILITIES[capability] as Row)[role] : undefined;
 }
 
 /** Reads of these roles need a stated purpose (`X-Purpose`). */

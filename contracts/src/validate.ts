@@ -1,5 +1,4 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { fieldsOf, isDate, isFreeJson, isInstant, isText, schemaOf } from './fields.js';
 
@@ -41,9 +40,29 @@ export function validateRequest(of: new () => object, body: unknown): Validated 
 /** The slow way, through class-validator's own interpretation of the same decorators. */
 export function interpret(of: new () => object, body: unknown): readonly FieldError[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [{ path: '', message: 'must be a JSON object' }];
-  const instance = plainToInstance(of, body, { exposeUnsetFields: false });
-  const found = validateSync(instance, { forbidUnknownValues: false });
+  const found = validateSync(instanceOf(of, body as Record<string, unknown>), { forbidUnknownValues: false });
   return [...unknownMembers(of, body as Record<string, unknown>, ''), ...found.flatMap((error) => flatten(error, ''))];
+}
+
+/**
+ * What class-validator looks at: the known members, nested classes as their instances, everything else as it was sent. A general
+ * transformer walks unknown and free members too, where a member called `constructor` or great depth makes it throw.
+ */
+function instanceOf(of: new () => object, body: Record<string, unknown>): object {
+  const made = new of() as Record<string, unknown>;
+  for (const [name, { nested, schema }] of fieldsOf(of)) {
+    if (!Object.hasOwn(body, name)) continue;
+    const value = body[name];
+    if (nested === undefined || isRecord(schema)) made[name] = value;
+    else made[name] = Array.isArray(value) ? value.map((item) => nestedInstance(nested(), item)) : nestedInstance(nested(), value);
+  }
+  return made;
+}
+
+/** A list where an object belongs becomes null, as wrong as it was: class-validator would walk its items as if they were instances. */
+function nestedInstance(of: new () => object, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? null : instanceOf(of, value as Record<string, unknown>);
 }
 
 /** Members that the class does not have; class-validator's own whitelist would strip `recordedAt` along with the rest. */
@@ -62,8 +81,8 @@ function unknownMembers(of: new () => object, body: Record<string, unknown>, pat
         : [[`${path}/${name}`, value]];
     return items.flatMap(([at, item]) => {
       if (typeof item !== 'object' || item === null || Array.isArray(item)) return [];
-      const inner = isRecord(known.schema) ? interpret(nested, item).map((error) => ({ ...error, path: at + error.path })) : [];
-      return [...unknownMembers(nested, item as Record<string, unknown>, at), ...inner];
+      if (isRecord(known.schema)) return interpret(nested, item).map((error) => ({ ...error, path: at + error.path }));
+      return unknownMembers(nested, item as Record<string, unknown>, at);
     });
   });
 }
