@@ -180,7 +180,7 @@ export class ServiceRuntime {
     const states = new Map<string, unknown>();
     for (const { category, id } of needs.streams ?? []) {
       const decider = this.decider(category);
-      states.set(`${category}-${id}`, (await this.streams.load(decider, id)).state);
+      states.set(`${category}-${id}`, (await this.streams.loadNow(decider, id)).state);
     }
     const now = this.now();
     if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);

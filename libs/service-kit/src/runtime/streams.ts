@@ -74,7 +74,14 @@ export class Streams {
     readonly keys: KeyStore,
   ) {}
 
+  /** A stream as it stands once whatever is being decided on it has been stored: a subscription may be told sooner than the cache. */
   async load(decider: AnyDecider, id: string): Promise<LoadedStream> {
+    await this.#turns.get(`${decider.category}-${id}`)?.catch(() => undefined);
+    return this.loadNow(decider, id);
+  }
+
+  /** The same without waiting: for a decision that looks at another stream, which must never wait for that one's decision. */
+  async loadNow(decider: AnyDecider, id: string): Promise<LoadedStream> {
     const name = `${decider.category}-${id}`;
     const cached = this.#cache.get(name);
     if (cached !== undefined) return cached;
@@ -113,7 +120,7 @@ export class Streams {
 
   async #execute(command: Command, name: string): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
-      const stream = await this.load(command.decider, command.id);
+      const stream = await this.loadNow(command.decider, command.id);
       const trace = stream.commands.get(command.commandId);
       if (trace !== undefined) {
         if (trace.request !== undefined && trace.request !== command.request) throw new Refusal('IDEMPOTENCY_MISMATCH');

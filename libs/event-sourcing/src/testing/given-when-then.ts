@@ -1,0 +1,87 @@
+import type { JsonObject } from '@carethread/ledger';
+import type { Context, Decided, Decider, EventMeta, EventShape, RecordedOf } from '../decider.js';
+
+/** What a specification may set of the context; the rest has fixed, synthetic values. */
+export type SpecContext = Partial<Omit<Context, 'about' | 'stream'>> & {
+  readonly subjects?: Readonly<Record<string, unknown>>;
+  readonly streams?: Readonly<Record<string, unknown>>;
+};
+
+const NOW = '2026-03-02T09:00:00.000Z';
+const meta: EventMeta = {
+  id: '00000000-0000-4000-8000-000000000001',
+  stream: 'synthetic-00000000-0000-4000-8000-000000000002',
+  revision: 1,
+  tenantId: '00000000-0000-4000-8000-000000000003',
+  personId: '00000000-0000-4000-8000-000000000004',
+  jurisdiction: 'ENG',
+  occurredAt: NOW,
+  recordedAt: NOW,
+  effectiveFrom: NOW,
+  actor: { user: '00000000-0000-4000-8000-000000000005', role: 'KW' },
+  correlationId: '00000000-0000-4000-8000-000000000006',
+  causationId: '00000000-0000-4000-8000-000000000006',
+  commandId: '00000000-0000-4000-8000-000000000006',
+};
+
+export function specContext(wanted: SpecContext = {}): Context {
+  const { subjects = {}, streams = {}, ...rest } = wanted;
+  return {
+    now: NOW,
+    occurredAt: rest.now ?? NOW,
+    tenantId: meta.tenantId,
+    personId: meta.personId,
+    id: '00000000-0000-4000-8000-000000000002',
+    facts: {},
+    actor: { userId: '00000000-0000-4000-8000-000000000007', user: meta.actor.user, role: 'KW', roles: ['KW'], serviceIds: [], qualifications: [] },
+    about: <Facts>(subject: string) => subjects[subject] as Facts,
+    stream: <State>(decider: { category: string; initial: State }, id: string) => (streams[`${decider.category}-${id}`] ?? decider.initial) as State,
+    newId: (name) => `new-${name}`,
+    salt: () => 'ab'.repeat(32),
+    pseudonym: (userId) => `pseudonym-${userId}`,
+    ...rest,
+  };
+}
+
+/** An event of the past: its payload, and what its envelope knew where that matters. */
+export type Past<Event extends EventShape> = Event & { readonly meta?: Partial<EventMeta> };
+
+/**
+ * A decider's specification as a sentence: `specify(decider).given(events).when(command).then(events)`, or `.refused(code, items)`.
+ * A refusal is any error with a `code`, so that this file needs to know nothing of contracts.
+ */
+export function specify<State, Command extends { readonly type: string }, Event extends EventShape>(decider: Decider<State, Command, Event>) {
+  return {
+    given: (...events: readonly Past<Event>[]) => {
+      const state = events.reduce<State>(
+        (folded, { meta: known, ...event }, index) =>
+          decider.evolve(folded, { type: event.type, payload: event.payload, meta: { ...meta, revision: index + 1, ...known } } as unknown as RecordedOf<Event>),
+        decider.initial,
+      );
+      return {
+        state,
+        when: (command: Command, context: SpecContext = {}) => {
+          const decide = (): readonly Decided<Event>[] => decider.decide(command, state, specContext(context));
+          return {
+            then: (...expected: readonly { readonly type: Event['type']; readonly payload?: JsonObject }[]): void => {
+              const decided = decide();
+              expect(decided.map(({ type }) => type)).toEqual(expected.map(({ type }) => type));
+              for (const [index, { payload }] of expected.entries()) if (payload !== undefined) expect(decided[index]?.payload).toMatchObject(payload);
+            },
+            nothing: (): void => expect(decide()).toEqual([]),
+            refused: (code: string, items?: readonly string[]): void => {
+              let refusal: { code?: string; items?: readonly string[] } = {};
+              try {
+                decide();
+              } catch (error) {
+                refusal = error as typeof refusal;
+              }
+              expect(refusal.code).toBe(code);
+              if (items !== undefined) expect(refusal.items).toEqual(items);
+            },
+          };
+        },
+      };
+    },
+  };
+}
