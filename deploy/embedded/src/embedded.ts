@@ -1,13 +1,21 @@
 import { assessment } from '@carethread/assessment';
 import { carePlanService } from '@carethread/care-plan';
 import { consent } from '@carethread/consent';
+import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
 import { mountFront } from '@carethread/front';
 import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
 
 /** All six, in one process: the length of this list is the only difference to a service alone. */
-export const services: readonly ServiceDefinition[] = [assessment, carePlanService, risk, reviewService, consent];
+export const services: readonly ServiceDefinition[] = [
+  assessment,
+  carePlanService,
+  risk,
+  reviewService,
+  consent,
+  cpaCoordination,
+];
 
 export async function startEmbedded(settings: Settings): Promise<Platform> {
   const platform = await startServices(

@@ -1,0 +1,338 @@
+import { addDays, dueAt, endOfDay, justAfter, localDate } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
+import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import { coordinator } from './coordinator.js';
+import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
+import { evolve, NO_CASE } from './evolve.js';
+import type { CpaFacts } from './facts.js';
+import { levelAt, regionAt, teamAt } from './in-force.js';
+import { decideLevel, laterResets, levelReset, recordIndicators, regionOf, resetForScheme } from './level.js';
+import { levelBeforeDecision, periodOn, region, regionId } from './region.js';
+
+type Of<Type extends CpaCaseCommand['type']> = Extract<CpaCaseCommand, { readonly type: Type }>;
+type Made = readonly Decided<CpaCaseEvent>[];
+
+/** One person's time under CPA: who co-ordinates, at which level, in which region, and whether contact holds (model §3.6). */
+export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
+  category: 'cpaCase',
+  initial: NO_CASE,
+  classification: 'special',
+  edits: [
+    'CpaCaseOpened',
+    'CareCoordinatorReallocated',
+    'CpaLevelDecided',
+    'CpaLevelReset',
+    'CpaTeamChanged',
+    'CpaRegionChanged',
+    'ContactIntervalSet',
+    'CpaCaseClosed',
+  ],
+  evolve,
+  needs: (command, state, { tenantId, pseudonym }) => {
+    const codes = new Set(state.regions.map(({ regionCode }) => regionCode));
+    if (command.type === 'OpenCase') codes.add(command.regionCode);
+    if (command.type === 'MoveRegion') codes.add(command.to);
+    const named =
+      command.type === 'OpenCase'
+        ? command.coordinatorId
+        : command.type === 'ReallocateCoordinator'
+          ? command.toUserId
+          : undefined;
+    return {
+      streams: [
+        ...[...codes].map((code) => ({ category: region.category, id: regionId(tenantId, code) })),
+        ...(named === undefined ? [] : [{ category: coordinator.category, id: pseudonym(named) }]),
+      ],
+    };
+  },
+  wakes: ({ expectation, obligations }) => {
+    const due: Wake<CpaCaseCommand>[] = obligations
+      .filter(({ status }) => status === 'open')
+      .map(({ kind, dueAt: at }) => ({
+        at: justAfter(at),
+        name: kind,
+        command: { type: 'MissObligation', kind, dueAt: at },
+      }));
+    if (expectation === undefined) return due;
+    const { expectedBy } = expectation;
+    return [
+      ...due,
+      { at: justAfter(expectedBy), name: 'contactWithPerson', command: { type: 'LapseContact', expectedBy } },
+    ];
+  },
+  decide: (command, state, context: Context<CpaFacts>) => {
+    switch (command.type) {
+      case 'OpenCase':
+        return openCase(command, state, context);
+      case 'ReallocateCoordinator':
+        open(state);
+        return reallocate(command, state, context);
+      case 'RecordIndicators':
+        open(state);
+        return recordIndicators(command, context);
+      case 'DecideLevel':
+        open(state);
+        return decideLevel(command, state, context);
+      case 'SetContactInterval':
+        open(state);
+        return setInterval(command, state, context);
+      case 'LogContact':
+        open(state);
+        return logContact(command, state, context);
+      case 'LapseContact':
+        return lapseContact(command, state, context);
+      case 'MoveTeam':
+        open(state);
+        return moveTeam(command, state, context);
+      case 'MoveRegion':
+        open(state);
+        return moveRegion(command, state, context);
+      case 'ResetLevel':
+        return resetLevel(command, state, context);
+      case 'BringLevelDecisionForward':
+        return bringForward(command, state, context);
+      case 'MissObligation': {
+        const { kind, dueAt: due } = command;
+        const open = state.obligations.some((one) => one.kind === kind && one.dueAt === due && one.status === 'open');
+        return open
+          ? [
+              {
+                type: 'CpaObligationMissed',
+                payload: { caseId: context.id, kind, dueAt: due, detectedAt: context.now },
+              },
+            ]
+          : [];
+      }
+      case 'Discharge':
+        open(state);
+        return discharge(command, context);
+      case 'CloseForDeath':
+        return isOpen(state) ? [{ type: 'CpaCaseClosed', payload: { caseId: context.id, reason: 'deceased' } }] : [];
+    }
+  },
+};
+
+export function isOpen({ state }: CpaCaseState): boolean {
+  return state !== 'none' && state !== 'closed';
+}
+
+function open(state: CpaCaseState): void {
+  if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);
+}
+
+/** When somebody says it was: not after now, and not before what it follows. */
+function instantOf(at: Instant | undefined, notBefore: Instant | undefined, { now }: Context): Instant {
+  const instant = at ?? now;
+  if (instant > now) refuse('FUTURE_DATE', ['at']);
+  if (instant < (notBefore ?? '')) refuse('STATE_CONFLICT', ['at']);
+  return instant;
+}
+
+/** A successor is named, and their account is in use (CPA-43, CPA-44). */
+function named(userId: string | undefined, context: Context): string {
+  if (userId === undefined) return refuse('COORDINATOR_REQUIRED');
+  if (context.stream(coordinator, context.pseudonym(userId)).deactivatedAt !== undefined)
+    refuse('COORDINATOR_REQUIRED', ['deactivated']);
+  return userId;
+}
+
+function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context<CpaFacts>): Made {
+  if (state.state !== 'none') return [];
+  const { now, id: caseId } = context;
+  const coordinatorId = named(command.coordinatorId, context);
+  const today = localDate(now);
+  const {
+    acceptedOn = today,
+    teamId = context.actor.organisationId ?? '',
+    teamSetting = 'community',
+    regionCode,
+    interim = false,
+  } = command;
+  if (acceptedOn > today) refuse('FUTURE_DATE', ['acceptedOn']);
+  if (context.facts.deceased) refuse('STATE_CONFLICT', ['deceased']);
+  const schemes = regionOf(regionCode, context);
+  const level = levelBeforeDecision(periodOn(schemes, today));
+  const opened = {
+    caseId,
+    acceptedOn,
+    teamId,
+    teamSetting,
+    regionCode,
+    coordinatorId,
+    user: context.pseudonym(coordinatorId),
+    level,
+  };
+  return [
+    { type: 'CpaCaseOpened', payload: opened, effectiveFrom: now },
+    {
+      type: 'CareCoordinatorAllocated',
+      payload: { caseId, userId: coordinatorId, from: now, interim },
+      effectiveFrom: now,
+    },
+    ...laterResets(schemes, regionCode, level, context),
+  ];
+}
+
+/** One leaves and the other comes at the same instant. */
+function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, context: Context): Made {
+  const toUserId = named(command.toUserId, context);
+  const { interim = false, reason } = command;
+  const present = state.coordinators.at(-1);
+  if (present?.userId === toUserId && present.interim === interim) return [];
+  const at = instantOf(command.at, present?.from, context);
+  const payload = {
+    caseId: context.id,
+    fromUserId: present?.userId ?? '',
+    toUserId,
+    user: context.pseudonym(toUserId),
+    at,
+    interim,
+  };
+  return [
+    {
+      type: 'CareCoordinatorReallocated',
+      payload: { ...payload, ...(reason === undefined ? {} : { reason }) },
+      effectiveFrom: at,
+    },
+  ];
+}
+
+const SEEN = ['seen', 'spoke'];
+
+function lastContact({ contacts }: CpaCaseState): Instant | undefined {
+  return contacts
+    .filter(({ outcome }) => SEEN.includes(outcome))
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+}
+
+function setInterval({ interval }: Of<'SetContactInterval'>, state: CpaCaseState, { now }: Context): Made {
+  if (!/^P[1-9]\d{0,2}[DWM]$/.test(interval))
+    refuse('MALFORMED', ['interval: is a period of days, weeks or months, such as P14D']);
+  const sinceLast = dueAt(lastContact(state) ?? now, interval);
+  // A new interval makes no breach of the past.
+  const expectedBy = sinceLast < now ? dueAt(now, interval) : sinceLast;
+  if (state.expectation?.interval === interval) return [];
+  return [{ type: 'ContactIntervalSet', payload: { interval, expectedBy } }];
+}
+
+/** Only having seen or spoken to the person is contact; an attempt is kept, and the clock runs on (CPA-46). */
+function logContact({ type: _, ...command }: Of<'LogContact'>, state: CpaCaseState, context: Context): Made {
+  const at = instantOf(command.at ?? context.occurredAt, undefined, context);
+  const contact = { ...command, at, contactId: context.newId('contact'), by: context.actor.userId };
+  const latest = at >= (lastContact(state) ?? '');
+  if (state.expectation === undefined || !SEEN.includes(command.outcome) || !latest)
+    return [{ type: 'ContactLogged', payload: contact }];
+  return [{ type: 'ContactLogged', payload: { ...contact, expectedBy: dueAt(at, state.expectation.interval) } }];
+}
+
+function lapseContact(
+  { expectedBy }: Of<'LapseContact'>,
+  { expectation }: CpaCaseState,
+  { id: caseId }: Context,
+): Made {
+  if (expectation?.expectedBy !== expectedBy) return [];
+  // The next cycle counts from the day that was missed, not from the day on which it was noticed.
+  const nextExpectedBy = dueAt(expectedBy, expectation.interval);
+  return [
+    { type: 'ContactLapsed', payload: { caseId, expectedBy, failures: expectation.failures + 1, nextExpectedBy } },
+  ];
+}
+
+function moveTeam(
+  { teamId, teamSetting, at: when, reason }: Of<'MoveTeam'>,
+  state: CpaCaseState,
+  context: Context,
+): Made {
+  const present = teamAt(state, context.now);
+  const setting = teamSetting ?? present?.teamSetting ?? 'community';
+  if (present?.teamId === teamId && present.teamSetting === setting) return [];
+  const at = instantOf(when, present?.from, context);
+  const payload = { caseId: context.id, fromTeamId: present?.teamId ?? '', toTeamId: teamId, teamSetting: setting, at };
+  return [
+    { type: 'CpaTeamChanged', payload: { ...payload, ...(reason === undefined ? {} : { reason }) }, effectiveFrom: at },
+  ];
+}
+
+/** The person moves: history and co-ordinator stay, the level is decided afresh where there are levels (CPA-63). */
+function moveRegion({ to, at: when, reason }: Of<'MoveRegion'>, state: CpaCaseState, context: Context): Made {
+  const from = regionAt(state, context.now) ?? '';
+  if (from === to) return [];
+  const inForce = levelAt(state, context.now);
+  const at = instantOf(when, inForce?.effectiveFrom, context);
+  if (at < (state.regions.at(-1)?.from ?? '')) refuse('STATE_CONFLICT', ['at']);
+  const schemes = regionOf(to, context);
+  const period = periodOn(schemes, localDate(at));
+  const level = levelBeforeDecision(period);
+  return [
+    {
+      type: 'CpaRegionChanged',
+      payload: { caseId: context.id, from, to, at, ...(reason === undefined ? {} : { reason }) },
+      effectiveFrom: at,
+    },
+    levelReset(
+      {
+        caseId: context.id,
+        from: inForce?.level ?? 'undecided',
+        to: level,
+        effectiveFrom: localDate(at),
+        cause: 'regionMoved',
+        regionCode: to,
+        ...(period === undefined ? {} : { scheme: period.scheme }),
+      },
+      at,
+    ),
+    ...laterResets(schemes, to, level, context),
+  ];
+}
+
+/** A region's new scheme opens the level again on each of its open cases (CPA-62). */
+function resetLevel({ regionCode, effectiveFrom }: Of<'ResetLevel'>, state: CpaCaseState, context: Context): Made {
+  if (!isOpen(state) || state.regions.at(-1)?.regionCode !== regionCode) return [];
+  const schemes = regionOf(regionCode, context);
+  const period = periodOn(schemes, effectiveFrom);
+  const before = periodOn(schemes, addDays(effectiveFrom, -1));
+  if (
+    period === undefined ||
+    (period.to !== undefined && period.to < localDate(context.now)) ||
+    before?.scheme === period.scheme
+  )
+    return [];
+  // A region that is set up for the first time, with levels, finds its cases undecided already.
+  if (before === undefined && levelAt(state, context.now)?.level === levelBeforeDecision(period)) return [];
+  return resetForScheme(period, regionCode, state, context);
+}
+
+/**
+ * Model §6: the decision is due at the latest with the next review. A decision cites a closed review, so the day on which it
+ * was closed is the day on which the decision can be made.
+ */
+function bringForward(
+  { reviewId, heldAt, closedAt }: Of<'BringLevelDecisionForward'>,
+  state: CpaCaseState,
+  { id: caseId }: Context,
+): Made {
+  const due = endOfDay(localDate(closedAt));
+  const waiting = state.obligations.some(
+    ({ kind, status, trigger, dueAt: at }) =>
+      kind === 'regionLevelDecision' && status === 'open' && trigger <= heldAt && due < at,
+  );
+  return waiting ? [{ type: 'LevelDecisionBroughtForward', payload: { caseId, reviewId, dueAt: due } }] : [];
+}
+
+/** Nobody is let go without a reason, somebody to turn to, a look at the risk and a copy of the plan (CPA-19). */
+function discharge(
+  { reason, onwardContact, riskReviewId, planCopyId }: Of<'Discharge'>,
+  { id: caseId }: Context,
+): Made {
+  const given = { reason, onwardContact, riskReviewId, planCopyId };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (reason === undefined || onwardContact === undefined || riskReviewId === undefined || planCopyId === undefined)
+    return refuse('DISCHARGE_INCOMPLETE', missing);
+  return [
+    { type: 'CpaDischargeDecided', payload: { reason, onwardContact, riskReviewId, planCopyId } },
+    { type: 'CpaCaseClosed', payload: { caseId, reason } },
+  ];
+}

@@ -1,0 +1,21 @@
+/** What CPA co-ordination knows of a person from its neighbours: what a decision may cite. */
+export interface CpaFacts {
+  /** Completed assessments, with the version that is current. */
+  readonly assessments: Readonly<
+    Record<string, { readonly version: number; readonly kind: string; readonly completedAt: string }>
+  >;
+  /** Concluded risk assessments: the version that is current. */
+  readonly risks: Readonly<Record<string, number>>;
+  /** Closed reviews. */
+  readonly reviews: Readonly<
+    Record<
+      string,
+      { readonly planId: string; readonly reviewType: string; readonly outcome: string; readonly heldAt: string }
+    >
+  >;
+  /** Published CPA plans: the version that was published last. */
+  readonly plans: Readonly<Record<string, number>>;
+  readonly deceased: boolean;
+}
+
+export const NO_FACTS: CpaFacts = { assessments: {}, risks: {}, reviews: {}, plans: {}, deceased: false };

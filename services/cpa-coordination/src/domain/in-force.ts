@@ -1,0 +1,23 @@
+import type { Instant } from '@carethread/ledger';
+import type { Allocation, CpaCaseState, LevelEntry } from './cpa-case-events.js';
+
+/** The last entry that had begun by then: half-open intervals leave neither a gap nor two at once (CPA-43). */
+function lastBy<Entry>(entries: readonly Entry[], since: (entry: Entry) => Instant, at: Instant): Entry | undefined {
+  return entries.findLast((entry) => since(entry) <= at);
+}
+
+export function coordinatorAt({ coordinators }: CpaCaseState, at: Instant): Allocation | undefined {
+  return lastBy(coordinators, ({ from }) => from, at);
+}
+
+export function levelAt({ levels }: CpaCaseState, at: Instant): LevelEntry | undefined {
+  return lastBy(levels, ({ effectiveFrom }) => effectiveFrom, at);
+}
+
+export function regionAt({ regions }: CpaCaseState, at: Instant): string | undefined {
+  return lastBy(regions, ({ from }) => from, at)?.regionCode;
+}
+
+export function teamAt({ teams }: CpaCaseState, at: Instant): CpaCaseState['teams'][number] | undefined {
+  return lastBy(teams, ({ from }) => from, at);
+}

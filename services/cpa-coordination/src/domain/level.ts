@@ -1,0 +1,209 @@
+import { localDate, startOfDay, type LocalDate } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type {
+  CpaCaseEvent,
+  CpaCaseState,
+  DecideLevel,
+  Decision,
+  LevelReset,
+  RecordIndicators,
+} from './cpa-case-events.js';
+import type { CpaFacts } from './facts.js';
+import { levelAt, regionAt } from './in-force.js';
+import {
+  answersOf,
+  departs,
+  isStale,
+  leaningOf,
+  RISK_INDICATORS,
+  type IndicatorProfile,
+  type Ref,
+} from './indicators.js';
+import {
+  levelBeforeDecision,
+  levelsOf,
+  periodOn,
+  region,
+  regionId,
+  type RegionState,
+  type SchemePeriod,
+} from './region.js';
+
+type Made = Decided<CpaCaseEvent>;
+
+const RANK: Readonly<Record<string, number>> = { standard: 1, enhanced: 2, complex: 2 };
+
+export function regionOf(code: string, context: Context): RegionState {
+  return context.stream(region, regionId(context.tenantId, code));
+}
+
+/** Indicators are typical differences seen on a day: they lean, they decide nothing (CPA-33). */
+export function recordIndicators(command: RecordIndicators, context: Context<CpaFacts>): readonly Made[] {
+  const today = localDate(context.now);
+  const { recordedOn = today, evidence = {}, riskRefs = [] } = command;
+  if (recordedOn > today) refuse('FUTURE_DATE', ['recordedOn']);
+  const answers = answersOf(command.answers);
+  const refs = riskRefs.flatMap(({ id, version }): Ref[] => {
+    const known = context.facts.risks[id];
+    return known === undefined || (version ?? known) > known ? [] : [{ id, version: version ?? known }];
+  });
+  const uncited = RISK_INDICATORS.filter((code) => answers[code] === 'met' && refs.length === 0);
+  if (uncited.length > 0) refuse('RISK_REFERENCE_REQUIRED', uncited);
+  if (refs.length < riskRefs.length) refuse('REFERENCE_NOT_FOUND', ['riskRefs']);
+  return [
+    {
+      type: 'CpaIndicatorsRecorded',
+      payload: {
+        profileId: context.newId('profile'),
+        recordedOn,
+        answers,
+        evidence,
+        riskRefs: refs,
+        leaning: leaningOf(answers),
+      },
+    },
+  ];
+}
+
+/** A named human decides, with reasons, on an assessment, a review and what was seen lately (CPA-34 to CPA-37). */
+export function decideLevel(command: DecideLevel, state: CpaCaseState, context: Context<CpaFacts>): readonly Made[] {
+  const { now, actor } = context;
+  if (actor.role === 'SY') refuse('SYSTEM_CANNOT_DECIDE');
+  const today = localDate(now);
+  const { to, effectiveFrom = today, emergency = false, overrideReason, reviewId } = command;
+  // Today means this very moment, so that the hours before the decision keep the level they had.
+  const effective = effectiveFrom === today ? now : startOfDay(effectiveFrom);
+  allowedInRegion(to, effectiveFrom, effective, state, context);
+  const inForce = levelAt(state, now);
+  if (inForce !== undefined && effective < inForce.effectiveFrom) refuse('STATE_CONFLICT', ['effectiveFrom']);
+  const from = levelAt(state, effective)?.level ?? 'undecided';
+  const upwards = emergency && (RANK[to] ?? 0) > (RANK[from] ?? 0);
+  const assessmentRef = upwards ? knownAssessment(command, context.facts) : grounds(command, from, context.facts);
+  const profile = citedProfile(command, state, today, upwards);
+  const departsFromLeaning = profile !== undefined && departs(profile.leaning, to);
+  if (departsFromLeaning && overrideReason === undefined) refuse('OVERRIDE_REASON_REQUIRED', ['overrideReason']);
+  if (command.rationale === undefined) return refuse('REASON_REQUIRED', ['rationale']);
+  const decision: Decision = {
+    decidedBy: actor.userId,
+    rationale: command.rationale,
+    departsFromLeaning,
+    emergency: upwards,
+    ...(profile === undefined ? {} : { indicatorProfileId: profile.profileId }),
+    ...(assessmentRef === undefined ? {} : { assessmentRef }),
+    ...(reviewId === undefined ? {} : { reviewId }),
+    ...(overrideReason === undefined ? {} : { overrideReason }),
+  };
+  return [
+    {
+      type: 'CpaLevelDecided',
+      payload: { caseId: context.id, from, to, effectiveFrom, ...decision },
+      effectiveFrom: effective,
+    },
+  ];
+}
+
+/** The region is that of the day from which the level holds (CPA-60). */
+function allowedInRegion(to: string, date: LocalDate, at: Instant, state: CpaCaseState, context: Context): void {
+  const code = regionAt(state, at) ?? regionAt(state, context.now);
+  const allowed = code === undefined ? [] : levelsOf(periodOn(regionOf(code, context), date));
+  if (!allowed.includes(to)) refuse('LEVEL_NOT_IN_REGION', [to]);
+}
+
+function knownAssessment({ assessmentRef }: DecideLevel, { assessments }: CpaFacts): Ref | undefined {
+  if (assessmentRef === undefined) return undefined;
+  const known = assessments[assessmentRef.id];
+  if (known === undefined || (assessmentRef.version ?? known.version) > known.version) return undefined;
+  return { id: assessmentRef.id, version: assessmentRef.version ?? known.version };
+}
+
+/** The first decision rests on a completed assessment, each later one on a closed review too. */
+function grounds(command: DecideLevel, from: string, facts: CpaFacts): Ref | undefined {
+  const assessmentRef = knownAssessment(command, facts);
+  const reviewed =
+    from === 'undecided' || (command.reviewId !== undefined && facts.reviews[command.reviewId] !== undefined);
+  const missing = [...(assessmentRef === undefined ? ['assessmentRef'] : []), ...(reviewed ? [] : ['reviewId'])];
+  if (missing.length > 0) refuse('ASSESSMENT_AND_REVIEW_REQUIRED', missing);
+  return assessmentRef;
+}
+
+/** The profile that the decision cites, the latest where it names none; an emergency does not wait for a new one. */
+function citedProfile(
+  { indicatorProfileId }: DecideLevel,
+  { profiles }: CpaCaseState,
+  today: LocalDate,
+  upwards: boolean,
+): IndicatorProfile | undefined {
+  const cited =
+    indicatorProfileId === undefined
+      ? profiles.at(-1)
+      : profiles.find(({ profileId }) => profileId === indicatorProfileId);
+  if (indicatorProfileId !== undefined && cited === undefined) refuse('REFERENCE_NOT_FOUND', ['indicatorProfileId']);
+  if (cited !== undefined && !isStale(cited, today)) return cited;
+  if (upwards && indicatorProfileId === undefined) return undefined;
+  return refuse('INDICATORS_STALE', ['indicatorProfileId']);
+}
+
+/** C21: history stays, and nothing is converted; the level is open again from the day on which another scheme holds. */
+export function resetForScheme(
+  period: SchemePeriod,
+  regionCode: string,
+  state: CpaCaseState,
+  context: Context,
+): readonly Made[] {
+  const begins = startOfDay(period.from);
+  if (state.levels.some(({ cause, effectiveFrom }) => cause === 'scheme' && effectiveFrom === begins)) return [];
+  const current = levelAt(state, context.now);
+  // Set late, after somebody decided under the scheme that had ended: what was decided stays in the history, until now.
+  const effective = begins <= (current?.effectiveFrom ?? '') ? context.now : begins;
+  const from = levelAt(state, effective)?.level ?? 'undecided';
+  return [
+    levelReset(
+      {
+        caseId: context.id,
+        from,
+        to: levelBeforeDecision(period),
+        effectiveFrom: localDate(effective),
+        cause: 'scheme',
+        regionCode,
+        scheme: period.scheme,
+      },
+      effective,
+    ),
+  ];
+}
+
+/** What a region has already set for later days, for a case that comes into it today. */
+export function laterResets(
+  regionState: RegionState,
+  regionCode: string,
+  level: string,
+  context: Context,
+): readonly Made[] {
+  const today = localDate(context.now);
+  let from = level;
+  return regionState.periods
+    .filter((period) => period.from > today)
+    .map((period) => {
+      const to = levelBeforeDecision(period);
+      const made = levelReset(
+        {
+          caseId: context.id,
+          from,
+          to,
+          effectiveFrom: period.from,
+          cause: 'scheme',
+          regionCode,
+          scheme: period.scheme,
+        },
+        startOfDay(period.from),
+      );
+      from = to;
+      return made;
+    });
+}
+
+export function levelReset(payload: LevelReset, effectiveFrom: Instant): Made {
+  return { type: 'CpaLevelReset', payload, effectiveFrom };
+}

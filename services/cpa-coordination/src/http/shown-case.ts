@@ -1,0 +1,77 @@
+import { localDate } from '@carethread/calendar';
+import type { JsonObject } from '@carethread/ledger';
+import { instantFrom, type Ask, type ShownAt } from '@carethread/service-kit';
+import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
+import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
+import { coordinatorAt, levelAt, regionAt, teamAt } from '../domain/in-force.js';
+import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../domain/indicators.js';
+import { levelsOf, periodOn, region, regionId, type RegionState } from '../domain/region.js';
+
+/** The case as it stood, or will stand, at an instant (`?at=`, default now), beside its whole history. */
+export async function shownCase(state: CpaCaseState, { personId }: ShownAt, ask: Ask): Promise<JsonObject> {
+  const at = ask.query['at'] === undefined ? ask.now : instantFrom('at', ask.query['at']);
+  const coordinator = coordinatorAt(state, at);
+  const level = levelAt(state, at);
+  const team = teamAt(state, at);
+  const regionCode = regionAt(state, at);
+  const period =
+    regionCode === undefined
+      ? undefined
+      : periodOn(
+          (await ask.runtime.streams.load(region, regionId(ask.tenantId, regionCode))).state as RegionState,
+          localDate(at),
+        );
+  const { plans } = personId === null ? NO_FACTS : (await ask.runtime.known<CpaFacts>(personId)).facts;
+  const latest = state.profiles.at(-1);
+  return {
+    state: state.state,
+    acceptedOn: state.acceptedOn,
+    at,
+    coordinatorId: coordinator?.userId ?? null,
+    ...(coordinator === undefined ? {} : { coordinator }),
+    level: level?.level ?? null,
+    ...(level === undefined ? {} : { levelSince: level.effectiveFrom }),
+    ...(team === undefined ? {} : { teamId: team.teamId, teamSetting: team.teamSetting }),
+    regionCode: regionCode ?? null,
+    scheme: period?.scheme ?? null,
+    levelsAllowed: levelsOf(period),
+    ...(period?.complexDefinition === undefined ? {} : { complexDefinition: period.complexDefinition }),
+    ...(latest === undefined ? {} : { leaning: latest.leaning }),
+    history: state.levels.map(shownLevel),
+    coordinators: state.coordinators,
+    teams: state.teams,
+    regions: state.regions,
+    indicatorProfiles: state.profiles.map(shownProfile),
+    contacts: state.contacts,
+    ...(state.expectation === undefined ? {} : { contact: state.expectation }),
+    obligations: [...state.obligations, ...contactDue(state)],
+    plans: Object.entries(plans).map(([planId, versionNo]) => ({ planId, versionNo })),
+    ...(state.discharge === undefined ? {} : { discharge: state.discharge }),
+    ...(state.closed === undefined ? {} : { closedAt: state.closed.at, closedBecause: state.closed.reason }),
+  };
+}
+
+function shownLevel({ decision, ...entry }: LevelEntry): JsonObject {
+  return { ...entry, ...decision };
+}
+
+function contactDue({ expectation }: CpaCaseState): readonly JsonObject[] {
+  return expectation === undefined
+    ? []
+    : [{ kind: 'contactWithPerson', dueAt: expectation.expectedBy, status: 'open' }];
+}
+
+/** Counts, never a score; severe illness and significant risk always with what they rest on; and what still wants a note. */
+export function shownProfile(profile: IndicatorProfile): JsonObject {
+  const { answers, evidence } = profile;
+  return {
+    ...profile,
+    counts: countsOf(answers),
+    alwaysShown: ALWAYS_SHOWN.map((code) => ({
+      code,
+      answer: answers[code] ?? 'unknown',
+      ...(evidence[code] === undefined ? {} : { evidence: evidence[code] }),
+    })),
+    withoutEvidence: Object.keys(answers).filter((code) => answers[code] === 'met' && evidence[code] === undefined),
+  };
+}

@@ -1,0 +1,1 @@
+export * from './cpa-coordination.service.js';
