@@ -43,11 +43,20 @@ export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
 }
 
 /** Registers one field: its schema fragment here, its class-validator decorators there. One source for both. */
-function field(schema: Field['schema'], checks: readonly PropertyDecorator[], options: FieldOptions, nested?: () => new () => object): PropertyDecorator {
+function field(
+  schema: Field['schema'],
+  checks: readonly PropertyDecorator[],
+  options: FieldOptions,
+  nested?: () => new () => object,
+): PropertyDecorator {
   return (prototype, name) => {
     const fields = FIELDS.get(prototype) ?? new Map<string, Field>();
     FIELDS.set(prototype, fields);
-    fields.set(String(name), { schema, optional: options.optional === true, ...(nested === undefined ? {} : { nested }) });
+    fields.set(String(name), {
+      schema,
+      optional: options.optional === true,
+      ...(nested === undefined ? {} : { nested }),
+    });
     for (const check of checks) check(prototype, name);
     // Absent is allowed where optional; null never is.
     if (options.optional === true) ValidateIf((_, value) => value !== undefined)(prototype, name);
@@ -56,7 +65,13 @@ function field(schema: Field['schema'], checks: readonly PropertyDecorator[], op
 
 function check(name: string, says: string, holds: (value: unknown) => boolean): PropertyDecorator {
   return (prototype, property) =>
-    registerDecorator({ name, target: prototype.constructor, propertyName: String(property), options: { message: says }, validator: { validate: holds } });
+    registerDecorator({
+      name,
+      target: prototype.constructor,
+      propertyName: String(property),
+      options: { message: says },
+      validator: { validate: holds },
+    });
 }
 
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
@@ -74,8 +89,17 @@ function codePoints(value: string): number {
 /** Text of 1–10,000 characters after trimming (model §2.1); `min` is at least 1. */
 export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
   const { max = 10_000, min = 1 } = options;
-  const schema = { type: 'string', format: 'carethread-text', ...(min === 1 ? {} : { minLength: min, pattern: trimmedPattern(min) }), maxLength: max };
-  return field(schema, [check('text', `must be text of ${min} to ${max} characters`, (value) => isText(value, max, min))], options);
+  const schema = {
+    type: 'string',
+    format: 'carethread-text',
+    ...(min === 1 ? {} : { minLength: min, pattern: trimmedPattern(min) }),
+    maxLength: max,
+  };
+  return field(
+    schema,
+    [check('text', `must be text of ${min} to ${max} characters`, (value) => isText(value, max, min))],
+    options,
+  );
 }
 
 /** `minLength` counts the spaces around a text too; this does not. */
@@ -91,8 +115,22 @@ export function Label(options: FieldOptions = {}): PropertyDecorator {
 export function Texts(options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
-    { type: 'array', items: { type: 'string', format: 'carethread-text', maxLength: 10_000 }, minItems: min, maxItems: max },
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('texts', 'must hold texts of 1 to 10000 characters', (value) => Array.isArray(value) && value.every((one) => isText(one)))],
+    {
+      type: 'array',
+      items: { type: 'string', format: 'carethread-text', maxLength: 10_000 },
+      minItems: min,
+      maxItems: max,
+    },
+    [
+      IsArray(),
+      ArrayMinSize(min),
+      ArrayMaxSize(max),
+      check(
+        'texts',
+        'must hold texts of 1 to 10000 characters',
+        (value) => Array.isArray(value) && value.every((one) => isText(one)),
+      ),
+    ],
     options,
   );
 }
@@ -106,7 +144,16 @@ export function Codes(values: readonly string[], options: ListOptions = {}): Pro
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
     { type: 'array', items: { type: 'string', enum: values }, minItems: min, maxItems: max },
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('codes', `must hold only ${values.join(', ')}`, (value) => Array.isArray(value) && value.every((one) => values.includes(one as string)))],
+    [
+      IsArray(),
+      ArrayMinSize(min),
+      ArrayMaxSize(max),
+      check(
+        'codes',
+        `must hold only ${values.join(', ')}`,
+        (value) => Array.isArray(value) && value.every((one) => values.includes(one as string)),
+      ),
+    ],
     options,
   );
 }
@@ -115,14 +162,23 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
 export function Id(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', format: 'uuid', pattern: UUID.source }, [IsString(), Matches(UUID, { message: 'must be a UUID' })], options);
+  return field(
+    { type: 'string', format: 'uuid', pattern: UUID.source },
+    [IsString(), Matches(UUID, { message: 'must be a UUID' })],
+    options,
+  );
 }
 
 export function Ids(options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
     { type: 'array', items: { type: 'string', format: 'uuid', pattern: UUID.source }, minItems: min, maxItems: max },
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId))],
+    [
+      IsArray(),
+      ArrayMinSize(min),
+      ArrayMaxSize(max),
+      check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId)),
+    ],
     options,
   );
 }
@@ -136,7 +192,9 @@ export function isDate(value: unknown): value is string {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 export function isInstant(value: unknown): value is string {
-  return typeof value === 'string' && INSTANT.test(value) && isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' && INSTANT.test(value) && isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))
+  );
 }
 
 /** The 24-character form of an instant that a client may have written shorter. */
@@ -149,15 +207,25 @@ export function LocalDate(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function InstantField(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', format: 'carethread-instant' }, [check('instant', 'must be an instant in UTC', isInstant)], options);
+  return field(
+    { type: 'string', format: 'carethread-instant' },
+    [check('instant', 'must be an instant in UTC', isInstant)],
+    options,
+  );
 }
 
 /** A date or an instant. */
 export function When(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', format: 'carethread-when' }, [check('when', 'must be a date or an instant in UTC', (value) => isDate(value) || isInstant(value))], options);
+  return field(
+    { type: 'string', format: 'carethread-when' },
+    [check('when', 'must be a date or an instant in UTC', (value) => isDate(value) || isInstant(value))],
+    options,
+  );
 }
 
-export function Count(options: FieldOptions & { readonly min?: number; readonly max?: number } = {}): PropertyDecorator {
+export function Count(
+  options: FieldOptions & { readonly min?: number; readonly max?: number } = {},
+): PropertyDecorator {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
   return field({ type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)], options);
 }
@@ -189,21 +257,35 @@ export function ListOf(of: () => new () => object, options: ListOptions = {}): P
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
     () => ({ type: 'array', items: schemaOf(of()), minItems: min, maxItems: max }),
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)), ValidateNested({ each: true })],
+    [
+      IsArray(),
+      ArrayMinSize(min),
+      ArrayMaxSize(max),
+      check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)),
+      ValidateNested({ each: true }),
+    ],
     options,
     of,
   );
 }
 
 /** An object from keys to one of a list of codes (`{ "S1": "met" }`), or to texts. */
-export function MapOf(values: readonly string[] | 'text', options: FieldOptions & { readonly keys?: readonly string[] } = {}): PropertyDecorator {
-  const item = values === 'text' ? { type: 'string', format: 'carethread-text', maxLength: 10_000 } : { type: 'string', enum: values };
+export function MapOf(
+  values: readonly string[] | 'text',
+  options: FieldOptions & { readonly keys?: readonly string[] } = {},
+): PropertyDecorator {
+  const item =
+    values === 'text'
+      ? { type: 'string', format: 'carethread-text', maxLength: 10_000 }
+      : { type: 'string', enum: values };
   const names = options.keys === undefined ? { maxLength: 100 } : { enum: options.keys };
   const holds = (value: unknown): boolean =>
     isPlain(value) &&
     Object.keys(value).length <= MAX_ITEMS &&
     Object.entries(value).every(
-      ([key, one]) => (options.keys?.includes(key) ?? codePoints(key) <= 100) && (values === 'text' ? isText(one) : values.includes(one as string)),
+      ([key, one]) =>
+        (options.keys?.includes(key) ?? codePoints(key) <= 100) &&
+        (values === 'text' ? isText(one) : values.includes(one as string)),
     );
   return field(
     { type: 'object', propertyNames: names, maxProperties: MAX_ITEMS, additionalProperties: item },
@@ -213,7 +295,11 @@ export function MapOf(values: readonly string[] | 'text', options: FieldOptions 
 }
 
 /** An object from keys to objects of one class. */
-export function RecordOf(of: () => new () => object, keys: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+export function RecordOf(
+  of: () => new () => object,
+  keys: readonly string[],
+  options: FieldOptions = {},
+): PropertyDecorator {
   const holds = (value: unknown): boolean =>
     isPlain(value) && Object.entries(value).every(([key, one]) => keys.includes(key) && isPlain(one));
   return field(
@@ -231,26 +317,44 @@ export function isFreeJson(value: unknown, depth = 0): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'boolean') return true;
   if (Array.isArray(value)) return value.length <= MAX_ITEMS && value.every((one) => isFreeJson(one, depth + 1));
-  return isPlain(value) && Object.keys(value).length <= MAX_ITEMS && Object.values(value).every((one) => isFreeJson(one, depth + 1));
+  return (
+    isPlain(value) &&
+    Object.keys(value).length <= MAX_ITEMS &&
+    Object.values(value).every((one) => isFreeJson(one, depth + 1))
+  );
 }
 
 /** A JSON object of the domain's own shape. */
 export function JsonField(options: FieldOptions = {}): PropertyDecorator {
   const holds = (value: unknown): boolean => isPlain(value) && isFreeJson(value);
-  return field({ type: 'object', carethreadJson: true }, [check('json', 'must be an object of texts, numbers, flags and lists', holds)], options);
+  return field(
+    { type: 'object', carethreadJson: true },
+    [check('json', 'must be an object of texts, numbers, flags and lists', holds)],
+    options,
+  );
 }
 
 /** Any such value: what a corrected fact may be. */
 export function JsonAny(options: FieldOptions = {}): PropertyDecorator {
-  return field({ carethreadJson: true }, [check('json', 'must be text, a number, a flag, or a list or object of them', (value) => isFreeJson(value))], options);
+  return field(
+    { carethreadJson: true },
+    [check('json', 'must be text, a number, a flag, or a list or object of them', (value) => isFreeJson(value))],
+    options,
+  );
 }
 
 /** A list of whole numbers of 1 or more. */
 export function Counts(options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
-  const holds = (value: unknown): boolean => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && Number(one) >= 1);
+  const holds = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && Number(one) >= 1);
   return field(
-    { type: 'array', items: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, minItems: min, maxItems: max },
+    {
+      type: 'array',
+      items: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+      minItems: min,
+      maxItems: max,
+    },
     [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('counts', 'must hold whole numbers of 1 or more', holds)],
     options,
   );
@@ -259,7 +363,11 @@ export function Counts(options: ListOptions = {}): PropertyDecorator {
 /** A list of such objects. */
 export function JsonList(options: FieldOptions = {}): PropertyDecorator {
   const holds = (value: unknown): boolean => Array.isArray(value) && value.every(isPlain) && isFreeJson(value);
-  return field({ type: 'array', items: { type: 'object' }, maxItems: MAX_ITEMS, carethreadJson: true }, [check('json', 'must be a list of objects', holds)], options);
+  return field(
+    { type: 'array', items: { type: 'object' }, maxItems: MAX_ITEMS, carethreadJson: true },
+    [check('json', 'must be a list of objects', holds)],
+    options,
+  );
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -11,7 +11,11 @@ export interface Profile {
   readonly regulator: string;
   readonly capacityLaw: string;
   readonly signatories: { readonly plan: readonly string[]; readonly risk: readonly string[] };
-  readonly gates: { readonly assessmentBeforeStart: boolean; readonly planBeforeStart: boolean; readonly fileBeforeStart: boolean };
+  readonly gates: {
+    readonly assessmentBeforeStart: boolean;
+    readonly planBeforeStart: boolean;
+    readonly fileBeforeStart: boolean;
+  };
   readonly deadlines: Readonly<Record<string, string>>;
   readonly planName: string;
 }
@@ -22,15 +26,33 @@ export const PROFILES: readonly Profile[] = [
     version: 2,
     from: '2000-01-01',
     policy: { title: 'Care and Support Plans (England)', issued: '2022-03-12', reviewBy: '2024-03-11' },
-    laws: ['Care Act 2014', 'HSCA 2008 (Regulated Activities) Regulations 2014', 'Mental Capacity Act 2005', 'UK GDPR', 'Data Protection Act 2018'],
+    laws: [
+      'Care Act 2014',
+      'HSCA 2008 (Regulated Activities) Regulations 2014',
+      'Mental Capacity Act 2005',
+      'UK GDPR',
+      'Data Protection Act 2018',
+    ],
     regulator: 'CQC',
     capacityLaw: 'MCA2005',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: true },
     deadlines: {
-      provisionalPlan: 'PT24H', firstWeekReview: 'P7D', firstMonthReview: 'P1M', firstPlanningMeeting: 'P7D', monthlyCheck: 'P1M', formalReview: 'P3M',
-      councilReviewOpens: 'P6W', councilReview: 'P8W', councilReviewAgain: 'P12M', annualHealthCheckOffer: 'P12M', requestedReview: 'P14D',
-      significantChangeReview: 'P7D', safetyChangeReview: 'PT24H', urgentConsentReview: 'PT72H', reviewClosure: '5WD',
+      provisionalPlan: 'PT24H',
+      firstWeekReview: 'P7D',
+      firstMonthReview: 'P1M',
+      firstPlanningMeeting: 'P7D',
+      monthlyCheck: 'P1M',
+      formalReview: 'P3M',
+      councilReviewOpens: 'P6W',
+      councilReview: 'P8W',
+      councilReviewAgain: 'P12M',
+      annualHealthCheckOffer: 'P12M',
+      requestedReview: 'P14D',
+      significantChangeReview: 'P7D',
+      safetyChangeReview: 'PT24H',
+      urgentConsentReview: 'PT72H',
+      reviewClosure: '5WD',
     },
     planName: 'Care and support plan',
   },
@@ -39,14 +61,31 @@ export const PROFILES: readonly Profile[] = [
     version: 1,
     from: '2000-01-01',
     policy: { title: 'Personal Care and Support Planning' },
-    laws: ['SSI 2011/210 regulation 5', 'Health and Social Care Standards 2017', 'Adults with Incapacity (Scotland) Act 2000', 'Adult Support and Protection (Scotland) Act 2007', 'UK GDPR', 'Data Protection Act 2018'],
+    laws: [
+      'SSI 2011/210 regulation 5',
+      'Health and Social Care Standards 2017',
+      'Adults with Incapacity (Scotland) Act 2000',
+      'Adult Support and Protection (Scotland) Act 2007',
+      'UK GDPR',
+      'Data Protection Act 2018',
+    ],
     regulator: 'Care Inspectorate',
     capacityLaw: 'AWI2000',
     signatories: { plan: ['person', 'keyworker', 'manager'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: false, fileBeforeStart: false },
     deadlines: {
-      personalPlan: 'P28D', review: 'P6M', requestedReview: 'P14D', significantChangeReview: 'P7D', safetyChangeReview: 'PT24H', planUpdateAfterReview: '5WD',
-      urgentConsentReview: 'PT72H', firstPlanningMeeting: 'P7D', provisionalPlan: 'PT24H', firstWeekReview: 'P7D', firstMonthReview: 'P1M', reviewClosure: '5WD',
+      personalPlan: 'P28D',
+      review: 'P6M',
+      requestedReview: 'P14D',
+      significantChangeReview: 'P7D',
+      safetyChangeReview: 'PT24H',
+      planUpdateAfterReview: '5WD',
+      urgentConsentReview: 'PT72H',
+      firstPlanningMeeting: 'P7D',
+      provisionalPlan: 'PT24H',
+      firstWeekReview: 'P7D',
+      firstMonthReview: 'P1M',
+      reviewClosure: '5WD',
     },
     planName: 'Personal plan',
   },
@@ -55,23 +94,51 @@ export const PROFILES: readonly Profile[] = [
     version: 1,
     from: '2000-01-01',
     policy: { title: 'Personal plans (Wales): every value to be confirmed before use' },
-    laws: ['SI 2017/1264 (W.295) regulations 15-17', 'Social Services and Well-being (Wales) Act 2014', 'Mental Capacity Act 2005', 'Mental Health (Wales) Measure 2010'],
+    laws: [
+      'SI 2017/1264 (W.295) regulations 15-17',
+      'Social Services and Well-being (Wales) Act 2014',
+      'Mental Capacity Act 2005',
+      'Mental Health (Wales) Measure 2010',
+    ],
     regulator: 'Care Inspectorate Wales',
     capacityLaw: 'MCA2005',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: false },
-    deadlines: { provisionalPlan: 'PT24H', formalReview: 'P3M', requestedReview: 'P14D', significantChangeReview: 'P7D', safetyChangeReview: 'PT24H', urgentConsentReview: 'PT72H', firstPlanningMeeting: 'P7D', reviewClosure: '5WD' },
+    deadlines: {
+      provisionalPlan: 'PT24H',
+      formalReview: 'P3M',
+      requestedReview: 'P14D',
+      significantChangeReview: 'P7D',
+      safetyChangeReview: 'PT24H',
+      urgentConsentReview: 'PT72H',
+      firstPlanningMeeting: 'P7D',
+      reviewClosure: '5WD',
+    },
     planName: 'Personal plan',
   },
 ];
 
 /** The profile in force on a date; undefined where there is none. */
 export function profileAt(code: string, date: string): Profile | undefined {
-  return PROFILES.filter((profile) => profile.code === code && profile.from <= date).sort((a, b) => b.version - a.version)[0];
+  return PROFILES.filter((profile) => profile.code === code && profile.from <= date).sort(
+    (a, b) => b.version - a.version,
+  )[0];
 }
 
 /** What the rule packs add (model §5). */
 export const PACKS = {
-  CITY: { addSignatories: ['serviceManager'], riskFramework: 'positiveRisk', keyworkerFeedbackBefore: '2WD', readAcknowledgement: 'required' },
-  CPA: { addSignatories: ['cpaCareCoordinator'], reviewOpens: 'P3M', reviewDue: 'P6M', seriousOverdue: 'P12M', copiesWithin: '2WD', crisisPlanRequiredFor: ['enhanced', 'complex'] },
+  CITY: {
+    addSignatories: ['serviceManager'],
+    riskFramework: 'positiveRisk',
+    keyworkerFeedbackBefore: '2WD',
+    readAcknowledgement: 'required',
+  },
+  CPA: {
+    addSignatories: ['cpaCareCoordinator'],
+    reviewOpens: 'P3M',
+    reviewDue: 'P6M',
+    seriousOverdue: 'P12M',
+    copiesWithin: '2WD',
+    crisisPlanRequiredFor: ['enhanced', 'complex'],
+  },
 } as const;

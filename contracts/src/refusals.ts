@@ -7,7 +7,10 @@ export const REFUSALS = {
   TOO_MANY_REQUESTS: [429, 'Slow down and try again'],
   HEADERS_TOO_LARGE: [431, 'The headers are too large'],
   INTERNAL: [500, 'Something broke on our side'],
-  TIMED_OUT: [503, 'The request took too long; nothing can be said of its outcome: send it again with the same Idempotency-Key'],
+  TIMED_OUT: [
+    503,
+    'The request took too long; nothing can be said of its outcome: send it again with the same Idempotency-Key',
+  ],
   WRITES_REFUSED: [503, 'Writing is switched off until an operator has looked'],
   MALFORMED: [400, 'The request is not understood'],
   KNOWN_AT_FUTURE: [400, 'knownAt lies in the future'],
@@ -140,7 +143,9 @@ export const REFUSALS = {
   }),
 } as const satisfies Record<string, readonly [number, string]>;
 
-function unprocessable<Codes extends Record<string, string>>(codes: Codes): { readonly [Code in keyof Codes]: readonly [422, string] } {
+function unprocessable<Codes extends Record<string, string>>(
+  codes: Codes,
+): { readonly [Code in keyof Codes]: readonly [422, string] } {
   return Object.fromEntries(Object.entries(codes).map(([code, title]) => [code, [422, title]])) as never;
 }
 

@@ -32,7 +32,18 @@ export type Grade = 'Y' | 'R' | 'P';
 type Row = Readonly<Partial<Record<Role, Grade>>>;
 
 const planStaff: Row = { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' };
-const planReaders: Row = { ...planStaff, CS: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P', AU: 'Y', DP: 'Y', RI: 'Y' };
+const planReaders: Row = {
+  ...planStaff,
+  CS: 'R',
+  OP: 'P',
+  PE: 'R',
+  CA: 'P',
+  LR: 'R',
+  AD: 'P',
+  AU: 'Y',
+  DP: 'Y',
+  RI: 'Y',
+};
 
 /** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
 export const CAPABILITIES = {
@@ -77,7 +88,25 @@ export const CAPABILITIES = {
   accessLog: { RM: 'R', PE: 'R', AU: 'Y', DP: 'Y' },
   administer: { PA: 'Y' },
   readConfiguration: {
-    AS: 'Y', KW: 'Y', CS: 'Y', NC: 'Y', SM: 'Y', RM: 'Y', CC: 'Y', TM: 'Y', OP: 'Y', PE: 'Y', CA: 'Y', LR: 'Y', AD: 'Y', AU: 'Y', DP: 'Y', RI: 'Y', RX: 'Y', PA: 'Y', SY: 'Y',
+    AS: 'Y',
+    KW: 'Y',
+    CS: 'Y',
+    NC: 'Y',
+    SM: 'Y',
+    RM: 'Y',
+    CC: 'Y',
+    TM: 'Y',
+    OP: 'Y',
+    PE: 'Y',
+    CA: 'Y',
+    LR: 'Y',
+    AD: 'Y',
+    AU: 'Y',
+    DP: 'Y',
+    RI: 'Y',
+    RX: 'Y',
+    PA: 'Y',
+    SY: 'Y',
   },
   agreeService: { AS: 'Y', SM: 'Y', RM: 'Y' },
   runService: { SM: 'R', RM: 'R' },

@@ -9,7 +9,8 @@ export interface FieldError {
   readonly message: string;
 }
 
-export type Validated = { readonly ok: true; readonly value: object } | { readonly ok: false; readonly errors: readonly FieldError[] };
+export type Validated =
+  { readonly ok: true; readonly value: object } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => isText(value, Infinity) });
@@ -34,12 +35,19 @@ export function validateRequest(of: new () => object, body: unknown): Validated 
   }
   if (quick(body)) return { ok: true, value: body as object };
   const errors = interpret(of, body);
-  return { ok: false, errors: errors.length > 0 ? errors : [{ path: quick.errors?.[0]?.instancePath ?? '', message: quick.errors?.[0]?.message ?? 'is not valid' }] };
+  return {
+    ok: false,
+    errors:
+      errors.length > 0
+        ? errors
+        : [{ path: quick.errors?.[0]?.instancePath ?? '', message: quick.errors?.[0]?.message ?? 'is not valid' }],
+  };
 }
 
 /** The slow way, through class-validator's own interpretation of the same decorators. */
 export function interpret(of: new () => object, body: unknown): readonly FieldError[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [{ path: '', message: 'must be a JSON object' }];
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return [{ path: '', message: 'must be a JSON object' }];
   const found = validateSync(instanceOf(of, body as Record<string, unknown>), { forbidUnknownValues: false });
   return [...unknownMembers(of, body as Record<string, unknown>, ''), ...found.flatMap((error) => flatten(error, ''))];
 }
@@ -54,7 +62,10 @@ function instanceOf(of: new () => object, body: Record<string, unknown>): object
     if (!Object.hasOwn(body, name)) continue;
     const value = body[name];
     if (nested === undefined || isRecord(schema)) made[name] = value;
-    else made[name] = Array.isArray(value) ? value.map((item) => nestedInstance(nested(), item)) : nestedInstance(nested(), value);
+    else
+      made[name] = Array.isArray(value)
+        ? value.map((item) => nestedInstance(nested(), item))
+        : nestedInstance(nested(), value);
   }
   return made;
 }
@@ -71,7 +82,8 @@ function unknownMembers(of: new () => object, body: Record<string, unknown>, pat
   return Object.entries(body).flatMap(([name, value]): readonly FieldError[] => {
     const known = fields.get(name);
     // The member's own name may be anything, so it is not echoed.
-    if (known === undefined) return name === 'recordedAt' ? [] : [{ path, message: 'has a member that is not known here' }];
+    if (known === undefined)
+      return name === 'recordedAt' ? [] : [{ path, message: 'has a member that is not known here' }];
     if (known.nested === undefined || typeof value !== 'object' || value === null) return [];
     const nested = known.nested();
     const items: readonly [string, unknown][] = Array.isArray(value)

@@ -10,7 +10,9 @@ try {
     [
       `Carethread is ready at ${url}  (mode: ${settings.mode})`,
       `  data:   ${resolve(settings.data)}`,
-      settings.mode === 'production' ? '  tokens: from the configured issuer' : `  token:  POST ${url}/test/tokens {"userId": …}; users: GET ${url}/demo/users`,
+      settings.mode === 'production'
+        ? '  tokens: from the configured issuer'
+        : `  token:  POST ${url}/test/tokens {"userId": …}; users: GET ${url}/demo/users`,
       `  routes: ${url}/docs`,
       '  stop:   Ctrl+C',
       '',
@@ -25,6 +27,8 @@ try {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 } catch (error) {
-  process.stderr.write(`${error instanceof UnsafeSettings || error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof UnsafeSettings || error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(2);
 }

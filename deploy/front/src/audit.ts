@@ -19,7 +19,9 @@ export function auditRoutes(fastify: FastifyInstance, platform: Platform, ask: A
       const { personId } = request.params as { personId: string };
       const search = new URL(request.url, 'http://front').search;
       const answers = await all(request, `/persons/${personId}/timeline${search}`);
-      const items = merged(answers).sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+      const items = merged(answers).sort((a, b) =>
+        a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
+      );
       const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
       return reply.header('X-Known-At-Final', String(final)).send({ personId, items });
     }),
@@ -30,14 +32,19 @@ export function auditRoutes(fastify: FastifyInstance, platform: Platform, ask: A
       const { stream } = request.params as { stream: string };
       const answers = await all(request, `/streams/${stream}/verification`);
       const found = answers.find(({ status }) => status === 200) ?? worst(answers);
-      return reply.status(found.status).type(found.status === 200 ? 'application/json' : 'application/problem+json').send(found.body);
+      return reply
+        .status(found.status)
+        .type(found.status === 200 ? 'application/json' : 'application/problem+json')
+        .send(found.body);
     }),
   );
   fastify.get(
     '/consent/persons/:personId/access-log',
     answering(async (request, reply) => {
       const { personId } = request.params as { personId: string };
-      const items = merged(await all(request, `/persons/${personId}/access-entries`)).sort((a, b) => (String(a['at']) < String(b['at']) ? -1 : 1));
+      const items = merged(await all(request, `/persons/${personId}/access-entries`)).sort((a, b) =>
+        String(a['at']) < String(b['at']) ? -1 : 1,
+      );
       return reply.send({ items });
     }),
   );
@@ -54,21 +61,29 @@ export function auditRoutes(fastify: FastifyInstance, platform: Platform, ask: A
         ask(request, `/review/reviews?personId=${personId}`),
       ]);
       if (person.status !== 200) return passOn(reply, person);
-      const items = (answer: Answered): readonly unknown[] => (Array.isArray(answer.body['items']) ? answer.body['items'] : []);
+      const items = (answer: Answered): readonly unknown[] =>
+        Array.isArray(answer.body['items']) ? answer.body['items'] : [];
       const completed = items(assessments).filter((one) => (one as { state?: string }).state === 'completed');
       const parts = {
         a: { ready: true, basicInformation: person.body },
         b: { ready: completed.length > 0, assessments: completed },
         c: { ready: plan.status === 200, ...(plan.status === 200 ? { firstPlan: plan.body } : {}) },
         d: { ready: items(risks).length > 0, riskAssessments: items(risks) },
-        e: { ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0, reviews: items(reviews), changes: plan.body['changes'] ?? [] },
+        e: {
+          ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0,
+          reviews: items(reviews),
+          changes: plan.body['changes'] ?? [],
+        },
       };
       return reply.send({ personId, ready: Object.values(parts).every(({ ready }) => ready), parts });
     }),
   );
 }
 
-function passOn(reply: { status(code: number): { type(type: string): { send(body: unknown): unknown } } }, { status, body }: Answered): unknown {
+function passOn(
+  reply: { status(code: number): { type(type: string): { send(body: unknown): unknown } } },
+  { status, body }: Answered,
+): unknown {
   return reply.status(status).type('application/problem+json').send(body);
 }
 
@@ -79,7 +94,10 @@ function merged(answers: readonly Answered[]): (Timed & Record<string, unknown>)
   if (malformed !== undefined || answered.length === 0) {
     const { status, body } = malformed ?? worst(answers);
     if (status === 401) throw new Refusal('UNAUTHENTICATED');
-    throw new Refusal((typeof body['code'] === 'string' ? body['code'] : 'NOT_FOUND') as 'NOT_FOUND', (body['items'] as string[] | undefined) ?? []);
+    throw new Refusal(
+      (typeof body['code'] === 'string' ? body['code'] : 'NOT_FOUND') as 'NOT_FOUND',
+      (body['items'] as string[] | undefined) ?? [],
+    );
   }
   return answered.flatMap(({ body }) => body['items'] as (Timed & Record<string, unknown>)[]);
 }

@@ -10,7 +10,12 @@ const organisation = (name: string): string => uuidV5('demo', name);
 /** Synthetic users of the demo: role names, nobody real. */
 export const DEMO_USERS = [
   { name: 'Platform administrator (synthetic)', roles: ['PA'] },
-  { name: 'Council assessor (synthetic)', roles: ['AS'], organisationId: organisation('council'), qualifications: ['assessor'] },
+  {
+    name: 'Council assessor (synthetic)',
+    roles: ['AS'],
+    organisationId: organisation('council'),
+    qualifications: ['assessor'],
+  },
   { name: 'Service manager (synthetic)', roles: ['SM', 'RM'], organisationId: organisation('provider') },
   { name: 'Keyworker (synthetic)', roles: ['KW'], organisationId: organisation('provider') },
   { name: 'Care staff (synthetic)', roles: ['CS'], organisationId: organisation('provider') },

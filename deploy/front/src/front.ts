@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { openApi, problemOf, type Platform, type ServiceRuntime } from '@carethread/service-kit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { auditRoutes } from './audit.js';
 import { demoDoors } from './demo-doors.js';
@@ -19,7 +19,7 @@ export type AskService = (request: FastifyRequest, path: string) => Promise<Answ
 
 /** What spans services: audit, person-level reads, test doors, health, documents. Composed from their own routes, never their stores. */
 export function mountFront(platform: Platform): void {
-  const fastify = platform.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = platform.app.getHttpAdapter().getInstance();
   const ask: AskService = async (request, path) => {
     const { authorization } = request.headers;
     const purpose = request.headers['x-purpose'];
@@ -39,8 +39,12 @@ export function mountFront(platform: Platform): void {
   fastify.get('/docs', (_, reply) => reply.type('text/html').send(docsPage(platform.routes)));
   fastify.get('/health/live', (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', (_, reply) => {
-    const stalled = platform.runtimes.flatMap((runtime) => (runtime.stalled() === undefined ? [] : [`${runtime.definition.name}: ${runtime.stalled()}`]));
-    return reply.status(stalled.length === 0 ? 200 : 503).send({ status: stalled.length === 0 ? 'ok' : 'stalled', stalled });
+    const stalled = platform.runtimes.flatMap((runtime) =>
+      runtime.stalled() === undefined ? [] : [`${runtime.definition.name}: ${runtime.stalled()}`],
+    );
+    return reply
+      .status(stalled.length === 0 ? 200 : 503)
+      .send({ status: stalled.length === 0 ? 'ok' : 'stalled', stalled });
   });
   auditRoutes(fastify, platform, ask);
   if (platform.settings.mode === 'test') testDoors(fastify, platform);

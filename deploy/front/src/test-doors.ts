@@ -1,4 +1,14 @@
-import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, validateRequest, ROLES } from '@carethread/contracts';
+import {
+  Count,
+  Id,
+  Ids,
+  isInstant,
+  normalInstant,
+  Refusal,
+  Texts,
+  validateRequest,
+  ROLES,
+} from '@carethread/contracts';
 import type { MemoryBus } from '@carethread/event-sourcing';
 import { TestClock, topicOf, type Platform } from '@carethread/service-kit';
 import type { FastifyInstance } from 'fastify';
@@ -25,7 +35,11 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
     '/test/tokens',
     answering(async (request) => {
       const checked = validateRequest(TokenBody, request.body);
-      if (!checked.ok) throw new Refusal('MALFORMED', checked.errors.map(({ path, message }) => `${path}: ${message}`));
+      if (!checked.ok)
+        throw new Refusal(
+          'MALFORMED',
+          checked.errors.map(({ path, message }) => `${path}: ${message}`),
+        );
       const wanted = checked.value as TokenBody;
       if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role))) throw new Refusal('MALFORMED', ['roles']);
       if (issuer === undefined) throw new Refusal('NOT_FOUND');
@@ -37,9 +51,17 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
     answering(async (request) => {
       if (!(clock instanceof TestClock)) throw new Refusal('NOT_FOUND');
       const { now, advance } = (request.body ?? {}) as { now?: unknown; advance?: unknown };
-      const target = typeof advance === 'number' ? clock.now() + advance : typeof advance === 'string' ? clock.now() + duration(advance) : isInstant(now) ? Date.parse(normalInstant(now)) : undefined;
+      const target =
+        typeof advance === 'number'
+          ? clock.now() + advance
+          : typeof advance === 'string'
+            ? clock.now() + duration(advance)
+            : isInstant(now)
+              ? Date.parse(normalInstant(now))
+              : undefined;
       if (target === undefined || Number.isNaN(target)) throw new Refusal('MALFORMED', ['now or advance']);
-      if (target < clock.now() && (await lastRecorded(platform)) > new Date(target).toISOString()) throw new Refusal('STATE_CONFLICT', ['now']);
+      if (target < clock.now() && (await lastRecorded(platform)) > new Date(target).toISOString())
+        throw new Refusal('STATE_CONFLICT', ['now']);
       if (target < clock.now()) throw new Refusal('STATE_CONFLICT', ['now']);
       await moveClock(platform, clock, target);
       return { now: new Date(clock.now()).toISOString() };
@@ -57,7 +79,13 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
     '/test/redeliver',
     answering(async (request) => {
       const { eventId, last } = (request.body ?? {}) as { eventId?: unknown; last?: unknown };
-      return { redelivered: await redeliver(platform, typeof eventId === 'string' ? eventId : undefined, typeof last === 'number' ? last : 1) };
+      return {
+        redelivered: await redeliver(
+          platform,
+          typeof eventId === 'string' ? eventId : undefined,
+          typeof last === 'number' ? last : 1,
+        ),
+      };
     }),
   );
   fastify.get(
@@ -66,7 +94,9 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
       const { within } = request.query as { within?: string };
       const idle = await rest(platform, Number(within ?? 10_000));
       if (!idle) throw new Refusal('TIMED_OUT');
-      const positions = await Promise.all(platform.runtimes.map(async ({ definition, log }) => [definition.name, (await log.head()).position] as const));
+      const positions = await Promise.all(
+        platform.runtimes.map(async ({ definition, log }) => [definition.name, (await log.head()).position] as const),
+      );
       return { idle: true, positions: Object.fromEntries(positions) };
     }),
   );
@@ -96,7 +126,12 @@ function duration(text: string): number {
 
 async function lastRecorded(platform: Platform): Promise<string> {
   const heads = await Promise.all(platform.runtimes.map(({ log }) => log.head()));
-  return heads.map(({ recordedAt }) => recordedAt ?? '').sort().at(-1) ?? '';
+  return (
+    heads
+      .map(({ recordedAt }) => recordedAt ?? '')
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** Drains, then visits every due instant on the way in order, draining after each, and ends at the target. */
@@ -104,7 +139,9 @@ async function moveClock(platform: Platform, clock: TestClock, target: number): 
   await rest(platform, REST_MS);
   const wanted = new Date(target).toISOString();
   for (let visits = 0; visits < 100_000; visits++) {
-    const due = (await Promise.all(platform.runtimes.map(({ timers }) => timers.next()))).filter((at): at is string => at !== undefined && at <= wanted).sort()[0];
+    const due = (await Promise.all(platform.runtimes.map(({ timers }) => timers.next())))
+      .filter((at): at is string => at !== undefined && at <= wanted)
+      .sort()[0];
     if (due === undefined) break;
     clock.set(Date.parse(due));
     const now = new Date(clock.now()).toISOString();
@@ -157,11 +194,12 @@ interface Travelled {
 async function messagesOf(platform: Platform, personId: string | undefined): Promise<readonly Travelled[]> {
   const messages: Travelled[] = [];
   for (const { log, opener, relay, definition } of platform.runtimes)
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const events = await log.readAll(after, 1000);
       for (const event of events) {
         if (personId !== undefined && event.event.personId !== personId) continue;
-        for (const message of await relay.messages(await opener.open(event))) messages.push({ topic: topicOf(definition.name), ...message });
+        for (const message of await relay.messages(await opener.open(event)))
+          messages.push({ topic: topicOf(definition.name), ...message });
       }
       const last = events.at(-1);
       if (last === undefined) break;
@@ -172,9 +210,11 @@ async function messagesOf(platform: Platform, personId: string | undefined): Pro
 
 async function redeliver(platform: Platform, eventId: string | undefined, last: number): Promise<number> {
   const all = await messagesOf(platform, undefined);
-  const wanted = eventId === undefined ? all.toSorted((a, b) => ((a.headers['ce_time'] ?? '') < (b.headers['ce_time'] ?? '') ? -1 : 1)).slice(-last) : all.filter(({ headers }) => headers['ce_id'] === eventId);
+  const wanted =
+    eventId === undefined
+      ? all.toSorted((a, b) => ((a.headers['ce_time'] ?? '') < (b.headers['ce_time'] ?? '') ? -1 : 1)).slice(-last)
+      : all.filter(({ headers }) => headers['ce_id'] === eventId);
   if (wanted.length === 0) throw new Refusal('NOT_FOUND');
   for (const { topic, ...message } of wanted) await platform.bus.publish(topic, [message]);
   return wanted.length;
 }
-

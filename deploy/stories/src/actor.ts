@@ -64,7 +64,8 @@ export class Actor {
   /** A command that must succeed: its status is asserted, its body given. */
   async does(method: string, path: string, body: unknown, status: number, options: CallOptions = {}): Promise<Body> {
     const answer = await this.call(method, path, body, options);
-    if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}, not ${status}: ${answer.text}`);
+    if (answer.status !== status)
+      throw new Error(`${method} ${path} answered ${answer.status}, not ${status}: ${answer.text}`);
     return { ...answer.body, etag: answer.headers.get('etag') };
   }
 
@@ -80,7 +81,14 @@ export class Actor {
   }
 
   /** A refused wish: its code, its items, and that no service has stored anything. */
-  async refused(method: string, path: string, body: unknown, status: number, code: string, options: CallOptions & { readonly items?: readonly string[] } = {}): Promise<Answer> {
+  async refused(
+    method: string,
+    path: string,
+    body: unknown,
+    status: number,
+    code: string,
+    options: CallOptions & { readonly items?: readonly string[] } = {},
+  ): Promise<Answer> {
     const before = await this.platform.idle();
     const answer = await this.call(method, path, body, options);
     expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
@@ -90,13 +98,18 @@ export class Actor {
   }
 
   /** Polls a read until it shows what is expected, for at most 10 s. */
-  async eventually<T>(path: string, holds: (body: Body) => T | undefined | false, options: CallOptions = {}): Promise<T> {
+  async eventually<T>(
+    path: string,
+    holds: (body: Body) => T | undefined | false,
+    options: CallOptions = {},
+  ): Promise<T> {
     const deadline = Date.now() + 10_000;
     for (;;) {
       const answer = await this.get(path, options);
       const found = answer.status === 200 ? holds(answer.body) : undefined;
       if (found !== undefined && found !== false) return found;
-      if (Date.now() > deadline) throw new Error(`GET ${path} did not come to show what was expected: ${answer.status} ${answer.text}`);
+      if (Date.now() > deadline)
+        throw new Error(`GET ${path} did not come to show what was expected: ${answer.status} ${answer.text}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -33,7 +33,9 @@ export class StoryPlatform {
         const found = /ready at (\S+)/.exec(said)?.[1];
         if (found !== undefined) resolve(found);
       });
-      child.on('exit', (code) => reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${said}`)));
+      child.on('exit', (code) =>
+        reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${said}`)),
+      );
     });
     return new StoryPlatform(url, child, folder);
   }

@@ -1,8 +1,28 @@
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, openSignOff, provider, publishedVersion, signAll, signedRisk, type PlanInForce, type Provider } from './givens.js';
+import {
+  draftedPlan,
+  openSignOff,
+  provider,
+  publishedVersion,
+  signAll,
+  signedRisk,
+  type PlanInForce,
+  type Provider,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
-const FORMAL = ['appropriateness', 'feasibility', 'riskOutcomes', 'roles', 'timescales', 'newInformation', 'changesInNeeds', 'changesInAbilities', 'changesInAspirations', 'achievements'];
+const FORMAL = [
+  'appropriateness',
+  'feasibility',
+  'riskOutcomes',
+  'roles',
+  'timescales',
+  'newInformation',
+  'changesInNeeds',
+  'changesInAbilities',
+  'changesInAspirations',
+  'achievements',
+];
 
 async function givenPlan(platform: StoryPlatform, pr: Provider): Promise<PlanInForce> {
   const plan = await draftedPlan(platform, pr);
@@ -35,7 +55,12 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     plan = await givenPlan(platform, pr3);
     f3 = await platform.actor({ roles: ['CA'] });
     op3 = await platform.actor({ roles: ['OP'] });
-    await plan.person.self.does('PUT', `/consent/persons/${plan.person.id}/contacts/${f3.userId}`, { scopes: ['review', 'copies'], name: 'Synthetic contact' }, 200);
+    await plan.person.self.does(
+      'PUT',
+      `/consent/persons/${plan.person.id}/contacts/${f3.userId}`,
+      { scopes: ['review', 'copies'], name: 'Synthetic contact' },
+      200,
+    );
     subscriptionId = (await pr3.manager.reads(`/care-plan/subscriptions?personId=${plan.person.id}`)).items[0].id;
   });
   afterAll(() => platform.stop());
@@ -44,15 +69,29 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
   const k3 = (): Actor => pr3.keyworker;
 
   it('ENG-107, ENG-109: given, the first publication starts the monthly and the quarterly clock', async () => {
-    expect(await obligations(k3(), plan, 'monthlyCheck')).toEqual([expect.objectContaining({ dueAt: '2026-02-15T23:59:59.999Z', status: 'open' })]);
-    expect(await obligations(k3(), plan, 'formalReview')).toEqual([expect.objectContaining({ dueAt: '2026-04-15T22:59:59.999Z', status: 'open' })]);
+    expect(await obligations(k3(), plan, 'monthlyCheck')).toEqual([
+      expect.objectContaining({ dueAt: '2026-02-15T23:59:59.999Z', status: 'open' }),
+    ]);
+    expect(await obligations(k3(), plan, 'formalReview')).toEqual([
+      expect.objectContaining({ dueAt: '2026-04-15T22:59:59.999Z', status: 'open' }),
+    ]);
   });
 
   it('ENG-108: step 1, a check held with the person counts from the day it was held and leaves the formal review alone', async () => {
     await platform.clock('2026-02-14T10:00:00.000Z');
-    await k3().post(`/review/plans/${plan.planId}/monthly-checks`, { participants: [{ kind: 'person', id: plan.person.id }, { kind: 'family', id: f3.userId }], personsView: 'fine', findings: 'none' });
+    await k3().post(`/review/plans/${plan.planId}/monthly-checks`, {
+      participants: [
+        { kind: 'person', id: plan.person.id },
+        { kind: 'family', id: f3.userId },
+      ],
+      personsView: 'fine',
+      findings: 'none',
+    });
     const checks = await obligations(k3(), plan, 'monthlyCheck');
-    expect(checks.map(({ status, dueAt }) => [status, dueAt])).toEqual([['met', '2026-02-15T23:59:59.999Z'], ['open', '2026-03-14T23:59:59.999Z']]);
+    expect(checks.map(({ status, dueAt }) => [status, dueAt])).toEqual([
+      ['met', '2026-02-15T23:59:59.999Z'],
+      ['open', '2026-03-14T23:59:59.999Z'],
+    ]);
     expect(await obligations(k3(), plan, 'formalReview')).toHaveLength(1);
   });
 
@@ -63,15 +102,41 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     await k3().refused('POST', path, {}, 422, 'REASON_REQUIRED');
     await k3().post(path, { reason: 'in hospital' }, 200);
     const checks = await obligations(k3(), plan, 'monthlyCheck');
-    expect(checks.map(({ status, dueAt, missed }) => [status, dueAt, missed]).slice(1)).toEqual([['notPracticable', '2026-03-14T23:59:59.999Z', false], ['open', '2026-04-14T22:59:59.999Z', false]]);
+    expect(checks.map(({ status, dueAt, missed }) => [status, dueAt, missed]).slice(1)).toEqual([
+      ['notPracticable', '2026-03-14T23:59:59.999Z', false],
+      ['open', '2026-04-14T22:59:59.999Z', false],
+    ]);
   });
 
   it('ENG-110, ENG-111, ENG-039: step 3, a professional is invited only once the person permits it', async () => {
     await platform.clock('2026-04-01T10:00:00.000Z');
-    ({ id: reviewId } = await k3().post('/review/reviews', { personId: plan.person.id, planId: plan.planId, type: 'formal', at: '2026-04-10T10:00:00.000Z', place: 'home' }));
-    for (const party of [{ kind: 'person', id: plan.person.id }, { kind: 'family', id: f3.userId }, { kind: 'staff', id: pr3.staff.userId }, { kind: 'staff', role: 'care manager' }]) await k3().post(review('/participants'), { party });
-    await k3().refused('POST', review('/participants'), { party: { kind: 'professional', id: op3.userId } }, 422, 'PERMISSION_REQUIRED');
-    await plan.person.self.does('PUT', `/consent/persons/${plan.person.id}/contacts/${op3.userId}`, { scopes: ['review', 'copies'], kind: 'professional', name: 'Synthetic professional' }, 200);
+    ({ id: reviewId } = await k3().post('/review/reviews', {
+      personId: plan.person.id,
+      planId: plan.planId,
+      type: 'formal',
+      at: '2026-04-10T10:00:00.000Z',
+      place: 'home',
+    }));
+    for (const party of [
+      { kind: 'person', id: plan.person.id },
+      { kind: 'family', id: f3.userId },
+      { kind: 'staff', id: pr3.staff.userId },
+      { kind: 'staff', role: 'care manager' },
+    ])
+      await k3().post(review('/participants'), { party });
+    await k3().refused(
+      'POST',
+      review('/participants'),
+      { party: { kind: 'professional', id: op3.userId } },
+      422,
+      'PERMISSION_REQUIRED',
+    );
+    await plan.person.self.does(
+      'PUT',
+      `/consent/persons/${plan.person.id}/contacts/${op3.userId}`,
+      { scopes: ['review', 'copies'], kind: 'professional', name: 'Synthetic professional' },
+      200,
+    );
     await k3().post(review('/participants'), { party: { kind: 'professional', id: op3.userId } });
   });
 
@@ -79,13 +144,22 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     await platform.clock('2026-04-10T10:00:00.000Z');
     await k3().post(review('/start'), {}, 200);
     await pr3.manager.refused('POST', review('/close'), {}, 422, 'TOPIC_MISSING', { items: FORMAL });
-    for (const topic of FORMAL.filter((one) => one !== 'timescales')) await k3().post(review('/topics'), { topic, text: 'considered' });
+    for (const topic of FORMAL.filter((one) => one !== 'timescales'))
+      await k3().post(review('/topics'), { topic, text: 'considered' });
     await pr3.manager.refused('POST', review('/close'), {}, 422, 'TOPIC_MISSING', { items: ['timescales'] });
   });
 
   it('ENG-117, ENG-118, ENG-119, ENG-121: step 5, timescales, new information, changes and achievements are topics too', async () => {
     const { topics } = await k3().reads(review(''));
-    expect(Object.keys(topics)).toEqual(expect.arrayContaining(['newInformation', 'changesInNeeds', 'changesInAbilities', 'changesInAspirations', 'achievements']));
+    expect(Object.keys(topics)).toEqual(
+      expect.arrayContaining([
+        'newInformation',
+        'changesInNeeds',
+        'changesInAbilities',
+        'changesInAspirations',
+        'achievements',
+      ]),
+    );
     await k3().post(review('/topics'), { topic: 'timescales', notApplicableBecause: 'none set' });
   });
 
@@ -103,34 +177,71 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
       {
         outcome: 'increase',
         changes: [
-          { changeId: 'c1', itemId: 'a4', field: 'when', what: 'evening visit', from: '3 visits a week', to: '5 visits a week', decidedBy: { kind: 'person', id: plan.person.id }, agreedByPerson: true },
-          { changeId: 'c2', itemId: 'a3', field: 'where', what: 'move bedroom', from: 'bedroom', to: 'downstairs', agreedByPerson: false, personsReasons: 'I like my room' },
+          {
+            changeId: 'c1',
+            itemId: 'a4',
+            field: 'when',
+            what: 'evening visit',
+            from: '3 visits a week',
+            to: '5 visits a week',
+            decidedBy: { kind: 'person', id: plan.person.id },
+            agreedByPerson: true,
+          },
+          {
+            changeId: 'c2',
+            itemId: 'a3',
+            field: 'where',
+            what: 'move bedroom',
+            from: 'bedroom',
+            to: 'downstairs',
+            agreedByPerson: false,
+            personsReasons: 'I like my room',
+          },
         ],
         nextReviewBy: '2026-07-10',
       },
       200,
     );
-    proposal = await k3().eventually(`/care-plan/plans/${plan.planId}`, ({ proposal: one }) => (one.changes.length === 1 ? one : undefined));
+    proposal = await k3().eventually(`/care-plan/plans/${plan.planId}`, ({ proposal: one }) =>
+      one.changes.length === 1 ? one : undefined,
+    );
     expect(proposal.changes).toEqual([expect.objectContaining({ changeId: 'c1', to: '5 visits a week' })]);
     expect(proposal.content.actions.find(({ actionId }: Body) => actionId === 'a3').where).toBe('bedroom');
   });
 
   it('OUT-88: step 6, the review keeps who decided each change', async () => {
     const { outcome } = await k3().reads(review(''));
-    expect(outcome.changes).toEqual([expect.objectContaining({ changeId: 'c1', decidedBy: { kind: 'person', id: plan.person.id } }), expect.objectContaining({ changeId: 'c2', agreedByPerson: false, personsReasons: 'I like my room' })]);
+    expect(outcome.changes).toEqual([
+      expect.objectContaining({ changeId: 'c1', decidedBy: { kind: 'person', id: plan.person.id } }),
+      expect.objectContaining({ changeId: 'c2', agreedByPerson: false, personsReasons: 'I like my room' }),
+    ]);
   });
 
   it('step 7: a version cannot take effect before it was agreed; dated ahead it is upcoming, then in force', async () => {
     const again = (effectiveFrom: string): Promise<Body> =>
-      k3().post(`/care-plan/plans/${plan.planId}/proposals`, { effectiveFrom, cause: { kind: 'review', id: reviewId }, changes: [{ changeId: 'c1', itemId: 'a4', field: 'when', what: 'evening visit', reason: 'needs more' }] });
+      k3().post(`/care-plan/plans/${plan.planId}/proposals`, {
+        effectiveFrom,
+        cause: { kind: 'review', id: reviewId },
+        changes: [{ changeId: 'c1', itemId: 'a4', field: 'when', what: 'evening visit', reason: 'needs more' }],
+      });
     const early = await again('2026-04-09');
     await signAll(pr3, plan, early.contentHash);
-    await k3().eventually(`/care-plan/plans/${plan.planId}`, ({ proposal: one }) => one.refusedCode === 'EFFECTIVE_BEFORE_CONSENT');
+    await k3().eventually(
+      `/care-plan/plans/${plan.planId}`,
+      ({ proposal: one }) => one.refusedCode === 'EFFECTIVE_BEFORE_CONSENT',
+    );
     const later = await again('2026-04-13');
     await platform.clock('2026-04-11T09:00:00.000Z');
     const signOff = await openSignOff(plan.person.self, plan.planId, later.contentHash);
-    await plan.person.self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed', signedOn: '2026-04-11' }, 200);
-    await k3().eventually(`/care-plan/plans/${plan.planId}`, ({ upcoming, current }) => upcoming?.versionNo === 2 && current.versionNo === 1);
+    await plan.person.self.post(
+      `/consent/sign-offs/${signOff.id}/signatures`,
+      { role: 'person', mode: 'signed', signedOn: '2026-04-11' },
+      200,
+    );
+    await k3().eventually(
+      `/care-plan/plans/${plan.planId}`,
+      ({ upcoming, current }) => upcoming?.versionNo === 2 && current.versionNo === 1,
+    );
   });
 
   it('PLAT-14, PLAT-07: step 8, one new notice, none by redelivery, none after the last, and no unknown cursor', async () => {
@@ -139,52 +250,105 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     await platform.door('POST', '/test/redeliver', { last: 20 });
     await platform.idle();
     expect((await pr3.manager.reads(notices)).items.filter((one: Body) => one.versionNo === 2)).toHaveLength(1);
-    await pr3.manager.post(`/care-plan/subscriptions/${subscriptionId}/acknowledgements`, { noticeNo: second.noticeNo });
+    await pr3.manager.post(`/care-plan/subscriptions/${subscriptionId}/acknowledgements`, {
+      noticeNo: second.noticeNo,
+    });
     expect((await pr3.manager.reads(`${notices}?after=${second.cursor}`)).items).toEqual([]);
-    expect(await pr3.manager.get(`${notices}?after=nonsense`)).toMatchObject({ status: 400, body: { code: 'CURSOR_UNKNOWN' } });
+    expect(await pr3.manager.get(`${notices}?after=nonsense`)).toMatchObject({
+      status: 400,
+      body: { code: 'CURSOR_UNKNOWN' },
+    });
   });
 
   it('ENG-137: step 9, copies go to the person and to contacts with that scope, are acknowledged, and the home copy is to be replaced', async () => {
-    const { issued } = await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, (body) => (body.issued.filter((one: Body) => one.versionNo === 2).length === 3 ? body : undefined));
+    const { issued } = await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, (body) =>
+      body.issued.filter((one: Body) => one.versionNo === 2).length === 3 ? body : undefined,
+    );
     const second = issued.filter((one: Body) => one.versionNo === 2);
-    expect(second.map(({ recipient }: Body) => recipient.id).sort()).toEqual([plan.person.id, f3.userId, op3.userId].sort());
-    for (const { copyId } of second) await plan.person.self.post(`/care-plan/copies/${copyId}/acknowledgement`, undefined, 200);
+    expect(second.map(({ recipient }: Body) => recipient.id).sort()).toEqual(
+      [plan.person.id, f3.userId, op3.userId].sort(),
+    );
+    for (const { copyId } of second)
+      await plan.person.self.post(`/care-plan/copies/${copyId}/acknowledgement`, undefined, 200);
     await k3().eventually(`/care-plan/tasks?personId=${plan.person.id}&kind=replaceHomeCopy`, ({ items }) => items[0]);
   });
 
   it('step 9: a contact without that scope gets none, and that is on the register', async () => {
     const f4 = await platform.actor({ roles: ['CA'] });
-    await plan.person.self.does('PUT', `/consent/persons/${plan.person.id}/contacts/${f4.userId}`, { scopes: ['readPlan'] }, 200);
+    await plan.person.self.does(
+      'PUT',
+      `/consent/persons/${plan.person.id}/contacts/${f4.userId}`,
+      { scopes: ['readPlan'] },
+      200,
+    );
     await publishedVersion(pr3, plan, { content: { ...plan.content, whatMatters: 'my garden and the robin' } });
-    await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, ({ withheld }) => withheld.find((one: Body) => one.recipient.id === f4.userId));
+    await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, ({ withheld }) =>
+      withheld.find((one: Body) => one.recipient.id === f4.userId),
+    );
   });
 
   it('ENG-124: step 10, briefings and minutes come before closing; held is when it was started, by the server’s clock', async () => {
     await pr3.manager.refused('POST', review('/close'), {}, 422, 'BRIEFING_OUTSTANDING');
-    await pr3.manager.post(review('/briefings'), { party: { kind: 'staff', id: pr3.staff.userId }, changesForThem: 'two more visits', actionNeeded: 'new rota' });
+    await pr3.manager.post(review('/briefings'), {
+      party: { kind: 'staff', id: pr3.staff.userId },
+      changesForThem: 'two more visits',
+      actionNeeded: 'new rota',
+    });
     await k3().post(review('/minutes'), { text: 'agreed' });
     await pr3.manager.post(review('/close'), {}, 200);
     const formal = await obligations(k3(), plan, 'formalReview');
-    expect(formal.map(({ status, metAt, dueAt }) => [status, metAt, dueAt])).toEqual([['met', '2026-04-10T10:00:00.000Z', '2026-04-15T22:59:59.999Z'], ['open', undefined, '2026-07-10T22:59:59.999Z']]);
-    expect((await obligations(k3(), plan, 'monthlyCheck')).slice(-2).map(({ status, dueAt }) => [status, dueAt])).toEqual([['met', '2026-04-14T22:59:59.999Z'], ['open', '2026-05-10T22:59:59.999Z']]);
+    expect(formal.map(({ status, metAt, dueAt }) => [status, metAt, dueAt])).toEqual([
+      ['met', '2026-04-10T10:00:00.000Z', '2026-04-15T22:59:59.999Z'],
+      ['open', undefined, '2026-07-10T22:59:59.999Z'],
+    ]);
+    expect(
+      (await obligations(k3(), plan, 'monthlyCheck')).slice(-2).map(({ status, dueAt }) => [status, dueAt]),
+    ).toEqual([
+      ['met', '2026-04-14T22:59:59.999Z'],
+      ['open', '2026-05-10T22:59:59.999Z'],
+    ]);
   });
 
   it('ENG-143, PLAT-01, ENG-141: step 11, a superseded version stays readable, its difference is one change, and nothing is deleted', async () => {
     await platform.clock('2026-04-12T23:00:00.000Z');
-    expect(await k3().reads(`/care-plan/plans/${plan.planId}/versions/1`)).toMatchObject({ versionNo: 1, banner: 'superseded' });
+    expect(await k3().reads(`/care-plan/plans/${plan.planId}/versions/1`)).toMatchObject({
+      versionNo: 1,
+      banner: 'superseded',
+    });
     const { changes } = await k3().reads(`/care-plan/plans/${plan.planId}/diff?from=1&to=2`);
-    expect(changes).toEqual([expect.objectContaining({ itemId: 'a4', field: 'when', before: '3 visits a week', after: '5 visits a week', author: k3().userId, reason: 'needs more', reviewId, date: '2026-04-11T09:00:00.000Z' })]);
+    expect(changes).toEqual([
+      expect.objectContaining({
+        itemId: 'a4',
+        field: 'when',
+        before: '3 visits a week',
+        after: '5 visits a week',
+        author: k3().userId,
+        reason: 'needs more',
+        reviewId,
+        date: '2026-04-11T09:00:00.000Z',
+      }),
+    ]);
     expect((await k3().call('DELETE', `/care-plan/plans/${plan.planId}/versions/1`)).status).toBe(405);
   });
 
   it('OUT-82: step 12, a review that changes nothing makes no version, starts its clock again and cites what it reviewed', async () => {
     await platform.clock('2026-07-09T10:00:00.000Z');
     const { items: before } = await k3().reads(`/care-plan/plans/${plan.planId}/versions`);
-    ({ id: reviewId } = await k3().post('/review/reviews', { personId: plan.person.id, planId: plan.planId, type: 'formal' }));
+    ({ id: reviewId } = await k3().post('/review/reviews', {
+      personId: plan.person.id,
+      planId: plan.planId,
+      type: 'formal',
+    }));
     await k3().post(review('/start'), {}, 200);
     for (const topic of FORMAL) await k3().post(review('/topics'), { topic, text: 'considered' });
-    for (const outcomeId of ['o1', 'o2']) await k3().post(review('/outcome-progress'), { outcomeId, status: 'noChange' });
-    await k3().post(review('/attendance'), { party: { kind: 'person', id: plan.person.id }, present: false, reason: 'unwell', viewsObtainedHow: 'by telephone' });
+    for (const outcomeId of ['o1', 'o2'])
+      await k3().post(review('/outcome-progress'), { outcomeId, status: 'noChange' });
+    await k3().post(review('/attendance'), {
+      party: { kind: 'person', id: plan.person.id },
+      present: false,
+      reason: 'unwell',
+      viewsObtainedHow: 'by telephone',
+    });
     await k3().post(review('/outcome'), { outcome: 'noChange' }, 200);
     await k3().post(review('/briefings'), { party: { kind: 'person', id: plan.person.id } });
     await k3().post(review('/minutes'), { text: 'no change' });
@@ -205,7 +369,12 @@ describe('STORY-03 variants', () => {
     const pr1 = await provider(platform, { councilOperated: true });
     const plan = await givenPlan(platform, pr1);
     await platform.clock('2026-04-01T10:00:00.000Z');
-    const { id } = await pr1.keyworker.post('/review/reviews', { personId: plan.person.id, planId: plan.planId, type: 'formal', at: '2026-04-10T10:00:00.000Z' });
+    const { id } = await pr1.keyworker.post('/review/reviews', {
+      personId: plan.person.id,
+      planId: plan.planId,
+      type: 'formal',
+      at: '2026-04-10T10:00:00.000Z',
+    });
     expect((await pr1.keyworker.reads(`/review/reviews/${id}`)).feedbackMissing).toBe(false);
     await platform.clock('2026-04-08T22:59:59.999Z');
     expect((await pr1.keyworker.reads(`/review/reviews/${id}`)).feedbackMissing).toBe(false);
@@ -236,7 +405,9 @@ describe('STORY-03 variants', () => {
     await platform.clock('2026-04-15T23:00:00.000Z');
     expect(await formal()).toBe('missed');
     const { items } = await pr3.manager.reads(`/review/tasks?personId=${plan.person.id}&kind=obligationMissed`);
-    expect(items).toContainEqual(expect.objectContaining({ forRole: 'SM', ref: expect.objectContaining({ obligationKind: 'formalReview' }) }));
+    expect(items).toContainEqual(
+      expect.objectContaining({ forRole: 'SM', ref: expect.objectContaining({ obligationKind: 'formalReview' }) }),
+    );
     expect((await pr3.manager.reads('/review/overdue')).items.map(({ kind }: Body) => kind)).toContain('formalReview');
   });
 });

@@ -1,5 +1,13 @@
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, openSignOff, provider, publishedVersion, signedRisk, type PlanInForce, type Provider } from './givens.js';
+import {
+  draftedPlan,
+  openSignOff,
+  provider,
+  publishedVersion,
+  signedRisk,
+  type PlanInForce,
+  type Provider,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe.each([
@@ -33,13 +41,22 @@ describe.each([
 
   const planPath = (): string => `/care-plan/plans/${plan.planId}`;
   const actions = async (by: Actor): Promise<Record<string, boolean>> =>
-    Object.fromEntries((await by.reads(planPath())).current.content.actions.map(({ actionId, doNotProvide }: Body) => [actionId, doNotProvide === true]));
-  const tasks = async (service: string, kind: string): Promise<Body[]> => (await at.manager.reads(`/${service}/tasks?personId=${plan.person.id}&kind=${kind}`)).items;
+    Object.fromEntries(
+      (await by.reads(planPath())).current.content.actions.map(({ actionId, doNotProvide }: Body) => [
+        actionId,
+        doNotProvide === true,
+      ]),
+    );
+  const tasks = async (service: string, kind: string): Promise<Body[]> =>
+    (await at.manager.reads(`/${service}/tasks?personId=${plan.person.id}&kind=${kind}`)).items;
 
   it('ENG-030: step 1, withdrawal by a gesture needs a witness', async () => {
     const withdrawal = { scope: ['a3'], mode: 'gesture', reasons: 'pushes it away' };
     await at.keyworker.refused('POST', `/consent/plans/${plan.planId}/withdrawal`, withdrawal, 422, 'WITNESS_REQUIRED');
-    await at.keyworker.post(`/consent/plans/${plan.planId}/withdrawal`, { ...withdrawal, witness: { kind: 'staff', id: at.staff.userId } });
+    await at.keyworker.post(`/consent/plans/${plan.planId}/withdrawal`, {
+      ...withdrawal,
+      witness: { kind: 'staff', id: at.staff.userId },
+    });
   });
 
   it('SCOT-091: step 2, at once the plan says not to provide it, the provider is told, and an urgent review is due', async () => {
@@ -53,15 +70,34 @@ describe.each([
   });
 
   it('SCOT-092: step 3, care given all the same is recorded truly, and the manager learns of it', async () => {
-    await at.staff.post('/care-plan/daily-records', { personId: plan.person.id, kind: 'dailyActivity', text: 'bed rail raised', plannedActionId: 'a3' });
+    await at.staff.post('/care-plan/daily-records', {
+      personId: plan.person.id,
+      kind: 'dailyActivity',
+      text: 'bed rail raised',
+      plannedActionId: 'a3',
+    });
     await platform.idle();
     expect(await tasks('care-plan', 'CARE_WITHOUT_CONSENT')).toHaveLength(1);
   });
 
   it('ENG-066, ENG-067, ENG-068: step 4, the person takes a risk, with a control; staff may differ and change nothing', async () => {
-    const { id } = await at.keyworker.post('/risk/assessments', { personId: plan.person.id, domain: 'falls', framework: 'positiveRisk', actionIds: ['a3'] });
-    const weighing = { personsAim: 'sleep without the rail', personsView: 'it traps me', benefits: ['freedom'], adverseEffects: ['a fall'] };
-    const conclude = ['POST', `/risk/assessments/${id}/conclusion`, { conclusion: 'acceptWithControls', reasons: 'my choice', managementPlan: 'mattress beside the bed' }] as const;
+    const { id } = await at.keyworker.post('/risk/assessments', {
+      personId: plan.person.id,
+      domain: 'falls',
+      framework: 'positiveRisk',
+      actionIds: ['a3'],
+    });
+    const weighing = {
+      personsAim: 'sleep without the rail',
+      personsView: 'it traps me',
+      benefits: ['freedom'],
+      adverseEffects: ['a fall'],
+    };
+    const conclude = [
+      'POST',
+      `/risk/assessments/${id}/conclusion`,
+      { conclusion: 'acceptWithControls', reasons: 'my choice', managementPlan: 'mattress beside the bed' },
+    ] as const;
     await at.keyworker.post(`/risk/assessments/${id}/weighing`, weighing, 200);
     await p5.refused(...conclude, 422, 'RISK_SUPPORT_REQUIRED');
     await at.keyworker.post(`/risk/assessments/${id}/weighing`, { ...weighing, supportGiven: 'pictures' }, 200);
@@ -70,33 +106,65 @@ describe.each([
     await p5.does(...conclude, 200);
     await at.staff.refused(...conclude, 403, 'ROLE_NOT_PERMITTED');
     await at.staff.post(`/risk/assessments/${id}/staff-views`, { view: 'I would keep the rail' });
-    expect(await at.keyworker.reads(`/risk/assessments/${id}`)).toMatchObject({ conclusion: 'acceptWithControls', version: 1, staffViews: [expect.objectContaining({ view: 'I would keep the rail' })] });
+    expect(await at.keyworker.reads(`/risk/assessments/${id}`)).toMatchObject({
+      conclusion: 'acceptWithControls',
+      version: 1,
+      staffViews: [expect.objectContaining({ view: 'I would keep the rail' })],
+    });
     const signOff = await openSignOff(p5, id);
     await p5.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
     await platform.idle();
   });
 
   it('ENG-031: step 5, an unanswered sign-off lapses after 28 days and never completes by time', async () => {
-    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content: { ...plan.content, actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3') } });
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
+      content: { ...plan.content, actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3') },
+    });
     const signOff = await openSignOff(p5, plan.planId, contentHash);
     await platform.clock('2026-06-29T22:59:59.999Z');
     expect((await p5.reads(`/consent/sign-offs/${signOff.id}`)).state).toBe('requested');
     await platform.clock('2026-06-29T23:00:00.000Z');
     expect((await p5.reads(`/consent/sign-offs/${signOff.id}`)).state).toBe('lapsed');
     expect((await p5.reads(planPath())).current.versionNo).toBe(2);
-    await p5.refused('POST', `/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 409, 'STATE_CONFLICT');
+    await p5.refused(
+      'POST',
+      `/consent/sign-offs/${signOff.id}/signatures`,
+      { role: 'person', mode: 'signed' },
+      409,
+      'STATE_CONFLICT',
+    );
   });
 
   it('SCOT-094: step 6, agreed in Makaton before a witness, shown pictures: the next version is without the rail', async () => {
-    await at.keyworker.post(`/assessment/persons/${plan.person.id}/communication-needs`, { formats: [{ format: 'pictorial', priority: 1 }] });
-    const content = { ...plan.content, actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3') };
+    await at.keyworker.post(`/assessment/persons/${plan.person.id}/communication-needs`, {
+      formats: [{ format: 'pictorial', priority: 1 }],
+    });
+    const content = {
+      ...plan.content,
+      actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3'),
+    };
     const { contentHash, proposalNo } = await at.keyworker.post(`${planPath()}/proposals`, { content });
     await at.keyworker.post(`${planPath()}/proposals/${proposalNo}/renditions`, { format: 'pictorial' });
     const signOff = await openSignOff(p5, plan.planId, contentHash);
     const signature = { role: 'person', mode: 'signLanguage', shownInFormat: 'pictorial' };
-    await at.keyworker.refused('POST', `/consent/sign-offs/${signOff.id}/signatures`, signature, 422, 'WITNESS_REQUIRED');
-    await at.keyworker.post(`/consent/sign-offs/${signOff.id}/signatures`, { ...signature, witness: { kind: 'staff', id: at.staff.userId } }, 200);
-    for (const role of (signOff.required as string[]).filter((one) => one !== 'person')) await (role === 'keyworker' ? at.keyworker : at.manager).post(`/consent/sign-offs/${signOff.id}/signatures`, { role, mode: 'signed' }, 200);
+    await at.keyworker.refused(
+      'POST',
+      `/consent/sign-offs/${signOff.id}/signatures`,
+      signature,
+      422,
+      'WITNESS_REQUIRED',
+    );
+    await at.keyworker.post(
+      `/consent/sign-offs/${signOff.id}/signatures`,
+      { ...signature, witness: { kind: 'staff', id: at.staff.userId } },
+      200,
+    );
+    for (const role of (signOff.required as string[]).filter((one) => one !== 'person'))
+      await (role === 'keyworker' ? at.keyworker : at.manager).post(
+        `/consent/sign-offs/${signOff.id}/signatures`,
+        { role, mode: 'signed' },
+        200,
+      );
     await at.keyworker.eventually(planPath(), ({ current }) => current.versionNo === 3);
     await platform.idle();
     expect(await actions(at.staff)).toEqual({ a1: false, a2: false, a4: false });
@@ -114,7 +182,9 @@ describe.each([
     await p5.post(`/consent/sign-offs/${signOffId}/signatures`, { role: 'person', mode: 'signed' }, 200);
     await at.keyworker.eventually(planPath(), ({ state }) => state === 'active');
     const { items } = await p5.reads(`/audit/persons/${plan.person.id}/timeline`);
-    const history = items.filter(({ type }: Body) => type.startsWith('CareConsent')).map(({ type }: Body) => type.slice('CareConsent'.length));
+    const history = items
+      .filter(({ type }: Body) => type.startsWith('CareConsent'))
+      .map(({ type }: Body) => type.slice('CareConsent'.length));
     expect(history).toEqual(['Given', 'Given', 'Withdrawn', 'Given', 'Withdrawn', 'Restored']);
   });
 
@@ -123,31 +193,53 @@ describe.each([
     await p5.does('DELETE', `/consent/persons/${plan.person.id}/contacts/${f5.userId}`, undefined, 200);
     await platform.idle();
     expect((await f5.get(planPath())).status).toBe(404);
-    expect((await p5.reads(`/consent/persons/${plan.person.id}/contacts`)).items).toEqual([expect.objectContaining({ contactId: f5.userId, scopes: [] })]);
+    expect((await p5.reads(`/consent/persons/${plan.person.id}/contacts`)).items).toEqual([
+      expect.objectContaining({ contactId: f5.userId, scopes: [] }),
+    ]);
   });
 
   it('OUT-81: step 10, three refusals in seven days ask for a review; refusing is no failure of staff', async () => {
     const entries: Body[] = [];
     for (const day of ['2026-07-01', '2026-07-03', '2026-07-07']) {
       await platform.clock(`${day}T09:00:00.000Z`);
-      expect((await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?kind=requestedReview`)).items).toEqual([]);
-      await at.staff.post('/care-plan/daily-records', { personId: plan.person.id, kind: 'refusal', plannedActionId: 'a1', text: 'not today' });
+      expect((await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?kind=requestedReview`)).items).toEqual(
+        [],
+      );
+      await at.staff.post('/care-plan/daily-records', {
+        personId: plan.person.id,
+        kind: 'refusal',
+        plannedActionId: 'a1',
+        text: 'not today',
+      });
       entries.push(...(await at.staff.reads(`/care-plan/persons/${plan.person.id}/daily-records?date=${day}`)).items);
     }
     await platform.idle();
-    expect((await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?kind=requestedReview`)).items).toEqual([expect.objectContaining({ dueAt: '2026-07-21T22:59:59.999Z' })]);
+    expect((await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?kind=requestedReview`)).items).toEqual([
+      expect.objectContaining({ dueAt: '2026-07-21T22:59:59.999Z' }),
+    ]);
     expect(entries.every(({ reviewOn }) => typeof reviewOn === 'string')).toBe(true);
     expect(await tasks('care-plan', 'incident')).toEqual([]);
   });
 
   it('a sign-off of every place completes once', async () => {
-    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content: { ...plan.content, whatMatters: 'the last word' } });
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
+      content: { ...plan.content, whatMatters: 'the last word' },
+    });
     const { proposal } = await at.keyworker.reads(planPath());
     await at.keyworker.post(`${planPath()}/proposals/${proposal.no}/renditions`, { format: 'pictorial' });
     const { id, required } = await openSignOff(p5, plan.planId, contentHash);
     expect(required).toEqual(jurisdiction === 'SCO' ? ['person', 'keyworker', 'manager'] : ['person']);
-    await p5.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed', shownInFormat: 'pictorial' }, 200);
-    for (const role of (required as string[]).filter((one) => one !== 'person')) await (role === 'keyworker' ? at.keyworker : at.manager).post(`/consent/sign-offs/${id}/signatures`, { role, mode: 'signed' }, 200);
+    await p5.post(
+      `/consent/sign-offs/${id}/signatures`,
+      { role: 'person', mode: 'signed', shownInFormat: 'pictorial' },
+      200,
+    );
+    for (const role of (required as string[]).filter((one) => one !== 'person'))
+      await (role === 'keyworker' ? at.keyworker : at.manager).post(
+        `/consent/sign-offs/${id}/signatures`,
+        { role, mode: 'signed' },
+        200,
+      );
     await at.keyworker.eventually(planPath(), ({ current }) => current.contentHash === contentHash);
   });
 });

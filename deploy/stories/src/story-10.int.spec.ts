@@ -20,14 +20,26 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     await platform.clock('2026-03-20T15:00:00.000Z');
     const amended = structuredClone(plan.content);
     amended.actions[0].when = 'daily 09:00';
-    await publishedVersion(pr3, plan, { content: amended, effectiveFrom: '2026-03-23T00:00:00.000Z', changes: [{ itemId: 'a1', field: 'when', what: 'an hour later', reason: 'sleeps longer' }] });
+    await publishedVersion(pr3, plan, {
+      content: amended,
+      effectiveFrom: '2026-03-23T00:00:00.000Z',
+      changes: [{ itemId: 'a1', field: 'when', what: 'an hour later', reason: 'sleeps longer' }],
+    });
     await platform.clock(now);
     au1 = await platform.actor({ roles: ['AU'] });
   });
   afterAll(() => platform.stop());
 
-  const ask = (knownAt: string | undefined, effectiveAt: string, by: Actor = au1, why: string | undefined = purpose): Promise<Answer> =>
-    by.get(`/care-plan/plans/${plan.planId}?${knownAt === undefined ? '' : `knownAt=${knownAt}&`}effectiveAt=${effectiveAt}`, why === undefined ? {} : { purpose: why });
+  const ask = (
+    knownAt: string | undefined,
+    effectiveAt: string,
+    by: Actor = au1,
+    why: string | undefined = purpose,
+  ): Promise<Answer> =>
+    by.get(
+      `/care-plan/plans/${plan.planId}?${knownAt === undefined ? '' : `knownAt=${knownAt}&`}effectiveAt=${effectiveAt}`,
+      why === undefined ? {} : { purpose: why },
+    );
   const queries: Readonly<Record<string, () => Promise<Answer>>> = {
     Q1: () => ask('2026-03-21T00:00Z', '2026-03-21T00:00Z'),
     Q2: () => ask('2026-05-01T00:00Z', '2026-04-01T00:00Z'),
@@ -37,13 +49,19 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     Q6: () => ask('2026-02-01T00:00Z', '2026-02-01T00:00Z'),
     Q7: () => ask('2026-05-21T00:00Z', '2026-05-21T00:00Z'),
   };
-  const answered = async (): Promise<Record<string, Answer>> => Object.fromEntries(await Promise.all(Object.entries(queries).map(async ([name, query]) => [name, await query()])));
+  const answered = async (): Promise<Record<string, Answer>> =>
+    Object.fromEntries(await Promise.all(Object.entries(queries).map(async ([name, query]) => [name, await query()])));
   const shown = ({ status, body }: Answer): object =>
-    status === 200 ? { versionNo: body.versionNo, issueNo: body.issueNo, allergy: body.content.allergies !== undefined } : { status, code: body.code };
+    status === 200
+      ? { versionNo: body.versionNo, issueNo: body.issueNo, allergy: body.content.allergies !== undefined }
+      : { status, code: body.code };
   let before: Record<string, Answer>;
 
   it('PLAT-03, PLAT-18: step 1, a purpose is needed, and the table of answers holds before the correction', async () => {
-    expect(await ask('2026-03-21T00:00Z', '2026-03-21T00:00Z', au1, '')).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
+    expect(await ask('2026-03-21T00:00Z', '2026-03-21T00:00Z', au1, '')).toMatchObject({
+      status: 400,
+      body: { code: 'MALFORMED' },
+    });
     before = await answered();
     expect(Object.fromEntries(Object.entries(before).map(([name, answer]) => [name, shown(answer)]))).toEqual({
       Q1: { versionNo: 1, issueNo: 1, allergy: false },
@@ -57,14 +75,25 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
   });
 
   it('PLAT-19, ENG-147: step 2, a late correction has its own date; the server says when it was recorded; those concerned are told', async () => {
-    const correction = { field: 'allergies', to: [{ substance: 'synthetic allergen' }], effectiveFrom: '2026-03-01', appliesToVersions: [1, 2], reason: 'hospital letter', recordedAt: '2026-01-01T00:00:00.000Z' };
+    const correction = {
+      field: 'allergies',
+      to: [{ substance: 'synthetic allergen' }],
+      effectiveFrom: '2026-03-01',
+      appliesToVersions: [1, 2],
+      reason: 'hospital letter',
+      recordedAt: '2026-01-01T00:00:00.000Z',
+    };
     await pr3.keyworker.post(`/care-plan/plans/${plan.planId}/corrections`, correction);
     const { items } = await au1.reads(`/care-plan/streams/carePlan-${plan.planId}/events?limit=1000`, { purpose });
     const stored = items.findLast(({ event }: Body) => event.type === 'PlanCorrectionRecorded').event;
     expect(stored).toMatchObject({ recordedAt: now, effectiveFrom: '2026-03-01T00:00:00.000Z' });
     const [subscription] = (await pr3.manager.reads(`/care-plan/subscriptions?personId=${plan.person.id}`)).items;
-    await pr3.manager.eventually(`/care-plan/subscriptions/${subscription.id}/notices`, (body) => body.items.find((one: Body) => one.changeKind === 'correction'));
-    await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, ({ issued }) => issued.find((one: Body) => one.issueNo === 2));
+    await pr3.manager.eventually(`/care-plan/subscriptions/${subscription.id}/notices`, (body) =>
+      body.items.find((one: Body) => one.changeKind === 'correction'),
+    );
+    await plan.person.self.eventually(`/care-plan/plans/${plan.planId}/copies`, ({ issued }) =>
+      issued.find((one: Body) => one.issueNo === 2),
+    );
   });
 
   it('PLAT-02, ENG-143: step 3, answers for what was known then stay byte for byte; those for now show the correction where it holds', async () => {
@@ -86,24 +115,43 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
 
   it('step 4: a correction changes no care and does not reach into the future', async () => {
     const correct = (field: string, effectiveFrom: string, code: string): Promise<unknown> =>
-      pr3.keyworker.refused('POST', `/care-plan/plans/${plan.planId}/corrections`, { field, to: 'x', effectiveFrom, appliesToVersions: [2], reason: 'r' }, 422, code);
+      pr3.keyworker.refused(
+        'POST',
+        `/care-plan/plans/${plan.planId}/corrections`,
+        { field, to: 'x', effectiveFrom, appliesToVersions: [2], reason: 'r' },
+        422,
+        code,
+      );
     await correct('actions', '2026-03-01', 'CORRECTION_CHANGES_CARE');
     await correct('allergies', '2026-05-21', 'FUTURE_DATE');
-    await pr3.keyworker.refused('POST', `/care-plan/plans/${plan.planId}/corrections`, { field: 'allergies', to: 'x', effectiveFrom: '2026-03-01', appliesToVersions: [2] }, 422, 'REASON_REQUIRED');
+    await pr3.keyworker.refused(
+      'POST',
+      `/care-plan/plans/${plan.planId}/corrections`,
+      { field: 'allergies', to: 'x', effectiveFrom: '2026-03-01', appliesToVersions: [2] },
+      422,
+      'REASON_REQUIRED',
+    );
   });
 
   it('PLAT-04: step 5, the timeline shows all services in order, nothing after that instant, and no gap', async () => {
-    const { items } = await au1.reads(`/audit/persons/${plan.person.id}/timeline?knownAt=2026-03-21T00:00Z`, { purpose });
-    expect(new Set(items.map(({ service }: Body) => service))).toEqual(new Set(['assessment', 'care-plan', 'consent', 'review']));
+    const { items } = await au1.reads(`/audit/persons/${plan.person.id}/timeline?knownAt=2026-03-21T00:00Z`, {
+      purpose,
+    });
+    expect(new Set(items.map(({ service }: Body) => service))).toEqual(
+      new Set(['assessment', 'care-plan', 'consent', 'review']),
+    );
     const instants = items.map(({ recordedAt }: Body) => recordedAt);
     expect(instants).toEqual([...instants].sort());
     expect(instants.at(-1) <= '2026-03-21T00:00:00.000Z').toBe(true);
     const streams = Map.groupBy(items as Body[], ({ stream }) => stream);
-    for (const events of streams.values()) expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index + 1));
+    for (const events of streams.values())
+      expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index + 1));
   });
 
   it('PLAT-05: step 6, the stream verifies', async () => {
-    expect(await au1.reads(`/audit/streams/carePlan-${plan.planId}/verification`, { purpose })).toMatchObject({ valid: true });
+    expect(await au1.reads(`/audit/streams/carePlan-${plan.planId}/verification`, { purpose })).toMatchObject({
+      valid: true,
+    });
   });
 
   it('PLAT-01: step 7, dropped and rebuilt views answer as before', async () => {
@@ -117,16 +165,42 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
   it('ENG-141: the difference of two versions shows the change with before, after, author, date and reason', async () => {
     const { changes } = await au1.reads(`/care-plan/plans/${plan.planId}/diff?from=1&to=2`, { purpose });
     expect(changes).toEqual([
-      expect.objectContaining({ section: 'actions', itemId: 'a1', field: 'when', before: 'daily 08:00', after: 'daily 09:00', author: pr3.keyworker.userId, date: '2026-03-20T15:00:00.000Z', reason: 'sleeps longer' }),
+      expect.objectContaining({
+        section: 'actions',
+        itemId: 'a1',
+        field: 'when',
+        before: 'daily 08:00',
+        after: 'daily 09:00',
+        author: pr3.keyworker.userId,
+        date: '2026-03-20T15:00:00.000Z',
+        reason: 'sleeps longer',
+      }),
     ]);
   });
 
   it('ENG-084, OUT-91, OUT-92: step 8, the auditor writes nothing; an inspector reads one service while the grant lasts', async () => {
-    await au1.refused('POST', `/care-plan/plans/${plan.planId}/corrections`, { field: 'allergies', to: 'x', appliesToVersions: [1], reason: 'r' }, 403, 'ROLE_NOT_PERMITTED');
+    await au1.refused(
+      'POST',
+      `/care-plan/plans/${plan.planId}/corrections`,
+      { field: 'allergies', to: 'x', appliesToVersions: [1], reason: 'r' },
+      403,
+      'ROLE_NOT_PERMITTED',
+    );
     const i1 = await platform.actor({ roles: ['RI'] });
-    const reads = async (): Promise<number[]> => Promise.all([`/care-plan/plans/${plan.planId}`, `/review/persons/${plan.person.id}/outcome-evidence`].map(async (path) => (await i1.get(path, { purpose: 'inspection' })).status));
+    const reads = async (): Promise<number[]> =>
+      Promise.all(
+        [`/care-plan/plans/${plan.planId}`, `/review/persons/${plan.person.id}/outcome-evidence`].map(
+          async (path) => (await i1.get(path, { purpose: 'inspection' })).status,
+        ),
+      );
     expect(await reads()).toEqual([404, 404]);
-    await pr3.manager.post('/consent/inspections', { regulator: 'CQC', inspectorId: i1.userId, serviceId: pr3.serviceId, from: '2026-05-20', to: '2026-05-22' });
+    await pr3.manager.post('/consent/inspections', {
+      regulator: 'CQC',
+      inspectorId: i1.userId,
+      serviceId: pr3.serviceId,
+      from: '2026-05-20',
+      to: '2026-05-22',
+    });
     await platform.idle();
     expect(await reads()).toEqual([200, 200]);
     const other = await provider(platform);
@@ -144,11 +218,20 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
   });
 
   it('ENG-005: step 10, where a correction is refused, the person’s statement stands with the fact, and a reply is due in a month', async () => {
-    const { id, dueAt } = await plan.person.self.post('/consent/data-requests', { personId: plan.person.id, right: 'rectification', about: 'the allergy' });
+    const { id, dueAt } = await plan.person.self.post('/consent/data-requests', {
+      personId: plan.person.id,
+      right: 'rectification',
+      about: 'the allergy',
+    });
     expect(dueAt).toBe('2026-06-23T22:59:59.999Z');
     const dpo = await platform.actor({ roles: ['DP'] });
     await dpo.post(`/consent/data-requests/${id}/refusal`, { reasons: 'the letter says so' }, 200);
-    await plan.person.self.post(`/care-plan/plans/${plan.planId}/statements`, { about: 'allergies', statement: 'I do not agree' });
-    expect((await plan.person.self.reads(`/care-plan/plans/${plan.planId}/versions/2`)).statements).toEqual([expect.objectContaining({ about: 'allergies', statement: 'I do not agree' })]);
+    await plan.person.self.post(`/care-plan/plans/${plan.planId}/statements`, {
+      about: 'allergies',
+      statement: 'I do not agree',
+    });
+    expect((await plan.person.self.reads(`/care-plan/plans/${plan.planId}/versions/2`)).statements).toEqual([
+      expect.objectContaining({ about: 'allergies', statement: 'I do not agree' }),
+    ]);
   });
 });

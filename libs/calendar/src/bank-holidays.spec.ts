@@ -2,8 +2,10 @@ import { bankHolidays, FIRST_YEAR, LAST_YEAR } from './bank-holidays.js';
 import { addDays } from './calendar.js';
 
 const weekday = (date: string): number => new Date(`${date}T00:00:00.000Z`).getUTCDay();
-const of = (year: number, month: number, day: number): string => new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
-const firstMonday = (year: number, month: number): string => addDays(of(year, month, 1), (8 - weekday(of(year, month, 1))) % 7);
+const of = (year: number, month: number, day: number): string =>
+  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+const firstMonday = (year: number, month: number): string =>
+  addDays(of(year, month, 1), (8 - weekday(of(year, month, 1))) % 7);
 const lastMonday = (year: number, month: number): string => {
   const last = of(year, month + 1, 0);
   return addDays(last, -((weekday(last) + 6) % 7));
@@ -73,6 +75,7 @@ describe('bank holidays', () => {
   });
 
   it('none falls on a weekend', () => {
-    for (const nation of ['ENG', 'SCO']) expect([...bankHolidays(nation)].filter((date) => weekday(date) % 6 === 0)).toEqual([]);
+    for (const nation of ['ENG', 'SCO'])
+      expect([...bankHolidays(nation)].filter((date) => weekday(date) % 6 === 0)).toEqual([]);
   });
 });

@@ -172,7 +172,7 @@ describe('months', () => {
     expect(addMonths(date, months)).toBe(expected);
   });
 
-  it('always the same day of the right month, or that month\'s last', () => {
+  it("always the same day of the right month, or that month's last", () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: -36, max: 36 }), (date, months) => {
         const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
@@ -200,7 +200,7 @@ describe('working days', () => {
     ['over the one-off World Cup holiday', '2026-06-12', 1, 'SCO', '2026-06-16'],
     ['over the same Monday in England', '2026-06-12', 1, 'ENG', '2026-06-15'],
     ['from a Saturday', '2026-06-06', 1, 'ENG', '2026-06-08'],
-    ['over St Andrew\'s Day', '2026-11-27', 1, 'SCO', '2026-12-01'],
+    ["over St Andrew's Day", '2026-11-27', 1, 'SCO', '2026-12-01'],
     ['backwards over a weekend', '2026-06-08', -2, 'ENG', '2026-06-04'],
     ['backwards over a bank holiday', '2026-05-26', -1, 'ENG', '2026-05-22'],
     ['none at all', '2026-06-06', 0, 'ENG', '2026-06-06'],

@@ -56,7 +56,9 @@ export function addMillis(instant: Instant, millis: number): Instant {
 export function isWorkingDay(date: LocalDate, jurisdiction: string): boolean {
   const year = Number(date.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw new RangeError(`bank holidays are held for ${FIRST_YEAR} to ${LAST_YEAR}: ${year} cannot be counted in working days`);
+    throw new RangeError(
+      `bank holidays are held for ${FIRST_YEAR} to ${LAST_YEAR}: ${year} cannot be counted in working days`,
+    );
   const day = new Date(`${date}T00:00:00.000Z`).getUTCDay();
   return day !== 0 && day !== 6 && !bankHolidays(jurisdiction).has(date);
 }
@@ -64,7 +66,7 @@ export function isWorkingDay(date: LocalDate, jurisdiction: string): boolean {
 /** `days` working days on (or, negative, back); the day itself is not counted. */
 export function addWorkingDays(date: LocalDate, days: number, jurisdiction: string): LocalDate {
   let at = date;
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     at = addDays(at, Math.sign(days));
     if (isWorkingDay(at, jurisdiction)) left -= 1;
   }

@@ -28,7 +28,7 @@ export class MemoryBus implements Bus {
   }
 
   async #deliver(listener: Listener, messages: readonly BusMessage[]): Promise<void> {
-    for (let again = this.options.deliverTwice === true ? 2 : 1; again > 0; ) {
+    for (let again = this.options.deliverTwice === true ? 2 : 1; again > 0;) {
       try {
         await listener.handler(messages);
         again -= 1;
@@ -43,7 +43,10 @@ export class MemoryBus implements Bus {
     const listener = { group, handler };
     this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
     return Promise.resolve(() => {
-      this.#listeners.set(topic, (this.#listeners.get(topic) ?? []).filter((one) => one !== listener));
+      this.#listeners.set(
+        topic,
+        (this.#listeners.get(topic) ?? []).filter((one) => one !== listener),
+      );
       return Promise.resolve();
     });
   }

@@ -1,5 +1,13 @@
 import type { Instant } from '@carethread/ledger';
-import { RevisionConflict, type AppendRequest, type AppendResult, type Clock, type EventLog, type LogHead, type StoredEvent } from './event-log.js';
+import {
+  RevisionConflict,
+  type AppendRequest,
+  type AppendResult,
+  type Clock,
+  type EventLog,
+  type LogHead,
+  type StoredEvent,
+} from './event-log.js';
 import { EMPTY_LOG, NO_STREAM, stampAppend } from './stamping.js';
 
 /** An event log that lives as long as its process: for tests, and to say what every adapter must do. */
@@ -32,7 +40,10 @@ export class MemoryLog implements EventLog {
     });
   }
 
-  readStream(stream: string, range: { readonly from?: number; readonly to?: number } = {}): Promise<readonly StoredEvent[]> {
+  readStream(
+    stream: string,
+    range: { readonly from?: number; readonly to?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
     const { from = 1, to = Infinity } = range;
     const events = this.#streams.get(stream) ?? [];
     return Promise.resolve(events.filter(({ event }) => event.revision >= from && event.revision <= to));

@@ -44,7 +44,10 @@ class MemoryCollection implements ViewCollection {
 
   find(query: FindQuery): Promise<readonly ViewDocument[]> {
     const { where = {}, upTo, orderBy, after, limit = Infinity } = query;
-    const place = (doc: ViewDocument): [IndexValue, string] => [orderBy === undefined ? null : (doc.index[orderBy] ?? null), doc.key];
+    const place = (doc: ViewDocument): [IndexValue, string] => [
+      orderBy === undefined ? null : (doc.index[orderBy] ?? null),
+      doc.key,
+    ];
     const found = [...this.#documents.values()]
       .filter((doc) => doc.body !== undefined)
       .filter((doc) => Object.entries(where).every(([field, value]) => (doc.index[field] ?? null) === value))

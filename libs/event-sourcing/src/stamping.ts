@@ -1,5 +1,12 @@
 import { MAX_ENVELOPE_BYTES, nextLogHash, NO_HASH, stamp, type Instant } from '@carethread/ledger';
-import { LogUnavailable, RevisionConflict, type AppendRequest, type Clock, type LogHead, type StoredEvent } from './event-log.js';
+import {
+  LogUnavailable,
+  RevisionConflict,
+  type AppendRequest,
+  type Clock,
+  type LogHead,
+  type StoredEvent,
+} from './event-log.js';
 
 /** The last event of a stream, as far as an append needs to know it. */
 export interface StreamHead {
@@ -20,7 +27,8 @@ export function stampAppend(
   log: LogHead,
   clock: Clock,
 ): { readonly stored: readonly StoredEvent[]; readonly stream: StreamHead; readonly log: LogHead } {
-  if (request.expectedRevision !== stream.revision) throw new RevisionConflict(request.stream, request.expectedRevision, stream.revision);
+  if (request.expectedRevision !== stream.revision)
+    throw new RevisionConflict(request.stream, request.expectedRevision, stream.revision);
   let recordedAt: Instant = new Date(clock.now()).toISOString();
   if (log.recordedAt !== undefined && log.recordedAt > recordedAt) recordedAt = log.recordedAt;
   for (const { occurredAt } of request.events) if (occurredAt > recordedAt) recordedAt = occurredAt;
@@ -33,7 +41,9 @@ export function stampAppend(
       throw new RangeError(`event ${event.id} is numbered ${event.revision} where ${revision} is next`);
     const { envelope, text } = stamp(event, recordedAt, hash);
     if (text.length > MAX_ENVELOPE_BYTES || Buffer.byteLength(text) > MAX_ENVELOPE_BYTES)
-      throw new LogUnavailable(`an event of more than ${MAX_ENVELOPE_BYTES} bytes cannot be stored: attach large content instead`);
+      throw new LogUnavailable(
+        `an event of more than ${MAX_ENVELOPE_BYTES} bytes cannot be stored: attach large content instead`,
+      );
     hash = envelope.hash;
     position += 1;
     logHash = nextLogHash(logHash, hash);

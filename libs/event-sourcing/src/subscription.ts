@@ -93,7 +93,9 @@ export function subscribe(options: SubscriptionOptions): Subscription {
   return {
     position: () => position,
     caughtUp: (wanted) =>
-      wanted <= position || stopped ? Promise.resolve() : new Promise((resolve) => waiting.push({ position: wanted, resolve })),
+      wanted <= position || stopped
+        ? Promise.resolve()
+        : new Promise((resolve) => waiting.push({ position: wanted, resolve })),
     stalled: () => error,
     stop: async () => {
       stopped = true;

@@ -1,5 +1,6 @@
-import { createHash, hash as digest } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
+import { canonicalEnvelope } from './canonical-envelope.js';
 import { NO_HASH, type Envelope, type Instant, type UnstampedEvent } from './envelope.js';
 
 /** Lower-case hex SHA-256 of a UTF-8 text. */
@@ -9,7 +10,7 @@ export function sha256(text: string): string {
 
 /** The additional data of the sealing: the envelope without recordedAt, prevHash, hash and sealed, canonical. */
 export function additionalData(event: UnstampedEvent): string {
-  return canonicalJson({ ...event, recordedAt: undefined, prevHash: undefined, hash: undefined, sealed: undefined });
+  return canonicalEnvelope(event, {});
 }
 
 /** The hash of an envelope: SHA-256 over the canonical JSON of the envelope without its member `hash`. */
@@ -23,7 +24,7 @@ export function stamp(
   recordedAt: Instant,
   prevHash: string,
 ): { readonly envelope: Envelope; readonly text: string } {
-  const unhashed = canonicalJson({ ...event, recordedAt, prevHash });
+  const unhashed = canonicalEnvelope(event, { recordedAt, prevHash, sealed: event.sealed });
   const hash = sha256(unhashed);
   // In canonical order `hash` follows `format` and precedes `id`, whichever other members there are.
   const at = unhashed.indexOf('"format":1,') + '"format":1,'.length;
@@ -31,9 +32,14 @@ export function stamp(
   return { envelope: { ...event, recordedAt, prevHash, hash }, text };
 }
 
+const link = Buffer.alloc(64);
+
 /** logHash: SHA-256 of (the 32 bytes of the logHash before ‖ the 32 bytes of this event's hash). */
 export function nextLogHash(before: string, hash: string): string {
-  return createHash('sha256').update(before, 'hex').update(hash, 'hex').digest('hex');
+  // Buffer.write stops at the first character that is not hex, and would leave bytes of an earlier link behind.
+  if (link.write(before, 0, 'hex') !== 32 || link.write(hash, 32, 'hex') !== 32)
+    throw new RangeError('a hash has 64 hex characters');
+  return digest('sha256', link, 'hex');
 }
 
 export { NO_HASH };

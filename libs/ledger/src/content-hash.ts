@@ -15,6 +15,7 @@ export function contentHash(content: JsonObject, salts: Readonly<Record<string, 
 
 /** The hash of one section, which can be shown and proven without the others. */
 export function sectionHash(section: Json, salt: string | undefined): string {
-  if (salt === undefined || !/^[0-9a-f]{64}$/.test(salt)) throw new RangeError('every section needs a salt of 32 bytes');
+  if (salt === undefined || !/^[0-9a-f]{64}$/.test(salt))
+    throw new RangeError('every section needs a salt of 32 bytes');
   return createHash('sha256').update(salt, 'hex').update(canonicalJson(section)).digest('hex');
 }

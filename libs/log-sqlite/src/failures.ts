@@ -13,7 +13,8 @@ const REASONS: Readonly<Record<number, string>> = {
 /** SQLite's failure in words that say what is wrong and what to do. */
 export function explain(error: unknown, file: string): Error {
   const { errcode } = error as { errcode?: number };
-  if (errcode === undefined) return error instanceof Error ? error : new LogUnavailable(`the event log ${file} cannot be used`);
+  if (errcode === undefined)
+    return error instanceof Error ? error : new LogUnavailable(`the event log ${file} cannot be used`);
   const reason = REASONS[errcode & 0xff] ?? `SQLite answered with code ${errcode}`;
   return new LogUnavailable(`the event log ${file} cannot be used: ${reason}`, { cause: error });
 }

@@ -54,7 +54,10 @@ export class SqliteLog implements EventLog {
   readonly #file: string;
   readonly #streams = new LRUCache<string, KnownStream>({ max: 100_000 });
   readonly #listeners = new Set<() => void>();
-  readonly #sql: Record<'streamNo' | 'addStream' | 'add' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt', StatementSync>;
+  readonly #sql: Record<
+    'streamNo' | 'addStream' | 'add' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt',
+    StatementSync
+  >;
   #queue: Waiting[] = [];
   #scheduled = false;
   #head: LogHead;
@@ -93,7 +96,9 @@ export class SqliteLog implements EventLog {
     const lock = holdWriterLock(options.file);
     try {
       const db = new DatabaseSync(options.file);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON');
+      db.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
+      );
       if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
       db.exec(SCHEMA);
       return new SqliteLog(db, options, lock);
@@ -115,7 +120,9 @@ export class SqliteLog implements EventLog {
 
   append(request: AppendRequest): Promise<AppendResult> {
     if (this.#closed || this.#lock === undefined)
-      return Promise.reject(new LogUnavailable(`the log ${this.#file} is ${this.#closed ? 'closed' : 'open for reading only'}`));
+      return Promise.reject(
+        new LogUnavailable(`the log ${this.#file} is ${this.#closed ? 'closed' : 'open for reading only'}`),
+      );
     return new Promise((resolve, reject) => {
       this.#queue.push({ request, resolve, reject });
       if (this.#scheduled) return;
@@ -169,7 +176,8 @@ export class SqliteLog implements EventLog {
     const known = this.#stream(request.stream);
     const duplicates = known === undefined ? [] : this.#duplicates(known.no, request);
     if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
-    if (duplicates.length > 0) throw new RevisionConflict(request.stream, request.expectedRevision, known?.revision ?? 0);
+    if (duplicates.length > 0)
+      throw new RevisionConflict(request.stream, request.expectedRevision, known?.revision ?? 0);
     const made = stampAppend(request, known ?? NO_STREAM, this.#head, this.#clock);
     const no = known?.no ?? Number(row(this.#sql.addStream.get(request.stream))?.[0]);
     for (const { position, logHash, text, event } of made.stored)
@@ -193,7 +201,10 @@ export class SqliteLog implements EventLog {
     const no = row(this.#sql.streamNo.get(name))?.[0];
     if (no === undefined) return undefined;
     const last = row(this.#sql.last.get(Number(no)));
-    const head = last === undefined ? NO_STREAM : { revision: Number(last[0]), hash: (JSON.parse(String(last[1])) as Envelope).hash };
+    const head =
+      last === undefined
+        ? NO_STREAM
+        : { revision: Number(last[0]), hash: (JSON.parse(String(last[1])) as Envelope).hash };
     const stream = { ...head, no: Number(no) };
     this.#streams.set(name, stream);
     return stream;
@@ -206,9 +217,14 @@ export class SqliteLog implements EventLog {
     return { position, logHash, recordedAt: event.recordedAt };
   }
 
-  readStream(stream: string, range: { readonly from?: number; readonly to?: number } = {}): Promise<readonly StoredEvent[]> {
+  readStream(
+    stream: string,
+    range: { readonly from?: number; readonly to?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
     return this.#reading(() =>
-      this.#sql.stream.all(stream, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER).map((found) => storedEvent(row(found) ?? [])),
+      this.#sql.stream
+        .all(stream, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER)
+        .map((found) => storedEvent(row(found) ?? [])),
     );
   }
 

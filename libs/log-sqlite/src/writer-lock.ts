@@ -19,8 +19,13 @@ export function holdWriterLock(file: string): WriterLock {
   } catch (error) {
     const { errcode } = error as { errcode?: number };
     if (errcode === 5)
-      throw new LogUnavailable(`the event log ${file} is held by another process (${whoHolds(holder)}): stop it, or choose another data folder`);
-    throw new LogUnavailable(`the event log ${file} cannot be opened for writing: check that its folder exists and is writable`, { cause: error });
+      throw new LogUnavailable(
+        `the event log ${file} is held by another process (${whoHolds(holder)}): stop it, or choose another data folder`,
+      );
+    throw new LogUnavailable(
+      `the event log ${file} cannot be opened for writing: check that its folder exists and is writable`,
+      { cause: error },
+    );
   }
   writeFileSync(holder, `process ${process.pid}, since ${new Date().toISOString()}`);
   return {

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { DataKey } from './key-store.js';
 import { openBytes, sealBytes } from './seal.js';
@@ -18,7 +28,8 @@ export interface Attachments {
 const ATTACHMENT = 'carethread-attachment-1';
 
 function sealed(bytes: Uint8Array, key: DataKey): { readonly hash: string; readonly ciphertext: Buffer } {
-  if (bytes.length > MAX_ATTACHMENT_BYTES) throw new RangeError(`an attachment holds at most ${MAX_ATTACHMENT_BYTES} bytes`);
+  if (bytes.length > MAX_ATTACHMENT_BYTES)
+    throw new RangeError(`an attachment holds at most ${MAX_ATTACHMENT_BYTES} bytes`);
   const ciphertext = sealBytes(bytes, key, ATTACHMENT);
   return { hash: createHash('sha256').update(ciphertext).digest('hex'), ciphertext };
 }
@@ -68,6 +79,10 @@ export class FileAttachments implements Attachments {
   }
 
   list(): Promise<readonly string[]> {
-    return Promise.resolve(readdirSync(this.folder).filter((name) => /^[0-9a-f]{64}$/.test(name)).sort());
+    return Promise.resolve(
+      readdirSync(this.folder)
+        .filter((name) => /^[0-9a-f]{64}$/.test(name))
+        .sort(),
+    );
   }
 }

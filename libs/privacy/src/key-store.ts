@@ -47,7 +47,8 @@ export function newDataKey(subject: string, keyClass: KeyClass): { readonly data
 
 /** Throws when the bytes are not the ones that the id commits to. */
 export function dataKeyOf(keyId: string, subject: string, keyClass: KeyClass, bytes: Uint8Array): DataKey {
-  if (keyId.slice(keyId.indexOf('.') + 1) !== commitment(bytes)) throw new Error(`key ${keyId} is not the key its id commits to`);
+  if (keyId.slice(keyId.indexOf('.') + 1) !== commitment(bytes))
+    throw new Error(`key ${keyId} is not the key its id commits to`);
   return { keyId, subject, keyClass, key: createSecretKey(bytes) };
 }
 

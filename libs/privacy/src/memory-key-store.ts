@@ -34,7 +34,8 @@ export class MemoryKeyStore implements KeyStore {
       this.#byId.set(key.keyId, 'destroyed');
       gone.push(key.keyId);
     }
-    if (keyClass === undefined) for (const [name, owner] of this.#claims) if (owner === subject) this.#claims.delete(name);
+    if (keyClass === undefined)
+      for (const [name, owner] of this.#claims) if (owner === subject) this.#claims.delete(name);
     return Promise.resolve(gone);
   }
 
@@ -43,7 +44,9 @@ export class MemoryKeyStore implements KeyStore {
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
-    const name = createHmac('sha256', await this.tenantSecret(tenantId)).update(`${scheme}\n${value}`).digest('hex');
+    const name = createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
     const held = this.#claims.get(name);
     if (held !== undefined && held !== owner) return { claimed: false, owner: held };
     this.#claims.set(name, owner);

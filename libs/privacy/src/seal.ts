@@ -1,9 +1,17 @@
-import { additionalData, canonicalJson, type Envelope, type SealedContent, type UnstampedEvent } from '@carethread/ledger';
+import {
+  additionalData,
+  canonicalJson,
+  type Envelope,
+  type SealedContent,
+  type UnstampedEvent,
+} from '@carethread/ledger';
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import type { DataKey } from './key-store.js';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** Without it Node takes a tag of four bytes for good, which can be guessed. */
+const FULL_TAG = { authTagLength: TAG_BYTES } as const;
 
 /** IVs are drawn from the system's CSPRNG in bulk: a call each would cost more than the cipher. Never a counter. */
 const pool = Buffer.alloc(IV_BYTES * 512);
@@ -26,9 +34,7 @@ export class SealBroken extends Error {
 
 /** base64url of IV ‖ ciphertext ‖ tag: AES-256-GCM over the UTF-8 text, bound to the additional data. */
 export function sealText(text: string, key: DataKey, additional: string): string {
-  const iv = nextIv();
-  const cipher = createCipheriv('aes-256-gcm', key.key, iv).setAAD(Buffer.from(additional));
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return sealBytes(text, key, additional).toString('base64url');
 }
 
 /** Throws SealBroken. */
@@ -36,25 +42,36 @@ export function openText(sealed: string, key: DataKey, additional: string): stri
   return openBytes(Buffer.from(sealed, 'base64url'), key, additional).toString('utf8');
 }
 
-export function sealBytes(bytes: Uint8Array, key: DataKey, additional: string): Buffer {
+/** IV ‖ ciphertext ‖ tag. */
+export function sealBytes(content: Uint8Array | string, key: DataKey, additional: string): Buffer {
   const iv = nextIv();
-  const cipher = createCipheriv('aes-256-gcm', key.key, iv).setAAD(Buffer.from(additional));
-  return Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  const cipher = createCipheriv('aes-256-gcm', key.key, iv, FULL_TAG).setAAD(Buffer.from(additional));
+  const ciphertext = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
+  cipher.final();
+  return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]);
 }
 
 /** Throws SealBroken. */
 export function openBytes(sealed: Buffer, key: DataKey, additional: string): Buffer {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(0, IV_BYTES)).setAAD(Buffer.from(additional));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+    const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(0, IV_BYTES), FULL_TAG);
+    decipher.setAAD(Buffer.from(additional)).setAuthTag(sealed.subarray(-TAG_BYTES));
+    const content = decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES));
+    decipher.final();
+    return content;
   } catch (error) {
-    throw new SealBroken(`what key ${key.keyId} sealed does not open: it was changed, or belongs elsewhere`, { cause: error });
+    throw new SealBroken(`what key ${key.keyId} sealed does not open: it was changed, or belongs elsewhere`, {
+      cause: error,
+    });
   }
 }
 
 /** Seals an event's content (event format v1): the additional data is the envelope as it stands, without what the log stamps. */
-export function seal(event: Omit<UnstampedEvent, 'sealed' | 'payload'>, content: SealedContent, key: DataKey): UnstampedEvent {
+export function seal(
+  event: Omit<UnstampedEvent, 'sealed' | 'payload'>,
+  content: SealedContent,
+  key: DataKey,
+): UnstampedEvent {
   if (event.keyId !== key.keyId) throw new SealBroken(`event ${event.id} names another key`);
   return { ...event, sealed: sealText(canonicalJson(content), key, additionalData(event)) };
 }

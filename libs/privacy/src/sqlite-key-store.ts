@@ -1,5 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from './key-store.js';
@@ -47,7 +56,9 @@ export class SqliteKeyStore implements KeyStore {
     this.#db
       .prepare('INSERT INTO data_keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
       .run(subject, keyClass, dataKey.keyId, this.#wrap(bytes, dataKey.keyId));
-    const row = this.#db.prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?').get(subject, keyClass);
+    const row = this.#db
+      .prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?')
+      .get(subject, keyClass);
     return Promise.resolve(this.#remember(String(row?.['key_id']), subject, keyClass, row?.['wrapped'] as Uint8Array));
   }
 
@@ -63,7 +74,9 @@ export class SqliteKeyStore implements KeyStore {
     if (known !== undefined) return Promise.resolve(known);
     const row = this.#db.prepare('SELECT subject, class, wrapped FROM data_keys WHERE key_id = ?').get(keyId);
     if (row === undefined) return Promise.resolve(undefined);
-    return Promise.resolve(this.#remember(keyId, String(row['subject']), row['class'] as KeyClass, row['wrapped'] as Uint8Array));
+    return Promise.resolve(
+      this.#remember(keyId, String(row['subject']), row['class'] as KeyClass, row['wrapped'] as Uint8Array),
+    );
   }
 
   peek(keyId: string): DataKey | 'destroyed' | undefined {
@@ -92,7 +105,9 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
-    const name = createHmac('sha256', await this.tenantSecret(tenantId)).update(`${scheme}\n${value}`).digest('hex');
+    const name = createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
     this.#db.prepare('INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, owner);
     const held = String(this.#db.prepare('SELECT owner FROM claims WHERE name = ?').get(name)?.['owner']);
     return { claimed: held === owner, owner: held };
@@ -131,7 +146,10 @@ export class SqliteKeyStore implements KeyStore {
 
 function keyEncryptionKey(file: string, create: boolean): Buffer {
   if (!existsSync(file)) {
-    if (!create) throw new Error(`there is no key-encryption key at ${file}: provide one of 32 bytes, hex; production never makes its own`);
+    if (!create)
+      throw new Error(
+        `there is no key-encryption key at ${file}: provide one of 32 bytes, hex; production never makes its own`,
+      );
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
@@ -140,7 +158,11 @@ function keyEncryptionKey(file: string, create: boolean): Buffer {
 }
 
 function readLines(file: string): readonly string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
 }
 
 function appendDurably(file: string, text: string): void {

@@ -16,7 +16,14 @@ import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
-import { BearerStrategy, correlationOf, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
+import {
+  BearerStrategy,
+  correlationOf,
+  mintController,
+  mintMessages,
+  ProblemFilter,
+  type CarethreadRequest,
+} from './http/mint.js';
 import { problemOf } from './http/problem.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
@@ -49,11 +56,20 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
   const clock = settings.mode === 'test' ? new TestClock() : systemClock;
   const bus = new MemoryBus();
-  const keys = new SqliteKeyStore({ folder: settings.keys ?? join(settings.data, 'keys'), createKey: settings.mode !== 'production' });
+  const keys = new SqliteKeyStore({
+    folder: settings.keys ?? join(settings.data, 'keys'),
+    createKey: settings.mode !== 'production',
+  });
   const note = (message: string, about: Readonly<Record<string, string | number>>): void => logger.warn(about, message);
-  const issuer = settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
-  const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience, jwks: settings.jwks ?? issuer?.jwks ?? '' });
-  for (const folder of ['logs', 'views', 'checkpoints']) mkdirSync(join(settings.data, folder), { recursive: true, mode: 0o700 });
+  const issuer =
+    settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
+  const verifier = new TokenVerifier({
+    issuer: settings.issuer,
+    audience: settings.audience,
+    jwks: settings.jwks ?? issuer?.jwks ?? '',
+  });
+  for (const folder of ['logs', 'views', 'checkpoints'])
+    mkdirSync(join(settings.data, folder), { recursive: true, mode: 0o700 });
 
   const runtimes = definitions.map((definition) => {
     const { name } = definition;
@@ -80,7 +96,9 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
 
   const routes: Route[] = [];
   const controllers = [];
-  const providers: NonNullable<DynamicModule['providers']> = [{ provide: BearerStrategy, useFactory: () => new BearerStrategy(verifier) }];
+  const providers: NonNullable<DynamicModule['providers']> = [
+    { provide: BearerStrategy, useFactory: () => new BearerStrategy(verifier) },
+  ];
   for (const runtime of runtimes) {
     const messages = mintMessages(runtime);
     const own = [...runtime.definition.routes, ...standardRoutes(runtime.definition.path)];
@@ -89,9 +107,17 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     providers.push(...[...messages.values()].map(({ handler }) => handler));
   }
 
-  const adapter = new FastifyAdapter({ bodyLimit: settings.bodyLimit, logger: false, requestTimeout: settings.requestTimeout, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({
+    bodyLimit: settings.bodyLimit,
+    logger: false,
+    requestTimeout: settings.requestTimeout,
+    routerOptions: { maxParamLength: 200 },
+  });
   const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
   app.useGlobalFilters(new ProblemFilter(note));
   await guardEdge(app, settings, routes);
 
@@ -134,38 +160,60 @@ async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
 async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   if (settings.rate > 0 && settings.mode !== 'test')
-    await fastify.register(rateLimit as never, {
-      max: settings.rate,
-      timeWindow: 60_000,
-      keyGenerator: (request: CarethreadRequest) => request.headers.authorization ?? request.ip,
-      errorResponseBuilder: () => new Refusal('TOO_MANY_REQUESTS'),
-    } as never);
-  const patterns = routes.map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`) }));
+    await fastify.register(
+      rateLimit as never,
+      {
+        max: settings.rate,
+        timeWindow: 60_000,
+        keyGenerator: (request: CarethreadRequest) => request.headers.authorization ?? request.ip,
+        errorResponseBuilder: () => new Refusal('TOO_MANY_REQUESTS'),
+      } as never,
+    );
+  const patterns = routes.map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+  }));
   const refuse = (request: CarethreadRequest, reply: FastifyReply, error: unknown): void => {
     const correlationId = correlationOf(request);
     const { problem, headers } = problemOf(error, correlationId);
-    void reply.status(problem.status).headers({ ...headers, 'X-Correlation-Id': correlationId }).type('application/problem+json').send(problem);
+    void reply
+      .status(problem.status)
+      .headers({ ...headers, 'X-Correlation-Id': correlationId })
+      .type('application/problem+json')
+      .send(problem);
   };
   fastify.addHook('onRequest', (request, reply, done) => {
     const path = request.url.split('?')[0] ?? '';
     const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     const methods: readonly string[] = allowed;
     const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
-    const history = /^\/(assessment|care-plan|risk|review|consent|cpa)\//.test(path) && ['DELETE', 'PATCH', 'PUT'].includes(request.method);
+    const history =
+      /^\/(assessment|care-plan|risk|review|consent|cpa)\//.test(path) &&
+      ['DELETE', 'PATCH', 'PUT'].includes(request.method);
     if (!offered && (allowed.length > 0 || history)) {
       void reply.header('Allow', [...new Set(allowed)].join(', '));
-      refuse(request as CarethreadRequest, reply, new Refusal('METHOD_NOT_ALLOWED'));
+      refuse(request, reply, new Refusal('METHOD_NOT_ALLOWED'));
       return;
     }
     done();
   });
   fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
-  const server = app.getHttpServer() as { on(event: 'clientError', listener: (error: { code?: string }, socket: { writable: boolean; end(text: string): void }) => void): void };
+  const server = app.getHttpServer() as {
+    on(
+      event: 'clientError',
+      listener: (error: { code?: string }, socket: { writable: boolean; end(text: string): void }) => void,
+    ): void;
+  };
   server.on('clientError', (error, socket) => {
     if (!socket.writable) return;
-    const { problem } = problemOf(new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'), crypto.randomUUID());
+    const { problem } = problemOf(
+      new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'),
+      crypto.randomUUID(),
+    );
     const body = JSON.stringify(problem);
-    socket.end(`HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+    socket.end(
+      `HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
   });
 }
 

@@ -1,18 +1,47 @@
-import type { FindQuery, IndexValue, ViewCollection, ViewDefinition, ViewDocument, ViewStore } from '@carethread/event-sourcing';
+import type {
+  FindQuery,
+  IndexValue,
+  ViewCollection,
+  ViewDefinition,
+  ViewDocument,
+  ViewStore,
+} from '@carethread/event-sourcing';
+import { rmSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+export interface SqliteViewOptions {
+  /** For what cannot be folded again from the log: a damaged file is refused instead of begun anew. */
+  readonly durable?: boolean;
+  /** Told when a damaged file was thrown away; its views fold again from the log. */
+  readonly onBegunAnew?: (file: string, damage: Error) => void;
+}
 
 /**
  * Views in one SQLite file: a table per view version, guarded upserts, the checkpoint in the same transaction as the documents.
- * Nothing is synced: an older state after a crash is folded forward again, a torn one cannot be.
+ * The write-ahead log is synced only before it is moved into the file: after a power cut the views may be older, and are folded
+ * forward again, but never torn.
  */
 export class SqliteViewStore implements ViewStore {
-  readonly #db: DatabaseSync;
+  #db: DatabaseSync;
   #open = new Map<string, SqliteCollection>();
 
-  constructor(file: string, options: { readonly durable?: boolean } = {}) {
-    this.#db = new DatabaseSync(file);
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.durable === true ? 'NORMAL' : 'OFF'}`);
-    this.#db.exec('CREATE TABLE IF NOT EXISTS view_checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL)');
+  constructor(
+    readonly file: string,
+    readonly options: SqliteViewOptions = {},
+  ) {
+    try {
+      this.#db = openDatabase(file, options);
+    } catch (error) {
+      if (!isDamage(error) || options.durable === true) throw explain(error, file);
+      this.#db = this.#beginAnew(error);
+    }
+  }
+
+  #beginAnew(damage: Error): DatabaseSync {
+    // The file first: a write-ahead log without its file is dropped by SQLite, a file without its log would be torn.
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.file}${suffix}`, { force: true });
+    this.options.onBegunAnew?.(this.file, damage);
+    return openDatabase(this.file, this.options);
   }
 
   open(definition: ViewDefinition): Promise<ViewCollection> {
@@ -24,30 +53,78 @@ export class SqliteViewStore implements ViewStore {
 
   retire(name: string, exceptVersion: number): Promise<void> {
     const prefix = tableOf(name, 0).slice(0, -1);
-    for (const table of this.#tables())
-      if (table.startsWith(prefix) && table !== tableOf(name, exceptVersion)) this.#drop(table);
+    this.#drop((table) => table.startsWith(prefix) && table !== tableOf(name, exceptVersion));
     return Promise.resolve();
   }
 
   dropAll(): Promise<void> {
-    for (const table of this.#tables()) this.#drop(table);
-    this.#open = new Map();
+    try {
+      this.#drop(() => true);
+    } catch (error) {
+      if (!isDamage(error) || this.options.durable === true) return Promise.reject(explain(error, this.file));
+      this.#db.close();
+      this.#open = new Map();
+      this.#db = this.#beginAnew(error);
+    }
     return Promise.resolve();
   }
 
-  #tables(): readonly string[] {
-    return this.#db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'v\\_%' ESCAPE '\\'").all().map(({ name }) => String(name));
-  }
-
-  #drop(table: string): void {
-    this.#open.delete(table);
-    this.#db.exec(`DROP TABLE "${table}"`);
-    this.#db.prepare('DELETE FROM view_checkpoints WHERE name = ?').run(table);
+  /** Tables and checkpoints in one transaction: a checkpoint that outlived its table would leave the view empty for ever. */
+  #drop(chosen: (table: string) => boolean): void {
+    inTransaction(this.#db, () => {
+      const tables = this.#db
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'v\\_%' ESCAPE '\\'")
+        .all();
+      for (const table of tables.map(({ name }) => String(name)).filter(chosen)) {
+        this.#db.exec(`DROP TABLE "${table}"`);
+        this.#db.prepare('DELETE FROM view_checkpoints WHERE name = ?').run(table);
+        this.#open.delete(table);
+      }
+    });
   }
 
   close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
     return Promise.resolve();
+  }
+}
+
+function openDatabase(file: string, options: SqliteViewOptions): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192');
+    // Folding touches documents at random, so a longer write-ahead log (16 MB) saves most of the copying into the file. A
+    // durable store keeps to the default: what is not copied yet is what a power cut may take back.
+    if (options.durable !== true) db.exec('PRAGMA wal_autocheckpoint = 4000');
+    db.exec('CREATE TABLE IF NOT EXISTS view_checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL)');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+function isDamage(error: unknown): error is Error {
+  const { errcode } = error as { errcode?: number };
+  return errcode !== undefined && [11, 26].includes(errcode & 0xff);
+}
+
+function explain(error: unknown, file: string): Error {
+  return new Error(`${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
+}
+
+function inTransaction(db: DatabaseSync, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    // A full disk has rolled back already.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
   }
 }
 
@@ -69,19 +146,25 @@ class SqliteCollection implements ViewCollection {
   ) {
     const columns = indexes.map((field) => `"ix_${field}"`);
     db.exec(
-      `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')}) WITHOUT ROWID`,
+      `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')})`,
     );
-    for (const column of columns) db.exec(`CREATE INDEX IF NOT EXISTS "${table}_${column.slice(1, -1)}" ON "${table}" (${column}, key)`);
+    for (const column of columns)
+      db.exec(`CREATE INDEX IF NOT EXISTS "${table}_${column.slice(1, -1)}" ON "${table}" (${column}, key)`);
     const all = ['key', 'position', 'body', ...columns];
     this.#one = db.prepare(`SELECT * FROM "${table}" WHERE key = ? AND body IS NOT NULL`);
     this.#put = db.prepare(
       `INSERT INTO "${table}" (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
-       ON CONFLICT (key) DO UPDATE SET ${all.slice(1).map((c) => `${c} = excluded.${c}`).join(', ')} WHERE excluded.position >= position`,
+       ON CONFLICT (key) DO UPDATE SET ${all
+         .slice(1)
+         .map((c) => `${c} = excluded.${c}`)
+         .join(', ')} WHERE excluded.position >= position`,
     );
     this.#move = db.prepare(
       'INSERT INTO view_checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position',
     );
-    this.#checkpoint = Number(db.prepare('SELECT position FROM view_checkpoints WHERE name = ?').get(table)?.['position'] ?? 0);
+    this.#checkpoint = Number(
+      db.prepare('SELECT position FROM view_checkpoints WHERE name = ?').get(table)?.['position'] ?? 0,
+    );
   }
 
   checkpoint(): Promise<number> {
@@ -118,19 +201,23 @@ class SqliteCollection implements ViewCollection {
     }
     const sql = `SELECT * FROM "${this.table}" WHERE ${conditions.join(' AND ')} ORDER BY ${order === undefined ? '' : `${order}, `}key LIMIT ?`;
     values.push(limit ?? -1);
-    return Promise.resolve(this.db.prepare(sql).all(...values).map((found) => this.#document(found)));
+    return Promise.resolve(
+      this.db
+        .prepare(sql)
+        .all(...values)
+        .map((found) => this.#document(found)),
+    );
   }
 
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {
-    this.db.exec('BEGIN');
     try {
-      for (const { key, position, body, index } of documents)
-        this.#put.run(key, position, body ?? null, ...this.indexes.map((field) => index[field] ?? null));
-      if (checkpoint > this.#checkpoint) this.#move.run(this.table, checkpoint);
-      this.db.exec('COMMIT');
+      inTransaction(this.db, () => {
+        for (const { key, position, body, index } of documents)
+          this.#put.run(key, position, body ?? null, ...this.indexes.map((field) => index[field] ?? null));
+        if (checkpoint > this.#checkpoint) this.#move.run(this.table, checkpoint);
+      });
     } catch (error) {
-      this.db.exec('ROLLBACK');
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
     this.#checkpoint = Math.max(this.#checkpoint, checkpoint);
     return Promise.resolve();

@@ -11,7 +11,10 @@ import { facts } from './exchange/facts.js';
 import * as inStep from './exchange/keep-plan-in-step.js';
 import { markFilePartWhenItArrives } from './exchange/prepare-file.js';
 import { publish } from './exchange/publish.js';
-import { publishAgainWhenAnObstacleMayHaveGone, publishVersionWhenSignOffCompleted } from './exchange/publish-version-when-sign-off-completed.js';
+import {
+  publishAgainWhenAnObstacleMayHaveGone,
+  publishVersionWhenSignOffCompleted,
+} from './exchange/publish-version-when-sign-off-completed.js';
 import { copyIndex, refusedPublications } from './exchange/refused-publications.js';
 import * as concerned from './exchange/tell-those-concerned.js';
 import { routes } from './http/routes.js';

@@ -33,9 +33,17 @@ export function specContext(wanted: SpecContext = {}): Context {
     personId: meta.personId,
     id: '00000000-0000-4000-8000-000000000002',
     facts: {},
-    actor: { userId: '00000000-0000-4000-8000-000000000007', user: meta.actor.user, role: 'KW', roles: ['KW'], serviceIds: [], qualifications: [] },
-    about: <Facts>(subject: string) => subjects[subject] as Facts,
-    stream: <State>(decider: { category: string; initial: State }, id: string) => (streams[`${decider.category}-${id}`] ?? decider.initial) as State,
+    actor: {
+      userId: '00000000-0000-4000-8000-000000000007',
+      user: meta.actor.user,
+      role: 'KW',
+      roles: ['KW'],
+      serviceIds: [],
+      qualifications: [],
+    },
+    about: (subject: string) => subjects[subject] as never,
+    stream: <State>(decider: { category: string; initial: State }, id: string) =>
+      (streams[`${decider.category}-${id}`] ?? decider.initial) as State,
     newId: (name) => `new-${name}`,
     salt: () => 'ab'.repeat(32),
     pseudonym: (userId) => `pseudonym-${userId}`,
@@ -50,12 +58,18 @@ export type Past<Event extends EventShape> = Event & { readonly meta?: Partial<E
  * A decider's specification as a sentence: `specify(decider).given(events).when(command).then(events)`, or `.refused(code, items)`.
  * A refusal is any error with a `code`, so that this file needs to know nothing of contracts.
  */
-export function specify<State, Command extends { readonly type: string }, Event extends EventShape>(decider: Decider<State, Command, Event>) {
+export function specify<State, Command extends { readonly type: string }, Event extends EventShape>(
+  decider: Decider<State, Command, Event>,
+) {
   return {
     given: (...events: readonly Past<Event>[]) => {
       const state = events.reduce<State>(
         (folded, { meta: known, ...event }, index) =>
-          decider.evolve(folded, { type: event.type, payload: event.payload, meta: { ...meta, revision: index + 1, ...known } } as unknown as RecordedOf<Event>),
+          decider.evolve(folded, {
+            type: event.type,
+            payload: event.payload,
+            meta: { ...meta, revision: index + 1, ...known },
+          } as unknown as RecordedOf<Event>),
         decider.initial,
       );
       return {
@@ -66,7 +80,8 @@ export function specify<State, Command extends { readonly type: string }, Event 
             then: (...expected: readonly { readonly type: Event['type']; readonly payload?: JsonObject }[]): void => {
               const decided = decide();
               expect(decided.map(({ type }) => type)).toEqual(expected.map(({ type }) => type));
-              for (const [index, { payload }] of expected.entries()) if (payload !== undefined) expect(decided[index]?.payload).toMatchObject(payload);
+              for (const [index, { payload }] of expected.entries())
+                if (payload !== undefined) expect(decided[index]?.payload).toMatchObject(payload);
             },
             nothing: (): void => expect(decide()).toEqual([]),
             refused: (code: string, items?: readonly string[]): void => {

@@ -82,7 +82,11 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
     ...relations,
     organisation: { ...data, inspections: relations.organisation?.inspections ?? [] },
   }),
-  'assessment.person-registered.v1': (relations, data, fact) => ({ ...relations, tenantId: fact.tenantId, fundingRoute: data.fundingRoute ?? null }),
+  'assessment.person-registered.v1': (relations, data, fact) => ({
+    ...relations,
+    tenantId: fact.tenantId,
+    fundingRoute: data.fundingRoute ?? null,
+  }),
   'assessment.handover-issued.v1': (relations, data) => tied(relations, data.providerId, 1, data.serviceId),
   'assessment.handover-returned.v1': (relations, data) => tied(relations, data.providerId, -1),
   // The named keyworker may begin before the team is assigned; the episode's team then takes the place of this one.
@@ -90,7 +94,13 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
     ...relations,
     teams: {
       ...relations.teams,
-      [data.handoverId]: { organisationId: data.providerId, keyworkerId: data.keyworkerId, members: [data.keyworkerId], open: true, provisional: true },
+      [data.handoverId]: {
+        organisationId: data.providerId,
+        keyworkerId: data.keyworkerId,
+        members: [data.keyworkerId],
+        open: true,
+        provisional: true,
+      },
     },
   }),
   'care-plan.care-plan-opened.v1': (relations, data) => tied(relations, data.organisationId, 1),
@@ -100,7 +110,9 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
     ...relations,
     teams: {
       ...Object.fromEntries(
-        Object.entries(relations.teams).filter(([, team]) => team.provisional !== true || team.organisationId !== data.organisationId),
+        Object.entries(relations.teams).filter(
+          ([, team]) => team.provisional !== true || team.organisationId !== data.organisationId,
+        ),
       ),
       [data.episodeId]: {
         organisationId: data.organisationId,
@@ -113,38 +125,68 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
   }),
   'care-plan.service-ended.v1': (relations, data) => {
     const team = relations.teams[data.episodeId];
-    const closed = team === undefined ? relations : { ...relations, teams: { ...relations.teams, [data.episodeId]: { ...team, open: false } } };
+    const closed =
+      team === undefined
+        ? relations
+        : { ...relations, teams: { ...relations.teams, [data.episodeId]: { ...team, open: false } } };
     return tied(closed, data.providerId, -1);
   },
-  'care-plan.break-glass-opened.v1': (relations, data) => ({ ...relations, breakGlass: { ...relations.breakGlass, [data.userId]: data.until } }),
-  'consent.contact-named.v1': (relations, data) => ({ ...relations, contacts: { ...relations.contacts, [data.contactId]: data.scopes } }),
-  'consent.involvement-changed.v1': (relations, data) => ({ ...relations, contacts: { ...relations.contacts, [data.contactId]: data.scopes } }),
-  'consent.involvement-withdrawn.v1': (relations, data) => ({ ...relations, contacts: { ...relations.contacts, [data.contactId]: [] } }),
+  'care-plan.break-glass-opened.v1': (relations, data) => ({
+    ...relations,
+    breakGlass: { ...relations.breakGlass, [data.userId]: data.until },
+  }),
+  'consent.contact-named.v1': (relations, data) => ({
+    ...relations,
+    contacts: { ...relations.contacts, [data.contactId]: data.scopes },
+  }),
+  'consent.involvement-changed.v1': (relations, data) => ({
+    ...relations,
+    contacts: { ...relations.contacts, [data.contactId]: data.scopes },
+  }),
+  'consent.involvement-withdrawn.v1': (relations, data) => ({
+    ...relations,
+    contacts: { ...relations.contacts, [data.contactId]: [] },
+  }),
   'consent.authority-verified.v1': (relations, data) => ({
     ...relations,
     representatives: data.holders.reduce(
-      (known: Relations['representatives'], { id }: { id: string }) => ({ ...known, [id]: [...(known[id] ?? []), data.authorityId] }),
+      (known: Relations['representatives'], { id }: { id: string }) => ({
+        ...known,
+        [id]: [...(known[id] ?? []), data.authorityId],
+      }),
       relations.representatives,
     ),
   }),
   'consent.authority-ended.v1': (relations, data) => ({
     ...relations,
     representatives: Object.fromEntries(
-      Object.entries(relations.representatives).map(([id, authorities]) => [id, authorities.filter((one) => one !== data.authorityId)]),
+      Object.entries(relations.representatives).map(([id, authorities]) => [
+        id,
+        authorities.filter((one) => one !== data.authorityId),
+      ]),
     ),
   }),
-  'consent.capacity-assessed.v1': (relations, data) => ({ ...relations, lacksCapacity: data.finding === 'lacksCapacity' }),
+  'consent.capacity-assessed.v1': (relations, data) => ({
+    ...relations,
+    lacksCapacity: data.finding === 'lacksCapacity',
+  }),
   'consent.inspection-granted.v1': (relations, data) => {
     const granted: Inspection = { ...data, serviceId: data.serviceId ?? null };
     return {
       ...relations,
       inspections: [...relations.inspections, granted],
-      organisation: relations.organisation && { ...relations.organisation, inspections: [...relations.organisation.inspections, granted] },
+      organisation: relations.organisation && {
+        ...relations.organisation,
+        inspections: [...relations.organisation.inspections, granted],
+      },
     };
   },
   'consent.disclosure-made.v1': (relations, data) => ({
     ...relations,
-    disclosures: { ...relations.disclosures, [data.recipientId]: [...(relations.disclosures[data.recipientId] ?? []), data.disclosureId] },
+    disclosures: {
+      ...relations.disclosures,
+      [data.recipientId]: [...(relations.disclosures[data.recipientId] ?? []), data.disclosureId],
+    },
   }),
   'cpa-coordination.cpa-case-opened.v1': (relations, data) => ({
     ...relations,
@@ -152,7 +194,10 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
   }),
   'cpa-coordination.care-coordinator-reallocated.v1': (relations, data) => ({
     ...relations,
-    cases: { ...relations.cases, [data.caseId]: { teamId: relations.cases[data.caseId]?.teamId ?? '', coordinatorId: data.toUserId } },
+    cases: {
+      ...relations.cases,
+      [data.caseId]: { teamId: relations.cases[data.caseId]?.teamId ?? '', coordinatorId: data.toUserId },
+    },
   }),
   'cpa-coordination.cpa-case-closed.v1': (relations, data) => {
     const { [data.caseId]: _, ...cases } = relations.cases;
@@ -178,7 +223,10 @@ function tied(relations: Relations, organisationId: string, change: 1 | -1, serv
       [organisationId]: {
         open: Math.max(0, tie.open + change),
         ever: true,
-        serviceIds: serviceId === undefined || tie.serviceIds.includes(serviceId) ? tie.serviceIds : [...tie.serviceIds, serviceId],
+        serviceIds:
+          serviceId === undefined || tie.serviceIds.includes(serviceId)
+            ? tie.serviceIds
+            : [...tie.serviceIds, serviceId],
       },
     },
   };

@@ -1,4 +1,4 @@
-import { gradeOf, PURPOSE_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
+import { gradeOf, PURPOSE_ROLES, READ_ONLY_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import type { Relations } from './relations.js';
@@ -11,16 +11,21 @@ export interface Permitted {
 /** The first role of the token that permits the route. A command without one is 403, a read 404; the platform itself decides nothing. */
 export function permit(capability: Capability, actor: ActingParty, kind: 'command' | 'read'): readonly Permitted[] {
   const permitted = actor.roles.flatMap((role): readonly Permitted[] => {
-    const grade = gradeOf(capability, role);
+    const grade = kind === 'command' && READ_ONLY_ROLES.includes(role) ? undefined : gradeOf(capability, role);
     return grade === undefined ? [] : [{ role, grade }];
   });
   if (permitted.length > 0) return permitted;
   if (kind === 'read') throw new Refusal('NOT_FOUND');
-  throw new Refusal(actor.roles.length > 0 && actor.roles.every((role) => role === 'SY') ? 'SYSTEM_CANNOT_DECIDE' : 'ROLE_NOT_PERMITTED');
+  throw new Refusal(
+    actor.roles.length > 0 && actor.roles.every((role) => role === 'SY')
+      ? 'SYSTEM_CANNOT_DECIDE'
+      : 'ROLE_NOT_PERMITTED',
+  );
 }
 
 export function requirePurpose(permitted: readonly Permitted[], purpose: string | undefined): void {
-  if (purpose === undefined && permitted.every(({ role }) => PURPOSE_ROLES.includes(role))) throw new Refusal('MALFORMED', ['X-Purpose']);
+  if (purpose === undefined && permitted.every(({ role }) => PURPOSE_ROLES.includes(role)))
+    throw new Refusal('MALFORMED', ['X-Purpose']);
 }
 
 /** Which of the scopes a person gave to a contact opens which capability (model §3.5). */
@@ -92,7 +97,11 @@ async function stands(
     }
     case 'CC':
     case 'TM':
-      return Object.keys(relations.cases).length > 0 || capability === 'openCpaCase' || (relations.breakGlass[actor.userId] ?? '') > now;
+      return (
+        Object.keys(relations.cases).length > 0 ||
+        capability === 'openCpaCase' ||
+        (relations.breakGlass[actor.userId] ?? '') > now
+      );
     case 'LR':
       return ((relations.representatives[actor.userId] ?? []).length > 0 && relations.lacksCapacity) || permits;
     case 'OP':
@@ -110,12 +119,18 @@ async function stands(
 
 function inTeam(relations: Relations, actor: ActingParty, holder: string | undefined): boolean {
   return Object.values(relations.teams).some(
-    (team) => team.open && team.members.includes(actor.userId) && (holder === undefined || team.organisationId === holder),
+    (team) =>
+      team.open && team.members.includes(actor.userId) && (holder === undefined || team.organisationId === holder),
   );
 }
 
 /** An inspector sees the people of the one service that the grant names, while it lasts. */
-async function inspected(runtime: ServiceRuntime, actor: ActingParty, relations: Relations, now: string): Promise<boolean> {
+async function inspected(
+  runtime: ServiceRuntime,
+  actor: ActingParty,
+  relations: Relations,
+  now: string,
+): Promise<boolean> {
   for (const [organisationId, tie] of Object.entries(relations.organisations)) {
     const { organisation } = (await runtime.known(organisationId)).relations;
     const granted = organisation?.inspections.some(

@@ -10,11 +10,25 @@ export interface ParkedFact {
 }
 
 export type ParkingEvent =
-  | { readonly type: 'FactParked'; readonly payload: { readonly policy: string; readonly position: number; readonly factId: string; readonly error: string } }
+  | {
+      readonly type: 'FactParked';
+      readonly payload: {
+        readonly policy: string;
+        readonly position: number;
+        readonly factId: string;
+        readonly error: string;
+      };
+    }
   | { readonly type: 'ParkedFactReleased'; readonly payload: { readonly policy: string; readonly factId: string } };
 
 export type ParkingCommand =
-  | { readonly type: 'Park'; readonly policy: string; readonly position: number; readonly factId: string; readonly error: string }
+  | {
+      readonly type: 'Park';
+      readonly policy: string;
+      readonly position: number;
+      readonly factId: string;
+      readonly error: string;
+    }
   | { readonly type: 'Release'; readonly policy: string; readonly factId: string };
 
 export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
@@ -37,7 +51,9 @@ export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
         return parked ? [] : [{ type: 'FactParked', payload }];
       }
       case 'Release':
-        return parked ? [{ type: 'ParkedFactReleased', payload: { policy: command.policy, factId: command.factId } }] : [];
+        return parked
+          ? [{ type: 'ParkedFactReleased', payload: { policy: command.policy, factId: command.factId } }]
+          : [];
     }
   },
 };

@@ -48,7 +48,9 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
       }
       case 'CloseTask':
         if (state.status === 'none') throw new Refusal('NOT_FOUND');
-        return state.status === 'open' ? [{ type: 'TaskClosed', payload: { by: context.actor.userId, outcome: command.outcome } }] : [];
+        return state.status === 'open'
+          ? [{ type: 'TaskClosed', payload: { by: context.actor.userId, outcome: command.outcome } }]
+          : [];
     }
   },
 };

@@ -30,7 +30,12 @@ export interface Outgoing {
 /** How a command reaches the write side: through the command bus, which service-kit hands in. */
 export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOutcome>;
 
-export async function handle(route: Route, runtime: ServiceRuntime, incoming: Incoming, execute: Execute): Promise<Outgoing> {
+export async function handle(
+  route: Route,
+  runtime: ServiceRuntime,
+  incoming: Incoming,
+  execute: Execute,
+): Promise<Outgoing> {
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => uuidByHmac(secret, runtime.parts.issuer, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
@@ -102,12 +107,20 @@ async function waitFor(runtime: ServiceRuntime, { headers }: Incoming): Promise<
 
 function bodyOf(route: CommandRoute, body: unknown): unknown {
   if (route.body === undefined) {
-    if (body !== undefined && body !== null && Object.keys(body).some((name) => name !== 'recordedAt' && name !== 'occurredAt' && name !== 'reason'))
+    if (
+      body !== undefined &&
+      body !== null &&
+      Object.keys(body).some((name) => name !== 'recordedAt' && name !== 'occurredAt' && name !== 'reason')
+    )
       throw new Refusal('MALFORMED', ['the body has a member that is not known here']);
     return body ?? {};
   }
-  const checked = validateRequest(route.body as new () => object, body ?? {});
-  if (!checked.ok) throw new Refusal('MALFORMED', checked.errors.slice(0, 20).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`));
+  const checked = validateRequest(route.body, body ?? {});
+  if (!checked.ok)
+    throw new Refusal(
+      'MALFORMED',
+      checked.errors.slice(0, 20).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`),
+    );
   return withoutRecordedAt(checked.value);
 }
 
@@ -115,7 +128,11 @@ function bodyOf(route: CommandRoute, body: unknown): unknown {
 function withoutRecordedAt(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutRecordedAt);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'recordedAt').map(([name, inner]) => [name, withoutRecordedAt(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'recordedAt')
+      .map(([name, inner]) => [name, withoutRecordedAt(inner)]),
+  );
 }
 
 async function command(
@@ -136,7 +153,8 @@ async function command(
   const act = async (role: string): Promise<Outgoing> => {
     await route.before?.(ask);
     const ifMatch = etagOf(incoming.headers['if-match']);
-    if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0) throw new Refusal('IF_MATCH_REQUIRED');
+    if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
+      throw new Refusal('IF_MATCH_REQUIRED');
     const outcome = await execute(runtime, {
       decider: route.on,
       id,
@@ -161,18 +179,28 @@ async function command(
     const open = route.open === true;
     // A person who is only now being registered has no record to be related to.
     const unborn = creates && stream.revision === 0 && route.open === true && personId === id;
-    const role = unborn ? (permitted[0]?.role ?? '') : await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
+    const role = unborn
+      ? (permitted[0]?.role ?? '')
+      : await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
     return act(role);
   });
 }
 
-async function answer(route: CommandRoute, runtime: ServiceRuntime, ask: Ask, id: string, outcome: CommandOutcome, creates: boolean): Promise<Outgoing> {
+async function answer(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  id: string,
+  outcome: CommandOutcome,
+  creates: boolean,
+): Promise<Outgoing> {
   const { stream, events } = outcome;
   const subject = stream.personId ?? id;
   if (!outcome.resent) runtime.positions.seen(subject, events, stream.position);
   const position = await runtime.positions.token(subject);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
-  const location = route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
+  const location =
+    route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
   return {
     status: creates || route.created === true ? 201 : 200,
     headers: { ETag: `"${stream.etag}"`, 'X-Position': position, ...(creates ? { Location: location } : {}) },
@@ -203,7 +231,12 @@ function etagOf(header: string | undefined): string | undefined {
   return header.replace(/^W\//, '').replaceAll('"', '').trim();
 }
 
-async function read(route: ReadRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+async function read(
+  route: ReadRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
   const id = (await route.target?.(ask)) ?? ask.params['id'] ?? '';
   const stream = await runtime.streams.load(route.on, id);
   if (stream.revision === 0) throw new Refusal('NOT_FOUND');
@@ -213,18 +246,32 @@ async function read(route: ReadRoute, runtime: ServiceRuntime, ask: Ask, permitt
     const timed = knownAt !== undefined || effectiveAt !== undefined;
     const known = timed ? await knownState(runtime, route.on, id, knownAt, effectiveAt) : { ...stream, final: false };
     if (known.revision === 0) throw new Refusal('NOT_FOUND');
-    const shown = await route.show(known.state, { id, revision: known.revision, etag: stream.etag, personId: stream.personId }, ask);
+    const shown = await route.show(
+      known.state,
+      { id, revision: known.revision, etag: stream.etag, personId: stream.personId },
+      ask,
+    );
     return {
       status: 200,
       headers: { ETag: `"${stream.etag}"`, ...(timed ? { 'X-Known-At-Final': String(known.final) } : {}) },
-      body: { id, revision: known.revision, ...(stream.personId === null ? {} : { personId: stream.personId }), ...shown },
+      body: {
+        id,
+        revision: known.revision,
+        ...(stream.personId === null ? {} : { personId: stream.personId }),
+        ...shown,
+      },
     };
   });
 }
 
 const PAGE = 100;
 
-async function list(route: ListRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+async function list(
+  route: ListRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
   const { personId } = ask.query;
   if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
   requireId('personId', personId);
@@ -239,10 +286,17 @@ async function list(route: ListRoute, runtime: ServiceRuntime, ask: Ask, permitt
       if (erased) continue;
       const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
       const item: JsonObject = { id, revision, etag, ...shown };
-      if ((route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])) items.push(item);
+      if (
+        (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
+      )
+        items.push(item);
     }
     const last = ids[from + limit - 1];
-    return { status: 200, headers: {}, body: { items, ...(last !== undefined && from + limit < ids.length ? { next: encodeCursor(last) } : {}) } };
+    return {
+      status: 200,
+      headers: {},
+      body: { items, ...(last !== undefined && from + limit < ids.length ? { next: encodeCursor(last) } : {}) },
+    };
   });
 }
 
@@ -253,7 +307,12 @@ export function decodeCursor(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString('utf8');
 }
 
-async function query(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, permitted: readonly Permitted[]): Promise<Outgoing> {
+async function query(
+  route: QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
   const personId = await route.person(ask);
   return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
     const { body, headers = {}, status = 200 } = await route.answer(ask);
@@ -291,17 +350,32 @@ async function seenBy(
   });
 }
 
-async function refusalsLogged<T>(route: Route, runtime: ServiceRuntime, ask: Ask, personId: string | null, work: () => Promise<T>): Promise<T> {
+async function refusalsLogged<T>(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  personId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
-      await runtime.accessLog.write({ ...accessBase(route, ask, personId, ask.actor.role), outcome: 'refused', code: error.code });
+      await runtime.accessLog.write({
+        ...accessBase(route, ask, personId, ask.actor.role),
+        outcome: 'refused',
+        code: error.code,
+      });
     throw error;
   }
 }
 
-function accessBase(route: Route, ask: Ask, personId: string, role: string): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
+function accessBase(
+  route: Route,
+  ask: Ask,
+  personId: string,
+  role: string,
+): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
   return {
     personId,
     tenantId: ask.tenantId,

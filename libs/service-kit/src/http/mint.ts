@@ -1,4 +1,21 @@
-import { Catch, Controller, Delete, Get, Inject, Patch, Post, Put, Req, Res, UseGuards, type ArgumentsHost, type CanActivate, type ExceptionFilter, type ExecutionContext, type Type } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  UseGuards,
+  type ArgumentsHost,
+  type CanActivate,
+  type ExceptionFilter,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -8,7 +25,8 @@ import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
 import type { CommandOutcome } from '../runtime/streams.js';
 import { handle } from './handle.js';
 import type { Route } from './route.js';
-import { TokenVerifier, type Caller } from './tokens.js';
+import type { TokenVerifier} from './tokens.js';
+import { type Caller } from './tokens.js';
 
 export interface CarethreadRequest extends FastifyRequest {
   caller?: Caller;
@@ -48,7 +66,7 @@ export class TokenGuard implements CanActivate {
         resolve(true);
       };
       run.error = reject;
-      run.authenticate(request as never);
+      run.authenticate(request);
     });
   }
 }
@@ -64,7 +82,12 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<CarethreadRequest>();
     const correlationId = correlationOf(request);
     const { problem, headers, broken } = problemOf(error, correlationId);
-    if (broken) this.note('a request broke', { correlationId, code: problem.code, error: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown' });
+    if (broken)
+      this.note('a request broke', {
+        correlationId,
+        code: problem.code,
+        error: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
+      });
     void http
       .getResponse<FastifyReply>()
       .status(problem.status)
@@ -105,7 +128,11 @@ export function mintMessages(runtime: ServiceRuntime): ReadonlyMap<string, Decid
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
-export function mintController(runtime: ServiceRuntime, messages: ReadonlyMap<string, DeciderMessage>, routes: readonly Route[]): Type {
+export function mintController(
+  runtime: ServiceRuntime,
+  messages: ReadonlyMap<string, DeciderMessage>,
+  routes: readonly Route[],
+): Type {
   class ServiceController {
     constructor(readonly bus: CommandBus) {}
   }
@@ -113,7 +140,11 @@ export function mintController(runtime: ServiceRuntime, messages: ReadonlyMap<st
   const prototype = ServiceController.prototype as unknown as Record<string, unknown>;
   routes.forEach((route, index) => {
     const name = `${route.method.toLowerCase()}${index}`;
-    prototype[name] = async function (this: ServiceController, request: CarethreadRequest, reply: FastifyReply): Promise<void> {
+    prototype[name] = async function (
+      this: ServiceController,
+      request: CarethreadRequest,
+      reply: FastifyReply,
+    ): Promise<void> {
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
@@ -130,11 +161,16 @@ export function mintController(runtime: ServiceRuntime, messages: ReadonlyMap<st
           correlationId,
         },
         (_, wish) => {
-          const message = messages.get(wish.decider.category)?.message as unknown as new (wish: Wish) => Command<CommandOutcome>;
+          const message = messages.get(wish.decider.category)?.message as unknown as new (
+            wish: Wish,
+          ) => Command<CommandOutcome>;
           return this.bus.execute(new message(wish));
         },
       );
-      void reply.status(answered.status).headers({ ...answered.headers, 'X-Correlation-Id': correlationId }).send(answered.body);
+      void reply
+        .status(answered.status)
+        .headers({ ...answered.headers, 'X-Correlation-Id': correlationId })
+        .send(answered.body);
     };
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
     VERBS[route.method](route.path)(prototype, name, descriptor);

@@ -2,8 +2,25 @@ import { CAPABILITIES, fieldsOf, REFUSALS, ROLES, schemaOf } from '@carethread/c
 import type { Route } from './route.js';
 
 /** Which refusals any route may give, besides those of its own rules. */
-const ALWAYS = ['MALFORMED', 'UNAUTHENTICATED', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'INTERNAL', 'TIMED_OUT', 'NOT_YET_KNOWN'] as const;
-const ON_COMMANDS = ['ROLE_NOT_PERMITTED', 'STATE_CONFLICT', 'IDEMPOTENCY_MISMATCH', 'STALE_VERSION', 'TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'FUTURE_DATE', 'WRITES_REFUSED'] as const;
+const ALWAYS = [
+  'MALFORMED',
+  'UNAUTHENTICATED',
+  'NOT_FOUND',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL',
+  'TIMED_OUT',
+  'NOT_YET_KNOWN',
+] as const;
+const ON_COMMANDS = [
+  'ROLE_NOT_PERMITTED',
+  'STATE_CONFLICT',
+  'IDEMPOTENCY_MISMATCH',
+  'STALE_VERSION',
+  'TOO_LARGE',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'FUTURE_DATE',
+  'WRITES_REFUSED',
+] as const;
 
 /** OpenAPI 3.1, drawn from the same table of routes that guards and validates: what is not in it does not exist. */
 export function openApi(routes: readonly Route[], version: string): object {
@@ -12,12 +29,18 @@ export function openApi(routes: readonly Route[], version: string): object {
   for (const route of routes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
     const operation = operationOf(route);
-    if (route.kind === 'command' && route.body !== undefined) schemas[route.body.name] = schemaOf(route.body as new () => object);
+    if (route.kind === 'command' && route.body !== undefined)
+      schemas[route.body.name] = schemaOf(route.body);
     (paths[path] ??= {})[route.method.toLowerCase()] = operation;
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Carethread', version, description: 'Care and support planning on a record that is never destroyed.', license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
+    info: {
+      title: 'Carethread',
+      version,
+      description: 'Care and support planning on a record that is never destroyed.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
@@ -33,16 +56,33 @@ function operationOf(route: Route): object {
     required: true,
     schema: /id$/i.test(name) ? { type: 'string', format: 'uuid' } : { type: 'string', maxLength: 200 },
   }));
-  const header = (name: string, required: boolean, description: string): object => ({ name, in: 'header', required, description, schema: { type: 'string' } });
-  parameters.push(header('Prefer', false, 'wait-for=<position>[,<position>…]: wait until this service knows what those answers stored'));
+  const header = (name: string, required: boolean, description: string): object => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  });
+  parameters.push(
+    header(
+      'Prefer',
+      false,
+      'wait-for=<position>[,<position>…]: wait until this service knows what those answers stored',
+    ),
+  );
   if (route.kind === 'command') {
-    if (route.method === 'POST') parameters.push(header('Idempotency-Key', true, 'The same key and body twice is stored once'));
+    if (route.method === 'POST')
+      parameters.push(header('Idempotency-Key', true, 'The same key and body twice is stored once'));
     parameters.push(header('If-Match', route.ifMatch === 'required', 'The ETag last read'));
   } else {
-    parameters.push(header('X-Purpose', false, 'Why the record is read: auditors, the DPO, inspectors and the DWP must say'));
-    if (route.kind === 'list') parameters.push({ name: 'personId', in: 'query', required: true, schema: { type: 'string', format: 'uuid' } });
+    parameters.push(
+      header('X-Purpose', false, 'Why the record is read: auditors, the DPO, inspectors and the DWP must say'),
+    );
+    if (route.kind === 'list')
+      parameters.push({ name: 'personId', in: 'query', required: true, schema: { type: 'string', format: 'uuid' } });
     if (route.kind === 'read')
-      for (const name of ['knownAt', 'effectiveAt']) parameters.push({ name, in: 'query', required: false, schema: { type: 'string', format: 'date-time' } });
+      for (const name of ['knownAt', 'effectiveAt'])
+        parameters.push({ name, in: 'query', required: false, schema: { type: 'string', format: 'date-time' } });
   }
   const success = route.kind === 'command' && (route.creates === true || route.created === true) ? '201' : '200';
   const codes = route.kind === 'command' ? [...ALWAYS, ...ON_COMMANDS] : ALWAYS;
@@ -50,10 +90,15 @@ function operationOf(route: Route): object {
   const refusals = Object.fromEntries(
     [...byStatus, ['422', ['a rule of the domain, see `code`']] as const].map(([status, of]) => [
       status,
-      { description: of.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description: of.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   );
-  const roles = Object.entries(CAPABILITIES[route.as]).map(([role, grade]) => `${ROLES[role as keyof typeof ROLES]} (${String(grade)})`);
+  const roles = Object.entries(CAPABILITIES[route.as]).map(
+    ([role, grade]) => `${ROLES[role as keyof typeof ROLES]} (${String(grade)})`,
+  );
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[:/-]+(.)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [route.path.split('/')[1]],
@@ -63,12 +108,22 @@ function operationOf(route: Route): object {
     ...(route.kind === 'command'
       ? {
           requestBody: {
-            required: route.body !== undefined && [...fieldsOf(route.body as new () => object).values()].some(({ optional }) => !optional),
-            content: { 'application/json': { schema: route.body === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${route.body.name}` } } },
+            required:
+              route.body !== undefined &&
+              [...fieldsOf(route.body).values()].some(({ optional }) => !optional),
+            content: {
+              'application/json': {
+                schema:
+                  route.body === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${route.body.name}` },
+              },
+            },
           },
         }
       : {}),
-    responses: { [success]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } }, ...refusals },
+    responses: {
+      [success]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
+      ...refusals,
+    },
   };
 }
 

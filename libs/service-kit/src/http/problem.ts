@@ -60,7 +60,8 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
 function recognise(error: unknown): Recognised {
   if (error instanceof Refusal) return { code: error.code, items: error.items, detail: error.detail };
   if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', broken: true };
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
   const code = status === undefined ? undefined : BY_STATUS[status];
   // The framework's own messages may quote the body, so they are not passed on.
   return code === undefined ? { code: 'INTERNAL', broken: true } : { code };

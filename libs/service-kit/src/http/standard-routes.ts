@@ -21,7 +21,14 @@ const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, and who looked. */
 export function standardRoutes(path: string): readonly Route[] {
   return [
-    list({ path: `/${path}/tasks`, summary: 'The work list of a person', as: 'work', on: task, show: shownTask, filters: ['kind', 'status'] }),
+    list({
+      path: `/${path}/tasks`,
+      summary: 'The work list of a person',
+      as: 'work',
+      on: task,
+      show: shownTask,
+      filters: ['kind', 'status'],
+    }),
     read({ path: `/${path}/tasks/:id`, summary: 'A task', as: 'work', on: task, show: shownTask }),
     command({
       method: 'POST',
@@ -59,7 +66,9 @@ export function standardRoutes(path: string): readonly Route[] {
       summary: 'Who looked at a person’s record in this service',
       as: 'accessLog',
       person: ({ params }) => params['personId'] ?? null,
-      answer: async ({ runtime, params }) => ({ body: { items: await runtime.accessLog.of(params['personId'] ?? '') } }),
+      answer: async ({ runtime, params }) => ({
+        body: { items: await runtime.accessLog.of(params['personId'] ?? '') },
+      }),
     }),
     query({
       path: `/${path}/persons/:personId/timeline`,
@@ -68,7 +77,10 @@ export function standardRoutes(path: string): readonly Route[] {
       person: ({ params }) => params['personId'] ?? null,
       answer: async ({ runtime, params, query: asked }) => {
         const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
-        return { body: { items: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']) }, headers: { 'X-Known-At-Final': String(final) } };
+        return {
+          body: { items: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']) },
+          headers: { 'X-Known-At-Final': String(final) },
+        };
       },
     }),
   ];
@@ -86,7 +98,12 @@ interface TimelineItem {
 }
 
 /** Own events only: what was heard is told by the service that said it. */
-async function timelineOf(runtime: ServiceRuntime, personId: string, knownAt: string, effectiveAt: string | undefined): Promise<readonly TimelineItem[]> {
+async function timelineOf(
+  runtime: ServiceRuntime,
+  personId: string,
+  knownAt: string,
+  effectiveAt: string | undefined,
+): Promise<readonly TimelineItem[]> {
   const items: (TimelineItem & Record<string, unknown>)[] = [];
   for (const { category } of runtime.definition.deciders)
     for (const id of await runtime.ids(category, personId))
@@ -109,5 +126,7 @@ async function timelineOf(runtime: ServiceRuntime, personId: string, knownAt: st
           ...(recorded === undefined ? { erased: true } : { payload: recorded.payload }),
         });
       }
-  return items.sort((a, b) => (a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1));
+  return items.sort((a, b) =>
+    a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1,
+  );
 }

@@ -1,6 +1,16 @@
 import { isRole, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  exportJWK,
+  generateKeyPair,
+  jwtVerify,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { randomUUID, type webcrypto } from 'node:crypto';
 
@@ -23,7 +33,8 @@ export class TokenVerifier {
   readonly #keys: JWTVerifyGetKey;
 
   constructor(readonly settings: TokenSettings) {
-    this.#keys = typeof settings.jwks === 'string' ? createRemoteJWKSet(new URL(settings.jwks)) : createLocalJWKSet(settings.jwks);
+    this.#keys =
+      typeof settings.jwks === 'string' ? createRemoteJWKSet(new URL(settings.jwks)) : createLocalJWKSet(settings.jwks);
   }
 
   /** Throws UNAUTHENTICATED. */
@@ -49,7 +60,8 @@ export class TokenVerifier {
 }
 
 function callerOf(claims: JWTPayload): Caller {
-  const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
+  const texts = (value: unknown): readonly string[] =>
+    Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   const { sub, tenant, org, person } = claims;
   if (typeof sub !== 'string' || typeof tenant !== 'string') throw new Refusal('UNAUTHENTICATED');
   return {
@@ -90,7 +102,9 @@ export class BuiltInIssuer {
     return new BuiltInIssuer(issuer, audience, { keys: [jwk] }, privateKey);
   }
 
-  async issue(wanted: TokenRequest): Promise<{ readonly accessToken: string; readonly tokenType: 'Bearer'; readonly expiresIn: number }> {
+  async issue(
+    wanted: TokenRequest,
+  ): Promise<{ readonly accessToken: string; readonly tokenType: 'Bearer'; readonly expiresIn: number }> {
     const expiresIn = wanted.expiresIn ?? 3600;
     const claims = {
       roles: wanted.roles,

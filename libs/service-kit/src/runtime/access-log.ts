@@ -106,7 +106,11 @@ export class AccessLog {
         jurisdiction,
         occurredAt: at,
         effectiveFrom: at,
-        actor: { user: actor.user, role: actor.role, ...(actor.organisationId === undefined ? {} : { organisation: actor.organisationId }) },
+        actor: {
+          user: actor.user,
+          role: actor.role,
+          ...(actor.organisationId === undefined ? {} : { organisation: actor.organisationId }),
+        },
         correlationId,
         causationId: commandId,
         commandId,
@@ -116,7 +120,11 @@ export class AccessLog {
       const payload = { ...rest, userId: actor.userId } as unknown as JsonObject;
       events.push(seal(base, { payload }, key));
     }
-    await this.log.append({ stream, expectedRevision: revision, events: events as [UnstampedEvent, ...UnstampedEvent[]] });
+    await this.log.append({
+      stream,
+      expectedRevision: revision,
+      events: events as [UnstampedEvent, ...UnstampedEvent[]],
+    });
     this.#revisions.set(personId, revision + events.length);
   }
 

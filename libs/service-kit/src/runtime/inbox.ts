@@ -25,7 +25,9 @@ export class Inbox {
   async start(sources: readonly string[]): Promise<void> {
     for (const source of sources) {
       this.#through.set(source, await this.checkpoints.read(`inbox:${source}`));
-      this.#stops.push(await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(source, messages)));
+      this.#stops.push(
+        await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(source, messages)),
+      );
     }
   }
 
@@ -52,13 +54,18 @@ export class Inbox {
     for (;;) {
       const stream = await this.#stream(name);
       const fresh = contracts.filter(
-        (contract, index) => !stream.ids.has(contract.id) && contracts.findIndex((other) => other.id === contract.id) === index,
+        (contract, index) =>
+          !stream.ids.has(contract.id) && contracts.findIndex((other) => other.id === contract.id) === index,
       );
       if (fresh.length === 0) return;
       const events: UnstampedEvent[] = [];
       for (const contract of fresh) events.push(await this.#heard(name, stream.revision + events.length + 1, contract));
       try {
-        await this.log.append({ stream: name, expectedRevision: stream.revision, events: events as [UnstampedEvent, ...UnstampedEvent[]] });
+        await this.log.append({
+          stream: name,
+          expectedRevision: stream.revision,
+          events: events as [UnstampedEvent, ...UnstampedEvent[]],
+        });
         stream.revision += events.length;
         for (const contract of fresh) stream.ids.add(contract.id);
         return;
@@ -81,7 +88,9 @@ export class Inbox {
   async #heard(stream: string, revision: number, contract: HeardContract): Promise<UnstampedEvent> {
     const { personId, tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId } = contract;
     const personal = personId !== null || contract.keyId !== null;
-    const key = personal ? await this.keys.getOrCreate(tenantId, personId ?? contract.subject, personId === null ? 'staff' : 'core') : undefined;
+    const key = personal
+      ? await this.keys.getOrCreate(tenantId, personId ?? contract.subject, personId === null ? 'staff' : 'core')
+      : undefined;
     const base = {
       format: 1 as const,
       service: this.service,

@@ -89,7 +89,14 @@ export class Opener {
     }
     if (envelope.type === HEARD) {
       const fact = await this.#fact(payload['contract'] as unknown as HeardContract, stored.position);
-      return { position: stored.position, envelope, recorded: undefined, request: undefined, erased: !fact, facts: fact ? [fact] : [] };
+      return {
+        position: stored.position,
+        envelope,
+        recorded: undefined,
+        request: undefined,
+        erased: !fact,
+        facts: fact ? [fact] : [],
+      };
     }
     const recorded = this.recorded(envelope, payload, more);
     const facts = ownFacts(this.publish[envelope.type], recorded, stored.position);
@@ -116,13 +123,44 @@ export class Opener {
       if (key === undefined) return undefined;
       data = { ...data, ...(JSON.parse(openText(contract.sealed, key, contractData(contract))) as JsonObject) };
     }
-    const { id, type, subject, personId, tenantId, jurisdiction, occurredAt, recordedAt, effectiveFrom, correlationId } = contract;
-    return { id, type, subject, personId, tenantId, jurisdiction, occurredAt, recordedAt, effectiveFrom, correlationId, data, position };
+    const {
+      id,
+      type,
+      subject,
+      personId,
+      tenantId,
+      jurisdiction,
+      occurredAt,
+      recordedAt,
+      effectiveFrom,
+      correlationId,
+    } = contract;
+    return {
+      id,
+      type,
+      subject,
+      personId,
+      tenantId,
+      jurisdiction,
+      occurredAt,
+      recordedAt,
+      effectiveFrom,
+      correlationId,
+      data,
+      position,
+    };
   }
 }
 
 function erased(stored: StoredEvent): Opened {
-  return { position: stored.position, envelope: stored.event, recorded: undefined, request: undefined, erased: true, facts: [] };
+  return {
+    position: stored.position,
+    envelope: stored.event,
+    recorded: undefined,
+    request: undefined,
+    erased: true,
+    facts: [],
+  };
 }
 
 function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: string }): EventMeta {

@@ -75,7 +75,12 @@ async function within(deadline: number, work: Promise<void>): Promise<void> {
 function decode(token: string): [string, string, number] {
   try {
     const parts = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(parts) && typeof parts[0] === 'string' && typeof parts[1] === 'string' && Number.isSafeInteger(parts[2]))
+    if (
+      Array.isArray(parts) &&
+      typeof parts[0] === 'string' &&
+      typeof parts[1] === 'string' &&
+      Number.isSafeInteger(parts[2])
+    )
       return parts as [string, string, number];
   } catch {
     // falls through to the one answer for every token that is not ours

@@ -54,7 +54,11 @@ export class Relay {
     const key =
       contract.sealed === undefined
         ? undefined
-        : await this.keys.getOrCreate(meta.tenantId, meta.personId ?? subject, meta.personId === null ? 'staff' : 'core');
+        : await this.keys.getOrCreate(
+            meta.tenantId,
+            meta.personId ?? subject,
+            meta.personId === null ? 'staff' : 'core',
+          );
     const heard: Omit<HeardContract, 'sealed'> = {
       id: uuidV5(envelope.id, contract.type),
       type: contract.type,

@@ -13,7 +13,15 @@ import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/l
 import type { Attachments, KeyStore } from '@carethread/privacy';
 import { randomBytes } from 'node:crypto';
 import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
-import { SERVICE_NAMES, type Look, type PolicyCommand, type PolicyFact, type Policy, type ServiceDefinition, type View } from '../definition.js';
+import {
+  SERVICE_NAMES,
+  type Look,
+  type PolicyCommand,
+  type PolicyFact,
+  type Policy,
+  type ServiceDefinition,
+  type View,
+} from '../definition.js';
 import { parking, parkedFact } from '../domain/parking.js';
 import { AccessLog } from './access-log.js';
 import { Checkpoints } from './checkpoints.js';
@@ -123,7 +131,6 @@ export class ServiceRuntime {
     });
     await this.policies.start();
     this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints);
-
   }
 
   now(): Instant {
@@ -174,7 +181,14 @@ export class ServiceRuntime {
     await this.fresh();
     const personId = stream.revision === 0 ? wish.personId : stream.personId;
     const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
-    const needs = wish.decider.needs?.(wish.command, stream.state, { actor: wish.actor, tenantId: wish.tenantId, personId, facts, pseudonym }) ?? {};
+    const needs =
+      wish.decider.needs?.(wish.command, stream.state, {
+        actor: wish.actor,
+        tenantId: wish.tenantId,
+        personId,
+        facts,
+        pseudonym,
+      }) ?? {};
     const subjects = new Map<string, unknown>();
     for (const subject of needs.subjects ?? []) subjects.set(subject, (await this.known(subject)).facts);
     const states = new Map<string, unknown>();
@@ -202,7 +216,8 @@ export class ServiceRuntime {
   }
 
   decider(category: string): AnyDecider {
-    const found = category === parking.category ? parking : this.definition.deciders.find((one) => one.category === category);
+    const found =
+      category === parking.category ? parking : this.definition.deciders.find((one) => one.category === category);
     if (found === undefined) throw new Error(`no decider of ${this.definition.name} has the category ${category}`);
     return found;
   }
@@ -240,7 +255,12 @@ export class ServiceRuntime {
     });
   }
 
-  async #issueDue(decider: AnyDecider, id: string, wake: { readonly name: string; readonly command: { readonly type: string } }, commandId: string): Promise<void> {
+  async #issueDue(
+    decider: AnyDecider,
+    id: string,
+    wake: { readonly name: string; readonly command: { readonly type: string } },
+    commandId: string,
+  ): Promise<void> {
     const stream = await this.streams.load(decider, id);
     await this.execute({
       decider,
@@ -283,7 +303,12 @@ export class ServiceRuntime {
       const opened = await this.opener.open(stored);
       for (const event of seen(opened)) {
         if (event.meta.id !== factId) continue;
-        const fact = { ...event.meta, ...event, personId: event.meta.personId, id: event.meta.id } as unknown as PolicyFact;
+        const fact = {
+          ...event.meta,
+          ...event,
+          personId: event.meta.personId,
+          id: event.meta.id,
+        } as unknown as PolicyFact;
         const driven = await this.policies.drive(policy, fact);
         if (driven)
           await this.execute({
@@ -339,7 +364,14 @@ export class ServiceRuntime {
 
 /** The platform's own hand: never a decision that the domain gives to a human. */
 export function system(name: string): ActingParty {
-  return { userId: `policy:${name}`, user: uuidV5('policy', name), role: 'SY', roles: ['SY'], serviceIds: [], qualifications: [] };
+  return {
+    userId: `policy:${name}`,
+    user: uuidV5('policy', name),
+    role: 'SY',
+    roles: ['SY'],
+    serviceIds: [],
+    qualifications: [],
+  };
 }
 
 /** What a service listens for: its facts, its policies, its views, and what visibility rests on. */

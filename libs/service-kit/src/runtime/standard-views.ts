@@ -22,7 +22,14 @@ export const streamIndex: Folding<IndexedStream> = {
     if (envelope.revision !== 1) return [];
     const { stream, personId, tenantId } = envelope;
     const category = stream.slice(0, stream.indexOf('-'));
-    return [{ key: stream, personId: null, tenantId, change: () => ({ stream, category, personId, tenantId, since: position }) }];
+    return [
+      {
+        key: stream,
+        personId: null,
+        tenantId,
+        change: () => ({ stream, category, personId, tenantId, since: position }),
+      },
+    ];
   },
 };
 
@@ -97,7 +104,13 @@ export function seen(opened: Opened): readonly ViewEvent[] {
     events.push({ type, data: payload, meta, position: opened.position, subject: meta.personId ?? meta.stream });
   }
   for (const fact of opened.facts)
-    events.push({ type: fact.type, data: fact.data, meta: factMeta(opened, fact), position: opened.position, subject: fact.subject });
+    events.push({
+      type: fact.type,
+      data: fact.data,
+      meta: factMeta(opened, fact),
+      position: opened.position,
+      subject: fact.subject,
+    });
   return events;
 }
 

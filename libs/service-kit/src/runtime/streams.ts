@@ -89,7 +89,13 @@ export class Streams {
     const loaded = opened.reduce(
       (stream, event) =>
         event.recorded === undefined
-          ? { ...stream, revision: event.envelope.revision, erased: true, personId: event.envelope.personId, tenantId: event.envelope.tenantId }
+          ? {
+              ...stream,
+              revision: event.envelope.revision,
+              erased: true,
+              personId: event.envelope.personId,
+              tenantId: event.envelope.tenantId,
+            }
           : extend(decider, stream, [event.recorded], event.request, event.position),
       unborn(decider, id),
     );
@@ -126,7 +132,8 @@ export class Streams {
         if (trace.request !== undefined && trace.request !== command.request) throw new Refusal('IDEMPOTENCY_MISMATCH');
         return { stream: { ...stream, revision: trace.revision }, events: trace.events, resent: true };
       }
-      if (command.ifMatch !== undefined && command.ifMatch !== stream.etag) throw new StaleVersion(stream.etag, stream.revision);
+      if (command.ifMatch !== undefined && command.ifMatch !== stream.etag)
+        throw new StaleVersion(stream.etag, stream.revision);
       const context = await command.context(stream);
       const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
       if (decided.length === 0) return { stream, events: [], resent: false };
@@ -161,7 +168,10 @@ export class Streams {
     const classification = command.decider.classification ?? 'personal';
     const personId = stream.revision === 0 ? command.personId : stream.personId;
     const subject = personId ?? command.id;
-    const key = classification === 'none' ? undefined : await this.keys.getOrCreate(command.tenantId, subject, keyClassOf(category));
+    const key =
+      classification === 'none'
+        ? undefined
+        : await this.keys.getOrCreate(command.tenantId, subject, keyClassOf(category));
     const made = decided.map((event, index): UnstampedEvent => {
       const occurredAt = event.occurredAt ?? context.occurredAt;
       const base = {
@@ -247,7 +257,8 @@ function extend(
     commands.set(event.meta.commandId, {
       revision,
       request: trace === undefined ? request : trace.request,
-      events: trace === undefined ? [event] : [...trace.events.filter((known) => known.meta.id !== event.meta.id), event],
+      events:
+        trace === undefined ? [event] : [...trace.events.filter((known) => known.meta.id !== event.meta.id), event],
     });
   }
   const first = events[0];

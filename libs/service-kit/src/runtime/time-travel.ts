@@ -19,7 +19,10 @@ export function instantFrom(name: string, value: string): Instant {
 }
 
 /** Waits until what was known at K can no longer change; K after now is refused (model §8.5). */
-export async function settledAt(runtime: ServiceRuntime, knownAt: string | undefined): Promise<{ readonly knownAt: Instant; readonly final: boolean }> {
+export async function settledAt(
+  runtime: ServiceRuntime,
+  knownAt: string | undefined,
+): Promise<{ readonly knownAt: Instant; readonly final: boolean }> {
   const now = runtime.now();
   const instant = knownAt === undefined ? now : instantFrom('knownAt', knownAt);
   if (instant > now) throw new Refusal('KNOWN_AT_FUTURE');

@@ -51,8 +51,16 @@ export class Timers {
         for (const name of touched) {
           const wakes = await this.#wakes(name);
           if (wakes === undefined) continue;
-          const at = wakes.reduce<string | undefined>((least, wake) => (least === undefined || wake.at < least ? wake.at : least), undefined);
-          documents.push({ key: name, position: last.position, index: { at: at ?? null }, body: at === undefined ? undefined : '' });
+          const at = wakes.reduce<string | undefined>(
+            (least, wake) => (least === undefined || wake.at < least ? wake.at : least),
+            undefined,
+          );
+          documents.push({
+            key: name,
+            position: last.position,
+            index: { at: at ?? null },
+            body: at === undefined ? undefined : '',
+          });
         }
         await collection.commit(documents, last.position);
       },
@@ -64,7 +72,9 @@ export class Timers {
     const decider = this.#deciders.get(name.slice(0, dash));
     if (decider?.wakes === undefined) return undefined;
     const stream = await this.streams.load(decider, name.slice(dash + 1));
-    return (decider.wakes(stream.state) as readonly AnyWake[]).filter((wake) => !this.#done.has(obligation(name, wake)));
+    return (decider.wakes(stream.state) as readonly AnyWake[]).filter(
+      (wake) => !this.#done.has(obligation(name, wake)),
+    );
   }
 
   /** The next instant at which something falls due, if anything does. */

@@ -51,7 +51,12 @@ export class RunningView<Doc extends object = object> {
 
   async find(
     where: Readonly<Record<string, IndexValue>>,
-    paging: { readonly limit?: number; readonly after?: string; readonly upTo?: { field: string; value: string | number }; readonly orderBy?: string } = {},
+    paging: {
+      readonly limit?: number;
+      readonly after?: string;
+      readonly upTo?: { field: string; value: string | number };
+      readonly orderBy?: string;
+    } = {},
   ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
     await this.flush();
     const after = paging.after === undefined ? undefined : await this.collection.get(paging.after);
@@ -102,7 +107,10 @@ export class RunningView<Doc extends object = object> {
     const held = this.#held.get(key);
     if (held !== undefined) return held;
     const stored = await this.collection.get(key);
-    const fresh: Held = { doc: stored === undefined ? undefined : await this.#open(stored), position: stored?.position ?? 0 };
+    const fresh: Held = {
+      doc: stored === undefined ? undefined : await this.#open(stored),
+      position: stored?.position ?? 0,
+    };
     this.#held.set(key, fresh);
     return fresh;
   }

@@ -50,7 +50,10 @@ export type AssessmentState = {
 };
 
 export type AssessmentEvent =
-  | { readonly type: 'AssessmentRequested'; readonly payload: { readonly kind: string; readonly reason?: string; readonly dueAt?: Instant } }
+  | {
+      readonly type: 'AssessmentRequested';
+      readonly payload: { readonly kind: string; readonly reason?: string; readonly dueAt?: Instant };
+    }
   | { readonly type: 'AssessmentStarted'; readonly payload: { readonly assessorId: string; readonly place?: string } }
   | { readonly type: 'AssessmentPaused'; readonly payload: { readonly reason: string } }
   | { readonly type: 'AssessmentResumed'; readonly payload: Readonly<Record<string, never>> }
@@ -58,7 +61,10 @@ export type AssessmentEvent =
   | { readonly type: 'FindingRecorded'; readonly payload: Finding }
   | { readonly type: 'PersonalOutcomeIdentified'; readonly payload: Outcome }
   | { readonly type: 'EligibilityDecided'; readonly payload: Eligibility }
-  | { readonly type: 'EligibilityCopyIssued'; readonly payload: { readonly copyId: string; readonly format: string; readonly issuedAt: Instant } }
+  | {
+      readonly type: 'EligibilityCopyIssued';
+      readonly payload: { readonly copyId: string; readonly format: string; readonly issuedAt: Instant };
+    }
   | {
       readonly type: 'AssessmentCompleted';
       readonly payload: {
@@ -71,10 +77,20 @@ export type AssessmentEvent =
         readonly outcomeIds: readonly string[];
       };
     }
-  | { readonly type: 'AssessmentRefused'; readonly payload: { readonly capacityFindingId?: string; readonly abuseConcern: boolean } }
+  | {
+      readonly type: 'AssessmentRefused';
+      readonly payload: { readonly capacityFindingId?: string; readonly abuseConcern: boolean };
+    }
   | {
       readonly type: 'AssessmentCorrected';
-      readonly payload: { readonly issue: number; readonly findingId: string; readonly from: string; readonly to: string; readonly reason: string; readonly effectiveFrom: string };
+      readonly payload: {
+        readonly issue: number;
+        readonly findingId: string;
+        readonly from: string;
+        readonly to: string;
+        readonly reason: string;
+        readonly effectiveFrom: string;
+      };
     };
 
 export type AssessmentCommand =
@@ -83,13 +99,22 @@ export type AssessmentCommand =
   | { readonly type: 'PauseAssessment'; readonly reason?: string }
   | { readonly type: 'ResumeAssessment' }
   | ({ readonly type: 'AttachSource' } & Omit<Source, 'sourceId'>)
-  | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & { readonly inPersonsWords?: boolean; readonly none?: boolean })
+  | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & {
+        readonly inPersonsWords?: boolean;
+        readonly none?: boolean;
+      })
   | { readonly type: 'IdentifyOutcome'; readonly statement: string; readonly change: string }
   | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
   | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
   | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
   | { readonly type: 'RefuseAssessment'; readonly capacityFindingId?: string; readonly abuseConcern?: boolean }
-  | { readonly type: 'CorrectAssessment'; readonly findingId: string; readonly to: string; readonly reason?: string; readonly effectiveFrom: string };
+  | {
+      readonly type: 'CorrectAssessment';
+      readonly findingId: string;
+      readonly to: string;
+      readonly reason?: string;
+      readonly effectiveFrom: string;
+    };
 
 const NONE: AssessmentState = {
   state: 'none',
@@ -130,9 +155,17 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       case 'AssessmentStarted':
         return { ...state, state: 'inProgress', assessorId: event.payload.assessorId };
       case 'AssessmentPaused':
-        return { ...state, state: 'paused', pauses: [...state.pauses, { at: event.meta.recordedAt, reason: event.payload.reason }] };
+        return {
+          ...state,
+          state: 'paused',
+          pauses: [...state.pauses, { at: event.meta.recordedAt, reason: event.payload.reason }],
+        };
       case 'AssessmentResumed':
-        return { ...state, state: 'inProgress', pauses: state.pauses.map((pause) => ({ resumedAt: event.meta.recordedAt, ...pause })) };
+        return {
+          ...state,
+          state: 'inProgress',
+          pauses: state.pauses.map((pause) => ({ resumedAt: event.meta.recordedAt, ...pause })),
+        };
       case 'AssessmentSourceAttached':
         return { ...state, sources: [...state.sources, event.payload] };
       case 'FindingRecorded':
@@ -144,12 +177,25 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       case 'EligibilityCopyIssued':
         return { ...state, copies: [...state.copies, event.payload] };
       case 'AssessmentCompleted':
-        return { ...state, state: 'completed', version: event.payload.version, issue: 1, completedAt: event.payload.completedAt, coverage: event.payload.coverage };
+        return {
+          ...state,
+          state: 'completed',
+          version: event.payload.version,
+          issue: 1,
+          completedAt: event.payload.completedAt,
+          coverage: event.payload.coverage,
+        };
       case 'AssessmentRefused':
         return event.payload.abuseConcern ? { ...state, abuseConcern: true } : { ...state, state: 'refused' };
       case 'AssessmentCorrected': {
         const { findingId, to, issue } = event.payload;
-        return { ...state, issue, findings: state.findings.map((finding) => (finding.findingId === findingId ? { ...finding, statement: to } : finding)) };
+        return {
+          ...state,
+          issue,
+          findings: state.findings.map((finding) =>
+            finding.findingId === findingId ? { ...finding, statement: to } : finding,
+          ),
+        };
       }
     }
   },
@@ -165,7 +211,10 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         return [
           {
             type: 'AssessmentStarted',
-            payload: { assessorId: command.assessorId ?? context.actor.userId, ...(command.place === undefined ? {} : { place: command.place }) },
+            payload: {
+              assessorId: command.assessorId ?? context.actor.userId,
+              ...(command.place === undefined ? {} : { place: command.place }),
+            },
           },
         ];
       case 'PauseAssessment':
@@ -185,29 +234,57 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         const { type: _, ...finding } = command;
         const none = finding.none === true;
         if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
-        if (!none && finding.statement === undefined) refuse('MALFORMED', ['/statement: is required unless there is none']);
-        return [{ type: 'FindingRecorded', payload: { ...finding, none, inPersonsWords: finding.inPersonsWords === true, findingId: context.newId('finding') } }];
+        if (!none && finding.statement === undefined)
+          refuse('MALFORMED', ['/statement: is required unless there is none']);
+        return [
+          {
+            type: 'FindingRecorded',
+            payload: {
+              ...finding,
+              none,
+              inPersonsWords: finding.inPersonsWords === true,
+              findingId: context.newId('finding'),
+            },
+          },
+        ];
       }
       case 'IdentifyOutcome':
         open(state);
-        return [{ type: 'PersonalOutcomeIdentified', payload: { outcomeId: context.newId('outcome'), statement: command.statement, change: command.change } }];
+        return [
+          {
+            type: 'PersonalOutcomeIdentified',
+            payload: { outcomeId: context.newId('outcome'), statement: command.statement, change: command.change },
+          },
+        ];
       case 'DecideEligibility': {
         if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
         if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
         const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons } = command;
         const unknown = needIds.filter((id) => !state.findings.some(({ findingId }) => findingId === id));
         if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
-        return [{ type: 'EligibilityDecided', payload: { needIds, outcomesAffected, wellbeingImpact, eligible, reasons } }];
+        return [
+          { type: 'EligibilityDecided', payload: { needIds, outcomesAffected, wellbeingImpact, eligible, reasons } },
+        ];
       }
       case 'IssueEligibilityCopy':
         if (state.copies.length > 0 || state.eligibility === undefined) return [];
-        return [{ type: 'EligibilityCopyIssued', payload: { copyId: context.newId('copy'), format: command.format, issuedAt: context.now } }];
+        return [
+          {
+            type: 'EligibilityCopyIssued',
+            payload: { copyId: context.newId('copy'), format: command.format, issuedAt: context.now },
+          },
+        ];
       case 'CompleteAssessment':
         return complete(command.coverage ?? {}, state, context);
       case 'RefuseAssessment': {
         if (state.state === 'completed' || state.state === 'refused') refuse('STATE_CONFLICT', [state.state]);
         const { capacityFindingId, abuseConcern = false } = command;
-        return [{ type: 'AssessmentRefused', payload: { abuseConcern, ...(capacityFindingId === undefined ? {} : { capacityFindingId }) } }];
+        return [
+          {
+            type: 'AssessmentRefused',
+            payload: { abuseConcern, ...(capacityFindingId === undefined ? {} : { capacityFindingId }) },
+          },
+        ];
       }
       case 'CorrectAssessment': {
         const finding = state.findings.find(({ findingId }) => findingId === command.findingId);
@@ -215,7 +292,12 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         if (state.state !== 'completed') refuse('STATE_CONFLICT', [state.state]);
         const { findingId, to, reason, effectiveFrom } = command;
-        return [{ type: 'AssessmentCorrected', payload: { issue: state.issue + 1, findingId, from: finding.statement ?? '', to, reason, effectiveFrom } }];
+        return [
+          {
+            type: 'AssessmentCorrected',
+            payload: { issue: state.issue + 1, findingId, from: finding.statement ?? '', to, reason, effectiveFrom },
+          },
+        ];
       }
     }
   },
@@ -238,10 +320,13 @@ function complete(
   qualified(context.actor);
   open(state);
   const domains = REQUIRED_DOMAINS[state.jurisdiction] ?? [];
-  const covered = (domain: string): boolean => coverage[domain] === 'noNeed' || state.findings.some((finding) => finding.domain === domain);
+  const covered = (domain: string): boolean =>
+    coverage[domain] === 'noNeed' || state.findings.some((finding) => finding.domain === domain);
   const missing = domains.filter((domain) => !covered(domain));
   if (missing.length > 0) refuse('DOMAIN_MISSING', missing);
-  const empty = REQUIRED_CATEGORIES.filter((category) => !state.findings.some((finding) => finding.category === category));
+  const empty = REQUIRED_CATEGORIES.filter(
+    (category) => !state.findings.some((finding) => finding.category === category),
+  );
   if (empty.length > 0) refuse('FINDINGS_INCOMPLETE', empty);
   return [
     {
@@ -251,8 +336,15 @@ function complete(
         kind: state.kind,
         completedAt: context.now,
         version: state.version + 1,
-        coverage: Object.fromEntries(domains.map((domain) => [domain, state.findings.some((finding) => finding.domain === domain) ? 'findings' : 'noNeed'])),
-        needIds: state.findings.filter(({ category, none }) => category === 'need' && !none).map(({ findingId }) => findingId),
+        coverage: Object.fromEntries(
+          domains.map((domain) => [
+            domain,
+            state.findings.some((finding) => finding.domain === domain) ? 'findings' : 'noNeed',
+          ]),
+        ),
+        needIds: state.findings
+          .filter(({ category, none }) => category === 'need' && !none)
+          .map(({ findingId }) => findingId),
         outcomeIds: state.outcomes.map(({ outcomeId }) => outcomeId),
       },
     },

@@ -23,11 +23,20 @@ export type HandoverEvent =
   | { readonly type: 'HandoverIssued'; readonly payload: HandoverIssued }
   | {
       readonly type: 'HandoverAccepted';
-      readonly payload: HandoverIssued & { readonly keyworkerId: string; readonly plannedStart: string; readonly acceptedBy: string };
+      readonly payload: HandoverIssued & {
+        readonly keyworkerId: string;
+        readonly plannedStart: string;
+        readonly acceptedBy: string;
+      };
     }
-  | { readonly type: 'HandoverReturned'; readonly payload: { readonly handoverId: string; readonly providerId: string; readonly reason: string } };
+  | {
+      readonly type: 'HandoverReturned';
+      readonly payload: { readonly handoverId: string; readonly providerId: string; readonly reason: string };
+    };
 export type HandoverCommand =
-  | ({ readonly type: 'IssueHandover' } & Omit<HandoverIssued, 'handoverId' | 'emergency'> & { readonly emergency?: boolean })
+  | ({ readonly type: 'IssueHandover' } & Omit<HandoverIssued, 'handoverId' | 'emergency'> & {
+        readonly emergency?: boolean;
+      })
   | { readonly type: 'AcceptHandover'; readonly keyworkerId: string; readonly plannedStart: string }
   | { readonly type: 'ReturnHandover'; readonly reason?: string };
 
@@ -40,7 +49,12 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
       case 'HandoverIssued':
         return { state: 'issued', issued: event.payload };
       case 'HandoverAccepted':
-        return { ...state, state: 'accepted', keyworkerId: event.payload.keyworkerId, plannedStart: event.payload.plannedStart };
+        return {
+          ...state,
+          state: 'accepted',
+          keyworkerId: event.payload.keyworkerId,
+          plannedStart: event.payload.plannedStart,
+        };
       case 'HandoverReturned':
         return { ...state, state: 'returned', returnedBecause: event.payload.reason };
     }
@@ -58,7 +72,12 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
       case 'AcceptHandover': {
         const issued = answerable(state, context);
         const { keyworkerId, plannedStart } = command;
-        return [{ type: 'HandoverAccepted', payload: { ...issued, keyworkerId, plannedStart, acceptedBy: context.actor.userId } }];
+        return [
+          {
+            type: 'HandoverAccepted',
+            payload: { ...issued, keyworkerId, plannedStart, acceptedBy: context.actor.userId },
+          },
+        ];
       }
       case 'ReturnHandover': {
         const { handoverId, providerId } = answerable(state, context);

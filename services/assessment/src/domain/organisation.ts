@@ -12,9 +12,20 @@ export type OrganisationSet = {
 
 export type OrganisationState = OrganisationSet & { readonly organisationId: string };
 export type OrganisationEvent = { readonly type: 'OrganisationSet'; readonly payload: OrganisationState };
-export type OrganisationCommand = { readonly type: 'SetOrganisation'; readonly organisationId: string; readonly organisation: OrganisationSet };
+export type OrganisationCommand = {
+  readonly type: 'SetOrganisation';
+  readonly organisationId: string;
+  readonly organisation: OrganisationSet;
+};
 
-const UNSET: OrganisationState = { organisationId: '', kind: '', name: '', jurisdiction: 'ENG', councilOperated: false, services: [] };
+const UNSET: OrganisationState = {
+  organisationId: '',
+  kind: '',
+  name: '',
+  jurisdiction: 'ENG',
+  councilOperated: false,
+  services: [],
+};
 
 /** An organisation and the services it runs: configuration, owned here, published to all services. */
 export const organisation: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
@@ -22,5 +33,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommand, Organ
   classification: 'none',
   initial: UNSET,
   evolve: (_, event) => event.payload,
-  decide: (command) => [{ type: 'OrganisationSet', payload: { ...command.organisation, organisationId: command.organisationId } }],
+  decide: (command) => [
+    { type: 'OrganisationSet', payload: { ...command.organisation, organisationId: command.organisationId } },
+  ],
 };

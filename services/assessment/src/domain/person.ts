@@ -34,20 +34,55 @@ export type PersonEvent =
   | { readonly type: 'CommunicationNeedsRecorded'; readonly payload: CommunicationNeeds }
   | {
       readonly type: 'BasicInformationCorrected';
-      readonly payload: { readonly field: string; readonly from: string; readonly to: string; readonly reason: string; readonly effectiveFrom: string };
+      readonly payload: {
+        readonly field: string;
+        readonly from: string;
+        readonly to: string;
+        readonly reason: string;
+        readonly effectiveFrom: string;
+      };
     }
-  | { readonly type: 'PersonDeathRecorded'; readonly payload: { readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string } };
+  | {
+      readonly type: 'PersonDeathRecorded';
+      readonly payload: { readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string };
+    };
 
 export type PersonCommand =
   | ({ readonly type: 'RegisterPerson' } & PersonDetails)
   | ({ readonly type: 'RecordCommunicationNeeds' } & CommunicationNeeds)
-  | { readonly type: 'CorrectBasicInformation'; readonly field: string; readonly to: string; readonly reason?: string; readonly effectiveFrom?: string }
-  | { readonly type: 'RecordDeath'; readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string };
+  | {
+      readonly type: 'CorrectBasicInformation';
+      readonly field: string;
+      readonly to: string;
+      readonly reason?: string;
+      readonly effectiveFrom?: string;
+    }
+  | {
+      readonly type: 'RecordDeath';
+      readonly dateOfDeath: string;
+      readonly evidence: string;
+      readonly evidenceRef?: string;
+    };
 
-const UNKNOWN: PersonState = { status: 'unknown', details: undefined, communication: undefined, corrections: [], dateOfDeath: undefined };
+const UNKNOWN: PersonState = {
+  status: 'unknown',
+  details: undefined,
+  communication: undefined,
+  corrections: [],
+  dateOfDeath: undefined,
+};
 
 /** What may be set right on the basic information sheet (part a of the file). */
-export const CORRECTABLE = ['address', 'gpPractice', 'dateOfBirth', 'firstLanguage', 'name.given', 'name.family', 'name.preferred', 'homeRegionCode'] as const;
+export const CORRECTABLE = [
+  'address',
+  'gpPractice',
+  'dateOfBirth',
+  'firstLanguage',
+  'name.given',
+  'name.family',
+  'name.preferred',
+  'homeRegionCode',
+] as const;
 
 /** The person the council knows: the basic information sheet (ENG-129). */
 export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
@@ -62,7 +97,11 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         return { ...state, communication: event.payload };
       case 'BasicInformationCorrected': {
         const { field, to, reason, effectiveFrom } = event.payload;
-        return { ...state, details: corrected(state.details, field, to), corrections: [...state.corrections, { field, reason, effectiveFrom }] };
+        return {
+          ...state,
+          details: corrected(state.details, field, to),
+          corrections: [...state.corrections, { field, reason, effectiveFrom }],
+        };
       }
       case 'PersonDeathRecorded':
         return { ...state, status: 'deceased', dateOfDeath: event.payload.dateOfDeath };
@@ -84,12 +123,18 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         const { field, to, reason, effectiveFrom = today } = command;
         if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         if (field === 'dateOfBirth' && to > today) refuse('FUTURE_DATE', ['to']);
-        return [{ type: 'BasicInformationCorrected', payload: { field, from: present(state.details, field), to, reason, effectiveFrom } }];
+        return [
+          {
+            type: 'BasicInformationCorrected',
+            payload: { field, from: present(state.details, field), to, reason, effectiveFrom },
+          },
+        ];
       }
       case 'RecordDeath': {
         const { type: _, ...death } = command;
         if (death.dateOfDeath > today) refuse('FUTURE_DATE', ['dateOfDeath']);
-        if (death.dateOfDeath < (state.details?.dateOfBirth ?? '')) refuse('MALFORMED', ['dateOfDeath: lies before birth']);
+        if (death.dateOfDeath < (state.details?.dateOfBirth ?? ''))
+          refuse('MALFORMED', ['dateOfDeath: lies before birth']);
         if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
         return [{ type: 'PersonDeathRecorded', payload: death }];
       }
@@ -107,7 +152,9 @@ function present(details: PersonDetails | undefined, field: string): string {
 function corrected(details: PersonDetails | undefined, field: string, to: string): PersonDetails | undefined {
   if (details === undefined) return undefined;
   const [section, member] = field.split('.');
-  return section === 'name' ? { ...details, name: { ...details.name, [member ?? '']: to } } : { ...details, [field]: to };
+  return section === 'name'
+    ? { ...details, name: { ...details.name, [member ?? '']: to } }
+    : { ...details, [field]: to };
 }
 
 /** Whole years, derived and never stored (ENG-129). */

@@ -1,7 +1,13 @@
 import type { Fact, FactsFold } from '@carethread/service-kit';
 import { NO_FACTS, type AssessmentFacts } from '../domain/facts.js';
 
-type Published = { readonly planId: string; readonly planKind: string; readonly versionNo: number; readonly needs: number; readonly provision: number };
+type Published = {
+  readonly planId: string;
+  readonly planKind: string;
+  readonly versionNo: number;
+  readonly needs: number;
+  readonly provision: number;
+};
 type Communication = { readonly formats: readonly { readonly format: string; readonly priority: number }[] };
 
 export const facts: FactsFold<AssessmentFacts> = {

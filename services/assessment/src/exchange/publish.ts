@@ -2,13 +2,21 @@ import type { Publisher } from '@carethread/service-kit';
 
 /** What assessment tells the others (model §4.1): ids, numbers and instants in the clear; whatever tells of health, sealed. */
 export const publish: Readonly<Record<string, Publisher>> = {
-  OrganisationSet: ({ payload }) => ({ type: 'assessment.organisation-set.v1', subject: String(payload['organisationId']), clear: payload }),
+  OrganisationSet: ({ payload }) => ({
+    type: 'assessment.organisation-set.v1',
+    subject: String(payload['organisationId']),
+    clear: payload,
+  }),
   PersonRegistered: ({ payload }) => ({
     type: 'assessment.person-registered.v1',
     clear: {},
     sealed: pick(payload, 'groups', 'firstLanguage', 'fundingRoute', 'homeRegionCode', 'dateOfBirth', 'name'),
   }),
-  CommunicationNeedsRecorded: ({ payload }) => ({ type: 'assessment.communication-needs-recorded.v1', clear: {}, sealed: payload }),
+  CommunicationNeedsRecorded: ({ payload }) => ({
+    type: 'assessment.communication-needs-recorded.v1',
+    clear: {},
+    sealed: payload,
+  }),
   EligibilityDecided: ({ payload, meta }) => ({
     type: 'assessment.eligibility-decided.v1',
     clear: { assessmentId: idOf(meta.stream) },
@@ -29,7 +37,11 @@ export const publish: Readonly<Record<string, Publisher>> = {
   }),
   HandoverIssued: ({ payload }) => ({ type: 'assessment.handover-issued.v1', clear: {}, sealed: payload }),
   HandoverAccepted: ({ payload }) => ({ type: 'assessment.handover-accepted.v1', clear: {}, sealed: payload }),
-  HandoverReturned: ({ payload }) => ({ type: 'assessment.handover-returned.v1', clear: {}, sealed: pick(payload, 'handoverId', 'providerId') }),
+  HandoverReturned: ({ payload }) => ({
+    type: 'assessment.handover-returned.v1',
+    clear: {},
+    sealed: pick(payload, 'handoverId', 'providerId'),
+  }),
   PersonDeathRecorded: ({ payload }) => ({ type: 'assessment.person-death-recorded.v1', clear: {}, sealed: payload }),
 };
 

@@ -14,7 +14,12 @@ export const requestFollowUpWhenServiceStartsInEmergency: Policy = {
             on: assessmentDecider,
             id: uuidV5(id, 'emergencyFollowUp'),
             personId,
-            command: { type: 'RequestAssessment', kind: 'emergencyFollowUp', reason: 'emergency start', dueAt: dueAt(data.startedAt, 'P7D') } as { type: string },
+            command: {
+              type: 'RequestAssessment',
+              kind: 'emergencyFollowUp',
+              reason: 'emergency start',
+              dueAt: dueAt(data.startedAt, 'P7D'),
+            } as { type: string },
           },
         ]
       : [],

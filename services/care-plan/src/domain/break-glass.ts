@@ -3,7 +3,10 @@ import { addMillis } from '@carethread/calendar';
 import type { Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
-export type BreakGlassEvent = { readonly type: 'BreakGlassOpened'; readonly payload: { readonly userId: string; readonly reason: string; readonly until: Instant } };
+export type BreakGlassEvent = {
+  readonly type: 'BreakGlassOpened';
+  readonly payload: { readonly userId: string; readonly reason: string; readonly until: Instant };
+};
 export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reason?: string };
 
 /** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */

@@ -24,8 +24,19 @@ export type Entry = {
 };
 export type DailyRecordEvent =
   | { readonly type: 'DailyEntryAdded'; readonly payload: Entry }
-  | { readonly type: 'DailyEntryCorrected'; readonly payload: { readonly entryId: string; readonly from: string; readonly to: string; readonly reason: string } };
-export type DailyRecordState = { readonly date: string; readonly entries: readonly (Entry & { readonly occurredAt: string; readonly recordedAt: string })[] };
+  | {
+      readonly type: 'DailyEntryCorrected';
+      readonly payload: {
+        readonly entryId: string;
+        readonly from: string;
+        readonly to: string;
+        readonly reason: string;
+      };
+    };
+export type DailyRecordState = {
+  readonly date: string;
+  readonly entries: readonly (Entry & { readonly occurredAt: string; readonly recordedAt: string })[];
+};
 export type DailyRecordCommand = {
   readonly type: 'AddEntry';
   readonly date: string;
@@ -40,7 +51,14 @@ export type DailyRecordCommand = {
 
 const LATE_MS = 24 * 3_600_000;
 /** Whole-record phrases that say nothing (model §11). */
-const BLANKET = ['all care given', 'all cares given', 'all care given as per care plan', 'care given as per plan', 'all care provided', 'acg'];
+const BLANKET = [
+  'all care given',
+  'all cares given',
+  'all care given as per care plan',
+  'care given as per plan',
+  'all care provided',
+  'acg',
+];
 
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
@@ -51,7 +69,10 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     switch (event.type) {
       case 'DailyEntryAdded': {
         const { occurredAt, recordedAt } = event.meta;
-        return { date: localDate(occurredAt), entries: [...state.entries, { ...event.payload, occurredAt, recordedAt }] };
+        return {
+          date: localDate(occurredAt),
+          entries: [...state.entries, { ...event.payload, occurredAt, recordedAt }],
+        };
       }
       case 'DailyEntryCorrected':
         return state;
@@ -65,14 +86,19 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const { kind, text, plannedActionId, reasonCode, reason, date } = command;
     if (date > localDate(context.now)) refuse('FUTURE_DATE', ['date']);
     if (text !== undefined && BLANKET.includes(plain(text))) refuse('ALL_CARE_GIVEN_ONLY');
-    if (kind === 'exception' && (reasonCode === undefined || ((reason ?? text)?.trim().length ?? 0) < 3)) refuse('REASON_REQUIRED', ['reasonCode', 'reason']);
-    const occurredAt = context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
+    if (kind === 'exception' && (reasonCode === undefined || ((reason ?? text)?.trim().length ?? 0) < 3))
+      refuse('REASON_REQUIRED', ['reasonCode', 'reason']);
+    const occurredAt =
+      context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
     const planId = planIdFor(context.facts, context.actor);
     const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
     const version = plan === undefined ? undefined : versionAt(plan, context.now);
     const read = planId === undefined ? undefined : context.stream(readers, planId).read[context.actor.userId];
     const unread = version !== undefined && read?.includes(version.versionNo) !== true;
-    const withheld = plan !== undefined && plannedActionId !== undefined && (plan.withheld === 'whole' || plan.withheld.includes(plannedActionId));
+    const withheld =
+      plan !== undefined &&
+      plannedActionId !== undefined &&
+      (plan.withheld === 'whole' || plan.withheld.includes(plannedActionId));
     const refused = kind === 'refusal' || reasonCode === 'declined';
     const entry: Entry = {
       entryId: context.newId('entry'),
@@ -98,5 +124,9 @@ function reviewDate(next: unknown, now: string): string {
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, '').replace(/\s+/g, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -21,7 +21,13 @@ export type EpisodeEvent =
   | { readonly type: 'ServiceAgreementMade'; readonly payload: Agreement }
   | {
       readonly type: 'CareTeamAssigned';
-      readonly payload: { readonly episodeId: string; readonly organisationId: string; readonly serviceId?: string; readonly keyworkerId: string; readonly members: readonly Member[] };
+      readonly payload: {
+        readonly episodeId: string;
+        readonly organisationId: string;
+        readonly serviceId?: string;
+        readonly keyworkerId: string;
+        readonly members: readonly Member[];
+      };
     }
   | { readonly type: 'FilePartReady'; readonly payload: { readonly part: string } }
   | { readonly type: 'ServiceUserFilePrepared'; readonly payload: Readonly<Record<string, never>> }
@@ -37,7 +43,15 @@ export type EpisodeEvent =
         readonly decidedBy: string;
       };
     }
-  | { readonly type: 'ServiceEnded'; readonly payload: { readonly episodeId: string; readonly providerId: string; readonly endedAt: Instant; readonly reason: string } };
+  | {
+      readonly type: 'ServiceEnded';
+      readonly payload: {
+        readonly episodeId: string;
+        readonly providerId: string;
+        readonly endedAt: Instant;
+        readonly reason: string;
+      };
+    };
 
 export type EpisodeState = {
   readonly state: 'none' | 'agreed' | 'filePreparing' | 'ready' | 'started' | 'ended';
@@ -47,10 +61,29 @@ export type EpisodeState = {
   readonly started: Extract<EpisodeEvent, { type: 'ServiceStarted' }>['payload'] | undefined;
 };
 export type EpisodeCommand =
-  | ({ readonly type: 'AgreeService' } & Partial<Omit<Agreement, 'episodeId' | 'personId'>> & { readonly personId: string; readonly keyworkerId?: string })
-  | { readonly type: 'AssignTeam'; readonly keyworkerId?: string; readonly members?: readonly { readonly userId: string; readonly purposes?: readonly string[]; readonly supervisedBy?: string; readonly newStaff?: boolean }[] }
+  | ({ readonly type: 'AgreeService' } & Partial<Omit<Agreement, 'episodeId' | 'personId'>> & {
+        readonly personId: string;
+        readonly keyworkerId?: string;
+      })
+  | {
+      readonly type: 'AssignTeam';
+      readonly keyworkerId?: string;
+      readonly members?: readonly {
+        readonly userId: string;
+        readonly purposes?: readonly string[];
+        readonly supervisedBy?: string;
+        readonly newStaff?: boolean;
+      }[];
+    }
   | { readonly type: 'MarkFilePart'; readonly part: string }
-  | { readonly type: 'StartService'; readonly startedAt?: string; readonly emergency?: boolean; readonly emergencyReason?: string; readonly whyNoAssessment?: string; readonly decidedBy?: string }
+  | {
+      readonly type: 'StartService';
+      readonly startedAt?: string;
+      readonly emergency?: boolean;
+      readonly emergencyReason?: string;
+      readonly whyNoAssessment?: string;
+      readonly decidedBy?: string;
+    }
   | { readonly type: 'EndService'; readonly endedAt?: string; readonly reason: string };
 
 const NONE: EpisodeState = { state: 'none', agreement: undefined, team: undefined, parts: [], started: undefined };
@@ -68,7 +101,11 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
       case 'CareTeamAssigned':
         return { ...state, team: event.payload };
       case 'FilePartReady':
-        return { ...state, state: state.state === 'agreed' ? 'filePreparing' : state.state, parts: [...state.parts, event.payload.part] };
+        return {
+          ...state,
+          state: state.state === 'agreed' ? 'filePreparing' : state.state,
+          parts: [...state.parts, event.payload.part],
+        };
       case 'ServiceUserFilePrepared':
         return { ...state, state: state.state === 'started' || state.state === 'ended' ? state.state : 'ready' };
       case 'ServiceStarted':
@@ -79,7 +116,8 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
   },
   needs: (command, state, { actor, pseudonym }) => {
     if (command.type === 'AgreeService') return { subjects: [command.providerId ?? actor.organisationId ?? ''] };
-    if (command.type === 'AssignTeam') return { subjects: (command.members ?? []).map(({ userId }) => pseudonym(userId)) };
+    if (command.type === 'AssignTeam')
+      return { subjects: (command.members ?? []).map(({ userId }) => pseudonym(userId)) };
     return state.agreement === undefined ? {} : { subjects: [state.agreement.providerId] };
   },
   decide: (command, state, context: Context<CarePlanFacts>) => {
@@ -94,14 +132,23 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         return [
           {
             type: 'CareTeamAssigned',
-            payload: { episodeId: context.id, organisationId: agreement.providerId, keyworkerId, members, ...(agreement.serviceId === undefined ? {} : { serviceId: agreement.serviceId }) },
+            payload: {
+              episodeId: context.id,
+              organisationId: agreement.providerId,
+              keyworkerId,
+              members,
+              ...(agreement.serviceId === undefined ? {} : { serviceId: agreement.serviceId }),
+            },
           },
         ];
       }
       case 'MarkFilePart': {
         if (state.agreement === undefined || state.state === 'ended' || state.parts.includes(command.part)) return [];
         const complete = FILE_PARTS.every((part) => part === command.part || state.parts.includes(part));
-        return [{ type: 'FilePartReady', payload: { part: command.part } }, ...(complete ? [{ type: 'ServiceUserFilePrepared' as const, payload: {} }] : [])];
+        return [
+          { type: 'FilePartReady', payload: { part: command.part } },
+          ...(complete ? [{ type: 'ServiceUserFilePrepared' as const, payload: {} }] : []),
+        ];
       }
       case 'StartService':
         return start(command, state, context);
@@ -109,7 +156,12 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         const { agreement } = alive(state);
         const endedAt = command.endedAt === undefined ? context.now : toInstant(command.endedAt);
         if (endedAt > context.now) refuse('FUTURE_DATE', ['endedAt']);
-        return [{ type: 'ServiceEnded', payload: { episodeId: context.id, providerId: agreement.providerId, endedAt, reason: command.reason } }];
+        return [
+          {
+            type: 'ServiceEnded',
+            payload: { episodeId: context.id, providerId: agreement.providerId, endedAt, reason: command.reason },
+          },
+        ];
       }
     }
   },
@@ -121,11 +173,16 @@ function alive({ state, agreement }: EpisodeState): { readonly agreement: Agreem
   return { agreement };
 }
 
-function agree(command: Extract<EpisodeCommand, { type: 'AgreeService' }>, state: EpisodeState, context: Context<CarePlanFacts>): readonly EpisodeEvent[] {
+function agree(
+  command: Extract<EpisodeCommand, { type: 'AgreeService' }>,
+  state: EpisodeState,
+  context: Context<CarePlanFacts>,
+): readonly EpisodeEvent[] {
   if (state.state !== 'none') return [];
   const providerId = command.providerId ?? context.actor.organisationId;
   if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
-  if (context.actor.role !== 'SY' && context.actor.role !== 'AS' && context.actor.organisationId !== providerId) refuse('NOT_FOUND');
+  if (context.actor.role !== 'SY' && context.actor.role !== 'AS' && context.actor.organisationId !== providerId)
+    refuse('NOT_FOUND');
   const { organisation } = context.about(providerId);
   const agreedAt = command.agreedAt === undefined ? context.now : toInstant(command.agreedAt);
   if (agreedAt > context.now) refuse('FUTURE_DATE', ['agreedAt']);
@@ -142,12 +199,28 @@ function agree(command: Extract<EpisodeCommand, { type: 'AgreeService' }>, state
     ...(command.serviceId === undefined ? {} : { serviceId: command.serviceId }),
   };
   const { keyworkerId } = command;
-  const team = keyworkerId === undefined ? [] : [{ type: 'CareTeamAssigned' as const, payload: { episodeId: context.id, organisationId: providerId, keyworkerId, members: [] } }];
+  const team =
+    keyworkerId === undefined
+      ? []
+      : [
+          {
+            type: 'CareTeamAssigned' as const,
+            payload: { episodeId: context.id, organisationId: providerId, keyworkerId, members: [] },
+          },
+        ];
   return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
 }
 
 /** ENG-150: new staff without the training work on a plan under a named supervisor. */
-function trained(member: { readonly userId: string; readonly purposes?: readonly string[]; readonly supervisedBy?: string; readonly newStaff?: boolean }, context: Context<CarePlanFacts>): Member {
+function trained(
+  member: {
+    readonly userId: string;
+    readonly purposes?: readonly string[];
+    readonly supervisedBy?: string;
+    readonly newStaff?: boolean;
+  },
+  context: Context<CarePlanFacts>,
+): Member {
   const { userId, purposes = ['carryThrough'], supervisedBy, newStaff } = member;
   const courses = context.about(context.pseudonym(userId)).training;
   if (newStaff === true && courses.length === 0 && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
@@ -155,19 +228,28 @@ function trained(member: { readonly userId: string; readonly purposes?: readonly
 }
 
 /** The profile's gates in their order: assessment, plan, file; an emergency passes them with its reasons (ENG-001, ENG-096, ENG-128). */
-function start(command: Extract<EpisodeCommand, { type: 'StartService' }>, state: EpisodeState, context: Context<CarePlanFacts>): readonly EpisodeEvent[] {
+function start(
+  command: Extract<EpisodeCommand, { type: 'StartService' }>,
+  state: EpisodeState,
+  context: Context<CarePlanFacts>,
+): readonly EpisodeEvent[] {
   const { agreement } = alive(state);
   const { emergency = false, emergencyReason, whyNoAssessment } = command;
   const startedAt = command.startedAt === undefined ? context.now : toInstant(command.startedAt);
   if (startedAt > context.now) refuse('FUTURE_DATE', ['startedAt']);
   if (state.state === 'started') refuse('STATE_CONFLICT', ['started']);
   if (emergency) {
-    const missing = Object.entries({ emergencyReason, whyNoAssessment }).filter(([, value]) => value === undefined).map(([name]) => `/${name}: is required in an emergency`);
+    const missing = Object.entries({ emergencyReason, whyNoAssessment })
+      .filter(([, value]) => value === undefined)
+      .map(([name]) => `/${name}: is required in an emergency`);
     if (missing.length > 0) refuse('MALFORMED', missing);
   } else {
     const gates = profileAt(agreement.jurisdiction, localDate(context.now))?.gates;
     if (gates?.assessmentBeforeStart === true && context.facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
-    const published = Object.values(context.facts.plans).some((plan) => plan.organisationId === agreement.providerId && plan.planKind !== 'localAuthority' && plan.versionNo > 0);
+    const published = Object.values(context.facts.plans).some(
+      (plan) =>
+        plan.organisationId === agreement.providerId && plan.planKind !== 'localAuthority' && plan.versionNo > 0,
+    );
     if (gates?.planBeforeStart === true && !published) refuse('PLAN_REQUIRED');
     const parts = FILE_PARTS.filter((part) => !state.parts.includes(part));
     if (gates?.fileBeforeStart === true && parts.length > 0) refuse('FILE_NOT_READY', parts);

@@ -5,7 +5,9 @@ export type CarePlanFacts = {
   readonly assessments: readonly { readonly assessmentId: string; readonly needIds: readonly string[] }[];
   readonly formats: readonly string[];
   /** Scopes by contact (user id), as the person gave them. */
-  readonly contacts: Readonly<Record<string, { readonly scopes: readonly string[]; readonly name: string; readonly kind: string }>>;
+  readonly contacts: Readonly<
+    Record<string, { readonly scopes: readonly string[]; readonly name: string; readonly kind: string }>
+  >;
   readonly risks: Readonly<Record<string, KnownRisk>>;
   readonly restrictions: readonly string[];
   readonly plans: Readonly<Record<string, KnownPlan>>;
@@ -21,7 +23,13 @@ export type CarePlanFacts = {
   readonly dateOfBirth: string | undefined;
 };
 
-export type KnownRisk = { readonly version: number; readonly planId?: string; readonly actionIds: readonly string[]; readonly signed: boolean; readonly open: boolean };
+export type KnownRisk = {
+  readonly version: number;
+  readonly planId?: string;
+  readonly actionIds: readonly string[];
+  readonly signed: boolean;
+  readonly open: boolean;
+};
 export type KnownPlan = {
   readonly planKind: string;
   readonly organisationId: string;

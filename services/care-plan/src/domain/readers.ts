@@ -1,7 +1,10 @@
 import type { Decider } from '@carethread/event-sourcing';
 
 export type ReadersState = { readonly read: Readonly<Record<string, readonly number[]>> };
-export type ReadersEvent = { readonly type: 'ReadingAcknowledged'; readonly payload: { readonly versionNo: number; readonly userId: string } };
+export type ReadersEvent = {
+  readonly type: 'ReadingAcknowledged';
+  readonly payload: { readonly versionNo: number; readonly userId: string };
+};
 export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly versionNo: number };
 
 /** Who says they have read which version: a stream of its own, so that no reader spoils a writer's If-Match. */
@@ -9,7 +12,9 @@ export const readers: Decider<ReadersState, ReadersCommand, ReadersEvent> = {
   category: 'readers',
   initial: { read: {} },
   edits: [],
-  evolve: ({ read }, { payload: { userId, versionNo } }) => ({ read: { ...read, [userId]: [...(read[userId] ?? []), versionNo] } }),
+  evolve: ({ read }, { payload: { userId, versionNo } }) => ({
+    read: { ...read, [userId]: [...(read[userId] ?? []), versionNo] },
+  }),
   decide: ({ versionNo }, { read }, { actor: { userId } }) =>
     read[userId]?.includes(versionNo) === true ? [] : [{ type: 'ReadingAcknowledged', payload: { versionNo, userId } }],
 };

@@ -21,19 +21,35 @@ export type SubscriptionState = {
   readonly escalated: readonly number[];
 };
 export type SubscriptionEvent =
-  | { readonly type: 'SubscriptionStarted'; readonly payload: { readonly providerId: string; readonly episodeId?: string } }
+  | {
+      readonly type: 'SubscriptionStarted';
+      readonly payload: { readonly providerId: string; readonly episodeId?: string };
+    }
   | { readonly type: 'ChangeNotified'; readonly payload: Notice }
   | { readonly type: 'ChangeAcknowledged'; readonly payload: { readonly noticeNo: number; readonly byUserId: string } }
   | { readonly type: 'AcknowledgementMissed'; readonly payload: { readonly noticeNo: number; readonly dueAt: Instant } }
   | { readonly type: 'SubscriptionEnded'; readonly payload: { readonly reason: string } };
 export type SubscriptionCommand =
   | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
-  | { readonly type: 'NotifyChange'; readonly planId: string; readonly versionNo: number; readonly changeKind: string; readonly causeId: string }
+  | {
+      readonly type: 'NotifyChange';
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly changeKind: string;
+      readonly causeId: string;
+    }
   | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
   | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
   | { readonly type: 'EndSubscription'; readonly reason: string };
 
-const NONE: SubscriptionState = { state: 'none', providerId: '', episodeId: undefined, notices: [], acknowledged: [], escalated: [] };
+const NONE: SubscriptionState = {
+  state: 'none',
+  providerId: '',
+  episodeId: undefined,
+  notices: [],
+  acknowledged: [],
+  escalated: [],
+};
 
 /** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
 export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
@@ -60,17 +76,29 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         if (state.state !== 'none') return [];
         const providerId = command.providerId ?? context.actor.organisationId;
         if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
-        return [{ type: 'SubscriptionStarted', payload: { providerId, ...(command.episodeId === undefined ? {} : { episodeId: command.episodeId }) } }];
+        return [
+          {
+            type: 'SubscriptionStarted',
+            payload: { providerId, ...(command.episodeId === undefined ? {} : { episodeId: command.episodeId }) },
+          },
+        ];
       }
       case 'NotifyChange': {
         if (state.state !== 'active' || state.notices.some(({ causeId }) => causeId === command.causeId)) return [];
         const { type: _, ...notice } = command;
-        return [{ type: 'ChangeNotified', payload: { ...notice, noticeNo: state.notices.length + 1, notifiedAt: context.now } }];
+        return [
+          {
+            type: 'ChangeNotified',
+            payload: { ...notice, noticeNo: state.notices.length + 1, notifiedAt: context.now },
+          },
+        ];
       }
       case 'AcknowledgeChange':
         if (!state.notices.some(({ noticeNo }) => noticeNo === command.noticeNo)) refuse('NOT_FOUND');
         if (state.acknowledged.includes(command.noticeNo)) return [];
-        return [{ type: 'ChangeAcknowledged', payload: { noticeNo: command.noticeNo, byUserId: context.actor.userId } }];
+        return [
+          { type: 'ChangeAcknowledged', payload: { noticeNo: command.noticeNo, byUserId: context.actor.userId } },
+        ];
       case 'MissAcknowledgement':
         if (state.acknowledged.includes(command.noticeNo) || state.escalated.includes(command.noticeNo)) return [];
         return [{ type: 'AcknowledgementMissed', payload: { noticeNo: command.noticeNo, dueAt: command.dueAt } }];
@@ -83,6 +111,10 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
       .filter(({ noticeNo }) => !acknowledged.includes(noticeNo) && !escalated.includes(noticeNo))
       .map(({ noticeNo, notifiedAt }) => {
         const due = dueAt(notifiedAt, 'PT24H');
-        return { at: justAfter(due), name: `changeAcknowledgement-${noticeNo}`, command: { type: 'MissAcknowledgement', noticeNo, dueAt: due } };
+        return {
+          at: justAfter(due),
+          name: `changeAcknowledgement-${noticeNo}`,
+          command: { type: 'MissAcknowledgement', noticeNo, dueAt: due },
+        };
       }),
 };

@@ -14,14 +14,27 @@ export const beginWithProviderWhenHandoverAccepted: Policy = {
     if (personId === null) return [];
     const { providerId, planRef, serviceId, setting, keyworkerId } = data;
     const episodeId = uuidV5(id, 'episode');
-    const planId = await free<PlanState>(look, carePlan, [personId, 'plan', 'provider', providerId], ({ state }) => state === 'closed');
-    const subscriptionId = await free<SubscriptionState>(look, subscription, [personId, 'subscription', providerId], ({ state }) => state === 'ended');
+    const planId = await free<PlanState>(
+      look,
+      carePlan,
+      [personId, 'plan', 'provider', providerId],
+      ({ state }) => state === 'closed',
+    );
+    const subscriptionId = await free<SubscriptionState>(
+      look,
+      subscription,
+      [personId, 'subscription', providerId],
+      ({ state }) => state === 'ended',
+    );
     const commands: PolicyCommand[] = [
       {
         on: episode,
         id: episodeId,
         command: {
-          type: 'AgreeService', personId, providerId, keyworkerId,
+          type: 'AgreeService',
+          personId,
+          providerId,
+          keyworkerId,
           ...(serviceId === undefined ? {} : { serviceId }),
           ...(setting === undefined ? {} : { setting }),
         } as { type: string },
@@ -29,20 +42,34 @@ export const beginWithProviderWhenHandoverAccepted: Policy = {
       {
         on: carePlan,
         id: planId,
-        command: { type: 'OpenPlan', planKind: 'provider', organisationId: providerId, episodeId, ...(planRef === undefined ? {} : { derivedFrom: planRef }) } as { type: string },
+        command: {
+          type: 'OpenPlan',
+          planKind: 'provider',
+          organisationId: providerId,
+          episodeId,
+          ...(planRef === undefined ? {} : { derivedFrom: planRef }),
+        } as { type: string },
       },
-      { on: subscription, id: subscriptionId, command: { type: 'StartSubscription', providerId, episodeId } as { type: string } },
+      {
+        on: subscription,
+        id: subscriptionId,
+        command: { type: 'StartSubscription', providerId, episodeId } as { type: string },
+      },
     ];
     return commands;
   },
 };
 
 /** The first ordinal whose stream is not taken by something still open. */
-async function free<State>(look: Look, decider: AnyDecider, key: readonly [string, ...string[]], isOver: (state: State) => boolean): Promise<string> {
+async function free<State>(
+  look: Look,
+  decider: AnyDecider,
+  key: readonly [string, ...string[]],
+  isOver: (state: State) => boolean,
+): Promise<string> {
   for (let ordinal = 0; ; ordinal++) {
     const id = uuidV5(...key, ordinal);
     const state = await look.state<State>(decider as { category: string; initial: State }, id);
     if (state === decider.initial || !isOver(state)) return id;
   }
 }
-

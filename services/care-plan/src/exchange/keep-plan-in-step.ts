@@ -10,9 +10,15 @@ export const linkRiskToPlanWhenAssessed: Policy = {
   then: async ({ data, personId }, look) => {
     if (personId === null) return [];
     const { plans } = await look.facts<CarePlanFacts>(personId);
-    const open = Object.entries(plans).filter(([, plan]) => plan.planKind !== 'localAuthority' && plan.state !== 'closed').map(([id]) => id);
+    const open = Object.entries(plans)
+      .filter(([, plan]) => plan.planKind !== 'localAuthority' && plan.state !== 'closed')
+      .map(([id]) => id);
     const planIds: readonly string[] = data.planId === undefined ? open : [data.planId];
-    return planIds.map((id) => ({ on: carePlan, id, command: { type: 'LinkRisk', riskId: data.riskId, version: data.version } as { type: string } }));
+    return planIds.map((id) => ({
+      on: carePlan,
+      id,
+      command: { type: 'LinkRisk', riskId: data.riskId, version: data.version } as { type: string },
+    }));
   },
 };
 
@@ -20,13 +26,21 @@ export const linkRiskToPlanWhenAssessed: Policy = {
 export const suspendPlanWhenConsentWithdrawn: Policy = {
   name: 'suspend-plan-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
-  then: ({ data }) => [{ on: carePlan, id: data.planId, command: { type: 'SuspendPlan', scope: data.scope, reason: 'consentWithdrawn' } as { type: string } }],
+  then: ({ data }) => [
+    {
+      on: carePlan,
+      id: data.planId,
+      command: { type: 'SuspendPlan', scope: data.scope, reason: 'consentWithdrawn' } as { type: string },
+    },
+  ],
 };
 
 export const resumePlanWhenConsentRestored: Policy = {
   name: 'resume-plan-when-consent-restored',
   when: ['consent.care-consent-restored.v1'],
-  then: ({ data }) => [{ on: carePlan, id: data.planId, command: { type: 'ResumePlan', scope: data.scope } as { type: string } }],
+  then: ({ data }) => [
+    { on: carePlan, id: data.planId, command: { type: 'ResumePlan', scope: data.scope } as { type: string } },
+  ],
 };
 
 /** A new version that was signed has the person's consent: what it no longer holds needs no withholding. */
@@ -35,7 +49,9 @@ export const resumeAgreedActionsWhenVersionPublished: Policy = {
   when: ['PlanVersionPublished'],
   then: async ({ data }, look) => {
     const { withheld } = await look.state<PlanState>(carePlan, data.planId);
-    return withheld === 'whole' || withheld.length === 0 ? [] : [{ on: carePlan, id: data.planId, command: { type: 'ResumePlan', scope: withheld } as { type: string } }];
+    return withheld === 'whole' || withheld.length === 0
+      ? []
+      : [{ on: carePlan, id: data.planId, command: { type: 'ResumePlan', scope: withheld } as { type: string } }];
   },
 };
 
@@ -45,7 +61,17 @@ export const returnProposalWhenSignOffEnds: Policy = {
   when: ['consent.sign-off-refused.v1', 'consent.sign-off-lapsed.v1'],
   then: ({ data, type }) =>
     data.subject === 'planVersion'
-      ? [{ on: carePlan, id: data.subjectId, command: { type: 'ReturnProposal', proposalNo: data.proposalNo, because: type.includes('refused') ? 'refused' : 'lapsed' } as { type: string } }]
+      ? [
+          {
+            on: carePlan,
+            id: data.subjectId,
+            command: {
+              type: 'ReturnProposal',
+              proposalNo: data.proposalNo,
+              because: type.includes('refused') ? 'refused' : 'lapsed',
+            } as { type: string },
+          },
+        ]
       : [],
 };
 
@@ -56,7 +82,15 @@ export const proposeAmendmentWhenReviewAgreed: Policy = {
   then: ({ data }) =>
     data.outcome === 'noChange'
       ? []
-      : [{ on: carePlan, id: data.planId, command: { type: 'ProposeReviewChanges', reviewId: data.reviewId, changes: data.changes } as { type: string } }],
+      : [
+          {
+            on: carePlan,
+            id: data.planId,
+            command: { type: 'ProposeReviewChanges', reviewId: data.reviewId, changes: data.changes } as {
+              type: string;
+            },
+          },
+        ],
 };
 
 /** C13: a decided level asks for an amendment of the CPA plan. */
@@ -71,7 +105,11 @@ export const proposeAmendmentWhenLevelDecided: Policy = {
       .map(([planId]) => ({
         on: carePlan,
         id: planId,
-        command: { type: 'ProposeReviewChanges', reviewId: data.reviewId ?? id, changes: [{ changeId: id, itemId: 'cpa', field: 'level', to: data.to, what: 'CPA level' }] } as { type: string },
+        command: {
+          type: 'ProposeReviewChanges',
+          reviewId: data.reviewId ?? id,
+          changes: [{ changeId: id, itemId: 'cpa', field: 'level', to: data.to, what: 'CPA level' }],
+        } as { type: string },
       }));
   },
 };

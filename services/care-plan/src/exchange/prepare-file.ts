@@ -6,13 +6,25 @@ import { episode } from '../domain/episode.js';
 export const markFilePartWhenItArrives: Policy = {
   name: 'mark-file-part-when-it-arrives',
   when: [
-    'assessment.person-registered.v1', 'assessment.assessment-completed.v1', 'PlanVersionPublished', 'ProvisionalPlanPublished', 'risk.risk-assessed.v1',
-    'review.obligation-created.v1', 'ServiceAgreementMade',
+    'assessment.person-registered.v1',
+    'assessment.assessment-completed.v1',
+    'PlanVersionPublished',
+    'ProvisionalPlanPublished',
+    'risk.risk-assessed.v1',
+    'review.obligation-created.v1',
+    'ServiceAgreementMade',
   ],
   then: async ({ personId }, look) => {
     if (personId === null) return [];
     const { fileParts } = await look.facts<CarePlanFacts>(personId);
     const episodes = await look.ids(episode.category, personId);
-    return episodes.flatMap((id) => fileParts.map((part) => ({ on: episode, id, name: part, command: { type: 'MarkFilePart', part } as { type: string } })));
+    return episodes.flatMap((id) =>
+      fileParts.map((part) => ({
+        on: episode,
+        id,
+        name: part,
+        command: { type: 'MarkFilePart', part } as { type: string },
+      })),
+    );
   },
 };

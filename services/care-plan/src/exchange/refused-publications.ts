@@ -4,7 +4,12 @@ export interface SignedProposal {
   readonly planId: string;
   readonly personId: string | null;
   readonly organisationId: string;
-  readonly signOff: { readonly proposalNo: number; readonly contentHash: string; readonly signOffId: string; readonly completedAt: string };
+  readonly signOff: {
+    readonly proposalNo: number;
+    readonly contentHash: string;
+    readonly signOffId: string;
+    readonly completedAt: string;
+  };
 }
 
 /** The last completed sign-off of each plan, by person and organisation: what a refused publication is tried again with. */
@@ -26,7 +31,15 @@ export const refusedPublications: View<SignedProposal> = {
     'consent.sign-off-completed.v1': {
       key: ({ data }) => (data.subject === 'planVersion' ? data.subjectId : undefined),
       fold: (doc, { data }) =>
-        doc && { ...doc, signOff: { proposalNo: data.proposalNo, contentHash: data.contentHash, signOffId: data.signOffId, completedAt: data.completedAt } },
+        doc && {
+          ...doc,
+          signOff: {
+            proposalNo: data.proposalNo,
+            contentHash: data.contentHash,
+            signOffId: data.signOffId,
+            completedAt: data.completedAt,
+          },
+        },
     },
   },
 };
@@ -38,6 +51,9 @@ export const copyIndex: View<{ readonly planId: string }> = {
   indexes: [],
   index: () => ({}),
   on: {
-    CopyIssued: { key: ({ data }) => data.copyId, fold: (_, { meta }) => ({ planId: meta.stream.slice('copies-'.length) }) },
+    CopyIssued: {
+      key: ({ data }) => data.copyId,
+      fold: (_, { meta }) => ({ planId: meta.stream.slice('copies-'.length) }),
+    },
   },
 };

@@ -44,30 +44,78 @@ export const issueCopiesWhenVersionPublished: Policy = {
     const version = plan.versions.at(-1);
     if (version === undefined) return [];
     const recipients = await recipientsOf(plan, personId, version.content, look);
-    return [{ on: copies, id: data.planId, command: { type: 'IssueCopies', versionNo: version.versionNo, issueNo: version.issueNo, recipients } as { type: string } }];
+    return [
+      {
+        on: copies,
+        id: data.planId,
+        command: { type: 'IssueCopies', versionNo: version.versionNo, issueNo: version.issueNo, recipients } as {
+          type: string;
+        },
+      },
+    ];
   },
 };
 
-async function recipientsOf(plan: PlanState, personId: string, content: PlanState['draft'], look: Look): Promise<readonly Recipient[]> {
+async function recipientsOf(
+  plan: PlanState,
+  personId: string,
+  content: PlanState['draft'],
+  look: Look,
+): Promise<readonly Recipient[]> {
   const facts = await look.facts<CarePlanFacts>(personId);
   const [format = 'standard'] = facts.formats;
-  const recipients: Recipient[] = [{ kind: 'person', id: personId, role: 'person', format, permitted: true, basis: 'ownPlan' }];
+  const recipients: Recipient[] = [
+    { kind: 'person', id: personId, role: 'person', format, permitted: true, basis: 'ownPlan' },
+  ];
   for (const [id, { scopes, name, kind }] of Object.entries(facts.contacts)) {
     const permitted = scopes.includes('copies');
-    recipients.push({ kind, id, name, role: kind, format: 'standard', permitted, basis: permitted ? 'personsPermission' : 'noPermission' });
+    recipients.push({
+      kind,
+      id,
+      name,
+      role: kind,
+      format: 'standard',
+      permitted,
+      basis: permitted ? 'personsPermission' : 'noPermission',
+    });
   }
   if (plan.opened?.planKind === 'cpa') {
-    if (facts.coordinatorId !== undefined) recipients.push({ kind: 'staff', id: facts.coordinatorId, role: 'careCoordinator', format: 'standard', permitted: true, basis: 'careCoordinator' });
+    if (facts.coordinatorId !== undefined)
+      recipients.push({
+        kind: 'staff',
+        id: facts.coordinatorId,
+        role: 'careCoordinator',
+        format: 'standard',
+        permitted: true,
+        basis: 'careCoordinator',
+      });
     const cpa = section(content, 'cpa');
     for (const professional of items(cpa, 'professionals')) {
       const name = text(professional, 'name') ?? 'professional';
       const id = text(professional, 'id', 'userId');
-      recipients.push({ kind: 'professional', name, role: text(professional, 'role') ?? 'professional', format: 'standard', permitted: true, basis: 'namedOnPlan', ...(id === undefined ? {} : { id }) });
+      recipients.push({
+        kind: 'professional',
+        name,
+        role: text(professional, 'role') ?? 'professional',
+        format: 'standard',
+        permitted: true,
+        basis: 'namedOnPlan',
+        ...(id === undefined ? {} : { id }),
+      });
     }
     for (const carer of items(cpa, 'carers')) {
       const id = text(carer, 'id', 'userId');
       const known = id !== undefined && facts.contacts[id] !== undefined;
-      if (!known) recipients.push({ kind: 'carer', name: text(carer, 'name') ?? 'carer', role: 'carer', format: 'standard', permitted: false, basis: 'noPermission', ...(id === undefined ? {} : { id }) });
+      if (!known)
+        recipients.push({
+          kind: 'carer',
+          name: text(carer, 'name') ?? 'carer',
+          role: 'carer',
+          format: 'standard',
+          permitted: false,
+          basis: 'noPermission',
+          ...(id === undefined ? {} : { id }),
+        });
     }
   }
   return recipients;
@@ -78,21 +126,29 @@ export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
   name: 'raise-home-copy-task-when-version-published',
   when: ['PlanVersionPublished'],
   then: ({ id, data }) =>
-    data.versionNo > 1 && data.planKind !== 'localAuthority' ? [raise(id, 'replaceHomeCopy', 'KW', { planId: data.planId, versionNo: data.versionNo })] : [],
+    data.versionNo > 1 && data.planKind !== 'localAuthority'
+      ? [raise(id, 'replaceHomeCopy', 'KW', { planId: data.planId, versionNo: data.versionNo })]
+      : [],
 };
 
 /** PLAT-13: a notice nobody acknowledged within 24 hours goes to the manager. */
 export const escalateWhenNoticeIsNotAcknowledged: Policy = {
   name: 'escalate-when-notice-is-not-acknowledged',
   when: ['AcknowledgementMissed'],
-  then: ({ id, data, meta }) => [raise(id, 'changeAcknowledgement', 'SM', { noticeNo: data.noticeNo, subscription: meta.stream.slice('subscription-'.length) })],
+  then: ({ id, data, meta }) => [
+    raise(id, 'changeAcknowledgement', 'SM', {
+      noticeNo: data.noticeNo,
+      subscription: meta.stream.slice('subscription-'.length),
+    }),
+  ],
 };
 
 /** Care given against a withdrawn consent is recorded truly, and the manager learns of it. */
 export const raiseIncidentWhenCareGivenWithoutConsent: Policy = {
   name: 'raise-incident-when-care-given-without-consent',
   when: ['DailyEntryAdded'],
-  then: ({ id, data }) => (data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : []),
+  then: ({ id, data }) =>
+    data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : [],
 };
 
 /** Break-glass access is told to the data protection officer. */
@@ -102,7 +158,11 @@ export const tellDpoWhenBreakGlassOpened: Policy = {
   then: ({ id, data }) => [raise(id, 'breakGlass', 'DP', { until: data.until })],
 };
 
-function raise(factId: string, kind: string, forRole: string, ref: Readonly<Record<string, string | number>>): PolicyCommand {
+function raise(
+  factId: string,
+  kind: string,
+  forRole: string,
+  ref: Readonly<Record<string, string | number>>,
+): PolicyCommand {
   return { on: task, id: uuidV5(factId, kind), command: { type: 'RaiseTask', kind, forRole, ref } as { type: string } };
 }
-

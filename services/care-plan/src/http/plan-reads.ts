@@ -24,10 +24,31 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
 }
 
 export function shownVersion(version: Version, now: string): JsonObject {
-  const { versionNo, issueNo, contentHash, effectiveFrom, publishedAt, supersededAt, cause, changes, changeSummary, author, provisional } = version;
+  const {
+    versionNo,
+    issueNo,
+    contentHash,
+    effectiveFrom,
+    publishedAt,
+    supersededAt,
+    cause,
+    changes,
+    changeSummary,
+    author,
+    provisional,
+  } = version;
   const superseded = supersededAt !== undefined && supersededAt <= now;
   return {
-    versionNo, issueNo, contentHash, effectiveFrom, publishedAt, cause, changes, changeSummary, author, provisional,
+    versionNo,
+    issueNo,
+    contentHash,
+    effectiveFrom,
+    publishedAt,
+    cause,
+    changes,
+    changeSummary,
+    author,
+    provisional,
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),
@@ -49,12 +70,26 @@ export function planHead(state: PlanState, now: string): JsonObject {
       ? {}
       : {
           proposal: {
-            no: proposal.proposalNo, state: proposal.state, contentHash: proposal.contentHash, content: proposal.content, changes: proposal.changes, cause: proposal.cause,
+            no: proposal.proposalNo,
+            state: proposal.state,
+            contentHash: proposal.contentHash,
+            content: proposal.content,
+            changes: proposal.changes,
+            cause: proposal.cause,
             ...(proposal.effectiveFrom === undefined ? {} : { effectiveFrom: proposal.effectiveFrom }),
             ...(proposal.refusedCode === undefined ? {} : { refusedCode: proposal.refusedCode }),
           },
         }),
-    ...(current === undefined || inForce === undefined ? {} : { versionNo: current.versionNo, current: { ...shownVersion(current, now), issueNo: inForce.issueNo, content: withWithheld(inForce.content, withheld) } }),
+    ...(current === undefined || inForce === undefined
+      ? {}
+      : {
+          versionNo: current.versionNo,
+          current: {
+            ...shownVersion(current, now),
+            issueNo: inForce.issueNo,
+            content: withWithheld(inForce.content, withheld),
+          },
+        }),
     ...(upcoming === undefined ? {} : { upcoming: shownVersion(upcoming, now) }),
     renditions,
     riskLinks: Object.entries(risks).map(([riskId, version]) => ({ riskId, version })),
@@ -75,21 +110,35 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
     return versions > 0 ? { 'X-Later-Changes': `versions=${versions}` } : {};
   };
   if (knownAt === undefined && effectiveAt === undefined) {
-    const body = { id: ask.params['id'] ?? '', personId: plan.personId, revision: plan.revision, ...planHead(plan.state, ask.now) };
+    const body = {
+      id: ask.params['id'] ?? '',
+      personId: plan.personId,
+      revision: plan.revision,
+      ...planHead(plan.state, ask.now),
+    };
     return { body, headers: { ETag: `"${plan.etag}"` } };
   }
   const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt);
   const version = versionAt(state, effective);
   if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
-  return { body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective }, headers: { 'X-Known-At-Final': String(final), ...later(plan.state, versionNo) } };
+  return {
+    body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
+    headers: { 'X-Known-At-Final': String(final), ...later(plan.state, versionNo) },
+  };
 }
 
-async function stateAt(ask: Ask, knownAt: string | undefined, effectiveAt: string | undefined): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
+async function stateAt(
+  ask: Ask,
+  knownAt: string | undefined,
+  effectiveAt: string | undefined,
+): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
   const { knownAt: known, final } = await settledAt(ask.runtime, knownAt);
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
   const events = await recordedEvents(ask.runtime, `${carePlan.category}-${ask.params['id'] ?? ''}`);
-  const state = events.filter(({ meta }) => meta.recordedAt <= known).reduce((folded, event) => evolve(folded, event as Parameters<typeof evolve>[1]), NO_PLAN);
+  const state = events
+    .filter(({ meta }) => meta.recordedAt <= known)
+    .reduce((folded, event) => evolve(folded, event as Parameters<typeof evolve>[1]), NO_PLAN);
   return { state, known, effective, final };
 }
 
@@ -100,9 +149,14 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
   if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
   const before = sideOf(state, from, 'from');
   const after = sideOf(state, to, 'to');
-  const between = state.versions.filter(({ versionNo }) => versionNo > before.version.versionNo && versionNo <= after.version.versionNo);
+  const between = state.versions.filter(
+    ({ versionNo }) => versionNo > before.version.versionNo && versionNo <= after.version.versionNo,
+  );
   const changes = difference(before.content, after.content).map((change) => {
-    const version = between.findLast(({ changes: made }) => made.some(({ itemId, field }) => itemId === change.itemId && (field === undefined || field === change.field))) ?? between.at(-1);
+    const version =
+      between.findLast(({ changes: made }) =>
+        made.some(({ itemId, field }) => itemId === change.itemId && (field === undefined || field === change.field)),
+      ) ?? between.at(-1);
     const agreed = version?.changes.find(({ itemId }) => itemId === change.itemId);
     const correction = state.corrections.findLast(({ field }) => field.split('.')[0] === change.section);
     const made = version ?? correction;
@@ -119,7 +173,11 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
   return { body: { from: before.version.versionNo, to: after.version.versionNo, changes } };
 }
 
-function sideOf(state: PlanState, at: string, name: string): { readonly version: Version; readonly content: JsonObject } {
+function sideOf(
+  state: PlanState,
+  at: string,
+  name: string,
+): { readonly version: Version; readonly content: JsonObject } {
   if (/^\d+$/.test(at)) {
     const version = state.versions.find(({ versionNo }) => versionNo === Number(at));
     if (version === undefined) throw new Refusal('NOT_FOUND');
@@ -132,20 +190,37 @@ function sideOf(state: PlanState, at: string, name: string): { readonly version:
 }
 
 function wordsOf(before: Json, after: Json): Json {
-  const text = (value: Json): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
-  return diffWords(text(before), text(after)).map(({ value, added, removed }) => ({ text: value, ...(added ? { added: true } : {}), ...(removed ? { removed: true } : {}) }));
+  const text = (value: Json): string =>
+    typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  return diffWords(text(before), text(after)).map(({ value, added, removed }) => ({
+    text: value,
+    ...(added ? { added: true } : {}),
+    ...(removed ? { removed: true } : {}),
+  }));
 }
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */
 export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
   const personId = ask.params['personId'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
-  const found = Object.entries(facts.plans).filter(([, { planKind, versionNo }]) => planKind !== 'localAuthority' && versionNo > 0);
+  const found = Object.entries(facts.plans).filter(
+    ([, { planKind, versionNo }]) => planKind !== 'localAuthority' && versionNo > 0,
+  );
   const planId = found[0]?.[0];
   if (planId === undefined) throw new Refusal('NOT_FOUND');
   const state = (await ask.runtime.streams.load(carePlan, planId)).state as PlanState;
   const first = state.versions[0];
   if (first === undefined) throw new Refusal('NOT_FOUND');
-  const changes = state.versions.filter(({ cause }) => cause.kind === 'review').map(({ versionNo, changes: made, cause }) => ({ versionNo, changes: made, cause }));
-  return { body: { planId, ...shownVersion(first, ask.now), content: first.content, changes, reviewPartOpen: facts.fileParts.includes('e') } };
+  const changes = state.versions
+    .filter(({ cause }) => cause.kind === 'review')
+    .map(({ versionNo, changes: made, cause }) => ({ versionNo, changes: made, cause }));
+  return {
+    body: {
+      planId,
+      ...shownVersion(first, ask.now),
+      content: first.content,
+      changes,
+      reviewPartOpen: facts.fileParts.includes('e'),
+    },
+  };
 }

@@ -1,6 +1,29 @@
 import {
-  Code, Codes, Count, Counts, EXCEPTION_REASONS, Flag, FORMATS, Hash, Id, Ids, InstantField, JsonAny, JsonField, JsonList, Label, Lang, ListOf, LocalDate, Nested, PARTY_KINDS, PLAN_KINDS, SETTINGS,
-  Text, Texts, When,
+  Code,
+  Codes,
+  Count,
+  Counts,
+  EXCEPTION_REASONS,
+  Flag,
+  FORMATS,
+  Hash,
+  Id,
+  Ids,
+  InstantField,
+  JsonAny,
+  JsonField,
+  JsonList,
+  Label,
+  Lang,
+  ListOf,
+  LocalDate,
+  Nested,
+  PARTY_KINDS,
+  PLAN_KINDS,
+  SETTINGS,
+  Text,
+  Texts,
+  When,
 } from '@carethread/contracts';
 
 class Ref {
@@ -225,7 +248,10 @@ export class AcknowledgeNoticeRequest {
 export class AddEntryRequest {
   @Id() personId!: string;
   @LocalDate({ optional: true }) date?: string;
-  @Code(['wellbeing', 'dailyActivity', 'exception', 'specialistPlanIssue', 'refusal', 'observation', 'visit', 'note'], { optional: true }) kind?: string;
+  @Code(['wellbeing', 'dailyActivity', 'exception', 'specialistPlanIssue', 'refusal', 'observation', 'visit', 'note'], {
+    optional: true,
+  })
+  kind?: string;
   @Text({ optional: true }) text?: string;
   @Label({ optional: true }) plannedActionId?: string;
   @Code(EXCEPTION_REASONS, { optional: true }) reasonCode?: string;

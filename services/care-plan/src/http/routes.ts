@@ -1,7 +1,17 @@
 import { Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { command, decodeCursor, encodeCursor, list, query, read, type Ask, type QueryAnswer, type Route } from '@carethread/service-kit';
+import {
+  command,
+  decodeCursor,
+  encodeCursor,
+  list,
+  query,
+  read,
+  type Ask,
+  type QueryAnswer,
+  type Route,
+} from '@carethread/service-kit';
 import { breakGlass } from '../domain/break-glass.js';
 import { copies, type CopiesState } from '../domain/copies.js';
 import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
@@ -48,14 +58,32 @@ export const routes: readonly Route[] = [
     on: carePlan,
     creates: true,
     unique: {
-      key: ({ body, actor }: Ask<requests.OpenPlanRequest>) => [body.personId, 'plan', body.planKind, body.organisationId ?? actor.organisationId ?? ''],
+      key: ({ body, actor }: Ask<requests.OpenPlanRequest>) => [
+        body.personId,
+        'plan',
+        body.planKind,
+        body.organisationId ?? actor.organisationId ?? '',
+      ],
       isOpen: ({ state }: PlanState) => state !== 'closed',
       code: 'STATE_CONFLICT',
     },
     command: ({ body: { personId: _, ...body } }: Ask<requests.OpenPlanRequest>) => as('OpenPlan', body),
   }),
-  list({ path: PL, summary: 'The plans of a person', as: 'readPlan', on: carePlan, filters: ['planKind', 'state', 'organisationId'], show: (state: PlanState, _, ask) => planHead(state, ask.now) }),
-  query({ path: `${PL}/:id`, summary: 'A plan: its head, or its version as known at × as effective at', as: 'readPlan', person: personOfPlan, answer: (ask) => planAsKnown(ask) }),
+  list({
+    path: PL,
+    summary: 'The plans of a person',
+    as: 'readPlan',
+    on: carePlan,
+    filters: ['planKind', 'state', 'organisationId'],
+    show: (state: PlanState, _, ask) => planHead(state, ask.now),
+  }),
+  query({
+    path: `${PL}/:id`,
+    summary: 'A plan: its head, or its version as known at × as effective at',
+    as: 'readPlan',
+    person: personOfPlan,
+    answer: (ask) => planAsKnown(ask),
+  }),
   query({
     path: `${PL}/:id/administrative`,
     summary: 'Administrative fields of a plan, no content',
@@ -65,8 +93,24 @@ export const routes: readonly Route[] = [
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
       const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
-      const versions = state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom }) => ({ versionNo, issueNo, publishedAt, effectiveFrom }));
-      return { body: { id: ask.params['id'], personId, state: state.state, planKind, organisationId, profile, rulePacks, versions } };
+      const versions = state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom }) => ({
+        versionNo,
+        issueNo,
+        publishedAt,
+        effectiveFrom,
+      }));
+      return {
+        body: {
+          id: ask.params['id'],
+          personId,
+          state: state.state,
+          planKind,
+          organisationId,
+          profile,
+          rulePacks,
+          versions,
+        },
+      };
     },
   }),
   query({
@@ -74,7 +118,9 @@ export const routes: readonly Route[] = [
     summary: 'Every version of a plan',
     as: 'readSuperseded',
     person: personOfPlan,
-    answer: async (ask) => ({ body: { items: (await planOf(ask)).state.versions.map((version) => shownVersion(version, ask.now)) } }),
+    answer: async (ask) => ({
+      body: { items: (await planOf(ask)).state.versions.map((version) => shownVersion(version, ask.now)) },
+    }),
   }),
   query({
     path: `${PL}/:id/versions/:n`,
@@ -87,10 +133,19 @@ export const routes: readonly Route[] = [
       if (version === undefined) throw new Refusal('NOT_FOUND');
       const later = state.versions.length - version.versionNo;
       const { content, salts: _, ...head } = { ...version, ...shownVersion(version, ask.now) };
-      return { body: { ...head, content, statements: state.statements }, ...(later > 0 ? { headers: { 'X-Later-Changes': `versions=${later}` } } : {}) };
+      return {
+        body: { ...head, content, statements: state.statements },
+        ...(later > 0 ? { headers: { 'X-Later-Changes': `versions=${later}` } } : {}),
+      };
     },
   }),
-  query({ path: `${PL}/:id/diff`, summary: 'What changed between two versions or instants, with author, date, reason and cause', as: 'readSuperseded', person: personOfPlan, answer: (ask) => planDifference(ask) }),
+  query({
+    path: `${PL}/:id/diff`,
+    summary: 'What changed between two versions or instants, with author, date, reason and cause',
+    as: 'readSuperseded',
+    person: personOfPlan,
+    answer: (ask) => planDifference(ask),
+  }),
   query({
     path: `${PL}/:id/readers`,
     summary: 'Who of the team has read the version in force',
@@ -100,10 +155,23 @@ export const routes: readonly Route[] = [
       const { state, personId } = await planOf(ask);
       const { read: seen } = (await ask.runtime.streams.load(readers, ask.params['id'] ?? '')).state as ReadersState;
       const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
-      const team = Object.values(facts.teams).filter(({ open, organisationId }) => open && organisationId === state.opened?.organisationId);
+      const team = Object.values(facts.teams).filter(
+        ({ open, organisationId }) => open && organisationId === state.opened?.organisationId,
+      );
       const versionNo = state.versions.filter(({ effectiveFrom }) => effectiveFrom <= ask.now).at(-1)?.versionNo ?? 0;
-      const userIds = [...new Set([...team.flatMap(({ members, keyworkerId }) => [keyworkerId, ...members]), ...Object.keys(seen)])];
-      return { body: { versionNo, items: userIds.map((userId) => ({ userId, read: seen[userId]?.includes(versionNo) === true, versions: seen[userId] ?? [] })) } };
+      const userIds = [
+        ...new Set([...team.flatMap(({ members, keyworkerId }) => [keyworkerId, ...members]), ...Object.keys(seen)]),
+      ];
+      return {
+        body: {
+          versionNo,
+          items: userIds.map((userId) => ({
+            userId,
+            read: seen[userId]?.includes(versionNo) === true,
+            versions: seen[userId] ?? [],
+          })),
+        },
+      };
     },
   }),
   query({
@@ -113,15 +181,56 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     answer: async (ask) => {
       await planOf(ask);
-      const { issued, withheld } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? '')).state as CopiesState;
-      const items = [...issued.map((copy) => ({ type: 'CopyIssued', ...copy })), ...withheld.map((one) => ({ type: 'CopyWithheld', ...one }))];
+      const { issued, withheld } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
+        .state as CopiesState;
+      const items = [
+        ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
+        ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
+      ];
       return { body: { items, issued, withheld } };
     },
   }),
-  command({ method: 'PUT', path: `${PL}/:id/draft`, summary: 'Save the draft of a plan', as: 'draftPlan', body: requests.SaveDraftRequest, on: carePlan, ifMatch: 'required', command: ({ body }) => as('SaveDraft', body), answer: ({ state }) => ({ draftRevision: (state as PlanState).draftRevision }) }),
-  command({ method: 'POST', path: `${PL}/:id/discussions`, summary: 'Record the discussion of the plan with the person', as: 'draftPlan', body: requests.RecordDiscussionRequest, on: carePlan, created: true, command: ({ body }) => as('RecordDiscussion', body) }),
-  command({ method: 'POST', path: `${PL}/:id/involvement`, summary: 'Record how the person was involved', as: 'draftPlan', body: requests.RecordInvolvementRequest, on: carePlan, created: true, command: ({ body }) => as('RecordInvolvement', body) }),
-  command({ method: 'POST', path: `${PL}/:id/access-notice`, summary: 'Record that the person was told they can always see their plan', as: 'draftPlan', body: requests.RecordAccessNoticeRequest, on: carePlan, created: true, command: ({ body }) => as('RecordAccessNotice', body) }),
+  command({
+    method: 'PUT',
+    path: `${PL}/:id/draft`,
+    summary: 'Save the draft of a plan',
+    as: 'draftPlan',
+    body: requests.SaveDraftRequest,
+    on: carePlan,
+    ifMatch: 'required',
+    command: ({ body }) => as('SaveDraft', body),
+    answer: ({ state }) => ({ draftRevision: (state as PlanState).draftRevision }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/discussions`,
+    summary: 'Record the discussion of the plan with the person',
+    as: 'draftPlan',
+    body: requests.RecordDiscussionRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body }) => as('RecordDiscussion', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/involvement`,
+    summary: 'Record how the person was involved',
+    as: 'draftPlan',
+    body: requests.RecordInvolvementRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body }) => as('RecordInvolvement', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/access-notice`,
+    summary: 'Record that the person was told they can always see their plan',
+    as: 'draftPlan',
+    body: requests.RecordAccessNoticeRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body }) => as('RecordAccessNotice', body),
+  }),
   command({
     method: 'POST',
     path: `${PL}/:id/proposals`,
@@ -136,15 +245,102 @@ export const routes: readonly Route[] = [
       return { proposalNo: proposalNo ?? 0, contentHash: contentHash ?? '' };
     },
   }),
-  command({ method: 'POST', path: `${PL}/:id/proposals/:n/renditions`, summary: 'Add a rendition that is seen before signing', as: 'draftPlan', body: requests.AddRenditionRequest, on: carePlan, created: true, command: ({ body, params }) => as('AddRendition', { ...(body as object), proposalNo: Number(params['n']) }) }),
-  command({ method: 'POST', path: `${PL}/:id/versions/:n/renditions`, summary: 'Add a rendition of a version', as: 'draftPlan', body: requests.AddRenditionRequest, on: carePlan, created: true, command: ({ body, params }) => as('AddRendition', { ...(body as object), versionNo: Number(params['n']) }) }),
-  command({ method: 'POST', path: `${PL}/:id/proposals/:n/copies`, summary: 'Always refused: only agreed plans are copied', as: 'manageCopies', on: carePlan, command: () => { throw new Refusal('NOT_AGREED'); } }),
-  command({ method: 'POST', path: `${PL}/:id/provisional`, summary: 'Publish the provisional plan of an emergency start', as: 'draftPlan', body: requests.PublishProvisionalRequest, on: carePlan, created: true, command: ({ body }) => as('PublishProvisional', body), answer: () => ({ versionNo: 1, consentPending: true }) }),
-  command({ method: 'POST', path: `${PL}/:id/corrections`, summary: 'Set right a fact, from a date of its own', as: 'correctPlan', body: requests.RecordCorrectionRequest, on: carePlan, created: true, command: ({ body: { from: _, ...body } }: Ask<requests.RecordCorrectionRequest>) => as('RecordCorrection', body) }),
-  command({ method: 'POST', path: `${PL}/:id/suspension`, summary: 'Suspend a plan, or some of its actions', as: 'draftPlan', body: requests.SuspendRequest, on: carePlan, command: ({ body: { actionIds, reason } }: Ask<requests.SuspendRequest>) => ({ type: 'SuspendPlan', scope: actionIds ?? 'whole', reason }) }),
-  command({ method: 'POST', path: `${PL}/:id/resumption`, summary: 'Resume a plan', as: 'draftPlan', body: requests.SuspendRequest, on: carePlan, command: ({ body: { actionIds } }: Ask<requests.SuspendRequest>) => ({ type: 'ResumePlan', scope: actionIds ?? 'whole' }) }),
-  command({ method: 'POST', path: `${PL}/:id/closure`, summary: 'Close a plan', as: 'correctPlan', body: requests.ClosePlanRequest, on: carePlan, command: ({ body }) => as('ClosePlan', body) }),
-  command({ method: 'POST', path: `${PL}/:id/statements`, summary: 'Attach the person’s own statement about a disputed fact', as: 'attachStatement', body: requests.AttachStatementRequest, on: carePlan, created: true, command: ({ body }) => as('AttachStatement', body), answer: ({ state }) => ({ replyDueAt: (state as PlanState).statements.at(-1)?.replyDueAt ?? '' }) }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/proposals/:n/renditions`,
+    summary: 'Add a rendition that is seen before signing',
+    as: 'draftPlan',
+    body: requests.AddRenditionRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body, params }) => as('AddRendition', { ...(body as object), proposalNo: Number(params['n']) }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/versions/:n/renditions`,
+    summary: 'Add a rendition of a version',
+    as: 'draftPlan',
+    body: requests.AddRenditionRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body, params }) => as('AddRendition', { ...(body as object), versionNo: Number(params['n']) }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/proposals/:n/copies`,
+    summary: 'Always refused: only agreed plans are copied',
+    as: 'manageCopies',
+    on: carePlan,
+    command: () => {
+      throw new Refusal('NOT_AGREED');
+    },
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/provisional`,
+    summary: 'Publish the provisional plan of an emergency start',
+    as: 'draftPlan',
+    body: requests.PublishProvisionalRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body }) => as('PublishProvisional', body),
+    answer: () => ({ versionNo: 1, consentPending: true }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/corrections`,
+    summary: 'Set right a fact, from a date of its own',
+    as: 'correctPlan',
+    body: requests.RecordCorrectionRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body: { from: _, ...body } }: Ask<requests.RecordCorrectionRequest>) => as('RecordCorrection', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/suspension`,
+    summary: 'Suspend a plan, or some of its actions',
+    as: 'draftPlan',
+    body: requests.SuspendRequest,
+    on: carePlan,
+    command: ({ body: { actionIds, reason } }: Ask<requests.SuspendRequest>) => ({
+      type: 'SuspendPlan',
+      scope: actionIds ?? 'whole',
+      reason,
+    }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/resumption`,
+    summary: 'Resume a plan',
+    as: 'draftPlan',
+    body: requests.SuspendRequest,
+    on: carePlan,
+    command: ({ body: { actionIds } }: Ask<requests.SuspendRequest>) => ({
+      type: 'ResumePlan',
+      scope: actionIds ?? 'whole',
+    }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/closure`,
+    summary: 'Close a plan',
+    as: 'correctPlan',
+    body: requests.ClosePlanRequest,
+    on: carePlan,
+    command: ({ body }) => as('ClosePlan', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/statements`,
+    summary: 'Attach the person’s own statement about a disputed fact',
+    as: 'attachStatement',
+    body: requests.AttachStatementRequest,
+    on: carePlan,
+    created: true,
+    command: ({ body }) => as('AttachStatement', body),
+    answer: ({ state }) => ({ replyDueAt: (state as PlanState).statements.at(-1)?.replyDueAt ?? '' }),
+  }),
   command({
     method: 'POST',
     path: `${PL}/:id/versions/:n/read-acknowledgements`,
@@ -156,7 +352,8 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     before: async (ask) => {
       const { state } = await planOf(ask);
-      if (!state.versions.some(({ versionNo }) => String(versionNo) === ask.params['n'])) throw new Refusal('NOT_FOUND');
+      if (!state.versions.some(({ versionNo }) => String(versionNo) === ask.params['n']))
+        throw new Refusal('NOT_FOUND');
     },
     command: ({ params }) => ({ type: 'AcknowledgeReading', versionNo: Number(params['n']) }),
   }),
@@ -173,12 +370,53 @@ export const routes: readonly Route[] = [
     },
     command: ({ params }) => ({ type: 'AcknowledgeCopy', copyId: params['copyId'] }),
   }),
-  command({ method: 'POST', path: EP, summary: 'Agree a service', as: 'agreeService', body: requests.AgreeServiceRequest, on: episode, creates: true, open: true, command: ({ body }) => as('AgreeService', body) }),
-  list({ path: EP, summary: 'The service episodes of a person', as: 'readPlan', on: episode, show: shownEpisode, filters: ['state', 'providerId'] }),
+  command({
+    method: 'POST',
+    path: EP,
+    summary: 'Agree a service',
+    as: 'agreeService',
+    body: requests.AgreeServiceRequest,
+    on: episode,
+    creates: true,
+    open: true,
+    command: ({ body }) => as('AgreeService', body),
+  }),
+  list({
+    path: EP,
+    summary: 'The service episodes of a person',
+    as: 'readPlan',
+    on: episode,
+    show: shownEpisode,
+    filters: ['state', 'providerId'],
+  }),
   read({ path: `${EP}/:id`, summary: 'A service episode', as: 'readPlan', on: episode, show: shownEpisode }),
-  command({ method: 'POST', path: `${EP}/:id/team`, summary: 'Assign the team', as: 'runService', body: requests.AssignTeamRequest, on: episode, command: ({ body }) => as('AssignTeam', body) }),
-  command({ method: 'POST', path: `${EP}/:id/start`, summary: 'Start the service', as: 'runService', body: requests.StartServiceRequest, on: episode, command: ({ body }) => as('StartService', body) }),
-  command({ method: 'POST', path: `${EP}/:id/end`, summary: 'End the service', as: 'planTransfer', body: requests.EndServiceRequest, on: episode, command: ({ body }) => as('EndService', body) }),
+  command({
+    method: 'POST',
+    path: `${EP}/:id/team`,
+    summary: 'Assign the team',
+    as: 'runService',
+    body: requests.AssignTeamRequest,
+    on: episode,
+    command: ({ body }) => as('AssignTeam', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${EP}/:id/start`,
+    summary: 'Start the service',
+    as: 'runService',
+    body: requests.StartServiceRequest,
+    on: episode,
+    command: ({ body }) => as('StartService', body),
+  }),
+  command({
+    method: 'POST',
+    path: `${EP}/:id/end`,
+    summary: 'End the service',
+    as: 'planTransfer',
+    body: requests.EndServiceRequest,
+    on: episode,
+    command: ({ body }) => as('EndService', body),
+  }),
   command({
     method: 'POST',
     path: SU,
@@ -188,29 +426,63 @@ export const routes: readonly Route[] = [
     on: subscription,
     creates: true,
     unique: {
-      key: ({ body, actor }: Ask<requests.StartSubscriptionRequest>) => [body.personId, 'subscription', body.providerId ?? actor.organisationId ?? ''],
+      key: ({ body, actor }: Ask<requests.StartSubscriptionRequest>) => [
+        body.personId,
+        'subscription',
+        body.providerId ?? actor.organisationId ?? '',
+      ],
       isOpen: ({ state }: SubscriptionState) => state !== 'ended',
       code: 'STATE_CONFLICT',
     },
-    command: ({ body: { personId: _, ...body } }: Ask<requests.StartSubscriptionRequest>) => as('StartSubscription', body),
+    command: ({ body: { personId: _, ...body } }: Ask<requests.StartSubscriptionRequest>) =>
+      as('StartSubscription', body),
   }),
-  list({ path: SU, summary: 'The subscriptions to a person’s plan', as: 'readNotices', on: subscription, show: shownSubscription, filters: ['state', 'providerId'] }),
+  list({
+    path: SU,
+    summary: 'The subscriptions to a person’s plan',
+    as: 'readNotices',
+    on: subscription,
+    show: shownSubscription,
+    filters: ['state', 'providerId'],
+  }),
   read({ path: `${SU}/:id`, summary: 'A subscription', as: 'readNotices', on: subscription, show: shownSubscription }),
   query({
     path: `${SU}/:id/notices`,
     summary: 'The notices of a subscription after a cursor, in order',
     as: 'readNotices',
-    person: async ({ runtime, params }) => (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    person: async ({ runtime, params }) =>
+      (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
     answer: async ({ runtime, params, query: { after, limit } }) => {
-      const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? '')).state as SubscriptionState;
+      const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? ''))
+        .state as SubscriptionState;
       const from = after === undefined ? 0 : noticeCursor(after, notices.length);
       const page = notices.slice(from, from + Math.min(Math.max(1, Number(limit ?? 100) || 100), 500));
-      const items = page.map(({ causeId: _, ...notice }) => ({ ...notice, cursor: encodeCursor(String(notice.noticeNo)), acknowledged: acknowledged.includes(notice.noticeNo) }));
+      const items = page.map(({ causeId: _, ...notice }) => ({
+        ...notice,
+        cursor: encodeCursor(String(notice.noticeNo)),
+        acknowledged: acknowledged.includes(notice.noticeNo),
+      }));
       const last = page.at(-1);
-      return { body: { items, ...(last === undefined || last.noticeNo === notices.length ? {} : { next: encodeCursor(String(last.noticeNo)) }) } };
+      return {
+        body: {
+          items,
+          ...(last === undefined || last.noticeNo === notices.length
+            ? {}
+            : { next: encodeCursor(String(last.noticeNo)) }),
+        },
+      };
     },
   }),
-  command({ method: 'POST', path: `${SU}/:id/acknowledgements`, summary: 'Acknowledge a notice', as: 'readNotices', body: requests.AcknowledgeNoticeRequest, on: subscription, created: true, command: ({ body }) => as('AcknowledgeChange', body) }),
+  command({
+    method: 'POST',
+    path: `${SU}/:id/acknowledgements`,
+    summary: 'Acknowledge a notice',
+    as: 'readNotices',
+    body: requests.AcknowledgeNoticeRequest,
+    on: subscription,
+    created: true,
+    command: ({ body }) => as('AcknowledgeChange', body),
+  }),
   command({
     method: 'POST',
     path: '/care-plan/daily-records',
@@ -224,12 +496,25 @@ export const routes: readonly Route[] = [
     command: ({ body: { personId: _, occurredAt, ...body }, now }: Ask<requests.AddEntryRequest>) => ({
       type: 'AddEntry',
       ...body,
-      date: dateOfEntry({ ...(body.date === undefined ? {} : { date: body.date }), ...(occurredAt === undefined ? {} : { occurredAt }) }, now),
+      date: dateOfEntry(
+        {
+          ...(body.date === undefined ? {} : { date: body.date }),
+          ...(occurredAt === undefined ? {} : { occurredAt }),
+        },
+        now,
+      ),
       kind: body.kind ?? (body.reasonCode === undefined ? 'note' : 'exception'),
     }),
     answer: ({ events }) => {
-      const entry = events[0]?.payload as { entryId: string; warnings: readonly string[]; lateEntry: boolean } | undefined;
-      return entry === undefined ? {} : { entryId: entry.entryId, ...(entry.warnings.length > 0 ? { warnings: entry.warnings } : {}), ...(entry.lateEntry ? { lateEntry: true } : {}) };
+      const entry = events[0]?.payload as
+        { entryId: string; warnings: readonly string[]; lateEntry: boolean } | undefined;
+      return entry === undefined
+        ? {}
+        : {
+            entryId: entry.entryId,
+            ...(entry.warnings.length > 0 ? { warnings: entry.warnings } : {}),
+            ...(entry.lateEntry ? { lateEntry: true } : {}),
+          };
     },
   }),
   query({
@@ -238,11 +523,26 @@ export const routes: readonly Route[] = [
     as: 'readPlan',
     person: ({ params }) => params['personId'] ?? null,
     answer: async ({ runtime, params, query: { date }, now }) => {
-      const { state } = await runtime.streams.load(dailyRecord, uuidV5(params['personId'] ?? '', date ?? localDate(now)));
-      return { body: { personId: params['personId'], date: date ?? localDate(now), items: (state as DailyRecordState).entries } };
+      const { state } = await runtime.streams.load(
+        dailyRecord,
+        uuidV5(params['personId'] ?? '', date ?? localDate(now)),
+      );
+      return {
+        body: {
+          personId: params['personId'],
+          date: date ?? localDate(now),
+          items: (state as DailyRecordState).entries,
+        },
+      };
     },
   }),
-  query({ path: '/care-plan/persons/:personId/first-plan', summary: 'Part (c) of the file: the first plan, for ever', as: 'readPlan', person: ({ params }) => params['personId'] ?? null, answer: (ask) => firstPlan(ask) }),
+  query({
+    path: '/care-plan/persons/:personId/first-plan',
+    summary: 'Part (c) of the file: the first plan, for ever',
+    as: 'readPlan',
+    person: ({ params }) => params['personId'] ?? null,
+    answer: (ask) => firstPlan(ask),
+  }),
   command({
     method: 'POST',
     path: '/care-plan/persons/:personId/break-glass',
@@ -257,14 +557,21 @@ export const routes: readonly Route[] = [
     before: async ({ runtime, params, actor }) => {
       // The same organisation must serve the person; a stranger to both learns nothing.
       const { organisations, cases } = await runtime.relations(params['personId'] ?? '');
-      if (organisations[actor.organisationId ?? '']?.ever !== true && !(actor.roles.includes('CC') && Object.keys(cases).length > 0)) throw new Refusal('NOT_FOUND');
+      if (
+        organisations[actor.organisationId ?? '']?.ever !== true &&
+        !(actor.roles.includes('CC') && Object.keys(cases).length > 0)
+      )
+        throw new Refusal('NOT_FOUND');
     },
     command: ({ body }) => as('OpenBreakGlass', body),
     answer: ({ events }) => ({ until: String(events[0]?.payload['until'] ?? '') }),
   }),
 ];
 
-function dateOfEntry({ date, occurredAt }: { readonly date?: string; readonly occurredAt?: string }, now: string): string {
+function dateOfEntry(
+  { date, occurredAt }: { readonly date?: string; readonly occurredAt?: string },
+  now: string,
+): string {
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
 }
 
@@ -277,4 +584,3 @@ function noticeCursor(cursor: string, last: number): number {
 function notFound(): never {
   throw new Refusal('NOT_FOUND');
 }
-

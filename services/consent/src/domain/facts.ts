@@ -5,7 +5,9 @@ export interface ConsentFacts {
   readonly renditions: Readonly<Record<string, readonly string[]>>;
   /** Risk assessments whose latest version the person has signed. */
   readonly signedRisks: Readonly<Record<string, number>>;
-  readonly plans: Readonly<Record<string, { readonly versionNo: number; readonly contentHash: string; readonly planKind: string }>>;
+  readonly plans: Readonly<
+    Record<string, { readonly versionNo: number; readonly contentHash: string; readonly planKind: string }>
+  >;
   readonly deceased: boolean;
 }
 

@@ -1,14 +1,35 @@
 import { refuse } from '@carethread/contracts';
 import type { Decider } from '@carethread/event-sourcing';
 
-export type Contact = { readonly contactId: string; readonly name: string; readonly kind: string; readonly role: string; readonly scopes: readonly string[]; readonly byPerson: boolean; readonly basis: string };
+export type Contact = {
+  readonly contactId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly scopes: readonly string[];
+  readonly byPerson: boolean;
+  readonly basis: string;
+};
 export type InvolvementEvent =
   | { readonly type: 'ContactNamed'; readonly payload: Contact }
   | { readonly type: 'InvolvementChanged'; readonly payload: Contact }
-  | { readonly type: 'InvolvementWithdrawn'; readonly payload: { readonly contactId: string; readonly scopes: readonly string[]; readonly by: string } };
-export type InvolvementState = { readonly contacts: readonly (Contact & { readonly namedAt: string; readonly withdrawnAt?: string })[] };
+  | {
+      readonly type: 'InvolvementWithdrawn';
+      readonly payload: { readonly contactId: string; readonly scopes: readonly string[]; readonly by: string };
+    };
+export type InvolvementState = {
+  readonly contacts: readonly (Contact & { readonly namedAt: string; readonly withdrawnAt?: string })[];
+};
 export type InvolvementCommand =
-  | { readonly type: 'NameContact'; readonly contactId: string; readonly name?: string; readonly kind?: string; readonly role?: string; readonly scopes: readonly string[]; readonly basis?: string }
+  | {
+      readonly type: 'NameContact';
+      readonly contactId: string;
+      readonly name?: string;
+      readonly kind?: string;
+      readonly role?: string;
+      readonly scopes: readonly string[];
+      readonly basis?: string;
+    }
   | { readonly type: 'WithdrawInvolvement'; readonly contactId: string };
 
 /** Whom the person wants involved, and in what: theirs to change at any time; what was is kept (ENG-041 to ENG-043). */
@@ -21,10 +42,19 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
       case 'ContactNamed':
         return { contacts: [...state.contacts, { ...event.payload, namedAt: event.meta.recordedAt }] };
       case 'InvolvementChanged':
-        return { contacts: [...state.contacts.filter(({ contactId }) => contactId !== event.payload.contactId), { ...event.payload, namedAt: event.meta.recordedAt }] };
+        return {
+          contacts: [
+            ...state.contacts.filter(({ contactId }) => contactId !== event.payload.contactId),
+            { ...event.payload, namedAt: event.meta.recordedAt },
+          ],
+        };
       case 'InvolvementWithdrawn':
         return {
-          contacts: state.contacts.map((contact) => (contact.contactId === event.payload.contactId ? { ...contact, scopes: [], withdrawnAt: event.meta.recordedAt } : contact)),
+          contacts: state.contacts.map((contact) =>
+            contact.contactId === event.payload.contactId
+              ? { ...contact, scopes: [], withdrawnAt: event.meta.recordedAt }
+              : contact,
+          ),
         };
     }
   },
@@ -32,14 +62,30 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
     const known = state.contacts.find(({ contactId }) => contactId === command.contactId);
     switch (command.type) {
       case 'NameContact': {
-        const { contactId, scopes, name = known?.name ?? '', kind = known?.kind ?? 'family', role = known?.role ?? 'contact', basis = 'personsWish' } = command;
+        const {
+          contactId,
+          scopes,
+          name = known?.name ?? '',
+          kind = known?.kind ?? 'family',
+          role = known?.role ?? 'contact',
+          basis = 'personsWish',
+        } = command;
         const contact = { contactId, scopes, name, kind, role, basis, byPerson: actor.role === 'PE' };
         if (known === undefined) return [{ type: 'ContactNamed', payload: contact }];
-        return [...known.scopes].sort().join() === [...scopes].sort().join() ? [] : [{ type: 'InvolvementChanged', payload: contact }];
+        return [...known.scopes].sort().join() === [...scopes].sort().join()
+          ? []
+          : [{ type: 'InvolvementChanged', payload: contact }];
       }
       case 'WithdrawInvolvement':
         if (known === undefined) return refuse('NOT_FOUND');
-        return known.scopes.length === 0 ? [] : [{ type: 'InvolvementWithdrawn', payload: { contactId: command.contactId, scopes: known.scopes, by: actor.userId } }];
+        return known.scopes.length === 0
+          ? []
+          : [
+              {
+                type: 'InvolvementWithdrawn',
+                payload: { contactId: command.contactId, scopes: known.scopes, by: actor.userId },
+              },
+            ];
     }
   },
 };

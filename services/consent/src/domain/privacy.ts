@@ -18,7 +18,10 @@ export type Disclosure = {
 };
 export type DisclosureEvent =
   | { readonly type: 'DisclosureMade'; readonly payload: Disclosure }
-  | { readonly type: 'DisclosureSuperseded'; readonly payload: { readonly supersededOn: Instant; readonly versionNo: number } };
+  | {
+      readonly type: 'DisclosureSuperseded';
+      readonly payload: { readonly supersededOn: Instant; readonly versionNo: number };
+    };
 export type DisclosureState = { readonly made: Disclosure | undefined; readonly supersededOn: Instant | undefined };
 export type DisclosureCommand =
   | {
@@ -51,21 +54,31 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
         const { recipientId, role = 'DW', fields = ['plan'], basis, permissionId } = command;
         if (basis === undefined && permissionId === undefined) return refuse('DISCLOSURE_BASIS_REQUIRED', ['basis']);
         const { plans } = context.facts;
-        const planId = command.planId ?? Object.keys(plans).find((id) => plans[id]?.planKind === 'cpa') ?? Object.keys(plans)[0];
+        const planId =
+          command.planId ?? Object.keys(plans).find((id) => plans[id]?.planKind === 'cpa') ?? Object.keys(plans)[0];
         const plan = planId === undefined ? undefined : plans[planId];
         if (plan === undefined || planId === undefined) return refuse('NOT_AGREED', ['planId']);
         return [
           {
             type: 'DisclosureMade',
             payload: {
-              disclosureId: context.id, recipientId, role, planId, versionNo: plan.versionNo, fields, basis: basis ?? 'personsPermission', caveatShown: true, preparedOn: context.now,
+              disclosureId: context.id,
+              recipientId,
+              role,
+              planId,
+              versionNo: plan.versionNo,
+              fields,
+              basis: basis ?? 'personsPermission',
+              caveatShown: true,
+              preparedOn: context.now,
               ...(permissionId === undefined ? {} : { permissionId }),
             },
           },
         ];
       }
       case 'SupersedeDisclosure':
-        if (state.made === undefined || state.supersededOn !== undefined || command.versionNo <= state.made.versionNo) return [];
+        if (state.made === undefined || state.supersededOn !== undefined || command.versionNo <= state.made.versionNo)
+          return [];
         return [{ type: 'DisclosureSuperseded', payload: { supersededOn: context.now, versionNo: command.versionNo } }];
     }
   },
@@ -81,7 +94,15 @@ export type Grant = {
   readonly to: Instant;
 };
 export type InspectionEvent = { readonly type: 'InspectionGranted'; readonly payload: Grant };
-export type InspectionCommand = { readonly type: 'GrantInspection'; readonly regulator: string; readonly inspectorId: string; readonly organisationId?: string; readonly serviceId?: string; readonly from: string; readonly to: string };
+export type InspectionCommand = {
+  readonly type: 'GrantInspection';
+  readonly regulator: string;
+  readonly inspectorId: string;
+  readonly organisationId?: string;
+  readonly serviceId?: string;
+  readonly from: string;
+  readonly to: string;
+};
 
 /** Read-only access for an inspector to one service while the grant lasts; no consent needed, every read logged (ENG-084). */
 export const inspection: Decider<{ readonly grant: Grant | undefined }, InspectionCommand, InspectionEvent> = {
@@ -90,19 +111,45 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
   evolve: (_, { payload }) => ({ grant: payload }),
   decide: (command, state, context) => {
     if (state.grant !== undefined) return [];
-    const organisationId = command.organisationId ?? context.actor.organisationId ?? refuse('MALFORMED', ['/organisationId: is required']);
+    const organisationId =
+      command.organisationId ?? context.actor.organisationId ?? refuse('MALFORMED', ['/organisationId: is required']);
     const from = startOfDay(toDate(command.from));
     const to = endOfDay(toDate(command.to));
     if (to < from) refuse('MALFORMED', ['/to: lies before from']);
     const { regulator, inspectorId, serviceId } = command;
-    return [{ type: 'InspectionGranted', payload: { inspectionId: context.id, regulator, inspectorId, organisationId, from, to, ...(serviceId === undefined ? {} : { serviceId }) } }];
+    return [
+      {
+        type: 'InspectionGranted',
+        payload: {
+          inspectionId: context.id,
+          regulator,
+          inspectorId,
+          organisationId,
+          from,
+          to,
+          ...(serviceId === undefined ? {} : { serviceId }),
+        },
+      },
+    ];
   },
 };
 
 export type DataRequestEvent =
-  | { readonly type: 'DataRequestReceived'; readonly payload: { readonly right: string; readonly about?: string; readonly dueAt: Instant } }
-  | { readonly type: 'DataRequestRefused'; readonly payload: { readonly article: string; readonly reasons: string; readonly icoRouteGiven: boolean } };
-export type DataRequestState = { readonly state: 'none' | 'received' | 'refused'; readonly right: string; readonly dueAt: Instant; readonly article?: string; readonly reasons?: string };
+  | {
+      readonly type: 'DataRequestReceived';
+      readonly payload: { readonly right: string; readonly about?: string; readonly dueAt: Instant };
+    }
+  | {
+      readonly type: 'DataRequestRefused';
+      readonly payload: { readonly article: string; readonly reasons: string; readonly icoRouteGiven: boolean };
+    };
+export type DataRequestState = {
+  readonly state: 'none' | 'received' | 'refused';
+  readonly right: string;
+  readonly dueAt: Instant;
+  readonly article?: string;
+  readonly reasons?: string;
+};
 export type DataRequestCommand =
   | { readonly type: 'ReceiveDataRequest'; readonly right: string; readonly about?: string }
   | { readonly type: 'RefuseDataRequest'; readonly article?: string; readonly reasons?: string };
@@ -123,12 +170,24 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
     switch (command.type) {
       case 'ReceiveDataRequest': {
         const { right, about } = command;
-        return state.state === 'none' ? [{ type: 'DataRequestReceived', payload: { right, dueAt: dueAt(context.now, 'P1M'), ...(about === undefined ? {} : { about }) } }] : [];
+        return state.state === 'none'
+          ? [
+              {
+                type: 'DataRequestReceived',
+                payload: { right, dueAt: dueAt(context.now, 'P1M'), ...(about === undefined ? {} : { about }) },
+              },
+            ]
+          : [];
       }
       case 'RefuseDataRequest':
         if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
         if (state.state !== 'received') refuse('STATE_CONFLICT', [state.state]);
-        return [{ type: 'DataRequestRefused', payload: { article: command.article ?? 'UK GDPR art 16', reasons: command.reasons, icoRouteGiven: true } }];
+        return [
+          {
+            type: 'DataRequestRefused',
+            payload: { article: command.article ?? 'UK GDPR art 16', reasons: command.reasons, icoRouteGiven: true },
+          },
+        ];
     }
   },
 };

@@ -27,18 +27,36 @@ export type Signature = {
   readonly witness?: Party;
   readonly recordedBy: string;
 };
-type Ended = { readonly signOffId: string; readonly subject: string; readonly subjectId: string; readonly proposalNo: number };
+type Ended = {
+  readonly signOffId: string;
+  readonly subject: string;
+  readonly subjectId: string;
+  readonly proposalNo: number;
+};
 export type SignOffEvent =
   | { readonly type: 'SignOffRequested'; readonly payload: Requested }
   | { readonly type: 'SignatureRecorded'; readonly payload: Signature }
   | { readonly type: 'RiskSigned'; readonly payload: { readonly riskId: string } }
-  | { readonly type: 'SignatureRefused'; readonly payload: { readonly role: string; readonly by: Party; readonly reasons: string; readonly itemsObjectedTo: readonly string[] } }
+  | {
+      readonly type: 'SignatureRefused';
+      readonly payload: {
+        readonly role: string;
+        readonly by: Party;
+        readonly reasons: string;
+        readonly itemsObjectedTo: readonly string[];
+      };
+    }
   | { readonly type: 'SignOffRefused'; readonly payload: Ended }
   | { readonly type: 'SignOffVoided'; readonly payload: Ended & { readonly reason: string } }
   | { readonly type: 'SignOffLapsed'; readonly payload: Ended }
   | {
       readonly type: 'SignOffCompleted';
-      readonly payload: Ended & { readonly contentHash: string; readonly completedAt: Instant; readonly legalBasis: string; readonly scope?: 'whole' | readonly string[] };
+      readonly payload: Ended & {
+        readonly contentHash: string;
+        readonly completedAt: Instant;
+        readonly legalBasis: string;
+        readonly scope?: 'whole' | readonly string[];
+      };
     };
 
 export type SignOffState = {
@@ -50,7 +68,9 @@ export type SignOffState = {
   readonly completedAt: Instant | undefined;
 };
 export type SignOffCommand =
-  | ({ readonly type: 'RequestSignOff' } & Omit<Requested, 'signOffId' | 'lapsesAt' | 'awaitsRisks'> & { readonly risks: readonly string[] })
+  | ({ readonly type: 'RequestSignOff' } & Omit<Requested, 'signOffId' | 'lapsesAt' | 'awaitsRisks'> & {
+        readonly risks: readonly string[];
+      })
   | {
       readonly type: 'RecordSignature';
       readonly role?: string;
@@ -62,12 +82,24 @@ export type SignOffCommand =
       readonly signedBy?: Party;
       readonly witness?: Party;
     }
-  | { readonly type: 'RefuseSignature'; readonly role?: string; readonly reasons?: string; readonly itemsObjectedTo?: readonly string[] }
+  | {
+      readonly type: 'RefuseSignature';
+      readonly role?: string;
+      readonly reasons?: string;
+      readonly itemsObjectedTo?: readonly string[];
+    }
   | { readonly type: 'NoteRiskSigned'; readonly riskId: string }
   | { readonly type: 'VoidSignOff'; readonly reason: string }
   | { readonly type: 'LapseSignOff' };
 
-const NONE: SignOffState = { state: 'none', requested: undefined, requestedAt: '', signatures: [], risksSigned: [], completedAt: undefined };
+const NONE: SignOffState = {
+  state: 'none',
+  requested: undefined,
+  requestedAt: '',
+  signatures: [],
+  risksSigned: [],
+  completedAt: undefined,
+};
 
 /** Which token roles may fill which place, for themselves. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -111,11 +143,21 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
       if (state.state !== 'none') return [];
       const { type: _, risks, ...requested } = command;
       const awaitsRisks = risks.filter((id) => context.facts.signedRisks[id] === undefined);
-      return [{ type: 'SignOffRequested', payload: { ...requested, awaitsRisks, signOffId: context.id, lapsesAt: dueAt(context.now, 'P28D') } }];
+      return [
+        {
+          type: 'SignOffRequested',
+          payload: { ...requested, awaitsRisks, signOffId: context.id, lapsesAt: dueAt(context.now, 'P28D') },
+        },
+      ];
     }
     const requested = state.requested ?? refuse('NOT_FOUND');
     const open = state.state === 'requested' || state.state === 'partiallySigned';
-    const ended: Ended = { signOffId: context.id, subject: requested.subject, subjectId: requested.subjectId, proposalNo: requested.proposalNo };
+    const ended: Ended = {
+      signOffId: context.id,
+      subject: requested.subject,
+      subjectId: requested.subjectId,
+      proposalNo: requested.proposalNo,
+    };
     switch (command.type) {
       case 'RecordSignature':
         return sign(command, state, requested, ended, context);
@@ -125,14 +167,21 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
         if (!open) refuse('STATE_CONFLICT', [state.state]);
         const by = { id: context.actor.userId, role };
         return [
-          { type: 'SignatureRefused', payload: { role, by, reasons: command.reasons, itemsObjectedTo: command.itemsObjectedTo ?? [] } },
+          {
+            type: 'SignatureRefused',
+            payload: { role, by, reasons: command.reasons, itemsObjectedTo: command.itemsObjectedTo ?? [] },
+          },
           { type: 'SignOffRefused', payload: ended },
         ];
       }
       case 'NoteRiskSigned': {
-        if (!open || !requested.awaitsRisks.includes(command.riskId) || state.risksSigned.includes(command.riskId)) return [];
+        if (!open || !requested.awaitsRisks.includes(command.riskId) || state.risksSigned.includes(command.riskId))
+          return [];
         const next = { ...state, risksSigned: [...state.risksSigned, command.riskId] };
-        return [{ type: 'RiskSigned', payload: { riskId: command.riskId } }, ...completion(next, requested, ended, context.now)];
+        return [
+          { type: 'RiskSigned', payload: { riskId: command.riskId } },
+          ...completion(next, requested, ended, context.now),
+        ];
       }
       case 'VoidSignOff':
         return open ? [{ type: 'SignOffVoided', payload: { ...ended, reason: command.reason } }] : [];
@@ -141,57 +190,96 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
     }
   },
   wakes: ({ state, requested }) =>
-    requested !== undefined && (state === 'requested' || state === 'partiallySigned') ? [{ at: justAfter(requested.lapsesAt), name: 'lapse', command: { type: 'LapseSignOff' } }] : [],
+    requested !== undefined && (state === 'requested' || state === 'partiallySigned')
+      ? [{ at: justAfter(requested.lapsesAt), name: 'lapse', command: { type: 'LapseSignOff' } }]
+      : [],
 };
 
 /** What is still missing: the places, and the risk assessments that the person has not agreed to yet. */
 export function outstanding({ requested, signatures, risksSigned, state }: SignOffState): readonly string[] {
   if (requested === undefined || state === 'completed') return [];
   return [
-    ...requested.requiredSignatories.filter(({ role }) => !signatures.some((signature) => signature.role === role)).map(({ role }) => role),
+    ...requested.requiredSignatories
+      .filter(({ role }) => !signatures.some((signature) => signature.role === role))
+      .map(({ role }) => role),
     ...requested.awaitsRisks.filter((id) => !risksSigned.includes(id)).map((id) => `risk:${id}`),
   ];
 }
 
-function completion(state: SignOffState, requested: Requested, ended: Ended, now: Instant): readonly Extract<SignOffEvent, { type: 'SignOffCompleted' }>[] {
+function completion(
+  state: SignOffState,
+  requested: Requested,
+  ended: Ended,
+  now: Instant,
+): readonly Extract<SignOffEvent, { type: 'SignOffCompleted' }>[] {
   if (outstanding(state).length > 0) return [];
   const { contentHash, scope } = requested;
-  return [{ type: 'SignOffCompleted', payload: { ...ended, contentHash, completedAt: now, legalBasis: 'ownConsent', ...(scope === undefined ? {} : { scope }) } }];
+  return [
+    {
+      type: 'SignOffCompleted',
+      payload: {
+        ...ended,
+        contentHash,
+        completedAt: now,
+        legalBasis: 'ownConsent',
+        ...(scope === undefined ? {} : { scope }),
+      },
+    },
+  ];
 }
 
 /** The place that a signatory fills. Nobody fills another's (CITY-45). */
 function placeOf(role: string | undefined, requested: Requested, actor: ActingParty): string {
   const wanted = role === 'personOrLawfulRepresentative' || role === 'personOrRepresentative' ? 'person' : role;
-  const own = requested.requiredSignatories.find(({ role: place }) => PLACES[place]?.includes(actor.role) === true)?.role;
+  const own = requested.requiredSignatories.find(
+    ({ role: place }) => PLACES[place]?.includes(actor.role) === true,
+  )?.role;
   const place = wanted ?? own;
   if (place === undefined || PLACES[place] === undefined) return refuse('ROLE_NOT_PERMITTED');
   return place;
 }
 
-function sign(command: Extract<SignOffCommand, { type: 'RecordSignature' }>, state: SignOffState, requested: Requested, ended: Ended, context: Context<ConsentFacts>): readonly SignOffEvent[] {
+function sign(
+  command: Extract<SignOffCommand, { type: 'RecordSignature' }>,
+  state: SignOffState,
+  requested: Requested,
+  ended: Ended,
+  context: Context<ConsentFacts>,
+): readonly SignOffEvent[] {
   const { actor, now, facts } = context;
-  if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash)) refuse('HASH_MISMATCH');
+  if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash))
+    refuse('HASH_MISMATCH');
   const mode = command.mode ?? 'signed';
   const role = placeOf(command.role, requested, actor);
-  const forSelf = PLACES[role]?.includes(actor.roles.find((one) => PLACES[role]?.includes(one)) ?? '') === true && (role !== 'person' || actor.personId === context.personId);
+  const forSelf =
+    PLACES[role]?.includes(actor.roles.find((one) => PLACES[role]?.includes(one)) ?? '') === true &&
+    (role !== 'person' || actor.personId === context.personId);
   const recorded = role === 'person' && !WRITING.includes(mode) && RECORDERS.includes(actor.role);
   if (!forSelf && !recorded) refuse('ROLE_NOT_PERMITTED');
   if (!requested.requiredSignatories.some((one) => one.role === role)) refuse('ROLE_NOT_PERMITTED');
   const earlier = state.signatures.find((signature) => signature.role === role);
   if (earlier !== undefined) return [];
   if (state.state !== 'requested' && state.state !== 'partiallySigned') refuse('STATE_CONFLICT', [state.state]);
-  if (!WRITING.includes(mode) && (command.witness === undefined || command.witness.id === actor.userId)) refuse('WITNESS_REQUIRED', ['witness']);
+  if (!WRITING.includes(mode) && (command.witness === undefined || command.witness.id === actor.userId))
+    refuse('WITNESS_REQUIRED', ['witness']);
   const today = localDate(now);
   const signedOn = command.signedOn ?? today;
   if (signedOn > today || signedOn < localDate(state.requestedAt)) refuse('SIGNED_DATE_INVALID', ['signedOn']);
-  if (role !== 'person' && state.signatures.some((signature) => signature.role !== 'person' && signature.signedBy.id === actor.userId)) refuse('SAME_SIGNATORY', [role]);
+  if (
+    role !== 'person' &&
+    state.signatures.some((signature) => signature.role !== 'person' && signature.signedBy.id === actor.userId)
+  )
+    refuse('SAME_SIGNATORY', [role]);
   if (role === 'person' && requested.subject === 'planVersion') formatShown(command.shownInFormat, requested, facts);
   const signature: Signature = {
     role,
     mode,
     signedOn,
     contentHash: requested.contentHash,
-    signedBy: role === 'person' ? { kind: 'person', ...(context.personId === null ? {} : { id: context.personId }), role } : { kind: 'staff', id: actor.userId, role },
+    signedBy:
+      role === 'person'
+        ? { kind: 'person', ...(context.personId === null ? {} : { id: context.personId }), role }
+        : { kind: 'staff', id: actor.userId, role },
     recordedBy: actor.userId,
     ...(command.shownInFormat === undefined ? {} : { shownInFormat: command.shownInFormat }),
     ...(command.lang === undefined ? {} : { lang: command.lang }),
@@ -202,9 +290,14 @@ function sign(command: Extract<SignOffCommand, { type: 'RecordSignature' }>, sta
 }
 
 /** The person signs what they were shown in a format they asked for, and which exists for this very proposal (ENG-044). */
-function formatShown(shown: string | undefined, { subjectId, proposalNo }: Requested, { formats, renditions }: ConsentFacts): void {
+function formatShown(
+  shown: string | undefined,
+  { subjectId, proposalNo }: Requested,
+  { formats, renditions }: ConsentFacts,
+): void {
   const format = shown ?? 'standard';
   const prepared = renditions[`${subjectId}/${proposalNo}`] ?? [];
   const wanted = formats.length === 0 || formats.includes(format);
-  if (!wanted || (format !== 'standard' && !prepared.includes(format))) refuse('FORMAT_NOT_PROVIDED', formats.length === 0 ? [format] : formats);
+  if (!wanted || (format !== 'standard' && !prepared.includes(format)))
+    refuse('FORMAT_NOT_PROVIDED', formats.length === 0 ? [format] : formats);
 }

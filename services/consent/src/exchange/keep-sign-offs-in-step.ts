@@ -8,11 +8,18 @@ import { signOff } from '../domain/sign-off.js';
 import { signOffsBySubject } from './sign-offs-by-subject.js';
 
 /** The union of what profile and rule packs ask for (model §5); a council plan asks the person alone. */
-export function signatoriesOf(planKind: string, jurisdiction: string, rulePacks: readonly string[], date: string): readonly { role: string; reason: string }[] {
+export function signatoriesOf(
+  planKind: string,
+  jurisdiction: string,
+  rulePacks: readonly string[],
+  date: string,
+): readonly { role: string; reason: string }[] {
   if (planKind === 'localAuthority') return [{ role: 'person', reason: 'Care Act 2014' }];
   const profile = profileAt(jurisdiction, date);
   const places = (profile?.signatories.plan ?? ['person']).map((role) => ({ role, reason: jurisdiction }));
-  const packs = rulePacks.flatMap((pack) => (pack === 'CITY' || pack === 'CPA' ? PACKS[pack].addSignatories.map((role) => ({ role, reason: pack })) : []));
+  const packs = rulePacks.flatMap((pack) =>
+    pack === 'CITY' || pack === 'CPA' ? PACKS[pack].addSignatories.map((role) => ({ role, reason: pack })) : [],
+  );
   return [...places, ...packs].filter(({ role }, index, all) => all.findIndex((one) => one.role === role) === index);
 }
 
@@ -26,7 +33,11 @@ export const requestSignOffWhenVersionProposed: Policy = {
     const id = uuidV5(planId, 'signOff', proposalNo);
     const voided: PolicyCommand[] = open
       .filter(({ signOffId, subject }) => signOffId !== id && subject === 'planVersion')
-      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string } }));
+      .map(({ signOffId }) => ({
+        on: signOff,
+        id: signOffId,
+        command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string },
+      }));
     const request = {
       type: 'RequestSignOff',
       subject: 'planVersion',
@@ -36,7 +47,7 @@ export const requestSignOffWhenVersionProposed: Policy = {
       requiredSignatories: signatoriesOf(planKind, jurisdiction, rulePacks, localDate(recordedAt)),
       risks: riskRefs.map((ref: { id: string }) => ref.id),
     };
-    return [...voided, { on: signOff, id, command: request as { type: string } }];
+    return [...voided, { on: signOff, id, command: request }];
   },
 };
 
@@ -50,9 +61,21 @@ export const requestSignOffWhenRiskAssessed: Policy = {
     const open = await look.find(signOffsBySubject, { subjectId: riskId, open: 1 });
     const voided: PolicyCommand[] = open
       .filter(({ signOffId }) => signOffId !== id)
-      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string } }));
-    const request = { type: 'RequestSignOff', subject: 'riskAssessment', subjectId: riskId, proposalNo: version, contentHash, requiredSignatories: [{ role: 'person', reason: 'risk' }], risks: [] };
-    return [...voided, { on: signOff, id, command: request as { type: string } }];
+      .map(({ signOffId }) => ({
+        on: signOff,
+        id: signOffId,
+        command: { type: 'VoidSignOff', reason: 'contentChanged' } as { type: string },
+      }));
+    const request = {
+      type: 'RequestSignOff',
+      subject: 'riskAssessment',
+      subjectId: riskId,
+      proposalNo: version,
+      contentHash,
+      requiredSignatories: [{ role: 'person', reason: 'risk' }],
+      risks: [],
+    };
+    return [...voided, { on: signOff, id, command: request }];
   },
 };
 
@@ -65,7 +88,11 @@ export const noteRiskSignedWhenItsSignOffCompletes: Policy = {
     const open = await look.find(signOffsBySubject, { personId, open: 1 });
     return open
       .filter(({ subject }) => subject === 'planVersion')
-      .map(({ signOffId }) => ({ on: signOff, id: signOffId, command: { type: 'NoteRiskSigned', riskId: data.subjectId } as { type: string } }));
+      .map(({ signOffId }) => ({
+        on: signOff,
+        id: signOffId,
+        command: { type: 'NoteRiskSigned', riskId: data.subjectId } as { type: string },
+      }));
   },
 };
 
@@ -77,7 +104,12 @@ export const giveConsentWhenVersionPublished: Policy = {
     {
       on: careConsent,
       id: data.planId,
-      command: { type: 'GiveConsent', planId: data.planId, versionNo: data.versionNo, ...(data.signOffId === undefined ? {} : { signOffId: data.signOffId }) } as { type: string },
+      command: {
+        type: 'GiveConsent',
+        planId: data.planId,
+        versionNo: data.versionNo,
+        ...(data.signOffId === undefined ? {} : { signOffId: data.signOffId }),
+      } as { type: string },
     },
   ],
 };
@@ -87,7 +119,18 @@ export const restoreConsentWhenSigned: Policy = {
   when: ['SignOffCompleted'],
   then: ({ data }) =>
     data.subject === 'restoration'
-      ? [{ on: careConsent, id: data.subjectId, command: { type: 'RestoreConsent', planId: data.subjectId, scope: data.scope ?? 'whole', signOffId: data.signOffId } as { type: string } }]
+      ? [
+          {
+            on: careConsent,
+            id: data.subjectId,
+            command: {
+              type: 'RestoreConsent',
+              planId: data.subjectId,
+              scope: data.scope ?? 'whole',
+              signOffId: data.signOffId,
+            } as { type: string },
+          },
+        ]
       : [],
 };
 
@@ -97,6 +140,10 @@ export const supersedeDisclosuresWhenVersionPublished: Policy = {
   when: ['care-plan.plan-version-published.v1'],
   then: async ({ personId, data }, look) => {
     if (personId === null) return [];
-    return (await look.ids(disclosure.category, personId)).map((id) => ({ on: disclosure, id, command: { type: 'SupersedeDisclosure', versionNo: data.versionNo } as { type: string } }));
+    return (await look.ids(disclosure.category, personId)).map((id) => ({
+      on: disclosure,
+      id,
+      command: { type: 'SupersedeDisclosure', versionNo: data.versionNo } as { type: string },
+    }));
   },
 };

@@ -9,7 +9,10 @@ export interface SubjectSignOff {
   readonly since: number;
 }
 
-const ended = { key: ({ meta }: { meta: { stream: string } }) => meta.stream.slice('signOff-'.length), fold: (doc: SubjectSignOff | undefined) => doc && { ...doc, open: 0 } };
+const ended = {
+  key: ({ meta }: { meta: { stream: string } }) => meta.stream.slice('signOff-'.length),
+  fold: (doc: SubjectSignOff | undefined) => doc && { ...doc, open: 0 },
+};
 
 /** Sign-offs by what is to be signed, and by person while they are open. */
 export const signOffsBySubject: View<SubjectSignOff> = {
@@ -20,7 +23,14 @@ export const signOffsBySubject: View<SubjectSignOff> = {
   on: {
     SignOffRequested: {
       key: ({ data }) => data.signOffId,
-      fold: (_, { data, meta, position }) => ({ signOffId: data.signOffId, subject: data.subject, subjectId: data.subjectId, personId: meta.personId, open: 1, since: position }),
+      fold: (_, { data, meta, position }) => ({
+        signOffId: data.signOffId,
+        subject: data.subject,
+        subjectId: data.subjectId,
+        personId: meta.personId,
+        open: 1,
+        since: position,
+      }),
     },
     SignOffCompleted: ended,
     SignOffRefused: ended,

@@ -1,4 +1,21 @@
-import { Code, Codes, FORMATS, Hash, Id, InstantField, INVOLVEMENT_SCOPES, JsonAny, Label, Lang, LocalDate, Nested, PARTY_KINDS, SIGNING_MODES, Text, Texts } from '@carethread/contracts';
+import {
+  Code,
+  Codes,
+  FORMATS,
+  Hash,
+  Id,
+  InstantField,
+  INVOLVEMENT_SCOPES,
+  JsonAny,
+  Label,
+  Lang,
+  LocalDate,
+  Nested,
+  PARTY_KINDS,
+  SIGNING_MODES,
+  Text,
+  Texts,
+} from '@carethread/contracts';
 
 class PartyBody {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;
@@ -8,7 +25,19 @@ class PartyBody {
 }
 
 export class RecordSignatureRequest {
-  @Code(['person', 'personOrLawfulRepresentative', 'personOrRepresentative', 'keyworker', 'manager', 'serviceManager', 'cpaCareCoordinator'], { optional: true }) role?: string;
+  @Code(
+    [
+      'person',
+      'personOrLawfulRepresentative',
+      'personOrRepresentative',
+      'keyworker',
+      'manager',
+      'serviceManager',
+      'cpaCareCoordinator',
+    ],
+    { optional: true },
+  )
+  role?: string;
   @Code(SIGNING_MODES, { optional: true }) mode?: string;
   @LocalDate({ optional: true }) signedOn?: string;
   @Hash({ optional: true }) contentHash?: string;

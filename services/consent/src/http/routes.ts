@@ -4,7 +4,14 @@ import { command, list, query, read, type Ask, type Route, type ShownAt } from '
 import { careConsent, type CareConsentState, type Scope } from '../domain/care-consent.js';
 import type { ConsentFacts } from '../domain/facts.js';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
-import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState, type Grant } from '../domain/privacy.js';
+import {
+  dataRequest,
+  disclosure,
+  inspection,
+  type DataRequestState,
+  type DisclosureState,
+  type Grant,
+} from '../domain/privacy.js';
 import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
 import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
 import * as requests from './requests.js';
@@ -21,21 +28,23 @@ const shownSignOff = (state: SignOffState): JsonObject => ({
   ...(state.requested ?? {}),
   required: state.requested?.requiredSignatories.map(({ role }) => role) ?? [],
   state: state.state,
-  signatures: state.signatures as unknown as JsonObject[],
+  signatures: state.signatures,
   outstanding: outstanding(state),
   ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
 });
 
 /** `whole`, or a list of action ids. */
 function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
-  if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope as string[];
+  if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope;
   if (actionIds !== undefined) return actionIds;
   if (scope === undefined || scope === 'whole') return 'whole';
   throw new Refusal('MALFORMED', ['/scope: must be whole or a list of action ids']);
 }
 
 async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly SubjectSignOff[]> {
-  return (await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })).map(({ doc }) => doc);
+  return (
+    await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })
+  ).map(({ doc }) => doc);
 }
 
 export const routes: readonly Route[] = [
@@ -50,7 +59,10 @@ export const routes: readonly Route[] = [
     },
     answer: async (ask) => {
       const { subjectId, personId } = ask.query;
-      const ids = subjectId === undefined ? await ask.runtime.ids(signOff.category, personId ?? '') : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
+      const ids =
+        subjectId === undefined
+          ? await ask.runtime.ids(signOff.category, personId ?? '')
+          : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
       const items = [];
       for (const id of ids) {
         const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
@@ -59,7 +71,13 @@ export const routes: readonly Route[] = [
       return { body: { items } };
     },
   }),
-  read({ path: `${SO}/:id`, summary: 'A sign-off', as: 'readConsent', on: signOff, show: (state: SignOffState, _: ShownAt) => shownSignOff(state) }),
+  read({
+    path: `${SO}/:id`,
+    summary: 'A sign-off',
+    as: 'readConsent',
+    on: signOff,
+    show: (state: SignOffState, _: ShownAt) => shownSignOff(state),
+  }),
   command({
     method: 'POST',
     path: `${SO}/:id/signatures`,
@@ -67,10 +85,19 @@ export const routes: readonly Route[] = [
     as: 'sign',
     body: requests.RecordSignatureRequest,
     on: signOff,
-    command: ({ body: { description: _, ...body } }: Ask<requests.RecordSignatureRequest>) => as('RecordSignature', body),
+    command: ({ body: { description: _, ...body } }: Ask<requests.RecordSignatureRequest>) =>
+      as('RecordSignature', body),
     answer: ({ state }) => ({ state: (state as SignOffState).state, outstanding: outstanding(state as SignOffState) }),
   }),
-  command({ method: 'POST', path: `${SO}/:id/refusals`, summary: 'Refuse to sign, with reasons', as: 'sign', body: requests.RefuseSignatureRequest, on: signOff, command: ({ body }) => as('RefuseSignature', body) }),
+  command({
+    method: 'POST',
+    path: `${SO}/:id/refusals`,
+    summary: 'Refuse to sign, with reasons',
+    as: 'sign',
+    body: requests.RefuseSignatureRequest,
+    on: signOff,
+    command: ({ body }) => as('RefuseSignature', body),
+  }),
   command({
     method: 'POST',
     path: '/consent/plans/:planId/withdrawal',
@@ -80,7 +107,10 @@ export const routes: readonly Route[] = [
     on: careConsent,
     created: true,
     target: ({ params }) => params['planId'] ?? '',
-    command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({ ...as('WithdrawConsent', body), scope: scopeOf(scope, actionIds) }),
+    command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({
+      ...as('WithdrawConsent', body),
+      scope: scopeOf(scope, actionIds),
+    }),
   }),
   command({
     method: 'POST',
@@ -91,7 +121,8 @@ export const routes: readonly Route[] = [
     on: signOff,
     creates: true,
     location: (id) => `${SO}/${id}`,
-    person: async ({ runtime, params }) => (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
+    person: async ({ runtime, params }) =>
+      (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
     command: async ({ runtime, params, body: { scope } }: Ask<requests.RestoreConsentRequest>) => {
       const planId = params['planId'] ?? '';
       const { personId, state } = await runtime.streams.load(careConsent, planId);
@@ -114,8 +145,11 @@ export const routes: readonly Route[] = [
     path: '/consent/plans/:planId/consent',
     summary: 'Consent to care under a plan, and its whole history',
     as: 'readConsent',
-    person: async ({ runtime, params }) => (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
-    answer: async ({ runtime, params }) => ({ body: (await runtime.streams.load(careConsent, params['planId'] ?? '')).state }),
+    person: async ({ runtime, params }) =>
+      (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
+    answer: async ({ runtime, params }) => ({
+      body: (await runtime.streams.load(careConsent, params['planId'] ?? '')).state,
+    }),
   }),
   command({
     method: 'PUT',
@@ -149,7 +183,11 @@ export const routes: readonly Route[] = [
     summary: 'The involvement register, with whoever was withdrawn',
     as: 'readConsent',
     person: ({ params }) => params['personId'] ?? null,
-    answer: async ({ runtime, params }) => ({ body: { items: ((await runtime.streams.load(involvement, params['personId'] ?? '')).state as InvolvementState).contacts } }),
+    answer: async ({ runtime, params }) => ({
+      body: {
+        items: ((await runtime.streams.load(involvement, params['personId'] ?? '')).state as InvolvementState).contacts,
+      },
+    }),
   }),
   command({
     method: 'POST',
@@ -161,11 +199,27 @@ export const routes: readonly Route[] = [
     creates: true,
     command: ({ body: { recipient, recipientId, planRef, planId, ...body } }: Ask<requests.MakeDisclosureRequest>) => {
       const plan = planId ?? (planRef as { id?: string } | undefined)?.id;
-      return as('MakeDisclosure', { ...body, recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'), ...(plan === undefined ? {} : { planId: plan }) });
+      return as('MakeDisclosure', {
+        ...body,
+        recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'),
+        ...(plan === undefined ? {} : { planId: plan }),
+      });
     },
   }),
-  list({ path: '/consent/disclosures', summary: 'What was disclosed to whom', as: 'readDisclosedCopy', on: disclosure, show: shownDisclosure }),
-  read({ path: '/consent/disclosures/:id', summary: 'A disclosure', as: 'readDisclosedCopy', on: disclosure, show: shownDisclosure }),
+  list({
+    path: '/consent/disclosures',
+    summary: 'What was disclosed to whom',
+    as: 'readDisclosedCopy',
+    on: disclosure,
+    show: shownDisclosure,
+  }),
+  read({
+    path: '/consent/disclosures/:id',
+    summary: 'A disclosure',
+    as: 'readDisclosedCopy',
+    on: disclosure,
+    show: shownDisclosure,
+  }),
   command({
     method: 'POST',
     path: '/consent/inspections',
@@ -176,20 +230,62 @@ export const routes: readonly Route[] = [
     creates: true,
     person: () => null,
     command: ({ body: { inspector, inspectorId, regulator, ...body } }: Ask<requests.GrantInspectionRequest>) =>
-      as('GrantInspection', { ...body, regulator: regulator ?? 'CQC', inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId') }),
+      as('GrantInspection', {
+        ...body,
+        regulator: regulator ?? 'CQC',
+        inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId'),
+      }),
   }),
-  read({ path: '/consent/inspections/:id', summary: 'An inspection grant', as: 'grantInspection', on: inspection, show: ({ grant }: { grant: Grant | undefined }) => ({ ...grant }) }),
-  command({ method: 'POST', path: '/consent/data-requests', summary: 'Ask for one’s data, or for a fact to be set right', as: 'makeDataRequest', body: requests.DataRequestRequest, on: dataRequest, creates: true, command: ({ body }) => as('ReceiveDataRequest', body), answer: ({ state }) => ({ dueAt: (state as DataRequestState).dueAt }) }),
-  list({ path: '/consent/data-requests', summary: 'The data requests of a person', as: 'readConsent', on: dataRequest, show: (state: DataRequestState) => ({ ...state }) }),
-  read({ path: '/consent/data-requests/:id', summary: 'A data request', as: 'readConsent', on: dataRequest, show: (state: DataRequestState) => ({ ...state }) }),
-  command({ method: 'POST', path: '/consent/data-requests/:id/refusal', summary: 'Refuse a data request, with reasons and the way to complain', as: 'decideDataRequest', body: requests.RefuseDataRequestRequest, on: dataRequest, command: ({ body }) => as('RefuseDataRequest', body) }),
+  read({
+    path: '/consent/inspections/:id',
+    summary: 'An inspection grant',
+    as: 'grantInspection',
+    on: inspection,
+    show: ({ grant }: { grant: Grant | undefined }) => ({ ...grant }),
+  }),
+  command({
+    method: 'POST',
+    path: '/consent/data-requests',
+    summary: 'Ask for one’s data, or for a fact to be set right',
+    as: 'makeDataRequest',
+    body: requests.DataRequestRequest,
+    on: dataRequest,
+    creates: true,
+    command: ({ body }) => as('ReceiveDataRequest', body),
+    answer: ({ state }) => ({ dueAt: (state as DataRequestState).dueAt }),
+  }),
+  list({
+    path: '/consent/data-requests',
+    summary: 'The data requests of a person',
+    as: 'readConsent',
+    on: dataRequest,
+    show: (state: DataRequestState) => ({ ...state }),
+  }),
+  read({
+    path: '/consent/data-requests/:id',
+    summary: 'A data request',
+    as: 'readConsent',
+    on: dataRequest,
+    show: (state: DataRequestState) => ({ ...state }),
+  }),
+  command({
+    method: 'POST',
+    path: '/consent/data-requests/:id/refusal',
+    summary: 'Refuse a data request, with reasons and the way to complain',
+    as: 'decideDataRequest',
+    body: requests.RefuseDataRequestRequest,
+    on: dataRequest,
+    command: ({ body }) => as('RefuseDataRequest', body),
+  }),
 ];
 
 function shownDisclosure({ made, supersededOn }: DisclosureState): JsonObject {
   return {
     ...made,
     // CPA-41: the plan may not show true severity on the day it is read.
-    ...(made === undefined ? {} : { caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.' }),
+    ...(made === undefined
+      ? {}
+      : { caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.' }),
     ...(supersededOn === undefined ? {} : { supersededOn }),
   };
 }
@@ -201,4 +297,3 @@ function malformed(item = 'subjectId or personId'): never {
 function notFound(): never {
   throw new Refusal('NOT_FOUND');
 }
-

@@ -8,7 +8,9 @@ export interface ReviewFacts {
   readonly contacts: Readonly<Record<string, readonly string[]>>;
   readonly team: readonly string[];
   /** The open obligation of each kind, by plan. */
-  readonly open: Readonly<Record<string, Readonly<Record<string, { readonly dueAt: Instant; readonly opensAt?: Instant }>>>>;
+  readonly open: Readonly<
+    Record<string, Readonly<Record<string, { readonly dueAt: Instant; readonly opensAt?: Instant }>>>
+  >;
   readonly refusals: readonly { readonly actionId: string; readonly date: string }[];
   readonly deceased: boolean;
 }
@@ -22,4 +24,12 @@ export interface KnownPlan {
   readonly outcomeIds: readonly string[];
 }
 
-export const NO_FACTS: ReviewFacts = { plans: {}, agreements: {}, contacts: {}, team: [], open: {}, refusals: [], deceased: false };
+export const NO_FACTS: ReviewFacts = {
+  plans: {},
+  agreements: {},
+  contacts: {},
+  team: [],
+  open: {},
+  refusals: [],
+  deceased: false,
+};

@@ -17,15 +17,57 @@ export type AgreedChange = {
   readonly agreedByPerson: boolean;
   readonly personsReasons?: string;
 };
-export type Scheduled = { readonly reviewId: string; readonly planId: string; readonly reviewType: string; readonly at: Instant; readonly place?: string; readonly obligationIds: readonly string[]; readonly feedbackDueAt?: Instant };
+export type Scheduled = {
+  readonly reviewId: string;
+  readonly planId: string;
+  readonly reviewType: string;
+  readonly at: Instant;
+  readonly place?: string;
+  readonly obligationIds: readonly string[];
+  readonly feedbackDueAt?: Instant;
+};
 export type ReviewEvent =
   | { readonly type: 'ReviewScheduled'; readonly payload: Scheduled }
-  | { readonly type: 'ParticipantInvited'; readonly payload: { readonly party: Party; readonly expectedRole?: string; readonly permissionBasis: string } }
-  | { readonly type: 'KeyworkerFeedbackSubmitted'; readonly payload: { readonly planId: string; readonly needs: Json; readonly wishes: Json; readonly preferences: Json } }
-  | { readonly type: 'ReviewStarted'; readonly payload: { readonly reviewId: string; readonly planId: string; readonly reviewType: string; readonly chair: Party; readonly early: boolean } }
-  | { readonly type: 'AttendanceRecorded'; readonly payload: { readonly party: Party; readonly present: boolean; readonly reason?: string; readonly viewsObtainedHow?: string } }
-  | { readonly type: 'TopicConsidered'; readonly payload: { readonly topic: string; readonly text?: string; readonly notApplicableBecause?: string } }
-  | { readonly type: 'OutcomeProgressRecorded'; readonly payload: { readonly outcomeId: string; readonly status: string; readonly personRating?: number } }
+  | {
+      readonly type: 'ParticipantInvited';
+      readonly payload: { readonly party: Party; readonly expectedRole?: string; readonly permissionBasis: string };
+    }
+  | {
+      readonly type: 'KeyworkerFeedbackSubmitted';
+      readonly payload: {
+        readonly planId: string;
+        readonly needs: Json;
+        readonly wishes: Json;
+        readonly preferences: Json;
+      };
+    }
+  | {
+      readonly type: 'ReviewStarted';
+      readonly payload: {
+        readonly reviewId: string;
+        readonly planId: string;
+        readonly reviewType: string;
+        readonly chair: Party;
+        readonly early: boolean;
+      };
+    }
+  | {
+      readonly type: 'AttendanceRecorded';
+      readonly payload: {
+        readonly party: Party;
+        readonly present: boolean;
+        readonly reason?: string;
+        readonly viewsObtainedHow?: string;
+      };
+    }
+  | {
+      readonly type: 'TopicConsidered';
+      readonly payload: { readonly topic: string; readonly text?: string; readonly notApplicableBecause?: string };
+    }
+  | {
+      readonly type: 'OutcomeProgressRecorded';
+      readonly payload: { readonly outcomeId: string; readonly status: string; readonly personRating?: number };
+    }
   | {
       readonly type: 'ReviewOutcomeAgreed';
       readonly payload: {
@@ -38,11 +80,29 @@ export type ReviewEvent =
         readonly nextReviewBy?: string;
       };
     }
-  | { readonly type: 'StakeholderBriefed'; readonly payload: { readonly party: Party; readonly changesForThem?: string; readonly actionNeeded?: string; readonly issuedAt: Instant } }
-  | { readonly type: 'ReviewMinutesPublished'; readonly payload: { readonly attachmentHash?: string; readonly text?: string } }
+  | {
+      readonly type: 'StakeholderBriefed';
+      readonly payload: {
+        readonly party: Party;
+        readonly changesForThem?: string;
+        readonly actionNeeded?: string;
+        readonly issuedAt: Instant;
+      };
+    }
+  | {
+      readonly type: 'ReviewMinutesPublished';
+      readonly payload: { readonly attachmentHash?: string; readonly text?: string };
+    }
   | {
       readonly type: 'ReviewClosed';
-      readonly payload: { readonly reviewId: string; readonly planId: string; readonly reviewType: string; readonly heldAt: Instant; readonly closedAt: Instant; readonly outcome: string };
+      readonly payload: {
+        readonly reviewId: string;
+        readonly planId: string;
+        readonly reviewType: string;
+        readonly heldAt: Instant;
+        readonly closedAt: Instant;
+        readonly outcome: string;
+      };
     }
   | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string } };
 
@@ -53,31 +113,93 @@ export interface ReviewState {
   readonly feedback: boolean;
   readonly startedAt: Instant | undefined;
   readonly early: boolean;
-  readonly attendance: readonly { readonly party: Party; readonly present: boolean; readonly reason?: string; readonly viewsObtainedHow?: string }[];
+  readonly attendance: readonly {
+    readonly party: Party;
+    readonly present: boolean;
+    readonly reason?: string;
+    readonly viewsObtainedHow?: string;
+  }[];
   readonly topics: Readonly<Record<string, string>>;
   readonly progress: Readonly<Record<string, { readonly status: string; readonly personRating?: number }>>;
   readonly outcome: Extract<ReviewEvent, { type: 'ReviewOutcomeAgreed' }>['payload'] | undefined;
-  readonly briefings: readonly { readonly party: Party; readonly changesForThem?: string; readonly actionNeeded?: string }[];
+  readonly briefings: readonly {
+    readonly party: Party;
+    readonly changesForThem?: string;
+    readonly actionNeeded?: string;
+  }[];
   readonly minutes: boolean;
   readonly closedAt: Instant | undefined;
 }
 export type ReviewCommand =
-  | { readonly type: 'ScheduleReview'; readonly planId: string; readonly reviewType: string; readonly at?: string; readonly place?: string; readonly obligationIds?: readonly string[] }
-  | { readonly type: 'InviteParticipant'; readonly party: Party; readonly expectedRole?: string; readonly permissionBasis?: string }
+  | {
+      readonly type: 'ScheduleReview';
+      readonly planId: string;
+      readonly reviewType: string;
+      readonly at?: string;
+      readonly place?: string;
+      readonly obligationIds?: readonly string[];
+    }
+  | {
+      readonly type: 'InviteParticipant';
+      readonly party: Party;
+      readonly expectedRole?: string;
+      readonly permissionBasis?: string;
+    }
   | { readonly type: 'SubmitFeedback'; readonly needs?: Json; readonly wishes?: Json; readonly preferences?: Json }
   | { readonly type: 'StartReview'; readonly chair?: Party }
-  | { readonly type: 'RecordAttendance'; readonly party: Party; readonly present: boolean; readonly reason?: string; readonly viewsObtainedHow?: string }
-  | { readonly type: 'ConsiderTopic'; readonly topic: string; readonly text?: string; readonly notApplicableBecause?: string }
-  | { readonly type: 'AssessOutcome'; readonly outcomeId: string; readonly status: string; readonly personRating?: number }
-  | { readonly type: 'AgreeOutcome'; readonly outcome: string; readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & { readonly changeId?: string; readonly agreedByPerson?: boolean })[]; readonly nextReviewBy?: string; readonly reason?: string }
-  | { readonly type: 'BriefStakeholder'; readonly party: Party; readonly changesForThem?: string; readonly actionNeeded?: string }
+  | {
+      readonly type: 'RecordAttendance';
+      readonly party: Party;
+      readonly present: boolean;
+      readonly reason?: string;
+      readonly viewsObtainedHow?: string;
+    }
+  | {
+      readonly type: 'ConsiderTopic';
+      readonly topic: string;
+      readonly text?: string;
+      readonly notApplicableBecause?: string;
+    }
+  | {
+      readonly type: 'AssessOutcome';
+      readonly outcomeId: string;
+      readonly status: string;
+      readonly personRating?: number;
+    }
+  | {
+      readonly type: 'AgreeOutcome';
+      readonly outcome: string;
+      readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & {
+        readonly changeId?: string;
+        readonly agreedByPerson?: boolean;
+      })[];
+      readonly nextReviewBy?: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'BriefStakeholder';
+      readonly party: Party;
+      readonly changesForThem?: string;
+      readonly actionNeeded?: string;
+    }
   | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
   | { readonly type: 'CloseReview' }
   | { readonly type: 'RecordNotHeld'; readonly reason?: string };
 
 const NONE: ReviewState = {
-  state: 'none', scheduled: undefined, participants: [], feedback: false, startedAt: undefined, early: false, attendance: [], topics: {}, progress: {}, outcome: undefined,
-  briefings: [], minutes: false, closedAt: undefined,
+  state: 'none',
+  scheduled: undefined,
+  participants: [],
+  feedback: false,
+  startedAt: undefined,
+  early: false,
+  attendance: [],
+  topics: {},
+  progress: {},
+  outcome: undefined,
+  briefings: [],
+  minutes: false,
+  closedAt: undefined,
 };
 
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
@@ -98,15 +220,31 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'AttendanceRecorded':
         return { ...state, attendance: [...state.attendance, event.payload] };
       case 'TopicConsidered':
-        return { ...state, topics: { ...state.topics, [event.payload.topic]: event.payload.text ?? event.payload.notApplicableBecause ?? '' } };
+        return {
+          ...state,
+          topics: {
+            ...state.topics,
+            [event.payload.topic]: event.payload.text ?? event.payload.notApplicableBecause ?? '',
+          },
+        };
       case 'OutcomeProgressRecorded': {
         const { outcomeId, status, personRating } = event.payload;
-        return { ...state, progress: { ...state.progress, [outcomeId]: { status, ...(personRating === undefined ? {} : { personRating }) } } };
+        return {
+          ...state,
+          progress: {
+            ...state.progress,
+            [outcomeId]: { status, ...(personRating === undefined ? {} : { personRating }) },
+          },
+        };
       }
       case 'ReviewOutcomeAgreed':
         return { ...state, state: 'outcomeAgreed', outcome: event.payload };
       case 'StakeholderBriefed':
-        return { ...state, state: state.state === 'outcomeAgreed' ? 'briefed' : state.state, briefings: [...state.briefings, event.payload] };
+        return {
+          ...state,
+          state: state.state === 'outcomeAgreed' ? 'briefed' : state.state,
+          briefings: [...state.briefings, event.payload],
+        };
       case 'ReviewMinutesPublished':
         return { ...state, minutes: true };
       case 'ReviewClosed':
@@ -118,13 +256,23 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   decide: (command, state, context: Context<ReviewFacts>) => {
     if (command.type === 'ScheduleReview') return scheduleIt(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
-    if ((state.state === 'closed' || state.state === 'notHeld') && command.type !== 'CloseReview') refuse('STATE_CONFLICT', [state.state]);
+    if ((state.state === 'closed' || state.state === 'notHeld') && command.type !== 'CloseReview')
+      refuse('STATE_CONFLICT', [state.state]);
     const { planId, reviewType, reviewId } = scheduled;
     switch (command.type) {
       case 'InviteParticipant': {
         const { party, expectedRole, permissionBasis } = command;
         if (!mayTakePart(party, context)) refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
-        return [{ type: 'ParticipantInvited', payload: { party, permissionBasis: permissionBasis ?? 'personsPermission', ...(expectedRole === undefined ? {} : { expectedRole }) } }];
+        return [
+          {
+            type: 'ParticipantInvited',
+            payload: {
+              party,
+              permissionBasis: permissionBasis ?? 'personsPermission',
+              ...(expectedRole === undefined ? {} : { expectedRole }),
+            },
+          },
+        ];
       }
       case 'SubmitFeedback': {
         const { needs = {}, wishes = {}, preferences = {} } = command;
@@ -134,7 +282,18 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         if (state.state !== 'scheduled') refuse('STATE_CONFLICT', [state.state]);
         const window = context.facts.open[planId]?.['cpaReview'];
         const early = reviewType === 'cpa' && window?.opensAt !== undefined && context.now < window.opensAt;
-        return [{ type: 'ReviewStarted', payload: { reviewId, planId, reviewType, chair: command.chair ?? { id: context.actor.userId, role: context.actor.role }, early } }];
+        return [
+          {
+            type: 'ReviewStarted',
+            payload: {
+              reviewId,
+              planId,
+              reviewType,
+              chair: command.chair ?? { id: context.actor.userId, role: context.actor.role },
+              early,
+            },
+          },
+        ];
       }
       case 'RecordAttendance': {
         const { type: _, ...attendance } = command;
@@ -144,7 +303,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'ConsiderTopic': {
         const { type: _, ...topic } = command;
         held(state);
-        if (topic.text === undefined && topic.notApplicableBecause === undefined) refuse('TOPIC_MISSING', [topic.topic]);
+        if (topic.text === undefined && topic.notApplicableBecause === undefined)
+          refuse('TOPIC_MISSING', [topic.topic]);
         return [{ type: 'TopicConsidered', payload: topic }];
       }
       case 'AssessOutcome': {
@@ -155,12 +315,24 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'AgreeOutcome': {
         if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
         const { outcome, nextReviewBy, reason } = command;
-        const changes = (command.changes ?? []).map((one, index) => ({ ...one, changeId: one.changeId ?? context.newId(`change-${index}`), agreedByPerson: one.agreedByPerson !== false }));
+        const changes = (command.changes ?? []).map((one, index) => ({
+          ...one,
+          changeId: one.changeId ?? context.newId(`change-${index}`),
+          agreedByPerson: one.agreedByPerson !== false,
+        }));
         const planVersionReviewed = context.facts.plans[planId]?.versionNo ?? 0;
         return [
           {
             type: 'ReviewOutcomeAgreed',
-            payload: { reviewId, planId, planVersionReviewed, outcome, changes, ...(nextReviewBy === undefined ? {} : { nextReviewBy }), ...(reason === undefined ? {} : { reason }) },
+            payload: {
+              reviewId,
+              planId,
+              planVersionReviewed,
+              outcome,
+              changes,
+              ...(nextReviewBy === undefined ? {} : { nextReviewBy }),
+              ...(reason === undefined ? {} : { reason }),
+            },
           },
         ];
       }
@@ -184,7 +356,11 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   },
 };
 
-function scheduleIt(command: Extract<ReviewCommand, { type: 'ScheduleReview' }>, state: ReviewState, context: Context<ReviewFacts>): readonly ReviewEvent[] {
+function scheduleIt(
+  command: Extract<ReviewCommand, { type: 'ScheduleReview' }>,
+  state: ReviewState,
+  context: Context<ReviewFacts>,
+): readonly ReviewEvent[] {
   if (state.state !== 'none') return [];
   const { planId, reviewType, place, obligationIds = [] } = command;
   const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
@@ -194,7 +370,11 @@ function scheduleIt(command: Extract<ReviewCommand, { type: 'ScheduleReview' }>,
     {
       type: 'ReviewScheduled',
       payload: {
-        reviewId: context.id, planId, reviewType, at, obligationIds,
+        reviewId: context.id,
+        planId,
+        reviewType,
+        at,
+        obligationIds,
         ...(place === undefined ? {} : { place }),
         ...(city ? { feedbackDueAt: feedbackDue(at, plan.jurisdiction) } : {}),
       },
@@ -204,7 +384,8 @@ function scheduleIt(command: Extract<ReviewCommand, { type: 'ScheduleReview' }>,
 
 /** Other professionals, family and friends take part only by the person's permission for reviews (ENG-039, ENG-041). */
 function mayTakePart({ kind, id }: Party, { facts, personId }: Context<ReviewFacts>): boolean {
-  if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId) return true;
+  if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId)
+    return true;
   return facts.contacts[id ?? '']?.includes('review') === true;
 }
 
@@ -213,7 +394,11 @@ function held({ startedAt, state }: ReviewState): void {
 }
 
 /** Content before state: topics, outcomes, the person's part, briefings and minutes (model §3.4). */
-function close(state: ReviewState, { planId, reviewType, reviewId }: Scheduled, { facts, now, personId }: Context<ReviewFacts>): readonly ReviewEvent[] {
+function close(
+  state: ReviewState,
+  { planId, reviewType, reviewId }: Scheduled,
+  { facts, now, personId }: Context<ReviewFacts>,
+): readonly ReviewEvent[] {
   if (state.state === 'closed') return [];
   if (reviewType === 'planningMeeting') {
     if (state.topics['purpose'] === undefined) refuse('PURPOSE_REQUIRED', ['purpose']);
@@ -224,17 +409,32 @@ function close(state: ReviewState, { planId, reviewType, reviewId }: Scheduled, 
   const open = reviewType === 'formal' ? (facts.plans[planId]?.outcomeIds ?? []) : [];
   const unconsidered = open.filter((id) => state.progress[id] === undefined);
   if (unconsidered.length > 0) refuse('OUTCOME_NOT_CONSIDERED', unconsidered);
-  const person = state.attendance.filter(({ party }) => party.kind === 'person' || (party.id !== undefined && party.id === personId) || party.role === 'person');
-  if (!person.some(({ present, viewsObtainedHow }) => present || viewsObtainedHow !== undefined)) refuse('PERSON_NOT_REPRESENTED');
+  const person = state.attendance.filter(
+    ({ party }) =>
+      party.kind === 'person' || (party.id !== undefined && party.id === personId) || party.role === 'person',
+  );
+  if (!person.some(({ present, viewsObtainedHow }) => present || viewsObtainedHow !== undefined))
+    refuse('PERSON_NOT_REPRESENTED');
   if (state.briefings.length === 0) refuse('BRIEFING_OUTSTANDING', ['briefings']);
   if (!state.minutes) refuse('BRIEFING_OUTSTANDING', ['minutes']);
   const startedAt = state.startedAt ?? refuse('STATE_CONFLICT', [state.state]);
   if (reviewType !== 'planningMeeting' && state.outcome === undefined) refuse('STATE_CONFLICT', ['outcome']);
-  return [{ type: 'ReviewClosed', payload: { reviewId, planId, reviewType, heldAt: startedAt, closedAt: now, outcome: state.outcome?.outcome ?? 'noChange' } }];
+  return [
+    {
+      type: 'ReviewClosed',
+      payload: {
+        reviewId,
+        planId,
+        reviewType,
+        heldAt: startedAt,
+        closedAt: now,
+        outcome: state.outcome?.outcome ?? 'noChange',
+      },
+    },
+  ];
 }
 
 /** CITY-52: the review is held all the same, but shows that the keyworker's feedback was not there in time. */
 export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Instant): boolean {
   return !feedback && scheduled?.feedbackDueAt !== undefined && now > scheduled.feedbackDueAt;
 }
-

@@ -54,13 +54,23 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
   };
   switch (kind) {
     case 'cpaReview':
-      return plan.rulePacks.includes('CPA') ? made(dueAt(trigger, PACKS.CPA.reviewDue), 'CPA.review', opensAt(trigger, PACKS.CPA.reviewOpens)) : undefined;
+      return plan.rulePacks.includes('CPA')
+        ? made(dueAt(trigger, PACKS.CPA.reviewDue), 'CPA.review', opensAt(trigger, PACKS.CPA.reviewOpens))
+        : undefined;
     case 'councilReview':
       if (plan.planKind !== 'localAuthority') return undefined;
-      if (again) return by('councilReviewAgain') && made(dueAt(trigger, deadlines['councilReviewAgain'] ?? 'P12M'), 'councilReviewAgain');
+      if (again)
+        return (
+          by('councilReviewAgain') &&
+          made(dueAt(trigger, deadlines['councilReviewAgain'] ?? 'P12M'), 'councilReviewAgain')
+        );
       return deadlines['councilReview'] === undefined
         ? undefined
-        : made(dueAt(trigger, deadlines['councilReview']), 'councilReview', opensAt(trigger, deadlines['councilReviewOpens'] ?? 'P6W'));
+        : made(
+            dueAt(trigger, deadlines['councilReview']),
+            'councilReview',
+            opensAt(trigger, deadlines['councilReviewOpens'] ?? 'P6W'),
+          );
     case 'monthlyCheck':
     case 'formalReview':
     case 'review':
@@ -82,7 +92,14 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
   planningMeeting: ['firstPlanningMeeting'],
   firstWeek: ['firstWeekReview', 'monthlyCheck'],
   firstMonth: ['firstMonthReview', 'monthlyCheck'],
-  formal: ['formalReview', 'review', 'monthlyCheck', 'requestedReview', 'significantChangeReview', 'urgentConsentReview'],
+  formal: [
+    'formalReview',
+    'review',
+    'monthlyCheck',
+    'requestedReview',
+    'significantChangeReview',
+    'urgentConsentReview',
+  ],
   requested: ['requestedReview', 'urgentConsentReview'],
   significantChange: ['significantChangeReview', 'urgentConsentReview'],
   cpa: ['cpaReview', 'emergencyLevelReview', 'requestedReview', 'significantChangeReview', 'urgentConsentReview'],
@@ -92,5 +109,16 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
 
 /** The topics without which a review of a type cannot close (ENG-113 to ENG-121; ENG-087, ENG-088). */
 export const TOPICS: Readonly<Record<string, readonly string[]>> = {
-  formal: ['appropriateness', 'feasibility', 'riskOutcomes', 'roles', 'timescales', 'newInformation', 'changesInNeeds', 'changesInAbilities', 'changesInAspirations', 'achievements'],
+  formal: [
+    'appropriateness',
+    'feasibility',
+    'riskOutcomes',
+    'roles',
+    'timescales',
+    'newInformation',
+    'changesInNeeds',
+    'changesInAbilities',
+    'changesInAspirations',
+    'achievements',
+  ],
 };

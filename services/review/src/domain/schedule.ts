@@ -6,21 +6,76 @@ import { uuidV5 } from '@carethread/ledger';
 import { feedbackDue, MEETS, obligationFor, RECURRING, type Scheduled, type Wanted } from './schedule-rules.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
-export type Created = Wanted & { readonly obligationId: string; readonly planId: string; readonly organisationId: string };
+export type Created = Wanted & {
+  readonly obligationId: string;
+  readonly planId: string;
+  readonly organisationId: string;
+};
 type Of = { readonly obligationId: string; readonly kind: string; readonly planId: string };
 export type ScheduleEvent =
-  | { readonly type: 'ScheduleOpened'; readonly payload: Scheduled & { readonly planId: string; readonly organisationId: string } }
+  | {
+      readonly type: 'ScheduleOpened';
+      readonly payload: Scheduled & { readonly planId: string; readonly organisationId: string };
+    }
   | { readonly type: 'ObligationCreated'; readonly payload: Created }
   | { readonly type: 'ObligationHeld'; readonly payload: Of & { readonly reviewId: string; readonly heldAt: Instant } }
-  | { readonly type: 'ObligationMet'; readonly payload: Of & { readonly evidenceRef: string; readonly metAt: Instant; readonly late: boolean; readonly lateBy?: string; readonly early?: boolean } }
-  | { readonly type: 'ObligationMissed'; readonly payload: Of & { readonly dueAt: Instant; readonly detectedAt: Instant; readonly organisationId: string; readonly planKind: string } }
+  | {
+      readonly type: 'ObligationMet';
+      readonly payload: Of & {
+        readonly evidenceRef: string;
+        readonly metAt: Instant;
+        readonly late: boolean;
+        readonly lateBy?: string;
+        readonly early?: boolean;
+      };
+    }
+  | {
+      readonly type: 'ObligationMissed';
+      readonly payload: Of & {
+        readonly dueAt: Instant;
+        readonly detectedAt: Instant;
+        readonly organisationId: string;
+        readonly planKind: string;
+      };
+    }
   | { readonly type: 'ObligationNotPracticable'; readonly payload: Of & { readonly reason: string } }
   | { readonly type: 'ObligationCancelled'; readonly payload: Of & { readonly reason: string } }
-  | { readonly type: 'MonthlyCheckRecorded'; readonly payload: { readonly participants: readonly Party[]; readonly personsView: string; readonly findings: string; readonly raisesReview: boolean } }
-  | { readonly type: 'MonitoringNoted'; readonly payload: { readonly needs: string; readonly wishes: string; readonly preferences: string; readonly staffAdherence: string; readonly followUp?: string } }
-  | { readonly type: 'ReviewRequested'; readonly payload: { readonly requestedBy: Party; readonly capacityOfRequester: string; readonly reason: string } }
-  | { readonly type: 'SignificantChangeReported'; readonly payload: { readonly domain: string; readonly description: string; readonly noticedOn: string; readonly by: string } }
-  | { readonly type: 'ReviewSeriouslyOverdue'; readonly payload: { readonly planId: string; readonly since: Instant; readonly dueAt: Instant } };
+  | {
+      readonly type: 'MonthlyCheckRecorded';
+      readonly payload: {
+        readonly participants: readonly Party[];
+        readonly personsView: string;
+        readonly findings: string;
+        readonly raisesReview: boolean;
+      };
+    }
+  | {
+      readonly type: 'MonitoringNoted';
+      readonly payload: {
+        readonly needs: string;
+        readonly wishes: string;
+        readonly preferences: string;
+        readonly staffAdherence: string;
+        readonly followUp?: string;
+      };
+    }
+  | {
+      readonly type: 'ReviewRequested';
+      readonly payload: { readonly requestedBy: Party; readonly capacityOfRequester: string; readonly reason: string };
+    }
+  | {
+      readonly type: 'SignificantChangeReported';
+      readonly payload: {
+        readonly domain: string;
+        readonly description: string;
+        readonly noticedOn: string;
+        readonly by: string;
+      };
+    }
+  | {
+      readonly type: 'ReviewSeriouslyOverdue';
+      readonly payload: { readonly planId: string; readonly since: Instant; readonly dueAt: Instant };
+    };
 
 export type Obligation = Created & {
   readonly status: 'open' | 'heldAwaitingClosure' | 'met' | 'metLate' | 'notPracticable' | 'cancelled';
@@ -43,22 +98,76 @@ export interface ScheduleState {
 export type ScheduleCommand =
   | ({ readonly type: 'OpenSchedule'; readonly planId: string; readonly organisationId: string } & Scheduled)
   | { readonly type: 'Oblige'; readonly kind: string; readonly trigger: Instant; readonly name: string }
-  | { readonly type: 'NotePublication'; readonly versionNo: number; readonly publishedAt: Instant; readonly effectiveFrom: Instant; readonly versionId: string }
-  | { readonly type: 'NoteReviewScheduled'; readonly reviewId: string; readonly reviewType: string; readonly at: Instant }
+  | {
+      readonly type: 'NotePublication';
+      readonly versionNo: number;
+      readonly publishedAt: Instant;
+      readonly effectiveFrom: Instant;
+      readonly versionId: string;
+    }
+  | {
+      readonly type: 'NoteReviewScheduled';
+      readonly reviewId: string;
+      readonly reviewType: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'NoteFeedback'; readonly reviewId: string; readonly at: Instant }
-  | { readonly type: 'NoteReviewHeld'; readonly reviewId: string; readonly reviewType: string; readonly heldAt: Instant }
-  | { readonly type: 'NoteReviewClosed'; readonly reviewId: string; readonly reviewType: string; readonly heldAt: Instant; readonly closedAt: Instant; readonly outcome: string }
-  | { readonly type: 'RecordMonthlyCheck'; readonly participants?: readonly Party[]; readonly personsView?: string; readonly findings?: string; readonly raisesReview?: boolean }
-  | { readonly type: 'NoteMonitoring'; readonly needs?: string; readonly wishes?: string; readonly preferences?: string; readonly staffAdherence?: string; readonly followUp?: string }
+  | {
+      readonly type: 'NoteReviewHeld';
+      readonly reviewId: string;
+      readonly reviewType: string;
+      readonly heldAt: Instant;
+    }
+  | {
+      readonly type: 'NoteReviewClosed';
+      readonly reviewId: string;
+      readonly reviewType: string;
+      readonly heldAt: Instant;
+      readonly closedAt: Instant;
+      readonly outcome: string;
+    }
+  | {
+      readonly type: 'RecordMonthlyCheck';
+      readonly participants?: readonly Party[];
+      readonly personsView?: string;
+      readonly findings?: string;
+      readonly raisesReview?: boolean;
+    }
+  | {
+      readonly type: 'NoteMonitoring';
+      readonly needs?: string;
+      readonly wishes?: string;
+      readonly preferences?: string;
+      readonly staffAdherence?: string;
+      readonly followUp?: string;
+    }
   | { readonly type: 'MarkNotPracticable'; readonly obligationId: string; readonly reason?: string }
   | { readonly type: 'CancelObligation'; readonly obligationId: string; readonly reason?: string }
   | { readonly type: 'CancelAll'; readonly reason: string }
-  | { readonly type: 'RequestReview'; readonly reason?: string; readonly requestedBy?: Party; readonly capacityOfRequester?: string }
-  | { readonly type: 'ReportChange'; readonly domain: string; readonly description?: string; readonly noticedOn?: string }
+  | {
+      readonly type: 'RequestReview';
+      readonly reason?: string;
+      readonly requestedBy?: Party;
+      readonly capacityOfRequester?: string;
+    }
+  | {
+      readonly type: 'ReportChange';
+      readonly domain: string;
+      readonly description?: string;
+      readonly noticedOn?: string;
+    }
   | { readonly type: 'MissObligation'; readonly obligationId: string }
   | { readonly type: 'EscalateSeriousOverdue'; readonly since: Instant; readonly dueAt: Instant };
 
-const NONE: ScheduleState = { opened: undefined, obligations: [], checks: [], requests: [], monitoring: 0, cpaSince: undefined, escalatedSince: undefined };
+const NONE: ScheduleState = {
+  opened: undefined,
+  obligations: [],
+  checks: [],
+  requests: [],
+  monitoring: 0,
+  cpaSince: undefined,
+  escalatedSince: undefined,
+};
 const CANCEL_REASONS = ['serviceEnded', 'deceased', 'transferred'];
 const ON_PUBLICATION = ['monthlyCheck', 'formalReview', 'review', 'cpaReview'];
 
@@ -72,14 +181,24 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'ScheduleOpened':
         return { ...state, opened: event.payload };
       case 'ObligationCreated': {
-        const cpaSince = event.payload.kind === 'cpaReview' && state.cpaSince === undefined ? event.meta.recordedAt : state.cpaSince;
-        return { ...state, cpaSince, obligations: [...state.obligations, { ...event.payload, status: 'open', missed: false }] };
+        const cpaSince =
+          event.payload.kind === 'cpaReview' && state.cpaSince === undefined ? event.meta.recordedAt : state.cpaSince;
+        return {
+          ...state,
+          cpaSince,
+          obligations: [...state.obligations, { ...event.payload, status: 'open', missed: false }],
+        };
       }
       case 'ObligationHeld':
         return change(state, event.payload.obligationId, { status: 'heldAwaitingClosure' });
       case 'ObligationMet': {
         const { obligationId, kind, metAt, late, lateBy: by, early } = event.payload;
-        const next = change(state, obligationId, { status: late ? 'metLate' : 'met', metAt, ...(by === undefined ? {} : { lateBy: by }), ...(early === undefined ? {} : { early }) });
+        const next = change(state, obligationId, {
+          status: late ? 'metLate' : 'met',
+          metAt,
+          ...(by === undefined ? {} : { lateBy: by }),
+          ...(early === undefined ? {} : { early }),
+        });
         return kind === 'cpaReview' ? { ...next, cpaSince: metAt } : next;
       }
       case 'ObligationMissed':
@@ -93,7 +212,13 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'MonitoringNoted':
         return { ...state, monitoring: state.monitoring + 1 };
       case 'ReviewRequested':
-        return { ...state, requests: [...state.requests, { at: event.meta.recordedAt, reason: event.payload.reason, by: event.payload.requestedBy }] };
+        return {
+          ...state,
+          requests: [
+            ...state.requests,
+            { at: event.meta.recordedAt, reason: event.payload.reason, by: event.payload.requestedBy },
+          ],
+        };
       case 'SignificantChangeReported':
         return state;
       case 'ReviewSeriouslyOverdue':
@@ -115,7 +240,12 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'NoteReviewScheduled':
         return command.reviewType === 'formal' && opened.rulePacks.includes('CITY')
           ? created(
-              { kind: 'keyworkerFeedback', basis: 'CITY-52', dueAt: latest(feedbackDue(command.at, opened.jurisdiction), context.now), ruleRef: { profile: 'CITY', version: 1, key: 'keyworkerFeedbackBefore' } },
+              {
+                kind: 'keyworkerFeedback',
+                basis: 'CITY-52',
+                dueAt: latest(feedbackDue(command.at, opened.jurisdiction), context.now),
+                ruleRef: { profile: 'CITY', version: 1, key: 'keyworkerFeedbackBefore' },
+              },
               plan,
               command.reviewId,
             )
@@ -126,27 +256,41 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         return [
           ...openOf(state, MEETS[command.reviewType] ?? [])
             .filter(({ dueAt, status }) => status === 'open' && command.heldAt <= dueAt)
-            .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({ type: 'ObligationHeld', payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt } })),
+            .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
+              type: 'ObligationHeld',
+              payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt },
+            })),
           ...created(obligationFor('reviewClosure', command.heldAt, opened), plan, command.reviewId),
         ];
       case 'NoteReviewClosed':
         return [
           ...met(MEETS[command.reviewType] ?? [], command.heldAt, command.reviewId, plan),
           ...met(['reviewClosure'], command.closedAt, command.reviewId, plan),
-          ...(command.outcome !== 'noChange' && opened.jurisdiction === 'SCO' && command.reviewType === 'formal' ? created(obligationFor('planUpdateAfterReview', command.heldAt, opened), plan, command.reviewId) : []),
+          ...(command.outcome !== 'noChange' && opened.jurisdiction === 'SCO' && command.reviewType === 'formal'
+            ? created(obligationFor('planUpdateAfterReview', command.heldAt, opened), plan, command.reviewId)
+            : []),
         ];
       case 'RecordMonthlyCheck': {
         const { participants = [], personsView = '', findings = '', raisesReview = false } = command;
-        return [{ type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } }, ...met(['monthlyCheck'], context.now, context.newId('check'), plan)];
+        return [
+          { type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } },
+          ...met(['monthlyCheck'], context.now, context.newId('check'), plan),
+        ];
       }
       case 'NoteMonitoring': {
         const { needs = '', wishes = '', preferences = '', staffAdherence = 'followed', followUp } = command;
-        return [{ type: 'MonitoringNoted', payload: { needs, wishes, preferences, staffAdherence, ...(followUp === undefined ? {} : { followUp }) } }];
+        return [
+          {
+            type: 'MonitoringNoted',
+            payload: { needs, wishes, preferences, staffAdherence, ...(followUp === undefined ? {} : { followUp }) },
+          },
+        ];
       }
       case 'MarkNotPracticable':
         return notPracticable(command, plan);
       case 'CancelObligation': {
-        const { obligationId, kind, planId, status } = state.obligations.find((one) => one.obligationId === command.obligationId) ?? refuse('NOT_FOUND');
+        const { obligationId, kind, planId, status } =
+          state.obligations.find((one) => one.obligationId === command.obligationId) ?? refuse('NOT_FOUND');
         if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         if (!CANCEL_REASONS.includes(command.reason)) refuse('REASON_NOT_ALLOWED', ['reason']);
         if (status !== 'open') refuse('STATE_CONFLICT', [status]);
@@ -155,20 +299,35 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'CancelAll':
         return state.obligations
           .filter(({ status }) => status === 'open' || status === 'heldAwaitingClosure')
-          .map(({ obligationId, kind, planId }) => ({ type: 'ObligationCancelled', payload: { obligationId, kind, planId, reason: command.reason } }));
+          .map(({ obligationId, kind, planId }) => ({
+            type: 'ObligationCancelled',
+            payload: { obligationId, kind, planId, reason: command.reason },
+          }));
       case 'RequestReview': {
-        const { reason, requestedBy = { id: context.actor.userId, role: context.actor.role }, capacityOfRequester = context.actor.role } = command;
+        const {
+          reason,
+          requestedBy = { id: context.actor.userId, role: context.actor.role },
+          capacityOfRequester = context.actor.role,
+        } = command;
         if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-        const pending = state.obligations.some(({ kind, status }) => kind === 'requestedReview' && status === 'open') && state.requests.some((one) => one.reason === reason);
+        const pending =
+          state.obligations.some(({ kind, status }) => kind === 'requestedReview' && status === 'open') &&
+          state.requests.some((one) => one.reason === reason);
         if (context.actor.role === 'SY' && pending) return [];
-        return [{ type: 'ReviewRequested', payload: { requestedBy, capacityOfRequester, reason } }, ...created(obligationFor('requestedReview', context.now, opened), plan, context.newId('request'))];
+        return [
+          { type: 'ReviewRequested', payload: { requestedBy, capacityOfRequester, reason } },
+          ...created(obligationFor('requestedReview', context.now, opened), plan, context.newId('request')),
+        ];
       }
       case 'ReportChange': {
         const { domain, description = '', noticedOn = localDate(context.now) } = command;
         if (toDate(noticedOn) > localDate(context.now)) refuse('FUTURE_DATE', ['noticedOn']);
         const kind = domain === 'safety' ? 'safetyChangeReview' : 'significantChangeReview';
         return [
-          { type: 'SignificantChangeReported', payload: { domain, description, noticedOn: toDate(noticedOn), by: context.actor.userId } },
+          {
+            type: 'SignificantChangeReported',
+            payload: { domain, description, noticedOn: toDate(noticedOn), by: context.actor.userId },
+          },
           ...created(obligationFor(kind, context.now, opened), plan, context.newId('change')),
         ];
       }
@@ -176,18 +335,30 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         return missed(command.obligationId, plan);
       case 'EscalateSeriousOverdue':
         return state.cpaSince === command.since && state.escalatedSince !== command.since
-          ? [{ type: 'ReviewSeriouslyOverdue', payload: { planId: opened.planId, since: command.since, dueAt: command.dueAt } }]
+          ? [
+              {
+                type: 'ReviewSeriouslyOverdue',
+                payload: { planId: opened.planId, since: command.since, dueAt: command.dueAt },
+              },
+            ]
           : [];
     }
   },
   wakes: (state) => {
     const misses = state.obligations
       .filter(({ status, missed: known }) => status === 'open' && !known)
-      .map(({ obligationId, dueAt }): Wake<ScheduleCommand> => ({ at: justAfter(dueAt), name: `miss-${obligationId}`, command: { type: 'MissObligation', obligationId } }));
+      .map(({ obligationId, dueAt }): Wake<ScheduleCommand> => ({
+        at: justAfter(dueAt),
+        name: `miss-${obligationId}`,
+        command: { type: 'MissObligation', obligationId },
+      }));
     if (state.cpaSince === undefined || state.escalatedSince === state.cpaSince) return misses;
     const since = state.cpaSince;
     const due = endOfDay(addMonths(localDate(since), 12));
-    return [...misses, { at: justAfter(due), name: 'seriousOverdue', command: { type: 'EscalateSeriousOverdue', since, dueAt: due } }];
+    return [
+      ...misses,
+      { at: justAfter(due), name: 'seriousOverdue', command: { type: 'EscalateSeriousOverdue', since, dueAt: due } },
+    ];
   },
 };
 
@@ -199,7 +370,10 @@ type Site = Scheduled & {
 };
 
 function change(state: ScheduleState, obligationId: string, to: Partial<Obligation>): ScheduleState {
-  return { ...state, obligations: state.obligations.map((one) => (one.obligationId === obligationId ? { ...one, ...to } : one)) };
+  return {
+    ...state,
+    obligations: state.obligations.map((one) => (one.obligationId === obligationId ? { ...one, ...to } : one)),
+  };
 }
 
 function latest(a: Instant, b: Instant): Instant {
@@ -207,10 +381,16 @@ function latest(a: Instant, b: Instant): Instant {
 }
 
 function openOf(state: ScheduleState, kinds: readonly string[]): readonly Obligation[] {
-  return state.obligations.filter(({ kind, status }) => kinds.includes(kind) && (status === 'open' || status === 'heldAwaitingClosure'));
+  return state.obligations.filter(
+    ({ kind, status }) => kinds.includes(kind) && (status === 'open' || status === 'heldAwaitingClosure'),
+  );
 }
 
-function created(wanted: Wanted | undefined, { planId, organisationId, state }: Site, name: string): readonly Decided<ScheduleEvent>[] {
+function created(
+  wanted: Wanted | undefined,
+  { planId, organisationId, state }: Site,
+  name: string,
+): readonly Decided<ScheduleEvent>[] {
   if (wanted === undefined) return [];
   const obligationId = uuidV5(planId, wanted.kind, name);
   if (state.obligations.some((one) => one.obligationId === obligationId)) return [];
@@ -218,30 +398,58 @@ function created(wanted: Wanted | undefined, { planId, organisationId, state }: 
 }
 
 /** First publication starts the clocks; every new council version starts its own again (rules 10 and 14). */
-function onPublication({ versionNo, publishedAt, effectiveFrom, versionId }: Extract<ScheduleCommand, { type: 'NotePublication' }>, plan: Site): readonly Decided<ScheduleEvent>[] {
+function onPublication(
+  { versionNo, publishedAt, effectiveFrom, versionId }: Extract<ScheduleCommand, { type: 'NotePublication' }>,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
   if (plan.planKind === 'localAuthority') {
     const superseded = openOf(plan.state, ['councilReview']).map(
-      ({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({ type: 'ObligationCancelled', payload: { obligationId, kind, planId, reason: 'newVersion' } }),
+      ({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
+        type: 'ObligationCancelled',
+        payload: { obligationId, kind, planId, reason: 'newVersion' },
+      }),
     );
     return [...superseded, ...created(obligationFor('councilReview', effectiveFrom, plan), plan, versionId)];
   }
   const updated = met(['planUpdateAfterReview', 'personalPlan'], publishedAt, versionId, plan);
   if (versionNo > 1) return updated;
-  return [...updated, ...ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first'))];
+  return [
+    ...updated,
+    ...ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first')),
+  ];
 }
 
 /** One completion meets every open one of its kinds: past ones late, the current one met; the next counts from the day held (rule 12). */
-function met(kinds: readonly string[], metAt: Instant, evidenceRef: string, plan: Site): readonly Decided<ScheduleEvent>[] {
+function met(
+  kinds: readonly string[],
+  metAt: Instant,
+  evidenceRef: string,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
   const open = openOf(plan.state, kinds);
   const events = open.map(({ obligationId, kind, planId, dueAt, opensAt }): Decided<ScheduleEvent> => {
     const late = metAt > dueAt;
     return {
       type: 'ObligationMet',
-      payload: { obligationId, kind, planId, evidenceRef, metAt, late, ...(late ? { lateBy: lateBy(dueAt, metAt) } : {}), ...(opensAt !== undefined && metAt < opensAt ? { early: true } : {}) },
+      payload: {
+        obligationId,
+        kind,
+        planId,
+        evidenceRef,
+        metAt,
+        late,
+        ...(late ? { lateBy: lateBy(dueAt, metAt) } : {}),
+        ...(opensAt !== undefined && metAt < opensAt ? { early: true } : {}),
+      },
     };
   });
-  const again = [...new Set(open.map(({ kind }) => kind))].filter((kind) => (RECURRING as readonly string[]).includes(kind));
-  return [...events, ...again.flatMap((kind) => created(obligationFor(kind, metAt, plan, true), plan, `${evidenceRef}-${metAt}`))];
+  const again = [...new Set(open.map(({ kind }) => kind))].filter((kind) =>
+    (RECURRING as readonly string[]).includes(kind),
+  );
+  return [
+    ...events,
+    ...again.flatMap((kind) => created(obligationFor(kind, metAt, plan, true), plan, `${evidenceRef}-${metAt}`)),
+  ];
 }
 
 /** A missed one stays open and stays missed; the next cycle is counted from when this one was due (rules 6 and 7). */
@@ -249,17 +457,39 @@ function missed(obligationId: string, plan: Site): readonly Decided<ScheduleEven
   const found = plan.state.obligations.find((one) => one.obligationId === obligationId);
   if (found === undefined || found.status !== 'open' || found.missed || plan.context.now <= found.dueAt) return [];
   const { kind, planId, dueAt, organisationId } = found;
-  const next = (RECURRING as readonly string[]).includes(kind) ? created(obligationFor(kind, dueAt, plan, true), plan, dueAt) : [];
-  return [{ type: 'ObligationMissed', payload: { obligationId, kind, planId, dueAt, detectedAt: plan.context.now, organisationId, planKind: plan.planKind } }, ...next];
+  const next = (RECURRING as readonly string[]).includes(kind)
+    ? created(obligationFor(kind, dueAt, plan, true), plan, dueAt)
+    : [];
+  return [
+    {
+      type: 'ObligationMissed',
+      payload: {
+        obligationId,
+        kind,
+        planId,
+        dueAt,
+        detectedAt: plan.context.now,
+        organisationId,
+        planKind: plan.planKind,
+      },
+    },
+    ...next,
+  ];
 }
 
-function notPracticable({ obligationId, reason }: Extract<ScheduleCommand, { type: 'MarkNotPracticable' }>, plan: Site): readonly Decided<ScheduleEvent>[] {
+function notPracticable(
+  { obligationId, reason }: Extract<ScheduleCommand, { type: 'MarkNotPracticable' }>,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
   const found = plan.state.obligations.find((one) => one.obligationId === obligationId) ?? refuse('NOT_FOUND');
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   if (found.kind !== 'monthlyCheck') refuse('REASON_NOT_ALLOWED', [found.kind]);
   if (found.status !== 'open' || found.missed) refuse('STATE_CONFLICT', [found.missed ? 'missed' : found.status]);
   const { kind, planId, dueAt } = found;
-  return [{ type: 'ObligationNotPracticable', payload: { obligationId, kind, planId, reason } }, ...created(obligationFor(kind, dueAt, plan, true), plan, dueAt)];
+  return [
+    { type: 'ObligationNotPracticable', payload: { obligationId, kind, planId, reason } },
+    ...created(obligationFor(kind, dueAt, plan, true), plan, dueAt),
+  ];
 }
 
 /** How an obligation reads at an instant: `pending` before its window, `missed` while it stays open after its time. */

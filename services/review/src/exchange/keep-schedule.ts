@@ -3,7 +3,12 @@ import type { Policy, PolicyCommand } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 import { schedule } from '../domain/schedule.js';
 
-const on = (id: string, command: { readonly type: string }, name?: string): PolicyCommand => ({ on: schedule, id, command, ...(name === undefined ? {} : { name }) });
+const on = (id: string, command: { readonly type: string }, name?: string): PolicyCommand => ({
+  on: schedule,
+  id,
+  command,
+  ...(name === undefined ? {} : { name }),
+});
 
 /** A plan that is opened gets a schedule; where its service has been agreed, the first planning meeting is due (ENG-086). */
 export const openScheduleWhenPlanOpened: Policy = {
@@ -11,9 +16,21 @@ export const openScheduleWhenPlanOpened: Policy = {
   when: ['care-plan.care-plan-opened.v1'],
   then: async ({ data, personId }, look) => {
     const { planId, organisationId, planKind, jurisdiction, rulePacks } = data;
-    const opened = on(planId, { type: 'OpenSchedule', planId, organisationId, planKind, jurisdiction, rulePacks } as { type: string });
-    const agreed = personId === null || planKind !== 'provider' ? undefined : (await look.facts<ReviewFacts>(personId)).agreements[organisationId];
-    return agreed === undefined ? [opened] : [opened, on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: agreed.agreedAt, name: 'first' } as { type: string })];
+    const opened = on(planId, { type: 'OpenSchedule', planId, organisationId, planKind, jurisdiction, rulePacks } as {
+      type: string;
+    });
+    const agreed =
+      personId === null || planKind !== 'provider'
+        ? undefined
+        : (await look.facts<ReviewFacts>(personId)).agreements[organisationId];
+    return agreed === undefined
+      ? [opened]
+      : [
+          opened,
+          on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: agreed.agreedAt, name: 'first' } as {
+            type: string;
+          }),
+        ];
   },
 };
 
@@ -25,7 +42,11 @@ export const scheduleFirstMeetingWhenServiceAgreed: Policy = {
     const { plans } = await look.facts<ReviewFacts>(personId);
     return Object.entries(plans)
       .filter(([, { planKind, organisationId }]) => planKind === 'provider' && organisationId === data.providerId)
-      .map(([planId]) => on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: data.agreedAt, name: 'first' } as { type: string }));
+      .map(([planId]) =>
+        on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: data.agreedAt, name: 'first' } as {
+          type: string;
+        }),
+      );
   },
 };
 
@@ -33,7 +54,13 @@ export const scheduleReviewsWhenVersionPublished: Policy = {
   name: 'schedule-reviews-when-version-published',
   when: ['care-plan.plan-version-published.v1'],
   then: ({ data, id, recordedAt }) => [
-    on(data.planId, { type: 'NotePublication', versionNo: data.versionNo, publishedAt: recordedAt, effectiveFrom: data.effectiveFrom, versionId: id } as { type: string }),
+    on(data.planId, {
+      type: 'NotePublication',
+      versionNo: data.versionNo,
+      publishedAt: recordedAt,
+      effectiveFrom: data.effectiveFrom,
+      versionId: id,
+    } as { type: string }),
   ],
 };
 
@@ -45,8 +72,15 @@ export const schedulePersonalPlanWhenServiceStarts: Policy = {
     if (personId === null) return [];
     const { plans } = await look.facts<ReviewFacts>(personId);
     return Object.entries(plans)
-      .filter(([, { jurisdiction, planKind, organisationId, versionNo }]) => jurisdiction === 'SCO' && planKind === 'provider' && organisationId === data.providerId && versionNo === 0)
-      .map(([planId]) => on(planId, { type: 'Oblige', kind: 'personalPlan', trigger: data.startedAt, name: 'first' } as { type: string }));
+      .filter(
+        ([, { jurisdiction, planKind, organisationId, versionNo }]) =>
+          jurisdiction === 'SCO' && planKind === 'provider' && organisationId === data.providerId && versionNo === 0,
+      )
+      .map(([planId]) =>
+        on(planId, { type: 'Oblige', kind: 'personalPlan', trigger: data.startedAt, name: 'first' } as {
+          type: string;
+        }),
+      );
   },
 };
 
@@ -54,7 +88,11 @@ export const schedulePersonalPlanWhenServiceStarts: Policy = {
 export const scheduleUrgentReviewWhenConsentWithdrawn: Policy = {
   name: 'schedule-urgent-review-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
-  then: ({ data, id }) => [on(data.planId, { type: 'Oblige', kind: 'urgentConsentReview', trigger: data.withdrawnAt, name: id } as { type: string })],
+  then: ({ data, id }) => [
+    on(data.planId, { type: 'Oblige', kind: 'urgentConsentReview', trigger: data.withdrawnAt, name: id } as {
+      type: string;
+    }),
+  ],
 };
 
 export const noteReviewOnScheduleWhenItMoves: Policy = {
@@ -71,7 +109,16 @@ export const noteReviewOnScheduleWhenItMoves: Policy = {
       case 'ReviewStarted':
         return [on(planId, { type: 'NoteReviewHeld', reviewId, reviewType, heldAt: recordedAt } as { type: string })];
       case 'ReviewClosed':
-        return [on(planId, { type: 'NoteReviewClosed', reviewId, reviewType, heldAt: data.heldAt, closedAt: data.closedAt, outcome: data.outcome } as { type: string })];
+        return [
+          on(planId, {
+            type: 'NoteReviewClosed',
+            reviewId,
+            reviewType,
+            heldAt: data.heldAt,
+            closedAt: data.closedAt,
+            outcome: data.outcome,
+          } as { type: string }),
+        ];
     }
     return [];
   },
@@ -84,12 +131,20 @@ export const requestReviewWhenCareRefusedThreeTimes: Policy = {
   then: async ({ data, personId }, look) => {
     if (personId === null || data.plannedActionId === undefined) return [];
     const { refusals, plans } = await look.facts<ReviewFacts>(personId);
-    const days = [...new Set(refusals.filter(({ actionId }) => actionId === data.plannedActionId).map(({ date }) => date))].sort();
+    const days = [
+      ...new Set(refusals.filter(({ actionId }) => actionId === data.plannedActionId).map(({ date }) => date)),
+    ].sort();
     const three = days.some((first) => days.filter((day) => day >= first && day <= addDays(first, 6)).length >= 3);
     if (!three) return [];
     return Object.entries(plans)
       .filter(([, { planKind, versionNo }]) => planKind !== 'localAuthority' && versionNo > 0)
-      .map(([planId]) => on(planId, { type: 'RequestReview', reason: `three refusals of ${data.plannedActionId}`, capacityOfRequester: 'system' } as { type: string }));
+      .map(([planId]) =>
+        on(planId, {
+          type: 'RequestReview',
+          reason: `three refusals of ${data.plannedActionId}`,
+          capacityOfRequester: 'system',
+        } as { type: string }),
+      );
   },
 };
 
@@ -101,7 +156,12 @@ export const cancelObligationsWhenServiceEnds: Policy = {
     const { plans } = await look.facts<ReviewFacts>(personId);
     const died = type.startsWith('assessment.');
     return Object.entries(plans)
-      .filter(([, { organisationId, planKind }]) => died || (planKind !== 'localAuthority' && organisationId === data.providerId))
-      .map(([planId]) => on(planId, { type: 'CancelAll', reason: died ? 'deceased' : 'serviceEnded' } as { type: string }));
+      .filter(
+        ([, { organisationId, planKind }]) =>
+          died || (planKind !== 'localAuthority' && organisationId === data.providerId),
+      )
+      .map(([planId]) =>
+        on(planId, { type: 'CancelAll', reason: died ? 'deceased' : 'serviceEnded' } as { type: string }),
+      );
   },
 };

@@ -21,7 +21,15 @@ export const overdue: View<OverdueObligation> = {
   on: {
     ObligationMissed: {
       key: ({ data }) => data.obligationId,
-      fold: (_, { data: { obligationId, planId, kind, dueAt, organisationId }, meta: { personId, tenantId } }) => ({ obligationId, planId, kind, dueAt, organisationId, personId, tenantId }),
+      fold: (_, { data: { obligationId, planId, kind, dueAt, organisationId }, meta: { personId, tenantId } }) => ({
+        obligationId,
+        planId,
+        kind,
+        dueAt,
+        organisationId,
+        personId,
+        tenantId,
+      }),
     },
     ObligationMet: cleared,
     ObligationCancelled: cleared,

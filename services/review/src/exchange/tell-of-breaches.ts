@@ -9,7 +9,12 @@ export const tellThoseConcernedWhenObligationMissed: Policy = {
     (data.planKind === 'cpa' ? ['CC', 'TM'] : ['KW', 'SM', 'AS']).map((forRole) => ({
       on: task,
       id: uuidV5(id, forRole),
-      command: { type: 'RaiseTask', kind: 'obligationMissed', forRole, ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind } } as { type: string },
+      command: {
+        type: 'RaiseTask',
+        kind: 'obligationMissed',
+        forRole,
+        ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind },
+      } as { type: string },
     })),
 };
 
@@ -18,7 +23,13 @@ export const escalateWhenReviewSeriouslyOverdue: Policy = {
   name: 'escalate-when-review-seriously-overdue',
   when: ['ReviewSeriouslyOverdue'],
   then: ({ id, data }) => [
-    { on: task, id: uuidV5(id, 'seriousOverdue'), command: { type: 'RaiseTask', kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } } as { type: string } },
+    {
+      on: task,
+      id: uuidV5(id, 'seriousOverdue'),
+      command: { type: 'RaiseTask', kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } } as {
+        type: string;
+      },
+    },
   ],
 };
 
@@ -27,6 +38,12 @@ export const raiseDiscussionWhenSignOffRefused: Policy = {
   name: 'raise-discussion-when-sign-off-refused',
   when: ['consent.sign-off-refused.v1'],
   then: ({ id, data }) => [
-    { on: task, id: uuidV5(id, 'discussRefusal'), command: { type: 'RaiseTask', kind: 'discussRefusal', forRole: 'KW', ref: { subjectId: data.subjectId } } as { type: string } },
+    {
+      on: task,
+      id: uuidV5(id, 'discussRefusal'),
+      command: { type: 'RaiseTask', kind: 'discussRefusal', forRole: 'KW', ref: { subjectId: data.subjectId } } as {
+        type: string;
+      },
+    },
   ],
 };

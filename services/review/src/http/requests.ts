@@ -1,4 +1,23 @@
-import { Code, Count, Flag, Hash, Id, Ids, InstantField, JsonAny, Label, ListOf, LocalDate, Nested, PARTY_KINDS, REVIEW_OUTCOMES, REVIEW_TOPICS, REVIEW_TYPES, Text, When } from '@carethread/contracts';
+import {
+  Code,
+  Count,
+  Flag,
+  Hash,
+  Id,
+  Ids,
+  InstantField,
+  JsonAny,
+  Label,
+  ListOf,
+  LocalDate,
+  Nested,
+  PARTY_KINDS,
+  REVIEW_OUTCOMES,
+  REVIEW_TOPICS,
+  REVIEW_TYPES,
+  Text,
+  When,
+} from '@carethread/contracts';
 
 class PartyBody {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;

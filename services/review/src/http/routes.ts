@@ -26,15 +26,36 @@ const shownReview = ({ scheduled, startedAt, outcome, closedAt, ...state }: Revi
     ...(outcome === undefined ? {} : { outcome }),
     ...(closedAt === undefined ? {} : { closedAt }),
     feedbackMissing: feedbackMissing({ scheduled, startedAt, outcome, closedAt, ...state }, ask.now),
-  }) as JsonObject;
+  });
 
 const onReview = (verb: string, summary: string, type: string, body?: Body, created = false): Route =>
-  command({ method: 'POST', path: `${RV}/:id/${verb}`, summary, as: 'holdReview', ...(body === undefined ? {} : { body }), on: review, created, command: ({ body: sent }) => as(type, sent as object) });
+  command({
+    method: 'POST',
+    path: `${RV}/:id/${verb}`,
+    summary,
+    as: 'holdReview',
+    ...(body === undefined ? {} : { body }),
+    on: review,
+    created,
+    command: ({ body: sent }) => as(type, sent as object),
+  });
 
 const onSchedule = (verb: string, summary: string, type: string, body: Body, capability: CommandRoute['as']): Route =>
-  command({ method: 'POST', path: `${PL}/${verb}`, summary, as: capability, body, on: schedule, created: true, command: ({ body: sent }) => as(type, sent as object) });
+  command({
+    method: 'POST',
+    path: `${PL}/${verb}`,
+    summary,
+    as: capability,
+    body,
+    on: schedule,
+    created: true,
+    command: ({ body: sent }) => as(type, sent as object),
+  });
 
-async function planSchedule({ runtime, params }: Ask): Promise<{ readonly state: ScheduleState; readonly personId: string | null }> {
+async function planSchedule({
+  runtime,
+  params,
+}: Ask): Promise<{ readonly state: ScheduleState; readonly personId: string | null }> {
   const { state, personId, revision } = await runtime.streams.load(schedule, params['id'] ?? '');
   if (revision === 0) throw new Refusal('NOT_FOUND');
   return { state: state as ScheduleState, personId };
@@ -50,7 +71,13 @@ export const routes: readonly Route[] = [
       const { state } = await planSchedule(ask);
       const items = state.obligations.map((one) => ({ id: one.obligationId, ...one, status: statusAt(one, ask.now) }));
       const { status, kind } = ask.query;
-      return { body: { items: items.filter((one) => (status === undefined || one.status === status) && (kind === undefined || one.kind === kind)) } };
+      return {
+        body: {
+          items: items.filter(
+            (one) => (status === undefined || one.status === status) && (kind === undefined || one.kind === kind),
+          ),
+        },
+      };
     },
   }),
   query({
@@ -59,17 +86,50 @@ export const routes: readonly Route[] = [
     as: 'holdReview',
     person: () => null,
     answer: async ({ runtime, actor, tenantId }) => {
-      const where = actor.organisationId === undefined || actor.roles.includes('AS') ? { tenantId } : { tenantId, organisationId: actor.organisationId };
-      const found = await runtime.views.view<OverdueObligation>('overdue').find(where, { orderBy: 'dueAt', limit: 500 });
+      const where =
+        actor.organisationId === undefined || actor.roles.includes('AS')
+          ? { tenantId }
+          : { tenantId, organisationId: actor.organisationId };
+      const found = await runtime.views
+        .view<OverdueObligation>('overdue')
+        .find(where, { orderBy: 'dueAt', limit: 500 });
       return { body: { items: found.map(({ doc: { tenantId: _, ...item } }) => item) } };
     },
   }),
   onSchedule('requests', 'Ask for an earlier review', 'RequestReview', requests.RequestReviewRequest, 'requestReview'),
-  onSchedule('significant-changes', 'Report a significant change', 'ReportChange', requests.ReportChangeRequest, 'reportChange'),
-  onSchedule('monthly-checks', 'Record a monthly check', 'RecordMonthlyCheck', requests.MonthlyCheckRequest, 'holdReview'),
+  onSchedule(
+    'significant-changes',
+    'Report a significant change',
+    'ReportChange',
+    requests.ReportChangeRequest,
+    'reportChange',
+  ),
+  onSchedule(
+    'monthly-checks',
+    'Record a monthly check',
+    'RecordMonthlyCheck',
+    requests.MonthlyCheckRequest,
+    'holdReview',
+  ),
   onSchedule('monitoring', 'Note how the plan is working', 'NoteMonitoring', requests.MonitoringRequest, 'holdReview'),
-  command({ method: 'POST', path: `${PL}/obligations/:oid/not-practicable`, summary: 'A monthly check could not be done, and why', as: 'holdReview', body: requests.ReasonRequest, on: schedule, command: ({ body, params }) => as('MarkNotPracticable', { ...(body as object), obligationId: params['oid'] }) }),
-  command({ method: 'POST', path: `${PL}/obligations/:oid/cancellation`, summary: 'Cancel an obligation that no longer applies', as: 'holdReview', body: requests.ReasonRequest, on: schedule, command: ({ body, params }) => as('CancelObligation', { ...(body as object), obligationId: params['oid'] }) }),
+  command({
+    method: 'POST',
+    path: `${PL}/obligations/:oid/not-practicable`,
+    summary: 'A monthly check could not be done, and why',
+    as: 'holdReview',
+    body: requests.ReasonRequest,
+    on: schedule,
+    command: ({ body, params }) => as('MarkNotPracticable', { ...(body as object), obligationId: params['oid'] }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/obligations/:oid/cancellation`,
+    summary: 'Cancel an obligation that no longer applies',
+    as: 'holdReview',
+    body: requests.ReasonRequest,
+    on: schedule,
+    command: ({ body, params }) => as('CancelObligation', { ...(body as object), obligationId: params['oid'] }),
+  }),
   command({
     method: 'POST',
     path: RV,
@@ -78,16 +138,38 @@ export const routes: readonly Route[] = [
     body: requests.ScheduleReviewRequest,
     on: review,
     creates: true,
-    command: ({ body: { type, personId: _, ...body } }: Ask<requests.ScheduleReviewRequest>) => ({ ...as('ScheduleReview', body), reviewType: type }),
+    command: ({ body: { type, personId: _, ...body } }: Ask<requests.ScheduleReviewRequest>) => ({
+      ...as('ScheduleReview', body),
+      reviewType: type,
+    }),
   }),
-  list({ path: RV, summary: 'The reviews of a person', as: 'readReview', on: review, show: (state: ReviewState, _, ask) => shownReview(state, ask), filters: ['type', 'state', 'planId'] }),
-  read({ path: `${RV}/:id`, summary: 'A review', as: 'readReview', on: review, show: (state: ReviewState, _, ask) => shownReview(state, ask) }),
+  list({
+    path: RV,
+    summary: 'The reviews of a person',
+    as: 'readReview',
+    on: review,
+    show: (state: ReviewState, _, ask) => shownReview(state, ask),
+    filters: ['type', 'state', 'planId'],
+  }),
+  read({
+    path: `${RV}/:id`,
+    summary: 'A review',
+    as: 'readReview',
+    on: review,
+    show: (state: ReviewState, _, ask) => shownReview(state, ask),
+  }),
   onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, true),
   onReview('feedback', 'Submit the keyworker’s feedback', 'SubmitFeedback', requests.FeedbackRequest, true),
   onReview('start', 'Start the review: from now on it is held', 'StartReview', requests.StartReviewRequest),
   onReview('attendance', 'Record who took part', 'RecordAttendance', requests.AttendanceRequest, true),
   onReview('topics', 'Record what was considered', 'ConsiderTopic', requests.TopicRequest, true),
-  onReview('outcome-progress', 'Record how an outcome is coming on', 'AssessOutcome', requests.OutcomeProgressRequest, true),
+  onReview(
+    'outcome-progress',
+    'Record how an outcome is coming on',
+    'AssessOutcome',
+    requests.OutcomeProgressRequest,
+    true,
+  ),
   onReview('outcome', 'Agree the outcome of the review', 'AgreeOutcome', requests.AgreeOutcomeRequest),
   onReview('briefings', 'Brief somebody concerned', 'BriefStakeholder', requests.BriefingRequest, true),
   onReview('minutes', 'Publish the minutes', 'PublishMinutes', requests.MinutesRequest, true),
@@ -102,12 +184,26 @@ export const routes: readonly Route[] = [
       const personId = params['personId'] ?? '';
       const reviews = [];
       for (const id of await runtime.ids(review.category, personId)) {
-        const { progress, startedAt, outcome, scheduled } = (await runtime.streams.load(review, id)).state as ReviewState;
-        reviews.push({ id, type: scheduled?.reviewType, heldAt: startedAt ?? null, progress, outcome: outcome?.outcome ?? null });
+        const { progress, startedAt, outcome, scheduled } = (await runtime.streams.load(review, id))
+          .state as ReviewState;
+        reviews.push({
+          id,
+          type: scheduled?.reviewType,
+          heldAt: startedAt ?? null,
+          progress,
+          outcome: outcome?.outcome ?? null,
+        });
       }
       const obligations = [];
       for (const id of await runtime.ids(schedule.category, personId))
-        obligations.push(...((await runtime.streams.load(schedule, id)).state as ScheduleState).obligations.map((one) => ({ kind: one.kind, dueAt: one.dueAt, status: statusAt(one, now), missed: one.missed })));
+        obligations.push(
+          ...((await runtime.streams.load(schedule, id)).state as ScheduleState).obligations.map((one) => ({
+            kind: one.kind,
+            dueAt: one.dueAt,
+            status: statusAt(one, now),
+            missed: one.missed,
+          })),
+        );
       return { body: { personId, reviews, obligations } };
     },
   }),
@@ -122,7 +218,8 @@ export const routes: readonly Route[] = [
     created: true,
     target: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? ''),
     person: () => null,
-    command: ({ body, params, pseudonym }) => as('RecordTraining', { ...(body as object), staff: pseudonym(params['staffId'] ?? '') }),
+    command: ({ body, params, pseudonym }) =>
+      as('RecordTraining', { ...(body as object), staff: pseudonym(params['staffId'] ?? '') }),
   }),
   query({
     path: '/review/competence/:staffId',
@@ -131,8 +228,9 @@ export const routes: readonly Route[] = [
     person: () => null,
     answer: async ({ runtime, params, pseudonym }) => {
       const { state } = await runtime.streams.load(competence, pseudonym(params['staffId'] ?? ''));
-      return { body: { items: (state as { training: readonly Training[] }).training.map(({ staff: _, ...one }) => one) } };
+      return {
+        body: { items: (state as { training: readonly Training[] }).training.map(({ staff: _, ...one }) => one) },
+      };
     },
   }),
 ];
-

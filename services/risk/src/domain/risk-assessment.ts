@@ -14,7 +14,10 @@ export type Weighing = {
   readonly likelihood?: number;
   readonly severity?: number;
 };
-export type Controls = { readonly controls: readonly { readonly what: string; readonly who?: string; readonly by?: string }[]; readonly noneReasonableBecause?: string };
+export type Controls = {
+  readonly controls: readonly { readonly what: string; readonly who?: string; readonly by?: string }[];
+  readonly noneReasonableBecause?: string;
+};
 export type Conclusion = {
   readonly version: number;
   readonly conclusion: string;
@@ -48,7 +51,10 @@ export type RiskEvent =
         readonly content: JsonObject;
       };
     }
-  | { readonly type: 'RiskOutcomeRecorded'; readonly payload: { readonly reviewId?: string; readonly outcome: string; readonly narrative: string } }
+  | {
+      readonly type: 'RiskOutcomeRecorded';
+      readonly payload: { readonly reviewId?: string; readonly outcome: string; readonly narrative: string };
+    }
   | { readonly type: 'StaffViewRecorded'; readonly payload: { readonly view: string; readonly by: string } }
   | { readonly type: 'RiskClosed'; readonly payload: { readonly riskId: string; readonly reason: string } };
 
@@ -62,15 +68,45 @@ export type RiskState = {
   readonly staffViews: readonly { readonly view: string; readonly by: string }[];
 };
 export type RiskCommand =
-  | { readonly type: 'OpenRiskAssessment'; readonly planId?: string; readonly actionIds?: readonly string[]; readonly domain?: string; readonly framework?: string; readonly policyRef?: { readonly title: string; readonly version: string } }
-  | ({ readonly type: 'WeighRisk' } & Omit<Weighing, 'benefits' | 'adverseEffects'> & { readonly benefits?: readonly string[]; readonly adverseEffects?: readonly string[] })
+  | {
+      readonly type: 'OpenRiskAssessment';
+      readonly planId?: string;
+      readonly actionIds?: readonly string[];
+      readonly domain?: string;
+      readonly framework?: string;
+      readonly policyRef?: { readonly title: string; readonly version: string };
+    }
+  | ({ readonly type: 'WeighRisk' } & Omit<Weighing, 'benefits' | 'adverseEffects'> & {
+        readonly benefits?: readonly string[];
+        readonly adverseEffects?: readonly string[];
+      })
   | ({ readonly type: 'PlanControls' } & Partial<Controls>)
-  | { readonly type: 'ConcludeRisk'; readonly conclusion: string; readonly reasons?: string; readonly decidedBy?: Party; readonly managementPlan?: string; readonly reviewOn?: string }
-  | { readonly type: 'RecordRiskOutcome'; readonly reviewId?: string; readonly outcome: string; readonly narrative?: string }
+  | {
+      readonly type: 'ConcludeRisk';
+      readonly conclusion: string;
+      readonly reasons?: string;
+      readonly decidedBy?: Party;
+      readonly managementPlan?: string;
+      readonly reviewOn?: string;
+    }
+  | {
+      readonly type: 'RecordRiskOutcome';
+      readonly reviewId?: string;
+      readonly outcome: string;
+      readonly narrative?: string;
+    }
   | { readonly type: 'StaffDissent'; readonly view: string }
   | { readonly type: 'CloseRisk'; readonly reason: string };
 
-const NONE: RiskState = { state: 'none', opened: undefined, weighing: undefined, controls: { controls: [] }, versions: [], outcomes: [], staffViews: [] };
+const NONE: RiskState = {
+  state: 'none',
+  opened: undefined,
+  weighing: undefined,
+  controls: { controls: [] },
+  versions: [],
+  outcomes: [],
+  staffViews: [],
+};
 
 /** A risk weighed with the person: benefits and possible harm, controls, and a conclusion that stays theirs (model §3.3). */
 export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
@@ -87,7 +123,11 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
         return { ...state, controls: event.payload };
       case 'RiskAssessed': {
         const { salts: _, content: __, actionIds: ___, riskId: ____, planId: _____, ...version } = event.payload;
-        return { ...state, state: 'concluded', versions: [...state.versions, { ...version, concludedAt: event.meta.recordedAt }] };
+        return {
+          ...state,
+          state: 'concluded',
+          versions: [...state.versions, { ...version, concludedAt: event.meta.recordedAt }],
+        };
       }
       case 'RiskOutcomeRecorded':
         return { ...state, outcomes: [...state.outcomes, event.payload] };
@@ -109,13 +149,23 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
       }
       case 'PlanControls': {
         const { controls = [], noneReasonableBecause } = command;
-        return [{ type: 'ControlsPlanned', payload: { controls, ...(noneReasonableBecause === undefined ? {} : { noneReasonableBecause }) } }];
+        return [
+          {
+            type: 'ControlsPlanned',
+            payload: { controls, ...(noneReasonableBecause === undefined ? {} : { noneReasonableBecause }) },
+          },
+        ];
       }
       case 'ConcludeRisk':
         return [conclude(command, state, opened, context)];
       case 'RecordRiskOutcome': {
         const { outcome, narrative = '', reviewId } = command;
-        return [{ type: 'RiskOutcomeRecorded', payload: { outcome, narrative, ...(reviewId === undefined ? {} : { reviewId }) } }];
+        return [
+          {
+            type: 'RiskOutcomeRecorded',
+            payload: { outcome, narrative, ...(reviewId === undefined ? {} : { reviewId }) },
+          },
+        ];
       }
       case 'StaffDissent':
         return [{ type: 'StaffViewRecorded', payload: { view: command.view, by: context.actor.userId } }];
@@ -125,16 +175,28 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   },
 };
 
-function open(command: Extract<RiskCommand, { type: 'OpenRiskAssessment' }>, state: RiskState, context: Context<RiskFacts>): readonly RiskEvent[] {
+function open(
+  command: Extract<RiskCommand, { type: 'OpenRiskAssessment' }>,
+  state: RiskState,
+  context: Context<RiskFacts>,
+): readonly RiskEvent[] {
   if (state.state !== 'none') return [];
   const { planId, actionIds = [], domain = 'general', policyRef } = command;
-  const city = context.actor.organisationId !== undefined && context.about(context.actor.organisationId).councilOperated;
+  const city =
+    context.actor.organisationId !== undefined && context.about(context.actor.organisationId).councilOperated;
   const framework = command.framework ?? (city ? PACKS.CITY.riskFramework : 'standard');
   if (city && framework !== PACKS.CITY.riskFramework) refuse('FRAMEWORK_REQUIRED', ['framework']);
   return [
     {
       type: 'RiskAssessmentOpened',
-      payload: { riskId: context.id, actionIds, domain, framework, ...(planId === undefined ? {} : { planId }), ...(policyRef === undefined ? {} : { policyRef }) },
+      payload: {
+        riskId: context.id,
+        actionIds,
+        domain,
+        framework,
+        ...(planId === undefined ? {} : { planId }),
+        ...(policyRef === undefined ? {} : { policyRef }),
+      },
     },
   ];
 }
@@ -148,16 +210,28 @@ function conclude(
 ): RiskEvent {
   const { weighing, controls } = state;
   const { conclusion, reasons, managementPlan, reviewOn } = command;
-  const lacking = [...(weighing === undefined || weighing.benefits.length === 0 ? ['benefits'] : []), ...(weighing === undefined || weighing.adverseEffects.length === 0 ? ['adverseEffects'] : [])];
+  const lacking = [
+    ...(weighing === undefined || weighing.benefits.length === 0 ? ['benefits'] : []),
+    ...(weighing === undefined || weighing.adverseEffects.length === 0 ? ['adverseEffects'] : []),
+  ];
   if (lacking.length > 0) refuse('WEIGHING_INCOMPLETE', lacking);
-  if (weighing?.personsView === undefined && weighing?.personsAim === undefined) refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
+  if (weighing?.personsView === undefined && weighing?.personsAim === undefined)
+    refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
   if (weighing?.supportGiven === undefined) refuse('RISK_SUPPORT_REQUIRED', ['supportGiven']);
   if (managementPlan === undefined) return refuse('MANAGEMENT_PLAN_REQUIRED', ['managementPlan']);
-  if (conclusion !== 'avoid' && controls.controls.length === 0 && controls.noneReasonableBecause === undefined) refuse('CONTROL_REQUIRED', ['controls']);
+  if (conclusion !== 'avoid' && controls.controls.length === 0 && controls.noneReasonableBecause === undefined)
+    refuse('CONTROL_REQUIRED', ['controls']);
   if (reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
-  const decidedBy = command.decidedBy ?? { kind: context.actor.role === 'PE' ? 'person' : 'staff', id: context.actor.userId };
+  const decidedBy = command.decidedBy ?? {
+    kind: context.actor.role === 'PE' ? 'person' : 'staff',
+    id: context.actor.userId,
+  };
   const version = state.versions.length + 1;
-  const content = { weighing: weighing ?? {}, controls, conclusion: { conclusion, reasons, managementPlan, decidedBy } } as unknown as JsonObject;
+  const content = {
+    weighing: weighing ?? {},
+    controls,
+    conclusion: { conclusion, reasons, managementPlan, decidedBy },
+  } as unknown as JsonObject;
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   return {
     type: 'RiskAssessed',

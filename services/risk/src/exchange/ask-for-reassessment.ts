@@ -11,9 +11,14 @@ export const askForReassessmentWhenConsentWithdrawn: Policy = {
     const tasks = [];
     for (const riskId of await look.ids(riskAssessment.category, personId)) {
       const { state, opened } = await look.state<RiskState>(riskAssessment, riskId);
-      const touched = data.scope === 'whole' || opened?.actionIds.some((actionId) => data.scope.includes(actionId)) === true;
+      const touched =
+        data.scope === 'whole' || opened?.actionIds.some((actionId) => data.scope.includes(actionId)) === true;
       if (state !== 'closed' && touched)
-        tasks.push({ on: task, id: uuidV5(id, riskId), command: { type: 'RaiseTask', kind: 'reassessRisk', forRole: 'KW', ref: { riskId } } as { type: string } });
+        tasks.push({
+          on: task,
+          id: uuidV5(id, riskId),
+          command: { type: 'RaiseTask', kind: 'reassessRisk', forRole: 'KW', ref: { riskId } } as { type: string },
+        });
     }
     return tasks;
   },
@@ -24,5 +29,18 @@ export const askForRiskReviewWhenContactLapsed: Policy = {
   name: 'ask-for-risk-review-when-contact-lapsed',
   when: ['cpa-coordination.contact-lapsed.v1'],
   then: ({ id, data }) =>
-    data.failures >= 2 ? [{ on: task, id: uuidV5(id, 'riskReview'), command: { type: 'RaiseTask', kind: 'riskReview', forRole: 'CC', ref: { caseId: data.caseId, failures: data.failures } } as { type: string } }] : [],
+    data.failures >= 2
+      ? [
+          {
+            on: task,
+            id: uuidV5(id, 'riskReview'),
+            command: {
+              type: 'RaiseTask',
+              kind: 'riskReview',
+              forRole: 'CC',
+              ref: { caseId: data.caseId, failures: data.failures },
+            } as { type: string },
+          },
+        ]
+      : [],
 };

@@ -5,8 +5,14 @@ export const facts: FactsFold<RiskFacts> = {
   version: 1,
   initial: NO_FACTS,
   on: {
-    'assessment.organisation-set.v1': (known, { data }: Fact<{ councilOperated: boolean }>) => ({ ...known, councilOperated: data.councilOperated }),
+    'assessment.organisation-set.v1': (known, { data }: Fact<{ councilOperated: boolean }>) => ({
+      ...known,
+      councilOperated: data.councilOperated,
+    }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'care-plan.care-plan-opened.v1': (known, { data }: Fact<{ planId: string }>) => ({ ...known, plans: [...known.plans, data.planId] }),
+    'care-plan.care-plan-opened.v1': (known, { data }: Fact<{ planId: string }>) => ({
+      ...known,
+      plans: [...known.plans, data.planId],
+    }),
   },
 };

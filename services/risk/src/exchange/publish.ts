@@ -8,7 +8,11 @@ export const publish: Readonly<Record<string, Publisher>> = {
     clear: pick(payload, 'riskId', 'version', 'contentHash'),
     sealed: pick(payload, 'planId', 'actionIds', 'conclusion', 'reviewOn'),
   }),
-  RiskOutcomeRecorded: ({ payload, meta }) => ({ type: 'risk.risk-outcome-recorded.v1', clear: { riskId: meta.stream.slice('riskAssessment-'.length) }, sealed: payload }),
+  RiskOutcomeRecorded: ({ payload, meta }) => ({
+    type: 'risk.risk-outcome-recorded.v1',
+    clear: { riskId: meta.stream.slice('riskAssessment-'.length) },
+    sealed: payload,
+  }),
   RiskClosed: ({ payload }) => ({ type: 'risk.risk-closed.v1', clear: pick(payload, 'riskId') }),
 };
 

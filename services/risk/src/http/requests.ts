@@ -1,4 +1,16 @@
-import { Code, Count, Id, InstantField, Label, ListOf, LocalDate, Nested, PARTY_KINDS, Text, Texts } from '@carethread/contracts';
+import {
+  Code,
+  Count,
+  Id,
+  InstantField,
+  Label,
+  ListOf,
+  LocalDate,
+  Nested,
+  PARTY_KINDS,
+  Text,
+  Texts,
+} from '@carethread/contracts';
 
 class PolicyRef {
   @Label() title!: string;

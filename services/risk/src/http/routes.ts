@@ -16,12 +16,43 @@ const shown = ({ opened, weighing, ...state }: RiskState) => ({
   conclusion: state.versions.at(-1)?.conclusion ?? null,
 });
 
-const change = (verb: string, summary: string, type: string, body: NonNullable<Parameters<typeof command>[0]['body']>, created = false): Route =>
-  command({ method: 'POST', path: `${RA}/:id/${verb}`, summary, as: verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk', body, on: riskAssessment, created, command: ({ body: sent }) => as(type, sent as object) });
+const change = (
+  verb: string,
+  summary: string,
+  type: string,
+  body: NonNullable<Parameters<typeof command>[0]['body']>,
+  created = false,
+): Route =>
+  command({
+    method: 'POST',
+    path: `${RA}/:id/${verb}`,
+    summary,
+    as: verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk',
+    body,
+    on: riskAssessment,
+    created,
+    command: ({ body: sent }) => as(type, sent as object),
+  });
 
 export const routes: readonly Route[] = [
-  command({ method: 'POST', path: RA, summary: 'Open a risk assessment', as: 'assessRisk', body: requests.OpenRiskRequest, on: riskAssessment, creates: true, command: ({ body }: Ask<requests.OpenRiskRequest>) => as('OpenRiskAssessment', body) }),
-  list({ path: RA, summary: 'The risk assessments of a person', as: 'readRisk', on: riskAssessment, show: shown, filters: ['state', 'planId'] }),
+  command({
+    method: 'POST',
+    path: RA,
+    summary: 'Open a risk assessment',
+    as: 'assessRisk',
+    body: requests.OpenRiskRequest,
+    on: riskAssessment,
+    creates: true,
+    command: ({ body }: Ask<requests.OpenRiskRequest>) => as('OpenRiskAssessment', body),
+  }),
+  list({
+    path: RA,
+    summary: 'The risk assessments of a person',
+    as: 'readRisk',
+    on: riskAssessment,
+    show: shown,
+    filters: ['state', 'planId'],
+  }),
   read({ path: `${RA}/:id`, summary: 'A risk assessment', as: 'readRisk', on: riskAssessment, show: shown }),
   change('weighing', 'Weigh benefits and possible harm with the person', 'WeighRisk', requests.WeighRiskRequest),
   change('controls', 'Plan controls', 'PlanControls', requests.PlanControlsRequest),
@@ -33,7 +64,10 @@ export const routes: readonly Route[] = [
     body: requests.ConcludeRiskRequest,
     on: riskAssessment,
     command: ({ body }) => as('ConcludeRisk', body),
-    answer: ({ state }) => ({ version: (state as RiskState).versions.length, contentHash: (state as RiskState).versions.at(-1)?.contentHash ?? '' }),
+    answer: ({ state }) => ({
+      version: (state as RiskState).versions.length,
+      contentHash: (state as RiskState).versions.at(-1)?.contentHash ?? '',
+    }),
   }),
   change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, true),
   change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', requests.StaffViewRequest, true),

@@ -41,7 +41,8 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   needsAddressed(content, plan);
   if (plan.planKind === 'cpa') return;
   involvedInOutcomes(content);
-  if (!said(content['whatMatters']) && !said(section(content, 'profile')['whatMatters'])) refuse('WHAT_MATTERS_REQUIRED', ['whatMatters']);
+  if (!said(content['whatMatters']) && !said(section(content, 'profile')['whatMatters']))
+    refuse('WHAT_MATTERS_REQUIRED', ['whatMatters']);
   if (!said(content['routines'])) refuse('SECTION_MISSING', ['routines']);
   const { service, limits } = section(content, 'responsibilities');
   if (!said(service)) refuse('RESPONSIBILITIES_REQUIRED', ['responsibilities']);
@@ -49,7 +50,11 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   const domains = section(content, 'lifeDomains');
   const missing = LIFE_DOMAINS.filter((domain) => !said(domains[domain]));
   if (missing.length > 0) refuse('DOMAIN_MISSING', missing);
-  if (facts.restrictions.some((id) => !items(content, 'restrictionLinks').some((link) => text(link, 'restrictionId', 'id') === id)))
+  if (
+    facts.restrictions.some(
+      (id) => !items(content, 'restrictionLinks').some((link) => text(link, 'restrictionId', 'id') === id),
+    )
+  )
     refuse('RESTRICTION_OMITTED', facts.restrictions);
 }
 
@@ -82,11 +87,14 @@ function councilContent(content: PlanContent): void {
 function cpaContent(content: PlanContent): void {
   const cpa = section(content, 'cpa');
   if (items(cpa, 'professionals').length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
-  if (items(cpa, 'changeActions').length === 0 && !said(section(content, 'contingency')['changeActions'])) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
+  if (items(cpa, 'changeActions').length === 0 && !said(section(content, 'contingency')['changeActions']))
+    refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
 }
 
 function hasKeyworker(plan: Proposable, facts: CarePlanFacts): boolean {
-  return Object.values(facts.teams).some((team) => team.open && team.organisationId === plan.organisationId && team.keyworkerId !== '');
+  return Object.values(facts.teams).some(
+    (team) => team.open && team.organisationId === plan.organisationId && team.keyworkerId !== '',
+  );
 }
 
 /** The sections that a Scottish personal plan must have (SCOT-003, SCOT-017, SCOT-035 and following). */
@@ -110,9 +118,15 @@ function scottishSections(content: PlanContent): void {
 /** What, how, when and by whom (ENG-003); a clinical action names its guideline, or why there is none (ENG-018). */
 function actionComplete(action: Item): void {
   const at = itemId(action) ?? 'action';
-  if (!said(action['what']) || !said(action['how']) || !(said(action['when']) || said(action['frequency']))) refuse('ACTION_INCOMPLETE', [at]);
+  if (!said(action['what']) || !said(action['how']) || !(said(action['when']) || said(action['frequency'])))
+    refuse('ACTION_INCOMPLETE', [at]);
   if (!said(action['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
-  if (action['clinical'] === true && !said(action['guideline']) && !said(action['guidelineReason']) && !said(action['noGuidelineReason']))
+  if (
+    action['clinical'] === true &&
+    !said(action['guideline']) &&
+    !said(action['guidelineReason']) &&
+    !said(action['noGuidelineReason'])
+  )
     refuse('GUIDELINE_REQUIRED', [at]);
 }
 
@@ -126,7 +140,8 @@ function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void 
   const needId = text(goal, 'needId');
   const assessmentId = text(goal, 'assessmentId');
   const known = facts.assessments.find((assessment) => assessment.assessmentId === assessmentId);
-  if (known === undefined || (needId !== undefined && known.needIds.length > 0 && !known.needIds.includes(needId))) refuse('REFERENCE_NOT_FOUND', [at]);
+  if (known === undefined || (needId !== undefined && known.needIds.length > 0 && !known.needIds.includes(needId)))
+    refuse('REFERENCE_NOT_FOUND', [at]);
 }
 
 function outcomeComplete(outcome: Item): void {
@@ -139,7 +154,10 @@ function outcomeComplete(outcome: Item): void {
 /** The person took part in identifying outcomes or what matters, or why they could not (OUT-21). */
 function involvedInOutcomes(content: PlanContent): void {
   const outcomes = items(content, 'outcomes');
-  const evidence = (item: Item): boolean => ['identifiedBy', 'identifiedWith', 'personInvolved', 'involvement', 'evidence'].some((name) => said(item[name]) && item[name] !== false);
+  const evidence = (item: Item): boolean =>
+    ['identifiedBy', 'identifiedWith', 'personInvolved', 'involvement', 'evidence'].some(
+      (name) => said(item[name]) && item[name] !== false,
+    );
   if (!said(content['involvement']) && !outcomes.some(evidence)) refuse('MINIMUM_INVOLVEMENT', ['outcomes']);
 }
 
@@ -156,9 +174,19 @@ function preferencesMet(content: PlanContent): void {
   const linked = new Set(items(content, 'actions').flatMap((action) => listed(action['preferenceIds'])));
   const open = preferences.filter((item) => {
     const id = itemId(item);
-    return !said(item['actionId']) && !said(item['actionIds']) && !said(item['notMetReason']) && !said(item['reason']) && (id === undefined || !linked.has(id));
+    return (
+      !said(item['actionId']) &&
+      !said(item['actionIds']) &&
+      !said(item['notMetReason']) &&
+      !said(item['reason']) &&
+      (id === undefined || !linked.has(id))
+    );
   });
-  if (open.length > 0) refuse('PREFERENCE_UNADDRESSED', open.map((item) => itemId(item) ?? 'preference'));
+  if (open.length > 0)
+    refuse(
+      'PREFERENCE_UNADDRESSED',
+      open.map((item) => itemId(item) ?? 'preference'),
+    );
 }
 
 /** Every need, the plan's own and the council's, has an action or a reason for none (ENG-017, CITY-06). */
@@ -168,9 +196,16 @@ function needsAddressed(content: PlanContent, plan: Proposable): void {
   const addressed = new Set(actions.flatMap((action) => [...listed(action['needIds']), ...listed(action['needId'])]));
   const unaddressed = needs.filter((need) => {
     const id = itemId(need);
-    return (id === undefined || !addressed.has(id)) && !said(need['noActionReason']) && !said(need['actionIds']) && !said(need['actionId']);
+    return (
+      (id === undefined || !addressed.has(id)) &&
+      !said(need['noActionReason']) &&
+      !said(need['actionIds']) &&
+      !said(need['actionId'])
+    );
   });
-  const mapped = new Set(needs.flatMap((need) => [itemId(need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']));
+  const mapped = new Set(
+    needs.flatMap((need) => [itemId(need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
+  );
   const forgotten = plan.councilNeeds.filter((id) => !mapped.has(id) && !addressed.has(id));
   const open = [...unaddressed.map((need) => itemId(need) ?? 'need'), ...forgotten];
   if (open.length > 0) refuse('NEED_UNADDRESSED', open);

@@ -2,9 +2,42 @@ import type { Json, JsonObject } from '@carethread/ledger';
 
 /** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
 export const SECTIONS = [
-  'personsView', 'profile', 'whatMatters', 'identity', 'history', 'importantPeople', 'conditions', 'allergies', 'needs', 'strengths', 'abilities', 'outcomes', 'goals',
-  'actions', 'preferences', 'routines', 'lifeDomains', 'responsibilities', 'riskLinks', 'restrictionLinks', 'specialistKeyInformation', 'communication', 'discharge',
-  'contingency', 'futurePlanning', 'legal', 'nonCareNotices', 'council', 'cpa', 'health', 'welfare', 'safety', 'rights', 'contacts', 'involvement', 'nextReviewBy',
+  'personsView',
+  'profile',
+  'whatMatters',
+  'identity',
+  'history',
+  'importantPeople',
+  'conditions',
+  'allergies',
+  'needs',
+  'strengths',
+  'abilities',
+  'outcomes',
+  'goals',
+  'actions',
+  'preferences',
+  'routines',
+  'lifeDomains',
+  'responsibilities',
+  'riskLinks',
+  'restrictionLinks',
+  'specialistKeyInformation',
+  'communication',
+  'discharge',
+  'contingency',
+  'futurePlanning',
+  'legal',
+  'nonCareNotices',
+  'council',
+  'cpa',
+  'health',
+  'welfare',
+  'safety',
+  'rights',
+  'contacts',
+  'involvement',
+  'nextReviewBy',
 ] as const;
 
 export type PlanContent = JsonObject;
@@ -46,13 +79,25 @@ export function itemId(item: JsonObject): string | undefined {
 }
 
 /** The content with one field of one item changed: an item of any list, or a whole section by its name. */
-export function withChange(content: PlanContent, change: { readonly itemId: string; readonly field?: string | undefined; readonly to: Json }): PlanContent {
-  if (Object.hasOwn(content, change.itemId) && change.field === undefined) return { ...content, [change.itemId]: change.to };
+export function withChange(
+  content: PlanContent,
+  change: { readonly itemId: string; readonly field?: string | undefined; readonly to: Json },
+): PlanContent {
+  if (Object.hasOwn(content, change.itemId) && change.field === undefined)
+    return { ...content, [change.itemId]: change.to };
   return Object.fromEntries(
     Object.entries(content).map(([name, value]) => {
-      if (name === change.itemId && change.field !== undefined && !Array.isArray(value)) return [name, { ...(value as JsonObject), [change.field]: change.to }];
+      if (name === change.itemId && change.field !== undefined && !Array.isArray(value))
+        return [name, { ...(value as JsonObject), [change.field]: change.to }];
       if (!Array.isArray(value)) return [name, value];
-      return [name, value.map((item: Json) => (isItem(item) && itemId(item) === change.itemId && change.field !== undefined ? { ...item, [change.field]: change.to } : item))];
+      return [
+        name,
+        value.map((item: Json) =>
+          isItem(item) && itemId(item) === change.itemId && change.field !== undefined
+            ? { ...item, [change.field]: change.to }
+            : item,
+        ),
+      ];
     }),
   );
 }

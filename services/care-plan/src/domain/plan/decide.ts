@@ -7,7 +7,16 @@ import { budgetAddsUp, mustBeComplete } from './completeness.js';
 import { text, items, withChange, type PlanContent } from './content.js';
 import { corrected } from './in-force.js';
 import { evolve } from './evolve.js';
-import { NO_PLAN, type Cause, type Change, type Opened, type Party, type PlanEvent, type PlanState, type Rendition } from './events.js';
+import {
+  NO_PLAN,
+  type Cause,
+  type Change,
+  type Opened,
+  type Party,
+  type PlanEvent,
+  type PlanState,
+  type Rendition,
+} from './events.js';
 import { publish, type PublishVersion } from './publish.js';
 
 type PlanContext = Context<CarePlanFacts>;
@@ -23,8 +32,22 @@ export type PlanCommand =
       readonly sourceAssessment?: { readonly id: string; readonly version: number };
     }
   | { readonly type: 'SaveDraft'; readonly content: PlanContent }
-  | { readonly type: 'RecordDiscussion'; readonly date?: string; readonly place?: string; readonly participants: readonly Party[]; readonly summary?: string; readonly preferencesSought?: readonly string[] }
-  | { readonly type: 'RecordInvolvement'; readonly how: string; readonly personsWords?: string; readonly degree?: string; readonly reason?: string; readonly stepsTried?: readonly string[] }
+  | {
+      readonly type: 'RecordDiscussion';
+      readonly date?: string;
+      readonly place?: string;
+      readonly participants: readonly Party[];
+      readonly summary?: string;
+      readonly preferencesSought?: readonly string[];
+    }
+  | {
+      readonly type: 'RecordInvolvement';
+      readonly how: string;
+      readonly personsWords?: string;
+      readonly degree?: string;
+      readonly reason?: string;
+      readonly stepsTried?: readonly string[];
+    }
   | { readonly type: 'RecordAccessNotice'; readonly date?: string; readonly byWhom?: string; readonly format?: string }
   | {
       readonly type: 'ProposeVersion';
@@ -36,20 +59,48 @@ export type PlanCommand =
       readonly riskRefs?: readonly { readonly id: string; readonly version: number }[];
       readonly reason?: string;
     }
-  | { readonly type: 'ProposeReviewChanges'; readonly reviewId: string; readonly changes: readonly Change[]; readonly by?: string }
+  | {
+      readonly type: 'ProposeReviewChanges';
+      readonly reviewId: string;
+      readonly changes: readonly Change[];
+      readonly by?: string;
+    }
   | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
   | PublishVersion
-  | { readonly type: 'PublishProvisional'; readonly consentBasis?: string; readonly content?: PlanContent; readonly serviceStartedAt?: string }
+  | {
+      readonly type: 'PublishProvisional';
+      readonly consentBasis?: string;
+      readonly content?: PlanContent;
+      readonly serviceStartedAt?: string;
+    }
   | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
   | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
-  | { readonly type: 'RecordCorrection'; readonly field: string; readonly to: Json; readonly reason?: string; readonly effectiveFrom?: string; readonly appliesToVersions: readonly number[] }
+  | {
+      readonly type: 'RecordCorrection';
+      readonly field: string;
+      readonly to: Json;
+      readonly reason?: string;
+      readonly effectiveFrom?: string;
+      readonly appliesToVersions: readonly number[];
+    }
   | { readonly type: 'SuspendPlan'; readonly scope: 'whole' | readonly string[]; readonly reason: string }
   | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
   | { readonly type: 'ClosePlan'; readonly reason: string };
 
 /** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
-const CORRECTABLE = ['profile', 'contacts', 'history', 'importantPeople', 'conditions', 'allergies', 'identity', 'name', 'identifiers', 'dates'] as const;
+const CORRECTABLE = [
+  'profile',
+  'contacts',
+  'history',
+  'importantPeople',
+  'conditions',
+  'allergies',
+  'identity',
+  'name',
+  'identifiers',
+  'dates',
+] as const;
 
 /** Who opens which kind of plan (model §3.2). */
 const OPENERS: Readonly<Record<string, readonly string[]>> = {
@@ -64,13 +115,15 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   edits: ['CarePlanOpened', 'DraftSaved'],
   evolve,
   needs: (command, state, { actor }) => {
-    const organisationId = command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
+    const organisationId =
+      command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
     return organisationId === undefined ? {} : { subjects: [organisationId] };
   },
   decide: (command, state, context: PlanContext) => {
     if (command.type === 'OpenPlan') return open(command, state, context);
     const opened = state.opened ?? refuse('NOT_FOUND');
-    if (state.state === 'closed' && command.type !== 'RecordCorrection' && command.type !== 'AttachStatement') return refuseClosed(command.type);
+    if (state.state === 'closed' && command.type !== 'RecordCorrection' && command.type !== 'AttachStatement')
+      return refuseClosed(command.type);
     switch (command.type) {
       case 'SaveDraft':
         return saveDraft(command.content, state);
@@ -79,12 +132,28 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       case 'RecordInvolvement': {
         const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
         if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
-        return [{ type: 'InvolvementRecorded', payload: { how, degree, stepsTried, ...(personsWords === undefined ? {} : { personsWords }), ...(reason === undefined ? {} : { reason }) } }];
+        return [
+          {
+            type: 'InvolvementRecorded',
+            payload: {
+              how,
+              degree,
+              stepsTried,
+              ...(personsWords === undefined ? {} : { personsWords }),
+              ...(reason === undefined ? {} : { reason }),
+            },
+          },
+        ];
       }
       case 'RecordAccessNotice': {
         const { date = localDate(context.now), byWhom, format } = command;
         if (date > localDate(context.now)) refuse('FUTURE_DATE', ['date']);
-        return [{ type: 'AccessNoticeGiven', payload: { date, ...(byWhom === undefined ? {} : { byWhom }), ...(format === undefined ? {} : { format }) } }];
+        return [
+          {
+            type: 'AccessNoticeGiven',
+            payload: { date, ...(byWhom === undefined ? {} : { byWhom }), ...(format === undefined ? {} : { format }) },
+          },
+        ];
       }
       case 'ProposeVersion':
         return propose(command, state, opened, context);
@@ -101,51 +170,90 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return provisional(command, state, opened, context);
       case 'AddRendition': {
         const { type: _, ...rendition } = command;
-        const known = rendition.proposalNo !== undefined ? state.proposals.some(({ proposalNo }) => proposalNo === rendition.proposalNo) : state.versions.some(({ versionNo }) => versionNo === rendition.versionNo);
+        const known =
+          rendition.proposalNo !== undefined
+            ? state.proposals.some(({ proposalNo }) => proposalNo === rendition.proposalNo)
+            : state.versions.some(({ versionNo }) => versionNo === rendition.versionNo);
         if (!known) refuse('NOT_FOUND');
         const issueNo = state.versions.find(({ versionNo }) => versionNo === rendition.versionNo)?.issueNo ?? 1;
         return [{ type: 'RenditionAdded', payload: { ...rendition, issueNo, planId: context.id } }];
       }
       case 'LinkRisk':
-        return (state.risks[command.riskId] ?? 0) >= command.version ? [] : [{ type: 'RiskLinkedToPlan', payload: { riskId: command.riskId, version: command.version } }];
+        return (state.risks[command.riskId] ?? 0) >= command.version
+          ? []
+          : [{ type: 'RiskLinkedToPlan', payload: { riskId: command.riskId, version: command.version } }];
       case 'RecordCorrection':
         return correct(command, state, context);
       case 'SuspendPlan': {
         const { scope, reason } = command;
-        const already = state.withheld === 'whole' || (scope !== 'whole' && scope.every((id) => state.withheld.includes(id)));
+        const already =
+          state.withheld === 'whole' || (scope !== 'whole' && scope.every((id) => state.withheld.includes(id)));
         return already ? [] : [{ type: 'PlanSuspended', payload: { planId: context.id, scope, reason } }];
       }
       case 'ResumePlan':
-        return state.withheld.length === 0 ? [] : [{ type: 'PlanResumed', payload: { planId: context.id, scope: command.scope } }];
+        return state.withheld.length === 0
+          ? []
+          : [{ type: 'PlanResumed', payload: { planId: context.id, scope: command.scope } }];
       case 'AttachStatement': {
         const { about, statement } = command;
         const replyDueAt = monthOn(context.now);
-        return [{ type: 'PersonStatementAttached', payload: { statementId: context.newId('statement'), about, statement, replyDueAt } }];
+        return [
+          {
+            type: 'PersonStatementAttached',
+            payload: { statementId: context.newId('statement'), about, statement, replyDueAt },
+          },
+        ];
       }
       case 'ClosePlan':
-        return [{ type: 'CarePlanClosed', payload: { planId: context.id, organisationId: opened.organisationId, reason: command.reason, closedAt: context.now } }];
+        return [
+          {
+            type: 'CarePlanClosed',
+            payload: {
+              planId: context.id,
+              organisationId: opened.organisationId,
+              reason: command.reason,
+              closedAt: context.now,
+            },
+          },
+        ];
     }
   },
 };
 
 function refuseClosed(type: string): readonly never[] {
   // What policies wish of a closed plan has simply come too late; people are told.
-  return type === 'LinkRisk' || type === 'SuspendPlan' || type === 'ResumePlan' || type === 'ClosePlan' ? [] : refuse('STATE_CONFLICT', ['closed']);
+  return type === 'LinkRisk' || type === 'SuspendPlan' || type === 'ResumePlan' || type === 'ClosePlan'
+    ? []
+    : refuse('STATE_CONFLICT', ['closed']);
 }
 
-function open(command: Extract<PlanCommand, { type: 'OpenPlan' }>, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
+function open(
+  command: Extract<PlanCommand, { type: 'OpenPlan' }>,
+  state: PlanState,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
   if (state.state !== 'none') return [];
   const { planKind, episodeId, derivedFrom, sourceAssessment } = command;
   const organisationId = command.organisationId ?? context.actor.organisationId;
   if (OPENERS[planKind]?.includes(context.actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
   if (organisationId === undefined) return refuse('MALFORMED', ['/organisationId: is required']);
-  if (context.actor.role !== 'SY' && context.actor.organisationId !== undefined && context.actor.organisationId !== organisationId) refuse('NOT_FOUND');
+  if (
+    context.actor.role !== 'SY' &&
+    context.actor.organisationId !== undefined &&
+    context.actor.organisationId !== organisationId
+  )
+    refuse('NOT_FOUND');
   const { organisation } = context.about(organisationId);
   const code = command.profile ?? organisation?.jurisdiction ?? 'ENG';
   const profile = profileAt(code, localDate(context.now)) ?? refuse('PROFILE_UNKNOWN', ['profile']);
-  if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined) refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
-  const councilNeeds = derivedFrom === undefined ? [] : (context.facts.plans[derivedFrom.id]?.needs.map(({ needId }) => needId) ?? []);
-  const rulePacks = [...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []), ...(planKind === 'cpa' ? ['CPA'] : [])];
+  if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
+    refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
+  const councilNeeds =
+    derivedFrom === undefined ? [] : (context.facts.plans[derivedFrom.id]?.needs.map(({ needId }) => needId) ?? []);
+  const rulePacks = [
+    ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
+    ...(planKind === 'cpa' ? ['CPA'] : []),
+  ];
   const payload: Opened = {
     planId: context.id,
     planKind,
@@ -166,22 +274,55 @@ function saveDraft(content: PlanContent, state: PlanState): readonly Decided<Pla
   for (const routine of items(content, 'routines')) {
     const from = text(routine, 'start', 'from');
     const to = text(routine, 'end', 'to');
-    if (from !== undefined && to !== undefined && to < from) refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
+    if (from !== undefined && to !== undefined && to < from)
+      refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
   }
-  return [{ type: 'DraftSaved', payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content } }];
+  return [
+    {
+      type: 'DraftSaved',
+      payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content },
+    },
+  ];
 }
 
 /** Anybody besides the person and staff takes part only by the person's permission (CITY-11, ENG-041). */
-function discussion(command: Extract<PlanCommand, { type: 'RecordDiscussion' }>, context: PlanContext): Decided<PlanEvent> {
+function discussion(
+  command: Extract<PlanCommand, { type: 'RecordDiscussion' }>,
+  context: PlanContext,
+): Decided<PlanEvent> {
   const today = localDate(context.now);
   const { date = today, place, participants, summary = '', preferencesSought = [] } = command;
   if (toDate(date) > today) refuse('FUTURE_DATE', ['date']);
-  const strangers = participants.filter(({ kind, id }) => kind !== 'person' && kind !== 'staff' && id !== context.personId && context.facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true);
-  if (strangers.length > 0) refuse('PERMISSION_REQUIRED', strangers.map(({ id, kind }) => id ?? kind ?? 'participant'));
-  return { type: 'PlanDiscussionRecorded', payload: { date: toDate(date), participants, summary, preferencesSought, ...(place === undefined ? {} : { place }) } };
+  const strangers = participants.filter(
+    ({ kind, id }) =>
+      kind !== 'person' &&
+      kind !== 'staff' &&
+      id !== context.personId &&
+      context.facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true,
+  );
+  if (strangers.length > 0)
+    refuse(
+      'PERMISSION_REQUIRED',
+      strangers.map(({ id, kind }) => id ?? kind ?? 'participant'),
+    );
+  return {
+    type: 'PlanDiscussionRecorded',
+    payload: {
+      date: toDate(date),
+      participants,
+      summary,
+      preferencesSought,
+      ...(place === undefined ? {} : { place }),
+    },
+  };
 }
 
-function propose(command: Extract<PlanCommand, { type: 'ProposeVersion' }>, state: PlanState, opened: Opened, context: PlanContext): readonly Decided<PlanEvent>[] {
+function propose(
+  command: Extract<PlanCommand, { type: 'ProposeVersion' }>,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
   const { facts } = context;
   const current = state.versions.at(-1);
   const content = command.content ?? { ...current?.content, ...state.draft };
@@ -205,16 +346,29 @@ function propose(command: Extract<PlanCommand, { type: 'ProposeVersion' }>, stat
   if (command.effectiveFrom !== undefined) {
     const at = toInstant(command.effectiveFrom);
     if (state.versions.some(({ effectiveFrom }) => effectiveFrom === at)) refuse('STATE_CONFLICT', ['effectiveFrom']);
-    if (toDate(command.effectiveFrom) > addDays(localDate(context.now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
+    if (toDate(command.effectiveFrom) > addDays(localDate(context.now), 28))
+      refuse('TIMESCALE_INVALID', ['effectiveFrom']);
   }
   return [proposed(command, content, state, opened, context)];
 }
 
-function proposed(command: Omit<Extract<PlanCommand, { type: 'ProposeVersion' }>, 'type' | 'content'>, content: PlanContent, state: PlanState, opened: Opened, context: PlanContext): Decided<PlanEvent> {
+function proposed(
+  command: Omit<Extract<PlanCommand, { type: 'ProposeVersion' }>, 'type' | 'content'>,
+  content: PlanContent,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): Decided<PlanEvent> {
   const current = state.versions.at(-1);
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
-  const { effectiveFrom, cause = { kind: current === undefined ? 'initial' : 'amendment' }, changes = [], riskRefs = linked, reason } = command;
+  const {
+    effectiveFrom,
+    cause = { kind: current === undefined ? 'initial' : 'amendment' },
+    changes = [],
+    riskRefs = linked,
+    reason,
+  } = command;
   const basedOnVersion = command.basedOnVersion ?? current?.versionNo;
   return {
     type: 'PlanVersionProposed',
@@ -240,18 +394,34 @@ function proposed(command: Omit<Extract<PlanCommand, { type: 'ProposeVersion' }>
 }
 
 /** C7: what a review agreed becomes an amendment draft and a proposal; only agreed changes get this far. */
-function proposeReviewChanges(command: Extract<PlanCommand, { type: 'ProposeReviewChanges' }>, state: PlanState, opened: Opened, context: PlanContext): readonly Decided<PlanEvent>[] {
+function proposeReviewChanges(
+  command: Extract<PlanCommand, { type: 'ProposeReviewChanges' }>,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
   const current = state.versions.at(-1);
   if (current === undefined || command.changes.length === 0) return [];
-  const content = command.changes.reduce((held: PlanContent, { itemId, field, to }) => (to === undefined ? held : withChange(held, { itemId, field, to })), current.content);
+  const content = command.changes.reduce(
+    (held: PlanContent, { itemId, field, to }) => (to === undefined ? held : withChange(held, { itemId, field, to })),
+    current.content,
+  );
   const cause = { kind: 'review', id: command.reviewId };
   return [
-    { type: 'DraftSaved', payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content } },
+    {
+      type: 'DraftSaved',
+      payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content },
+    },
     proposed({ cause, changes: command.changes }, content, state, opened, context),
   ];
 }
 
-function provisional(command: Extract<PlanCommand, { type: 'PublishProvisional' }>, state: PlanState, opened: Opened, context: PlanContext): readonly Decided<PlanEvent>[] {
+function provisional(
+  command: Extract<PlanCommand, { type: 'PublishProvisional' }>,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
   if (command.consentBasis === undefined) return refuse('CONSENT_REQUIRED', ['consentBasis']);
   if (state.versions.length > 0) refuse('STATE_CONFLICT', [state.state]);
   const content = command.content ?? state.draft;
@@ -280,28 +450,51 @@ function provisional(command: Extract<PlanCommand, { type: 'PublishProvisional' 
 }
 
 /** ENG-147, C17: facts are set right from a date of their own; each affected version gets a new issue, and care never changes. */
-function correct(command: Extract<PlanCommand, { type: 'RecordCorrection' }>, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
+function correct(
+  command: Extract<PlanCommand, { type: 'RecordCorrection' }>,
+  state: PlanState,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
   const { field, to, reason, appliesToVersions } = command;
   const head = field.split('.')[0] ?? '';
   if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', [head]);
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
   if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
-  const versions = appliesToVersions.map((no) => state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]));
+  const versions = appliesToVersions.map(
+    (no) =>
+      state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
+  );
   if (versions.length === 0) refuse('MALFORMED', ['/appliesToVersions: names at least one version']);
   const salts: Record<string, string> = {};
   const issues = versions.map((version) => {
     const earlier = state.corrections.filter((correction) => correction.appliesToVersions.includes(version.versionNo));
     const content = corrected(earlier.reduce(corrected, version.content), { field, to });
     for (const name of Object.keys(content)) salts[name] ??= version.salts[name] ?? context.salt();
-    return { versionNo: version.versionNo, issueNo: version.issueNo + 1, contentHash: contentHash(content, { ...salts, ...version.salts }) };
+    return {
+      versionNo: version.versionNo,
+      issueNo: version.issueNo + 1,
+      contentHash: contentHash(content, { ...salts, ...version.salts }),
+    };
   });
   const from = versions[0]?.content[head] ?? null;
   return [
     {
       type: 'PlanCorrectionRecorded',
       effectiveFrom,
-      payload: { planId: context.id, correctionId: context.newId('correction'), field, from, to, reason, effectiveFrom, appliesToVersions, by: context.actor.userId, issues, salts },
+      payload: {
+        planId: context.id,
+        correctionId: context.newId('correction'),
+        field,
+        from,
+        to,
+        reason,
+        effectiveFrom,
+        appliesToVersions,
+        by: context.actor.userId,
+        issues,
+        salts,
+      },
     },
   ];
 }
@@ -310,4 +503,3 @@ function monthOn(now: string): string {
   const date = localDate(now);
   return startOfDay(addDays(date, 31));
 }
-

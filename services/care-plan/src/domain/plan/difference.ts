@@ -21,7 +21,9 @@ function inSection(section: string, before: Json, after: Json): readonly Differe
   if (Array.isArray(before) && Array.isArray(after)) {
     const old = keyed(before as readonly Json[]);
     const now = keyed(after as readonly Json[]);
-    return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => inItem(section, id, old.get(id) ?? null, now.get(id) ?? null));
+    return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) =>
+      inItem(section, id, old.get(id) ?? null, now.get(id) ?? null),
+    );
   }
   return inItem(section, undefined, before, after);
 }

@@ -83,7 +83,14 @@ export type Correction = {
 
 export type PlanEvent =
   | { readonly type: 'CarePlanOpened'; readonly payload: Opened }
-  | { readonly type: 'DraftSaved'; readonly payload: { readonly draftRevision: number; readonly sections: readonly string[]; readonly content: PlanContent } }
+  | {
+      readonly type: 'DraftSaved';
+      readonly payload: {
+        readonly draftRevision: number;
+        readonly sections: readonly string[];
+        readonly content: PlanContent;
+      };
+    }
   | { readonly type: 'NarrativeSimilar'; readonly payload: { readonly sections: readonly string[] } }
   | {
       readonly type: 'PlanDiscussionRecorded';
@@ -105,23 +112,75 @@ export type PlanEvent =
         readonly stepsTried: readonly string[];
       };
     }
-  | { readonly type: 'AccessNoticeGiven'; readonly payload: { readonly date: string; readonly byWhom?: string; readonly format?: string } }
+  | {
+      readonly type: 'AccessNoticeGiven';
+      readonly payload: { readonly date: string; readonly byWhom?: string; readonly format?: string };
+    }
   | { readonly type: 'PlanVersionProposed'; readonly payload: Proposed }
   | { readonly type: 'ProposalReturned'; readonly payload: { readonly proposalNo: number; readonly because: string } }
   | { readonly type: 'RenditionAdded'; readonly payload: Rendition & { readonly planId: string } }
-  | { readonly type: 'PublicationRefused'; readonly payload: { readonly planId: string; readonly proposalNo: number; readonly code: string } }
+  | {
+      readonly type: 'PublicationRefused';
+      readonly payload: { readonly planId: string; readonly proposalNo: number; readonly code: string };
+    }
   | {
       readonly type: 'ProvisionalPlanPublished';
-      readonly payload: Published & { readonly serviceStartedAt?: Instant; readonly consentBasis: string; readonly content: PlanContent; readonly salts: Readonly<Record<string, string>> };
+      readonly payload: Published & {
+        readonly serviceStartedAt?: Instant;
+        readonly consentBasis: string;
+        readonly content: PlanContent;
+        readonly salts: Readonly<Record<string, string>>;
+      };
     }
-  | { readonly type: 'PlanVersionPublished'; readonly payload: Published & { readonly outcomeIds: readonly string[]; readonly needIds: readonly string[]; readonly provision: number } }
-  | { readonly type: 'PlanVersionSuperseded'; readonly payload: { readonly planId: string; readonly versionNo: number; readonly supersededBy: number; readonly supersededAt: Instant } }
+  | {
+      readonly type: 'PlanVersionPublished';
+      readonly payload: Published & {
+        readonly outcomeIds: readonly string[];
+        readonly needIds: readonly string[];
+        readonly provision: number;
+      };
+    }
+  | {
+      readonly type: 'PlanVersionSuperseded';
+      readonly payload: {
+        readonly planId: string;
+        readonly versionNo: number;
+        readonly supersededBy: number;
+        readonly supersededAt: Instant;
+      };
+    }
   | { readonly type: 'RiskLinkedToPlan'; readonly payload: { readonly riskId: string; readonly version: number } }
   | { readonly type: 'PlanCorrectionRecorded'; readonly payload: Correction & { readonly planId: string } }
-  | { readonly type: 'PlanSuspended'; readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[]; readonly reason: string } }
-  | { readonly type: 'PlanResumed'; readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[] } }
-  | { readonly type: 'PersonStatementAttached'; readonly payload: { readonly statementId: string; readonly about: string; readonly statement: string; readonly replyDueAt: Instant } }
-  | { readonly type: 'CarePlanClosed'; readonly payload: { readonly planId: string; readonly organisationId: string; readonly reason: string; readonly closedAt: Instant } };
+  | {
+      readonly type: 'PlanSuspended';
+      readonly payload: {
+        readonly planId: string;
+        readonly scope: 'whole' | readonly string[];
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'PlanResumed';
+      readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[] };
+    }
+  | {
+      readonly type: 'PersonStatementAttached';
+      readonly payload: {
+        readonly statementId: string;
+        readonly about: string;
+        readonly statement: string;
+        readonly replyDueAt: Instant;
+      };
+    }
+  | {
+      readonly type: 'CarePlanClosed';
+      readonly payload: {
+        readonly planId: string;
+        readonly organisationId: string;
+        readonly reason: string;
+        readonly closedAt: Instant;
+      };
+    };
 
 export interface Version {
   readonly versionNo: number;
@@ -163,7 +222,12 @@ export interface PlanState {
   readonly corrections: readonly (Correction & { readonly recordedAt: Instant })[];
   /** Actions for which the person has withdrawn consent; `whole` while all of it is. */
   readonly withheld: 'whole' | readonly string[];
-  readonly statements: readonly { readonly statementId: string; readonly about: string; readonly statement: string; readonly replyDueAt: Instant }[];
+  readonly statements: readonly {
+    readonly statementId: string;
+    readonly about: string;
+    readonly statement: string;
+    readonly replyDueAt: Instant;
+  }[];
 }
 
 export const NO_PLAN: PlanState = {

@@ -6,7 +6,11 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'CarePlanOpened':
       return { ...state, state: 'draft', opened: event.payload };
     case 'DraftSaved':
-      return { ...state, draft: { ...state.draft, ...event.payload.content }, draftRevision: event.payload.draftRevision };
+      return {
+        ...state,
+        draft: { ...state.draft, ...event.payload.content },
+        draftRevision: event.payload.draftRevision,
+      };
     case 'NarrativeSimilar':
       return state;
     case 'PlanDiscussionRecorded':
@@ -16,8 +20,16 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'AccessNoticeGiven':
       return { ...state, accessNotice: true };
     case 'PlanVersionProposed': {
-      const proposal: Proposal = { ...event.payload, state: 'proposed', refusedCode: undefined, proposedAt: event.meta.recordedAt, signOff: undefined };
-      const earlier = state.proposals.map((one) => (one.state === 'proposed' ? { ...one, state: 'returned' as const } : one));
+      const proposal: Proposal = {
+        ...event.payload,
+        state: 'proposed',
+        refusedCode: undefined,
+        proposedAt: event.meta.recordedAt,
+        signOff: undefined,
+      };
+      const earlier = state.proposals.map((one) =>
+        one.state === 'proposed' ? { ...one, state: 'returned' as const } : one,
+      );
       return { ...state, proposals: [...earlier, proposal] };
     }
     case 'ProposalReturned':
@@ -28,16 +40,40 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return withProposal(state, event.payload.proposalNo, { refusedCode: event.payload.code });
     case 'ProvisionalPlanPublished': {
       const { content, salts } = event.payload;
-      return { ...published(state, event.payload, event.meta.recordedAt, { content, salts, author: event.meta.actor.user }, true), state: 'provisional' };
+      return {
+        ...published(
+          state,
+          event.payload,
+          event.meta.recordedAt,
+          { content, salts, author: event.meta.actor.user },
+          true,
+        ),
+        state: 'provisional',
+      };
     }
     case 'PlanVersionPublished': {
       const proposal = state.proposals.find(({ proposalNo }) => proposalNo === event.payload.proposalNo);
-      const next = published(state, event.payload, event.meta.recordedAt, proposal ?? { content: {}, salts: {}, author: '' }, false);
-      return withProposal({ ...next, state: state.state === 'suspended' && state.withheld === 'whole' ? 'suspended' : 'active' }, event.payload.proposalNo, { state: 'published', refusedCode: undefined });
+      const next = published(
+        state,
+        event.payload,
+        event.meta.recordedAt,
+        proposal ?? { content: {}, salts: {}, author: '' },
+        false,
+      );
+      return withProposal(
+        { ...next, state: state.state === 'suspended' && state.withheld === 'whole' ? 'suspended' : 'active' },
+        event.payload.proposalNo,
+        { state: 'published', refusedCode: undefined },
+      );
     }
     case 'PlanVersionSuperseded': {
       const { versionNo, supersededAt } = event.payload;
-      return { ...state, versions: state.versions.map((version) => (version.versionNo === versionNo ? { ...version, supersededAt } : version)) };
+      return {
+        ...state,
+        versions: state.versions.map((version) =>
+          version.versionNo === versionNo ? { ...version, supersededAt } : version,
+        ),
+      };
     }
     case 'RiskLinkedToPlan':
       return { ...state, risks: { ...state.risks, [event.payload.riskId]: event.payload.version } };
@@ -46,7 +82,10 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return {
         ...state,
         corrections: [...state.corrections, { ...event.payload, recordedAt: event.meta.recordedAt }],
-        versions: state.versions.map((version) => ({ ...version, issueNo: issued.get(version.versionNo) ?? version.issueNo })),
+        versions: state.versions.map((version) => ({
+          ...version,
+          issueNo: issued.get(version.versionNo) ?? version.issueNo,
+        })),
       };
     }
     case 'PlanSuspended': {
@@ -57,7 +96,10 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'PlanResumed': {
       const { scope } = event.payload;
       if (scope === 'whole') return { ...state, state: 'active', withheld: [] };
-      return { ...state, withheld: state.withheld === 'whole' ? 'whole' : state.withheld.filter((id) => !scope.includes(id)) };
+      return {
+        ...state,
+        withheld: state.withheld === 'whole' ? 'whole' : state.withheld.filter((id) => !scope.includes(id)),
+      };
     }
     case 'PersonStatementAttached':
       return { ...state, statements: [...state.statements, event.payload] };
@@ -67,7 +109,10 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
 }
 
 function withProposal(state: PlanState, proposalNo: number, change: Partial<Proposal>): PlanState {
-  return { ...state, proposals: state.proposals.map((one) => (one.proposalNo === proposalNo ? { ...one, ...change } : one)) };
+  return {
+    ...state,
+    proposals: state.proposals.map((one) => (one.proposalNo === proposalNo ? { ...one, ...change } : one)),
+  };
 }
 
 function published(
@@ -79,8 +124,21 @@ function published(
 ): PlanState {
   const { versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary } = payload;
   const version = {
-    versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary, provisional, publishedAt,
-    content: of.content, salts: of.salts, author: of.author, changes: of.changes ?? [], reason: of.reason, supersededAt: undefined, issueNo: 1,
+    versionNo,
+    proposalNo,
+    contentHash,
+    effectiveFrom,
+    cause,
+    changeSummary,
+    provisional,
+    publishedAt,
+    content: of.content,
+    salts: of.salts,
+    author: of.author,
+    changes: of.changes ?? [],
+    reason: of.reason,
+    supersededAt: undefined,
+    issueNo: 1,
   };
   return { ...state, versions: [...state.versions, version] };
 }

@@ -14,26 +14,42 @@ export function versionAt(state: PlanState, effectiveAt: Instant): Version | und
   return state.versions
     .filter(({ effectiveFrom }) => effectiveFrom <= effectiveAt)
     .reduce<Version | undefined>(
-      (best, version) => (best === undefined || version.effectiveFrom > best.effectiveFrom || (version.effectiveFrom === best.effectiveFrom && version.versionNo > best.versionNo) ? version : best),
+      (best, version) =>
+        best === undefined ||
+        version.effectiveFrom > best.effectiveFrom ||
+        (version.effectiveFrom === best.effectiveFrom && version.versionNo > best.versionNo)
+          ? version
+          : best,
       undefined,
     );
 }
 
 /** Field by field the latest correction that is effective by E (model §8.5). */
 export function asEffectiveAt(state: PlanState, version: Version, effectiveAt: Instant): VersionInForce {
-  const applied = state.corrections.filter(({ appliesToVersions, effectiveFrom }) => appliesToVersions.includes(version.versionNo) && effectiveFrom <= effectiveAt);
-  return { versionNo: version.versionNo, issueNo: 1 + applied.length, content: applied.reduce(corrected, version.content) };
+  const applied = state.corrections.filter(
+    ({ appliesToVersions, effectiveFrom }) =>
+      appliesToVersions.includes(version.versionNo) && effectiveFrom <= effectiveAt,
+  );
+  return {
+    versionNo: version.versionNo,
+    issueNo: 1 + applied.length,
+    content: applied.reduce(corrected, version.content),
+  };
 }
 
 /** One fact set right: `section`, `section.member`, or an item's field as `<itemId>.<field>`; a list gains what it lacks. */
-export function corrected(content: PlanContent, { field, to }: { readonly field: string; readonly to: Json }): PlanContent {
+export function corrected(
+  content: PlanContent,
+  { field, to }: { readonly field: string; readonly to: Json },
+): PlanContent {
   const [head = '', member] = field.split('.');
   const present = content[head];
   if (member === undefined) {
     const adds = Array.isArray(present) && !Array.isArray(to);
     return { ...content, [head]: adds ? [...(present as readonly Json[]), to] : to };
   }
-  if (present === undefined || (typeof present === 'object' && !Array.isArray(present))) return { ...content, [head]: { ...(present as JsonObject | undefined), [member]: to } };
+  if (present === undefined || (typeof present === 'object' && !Array.isArray(present)))
+    return { ...content, [head]: { ...(present as JsonObject | undefined), [member]: to } };
   return withChange(content, { itemId: head, field: member, to });
 }
 

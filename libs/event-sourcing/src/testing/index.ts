@@ -1,0 +1,5 @@
+export * from './bus.contract.js';
+export * from './event-log.contract.js';
+export * from './sample-events.js';
+export * from './subscription.contract.js';
+export * from './until.js';

@@ -1,0 +1,59 @@
+import { canonicalJson, canonicalString } from './canonical-json.js';
+import type { Envelope, Instant, UnstampedEvent } from './envelope.js';
+
+/** The members that an envelope always has, whatever its classification. */
+const ALWAYS = 19;
+
+/** What is set apart from the event itself: an absent one is left out of the text, whether the event has it or not. */
+export interface StampedParts {
+  readonly recordedAt?: Instant;
+  readonly prevHash?: string;
+  readonly sealed?: string | undefined;
+}
+
+/**
+ * canonicalJson of an event without `hash`, with its `recordedAt`, `prevHash` and `sealed` taken from `parts`. The same text as
+ * the general form in a quarter of the time, since the order of the members of format v1 is known. An event with members that
+ * format v1 does not have takes the general way. Throws NotCanonical where a member is missing.
+ */
+export function canonicalEnvelope(event: UnstampedEvent | Envelope, parts: StampedParts): string {
+  const { payload } = event;
+  if (Object.keys(event).length !== ALWAYS + countOfOptional(event))
+    return canonicalJson({
+      ...event,
+      recordedAt: undefined,
+      prevHash: undefined,
+      hash: undefined,
+      sealed: undefined,
+      ...parts,
+    });
+  return (
+    `{"actor":${canonicalJson(event.actor)},"causationId":${text(event.causationId)}` +
+    `,"classification":${text(event.classification)},"commandId":${text(event.commandId)}` +
+    `,"correlationId":${text(event.correlationId)},"effectiveFrom":${text(event.effectiveFrom)}` +
+    `,"format":${canonicalJson(event.format)},"id":${text(event.id)},"jurisdiction":${text(event.jurisdiction)}` +
+    `,"keyId":${text(event.keyId)},"occurredAt":${text(event.occurredAt)}` +
+    (payload === undefined ? '' : `,"payload":${canonicalJson(payload)}`) +
+    `,"personId":${text(event.personId)}` +
+    (parts.prevHash === undefined ? '' : `,"prevHash":${text(parts.prevHash)}`) +
+    (parts.recordedAt === undefined ? '' : `,"recordedAt":${text(parts.recordedAt)}`) +
+    `,"revision":${canonicalJson(event.revision)},"schema":${canonicalJson(event.schema)}` +
+    (parts.sealed === undefined ? '' : `,"sealed":${text(parts.sealed)}`) +
+    `,"service":${text(event.service)},"stream":${text(event.stream)},"tenantId":${text(event.tenantId)}` +
+    `,"type":${text(event.type)}}`
+  );
+}
+
+function countOfOptional(event: UnstampedEvent | Envelope): number {
+  return (
+    ('payload' in event ? 1 : 0) +
+    ('sealed' in event ? 1 : 0) +
+    ('recordedAt' in event ? 1 : 0) +
+    ('prevHash' in event ? 1 : 0) +
+    ('hash' in event ? 1 : 0)
+  );
+}
+
+function text(value: string | null): string {
+  return typeof value === 'string' ? canonicalString(value) : canonicalJson(value);
+}
