@@ -4,7 +4,6 @@ import { consent } from '@carethread/consent';
 import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
-import { cpaCoordination } from '@carethread/cpa-coordination';
 import { mountFront } from '@carethread/front';
 import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
 
