@@ -12,7 +12,7 @@ const caseOf = ({ data }: { readonly data: { readonly caseId: string } }): strin
 
 /** Every open case by region and by co-ordinator: for a region's new scheme, and before an account ends. */
 export const openCases: View<OpenCase> = {
-  name: 'open-cases',
+  name: 'openCases',
   version: 1,
   indexes: ['tenantId', 'regionCode', 'coordinator'],
   index: ({ tenantId, regionCode, coordinator }) => ({ tenantId, regionCode, coordinator }),
