@@ -8,7 +8,7 @@ export class MemoryViewStore implements ViewStore {
     const name = `${definition.name}@${definition.version}`;
     const known = this.#collections.get(name);
     if (known !== undefined) return Promise.resolve(known.collection);
-    const collection = new MemoryCollection();
+    const collection = new MemoryCollection(definition);
     this.#collections.set(name, { definition, collection });
     return Promise.resolve(collection);
   }
@@ -33,6 +33,8 @@ class MemoryCollection implements ViewCollection {
   readonly #documents = new Map<string, ViewDocument>();
   #checkpoint = 0;
 
+  constructor(readonly definition: ViewDefinition) {}
+
   checkpoint(): Promise<number> {
     return Promise.resolve(this.#checkpoint);
   }
@@ -44,6 +46,13 @@ class MemoryCollection implements ViewCollection {
 
   find(query: FindQuery): Promise<readonly ViewDocument[]> {
     const { where = {}, upTo, orderBy, after, limit = Infinity } = query;
+    for (const field of [
+      ...Object.keys(where),
+      ...(upTo === undefined ? [] : [upTo.field]),
+      ...(orderBy === undefined ? [] : [orderBy]),
+    ])
+      if (!this.definition.indexes.includes(field))
+        return Promise.reject(new RangeError(`${this.definition.name} has no index ${field}`));
     const place = (doc: ViewDocument): [IndexValue, string] => [
       orderBy === undefined ? null : (doc.index[orderBy] ?? null),
       doc.key,
@@ -64,10 +73,16 @@ class MemoryCollection implements ViewCollection {
   commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {
     for (const document of documents) {
       const known = this.#documents.get(document.key);
-      if (known === undefined || known.position <= document.position) this.#documents.set(document.key, document);
+      if (known === undefined || known.position <= document.position)
+        this.#documents.set(document.key, { ...document, index: this.#declared(document) });
     }
     this.#checkpoint = Math.max(this.#checkpoint, checkpoint);
     return Promise.resolve();
+  }
+
+  /** What a real store would keep: the declared indexes, and nothing for what is missing. */
+  #declared({ index }: ViewDocument): Readonly<Record<string, IndexValue>> {
+    return Object.fromEntries(this.definition.indexes.map((field) => [field, index[field] ?? null]));
   }
 }
 

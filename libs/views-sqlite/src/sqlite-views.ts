@@ -176,7 +176,7 @@ class SqliteCollection implements ViewCollection {
     return Promise.resolve(found === undefined ? undefined : this.#document(found));
   }
 
-  find(query: FindQuery): Promise<readonly ViewDocument[]> {
+  async find(query: FindQuery): Promise<readonly ViewDocument[]> {
     const { where = {}, upTo, orderBy, after, limit } = query;
     const conditions = ['body IS NOT NULL'];
     const values: SQLInputValue[] = [];

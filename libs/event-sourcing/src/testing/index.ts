@@ -3,3 +3,4 @@ export * from './event-log.contract.js';
 export * from './sample-events.js';
 export * from './subscription.contract.js';
 export * from './until.js';
+export * from './view-store.contract.js';

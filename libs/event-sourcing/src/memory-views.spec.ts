@@ -1,0 +1,4 @@
+import { MemoryViewStore } from './memory-views.js';
+import { viewStoreContract } from './testing/view-store.contract.js';
+
+viewStoreContract('memory', () => new MemoryViewStore());
