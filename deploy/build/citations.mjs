@@ -26,6 +26,15 @@ function titleOf(argument, source) {
   return undefined;
 }
 
+/** The first text of each row of a literal `it.each([[…], …])` table; one empty row where the table is no literal. */
+function rowsOf(expression, source) {
+  const table = ts.isCallExpression(expression) ? expression.arguments[0] : undefined;
+  if (table === undefined || !ts.isArrayLiteralExpression(table)) return [''];
+  return table.elements.map((row) =>
+    ts.isArrayLiteralExpression(row) ? (titleOf(row.elements[0], source) ?? '') : '',
+  );
+}
+
 /**
  * Every test of a spec, with the ids that its own title and the titles of its groups cite.
  * @param {string} text the spec's source
@@ -42,6 +51,14 @@ export function testsIn(text) {
         const skipped = skipping || modifiers.includes('skip') || modifiers.includes('todo');
         if (groupCalls.has(name)) {
           for (const argument of node.arguments) visit(argument, [...groups, title], skipped);
+          return;
+        }
+        if (testCalls.has(name) && modifiers.includes('each')) {
+          // Each row of a literal table is a test; its first text completes the title.
+          for (const row of rowsOf(node.expression, source)) {
+            const ids = new Set([...groups, title, row].flatMap((part) => part.match(idPattern) ?? []));
+            tests.push({ title: title.replace('%s', row), ids: [...ids], skipped });
+          }
           return;
         }
         if (testCalls.has(name)) {

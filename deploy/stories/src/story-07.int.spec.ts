@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { assessor, completeContent, completedAssessment, openSignOff, organisation, person, signedRisk } from './givens.js';
+import {
+  assessor,
+  completeContent,
+  completedAssessment,
+  openSignOff,
+  organisation,
+  person,
+  signedRisk,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
@@ -46,16 +54,40 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   afterAll(() => platform.stop());
 
   const cpa = (rest = ''): string => `/cpa/cases/${caseId}${rest}`;
-  const opening = (): Body => ({ personId, acceptedOn: '2026-01-12', teamId: randomUUID(), teamSetting: 'community', regionCode: 'R1' });
-  const standardAnswers = { S1: 'met', S2: 'met', S3: 'met', S4: 'met', S5: 'met', E1: 'notMet', E2: 'notMet', E3: 'notMet', E4: 'notMet', E5: 'notMet', E6: 'notMet', E7: 'notMet' };
+  const opening = (): Body => ({
+    personId,
+    acceptedOn: '2026-01-12',
+    teamId: randomUUID(),
+    teamSetting: 'community',
+    regionCode: 'R1',
+  });
+  const standardAnswers = {
+    S1: 'met',
+    S2: 'met',
+    S3: 'met',
+    S4: 'met',
+    S5: 'met',
+    E1: 'notMet',
+    E2: 'notMet',
+    E3: 'notMet',
+    E4: 'notMet',
+    E5: 'notMet',
+    E6: 'notMet',
+    E7: 'notMet',
+  };
   const risk = (): Body => ({ riskRefs: [{ id: riskId, version: 1 }] });
   const assessed = (): Body => ({ assessmentRef: { id: assessment.id, version: 1 } });
-  const level = async (at?: string): Promise<string> => (await tm1.reads(cpa(at === undefined ? '' : `?at=${at}`))).level;
+  const level = async (at?: string): Promise<string> =>
+    (await tm1.reads(cpa(at === undefined ? '' : `?at=${at}`))).level;
 
   it('CPA-08, CPA-10, CPA-43: step 1, a case opens with its co-ordinator in one commit, and only once', async () => {
     await tm1.refused('POST', '/cpa/cases', opening(), 422, 'COORDINATOR_REQUIRED');
     ({ id: caseId } = await tm1.post('/cpa/cases', { ...opening(), coordinatorId: cc1.userId }));
-    expect(await cc1.reads(cpa())).toMatchObject({ coordinatorId: cc1.userId, level: 'undecided', teamSetting: 'community' });
+    expect(await cc1.reads(cpa())).toMatchObject({
+      coordinatorId: cc1.userId,
+      level: 'undecided',
+      teamSetting: 'community',
+    });
     await tm1.refused('POST', '/cpa/cases', { ...opening(), coordinatorId: cc2.userId }, 409, 'CASE_EXISTS');
   });
 
@@ -65,7 +97,10 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   });
 
   it('CPA-21, CPA-22, CPA-23, CPA-25: step 2, four answers are not enough for a leaning', async () => {
-    await cc1.post(cpa('/indicators'), { answers: { S1: 'met', S2: 'met', S3: 'notMet', S5: 'met' }, evidence: { S1: 'light support' } });
+    await cc1.post(cpa('/indicators'), {
+      answers: { S1: 'met', S2: 'met', S3: 'notMet', S5: 'met' },
+      evidence: { S1: 'light support' },
+    });
     expect((await cc1.reads(cpa())).leaning).toBe('insufficient');
   });
 
@@ -83,9 +118,21 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
 
   it('CPA-34, CPA-11, CPA-20: step 3, a named human decides, citing the assessment', async () => {
     const machine = await platform.actor({ roles: ['SY'] });
-    const decision = { to: 'standard', effectiveFrom: '2026-01-12', rationale: 'as the indicators', indicatorProfileId: profileId, ...assessed() };
+    const decision = {
+      to: 'standard',
+      effectiveFrom: '2026-01-12',
+      rationale: 'as the indicators',
+      indicatorProfileId: profileId,
+      ...assessed(),
+    };
     await machine.refused('POST', cpa('/level-decisions'), decision, 403, 'SYSTEM_CANNOT_DECIDE');
-    await cc1.refused('POST', cpa('/level-decisions'), { ...decision, assessmentRef: undefined }, 422, 'ASSESSMENT_AND_REVIEW_REQUIRED');
+    await cc1.refused(
+      'POST',
+      cpa('/level-decisions'),
+      { ...decision, assessmentRef: undefined },
+      422,
+      'ASSESSMENT_AND_REVIEW_REQUIRED',
+    );
     await cc1.post(cpa('/level-decisions'), decision, 200);
     expect(await level()).toBe('standard');
   });
@@ -96,10 +143,14 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     content = completeContent(assessment);
     delete content.contingency.crisisPlan;
     content.cpa = { social: 'a club', carers: [{ id: f7, name: 'Synthetic carer' }] };
-    let { etag } = await cc1.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, { ifMatch: opened.etag });
+    let { etag } = await cc1.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, {
+      ifMatch: opened.etag,
+    });
     await cc1.refused('POST', `/care-plan/plans/${planId}/proposals/1/copies`, undefined, 422, 'NOT_AGREED');
     await cc1.refused('POST', `/care-plan/plans/${planId}/proposals`, {}, 422, 'PROFESSIONAL_REQUIRED');
-    content.cpa.professionals = [{ id: professional, name: 'Synthetic psychiatrist', role: 'psychiatrist', agency: 'trust' }];
+    content.cpa.professionals = [
+      { id: professional, name: 'Synthetic psychiatrist', role: 'psychiatrist', agency: 'trust' },
+    ];
     ({ etag } = await cc1.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, { ifMatch: etag }));
     await cc1.refused('POST', `/care-plan/plans/${planId}/proposals`, {}, 422, 'CONTINGENCY_REQUIRED');
     content.cpa.changeActions = [{ trigger: 'stops sleeping', action: 'ring the team', who: 'the sister' }];
@@ -120,14 +171,22 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     const { required } = await signed();
     expect(required).toEqual(['person', 'cpaCareCoordinator']);
     await cc1.eventually(`/care-plan/plans/${planId}`, ({ current }) => current?.versionNo === 1);
-    const { issued, withheld } = await cc1.eventually(`/care-plan/plans/${planId}/copies`, (body) => (body.issued.length === 3 ? body : undefined));
-    expect(issued.map(({ recipient }: Body) => recipient.id).sort()).toEqual([personId, cc1.userId, professional].sort());
+    const { issued, withheld } = await cc1.eventually(`/care-plan/plans/${planId}/copies`, (body) =>
+      body.issued.length === 3 ? body : undefined,
+    );
+    expect(issued.map(({ recipient }: Body) => recipient.id).sort()).toEqual(
+      [personId, cc1.userId, professional].sort(),
+    );
     expect(withheld).toEqual([expect.objectContaining({ recipient: expect.objectContaining({ id: f7 }) })]);
   });
 
   const obligations = async (kind: string): Promise<Body[]> => {
     await platform.idle();
-    return (await tm1.platform.actor({ roles: ['CC'], organisationId: trust.id }).then((by) => by.reads(`/review/plans/${planId}/obligations?kind=${kind}`))).items;
+    return (
+      await tm1.platform
+        .actor({ roles: ['CC'], organisationId: trust.id })
+        .then((by) => by.reads(`/review/plans/${planId}/obligations?kind=${kind}`))
+    ).items;
   };
   const heldReview = async (by: Actor, outcome = 'noChange', close = true): Promise<Body> => {
     const { id } = await by.post('/review/reviews', { personId, planId, type: 'cpa' });
@@ -142,42 +201,92 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   };
 
   it('CPA-53, CPA-55: step 5, the review window opens at three months and closes at six; an early review is allowed, marked, and starts it anew', async () => {
-    expect(await obligations('cpaReview')).toEqual([expect.objectContaining({ opensAt: '2026-04-14T23:00:00.000Z', dueAt: '2026-07-15T22:59:59.999Z', status: 'pending' })]);
+    expect(await obligations('cpaReview')).toEqual([
+      expect.objectContaining({
+        opensAt: '2026-04-14T23:00:00.000Z',
+        dueAt: '2026-07-15T22:59:59.999Z',
+        status: 'pending',
+      }),
+    ]);
     await platform.clock('2026-03-20T10:00:00.000Z');
     const review = await heldReview(cc1);
     expect(review).toMatchObject({ early: true, state: 'closed' });
-    expect((await obligations('cpaReview')).at(-1)).toMatchObject({ opensAt: '2026-06-19T23:00:00.000Z', dueAt: '2026-09-20T22:59:59.999Z' });
+    expect((await obligations('cpaReview')).at(-1)).toMatchObject({
+      opensAt: '2026-06-19T23:00:00.000Z',
+      dueAt: '2026-09-20T22:59:59.999Z',
+    });
   });
 
   it('CPA-35, CPA-37, CPA-54: step 6, a change of level rests on a fresh profile, an assessment and a closed review', async () => {
     await platform.clock('2026-06-22T10:00:00.000Z');
     const decision = { to: 'enhanced', effectiveFrom: '2026-06-22', rationale: 'more support', ...assessed() };
-    await cc1.refused('POST', cpa('/level-decisions'), { ...decision, indicatorProfileId: profileId }, 422, 'ASSESSMENT_AND_REVIEW_REQUIRED');
+    await cc1.refused(
+      'POST',
+      cpa('/level-decisions'),
+      { ...decision, indicatorProfileId: profileId },
+      422,
+      'ASSESSMENT_AND_REVIEW_REQUIRED',
+    );
     const { id: reviewId } = await heldReview(cc1);
-    await cc1.refused('POST', cpa('/level-decisions'), { ...decision, reviewId, indicatorProfileId: profileId }, 422, 'INDICATORS_STALE');
+    await cc1.refused(
+      'POST',
+      cpa('/level-decisions'),
+      { ...decision, reviewId, indicatorProfileId: profileId },
+      422,
+      'INDICATORS_STALE',
+    );
     const none = Object.fromEntries(Object.keys(standardAnswers).map((code) => [code, 'notMet']));
-    await cc1.post(cpa('/indicators'), { answers: { ...none, S2: 'met', E5: 'met', E6: 'met', E7: 'met' }, evidence: { E5: 'alcohol', E6: 'self-neglect' }, ...risk() });
+    await cc1.post(cpa('/indicators'), {
+      answers: { ...none, S2: 'met', E5: 'met', E6: 'met', E7: 'met' },
+      evidence: { E5: 'alcohol', E6: 'self-neglect' },
+      ...risk(),
+    });
     const read = await cc1.reads(cpa());
     expect(read.leaning).toBe('mixed');
-    await cc1.post(cpa('/level-decisions'), { ...decision, reviewId, indicatorProfileId: read.indicatorProfiles.at(-1).profileId }, 200);
+    await cc1.post(
+      cpa('/level-decisions'),
+      { ...decision, reviewId, indicatorProfileId: read.indicatorProfiles.at(-1).profileId },
+      200,
+    );
     expect(await level()).toBe('enhanced');
   });
 
   it('CPA-38, CPA-16, CPA-15: step 6, the plan is to be amended, and is not published without a crisis plan', async () => {
-    const proposal = await cc1.eventually(`/care-plan/plans/${planId}`, ({ proposal: one }) => (one.no > 1 && one.state === 'proposed' ? one : undefined));
+    const proposal = await cc1.eventually(`/care-plan/plans/${planId}`, ({ proposal: one }) =>
+      one.no > 1 && one.state === 'proposed' ? one : undefined,
+    );
     expect(proposal.changes).toEqual([expect.objectContaining({ itemId: 'cpa', field: 'level', to: 'enhanced' })]);
     await signed();
-    await cc1.eventually(`/care-plan/plans/${planId}`, ({ proposal: one }) => one.refusedCode === 'CRISIS_PLAN_REQUIRED');
+    await cc1.eventually(
+      `/care-plan/plans/${planId}`,
+      ({ proposal: one }) => one.refusedCode === 'CRISIS_PLAN_REQUIRED',
+    );
     const { etag } = await cc1.reads(`/care-plan/plans/${planId}`);
-    await cc1.does('PUT', `/care-plan/plans/${planId}/draft`, { content: { contingency: { copingStrategies: 'ring the team', crisisPlan: 'duty line' } } }, 200, { ifMatch: etag });
+    await cc1.does(
+      'PUT',
+      `/care-plan/plans/${planId}/draft`,
+      { content: { contingency: { copingStrategies: 'ring the team', crisisPlan: 'duty line' } } },
+      200,
+      { ifMatch: etag },
+    );
     await signed();
     await cc1.eventually(`/care-plan/plans/${planId}`, ({ current }) => current.versionNo === 2);
   });
 
   it('CPA-44: step 8, a co-ordinator with open cases is not deactivated; the hand-over leaves no instant with none or two', async () => {
-    await tm1.refused('POST', `/cpa/coordinators/${cc1.userId}/deactivation`, { reason: 'leaves' }, 409, 'COORDINATOR_HAS_OPEN_CASES');
+    await tm1.refused(
+      'POST',
+      `/cpa/coordinators/${cc1.userId}/deactivation`,
+      { reason: 'leaves' },
+      409,
+      'COORDINATOR_HAS_OPEN_CASES',
+    );
     await platform.clock('2026-07-01T12:00:00.000Z');
-    await tm1.post(cpa('/coordinator'), { toUserId: cc2.userId, at: '2026-07-01T12:00:00.000Z', reason: 'leaves' }, 200);
+    await tm1.post(
+      cpa('/coordinator'),
+      { toUserId: cc2.userId, at: '2026-07-01T12:00:00.000Z', reason: 'leaves' },
+      200,
+    );
     expect((await tm1.reads(cpa('?at=2026-07-01T11:59:59.999Z'))).coordinatorId).toBe(cc1.userId);
     expect((await tm1.reads(cpa('?at=2026-07-01T12:00:00.000Z'))).coordinatorId).toBe(cc2.userId);
     await platform.idle();
@@ -190,7 +299,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
       await platform.clock(at);
       await cc2.post(cpa('/contacts'), { at, how: 'telephone', outcome: 'noReply' });
     }
-    await platform.idle();
+    await platform.clock('2026-07-15T23:00:00.000Z');
     const { items } = await cc2.reads(`/risk/tasks?personId=${personId}&kind=riskReview`);
     expect(items).toEqual([expect.objectContaining({ ref: { caseId, failures: 2 } })]);
   });
@@ -201,7 +310,18 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     expect(review.early).toBe(true);
     await cc2.post(cpa('/indicators'), { answers: standardAnswers, ...risk() });
     const profile = (await cc2.reads(cpa())).indicatorProfiles.at(-1).profileId;
-    await cc2.post(cpa('/level-decisions'), { to: 'standard', effectiveFrom: '2026-09-15', rationale: 'progress', indicatorProfileId: profile, reviewId: review.id, ...assessed() }, 200);
+    await cc2.post(
+      cpa('/level-decisions'),
+      {
+        to: 'standard',
+        effectiveFrom: '2026-09-15',
+        rationale: 'progress',
+        indicatorProfileId: profile,
+        reviewId: review.id,
+        ...assessed(),
+      },
+      200,
+    );
     const { history } = await cc2.reads(cpa());
     expect(history.map((entry: Body) => entry.level)).toEqual(['undecided', 'standard', 'enhanced', 'standard']);
     expect(history.slice(1).every((entry: Body) => typeof entry.rationale === 'string')).toBe(true);
@@ -223,18 +343,52 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     await platform.clock('2026-10-01T09:00:00.000Z');
     const read = await cc2.reads(cpa());
     expect(read).toMatchObject({ level: 'undecided', coordinatorId: cc2.userId });
-    expect(read.obligations).toContainEqual(expect.objectContaining({ kind: 'regionLevelDecision', dueAt: '2026-10-29T23:59:59.999Z' }));
-    await cc2.refused('POST', cpa('/level-decisions'), { to: 'standard', effectiveFrom: '2026-10-02', rationale: 'r', indicatorProfileId: read.indicatorProfiles.at(-1).profileId, ...assessed() }, 422, 'LEVEL_NOT_IN_REGION');
+    expect(read.obligations).toContainEqual(
+      expect.objectContaining({ kind: 'regionLevelDecision', dueAt: '2026-10-29T23:59:59.999Z' }),
+    );
+    await cc2.refused(
+      'POST',
+      cpa('/level-decisions'),
+      {
+        to: 'standard',
+        effectiveFrom: '2026-10-02',
+        rationale: 'r',
+        indicatorProfileId: read.indicatorProfiles.at(-1).profileId,
+        ...assessed(),
+      },
+      422,
+      'LEVEL_NOT_IN_REGION',
+    );
     expect(await level('2026-09-20T12:00:00.000Z')).toBe('standard');
-    await pa.refused('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-06-01', to: '2025-12-31' }, 422, 'REGION_PERIOD_OVERLAP');
-    expect(await pa.reads('/cpa/regions/R2')).toMatchObject({ periods: [expect.objectContaining({ scheme: 'communityFramework' })] });
+    await pa.refused(
+      'PUT',
+      '/cpa/regions/R1',
+      { scheme: 'twoLevel', from: '2025-06-01', to: '2025-12-31' },
+      422,
+      'REGION_PERIOD_OVERLAP',
+    );
+    expect(await pa.reads('/cpa/regions/R2')).toMatchObject({
+      periods: [expect.objectContaining({ scheme: 'communityFramework' })],
+    });
   });
 
   it('CPA-57, CPA-41, CPA-42: step 12, a disclosure needs a basis, shows its preparation date and a caveat, and no score', async () => {
     const w1 = await platform.actor({ roles: ['DW'] });
     expect((await w1.get(`/care-plan/plans/${planId}`, { purpose: 'benefit' })).status).toBe(404);
-    await cc2.refused('POST', '/consent/disclosures', { personId, recipientId: w1.userId, role: 'DW', planId }, 422, 'DISCLOSURE_BASIS_REQUIRED');
-    const { id } = await cc2.post('/consent/disclosures', { personId, recipientId: w1.userId, role: 'DW', planId, basis: 'personsPermission' });
+    await cc2.refused(
+      'POST',
+      '/consent/disclosures',
+      { personId, recipientId: w1.userId, role: 'DW', planId },
+      422,
+      'DISCLOSURE_BASIS_REQUIRED',
+    );
+    const { id } = await cc2.post('/consent/disclosures', {
+      personId,
+      recipientId: w1.userId,
+      role: 'DW',
+      planId,
+      basis: 'personsPermission',
+    });
     const disclosed = await w1.reads(`/consent/disclosures/${id}`, { purpose: 'benefit' });
     expect(disclosed).toMatchObject({ versionNo: 3, caveatShown: true, preparedOn: '2026-10-01T09:00:00.000Z' });
     expect(JSON.stringify(disclosed)).not.toMatch(/score|leaning/);
@@ -244,11 +398,15 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   it('CPA-58: step 12, a later version marks the disclosed copy as superseded and pushes nothing', async () => {
     const { items } = await cc2.reads(`/consent/disclosures?personId=${personId}`);
     await platform.clock('2026-10-02T09:00:00.000Z');
-    const { contentHash } = await cc2.post(`/care-plan/plans/${planId}/proposals`, { content: { ...content, contingency: { crisisPlan: 'duty line' }, whatMatters: 'music' } });
+    const { contentHash } = await cc2.post(`/care-plan/plans/${planId}/proposals`, {
+      content: { ...content, contingency: { crisisPlan: 'duty line' }, whatMatters: 'music' },
+    });
     const signOff = await openSignOff(p7, planId, contentHash);
     await p7.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
     await cc2.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'cpaCareCoordinator', mode: 'signed' }, 200);
-    const disclosed = await cc2.eventually(`/consent/disclosures/${items[0].id}`, (body) => (body.supersededOn === undefined ? undefined : body));
+    const disclosed = await cc2.eventually(`/consent/disclosures/${items[0].id}`, (body) =>
+      body.supersededOn === undefined ? undefined : body,
+    );
     expect(disclosed).toMatchObject({ versionNo: 3, supersededOn: '2026-10-02T09:00:00.000Z' });
   });
 
@@ -256,13 +414,20 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     const before = (await cc2.reads(`/care-plan/plans/${planId}/versions`)).items.length;
     await heldReview(cc2);
     expect((await cc2.reads(`/care-plan/plans/${planId}/versions`)).items).toHaveLength(before);
-    await cc2.refused('POST', cpa('/discharge'), { reason: 'recovered', onwardContact: 'the doctor', planCopyId: randomUUID() }, 422, 'DISCHARGE_INCOMPLETE');
+    await cc2.refused(
+      'POST',
+      cpa('/discharge'),
+      { reason: 'recovered', onwardContact: 'the doctor', planCopyId: randomUUID() },
+      422,
+      'DISCHARGE_INCOMPLETE',
+    );
   });
 
   it('CPA-56: step 14, a review nobody held is missed, and at twelve months the team manager is told again', async () => {
     await platform.clock('2027-04-02T23:00:00.000Z');
     expect((await obligations('cpaReview')).some(({ status }) => status === 'missed')).toBe(true);
-    const serious = async (): Promise<Body[]> => (await tm1.reads(`/review/tasks?personId=${personId}&kind=seriousOverdue`)).items;
+    const serious = async (): Promise<Body[]> =>
+      (await tm1.reads(`/review/tasks?personId=${personId}&kind=seriousOverdue`)).items;
     expect(await serious()).toEqual([]);
     await platform.clock('2027-10-02T23:00:00.000Z');
     expect(await serious()).toEqual([expect.objectContaining({ forRole: 'TM' })]);
@@ -273,7 +438,14 @@ describe('STORY-07 variants', () => {
   let platform: StoryPlatform;
   afterEach(() => platform.stop());
 
-  const opened = async (): Promise<{ cc: Actor; tm: Actor; pa: Actor; caseId: string; assessment: { id: string }; riskId: string }> => {
+  const opened = async (): Promise<{
+    cc: Actor;
+    tm: Actor;
+    pa: Actor;
+    caseId: string;
+    assessment: { id: string };
+    riskId: string;
+  }> => {
     platform = await StoryPlatform.start();
     await platform.clock('2026-01-12T09:00:00.000Z');
     const trust = await organisation(platform, { kind: 'trust' });
@@ -286,7 +458,14 @@ describe('STORY-07 variants', () => {
     const who = await person(platform, a1);
     const assessment = await completedAssessment(a1, who.id, 'cpa');
     const riskId = await signedRisk(a1, who);
-    const { id } = await tm.post('/cpa/cases', { personId: who.id, acceptedOn: '2026-01-12', teamId: randomUUID(), teamSetting: 'community', regionCode: 'R1', coordinatorId: cc.userId });
+    const { id } = await tm.post('/cpa/cases', {
+      personId: who.id,
+      acceptedOn: '2026-01-12',
+      teamId: randomUUID(),
+      teamSetting: 'community',
+      regionCode: 'R1',
+      coordinatorId: cc.userId,
+    });
     return { cc, tm, pa, caseId: id, assessment, riskId };
   };
 
@@ -295,7 +474,13 @@ describe('STORY-07 variants', () => {
     const answers = { S1: 'met', S2: 'met', S3: 'met', S4: 'met', S5: 'met', E1: 'notMet', E2: 'notMet' };
     await cc.post(`/cpa/cases/${caseId}/indicators`, { answers, riskRefs: [{ id: riskId, version: 1 }] });
     const { indicatorProfiles } = await cc.reads(`/cpa/cases/${caseId}`);
-    const decision = { to: 'enhanced', effectiveFrom: '2026-01-12', rationale: 'r', indicatorProfileId: indicatorProfiles[0].profileId, assessmentRef: { id: assessment.id, version: 1 } };
+    const decision = {
+      to: 'enhanced',
+      effectiveFrom: '2026-01-12',
+      rationale: 'r',
+      indicatorProfileId: indicatorProfiles[0].profileId,
+      assessmentRef: { id: assessment.id, version: 1 },
+    };
     await cc.refused('POST', `/cpa/cases/${caseId}/level-decisions`, decision, 422, 'OVERRIDE_REASON_REQUIRED');
     await cc.post(`/cpa/cases/${caseId}/level-decisions`, { ...decision, overrideReason: 'known history' }, 200);
   });
@@ -304,7 +489,17 @@ describe('STORY-07 variants', () => {
     const { cc, tm, caseId, assessment } = await opened();
     await tm.post(`/cpa/cases/${caseId}/region`, { to: 'R2', reason: 'moved' }, 200);
     await platform.idle();
-    expect(await tm.reads(`/cpa/cases/${caseId}`)).toMatchObject({ level: 'notApplicable', coordinatorId: cc.userId, regionCode: 'R2' });
-    await cc.refused('POST', `/cpa/cases/${caseId}/level-decisions`, { to: 'standard', effectiveFrom: '2026-01-12', rationale: 'r', assessmentRef: { id: assessment.id, version: 1 } }, 422, 'LEVEL_NOT_IN_REGION');
+    expect(await tm.reads(`/cpa/cases/${caseId}`)).toMatchObject({
+      level: 'notApplicable',
+      coordinatorId: cc.userId,
+      regionCode: 'R2',
+    });
+    await cc.refused(
+      'POST',
+      `/cpa/cases/${caseId}/level-decisions`,
+      { to: 'standard', effectiveFrom: '2026-01-12', rationale: 'r', assessmentRef: { id: assessment.id, version: 1 } },
+      422,
+      'LEVEL_NOT_IN_REGION',
+    );
   });
 });

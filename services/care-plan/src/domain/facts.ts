@@ -14,6 +14,8 @@ export type CarePlanFacts = {
   readonly teams: Readonly<Record<string, KnownTeam>>;
   readonly fileParts: readonly string[];
   readonly cpaLevel: string | undefined;
+  /** When each decision about the CPA level was recorded. */
+  readonly levelsDecidedAt: readonly string[];
   readonly coordinatorId: string | undefined;
   readonly deceased: boolean;
   /** For an organisation as subject. */
@@ -63,6 +65,7 @@ export const NO_FACTS: CarePlanFacts = {
   teams: {},
   fileParts: [],
   cpaLevel: undefined,
+  levelsDecidedAt: [],
   coordinatorId: undefined,
   deceased: false,
   organisation: undefined,

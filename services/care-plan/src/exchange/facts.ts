@@ -82,7 +82,11 @@ export const facts: FactsFold<CarePlanFacts> = {
       ...known,
       coordinatorId: data.toUserId,
     }),
-    'cpa-coordination.cpa-level-decided.v1': (known, { data }: Of) => ({ ...known, cpaLevel: data.to }),
+    'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }: Of) => ({
+      ...known,
+      cpaLevel: data.to,
+      levelsDecidedAt: [...known.levelsDecidedAt, recordedAt],
+    }),
     'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
       withPlan(known, data.planId, { planKind: data.planKind, organisationId: data.organisationId }),
     'care-plan.plan-version-published.v1': (known, { data }: Of) =>

@@ -105,10 +105,6 @@ export function planHead(state: PlanState, now: string): JsonObject {
 export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   const plan = await planOf(ask);
   const { knownAt, effectiveAt } = ask.query;
-  const later = (state: PlanState, shown: number): Readonly<Record<string, string>> => {
-    const versions = state.versions.length - shown;
-    return versions > 0 ? { 'X-Later-Changes': `versions=${versions}` } : {};
-  };
   if (knownAt === undefined && effectiveAt === undefined) {
     const body = {
       id: ask.params['id'] ?? '',
@@ -124,8 +120,22 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
   return {
     body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
-    headers: { 'X-Known-At-Final': String(final), ...later(plan.state, versionNo) },
+    headers: { 'X-Known-At-Final': String(final), ...(await laterChanges(ask, plan, version)) },
   };
+}
+
+/** CPA-40: how many versions and level decisions came after an older version; in a header, so that no answer's body ever changes. */
+export async function laterChanges(
+  { runtime }: Ask,
+  { state, personId }: LoadedPlan,
+  shown: Version,
+): Promise<Readonly<Record<string, string>>> {
+  const versions = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo).length;
+  const decided =
+    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecidedAt : [];
+  const levels = decided.filter((at) => at > shown.publishedAt).length;
+  const counts = [...(versions > 0 ? [`versions=${versions}`] : []), ...(levels > 0 ? [`levels=${levels}`] : [])];
+  return counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') };
 }
 
 async function stateAt(

@@ -21,7 +21,7 @@ import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
-import { firstPlan, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
 import * as requests from './requests.js';
 
 function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
@@ -128,14 +128,14 @@ export const routes: readonly Route[] = [
     as: 'readSuperseded',
     person: personOfPlan,
     answer: async (ask): Promise<QueryAnswer> => {
-      const { state } = await planOf(ask);
+      const plan = await planOf(ask);
+      const { state } = plan;
       const version = state.versions.find(({ versionNo }) => String(versionNo) === ask.params['n']);
       if (version === undefined) throw new Refusal('NOT_FOUND');
-      const later = state.versions.length - version.versionNo;
       const { content, salts: _, ...head } = { ...version, ...shownVersion(version, ask.now) };
       return {
         body: { ...head, content, statements: state.statements },
-        ...(later > 0 ? { headers: { 'X-Later-Changes': `versions=${later}` } } : {}),
+        headers: await laterChanges(ask, plan, version),
       };
     },
   }),
