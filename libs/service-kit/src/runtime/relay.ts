@@ -1,5 +1,6 @@
 import { subscribe, type Bus, type BusMessage, type EventLog, type Subscription } from '@carethread/event-sourcing';
 import { canonicalJson, uuidV5 } from '@carethread/ledger';
+import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import type { Checkpoints } from './checkpoints.js';
@@ -49,6 +50,9 @@ export class Relay {
   }
 
   async #message({ recorded, envelope, position }: Opened, contract: Contract): Promise<BusMessage> {
+    const surplus = unpromised(contract.type, contract.clear, contract.sealed);
+    if (surplus.length > 0)
+      throw new Error(`${contract.type} does not promise ${surplus.join(', ')}: see contracts/src/published.ts`);
     const meta = recorded?.meta ?? envelope;
     const subject = contract.subject ?? meta.personId ?? envelope.stream;
     const key =

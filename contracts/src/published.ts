@@ -1,0 +1,133 @@
+/** What a published contract promises: which members travel in the clear, and which under the person's key (architecture §8). */
+export interface PublishedContract {
+  /** Ids, version and notice numbers, instants, salted hashes, codes that tell nothing of health, consent or capacity. */
+  readonly clear: readonly string[];
+  readonly sealed: readonly string[];
+}
+
+const of = (clear: string, sealed = ''): PublishedContract => ({
+  clear: clear.split(' ').filter((name) => name !== ''),
+  sealed: sealed.split(' ').filter((name) => name !== ''),
+});
+
+/**
+ * Every contract that a service publishes, by type. A member may be added (consumers are tolerant readers); anything else is a
+ * `.v2`. The committed lock holds a hash of each, and the relay refuses to publish what is not promised here.
+ */
+export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
+  'assessment.organisation-set.v1': of(
+    'organisationId kind name jurisdiction councilOperated registrationNo logoRef services',
+  ),
+  'assessment.person-registered.v1': of('', 'groups firstLanguage fundingRoute homeRegionCode dateOfBirth name'),
+  'assessment.communication-needs-recorded.v1': of('', 'needs preferredLanguage formats methods'),
+  'assessment.eligibility-decided.v1': of('assessmentId', 'eligible needIds'),
+  'assessment.personal-outcome-identified.v1': of('assessmentId outcomeId'),
+  'assessment.assessment-completed.v1': of('assessmentId version completedAt needIds outcomeIds', 'kind coverage'),
+  'assessment.assessment-corrected.v1': of('assessmentId issue findingId'),
+  'assessment.handover-issued.v1': of('', 'handoverId providerId serviceId setting emergency reason respondBy planRef'),
+  'assessment.handover-accepted.v1': of(
+    '',
+    'handoverId providerId serviceId setting emergency reason respondBy planRef keyworkerId plannedStart acceptedBy',
+  ),
+  'assessment.handover-returned.v1': of('', 'handoverId providerId'),
+  'assessment.person-death-recorded.v1': of('', 'dateOfDeath evidence evidenceRef'),
+  'care-plan.care-plan-opened.v1': of('planId', 'planKind organisationId rulePacks derivedFrom jurisdiction'),
+  'care-plan.plan-version-proposed.v1': of(
+    'planId proposalNo contentHash',
+    'planKind organisationId rulePacks jurisdiction riskRefs effectiveFrom cause',
+  ),
+  'care-plan.rendition-added.v1': of('planId proposalNo versionNo issueNo', 'format lang'),
+  'care-plan.publication-refused.v1': of('planId proposalNo', 'code'),
+  'care-plan.provisional-plan-published.v1': of(
+    'planId versionNo contentHash effectiveFrom',
+    'planKind organisationId consentBasis',
+  ),
+  'care-plan.plan-version-published.v1': of(
+    'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
+    'planKind organisationId signOffId cause outcomeIds needIds provision needs',
+  ),
+  'care-plan.plan-version-superseded.v1': of('planId versionNo supersededBy supersededAt'),
+  'care-plan.plan-correction-recorded.v1': of('planId issues correctionId'),
+  'care-plan.plan-suspended.v1': of('planId', 'scope'),
+  'care-plan.plan-resumed.v1': of('planId', 'scope'),
+  'care-plan.care-plan-closed.v1': of('planId closedAt', 'organisationId reason'),
+  'care-plan.service-agreement-made.v1': of(
+    'episodeId agreedAt',
+    'providerId serviceId serviceType setting commissioner councilOperated jurisdiction',
+  ),
+  'care-plan.care-team-assigned.v1': of('episodeId', 'organisationId serviceId keyworkerId members'),
+  'care-plan.service-started.v1': of('episodeId startedAt', 'providerId emergency'),
+  'care-plan.service-ended.v1': of('episodeId endedAt', 'providerId reason'),
+  'care-plan.copy-issued.v1': of('planId copyId versionNo issueNo'),
+  'care-plan.copy-acknowledged.v1': of('planId copyId at'),
+  'care-plan.break-glass-opened.v1': of('until', 'userId reason'),
+  'care-plan.person-refused-care.v1': of('entryId occurredAt', 'plannedActionId reviewOn'),
+  'care-plan.exception-recorded.v1': of('entryId occurredAt', 'plannedActionId reasonCode'),
+  'risk.risk-assessed.v1': of('riskId version contentHash', 'planId actionIds conclusion reviewOn'),
+  'risk.risk-outcome-recorded.v1': of('riskId', 'reviewId outcome narrative'),
+  'risk.risk-closed.v1': of('riskId'),
+  'review.training-recorded.v1': of('', 'course completedOn expiresOn'),
+  'review.obligation-created.v1': of('obligationId planId kind dueAt opensAt'),
+  'review.obligation-met.v1': of('obligationId planId kind metAt late'),
+  'review.obligation-missed.v1': of('obligationId planId kind dueAt'),
+  'review.obligation-cancelled.v1': of('obligationId planId kind'),
+  'review.review-requested.v1': of('planId'),
+  'review.significant-change-reported.v1': of('planId', 'domain noticedOn'),
+  'review.review-scheduled.v1': of('reviewId planId at', 'reviewType'),
+  'review.review-outcome-agreed.v1': of('reviewId planId planVersionReviewed', 'outcome changes'),
+  'review.review-closed.v1': of('reviewId planId heldAt closedAt', 'reviewType outcome'),
+  'consent.sign-off-requested.v1': of('signOffId subjectId proposalNo contentHash lapsesAt', 'subject'),
+  'consent.sign-off-completed.v1': of(
+    'signOffId subjectId proposalNo contentHash completedAt',
+    'subject legalBasis scope',
+  ),
+  'consent.sign-off-refused.v1': of('signOffId subjectId proposalNo', 'subject'),
+  'consent.sign-off-voided.v1': of('signOffId subjectId proposalNo', 'subject reason'),
+  'consent.sign-off-lapsed.v1': of('signOffId subjectId proposalNo', 'subject'),
+  'consent.care-consent-given.v1': of('planId versionNo'),
+  'consent.care-consent-withdrawn.v1': of('planId withdrawnAt', 'scope mode'),
+  'consent.care-consent-restored.v1': of('planId', 'scope'),
+  'consent.contact-named.v1': of('', 'contactId name kind role scopes byPerson basis'),
+  'consent.involvement-changed.v1': of('', 'contactId name kind role scopes byPerson basis'),
+  'consent.involvement-withdrawn.v1': of('', 'contactId scopes by'),
+  'consent.disclosure-made.v1': of('disclosureId', 'recipientId role planId versionNo fields preparedOn'),
+  'consent.inspection-granted.v1': of('inspectionId from to', 'inspectorId organisationId serviceId regulator'),
+  'cpa-coordination.cpa-case-opened.v1': of('caseId', 'coordinatorId teamId teamSetting regionCode acceptedOn'),
+  'cpa-coordination.care-coordinator-reallocated.v1': of('caseId', 'fromUserId toUserId at interim'),
+  'cpa-coordination.cpa-level-decided.v1': of('caseId', 'from to effectiveFrom reviewId emergency'),
+  'cpa-coordination.contact-lapsed.v1': of('caseId', 'failures'),
+  'cpa-coordination.cpa-case-closed.v1': of('caseId'),
+};
+
+/** JSON Schema 2020-12 of one contract's data: the members it may have in each part. */
+export function contractSchema(type: string): object {
+  const contract = PUBLISHED[type];
+  if (contract === undefined) throw new RangeError(`${type} is not a published contract`);
+  const part = (names: readonly string[]): object => ({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, true])),
+    additionalProperties: false,
+  });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `https://carethread.invalid/contracts/${type}`,
+    title: type,
+    type: 'object',
+    required: ['clear'],
+    properties: { clear: part(contract.clear), sealed: part(contract.sealed) },
+  };
+}
+
+/** Members of a contract that its type does not promise; empty where all is well. */
+export function unpromised(type: string, clear: object, sealed: object = {}): readonly string[] {
+  const contract = PUBLISHED[type];
+  if (contract === undefined) return [type];
+  return [
+    ...Object.keys(clear)
+      .filter((name) => !contract.clear.includes(name))
+      .map((name) => `clear.${name}`),
+    ...Object.keys(sealed)
+      .filter((name) => !contract.sealed.includes(name))
+      .map((name) => `sealed.${name}`),
+  ];
+}
