@@ -1,5 +1,6 @@
 export * from './bus.contract.js';
 export * from './event-log.contract.js';
+export * from './given-when-then.js';
 export * from './sample-events.js';
 export * from './subscription.contract.js';
 export * from './until.js';

@@ -1,0 +1,417 @@
+import { justAfter } from '@carethread/calendar';
+import { specify } from '@carethread/event-sourcing/testing';
+import fc from 'fast-check';
+import { cpaCase } from './cpa-case.js';
+import type { CpaCaseEvent } from './cpa-case-events.js';
+import { NO_FACTS } from './facts.js';
+import { coordinatorAt, levelAt, regionAt } from './in-force.js';
+import { regionId, type SchemePeriod } from './region.js';
+
+const TENANT = '00000000-0000-4000-8000-000000000003';
+const spec = specify(cpaCase);
+type Past = CpaCaseEvent & {
+  readonly meta?: { readonly effectiveFrom?: string; readonly recordedAt?: string; readonly jurisdiction?: string };
+};
+
+const OPENED = '2026-01-12T09:00:00.000Z';
+const opened: Past = {
+  type: 'CpaCaseOpened',
+  payload: {
+    caseId: 'C',
+    acceptedOn: '2026-01-12',
+    teamId: 'T',
+    teamSetting: 'community',
+    regionCode: 'R1',
+    coordinatorId: 'CC1',
+    user: 'u1',
+    level: 'undecided',
+  },
+  meta: { effectiveFrom: OPENED },
+};
+const allocated: Past = {
+  type: 'CareCoordinatorAllocated',
+  payload: { caseId: 'C', userId: 'CC1', from: OPENED, interim: false },
+  meta: { effectiveFrom: OPENED },
+};
+const reallocated = (toUserId: string, at: string, interim = false): Past => ({
+  type: 'CareCoordinatorReallocated',
+  payload: { caseId: 'C', fromUserId: 'before', toUserId, user: `pseudonym-${toUserId}`, at, interim },
+  meta: { effectiveFrom: at, recordedAt: at },
+});
+const standard: Past = {
+  type: 'CpaLevelDecided',
+  payload: {
+    caseId: 'C',
+    from: 'undecided',
+    to: 'standard',
+    effectiveFrom: '2026-01-13',
+    decidedBy: 'CC1',
+    rationale: 'synthetic',
+    departsFromLeaning: false,
+    emergency: false,
+  },
+  meta: { effectiveFrom: '2026-01-13T00:00:00.000Z' },
+};
+const regions = (
+  now: string,
+  schemes: Readonly<Record<string, readonly SchemePeriod[]>> = {},
+  more: Readonly<Record<string, unknown>> = {},
+) => ({
+  now,
+  facts: NO_FACTS,
+  streams: {
+    ...Object.fromEntries(
+      Object.entries(schemes).map(([code, periods]) => [`cpaRegion-${regionId(TENANT, code)}`, { code, periods }]),
+    ),
+    ...more,
+  },
+});
+
+describe('opening a case', () => {
+  const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+
+  it('CPA-43: case and named co-ordinator begin in one commit', () => {
+    spec
+      .given()
+      .when(wish, regions(OPENED))
+      .then(
+        { type: 'CpaCaseOpened', payload: { coordinatorId: 'CC1', user: 'pseudonym-CC1', level: 'undecided' } },
+        { type: 'CareCoordinatorAllocated', payload: { userId: 'CC1', from: OPENED, interim: false } },
+      );
+    spec.given().when({ type: 'OpenCase', regionCode: 'R1' }, regions(OPENED)).refused('COORDINATOR_REQUIRED');
+  });
+
+  it('CPA-43: nobody whose account has ended is named', () => {
+    const gone = regions(OPENED, {}, { 'coordinator-pseudonym-CC1': { deactivatedAt: OPENED } });
+    spec.given().when(wish, gone).refused('COORDINATOR_REQUIRED', ['deactivated']);
+  });
+
+  it('CPA-66: where the region has no levels there is none to decide, and a named person all the same', () => {
+    spec
+      .given()
+      .when(wish, regions(OPENED, { R1: [{ scheme: 'communityFramework', from: '2020-01-01' }] }))
+      .then({ type: 'CpaCaseOpened', payload: { level: 'notApplicable' } }, { type: 'CareCoordinatorAllocated' });
+  });
+
+  it('CPA-62: a scheme that the region has already set for later comes to a case opened before it', () => {
+    const periods = [
+      { scheme: 'twoLevel', from: '2020-01-01', to: '2026-03-31' },
+      { scheme: 'communityFramework', from: '2026-04-01' },
+    ];
+    spec
+      .given()
+      .when(wish, regions(OPENED, { R1: periods }))
+      .then(
+        { type: 'CpaCaseOpened' },
+        { type: 'CareCoordinatorAllocated' },
+        { type: 'CpaLevelReset', payload: { to: 'notApplicable', effectiveFrom: '2026-04-01' } },
+      );
+  });
+
+  it('refuses a date to come and a person who has died', () => {
+    spec
+      .given()
+      .when({ ...wish, acceptedOn: '2026-01-13' }, regions(OPENED))
+      .refused('FUTURE_DATE', ['acceptedOn']);
+    spec
+      .given()
+      .when(wish, { ...regions(OPENED), facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+});
+
+describe('handing a case over', () => {
+  const NOW = '2026-06-22T10:00:00.000Z';
+  const to = (toUserId: string, more: { readonly at?: string; readonly interim?: boolean } = {}) => ({
+    type: 'ReallocateCoordinator' as const,
+    toUserId,
+    ...more,
+  });
+
+  it('CPA-43: one leaves and the other comes at the same instant', () => {
+    spec
+      .given(opened, allocated)
+      .when(to('CC2'), regions(NOW))
+      .then({ type: 'CareCoordinatorReallocated', payload: { fromUserId: 'CC1', toUserId: 'CC2', at: NOW } });
+    const { state } = spec.given(opened, allocated, reallocated('CC2', NOW));
+    expect(coordinatorAt(state, '2026-06-22T09:59:59.999Z')?.userId).toBe('CC1');
+    expect(coordinatorAt(state, NOW)?.userId).toBe('CC2');
+  });
+
+  it('CPA-43: whatever the hand-overs, exactly one co-ordinator at every instant of an open case', () => {
+    const at = fc
+      .integer({ min: 0, max: 1_000 })
+      .map((minutes) => new Date(Date.parse(OPENED) + minutes * 60_000).toISOString());
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('CC1', 'CC2', 'CC3'), at), { maxLength: 12 }),
+        at,
+        (wishes, instant) => {
+          const NOW_LATE = '2026-02-01T00:00:00.000Z';
+          const past = wishes.reduce<Past[]>(
+            (events, [userId, when]) => {
+              const { coordinators } = spec.given(...events).state;
+              const refused = when < (coordinators.at(-1)?.from ?? '') || coordinators.at(-1)?.userId === userId;
+              if (when < (coordinators.at(-1)?.from ?? '') && coordinators.at(-1)?.userId !== userId)
+                spec
+                  .given(...events)
+                  .when(to(userId, { at: when }), regions(NOW_LATE))
+                  .refused('STATE_CONFLICT', ['at']);
+              return refused ? events : [...events, reallocated(userId, when)];
+            },
+            [opened, allocated],
+          );
+          const { state } = spec.given(...past);
+          const holding = state.coordinators.filter(
+            ({ from }, index) => from <= instant && instant < (state.coordinators[index + 1]?.from ?? '9999'),
+          );
+          expect(holding).toEqual([coordinatorAt(state, instant)]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('CPA-44: a successor is named, whose account is in use, and not for a time to come', () => {
+    spec.given(opened, allocated).when({ type: 'ReallocateCoordinator' }, regions(NOW)).refused('COORDINATOR_REQUIRED');
+    spec
+      .given(opened, allocated)
+      .when(to('CC2'), regions(NOW, {}, { 'coordinator-pseudonym-CC2': { deactivatedAt: OPENED } }))
+      .refused('COORDINATOR_REQUIRED', ['deactivated']);
+    spec
+      .given(opened, allocated)
+      .when(to('CC2', { at: justAfter(NOW) }), regions(NOW))
+      .refused('FUTURE_DATE', ['at']);
+    spec.given(opened, allocated).when(to('CC1'), regions(NOW)).nothing();
+  });
+
+  it('CPA-44: an interim co-ordinator is followed by a permanent one within five working days', () => {
+    const interim = reallocated('TM1', '2026-05-01T10:00:00.000Z', true);
+    // 2026-05-04 is a bank holiday in England.
+    const due = { kind: 'interimCoordinator', dueAt: '2026-05-11T22:59:59.999Z' };
+    expect(spec.given(opened, allocated, interim).state.obligations).toMatchObject([{ ...due, status: 'open' }]);
+    expect(
+      spec.given(opened, allocated, interim, reallocated('TM2', '2026-05-06T10:00:00.000Z', true)).state.obligations,
+    ).toMatchObject([{ ...due, status: 'open' }]);
+    expect(
+      spec.given(opened, allocated, interim, reallocated('CC2', '2026-05-11T22:59:59.999Z')).state.obligations,
+    ).toMatchObject([{ status: 'met' }]);
+    expect(
+      spec.given(opened, allocated, interim, reallocated('CC2', '2026-05-11T23:00:00.000Z')).state.obligations,
+    ).toMatchObject([{ status: 'metLate' }]);
+  });
+
+  it('CPA-44: when nobody permanent has come by then, it is missed from the next millisecond', () => {
+    const { state } = spec.given(opened, allocated, reallocated('TM1', '2026-05-01T10:00:00.000Z', true));
+    expect(cpaCase.wakes?.(state)).toEqual([
+      {
+        at: '2026-05-11T23:00:00.000Z',
+        name: 'interimCoordinator',
+        command: { type: 'MissObligation', kind: 'interimCoordinator', dueAt: '2026-05-11T22:59:59.999Z' },
+      },
+    ]);
+    const missed = { type: 'MissObligation', kind: 'interimCoordinator', dueAt: '2026-05-11T22:59:59.999Z' } as const;
+    spec
+      .given(opened, allocated, reallocated('TM1', '2026-05-01T10:00:00.000Z', true))
+      .when(missed, regions(NOW))
+      .then({ type: 'CpaObligationMissed', payload: { kind: 'interimCoordinator' } });
+    spec.given(opened, allocated).when(missed, regions(NOW)).nothing();
+  });
+});
+
+describe('keeping contact', () => {
+  const interval: Past = {
+    type: 'ContactIntervalSet',
+    payload: { interval: 'P7D', expectedBy: '2026-01-19T23:59:59.999Z' },
+  };
+  const lapsed = (failures: number, expectedBy: string, nextExpectedBy: string): Past => ({
+    type: 'ContactLapsed',
+    payload: { caseId: 'C', failures, expectedBy, nextExpectedBy },
+  });
+  const FIRST = '2026-01-19T23:59:59.999Z';
+  const SECOND = '2026-01-26T23:59:59.999Z';
+
+  it('CPA-46: the interval is the person’s own, counted from the last contact', () => {
+    spec
+      .given(opened)
+      .when({ type: 'SetContactInterval', interval: 'P7D' }, regions(OPENED))
+      .then({ type: 'ContactIntervalSet', payload: { expectedBy: FIRST } });
+    spec
+      .given(opened, interval)
+      .when(
+        { type: 'LogContact', outcome: 'spoke', at: '2026-01-16T08:00:00.000Z' },
+        regions('2026-01-17T08:00:00.000Z'),
+      )
+      .then({ type: 'ContactLogged', payload: { outcome: 'spoke', expectedBy: '2026-01-23T23:59:59.999Z' } });
+    spec.given(opened).when({ type: 'SetContactInterval', interval: 'weekly' }, regions(OPENED)).refused('MALFORMED');
+  });
+
+  it.each(['noReply', 'declined'])('CPA-46: %s is kept, and is no contact', (outcome) => {
+    const logged = spec.given(opened, interval, {
+      type: 'ContactLogged',
+      payload: { contactId: 'X', at: OPENED, outcome, by: 'CC1' },
+    });
+    expect(logged.state.contacts).toHaveLength(1);
+    expect(logged.state.expectation?.expectedBy).toBe(FIRST);
+  });
+
+  it('CPA-47: each expected contact that passes is a failure, counted on from the day it was expected', () => {
+    expect(cpaCase.wakes?.(spec.given(opened, interval).state)).toEqual([
+      { at: justAfter(FIRST), name: 'contactWithPerson', command: { type: 'LapseContact', expectedBy: FIRST } },
+    ]);
+    spec
+      .given(opened, interval)
+      .when({ type: 'LapseContact', expectedBy: FIRST }, regions('2026-01-22T00:00:00.000Z'))
+      .then({ type: 'ContactLapsed', payload: { failures: 1, nextExpectedBy: SECOND } });
+    spec
+      .given(opened, interval, lapsed(1, FIRST, SECOND))
+      .when({ type: 'LapseContact', expectedBy: SECOND }, regions('2026-01-27T00:00:00.000Z'))
+      .then({ type: 'ContactLapsed', payload: { failures: 2 } });
+    spec
+      .given(opened, interval, lapsed(1, FIRST, SECOND))
+      .when({ type: 'LapseContact', expectedBy: FIRST }, regions('2026-01-27T00:00:00.000Z'))
+      .nothing();
+  });
+
+  it('CPA-47: failures are consecutive: having seen the person ends the count', () => {
+    const seen: Past = {
+      type: 'ContactLogged',
+      payload: {
+        contactId: 'X',
+        at: '2026-01-21T08:00:00.000Z',
+        outcome: 'seen',
+        by: 'CC1',
+        expectedBy: '2026-01-28T23:59:59.999Z',
+      },
+    };
+    expect(spec.given(opened, interval, lapsed(1, FIRST, SECOND), seen).state.expectation).toEqual({
+      interval: 'P7D',
+      failures: 0,
+      expectedBy: '2026-01-28T23:59:59.999Z',
+    });
+  });
+});
+
+describe('moving', () => {
+  const NOW = '2026-07-01T09:00:00.000Z';
+  const R2: readonly SchemePeriod[] = [{ scheme: 'communityFramework', from: '2020-01-01' }];
+  const R3: readonly SchemePeriod[] = [{ scheme: 'twoLevel', from: '2020-01-01' }];
+  const changed: Past = {
+    type: 'CpaRegionChanged',
+    payload: { caseId: 'C', from: 'R1', to: 'R3', at: NOW },
+    meta: { effectiveFrom: NOW },
+  };
+  const reset: Past = {
+    type: 'CpaLevelReset',
+    payload: {
+      caseId: 'C',
+      from: 'standard',
+      to: 'undecided',
+      effectiveFrom: '2026-07-01',
+      cause: 'regionMoved',
+      regionCode: 'R3',
+    },
+    meta: { effectiveFrom: NOW },
+  };
+
+  it('CPA-63: a new region asks for a decision within 28 days, or has none to ask for', () => {
+    spec
+      .given(opened, allocated, standard)
+      .when({ type: 'MoveRegion', to: 'R3' }, regions(NOW, { R3 }))
+      .then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset', payload: { from: 'standard', to: 'undecided' } });
+    spec
+      .given(opened, allocated, standard)
+      .when({ type: 'MoveRegion', to: 'R2' }, regions(NOW, { R2 }))
+      .then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset', payload: { to: 'notApplicable' } });
+    expect(spec.given(opened, allocated, standard, changed, reset).state.obligations).toMatchObject([
+      { kind: 'regionLevelDecision', dueAt: '2026-07-29T22:59:59.999Z', status: 'open' },
+    ]);
+  });
+
+  it('CPA-63: history and co-ordinator stay', () => {
+    const { state } = spec.given(opened, allocated, standard, changed, reset);
+    expect(state.levels.map(({ level }) => level)).toEqual(['undecided', 'standard', 'undecided']);
+    expect([levelAt(state, '2026-06-30T00:00:00.000Z')?.level, regionAt(state, '2026-06-30T00:00:00.000Z')]).toEqual([
+      'standard',
+      'R1',
+    ]);
+    expect([levelAt(state, NOW)?.level, regionAt(state, NOW), coordinatorAt(state, NOW)?.userId]).toEqual([
+      'undecided',
+      'R3',
+      'CC1',
+    ]);
+  });
+
+  it('what the region left behind had set for later does not follow the person', () => {
+    const later: Past = {
+      type: 'CpaLevelReset',
+      payload: {
+        caseId: 'C',
+        from: 'standard',
+        to: 'undecided',
+        effectiveFrom: '2026-10-01',
+        cause: 'scheme',
+        regionCode: 'R1',
+      },
+      meta: { effectiveFrom: '2026-09-30T23:00:00.000Z' },
+    };
+    const { state } = spec.given(opened, allocated, standard, later, changed, reset);
+    expect(levelAt(state, '2026-12-01T00:00:00.000Z')?.cause).toBe('regionMoved');
+    expect(state.obligations.map(({ status }) => status)).toEqual(['cancelled', 'open']);
+  });
+
+  it('CPA-62: a review closed meanwhile brings the decision forward, never back', () => {
+    const review = {
+      type: 'BringLevelDecisionForward',
+      reviewId: 'V',
+      heldAt: '2026-07-10T09:00:00.000Z',
+      closedAt: '2026-07-13T09:00:00.000Z',
+    } as const;
+    const moved = spec.given(opened, allocated, standard, changed, reset);
+    moved.when(review).then({ type: 'LevelDecisionBroughtForward', payload: { dueAt: '2026-07-13T22:59:59.999Z' } });
+    moved.when({ ...review, closedAt: '2026-08-03T09:00:00.000Z' }).nothing();
+    moved.when({ ...review, heldAt: '2026-06-30T09:00:00.000Z' }).nothing();
+  });
+});
+
+describe('ending a case', () => {
+  const wish = {
+    type: 'Discharge',
+    reason: 'recovered',
+    onwardContact: 'practice',
+    riskReviewId: 'K',
+    planCopyId: 'Y',
+  } as const;
+
+  it.each(['reason', 'onwardContact', 'riskReviewId', 'planCopyId'] as const)(
+    'CPA-19: no discharge without %s',
+    (name) => {
+      const { [name]: _, ...incomplete } = wish;
+      spec.given(opened, allocated).when(incomplete).refused('DISCHARGE_INCOMPLETE', [name]);
+    },
+  );
+
+  it('CPA-19: a complete discharge closes the case, and a closed case takes nothing more', () => {
+    spec
+      .given(opened, allocated)
+      .when(wish)
+      .then({ type: 'CpaDischargeDecided' }, { type: 'CpaCaseClosed', payload: { reason: 'recovered' } });
+    const closed: Past = { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'recovered' } };
+    spec.given(opened, allocated, closed).when(wish).refused('STATE_CONFLICT', ['closed']);
+    spec
+      .given(opened, allocated, closed)
+      .when({ type: 'ReallocateCoordinator', toUserId: 'CC2' })
+      .refused('STATE_CONFLICT', ['closed']);
+  });
+
+  it('death closes an open case, once, and leaves nothing due', () => {
+    spec
+      .given(opened, allocated)
+      .when({ type: 'CloseForDeath' })
+      .then({ type: 'CpaCaseClosed', payload: { reason: 'deceased' } });
+    const closed: Past = { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'deceased' } };
+    const after = spec.given(opened, allocated, reallocated('TM1', '2026-05-01T10:00:00.000Z', true), closed);
+    after.when({ type: 'CloseForDeath' }).nothing();
+    expect(cpaCase.wakes?.(after.state)).toEqual([]);
+  });
+});
