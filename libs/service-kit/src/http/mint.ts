@@ -25,7 +25,7 @@ import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
 import type { CommandOutcome } from '../runtime/streams.js';
 import { handle } from './handle.js';
 import type { Route } from './route.js';
-import type { TokenVerifier} from './tokens.js';
+import type { TokenVerifier } from './tokens.js';
 import { type Caller } from './tokens.js';
 
 export interface CarethreadRequest extends FastifyRequest {

@@ -29,8 +29,7 @@ export function openApi(routes: readonly Route[], version: string): object {
   for (const route of routes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
     const operation = operationOf(route);
-    if (route.kind === 'command' && route.body !== undefined)
-      schemas[route.body.name] = schemaOf(route.body);
+    if (route.kind === 'command' && route.body !== undefined) schemas[route.body.name] = schemaOf(route.body);
     (paths[path] ??= {})[route.method.toLowerCase()] = operation;
   }
   return {
@@ -108,9 +107,7 @@ function operationOf(route: Route): object {
     ...(route.kind === 'command'
       ? {
           requestBody: {
-            required:
-              route.body !== undefined &&
-              [...fieldsOf(route.body).values()].some(({ optional }) => !optional),
+            required: route.body !== undefined && [...fieldsOf(route.body).values()].some(({ optional }) => !optional),
             content: {
               'application/json': {
                 schema:

@@ -17,16 +17,15 @@ function as<Type extends string>(type: Type, body: object): { readonly type: Typ
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
 
-const shownReview = ({ scheduled, startedAt, outcome, closedAt, ...state }: ReviewState, ask: Ask): JsonObject =>
-  ({
-    ...scheduled,
-    ...state,
-    ...(scheduled === undefined ? {} : { type: scheduled.reviewType }),
-    ...(startedAt === undefined ? {} : { heldAt: startedAt }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(closedAt === undefined ? {} : { closedAt }),
-    feedbackMissing: feedbackMissing({ scheduled, startedAt, outcome, closedAt, ...state }, ask.now),
-  });
+const shownReview = ({ scheduled, startedAt, outcome, closedAt, ...state }: ReviewState, ask: Ask): JsonObject => ({
+  ...scheduled,
+  ...state,
+  ...(scheduled === undefined ? {} : { type: scheduled.reviewType }),
+  ...(startedAt === undefined ? {} : { heldAt: startedAt }),
+  ...(outcome === undefined ? {} : { outcome }),
+  ...(closedAt === undefined ? {} : { closedAt }),
+  feedbackMissing: feedbackMissing({ scheduled, startedAt, outcome, closedAt, ...state }, ask.now),
+});
 
 const onReview = (verb: string, summary: string, type: string, body?: Body, created = false): Route =>
   command({
