@@ -1,8 +1,27 @@
 import { canonicalJson, canonicalString } from './canonical-json.js';
 import type { Envelope, Instant, UnstampedEvent } from './envelope.js';
 
-/** The members that an envelope always has, whatever its classification. */
-const ALWAYS = 19;
+/** The members that every event of format v1 has before it is stamped, whatever its classification. */
+const ALWAYS = Object.keys({
+  format: 0,
+  service: 0,
+  id: 0,
+  stream: 0,
+  revision: 0,
+  type: 0,
+  schema: 0,
+  tenantId: 0,
+  personId: 0,
+  jurisdiction: 0,
+  occurredAt: 0,
+  effectiveFrom: 0,
+  actor: 0,
+  correlationId: 0,
+  causationId: 0,
+  commandId: 0,
+  classification: 0,
+  keyId: 0,
+} satisfies Record<Exclude<keyof UnstampedEvent, 'payload' | 'sealed'>, 0>).length;
 
 /** What is set apart from the event itself: an absent one is left out of the text, whether the event has it or not. */
 export interface StampedParts {

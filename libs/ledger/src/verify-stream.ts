@@ -11,6 +11,7 @@ export function verifyStream(events: readonly Envelope[]): StreamVerification {
   for (const [index, event] of events.entries()) {
     const { hash, ...rest } = event;
     const wrong = (reason: string): StreamVerification => ({ valid: false, revision: index + 1, reason });
+    if (event.stream !== events[0]?.stream) return wrong('the event belongs to another stream');
     if (event.revision !== index + 1) return wrong('a revision is missing or out of order');
     if (event.prevHash !== before) return wrong('the link to the event before is broken');
     if (envelopeHash(rest) !== hash) return wrong('the event is not the one that was hashed');

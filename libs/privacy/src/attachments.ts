@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from './durable-file.js';
 import type { DataKey } from './key-store.js';
-import { openBytes, sealBytes } from './seal.js';
+import { openBytes, sealBytes, SealBroken } from './seal.js';
 
 export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 
@@ -34,6 +25,13 @@ function sealed(bytes: Uint8Array, key: DataKey): { readonly hash: string; reado
   return { hash: createHash('sha256').update(ciphertext).digest('hex'), ciphertext };
 }
 
+function opened(ciphertext: Buffer, hash: string, key: DataKey): Buffer {
+  // Another attachment of the same person would open with the same key: only its address tells them apart.
+  if (createHash('sha256').update(ciphertext).digest('hex') !== hash)
+    throw new SealBroken(`attachment ${hash} does not hold the bytes that were put there`);
+  return openBytes(ciphertext, key, ATTACHMENT);
+}
+
 export class MemoryAttachments implements Attachments {
   readonly #kept = new Map<string, Buffer>();
 
@@ -45,7 +43,7 @@ export class MemoryAttachments implements Attachments {
 
   get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
     const found = this.#kept.get(hash);
-    return Promise.resolve(found === undefined ? undefined : openBytes(found, key, ATTACHMENT));
+    return Promise.resolve(found === undefined ? undefined : opened(found, hash, key));
   }
 
   list(): Promise<readonly string[]> {
@@ -61,21 +59,17 @@ export class FileAttachments implements Attachments {
   put(bytes: Uint8Array, key: DataKey): Promise<string> {
     const { hash, ciphertext } = sealed(bytes, key);
     const file = join(this.folder, hash);
-    const handle = openSync(`${file}.part`, 'w', 0o600);
-    writeSync(handle, ciphertext);
-    fsyncSync(handle);
-    closeSync(handle);
+    // Whole or not at all under its address; the rename itself is durable once the folder is synced.
+    writeDurably(`${file}.part`, ciphertext, 'w');
     renameSync(`${file}.part`, file);
-    const folder = openSync(this.folder, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    syncFolder(this.folder);
     return Promise.resolve(hash);
   }
 
   get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
     const file = join(this.folder, hash);
     if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(file)) return Promise.resolve(undefined);
-    return Promise.resolve(openBytes(readFileSync(file), key, ATTACHMENT));
+    return Promise.resolve(opened(readFileSync(file), hash, key));
   }
 
   list(): Promise<readonly string[]> {

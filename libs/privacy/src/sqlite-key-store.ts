@@ -1,16 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { syncFolder, writeDurably } from './durable-file.js';
 import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from './key-store.js';
 
 export interface SqliteKeyStoreOptions {
@@ -20,9 +12,14 @@ export interface SqliteKeyStoreOptions {
   readonly createKey: boolean;
 }
 
+/** How long a writer waits for another process that holds the database, in milliseconds. */
+const PATIENCE = 5000;
+/** A line of the destroyed list: the claims of this owner are gone too. All other lines are key ids. */
+const OWNER = 'owner ';
+
 /**
- * Data keys in SQLite, wrapped (AES-256-GCM) by the key-encryption key of the file beside it. The list of destroyed keys is a
- * file of its own that only grows, so an old backup of the database brings no key back.
+ * Data keys in SQLite, wrapped (AES-256-GCM) by the key-encryption key of the file beside it. The list of what was destroyed is
+ * a file of its own that only grows, so an old backup of the database brings neither a key nor a claim back.
  */
 export class SqliteKeyStore implements KeyStore {
   readonly #db: DatabaseSync;
@@ -34,17 +31,33 @@ export class SqliteKeyStore implements KeyStore {
 
   constructor(options: SqliteKeyStoreOptions) {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    this.#kek = keyEncryptionKey(join(options.folder, 'key-encryption-key'), options.createKey);
+    const database = join(options.folder, 'keys.db');
+    // A new key-encryption key beside wrapped keys would only hide that the old one is lost.
+    const createKey = options.createKey && !existsSync(database);
+    this.#kek = keyEncryptionKey(join(options.folder, 'key-encryption-key'), createKey);
     this.#destroyedFile = join(options.folder, 'destroyed-keys');
-    this.#db = new DatabaseSync(join(options.folder, 'keys.db'));
-    this.#db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+    this.#db = new DatabaseSync(database, { timeout: PATIENCE });
+    // EXTRA: with FULL a rollback journal may come back after a power cut, and take a key that is in use already with it.
+    this.#db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
       CREATE TABLE IF NOT EXISTS data_keys (subject TEXT, class TEXT, key_id TEXT UNIQUE, wrapped BLOB, PRIMARY KEY (subject, class));
       CREATE TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, owner TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS tenant_secrets (tenant TEXT PRIMARY KEY, wrapped BLOB NOT NULL);`);
-    for (const keyId of readLines(this.#destroyedFile)) {
-      this.#byId.set(keyId, 'destroyed');
-      this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?').run(keyId);
+    this.#forget(readLines(this.#destroyedFile));
+  }
+
+  /** Removes what the lines of the destroyed list name. */
+  #forget(lines: readonly string[]): void {
+    let removed = 0;
+    const key = this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?');
+    const claims = this.#db.prepare('DELETE FROM claims WHERE owner = ?');
+    for (const line of lines) {
+      if (line.startsWith(OWNER)) removed += Number(claims.run(line.slice(OWNER.length)).changes);
+      else {
+        this.#byId.set(line, 'destroyed');
+        removed += Number(key.run(line).changes);
+      }
     }
+    if (removed > 0) this.#db.exec('VACUUM');
   }
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
@@ -88,20 +101,18 @@ export class SqliteKeyStore implements KeyStore {
       .prepare('SELECT key_id, class FROM data_keys WHERE subject = ? AND (? IS NULL OR class = ?)')
       .all(subject, keyClass ?? null, keyClass ?? null);
     const gone = rows.map((row) => String(row['key_id']));
-    // The list first: whatever happens next, these keys never come back.
-    appendDurably(this.#destroyedFile, gone.map((id) => `${id}\n`).join(''));
-    for (const row of rows) {
-      this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?').run(String(row['key_id']));
-      this.#byId.set(String(row['key_id']), 'destroyed');
-      this.#bySubject.delete(`${subject} ${String(row['class'])}`);
-    }
-    if (keyClass === undefined) this.#db.prepare('DELETE FROM claims WHERE owner = ?').run(subject);
-    this.#db.exec('VACUUM');
+    // The list first, synced: whatever happens next, these keys never come back.
+    const lines = keyClass === undefined ? [...gone, `${OWNER}${subject}`] : gone;
+    // A line of its own, whatever a crash may have left behind.
+    if (lines.length > 0) writeDurably(this.#destroyedFile, `\n${lines.join('\n')}\n`, 'a');
+    syncFolder(dirname(this.#destroyedFile));
+    for (const row of rows) this.#bySubject.delete(`${subject} ${String(row['class'])}`);
+    this.#forget(lines);
     return Promise.resolve(gone);
   }
 
   destroyed(): Promise<readonly string[]> {
-    return Promise.resolve(readLines(this.#destroyedFile));
+    return Promise.resolve(readLines(this.#destroyedFile).filter((line) => !line.startsWith(OWNER)));
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
@@ -135,7 +146,13 @@ export class SqliteKeyStore implements KeyStore {
     const bytes = Buffer.from(wrapped);
     const decipher = createDecipheriv('aes-256-gcm', this.#kek, bytes.subarray(0, 12)).setAAD(Buffer.from(aad));
     decipher.setAuthTag(bytes.subarray(-16));
-    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+    try {
+      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+    } catch (error) {
+      throw new Error(`the key-encryption key does not open ${aad}: it is not the one that wrapped it`, {
+        cause: error,
+      });
+    }
   }
 
   close(): Promise<void> {
@@ -148,9 +165,10 @@ function keyEncryptionKey(file: string, create: boolean): Buffer {
   if (!existsSync(file)) {
     if (!create)
       throw new Error(
-        `there is no key-encryption key at ${file}: provide one of 32 bytes, hex; production never makes its own`,
+        `there is no key-encryption key at ${file}: provide one of 32 bytes, hex; none is made in production, nor beside keys that another one wraps`,
       );
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+    writeDurably(file, randomBytes(32).toString('hex'), 'wx');
+    syncFolder(dirname(file));
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (key.length !== 32) throw new Error(`the key-encryption key at ${file} is not 32 bytes of hex`);
@@ -163,12 +181,4 @@ function readLines(file: string): readonly string[] {
         .split('\n')
         .filter((line) => line !== '')
     : [];
-}
-
-function appendDurably(file: string, text: string): void {
-  if (text === '') return;
-  appendFileSync(file, text, { mode: 0o600 });
-  const handle = openSync(file, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
 }
