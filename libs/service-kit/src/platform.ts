@@ -79,7 +79,9 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
       {
         log: SqliteLog.open({ file: file('logs'), service: name, clock }),
         accessLog: SqliteLog.open({ file: file('logs', '.access'), service: name, clock }),
-        views: new SqliteViewStore(file('views')),
+        views: new SqliteViewStore(file('views'), {
+          onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
+        }),
         checkpoints: new SqliteViewStore(file('checkpoints'), { durable: true }),
         bus,
         keys,

@@ -29,7 +29,9 @@ describe('SQLite view file', () => {
   it('documents and checkpoint outlive the process', async () => {
     const file = newFile();
     const store = new SqliteViewStore(file);
-    await (await store.open(plans)).commit([document('p1', 4, { team: 'north' })], 9);
+    const first = await store.open(plans);
+    await first.commit([document('p1', 4, { team: 'north' })], 9);
+    await first.commit([], 6);
     await store.close();
 
     const reopened = new SqliteViewStore(file);
