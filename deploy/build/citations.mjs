@@ -57,7 +57,7 @@ export function testsIn(text) {
           // Each row of a literal table is a test; its first text completes the title.
           for (const row of rowsOf(node.expression, source)) {
             const ids = new Set([...groups, title, row].flatMap((part) => part.match(idPattern) ?? []));
-            tests.push({ title: title.replace('%s', row), ids: [...ids], skipped });
+            tests.push({ title: row === '' ? title : title.replace('%s', row), ids: [...ids], skipped });
           }
           return;
         }

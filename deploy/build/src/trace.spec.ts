@@ -17,11 +17,14 @@ describe('the tests of a spec', () => {
       describe('ENG-001: a plan each', () => {
         it('ENG-002: says what is needed', () => {});
         it.each([1])(\`refuses %s\`, () => {});
+        it.each([['OUT-05: nothing', 1], ['OUT-14: half', 2]])('refuses %s', () => {});
       });
       const notATest = ['ENG-099: no'];`;
     expect(testsIn(text)).toEqual([
       { title: 'ENG-002: says what is needed', ids: ['ENG-001', 'ENG-002'], skipped: false },
       { title: 'refuses %s', ids: ['ENG-001'], skipped: false },
+      { title: 'refuses OUT-05: nothing', ids: ['ENG-001', 'OUT-05'], skipped: false },
+      { title: 'refuses OUT-14: half', ids: ['ENG-001', 'OUT-14'], skipped: false },
     ]);
   });
 
