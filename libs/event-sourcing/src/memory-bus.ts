@@ -15,25 +15,37 @@ export class MemoryBus implements Bus {
   readonly #listeners = new Map<string, Listener[]>();
   readonly #held = new Set<string>();
   readonly #waiting = new Set<() => void>();
+  /** The last publication of each topic: the next one begins when it has ended, so that nothing overtakes a retry. */
+  readonly #turns = new Map<string, Promise<void>>();
   #paused = false;
   #closed = false;
 
   constructor(readonly options: { readonly deliverTwice?: boolean } = {}) {}
 
-  async publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
+  publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
+    const turn = (this.#turns.get(topic) ?? Promise.resolve()).then(() => this.#publish(topic, messages));
+    this.#turns.set(
+      topic,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  async #publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
     while ((this.#paused || this.#held.has(topic)) && !this.#closed)
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     if (this.#closed) throw new Error('the bus is closed');
-    await Promise.all((this.#listeners.get(topic) ?? []).map((listener) => this.#deliver(listener, messages)));
+    await Promise.all((this.#listeners.get(topic) ?? []).map((listener) => this.#deliver(topic, listener, messages)));
   }
 
-  async #deliver(listener: Listener, messages: readonly BusMessage[]): Promise<void> {
+  async #deliver(topic: string, listener: Listener, messages: readonly BusMessage[]): Promise<void> {
     for (let again = this.options.deliverTwice === true ? 2 : 1; again > 0;) {
       try {
         await listener.handler(messages);
         again -= 1;
       } catch (error) {
-        if (this.#closed) throw error;
+        // Nobody is left who could store it, so the publisher must keep it.
+        if (this.#closed || this.#listeners.get(topic)?.includes(listener) !== true) throw error;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }

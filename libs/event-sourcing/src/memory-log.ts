@@ -8,7 +8,7 @@ import {
   type LogHead,
   type StoredEvent,
 } from './event-log.js';
-import { EMPTY_LOG, NO_STREAM, stampAppend } from './stamping.js';
+import { EMPTY_LOG, instantAfter, NO_STREAM, stampAppend } from './stamping.js';
 
 /** An event log that lives as long as its process: for tests, and to say what every adapter must do. */
 export class MemoryLog implements EventLog {
@@ -18,6 +18,7 @@ export class MemoryLog implements EventLog {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #listeners = new Set<() => void>();
   #head: LogHead = EMPTY_LOG;
+  #notBefore: Instant = '';
 
   constructor(options: { readonly service: string; readonly clock: Clock }) {
     this.service = options.service;
@@ -31,7 +32,7 @@ export class MemoryLog implements EventLog {
       if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
       if (duplicates.length > 0) throw new RevisionConflict(request.stream, request.expectedRevision, known.length);
       const last = known.at(-1)?.event;
-      const made = stampAppend(request, last === undefined ? NO_STREAM : last, this.#head, this.#clock);
+      const made = stampAppend(request, last === undefined ? NO_STREAM : last, this.#head, this.#clock, this.#notBefore);
       this.#head = made.log;
       this.#events.push(...made.stored);
       this.#streams.set(request.stream, [...known, ...made.stored]);
@@ -58,7 +59,11 @@ export class MemoryLog implements EventLog {
   }
 
   positionAt(instant: Instant): Promise<number> {
-    return Promise.resolve(this.#events.findLast(({ event }) => event.recordedAt <= instant)?.position ?? 0);
+    // One turn later than any append that was asked for before.
+    return Promise.resolve().then(() => {
+      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore) this.#notBefore = instantAfter(instant);
+      return this.#events.findLast(({ event }) => event.recordedAt <= instant)?.position ?? 0;
+    });
   }
 
   onAppended(wake: () => void): () => void {

@@ -72,6 +72,8 @@ export function subscribe(options: SubscriptionOptions): Subscription {
         const events = await log.readAll(position, batch);
         const last = events.at(-1);
         if (last === undefined) {
+          error = undefined; // nothing is left that could not be handled
+          backOff = FIRST_BACK_OFF_MS;
           if (!woken) await pause();
           continue;
         }

@@ -1,7 +1,7 @@
 /**
  * The stored form. Both unique indexes begin with the stream: an id is unique within its stream, so no index is random over
  * the whole log. The triggers refuse every way SQL has to change or remove a row; INSERT OR REPLACE slips past a DELETE trigger
- * unless recursive_triggers is on, so an insert over an existing place is refused as well.
+ * unless recursive_triggers is on, so an insert over an existing place, id or name is refused as well.
  */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -22,9 +22,13 @@ CREATE TRIGGER IF NOT EXISTS events_never_go BEFORE DELETE ON events
 CREATE TRIGGER IF NOT EXISTS events_never_replaced BEFORE INSERT ON events
   WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
     OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
+    OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND id = NEW.id)
   BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
 CREATE TRIGGER IF NOT EXISTS streams_never_change BEFORE UPDATE ON streams
   BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
 CREATE TRIGGER IF NOT EXISTS streams_never_go BEFORE DELETE ON streams
   BEGIN SELECT RAISE(ABORT, 'a stream is never removed'); END;
+CREATE TRIGGER IF NOT EXISTS streams_never_replaced BEFORE INSERT ON streams
+  WHEN EXISTS (SELECT 1 FROM streams WHERE no = NEW.no OR name = NEW.name)
+  BEGIN SELECT RAISE(ABORT, 'a stream is never replaced'); END;
 `;

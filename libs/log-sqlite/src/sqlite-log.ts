@@ -1,5 +1,6 @@
 import {
   EMPTY_LOG,
+  instantAfter,
   LogUnavailable,
   NO_STREAM,
   RevisionConflict,
@@ -61,6 +62,7 @@ export class SqliteLog implements EventLog {
   #queue: Waiting[] = [];
   #scheduled = false;
   #head: LogHead;
+  #notBefore: Instant = '';
   #recent: StoredEvent[] = [];
   #closed = false;
 
@@ -178,7 +180,7 @@ export class SqliteLog implements EventLog {
     if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
     if (duplicates.length > 0)
       throw new RevisionConflict(request.stream, request.expectedRevision, known?.revision ?? 0);
-    const made = stampAppend(request, known ?? NO_STREAM, this.#head, this.#clock);
+    const made = stampAppend(request, known ?? NO_STREAM, this.#head, this.#clock, this.#notBefore);
     const no = known?.no ?? Number(row(this.#sql.addStream.get(request.stream))?.[0]);
     for (const { position, logHash, text, event } of made.stored)
       this.#sql.add.run(position, no, event.revision, uuidBytes(event.id), Buffer.from(logHash, 'hex'), text);
@@ -246,6 +248,7 @@ export class SqliteLog implements EventLog {
     // Appends are stamped and committed within one turn: none stamped at or before now is in flight once this turn has come.
     await new Promise((resolve) => setImmediate(resolve));
     return this.#reading(() => {
+      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore) this.#notBefore = instantAfter(instant);
       let low = 0;
       let high = this.#readHead().position;
       while (low < high) {

@@ -41,7 +41,7 @@ export function specContext(wanted: SpecContext = {}): Context {
       serviceIds: [],
       qualifications: [],
     },
-    about: (subject: string) => subjects[subject] as never,
+    about: (subject: string) => subjects[subject],
     stream: <State>(decider: { category: string; initial: State }, id: string) =>
       (streams[`${decider.category}-${id}`] ?? decider.initial) as State,
     newId: (name) => `new-${name}`,
