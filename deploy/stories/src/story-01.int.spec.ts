@@ -275,9 +275,15 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     await k1.refused('POST', `/care-plan/plans/${planId}/discussions`, discussion, 422, 'PERMISSION_REQUIRED');
     await p1.does('PUT', `/consent/persons/${personId}/contacts/${f1.userId}`, { scopes: ['drawingUp'] }, 200);
     await k1.post(`/care-plan/plans/${planId}/discussions`, discussion);
+  });
+
+  it('ENG-006, CITY-08: step 9, no proposal before it is recorded how the person was involved', async () => {
+    content = completeContent({ id: assessmentId, needIds });
+    await k1.refused('POST', `/care-plan/plans/${planId}/proposals`, { content }, 422, 'INVOLVEMENT_REQUIRED');
     await k1.post(`/care-plan/plans/${planId}/involvement`, {
       how: 'in person',
       personsWords: 'I want to stay at home',
+      stepsTried: ['a visit at home'],
     });
   });
 
@@ -289,7 +295,6 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     k1.refused('POST', `/care-plan/plans/${planId}/proposals`, body, 422, code, items === undefined ? {} : { items });
 
   it('CITY-26, CITY-09, CITY-06, ENG-017: step 10, blank topics, unmet preferences and forgotten council needs are named', async () => {
-    content = completeContent({ id: assessmentId, needIds });
     const blank = structuredClone(content);
     blank.preferences.topics.bedtime = {};
     await save(blank);
@@ -498,5 +503,17 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(unread.items).toContainEqual({ userId: s1.userId, read: false, versions: [] });
     await s1.post(`/care-plan/plans/${planId}/versions/1/read-acknowledgements`, undefined);
     expect((await s1.post('/care-plan/daily-records', entry)).warnings).toBeUndefined();
+  });
+
+  it('CITY-47: step 16, an entry in a format that was not agreed for the person is refused', async () => {
+    const entry = { personId, kind: 'note', text: 'tea in the garden' };
+    await s1.refused(
+      'POST',
+      '/care-plan/daily-records',
+      { ...entry, format: 'communicationLog' },
+      422,
+      'FORMAT_NOT_AGREED',
+    );
+    await s1.post('/care-plan/daily-records', { ...entry, format: 'diarySheet' });
   });
 });

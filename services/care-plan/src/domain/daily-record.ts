@@ -3,6 +3,7 @@ import { addMillis, localDate, toInstant } from '@carethread/calendar';
 import type { Context, Decider } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from './facts.js';
 import { planIdFor } from './plan-of-person.js';
+import { section } from './plan/content.js';
 import { carePlan } from './plan/decide.js';
 import { versionAt } from './plan/in-force.js';
 import { readers } from './readers.js';
@@ -93,6 +94,10 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const planId = planIdFor(context.facts, context.actor);
     const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
     const version = plan === undefined ? undefined : versionAt(plan, context.now);
+    // CITY-47: the diary sheet, or what the plan says was agreed in its stead.
+    const format = command.format ?? 'diarySheet';
+    const agreed = version === undefined ? undefined : section(version.content, 'communication')['recordingFormat'];
+    if (format !== 'diarySheet' && format !== agreed) refuse('FORMAT_NOT_AGREED', [format]);
     const read = planId === undefined ? undefined : context.stream(readers, planId).read[context.actor.userId];
     const unread = version !== undefined && read?.includes(version.versionNo) !== true;
     const withheld =
@@ -103,7 +108,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const entry: Entry = {
       entryId: context.newId('entry'),
       kind,
-      format: command.format ?? 'diarySheet',
+      format,
       lateEntry: addMillis(occurredAt, LATE_MS) < context.now,
       withoutConsent: withheld && !refused && kind !== 'exception',
       warnings: unread ? ['PLAN_NOT_READ'] : [],
