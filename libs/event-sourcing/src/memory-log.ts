@@ -32,7 +32,13 @@ export class MemoryLog implements EventLog {
       if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
       if (duplicates.length > 0) throw new RevisionConflict(request.stream, request.expectedRevision, known.length);
       const last = known.at(-1)?.event;
-      const made = stampAppend(request, last === undefined ? NO_STREAM : last, this.#head, this.#clock, this.#notBefore);
+      const made = stampAppend(
+        request,
+        last === undefined ? NO_STREAM : last,
+        this.#head,
+        this.#clock,
+        this.#notBefore,
+      );
       this.#head = made.log;
       this.#events.push(...made.stored);
       this.#streams.set(request.stream, [...known, ...made.stored]);
@@ -61,7 +67,8 @@ export class MemoryLog implements EventLog {
   positionAt(instant: Instant): Promise<number> {
     // One turn later than any append that was asked for before.
     return Promise.resolve().then(() => {
-      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore) this.#notBefore = instantAfter(instant);
+      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore)
+        this.#notBefore = instantAfter(instant);
       return this.#events.findLast(({ event }) => event.recordedAt <= instant)?.position ?? 0;
     });
   }

@@ -206,7 +206,7 @@ export class SqliteLog implements EventLog {
     const head =
       last === undefined
         ? NO_STREAM
-        : { revision: Number(last[0]), hash: (JSON.parse(String(last[1])) as Envelope).hash };
+        : { revision: Number(last[0]), hash: parseEnvelope(last[1], `the last of ${name}`).hash };
     const stream = { ...head, no: Number(no) };
     this.#streams.set(name, stream);
     return stream;
@@ -248,12 +248,13 @@ export class SqliteLog implements EventLog {
     // Appends are stamped and committed within one turn: none stamped at or before now is in flight once this turn has come.
     await new Promise((resolve) => setImmediate(resolve));
     return this.#reading(() => {
-      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore) this.#notBefore = instantAfter(instant);
+      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore)
+        this.#notBefore = instantAfter(instant);
       let low = 0;
       let high = this.#readHead().position;
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
-        const at = (JSON.parse(String(row(this.#sql.stampAt.get(middle))?.[0])) as Envelope).recordedAt;
+        const at = parseEnvelope(row(this.#sql.stampAt.get(middle))?.[0], middle).recordedAt;
         if (at <= instant) low = middle;
         else high = middle - 1;
       }
@@ -302,8 +303,19 @@ function storedEvent([position, logHash, body]: readonly unknown[]): StoredEvent
     position: Number(position),
     logHash: Buffer.from(logHash as Uint8Array).toString('hex'),
     text,
-    event: JSON.parse(text) as Envelope,
+    event: parseEnvelope(text, Number(position)),
   };
+}
+
+/** SQLite keeps no checksum of its pages: a changed byte may first show here. The text itself stays out of the message. */
+function parseEnvelope(text: unknown, place: number | string): Envelope {
+  try {
+    return JSON.parse(String(text)) as Envelope;
+  } catch {
+    throw new LogUnavailable(
+      `the event log is damaged at event ${place}: restore it from a backup, then run \`verify\``,
+    );
+  }
 }
 
 function uuidBytes(id: string): Buffer {
@@ -311,5 +323,5 @@ function uuidBytes(id: string): Buffer {
 }
 
 function isSqlite(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR';
+  return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SQLITE_ERROR';
 }

@@ -27,7 +27,11 @@ export function holdWriterLock(file: string): WriterLock {
       { cause: error },
     );
   }
-  writeFileSync(holder, `process ${process.pid}, since ${new Date().toISOString()}`);
+  try {
+    writeFileSync(holder, `process ${process.pid}, since ${new Date().toISOString()}`);
+  } catch {
+    // Only a courtesy to whoever comes second: a full disk must not keep the log from being read.
+  }
   return {
     release: () => {
       if (db.isOpen) db.close();

@@ -1,0 +1,313 @@
+import { LogUnavailable } from '@carethread/event-sourcing';
+import {
+  eventLogContract,
+  sampleAppend,
+  sampleStream,
+  SettableClock,
+  subscriptionContract,
+} from '@carethread/event-sourcing/testing';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SqliteLog } from './sqlite-log.js';
+import { ended, nodeCommand, says, start } from './testing/in-child.js';
+
+const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+let folder = '';
+let file = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'carethread-log-'));
+  file = join(folder, 'care-plan.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (more: { readonly maxPages?: number } = {}): SqliteLog =>
+  SqliteLog.open({ file, service: 'care-plan', clock, ...more });
+const fill = async (log: SqliteLog, count: number): Promise<void> => {
+  for (let index = 0; index < count; index += 1) await log.append(sampleAppend(sampleStream(), 0, 4));
+};
+const refusal = (work: () => unknown): Error => {
+  try {
+    work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('it was not refused');
+};
+
+const make = () => {
+  let log = open();
+  const reopen = async (): Promise<SqliteLog> => {
+    await log.close();
+    return (log = open());
+  };
+  return Promise.resolve({ log, clock, reopen });
+};
+eventLogContract('SQLite', make);
+subscriptionContract('SQLite', make);
+
+describe('the log in SQLite', () => {
+  it('keeps a write-ahead log and syncs every commit: the live connection says so', async () => {
+    const log = open();
+    expect(log.pragmas()).toEqual({ journalMode: 'wal', synchronous: 2 });
+    await log.close();
+  });
+
+  it('serves the newest events from memory and older ones from the file, with no seam', async () => {
+    const before = open();
+    await fill(before, 3);
+    await before.close();
+    const log = open();
+    await Promise.all(Array.from({ length: 2300 }, () => log.append(sampleAppend(sampleStream(), 0, 4))));
+    const { position } = await log.head();
+    expect(position).toBe(9212);
+    for (let after = 0; after < position;) {
+      const page = await log.readAll(after, 997);
+      expect(page.map((stored) => stored.position)).toEqual(page.map((_, index) => after + index + 1));
+      expect(page).toHaveLength(Math.min(997, position - after));
+      after += page.length;
+    }
+    await log.close();
+  });
+
+  describe('PLAT-01: refuses in the database itself', () => {
+    const rows = (db: DatabaseSync): unknown => [
+      db.prepare('SELECT position, stream, revision, hex(id), hex(log_hash), body FROM events ORDER BY position').all(),
+      db.prepare('SELECT no, name FROM streams ORDER BY no').all(),
+    ];
+    const same = "position, stream, revision, id, log_hash, '{}' FROM events WHERE position = 2";
+    it.each([
+      ['an update', "UPDATE events SET body = '{}' WHERE position = 2"],
+      ['a replacing update', 'UPDATE OR REPLACE events SET position = 1 WHERE position = 2'],
+      ['a removal', 'DELETE FROM events WHERE position = 4'],
+      ['emptying', 'DELETE FROM events'],
+      ['an insert over a position', `REPLACE INTO events SELECT ${same}`],
+      [
+        'an insert over a revision',
+        `REPLACE INTO events SELECT 99, stream, revision, randomblob(16), log_hash, body FROM events WHERE position = 2`,
+      ],
+      [
+        'an insert over an id',
+        `REPLACE INTO events SELECT 99, stream, 99, id, log_hash, body FROM events WHERE position = 2`,
+      ],
+      ['an upsert', `INSERT INTO events SELECT ${same} ON CONFLICT DO UPDATE SET body = '{}'`],
+      ['a renamed stream', "UPDATE streams SET name = 'carePlan-x' WHERE no = 1"],
+      ['a removed stream', 'DELETE FROM streams WHERE no = 1'],
+      ['an insert over a stream', "REPLACE INTO streams (no, name) VALUES (1, 'carePlan-x')"],
+      ["an insert over a stream's name", 'REPLACE INTO streams (no, name) SELECT 99, name FROM streams WHERE no = 1'],
+    ])('%s, over a connection that knows none of our settings', async (_, sql) => {
+      const log = open();
+      await log.append(sampleAppend(sampleStream(), 0, 4));
+      await log.close();
+      const stranger = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+      const before = rows(stranger);
+      // `expect().toThrow` would not do: node:sqlite makes its errors outside the test's realm.
+      expect(refusal(() => stranger.exec(sql)).message).toMatch(/is never (changed|removed|replaced|renamed)/);
+      expect(rows(stranger)).toEqual(before);
+      stranger.close();
+    });
+  });
+
+  describe('one writer', () => {
+    const holding = (): ReturnType<typeof start> =>
+      start(
+        nodeCommand(`
+          import { SqliteLog } from '@carethread/log-sqlite';
+          const log = SqliteLog.open({ file: process.env.LOG, service: 'care-plan', clock: { now: () => 0 } });
+          console.log('holding');
+          process.stdin.on('data', () => log.close().then(() => process.exit()));`),
+        { LOG: file },
+      );
+
+    it('is told who holds the log, and may have it when that process was killed', async () => {
+      const child = holding();
+      await says(child, 'holding');
+      const refused = refusal(open);
+      expect(refused).toBeInstanceOf(LogUnavailable);
+      expect(refused.message).toContain(`process ${child.pid}, since `);
+      expect(refused.message).toContain('stop it, or choose another data folder');
+      child.kill('SIGKILL');
+      await ended(child);
+      const log = open();
+      await fill(log, 1);
+      await log.close();
+    });
+
+    it('is the only one in its own process too', async () => {
+      const log = open();
+      expect(refusal(open).message).toContain(`process ${process.pid}, since `);
+      await log.close();
+      await open().close();
+    });
+
+    it('does not hinder a reader beside it, who sees what has been acknowledged and cannot append', async () => {
+      const log = open();
+      await fill(log, 2);
+      const reader = SqliteLog.openForReading({ file, service: 'care-plan' });
+      expect(await reader.head()).toEqual(await log.head());
+      await fill(log, 1);
+      expect(await reader.head()).toEqual(await log.head());
+      expect(await reader.readAll(0, 100)).toEqual(await log.readAll(0, 100));
+      expect(await reader.positionAt('2026-03-02T09:00:00.000Z')).toBe(12);
+      await expect(reader.append(sampleAppend(sampleStream(), 0))).rejects.toThrow('open for reading only');
+      await reader.close();
+      await log.close();
+    });
+  });
+
+  describe('when it cannot store', () => {
+    it('says that the disk is full, loses nothing acknowledged, and goes on when there is room', async () => {
+      const log = open({ maxPages: 60 });
+      const acknowledged: string[] = [];
+      const stream = sampleStream();
+      let refused: unknown;
+      for (let revision = 0; refused === undefined && revision < 2_000; revision += 1) {
+        const request = sampleAppend(stream, revision);
+        try {
+          await log.append(request);
+          acknowledged.push(request.events[0].id);
+        } catch (error) {
+          refused = error;
+        }
+      }
+      expect(refused).toBeInstanceOf(LogUnavailable);
+      expect((refused as Error).message).toMatch(
+        /the disk is full: free some space; nothing that was acknowledged is lost/,
+      );
+      const ids = async (from: SqliteLog): Promise<string[]> =>
+        (await from.readStream(stream)).map(({ event }) => event.id);
+      expect(await ids(log)).toEqual(acknowledged);
+      expect((await log.head()).position).toBe(acknowledged.length);
+      expect(await log.readAll(acknowledged.length - 1, 10)).toHaveLength(1);
+      await expect(log.append(sampleAppend(sampleStream(), 0, 200))).rejects.toBeInstanceOf(LogUnavailable);
+      await log.close();
+      const roomy = open();
+      expect(await ids(roomy)).toEqual(acknowledged);
+      const next = await roomy.append(sampleAppend(stream, acknowledged.length));
+      expect(next.events[0]?.position).toBe(acknowledged.length + 1);
+      await roomy.close();
+    });
+
+    it('refuses the whole of a commit that failed, wakes nobody, and numbers on from what is stored', async () => {
+      const log = open({ maxPages: 60 });
+      let wakes = 0;
+      log.onAppended(() => (wakes += 1));
+      const small = sampleAppend(sampleStream(), 0);
+      const settled = await Promise.allSettled([log.append(small), log.append(sampleAppend(sampleStream(), 0, 1_000))]);
+      expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect(wakes).toBe(0);
+      expect(await log.readAll(0, 10)).toEqual([]);
+      const { outcome, events } = await log.append(small);
+      expect([outcome, events[0]?.position]).toEqual(['appended', 1]);
+      await log.close();
+    });
+
+    it('says that a file is no event log', () => {
+      writeFileSync(file, 'This is a shopping list, and rather a long one.'.repeat(100));
+      const refused = refusal(open);
+      expect(refused).toBeInstanceOf(LogUnavailable);
+      expect(refused.message).toContain('not an event log');
+      expect(refusal(() => SqliteLog.openForReading({ file, service: 'care-plan' }))).toBeInstanceOf(LogUnavailable);
+    });
+
+    it('says that a page is damaged, to writer and reader', async () => {
+      const log = open();
+      await fill(log, 100);
+      await log.close();
+      damage((bytes) => {
+        for (let at = 5 * 4096; at < bytes.length - 4096; at += 4096) bytes.fill(0xa5, at, at + 2048);
+      });
+      for (const opened of [() => open(), () => SqliteLog.openForReading({ file, service: 'care-plan' })]) {
+        const refused = await reading(opened);
+        expect(refused).toBeInstanceOf(LogUnavailable);
+        expect((refused as Error).message).toMatch(/damaged.*restore it from a backup/);
+      }
+    });
+
+    it('says that an event is damaged where SQLite does not notice, without quoting it', async () => {
+      const log = open();
+      await log.append(sampleAppend(sampleStream(), 0, 3));
+      await log.close();
+      damage((bytes) => {
+        const at = bytes.indexOf('"classification":"special"');
+        bytes.write('}', at);
+      });
+      const refused = await reading(open);
+      expect(refused).toBeInstanceOf(LogUnavailable);
+      expect((refused as Error).message).toMatch(/damaged at event [123]: restore/);
+      expect((refused as Error).message).not.toContain('classification');
+    });
+
+    const asNobody = process.getuid?.() === 0;
+    it('says that the folder is read-only', async () => {
+      const log = open();
+      await fill(log, 1);
+      await log.close();
+      const refused = await ended(start(nodeCommand(READ_ONLY), { LOG: file, NOBODY: asNobody ? '65534' : '' }));
+      chmodSync(folder, 0o755);
+      expect(refused.output).toMatch(
+        /LogUnavailable.*(read-only|cannot be opened for writing): .*(write access|writable)/,
+      );
+    });
+
+    it('says that the folder is not there', () => {
+      const away = join(folder, 'away', 'care-plan.sqlite');
+      expect(refusal(() => SqliteLog.open({ file: away, service: 'care-plan', clock })).message).toContain(
+        'check that its folder exists',
+      );
+      expect(refusal(() => SqliteLog.openForReading({ file: away, service: 'care-plan' })).message).toContain(
+        'check that the folder exists',
+      );
+    });
+
+    it('refuses to append once it is closed, and keeps what was asked for before', async () => {
+      const log = open();
+      const appending = log.append(sampleAppend(sampleStream(), 0));
+      await log.close();
+      expect((await appending).outcome).toBe('appended');
+      await expect(log.append(sampleAppend(sampleStream(), 0))).rejects.toThrow('closed');
+      const reopened = open();
+      expect((await reopened.head()).position).toBe(1);
+      await reopened.close();
+    });
+  });
+});
+
+/** Root may write anywhere, so a child of root becomes nobody first (its modules are loaded by then). */
+const READ_ONLY = `
+import { SqliteLog } from '@carethread/log-sqlite';
+import { chmodSync } from 'node:fs';
+import { dirname } from 'node:path';
+const { LOG, NOBODY } = process.env;
+for (const file of [LOG, LOG + '.lock', LOG + '.writer']) chmodSync(file, 0o444);
+chmodSync(dirname(LOG), 0o555);
+if (NOBODY) process.setuid(Number(NOBODY));
+try {
+  SqliteLog.open({ file: LOG, service: 'care-plan', clock: { now: () => 0 } });
+  console.log('it was opened');
+} catch (error) {
+  console.log(error.name + ' ' + error.message);
+}
+`;
+
+function damage(change: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(file);
+  change(bytes);
+  writeFileSync(file, bytes);
+}
+
+/** Opens and reads all; what went wrong, wherever it showed. */
+async function reading(opening: () => SqliteLog): Promise<unknown> {
+  let log: SqliteLog | undefined;
+  try {
+    log = opening();
+    await log.readAll(0, 1_000);
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await log?.close();
+  }
+}
