@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { auditRoutes } from './audit.js';
 import { demoDoors } from './demo-doors.js';
 import { docsPage } from './docs-page.js';
+import { metricsRoute } from './metrics.js';
 import { testDoors } from './test-doors.js';
 
 /** An answer that a service gave to the front. */
@@ -46,6 +47,7 @@ export function mountFront(platform: Platform): void {
       .status(stalled.length === 0 ? 200 : 503)
       .send({ status: stalled.length === 0 ? 'ok' : 'stalled', stalled });
   });
+  metricsRoute(fastify, platform);
   auditRoutes(fastify, platform, ask);
   if (platform.settings.mode === 'test') testDoors(fastify, platform);
   if (platform.settings.mode === 'demo') demoDoors(fastify, platform);

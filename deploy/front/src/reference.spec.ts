@@ -29,8 +29,19 @@ function routesPage(): string {
 }
 
 function settingsPage(): string {
-  const rows = Object.values(SETTINGS).map(({ name, standard, about }) => `| \`${name}\` | ${standard === '' ? '(empty)' : `\`${standard}\``} | ${about} |`);
-  return ['# Settings', '', 'Every setting, with a default that works on a laptop. Drawn from the code.', '', '| Setting | Default | What it is for |', '|---|---|---|', ...rows, ''].join('\n');
+  const rows = Object.values(SETTINGS).map(
+    ({ name, standard, about }) => `| \`${name}\` | ${standard === '' ? '(empty)' : `\`${standard}\``} | ${about} |`,
+  );
+  return [
+    '# Settings',
+    '',
+    'Every setting, with a default that works on a laptop. Drawn from the code.',
+    '',
+    '| Setting | Default | What it is for |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 describe('reference pages', () => {

@@ -14,30 +14,39 @@ export class StoryPlatform {
   private constructor(
     readonly url: string,
     readonly process: ChildProcess | undefined,
+    /** Removed at the end; undefined where the caller keeps it. */
     readonly folder: string | undefined,
+    readonly output: readonly string[],
   ) {}
 
+  /** Everything that the platform has written to its logs. */
+  said(): string {
+    return this.output.join('');
+  }
+
   /** `CARETHREAD_STORY_URL` names a platform that runs already (one per story: a log's time never runs backwards). */
-  static async start(): Promise<StoryPlatform> {
+  static async start(options: { readonly folder?: string } = {}): Promise<StoryPlatform> {
     const given = process.env['CARETHREAD_STORY_URL'];
-    if (given !== undefined) return new StoryPlatform(given, undefined, undefined);
-    const folder = mkdtempSync(join(tmpdir(), 'carethread-story-'));
+    if (given !== undefined) return new StoryPlatform(given, undefined, undefined, []);
+    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
+    const output: string[] = [];
     const child = spawn(process.execPath, ['deploy/embedded/dist/main.js'], {
       env: { PATH: process.env['PATH'], CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: folder },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /ready at (\S+)/.exec(said)?.[1];
+      const hear = (chunk: Buffer): void => {
+        output.push(chunk.toString());
+        const found = /ready at (\S+)/.exec(output.join(''))?.[1];
         if (found !== undefined) resolve(found);
-      });
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
       child.on('exit', (code) =>
-        reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${said}`)),
+        reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${output.join('')}`)),
       );
     });
-    return new StoryPlatform(url, child, folder);
+    return new StoryPlatform(url, child, options.folder === undefined ? folder : undefined, output);
   }
 
   async stop(): Promise<void> {

@@ -30,6 +30,7 @@ import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { systemClock, TestClock } from './runtime/clock.js';
 import { ServiceRuntime } from './runtime/service-runtime.js';
+import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
 
 /** A running platform: one process, as many services as its list is long. */
@@ -123,6 +124,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   app.useGlobalFilters(new ProblemFilter(note));
   await guardEdge(app, settings, routes);
 
+  const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
   const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
   return {
     settings,
@@ -140,6 +142,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     },
     stop: async () => {
       clearInterval(wake);
+      clearInterval(heads);
       await app.close();
       await bus.close();
       for (const runtime of runtimes) await runtime.stop();

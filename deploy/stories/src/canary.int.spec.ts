@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Body } from './actor.js';
+import { assessor, completeContent, completedAssessment, openSignOff, person, provider } from './givens.js';
+import { StoryPlatform } from './platform.js';
+
+/** Words that stand nowhere else: wherever one is found in the clear, something personal has leaked. */
+const CANARY = 'quokkazephyr';
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : [path];
+  });
+}
+
+/** The same shape with every text made unmistakable, except ids, dates and codes that the rules read. */
+function spoken(value: Body, name = ''): Body {
+  if (typeof value === 'string')
+    return /id$|ids$|on$|target|status|change|start|end|kind/i.test(name) || /^[0-9a-f-]{36}$/.test(value)
+      ? value
+      : `${CANARY} ${value}`;
+  if (Array.isArray(value)) return value.map((one) => spoken(one, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, one]) => [member, spoken(one, member)]));
+}
+
+describe('personal content in the clear', () => {
+  it('PLAT-10, ENG-136: stands in no byte of the data folder, on no message, in no log and in no error answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carethread-canary-'));
+    const platform = await StoryPlatform.start({ folder });
+    try {
+      await platform.clock('2026-01-15T12:00:00.000Z');
+      const at = await provider(platform);
+      const a1 = await assessor(platform);
+      const who = await person(platform, a1, {
+        name: { given: CANARY, family: CANARY, preferred: CANARY },
+        address: CANARY,
+        gpPractice: CANARY,
+        identifiers: [{ scheme: 'NHS', value: CANARY }],
+      });
+      const assessment = await completedAssessment(a1, who.id);
+      const { id: episodeId } = await at.manager.post('/care-plan/episodes', { personId: who.id, serviceType: CANARY });
+      await at.manager.post(
+        `/care-plan/episodes/${episodeId}/team`,
+        { keyworkerId: at.keyworker.userId, members: [{ userId: at.staff.userId }] },
+        200,
+      );
+      const { id: planId, etag } = await at.keyworker.post('/care-plan/plans', {
+        personId: who.id,
+        planKind: 'provider',
+      });
+      const content = spoken(completeContent(assessment));
+      await at.keyworker.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, { ifMatch: etag });
+      await at.keyworker.post(`/care-plan/plans/${planId}/discussions`, {
+        participants: [{ kind: 'person', name: CANARY }],
+        summary: CANARY,
+        place: CANARY,
+      });
+      await at.keyworker.post(`/care-plan/plans/${planId}/involvement`, { how: CANARY, personsWords: CANARY });
+      await at.keyworker.post(`/care-plan/plans/${planId}/access-notice`, { byWhom: CANARY });
+      await who.self.does(
+        'PUT',
+        `/consent/persons/${who.id}/contacts/${at.staff.userId}`,
+        { scopes: ['review'], name: CANARY, role: CANARY },
+        200,
+      );
+      const { id: riskId } = await at.keyworker.post('/risk/assessments', {
+        personId: who.id,
+        planId,
+        domain: CANARY,
+        framework: 'standard',
+      });
+      await at.keyworker.post(
+        `/risk/assessments/${riskId}/weighing`,
+        { hazard: CANARY, personsView: CANARY, supportGiven: CANARY, benefits: [CANARY], adverseEffects: [CANARY] },
+        200,
+      );
+      const { contentHash } = await at.keyworker.post(`/care-plan/plans/${planId}/proposals`, { reason: CANARY });
+      const signOff = await openSignOff(who.self, planId, contentHash);
+      await who.self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
+      await at.keyworker.eventually(`/care-plan/plans/${planId}`, ({ current }) => current?.versionNo === 1);
+      await at.staff.post('/care-plan/daily-records', { personId: who.id, kind: 'note', text: CANARY });
+      await who.self.post(`/consent/plans/${planId}/withdrawal`, { scope: 'whole', reasons: CANARY });
+      await at.keyworker.post(`/review/plans/${planId}/significant-changes`, { domain: 'health', description: CANARY });
+      await at.keyworker.get(`/care-plan/plans/${planId}`, { purpose: CANARY });
+      const errors = [
+        await at.keyworker.call('POST', '/risk/assessments', { personId: who.id, [CANARY]: CANARY, framework: CANARY }),
+        await a1.call('POST', '/assessment/persons', {
+          name: { given: CANARY },
+          dateOfBirth: CANARY,
+          firstLanguage: CANARY,
+          groups: [CANARY],
+        }),
+        await a1.call('POST', '/assessment/persons', undefined, {
+          raw: `{"name": "${CANARY}`,
+          headers: { 'content-type': 'application/json' },
+        }),
+        await a1.call('GET', `/assessment/persons/${CANARY}`),
+      ];
+      for (const { text, status } of errors)
+        expect({ status: status < 500, leaked: text.includes(CANARY) }).toEqual({ status: true, leaked: false });
+      const messages = await platform.door('GET', `/test/messages?personId=${who.id}`);
+      expect(JSON.stringify(messages)).not.toContain(CANARY);
+      const metrics = await (await fetch(`${platform.url}/metrics`)).text();
+      expect(metrics).not.toContain(CANARY);
+      await platform.idle();
+    } finally {
+      await platform.stop();
+    }
+    try {
+      expect(platform.said()).not.toContain(CANARY);
+      const leaks = files(folder).filter((file) => readFileSync(file).includes(CANARY));
+      expect(leaks).toEqual([]);
+      expect(files(folder).length).toBeGreaterThan(20);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

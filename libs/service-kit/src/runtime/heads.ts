@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceRuntime } from './service-runtime.js';
+
+/** What `verify --head` holds a log against: whoever recomputes every hash after a change is caught by yesterday's head. */
+export interface KeptHead {
+  readonly service: string;
+  readonly position: number;
+  readonly logHash: string;
+  readonly at: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Writes the head of each log to a folder apart from the data, at once and every day; the operator keeps it elsewhere. */
+export function keepHeads(
+  runtimes: readonly ServiceRuntime[],
+  folder: string,
+  note: (message: string, about: Readonly<Record<string, string | number>>) => void,
+): NodeJS.Timeout {
+  const write = async (): Promise<void> => {
+    mkdirSync(folder, { recursive: true });
+    const at = new Date().toISOString();
+    for (const { log, definition } of runtimes) {
+      const { position, logHash } = await log.head();
+      const head: KeptHead = { service: definition.name, position, logHash, at };
+      writeFileSync(join(folder, `${definition.name}-${at.slice(0, 10)}.json`), `${JSON.stringify(head)}\n`);
+    }
+  };
+  const attempt = (): void => {
+    write().catch((error: unknown) =>
+      note('the heads could not be written', { error: error instanceof Error ? error.name : 'unknown' }),
+    );
+  };
+  attempt();
+  return setInterval(attempt, DAY_MS).unref();
+}
