@@ -106,7 +106,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     const messages = mintMessages(runtime);
     const own = [...runtime.definition.routes, ...standardRoutes(runtime.definition.path)];
     routes.push(...own);
-    controllers.push(mintController(runtime, messages, own));
+    controllers.push(mintController(runtime, messages, own, settings.requestTimeout));
     providers.push(...[...messages.values()].map(({ handler }) => handler));
   }
 

@@ -20,6 +20,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Strategy } from 'passport';
+import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
 import type { CommandOutcome } from '../runtime/streams.js';
@@ -125,6 +126,19 @@ export function mintMessages(runtime: ServiceRuntime): ReadonlyMap<string, Decid
   );
 }
 
+/** A request that takes too long is answered, whatever becomes of it: sent again with its key, it is stored once. */
+async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('TIMED_OUT')), millis);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
@@ -132,6 +146,7 @@ export function mintController(
   runtime: ServiceRuntime,
   messages: ReadonlyMap<string, DeciderMessage>,
   routes: readonly Route[],
+  patience: number,
 ): Type {
   class ServiceController {
     constructor(readonly bus: CommandBus) {}
@@ -148,24 +163,26 @@ export function mintController(
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
-      const answered = await handle(
-        route,
-        runtime,
-        {
-          params: request.params as Record<string, string>,
-          query: request.query as Record<string, string | undefined>,
-          headers: request.headers as Record<string, string | undefined>,
-          path: request.url.split('?')[0] ?? request.url,
-          body: request.body,
-          caller,
-          correlationId,
-        },
-        (_, wish) => {
-          const message = messages.get(wish.decider.category)?.message as unknown as new (
-            wish: Wish,
-          ) => Command<CommandOutcome>;
-          return this.bus.execute(new message(wish));
-        },
+      const answered = await withPatience(patience, () =>
+        handle(
+          route,
+          runtime,
+          {
+            params: request.params as Record<string, string>,
+            query: request.query as Record<string, string | undefined>,
+            headers: request.headers as Record<string, string | undefined>,
+            path: request.url.split('?')[0] ?? request.url,
+            body: request.body,
+            caller,
+            correlationId,
+          },
+          (_, wish) => {
+            const message = messages.get(wish.decider.category)?.message as unknown as new (
+              wish: Wish,
+            ) => Command<CommandOutcome>;
+            return this.bus.execute(new message(wish));
+          },
+        ),
       );
       void reply
         .status(answered.status)
