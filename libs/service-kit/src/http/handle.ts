@@ -54,6 +54,7 @@ export async function handle(
     runtime,
     pseudonym,
   };
+  for (const id of Object.entries(incoming.params)) requireText(id[1]);
   const permitted = await permittedTo(route, runtime, asked);
   for (const id of Object.entries(incoming.params)) requireId(...id);
   await waitFor(runtime, incoming);
@@ -92,6 +93,10 @@ async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Pro
   } catch {
     return ask.params['personId'] ?? null;
   }
+}
+
+function requireText(value: string): void {
+  if (value.includes('\u0000') || !value.isWellFormed()) throw new Refusal('NOT_FOUND');
 }
 
 /** Ids in paths are UUIDs, except region codes, version numbers, hashes and stream names: anything else points at nothing. */

@@ -1,5 +1,6 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import { LogUnavailable } from '@carethread/event-sourcing';
+import { NotCanonical } from '@carethread/ledger';
 import { HttpException } from '@nestjs/common';
 import { StaleVersion } from '../runtime/streams.js';
 
@@ -59,6 +60,8 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
 
 function recognise(error: unknown): Recognised {
   if (error instanceof Refusal) return { code: error.code, items: error.items, detail: error.detail };
+  // Something that has no canonical form cannot be stored, so it cannot have been meant.
+  if (error instanceof NotCanonical) return { code: 'MALFORMED' };
   if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', broken: true };
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
