@@ -33,7 +33,7 @@ export interface StampedParts {
 /**
  * canonicalJson of an event without `hash`, with its `recordedAt`, `prevHash` and `sealed` taken from `parts`. The same text as
  * the general form in a quarter of the time, since the order of the members of format v1 is known. An event with members that
- * format v1 does not have takes the general way. Throws NotCanonical where a member is missing.
+ * format v1 does not have, or without one that it has, takes the general way.
  */
 export function canonicalEnvelope(event: UnstampedEvent | Envelope, parts: StampedParts): string {
   const { payload } = event;

@@ -42,7 +42,9 @@ export function isEnvelope(value: unknown): value is Envelope {
   for (const [member, check] of MEMBERS) if (!check(value[member])) return false;
   const { keyId, payload, sealed } = value;
   if (value['classification'] === 'none') return keyId === null && isRecord(payload);
-  return typeof keyId === 'string' && isUuid(KEY_ID.exec(keyId)?.[1]) && typeof sealed === 'string' && SEALED.test(sealed);
+  return (
+    typeof keyId === 'string' && isUuid(KEY_ID.exec(keyId)?.[1]) && typeof sealed === 'string' && SEALED.test(sealed)
+  );
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -52,6 +54,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 function onlyTexts(value: Record<string, unknown>, always: readonly string[], sometimes: readonly string[]): boolean {
   return (
     always.every((member) => isText(value[member])) &&
-    Object.keys(value).every((member) => always.includes(member) || (sometimes.includes(member) && isText(value[member])))
+    Object.keys(value).every(
+      (member) => always.includes(member) || (sometimes.includes(member) && isText(value[member])),
+    )
   );
 }

@@ -18,8 +18,7 @@ export interface ExportManifest {
 }
 
 export type ManifestVerification =
-  | { readonly valid: true }
-  | { readonly valid: false; readonly reason: string; readonly service?: string };
+  { readonly valid: true } | { readonly valid: false; readonly reason: string; readonly service?: string };
 
 /** Whether the manifest has its form and names exactly the files that were found, as they were found. */
 export function verifyManifest(manifest: unknown, found: Readonly<Record<string, ExportedLog>>): ManifestVerification {
