@@ -33,7 +33,12 @@ function opened(ciphertext: Buffer, hash: string, key: DataKey): Buffer {
 }
 
 export class MemoryAttachments implements Attachments {
-  readonly #kept = new Map<string, Buffer>();
+  readonly #kept: Map<string, Buffer>;
+
+  /** @param kept ciphertext by address, for whoever wants to look at it */
+  constructor(kept = new Map<string, Buffer>()) {
+    this.#kept = kept;
+  }
 
   put(bytes: Uint8Array, key: DataKey): Promise<string> {
     const { hash, ciphertext } = sealed(bytes, key);

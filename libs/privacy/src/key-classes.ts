@@ -47,7 +47,7 @@ const KEY_CLASSES: Readonly<Record<string, KeyClass>> = {
 
 /** Throws for a category that the table does not name: a new kind of stream decides its class before its first event. */
 export function keyClassOf(category: string): KeyClass {
-  const found = KEY_CLASSES[category];
+  const found = Object.hasOwn(KEY_CLASSES, category) ? KEY_CLASSES[category] : undefined;
   if (found === undefined) throw new Error(`streams of category ${category} have no record class`);
   return found;
 }

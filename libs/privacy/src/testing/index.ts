@@ -1,0 +1,2 @@
+export * from './attachments.contract.js';
+export * from './key-store.contract.js';
