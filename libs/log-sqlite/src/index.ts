@@ -1,1 +1,2 @@
 export * from './sqlite-log.js';
+export { holdWriterLock } from './writer-lock.js';

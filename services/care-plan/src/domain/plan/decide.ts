@@ -457,7 +457,7 @@ function correct(
 ): readonly Decided<PlanEvent>[] {
   const { field, to, reason, appliesToVersions } = command;
   const head = field.split('.')[0] ?? '';
-  if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', [head]);
+  if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', ['field']);
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
   if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);

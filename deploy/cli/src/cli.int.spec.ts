@@ -1,0 +1,103 @@
+import { SqliteLog } from '@carethread/log-sqlite';
+import { MemoryLog } from '@carethread/event-sourcing';
+import { sampleEvent } from './sample-event.js';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openLogs } from './logs.js';
+import { exportLogs, verifyExportFolder } from './export.js';
+import { verifyLogs, writeHeads } from './verify.js';
+import type { CliOptions } from './cli.js';
+
+describe('the operator’s tool', () => {
+  let data: string;
+  let log: SqliteLog;
+  const options = (more: Partial<CliOptions> = {}): CliOptions => ({
+    data,
+    keys: undefined,
+    to: undefined,
+    head: undefined,
+    export: undefined,
+    'known-at': undefined,
+    progress: () => undefined,
+    ...more,
+  });
+
+  beforeEach(async () => {
+    data = mkdtempSync(join(tmpdir(), 'carethread-cli-'));
+    mkdirSync(join(data, 'logs'));
+    log = SqliteLog.open({
+      file: join(data, 'logs', 'risk.db'),
+      service: 'risk',
+      clock: { now: () => Date.parse('2026-03-02T09:00:00.000Z') },
+    });
+    for (let revision = 1; revision <= 5; revision++)
+      await log.append({
+        stream: sampleEvent(1).stream,
+        expectedRevision: revision - 1,
+        events: [sampleEvent(revision)],
+      });
+  });
+  afterEach(async () => {
+    await log.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it('verifies beside a running writer, exports, and verifies the export alone', async () => {
+    expect((await verifyLogs(openLogs(data), options())).code).toBe(0);
+    const to = join(data, 'export');
+    expect((await exportLogs(openLogs(data), options({ to }))).code).toBe(0);
+    expect((await verifyExportFolder(to, () => undefined)).code).toBe(0);
+  });
+
+  it('PLAT-05: names the first event of an export that was changed', async () => {
+    const to = join(data, 'export');
+    await exportLogs(openLogs(data), options({ to }));
+    const file = join(to, 'risk.events.ndjson');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    lines[2] = (lines[2] ?? '').replace('"type":"SampleNoted"', '"type":"SampleDenied"');
+    writeFileSync(file, lines.join('\n'));
+    const { code, said } = await verifyExportFolder(to, () => undefined);
+    expect(code).toBe(1);
+    expect(said).toMatchObject({ valid: false, logs: [expect.objectContaining({ valid: false, position: 3 })] });
+  });
+
+  it('catches a log that was written anew from its beginning, by a head that was kept elsewhere', async () => {
+    const kept = join(data, 'kept');
+    await writeHeads(openLogs(data), options({ to: kept }));
+    expect((await verifyLogs(openLogs(data), options({ head: kept }))).code).toBe(0);
+    await log.close();
+    const forged = new MemoryLog({ service: 'risk', clock: { now: () => Date.parse('2026-03-02T09:00:00.000Z') } });
+    for (let revision = 1; revision <= 5; revision++)
+      await forged.append({
+        stream: sampleEvent(1).stream,
+        expectedRevision: revision - 1,
+        events: [{ ...sampleEvent(revision), payload: { said: 'otherwise' } }],
+      });
+    rmSync(join(data, 'logs'), { recursive: true });
+    mkdirSync(join(data, 'logs'));
+    log = SqliteLog.open({
+      file: join(data, 'logs', 'risk.db'),
+      service: 'risk',
+      clock: { now: () => Date.parse('2026-03-02T09:00:00.000Z') },
+    });
+    for (const { event } of await forged.readAll(0, 10)) {
+      const { recordedAt: _, prevHash: __, hash: ___, ...unstamped } = event;
+      await log.append({ stream: event.stream, expectedRevision: event.revision - 1, events: [unstamped] });
+    }
+    expect((await verifyLogs(openLogs(data), options())).code).toBe(0);
+    expect((await verifyLogs(openLogs(data), options({ head: kept }))).code).toBe(1);
+  });
+
+  it('PLAT-01: a row changed behind the database’s back is named', async () => {
+    await log.close();
+    const db = new DatabaseSync(join(data, 'logs', 'risk.db'));
+    db.exec('DROP TRIGGER events_never_change');
+    db.exec(`UPDATE events SET body = replace(body, 'SampleNoted', 'SampleHidden') WHERE position = 4`);
+    db.close();
+    const { code, said } = await verifyLogs(openLogs(data), options());
+    expect(code).toBe(1);
+    expect(said).toMatchObject({ logs: [expect.objectContaining({ valid: false, position: 4 })] });
+  });
+});

@@ -1,0 +1,31 @@
+import { uuidV5 } from '@carethread/ledger';
+import type { Outcome } from './cli.js';
+import type { NamedLog } from './logs.js';
+
+interface Parked {
+  readonly policy: string;
+  readonly position: number;
+  readonly factId: string;
+  readonly error: string;
+}
+
+/** What stands in each service's parking stream and has not been released. */
+export async function park(logs: readonly NamedLog[]): Promise<Outcome> {
+  const parked: (Parked & { service: string })[] = [];
+  for (const { name, log } of logs) {
+    const events = await log.readStream(`parking-${uuidV5('parking', name)}`);
+    const held = new Map<string, Parked>();
+    for (const { event } of events) {
+      const payload = event.payload as unknown as Parked;
+      const key = `${payload.policy} ${payload.factId}`;
+      if (event.type === 'FactParked') held.set(key, payload);
+      else held.delete(key);
+    }
+    parked.push(...[...held.values()].map((one) => ({ service: name, ...one })));
+  }
+  return {
+    code: parked.length === 0 ? 0 : 1,
+    said: { parked },
+    lines: parked.length === 0 ? ['nothing is parked'] : parked.map((one) => JSON.stringify(one)),
+  };
+}
