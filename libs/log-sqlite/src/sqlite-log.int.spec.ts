@@ -2,6 +2,7 @@ import { LogUnavailable } from '@carethread/event-sourcing';
 import {
   eventLogContract,
   sampleAppend,
+  sampleEvent,
   sampleStream,
   SettableClock,
   subscriptionContract,
@@ -63,12 +64,25 @@ describe('the log in SQLite', () => {
     await Promise.all(Array.from({ length: 2300 }, () => log.append(sampleAppend(sampleStream(), 0, 4))));
     const { position } = await log.head();
     expect(position).toBe(9212);
-    for (let after = 0; after < position;) {
-      const page = await log.readAll(after, 997);
-      expect(page.map((stored) => stored.position)).toEqual(page.map((_, index) => after + index + 1));
-      expect(page).toHaveLength(Math.min(997, position - after));
-      after += page.length;
+    const wrong: number[] = [];
+    for (let after = 0; after < position - 1; after += 1) {
+      const [first, second] = await log.readAll(after, 2);
+      if (first?.position !== after + 1 || second?.position !== after + 2) wrong.push(after);
     }
+    expect(wrong).toEqual([]);
+    expect(await log.readAll(position - 1, 2)).toHaveLength(1);
+    await log.close();
+  });
+
+  it('serves large events as well, of which it keeps fewer in memory', async () => {
+    const log = open();
+    const stream = sampleStream();
+    for (let revision = 0; revision < 90; revision += 1) {
+      const event = sampleEvent(stream, revision + 1, { sealed: 'A'.repeat(500_000) });
+      await log.append({ stream, expectedRevision: revision, events: [event] });
+    }
+    for (let after = 0; after < 89; after += 1)
+      expect((await log.readAll(after, 2)).map(({ position }) => position)).toEqual([after + 1, after + 2]);
     await log.close();
   });
 

@@ -42,6 +42,8 @@ interface KnownStream extends StreamHead {
 const GROUP = 256;
 /** The newest events kept at hand, so that subscriptions which keep up never read the disk. */
 const RECENT = 4096;
+/** As many characters of text as they may hold together: large events make fewer of them. */
+const RECENT_LENGTH = 16 * 1024 * 1024;
 
 /**
  * One service's immutable log in one SQLite file: WAL, synchronous=FULL, group commit. An append is acknowledged after the
@@ -64,6 +66,7 @@ export class SqliteLog implements EventLog {
   #head: LogHead;
   #notBefore: Instant = '';
   #recent: StoredEvent[] = [];
+  #recentLength = 0;
   #closed = false;
 
   private constructor(db: DatabaseSync, options: SqliteLogOptions, lock: WriterLock | undefined) {
@@ -168,10 +171,19 @@ export class SqliteLog implements EventLog {
       for (const { reject } of batch) reject(clear);
       return;
     }
-    for (const event of added) this.#recent.push(event);
-    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+    this.#remember(added);
     for (const answer of answers) answer();
     if (added.length > 0) for (const wake of this.#listeners) wake();
+  }
+
+  #remember(added: readonly StoredEvent[]): void {
+    for (const event of added) {
+      this.#recent.push(event);
+      this.#recentLength += event.text.length;
+    }
+    if (this.#recent.length <= 2 * RECENT && this.#recentLength <= RECENT_LENGTH) return;
+    this.#recent = this.#recent.slice(-Math.min(RECENT, Math.ceil(this.#recent.length / 2)));
+    this.#recentLength = this.#recent.reduce((sum, { text }) => sum + text.length, 0);
   }
 
   #store(request: AppendRequest, added: StoredEvent[]): AppendResult {
