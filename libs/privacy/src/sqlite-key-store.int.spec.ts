@@ -80,14 +80,14 @@ describe('the key store on SQLite', () => {
       expect(everyByte(folder).includes(clear)).toBe(false);
   });
 
-  it('is for its owner’s eyes alone', () => {
+  it('is for its owner’s eyes alone', async () => {
     const folder = newFolder();
-    open(join(folder, 'keys')).close();
+    await open(join(folder, 'keys')).close();
     expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, 'keys', 'key-encryption-key')).mode & 0o777).toBe(0o600);
   });
 
-  it('commits a key so that a power cut does not take it back', () => {
+  it('commits a key so that a power cut does not take it back', async () => {
     const executed: string[] = [];
     const exec = DatabaseSync.prototype.exec;
     const { prototype } = DatabaseSync;
@@ -102,7 +102,7 @@ describe('the key store on SQLite', () => {
       );
     };
     try {
-      open(newFolder()).close();
+      await open(newFolder()).close();
     } finally {
       prototype.exec = exec;
     }
