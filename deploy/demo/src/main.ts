@@ -1,0 +1,87 @@
+import { startEmbedded } from '@carethread/embedded';
+import { readSettings } from '@carethread/service-kit';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCommandFile } from './command-file.js';
+import { Player } from './player.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { people: { type: 'string' }, url: { type: 'string' }, data: { type: 'string' } },
+});
+const count = Number(values.people ?? 1);
+const files = positionals.length > 0 ? positionals : ['docs/examples/a-persons-year.json'];
+const folder = values.data ?? (values.url === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
+const platform =
+  values.url === undefined
+    ? await startEmbedded(
+        readSettings({ ...process.env, CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: folder }),
+      )
+    : undefined;
+const url = values.url ?? (await platform?.listen()) ?? '';
+let code = 0;
+try {
+  const door = await fetch(`${url}/test/idle?within=1000`).catch(() => undefined);
+  if (door?.status !== 200) {
+    process.stderr.write(`${url} has no clock door: the demo needs a platform in test mode\n`);
+    code = 2;
+  } else for (const file of files) await play(file);
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  code = 1;
+} finally {
+  await platform?.stop();
+  if (values.data === undefined && folder !== undefined) rmSync(folder, { recursive: true, force: true });
+}
+process.exit(code);
+
+async function play(file: string): Promise<void> {
+  const commands = readCommandFile(readFileSync(file, 'utf8'));
+  process.stdout.write(
+    `${commands.title}\n${count === 1 ? 'one synthetic person' : `${count} synthetic people`}, ${commands.steps.length} steps\n`,
+  );
+  const player = new Player(url, commands, bar);
+  const began = Date.now();
+  const known = await player.play(count);
+  process.stderr.write('\n');
+  await player.door('GET', '/test/idle?within=60000');
+  const first = known[0];
+  if (first !== undefined) await show(player, first);
+  process.stdout.write(`${count * commands.steps.length} steps in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+function bar(done: number, of: number, note: string): void {
+  const width = 30;
+  const full = Math.round((done / of) * width);
+  process.stderr.write(
+    `\r[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${done.toFixed(0)}/${of} ${note.padEnd(50).slice(0, 50)}`,
+  );
+}
+
+/** What an auditor sees at the end: the timeline, the difference between two versions, a verification. */
+async function show(player: Player, known: ReadonlyMap<string, unknown>): Promise<void> {
+  const read = async (path: string): Promise<Record<string, unknown>> => {
+    const { status, body } = await player.ask('auditor', 'GET', path, undefined, known);
+    if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
+    return body as Record<string, unknown>;
+  };
+  const timeline = (await read(`/audit/persons/${String(known.get('person'))}/timeline`))['items'] as readonly Record<
+    string,
+    unknown
+  >[];
+  process.stdout.write(
+    `\nTimeline: ${timeline.length} events of ${new Set(timeline.map(({ service }) => service)).size} services\n`,
+  );
+  for (const { recordedAt, service, type } of timeline)
+    process.stdout.write(`  ${String(recordedAt)}  ${String(service).padEnd(17)} ${String(type)}\n`);
+  const plan = String(known.get('plan'));
+  const { changes } = await read(`/care-plan/plans/${plan}/diff?from=1&to=2`);
+  process.stdout.write(
+    `\nDifference between version 1 and version 2 of the plan\n${JSON.stringify(changes, null, 2)}\n`,
+  );
+  const verification = await read(`/audit/streams/carePlan-${plan}/verification`);
+  process.stdout.write(`\nVerification of the plan's stream: ${JSON.stringify(verification)}\n\n`);
+  if (verification['valid'] !== true) throw new Error('the stream does not verify');
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { filled, found, type CommandFile, type Step } from './command-file.js';
+
+const PATIENCE_MS = 15_000;
+
+/** Plays a command file for as many people as wished, all at the same step, since one clock serves them all. */
+export class Player {
+  readonly tenantId = randomUUID();
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  constructor(
+    readonly url: string,
+    readonly file: CommandFile,
+    readonly progress: (done: number, of: number, note: string) => void,
+  ) {}
+
+  /** @returns what was saved on the way, by person. */
+  async play(count: number): Promise<readonly ReadonlyMap<string, unknown>[]> {
+    const shared = new Map<string, unknown>([
+      ['tenant', this.tenantId],
+      ...['council', 'provider', 'trust', 'service'].map((name) => [name, randomUUID()] as const),
+    ]);
+    for (const name of Object.keys(this.file.people)) shared.set(`${name}.userId`, randomUUID());
+    const known = Array.from(
+      { length: count },
+      (_, index) => new Map<string, unknown>([...shared, ['number', index + 1], ['run', `run-${index}`]]),
+    );
+    const { steps } = this.file;
+    for (const [index, step] of steps.entries()) {
+      if (step.at !== undefined) await this.door('PUT', '/test/clock', { now: step.at });
+      // Configuration is set once; everything else once a person.
+      const whom = /organisations|regions/.test(step.path) ? known.slice(0, 1) : known;
+      for (let from = 0; from < whom.length; from += 16) {
+        await Promise.all(whom.slice(from, from + 16).map((one) => this.#step(step, one, index)));
+        this.progress(index + Math.min(1, (from + 16) / whom.length), steps.length, step.note ?? '');
+      }
+    }
+    return known;
+  }
+
+  async #step(step: Step, known: Map<string, unknown>, index: number): Promise<void> {
+    const path = String(filled(step.path, known));
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const { status, body, etag } = await this.ask(
+        step.as,
+        step.method,
+        path,
+        step.body === undefined ? undefined : filled(step.body, known),
+        known,
+      );
+      const right = step.expect === undefined ? status >= 200 && status < 300 : status === step.expect;
+      const saved = Object.entries(step.save ?? {}).map(
+        ([name, where]) => [name, where === 'etag' ? etag : found(body, where)] as const,
+      );
+      if (right && saved.every(([, value]) => value !== undefined)) {
+        for (const [name, value] of saved) known.set(name, value);
+        return;
+      }
+      const again =
+        (step.method === 'GET' || status === 503 || (status === 404 && step.expect !== 404)) && Date.now() < deadline;
+      if (!again)
+        throw new Error(`step ${index + 1} (${step.method} ${path}) answered ${status}: ${JSON.stringify(body)}`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
+  async ask(
+    as: string,
+    method: string,
+    path: string,
+    body: unknown,
+    known: ReadonlyMap<string, unknown>,
+  ): Promise<{ status: number; body: unknown; etag: string | undefined }> {
+    const needsEtag = method === 'PUT' && path.endsWith('/draft');
+    const ifMatch = needsEtag
+      ? (await this.ask(as, 'GET', path.slice(0, -'/draft'.length), undefined, known)).etag
+      : undefined;
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.#token(as, known)}`,
+        'x-purpose': 'demonstration',
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return {
+      status: answer.status,
+      body: (await answer.json()) as unknown,
+      etag: answer.headers.get('etag') ?? undefined,
+    };
+  }
+
+  #token(as: string, known: ReadonlyMap<string, unknown>): Promise<string> {
+    const claims = filled(this.file.people[as], known) as { personId?: string };
+    const name = `${as} ${claims.personId ?? ''}`;
+    const token =
+      this.#tokens.get(name) ??
+      this.door('POST', '/test/tokens', {
+        tenantId: this.tenantId,
+        userId: known.get(`${as}.userId`),
+        expiresIn: 86_400,
+        ...claims,
+      }).then(({ accessToken }) => String(accessToken));
+    this.#tokens.set(name, token);
+    return token;
+  }
+
+  async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const answer = await fetch(this.url + path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
+    return (await answer.json()) as Record<string, unknown>;
+  }
+}
