@@ -89,7 +89,7 @@ export class Player {
     });
     return {
       status: answer.status,
-      body: (await answer.json()) as unknown,
+      body: await answer.json(),
       etag: answer.headers.get('etag') ?? undefined,
     };
   }

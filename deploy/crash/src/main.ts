@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CrashRun } from './run.js';
+
+const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
+const runs = Number(values.runs ?? 10);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+
+/** mulberry32: the same seed kills at the same moments. */
+function seeded(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const data = mkdtempSync(join(tmpdir(), 'carethread-crash-'));
+const crash = new CrashRun(data, seeded(seed));
+let passed = 0;
+let failed = 0;
+let acknowledged = 0;
+process.stderr.write(`killing the platform ${runs} times under load, seed ${seed}\n`);
+try {
+  await crash.start();
+  await crash.setUp();
+  for (let run = 1; run <= runs; run++) {
+    const stored = await crash.loadAndKill();
+    acknowledged += stored;
+    await crash.start();
+    const faults = await crash.check();
+    if (faults.length === 0) passed += 1;
+    else failed += 1;
+    process.stderr.write(
+      `run ${run}/${runs}: ${stored} acknowledged before the kill, ${faults.length === 0 ? 'ok' : `WRONG (seed ${seed})`}\n`,
+    );
+    for (const fault of faults.slice(0, 5)) process.stderr.write(`  ${fault}\n`);
+  }
+  await crash.stop();
+} catch (error) {
+  failed += 1;
+  process.stderr.write(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  await crash.stop().catch(() => undefined);
+} finally {
+  rmSync(data, { recursive: true, force: true });
+}
+process.stdout.write(`${acknowledged} commands were acknowledged before a kill\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
