@@ -29,6 +29,7 @@ export function instantAfter(instant: Instant): Instant {
  * `notBefore`), the stream's chain and the log's. Pure but for the clock. Throws RevisionConflict, RangeError for events that are
  * wrongly numbered or named, LogUnavailable for an envelope that is too large.
  */
+// snippet: stamp
 export function stampAppend(
   request: AppendRequest,
   stream: StreamHead,
@@ -64,3 +65,4 @@ export function stampAppend(
   }
   return { stored, stream: { revision, hash }, log: { position, logHash, recordedAt } };
 }
+// end of snippet

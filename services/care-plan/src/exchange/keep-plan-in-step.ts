@@ -23,6 +23,7 @@ export const linkRiskToPlanWhenAssessed: Policy = {
 };
 
 /** C9: consent withdrawn takes effect on the plan at once, for the whole or for the actions named. */
+// snippet: suspend
 export const suspendPlanWhenConsentWithdrawn: Policy = {
   name: 'suspend-plan-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
@@ -34,6 +35,7 @@ export const suspendPlanWhenConsentWithdrawn: Policy = {
     },
   ],
 };
+// end of snippet
 
 export const resumePlanWhenConsentRestored: Policy = {
   name: 'resume-plan-when-consent-restored',

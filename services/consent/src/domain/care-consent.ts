@@ -95,6 +95,7 @@ export const careConsent: Decider<CareConsentState, CareConsentCommand, CareCons
   },
 };
 
+// snippet: withdraw
 function withdraw(
   command: Extract<CareConsentCommand, { type: 'WithdrawConsent' }>,
   state: CareConsentState,
@@ -129,3 +130,4 @@ function withdraw(
     },
   ];
 }
+// end of snippet

@@ -27,8 +27,10 @@ export const publish: Readonly<Record<string, Publisher>> = {
   SignOffLapsed: ({ payload }) =>
     contract('sign-off-lapsed', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
   CareConsentGiven: ({ payload }) => contract('care-consent-given', pick(payload, 'planId', 'versionNo'), {}),
+  // snippet: withdrawn
   CareConsentWithdrawn: ({ payload }) =>
     contract('care-consent-withdrawn', pick(payload, 'planId', 'withdrawnAt'), pick(payload, 'scope', 'mode')),
+  // end of snippet
   CareConsentRestored: ({ payload }) =>
     contract('care-consent-restored', pick(payload, 'planId'), pick(payload, 'scope')),
   ContactNamed: ({ payload }) => contract('contact-named', {}, payload),

@@ -98,6 +98,7 @@ export const routes: readonly Route[] = [
     on: signOff,
     command: ({ body }) => as('RefuseSignature', body),
   }),
+  // snippet: withdrawal
   command({
     method: 'POST',
     path: '/consent/plans/:planId/withdrawal',
@@ -112,6 +113,7 @@ export const routes: readonly Route[] = [
       scope: scopeOf(scope, actionIds),
     }),
   }),
+  // end of snippet
   command({
     method: 'POST',
     path: '/consent/plans/:planId/restoration',

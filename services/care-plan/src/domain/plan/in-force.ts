@@ -54,6 +54,7 @@ export function corrected(
 }
 
 /** Version content for those who act on it: actions without consent are marked, so that nobody provides them (C9). */
+// snippet: withheld
 export function withWithheld(content: PlanContent, withheld: PlanState['withheld']): PlanContent {
   if (withheld !== 'whole' && withheld.length === 0) return content;
   const marked = items(content, 'actions').map((action) =>
@@ -61,3 +62,4 @@ export function withWithheld(content: PlanContent, withheld: PlanState['withheld
   );
   return { ...content, actions: marked };
 }
+// end of snippet
