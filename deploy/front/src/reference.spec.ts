@@ -1,13 +1,80 @@
 import { services } from '@carethread/embedded';
-import { CAPABILITIES, ROLES, type Role } from '@carethread/contracts';
-import { SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts';
+import { hearsOf, SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Pages drawn from the code, committed so that a reader of the repository has them: `UPDATE_REFERENCE=1` writes them anew. */
 const pages: Readonly<Record<string, () => string>> = {
   'docs/reference/routes.md': routesPage,
   'docs/reference/settings.md': settingsPage,
+  ...Object.fromEntries(services.map(({ name }) => [`services/${name}/README.md`, () => servicePage(name)])),
 };
+
+const ABOUT: Readonly<Record<string, string>> = {
+  assessment:
+    'Who the person is, what they need, and to whom the council hands their plan. Organisations are configured here and told to all.',
+  'care-plan':
+    'The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day.',
+  risk: 'Risks weighed with the person: benefits and possible harm, controls, a conclusion that stays theirs, and what came of it.',
+  review: 'What is due and by when, whether it was kept, the reviews that are held, and who is trained for the work.',
+  consent: 'Who agreed to what, who may see what, and what was shown to whom.',
+  'cpa-coordination': 'Levels, co-ordinators, contact and regions of the Care Programme Approach.',
+};
+
+/** One page a service: what it owns, what it tells, what it hears, how it refuses. */
+function servicePage(name: string): string {
+  const service = services.find((one) => one.name === name);
+  if (service === undefined) throw new Error(name);
+  const folder = `services/${name}/src`;
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.includes('.spec.'),
+  );
+  const refusals = new Set(
+    sources.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:refuse|Refusal)\('([A-Z0-9_]+)'/g)].map(
+        ([, code]) => code ?? '',
+      ),
+    ),
+  );
+  const out = Object.keys(PUBLISHED).filter((type) => type.startsWith(`${name}.`));
+  const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+  return [
+    `# ${name}`,
+    '',
+    ABOUT[name] ?? '',
+    '',
+    'Drawn from the code by `deploy/front/src/reference.spec.ts`. Read it from [the wiring](src/' +
+      readdirSync(folder).find((file) => file.endsWith('.service.ts')) +
+      ') down: `domain` decides, `http` is asked, `exchange` tells and hears.',
+    '',
+    '## It owns',
+    '',
+    list(
+      service.deciders.map(
+        ({ category, classification }) =>
+          `\`${category}-<uuid>\`${classification === 'none' ? ' (configuration)' : ''}`,
+      ),
+    ),
+    '',
+    '## It tells',
+    '',
+    list(out.map((type) => `\`${type}\``)),
+    '',
+    '## It hears',
+    '',
+    list([...hearsOf(service)].sort().map((type) => `\`${type}\``)),
+    '',
+    '## Its policies',
+    '',
+    list(service.policies.map((policy) => policy.name.replaceAll('-', ' '))),
+    '',
+    '## It refuses with',
+    '',
+    list([...refusals].sort().map((code) => `\`${code}\``)),
+    '',
+  ].join('\n');
+}
 
 function routesPage(): string {
   const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
