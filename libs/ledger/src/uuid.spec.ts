@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CARETHREAD_NAMESPACE, uuidByHmac, uuidV5 } from './uuid.js';
+import { CARETHREAD_NAMESPACE, hmacSha256, uuidByHmac, uuidV5 } from './uuid.js';
 
 interface Golden {
   readonly namespace: string;
@@ -49,5 +50,15 @@ describe('a UUID by HMAC', () => {
     const made = uuidByHmac(secret, 'user-1');
     expect(made).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(uuidByHmac(Buffer.alloc(32, 1), 'user-1')).not.toBe(made);
+  });
+});
+
+describe('the keyed hash of pseudonyms', () => {
+  it('is HMAC-SHA-256, whatever the lengths of key and text', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ maxLength: 300 }), (secret, text) => {
+        expect(hmacSha256(secret, text)).toEqual(createHmac('sha256', secret).update(text).digest());
+      }),
+    );
   });
 });

@@ -188,6 +188,11 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
       .send(problem);
   };
   fastify.addHook('onRequest', (request, reply, done) => {
+    // Whatever a route answers needs no second look; only what none does may be a method that history does not have.
+    if (!request.is404) {
+      done();
+      return;
+    }
     const path = request.url.split('?')[0] ?? '';
     const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     const methods: readonly string[] = allowed;

@@ -37,7 +37,7 @@ export async function handle(
   execute: Execute,
 ): Promise<Outgoing> {
   const secret = await runtime.secret(incoming.caller.tenantId);
-  const pseudonym = (userId: string): string => uuidByHmac(secret, runtime.parts.issuer, userId);
+  const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const key = incoming.headers['idempotency-key'];

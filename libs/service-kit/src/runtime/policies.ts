@@ -5,6 +5,7 @@ import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Opener } from './opener.js';
 import { seen } from './standard-views.js';
+import { FAR } from './view-runner.js';
 
 /** How often a policy is tried on one fact before the fact is parked, so that one person's poison holds up nobody else. */
 const TRIES = 5;
@@ -45,17 +46,23 @@ export class PolicyRunner {
       from: await checkpoints.read('policies'),
       batch: 100,
       handle: async (events) => {
-        for (const stored of events) await this.#react(await opener.open(stored));
+        let reacted = false;
+        for (const stored of events) reacted = (await this.#react(await opener.open(stored))) || reacted;
         const last = events.at(-1);
-        if (last !== undefined) await checkpoints.write('policies', last.position);
+        if (last === undefined) return;
+        // Passing over events that concern no policy again is harmless: that is noted only now and then.
+        if (reacted || last.position - (await checkpoints.read('policies')) >= FAR)
+          await checkpoints.write('policies', last.position);
       },
     });
   }
 
-  async #react(opened: Awaited<ReturnType<Opener['open']>>): Promise<void> {
+  async #react(opened: Awaited<ReturnType<Opener['open']>>): Promise<boolean> {
+    let reacted = false;
     for (const event of seen(opened)) {
       const policies = this.#byTrigger.get(event.type);
       if (policies === undefined) continue;
+      reacted = true;
       await this.site.ready(opened.position);
       const fact: PolicyFact = {
         id: event.meta.id,
@@ -74,6 +81,7 @@ export class PolicyRunner {
       };
       for (const policy of policies) await this.drive(policy, fact);
     }
+    return reacted;
   }
 
   /** One policy on one fact; used by the subscription and when a parked fact is driven again. */

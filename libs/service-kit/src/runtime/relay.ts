@@ -4,6 +4,7 @@ import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import type { Checkpoints } from './checkpoints.js';
+import { FAR } from './view-runner.js';
 import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
 
 export function topicOf(service: string): string {
@@ -37,7 +38,11 @@ export class Relay {
         for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
         if (messages.length > 0) await this.bus.publish(topicOf(this.service), messages);
         const last = events.at(-1);
-        if (last !== undefined) await this.checkpoints.write('relay', last.position);
+        if (
+          last !== undefined &&
+          (messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+        )
+          await this.checkpoints.write('relay', last.position);
       },
     });
   }

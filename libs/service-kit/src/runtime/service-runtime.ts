@@ -11,6 +11,7 @@ import {
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import type { Attachments, KeyStore } from '@carethread/privacy';
+import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
 import {
@@ -82,6 +83,7 @@ export class ServiceRuntime {
   policies!: PolicyRunner;
   timers!: Timers;
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
 
   constructor(
     readonly definition: ServiceDefinition,
@@ -159,10 +161,22 @@ export class ServiceRuntime {
     return secret;
   }
 
+  /** The pseudonym of a user under their tenant's secret: made once, asked for with every request. */
+  pseudonymOf(secret: Uint8Array, userId: string): string {
+    let known = this.#pseudonyms.get(secret);
+    if (known === undefined) {
+      known = new LRUCache({ max: 10_000 });
+      this.#pseudonyms.set(secret, known);
+    }
+    const found = known.get(userId) ?? uuidByHmac(secret, this.parts.issuer, userId);
+    known.set(userId, found);
+    return found;
+  }
+
   /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
   async execute(wish: Wish): Promise<CommandOutcome> {
     const secret = await this.secret(wish.tenantId);
-    const pseudonym = (userId: string): string => uuidByHmac(secret, this.parts.issuer, userId);
+    const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
     return this.streams.execute({
       ...wish,

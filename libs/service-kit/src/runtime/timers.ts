@@ -10,6 +10,7 @@ import {
 } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import type { Streams } from './streams.js';
+import { FAR } from './view-runner.js';
 
 type AnyWake = Wake<{ readonly type: string }>;
 
@@ -62,7 +63,8 @@ export class Timers {
             body: at === undefined ? undefined : '',
           });
         }
-        await collection.commit(documents, last.position);
+        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
+          await collection.commit(documents, last.position);
       },
     });
   }

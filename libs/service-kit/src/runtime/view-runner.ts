@@ -29,6 +29,9 @@ export interface Folding<Doc extends object = object> {
   readonly changes: (event: Opened) => readonly ViewChange<Doc>[];
 }
 
+/** Events after which a checkpoint is written although nothing else was. */
+export const FAR = 1_000;
+
 interface Held {
   readonly doc: object | undefined;
   readonly position: number;
@@ -100,7 +103,21 @@ export class RunningView<Doc extends object = object> {
         body: doc === undefined ? undefined : await this.#seal(key, doc, personId, tenantId),
       });
     }
-    await this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint()));
+    try {
+      await this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint()));
+    } catch (error) {
+      // What could not be stored is still owed: the next attempt must not believe it done.
+      for (const [key, one] of dirty) if (!this.#dirty.has(key)) this.#dirty.set(key, one);
+      throw error;
+    }
+  }
+
+  /**
+   * Stores what has changed; a view that nothing touched notes how far it has come only now and then, since folding an event
+   * again changes nothing and a commit for every batch costs more than the fold.
+   */
+  async settle(reached: number): Promise<void> {
+    if (this.#dirty.size > 0 || reached - (await this.collection.checkpoint()) >= FAR) await this.flush(reached);
   }
 
   async #hold(key: string): Promise<Held> {
@@ -162,7 +179,7 @@ export class ViewRunner {
       handle: async (events) => {
         for (const event of await this.opener.openAll(events)) for (const view of views) await view.apply(event);
         const last = events.at(-1)?.position;
-        for (const view of views) await view.flush(last);
+        if (last !== undefined) for (const view of views) await view.settle(last);
       },
     });
   }
