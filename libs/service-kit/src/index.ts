@@ -12,6 +12,7 @@ export * from './platform.js';
 export * from './settings.js';
 export * from './runtime/clock.js';
 export * from './runtime/opener.js';
+export * from './runtime/recorded-streams.js';
 export * from './runtime/relay.js';
 export * from './runtime/service-runtime.js';
 export * from './runtime/streams.js';

@@ -31,6 +31,7 @@ import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
+import { RecordedStreams } from './recorded-streams.js';
 import { Relay } from './relay.js';
 import { declaredView, factsView, seen, streamIndex, type IndexedStream, type KnownSubject } from './standard-views.js';
 import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
@@ -73,6 +74,7 @@ export interface Wish {
 export class ServiceRuntime {
   readonly opener: Opener;
   readonly streams: Streams;
+  readonly recorded: RecordedStreams;
   readonly views: ViewRunner;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
@@ -94,6 +96,7 @@ export class ServiceRuntime {
     const deciders = [...definition.deciders, parking];
     this.opener = new Opener(parts.keys, deciders, definition.publish);
     this.streams = new Streams(parts.log, this.opener, parts.keys);
+    this.recorded = new RecordedStreams(parts.log, this.opener);
     this.views = new ViewRunner(parts.log, this.opener, parts.keys, parts.views, [
       streamIndex as never,
       factsView(definition.facts, definition.name) as never,

@@ -51,7 +51,6 @@ export async function knownState(
   };
 }
 
-export async function recordedEvents(runtime: ServiceRuntime, stream: string): Promise<readonly Recorded[]> {
-  const opened = await runtime.opener.openAll(await runtime.log.readStream(stream));
-  return opened.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
+export function recordedEvents(runtime: ServiceRuntime, stream: string): Promise<readonly Recorded[]> {
+  return runtime.recorded.events(stream);
 }
