@@ -138,6 +138,7 @@ export const PACKS = {
     reviewOpens: 'P3M',
     reviewDue: 'P6M',
     seriousOverdue: 'P12M',
+    emergencyLevelReview: 'P7D',
     copiesWithin: '2WD',
     crisisPlanRequiredFor: ['enhanced', 'complex'],
   },

@@ -445,6 +445,7 @@ describe('STORY-07 variants', () => {
     caseId: string;
     assessment: { id: string };
     riskId: string;
+    personId: string;
   }> => {
     platform = await StoryPlatform.start();
     await platform.clock('2026-01-12T09:00:00.000Z');
@@ -466,7 +467,7 @@ describe('STORY-07 variants', () => {
       regionCode: 'R1',
       coordinatorId: cc.userId,
     });
-    return { cc, tm, pa, caseId: id, assessment, riskId };
+    return { cc, tm, pa, caseId: id, assessment, riskId, personId: who.id };
   };
 
   it('step 7: departing from the leaning needs a reason', async () => {
@@ -501,5 +502,20 @@ describe('STORY-07 variants', () => {
       422,
       'LEVEL_NOT_IN_REGION',
     );
+  });
+
+  it('CPA-37: an emergency change upward needs no review beforehand, and is reviewed within seven days', async () => {
+    const { cc, caseId, personId } = await opened();
+    const { id: planId } = await cc.post('/care-plan/plans', { personId, planKind: 'cpa' });
+    await platform.idle();
+    await cc.post(
+      `/cpa/cases/${caseId}/level-decisions`,
+      { to: 'enhanced', effectiveFrom: '2026-01-12', rationale: 'crisis', emergency: true, overrideReason: 'crisis' },
+      200,
+    );
+    await platform.idle();
+    expect((await cc.reads(`/review/plans/${planId}/obligations?kind=emergencyLevelReview`)).items).toEqual([
+      expect.objectContaining({ dueAt: '2026-01-19T23:59:59.999Z' }),
+    ]);
   });
 });

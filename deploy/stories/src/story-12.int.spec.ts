@@ -329,7 +329,40 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     await pr3.keyworker.refused('POST', `${planPath()}/proposals`, { effectiveFrom }, 409, 'STATE_CONFLICT');
   });
 
-  it('SCOT-018: rows 20 and 21, nothing is copied from another person, and nothing is deleted or patched', async () => {
+  it('SCOT-018: row 20, a narrative copied from another person’s plan warns its author and is flagged', async () => {
+    const narrative = {
+      whatMatters: 'She was a weaver for forty years and still sets the table for everybody who comes to the house.',
+    };
+    const other = await draftedPlan(platform, pr3, { content: (content) => ({ ...content, ...narrative }) });
+    await platform.idle();
+    const { etag } = await pr3.keyworker.reads(planPath());
+    const saved = await pr3.keyworker.does('PUT', `${planPath()}/draft`, { content: narrative }, 200, {
+      ifMatch: etag,
+    });
+    expect(saved.warnings).toEqual(['NARRATIVE_SIMILAR']);
+    await pr3.manager.eventually(
+      `/care-plan/tasks?personId=${plan.person.id}&kind=narrativeSimilar`,
+      ({ items }) => items[0],
+    );
+    const { etag: own } = await pr3.keyworker.reads(`/care-plan/plans/${other.planId}`);
+    expect(
+      (
+        await pr3.keyworker.does(
+          'PUT',
+          `/care-plan/plans/${other.planId}/draft`,
+          {
+            content: {
+              personsView: 'my own long view of how I would like every single day of mine to begin and to end',
+            },
+          },
+          200,
+          { ifMatch: own },
+        )
+      ).warnings,
+    ).toBeUndefined();
+  });
+
+  it('rows 20 and 21, nothing is copied from another person, and nothing is deleted or patched', async () => {
     for (const path of [`${planPath()}/copy-from-person`, '/care-plan/copy-from-person'])
       expect([404, 405]).toContain((await pr3.keyworker.call('POST', path, {})).status);
     for (const path of [

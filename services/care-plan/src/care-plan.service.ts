@@ -17,6 +17,7 @@ import {
 } from './exchange/publish-version-when-sign-off-completed.js';
 import { copyIndex, refusedPublications } from './exchange/refused-publications.js';
 import * as concerned from './exchange/tell-those-concerned.js';
+import { narratives } from './exchange/narratives.js';
 import { routes } from './http/routes.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
@@ -26,7 +27,7 @@ export const carePlanService = defineService({
   deciders: [carePlan, episode, subscription, copies, readers, dailyRecord, breakGlass],
   facts,
   publish,
-  views: [refusedPublications, copyIndex],
+  views: [refusedPublications, copyIndex, narratives],
   policies: [
     beginWithProviderWhenHandoverAccepted,
     publishVersionWhenSignOffCompleted,

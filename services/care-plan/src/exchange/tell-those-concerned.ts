@@ -151,6 +151,13 @@ export const raiseIncidentWhenCareGivenWithoutConsent: Policy = {
     data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : [],
 };
 
+/** A narrative that stands in another person's plan too is flagged for audit. */
+export const flagForAuditWhenNarrativeIsSimilar: Policy = {
+  name: 'flag-for-audit-when-narrative-is-similar',
+  when: ['NarrativeSimilar'],
+  then: ({ id, meta }) => [raise(id, 'narrativeSimilar', 'SM', { planId: meta.stream.slice('carePlan-'.length) })],
+};
+
 /** Break-glass access is told to the data protection officer. */
 export const tellDpoWhenBreakGlassOpened: Policy = {
   name: 'tell-dpo-when-break-glass-opened',

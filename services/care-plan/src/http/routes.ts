@@ -22,6 +22,7 @@ import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
 
 function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
@@ -198,8 +199,14 @@ export const routes: readonly Route[] = [
     body: requests.SaveDraftRequest,
     on: carePlan,
     ifMatch: 'required',
-    command: ({ body }) => as('SaveDraft', body),
-    answer: ({ state }) => ({ draftRevision: (state as PlanState).draftRevision }),
+    command: async (ask: Ask<requests.SaveDraftRequest>) => ({
+      ...as('SaveDraft', ask.body),
+      ...(await narrativesOf(ask)),
+    }),
+    answer: ({ state, events }) => ({
+      draftRevision: (state as PlanState).draftRevision,
+      ...(events.some(({ type }) => type === 'NarrativeSimilar') ? { warnings: ['NARRATIVE_SIMILAR'] } : {}),
+    }),
   }),
   command({
     method: 'POST',

@@ -31,6 +31,7 @@ const BASIS: Readonly<Record<string, string>> = {
   reviewClosure: 'model §3.4',
   keyworkerFeedback: 'CITY-52',
   planUpdateAfterReview: 'SCOT-085',
+  emergencyLevelReview: 'CPA-37',
 };
 
 /** Kinds that begin again from the day they were held, or from the day they were due when nobody held them. */
@@ -57,6 +58,8 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
       return plan.rulePacks.includes('CPA')
         ? made(dueAt(trigger, PACKS.CPA.reviewDue), 'CPA.review', opensAt(trigger, PACKS.CPA.reviewOpens))
         : undefined;
+    case 'emergencyLevelReview':
+      return made(dueAt(trigger, PACKS.CPA.emergencyLevelReview), 'CPA.emergencyLevelReview');
     case 'councilReview':
       if (plan.planKind !== 'localAuthority') return undefined;
       if (again)

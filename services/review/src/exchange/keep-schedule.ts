@@ -95,6 +95,21 @@ export const scheduleUrgentReviewWhenConsentWithdrawn: Policy = {
   ],
 };
 
+/** CPA-37: an emergency change upward is reviewed within seven days. */
+export const scheduleReviewWhenLevelDecidedInEmergency: Policy = {
+  name: 'schedule-review-when-level-decided-in-emergency',
+  when: ['cpa-coordination.cpa-level-decided.v1'],
+  then: async ({ data, personId, recordedAt, id }, look) => {
+    if (personId === null || data.emergency !== true) return [];
+    const { plans } = await look.facts<ReviewFacts>(personId);
+    return Object.entries(plans)
+      .filter(([, { planKind }]) => planKind === 'cpa')
+      .map(([planId]) =>
+        on(planId, { type: 'Oblige', kind: 'emergencyLevelReview', trigger: recordedAt, name: id } as { type: string }),
+      );
+  },
+};
+
 export const noteReviewOnScheduleWhenItMoves: Policy = {
   name: 'note-review-on-schedule-when-it-moves',
   when: ['ReviewScheduled', 'KeyworkerFeedbackSubmitted', 'ReviewStarted', 'ReviewClosed'],

@@ -31,7 +31,13 @@ export type PlanCommand =
       readonly derivedFrom?: { readonly id: string; readonly version: number };
       readonly sourceAssessment?: { readonly id: string; readonly version: number };
     }
-  | { readonly type: 'SaveDraft'; readonly content: PlanContent }
+  | {
+      readonly type: 'SaveDraft';
+      readonly content: PlanContent;
+      /** Keyed hashes of the longer texts, and the sections whose text stands in another person's plan word for word. */
+      readonly marks?: readonly string[];
+      readonly similar?: readonly string[];
+    }
   | {
       readonly type: 'RecordDiscussion';
       readonly date?: string;
@@ -126,7 +132,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       return refuseClosed(command.type);
     switch (command.type) {
       case 'SaveDraft':
-        return saveDraft(command.content, state);
+        return saveDraft(command, state);
       case 'RecordDiscussion':
         return [discussion(command, context)];
       case 'RecordInvolvement': {
@@ -269,7 +275,10 @@ function open(
   return [{ type: 'CarePlanOpened', payload }];
 }
 
-function saveDraft(content: PlanContent, state: PlanState): readonly Decided<PlanEvent>[] {
+function saveDraft(
+  { content, marks = [], similar = [] }: Extract<PlanCommand, { type: 'SaveDraft' }>,
+  state: PlanState,
+): readonly Decided<PlanEvent>[] {
   budgetAddsUp(content);
   for (const routine of items(content, 'routines')) {
     const from = text(routine, 'start', 'from');
@@ -277,11 +286,20 @@ function saveDraft(content: PlanContent, state: PlanState): readonly Decided<Pla
     if (from !== undefined && to !== undefined && to < from)
       refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
   }
+  // OUT-20, SCOT-018: a copied narrative is stored all the same; its author is warned and the record flagged.
+  const flagged: readonly Decided<PlanEvent>[] =
+    similar.length > 0 ? [{ type: 'NarrativeSimilar', payload: { sections: similar } }] : [];
   return [
     {
       type: 'DraftSaved',
-      payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content },
+      payload: {
+        draftRevision: state.draftRevision + 1,
+        sections: Object.keys(content),
+        content,
+        ...(marks.length === 0 ? {} : { marks }),
+      },
     },
+    ...flagged,
   ];
 }
 

@@ -89,6 +89,7 @@ export type PlanEvent =
         readonly draftRevision: number;
         readonly sections: readonly string[];
         readonly content: PlanContent;
+        readonly marks?: readonly string[];
       };
     }
   | { readonly type: 'NarrativeSimilar'; readonly payload: { readonly sections: readonly string[] } }
