@@ -2,7 +2,7 @@ import { services } from '@carethread/embedded';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
-import { Opener } from '@carethread/service-kit';
+import { Opener, RecordedStreams } from '@carethread/service-kit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,19 +30,18 @@ export async function carePlanFold(
   const service = services.find(({ name }) => name === 'care-plan');
   const decider = service?.deciders.find(({ category }) => category === 'carePlan');
   if (service === undefined || decider === undefined) throw new Error('care-plan has a plan');
-  const ask = async (): Promise<unknown> => {
-    const opener = new Opener(keys, service.deciders, {});
-    const opened = await opener.openAll(await log.readStream(stream));
-    return opened.reduce<unknown>(
-      (state, { recorded }) =>
-        recorded === undefined || recorded.meta.recordedAt > '2999' ? state : decider.evolve(state, recorded),
-      decider.initial,
-    );
-  };
+  const opener = new Opener(keys, service.deciders, {});
+  const at = '2999-01-01T00:00:00.000Z';
+  const folded = async (recorded: RecordedStreams): Promise<unknown> =>
+    (await recorded.events(stream))
+      .filter(({ meta }) => meta.recordedAt <= at && meta.effectiveFrom <= at)
+      .reduce<unknown>((state, event) => decider.evolve(state, event), decider.initial);
+  const kept = new RecordedStreams(log, opener);
+  await kept.events(stream);
   const texts = (await log.readStream(stream)).map(({ text }) => text);
   return {
-    cold: ask,
-    warm: ask,
+    cold: () => folded(new RecordedStreams(log, new Opener(keys, service.deciders, {}))),
+    warm: () => folded(kept),
     parse: () => texts.map((text) => JSON.parse(text) as unknown).length,
     close: async () => {
       await log.close();

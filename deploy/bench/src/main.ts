@@ -1,52 +1,150 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Row, Sizes } from './measure.js';
+import { PreparedFolders } from './prepared-folders.js';
+import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
+import { growthCommand } from './rows/growth.js';
 import { httpCommand, httpQuery } from './rows/http.js';
 import { logAppend } from './rows/log-append.js';
 import { replayAsOf } from './rows/replay.js';
 import { startAndMemory } from './rows/start.js';
+import { viewRebuild } from './rows/view-rebuild.js';
+
+/** What is measured, in this order; two rows may come from one run. */
+const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: Measure }[] = [
+  { rows: ['log.append'], measure: logAppend },
+  { rows: ['view.rebuild'], measure: viewRebuild },
+  { rows: ['start.ready', 'memory.idle'], measure: startAndMemory },
+  { rows: ['http.command'], measure: httpCommand },
+  { rows: ['http.query'], measure: httpQuery },
+  { rows: ['replay.asof.10k'], measure: replayAsOf },
+  { rows: ['growth.command'], measure: growthCommand },
+];
+
+const GOALS: Readonly<Record<string, Goal>> = {
+  'http.command': { of: 'ratio', better: 'higher', must: 0.15, aim: 0.4 },
+  'http.query': { of: 'ratio', better: 'higher', must: 0.2, aim: 0.5 },
+  'log.append': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
+  'view.rebuild': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
+  'replay.asof.10k': { of: 'value', better: 'lower', must: 50, aim: 20 },
+  'growth.command': { of: 'ratio', better: 'lower', must: 1.25, aim: 1.1 },
+  'start.ready': { of: 'value', better: 'lower', must: 3, aim: 1.5 },
+  'memory.idle': { of: 'value', better: 'lower', must: 250, aim: 200 },
+};
+
+const HELP = `npm run bench [-- --json FILE] [--only NAME] [--quick | --full]
+
+  --json FILE   also writes the result as JSON
+  --only NAME   one row: ${Object.keys(GOALS).join(', ')}
+  --quick       small sizes and few rounds: shows that it runs, says nothing about speed
+  --full        1,000,000 events where the standard run takes 100,000 (some fifteen minutes)
+
+  Ends with 1 when a row falls short of what it must reach.
+`;
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    quick: { type: 'boolean' },
+    full: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
-const sizes: Sizes =
-  values.quick === true ? { rounds: 1, seconds: 2, events: 4_000 } : { rounds: 5, seconds: 5, events: 20_000 };
-const rows: Record<string, (sizes: Sizes) => Promise<Row | readonly Row[]>> = {
-  'log.append': logAppend,
-  'replay.asof.10k': replayAsOf,
-  'http.command': httpCommand,
-  'http.query': httpQuery,
-  'start.ready': startAndMemory,
-};
-
-const startedAt = new Date().toISOString();
-const found: Row[] = [];
-for (const [name, measure] of Object.entries(rows)) {
-  if (values.only !== undefined && !name.startsWith(values.only) && values.only !== 'memory.idle') continue;
-  process.stderr.write(`measuring ${name} ...\n`);
-  const measured = await measure(sizes);
-  found.push(...(Array.isArray(measured) ? (measured as readonly Row[]) : [measured as Row]));
+if (values.help === true) {
+  process.stdout.write(HELP);
+  process.exit(0);
 }
-for (const { name, value, unit, floor, floorName, ratio, p50, p99, note } of found)
-  process.stdout.write(
-    `${name.padEnd(16)} ${value.toFixed(1).padStart(9)} ${unit.padEnd(11)} floor ${floor.toFixed(1).padStart(9)} (${floorName})  ratio ${ratio.toFixed(2)}${p50 === undefined ? '' : `  p50 ${p50.toFixed(1)} p99 ${(p99 ?? 0).toFixed(1)} ms`}${note === undefined ? '' : `  ${note}`}\n`,
-  );
-const result = {
-  commit: git(),
-  node: process.version,
-  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-  startedAt,
-  rows: found,
-};
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
-process.exit(0);
+const chosen = MEASURES.filter(({ rows }) => values.only === undefined || rows.includes(values.only));
+if (chosen.length === 0) {
+  process.stderr.write(`there is no row named ${values.only ?? ''}\n${HELP}`);
+  process.exit(2);
+}
 
-function git(): string {
+const size: Size = values.quick === true ? 'quick' : values.full === true ? 'full' : 'standard';
+const folders = new PreparedFolders();
+const startedAt = new Date().toISOString();
+const rows: Row[] = [];
+let broken = 0;
+try {
+  for (const [index, { rows: names, measure }] of chosen.entries()) {
+    const began = performance.now();
+    const title = `[${index + 1}/${chosen.length}] ${names.join(', ')}`;
+    const bench: Bench = {
+      size,
+      folders,
+      pick: (quick, standard, full = standard) => ({ quick, standard, full })[size],
+      say: (message) => process.stderr.write(`${title}: ${message}\n`),
+    };
+    bench.say('begins');
+    try {
+      rows.push(...(await measure(bench)).filter(({ name }) => values.only === undefined || name === values.only));
+      bench.say(`done in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    } catch (error) {
+      broken += 1;
+      bench.say(`could not be measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+} finally {
+  folders.remove();
+}
+
+function commit(): string {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+    const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
+    return git('rev-parse', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '-changed');
   } catch {
     return 'unknown';
   }
 }
+
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 1e9).toFixed(0)} GB, ${process.platform} ${release()}`;
+const result = { commit: commit(), node: process.version, machine, startedAt, size, rows };
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+
+const short = (value: number): string =>
+  Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
+const micros = (seconds: number | undefined): string =>
+  seconds === undefined || Number.isNaN(seconds) ? '–' : short(seconds * 1e6);
+const table = rows.map((row) => {
+  const goal = GOALS[row.name];
+  const verdict =
+    goal === undefined ? '' : met(row, goal, 'aim') ? 'aim met' : met(row, goal, 'must') ? 'must met' : 'FALLS SHORT';
+  return [
+    row.name,
+    `${short(row.value)} ${row.unit}`,
+    short(row.floor),
+    short(row.ratio),
+    goal === undefined ? '' : `${goal.of} ${goal.better === 'higher' ? '≥' : '≤'} ${goal.must} / ${goal.aim}`,
+    verdict,
+    `${micros(row.cpu)} / ${micros(row.floorCpu)}`,
+    row.p50 === undefined ? '' : `${short(row.p50)} / ${short(row.p99 ?? Number.NaN)}`,
+  ];
+});
+const heading = ['row', 'value', 'floor', 'ratio', 'must / aim', '', 'CPU µs an op / floor', 'p50 / p99 ms'];
+const widths = heading.map((title, column) =>
+  Math.max(title.length, ...table.map((line) => line[column]?.length ?? 0)),
+);
+const line = (cells: readonly string[]): string =>
+  cells
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+process.stdout.write(
+  [
+    `commit ${result.commit}, Node ${result.node}, ${machine}, size ${size}`,
+    line(heading),
+    ...table.map(line),
+    ...rows.map(
+      ({ name, floorName, note }) => `  ${name}: floor is ${floorName}${note === undefined ? '' : `; ${note}`}`,
+    ),
+    '',
+  ].join('\n'),
+);
+const missed = rows.filter((row) => {
+  const goal = GOALS[row.name];
+  return (goal !== undefined && !met(row, goal, 'must')) || row.note?.startsWith('TOO LATE') === true;
+});
+process.stdout.write(`${rows.length - missed.length} reach what they must, ${missed.length + broken} fall short\n`);
+process.exit(missed.length + broken === 0 ? 0 : 1);

@@ -1,110 +1,110 @@
 import { SqliteLog } from '@carethread/log-sqlite';
-import { NO_HASH, nextLogHash, stamp, uuidV5, type UnstampedEvent } from '@carethread/ledger';
-import { MemoryKeyStore, seal, type DataKey } from '@carethread/privacy';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { tmpdir } from 'node:os';
+import { MemoryKeyStore } from '@carethread/privacy';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { interleaved, timed, type Row, type Sizes } from '../measure.js';
+import { DatabaseSync } from 'node:sqlite';
+import type { Bench, Row } from '../row.js';
+import { NOTE, sealedEvent } from '../sealed-event.js';
+import { interleaved, median, timed, type Timed } from '../timing.js';
 
 const WRITERS = 64;
-const text = 'a synthetic entry of some length, as care staff write them at the end of a visit. '.repeat(5);
 
-function event(stream: string, revision: number, key: DataKey): UnstampedEvent {
-  const commandId = uuidV5('bench', stream, revision);
-  const base = {
-    format: 1 as const,
-    service: 'care-plan',
-    id: uuidV5(commandId, 0),
-    stream,
-    revision,
-    type: 'DailyEntryAdded',
-    schema: 1,
-    tenantId: uuidV5('bench', 'tenant'),
-    personId: uuidV5('bench', 'person'),
-    jurisdiction: 'ENG',
-    occurredAt: '2026-01-01T00:00:00.000Z',
-    effectiveFrom: '2026-01-01T00:00:00.000Z',
-    actor: { user: uuidV5('bench', 'user'), role: 'CS' },
-    correlationId: commandId,
-    causationId: commandId,
-    commandId,
-    classification: 'personal' as const,
-    keyId: key.keyId,
-  };
-  return seal(base, { payload: { entryId: commandId, kind: 'note', text } }, key);
+/** Sealed, chained, stamped and synced by the log itself: 64 writers, each waiting for its answer before it goes on. */
+async function byTheLog(file: string, events: number): Promise<Timed> {
+  const log = SqliteLog.open({ file, service: 'bench', clock: { now: () => Date.now() } });
+  const keys = new MemoryKeyStore();
+  const tenantId = randomUUID();
+  const writers = await Promise.all(
+    Array.from({ length: WRITERS }, async () => {
+      const personId = randomUUID();
+      return { personId, key: await keys.getOrCreate(tenantId, personId, 'socialCare') };
+    }),
+  );
+  const took = await timed(async () => {
+    await Promise.all(
+      writers.map(async ({ personId, key }) => {
+        const stream = `assessment-${personId}`;
+        for (let revision = 1; revision <= events / WRITERS; revision++) {
+          const event = sealedEvent(
+            {
+              service: 'bench',
+              stream,
+              revision,
+              type: 'FindingRecorded',
+              payload: { findingId: personId, category: 'need', domain: 'health', statement: NOTE },
+              tenantId,
+              personId,
+              occurredAt: '2026-03-02T09:00:00.000Z',
+            },
+            key,
+          );
+          await log.append({ stream, expectedRevision: revision - 1, events: [event] });
+        }
+      }),
+    );
+  });
+  await log.close();
+  await keys.close();
+  return took;
 }
 
-/** In process, 64 writers, sealed and chained, against the same table, indexes and bytes, already sealed, 64 a commit. */
-export async function logAppend({ rounds, events }: Sizes): Promise<Row> {
-  const key = await new MemoryKeyStore().getOrCreate('t', 's', 'socialCare');
-  const count = Math.min(events, 20_000);
-  const ours = async (): Promise<number> => {
-    const folder = mkdtempSync(join(tmpdir(), 'carethread-bench-'));
-    const log = SqliteLog.open({
-      file: join(folder, 'log.db'),
-      service: 'care-plan',
-      clock: { now: () => Date.now() },
-    });
-    const { millis } = await timed(() =>
-      Promise.all(
-        Array.from({ length: WRITERS }, async (_, writer) => {
-          const stream = `dailyRecord-${uuidV5('bench', writer)}`;
-          for (let revision = 1; revision <= count / WRITERS; revision++)
-            await log.append({ stream, expectedRevision: revision - 1, events: [event(stream, revision, key)] });
-        }),
-      ),
-    );
-    await log.close();
-    rmSync(folder, { recursive: true });
-    return count / (millis / 1000);
-  };
-  const floor = async (): Promise<number> => {
-    const folder = mkdtempSync(join(tmpdir(), 'carethread-bench-'));
-    const made = Array.from({ length: WRITERS }, (_, writer) => {
-      const stream = `dailyRecord-${uuidV5('bench', writer)}`;
-      let hash = NO_HASH;
-      return Array.from({ length: Math.floor(count / WRITERS) }, (__, index) => {
-        const { envelope, text: body } = stamp(event(stream, index + 1, key), '2026-01-01T00:00:00.000Z', hash);
-        hash = envelope.hash;
-        return {
-          body,
-          id: Buffer.from(envelope.id.replaceAll('-', ''), 'hex'),
-          logHash: Buffer.from(nextLogHash(NO_HASH, hash), 'hex'),
-        };
-      });
-    });
-    // Ours makes the schema, so that table, indexes and triggers are the same; then bare statements.
-    await SqliteLog.open({ file: join(folder, 'log.db'), service: 'care-plan', clock: { now: () => 0 } }).close();
-    const db = new DatabaseSync(join(folder, 'log.db'));
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
-    for (let no = 1; no <= WRITERS; no++) db.prepare('INSERT INTO streams (no, name) VALUES (?, ?)').run(no, `s${no}`);
-    const add = db.prepare(
-      'INSERT INTO events (position, stream, revision, id, log_hash, body) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    let position = 0;
-    const { millis } = await timed(() => {
-      for (let index = 0; index < count / WRITERS - 1; index++) {
-        db.exec('BEGIN IMMEDIATE');
-        for (let writer = 0; writer < WRITERS; writer++) {
-          const one = made[writer]?.[index];
-          if (one !== undefined) add.run(++position, writer + 1, index + 1, one.id, one.logHash, one.body);
-        }
-        db.exec('COMMIT');
-      }
-    });
-    db.close();
-    rmSync(folder, { recursive: true });
-    return position / (millis / 1000);
-  };
-  const [value, bare] = await interleaved(rounds, ours, floor);
-  return {
-    name: 'log.append',
-    value,
-    unit: 'events/s',
-    floor: bare,
-    floorName: 'the same rows already sealed, 64 a commit',
-    ratio: value / bare,
-    note: `${count} events a round, ${WRITERS} writers`,
-  };
+/** The same rows into the same table with the same indexes, made before the clock starts: 64 a commit, each commit synced. */
+async function asTable(file: string, from: string): Promise<Timed> {
+  const source = new DatabaseSync(from, { readOnly: true });
+  const schema = source.prepare("SELECT sql FROM sqlite_master WHERE type = 'table'").all();
+  const streams = source.prepare('SELECT no, name FROM streams').all();
+  const rows = source
+    .prepare('SELECT position, stream, revision, id, log_hash, body FROM events ORDER BY position')
+    .all()
+    .map((row) => [row['position'], row['stream'], row['revision'], row['id'], row['log_hash'], row['body']] as const);
+  source.close();
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
+  for (const { sql } of schema) db.exec(String(sql));
+  for (const { no, name } of streams)
+    db.prepare('INSERT INTO streams (no, name) VALUES (?, ?)').run(no ?? null, name ?? null);
+  const add = db.prepare(
+    'INSERT INTO events (position, stream, revision, id, log_hash, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const took = await timed(() => {
+    for (let from = 0; from < rows.length; from += WRITERS) {
+      db.exec('BEGIN IMMEDIATE');
+      for (const row of rows.slice(from, from + WRITERS)) add.run(...row.map((value) => value ?? null));
+      db.exec('COMMIT');
+    }
+  });
+  db.close();
+  return took;
+}
+
+export async function logAppend(bench: Bench): Promise<readonly Row[]> {
+  const events = Math.floor(bench.pick(6_400, 32_000) / WRITERS) * WRITERS;
+  const folder = bench.folders.fresh('log-append');
+  mkdirSync(folder);
+  await byTheLog(join(folder, 'warm.db'), 6_400);
+  await asTable(join(folder, 'warm-table.db'), join(folder, 'warm.db'));
+  const { first, second } = await interleaved(
+    bench.pick(2, 7),
+    (round) => {
+      bench.say(`round ${round + 1}`);
+      return byTheLog(join(folder, `log-${round}.db`), events);
+    },
+    (round) => asTable(join(folder, `table-${round}.db`), join(folder, `log-${round}.db`)),
+  );
+  const rate = (found: readonly Timed[]): number => median(found.map(({ seconds }) => events / seconds));
+  const cpu = (found: readonly Timed[]): number => median(found.map((one) => one.cpu / events));
+  return [
+    {
+      name: 'log.append',
+      value: rate(first),
+      unit: '/s',
+      floor: rate(second),
+      floorName: 'same table, indexes and bytes, sealed before, 64 a commit, no triggers',
+      ratio: rate(first) / rate(second),
+      cpu: cpu(first),
+      floorCpu: cpu(second),
+      note: `${events} events a round, 64 writers, the sealing included`,
+    },
+  ];
 }

@@ -1,49 +1,51 @@
-import { readFileSync } from 'node:fs';
-import { median, type Row, type Sizes } from '../measure.js';
-import { Platform } from '../platform.js';
-import { spawnEcho } from './http.js';
+import { ChildServer } from '../child-server.js';
+import type { Bench, Row } from '../row.js';
+import { interleaved, median, pause } from '../timing.js';
 
-/** Time from start to ready, and memory at rest: six services against a bare Nest application of its own process. */
-export async function startAndMemory({ rounds }: Sizes): Promise<readonly Row[]> {
-  const ready: number[] = [];
-  const memory: number[] = [];
-  const bareReady: number[] = [];
-  const bareMemory: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const platform = await Platform.start();
-    await platform.idle();
-    ready.push(platform.readyAfter);
-    memory.push(platform.memory());
-    await platform.stop();
-    const bare = await bareNest();
-    bareReady.push(bare.ready);
-    bareMemory.push(bare.memory);
-  }
-  return [
-    {
-      name: 'start.ready',
-      value: median(ready),
-      unit: 'ms',
-      floor: median(bareReady),
-      floorName: 'bare Nest + Fastify',
-      ratio: median(ready) / median(bareReady),
-    },
-    {
-      name: 'memory.idle',
-      value: median(memory),
-      unit: 'MB',
-      floor: median(bareMemory),
-      floorName: 'bare Nest + Fastify',
-      ratio: median(memory) / median(bareMemory),
-    },
-  ];
+/** How long a server is left alone before its memory is looked at, in milliseconds. */
+const LEFT_ALONE_MS = 2_000;
+
+interface Started {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly memory: number;
 }
 
-async function bareNest(): Promise<{ readonly ready: number; readonly memory: number }> {
-  const began = performance.now();
-  const { child, stop } = await spawnEcho();
-  const ready = performance.now() - began;
-  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1]) / 1024;
-  await stop();
-  return { ready, memory };
+async function observe(start: () => Promise<ChildServer>): Promise<Started> {
+  const server = await start();
+  const cpu = server.cpu();
+  await pause(LEFT_ALONE_MS);
+  const memory = server.memory();
+  await server.stop();
+  return { seconds: server.startedIn, cpu, memory };
+}
+
+/** Six services on an empty folder: from the start of the process to `/health/ready`, and what it holds when left alone. */
+export async function startAndMemory(bench: Bench): Promise<readonly Row[]> {
+  const { first, second } = await interleaved(
+    bench.pick(1, 5),
+    (round) => {
+      bench.say(`start ${round + 1}`);
+      return observe(() => ChildServer.platform(bench.folders.fresh('start')));
+    },
+    () => observe(() => ChildServer.bare()),
+  );
+  const of = (found: readonly Started[], member: keyof Started): number => median(found.map((one) => one[member]));
+  const row = (name: string, member: 'seconds' | 'memory', unit: string, note: string): Row => ({
+    name,
+    value: of(first, member),
+    unit,
+    floor: of(second, member),
+    floorName: 'bare Nest + Fastify app',
+    ratio: of(first, member) / of(second, member),
+    note,
+  });
+  return [
+    {
+      ...row('start.ready', 'seconds', 's', 'six services in one process, empty data folder'),
+      cpu: of(first, 'cpu'),
+      floorCpu: of(second, 'cpu'),
+    },
+    row('memory.idle', 'memory', 'MB', `resident memory ${LEFT_ALONE_MS / 1000} s after it was ready`),
+  ];
 }

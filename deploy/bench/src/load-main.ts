@@ -1,0 +1,44 @@
+import autocannon from 'autocannon';
+import { randomUUID } from 'node:crypto';
+import type { LoadJob, LoadResult } from './load.js';
+
+/** The load of one round, in a process of its own: reads a job from standard input, writes what came of it. */
+let text = '';
+for await (const chunk of process.stdin) text += String(chunk);
+const job = JSON.parse(text) as LoadJob;
+
+let next = 0;
+const result = await autocannon({
+  url: job.url,
+  connections: job.connections,
+  duration: job.seconds,
+  timeout: 30,
+  requests: [
+    {
+      method: job.method,
+      ...(job.body === undefined ? {} : { body: JSON.stringify(job.body) }),
+      setupRequest: (request) => {
+        const target = job.targets[next++ % job.targets.length];
+        return {
+          ...request,
+          path: target?.path ?? '/',
+          headers: {
+            ...(target?.token === undefined
+              ? {}
+              : { authorization: `Bearer ${target.token}`, 'x-purpose': 'measurement' }),
+            ...(job.body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+          },
+        };
+      },
+    },
+  ],
+});
+const { latency } = result;
+const answer: LoadResult = {
+  answered: result['2xx'],
+  refused: result.non2xx + result.errors + result.timeouts,
+  seconds: result.duration,
+  p50: latency.p50,
+  p99: latency.p99,
+};
+process.stdout.write(JSON.stringify(answer));

@@ -1,0 +1,152 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChildServer } from './child-server.js';
+import { NOTE } from './sealed-event.js';
+
+export const NOW = '2026-03-02T09:00:00.000Z';
+/** How many people, assessments and plans there are to write on: one for each connection. */
+export const PEOPLE = 64;
+
+export interface Prepared {
+  readonly tenantId: string;
+  readonly organisationId: string;
+  readonly persons: readonly string[];
+  /** Started, and open for findings. */
+  readonly assessments: readonly string[];
+  /** Provisional plans in force. */
+  readonly plans: readonly string[];
+}
+
+/** Data folders that the platform itself has filled: one is made, the others are its copies. */
+export class PreparedFolders {
+  readonly root = mkdtempSync(join(tmpdir(), 'carethread-bench-'));
+  #base: Promise<Prepared> | undefined;
+
+  /** An empty path inside the temporary folder. */
+  fresh(name: string): string {
+    return join(this.root, `${name}-${randomUUID().slice(0, 8)}`);
+  }
+
+  /** A folder of its own with 64 people, each with an open assessment and a plan in force. */
+  async copy(name: string): Promise<{ readonly folder: string; readonly prepared: Prepared }> {
+    this.#base ??= prepare(join(this.root, 'base'));
+    const prepared = await this.#base;
+    const folder = this.fresh(name);
+    cpSync(join(this.root, 'base'), folder, { recursive: true });
+    return { folder, prepared };
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+async function prepare(folder: string): Promise<Prepared> {
+  const platform = await ChildServer.platform(folder);
+  try {
+    const tenantId = randomUUID();
+    const organisationId = randomUUID();
+    await setClock(platform);
+    const token = await tokenFor(platform, tenantId, organisationId);
+    const post = async (path: string, body: object): Promise<string> => {
+      const answer = await fetch(platform.url + path, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'idempotency-key': randomUUID(),
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      });
+      const said = (await answer.json()) as { id?: string };
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
+      return String(said.id);
+    };
+    const all = (work: (index: number) => Promise<string>): Promise<string[]> =>
+      Promise.all(Array.from({ length: PEOPLE }, (_, index) => work(index)));
+    const persons = await all((index) =>
+      post('/assessment/persons', {
+        name: { given: 'Synthetic', family: `Person ${index}` },
+        dateOfBirth: '1941-05-04',
+        firstLanguage: 'en',
+        groups: [],
+      }),
+    );
+    await idle(platform);
+    const assessments = await all((index) =>
+      post('/assessment/assessments', { personId: persons[index], kind: 'councilNeeds' }),
+    );
+    await all((index) => post(`/assessment/assessments/${assessments[index] ?? ''}/start`, {}));
+    const plans = await all((index) =>
+      post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }),
+    );
+    await all((index) =>
+      post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, { consentBasis: 'verbal', content: content() }),
+    );
+    await idle(platform);
+    return { tenantId, organisationId, persons, assessments, plans };
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** A plan of some kilobytes. */
+export function content(): Readonly<Record<string, object | string>> {
+  return {
+    personsView: NOTE,
+    whatMatters: NOTE,
+    profile: { penPicture: NOTE },
+    history: { summary: NOTE },
+    needs: Array.from({ length: 4 }, (_, index) => ({ needId: randomUUID(), text: `need ${index}: ${NOTE}` })),
+    actions: Array.from({ length: 4 }, (_, index) => ({
+      actionId: `a${index}`,
+      what: 'morning wash',
+      how: NOTE,
+      when: 'daily 08:00',
+      where: 'bathroom',
+      responsible: 'care staff',
+    })),
+  };
+}
+
+export async function setClock(platform: ChildServer, now = NOW): Promise<void> {
+  const answer = await fetch(`${platform.url}/test/clock`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ now }),
+  });
+  if (!answer.ok) throw new Error(`the clock answered ${answer.status}`);
+}
+
+/** Waits until nothing is in flight; gives how many seconds that took. */
+export async function idle(platform: ChildServer): Promise<number> {
+  const began = performance.now();
+  const answer = await fetch(`${platform.url}/test/idle?within=600000`);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`the platform does not come to rest: ${answer.status}`);
+  return (performance.now() - began) / 1000;
+}
+
+/** A token of an assessor of the tenant. */
+export async function tokenFor(platform: ChildServer, tenantId: string, organisationId: string): Promise<string> {
+  const answer = await fetch(`${platform.url}/test/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      userId: randomUUID(),
+      roles: ['AS'],
+      tenantId,
+      organisationId,
+      qualifications: ['assessor'],
+      expiresIn: 7200,
+    }),
+  });
+  return String(((await answer.json()) as { accessToken?: string }).accessToken);
+}
+
+/** A token for each connection: no two of them are the same user. */
+export function tokensFor(platform: ChildServer, { tenantId, organisationId }: Prepared): Promise<readonly string[]> {
+  return Promise.all(Array.from({ length: PEOPLE }, () => tokenFor(platform, tenantId, organisationId)));
+}
