@@ -5,13 +5,15 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/contracts', '<rootDir>/libs', '<rootDir>/services', '<rootDir>/deploy'],
   testMatch: ['**/src/**/*.spec.ts'],
+  // Specs against real servers run by `npm run test:engine`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   moduleNameMapper: {
     '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
     '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
-    '^@carethread/(embedded|front|cli|stories|bench|crash|demo)$': '<rootDir>/deploy/$1/src/index.ts',
+    '^@carethread/(embedded|front|cli|stories|bench|crash|demo|engine|platform)$': '<rootDir>/deploy/$1/src/index.ts',
     '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@carethread/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

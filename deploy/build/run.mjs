@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { ensureInstalled, projectNode, root } from './ensure.mjs';
 
 /** Verbs that are part of the tooling: a script of this folder. */
-const scripts = { test: 'test.mjs', check: 'check.mjs', build: 'build.mjs', trace: 'trace.mjs', docs: 'docs.mjs' };
+const scripts = {
+  test: 'test.mjs',
+  'test:engine': 'test-engine.mjs',
+  check: 'check.mjs',
+  build: 'build.mjs',
+  trace: 'trace.mjs',
+  docs: 'docs.mjs',
+};
 /** Verbs that are programs of the workspace: a project under deploy/ with a main.ts. */
 const programs = {
   start: 'embedded',
@@ -14,6 +21,8 @@ const programs = {
   bench: 'bench',
   crash: 'crash',
   carethread: 'cli',
+  engine: 'engine',
+  platform: 'platform',
 };
 
 const [verb = '', ...args] = process.argv.slice(2);

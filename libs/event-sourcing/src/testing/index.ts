@@ -5,3 +5,4 @@ export * from './sample-events.js';
 export * from './subscription.contract.js';
 export * from './until.js';
 export * from './view-store.contract.js';
+export * from './leases.contract.js';

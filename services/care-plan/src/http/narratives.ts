@@ -36,5 +36,5 @@ function textsOf(value: Json): readonly string[] {
     return plain.length >= LONG ? [plain] : [];
   }
   if (Array.isArray(value)) return value.flatMap((one: Json) => textsOf(one));
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsOf(one as Json)) : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsOf(one)) : [];
 }

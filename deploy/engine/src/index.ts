@@ -1,0 +1,3 @@
+export * from './engine.js';
+export * from './server.js';
+export { SERVERS } from './servers/index.js';

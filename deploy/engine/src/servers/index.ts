@@ -1,0 +1,5 @@
+import type { Server } from '../server.js';
+import { postgres } from './postgres.js';
+
+/** Every server that Carethread is tested with, in the order in which they start. */
+export const SERVERS: readonly Server[] = [postgres];
