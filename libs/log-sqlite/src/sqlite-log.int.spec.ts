@@ -52,7 +52,7 @@ subscriptionContract('SQLite', make);
 describe('the log in SQLite', () => {
   it('keeps a write-ahead log and syncs every commit: the live connection says so', async () => {
     const log = open();
-    expect(log.pragmas()).toEqual({ journalMode: 'wal', synchronous: 2 });
+    expect(await log.pragmas()).toEqual({ journalMode: 'wal', synchronous: 2 });
     await log.close();
   });
 

@@ -16,6 +16,7 @@ import {
 import type { Envelope, Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
 import { explain } from './failures.js';
 import { SCHEMA } from './schema.js';
 import { holdWriterLock, type WriterLock } from './writer-lock.js';
@@ -38,16 +39,34 @@ interface KnownStream extends StreamHead {
   readonly no: number;
 }
 
+/** What is on its way to the disk in one commit. */
+interface Batch {
+  /** Empty once the batch was given up and its appends wait again. */
+  answers: ((failed: Error | undefined) => void)[];
+  readonly waiting: readonly Waiting[];
+  readonly added: StoredEvent[];
+  readonly rows: CommitRow[];
+  readonly streams: [number, string][];
+  head: LogHead;
+  /** Resolves when the commit has ended, well or badly. */
+  arrived: Promise<void>;
+}
+
 /** Appends that share one commit, at most: a sync costs the same for one as for many. */
 const GROUP = 256;
+/** Commits on their way at once: while one waits for the disk, the next is stamped. More would only make them smaller. */
+const ON_THE_WAY = 2;
+/** Appends that are not worth a commit of their own. */
+const FEW = 16;
+const NEVER = new Promise<void>(() => undefined);
 /** The newest events kept at hand, so that subscriptions which keep up never read the disk. */
 const RECENT = 4096;
 /** As many characters of text as they may hold together: large events make fewer of them. */
 const RECENT_LENGTH = 16 * 1024 * 1024;
 
 /**
- * One service's immutable log in one SQLite file: WAL, synchronous=FULL, group commit. An append is acknowledged after the
- * commit that holds it was synced. One writer per file; readers may read beside it.
+ * One service's immutable log in one SQLite file: WAL, synchronous=FULL, group commit on a thread of its own. An append is
+ * acknowledged after the commit that holds it was synced. One writer per file; readers may read beside it.
  */
 export class SqliteLog implements EventLog {
   readonly service: string;
@@ -57,13 +76,21 @@ export class SqliteLog implements EventLog {
   readonly #file: string;
   readonly #streams = new LRUCache<string, KnownStream>({ max: 100_000 });
   readonly #listeners = new Set<() => void>();
-  readonly #sql: Record<
-    'streamNo' | 'addStream' | 'add' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt',
-    StatementSync
-  >;
+  readonly #sql: Record<'streamNo' | 'lastNo' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt', StatementSync>;
+  readonly #commits: Commits | undefined;
   #queue: Waiting[] = [];
   #scheduled = false;
+  /** Of what is stored. */
   #head: LogHead;
+  /** Of what is stamped: what is on its way is counted as if it had arrived. */
+  #next: LogHead;
+  #lastNo: number;
+  readonly #onTheWay: Batch[] = [];
+  /** Grows with every commit that failed: what was numbered on from it is given up with it. */
+  #epoch = 0;
+  #failed: Error | undefined;
+  readonly #resent = new WeakSet<AppendRequest>();
+  readonly #drained: (() => void)[] = [];
   #notBefore: Instant = '';
   #recent: StoredEvent[] = [];
   #recentLength = 0;
@@ -82,8 +109,7 @@ export class SqliteLog implements EventLog {
     };
     this.#sql = {
       streamNo: rows('SELECT no FROM streams WHERE name = ?'),
-      addStream: rows('INSERT INTO streams (name) VALUES (?) RETURNING no'),
-      add: db.prepare('INSERT INTO events (position, stream, revision, id, log_hash, body) VALUES (?, ?, ?, ?, ?, ?)'),
+      lastNo: rows('SELECT max(no) FROM streams'),
       last: rows('SELECT revision, body FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
       ids: rows('SELECT position, log_hash, body FROM events WHERE stream = ? AND id = ?'),
       stream: rows(
@@ -93,7 +119,9 @@ export class SqliteLog implements EventLog {
       head: rows('SELECT position, log_hash, body FROM events ORDER BY position DESC LIMIT 1'),
       stampAt: rows('SELECT body FROM events WHERE position = ?'),
     };
-    this.#head = this.#readHead();
+    this.#head = this.#next = this.#readHead();
+    this.#lastNo = this.#readLastNo();
+    this.#commits = lock === undefined ? undefined : openCommits(options.file, options.maxPages);
   }
 
   /** Opens the log for writing. Throws LogUnavailable, which says what is wrong and what to do. */
@@ -101,10 +129,8 @@ export class SqliteLog implements EventLog {
     const lock = holdWriterLock(options.file);
     try {
       const db = new DatabaseSync(options.file);
-      db.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000',
-      );
-      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+      // This connection makes the schema and reads; the one that commits is the thread's.
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000');
       db.exec(SCHEMA);
       return new SqliteLog(db, options, lock);
     } catch (error) {
@@ -130,50 +156,81 @@ export class SqliteLog implements EventLog {
       );
     return new Promise((resolve, reject) => {
       this.#queue.push({ request, resolve, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      // A turn of the event loop gathers whoever is about to append too: they all share one sync.
-      setImmediate(() => this.#flush());
+      this.#schedule();
     });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#queue.length === 0 || this.#onTheWay.length >= ON_THE_WAY) return;
+    this.#scheduled = true;
+    // A turn of the event loop gathers whoever is about to append too: they all share one sync.
+    setImmediate(() => this.#flush());
+  }
+
+  /** Many writers are parted in two groups that take turns: while one group's commit waits for the disk, the other is stamped. */
+  #share(): number {
+    const { length } = this.#queue;
+    return Math.min(GROUP, length < FEW ? length : Math.ceil(length / (ON_THE_WAY - this.#onTheWay.length)));
   }
 
   #flush(): void {
     this.#scheduled = false;
-    const batch = this.#queue.splice(0, GROUP);
-    if (this.#queue.length > 0) {
-      this.#scheduled = true;
-      setImmediate(() => this.#flush());
-    }
-    const before = this.#head;
-    const answers: (() => void)[] = [];
-    const added: StoredEvent[] = [];
-    try {
-      this.#db.exec('BEGIN IMMEDIATE');
-      for (const { request, resolve, reject } of batch) {
-        try {
-          const result = this.#store(request, added);
-          answers.push(() => resolve(result));
-        } catch (error) {
-          if (isSqlite(error)) throw error;
-          answers.push(() => reject(error));
-        }
-      }
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#head = before;
-      this.#streams.clear();
+    const waiting = this.#queue.splice(0, this.#share());
+    const batch: Batch = { answers: [], waiting, added: [], rows: [], streams: [], head: this.#next, arrived: NEVER };
+    this.#onTheWay.push(batch);
+    for (const { request, resolve, reject } of waiting) {
       try {
-        this.#db.exec('ROLLBACK');
-      } catch {
-        // SQLite has rolled back by itself
+        const result = this.#store(request, batch);
+        batch.answers.push((failed) => (failed === undefined ? resolve(result) : reject(failed)));
+      } catch (error) {
+        // Even a refusal waits for its commit: what it was refused for may be on its way.
+        const refused = isSqlite(error) ? explain(error, this.#file) : error;
+        batch.answers.push((failed) => reject(failed ?? refused));
       }
-      const clear = explain(error, this.#file);
-      for (const { reject } of batch) reject(clear);
-      return;
     }
-    this.#remember(added);
-    for (const answer of answers) answer();
-    if (added.length > 0) for (const wake of this.#listeners) wake();
+    batch.head = this.#next;
+    batch.arrived = this.#commit(batch, this.#epoch);
+    this.#schedule();
+  }
+
+  async #commit(batch: Batch, epoch: number): Promise<void> {
+    let failed: Error | undefined;
+    try {
+      await this.#commits?.commit(epoch, batch.streams, batch.rows);
+    } catch (error) {
+      if (epoch === this.#epoch) this.#giveUp(error);
+      failed = this.#failed;
+    }
+    this.#onTheWay.shift(); // commits end in the order in which they began
+    if (failed === undefined) {
+      this.#head = batch.head;
+      this.#remember(batch.added);
+    }
+    for (const answer of batch.answers) answer(failed);
+    if (failed === undefined && batch.added.length > 0) for (const wake of this.#listeners) wake();
+    this.#schedule();
+    if (this.#onTheWay.length === 0 && this.#queue.length === 0) for (const done of this.#drained.splice(0)) done();
+  }
+
+  /** Numbers on from what is stored; whatever is still on its way was numbered on from what is not, and fails with it. */
+  #giveUp(error: unknown): void {
+    this.#epoch += 1;
+    this.#failed = explain(error, this.#file);
+    this.#next = this.#head;
+    this.#lastNo = this.#readLastNo();
+    this.#streams.clear();
+    if (!isConstraint(error)) return;
+    // An id is there already: somebody lost an acknowledgement. Everybody waits again, and this time the ids are looked up first.
+    const again = this.#onTheWay.flatMap(({ waiting }) => waiting);
+    for (const batch of this.#onTheWay) batch.answers = [];
+    for (const { request } of again) this.#resent.add(request);
+    this.#queue.unshift(...again);
+  }
+
+  /** Resolves when nothing is on its way. */
+  async #settled(): Promise<void> {
+    if (this.#onTheWay.length > 0 || this.#queue.length > 0)
+      await new Promise<void>((resolve) => this.#drained.push(resolve));
   }
 
   #remember(added: readonly StoredEvent[]): void {
@@ -186,27 +243,42 @@ export class SqliteLog implements EventLog {
     this.#recentLength = this.#recent.reduce((sum, { text }) => sum + text.length, 0);
   }
 
-  #store(request: AppendRequest, added: StoredEvent[]): AppendResult {
+  #store(request: AppendRequest, batch: Batch): AppendResult {
     const known = this.#stream(request.stream);
-    const duplicates = known === undefined ? [] : this.#duplicates(known.no, request);
+    // Ids are looked up where something speaks for a resent append; the table refuses the others (see #giveUp).
+    const suspect = request.expectedRevision !== (known?.revision ?? 0) || this.#resent.has(request);
+    const duplicates = known === undefined || !suspect ? [] : this.#duplicates(known.no, request);
     if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
     if (duplicates.length > 0)
       throw new RevisionConflict(request.stream, request.expectedRevision, known?.revision ?? 0);
-    const made = stampAppend(request, known ?? NO_STREAM, this.#head, this.#clock, this.#notBefore);
-    const no = known?.no ?? Number(row(this.#sql.addStream.get(request.stream))?.[0]);
+    const made = stampAppend(request, known ?? NO_STREAM, this.#next, this.#clock, this.#notBefore);
+    let no = known?.no;
+    if (no === undefined) {
+      no = this.#lastNo += 1;
+      batch.streams.push([no, request.stream]);
+    }
     for (const { position, logHash, text, event } of made.stored)
-      this.#sql.add.run(position, no, event.revision, uuidBytes(event.id), Buffer.from(logHash, 'hex'), text);
+      batch.rows.push([position, no, event.revision, event.id, logHash, text]);
     this.#streams.set(request.stream, { ...made.stream, no });
-    this.#head = made.log;
-    added.push(...made.stored);
+    this.#next = made.log;
+    batch.added.push(...made.stored);
     return { outcome: 'appended', events: made.stored };
   }
 
   #duplicates(no: number, request: AppendRequest): StoredEvent[] {
     return request.events.flatMap(({ id }) => {
       const found = row(this.#sql.ids.get(no, uuidBytes(id)));
-      return found === undefined ? [] : [storedEvent(found)];
+      return found === undefined ? (this.#coming(request.stream, id) ?? []) : [storedEvent(found)];
     });
+  }
+
+  /** An event that is on its way to the disk already. */
+  #coming(stream: string, id: string): StoredEvent | undefined {
+    for (const { added } of this.#onTheWay) {
+      const found = added.find(({ event }) => event.id === id && event.stream === stream);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   #stream(name: string): KnownStream | undefined {
@@ -222,6 +294,10 @@ export class SqliteLog implements EventLog {
     const stream = { ...head, no: Number(no) };
     this.#streams.set(name, stream);
     return stream;
+  }
+
+  #readLastNo(): number {
+    return Number(row(this.#sql.lastNo.get())?.[0] ?? 0);
   }
 
   #readHead(): LogHead {
@@ -257,11 +333,14 @@ export class SqliteLog implements EventLog {
 
   /** recordedAt never goes back over positions, so the last one at or before an instant is found by halving. */
   async positionAt(instant: Instant): Promise<number> {
-    // Appends are stamped and committed within one turn: none stamped at or before now is in flight once this turn has come.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Nothing is stamped at or before it from now on, and what was stamped is on the disk once what is on its way has arrived.
+    if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore) this.#notBefore = instantAfter(instant);
+    const last = this.#queue.at(-1);
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(this.#onTheWay.map(({ arrived }) => arrived));
+    } while (last !== undefined && this.#queue.includes(last));
     return this.#reading(() => {
-      if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore)
-        this.#notBefore = instantAfter(instant);
       let low = 0;
       let high = this.#readHead().position;
       while (low < high) {
@@ -287,20 +366,19 @@ export class SqliteLog implements EventLog {
     return () => this.#listeners.delete(wake);
   }
 
-  /** What the live connection says of itself: journal mode and synchronous level. */
-  pragmas(): { readonly journalMode: string; readonly synchronous: number } {
-    const value = (name: string): unknown => Object.values(this.#db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-    return { journalMode: String(value('journal_mode')), synchronous: Number(value('synchronous')) };
+  /** What the connection that commits says of itself: journal mode and synchronous level. */
+  async pragmas(): Promise<Pragmas | undefined> {
+    return this.#commits?.pragmas;
   }
 
-  close(): Promise<void> {
-    if (this.#closed) return Promise.resolve();
-    while (this.#queue.length > 0) this.#flush();
+  async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
+    await this.#settled();
     this.#listeners.clear();
+    await this.#commits?.close();
     this.#db.close();
     this.#lock?.release();
-    return Promise.resolve();
   }
 }
 
@@ -332,6 +410,11 @@ function parseEnvelope(text: unknown, place: number | string): Envelope {
 
 function uuidBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+/** SQLITE_CONSTRAINT: the table or its triggers refused a row that is there already. */
+function isConstraint(error: unknown): boolean {
+  return ((error as { errcode?: number } | undefined)?.errcode ?? 0) % 256 === 19;
 }
 
 function isSqlite(error: unknown): boolean {

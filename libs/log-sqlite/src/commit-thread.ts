@@ -1,0 +1,129 @@
+import { LogUnavailable } from '@carethread/event-sourcing';
+import { Worker } from 'node:worker_threads';
+
+/** position, stream's number, revision, id (UUID), logHash (hex), canonical text */
+export type CommitRow = readonly [number, number, number, string, string, string];
+
+export type CommitOrder = { readonly turn: number; readonly log: number } & (
+  | { readonly kind: 'open'; readonly file: string; readonly maxPages: number | undefined }
+  | {
+      readonly kind: 'commit';
+      /** Grows after a failure: what was numbered before it is refused. */
+      readonly epoch: number;
+      readonly streams: readonly (readonly [number, string])[];
+      readonly rows: readonly CommitRow[];
+    }
+  | { readonly kind: 'close' }
+);
+
+export interface CommitAnswer {
+  readonly turn: number;
+  readonly done?: unknown;
+  readonly failed?: {
+    readonly message: string;
+    readonly errcode?: number | undefined;
+    readonly code?: string | undefined;
+  };
+}
+
+/** What the connection that commits says of itself. */
+export interface Pragmas {
+  readonly journalMode: string;
+  readonly synchronous: number;
+}
+
+/** The writing end of one log. */
+export interface Commits {
+  readonly pragmas: Promise<Pragmas>;
+  /** Resolves once the rows are synced; rejects with SQLite's error (`errcode`), and nothing of them is stored. */
+  commit(epoch: number, streams: readonly (readonly [number, string])[], rows: readonly CommitRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Turn {
+  readonly resolve: (done: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * One thread for all logs of a process, which holds the connections that write. While it waits for the disk, the thread that
+ * decides goes on sealing and stamping what comes next. The order of commits of a log is the order in which they were given.
+ */
+class CommitThread {
+  readonly #worker: Worker;
+  readonly #turns = new Map<number, Turn>();
+  #last = 0;
+  #open = 0;
+  #dead: Error | undefined;
+
+  constructor(readonly ended: () => void) {
+    // In a source tree (tests) this file is TypeScript that Node runs as it stands.
+    const file = import.meta.url.endsWith('.ts') ? './commit-worker.ts' : './commit-worker.js';
+    this.#worker = new Worker(new URL(file, import.meta.url), {
+      name: 'carethread-commit',
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
+    this.#worker.unref();
+    this.#worker.on('message', ({ turn, done, failed }: CommitAnswer) => {
+      const waiting = this.#turns.get(turn);
+      this.#turns.delete(turn);
+      if (this.#turns.size === 0) this.#worker.unref();
+      if (failed === undefined) waiting?.resolve(done);
+      else waiting?.reject(Object.assign(new Error(failed.message), failed));
+    });
+    const end = (error: Error): void => {
+      this.#dead = error;
+      for (const { reject } of this.#turns.values()) reject(error);
+      this.#turns.clear();
+      this.ended();
+    };
+    this.#worker.on('error', (cause: Error) => end(new LogUnavailable('the writing thread has ended', { cause })));
+    this.#worker.on('exit', () => end(new LogUnavailable('the writing thread has ended')));
+  }
+
+  #ask<Done>(order: DistributiveOmit<CommitOrder, 'turn'>): Promise<Done> {
+    if (this.#dead !== undefined) return Promise.reject(this.#dead);
+    const turn = ++this.#last;
+    // Whoever waits for the disk keeps the process alive; an idle thread does not.
+    if (this.#turns.size === 0) this.#worker.ref();
+    return new Promise<Done>((resolve, reject) => {
+      this.#turns.set(turn, { resolve: resolve as (done: unknown) => void, reject });
+      this.#worker.postMessage({ ...order, turn });
+    });
+  }
+
+  commits(log: number, file: string, maxPages: number | undefined): Commits {
+    this.#open += 1;
+    const pragmas = this.#ask<Pragmas>({ kind: 'open', log, file, maxPages });
+    pragmas.catch(() => undefined); // the first commit says it again
+    return {
+      pragmas,
+      commit: (epoch, streams, rows) => this.#ask({ kind: 'commit', log, epoch, streams, rows }),
+      close: async () => {
+        await this.#ask({ kind: 'close', log }).catch(() => undefined);
+        this.#open -= 1;
+        if (this.#open > 0) return;
+        this.ended();
+        await this.#worker.terminate();
+      },
+    };
+  }
+}
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+let thread: CommitThread | undefined;
+let lastLog = 0;
+
+/** Opens the writing end of a log. The file and its schema are there already. */
+export function openCommits(file: string, maxPages: number | undefined): Commits {
+  if (thread === undefined) {
+    const begun: CommitThread = new CommitThread(() => {
+      if (thread === begun) thread = undefined;
+    });
+    thread = begun;
+  }
+  lastLog += 1;
+  return thread.commits(lastLog, file, maxPages);
+}

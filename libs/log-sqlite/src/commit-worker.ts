@@ -1,0 +1,94 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { parentPort } from 'node:worker_threads';
+import type { CommitAnswer, CommitOrder } from './commit-thread.js';
+
+/** One log as this thread holds it open for writing. */
+interface Open {
+  readonly db: DatabaseSync;
+  readonly addStream: StatementSync;
+  readonly add: StatementSync;
+}
+
+/** What every connection that writes a log is set to: each commit is synced before it ends, and no statement replaces a row. */
+const PRAGMAS = `
+PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON;
+PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 2000`;
+
+const logs = new Map<number, Open>();
+/** Orders of an epoch in which one failed are refused: they were numbered on from what was never stored. */
+const failed = new Map<number, number>();
+
+function open(file: string, maxPages: number | undefined): Open {
+  const db = new DatabaseSync(file);
+  db.exec(PRAGMAS);
+  if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
+  return {
+    db,
+    addStream: db.prepare('INSERT INTO streams (no, name) VALUES (?, ?)'),
+    add: db.prepare('INSERT INTO events (position, stream, revision, id, log_hash, body) VALUES (?, ?, ?, ?, ?, ?)'),
+  };
+}
+
+function commit(order: Extract<CommitOrder, { kind: 'commit' }>): void {
+  const log = logs.get(order.log);
+  if (log === undefined) throw new Error('the log is not open');
+  const { streams, rows } = order;
+  if (rows.length === 0) return;
+  try {
+    log.db.exec('BEGIN IMMEDIATE');
+    for (const [no, name] of streams) log.addStream.run(no, name);
+    for (const [position, stream, revision, id, logHash, body] of rows)
+      log.add.run(
+        position,
+        stream,
+        revision,
+        Buffer.from(id.replaceAll('-', ''), 'hex'),
+        Buffer.from(logHash, 'hex'),
+        body,
+      );
+    log.db.exec('COMMIT');
+  } catch (error) {
+    try {
+      log.db.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself
+    }
+    throw error;
+  }
+}
+
+function obey(order: CommitOrder): unknown {
+  switch (order.kind) {
+    case 'open': {
+      const made = open(order.file, order.maxPages);
+      logs.set(order.log, made);
+      const value = (name: string): unknown => Object.values(made.db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+      return { journalMode: String(value('journal_mode')), synchronous: Number(value('synchronous')) };
+    }
+    case 'commit':
+      if (failed.get(order.log) === order.epoch) throw new Error('an earlier commit failed');
+      try {
+        commit(order);
+      } catch (error) {
+        failed.set(order.log, order.epoch);
+        throw error;
+      }
+      return undefined;
+    case 'close':
+      logs.get(order.log)?.db.close();
+      logs.delete(order.log);
+      failed.delete(order.log);
+      return undefined;
+  }
+}
+
+parentPort?.on('message', (order: CommitOrder) => {
+  let answer: CommitAnswer;
+  try {
+    answer = { turn: order.turn, done: obey(order) };
+  } catch (error) {
+    const { message, errcode, code } = error as { message: string; errcode?: number; code?: string };
+    answer = { turn: order.turn, failed: { message, errcode, code } };
+  }
+  parentPort?.postMessage(answer);
+});
