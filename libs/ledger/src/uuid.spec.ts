@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { v5, validate } from 'uuid';
+import { canonicalJson } from './canonical-json.js';
 import { CARETHREAD_NAMESPACE, hmacSha256, uuidByHmac, uuidV5 } from './uuid.js';
 
 interface Golden {
@@ -26,6 +28,26 @@ describe('UUIDv5(a, b, …)', () => {
     const namespace = golden.namespace;
     expect(uuidV5(namespace, 0)).not.toBe(uuidV5(namespace, '0'));
     expect(uuidV5('one-policy', namespace, 'x')).not.toBe(uuidV5('another-policy', namespace, 'x'));
+  });
+
+  it('says what the package uuid says, for every first part and every name', () => {
+    const first = fc.oneof(
+      fc.uuid(),
+      fc.uuid().map((uuid) => uuid.toUpperCase()),
+      fc.string({ unit: 'grapheme' }),
+    );
+    const rest = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer()), { maxLength: 3 });
+    fc.assert(
+      fc.property(first, rest, (namespace, names) => {
+        const wellFormed = [namespace, ...names].every((part) => typeof part === 'number' || !part.includes('\u0000'));
+        fc.pre(wellFormed);
+        expect(uuidV5(namespace, ...names)).toBe(
+          validate(namespace)
+            ? v5(canonicalJson(names), namespace)
+            : v5(canonicalJson([namespace, ...names]), CARETHREAD_NAMESPACE),
+        );
+      }),
+    );
   });
 
   it('keeps parts apart: no two lists of parts run together', () => {

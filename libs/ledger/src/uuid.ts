@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { v5, validate } from 'uuid';
 import { canonicalJson } from './canonical-json.js';
 
 /** Carethread's own UUIDv5 namespace, for names whose first part is not itself a UUID. Fixed for ever. */
@@ -8,16 +7,35 @@ export const CARETHREAD_NAMESPACE = '6f1c1a52-0a54-5c0e-9a0b-7d2f6f0c1e01';
 /** UUIDv5(a, b, …): the namespace is `a` where it is a UUID, else Carethread's; the name is the canonical JSON array of the rest. */
 export function uuidV5(...parts: readonly [string, ...(string | number)[]]): string {
   const [first, ...rest] = parts;
-  return validate(first) ? v5(canonicalJson(rest), first) : v5(canonicalJson(parts), CARETHREAD_NAMESPACE);
+  return UUID.test(first)
+    ? nameBased(first, canonicalJson(rest))
+    : nameBased(CARETHREAD_NAMESPACE, canonicalJson(parts));
+}
+
+/** What RFC 9562 calls a UUID: its versions and its variant, nil and max; in either case. */
+const UUID =
+  /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i;
+
+/** RFC 9562 §5.5 in one digest. A test holds it to the package `uuid`, whose streams and checks cost five times as much. */
+function nameBased(namespace: string, name: string): string {
+  const bytes = hash(
+    'sha1',
+    Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]),
+    'buffer',
+  );
+  return uuidOf(bytes, 0x50);
+}
+
+function uuidOf(bytes: Buffer, version: number): string {
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | version;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** A UUID (version 8, RFC 9562) from an HMAC-SHA-256 of the parts under a secret: a pseudonym that cannot be guessed back. */
 export function uuidByHmac(secret: Uint8Array, ...parts: readonly string[]): string {
-  const bytes = hmacSha256(secret, canonicalJson(parts)).subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return uuidOf(hmacSha256(secret, canonicalJson(parts)), 0x80);
 }
 
 const BLOCK = 64;

@@ -48,7 +48,11 @@ export async function handle(
     actor,
     tenantId,
     now: runtime.now(),
-    commandId: uuidByHmac(secret, actor.user, route.method, incoming.path, key ?? randomUUID()),
+    // A read is nobody's command: its id is only a place to hang a name on.
+    commandId:
+      route.kind === 'command' || key !== undefined
+        ? uuidByHmac(secret, actor.user, route.method, incoming.path, key ?? randomUUID())
+        : randomUUID(),
     correlationId: incoming.correlationId,
     purpose: incoming.headers['x-purpose']?.trim() || undefined,
     runtime,

@@ -1,8 +1,16 @@
 import type { Clock } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
+let lastMillis = Number.NaN;
+let lastInstant: Instant = '';
+
+/** The last answer is kept: within a millisecond everybody asks for the same one. */
 export function instantOf(millis: number): Instant {
-  return new Date(millis).toISOString();
+  if (millis !== lastMillis) {
+    lastInstant = new Date(millis).toISOString();
+    lastMillis = millis;
+  }
+  return lastInstant;
 }
 
 /** The machine's clock. Steps back are clamped by the log; a leap against the monotonic clock is refused by `ClockGuard`. */
