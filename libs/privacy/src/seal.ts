@@ -72,8 +72,17 @@ export function seal(
   content: SealedContent,
   key: DataKey,
 ): UnstampedEvent {
+  return sealCanonical(event, canonicalJson(content), key);
+}
+
+/** The same for whoever needs the canonical text of the content as well. */
+export function sealCanonical(
+  event: Omit<UnstampedEvent, 'sealed' | 'payload'>,
+  content: string,
+  key: DataKey,
+): UnstampedEvent {
   if (event.keyId !== key.keyId) throw new SealBroken(`event ${event.id} names another key`);
-  return { ...event, sealed: sealText(canonicalJson(content), key, additionalData(event)) };
+  return { ...event, sealed: sealText(content, key, additionalData(event)) };
 }
 
 /** Opens a sealed event with its key. Throws SealBroken. */

@@ -1,5 +1,5 @@
 import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
-import { uuidV5, type Envelope, type JsonObject } from '@carethread/ledger';
+import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
 
@@ -75,18 +75,21 @@ export class Opener {
     return found === 'destroyed' ? undefined : found;
   }
 
+  /** What was sealed a moment ago by whoever stored it need not be opened again: `content` is what would be read. */
+  async openAs(stored: StoredEvent, content: SealedContent): Promise<Opened> {
+    return this.#cache.get(stored.event) ?? this.#remember(stored, await this.#opened(stored, content));
+  }
+
   async #openNow(stored: StoredEvent): Promise<Opened> {
+    const { keyId, payload } = stored.event;
+    if (keyId === null) return this.#opened(stored, { payload: payload ?? {} });
+    const key = await this.#key(keyId);
+    return key === undefined ? erased(stored) : this.#opened(stored, openWith(stored.event, key));
+  }
+
+  async #opened(stored: StoredEvent, more: SealedContent): Promise<Opened> {
     const envelope = stored.event;
-    let payload: JsonObject;
-    let more: { authority?: string; onBehalfOf?: string; request?: string } = {};
-    if (envelope.keyId === null) payload = envelope.payload ?? {};
-    else {
-      const key = await this.#key(envelope.keyId);
-      if (key === undefined) return erased(stored);
-      const content = openWith(envelope, key);
-      payload = content.payload;
-      more = content;
-    }
+    const { payload } = more;
     if (envelope.type === HEARD) {
       const fact = await this.#fact(payload['contract'] as unknown as HeardContract, stored.position);
       return {

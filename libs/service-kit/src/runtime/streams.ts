@@ -9,8 +9,16 @@ import {
   type Decided,
   type Recorded,
 } from '@carethread/event-sourcing';
-import { sha256, uuidV5, type Instant, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
-import { keyClassOf, seal, type KeyStore } from '@carethread/privacy';
+import {
+  canonicalJson,
+  sha256,
+  uuidV5,
+  type Instant,
+  type JsonObject,
+  type SealedContent,
+  type UnstampedEvent,
+} from '@carethread/ledger';
+import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
 import type { Opener } from './opener.js';
 
@@ -137,12 +145,15 @@ export class Streams {
       const context = await command.context(stream);
       const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
       if (decided.length === 0) return { stream, events: [], resent: false };
-      const unstamped = await this.#seal(command, stream, decided, context);
+      const { unstamped, contents } = await this.#seal(command, stream, decided, context);
       try {
         const result = await this.log.append({ stream: name, expectedRevision: stream.revision, events: unstamped });
         const recorded: Recorded[] = [];
-        for (const stored of result.events) {
-          const opened = await this.opener.open(stored);
+        for (const [index, stored] of result.events.entries()) {
+          const content = contents[index];
+          const opened = await (result.outcome === 'duplicate' || content === undefined
+            ? this.opener.open(stored)
+            : this.opener.openAs(stored, content));
           if (opened.recorded !== undefined) recorded.push(opened.recorded);
         }
         const last = result.events.at(-1);
@@ -163,7 +174,10 @@ export class Streams {
     stream: LoadedStream,
     decided: readonly Decided<EventShape>[],
     context: Context,
-  ): Promise<[UnstampedEvent, ...UnstampedEvent[]]> {
+  ): Promise<{
+    readonly unstamped: [UnstampedEvent, ...UnstampedEvent[]];
+    readonly contents: readonly SealedContent[];
+  }> {
     const category = command.decider.category;
     const classification = command.decider.classification ?? 'personal';
     const personId = stream.revision === 0 ? command.personId : stream.personId;
@@ -172,6 +186,7 @@ export class Streams {
       classification === 'none'
         ? undefined
         : await this.keys.getOrCreate(command.tenantId, subject, keyClassOf(category));
+    const contents: SealedContent[] = [];
     const made = decided.map((event, index): UnstampedEvent => {
       const occurredAt = event.occurredAt ?? context.occurredAt;
       const base = {
@@ -198,19 +213,22 @@ export class Streams {
         classification,
         keyId: key?.keyId ?? null,
       };
-      if (key === undefined) return { ...base, payload: event.payload };
-      return seal(
-        base,
-        {
-          payload: event.payload,
-          ...(event.authority === undefined ? {} : { authority: event.authority }),
-          ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }),
-          ...(index === 0 && command.request !== undefined ? { request: command.request } : {}),
-        },
-        key,
+      const text = canonicalJson(
+        key === undefined
+          ? { payload: event.payload }
+          : {
+              payload: event.payload,
+              authority: event.authority,
+              onBehalfOf: event.onBehalfOf,
+              request: index === 0 ? command.request : undefined,
+            },
       );
+      // As it will be read from the log, so that no state ever rests on what JSON does not keep.
+      const content = JSON.parse(text) as SealedContent;
+      contents.push(content);
+      return key === undefined ? { ...base, payload: content.payload } : sealCanonical(base, text, key);
     });
-    return made as [UnstampedEvent, ...UnstampedEvent[]];
+    return { unstamped: made as [UnstampedEvent, ...UnstampedEvent[]], contents };
   }
 }
 
