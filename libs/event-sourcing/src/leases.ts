@@ -6,6 +6,8 @@ export type EndDuty = () => Promise<void>;
  * survives crashes (another copy takes the duty over) and is never held twice. Every adapter passes `testing/leases.contract.ts`.
  */
 export interface Leases {
+  /** No other process can carry duties of this log: nobody looks at a checkpoint to see how far another copy has come. */
+  readonly alone: boolean;
   /**
    * Waits in the background for the duty, calls `begin` when this process holds it, ends it when the lease is lost, and waits
    * again, until the returned function is called. `term` grows with every change of hands: a fence for whoever writes elsewhere.
@@ -18,6 +20,7 @@ export interface Leases {
 
 /** The leases of a process that has its log to itself: every duty is its own, from the start. `Holders` may be shared in tests. */
 export class MemoryLeases implements Leases {
+  readonly alone = true;
   readonly #carried = new Map<string, EndDuty>();
   readonly #waiting = new Map<object, () => void>();
 

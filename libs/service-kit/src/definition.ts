@@ -20,6 +20,9 @@ export interface Fact<Data extends object = JsonObject> {
   readonly correlationId: string;
   /** Stored by this service in its own log at this position. */
   readonly position: number;
+  /** Which service published it, and where it stands in that one's log. */
+  readonly source: string;
+  readonly sequence: number;
 }
 
 /** What an event tells the neighbours: ids, numbers and due instants in the clear, everything else sealed (architecture §8). */
@@ -79,7 +82,7 @@ export interface PolicyCommand {
   readonly name?: string;
 }
 
-export interface PolicyFact extends Fact {
+export interface PolicyFact extends Omit<Fact, 'source' | 'sequence'> {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- narrowed by the policy, which knows its trigger
   readonly data: any;
   readonly meta: EventMeta;

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { MemoryBus, type Clock } from '@carethread/event-sourcing';
+import { MemoryBus, MemoryLeases, type Clock } from '@carethread/event-sourcing';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { FileAttachments, SqliteKeyStore } from '@carethread/privacy';
 import { SqliteViewStore } from '@carethread/views-sqlite';
@@ -86,6 +86,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
         checkpoints: new SqliteViewStore(file('checkpoints'), { durable: true }),
         bus,
         keys,
+        leases: new MemoryLeases(),
         attachments: new FileAttachments(join(settings.data, 'attachments')),
         clock,
         issuer: settings.issuer,
@@ -95,7 +96,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   });
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
-  for (const runtime of runtimes) await runtime.relay.start();
+  for (const runtime of runtimes) await runtime.speak();
 
   const routes: Route[] = [];
   const controllers = [];

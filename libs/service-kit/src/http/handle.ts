@@ -205,7 +205,7 @@ async function answer(
 ): Promise<Outgoing> {
   const { stream, events } = outcome;
   const subject = stream.personId ?? id;
-  if (!outcome.resent) runtime.positions.seen(subject, events, stream.position);
+  if (!outcome.resent) await runtime.positions.seen(subject, events, stream.position);
   const position = await runtime.positions.token(subject);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
   const location =

@@ -1,4 +1,4 @@
-import type { ActingParty, EventLog } from '@carethread/event-sourcing';
+import { RevisionConflict, type ActingParty, type EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { openWith, seal, type KeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
@@ -28,6 +28,8 @@ interface Pending {
 
 /** A refusal of the same token on the same target is written once a minute, so that nobody can grow a record at will. */
 const FOLD_MS = 60_000;
+/** Lost races after which an entry is given up, and the read with it. */
+const ATTEMPTS = 20;
 
 /**
  * Who looked: a chained log of its own in each service (class `access`), excluded from rebuilds, committed before the answer
@@ -86,6 +88,17 @@ export class AccessLog {
   }
 
   async #append(personId: string, batch: readonly Pending[]): Promise<void> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.#attempt(personId, batch);
+      } catch (error) {
+        // Another copy of the service wrote about the same person meanwhile.
+        this.#revisions.delete(personId);
+        if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) throw error;
+      }
+  }
+
+  async #attempt(personId: string, batch: readonly Pending[]): Promise<void> {
     const stream = `access-${personId}`;
     const revision = this.#revisions.get(personId) ?? (await this.log.readStream(stream)).length;
     const events: UnstampedEvent[] = [];

@@ -21,6 +21,12 @@ export class Checkpoints {
     return position;
   }
 
+  /** What the store says now: another copy of the service may have moved it. */
+  async readAgain(name: string): Promise<number> {
+    this.#known.delete(name);
+    return this.read(name);
+  }
+
   /** Forward only. */
   async write(name: string, position: number): Promise<void> {
     if ((await this.read(name)) >= position) return;

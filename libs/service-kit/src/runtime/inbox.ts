@@ -2,15 +2,12 @@ import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@car
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
-import type { Checkpoints } from './checkpoints.js';
 import { HEARD, type HeardContract } from './opener.js';
 import { topicOf } from './relay.js';
 
 /** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
 export class Inbox {
   readonly #revisions = new LRUCache<string, { revision: number; ids: Set<string> }>({ max: 20_000 });
-  readonly #through = new Map<string, number>();
-  readonly #waiting = new Set<() => void>();
   readonly #stops: (() => Promise<void>)[] = [];
 
   constructor(
@@ -18,34 +15,24 @@ export class Inbox {
     readonly log: EventLog,
     readonly keys: KeyStore,
     readonly bus: Bus,
-    readonly checkpoints: Checkpoints,
     readonly hears: ReadonlySet<string>,
   ) {}
 
   async start(sources: readonly string[]): Promise<void> {
-    for (const source of sources) {
-      this.#through.set(source, await this.checkpoints.read(`inbox:${source}`));
-      this.#stops.push(
-        await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(source, messages)),
-      );
-    }
+    for (const source of sources)
+      this.#stops.push(await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(messages)));
   }
 
-  async #receive(source: string, messages: readonly BusMessage[]): Promise<void> {
+  async #receive(messages: readonly BusMessage[]): Promise<void> {
     const bySubject = new Map<string, HeardContract[]>();
-    let last = 0;
     for (const message of messages) {
       const contract = JSON.parse(message.value) as HeardContract;
-      last = Math.max(last, contract.sequence);
       if (!this.hears.has(contract.type)) continue;
       const known = bySubject.get(contract.subject);
       if (known === undefined) bySubject.set(contract.subject, [contract]);
       else known.push(contract);
     }
     await Promise.all([...bySubject].map(([subject, contracts]) => this.#store(subject, contracts)));
-    await this.checkpoints.write(`inbox:${source}`, last);
-    this.#through.set(source, Math.max(this.#through.get(source) ?? 0, last));
-    for (const wake of this.#waiting) wake();
   }
 
   async #store(subject: string, contracts: readonly HeardContract[]): Promise<void> {
@@ -113,17 +100,6 @@ export class Inbox {
     };
     const payload = { contract } as unknown as JsonObject;
     return key === undefined ? { ...base, payload } : seal(base, { payload }, key);
-  }
-
-  /** Whether everything that `source` published up to `sequence` has been stored here. */
-  reached(source: string, sequence: number): boolean {
-    return (this.#through.get(source) ?? 0) >= sequence;
-  }
-
-  /** Calls back after each receipt; returns how to stop. */
-  onReceived(wake: () => void): () => void {
-    this.#waiting.add(wake);
-    return () => this.#waiting.delete(wake);
   }
 
   async stop(): Promise<void> {

@@ -151,6 +151,8 @@ export class Opener {
       correlationId,
       data,
       position,
+      source: contract.source,
+      sequence: contract.sequence,
     };
   }
 }
@@ -207,5 +209,7 @@ function ownFacts(publisher: Publisher | undefined, recorded: Recorded, position
     effectiveFrom: recorded.meta.effectiveFrom,
     correlationId: recorded.meta.correlationId,
     position,
+    source: contract.type.slice(0, contract.type.indexOf('.')),
+    sequence: position,
   }));
 }

@@ -15,6 +15,8 @@ export interface PolicySite {
   readonly opener: Opener;
   readonly checkpoints: Checkpoints;
   readonly policies: readonly Policy[];
+  /** No other copy of the service looks at the checkpoint to see how far policies have come. */
+  readonly alone?: boolean;
   /** Resolves when the views that policies read have folded up to this position. */
   readonly ready: (position: number) => Promise<void>;
   readonly then: (policy: Policy, fact: PolicyFact) => Promise<readonly PolicyCommand[]>;
@@ -43,15 +45,15 @@ export class PolicyRunner {
     const { log, opener, checkpoints } = this.site;
     this.#subscription = subscribe({
       log,
-      from: await checkpoints.read('policies'),
+      from: await checkpoints.readAgain('policies'),
       batch: 100,
       handle: async (events) => {
         let reacted = false;
         for (const stored of events) reacted = (await this.#react(await opener.open(stored))) || reacted;
         const last = events.at(-1);
         if (last === undefined) return;
-        // Passing over events that concern no policy again is harmless: that is noted only now and then.
-        if (reacted || last.position - (await checkpoints.read('policies')) >= FAR)
+        // Passing over events that concern no policy again is harmless: alone, that is noted only now and then.
+        if (this.site.alone !== true || reacted || last.position - (await checkpoints.read('policies')) >= FAR)
           await checkpoints.write('policies', last.position);
       },
     });

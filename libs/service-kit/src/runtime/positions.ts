@@ -1,63 +1,94 @@
 import { Refusal } from '@carethread/contracts';
-import { LRUCache } from 'lru-cache';
-import type { ServiceRuntime } from './service-runtime.js';
-import { contractsOf } from './opener.js';
 import type { Recorded } from '@carethread/event-sourcing';
+import { LRUCache } from 'lru-cache';
+import { contractsOf } from './opener.js';
+import type { ServiceRuntime } from './service-runtime.js';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
 const PATIENCE_MS = 10_000;
 
-/** Opaque tokens that let any service wait until it knows what another had published about a person. */
+/** The last publication by contract type: its position, and whom it is about where that is not the token's own subject. */
+type Published = Readonly<Record<string, readonly [position: number, about?: string]>>;
+
+/**
+ * Opaque tokens that let any service wait until it knows what another had published about a person. A token names service,
+ * subject, and for each type of contract the last one published: a service waits for those that it listens for, and finds in
+ * its own log whether they have come, so it makes no difference which copy of it heard them.
+ */
 export class Positions {
-  readonly #published = new LRUCache<string, number>({ max: 50_000 });
+  readonly #published = new LRUCache<string, Published>({ max: 50_000 });
 
-  constructor(readonly runtime: ServiceRuntime) {}
+  constructor(
+    readonly runtime: ServiceRuntime,
+    readonly patience = PATIENCE_MS,
+  ) {}
 
-  /** Remembers that this service has stored something that it will publish about the subject; `position` is that of the last event. */
-  seen(subject: string, events: readonly Recorded[], position: number): void {
+  /** Remembers what was stored a moment ago and will be published about the subject; `position` is that of the last event. */
+  async seen(subject: string, events: readonly Recorded[], position: number): Promise<void> {
     const { publish } = this.runtime.definition;
-    const last = events.findLastIndex((event) => contractsOf(publish[event.type], event).length > 0);
-    if (last < 0) return;
-    const published = position - (events.length - 1 - last);
-    if (published > (this.#published.get(subject) ?? 0)) this.#published.set(subject, published);
+    let published = this.#published.get(subject);
+    for (const [index, event] of events.entries())
+      for (const contract of contractsOf(publish[event.type], event)) {
+        const about = contract.subject ?? event.meta.personId ?? event.meta.stream;
+        const at = position - (events.length - 1 - index);
+        published = { ...published, [contract.type]: about === subject ? [at] : [at, about] };
+      }
+    if (published !== undefined) this.#published.set(subject, published);
   }
 
-  /** The token of a subject: the last position at which this service published anything about it. */
+  /** The token of a subject. */
   async token(subject: string): Promise<string> {
-    const published = this.#published.get(subject) ?? (await this.runtime.known(subject)).published;
-    return Buffer.from(JSON.stringify([this.runtime.definition.name, subject, published])).toString('base64url');
+    const { definition } = this.runtime;
+    const published = newest(this.#published.get(subject) ?? {}, (await this.runtime.known(subject)).published);
+    const prefix = definition.name.length + 1; // every type begins with the service's name
+    const short = Object.entries(published).map(([type, last]) => [type.slice(prefix), last]);
+    return Buffer.from(JSON.stringify([definition.name, subject, Object.fromEntries(short)])).toString('base64url');
   }
 
   /** Waits until everything that the tokens stand for is stored here and this service's policies and views are done with it. */
   async waitFor(header: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + this.patience;
     for (const token of header.split(',')) {
-      const [source, , sequence] = decode(token.trim());
-      await within(deadline, this.#reach(source, sequence, deadline));
+      const [source, subject, published] = decode(token.trim());
+      await within(deadline, this.#reach(source, subject, published, deadline));
     }
   }
 
-  async #reach(source: string, sequence: number, deadline: number): Promise<void> {
-    const { inbox, definition, log, policies, views } = this.runtime;
-    if (source !== definition.name) {
-      while (!inbox.reached(source, sequence)) {
-        if (Date.now() > deadline) throw new Refusal('NOT_YET_KNOWN');
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(wake, 1_000);
-          const stop = inbox.onReceived(wake);
-          function wake(): void {
-            clearTimeout(timer);
-            stop();
-            resolve();
-          }
-          if (inbox.reached(source, sequence)) wake();
-        });
+  async #reach(source: string, subject: string, published: Published, deadline: number): Promise<void> {
+    const { hears, definition, log } = this.runtime;
+    if (source !== definition.name)
+      for (const [type, [position, about = subject]] of Object.entries(published)) {
+        if (!hears.has(`${source}.${type}`)) continue;
+        for (;;) {
+          await this.runtime.fresh();
+          if (((await this.runtime.known(about)).heard[source] ?? 0) >= position) break;
+          if (Date.now() > deadline) throw new Refusal('NOT_YET_KNOWN');
+          await this.#nextAppend();
+        }
       }
-    }
-    const { position } = await log.head();
-    await policies.caughtUp(position);
-    await views.caughtUp((await log.head()).position);
+    await this.runtime.done('policies', (await log.head()).position);
+    await this.runtime.fresh();
   }
+
+  /** Resolves when this log grows, or after a moment, since another copy's appends may be told late. */
+  #nextAppend(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(wake, 100);
+      const stop = this.runtime.log.onAppended(wake);
+      function wake(): void {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
+    });
+  }
+}
+
+function newest(remembered: Published, known: Readonly<Record<string, number>>): Published {
+  const merged: Record<string, readonly [number, string?]> = { ...remembered };
+  for (const [type, position] of Object.entries(known))
+    if (position > (merged[type]?.[0] ?? 0)) merged[type] = [position];
+  return merged;
 }
 
 async function within(deadline: number, work: Promise<void>): Promise<void> {
@@ -72,16 +103,19 @@ async function within(deadline: number, work: Promise<void>): Promise<void> {
   }
 }
 
-function decode(token: string): [string, string, number] {
+function decode(token: string): [string, string, Published] {
   try {
     const parts = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as unknown;
     if (
       Array.isArray(parts) &&
+      parts.length === 3 &&
       typeof parts[0] === 'string' &&
       typeof parts[1] === 'string' &&
-      Number.isSafeInteger(parts[2])
+      typeof parts[2] === 'object' &&
+      parts[2] !== null &&
+      Object.values(parts[2] as object).every((last) => Array.isArray(last) && Number.isSafeInteger(last[0]))
     )
-      return parts as [string, string, number];
+      return parts as [string, string, Published];
   } catch {
     // falls through to the one answer for every token that is not ours
   }

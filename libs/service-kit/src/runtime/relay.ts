@@ -27,12 +27,14 @@ export class Relay {
     readonly bus: Bus,
     readonly keys: KeyStore,
     readonly checkpoints: Checkpoints,
+    /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
+    readonly alone = true,
   ) {}
 
   async start(): Promise<void> {
     this.#subscription = subscribe({
       log: this.log,
-      from: await this.checkpoints.read('relay'),
+      from: await this.checkpoints.readAgain('relay'),
       handle: async (events) => {
         const messages: BusMessage[] = [];
         for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
@@ -40,7 +42,7 @@ export class Relay {
         const last = events.at(-1);
         if (
           last !== undefined &&
-          (messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+          (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
         )
           await this.checkpoints.write('relay', last.position);
       },

@@ -5,15 +5,17 @@ import {
   type Bus,
   type Clock,
   type Context,
+  type EndDuty,
   type EventLog,
   type IndexValue,
+  type Leases,
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import type { Attachments, KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
-import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
+import { RELATION_CONTRACTS, type Relations } from '../access/relations.js';
 import {
   SERVICE_NAMES,
   type Look,
@@ -33,7 +35,15 @@ import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
 import { RecordedStreams } from './recorded-streams.js';
 import { Relay } from './relay.js';
-import { declaredView, factsView, seen, streamIndex, type IndexedStream, type KnownSubject } from './standard-views.js';
+import {
+  declaredView,
+  factsView,
+  knownNothing,
+  seen,
+  streamIndex,
+  type IndexedStream,
+  type KnownSubject,
+} from './standard-views.js';
 import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
 import { Timers } from './timers.js';
 import { ViewRunner } from './view-runner.js';
@@ -48,6 +58,7 @@ export interface ServiceParts {
   readonly bus: Bus;
   readonly keys: KeyStore;
   readonly attachments: Attachments;
+  readonly leases: Leases;
   readonly clock: Clock;
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
@@ -71,6 +82,12 @@ export interface Wish {
   readonly occurredAt?: Instant;
 }
 
+/** What one copy of a service does for all of them. */
+export type Duty = 'relay' | 'policies' | 'clock';
+
+/** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
+const POLL_MS = 10;
+
 export class ServiceRuntime {
   readonly opener: Opener;
   readonly streams: Streams;
@@ -80,6 +97,10 @@ export class ServiceRuntime {
   readonly positions: Positions;
   readonly log: EventLog;
   readonly keys: KeyStore;
+  /** The contract types of neighbours that this service listens for. */
+  readonly hears: ReadonlySet<string>;
+  readonly #ends: EndDuty[] = [];
+  #checkpoints: Checkpoints | undefined;
   relay!: Relay;
   inbox!: Inbox;
   policies!: PolicyRunner;
@@ -93,22 +114,32 @@ export class ServiceRuntime {
   ) {
     this.log = parts.log;
     this.keys = parts.keys;
+    this.hears = hearsOf(definition);
     const deciders = [...definition.deciders, parking];
     this.opener = new Opener(parts.keys, deciders, definition.publish);
     this.streams = new Streams(parts.log, this.opener, parts.keys);
     this.recorded = new RecordedStreams(parts.log, this.opener);
-    this.views = new ViewRunner(parts.log, this.opener, parts.keys, parts.views, [
-      streamIndex as never,
-      factsView(definition.facts, definition.name) as never,
-      ...definition.views.map((view) => declaredView(view) as never),
-    ]);
+    this.views = new ViewRunner(
+      parts.log,
+      this.opener,
+      parts.keys,
+      parts.views,
+      [
+        streamIndex as never,
+        factsView(definition.facts, definition.name) as never,
+        ...definition.views.map((view) => declaredView(view) as never),
+      ],
+      (events) => this.streams.noticed(events),
+    );
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
   }
 
   async start(): Promise<void> {
     const { definition, parts } = this;
+    const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
+    this.#checkpoints = checkpoints;
     await this.views.start();
     this.timers = new Timers(
       parts.log,
@@ -117,25 +148,55 @@ export class ServiceRuntime {
       definition.deciders,
       (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
       parts.note,
+      leases.alone,
     );
-    await this.timers.start();
-    const hears = hearsOf(definition);
-    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, checkpoints, hears);
-    // Every topic, whether or not anything on it matters here: a position token may name any of them.
-    await this.inbox.start(SERVICE_NAMES.filter((source) => source !== definition.name));
+    await this.timers.open();
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears);
+    const sources = new Set([...this.hears].map((type) => type.slice(0, type.indexOf('.'))));
+    await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
     this.policies = new PolicyRunner({
       log: parts.log,
       opener: this.opener,
       checkpoints,
       policies: definition.policies,
+      alone: leases.alone,
       ready: (position) => this.views.caughtUp(position),
       then: async (policy, fact) => policy.then(fact, this.look()),
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
       note: parts.note,
       park: (policy, fact, error) => this.#park(policy, fact, error),
     });
-    await this.policies.start();
-    this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints);
+    this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
+    await this.#carry('clock', this.timers);
+    await this.#carry('policies', this.policies);
+  }
+
+  /** Begins to speak to the neighbours; the host calls it once all of them listen. */
+  async speak(): Promise<void> {
+    await this.#carry('relay', this.relay);
+  }
+
+  /** A duty of the service, which one of its copies carries at a time. */
+  async #carry(duty: Duty, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
+    const end = await this.parts.leases.carry(duty, async () => {
+      await part.start();
+      return () => part.stop();
+    });
+    this.#ends.push(end);
+  }
+
+  /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
+  async done(duty: Duty, position: number): Promise<void> {
+    const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
+    while (!this.parts.leases.carries(duty)) {
+      if ((await this.#reached(duty)) >= position) return;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    await part.caughtUp(position);
+  }
+
+  async #reached(duty: Duty): Promise<number> {
+    return duty === 'clock' ? this.timers.reached() : ((await this.#checkpoints?.readAgain(duty)) ?? 0);
   }
 
   now(): Instant {
@@ -149,7 +210,7 @@ export class ServiceRuntime {
 
   async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
     const known = await this.views.view<KnownSubject<Facts>>('facts').get(subject);
-    return known ?? { facts: this.definition.facts.initial as Facts, relations: NO_RELATIONS, published: 0 };
+    return known ?? knownNothing(this.definition.facts.initial as Facts);
   }
 
   async relations(personId: string): Promise<Relations> {
@@ -350,8 +411,8 @@ export class ServiceRuntime {
     for (;;) {
       const { position } = await this.log.head();
       await this.views.caughtUp(position);
-      await this.policies.caughtUp(position);
-      await this.timers.caughtUp(position);
+      await this.done('policies', position);
+      await this.done('clock', position);
       if ((await this.log.head()).position === position) return position;
     }
   }
@@ -363,18 +424,30 @@ export class ServiceRuntime {
     return found?.[0];
   }
 
+  /** Drops every view and folds the log again. */
   async rebuild(): Promise<void> {
-    await this.timers.stop();
-    await this.views.rebuild();
-    await this.timers.start();
+    await this.pauseViews();
+    await this.parts.views.dropAll();
+    await this.resumeViews();
     await this.settle();
+  }
+
+  /** Every copy of a service stops folding before one of them drops what they share. */
+  async pauseViews(): Promise<void> {
+    if (this.parts.leases.carries('clock')) await this.timers.stop();
+    await this.views.stop();
+  }
+
+  async resumeViews(): Promise<void> {
+    await this.views.start();
+    await this.views.caughtUp((await this.log.head()).position);
+    if (this.parts.leases.carries('clock')) await this.timers.start();
+    else await this.timers.open();
   }
 
   async stop(): Promise<void> {
     await this.inbox.stop();
-    await this.relay.stop();
-    await this.policies.stop();
-    await this.timers.stop();
+    for (const end of this.#ends.toReversed()) await end();
     await this.views.stop();
   }
 }

@@ -37,14 +37,24 @@ export const streamIndex: Folding<IndexedStream> = {
 export interface KnownSubject<Facts> {
   readonly facts: Facts;
   readonly relations: Relations;
-  /** Log position of the last contract that this service published about the subject. */
-  readonly published: number;
+  /** Position of the last contract about the subject by type, of those that this service published. */
+  readonly published: Readonly<Record<string, number>>;
+  /** How far each neighbour's log is known here, as far as it speaks of the subject. */
+  readonly heard: Readonly<Record<string, number>>;
 }
+
+/** What is known of a subject of whom nothing was ever said. */
+export function knownNothing<Facts>(facts: Facts): KnownSubject<Facts> {
+  return { facts, relations: NO_RELATIONS, published: {}, heard: {} };
+}
+
+/** Raised when KnownSubject itself changes its form. */
+const FORM = 2;
 
 export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Folding<KnownSubject<Facts>> {
   return {
     name: 'facts',
-    version: fold.version,
+    version: fold.version * 100 + FORM,
     indexes: [],
     index: () => ({}),
     changes: (opened) =>
@@ -52,23 +62,24 @@ export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Foldi
         key: fact.subject,
         personId: fact.personId,
         tenantId: fact.tenantId,
-        change: (known) => foldFact(fold, known, fact, fact.type.startsWith(`${service}.`) ? opened.position : 0),
+        change: (known) => foldFact(fold, known ?? knownNothing(fold.initial), fact, fact.source === service),
       })),
   };
 }
 
 function foldFact<Facts>(
   fold: FactsFold<Facts>,
-  known: KnownSubject<Facts> | undefined,
+  known: KnownSubject<Facts>,
   fact: Fact,
-  published: number,
+  own: boolean,
 ): KnownSubject<Facts> {
-  const before = known?.facts ?? fold.initial;
   const evolve = fold.on[fact.type];
+  const { source, sequence, type } = fact;
   return {
-    facts: evolve === undefined ? before : evolve(before, fact as Fact<never>),
-    relations: evolveRelations(known?.relations ?? NO_RELATIONS, fact),
-    published: Math.max(known?.published ?? 0, published),
+    facts: evolve === undefined ? known.facts : evolve(known.facts, fact as Fact<never>),
+    relations: evolveRelations(known.relations, fact),
+    published: own ? { ...known.published, [type]: Math.max(known.published[type] ?? 0, sequence) } : known.published,
+    heard: own ? known.heard : { ...known.heard, [source]: Math.max(known.heard[source] ?? 0, sequence) },
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type EventShape,
   type Decided,
   type Recorded,
+  type StoredEvent,
 } from '@carethread/event-sourcing';
 import {
   canonicalJson,
@@ -109,6 +110,15 @@ export class Streams {
     );
     this.#cache.set(name, loaded);
     return loaded;
+  }
+
+  /** Another copy of the service has appended: what is held of that stream is old. */
+  noticed(events: readonly StoredEvent[]): void {
+    for (const { event } of events) {
+      const held = this.#cache.peek(event.stream);
+      if (held !== undefined && held.revision < event.revision && !this.#turns.has(event.stream))
+        this.#cache.delete(event.stream);
+    }
   }
 
   /** Forgets what it holds of every stream: after a key was destroyed, and for measurements. */

@@ -34,13 +34,21 @@ export class Timers {
     deciders: readonly AnyDecider[],
     readonly issue: IssueDue,
     readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
+    /** No other copy of the service looks at the checkpoint to see how far the clock has come. */
+    readonly alone = true,
   ) {
     this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
   }
 
+  /** Opens the view of what falls due, which every copy of the service may read. */
+  async open(): Promise<ViewCollection> {
+    this.#collection ??= await this.store.open({ name: 'timers', version: 1, indexes: ['at'] });
+    return this.#collection;
+  }
+
   async start(): Promise<void> {
-    const collection = await this.store.open({ name: 'timers', version: 1, indexes: ['at'] });
-    this.#collection = collection;
+    this.#collection = undefined; // a rebuild has dropped the one before
+    const collection = await this.open();
     this.#subscription = subscribe({
       log: this.log,
       from: await collection.checkpoint(),
@@ -63,7 +71,7 @@ export class Timers {
             body: at === undefined ? undefined : '',
           });
         }
-        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
+        if (!this.alone || documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
           await collection.commit(documents, last.position);
       },
     });
@@ -124,6 +132,11 @@ export class Timers {
       [{ key: name, position, index: { at: at ?? null }, body: at === undefined ? undefined : '' }],
       position,
     );
+  }
+
+  /** How far the clock has come, whichever copy of the service keeps it. */
+  async reached(): Promise<number> {
+    return (await this.open()).checkpoint();
   }
 
   position(): number {

@@ -2,6 +2,7 @@ import {
   subscribe,
   type EventLog,
   type IndexValue,
+  type StoredEvent,
   type Subscription,
   type ViewCollection,
   type ViewDocument,
@@ -162,6 +163,8 @@ export class ViewRunner {
     readonly keys: KeyStore,
     readonly store: ViewStore,
     readonly foldings: readonly Folding<never>[],
+    /** Told of every batch before it is folded. */
+    readonly noticed: (events: readonly StoredEvent[]) => void = () => undefined,
   ) {}
 
   async start(): Promise<void> {
@@ -177,6 +180,7 @@ export class ViewRunner {
       log: this.log,
       from: start,
       handle: async (events) => {
+        this.noticed(events);
         for (const event of await this.opener.openAll(events)) for (const view of views) await view.apply(event);
         const last = events.at(-1)?.position;
         if (last !== undefined) for (const view of views) await view.settle(last);
@@ -201,14 +205,6 @@ export class ViewRunner {
 
   stalled(): Error | undefined {
     return this.#subscription?.stalled();
-  }
-
-  /** Drops every view and folds the log again from its beginning: the answers stay the same, byte for byte. */
-  async rebuild(): Promise<void> {
-    await this.stop();
-    await this.store.dropAll();
-    await this.start();
-    await this.caughtUp((await this.log.head()).position);
   }
 
   async stop(): Promise<void> {
