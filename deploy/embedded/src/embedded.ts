@@ -4,7 +4,7 @@ import { consent } from '@carethread/consent';
 import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
-import { mountFront } from '@carethread/front';
+import { embeddedEdge, mountFront } from '@carethread/front';
 import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
 
 /** All six, in one process: the length of this list is the only difference to a service alone. */
@@ -22,6 +22,6 @@ export async function startEmbedded(settings: Settings): Promise<Platform> {
     services.filter(({ name }) => settings.services.includes(name)),
     settings,
   );
-  mountFront(platform);
+  mountFront(embeddedEdge(platform));
   return platform;
 }

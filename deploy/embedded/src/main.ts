@@ -1,8 +1,8 @@
-import { readSettings, UnsafeSettings } from '@carethread/service-kit';
+import { readSettings, untilStopped } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
-try {
+await untilStopped(async () => {
   const settings = readSettings(process.env);
   const platform = await startEmbedded(settings);
   const url = await platform.listen();
@@ -18,17 +18,5 @@ try {
       '',
     ].join('\n'),
   );
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    void platform.stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-} catch (error) {
-  process.stderr.write(
-    `${error instanceof UnsafeSettings || error instanceof Error ? error.message : String(error)}\n`,
-  );
-  process.exit(2);
-}
+  return platform;
+});

@@ -1,15 +1,16 @@
 import { Refusal } from '@carethread/contracts';
-import type { Platform } from '@carethread/service-kit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { answering, type Answered, type AskService } from './front.js';
+import type { FastifyRequest } from 'fastify';
+import { ask as askOver, type Answered, type Edge } from './edge.js';
+import { answering } from './front.js';
 
 interface Timed {
   readonly recordedAt: string;
 }
 
 /** Person-level reads over all services, and the auditor's: each service answers for itself, the front puts them in order. */
-export function auditRoutes(fastify: FastifyInstance, platform: Platform, ask: AskService): void {
-  const paths = platform.runtimes.map(({ definition }) => definition.path);
+export function auditRoutes(edge: Edge): void {
+  const { fastify, paths } = edge;
+  const ask = (request: FastifyRequest, path: string): Promise<Answered> => askOver(edge, request, path);
   const all = (request: FastifyRequest, rest: string): Promise<readonly Answered[]> =>
     Promise.all(paths.map((path) => ask(request, `/${path}${rest}`)));
 

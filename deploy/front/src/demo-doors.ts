@@ -1,7 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { uuidV5 } from '@carethread/ledger';
-import type { Platform } from '@carethread/service-kit';
-import type { FastifyInstance } from 'fastify';
+import type { Edge } from './edge.js';
 import { answering } from './front.js';
 
 const TENANT = uuidV5('demo', 'tenant');
@@ -25,15 +24,15 @@ export const DEMO_USERS = [
 ].map((user) => ({ userId: uuidV5('demo', 'user', user.name), tenantId: TENANT, ...user }));
 
 /** Demo mode serves tokens for its fixed users and nothing else. */
-export function demoDoors(fastify: FastifyInstance, platform: Platform): void {
+export function demoDoors({ fastify, issuer }: Edge): void {
   fastify.get('/demo/users', () => ({ items: DEMO_USERS }));
   fastify.post(
     '/test/tokens',
     answering(async (request) => {
       const { userId } = (request.body ?? {}) as { userId?: unknown };
       const user = DEMO_USERS.find((one) => one.userId === userId);
-      if (user === undefined || platform.issuer === undefined) throw new Refusal('NOT_FOUND');
-      return platform.issuer.issue(user);
+      if (user === undefined || issuer === undefined) throw new Refusal('NOT_FOUND');
+      return issuer.issue(user);
     }),
   );
 }

@@ -1,3 +1,3 @@
-export { mountFront } from './front.js';
+export { answering, embeddedEdge, mountFront } from './front.js';
+export type { Answered, Edge } from './edge.js';
 export { DEMO_USERS } from './demo-doors.js';
-export { rest } from './test-doors.js';

@@ -9,9 +9,8 @@ import {
   validateRequest,
   ROLES,
 } from '@carethread/contracts';
-import type { MemoryBus } from '@carethread/event-sourcing';
-import { TestClock, topicOf, type Platform } from '@carethread/service-kit';
-import type { FastifyInstance } from 'fastify';
+import type { ServiceProcess, Travelled } from '@carethread/service-kit';
+import type { Edge } from './edge.js';
 import { answering } from './front.js';
 
 class TokenBody {
@@ -29,8 +28,7 @@ class TokenBody {
 const REST_MS = 60_000;
 
 /** The doors of interface.md §3: they exist in test mode only, and need no token. */
-export function testDoors(fastify: FastifyInstance, platform: Platform): void {
-  const { bus, issuer, clock } = platform;
+export function testDoors({ fastify, processes, issuer }: Edge): void {
   fastify.post(
     '/test/tokens',
     answering(async (request) => {
@@ -49,30 +47,31 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
   fastify.put(
     '/test/clock',
     answering(async (request) => {
-      if (!(clock instanceof TestClock)) throw new Refusal('NOT_FOUND');
       const { now, advance } = (request.body ?? {}) as { now?: unknown; advance?: unknown };
+      const states = await Promise.all(processes.map((process) => process.state()));
+      const before = Math.max(...states.map((state) => Date.parse(state.now)));
       const target =
         typeof advance === 'number'
-          ? clock.now() + advance
+          ? before + advance
           : typeof advance === 'string'
-            ? clock.now() + duration(advance)
+            ? before + duration(advance)
             : isInstant(now)
               ? Date.parse(normalInstant(now))
               : undefined;
       if (target === undefined || Number.isNaN(target)) throw new Refusal('MALFORMED', ['now or advance']);
-      if (target < clock.now() && (await lastRecorded(platform)) > new Date(target).toISOString())
-        throw new Refusal('STATE_CONFLICT', ['now']);
-      if (target < clock.now()) throw new Refusal('STATE_CONFLICT', ['now']);
-      await moveClock(platform, clock, target);
-      return { now: new Date(clock.now()).toISOString() };
+      if (target < before) throw new Refusal('STATE_CONFLICT', ['now']);
+      await moveClock(processes, target);
+      return { now: new Date(target).toISOString() };
     }),
   );
   fastify.post(
     '/test/rebuild',
     answering(async () => {
-      await rest(platform, REST_MS);
-      for (const runtime of platform.runtimes) await runtime.rebuild();
-      return { rebuilt: platform.runtimes.map(({ definition }) => definition.name) };
+      await rest(processes, REST_MS);
+      for (const step of ['pause', 'drop', 'resume'] as const)
+        await Promise.all(processes.map((process) => process.views(step)));
+      await rest(processes, REST_MS);
+      return { rebuilt: Object.keys(await heads(processes)) };
     }),
   );
   fastify.post(
@@ -81,7 +80,7 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
       const { eventId, last } = (request.body ?? {}) as { eventId?: unknown; last?: unknown };
       return {
         redelivered: await redeliver(
-          platform,
+          processes,
           typeof eventId === 'string' ? eventId : undefined,
           typeof last === 'number' ? last : 1,
         ),
@@ -92,27 +91,24 @@ export function testDoors(fastify: FastifyInstance, platform: Platform): void {
     '/test/idle',
     answering(async (request) => {
       const { within } = request.query as { within?: string };
-      const idle = await rest(platform, Number(within ?? 10_000));
-      if (!idle) throw new Refusal('TIMED_OUT');
-      const positions = await Promise.all(
-        platform.runtimes.map(async ({ definition, log }) => [definition.name, (await log.head()).position] as const),
-      );
-      return { idle: true, positions: Object.fromEntries(positions) };
+      if (!(await rest(processes, Number(within ?? 10_000)))) throw new Refusal('TIMED_OUT');
+      return { idle: true, positions: await heads(processes) };
     }),
   );
   fastify.put(
     '/test/bus',
     answering(async (request) => {
       const { paused, hold } = (request.body ?? {}) as { paused?: unknown; hold?: unknown };
-      bus.control({ paused: paused === true, hold: Array.isArray(hold) ? hold.map(String) : [] });
-      return Promise.resolve({ paused: paused === true, hold: Array.isArray(hold) ? hold : [] });
+      const wanted = { paused: paused === true, hold: Array.isArray(hold) ? hold.map(String) : [] };
+      await Promise.all(processes.map((process) => process.hold(wanted)));
+      return wanted;
     }),
   );
   fastify.get(
     '/test/messages',
     answering(async (request) => {
       const { personId } = request.query as { personId?: string };
-      return { items: await messagesOf(platform, personId) };
+      return { items: await messagesOf(processes, personId) };
     }),
   );
 }
@@ -124,45 +120,33 @@ function duration(text: string): number {
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
 }
 
-async function lastRecorded(platform: Platform): Promise<string> {
-  const heads = await Promise.all(platform.runtimes.map(({ log }) => log.head()));
-  return (
-    heads
-      .map(({ recordedAt }) => recordedAt ?? '')
-      .sort()
-      .at(-1) ?? ''
-  );
-}
+type Processes = readonly ServiceProcess[];
 
 /** Drains, then visits every due instant on the way in order, draining after each, and ends at the target. */
-async function moveClock(platform: Platform, clock: TestClock, target: number): Promise<void> {
-  await rest(platform, REST_MS);
+async function moveClock(processes: Processes, target: number): Promise<void> {
+  const all = (work: (process: ServiceProcess) => Promise<void>): Promise<unknown> => Promise.all(processes.map(work));
   const wanted = new Date(target).toISOString();
+  await rest(processes, REST_MS);
   for (let visits = 0; visits < 100_000; visits++) {
-    const due = (await Promise.all(platform.runtimes.map(({ timers }) => timers.next())))
-      .filter((at): at is string => at !== undefined && at <= wanted)
-      .sort()[0];
+    const states = await Promise.all(processes.map((process) => process.state()));
+    const due = states.flatMap(({ next }) => (next !== undefined && next <= wanted ? [next] : [])).sort()[0];
     if (due === undefined) break;
-    clock.set(Date.parse(due));
-    const now = new Date(clock.now()).toISOString();
-    for (const { timers } of platform.runtimes) await timers.fire(now);
-    await rest(platform, REST_MS);
+    await all((process) => process.setClock(due));
+    await all((process) => process.fire());
+    await rest(processes, REST_MS);
   }
-  clock.set(target);
-  await rest(platform, REST_MS);
+  await all((process) => process.setClock(wanted));
+  await rest(processes, REST_MS);
 }
 
-/** Waits until no service has anything in flight; what is held back on the bus is left out. False when it took too long. */
-export async function rest(platform: Platform, within: number): Promise<boolean> {
+/** Waits until nothing is in flight anywhere; what is held back on the bus is left out. False when it took too long. */
+export async function rest(processes: Processes, within: number): Promise<boolean> {
   const deadline = Date.now() + within;
   const settled = async (): Promise<void> => {
     for (;;) {
-      const before = await heads(platform);
-      for (const runtime of platform.runtimes) {
-        const position = await runtime.settle();
-        if (flows(platform.bus, runtime.definition.name)) await runtime.relay.caughtUp(position);
-      }
-      if ((await heads(platform)) === before) return;
+      const before = JSON.stringify(await heads(processes));
+      await Promise.all(processes.map((process) => process.settle()));
+      if (JSON.stringify(await heads(processes)) === before || Date.now() > deadline) return;
     }
   };
   let timer: NodeJS.Timeout | undefined;
@@ -176,45 +160,30 @@ export async function rest(platform: Platform, within: number): Promise<boolean>
   }
 }
 
-function flows(bus: MemoryBus, service: string): boolean {
-  return bus.flows(topicOf(service));
+/** How far each service's log reaches. */
+async function heads(processes: Processes): Promise<Readonly<Record<string, number>>> {
+  const found: Record<string, number> = {};
+  for (const state of await Promise.all(processes.map((process) => process.state())))
+    for (const [service, position] of Object.entries(state.heads))
+      found[service] = Math.max(found[service] ?? 0, position);
+  return found;
 }
 
-async function heads(platform: Platform): Promise<string> {
-  return (await Promise.all(platform.runtimes.map(({ log }) => log.head()))).map(({ position }) => position).join();
+/** Copies of a service read one log: each message counts once. */
+async function messagesOf(processes: Processes, personId: string | undefined): Promise<readonly Travelled[]> {
+  const found = new Map<string, Travelled>();
+  for (const process of processes)
+    for (const message of await process.messages(personId)) found.set(message.headers['ce_id'] ?? '', message);
+  return [...found.values()];
 }
 
-interface Travelled {
-  readonly topic: string;
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly value: string;
-}
-
-async function messagesOf(platform: Platform, personId: string | undefined): Promise<readonly Travelled[]> {
-  const messages: Travelled[] = [];
-  for (const { log, opener, relay, definition } of platform.runtimes)
-    for (let after = 0; ;) {
-      const events = await log.readAll(after, 1000);
-      for (const event of events) {
-        if (personId !== undefined && event.event.personId !== personId) continue;
-        for (const message of await relay.messages(await opener.open(event)))
-          messages.push({ topic: topicOf(definition.name), ...message });
-      }
-      const last = events.at(-1);
-      if (last === undefined) break;
-      after = last.position;
-    }
-  return messages;
-}
-
-async function redeliver(platform: Platform, eventId: string | undefined, last: number): Promise<number> {
-  const all = await messagesOf(platform, undefined);
+async function redeliver(processes: Processes, eventId: string | undefined, last: number): Promise<number> {
+  const all = await messagesOf(processes, undefined);
   const wanted =
     eventId === undefined
       ? all.toSorted((a, b) => ((a.headers['ce_time'] ?? '') < (b.headers['ce_time'] ?? '') ? -1 : 1)).slice(-last)
       : all.filter(({ headers }) => headers['ce_id'] === eventId);
   if (wanted.length === 0) throw new Refusal('NOT_FOUND');
-  for (const { topic, ...message } of wanted) await platform.bus.publish(topic, [message]);
+  for (const message of wanted) await processes[0]?.publish(message);
   return wanted.length;
 }

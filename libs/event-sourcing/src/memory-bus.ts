@@ -9,15 +9,12 @@ const RETRY_MS = 50;
 
 /**
  * The bus of one process: `publish` resolves once every subscriber has stored the messages, so the relay's checkpoint means the
- * same as with a broker. Tests may pause it, hold topics back, and have everything delivered twice.
+ * same as with a broker. Tests may have everything delivered twice.
  */
 export class MemoryBus implements Bus {
   readonly #listeners = new Map<string, Listener[]>();
-  readonly #held = new Set<string>();
-  readonly #waiting = new Set<() => void>();
   /** The last publication of each topic: the next one begins when it has ended, so that nothing overtakes a retry. */
   readonly #turns = new Map<string, Promise<void>>();
-  #paused = false;
   #closed = false;
 
   constructor(readonly options: { readonly deliverTwice?: boolean } = {}) {}
@@ -32,8 +29,6 @@ export class MemoryBus implements Bus {
   }
 
   async #publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
-    while ((this.#paused || this.#held.has(topic)) && !this.#closed)
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
     if (this.#closed) throw new Error('the bus is closed');
     await Promise.all((this.#listeners.get(topic) ?? []).map((listener) => this.#deliver(topic, listener, messages)));
   }
@@ -63,29 +58,13 @@ export class MemoryBus implements Bus {
     });
   }
 
-  /** Whether anything is being kept back now. */
-  get held(): boolean {
-    return this.#paused || this.#held.size > 0;
-  }
-
-  /** Stops the whole bus, or holds single topics; anything let go again flows at once. */
-  control(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): void {
-    this.#paused = wanted.paused;
-    this.#held.clear();
-    for (const topic of wanted.hold) this.#held.add(topic);
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
-  }
-
-  /** Whether this topic flows. */
-  flows(topic: string): boolean {
-    return !this.#paused && !this.#held.has(topic);
+  /** Whoever publishes waits until everybody has stored it, so nothing is ever on its way alone. */
+  lag(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   close(): Promise<void> {
     this.#closed = true;
-    for (const wake of this.#waiting) wake();
     return Promise.resolve();
   }
 }

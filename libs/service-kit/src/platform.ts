@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { MemoryBus, MemoryLeases, type Clock } from '@carethread/event-sourcing';
+import { HeldBus, MemoryBus, MemoryLeases, type Bus, type Clock } from '@carethread/event-sourcing';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { FileAttachments, SqliteKeyStore } from '@carethread/privacy';
 import { SqliteViewStore } from '@carethread/views-sqlite';
@@ -29,6 +29,8 @@ import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { systemClock, TestClock } from './runtime/clock.js';
+import { healthRoutes } from './process/health.js';
+import { metricsRoute } from './process/metrics.js';
 import { ServiceRuntime } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
@@ -39,7 +41,8 @@ export interface Platform {
   readonly app: NestFastifyApplication;
   readonly runtimes: readonly ServiceRuntime[];
   readonly routes: readonly Route[];
-  readonly bus: MemoryBus;
+  /** In test mode one that can be held. */
+  readonly bus: Bus;
   readonly clock: Clock;
   readonly issuer: BuiltInIssuer | undefined;
   readonly verifier: TokenVerifier;
@@ -56,7 +59,7 @@ class PlatformModule {}
 export async function startServices(definitions: readonly ServiceDefinition[], settings: Settings): Promise<Platform> {
   const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
   const clock = settings.mode === 'test' ? new TestClock() : systemClock;
-  const bus = new MemoryBus();
+  const bus = settings.mode === 'test' ? new HeldBus(new MemoryBus()) : new MemoryBus();
   const keys = new SqliteKeyStore({
     folder: settings.keys ?? join(settings.data, 'keys'),
     createKey: settings.mode !== 'production',
@@ -124,6 +127,9 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   });
   app.useGlobalFilters(new ProblemFilter(note));
   await guardEdge(app, settings, routes);
+  const fastify = app.getHttpAdapter().getInstance();
+  healthRoutes(fastify, { runtimes });
+  metricsRoute(fastify, { runtimes, bus });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
   const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
@@ -159,7 +165,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
 }
 
 async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
-  for (const runtime of runtimes) await runtime.timers.fire(runtime.now());
+  for (const runtime of runtimes) await runtime.fire();
 }
 
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */

@@ -85,6 +85,8 @@ export interface Wish {
 /** What one copy of a service does for all of them. */
 export type Duty = 'relay' | 'policies' | 'clock';
 
+export type ViewsStep = 'pause' | 'drop' | 'resume';
+
 /** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
 const POLL_MS = 10;
 
@@ -424,25 +426,29 @@ export class ServiceRuntime {
     return found?.[0];
   }
 
-  /** Drops every view and folds the log again. */
-  async rebuild(): Promise<void> {
-    await this.pauseViews();
-    await this.parts.views.dropAll();
-    await this.resumeViews();
-    await this.settle();
+  /**
+   * Builds every view anew, in three steps, so that all copies of a service stop folding before one of them drops what they share.
+   */
+  async anew(step: ViewsStep): Promise<void> {
+    const keepsClock = this.parts.leases.carries('clock');
+    switch (step) {
+      case 'pause':
+        if (keepsClock) await this.timers.stop();
+        await this.views.stop();
+        return;
+      case 'drop':
+        await this.parts.views.dropAll();
+        return;
+      case 'resume':
+        await this.views.start();
+        await this.views.caughtUp((await this.log.head()).position);
+        await (keepsClock ? this.timers.start() : this.timers.open());
+    }
   }
 
-  /** Every copy of a service stops folding before one of them drops what they share. */
-  async pauseViews(): Promise<void> {
-    if (this.parts.leases.carries('clock')) await this.timers.stop();
-    await this.views.stop();
-  }
-
-  async resumeViews(): Promise<void> {
-    await this.views.start();
-    await this.views.caughtUp((await this.log.head()).position);
-    if (this.parts.leases.carries('clock')) await this.timers.start();
-    else await this.timers.open();
+  /** Issues what is due, if this copy keeps the service's clock. */
+  async fire(): Promise<void> {
+    if (this.parts.leases.carries('clock')) await this.timers.fire(this.now());
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Platform } from '@carethread/service-kit';
 import type { FastifyInstance } from 'fastify';
+import type { Platform } from '../platform.js';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics: counts, durations and lags by service, method and status. No path, no id, nothing personal. */
-export function metricsRoute(fastify: FastifyInstance, platform: Platform): void {
+export function metricsRoute(fastify: FastifyInstance, platform: Pick<Platform, 'runtimes' | 'bus'>): void {
   const registry = new Registry();
   const requests = new Counter({
     name: 'carethread_requests_total',
@@ -30,6 +30,11 @@ export function metricsRoute(fastify: FastifyInstance, platform: Platform): void
     labelNames: ['service', 'part'],
     registers: [registry],
   });
+  const undelivered = new Gauge({
+    name: 'carethread_bus_lag',
+    help: 'Messages of the bus that this process has not stored yet',
+    registers: [registry],
+  });
   const paths: ReadonlySet<string> = new Set(platform.runtimes.map(({ definition }) => definition.path));
   fastify.addHook('onResponse', (request, reply, done) => {
     const first = request.url.split(/[/?]/)[1] ?? '';
@@ -47,6 +52,7 @@ export function metricsRoute(fastify: FastifyInstance, platform: Platform): void
       ))
         lags.set({ service: definition.name, part }, position - reached);
     }
+    undelivered.set(await platform.bus.lag());
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

@@ -1,0 +1,33 @@
+import type { BuiltInIssuer, Mode, Route, ServiceProcess } from '@carethread/service-kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** An answer that a service gave to the front. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Record<string, unknown>;
+}
+
+/** Where the services can be reached, in this process or elsewhere: the front is the same for both. */
+export interface Edge {
+  readonly fastify: FastifyInstance;
+  readonly mode: Mode;
+  /** First path segments of the services. */
+  readonly paths: readonly string[];
+  readonly routes: readonly Route[];
+  /** Every process that runs services, every copy of each: for the doors of test mode. */
+  readonly processes: readonly ServiceProcess[];
+  readonly issuer: BuiltInIssuer | undefined;
+  /** GET of a path of a service, with these headers. */
+  readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
+}
+
+/** Asks a service what the caller asked, with the caller's own token and purpose: the front has no rights of its own. */
+export function ask({ get }: Edge, request: FastifyRequest, path: string): Promise<Answered> {
+  const headers: Record<string, string> = {};
+  for (const name of ['authorization', 'x-purpose', 'prefer', 'x-correlation-id']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return get(path, headers);
+}

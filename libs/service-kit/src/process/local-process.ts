@@ -1,0 +1,84 @@
+import { HeldBus } from '@carethread/event-sourcing';
+import type { Platform } from '../platform.js';
+import { instantOf, TestClock } from '../runtime/clock.js';
+import { topicOf } from '../runtime/relay.js';
+import type { ViewsStep } from '../runtime/service-runtime.js';
+import type { ProcessState, ServiceProcess, Travelled } from './service-process.js';
+
+/** How often the bus is asked whether it has brought everything, in milliseconds. */
+const POLL_MS = 15;
+
+/** This process, as the doors of test mode know it. */
+export class LocalProcess implements ServiceProcess {
+  constructor(readonly platform: Platform) {}
+
+  async state(): Promise<ProcessState> {
+    const { runtimes, clock } = this.platform;
+    const heads = await Promise.all(
+      runtimes.map(async ({ definition, log }) => ({ name: definition.name, ...(await log.head()) })),
+    );
+    const recordedAt = heads
+      .flatMap((head) => head.recordedAt ?? [])
+      .sort()
+      .at(-1);
+    const due = await Promise.all(runtimes.map(({ timers }) => timers.next()));
+    const next = due.filter((at) => at !== undefined).sort()[0];
+    return {
+      now: instantOf(clock.now()),
+      ...(next === undefined ? {} : { next }),
+      heads: Object.fromEntries(heads.map(({ name, position }) => [name, position])),
+      ...(recordedAt === undefined ? {} : { recordedAt }),
+    };
+  }
+
+  async settle(): Promise<void> {
+    const { bus, runtimes } = this.platform;
+    for (const runtime of runtimes) {
+      const position = await runtime.settle();
+      const flows = !(bus instanceof HeldBus) || bus.flows(topicOf(runtime.definition.name));
+      if (flows) await runtime.done('relay', position);
+    }
+    while ((await bus.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    for (const runtime of runtimes) await runtime.settle();
+  }
+
+  setClock(now: string): Promise<void> {
+    const { clock } = this.platform;
+    if (clock instanceof TestClock) clock.set(Date.parse(now));
+    return Promise.resolve();
+  }
+
+  async fire(): Promise<void> {
+    for (const runtime of this.platform.runtimes) await runtime.fire();
+  }
+
+  async views(step: ViewsStep): Promise<void> {
+    for (const runtime of this.platform.runtimes) await runtime.anew(step);
+  }
+
+  hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {
+    if (this.platform.bus instanceof HeldBus) this.platform.bus.control(wanted);
+    return Promise.resolve();
+  }
+
+  async messages(personId: string | undefined): Promise<readonly Travelled[]> {
+    const messages: Travelled[] = [];
+    for (const { log, opener, relay, definition } of this.platform.runtimes)
+      for (let after = 0; ;) {
+        const events = await log.readAll(after, 1000);
+        for (const event of events) {
+          if (personId !== undefined && event.event.personId !== personId) continue;
+          for (const message of await relay.messages(await opener.open(event)))
+            messages.push({ topic: topicOf(definition.name), ...message });
+        }
+        const last = events.at(-1);
+        if (last === undefined) break;
+        after = last.position;
+      }
+    return messages;
+  }
+
+  async publish({ topic, ...message }: Travelled): Promise<void> {
+    await this.platform.bus.publish(topic, [message]);
+  }
+}

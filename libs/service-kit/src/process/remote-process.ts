@@ -1,0 +1,45 @@
+import type { ViewsStep } from '../runtime/service-runtime.js';
+import type { ProcessState, ServiceProcess, Travelled } from './service-process.js';
+
+/** Longer than anything a door may take to come to rest, in milliseconds. */
+const PATIENCE_MS = 120_000;
+
+/** A process of the platform elsewhere, by its inner doors. */
+export class RemoteProcess implements ServiceProcess {
+  constructor(readonly url: string) {}
+
+  async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const answer = await fetch(`${this.url}/inner${path}`, {
+      method,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${this.url} answered ${answer.status} to ${method} /inner${path}`);
+    return (await answer.json()) as Answer;
+  }
+
+  state(): Promise<ProcessState> {
+    return this.#ask('GET', '/state');
+  }
+  async settle(): Promise<void> {
+    await this.#ask('POST', '/settle', {});
+  }
+  async setClock(now: string): Promise<void> {
+    await this.#ask('PUT', '/clock', { now });
+  }
+  async fire(): Promise<void> {
+    await this.#ask('POST', '/fire', {});
+  }
+  async views(step: ViewsStep): Promise<void> {
+    await this.#ask('POST', '/views', { step });
+  }
+  async hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {
+    await this.#ask('PUT', '/bus', wanted);
+  }
+  messages(personId: string | undefined): Promise<readonly Travelled[]> {
+    return this.#ask('GET', `/messages${personId === undefined ? '' : `?personId=${encodeURIComponent(personId)}`}`);
+  }
+  async publish(message: Travelled): Promise<void> {
+    await this.#ask('POST', '/publish', message);
+  }
+}

@@ -1,0 +1,34 @@
+import type { ServiceDefinition } from '../definition.js';
+import { startServices, type Platform } from '../platform.js';
+import { readSettings } from '../settings.js';
+import { innerDoors } from './inner-doors.js';
+import { LocalProcess } from './local-process.js';
+
+/** Runs a service alone in this process until it is told to stop; says where it listens. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  await untilStopped(async () => {
+    const settings = readSettings(process.env);
+    const platform = await startServices([definition], settings);
+    if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
+    process.stdout.write(`${definition.name} is ready at ${await platform.listen()}\n`);
+    return platform;
+  });
+}
+
+/** Starts, stops in order on SIGINT or SIGTERM, and ends with 2 and a clear sentence where it cannot start. */
+export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
+  try {
+    const running = await start();
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) return;
+      stopping = true;
+      void running.stop().then(() => process.exit(0));
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+}
