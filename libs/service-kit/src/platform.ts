@@ -1,17 +1,12 @@
 import { Refusal } from '@carethread/contracts';
-import { HeldBus, MemoryBus, MemoryLeases, type Bus, type Clock } from '@carethread/event-sourcing';
-import { SqliteLog } from '@carethread/log-sqlite';
-import { FileAttachments, SqliteKeyStore } from '@carethread/privacy';
-import { SqliteViewStore } from '@carethread/views-sqlite';
+import { HeldBus, type Bus, type Clock } from '@carethread/event-sourcing';
 import rateLimit from '@fastify/rate-limit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { task } from './domain/tasks.js';
@@ -31,9 +26,10 @@ import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { systemClock, TestClock } from './runtime/clock.js';
 import { healthRoutes } from './process/health.js';
 import { metricsRoute } from './process/metrics.js';
-import { ServiceRuntime } from './runtime/service-runtime.js';
+import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
+import { openStores, type ServiceStores } from './stores.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -59,12 +55,9 @@ class PlatformModule {}
 export async function startServices(definitions: readonly ServiceDefinition[], settings: Settings): Promise<Platform> {
   const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
   const clock = settings.mode === 'test' ? new TestClock() : systemClock;
-  const bus = settings.mode === 'test' ? new HeldBus(new MemoryBus()) : new MemoryBus();
-  const keys = new SqliteKeyStore({
-    folder: settings.keys ?? join(settings.data, 'keys'),
-    createKey: settings.mode !== 'production',
-  });
-  const note = (message: string, about: Readonly<Record<string, string | number>>): void => logger.warn(about, message);
+  const note: Note = (message, about) => logger.warn(about, message);
+  const stores = await openStores(settings, clock, note);
+  const bus = settings.mode === 'test' ? new HeldBus(stores.bus) : stores.bus;
   const issuer =
     settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
   const verifier = new TokenVerifier({
@@ -72,31 +65,19 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     audience: settings.audience,
     jwks: settings.jwks ?? issuer?.jwks ?? '',
   });
-  for (const folder of ['logs', 'views', 'checkpoints'])
-    mkdirSync(join(settings.data, folder), { recursive: true, mode: 0o700 });
-
-  const runtimes = definitions.map((definition) => {
-    const { name } = definition;
-    const file = (folder: string, suffix = ''): string => join(settings.data, folder, `${name}${suffix}.db`);
-    return new ServiceRuntime(
-      { ...definition, deciders: [...definition.deciders, task] },
-      {
-        log: SqliteLog.open({ file: file('logs'), service: name, clock }),
-        accessLog: SqliteLog.open({ file: file('logs', '.access'), service: name, clock }),
-        views: new SqliteViewStore(file('views'), {
-          onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
-        }),
-        checkpoints: new SqliteViewStore(file('checkpoints'), { durable: true }),
-        bus,
-        keys,
-        leases: new MemoryLeases(),
-        attachments: new FileAttachments(join(settings.data, 'attachments')),
-        clock,
-        issuer: settings.issuer,
-        note,
-      },
+  const runtimes: ServiceRuntime[] = [];
+  const opened: ServiceStores[] = [];
+  for (const definition of definitions) {
+    const own = await stores.service(definition.name);
+    opened.push(own);
+    runtimes.push(
+      new ServiceRuntime(
+        { ...definition, deciders: [...definition.deciders, task] },
+        { ...own, bus, keys: stores.keys, attachments: stores.attachments, clock, issuer: settings.issuer, note },
+      ),
     );
-  });
+  }
+  if (clock instanceof TestClock) await resumeClock(clock, runtimes);
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
   for (const runtime of runtimes) await runtime.speak();
@@ -151,17 +132,20 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
       clearInterval(wake);
       clearInterval(heads);
       await app.close();
-      await bus.close();
+      await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
-      for (const { parts } of runtimes) {
-        await parts.log.close();
-        await parts.accessLog.close();
-        await parts.views.close();
-        await parts.checkpoints.close();
-      }
-      await keys.close();
+      for (const own of opened) await own.close();
+      await stores.close();
     },
   };
+}
+
+/** A log's time never runs back: a process that joins, or starts again, stands where its logs stand. */
+async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]): Promise<void> {
+  for (const { log } of runtimes) {
+    const { recordedAt } = await log.head();
+    if (recordedAt !== undefined) clock.set(Date.parse(recordedAt));
+  }
 }
 
 async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {

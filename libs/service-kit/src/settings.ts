@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
 
 export type Mode = 'demo' | 'test' | 'production';
@@ -11,8 +12,15 @@ export interface Settings {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks: string | undefined;
-  readonly heads: string | undefined;
+  readonly namespace: string;
+  readonly log: string;
+  readonly views: string;
+  readonly bus: string;
   readonly keys: string | undefined;
+  readonly attachments: string;
+  readonly upstreams: Readonly<Record<string, readonly string[]>>;
+  readonly otlp: string | undefined;
+  readonly heads: string | undefined;
   readonly bodyLimit: number;
   readonly requestTimeout: number;
   readonly rate: number;
@@ -46,15 +54,53 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: '',
     about: 'Where the issuer publishes its keys (https). Empty: the built-in issuer, which production refuses.',
   },
-  heads: {
-    name: 'CARETHREAD_HEADS',
-    standard: '',
-    about: 'A folder, apart from the data, to which the head of each log is written every day.',
+  namespace: {
+    name: 'CARETHREAD_NAMESPACE',
+    standard: 'carethread',
+    about: 'The prefix of schemas, topics, groups and databases: several platforms may share the same servers.',
+  },
+  log: {
+    name: 'CARETHREAD_LOG',
+    standard: 'sqlite:',
+    about: 'Where events are stored: `sqlite:` (in the data folder), `postgres://…` or `kurrentdb://…`.',
+  },
+  views: {
+    name: 'CARETHREAD_VIEWS',
+    standard: 'sqlite:',
+    about: 'Where views are kept, which can be rebuilt: `sqlite:` (in the data folder) or `mongodb://…`.',
+  },
+  bus: {
+    name: 'CARETHREAD_BUS',
+    standard: 'memory:',
+    about: 'What carries facts between services: `memory:` (one process) or `kafka://[user:password@]host:port,…`.',
   },
   keys: {
     name: 'CARETHREAD_KEYS',
     standard: '',
-    about: 'The folder of the key store. Empty: `keys` beside the data folder’s logs, which production refuses.',
+    about:
+      'The key store: a folder, or `postgres://…?kek=FILE` with the key-encryption key in a mounted file. Empty: `keys` beside the data folder’s logs, which production refuses.',
+  },
+  attachments: {
+    name: 'CARETHREAD_ATTACHMENTS',
+    standard: 'file:',
+    about:
+      'Where sealed attachments lie: `file:` (in the data folder), `postgres://…` or `s3://key:secret@host/bucket`.',
+  },
+  upstreams: {
+    name: 'CARETHREAD_UPSTREAMS',
+    standard: '',
+    about:
+      'For the front of several processes: `assessment=http://host:port,care-plan=…`, the copies of a service parted by `|`.',
+  },
+  otlp: {
+    name: 'CARETHREAD_OTLP',
+    standard: '',
+    about: 'An OpenTelemetry collector (OTLP over http) for traces, metrics and logs. Empty: none.',
+  },
+  heads: {
+    name: 'CARETHREAD_HEADS',
+    standard: '',
+    about: 'A folder, apart from the data, to which the head of each log is written every day.',
   },
   bodyLimit: { name: 'CARETHREAD_BODY_LIMIT', standard: '1048576', about: 'The largest body in bytes.' },
   requestTimeout: {
@@ -77,10 +123,30 @@ export class UnsafeSettings extends Error {
   }
 }
 
-/** Throws UnsafeSettings, which lists every fault at once. */
+const SCHEMES: Readonly<Partial<Record<keyof Settings, RegExp>>> = {
+  log: /^(sqlite:|postgres(ql)?:\/\/|kurrentdb(\+discover)?:\/\/|esdb(\+discover)?:\/\/)/,
+  views: /^(sqlite:|mongodb(\+srv)?:\/\/)/,
+  bus: /^(memory:|kafka:\/\/)/,
+  attachments: /^(file:|postgres(ql)?:\/\/|s3:\/\/)/,
+};
+
+/**
+ * Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings,
+ * which lists every fault at once and quotes no value: an address may hold a password.
+ */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const problems: string[] = [];
-  const text = (key: keyof Settings): string => environment[SETTINGS[key].name] ?? SETTINGS[key].standard;
+  const text = (key: keyof Settings): string => {
+    const { name, standard } = SETTINGS[key];
+    const file = environment[`${name}_FILE`];
+    if (file === undefined || file === '') return environment[name] ?? standard;
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read`);
+      return standard;
+    }
+  };
   const optional = (key: keyof Settings): string | undefined => (text(key) === '' ? undefined : text(key));
   const count = (key: keyof Settings): number => {
     const value = Number(text(key));
@@ -106,18 +172,42 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     issuer: text('issuer'),
     audience: text('audience'),
     jwks: optional('jwks'),
-    heads: optional('heads'),
+    namespace: text('namespace'),
+    log: text('log'),
+    views: text('views'),
+    bus: text('bus'),
     keys: optional('keys'),
+    attachments: text('attachments'),
+    upstreams: upstreams(text('upstreams'), problems),
+    otlp: optional('otlp'),
+    heads: optional('heads'),
     bodyLimit: count('bodyLimit'),
     requestTimeout: count('requestTimeout'),
     rate: count('rate'),
   };
+  for (const [key, scheme] of Object.entries(SCHEMES) as [keyof Settings, RegExp][])
+    if (!scheme.test(String(settings[key])))
+      problems.push(`${SETTINGS[key].name} has a form that is not known: ${SETTINGS[key].about}`);
+  if (!/^[a-z][a-z0-9_]{0,30}$/.test(settings.namespace))
+    problems.push(`${SETTINGS.namespace.name} must be lower-case letters, digits and _, at most 31`);
   if (mode === 'production') problems.push(...unsafeInProduction(settings));
   if (problems.length > 0) throw new UnsafeSettings(problems);
   return settings;
 }
 
-function unsafeInProduction({ jwks, issuer, keys }: Settings): readonly string[] {
+function upstreams(text: string, problems: string[]): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const part of text.split(',').filter((one) => one.trim() !== '')) {
+    const [name = '', copies = ''] = part.split(/=(.*)/s).map((one) => one.trim());
+    const urls = copies.split('|').map((url) => url.trim());
+    if (!(SERVICE_NAMES as readonly string[]).includes(name) || !urls.every((url) => /^https?:\/\/[^/]+$/.test(url)))
+      problems.push(`${SETTINGS.upstreams.name} must read service=http://host:port,… with services of Carethread`);
+    found[name] = urls;
+  }
+  return found;
+}
+
+function unsafeInProduction({ jwks, issuer, keys, upstreams: front }: Settings): readonly string[] {
   const problems: string[] = [];
   if (jwks === undefined)
     problems.push(
@@ -126,7 +216,8 @@ function unsafeInProduction({ jwks, issuer, keys }: Settings): readonly string[]
   else if (!jwks.startsWith('https://')) problems.push(`${SETTINGS.jwks.name} is not https`);
   if (!issuer.startsWith('https://')) problems.push(`${SETTINGS.issuer.name} is not https`);
   if (issuer === SETTINGS.issuer.standard) problems.push(`${SETTINGS.issuer.name} is the demo's`);
-  if (keys === undefined)
+  // A front decides nothing and stores nothing: it has no keys.
+  if (keys === undefined && Object.keys(front).length === 0)
     problems.push(`${SETTINGS.keys.name} is empty: plain keys beside the data are for a laptop only`);
   return problems;
 }

@@ -62,8 +62,11 @@ export interface ServiceParts {
   readonly clock: Clock;
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
-  readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+  readonly note: Note;
 }
+
+/** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
+export type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
 
 /** What HTTP, policies and the clock hand to the one door of the write side. */
 export interface Wish {
