@@ -11,6 +11,7 @@ export const REFUSALS = {
     503,
     'The request took too long; nothing can be said of its outcome: send it again with the same Idempotency-Key',
   ],
+  UNAVAILABLE: [503, 'The service is away for a moment: send the same request again, with the same Idempotency-Key'],
   WRITES_REFUSED: [503, 'Writing is switched off until an operator has looked'],
   MALFORMED: [400, 'The request is not understood'],
   KNOWN_AT_FUTURE: [400, 'knownAt lies in the future'],

@@ -1,0 +1,99 @@
+import httpProxy from '@fastify/http-proxy';
+import { Refusal } from '@carethread/contracts';
+import { mountFront } from '@carethread/front';
+import { BuiltInIssuer, problemOf, RemoteProcess, standardRoutes, type Settings } from '@carethread/service-kit';
+import { services } from '@carethread/embedded';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Upstreams } from './upstreams.js';
+
+export interface Front {
+  listen(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The one door of a platform of several processes: what spans services it composes itself, everything else goes to the service
+ * that the first path segment names. It holds no key and no store, and decides nothing.
+ */
+export async function startFront(settings: Settings): Promise<Front> {
+  const upstreams = new Upstreams(settings.upstreams);
+  const server = fastify({ logger: false, bodyLimit: settings.bodyLimit, routerOptions: { maxParamLength: 200 } });
+  const issuer =
+    settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);
+  // The services of a demo or a test find the keys of the built-in issuer here.
+  if (issuer !== undefined) server.get('/.well-known/jwks.json', () => issuer.jwks);
+  const present = services.filter(({ name }) => (settings.upstreams[name] ?? []).length > 0);
+  const nameOf = new Map(present.map(({ path, name }) => [path, name]));
+
+  server.get('/health/live', () => ({ status: 'ok' }));
+  server.get('/health/ready', (_, reply) => {
+    const missing = upstreams.missing();
+    return reply
+      .status(missing.length === 0 ? 200 : 503)
+      .send({ status: missing.length === 0 ? 'ok' : 'waiting', missing });
+  });
+  mountFront({
+    fastify: server,
+    mode: settings.mode,
+    paths: present.map(({ path }) => path),
+    routes: present.flatMap(({ routes, path }) => [...routes, ...standardRoutes(path)]),
+    processes: upstreams.all().map((url) => new RemoteProcess(url)),
+    issuer,
+    get: async (path, headers) => {
+      const url = upstreams.next(nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '');
+      try {
+        const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(settings.requestTimeout) });
+        return {
+          status: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          body: (await answer.json()) as Record<string, unknown>,
+        };
+      } catch {
+        upstreams.failed(url);
+        throw new Refusal('UNAVAILABLE');
+      }
+    },
+  });
+  const asked = new WeakMap<object, string>();
+  for (const [path, name] of nameOf)
+    await server.register(httpProxy, {
+      upstream: '',
+      prefix: `/${path}`,
+      rewritePrefix: `/${path}`,
+      replyOptions: {
+        getUpstream: (request) => {
+          const url = upstreams.next(name);
+          asked.set(request, url);
+          return url;
+        },
+        timeout: settings.requestTimeout,
+        // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
+        onError: (reply, { error }) => {
+          upstreams.failed(asked.get(reply.request) ?? '');
+          refuse(reply as unknown as FastifyReply, error);
+        },
+      },
+    });
+  server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
+  server.setErrorHandler((error, _, reply) => refuse(reply, error));
+  upstreams.start();
+  return {
+    listen: async () => {
+      await server.listen({ port: settings.port, host: settings.host });
+      const address = server.server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+      return `http://${settings.host}:${port}`;
+    },
+    stop: async () => {
+      upstreams.stop();
+      await server.close();
+    },
+  };
+}
+
+function refuse(reply: FastifyReply, error: unknown): void {
+  const away = !(error instanceof Refusal) && (error as { code?: string }).code?.startsWith('FST_REPLY_FROM') === true;
+  const { problem, headers } = problemOf(away ? new Refusal('UNAVAILABLE') : error, randomUUID());
+  void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
+}

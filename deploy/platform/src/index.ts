@@ -1,0 +1,2 @@
+export * from './front.js';
+export * from './upstreams.js';

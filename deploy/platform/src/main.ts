@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SERVICE_NAMES } from '@carethread/service-kit';
+import { Child } from './child.js';
+
+const HELP = `npm run platform [-- --copies N] [--state FILE]
+
+  The six services as processes of their own, N copies of each (default 1), behind one front at CARETHREAD_PORT, on real
+  servers: those that the settings name (CARETHREAD_LOG, _VIEWS, _BUS, _KEYS, _ATTACHMENTS), else PostgreSQL, MongoDB and Kafka
+  of \`npm run engine\`, which are started if they are not up. A process that ends is started again.
+
+  --state FILE  writes addresses and process ids as JSON, now and whenever they change
+`;
+
+const { values } = parseArgs({
+  options: { copies: { type: 'string', default: '1' }, state: { type: 'string' }, help: { type: 'boolean' } },
+});
+if (values.help === true) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const copies = Number(values.copies);
+if (!Number.isSafeInteger(copies) || copies < 1 || copies > 20) {
+  process.stderr.write('--copies must be a number from 1 to 20\n');
+  process.exit(2);
+}
+
+const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const given = process.env;
+
+/** Runs a program of ours to its end; its standard output is given back. Ends this process when it fails. */
+function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): string {
+  const done = spawnSync(process.execPath, [at(script), ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (done.status !== 0) {
+    say(`${script} ${args.join(' ')} ended with ${done.status ?? done.signal}`);
+    process.exit(2);
+  }
+  return done.stdout.toString();
+}
+
+function servers(): Readonly<Record<string, { readonly url: string }>> {
+  const wanted = [
+    ...(given['CARETHREAD_LOG'] === undefined || given['CARETHREAD_KEYS'] === undefined ? ['postgres'] : []),
+    ...(given['CARETHREAD_VIEWS'] === undefined ? ['mongo'] : []),
+    ...(given['CARETHREAD_BUS'] === undefined ? ['kafka'] : []),
+  ];
+  if (wanted.length === 0) return {};
+  return JSON.parse(run('deploy/engine/dist/main.js', ['up', ...wanted, '--json'], given)) as never;
+}
+
+/** The key-encryption key of development: made once, kept with the servers. */
+function keyFile(): string {
+  const folder = resolve(given['CARETHREAD_ENGINE'] ?? at('.engine'));
+  const file = join(folder, 'kek');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+  return file;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+const found = servers();
+const postgres = found['postgres']?.url ?? given['CARETHREAD_LOG'] ?? '';
+const stores: Record<string, string> = {
+  CARETHREAD_LOG: postgres,
+  CARETHREAD_VIEWS: found['mongo']?.url ?? '',
+  CARETHREAD_BUS: found['kafka']?.url ?? '',
+  CARETHREAD_KEYS: `${postgres}?kek=${keyFile()}`,
+  CARETHREAD_ATTACHMENTS: postgres,
+};
+for (const name of Object.keys(stores)) if (given[name] !== undefined) stores[name] = given[name];
+
+const host = given['CARETHREAD_HOST'] ?? '127.0.0.1';
+const wantedPort = Number(given['CARETHREAD_PORT'] ?? 3000);
+const port = wantedPort === 0 ? await freePort() : wantedPort;
+const mode = given['CARETHREAD_MODE'] ?? 'demo';
+const inherited = Object.fromEntries(
+  Object.entries(given).filter(
+    ([name]) => name.startsWith('CARETHREAD_') || name === 'PATH' || name === 'NODE_OPTIONS',
+  ),
+) as Record<string, string>;
+const settings: Record<string, string> = {
+  ...inherited,
+  ...stores,
+  CARETHREAD_MODE: mode,
+  CARETHREAD_HOST: host,
+  ...(given['CARETHREAD_JWKS'] === undefined && mode !== 'production'
+    ? { CARETHREAD_JWKS: `http://${host}:${port}/.well-known/jwks.json` }
+    : {}),
+};
+
+run('deploy/cli/dist/main.js', ['migrate'], { ...given, ...settings });
+run('deploy/cli/dist/main.js', ['topics'], { ...given, ...settings });
+
+const children: Child[] = [];
+let stopping = false;
+const stop = async (code: number): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  await Promise.all(children.map((child) => child.stop()));
+  process.exit(code);
+};
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+
+try {
+  const upstreams = await Promise.all(
+    SERVICE_NAMES.map(async (service) => {
+      const urls = await Promise.all(
+        Array.from({ length: copies }, async (_, index) => {
+          const child = await Child.start({
+            name: copies === 1 ? service : `${service} ${index + 1}`,
+            script: at(`services/${service}/dist/main.js`),
+            env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
+            say,
+          });
+          children.push(child);
+          return child.url;
+        }),
+      );
+      return `${service}=${urls.join('|')}`;
+    }),
+  );
+  const { CARETHREAD_JWKS: _, ...frontSettings } = settings;
+  const front = await Child.start({
+    name: 'front',
+    script: at('deploy/platform/dist/front-main.js'),
+    env: {
+      ...(mode === 'production' ? settings : frontSettings),
+      CARETHREAD_UPSTREAMS: upstreams.join(','),
+      CARETHREAD_PORT: String(port),
+    },
+    say,
+  });
+  children.push(front);
+  const state = (): void => {
+    if (values.state === undefined) return;
+    const processes = children.map(({ settings: { name }, url, pid }) => ({ name, url, pid }));
+    writeFileSync(values.state, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
+  };
+  state();
+  if (values.state !== undefined) setInterval(state, 200).unref();
+  process.stdout.write(
+    [
+      `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
+      `  routes: ${front.url}/docs`,
+      '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',
+      '',
+    ].join('\n'),
+  );
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await stop(2);
+}

@@ -1,0 +1,68 @@
+/** How often each copy is asked whether it is ready, in milliseconds. */
+const ASK_MS = 500;
+
+interface Copy {
+  readonly url: string;
+  ready: boolean;
+}
+
+/** The copies of every service, and which of them are ready now: requests go round those. */
+export class Upstreams {
+  readonly #copies: ReadonlyMap<string, readonly Copy[]>;
+  readonly #turns = new Map<string, number>();
+  #asking: NodeJS.Timeout | undefined;
+
+  /** @param services URLs of the copies by service name */
+  constructor(readonly services: Readonly<Record<string, readonly string[]>>) {
+    this.#copies = new Map(
+      Object.entries(services).map(([name, urls]) => [name, urls.map((url) => ({ url, ready: true }))]),
+    );
+  }
+
+  start(): void {
+    const ask = async (): Promise<void> => {
+      await Promise.all([...this.#copies.values()].flat().map(async (copy) => (copy.ready = await isReady(copy.url))));
+      this.#asking = setTimeout(() => void ask(), ASK_MS).unref();
+    };
+    void ask();
+  }
+
+  stop(): void {
+    clearTimeout(this.#asking);
+  }
+
+  /** The next copy of a service in turn, of those that are ready; where none is, the next one all the same. */
+  next(service: string): string {
+    const copies = this.#copies.get(service) ?? [];
+    const ready = copies.filter((copy) => copy.ready);
+    const among = ready.length > 0 ? ready : copies;
+    const turn = (this.#turns.get(service) ?? 0) + 1;
+    this.#turns.set(service, turn);
+    return among[turn % among.length]?.url ?? '';
+  }
+
+  /** A copy did not answer: it is left out until it says that it is ready. */
+  failed(url: string): void {
+    for (const copies of this.#copies.values()) for (const copy of copies) if (copy.url === url) copy.ready = false;
+  }
+
+  /** Every copy of every service. */
+  all(): readonly string[] {
+    return Object.values(this.services).flat();
+  }
+
+  /** Services of which no copy is ready. */
+  missing(): readonly string[] {
+    return [...this.#copies].filter(([, copies]) => !copies.some(({ ready }) => ready)).map(([name]) => name);
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}
