@@ -3,7 +3,7 @@ import { Refusal } from '@carethread/contracts';
 import { mountFront } from '@carethread/front';
 import { BuiltInIssuer, problemOf, RemoteProcess, standardRoutes, type Settings } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
-import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { fastify, type FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Upstreams } from './upstreams.js';
 

@@ -1,0 +1,153 @@
+import type { EndDuty, Leases } from '@carethread/event-sourcing';
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { schemaOf } from './schema.js';
+
+export interface PostgresLeasesOptions {
+  readonly url: string;
+  readonly namespace: string;
+  readonly service: string;
+}
+
+/** How often a copy that waits for a duty asks for it, and one that carries it asks whether it still does; milliseconds. */
+const ASK_MS = 200;
+
+/**
+ * Duties of the copies of a service as advisory locks of a session: the server lets go of them when the connection ends, however
+ * it ends, and gives none to two sessions. A holder whose connection is lost ends what it began at once; until it has noticed, it
+ * may still act, which is why whatever it does is harmless when done twice (guarded upserts, command ids, contract ids).
+ */
+export class PostgresLeases implements Leases {
+  readonly alone = false;
+  readonly #carried = new Map<string, EndDuty>();
+  readonly #schema: string;
+  #session: Promise<pg.Client> | undefined;
+  #closed = false;
+
+  constructor(readonly options: PostgresLeasesOptions) {
+    this.#schema = schemaOf(options.namespace, options.service);
+  }
+
+  carries(duty: string): boolean {
+    return this.#carried.has(duty);
+  }
+
+  carry(duty: string, begin: (term: number) => Promise<EndDuty>): Promise<EndDuty> {
+    let stopped = false;
+    const work = async (): Promise<void> => {
+      while (!stopped && !this.#closed) {
+        try {
+          const session = await this.#connected();
+          const term = await this.#take(session, duty);
+          if (term !== undefined) await this.#hold(session, duty, term, begin, () => stopped || this.#closed);
+        } catch {
+          // The server is away: ask again.
+        }
+        if (!stopped && !this.#closed) await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+      }
+    };
+    const working = work();
+    return Promise.resolve(async () => {
+      stopped = true;
+      await working;
+    });
+  }
+
+  async #take(session: pg.Client, duty: string): Promise<number | undefined> {
+    const { rows } = await session.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock(${this.#lock(duty)}) AS taken`,
+    );
+    if (rows[0]?.taken !== true) return undefined;
+    const { rows: terms } = await session.query<{ term: string }>(
+      `INSERT INTO ${this.#schema}.terms VALUES ($1, 1) ON CONFLICT (duty) DO UPDATE SET term = terms.term + 1 RETURNING term`,
+      [duty],
+    );
+    return Number(terms[0]?.term);
+  }
+
+  async #hold(
+    session: pg.Client,
+    duty: string,
+    term: number,
+    begin: (term: number) => Promise<EndDuty>,
+    stopped: () => boolean,
+  ): Promise<void> {
+    let lost = false;
+    session.once('end', () => (lost = true));
+    const end = await begin(term);
+    this.#carried.set(duty, end);
+    try {
+      while (!stopped() && !lost) {
+        await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+        // A connection may be dead without having said so.
+        if (!lost && !stopped()) await alive(session).catch(() => (lost = true));
+      }
+    } finally {
+      this.#carried.delete(duty);
+      await end();
+      if (!lost) await session.query(`SELECT pg_advisory_unlock(${this.#lock(duty)})`).catch(() => undefined);
+      else this.#forget(session);
+    }
+  }
+
+  #connected(): Promise<pg.Client> {
+    this.#session ??= this.#connect().catch((error: unknown) => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 5_000,
+      keepAlive: true,
+      application_name: `carethread ${this.#schema} duties`,
+    });
+    client.on('error', () => undefined);
+    client.on('end', () => this.#forget(client));
+    await client.connect();
+    return client;
+  }
+
+  #forget(client: pg.Client): void {
+    const current = this.#session;
+    this.#session = undefined;
+    void current?.then((session) => {
+      if (session !== client) this.#session = current;
+    });
+    void client.end().catch(() => undefined);
+  }
+
+  #lock(duty: string): string {
+    const name = `carethread-duty ${this.#schema} ${duty}`;
+    return String(createHash('sha256').update(name).digest().readBigUInt64BE() >> 1n);
+  }
+
+  /** For tests of a crash: the connection is cut, and nothing is released by hand. */
+  async cut(): Promise<void> {
+    this.#closed = true;
+    const session = await this.#session;
+    (session as unknown as { connection: { stream: { destroy(): void } } } | undefined)?.connection.stream.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const session = await this.#session?.catch(() => undefined);
+    await session?.end().catch(() => undefined);
+  }
+}
+
+async function alive(session: pg.Client): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), 2_000);
+  });
+  try {
+    await Promise.race([session.query('SELECT 1'), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,144 @@
+import type { Leases } from '@carethread/event-sourcing';
+import {
+  eventLogContract,
+  leasesContract,
+  sampleAppend,
+  sampleStream,
+  SettableClock,
+  subscriptionContract,
+} from '@carethread/event-sourcing/testing';
+import { verifyStream } from '@carethread/ledger';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { migrateLogs, PostgresLeases, PostgresLog, schemaOf } from './index.js';
+
+const url = process.env['CARETHREAD_TEST_POSTGRES'] ?? '';
+const SERVICE = 'care-plan';
+const fresh = (): string => `t${randomUUID().slice(0, 8)}`;
+
+const make = async () => {
+  const namespace = fresh();
+  await migrateLogs(url, namespace, [SERVICE]);
+  const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+  const open = (): Promise<PostgresLog> => PostgresLog.open({ url, namespace, service: SERVICE, clock });
+  let log = await open();
+  const reopen = async (): Promise<PostgresLog> => {
+    await log.close();
+    return (log = await open());
+  };
+  return { log, clock, reopen };
+};
+eventLogContract('PostgreSQL', make);
+subscriptionContract('PostgreSQL', make);
+leasesContract('PostgreSQL', async () => {
+  const namespace = fresh();
+  await migrateLogs(url, namespace, [SERVICE]);
+  const opened: PostgresLeases[] = [];
+  return {
+    another: () => {
+      const leases = new PostgresLeases({ url, namespace, service: SERVICE });
+      opened.push(leases);
+      return Promise.resolve(leases);
+    },
+    crash: (leases: Leases) => (leases as PostgresLeases).cut(),
+    close: async () => {
+      for (const leases of opened) await leases.close();
+    },
+  };
+});
+
+describe('the log in PostgreSQL', () => {
+  it('is one log for several writers: no gap, one chain, and time that never goes back although a clock is five minutes slow', async () => {
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const clocks = [new SettableClock('2026-03-02T09:05:00.000Z'), new SettableClock('2026-03-02T09:00:00.000Z')];
+    const writers = await Promise.all(
+      [0, 1, 0, 1].map((index) =>
+        PostgresLog.open({ url, namespace, service: SERVICE, clock: clocks[index] ?? new SettableClock('') }),
+      ),
+    );
+    const shared = sampleStream();
+    let lost = 0;
+    await Promise.all(
+      writers.map(async (log) => {
+        for (let round = 0; round < 20; round += 1) {
+          await log.append(sampleAppend(sampleStream(), 0, 2));
+          const { length } = await log.readStream(shared);
+          await log.append(sampleAppend(shared, length)).catch(() => (lost += 1));
+        }
+      }),
+    );
+    const [log] = writers;
+    const all = (await log?.readAll(0, 10_000)) ?? [];
+    expect(all.map(({ position }) => position)).toEqual(all.map((_, index) => index + 1));
+    expect(all).toHaveLength(4 * 20 * 3 - lost);
+    const times = all.map(({ event }) => event.recordedAt);
+    expect(times).toEqual([...times].sort());
+    const events = ((await log?.readStream(shared)) ?? []).map(({ event }) => event);
+    expect(verifyStream(events)).toEqual(expect.objectContaining({ valid: true }));
+    for (const writer of writers) await writer.close();
+  });
+
+  it('stands by what it said was known, against a writer whose clock is behind', async () => {
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const open = (now: string): Promise<PostgresLog> =>
+      PostgresLog.open({ url, namespace, service: SERVICE, clock: new SettableClock(now) });
+    const [right, slow] = [await open('2026-03-02T09:05:00.000Z'), await open('2026-03-02T09:00:00.000Z')];
+    expect(await right.positionAt('2026-03-02T09:04:00.000Z')).toBe(0);
+    const { events } = await slow.append(sampleAppend(sampleStream(), 0));
+    expect(events[0]?.event.recordedAt).toBe('2026-03-02T09:04:00.001Z');
+    expect(await right.positionAt('2026-03-02T09:04:00.000Z')).toBe(0);
+    await right.close();
+    await slow.close();
+  });
+
+  it('tells other processes of an append', async () => {
+    const { log, clock } = await make();
+    await log.close();
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const [one, two] = [
+      await PostgresLog.open({ url, namespace, service: SERVICE, clock }),
+      await PostgresLog.open({ url, namespace, service: SERVICE, clock }),
+    ];
+    const told = new Promise<void>((resolve) => two.onAppended(resolve));
+    await one.append(sampleAppend(sampleStream(), 0));
+    await told;
+    await one.close();
+    await two.close();
+  });
+
+  it.each([
+    ['UPDATE', "UPDATE events SET body = '{}'"],
+    ['DELETE', 'DELETE FROM events'],
+    ['TRUNCATE', 'TRUNCATE events'],
+    ['an upsert', "INSERT INTO events SELECT * FROM events ON CONFLICT (position) DO UPDATE SET body = '{}'"],
+  ])('PLAT-01: refuses %s, by trigger to its owner and by right to the writer', async (_, sql) => {
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+    const log = await PostgresLog.open({ url, namespace, service: SERVICE, clock });
+    await log.append(sampleAppend(sampleStream(), 0));
+    const owner = new pg.Client({ connectionString: url });
+    await owner.connect();
+    await owner.query(`SET search_path TO ${schemaOf(namespace, SERVICE)}`);
+    await expect(owner.query(sql)).rejects.toThrow(/never changed and never removed/);
+    await owner.query('SET ROLE carethread_writer');
+    await expect(owner.query(sql)).rejects.toThrow(/permission denied/);
+    await expect(owner.query('ALTER TABLE events DISABLE TRIGGER ALL')).rejects.toThrow(/must be owner/);
+    await owner.end();
+    expect(await log.readAll(0, 10)).toHaveLength(1);
+    await log.close();
+  });
+
+  it('says what is missing', async () => {
+    const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+    await expect(PostgresLog.open({ url, namespace: fresh(), service: SERVICE, clock })).rejects.toThrow(
+      /run `carethread migrate` first/,
+    );
+    await expect(
+      PostgresLog.open({ url: 'postgres://nobody@127.0.0.1:1/nowhere', namespace: 'x', service: SERVICE, clock }),
+    ).rejects.toThrow(/does not answer/);
+  });
+});

@@ -1,0 +1,285 @@
+import {
+  EMPTY_LOG,
+  LogUnavailable,
+  type AppendRequest,
+  type AppendResult,
+  type Clock,
+  type EventLog,
+  type LogHead,
+  type StoredEvent,
+} from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import { createHash, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { Appends } from './appends.js';
+import { explain } from './failures.js';
+import { storedEvent, type EventRow } from './rows.js';
+import { schemaOf, WRITER } from './schema.js';
+
+export interface PostgresLogOptions {
+  /** `postgres://…`; the role needs no more than the rights of `carethread_writer`. */
+  readonly url: string;
+  readonly namespace: string;
+  readonly service: string;
+  /** The log of who looked, beside the service's own. */
+  readonly access?: boolean;
+  readonly clock: Clock;
+  /** Connections of this log at most. Default 4. */
+  readonly connections?: number;
+  /** Milliseconds that a statement may take. Default 30,000. */
+  readonly statementTimeout?: number;
+}
+
+/** How often the head is looked at, should a notification have been lost; in milliseconds. */
+const POLL_MS = 500;
+/** The newest events kept at hand, so that subscriptions which keep up ask the server once for all of them. */
+const RECENT = 2048;
+
+/**
+ * One service's immutable log in a PostgreSQL schema of its own. Any number of processes append to it: their transactions are
+ * serialised, so positions have no gaps and recordedAt never goes back. Commits are durable as the server's `synchronous_commit`
+ * says, which is checked when the log is opened.
+ */
+export class PostgresLog implements EventLog {
+  readonly service: string;
+  readonly #pool: pg.Pool;
+  readonly #schema: string;
+  readonly #appends: Appends;
+  readonly #listeners = new Set<() => void>();
+  readonly #listenUrl: string;
+  readonly #own = randomUUID();
+  #recent: StoredEvent[] = [];
+  #seen = 0;
+  #listener: pg.Client | undefined;
+  #poll: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(options: PostgresLogOptions) {
+    const { url, namespace, service, clock } = options;
+    this.service = service;
+    this.#schema = schemaOf(namespace, service, options.access);
+    this.#listenUrl = url;
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: options.connections ?? 4,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 60_000,
+      statement_timeout: options.statementTimeout ?? 30_000,
+      application_name: `carethread ${this.#schema}`,
+      allowExitOnIdle: true,
+    });
+    // A connection that breaks while nobody uses it is simply replaced.
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+      // Whoever logs in with more rights lays them down; a role that has no more has nothing to lay down.
+      client.query(`SET ROLE ${WRITER}`).catch(() => undefined);
+    });
+    this.#appends = new Appends(
+      this.#pool,
+      this.#schema,
+      lockOf(this.#schema),
+      this.#own,
+      clock,
+      (added) => this.#committed(added),
+      (client) => this.#readHead(client),
+    );
+  }
+
+  /** Throws LogUnavailable: the server is away, the tables are missing, or commits would not be durable. */
+  static async open(options: PostgresLogOptions): Promise<PostgresLog> {
+    const log = new PostgresLog(options);
+    try {
+      const [{ synchronous_commit: durable } = { synchronous_commit: '' }] = await log.#rows<{
+        synchronous_commit: string;
+      }>('SHOW synchronous_commit');
+      const [{ fsync } = { fsync: '' }] = await log.#rows<{ fsync: string }>('SHOW fsync');
+      if (durable === 'off' || fsync === 'off')
+        throw new LogUnavailable(
+          `the event log ${log.#schema} would not be durable: the server runs with ${durable === 'off' ? 'synchronous_commit' : 'fsync'} off`,
+        );
+      log.#seen = (await log.head()).position;
+      await log.#listen();
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  append(request: AppendRequest): Promise<AppendResult> {
+    if (this.#closed) return Promise.reject(new LogUnavailable(`the event log ${this.#schema} is closed`));
+    return this.#appends.append(request);
+  }
+
+  #committed(added: readonly StoredEvent[]): void {
+    const last = this.#recent.at(-1);
+    // Only an unbroken run is of use; where another process wrote in between, it begins again.
+    if (last !== undefined && last.position + 1 !== added[0]?.position) this.#recent = [];
+    this.#recent.push(...added);
+    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+    this.#wake();
+  }
+
+  async readStream(
+    stream: string,
+    range: { readonly from?: number; readonly to?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
+    return this.#events(
+      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE stream = $1 AND revision BETWEEN $2 AND $3 ORDER BY revision`,
+      [stream, range.from ?? 1, Math.min(range.to ?? MAX_INT, MAX_INT)],
+    );
+  }
+
+  async readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    const first = this.#recent[0]?.position;
+    const last = this.#recent.at(-1)?.position;
+    if (first !== undefined && last !== undefined && after >= first - 1 && after < last)
+      return this.#recent.slice(after - first + 1, after - first + 1 + limit);
+    return this.#events(
+      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`,
+      [after, Math.min(limit, MAX_INT)],
+    );
+  }
+
+  async head(): Promise<LogHead> {
+    return this.#with((client) => this.#readHead(client));
+  }
+
+  async #readHead(client: pg.ClientBase): Promise<LogHead> {
+    const { rows } = await client.query<EventRow>({
+      name: `head-${this.#schema}`,
+      text: `SELECT position, log_hash, body FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
+    });
+    const [last] = rows;
+    if (last === undefined) return EMPTY_LOG;
+    const { position, logHash, event } = storedEvent(last, this.#schema);
+    return { position, logHash, recordedAt: event.recordedAt };
+  }
+
+  /** recordedAt never goes back over positions, so the last one at or before an instant is found by halving. */
+  async positionAt(instant: Instant): Promise<number> {
+    await this.#appends.soFar();
+    return this.#with(async (client) => {
+      // Under the lock no append is in flight; the promise binds every process that appends from now on.
+      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockOf(this.#schema)})`);
+      try {
+        const { position, recordedAt } = await this.#readHead(client);
+        const past = Date.parse(instant) < this.#now();
+        if (past && (recordedAt === undefined || recordedAt <= instant))
+          await client.query(
+            `INSERT INTO ${this.#schema}.promised SELECT $1 WHERE NOT EXISTS (SELECT 1 FROM ${this.#schema}.promised WHERE at >= $1)`,
+            [instant],
+          );
+        await client.query('COMMIT');
+        let low = 0;
+        let high = position;
+        while (low < high) {
+          const middle = Math.ceil((low + high) / 2);
+          const { rows } = await client.query<{ body: string }>(
+            `SELECT body FROM ${this.#schema}.events WHERE position = $1`,
+            [middle],
+          );
+          const at = (JSON.parse(rows[0]?.body ?? '{}') as { recordedAt?: string }).recordedAt ?? '';
+          if (at <= instant) low = middle;
+          else high = middle - 1;
+        }
+        return low;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  #now(): number {
+    return this.#appends.clock.now();
+  }
+
+  onAppended(wake: () => void): () => void {
+    this.#listeners.add(wake);
+    return () => this.#listeners.delete(wake);
+  }
+
+  #wake(): void {
+    for (const wake of this.#listeners) wake();
+  }
+
+  /** Other processes' commits are heard of by NOTIFY, and by looking, should the connection have been lost meanwhile. */
+  async #listen(): Promise<void> {
+    const connect = async (): Promise<void> => {
+      const client = new pg.Client({
+        connectionString: this.#listenUrl,
+        connectionTimeoutMillis: 10_000,
+        application_name: `carethread ${this.#schema} listens`,
+      });
+      client.on('error', () => undefined);
+      client.on('end', () => {
+        if (this.#listener === client) this.#listener = undefined;
+      });
+      client.on('notification', ({ payload }) => {
+        if (payload !== this.#own) this.#wake();
+      });
+      await client.connect();
+      await client.query(`LISTEN ${this.#schema}`);
+      if (this.#closed) await client.end();
+      else this.#listener = client;
+    };
+    await connect();
+    const look = async (): Promise<void> => {
+      try {
+        if (this.#listener === undefined) await connect();
+        const [row] = await this.#rows<{ position: string }>(
+          `SELECT coalesce(max(position), 0) AS position FROM ${this.#schema}.events`,
+        );
+        const position = Number(row?.position ?? 0);
+        if (position > this.#seen && position !== this.#recent.at(-1)?.position) this.#wake();
+        this.#seen = position;
+      } catch {
+        // The next look tells; whoever reads or appends is told at once.
+      }
+      if (!this.#closed) this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+    };
+    this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+  }
+
+  async #events(text: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
+    const rows = await this.#rows<EventRow>(text, values);
+    return rows.map((row) => storedEvent(row, this.#schema));
+  }
+
+  #rows<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    return this.#with(async (client) => (await client.query<Row>(text, [...values])).rows);
+  }
+
+  async #with<Answer>(work: (client: pg.PoolClient) => Promise<Answer>): Promise<Answer> {
+    if (this.#closed) throw new LogUnavailable(`the event log ${this.#schema} is closed`);
+    let client: pg.PoolClient | undefined;
+    try {
+      client = await this.#pool.connect();
+      const answer = await work(client);
+      client.release();
+      return answer;
+    } catch (error) {
+      client?.release(true);
+      throw explain(error, this.#schema);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#poll);
+    await this.#appends.settled();
+    this.#listeners.clear();
+    await this.#listener?.end().catch(() => undefined);
+    await this.#pool.end();
+  }
+}
+
+const MAX_INT = 2_147_483_647;
+
+/** The advisory lock of a log: 63 bits of the name's digest. */
+function lockOf(schema: string): string {
+  return String(createHash('sha256').update(`carethread-log ${schema}`).digest().readBigUInt64BE() >> 1n);
+}

@@ -1,0 +1,43 @@
+/** The role that services are: it owns nothing, reads and adds. */
+export const WRITER = 'carethread_writer';
+
+/** The schema of one log: `carethread_care_plan`, and `carethread_care_plan_access` for who looked. */
+export function schemaOf(namespace: string, service: string, access = false): string {
+  const name = `${namespace}_${service.replaceAll('-', '_')}${access ? '_access' : ''}`;
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) throw new RangeError(`${name} is no name of a schema`);
+  return name;
+}
+
+/**
+ * Migrations of one log, in order; they only add, and one that has run never changes. Both unique constraints begin with the
+ * stream: an id is unique within its stream, so no index is random over the whole log. UPDATE, DELETE and TRUNCATE are refused by
+ * triggers, whoever asks, and by the rights of the writer, who owns nothing and so cannot take the triggers away.
+ */
+export const MIGRATIONS: readonly ((schema: string) => string)[] = [
+  (schema) => `
+CREATE TABLE ${schema}.events (
+  position bigint PRIMARY KEY,
+  stream text COLLATE "C" NOT NULL,
+  revision integer NOT NULL,
+  id uuid NOT NULL,
+  log_hash bytea NOT NULL,
+  body text NOT NULL,
+  UNIQUE (stream, revision),
+  UNIQUE (stream, id)
+);
+-- Instants up to which an answer was promised to be final: nothing may be stamped at or before the latest.
+CREATE TABLE ${schema}.promised (at text COLLATE "C" PRIMARY KEY);
+CREATE FUNCTION ${schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'an event is never changed and never removed' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE ON ${schema}.events FOR EACH ROW EXECUTE FUNCTION ${schema}.refuse();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ${schema}.events FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse();
+CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE ON ${schema}.promised FOR EACH ROW EXECUTE FUNCTION ${schema}.refuse();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ${schema}.promised FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse();
+-- A row of text is compressed by whoever has time for it; ciphertext does not compress.
+ALTER TABLE ${schema}.events ALTER COLUMN body SET STORAGE EXTERNAL;
+GRANT USAGE ON SCHEMA ${schema} TO ${WRITER};
+GRANT SELECT, INSERT ON ${schema}.events, ${schema}.promised TO ${WRITER};`,
+  (schema) => `
+CREATE TABLE ${schema}.terms (duty text PRIMARY KEY, term bigint NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON ${schema}.terms TO ${WRITER};`,
+];
