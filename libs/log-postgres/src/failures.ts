@@ -4,6 +4,7 @@ import { LogUnavailable } from '@carethread/event-sourcing';
 export const UNIQUE = '23505';
 
 const REASONS: Readonly<Record<string, string>> = {
+  '22023': 'its role is not there: run `carethread migrate` first',
   '28P01': 'the password is wrong',
   '28000': 'the role may not log in',
   '3D000': 'the database does not exist',

@@ -65,16 +65,14 @@ export class PostgresLog implements EventLog {
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
       statement_timeout: options.statementTimeout ?? 30_000,
+      // Whoever logs in with more rights lays them down.
+      options: `-c role=${WRITER}`,
       application_name: `carethread ${this.#schema}`,
       allowExitOnIdle: true,
     });
     // A connection that breaks while nobody uses it is simply replaced.
     this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => {
-      client.on('error', () => undefined);
-      // Whoever logs in with more rights lays them down; a role that has no more has nothing to lay down.
-      client.query(`SET ROLE ${WRITER}`).catch(() => undefined);
-    });
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#appends = new Appends(
       this.#pool,
       this.#schema,

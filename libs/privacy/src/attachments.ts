@@ -18,14 +18,19 @@ export interface Attachments {
 
 const ATTACHMENT = 'carethread-attachment-1';
 
-function sealed(bytes: Uint8Array, key: DataKey): { readonly hash: string; readonly ciphertext: Buffer } {
+/** For adapters: the ciphertext and its address. Throws RangeError over 10 MB. */
+export function sealAttachment(
+  bytes: Uint8Array,
+  key: DataKey,
+): { readonly hash: string; readonly ciphertext: Buffer } {
   if (bytes.length > MAX_ATTACHMENT_BYTES)
     throw new RangeError(`an attachment holds at most ${MAX_ATTACHMENT_BYTES} bytes`);
   const ciphertext = sealBytes(bytes, key, ATTACHMENT);
   return { hash: createHash('sha256').update(ciphertext).digest('hex'), ciphertext };
 }
 
-function opened(ciphertext: Buffer, hash: string, key: DataKey): Buffer {
+/** For adapters. Throws SealBroken where the stored bytes are not those of the address. */
+export function openAttachment(ciphertext: Buffer, hash: string, key: DataKey): Buffer {
   // Another attachment of the same person would open with the same key: only its address tells them apart.
   if (createHash('sha256').update(ciphertext).digest('hex') !== hash)
     throw new SealBroken(`attachment ${hash} does not hold the bytes that were put there`);
@@ -41,14 +46,14 @@ export class MemoryAttachments implements Attachments {
   }
 
   put(bytes: Uint8Array, key: DataKey): Promise<string> {
-    const { hash, ciphertext } = sealed(bytes, key);
+    const { hash, ciphertext } = sealAttachment(bytes, key);
     this.#kept.set(hash, ciphertext);
     return Promise.resolve(hash);
   }
 
   get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
     const found = this.#kept.get(hash);
-    return Promise.resolve(found === undefined ? undefined : opened(found, hash, key));
+    return Promise.resolve(found === undefined ? undefined : openAttachment(found, hash, key));
   }
 
   list(): Promise<readonly string[]> {
@@ -62,7 +67,7 @@ export class FileAttachments implements Attachments {
   }
 
   put(bytes: Uint8Array, key: DataKey): Promise<string> {
-    const { hash, ciphertext } = sealed(bytes, key);
+    const { hash, ciphertext } = sealAttachment(bytes, key);
     const file = join(this.folder, hash);
     // Whole or not at all under its address; the rename itself is durable once the folder is synced.
     writeDurably(`${file}.part`, ciphertext, 'w');
@@ -74,7 +79,7 @@ export class FileAttachments implements Attachments {
   get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
     const file = join(this.folder, hash);
     if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(file)) return Promise.resolve(undefined);
-    return Promise.resolve(opened(readFileSync(file), hash, key));
+    return Promise.resolve(openAttachment(readFileSync(file), hash, key));
   }
 
   list(): Promise<readonly string[]> {

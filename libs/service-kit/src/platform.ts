@@ -56,7 +56,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
   const clock = settings.mode === 'test' ? new TestClock() : systemClock;
   const note: Note = (message, about) => logger.warn(about, message);
-  const stores = await openStores(settings, clock, note);
+  const stores = await openStores({ settings, clock, note });
   const bus = settings.mode === 'test' ? new HeldBus(stores.bus) : stores.bus;
   const issuer =
     settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;

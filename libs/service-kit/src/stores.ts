@@ -34,46 +34,147 @@ export interface ServiceStores {
   close(): Promise<void>;
 }
 
-/** Opens the stores that the settings name: the one place that knows which adapters there are. Throws what says what is wrong. */
-export async function openStores(settings: Settings, clock: Clock, note: Note): Promise<ProcessStores> {
-  for (const folder of ['logs', 'views', 'checkpoints'])
-    mkdirSync(join(settings.data, folder), { recursive: true, mode: 0o700 });
-  const keys = new SqliteKeyStore({
-    folder: settings.keys ?? join(settings.data, 'keys'),
-    createKey: settings.mode !== 'production',
+interface Closing {
+  close(): Promise<void>;
+}
+
+/** What opening needs to know. */
+export interface StoreSite {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly note: Note;
+}
+
+/**
+ * Opens the stores that the settings name: the one place that knows which adapters there are. A driver is loaded only where it is
+ * named, so the embedded platform pays for none. Throws what says what is wrong.
+ */
+export async function openStores(site: StoreSite): Promise<ProcessStores> {
+  const closing: Closing[] = [];
+  const kept = <Part extends Closing>(part: Part): Part => {
+    closing.push(part);
+    return part;
+  };
+  try {
+    const bus = kept(await openBus(site));
+    const keys = kept(await openKeys(site));
+    const attachments = await openAttachments(site, kept);
+    return {
+      bus,
+      keys,
+      attachments,
+      service: (name) => openService(name, site),
+      close: () => closeAll(closing),
+    };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function closeAll(closing: readonly Closing[]): Promise<void> {
+  for (const part of closing) await part.close();
+}
+
+async function openBus({ settings, note }: StoreSite): Promise<Bus> {
+  if (!settings.bus.startsWith('kafka:')) return new MemoryBus();
+  const { KafkaBus } = await import('@carethread/bus-kafka');
+  return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, note });
+}
+
+async function openKeys({ settings }: StoreSite): Promise<KeyStore> {
+  const { keys } = settings;
+  if (keys === undefined || !isPostgres(keys))
+    return new SqliteKeyStore({
+      folder: keys ?? join(settings.data, 'keys'),
+      createKey: settings.mode !== 'production',
+    });
+  const { PostgresKeyStore } = await import('@carethread/keys-postgres');
+  return PostgresKeyStore.open({ ...keysAddress(keys), namespace: settings.namespace });
+}
+
+/** `postgres://…?kek=FILE`: the address without the name of the file, and the name. */
+export function keysAddress(keys: string): { readonly url: string; readonly kek: string } {
+  const url = new URL(keys);
+  const kek = url.searchParams.get('kek') ?? '';
+  url.searchParams.delete('kek');
+  return { url: url.href, kek };
+}
+
+async function openAttachments(
+  { settings }: StoreSite,
+  kept: <Part extends Closing>(part: Part) => Part,
+): Promise<Attachments> {
+  const { attachments, namespace } = settings;
+  if (!isPostgres(attachments)) return new FileAttachments(join(settings.data, 'attachments'));
+  const { PostgresAttachments } = await import('@carethread/keys-postgres');
+  return kept(new PostgresAttachments({ url: attachments, namespace }));
+}
+
+async function openService(name: string, site: StoreSite): Promise<ServiceStores> {
+  const closing: Closing[] = [];
+  const kept = <Part extends Closing>(part: Part): Part => {
+    closing.push(part);
+    return part;
+  };
+  try {
+    const log = kept(await openLog(name, false, site));
+    const accessLog = kept(await openLog(name, true, site));
+    const { views, checkpoints } = await openViews(name, site);
+    kept(views);
+    kept(checkpoints);
+    const leases = kept(await openLeases(name, site));
+    return { log, accessLog, views, checkpoints, leases, close: () => closeAll(closing) };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function openLog(service: string, access: boolean, { settings, clock }: StoreSite): Promise<EventLog> {
+  const { log: url, namespace } = settings;
+  if (isPostgres(url)) {
+    const { PostgresLog } = await import('@carethread/log-postgres');
+    return PostgresLog.open({ url, namespace, service, access, clock });
+  }
+  return SqliteLog.open({
+    file: inFolder(settings, 'logs', `${service}${access ? '.access' : ''}.db`),
+    service,
+    clock,
   });
-  const bus = new MemoryBus();
+}
+
+async function openViews(
+  service: string,
+  { settings, note }: StoreSite,
+): Promise<{ readonly views: ViewStore; readonly checkpoints: ViewStore }> {
+  if (settings.views.startsWith('mongodb')) {
+    const { MongoViewStore } = await import('@carethread/views-mongodb');
+    const database = (kind: string): string => `${settings.namespace}_${service.replaceAll('-', '_')}_${kind}`;
+    return {
+      views: await MongoViewStore.open({ url: settings.views, database: database('views') }),
+      checkpoints: await MongoViewStore.open({ url: settings.views, database: database('checkpoints'), durable: true }),
+    };
+  }
   return {
-    bus,
-    keys,
-    attachments: new FileAttachments(join(settings.data, 'attachments')),
-    service: (name) => Promise.resolve(embedded(name, settings, clock, note)),
-    close: async () => {
-      await bus.close();
-      await keys.close();
-    },
+    views: new SqliteViewStore(inFolder(settings, 'views', `${service}.db`), {
+      onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
+    }),
+    checkpoints: new SqliteViewStore(inFolder(settings, 'checkpoints', `${service}.db`), { durable: true }),
   };
 }
 
-function embedded(name: string, settings: Settings, clock: Clock, note: Note): ServiceStores {
-  const file = (folder: string, suffix = ''): string => join(settings.data, folder, `${name}${suffix}.db`);
-  const log = SqliteLog.open({ file: file('logs'), service: name, clock });
-  const accessLog = SqliteLog.open({ file: file('logs', '.access'), service: name, clock });
-  const views = new SqliteViewStore(file('views'), {
-    onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
-  });
-  const checkpoints = new SqliteViewStore(file('checkpoints'), { durable: true });
-  return {
-    log,
-    accessLog,
-    views,
-    checkpoints,
-    leases: new MemoryLeases(),
-    close: async () => {
-      await log.close();
-      await accessLog.close();
-      await views.close();
-      await checkpoints.close();
-    },
-  };
+async function openLeases(service: string, { settings: { log: url, namespace } }: StoreSite): Promise<Leases> {
+  if (!isPostgres(url)) return new MemoryLeases();
+  const { PostgresLeases } = await import('@carethread/log-postgres');
+  return new PostgresLeases({ url, namespace, service });
+}
+
+function isPostgres(url: string): boolean {
+  return /^postgres(ql)?:/.test(url);
+}
+
+function inFolder({ data }: Settings, folder: string, file: string): string {
+  mkdirSync(join(data, folder), { recursive: true, mode: 0o700 });
+  return join(data, folder, file);
 }

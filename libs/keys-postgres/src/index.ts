@@ -1,0 +1,2 @@
+export * from './postgres-attachments.js';
+export * from './postgres-key-store.js';

@@ -1,0 +1,297 @@
+import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from '@carethread/privacy';
+import { createHmac, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { KeyEncryption } from './key-encryption.js';
+import { destroyedSchema, keysSchema, keyTables } from './schema.js';
+
+export interface PostgresKeyStoreOptions {
+  /** `postgres://…`, best a database of its own: keys are backed up apart from what they open. */
+  readonly url: string;
+  readonly namespace: string;
+  /** The mounted file with the key-encryption keys. */
+  readonly kek: string;
+  /** How often the list of what was destroyed is read, in milliseconds; default 10,000. */
+  readonly lookEvery?: number;
+}
+
+/** The claims of this owner are gone too. All other lines of the list are key ids. */
+const OWNER = 'owner ';
+/** Without news from the server for so long, nothing at hand may be used any more; with `lookEvery` well below 60 s. */
+const BLIND_MS = 45_000;
+
+/**
+ * Data keys in PostgreSQL for any number of processes, wrapped by a key-encryption key that the server never sees. Destruction
+ * reaches every process at once by NOTIFY, and within `lookEvery` by looking; a process that cannot look forgets what it holds.
+ */
+export class PostgresKeyStore implements KeyStore {
+  readonly #pool: pg.Pool;
+  readonly #kek: KeyEncryption;
+  readonly #keys: string;
+  readonly #gone: string;
+  readonly #bySubject = new Map<string, DataKey>();
+  readonly #byId = new Map<string, DataKey | 'destroyed'>();
+  readonly #secrets = new Map<string, Uint8Array>();
+  #lookedAt = Date.now();
+  #listener: pg.Client | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastNumber = 0;
+  #closed = false;
+
+  private constructor(readonly options: PostgresKeyStoreOptions) {
+    this.#kek = new KeyEncryption(options.kek);
+    this.#keys = keysSchema(options.namespace);
+    this.#gone = destroyedSchema(options.namespace);
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      max: 4,
+      connectionTimeoutMillis: 10_000,
+      statement_timeout: 10_000,
+      application_name: 'carethread keys',
+      allowExitOnIdle: true,
+    });
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  static async open(options: PostgresKeyStoreOptions): Promise<PostgresKeyStore> {
+    const store = new PostgresKeyStore(options);
+    try {
+      await store.#look();
+      // A backup restored while its trigger was off may have brought back what is on the list.
+      await store.#pool.query(
+        `DELETE FROM ${store.#keys}.data_keys WHERE key_id IN (SELECT line FROM ${store.#gone}.list)`,
+      );
+      await store.#pool.query(
+        `DELETE FROM ${store.#keys}.claims WHERE '${OWNER}' || owner IN (SELECT line FROM ${store.#gone}.list)`,
+      );
+      await store.#listen().catch(() => undefined);
+      store.#keepLooking();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Reads what was destroyed since the last look. */
+  async #look(): Promise<void> {
+    const began = Date.now();
+    const { rows } = await this.#pool.query<{ number: string; line: string }>(
+      `SELECT number, line FROM ${this.#gone}.list WHERE number > $1 ORDER BY number`,
+      // Numbers are drawn before they are committed: a little way back, lest one that came late be missed.
+      [Math.max(0, this.#lastNumber - 1_000)],
+    );
+    for (const { number, line } of rows) {
+      this.#lastNumber = Math.max(this.#lastNumber, Number(number));
+      if (!line.startsWith(OWNER)) this.#forget(line);
+    }
+    this.#lookedAt = began;
+  }
+
+  #forget(keyId: string): void {
+    const known = this.#byId.get(keyId);
+    if (known !== undefined && known !== 'destroyed') this.#bySubject.delete(`${known.subject} ${known.keyClass}`);
+    this.#byId.set(keyId, 'destroyed');
+  }
+
+  #keepLooking(): void {
+    this.#timer = setTimeout(() => {
+      void (async () => {
+        try {
+          if (this.#listener === undefined) await this.#listen();
+          await this.#look();
+        } catch {
+          if (Date.now() - this.#lookedAt > BLIND_MS) this.#forgetAll();
+        }
+        if (!this.#closed) this.#keepLooking();
+      })();
+    }, this.options.lookEvery ?? 10_000).unref();
+  }
+
+  #forgetAll(): void {
+    this.#bySubject.clear();
+    for (const [id, known] of this.#byId) if (known !== 'destroyed') this.#byId.delete(id);
+  }
+
+  async #listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'carethread keys listens',
+    });
+    client.on('error', () => undefined);
+    client.on('end', () => {
+      if (this.#listener === client) this.#listener = undefined;
+    });
+    client.on('notification', ({ payload }) => this.#forget(payload ?? ''));
+    await client.connect();
+    await client.query(`LISTEN ${this.#gone}`);
+    if (this.#closed) await client.end();
+    else this.#listener = client;
+  }
+
+  async getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
+    const known = this.#bySubject.get(`${subject} ${keyClass}`);
+    if (known !== undefined) return known;
+    const found = await this.#ofSubject(subject, keyClass);
+    if (found !== undefined) return found;
+    const { dataKey, bytes } = newDataKey(subject, keyClass);
+    // The unique row decides between processes; the commit is synced before the key is handed out.
+    await this.#pool.query(
+      `INSERT INTO ${this.#keys}.data_keys (subject, class, key_id, kek, wrapped) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [subject, keyClass, dataKey.keyId, this.#kek.current, this.#kek.wrap(bytes, dataKey.keyId)],
+    );
+    const made = await this.#ofSubject(subject, keyClass);
+    if (made === undefined) throw new Error('a data key was made and is not there: the key store was changed');
+    return made;
+  }
+
+  async #ofSubject(subject: string, keyClass: KeyClass): Promise<DataKey | undefined> {
+    const { rows } = await this.#pool.query<{ key_id: string; kek: string; wrapped: Buffer }>(
+      `SELECT key_id, kek, wrapped FROM ${this.#keys}.data_keys WHERE subject = $1 AND class = $2`,
+      [subject, keyClass],
+    );
+    const [row] = rows;
+    return row === undefined ? undefined : this.#remember(row.key_id, subject, keyClass, row.wrapped, row.kek);
+  }
+
+  #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Buffer, kek: string): DataKey {
+    const known = this.#byId.get(keyId);
+    if (known !== undefined && known !== 'destroyed') return known;
+    const key = dataKeyOf(keyId, subject, keyClass, this.#kek.unwrap(wrapped, keyId, kek));
+    // Destroyed while it was being read: what is handed out now is not kept.
+    if (known === 'destroyed') return key;
+    this.#bySubject.set(`${subject} ${keyClass}`, key);
+    this.#byId.set(keyId, key);
+    return key;
+  }
+
+  async find(keyId: string): Promise<DataKey | 'destroyed' | undefined> {
+    const known = this.#byId.get(keyId);
+    if (known !== undefined) return known;
+    const { rows } = await this.#pool.query<{ subject: string; class: KeyClass; kek: string; wrapped: Buffer }>(
+      `SELECT subject, class, kek, wrapped FROM ${this.#keys}.data_keys WHERE key_id = $1`,
+      [keyId],
+    );
+    const [row] = rows;
+    return row === undefined ? undefined : this.#remember(keyId, row.subject, row.class, row.wrapped, row.kek);
+  }
+
+  peek(keyId: string): DataKey | 'destroyed' | undefined {
+    return this.#byId.get(keyId);
+  }
+
+  async destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ key_id: string }>(
+        `DELETE FROM ${this.#keys}.data_keys WHERE subject = $1 AND ($2::text IS NULL OR class = $2) RETURNING key_id`,
+        [subject, keyClass ?? null],
+      );
+      const gone = rows.map((row) => row.key_id);
+      const lines = keyClass === undefined ? [...gone, `${OWNER}${subject}`] : gone;
+      await client.query(`INSERT INTO ${this.#gone}.list (line) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`, [
+        lines,
+      ]);
+      if (keyClass === undefined) await client.query(`DELETE FROM ${this.#keys}.claims WHERE owner = $1`, [subject]);
+      for (const keyId of gone) await client.query('SELECT pg_notify($1, $2)', [this.#gone, keyId]);
+      await client.query('COMMIT');
+      for (const keyId of gone) this.#forget(keyId);
+      client.release();
+      return gone;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async destroyed(): Promise<readonly string[]> {
+    const { rows } = await this.#pool.query<{ line: string }>(`SELECT line FROM ${this.#gone}.list ORDER BY number`);
+    return rows.map(({ line }) => line).filter((line) => !line.startsWith(OWNER));
+  }
+
+  async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
+    const name = createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
+    await this.#pool.query(`INSERT INTO ${this.#keys}.claims VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, owner]);
+    const { rows } = await this.#pool.query<{ owner: string }>(
+      `SELECT owner FROM ${this.#keys}.claims WHERE name = $1`,
+      [name],
+    );
+    const held = rows[0]?.owner ?? '';
+    return { claimed: held === owner, owner: held };
+  }
+
+  async tenantSecret(tenantId: string): Promise<Uint8Array> {
+    const known = this.#secrets.get(tenantId);
+    if (known !== undefined) return known;
+    const read = async (): Promise<Buffer | undefined> => {
+      const { rows } = await this.#pool.query<{ kek: string; wrapped: Buffer }>(
+        `SELECT kek, wrapped FROM ${this.#keys}.tenant_secrets WHERE tenant = $1`,
+        [tenantId],
+      );
+      return rows[0] === undefined ? undefined : this.#kek.unwrap(rows[0].wrapped, tenantId, rows[0].kek);
+    };
+    let secret = await read();
+    if (secret === undefined) {
+      await this.#pool.query(
+        `INSERT INTO ${this.#keys}.tenant_secrets (tenant, kek, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+        [tenantId, this.#kek.current, this.#kek.wrap(randomBytes(32), tenantId)],
+      );
+      secret = await read();
+    }
+    if (secret === undefined) throw new Error('a tenant’s secret was made and is not there: the key store was changed');
+    this.#secrets.set(tenantId, secret);
+    return secret;
+  }
+
+  /**
+   * Wraps everything that an older key-encryption key still wraps with the current one; no log is touched. Run it after the new
+   * key was put first in the file of every process; then the old line may go. Gives how many were wrapped anew.
+   */
+  async rotate(): Promise<number> {
+    let count = 0;
+    for (const [table, name] of [
+      ['data_keys', 'key_id'],
+      ['tenant_secrets', 'tenant'],
+    ] as const)
+      for (;;) {
+        const { rows } = await this.#pool.query<{ name: string; kek: string; wrapped: Buffer }>(
+          `SELECT ${name} AS name, kek, wrapped FROM ${this.#keys}.${table} WHERE kek <> $1 LIMIT 500`,
+          [this.#kek.current],
+        );
+        if (rows.length === 0) break;
+        for (const row of rows) {
+          const bytes = this.#kek.unwrap(row.wrapped, row.name, row.kek);
+          const { rowCount } = await this.#pool.query(
+            `UPDATE ${this.#keys}.${table} SET kek = $1, wrapped = $2 WHERE ${name} = $3 AND kek = $4`,
+            [this.#kek.current, this.#kek.wrap(bytes, row.name), row.name, row.kek],
+          );
+          count += rowCount ?? 0;
+        }
+      }
+    return count;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#listener?.end().catch(() => undefined);
+    await this.#pool.end();
+  }
+}
+
+/** Makes the tables of the key store, as the role that owns them. Safe to run again. */
+export async function migrateKeys(url: string, namespace: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(4915602018)');
+    await client.query(keyTables(namespace));
+  } finally {
+    await client.end();
+  }
+}
