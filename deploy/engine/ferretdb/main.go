@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -23,6 +24,7 @@ const (
 	headBytes  = 16
 	longest    = 48_000_000 + 16_384
 	opMsg      = 2013
+	opQuery    = 2004 // only the first greeting of a connection still comes as this
 	moreToCome = 1 << 1
 )
 
@@ -96,8 +98,10 @@ func pass(client net.Conn, behind string, gate *sync.Mutex) {
 }
 
 func ask(database net.Conn, request []byte, gate *sync.Mutex) ([]byte, error) {
-	gate.Lock()
-	defer gate.Unlock()
+	if !greets(request) {
+		gate.Lock()
+		defer gate.Unlock()
+	}
 	if _, err := database.Write(request); err != nil || unanswered(request) {
 		return nil, err
 	}
@@ -118,6 +122,23 @@ func message(from io.Reader) ([]byte, error) {
 	copy(whole, length[:])
 	_, err := io.ReadFull(from, whole[4:])
 	return whole, err
+}
+
+// greets tells the commands by which drivers watch a server. Behind a long write at the gate they would take it for dead.
+func greets(request []byte) bool {
+	const name = headBytes + 4 + 1 + 4 + 1 // flags, kind of section, length of the document, type of its first member
+	if len(request) <= name || binary.LittleEndian.Uint32(request[12:]) != opMsg {
+		return len(request) >= headBytes && binary.LittleEndian.Uint32(request[12:]) == opQuery
+	}
+	end := bytes.IndexByte(request[name:], 0)
+	if end < 0 {
+		return false
+	}
+	switch string(request[name : name+end]) {
+	case "hello", "isMaster", "ismaster", "ping":
+		return true
+	}
+	return false
 }
 
 // unanswered tells an unacknowledged write, to which no reply comes.

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import { membersOf, type StoredDocument } from './stored-document.js';
 
 const DUPLICATE_KEY = 11000;
-const BATCH = 1_000;
+const BATCH = 500;
 const ROUNDS = 20;
 
 /** Stores every document unless a newer one of its key is there: one guarded upsert each, in unordered batches. */

@@ -12,7 +12,7 @@ export interface MongoViewOptions extends MongoConnectionOptions {
   readonly service: string;
   /**
    * For what cannot be folded again from the log: every write waits for the journal of a majority. Kept in a database of its own,
-   * `<namespace>_<service>_kept`, which a drop of the views leaves alone.
+   * `<namespace>_kept_<service>`, which a drop of the views leaves alone.
    */
   readonly durable?: boolean;
 }
@@ -111,7 +111,7 @@ async function begun(checkpoints: mongo.Collection<CheckpointDocument>, name: st
 }
 
 function databaseOf(namespace: string, service: string, durable: boolean): string {
-  const name = `${namespace}_${service}${durable ? '_kept' : ''}`;
+  const name = `${namespace}${durable ? '_kept' : ''}_${service}`;
   if (!/^[a-zA-Z][a-zA-Z0-9_-]*$/.test(name) || name.length > 63)
     throw new RangeError(`a database's name is up to 63 letters, digits, - and _: ${name}`);
   return name;
