@@ -102,5 +102,9 @@ const AWAY = new Set([
 ]);
 
 function isAway(error: unknown): error is Error {
-  return error instanceof Error && AWAY.has(error.name);
+  if (!(error instanceof Error)) return false;
+  // The driver tells what the network did to a batch as an error of the batch, with nothing that the server said.
+  const { code, writeErrors } = error as { code?: unknown; writeErrors?: unknown };
+  const silent = code === undefined && (!Array.isArray(writeErrors) || writeErrors.length === 0);
+  return AWAY.has(error.name) || (error.name === 'MongoBulkWriteError' && silent);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { begin, freePort, lives, until } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
@@ -24,7 +24,7 @@ export const otelcol: Server = {
     return Promise.resolve();
   },
   start: async (site, wanted) => {
-    const ports: Ports = { http: wanted ?? (await freePort()), grpc: await freePort(), health: await freePort() };
+    const ports = await portsOf(site, wanted);
     const data = join(site.folder, 'data');
     mkdirSync(data, { recursive: true });
     const file = join(data, RECEIVED);
@@ -48,6 +48,16 @@ export const otelcol: Server = {
     return Promise.resolve();
   },
 };
+
+/** All three stay what they were the first time. */
+async function portsOf(site: Site, wanted: number | undefined): Promise<Ports> {
+  const file = join(site.folder, 'ports.json');
+  if (wanted !== undefined && existsSync(file))
+    return { ...(JSON.parse(readFileSync(file, 'utf8')) as Ports), http: wanted };
+  const ports: Ports = { http: wanted ?? (await freePort()), grpc: await freePort(), health: await freePort() };
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
 
 // JSON is YAML.
 const started = (site: Site): number =>
