@@ -48,3 +48,11 @@ export interface ViewStore {
   dropAll(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * A view that was opened is no longer what it was: dropped, wiped with its server, or fallen back behind what had been stored.
+ * Nothing it says can be trusted; `open` gives it anew, with the checkpoint from which to fold again.
+ */
+export class ViewLost extends Error {
+  override readonly name = 'ViewLost';
+}

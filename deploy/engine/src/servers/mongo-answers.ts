@@ -1,0 +1,13 @@
+import mongoose from 'mongoose';
+import type { mongo } from 'mongoose';
+
+/** What the server says of itself (`buildInfo`), within two seconds; throws where none answers. */
+export async function buildInfo(url: string): Promise<mongo.BSON.Document> {
+  const connection = mongoose.createConnection();
+  try {
+    await connection.openUri(url, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, maxPoolSize: 1 });
+    return await connection.getClient().db('admin').command({ buildInfo: 1 }, { timeoutMS: 2000 });
+  } finally {
+    await connection.close();
+  }
+}

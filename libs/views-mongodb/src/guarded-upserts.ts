@@ -1,0 +1,62 @@
+import type { ViewDocument } from '@carethread/event-sourcing';
+import type { mongo } from 'mongoose';
+import { membersOf, type StoredDocument } from './stored-document.js';
+
+const DUPLICATE_KEY = 11000;
+const BATCH = 500;
+const ROUNDS = 20;
+
+/** Stores every document unless a newer one of its key is there: one guarded upsert each, in unordered batches. */
+export async function upsertAll(
+  collection: mongo.Collection<StoredDocument>,
+  documents: readonly ViewDocument[],
+  fields: readonly string[],
+): Promise<void> {
+  const newest = new Map<string, ViewDocument>();
+  for (const document of documents)
+    if (document.position >= (newest.get(document.key)?.position ?? -1)) newest.set(document.key, document);
+  const all = [...newest.values()].map(({ key, ...rest }) => ({
+    key,
+    position: rest.position,
+    members: membersOf({ key, ...rest }, fields),
+  }));
+  for (let from = 0; from < all.length; from += BATCH) await upsertBatch(collection, all.slice(from, from + BATCH));
+}
+
+interface Guarded {
+  readonly key: string;
+  readonly position: number;
+  readonly members: Omit<StoredDocument, '_id'>;
+}
+
+const writes = (batch: readonly Guarded[], upsert: boolean): mongo.AnyBulkWriteOperation<StoredDocument>[] =>
+  batch.map(({ key, position, members }) => ({
+    updateOne: { filter: { _id: key, position: { $lte: position } }, update: { $set: members }, upsert },
+  }));
+
+async function upsertBatch(collection: mongo.Collection<StoredDocument>, batch: readonly Guarded[]): Promise<void> {
+  let rest = batch;
+  for (let round = 1; rest.length > 0; round += 1) {
+    try {
+      await collection.bulkWrite(writes(rest, true), { ordered: false });
+      return;
+    } catch (error) {
+      if (!onlyDuplicates(error) || round === ROUNDS) throw error;
+    }
+    // A duplicate key means that a newer document is there, or that another writer was inserting at that very moment, maybe an
+    // older one. What exists is never deleted, so a guarded update decides it. The others are sent once more: a server may have
+    // stopped at the first duplicate although the batch is unordered.
+    const keys = rest.map(({ key }) => key);
+    const found = await collection.find({ _id: { $in: keys } }, { projection: { _id: 1 } }).toArray();
+    const existing = new Set(found.map(({ _id }) => _id));
+    const present = rest.filter(({ key }) => existing.has(key));
+    if (present.length > 0) await collection.bulkWrite(writes(present, false), { ordered: false });
+    rest = rest.filter(({ key }) => !existing.has(key));
+  }
+}
+
+function onlyDuplicates(error: unknown): boolean {
+  const { code, writeErrors } = error as { code?: unknown; writeErrors?: unknown };
+  const single = Array.isArray(writeErrors) ? (writeErrors as { code?: unknown }[]) : [];
+  return single.length > 0 ? single.every((one) => one.code === DUPLICATE_KEY) : code === DUPLICATE_KEY;
+}

@@ -1,0 +1,126 @@
+import { ViewLost } from '@carethread/event-sourcing';
+import type { FindQuery, ViewCollection, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
+import type { mongo } from 'mongoose';
+import { filterOf, sortOf } from './find-filter.js';
+import { upsertAll } from './guarded-upserts.js';
+import type { ServerConnection } from './server-connection.js';
+import { documentOf, type StoredDocument } from './stored-document.js';
+
+/** One view version's own record, kept apart from its documents. */
+export interface CheckpointDocument {
+  /** The name of the collection that it speaks for. */
+  readonly _id: string;
+  /** Drawn when the view begins: a view that was dropped and begun again is another one. */
+  readonly epoch: string;
+  readonly position: number;
+  /** The newest position of any document stored; less than was stored before means that the server has lost some. */
+  readonly written: number;
+}
+
+export const CHECKPOINTS = 'view_checkpoints';
+
+/** One view, one version, one collection. */
+export class MongoCollection implements ViewCollection {
+  #checkpoint: number;
+  #written: number;
+  #era: number;
+  #lost: ViewLost | undefined;
+
+  constructor(
+    readonly connection: ServerConnection,
+    readonly definition: ViewDefinition,
+    readonly known: CheckpointDocument,
+    /** The connection's era before `known` was read. */
+    era: number,
+  ) {
+    this.#checkpoint = known.position;
+    this.#written = known.written;
+    this.#era = era;
+  }
+
+  /** What this process knows: another writer may be further, never less far. */
+  checkpoint(): Promise<number> {
+    return Promise.resolve(this.#checkpoint);
+  }
+
+  async get(key: string): Promise<ViewDocument | undefined> {
+    const found = await this.#read((documents) => documents.findOne({ _id: key, body: { $ne: null } }));
+    return found === null ? undefined : documentOf(found, this.definition.indexes);
+  }
+
+  async find(query: FindQuery): Promise<readonly ViewDocument[]> {
+    const { where = {}, upTo, orderBy, limit } = query;
+    for (const field of [...Object.keys(where), upTo?.field, orderBy])
+      if (field !== undefined && !this.definition.indexes.includes(field))
+        throw new RangeError(`${this.definition.name} has no index ${field}`);
+    if (limit === 0) return [];
+    const found = await this.#read((documents) =>
+      documents.find(filterOf(query), { sort: sortOf(query), ...(limit === undefined ? {} : { limit }) }).toArray(),
+    );
+    return found.map((stored) => documentOf(stored, this.definition.indexes));
+  }
+
+  /** Documents first, then the checkpoint, which moves only while the view is still the one that was opened. */
+  async commit(documents: readonly ViewDocument[], checkpoint: number): Promise<void> {
+    if (this.#lost !== undefined) throw this.#lost;
+    const written = documents.reduce((most, { position }) => Math.max(most, position), checkpoint);
+    const known = { written: this.#written, position: this.#checkpoint };
+    if (documents.length === 0 && checkpoint <= known.position) return;
+    await this.connection.run(async (database) => {
+      await upsertAll(database.collection<StoredDocument>(this.known._id), documents, this.definition.indexes);
+      const { matchedCount } = await database.collection<CheckpointDocument>(CHECKPOINTS).updateOne(
+        {
+          _id: this.known._id,
+          epoch: this.known.epoch,
+          position: { $gte: known.position },
+          written: { $gte: known.written },
+        },
+        { $max: { position: checkpoint, written } },
+      );
+      if (matchedCount === 0) throw this.#lose();
+    });
+    this.#checkpoint = Math.max(this.#checkpoint, checkpoint);
+    this.#written = Math.max(this.#written, written);
+  }
+
+  /** Marks it as lost: whoever holds it must open the view anew. */
+  lose(): void {
+    this.#lose();
+  }
+
+  /** Whether what the server says now is a continuation of what this process knows; if so, it is taken over. */
+  continues(now: CheckpointDocument): boolean {
+    const same =
+      this.#lost === undefined &&
+      now.epoch === this.known.epoch &&
+      now.position >= this.#checkpoint &&
+      now.written >= this.#written;
+    if (same) {
+      this.#checkpoint = now.position;
+      this.#written = now.written;
+    }
+    return same;
+  }
+
+  /** An answer of a server that was away meanwhile counts only if it still has what was stored. */
+  async #read<T>(ask: (documents: mongo.Collection<StoredDocument>) => Promise<T>): Promise<T> {
+    if (this.#lost !== undefined) throw this.#lost;
+    return this.connection.run(async (database) => {
+      const answer = await ask(database.collection<StoredDocument>(this.known._id));
+      const { era } = this.connection;
+      if (era === this.#era) return answer;
+      const known = { position: this.#checkpoint, written: this.#written };
+      const now = await database.collection<CheckpointDocument>(CHECKPOINTS).findOne({ _id: this.known._id });
+      if (now?.epoch !== this.known.epoch || now.position < known.position || now.written < known.written)
+        throw this.#lose();
+      this.#era = era;
+      return answer;
+    });
+  }
+
+  #lose(): ViewLost {
+    return (this.#lost ??= new ViewLost(
+      `the view ${this.definition.name}, version ${this.definition.version}, was dropped or has lost documents on the server`,
+    ));
+  }
+}
