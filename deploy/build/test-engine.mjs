@@ -18,8 +18,9 @@ if (up.status !== 0) {
 }
 const servers = JSON.parse(up.stdout.toString());
 const env = { ...process.env };
-for (const [name, { url, version, ready }] of Object.entries(servers)) {
+for (const [name, { url, version, ready, also }] of Object.entries(servers)) {
   env[`CARETHREAD_TEST_${name.toUpperCase()}`] ??= url;
+  if (also !== undefined) env[`CARETHREAD_TEST_${name.toUpperCase()}_ALSO`] ??= JSON.stringify(also);
   console.log(`== ${name} ${version}${ready ? '' : ' IS NOT READY'}`);
 }
 

@@ -14,7 +14,7 @@ export interface Bus {
   /** Resolves once the messages are safe: stored by the broker, or (in process) stored by every subscriber. Rejects otherwise. */
   publish(topic: string, messages: readonly BusMessage[]): Promise<void>;
   /** The handler resolves once it has stored the messages; a rejection brings them again. */
-  subscribe(topic: string, group: string, handler: BusHandler): Promise<() => Promise<void>>;
+  subscribe(topics: string | readonly string[], group: string, handler: BusHandler): Promise<() => Promise<void>>;
   /** How many messages, of those published so far, the groups of this process have not stored yet; tests and metrics ask. */
   lag(): Promise<number>;
   close(): Promise<void>;

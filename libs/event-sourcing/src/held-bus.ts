@@ -23,8 +23,8 @@ export class HeldBus implements Bus {
     while (!this.flows(topic) && !this.#closed) await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
 
-  subscribe(topic: string, group: string, handler: BusHandler): Promise<() => Promise<void>> {
-    return this.inner.subscribe(topic, group, handler);
+  subscribe(topics: string | readonly string[], group: string, handler: BusHandler): Promise<() => Promise<void>> {
+    return this.inner.subscribe(topics, group, handler);
   }
 
   lag(): Promise<number> {

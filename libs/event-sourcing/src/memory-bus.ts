@@ -46,14 +46,16 @@ export class MemoryBus implements Bus {
     }
   }
 
-  subscribe(topic: string, group: string, handler: BusHandler): Promise<() => Promise<void>> {
+  subscribe(topics: string | readonly string[], group: string, handler: BusHandler): Promise<() => Promise<void>> {
     const listener = { group, handler };
-    this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
+    const names = [topics].flat();
+    for (const topic of names) this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
     return Promise.resolve(() => {
-      this.#listeners.set(
-        topic,
-        (this.#listeners.get(topic) ?? []).filter((one) => one !== listener),
-      );
+      for (const topic of names)
+        this.#listeners.set(
+          topic,
+          (this.#listeners.get(topic) ?? []).filter((one) => one !== listener),
+        );
       return Promise.resolve();
     });
   }

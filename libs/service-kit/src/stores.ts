@@ -150,10 +150,10 @@ async function openViews(
 ): Promise<{ readonly views: ViewStore; readonly checkpoints: ViewStore }> {
   if (settings.views.startsWith('mongodb')) {
     const { MongoViewStore } = await import('@carethread/views-mongodb');
-    const database = (kind: string): string => `${settings.namespace}_${service.replaceAll('-', '_')}_${kind}`;
+    const { views: url, namespace } = settings;
     return {
-      views: await MongoViewStore.open({ url: settings.views, database: database('views') }),
-      checkpoints: await MongoViewStore.open({ url: settings.views, database: database('checkpoints'), durable: true }),
+      views: MongoViewStore.open({ url, namespace, service }),
+      checkpoints: MongoViewStore.open({ url, namespace, service, durable: true }),
     };
   }
   return {

@@ -8,7 +8,7 @@ import { topicOf } from './relay.js';
 /** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
 export class Inbox {
   readonly #revisions = new LRUCache<string, { revision: number; ids: Set<string> }>({ max: 20_000 });
-  readonly #stops: (() => Promise<void>)[] = [];
+  #stop: (() => Promise<void>) | undefined;
 
   constructor(
     readonly service: string,
@@ -19,8 +19,8 @@ export class Inbox {
   ) {}
 
   async start(sources: readonly string[]): Promise<void> {
-    for (const source of sources)
-      this.#stops.push(await this.bus.subscribe(topicOf(source), this.service, (messages) => this.#receive(messages)));
+    if (sources.length === 0) return;
+    this.#stop = await this.bus.subscribe(sources.map(topicOf), this.service, (messages) => this.#receive(messages));
   }
 
   async #receive(messages: readonly BusMessage[]): Promise<void> {
@@ -103,6 +103,6 @@ export class Inbox {
   }
 
   async stop(): Promise<void> {
-    for (const stop of this.#stops) await stop();
+    await this.#stop?.();
   }
 }

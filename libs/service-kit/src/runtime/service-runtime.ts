@@ -153,7 +153,7 @@ export class ServiceRuntime {
       definition.deciders,
       (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
       parts.note,
-      leases.alone,
+      leases.alone ? undefined : (position) => checkpoints.write('clock', position),
     );
     await this.timers.open();
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears);
@@ -201,7 +201,7 @@ export class ServiceRuntime {
   }
 
   async #reached(duty: Duty): Promise<number> {
-    return duty === 'clock' ? this.timers.reached() : ((await this.#checkpoints?.readAgain(duty)) ?? 0);
+    return (await this.#checkpoints?.readAgain(duty)) ?? 0;
   }
 
   now(): Instant {

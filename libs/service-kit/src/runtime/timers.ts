@@ -34,8 +34,8 @@ export class Timers {
     deciders: readonly AnyDecider[],
     readonly issue: IssueDue,
     readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
-    /** No other copy of the service looks at the checkpoint to see how far the clock has come. */
-    readonly alone = true,
+    /** Told how far the clock has come, where other copies of the service ask. */
+    readonly passed?: (position: number) => Promise<void>,
   ) {
     this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
   }
@@ -71,7 +71,8 @@ export class Timers {
             body: at === undefined ? undefined : '',
           });
         }
-        if (!this.alone || documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
+        await this.passed?.(last.position);
+        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
           await collection.commit(documents, last.position);
       },
     });
@@ -132,11 +133,6 @@ export class Timers {
       [{ key: name, position, index: { at: at ?? null }, body: at === undefined ? undefined : '' }],
       position,
     );
-  }
-
-  /** How far the clock has come, whichever copy of the service keeps it. */
-  async reached(): Promise<number> {
-    return (await this.open()).checkpoint();
   }
 
   position(): number {

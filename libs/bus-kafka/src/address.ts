@@ -1,0 +1,29 @@
+import type { KafkaConfig, SASLOptions } from 'kafkajs';
+
+/**
+ * `kafka://[user:password@]host:port[,host:port…][?mechanism=plain|scram-sha-256|scram-sha-512][&tls=true]` as kafkajs has it.
+ * Throws RangeError, which quotes no password.
+ */
+export function addressOf(url: string): Pick<KafkaConfig, 'brokers' | 'sasl' | 'ssl'> {
+  const found = /^kafka:\/\/(?:([^:@/]+):([^@/]*)@)?([^/?]+)\/?(?:\?(.*))?$/.exec(url);
+  const brokers = (found?.[3] ?? '').split(',').map((broker) => broker.trim());
+  if (found === null || !brokers.every((broker) => /^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(broker)))
+    throw new RangeError('the address of Kafka must read kafka://[user:password@]host:port[,host:port…]');
+  const options = new URLSearchParams(found[4] ?? '');
+  const mechanism = (options.get('mechanism') ?? 'scram-sha-512').toLowerCase();
+  if (!['plain', 'scram-sha-256', 'scram-sha-512'].includes(mechanism))
+    throw new RangeError('the mechanism must be plain, scram-sha-256 or scram-sha-512');
+  return {
+    brokers,
+    ssl: options.get('tls') === 'true',
+    ...(found[1] === undefined
+      ? {}
+      : {
+          sasl: {
+            mechanism,
+            username: decodeURIComponent(found[1]),
+            password: decodeURIComponent(found[2] ?? ''),
+          } as SASLOptions,
+        }),
+  };
+}

@@ -1,0 +1,3 @@
+export * from './address.js';
+export * from './kafka-bus.js';
+export * from './topics.js';

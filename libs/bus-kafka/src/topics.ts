@@ -1,0 +1,80 @@
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import { addressOf } from './address.js';
+
+export interface TopicWishes {
+  /** Default 6: as many copies of a service may share the work. */
+  readonly partitions?: number;
+  /** Default 1; 3 where there are three brokers. */
+  readonly replicas?: number;
+  /** How long a message stays, in days; default 14. The logs are the truth: what is gone here can be published again. */
+  readonly retentionDays?: number;
+  readonly minInSyncReplicas?: number;
+  /** Messages after which the broker syncs its disk; undefined leaves that to the operating system. */
+  readonly flushMessages?: number;
+}
+
+export interface TopicReport {
+  readonly topic: string;
+  readonly made: boolean;
+  /** What is otherwise than wished for; nothing of an existing topic is changed. */
+  readonly differs: readonly string[];
+}
+
+/** The name of a topic on the broker: several platforms may share one. */
+export function topicName(namespace: string, topic: string): string {
+  return `${namespace}.${topic}`;
+}
+
+/** Makes the topics that are missing, and says what is otherwise than wished for in those that are there. */
+export async function ensureTopics(
+  url: string,
+  namespace: string,
+  topics: readonly string[],
+  wishes: TopicWishes = {},
+): Promise<readonly TopicReport[]> {
+  const { partitions = 6, replicas = 1, retentionDays = 14, minInSyncReplicas = 1, flushMessages } = wishes;
+  const configEntries = [
+    { name: 'retention.ms', value: String(retentionDays * 86_400_000) },
+    { name: 'min.insync.replicas', value: String(minInSyncReplicas) },
+    { name: 'cleanup.policy', value: 'delete' },
+    ...(flushMessages === undefined ? [] : [{ name: 'flush.messages', value: String(flushMessages) }]),
+  ];
+  const admin = new Kafka({ ...addressOf(url), clientId: 'carethread-topics', logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const there = new Set(await admin.listTopics());
+    const reports: TopicReport[] = [];
+    for (const topic of topics.map((one) => topicName(namespace, one))) {
+      if (!there.has(topic)) {
+        await admin.createTopics({
+          topics: [{ topic, numPartitions: partitions, replicationFactor: replicas, configEntries }],
+          waitForLeaders: true,
+        });
+        reports.push({ topic, made: true, differs: [] });
+        continue;
+      }
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [
+          { type: ConfigResourceTypes.TOPIC, name: topic, configNames: configEntries.map(({ name }) => name) },
+        ],
+      });
+      const has = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
+      const count = found[0]?.partitions.length ?? 0;
+      reports.push({
+        topic,
+        made: false,
+        differs: [
+          ...(count === partitions ? [] : [`partitions are ${count}, not ${partitions}`]),
+          ...configEntries
+            .filter(({ name, value }) => has.get(name) !== value)
+            .map(({ name, value }) => `${name} is ${has.get(name) ?? 'unset'}, not ${value}`),
+        ],
+      });
+    }
+    return reports;
+  } finally {
+    await admin.disconnect();
+  }
+}
