@@ -1,1 +1,2 @@
-export {};
+export * from './rendered.js';
+export * from './toolbox.js';
