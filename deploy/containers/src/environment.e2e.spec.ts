@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dropRoles, makeRoles } from './postgres-roles.js';
-import { chartManifests, composeProject, processOfChart, processOfCompose, type Process } from './rendered.js';
+import { deployed, SERVICES, type Deployed } from './deployed.js';
 import { substitute, type Servers, type Substituted } from './stand-in.js';
-import { ask, ROOT } from './toolbox.js';
+import { ROOT } from './toolbox.js';
 
 /** Each process as the compose file and the chart start it, on the servers of the tests: exactly that environment, and it is ready. */
-const SERVICES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'];
 const READY_MS = 60_000;
 
 const given = (name: string): string => process.env[`CARETHREAD_TEST_${name}`] ?? '';
@@ -21,30 +20,14 @@ const servers: Servers = {
 };
 
 let work: string;
-let secrets: string;
-const sources: Record<string, { process: (name: string) => Process; secretOf: (name: string) => string }> = {};
+let sources: Readonly<Record<string, Deployed>>;
 
 beforeAll(async () => {
   for (const [name, address] of Object.entries(servers))
     if (address === '') throw new Error(`no ${name}: run by npm run test:engine`);
   work = mkdtempSync(join(tmpdir(), 'carethread-environment-'));
-  secrets = join(work, 'secrets');
-  ask(process.execPath, ['deploy/compose/make-secrets.mjs', secrets]);
-  const made = (name: string): string => readFileSync(join(secrets, name), 'utf8');
-  const project = composeProject();
-  const manifests = chartManifests(['heads.claim=heads']);
-  sources['compose'] = { process: (name) => processOfCompose(project, name), secretOf: made };
-  // What an operator puts into the two Secrets of the chart: the same addresses, with the chart's own path of the file.
-  sources['chart'] = {
-    process: (name) => processOfChart(manifests, name),
-    secretOf: (name) => {
-      const [secret = '', key = ''] = name.split('/');
-      if (key === 'kek') return made('kek');
-      if (key === 'bus') return 'kafka://kafka:9092';
-      const owner = secret === 'carethread-owner' && key !== 'keys' ? '_owner' : '';
-      return made(`${key}${owner}_url`).replace('/run/secrets/kek', '/run/carethread/kek');
-    },
-  };
+  const secrets = join(work, 'secrets');
+  sources = deployed(secrets);
   await dropRoles(servers.postgres);
   makeRoles(servers.postgres, secrets);
 }, 600_000);
