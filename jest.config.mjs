@@ -13,7 +13,8 @@ export default {
   moduleNameMapper: {
     '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
     '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
-    '^@carethread/(embedded|front|cli|stories|bench|crash|demo|engine|platform)$': '<rootDir>/deploy/$1/src/index.ts',
+    '^@carethread/(embedded|front|cli|stories|bench|crash|demo|engine|platform|containers)$':
+      '<rootDir>/deploy/$1/src/index.ts',
     '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@carethread/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

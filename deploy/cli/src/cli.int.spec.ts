@@ -1,10 +1,11 @@
 import { SqliteLog } from '@carethread/log-sqlite';
 import { MemoryLog } from '@carethread/event-sourcing';
 import { sampleEvent } from './sample-event.js';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backUp } from './back-up.js';
 import { openLogs } from './logs.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { verifyLogs, writeHeads } from './verify.js';
@@ -49,6 +50,18 @@ describe('the operator’s tool', () => {
     const to = join(data, 'export');
     expect((await exportLogs(openLogs(data), options({ to }))).code).toBe(0);
     expect((await verifyExportFolder(to, () => undefined)).code).toBe(0);
+  });
+
+  it('backs up beside a running writer, as of one moment, without the key that opens the keys', async () => {
+    mkdirSync(join(data, 'keys'));
+    writeFileSync(join(data, 'keys', 'key-encryption-key'), 'ab'.repeat(32));
+    new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
+    const to = join(data, 'copy');
+    expect(await backUp(options({ to }))).toMatchObject({ code: 0, said: { logs: ['risk'] } });
+    await log.append({ stream: sampleEvent(1).stream, expectedRevision: 5, events: [sampleEvent(6)] });
+    expect(await verifyLogs(openLogs(to), options())).toMatchObject({ code: 0, said: { logs: [{ events: 5 }] } });
+    expect(readdirSync(join(to, 'keys'))).toEqual(['keys.db']);
+    await expect(backUp(options({ to }))).rejects.toThrow('holds a back-up already');
   });
 
   it('PLAT-05: names the first event of an export that was changed', async () => {

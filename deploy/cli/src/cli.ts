@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { openLogs } from './logs.js';
 import { park } from './park.js';
@@ -31,6 +32,7 @@ const HELP = `Carethread: the operator's tool
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
   park                      facts that a policy could not act on
+  back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
 
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR · --json · --help
@@ -96,6 +98,8 @@ async function run(verb: string, rest: readonly string[], options: CliOptions): 
       return replay(openLogs(options.data), rest[0] ?? '', options);
     case 'park':
       return park(openLogs(options.data));
+    case 'back-up':
+      return backUp(options);
     case 'rebuild':
       return rebuild(options.data);
   }

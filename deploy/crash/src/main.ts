@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drill } from './drill.js';
 import { CrashRun } from './run.js';
 
-const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { runs: { type: 'string' }, seed: { type: 'string' }, drill: { type: 'boolean' } },
+});
 const runs = Number(values.runs ?? 10);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
@@ -18,6 +21,8 @@ function seeded(start: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+if (values.drill === true) process.exit(await drill(seeded(seed)));
 
 const data = mkdtempSync(join(tmpdir(), 'carethread-crash-'));
 const crash = new CrashRun(data, seeded(seed));

@@ -4,8 +4,9 @@ import { SERVICE_NAMES } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { PlatformProcess } from './platform-process.js';
+import { lostFrom } from './reached.js';
 
-interface Sent {
+export interface Sent {
   readonly key: string;
   readonly path: string;
   readonly body: object;
@@ -26,7 +27,7 @@ export class CrashRun {
   readonly #tokens = new Map<string, string>();
 
   constructor(
-    readonly data: string,
+    public data: string,
     readonly random: () => number,
   ) {}
 
@@ -58,6 +59,11 @@ export class CrashRun {
 
   /** Writes until the platform is killed at a random moment; gives how many commands were acknowledged. */
   async loadAndKill(): Promise<number> {
+    return this.loadUntilKilled(() => new Promise((resolve) => setTimeout(resolve, 50 + this.random() * 500)));
+  }
+
+  /** Writes while something happens, and kills the platform when it has happened; gives how many commands were acknowledged. */
+  async loadUntilKilled(happening: () => Promise<void>): Promise<number> {
     const platform = this.#platform;
     if (platform === undefined) throw new Error('not started');
     let alive = true;
@@ -70,10 +76,13 @@ export class CrashRun {
           // the kill came in between: what was sent is on the list
         }
     });
-    await new Promise((resolve) => setTimeout(resolve, 50 + this.random() * 500));
-    await platform.kill();
-    alive = false;
-    await Promise.all(writers);
+    try {
+      await happening();
+    } finally {
+      await platform.kill();
+      alive = false;
+      await Promise.all(writers);
+    }
     return this.sent.slice(from).filter(({ answer }) => answer !== undefined).length;
   }
 
@@ -115,6 +124,8 @@ export class CrashRun {
   /** After the restart: everything acknowledged is there once, what was unanswered ends stored once, chains hold, views equal a rebuild. */
   async check(): Promise<readonly string[]> {
     const faults: string[] = [];
+    for (const { path, answer } of await lostFrom(this.data, this.sent))
+      faults.push(`acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`);
     for (const sent of this.sent.slice(-2_000)) {
       const { status, body } = await this.#call('POST', sent.path, sent.body, sent.as, sent.key);
       if (status >= 300) {

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { askPostgres, onServer } from './postgres-roles.js';
+import { ask, ROOT, type Ended } from './toolbox.js';
+
+/**
+ * The PostgreSQL half of the drill in docs/how-to/back-up-and-restore.md: back-up.sh against a server under load, restored on another
+ * one. The log here is a table with positions and a chain, as small as that can be said; the drill of whole services is
+ * `npm run crash -- --drill`.
+ */
+const SERVER = process.env['CARETHREAD_TEST_POSTGRES'] ?? '';
+const DATABASE = 'carethread_drill';
+const WRITERS = 8;
+const LOCK = 7_201;
+
+const newest = readdirSync('/usr/lib/postgresql').toSorted((a, b) => Number(b) - Number(a))[0] ?? '';
+const BIN = join('/usr/lib/postgresql', newest, 'bin');
+const env = { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}` };
+/** PostgreSQL refuses to run as root. */
+const asPostgres = (command: string, ...args: readonly string[]): Ended =>
+  process.getuid?.() === 0
+    ? ask('runuser', ['-u', 'postgres', '--', 'env', `PATH=${env.PATH}`, command, ...args], { cwd: tmpdir() })
+    : ask(command, args, { cwd: tmpdir(), env });
+
+const chained = (before: string, body: string): string =>
+  createHash('sha256').update(before).update(body).digest('hex');
+
+let folder: string;
+let restored: string | undefined;
+beforeAll(async () => {
+  if (SERVER === '') throw new Error('no PostgreSQL: run by npm run test:engine');
+  folder = mkdtempSync(join(tmpdir(), 'carethread-back-up-'));
+  ask('chmod', ['777', folder]);
+  await askPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`, `CREATE DATABASE ${DATABASE}`);
+  await askPostgres(
+    onServer(SERVER, DATABASE),
+    'CREATE TABLE facts (position bigint PRIMARY KEY, hash text NOT NULL, body text NOT NULL)',
+  );
+});
+afterAll(async () => {
+  if (restored !== undefined) asPostgres('pg_ctl', '-D', restored, '-m', 'immediate', '-w', 'stop');
+  await askPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Appends until told to stop; `acknowledged` has a position once its commit has been answered. */
+async function write(acknowledged: number[], going: () => boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: onServer(SERVER, DATABASE) });
+  await client.connect();
+  try {
+    while (going()) {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const { rows } = await client.query<{ position: string; hash: string }>(
+        'SELECT position, hash FROM facts ORDER BY position DESC LIMIT 1',
+      );
+      const position = Number(rows[0]?.position ?? 0) + 1;
+      const body = `fact ${position} ${'x'.repeat(1_000)}`;
+      await client.query('INSERT INTO facts VALUES ($1, $2, $3)', [position, chained(rows[0]?.hash ?? '', body), body]);
+      await client.query('COMMIT');
+      acknowledged.push(position);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+it('a back-up of PostgreSQL under load, restored elsewhere, has all that was acknowledged before it began', async () => {
+  const acknowledged: number[] = [];
+  let going = true;
+  const writers = Array.from({ length: WRITERS }, () => write(acknowledged, () => going));
+  while (acknowledged.length < 2_000) await new Promise((resolve) => setTimeout(resolve, 10));
+
+  const before = acknowledged.length;
+  const copy = join(folder, 'copy');
+  const { hostname, port, username } = new URL(SERVER);
+  const address = [`PGHOST=${hostname}`, `PGPORT=${port}`, `PGUSER=${username}`];
+  // A child that is waited for would hold the writers up: it runs beside them.
+  const script = ['env', `PATH=${env.PATH}`, ...address, 'sh', '-s', copy];
+  const child = spawn(
+    process.getuid?.() === 0 ? 'runuser' : 'env',
+    process.getuid?.() === 0 ? ['-u', 'postgres', '--', ...script] : script.slice(1),
+    { cwd: tmpdir() },
+  );
+  // By its text: that other user may have no way into this folder.
+  child.stdin.end(readFileSync(join(ROOT, 'deploy/compose/back-up.sh')));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('as its manifest says') });
+  const during = acknowledged.length - before;
+  going = false;
+  await Promise.all(writers);
+  expect(during).toBeGreaterThan(0);
+
+  restored = copy;
+  const elsewhere = await freePort();
+  const started = asPostgres(
+    'pg_ctl',
+    ...['-D', copy, '-w', '-t', '60', '-l', join(folder, 'restored.log')],
+    ...['-o', `-c port=${elsewhere} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`, 'start'],
+  );
+  expect({ ...started, log: existsSync(join(folder, 'restored.log')) }).toMatchObject({ code: 0, log: true });
+  const url = `postgres://${username}@127.0.0.1:${elsewhere}/${DATABASE}`;
+  const facts = (await askPostgres(url, 'SELECT position, hash, body FROM facts ORDER BY position')) as readonly {
+    position: string;
+    hash: string;
+    body: string;
+  }[];
+  let hash = '';
+  const broken = facts.filter((fact, index) => {
+    hash = chained(hash, fact.body);
+    return Number(fact.position) !== index + 1 || fact.hash !== hash;
+  });
+  expect(broken).toEqual([]);
+  const there = new Set(facts.map(({ position }) => Number(position)));
+  expect(acknowledged.slice(0, before).filter((position) => !there.has(position))).toEqual([]);
+  process.stderr.write(
+    `drill on PostgreSQL: ${before} acknowledged before, ${during} while it was copied, ${facts.length} restored\n`,
+  );
+}, 180_000);

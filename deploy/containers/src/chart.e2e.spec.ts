@@ -1,0 +1,191 @@
+import {
+  askChart,
+  chartManifests,
+  lintChart,
+  podsOf,
+  type Container,
+  type Manifest,
+  type PodSpec,
+} from './rendered.js';
+import { toolbox } from './toolbox.js';
+
+const SERVICES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'];
+/** Ways of using the chart that differ in what they ask the cluster for. */
+const USES: Readonly<Record<string, readonly string[]>> = {
+  'as it comes': [],
+  'with an ingress, a volume for heads and a digest': [
+    'ingress.enabled=true',
+    'ingress.host=care.example.invalid',
+    'ingress.tlsSecret=care-tls',
+    'heads.claim=heads',
+    `image.digest=sha256:${'0'.repeat(64)}`,
+  ],
+  'without autoscaling, collector, policies and jobs': [
+    'service.autoscaling.enabled=false',
+    'collector.enabled=false',
+    'network.policies=false',
+    'jobs.enabled=false',
+  ],
+  'with one service larger than the others': [
+    'service.of.care-plan.copies=4',
+    'service.of.care-plan.autoscaling.most=12',
+    'collector.copies=2',
+  ],
+};
+
+let manifests: readonly Manifest[];
+let pods: ReadonlyMap<string, PodSpec>;
+beforeAll(() => {
+  manifests = chartManifests();
+  pods = podsOf(manifests);
+  toolbox.kubeconform(''); // installs it and its schemas, outside any one test's time
+}, 900_000);
+
+const ofKind = (kind: string, among = manifests) => among.filter((manifest) => manifest.kind === kind);
+const named = (kind: string, name: string, among = manifests): Manifest => {
+  const found = ofKind(kind, among).find(({ metadata }) => metadata.name === name);
+  if (found === undefined) throw new Error(`the chart has no ${kind} ${name}`);
+  return found;
+};
+
+describe('the Helm chart', () => {
+  it.each(Object.entries(USES))('is well-formed %s', (_, sets) => {
+    expect(lintChart(sets)).toMatchObject({ code: 0 });
+    const { said } = askChart(sets);
+    const { code, said: report } = toolbox.kubeconform(said);
+    const { resources = [], summary } = JSON.parse(report) as {
+      resources?: readonly unknown[];
+      summary: { valid: number; invalid: number; errors: number; skipped: number };
+    };
+    expect({ code, resources }).toEqual({ code: 0, resources: [] });
+    expect(summary).toMatchObject({ invalid: 0, errors: 0, skipped: 0 });
+    expect(summary.valid).toBe(chartManifests(sets).length);
+  });
+
+  it('is held against schemas that refuse what they do not know', () => {
+    const { said } = askChart();
+    expect(toolbox.kubeconform(said.replaceAll('readOnlyRootFilesystem', 'readOnlyRootFileSystem')).code).not.toBe(0);
+  });
+
+  it('runs no pod as root, with further rights, a writable file system or a token of the cluster', () => {
+    expect(pods.size).toBe(SERVICES.length + 4);
+    for (const [name, pod] of pods) {
+      expect([name, pod]).toEqual([
+        name,
+        expect.objectContaining({
+          automountServiceAccountToken: false,
+          securityContext: expect.objectContaining({
+            runAsNonRoot: true,
+            runAsUser: 1000,
+            seccompProfile: { type: 'RuntimeDefault' },
+          }),
+        }),
+      ]);
+      expect([name, pod.hostNetwork, pod.hostPID]).toEqual([name, undefined, undefined]);
+      expect((pod.volumes ?? []).filter(({ hostPath }) => hostPath !== undefined)).toEqual([]);
+      for (const { securityContext } of pod.containers)
+        expect([name, securityContext]).toEqual([
+          name,
+          {
+            allowPrivilegeEscalation: false,
+            privileged: false,
+            readOnlyRootFilesystem: true,
+            runAsNonRoot: true,
+            capabilities: { drop: ['ALL'] },
+          },
+        ]);
+    }
+    for (const account of ofKind('ServiceAccount')) expect(account.automountServiceAccountToken).toBe(false);
+  });
+
+  it('asks for and bounds the resources of every container, and probes all that stay', () => {
+    for (const [name, pod] of pods)
+      for (const container of pod.containers) {
+        const { requests, limits } = container.resources ?? {};
+        expect([name, requests, limits]).toEqual([
+          name,
+          { cpu: expect.any(String), memory: expect.any(String) },
+          { cpu: expect.any(String), memory: expect.any(String) },
+        ]);
+      }
+    for (const { metadata, spec } of ofKind('Deployment')) {
+      const container = spec.template?.spec.containers[0] as Container;
+      expect([metadata.name, Object.keys(container)]).toEqual([
+        metadata.name,
+        expect.arrayContaining(['startupProbe', 'livenessProbe', 'readinessProbe']),
+      ]);
+      expect(spec.template?.spec.topologySpreadConstraints).toHaveLength(2);
+    }
+  });
+
+  it('names secrets and holds none: no value of one can be given', () => {
+    expect(ofKind('Secret')).toEqual([]);
+    for (const [name, pod] of pods)
+      for (const { env = [] } of pod.containers)
+        for (const { name: variable, value = '' } of env)
+          expect(`${name} ${variable}=${value}`).not.toMatch(/(postgres|mongodb|kafka|kurrentdb|s3):\/\//);
+    expect(askChart(['secrets.log=postgres://someone:word@host/db']).code).not.toBe(0);
+    const owners = [...pods].filter(([, { volumes = [] }]) =>
+      volumes.some(({ secret }) => secret?.secretName === 'carethread-owner'),
+    );
+    expect(owners.map(([name]) => name)).toEqual(['care-migrate']);
+    expect(pods.get('care-front')?.volumes?.filter(({ secret }) => secret !== undefined)).toEqual([]);
+  });
+
+  it('keeps a copy of each part while another is moved, and adds copies by what is unheard', () => {
+    for (const part of [...SERVICES, 'front'])
+      expect(named('PodDisruptionBudget', `care-${part}`).spec).toMatchObject({ maxUnavailable: 1 });
+    for (const part of SERVICES) {
+      expect(named('HorizontalPodAutoscaler', `care-${part}`).spec).toMatchObject({
+        scaleTargetRef: { kind: 'Deployment', name: `care-${part}` },
+        minReplicas: 2,
+        metrics: [{ type: 'External', external: { metric: { selector: { matchLabels: { service: part } } } } }],
+      });
+      // Copies are the autoscaler's: a number here would undo its work at each upgrade.
+      expect(named('Deployment', `care-${part}`).spec['replicas']).toBeUndefined();
+    }
+    const fixed = chartManifests(['service.autoscaling.enabled=false', 'service.of.risk.copies=3']);
+    expect(ofKind('HorizontalPodAutoscaler', fixed)).toEqual([]);
+    expect(named('Deployment', 'care-risk', fixed).spec['replicas']).toBe(3);
+  });
+
+  it('refuses all traffic of its pods, then lets through what is needed', () => {
+    const mine = { 'app.kubernetes.io/name': 'carethread', 'app.kubernetes.io/instance': 'care' };
+    expect(named('NetworkPolicy', 'care-nothing').spec).toEqual({
+      podSelector: { matchLabels: mine },
+      policyTypes: ['Ingress', 'Egress'],
+    });
+    for (const { metadata, spec } of manifests)
+      if (spec?.template !== undefined)
+        expect([metadata.name, spec.template.metadata.labels]).toEqual([metadata.name, expect.objectContaining(mine)]);
+    const toStores = manifests
+      .filter(({ spec }) => spec?.template?.metadata.labels['carethread/stores'] === 'yes')
+      .map(({ metadata }) => metadata.name);
+    expect(toStores.toSorted()).toEqual([...SERVICES, 'migrate', 'topics'].map((part) => `care-${part}`).toSorted());
+    // Services speak over the bus: only the front and the readers of metrics may open a connection to one.
+    const asked = JSON.stringify(named('NetworkPolicy', 'care-services').spec['ingress']);
+    expect(asked).toContain('"app.kubernetes.io/component":"front"');
+    for (const part of SERVICES) expect(asked).not.toContain(`"${part}"`);
+  });
+
+  it('migrates and makes topics before the new version starts', () => {
+    for (const part of ['migrate', 'topics'])
+      expect(named('Job', `care-${part}`).metadata.annotations).toMatchObject({
+        'helm.sh/hook': 'pre-install,pre-upgrade',
+      });
+  });
+
+  it.each([
+    ['no issuer', [], false],
+    ['a misspelt value', ['services.copies=2'], true],
+    ['a service that is none', ['service.of.careplan.copies=2'], true],
+    ['an issuer without TLS', ['tokens.issuer=http://issuer.example.invalid'], true],
+    ['a tag that moves', ['image.tag=latest'], true],
+    ['an ingress without a certificate', ['ingress.enabled=true', 'ingress.host=care.example.invalid'], true],
+    ['the test doors', ['mode=test'], true],
+  ])('refuses %s', (_, sets, withExample) => {
+    const { code, output } = askChart(sets, withExample);
+    expect(code).not.toBe(0);
+    expect(output).toContain("values don't meet the specifications");
+  });
+});

@@ -1,0 +1,2 @@
+export * from './rendered.js';
+export * from './toolbox.js';

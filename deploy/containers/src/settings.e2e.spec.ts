@@ -1,0 +1,55 @@
+import { readSettings, SETTINGS } from '@carethread/service-kit';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployed, SERVICES, type Deployed } from './deployed.js';
+import { substitute } from './stand-in.js';
+import { ROOT } from './toolbox.js';
+
+/** No server is asked here: what the deployment files say is what the code reads. */
+const NOWHERE = {
+  postgres: 'postgres://postgres@127.0.0.1:1/postgres',
+  mongodb: 'mongodb://127.0.0.1:1',
+  kafka: 'kafka://127.0.0.1:1',
+  collector: 'http://127.0.0.1:1',
+};
+const KNOWN = new Set(Object.values(SETTINGS).flatMap(({ name }) => [name, `${name}_FILE`]));
+
+let folder: string;
+let sources: Readonly<Record<string, Deployed>>;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'carethread-settings-'));
+  sources = deployed(join(folder, 'secrets'));
+}, 600_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function environmentOf(source: string, name: string): Readonly<Record<string, string>> {
+  const from = sources[source];
+  if (from === undefined) throw new Error(`no ${source}`);
+  const at = { folder: join(folder, source, name), port: 1, servers: NOWHERE, root: ROOT };
+  return substitute(from.process(name), at, (secret) => from.secretOf(secret)).environment;
+}
+
+describe.each(['compose', 'chart'])('the environment of the %s', (source) => {
+  it.each([...SERVICES, 'front', 'migrate', 'topics'])('of %s has no variable that the code does not read', (name) => {
+    expect(Object.keys(environmentOf(source, name)).filter((variable) => !KNOWN.has(variable))).toEqual([]);
+  });
+
+  it.each(SERVICES)('lets %s start in production, with nothing stored on its own disk', (name) => {
+    const settings = readSettings(environmentOf(source, name));
+    expect(settings).toMatchObject({
+      mode: 'production',
+      services: [name],
+      log: expect.stringMatching(/^postgres:/),
+      views: expect.stringMatching(/^mongodb:/),
+      bus: expect.stringMatching(/^kafka:/),
+      keys: expect.stringMatching(/^postgres:.*kek=/),
+      attachments: expect.stringMatching(/^postgres:/),
+    });
+  });
+
+  it('lets the front start in production, knowing every service', () => {
+    const { mode, upstreams } = readSettings(environmentOf(source, 'front'));
+    expect({ mode, services: Object.keys(upstreams) }).toEqual({ mode: 'production', services: SERVICES });
+  });
+});
