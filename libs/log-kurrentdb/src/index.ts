@@ -1,1 +1,1 @@
-export {};
+export { KurrentLog, type KurrentLogOptions } from './kurrent-log.js';

@@ -128,6 +128,7 @@ export class WireDouble {
     const away = this.#notLeader(call);
     if (away !== undefined) return void call.emit('error', away);
     let written = 0;
+    const cancelled = new Promise<void>((resolve) => call.once('cancelled', resolve));
     for await (const response of readAnswers(this.store, call)) {
       if (call.cancelled) return;
       if (response.hasEvent() && this.faults.drops > 0 && written >= this.faults.dropAfter) {
@@ -137,7 +138,7 @@ export class WireDouble {
       if (response.hasEvent()) written += 1;
       // Back-pressure: a client that reads slowly is waited for.
       if (!call.write(response))
-        await new Promise<void>((resolve) => call.once('drain', resolve).once('cancelled', resolve));
+        await Promise.race([cancelled, new Promise<void>((resolve) => call.once('drain', resolve))]);
     }
     call.end();
   }
