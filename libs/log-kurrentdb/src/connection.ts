@@ -113,6 +113,12 @@ export class Connection {
 
   async close(): Promise<void> {
     await this.client.dispose();
+    // The client ends its calls and leaves the channel open, which would go on looking for a server that is gone.
+    const { getChannel } = this.client as unknown as { getChannel(): Promise<{ close(): void }> };
+    await getChannel().then(
+      (channel) => channel.close(),
+      () => undefined,
+    );
   }
 }
 
