@@ -17,7 +17,11 @@ describe('the operator’s tool', () => {
   const options = (more: Partial<CliOptions> = {}): CliOptions => ({
     data,
     keys: undefined,
+    from: undefined,
     to: undefined,
+    'attachments-from': undefined,
+    'attachments-to': undefined,
+    namespace: 'carethread',
     head: undefined,
     export: undefined,
     'known-at': undefined,

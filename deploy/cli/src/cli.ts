@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
-import { openLogs } from './logs.js';
+import { openLogs, type NamedLog } from './logs.js';
+import { move, type MoveOptions } from './move.js';
 import { park } from './park.js';
 import { rebuild } from './rebuild.js';
 import { replay } from './replay.js';
+import { openAttachments, openStore, readAllLogs } from './stores.js';
 import { verifyLogs, writeHeads } from './verify.js';
 
 /** What a verb found: 0 fine, 1 found wrong, 2 cannot run. `said` goes to standard output, progress to standard error. */
@@ -17,7 +19,11 @@ export interface Outcome {
 export interface CliOptions {
   readonly data: string;
   readonly keys: string | undefined;
+  readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly 'attachments-from': string | undefined;
+  readonly 'attachments-to': string | undefined;
+  readonly namespace: string;
   readonly head: string | undefined;
   readonly export: string | undefined;
   readonly 'known-at': string | undefined;
@@ -33,9 +39,13 @@ const HELP = `Carethread: the operator's tool
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
   park                      facts that a policy could not act on
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
+  move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
+                            off goes on where it stood. Neither platform may run. Keys are not carried: back them up
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
 
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR · --json · --help
+  verify, export, head and park take --from URL: sqlite:DIR or kurrentdb://… (else sqlite: in the data folder)
+  move takes --attachments-from and --attachments-to file:DIR (beside SQLite logs they are found) · --namespace NAME
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
 
@@ -51,7 +61,11 @@ export async function runCli(
       options: {
         data: { type: 'string' },
         keys: { type: 'string' },
+        from: { type: 'string' },
         to: { type: 'string' },
+        'attachments-from': { type: 'string' },
+        'attachments-to': { type: 'string' },
+        namespace: { type: 'string' },
         head: { type: 'string' },
         export: { type: 'string' },
         'known-at': { type: 'string' },
@@ -67,7 +81,11 @@ export async function runCli(
     const options: CliOptions = {
       data: values.data ?? environment['CARETHREAD_DATA'] ?? '.data',
       keys: values.keys ?? environment['CARETHREAD_KEYS'],
+      from: values.from,
       to: values.to,
+      'attachments-from': values['attachments-from'],
+      'attachments-to': values['attachments-to'],
+      namespace: values.namespace ?? environment['CARETHREAD_NAMESPACE'] ?? 'carethread',
       head: values.head,
       export: values.export,
       'known-at': values['known-at'],
@@ -85,23 +103,50 @@ export async function runCli(
 }
 
 async function run(verb: string, rest: readonly string[], options: CliOptions): Promise<Outcome> {
+  const { data, from, namespace } = options;
+  const withLogs = async (work: (logs: readonly NamedLog[]) => Promise<Outcome>): Promise<Outcome> => {
+    const logs = from === undefined ? openLogs(data) : await readAllLogs(openStore(from, data, namespace));
+    try {
+      return await work(logs);
+    } finally {
+      await Promise.all(logs.map(({ log }) => log.close()));
+    }
+  };
   switch (verb) {
     case 'verify':
       return options.export === undefined
-        ? verifyLogs(openLogs(options.data), options)
+        ? withLogs((logs) => verifyLogs(logs, options))
         : verifyExportFolder(options.export, options.progress);
     case 'export':
-      return exportLogs(openLogs(options.data), options);
+      return withLogs((logs) => exportLogs(logs, options));
     case 'head':
-      return writeHeads(openLogs(options.data), options);
+      return withLogs((logs) => writeHeads(logs, options));
     case 'replay':
-      return replay(openLogs(options.data), rest[0] ?? '', options);
+      return replay(openLogs(data), rest[0] ?? '', options);
     case 'park':
-      return park(openLogs(options.data));
+      return withLogs(park);
     case 'back-up':
       return backUp(options);
+    case 'move':
+      return move(moveOf(options));
     case 'rebuild':
-      return rebuild(options.data);
+      return rebuild(data);
   }
   throw new Error(`there is no verb ${verb}: see --help`);
+}
+
+/** What `move` was asked for. Throws where a side is missing. */
+function moveOf({ data, from, to, namespace, progress, ...options }: CliOptions): MoveOptions {
+  if (from === undefined || to === undefined) throw new Error('say from where and where to: move --from URL --to URL');
+  const [source, target] = [openStore(from, data, namespace), openStore(to, data, namespace)];
+  if (source.place === target.place) throw new Error('both sides are the same store');
+  const [out, into] = [
+    options['attachments-from'] ?? source.attachments,
+    options['attachments-to'] ?? target.attachments,
+  ];
+  const attachments =
+    out === undefined
+      ? undefined
+      : { from: openAttachments(out), to: into === undefined ? undefined : openAttachments(into) };
+  return { from: source, to: target, attachments, progress };
 }

@@ -7,5 +7,6 @@ export * from './memory-bus.js';
 export * from './memory-log.js';
 export * from './memory-views.js';
 export * from './stamping.js';
+export * from './stored-import.js';
 export * from './subscription.js';
 export * from './view-store.js';

@@ -1,5 +1,5 @@
 import { MemoryLog } from './memory-log.js';
-import { eventLogContract, SettableClock, subscriptionContract } from './testing/index.js';
+import { eventLogContract, SettableClock, storedImportContract, subscriptionContract } from './testing/index.js';
 
 const make = () => {
   const clock = new SettableClock('2026-03-02T09:00:00.000Z');
@@ -8,3 +8,4 @@ const make = () => {
 
 eventLogContract('memory', make);
 subscriptionContract('memory', make);
+storedImportContract('memory', make);

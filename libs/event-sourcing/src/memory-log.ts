@@ -4,14 +4,14 @@ import {
   type AppendRequest,
   type AppendResult,
   type Clock,
-  type EventLog,
   type LogHead,
   type StoredEvent,
 } from './event-log.js';
 import { EMPTY_LOG, instantAfter, NO_STREAM, stampAppend } from './stamping.js';
+import { checkImport, type ImportableLog } from './stored-import.js';
 
 /** An event log that lives as long as its process: for tests, and to say what every adapter must do. */
-export class MemoryLog implements EventLog {
+export class MemoryLog implements ImportableLog {
   readonly service: string;
   readonly #clock: Clock;
   readonly #events: StoredEvent[] = [];
@@ -44,6 +44,22 @@ export class MemoryLog implements EventLog {
       this.#streams.set(request.stream, [...known, ...made.stored]);
       for (const wake of this.#listeners) wake();
       return { outcome: 'appended', events: made.stored };
+    });
+  }
+
+  importStored(events: readonly StoredEvent[]): Promise<void> {
+    return Promise.resolve().then(() => {
+      const known = (stream: string): readonly StoredEvent[] => this.#streams.get(stream) ?? [];
+      this.#head = checkImport(
+        this.service,
+        events,
+        this.#head,
+        (stream) => known(stream).at(-1)?.event,
+        (stream, id) => known(stream).some(({ event }) => event.id === id),
+      );
+      this.#events.push(...events);
+      for (const stored of events) this.#streams.set(stored.event.stream, [...known(stored.event.stream), stored]);
+      for (const wake of this.#listeners) wake();
     });
   }
 

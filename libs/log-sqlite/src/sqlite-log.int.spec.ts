@@ -5,6 +5,7 @@ import {
   sampleEvent,
   sampleStream,
   SettableClock,
+  storedImportContract,
   subscriptionContract,
 } from '@carethread/event-sourcing/testing';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,6 +49,7 @@ const make = () => {
 };
 eventLogContract('SQLite', make);
 subscriptionContract('SQLite', make);
+storedImportContract('SQLite', make);
 
 describe('the log in SQLite', () => {
   it('keeps a write-ahead log and syncs every commit: the live connection says so', async () => {

@@ -1,4 +1,5 @@
 import {
+  checkImport,
   EMPTY_LOG,
   instantAfter,
   LogUnavailable,
@@ -8,7 +9,7 @@ import {
   type AppendRequest,
   type AppendResult,
   type Clock,
-  type EventLog,
+  type ImportableLog,
   type LogHead,
   type StoredEvent,
   type StreamHead,
@@ -68,7 +69,7 @@ const RECENT_LENGTH = 16 * 1024 * 1024;
  * One service's immutable log in one SQLite file: WAL, synchronous=FULL, group commit on a thread of its own. An append is
  * acknowledged after the commit that holds it was synced. One writer per file; readers may read beside it.
  */
-export class SqliteLog implements EventLog {
+export class SqliteLog implements ImportableLog {
   readonly service: string;
   readonly #db: DatabaseSync;
   readonly #clock: Clock;
@@ -222,7 +223,7 @@ export class SqliteLog implements EventLog {
     if (!isConstraint(error)) return;
     // An id is there already: somebody lost an acknowledgement. Everybody waits again, and this time the ids are looked up first.
     const again = this.#onTheWay.flatMap(({ waiting }) => waiting);
-    for (const batch of this.#onTheWay) batch.answers = [];
+    for (const batch of this.#onTheWay) if (batch.waiting.length > 0) batch.answers = [];
     for (const { request } of again) this.#resent.add(request);
     this.#queue.unshift(...again);
   }
@@ -263,6 +264,45 @@ export class SqliteLog implements EventLog {
     this.#next = made.log;
     batch.added.push(...made.stored);
     return { outcome: 'appended', events: made.stored };
+  }
+
+  /** Events that were stamped elsewhere, in a commit of their own that nothing else is on its way beside. */
+  async importStored(events: readonly StoredEvent[]): Promise<void> {
+    if (this.#closed || this.#lock === undefined)
+      throw new LogUnavailable(`the log ${this.#file} is ${this.#closed ? 'closed' : 'open for reading only'}`);
+    while (this.#onTheWay.length > 0 || this.#queue.length > 0) await this.#settled();
+    const batch: Batch = {
+      answers: [],
+      waiting: [],
+      added: [],
+      rows: [],
+      streams: [],
+      head: this.#next,
+      arrived: NEVER,
+    };
+    batch.head = checkImport(
+      this.service,
+      events,
+      this.#next,
+      (stream) => this.#stream(stream),
+      (stream, id) => row(this.#sql.ids.get(this.#stream(stream)?.no ?? 0, uuidBytes(id))) !== undefined,
+    );
+    for (const { position, logHash, text, event } of events) {
+      let no = this.#stream(event.stream)?.no;
+      if (no === undefined) {
+        no = this.#lastNo += 1;
+        batch.streams.push([no, event.stream]);
+      }
+      batch.rows.push([position, no, event.revision, event.id, logHash, text]);
+      this.#streams.set(event.stream, { revision: event.revision, hash: event.hash, no });
+      batch.added.push({ position, logHash, text, event });
+    }
+    this.#next = batch.head;
+    this.#onTheWay.push(batch);
+    await new Promise<void>((resolve, reject) => {
+      batch.answers.push((failed) => (failed === undefined ? resolve() : reject(failed)));
+      batch.arrived = this.#commit(batch, this.#epoch);
+    });
   }
 
   #duplicates(no: number, request: AppendRequest): StoredEvent[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileAttachments, MemoryAttachments } from './attachments.js';
 import { newDataKey } from './key-store.js';
-import { attachmentsContract } from './testing/attachments.contract.js';
+import { attachmentsContract, movableAttachmentsContract } from './testing/attachments.contract.js';
 
 const folders: string[] = [];
 function newFolder(): string {
@@ -35,6 +35,15 @@ attachmentsContract('in memory', () => {
     spoil: (hash, bytes) => kept.set(hash, bytes),
   };
 });
+
+movableAttachmentsContract('files', () => {
+  const folder = newFolder();
+  return Promise.resolve({
+    attachments: new FileAttachments(folder),
+    reopen: () => new FileAttachments(folder),
+  });
+});
+movableAttachmentsContract('in memory', () => Promise.resolve({ attachments: new MemoryAttachments() }));
 
 describe('attachments in files', () => {
   it('leave nothing half-written under an address', async () => {

@@ -1,4 +1,5 @@
 import type { Server } from '../server.js';
+import { kurrentdb } from './kurrentdb.js';
 import { ferretdb } from './ferretdb.js';
 import { mongo } from './mongo.js';
 import { otelcol } from './otelcol.js';
@@ -6,4 +7,4 @@ import { kafka } from './kafka.js';
 import { postgres } from './postgres.js';
 
 /** Every server that Carethread is tested with, in the order in which they start. */
-export const SERVERS: readonly Server[] = [kafka, postgres, mongo, ferretdb, otelcol];
+export const SERVERS: readonly Server[] = [kafka, postgres, mongo, ferretdb, otelcol, kurrentdb];

@@ -2,6 +2,7 @@ export * from './bus.contract.js';
 export * from './event-log.contract.js';
 export * from './given-when-then.js';
 export * from './sample-events.js';
+export * from './stored-import.contract.js';
 export * from './subscription.contract.js';
 export * from './until.js';
 export * from './view-store.contract.js';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { MAX_ATTACHMENT_BYTES, type Attachments } from '../attachments.js';
+import { MAX_ATTACHMENT_BYTES, type Attachments, type MovableAttachments } from '../attachments.js';
 import { newDataKey } from '../key-store.js';
 import { SealBroken } from '../seal.js';
 
@@ -81,6 +81,41 @@ export function attachmentsContract(
       );
       expect(await attachments.list()).toEqual([]);
       expect(await attachments.put(Buffer.alloc(MAX_ATTACHMENT_BYTES), key)).toMatch(/^[0-9a-f]{64}$/);
+    });
+  });
+}
+
+export interface MovableUnderTest {
+  readonly attachments: MovableAttachments;
+  readonly reopen?: () => MovableAttachments;
+}
+
+/** What every store of attachments does that attachments are moved into or out of. Two stores come from two calls of `make`. */
+export function movableAttachmentsContract(name: string, make: () => Promise<MovableUnderTest>): void {
+  describe(`movable attachments contract: ${name}`, () => {
+    const { dataKey: key } = newDataKey('00000000-0000-4000-8000-000000000001', 'socialCare');
+
+    it('carries ciphertext from one store to another as it is, to be opened there with the same key', async () => {
+      const [from, to] = [await make(), await make()];
+      const hash = await from.attachments.put(Buffer.from('synthetic minutes'), key);
+      const ciphertext = await from.attachments.getSealed(hash);
+      if (ciphertext === undefined) throw new Error('it was put there');
+      await to.attachments.putSealed(hash, ciphertext);
+      await to.attachments.putSealed(hash, ciphertext);
+      const there = to.reopen?.() ?? to.attachments;
+      expect(await there.list()).toEqual([hash]);
+      expect(Buffer.from((await there.get(hash, key)) ?? []).toString()).toBe('synthetic minutes');
+    });
+
+    it('refuses bytes that are not the ones of their address, and knows none that were not put', async () => {
+      const { attachments } = await make();
+      const hash = await attachments.put(Buffer.from('synthetic letter'), key);
+      const other = '0'.repeat(64);
+      const ciphertext = (await attachments.getSealed(hash)) ?? Buffer.alloc(0);
+      await expect(attachments.putSealed(other, ciphertext)).rejects.toThrow(SealBroken);
+      await expect(attachments.putSealed('../elsewhere', ciphertext)).rejects.toThrow(SealBroken);
+      expect(await attachments.getSealed(other)).toBeUndefined();
+      expect(await attachments.list()).toEqual([hash]);
     });
   });
 }

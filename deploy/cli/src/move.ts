@@ -1,0 +1,176 @@
+import type { EventLog, ImportableLog, StoredEvent } from '@carethread/event-sourcing';
+import { exportLinesOf, verifyLines, type LogVerification } from '@carethread/ledger';
+import type { MovableAttachments } from '@carethread/privacy';
+import { createHash } from 'node:crypto';
+import type { Outcome } from './cli.js';
+import { LOG_NAMES, type LogStore } from './stores.js';
+
+export interface MoveOptions {
+  readonly from: LogStore;
+  readonly to: LogStore;
+  /** Undefined where the source does not say where they lie, `to` where the target does not. */
+  readonly attachments: { readonly from: MovableAttachments; readonly to: MovableAttachments | undefined } | undefined;
+  /** One line on how far it is. */
+  readonly progress: (message: string) => void;
+}
+
+interface MovedLog {
+  readonly log: string;
+  readonly valid: boolean;
+  /** How many events were there before this run. */
+  readonly before: number;
+  readonly events: number;
+  readonly source: LogVerification;
+  readonly target: LogVerification;
+  /** Hex SHA-256 over the export lines, the same on both sides: every byte, hash, position and their order. */
+  readonly sha256: string;
+}
+
+/** As much text as goes into one import: every store takes that in one commit. */
+const BATCH_BYTES = 512 * 1024;
+const BATCH = 500;
+const PROGRESS_MS = 1000;
+
+/**
+ * Carries every log and attachment from one store into another, and then verifies both sides. What a run that broke off has
+ * carried already is found by its hash and not carried again. Neither side may be written meanwhile.
+ */
+export async function move({ from, to, attachments, progress }: MoveOptions): Promise<Outcome> {
+  const moved: MovedLog[] = [];
+  // Attachments first: an event never cites what is not there.
+  const carried = attachments === undefined ? undefined : await moveAttachments(attachments, progress);
+  for (const name of LOG_NAMES) {
+    const held = await from.hold(name);
+    if (held === undefined) continue;
+    try {
+      const target = await to.write(name);
+      try {
+        moved.push(await moveLog(name, held.log, target, progress));
+      } finally {
+        await target.close();
+      }
+    } finally {
+      await held.letGo();
+    }
+  }
+  if (moved.length === 0) throw new Error(`there is no event log in ${from.place}`);
+  const valid = moved.every((one) => one.valid) && carried?.missing !== true;
+  return {
+    code: valid ? 0 : 1,
+    said: { valid, from: from.place, to: to.place, logs: moved, attachments: carried ?? 'not named, not moved' },
+    lines: [
+      ...moved.map(({ valid: so, log, events, before, sha256 }) =>
+        so
+          ? `ok      ${log}  ${events} events, ${events - before} in this run, verified on both sides, the same bytes: ${sha256}`
+          : `WRONG   ${log}  ${JSON.stringify(moved.find((one) => one.log === log))}`,
+      ),
+      carried === undefined
+        ? 'attachments: not named, not moved (--attachments-from, --attachments-to)'
+        : `attachments: ${carried.there} there, ${carried.carried} carried in this run`,
+      valid ? `${to.place} holds what ${from.place} holds` : 'what was moved is not what was there',
+    ],
+  };
+}
+
+async function moveLog(
+  name: string,
+  source: EventLog,
+  target: ImportableLog,
+  progress: (message: string) => void,
+): Promise<MovedLog> {
+  const { position: last } = await source.head();
+  const before = await commonHead(name, source, target);
+  let position = before;
+  let said = 0;
+  const say = (): void => {
+    said = performance.now();
+    progress(`${name}: ${position} of ${last} events (${last === 0 ? 100 : Math.floor((100 * position) / last)} %)`);
+  };
+  say();
+  while (position < last) {
+    for (const batch of batchesOf(await source.readAll(position, BATCH))) {
+      await target.importStored(batch);
+      position = batch.at(-1)?.position ?? position;
+      if (performance.now() - said > PROGRESS_MS) say();
+    }
+  }
+  say();
+  progress(`${name}: verifying both sides`);
+  const [one, other] = [await digestOf(source), await digestOf(target)];
+  const valid = one.verification.valid && other.verification.valid && one.sha256 === other.sha256;
+  return {
+    log: name,
+    valid,
+    before,
+    events: last,
+    source: one.verification,
+    target: other.verification,
+    sha256: valid ? one.sha256 : `${one.sha256} and ${other.sha256}`,
+  };
+}
+
+/** How far the target holds the source's beginning already. Throws where it holds something else. */
+async function commonHead(name: string, source: EventLog, target: EventLog): Promise<number> {
+  const { position, logHash } = await target.head();
+  if (position === 0) return 0;
+  const [same] = await source.readAll(position - 1, 1);
+  if (same?.logHash === logHash) return position;
+  throw new Error(
+    same === undefined
+      ? `${name}: the target has ${position} events, more than the source: it is not where this log goes`
+      : `${name}: the target is not the beginning of the source: it holds another log, or something was written there`,
+  );
+}
+
+function* batchesOf(events: readonly StoredEvent[]): Generator<readonly StoredEvent[], void, undefined> {
+  let batch: StoredEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(event.text);
+    if (batch.length > 0 && bytes + size > BATCH_BYTES) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(event);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function digestOf(log: EventLog): Promise<{ readonly verification: LogVerification; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  async function* lines(): AsyncGenerator<string, void, undefined> {
+    for await (const line of exportLinesOf(log)) {
+      hash.update(`${line}\n`);
+      yield line;
+    }
+  }
+  const verification = await verifyLines(lines(), { service: log.service });
+  return { verification, sha256: hash.digest('hex') };
+}
+
+async function moveAttachments(
+  { from, to }: NonNullable<MoveOptions['attachments']>,
+  progress: (message: string) => void,
+): Promise<{ readonly there: number; readonly carried: number; readonly missing: boolean }> {
+  const wanted = await from.list();
+  if (to === undefined && wanted.length > 0)
+    throw new Error(`there are ${wanted.length} attachments: say where they go with --attachments-to`);
+  if (to === undefined) return { there: 0, carried: 0, missing: false };
+  const there = new Set(await to.list());
+  let carried = 0;
+  let said = performance.now();
+  for (const hash of wanted) {
+    if (there.has(hash)) continue;
+    const ciphertext = await from.getSealed(hash);
+    // The target refuses bytes that are not the ones of the address: nothing spoilt is carried on.
+    if (ciphertext !== undefined) await to.putSealed(hash, ciphertext);
+    carried += 1;
+    if (performance.now() - said <= PROGRESS_MS) continue;
+    said = performance.now();
+    progress(`attachments: ${carried} carried of ${wanted.length}`);
+  }
+  const after = new Set(await to.list());
+  return { there: after.size, carried, missing: wanted.some((hash) => !after.has(hash)) };
+}
