@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { TopicWishes } from '@carethread/bus-kafka';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { openLogs, type NamedLog } from './logs.js';
 import { move, type MoveOptions } from './move.js';
 import { park } from './park.js';
+import { migrate, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 import { replay } from './replay.js';
 import { openAttachments, openStore, readAllLogs } from './stores.js';
@@ -24,6 +26,9 @@ export interface CliOptions {
   readonly 'attachments-from': string | undefined;
   readonly 'attachments-to': string | undefined;
   readonly namespace: string;
+  readonly partitions: string | undefined;
+  readonly replicas: string | undefined;
+  readonly 'flush-messages': string | undefined;
   readonly head: string | undefined;
   readonly export: string | undefined;
   readonly 'known-at': string | undefined;
@@ -41,6 +46,9 @@ const HELP = `Carethread: the operator's tool
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
                             off goes on where it stood. Neither platform may run. Keys are not carried: back them up
+  migrate                   tables, triggers and rights in PostgreSQL, as the role that owns them (CARETHREAD_LOG, _KEYS, _ATTACHMENTS)
+  topics [--partitions N] [--replicas N] [--flush-messages N]   makes missing topics of CARETHREAD_BUS and checks the others
+  rotate-keys               wraps every data key with the first key-encryption key of the mounted file
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
 
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR · --json · --help
@@ -66,6 +74,9 @@ export async function runCli(
         'attachments-from': { type: 'string' },
         'attachments-to': { type: 'string' },
         namespace: { type: 'string' },
+        partitions: { type: 'string' },
+        replicas: { type: 'string' },
+        'flush-messages': { type: 'string' },
         head: { type: 'string' },
         export: { type: 'string' },
         'known-at': { type: 'string' },
@@ -86,12 +97,15 @@ export async function runCli(
       'attachments-from': values['attachments-from'],
       'attachments-to': values['attachments-to'],
       namespace: values.namespace ?? environment['CARETHREAD_NAMESPACE'] ?? 'carethread',
+      partitions: values.partitions,
+      replicas: values.replicas,
+      'flush-messages': values['flush-messages'],
       head: values.head,
       export: values.export,
       'known-at': values['known-at'],
       progress: (message) => void process.stderr.write(`${message}\n`),
     };
-    const { code, said, lines } = await run(verb, rest, options);
+    const { code, said, lines } = await run(verb, rest, options, environment);
     process.stdout.write(
       values.json === true ? `${JSON.stringify(said)}\n` : lines.map((line) => `${line}\n`).join(''),
     );
@@ -102,7 +116,12 @@ export async function runCli(
   }
 }
 
-async function run(verb: string, rest: readonly string[], options: CliOptions): Promise<Outcome> {
+async function run(
+  verb: string,
+  rest: readonly string[],
+  options: CliOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Outcome> {
   const { data, from, namespace } = options;
   const withLogs = async (work: (logs: readonly NamedLog[]) => Promise<Outcome>): Promise<Outcome> => {
     const logs = from === undefined ? openLogs(data) : await readAllLogs(openStore(from, data, namespace));
@@ -125,6 +144,12 @@ async function run(verb: string, rest: readonly string[], options: CliOptions): 
       return replay(openLogs(data), rest[0] ?? '', options);
     case 'park':
       return withLogs(park);
+    case 'migrate':
+      return migrate(environment);
+    case 'topics':
+      return topics(environment, wishesOf(options));
+    case 'rotate-keys':
+      return rotateKeys(environment);
     case 'back-up':
       return backUp(options);
     case 'move':
@@ -149,4 +174,15 @@ function moveOf({ data, from, to, namespace, progress, ...options }: CliOptions)
       ? undefined
       : { from: openAttachments(out), to: into === undefined ? undefined : openAttachments(into) };
   return { from: source, to: target, attachments, progress };
+}
+
+/** Throws where a number is none. */
+function wishesOf({ partitions, replicas, 'flush-messages': flushMessages }: CliOptions): TopicWishes {
+  const wishes: Record<string, number> = {};
+  for (const [name, text] of Object.entries({ partitions, replicas, flushMessages })) {
+    if (text === undefined) continue;
+    if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`${name} must be a whole number of 1 or more`);
+    wishes[name] = Number(text);
+  }
+  return wishes;
 }

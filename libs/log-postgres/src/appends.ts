@@ -1,4 +1,6 @@
 import {
+  checkImport,
+  ImportRefused,
   instantAfter,
   LogUnavailable,
   NO_STREAM,
@@ -40,6 +42,7 @@ export class Appends {
 
   constructor(
     readonly pool: pg.Pool,
+    readonly service: string,
     readonly schema: string,
     readonly lock: string,
     /** By which this process knows its own notifications. */
@@ -65,6 +68,41 @@ export class Appends {
   /** Resolves when everything that was asked for so far has been committed or refused. */
   soFar(): Promise<void> {
     return this.#latest;
+  }
+
+  /** Takes in events as they are, at the head only. Throws ImportRefused, LogUnavailable. */
+  async importStored(events: readonly StoredEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.soFar();
+    const client = await this.pool.connect();
+    try {
+      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${this.lock})`);
+      const head = await this.readHead(client);
+      this.#streams.clear();
+      this.#head = head;
+      await this.#know(client, [...new Set(events.map(({ event }) => event.stream))]);
+      const known = await this.#stored(
+        client,
+        events.map(({ event }) => [event.stream, event.id] as const),
+      );
+      const after = checkImport(
+        this.service,
+        events,
+        head,
+        (stream) => this.#streams.get(stream),
+        (stream, id) => known.has(`${stream} ${id}`),
+      );
+      await this.#insert(client, events);
+      this.#streams.clear();
+      this.#head = after;
+      client.release();
+      this.committed(events);
+    } catch (error) {
+      client.release(true);
+      this.#head = undefined;
+      this.#streams.clear();
+      throw error instanceof ImportRefused ? error : explain(error, this.schema);
+    }
   }
 
   /** Resolves when nothing is on its way. */
@@ -113,7 +151,10 @@ export class Appends {
       this.#head = await this.readHead(client);
     }
     let head = this.#head;
-    await this.#know(client, batch);
+    await this.#know(
+      client,
+      batch.map(({ request }) => request.stream),
+    );
     const known = await this.#lookUp(client, batch);
     const added: StoredEvent[] = [];
     const streams = new Map<string, StreamHead>();
@@ -173,9 +214,9 @@ export class Appends {
   }
 
   /** Reads the heads of streams that this process does not know yet. */
-  async #know(client: pg.PoolClient, batch: readonly Waiting[]): Promise<void> {
+  async #know(client: pg.PoolClient, streams: readonly string[]): Promise<void> {
     if (this.#head?.position === 0) return;
-    const unknown = [...new Set(batch.map(({ request }) => request.stream))].filter((name) => !this.#streams.has(name));
+    const unknown = [...new Set(streams)].filter((name) => !this.#streams.has(name));
     if (unknown.length === 0) return;
     const { rows } = await client.query<{ stream: string; revision: number; body: string }>(
       `SELECT name AS stream, last.revision, last.body FROM unnest($1::text[]) AS name,
@@ -191,7 +232,6 @@ export class Appends {
 
   /** Ids are looked up where something speaks for a resent append; the table refuses the others (see #commit). */
   async #lookUp(client: pg.PoolClient, batch: readonly Waiting[]): Promise<ReadonlyMap<string, StoredEvent>> {
-    const found = new Map<string, StoredEvent>();
     const revisions = new Map<string, number>();
     const suspects = batch.filter(({ request }) => {
       const { stream, expectedRevision, events } = request;
@@ -199,13 +239,24 @@ export class Appends {
       revisions.set(stream, Math.max(revision, expectedRevision + events.length));
       return expectedRevision !== revision || this.#resent.has(request);
     });
-    if (suspects.length === 0) return found;
-    const pairs = suspects.flatMap(({ request }) => request.events.map(({ id }) => [request.stream, id] as const));
+    if (suspects.length === 0) return new Map();
+    return this.#stored(
+      client,
+      suspects.flatMap(({ request }) => request.events.map(({ id }) => [request.stream, id] as const)),
+    );
+  }
+
+  /** The events of these streams and ids, by `stream id`. */
+  async #stored(
+    client: pg.PoolClient,
+    pairs: readonly (readonly [stream: string, id: string])[],
+  ): Promise<ReadonlyMap<string, StoredEvent>> {
     const { rows } = await client.query<EventRow>(
       `SELECT e.position, e.log_hash, e.body FROM unnest($1::text[], $2::uuid[]) AS t(stream, id)
         JOIN ${this.schema}.events e ON e.stream = t.stream AND e.id = t.id`,
       [pairs.map(([stream]) => stream), pairs.map(([, id]) => id)],
     );
+    const found = new Map<string, StoredEvent>();
     for (const row of rows) {
       const stored = storedEvent(row, this.schema);
       found.set(`${stored.event.stream} ${stored.event.id}`, stored);

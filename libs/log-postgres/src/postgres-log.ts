@@ -4,7 +4,7 @@ import {
   type AppendRequest,
   type AppendResult,
   type Clock,
-  type EventLog,
+  type ImportableLog,
   type LogHead,
   type StoredEvent,
 } from '@carethread/event-sourcing';
@@ -40,7 +40,7 @@ const RECENT = 2048;
  * serialised, so positions have no gaps and recordedAt never goes back. Commits are durable as the server's `synchronous_commit`
  * says, which is checked when the log is opened.
  */
-export class PostgresLog implements EventLog {
+export class PostgresLog implements ImportableLog {
   readonly service: string;
   readonly #pool: pg.Pool;
   readonly #schema: string;
@@ -75,6 +75,7 @@ export class PostgresLog implements EventLog {
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#appends = new Appends(
       this.#pool,
+      service,
       this.#schema,
       lockOf(this.#schema),
       this.#own,
@@ -108,6 +109,11 @@ export class PostgresLog implements EventLog {
   append(request: AppendRequest): Promise<AppendResult> {
     if (this.#closed) return Promise.reject(new LogUnavailable(`the event log ${this.#schema} is closed`));
     return this.#appends.append(request);
+  }
+
+  /** Throws ImportRefused, LogUnavailable. */
+  importStored(events: readonly StoredEvent[]): Promise<void> {
+    return this.#appends.importStored(events);
   }
 
   #committed(added: readonly StoredEvent[]): void {

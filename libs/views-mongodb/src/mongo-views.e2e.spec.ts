@@ -56,7 +56,7 @@ describe.each(SERVERS)('views on %s', (server, given) => {
     for (const key of ['p1', 'p2', 'p3']) {
       const positions = Array.from({ length: 64 }, (_, at) => 1 + ((at * 37) % 64));
       await Promise.all(
-        positions.map((position, at) =>
+        positions.map(async (position, at) =>
           views[at % views.length]?.commit([document(key, position, { due: position })], position),
         ),
       );

@@ -1,0 +1,61 @@
+import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
+import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
+import { migrateLogs } from '@carethread/log-postgres';
+import { keysAddress, readSettings, SERVICE_NAMES, topicOf, type Settings } from '@carethread/service-kit';
+import type { Outcome } from './cli.js';
+
+const isPostgres = (url: string | undefined): url is string => url !== undefined && /^postgres(ql)?:/.test(url);
+
+/** Settings of stores alone: a job that prepares them needs no issuer of tokens. */
+function stores(environment: Readonly<Record<string, string | undefined>>): Settings {
+  return readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+}
+
+/** Tables, triggers and rights in the stores that the settings name, as the role that owns them. Only adds; safe to run again. */
+export async function migrate(environment: Readonly<Record<string, string | undefined>>): Promise<Outcome> {
+  const { log, keys, attachments, namespace } = stores(environment);
+  const lines: string[] = [];
+  if (isPostgres(log)) {
+    const changed = await migrateLogs(log, namespace, SERVICE_NAMES);
+    lines.push(`logs: ${changed.length === 0 ? 'nothing to do' : `${changed.length} schemas made or completed`}`);
+  } else lines.push('logs: nothing to do');
+  if (isPostgres(keys)) {
+    await migrateKeys(keysAddress(keys).url, namespace);
+    lines.push('keys: there');
+  }
+  if (isPostgres(attachments)) {
+    await migrateAttachments(attachments, namespace);
+    lines.push('attachments: there');
+  }
+  return { code: 0, said: { lines }, lines };
+}
+
+/** Makes the topics that are missing and checks those that are there; 1 where one is otherwise than wished for. */
+export async function topics(
+  environment: Readonly<Record<string, string | undefined>>,
+  wishes: TopicWishes,
+): Promise<Outcome> {
+  const { bus, namespace } = stores(environment);
+  if (!bus.startsWith('kafka:')) return { code: 0, said: { topics: [] }, lines: ['topics: the bus has none'] };
+  const reports = await ensureTopics(bus, namespace, SERVICE_NAMES.map(topicOf), wishes);
+  return {
+    code: reports.some(({ differs }) => differs.length > 0) ? 1 : 0,
+    said: { topics: reports },
+    lines: reports.map(({ topic, made, differs }) =>
+      made ? `made    ${topic}` : differs.length === 0 ? `ok      ${topic}` : `DIFFERS ${topic}: ${differs.join('; ')}`,
+    ),
+  };
+}
+
+/** Wraps every data key with the first key-encryption key of the file; no log is touched. */
+export async function rotateKeys(environment: Readonly<Record<string, string | undefined>>): Promise<Outcome> {
+  const { keys, namespace } = stores(environment);
+  if (!isPostgres(keys)) throw new Error('keys are rotated in PostgreSQL only: CARETHREAD_KEYS=postgres://…?kek=FILE');
+  const store = await PostgresKeyStore.open({ ...keysAddress(keys), namespace });
+  try {
+    const wrapped = await store.rotate();
+    return { code: 0, said: { wrapped }, lines: [`${wrapped} keys wrapped anew`] };
+  } finally {
+    await store.close();
+  }
+}
