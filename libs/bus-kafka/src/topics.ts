@@ -1,5 +1,8 @@
-import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { addressOf } from './address.js';
+
+// A CommonJS package: Node's loader does not see this name among its exports.
+const { ConfigResourceTypes, Kafka, logLevel } = kafkajs;
 
 export interface TopicWishes {
   /** Default 6: as many copies of a service may share the work. */
