@@ -115,6 +115,7 @@ export async function startServices(
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimit,
     logger: false,
+    clientErrorHandler: answerNoRequest,
     requestTimeout: settings.requestTimeout,
     routerOptions: { maxParamLength: 200 },
   });
@@ -221,8 +222,6 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     done();
   });
   fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
-  const server = app.getHttpServer() as { on(event: 'clientError', listener: typeof answerNoRequest): void };
-  server.on('clientError', answerNoRequest);
 }
 
 export type { IncomingMessage };
