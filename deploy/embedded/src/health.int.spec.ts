@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 let stumbles = true;
 /** A view that cannot take an event in, until it can. */
-const stumbling: View = {
+const stumbling: View<object> = {
   name: 'stumbling',
   version: 1,
   indexes: [],
@@ -22,7 +22,7 @@ const stumbling: View = {
       },
     },
   },
-} as unknown as View;
+} as unknown as View<object>;
 
 describe('a process that runs services', () => {
   let folder: string;
