@@ -26,6 +26,12 @@ export class StoryPlatform {
     return this.output.join('');
   }
 
+  /** Where each process shows its figures. */
+  metrics(): readonly string[] {
+    const said = [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
+    return said.length === 0 ? [`${this.url}/metrics`] : said;
+  }
+
   /**
    * `CARETHREAD_STORY_PLATFORM` is the program that starts a platform, with its arguments (default: the embedded one);
    * `CARETHREAD_STORY_URL` names one that runs already (one per story: a log's time never runs backwards).
