@@ -15,9 +15,11 @@ import { correlate, correlationOf } from './http/correlation.js';
 import { BearerStrategy, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
 import { answerNoRequest } from './http/no-request.js';
 import { problemOf } from './http/problem.js';
+import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
+import { readUploads } from './http/upload-body.js';
 import { systemClock, TestClock } from './runtime/clock.js';
 import { healthRoutes } from './process/health.js';
 import { metricsRoute, watchServices } from './process/metrics.js';
@@ -80,7 +82,7 @@ export async function startServices(
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task] },
+        { ...definition, deciders: [...definition.deciders, task, ...attachmentDeciders(definition.path)] },
         {
           ...own,
           bus,
@@ -178,6 +180,7 @@ async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */
 async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  readUploads(fastify, routes);
   if (settings.rate > 0 && settings.mode !== 'test')
     await fastify.register(
       rateLimit as never,
