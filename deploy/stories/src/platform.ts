@@ -26,6 +26,12 @@ export class StoryPlatform {
     return this.output.join('');
   }
 
+  /** Where its processes tell their metrics: as the platform said when it was ready, else at its own address. */
+  metrics(): readonly string[] {
+    const said = this.said().match(/http:\S+\/metrics/g) ?? [];
+    return said.length > 0 ? said : [`${this.url}/metrics`];
+  }
+
   /**
    * `CARETHREAD_STORY_PLATFORM` is the program that starts a platform, with its arguments (default: the embedded one);
    * `CARETHREAD_STORY_URL` names one that runs already (one per story: a log's time never runs backwards).

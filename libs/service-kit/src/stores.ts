@@ -195,7 +195,7 @@ export function isKurrent(url: string): boolean {
   return /^(kurrentdb|esdb)(\+discover)?:/.test(url);
 }
 
-export function isPostgres(url: string | undefined): url is string {
+export function isPostgres(url: string | undefined): url is `postgres${string}` {
   return url !== undefined && /^postgres(ql)?:/.test(url);
 }
 
