@@ -26,10 +26,10 @@ export class StoryPlatform {
     return this.output.join('');
   }
 
-  /** Where its processes tell their metrics: as the platform said when it was ready, else at its own address. */
+  /** Where each process shows its figures. */
   metrics(): readonly string[] {
-    const said = this.said().match(/http:\S+\/metrics/g) ?? [];
-    return said.length > 0 ? said : [`${this.url}/metrics`];
+    const said = [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
+    return said.length === 0 ? [`${this.url}/metrics`] : said;
   }
 
   /**

@@ -8,7 +8,7 @@ import { LocalProcess } from './local-process.js';
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await untilStopped(async () => {
     const settings = readSettings(process.env);
-    const platform = await startServices([definition], settings);
+    const platform = await startServices([definition], settings, { behindFront: true });
     if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
     process.stdout.write(`${definition.name} is ready at ${await platform.listen()}\n`);
     return platform;
