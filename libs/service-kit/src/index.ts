@@ -17,7 +17,7 @@ export * from './process/remote-process.js';
 export * from './process/run-service.js';
 export * from './process/service-process.js';
 export * from './settings.js';
-export { isKurrent, isPostgres, keysAddress } from './stores.js';
+export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';
 export * from './runtime/clock.js';
 export * from './runtime/opener.js';
 export * from './runtime/recorded-streams.js';
