@@ -277,6 +277,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/proposals/:n/copies`,
     summary: 'Always refused: only agreed plans are copied',
     as: 'manageCopies',
+    body: requests.CopyRequest,
     on: carePlan,
     command: () => {
       throw new Refusal('NOT_AGREED');
@@ -310,9 +311,9 @@ export const routes: readonly Route[] = [
     as: 'draftPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds, reason } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
       type: 'SuspendPlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
       reason,
     }),
   }),
@@ -323,9 +324,9 @@ export const routes: readonly Route[] = [
     as: 'draftPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
       type: 'ResumePlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
     }),
   }),
   command({
@@ -580,6 +581,15 @@ function dateOfEntry(
   now: string,
 ): string {
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
+}
+
+/** The whole plan, or the actions named in either way. */
+function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): 'whole' | readonly string[] {
+  if (scope === undefined) return actionIds ?? 'whole';
+  if (scope === 'whole') return scope;
+  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
+    return scope;
+  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
 }
 
 function noticeCursor(cursor: string, last: number): number {

@@ -51,6 +51,10 @@ const onSchedule = (verb: string, summary: string, type: string, body: Body, cap
     command: ({ body: sent }) => as(type, sent as object),
   });
 
+function notFound(): never {
+  throw new Refusal('NOT_FOUND');
+}
+
 async function planSchedule({
   runtime,
   params,
@@ -137,6 +141,8 @@ export const routes: readonly Route[] = [
     body: requests.ScheduleReviewRequest,
     on: review,
     creates: true,
+    person: async ({ runtime, body }: Ask<requests.ScheduleReviewRequest>) =>
+      body.personId ?? (await runtime.streams.load(schedule, body.planId)).personId ?? notFound(),
     command: ({ body: { type, personId: _, ...body } }: Ask<requests.ScheduleReviewRequest>) => ({
       ...as('ScheduleReview', body),
       reviewType: type,
