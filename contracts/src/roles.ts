@@ -121,6 +121,8 @@ export const CAPABILITIES = {
   work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', PA: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
   readPerson: { ...planReaders, TM: 'R', NC: 'R' },
+  attach: { ...planStaff, CS: 'R', OP: 'P', PE: 'R', LR: 'R' },
+  readAttachment: planReaders,
   makeDataRequest: { PE: 'R', LR: 'R' },
   decideDataRequest: { DP: 'Y' },
   audit: { AU: 'Y' },

@@ -26,6 +26,7 @@ const CLASSES = {
     'specialistPlan',
     'serviceEpisode',
     'dailyRecord',
+    'attachment',
     'copies',
     'readers',
     'riskAssessment',

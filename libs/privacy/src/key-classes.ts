@@ -21,6 +21,7 @@ const KEY_CLASSES: Readonly<Record<string, KeyClass>> = {
   specialistPlan: 'socialCare',
   serviceEpisode: 'socialCare',
   dailyRecord: 'socialCare',
+  attachment: 'socialCare',
   copies: 'socialCare',
   readers: 'socialCare',
   riskAssessment: 'socialCare',

@@ -1,5 +1,6 @@
 export * from './access/relations.js';
 export * from './definition.js';
+export * from './domain/attachments.js';
 export * from './domain/tasks.js';
 export * from './http/handle.js';
 export * from './http/mint.js';

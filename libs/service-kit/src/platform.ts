@@ -1,14 +1,16 @@
 import { Refusal } from '@carethread/contracts';
 import { HeldBus, type Bus, type Clock } from '@carethread/event-sourcing';
+import { MAX_ATTACHMENT_BYTES } from '@carethread/privacy';
 import rateLimit from '@fastify/rate-limit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
+import { attachment, attachmentIndex } from './domain/attachments.js';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
 import {
@@ -72,7 +74,11 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task] },
+        {
+          ...definition,
+          deciders: [...definition.deciders, task, attachment],
+          views: [...definition.views, attachmentIndex],
+        },
         { ...own, bus, keys: stores.keys, attachments: stores.attachments, clock, issuer: settings.issuer, note },
       ),
     );
@@ -152,6 +158,22 @@ async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
   for (const runtime of runtimes) await runtime.fire();
 }
 
+/** Bytes are taken by the routes that say so; anything else than JSON is refused by all others before it is read. */
+function takeBytes(fastify: FastifyInstance, routes: readonly Route[]): void {
+  const taking = new Set(routes.flatMap((route) => (route.kind === 'command' && route.bytes === true ? [route.path] : [])));
+  fastify.addHook('preParsing', (request, _, payload, done) => {
+    const json = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? 'application/json');
+    const takes = taking.has(request.url.split('?')[0] ?? '');
+    if (json || takes || request.is404) done(null, payload);
+    else done(new Refusal('MEDIA_TYPE_UNSUPPORTED'));
+  });
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: MAX_ATTACHMENT_BYTES + 1 },
+    (_request: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body),
+  );
+}
+
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */
 async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
@@ -165,6 +187,7 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
         errorResponseBuilder: () => new Refusal('TOO_MANY_REQUESTS'),
       } as never,
     );
+  takeBytes(fastify, routes);
   const patterns = routes.map(({ method, path }) => ({
     method,
     pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),

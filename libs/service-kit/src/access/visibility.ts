@@ -40,6 +40,8 @@ const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = {
   readConsent: ['readPlan'],
   requestReview: ['review'],
   manageCopies: ['copies', 'readPlan'],
+  attach: ['drawingUp', 'implementing'],
+  readAttachment: ['readPlan'],
 };
 
 /**

@@ -1,7 +1,7 @@
 import { normalInstant, Refusal, validateRequest } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { permit, requirePurpose, visibleAs, type Permitted } from '../access/visibility.js';
 import { knownState } from '../runtime/time-travel.js';
 import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
@@ -63,7 +63,7 @@ export async function handle(
   for (const id of Object.entries(incoming.params)) requireId(...id);
   await waitFor(runtime, incoming);
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
-  const ask = route.kind === 'command' ? { ...asked, body: bodyOf(route, incoming.body) } : asked;
+  const ask = route.kind === 'command' ? { ...asked, ...sentWith(route, incoming) } : asked;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
@@ -112,6 +112,21 @@ async function waitFor(runtime: ServiceRuntime, { headers }: Incoming): Promise<
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(tokens);
   await runtime.fresh();
+}
+
+/** JSON as the route's class, or bytes: of these the command carries what tells one request from another. */
+function sentWith(route: CommandRoute, { body, headers }: Incoming): Partial<Ask> {
+  if (route.bytes === true) {
+    if (!(body instanceof Uint8Array)) throw new Refusal(body == null ? 'MALFORMED' : 'MEDIA_TYPE_UNSUPPORTED');
+    const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    return { body: { sha256: sha256(body), mediaType }, bytes: body, mediaType };
+  }
+  if (body instanceof Uint8Array) throw new Refusal('MEDIA_TYPE_UNSUPPORTED');
+  return { body: bodyOf(route, body) };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function bodyOf(route: CommandRoute, body: unknown): unknown {
@@ -209,7 +224,7 @@ async function answer(
   const position = await runtime.positions.token(subject);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
   const location =
-    route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
+    route.location?.(id, more) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
   return {
     status: creates || route.created === true ? 201 : 200,
     headers: { ETag: `"${stream.etag}"`, 'X-Position': position, ...(creates ? { Location: location } : {}) },
@@ -294,7 +309,7 @@ async function list(
       const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
       if (erased) continue;
       const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
-      const item: JsonObject = { id, revision, etag, ...shown };
+      const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
       if (
         (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
       )

@@ -15,6 +15,9 @@ export interface Ask<Body = unknown> {
   readonly commandId: string;
   readonly correlationId: string;
   readonly purpose: string | undefined;
+  /** The body of a route that takes bytes, and what they are said to be. */
+  readonly bytes?: Uint8Array;
+  readonly mediaType?: string;
   readonly runtime: ServiceRuntime;
   pseudonym(userId: string): string;
 }
@@ -37,6 +40,10 @@ export interface CommandRoute extends RouteBase {
   readonly kind: 'command';
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
   readonly body?: new () => any;
+  /** The body is bytes of any kind, not JSON. */
+  readonly bytes?: boolean;
+  /** Members of the query that it needs, for the docs. */
+  readonly queryParameters?: readonly string[];
   readonly on: AnyDecider;
   /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
@@ -69,7 +76,7 @@ export interface CommandRoute extends RouteBase {
   /** Members of the answer besides id, revision and position. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly answer?: (result: CommandAnswer, ask: Ask<any>) => Loose<JsonObject>;
-  readonly location?: (id: string) => string;
+  readonly location?: (id: string, answer: JsonObject) => string;
 }
 
 export interface CommandAnswer {

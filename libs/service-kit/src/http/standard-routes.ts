@@ -3,6 +3,7 @@ import { verifyStream } from '@carethread/ledger';
 import { task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { settledAt } from '../runtime/time-travel.js';
+import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Route } from './route.js';
 
 class CompleteTaskRequest {
@@ -21,6 +22,7 @@ const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, and who looked. */
 export function standardRoutes(path: string): readonly Route[] {
   return [
+    ...attachmentRoutes(path),
     list({
       path: `/${path}/tasks`,
       summary: 'The work list of a person',

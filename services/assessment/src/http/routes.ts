@@ -90,6 +90,13 @@ export const routes: readonly Route[] = [
     before: claimIdentifiers,
     command: ({ body }) => as('RegisterPerson', body),
   }),
+  list({
+    path: P,
+    summary: 'The basic information sheet of a person, as a list',
+    as: 'readPerson',
+    on: person,
+    show: (state: PersonState, _, ask) => shownPerson(state, ask),
+  }),
   read({
     path: `${P}/:id`,
     summary: 'The basic information sheet of a person',

@@ -22,6 +22,7 @@ import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
 
@@ -524,6 +525,27 @@ export const routes: readonly Route[] = [
             ...(entry.lateEntry ? { lateEntry: true } : {}),
           };
     },
+  }),
+  list({
+    path: '/care-plan/daily-records',
+    summary: 'The daily records of a person',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  read({
+    path: '/care-plan/daily-records/:id',
+    summary: 'The daily record of one person and date',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  query({
+    path: '/care-plan/disclosures/:id/copy',
+    summary: 'What was disclosed to this recipient, and nothing else',
+    as: 'readDisclosedCopy',
+    person: async (ask) => (await disclosedCopyOf(ask)).personId,
+    answer: (ask) => disclosedCopy(ask),
   }),
   query({
     path: '/care-plan/persons/:personId/daily-records',

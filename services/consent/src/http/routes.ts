@@ -66,7 +66,7 @@ export const routes: readonly Route[] = [
       const items = [];
       for (const id of ids) {
         const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
-        items.push({ id, revision, etag, ...shownSignOff(state as SignOffState) });
+        items.push({ id, revision, etag: `"${etag}"`, ...shownSignOff(state as SignOffState) });
       }
       return { body: { items } };
     },
