@@ -229,7 +229,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/complete`,
     summary: 'Complete an assessment',
-    as: 'assess',
+    as: 'completeAssessment',
     body: requests.CompleteAssessmentRequest,
     on: assessmentDecider,
     command: ({ body }) => as('CompleteAssessment', body),

@@ -91,7 +91,6 @@ export const routes: readonly Route[] = [
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
     person: personOfPlan,
-    open: true,
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
       const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
@@ -288,7 +287,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/provisional`,
     summary: 'Publish the provisional plan of an emergency start',
-    as: 'draftPlan',
+    as: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
     on: carePlan,
     created: true,
@@ -309,7 +308,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
     command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
@@ -322,7 +321,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
     command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
@@ -334,7 +333,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/closure`,
     summary: 'Close a plan',
-    as: 'correctPlan',
+    as: 'closePlan',
     body: requests.ClosePlanRequest,
     on: carePlan,
     command: ({ body }) => as('ClosePlan', body),

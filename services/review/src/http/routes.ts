@@ -128,7 +128,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/obligations/:oid/cancellation`,
     summary: 'Cancel an obligation that no longer applies',
-    as: 'holdReview',
+    as: 'cancelObligation',
     body: requests.ReasonRequest,
     on: schedule,
     command: ({ body, params }) => as('CancelObligation', { ...(body as object), obligationId: params['oid'] }),
