@@ -110,7 +110,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(after['Q1']?.text).toBe(before['Q1']?.text);
     expect(after['Q2']?.text).toBe(before['Q2']?.text);
     expect(after['Q1']?.headers.get('x-known-at-final')).toBe('true');
-    expect(after['Q1']?.headers.get('x-later-changes')).toBe('versions=1');
+    expect(after['Q1']?.headers.get('x-later-changes')).toBe('versions=1, corrections=1');
   });
 
   it('step 4: a correction changes no care and does not reach into the future', async () => {

@@ -160,7 +160,9 @@ async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
 
 /** Bytes are taken by the routes that say so; anything else than JSON is refused by all others before it is read. */
 function takeBytes(fastify: FastifyInstance, routes: readonly Route[]): void {
-  const taking = new Set(routes.flatMap((route) => (route.kind === 'command' && route.bytes === true ? [route.path] : [])));
+  const taking = new Set(
+    routes.flatMap((route) => (route.kind === 'command' && route.bytes === true ? [route.path] : [])),
+  );
   fastify.addHook('preParsing', (request, _, payload, done) => {
     const json = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? 'application/json');
     const takes = taking.has(request.url.split('?')[0] ?? '');

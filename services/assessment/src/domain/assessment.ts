@@ -104,7 +104,12 @@ export type AssessmentCommand =
         readonly inPersonsWords?: boolean;
         readonly none?: boolean;
       })
-  | { readonly type: 'IdentifyOutcome'; readonly outcomeId?: string; readonly statement: string; readonly change: string }
+  | {
+      readonly type: 'IdentifyOutcome';
+      readonly outcomeId?: string;
+      readonly statement: string;
+      readonly change: string;
+    }
   | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
   | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
   | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }

@@ -118,7 +118,10 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
     if (command.type === 'AgreeService') return { subjects: [command.providerId ?? actor.organisationId ?? ''] };
     if (command.type === 'AssignTeam')
       return {
-        subjects: [command.keyworkerId ?? state.team?.keyworkerId, ...(command.members ?? []).map(({ userId }) => userId)]
+        subjects: [
+          command.keyworkerId ?? state.team?.keyworkerId,
+          ...(command.members ?? []).map(({ userId }) => userId),
+        ]
           .filter((userId) => userId !== undefined)
           .map((userId) => pseudonym(userId)),
       };
@@ -136,7 +139,8 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         const recordsTraining = [keyworkerId, ...asked.map(({ userId }) => userId)].some((userId) =>
           hasTraining(userId, context),
         );
-        const members = asked.map((member) => trained(member, recordsTraining, context));
+        const already = new Set(state.team?.members.map(({ userId }) => userId));
+        const members = asked.map((member) => trained(member, recordsTraining && !already.has(member.userId), context));
         return [
           {
             type: 'CareTeamAssigned',
@@ -224,8 +228,8 @@ function hasTraining(userId: string, context: Context<CarePlanFacts>): boolean {
 }
 
 /**
- * ENG-150: new staff without the training work on a plan under a named supervisor. New is who is called so; and where the
- * training of anybody in the team is recorded here, everybody of whom none is recorded.
+ * ENG-150: new staff without the training work on a plan under a named supervisor. New is who is called so; and, where the
+ * training of anybody in the team is recorded here, whoever joins it and has none on record.
  */
 function trained(
   member: {
@@ -234,10 +238,10 @@ function trained(
     readonly supervisedBy?: string;
     readonly newStaff?: boolean;
   },
-  recordsTraining: boolean,
+  isNew: boolean,
   context: Context<CarePlanFacts>,
 ): Member {
-  const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = recordsTraining } = member;
+  const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = isNew } = member;
   if (newStaff && !hasTraining(userId, context) && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }

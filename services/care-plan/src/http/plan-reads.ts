@@ -136,7 +136,8 @@ export async function laterChanges(
     state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecidedAt : [];
   const levels = decided.filter((at) => at > shown.publishedAt).length;
   const corrections = state.corrections.filter(
-    ({ appliesToVersions, recordedAt }) => knownAt !== undefined && recordedAt > knownAt && appliesToVersions.includes(shown.versionNo),
+    ({ appliesToVersions, recordedAt }) =>
+      knownAt !== undefined && recordedAt > knownAt && appliesToVersions.includes(shown.versionNo),
   ).length;
   const counts = Object.entries({ versions, levels, corrections })
     .filter(([, count]) => count > 0)

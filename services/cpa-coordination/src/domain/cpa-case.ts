@@ -179,7 +179,8 @@ function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, c
   const toUserId = named(command.toUserId, context);
   const { interim = false, reason } = command;
   const present = state.coordinators.at(-1);
-  if (command.fromUserId !== undefined && command.fromUserId !== present?.userId) refuse('STATE_CONFLICT', ['fromUserId']);
+  if (command.fromUserId !== undefined && command.fromUserId !== present?.userId)
+    refuse('STATE_CONFLICT', ['fromUserId']);
   if (present?.userId === toUserId && present.interim === interim) return [];
   const at = instantOf(command.at, present?.from, context);
   const payload = {
