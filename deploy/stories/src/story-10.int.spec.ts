@@ -203,6 +203,11 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     });
     await platform.idle();
     expect(await reads()).toEqual([200, 200]);
+    const evidence = await i1.reads(`/review/persons/${plan.person.id}/outcome-evidence`, { purpose: 'inspection' });
+    expect(evidence.plans).toEqual([
+      expect.objectContaining({ planId: plan.planId, versionNo: 2, needIds: plan.content.needs.map(({ needId }: Body) => needId), outcomeIds: expect.arrayContaining(['o1']) }),
+    ]);
+    expect(evidence.obligations).toContainEqual(expect.objectContaining({ kind: 'monthlyCheck', missed: true }));
     const other = await provider(platform);
     const elsewhere = await draftedPlan(platform, other);
     expect((await i1.get(`/care-plan/plans/${elsewhere.planId}`, { purpose: 'inspection' })).status).toBe(404);

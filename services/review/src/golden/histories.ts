@@ -11,6 +11,7 @@ const known = {
   rulePacks: ['CITY'],
   versionNo: 1,
   outcomeIds: [named('outcome')],
+  needIds: [named('need')],
 };
 const facts: ReviewFacts = {
   ...NO_FACTS,

@@ -2,6 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import { command, list, query, read, type Ask, type CommandRoute, type Route } from '@carethread/service-kit';
 import { competence, type Training } from '../domain/competence.js';
+import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, review, type ReviewState } from '../domain/review.js';
 import { schedule, statusAt, type ScheduleState } from '../domain/schedule.js';
 import type { OverdueObligation } from '../exchange/overdue.js';
@@ -209,7 +210,15 @@ export const routes: readonly Route[] = [
             missed: one.missed,
           })),
         );
-      return { body: { personId, reviews, obligations } };
+      const { facts } = await runtime.known<ReviewFacts>(personId);
+      const plans = Object.entries(facts.plans).map(([planId, { planKind, versionNo, needIds, outcomeIds }]) => ({
+        planId,
+        planKind,
+        versionNo,
+        needIds,
+        outcomeIds,
+      }));
+      return { body: { personId, plans, reviews, obligations } };
     },
   }),
   command({
