@@ -49,7 +49,7 @@ const planReaders: Row = {
 export const CAPABILITIES = {
   registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
   assess: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
-  // Whoever is not qualified is told so, care staff included (SCOT-002): the rule asks for the qualification, not for the role.
+  // Whoever is not qualified is told so, care staff included (SCOT-039): the rule asks for the qualification, not for the role.
   completeAssessment: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
   refuseAssessment: { PE: 'R', AS: 'Y' },
   issueHandover: { AS: 'Y' },
@@ -127,8 +127,6 @@ export const CAPABILITIES = {
   work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', PA: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
   readPerson: { ...planReaders, TM: 'R', NC: 'R' },
-  attach: { ...planStaff, CS: 'R', OP: 'P', PE: 'R', LR: 'R' },
-  readAttachment: planReaders,
   makeDataRequest: { PE: 'R', LR: 'R' },
   decideDataRequest: { DP: 'Y' },
   audit: { AU: 'Y' },

@@ -1,5 +1,5 @@
+import { attachment, cpaAttachment } from '@carethread/event-sourcing';
 import { historiesContract, named, type History } from '../testing/index.js';
-import { attachment } from './attachments.js';
 import { parking } from './parking.js';
 import { task } from './tasks.js';
 
@@ -21,20 +21,10 @@ const histories: readonly History[] = [
       { wish: { type: 'CloseTask', outcome: 'done' } },
     ],
   },
-  {
-    category: 'attachment',
-    steps: [
-      {
-        wish: {
-          type: 'AddAttachment',
-          hash: 'a'.repeat(64),
-          mediaType: 'image/png',
-          bytes: 12,
-          keyId: `${named('key')}.0`,
-        },
-      },
-    ],
-  },
+  ...[attachment, cpaAttachment].map(({ category }) => ({
+    category,
+    steps: [{ wish: { type: 'StoreAttachment', hash: 'a'.repeat(64), mediaType: 'image/png', size: 12 } }],
+  })),
   {
     category: 'parking',
     personless: true,
@@ -46,7 +36,7 @@ const histories: readonly History[] = [
 ];
 
 historiesContract(
-  { name: 'care-plan', deciders: [task, attachment, parking], publish: {} },
+  { name: 'care-plan', deciders: [task, attachment, cpaAttachment, parking], publish: {} },
   histories,
   'libs/service-kit/golden',
 );

@@ -72,8 +72,6 @@ function operationOf(route: Route): object {
   if (route.kind === 'command') {
     if (route.method === 'POST')
       parameters.push(header('Idempotency-Key', true, 'The same key and body twice is stored once'));
-    for (const name of route.queryParameters ?? [])
-      parameters.push({ name, in: 'query', required: true, schema: { type: 'string' } });
     parameters.push(header('If-Match', route.ifMatch === 'required', 'The ETag last read'));
   } else {
     parameters.push(
@@ -111,13 +109,9 @@ function operationOf(route: Route): object {
           requestBody: {
             required: route.body !== undefined && [...fieldsOf(route.body).values()].some(({ optional }) => !optional),
             content: {
-              [route.bytes === true ? 'application/octet-stream' : 'application/json']: {
+              'application/json': {
                 schema:
-                  route.bytes === true
-                    ? { type: 'string', format: 'binary' }
-                    : route.body === undefined
-                      ? { type: 'object' }
-                      : { $ref: `#/components/schemas/${route.body.name}` },
+                  route.body === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${route.body.name}` },
               },
             },
           },

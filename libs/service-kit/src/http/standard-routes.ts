@@ -19,7 +19,7 @@ const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) 
   status,
 });
 
-/** What every service offers besides its own routes: work lists, stored envelopes, verification, and who looked. */
+/** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes(path: string): readonly Route[] {
   return [
     ...attachmentRoutes(path),

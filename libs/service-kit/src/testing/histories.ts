@@ -1,4 +1,4 @@
-import { MemoryLog, type AnyDecider, type Context } from '@carethread/event-sourcing';
+import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } from '@carethread/event-sourcing';
 import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
@@ -38,6 +38,11 @@ export const HISTORY_TENANT = uuidV5('histories', 'tenant');
 /** A made-up id, the same in every run. */
 export function named(name: string): string {
   return uuidV5('histories', name);
+}
+
+/** For a history's streams: an attachment that is there to be cited. */
+export function stored(hash: string): Readonly<Record<string, unknown>> {
+  return { [`${attachment.category}-${attachmentId(hash)}`]: { hash, personId: PERSON } };
 }
 
 /** A stream on an in-memory log, written by its decider through the same door as any other. */

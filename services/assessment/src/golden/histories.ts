@@ -1,4 +1,4 @@
-import { named, ORGANISATION, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 import type { AssessmentState } from '../domain/assessment.js';
 
@@ -84,6 +84,7 @@ export const histories: readonly History[] = [
   {
     category: 'assessment',
     facts,
+    streams: stored('a'.repeat(64)),
     steps: [
       {
         wish: {

@@ -1,4 +1,4 @@
-import { named, ORGANISATION, PERSON, USER, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, PERSON, USER, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
 import type { PlanState } from '../domain/plan/events.js';
 
@@ -99,6 +99,7 @@ export const histories: readonly History[] = [
   {
     category: 'carePlan',
     facts,
+    streams: stored('a'.repeat(64)),
     steps: [
       opened,
       saved,

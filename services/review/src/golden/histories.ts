@@ -1,4 +1,4 @@
-import { named, ORGANISATION, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
 import type { ScheduleState } from '../domain/schedule.js';
 import { TOPICS } from '../domain/schedule-rules.js';
@@ -160,6 +160,7 @@ export const histories: readonly History[] = [
   {
     category: 'review',
     facts,
+    streams: stored('b'.repeat(64)),
     steps: [
       {
         wish: {
