@@ -205,7 +205,12 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(await reads()).toEqual([200, 200]);
     const evidence = await i1.reads(`/review/persons/${plan.person.id}/outcome-evidence`, { purpose: 'inspection' });
     expect(evidence.plans).toEqual([
-      expect.objectContaining({ planId: plan.planId, versionNo: 2, needIds: plan.content.needs.map(({ needId }: Body) => needId), outcomeIds: expect.arrayContaining(['o1']) }),
+      expect.objectContaining({
+        planId: plan.planId,
+        versionNo: 2,
+        needIds: plan.content.needs.map(({ needId }: Body) => needId),
+        outcomeIds: expect.arrayContaining(['o1']),
+      }),
     ]);
     expect(evidence.obligations).toContainEqual(expect.objectContaining({ kind: 'monthlyCheck', missed: true }));
     const other = await provider(platform);

@@ -37,17 +37,25 @@ describe('who joins a team', () => {
   });
 
   it('ENG-150: who is called new is held to it wherever training is recorded', () => {
-    spec.given(agreed).when(team({ userId: 'S1', newStaff: true }), knowing()).refused('TRAINING_REQUIRED', ['S1']);
-    spec.given(agreed).when(team({ userId: 'S1' }), knowing()).then({ type: 'CareTeamAssigned' });
+    spec
+      .given(agreed)
+      .when(team({ userId: 'S1', newStaff: true }), knowing())
+      .refused('TRAINING_REQUIRED', ['S1']);
+    spec
+      .given(agreed)
+      .when(team({ userId: 'S1' }), knowing())
+      .then({ type: 'CareTeamAssigned' });
   });
 
   it('whoever is in the team already stays in it when others join', () => {
     const assigned: EpisodeEvent = {
       type: 'CareTeamAssigned',
-      payload: { episodeId: 'E', organisationId: 'O', keyworkerId: 'K', members: [{ userId: 'S1', purposes: ['carryThrough'] }] } as Extract<
-        EpisodeEvent,
-        { type: 'CareTeamAssigned' }
-      >['payload'],
+      payload: {
+        episodeId: 'E',
+        organisationId: 'O',
+        keyworkerId: 'K',
+        members: [{ userId: 'S1', purposes: ['carryThrough'] }],
+      } as Extract<EpisodeEvent, { type: 'CareTeamAssigned' }>['payload'],
     };
     spec
       .given(agreed, assigned)

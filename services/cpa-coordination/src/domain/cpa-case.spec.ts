@@ -426,6 +426,8 @@ describe('what a wish says of the state it starts from', () => {
       .when({ type: 'ReallocateCoordinator', fromUserId: 'CC1', toUserId: 'CC2' }, regions(OPENED))
       .then({ type: 'CareCoordinatorReallocated' });
     given.when({ type: 'MoveRegion', from: 'R9', to: 'R2' }, regions(OPENED)).refused('STATE_CONFLICT', ['from']);
-    given.when({ type: 'MoveRegion', from: 'R1', to: 'R2' }, regions(OPENED)).then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset' });
+    given
+      .when({ type: 'MoveRegion', from: 'R1', to: 'R2' }, regions(OPENED))
+      .then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset' });
   });
 });

@@ -52,7 +52,13 @@ describe('a person’s statement', () => {
 });
 
 describe('a correction', () => {
-  const correct = { type: 'RecordCorrection', field: 'allergies', to: ['penicillin'], reason: 'letter', appliesToVersions: [1] } as const;
+  const correct = {
+    type: 'RecordCorrection',
+    field: 'allergies',
+    to: ['penicillin'],
+    reason: 'letter',
+    appliesToVersions: [1],
+  } as const;
 
   it('ENG-147: says when the person was told: now, unless it was before', () => {
     const given = spec.given(opened, published);
@@ -60,19 +66,32 @@ describe('a correction', () => {
     given
       .when({ ...correct, personToldAt: '2026-05-19T09:00:00.000Z' }, context)
       .then({ type: 'PlanCorrectionRecorded', payload: { personToldAt: '2026-05-19T09:00:00.000Z' } });
-    given.when({ ...correct, personToldAt: '2026-05-21T09:00:00.000Z' }, context).refused('FUTURE_DATE', ['personToldAt']);
+    given
+      .when({ ...correct, personToldAt: '2026-05-21T09:00:00.000Z' }, context)
+      .refused('FUTURE_DATE', ['personToldAt']);
   });
 });
 
 describe('the profile of a new plan', () => {
   const open = (profile?: string | { readonly code: string } | number) =>
-    ({ type: 'OpenPlan', planKind: 'provider', organisationId: 'O', ...(profile === undefined ? {} : { profile }) }) as const;
+    ({
+      type: 'OpenPlan',
+      planKind: 'provider',
+      organisationId: 'O',
+      ...(profile === undefined ? {} : { profile }),
+    }) as const;
   const at = { ...context, subjects: { O: NO_FACTS } };
 
   it('is named by its code, alone or in an object; its version is the one in force', () => {
     for (const profile of ['SCO', { code: 'SCO' }])
-      spec.given().when(open(profile), at).then({ type: 'CarePlanOpened', payload: { profile: { code: 'SCO' } } });
-    spec.given().when(open(), at).then({ type: 'CarePlanOpened', payload: { profile: { code: 'ENG', version: 2 } } });
+      spec
+        .given()
+        .when(open(profile), at)
+        .then({ type: 'CarePlanOpened', payload: { profile: { code: 'SCO' } } });
+    spec
+      .given()
+      .when(open(), at)
+      .then({ type: 'CarePlanOpened', payload: { profile: { code: 'ENG', version: 2 } } });
     spec.given().when(open('XXX'), at).refused('PROFILE_UNKNOWN');
     spec.given().when(open(7), at).refused('MALFORMED');
   });
