@@ -4,6 +4,7 @@ import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { openLogs, type NamedLog } from './logs.js';
 import { move, type MoveOptions } from './move.js';
+import { acceptClock, redrive } from './operator.js';
 import { park } from './park.js';
 import { migrate, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
@@ -31,6 +32,7 @@ export interface CliOptions {
   readonly 'flush-messages': string | undefined;
   readonly head: string | undefined;
   readonly export: string | undefined;
+  readonly redrive: boolean;
   readonly 'known-at': string | undefined;
   readonly progress: (message: string) => void;
 }
@@ -42,7 +44,8 @@ const HELP = `Carethread: the operator's tool
   export --to DIR           every log as NDJSON with a manifest, and the sealed attachments
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
-  park                      facts that a policy could not act on
+  park [--redrive]          facts that a policy could not act on; driven again by the platform that runs on the data folder
+  accept-clock              says to the platform that runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
                             off goes on where it stood. Neither platform may run. Keys are not carried: back them up
@@ -80,6 +83,7 @@ export async function runCli(
         head: { type: 'string' },
         export: { type: 'string' },
         'known-at': { type: 'string' },
+        redrive: { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -102,6 +106,7 @@ export async function runCli(
       'flush-messages': values['flush-messages'],
       head: values.head,
       export: values.export,
+      redrive: values.redrive === true,
       'known-at': values['known-at'],
       progress: (message) => void process.stderr.write(`${message}\n`),
     };
@@ -143,7 +148,9 @@ async function run(
     case 'replay':
       return replay(openLogs(data), rest[0] ?? '', options);
     case 'park':
-      return withLogs(park);
+      return options.redrive ? redrive(data) : withLogs(park);
+    case 'accept-clock':
+      return acceptClock(data);
     case 'migrate':
       return migrate(environment);
     case 'topics':

@@ -9,6 +9,7 @@ import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
+import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
 import {
@@ -25,9 +26,13 @@ import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { readUploads } from './http/upload-body.js';
+import { lastKnown } from './runtime/accept-clock.js';
+import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard.js';
 import { systemClock, TestClock } from './runtime/clock.js';
+import { guardedLog } from './runtime/guarded-log.js';
 import { healthRoutes } from './process/health.js';
 import { metricsRoute } from './process/metrics.js';
+import { OperatorDoor } from './process/operator-door.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
@@ -53,10 +58,18 @@ export interface Platform {
 @Module({})
 class PlatformModule {}
 
-/** Starts services on the embedded stores. The host adds what spans services before it lets the platform listen. */
-export async function startServices(definitions: readonly ServiceDefinition[], settings: Settings): Promise<Platform> {
+/**
+ * Starts services on the stores that the settings name. The host adds what spans services before it lets the platform listen.
+ * @param time for tests of production's clock
+ */
+export async function startServices(
+  definitions: readonly ServiceDefinition[],
+  settings: Settings,
+  time: TimeSources = machineTime,
+): Promise<Platform> {
   const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
-  const clock = settings.mode === 'test' ? new TestClock() : systemClock;
+  const guard = settings.mode === 'production' ? new ClockGuard(time) : undefined;
+  const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
   const note: Note = (message, about) => logger.warn(about, message);
   const stores = await openStores({ settings, clock, note });
   const bus = settings.mode === 'test' ? new HeldBus(stores.bus) : stores.bus;
@@ -74,12 +87,22 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task, ...attachmentDeciders(definition.path)] },
-        { ...own, bus, keys: stores.keys, attachments: stores.attachments, clock, issuer: settings.issuer, note },
+        { ...definition, deciders: [...definition.deciders, task, clockWatch, ...attachmentDeciders(definition.path)] },
+        {
+          ...own,
+          log: guard === undefined ? own.log : guardedLog(own.log, guard),
+          bus,
+          keys: stores.keys,
+          attachments: stores.attachments,
+          clock,
+          issuer: settings.issuer,
+          note,
+        },
       ),
     );
   }
   if (clock instanceof TestClock) await resumeClock(clock, runtimes);
+  guard?.startAfter(await lastKnown(runtimes));
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
   for (const runtime of runtimes) await runtime.speak();
@@ -111,11 +134,12 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   app.useGlobalFilters(new ProblemFilter(note));
   await guardEdge(app, settings, routes);
   const fastify = app.getHttpAdapter().getInstance();
-  healthRoutes(fastify, { runtimes });
+  healthRoutes(fastify, { runtimes }, () => guard?.refusal());
   metricsRoute(fastify, { runtimes, bus });
+  const door = new OperatorDoor(fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
-  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
+  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes, note), 1_000).unref();
   return {
     settings,
     app,
@@ -128,11 +152,14 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     logger,
     listen: async () => {
       await app.listen(settings.port, settings.host);
-      return (await app.getUrl()).replace('[::1]', 'localhost');
+      const url = (await app.getUrl()).replace('[::1]', 'localhost');
+      door.open(url);
+      return url;
     },
     stop: async () => {
       clearInterval(wake);
       clearInterval(heads);
+      door.close();
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
@@ -150,8 +177,15 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
   }
 }
 
-async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
-  for (const runtime of runtimes) await runtime.fire();
+/** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
+async function fireAll(runtimes: readonly ServiceRuntime[], note: Note): Promise<void> {
+  for (const runtime of runtimes)
+    await runtime.fire().catch((error: unknown) =>
+      note('what is due could not be issued', {
+        service: runtime.definition.name,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    );
 }
 
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */
