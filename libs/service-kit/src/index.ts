@@ -4,6 +4,7 @@ export * from './domain/tasks.js';
 export * from './http/handle.js';
 export * from './http/mint.js';
 export * from './http/openapi.js';
+export { refusals } from './http/openapi-answers.js';
 export * from './http/problem.js';
 export * from './http/route.js';
 export * from './http/standard-routes.js';
