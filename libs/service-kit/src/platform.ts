@@ -7,6 +7,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
@@ -124,6 +125,7 @@ export async function startServices(
     bodyLimit: settings.bodyLimit,
     logger: false,
     requestTimeout: settings.requestTimeout,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
   const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
@@ -236,23 +238,19 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     done();
   });
   fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
-  const server = app.getHttpServer() as {
-    on(
-      event: 'clientError',
-      listener: (error: { code?: string }, socket: { writable: boolean; end(text: string): void }) => void,
-    ): void;
-  };
-  server.on('clientError', (error, socket) => {
-    if (!socket.writable) return;
-    const { problem } = problemOf(
-      new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'),
-      crypto.randomUUID(),
-    );
-    const body = JSON.stringify(problem);
-    socket.end(
-      `HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    );
-  });
+}
+
+/** What is no HTTP, or has too large headers, never becomes a request: it is answered on the socket, with a problem like any other. */
+function answerClientError(error: { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const { problem } = problemOf(
+    new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'),
+    crypto.randomUUID(),
+  );
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 export type { IncomingMessage };
