@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import type { TopicWishes } from '@carethread/bus-kafka';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
-import { openLogs, type NamedLog } from './logs.js';
+import { hasLogs, openLogs, type NamedLog } from './logs.js';
 import { move, type MoveOptions } from './move.js';
-import { acceptClock, redrive } from './operator.js';
+import { acceptClock, parkedNow, redrive } from './operator.js';
 import { park } from './park.js';
 import { migrate, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
@@ -148,7 +148,8 @@ async function run(
     case 'replay':
       return replay(openLogs(data), rest[0] ?? '', options);
     case 'park':
-      return options.redrive ? redrive(data) : withLogs(park);
+      if (options.redrive) return redrive(data);
+      return from === undefined && !hasLogs(data) ? parkedNow(data) : withLogs(park);
     case 'accept-clock':
       return acceptClock(data);
     case 'migrate':

@@ -10,6 +10,10 @@ export interface NamedLog {
   readonly log: EventLog;
 }
 
+export function hasLogs(data: string): boolean {
+  return SERVICE_NAMES.some((service) => existsSync(join(data, 'logs', `${service}.db`)));
+}
+
 /** Every log of a data folder, open for reading beside a running platform. Throws where there is none. */
 export function openLogs(data: string): readonly NamedLog[] {
   const logs = SERVICE_NAMES.flatMap((service) =>

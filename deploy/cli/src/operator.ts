@@ -49,6 +49,22 @@ export async function acceptClock(data: string): Promise<Outcome> {
   };
 }
 
+/** What is parked, as the running processes say it: for logs that this tool does not open itself. */
+export async function parkedNow(data: string): Promise<Outcome> {
+  const answers = await askAll<{ readonly parked: readonly Parked[] }>(data, 'GET', '/parked');
+  const parked = distinct(answers);
+  return {
+    code: parked.length === 0 ? 0 : 1,
+    said: { parked },
+    lines: parked.length === 0 ? ['nothing is parked'] : parked.map((one) => JSON.stringify(one)),
+  };
+}
+
+/** Copies of a service have one parking place. */
+function distinct(answers: readonly { readonly parked: readonly Parked[] }[]): readonly Parked[] {
+  return [...new Map(answers.flatMap(({ parked }) => parked.map((one) => [JSON.stringify(one), one]))).values()];
+}
+
 /** Drives everything that is parked again; 1 where something stays parked. */
 export async function redrive(data: string): Promise<Outcome> {
   const answers = await askAll<{
@@ -57,8 +73,7 @@ export async function redrive(data: string): Promise<Outcome> {
     readonly parked: readonly Parked[];
   }>(data, 'POST', '/redrive');
   const released = answers.reduce((sum, one) => sum + one.released, 0);
-  // Copies of a service have one parking place.
-  const still = [...new Map(answers.flatMap(({ parked }) => parked.map((one) => [JSON.stringify(one), one]))).values()];
+  const still = distinct(answers);
   return {
     code: still.length === 0 ? 0 : 1,
     said: { released, parked: still },
