@@ -1,7 +1,7 @@
 import { exportLinesOf, linesOf, verifyLines, verifyManifest, type ExportedLog } from '@carethread/ledger';
+import type { MovableAttachments } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -16,11 +16,13 @@ import type { CliOptions, Outcome } from './cli.js';
 import type { NamedLog } from './logs.js';
 
 const SUFFIX = '.events.ndjson';
-/** The SHA-256 of sealed bytes; anything else in the folder is on its way there. */
-const ADDRESS = /^[0-9a-f]{64}$/;
 
 /** The audit export (interface: one event a line, log order, a manifest): it can be verified without the software. */
-export async function exportLogs(logs: readonly NamedLog[], { to, data, progress }: CliOptions): Promise<Outcome> {
+export async function exportLogs(
+  logs: readonly NamedLog[],
+  { to, progress }: Pick<CliOptions, 'to' | 'progress'>,
+  attachments: MovableAttachments | undefined,
+): Promise<Outcome> {
   if (to === undefined) throw new Error('say where to with --to DIR');
   if (existsSync(join(to, 'manifest.json'))) throw new Error(`${to} holds an export already: name an empty folder`);
   mkdirSync(join(to, 'attachments'), { recursive: true });
@@ -42,9 +44,11 @@ export async function exportLogs(logs: readonly NamedLog[], { to, data, progress
     await once(out, 'finish');
     services[name] = { events, lastPosition: last.position, logHash: last.logHash, sha256: hash.digest('hex') };
   }
-  const attachments = join(data, 'attachments');
-  const kept = existsSync(attachments) ? readdirSync(attachments).filter((name) => ADDRESS.test(name)) : [];
-  for (const name of kept) copyFileSync(join(attachments, name), join(to, 'attachments', name));
+  const kept = (await attachments?.list()) ?? [];
+  for (const hash of kept) {
+    const sealed = await attachments?.getSealed(hash);
+    if (sealed !== undefined) writeFileSync(join(to, 'attachments', hash), sealed);
+  }
   const manifest = { format: 1, exportedAt: new Date().toISOString(), services, attachments: kept };
   writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return {

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLogs } from './logs.js';
+import { openStore, readAllLogs } from './stores.js';
 import { acceptClock, redrive } from './operator.js';
 import { park } from './park.js';
 
@@ -144,7 +144,7 @@ describe('a fact that a policy cannot act on', () => {
       (await who.assessor.send('GET', `/assessment/tasks?personId=${id}&kind=greet`)).body.items.length;
     await settled();
     expect([tries, await tasks(one), await tasks(other)]).toEqual([5, 0, 1]);
-    expect(await park(openLogs(data))).toMatchObject({
+    expect(await park(await readAllLogs(openStore('sqlite:', data, 'carethread')))).toMatchObject({
       code: 1,
       said: { parked: [{ service: 'assessment', policy: greet.name }] },
     });
@@ -156,7 +156,7 @@ describe('a fact that a policy cannot act on', () => {
     await settled();
     expect(await redrive(data)).toMatchObject({ code: 0, said: { released: 0 } });
     expect([await tasks(one), await tasks(other)]).toEqual([1, 1]);
-    expect(await park(openLogs(data))).toMatchObject({ code: 0 });
+    expect(await park(await readAllLogs(openStore('sqlite:', data, 'carethread')))).toMatchObject({ code: 0 });
   });
 });
 

@@ -49,17 +49,6 @@ export async function acceptClock(data: string): Promise<Outcome> {
   };
 }
 
-/** What is parked, as the running processes say it: for logs that this tool does not open itself. */
-export async function parkedNow(data: string): Promise<Outcome> {
-  const answers = await askAll<{ readonly parked: readonly Parked[] }>(data, 'GET', '/parked');
-  const parked = distinct(answers);
-  return {
-    code: parked.length === 0 ? 0 : 1,
-    said: { parked },
-    lines: parked.length === 0 ? ['nothing is parked'] : parked.map((one) => JSON.stringify(one)),
-  };
-}
-
 /** Copies of a service have one parking place. */
 function distinct(answers: readonly { readonly parked: readonly Parked[] }[]): readonly Parked[] {
   return [...new Map(answers.flatMap(({ parked }) => parked.map((one) => [JSON.stringify(one), one]))).values()];

@@ -27,7 +27,7 @@ export async function startEmbedded(settings: Settings, time?: TimeSources): Pro
   const platform = await startServices(
     services.filter(({ name }) => settings.services.includes(name)),
     settings,
-    time,
+    { behindFront: false, ...(time === undefined ? {} : { time }) },
   );
   mountFront(embeddedEdge(platform));
   return platform;

@@ -7,20 +7,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
-import {
-  BearerStrategy,
-  correlationOf,
-  mintController,
-  mintMessages,
-  ProblemFilter,
-  type CarethreadRequest,
-} from './http/mint.js';
+import { correlate, correlationOf } from './http/correlation.js';
+import { BearerStrategy, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
+import { answerNoRequest } from './http/no-request.js';
 import { problemOf } from './http/problem.js';
 import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
@@ -32,12 +26,15 @@ import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard
 import { systemClock, TestClock } from './runtime/clock.js';
 import { guardedLog } from './runtime/guarded-log.js';
 import { healthRoutes } from './process/health.js';
-import { metricsRoute } from './process/metrics.js';
 import { OperatorDoor } from './process/operator-door.js';
+import { metricsRoute, watchServices } from './process/metrics.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
 import { openStores, type ServiceStores } from './stores.js';
+import { Observed } from './telemetry/observed.js';
+import { observeRequests } from './telemetry/requests.js';
+import { startTelemetry } from './telemetry/telemetry.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -61,15 +58,19 @@ class PlatformModule {}
 
 /**
  * Starts services on the stores that the settings name. The host adds what spans services before it lets the platform listen.
- * @param time for tests of production's clock
+ * @param place behind the platform's own front, nobody else speaks to this process, and its correlations are the front's; a time
+ * of its own for tests of production's clock
  */
 export async function startServices(
   definitions: readonly ServiceDefinition[],
   settings: Settings,
-  time: TimeSources = machineTime,
+  place: { readonly behindFront: boolean; readonly time?: TimeSources } = { behindFront: false },
 ): Promise<Platform> {
-  const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
-  const guard = settings.mode === 'production' ? new ClockGuard(time) : undefined;
+  const [alone] = definitions.length === 1 ? definitions : [];
+  const telemetry = await startTelemetry(settings, alone?.name ?? 'carethread');
+  const { logger, instruments } = telemetry;
+  const observed = new Observed(instruments);
+  const guard = settings.mode === 'production' ? new ClockGuard(place.time ?? machineTime) : undefined;
   const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
   const note: Note = (message, about) => logger.warn(about, message);
   const stores = await openStores({ settings, clock, note });
@@ -98,6 +99,7 @@ export async function startServices(
           clock,
           issuer: settings.issuer,
           note,
+          observed,
         },
       ),
     );
@@ -124,8 +126,8 @@ export async function startServices(
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimit,
     logger: false,
+    clientErrorHandler: answerNoRequest,
     requestTimeout: settings.requestTimeout,
-    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
   const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
@@ -134,10 +136,13 @@ export async function startServices(
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter(note));
-  await guardEdge(app, settings, routes);
   const fastify = app.getHttpAdapter().getInstance();
+  correlate(fastify, place.behindFront);
+  observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
+  await guardEdge(app, settings, routes);
   healthRoutes(fastify, { runtimes }, () => guard?.refusal());
-  metricsRoute(fastify, { runtimes, bus });
+  watchServices(instruments, { runtimes, bus });
+  metricsRoute(fastify, instruments);
   const door = new OperatorDoor(fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
@@ -156,6 +161,7 @@ export async function startServices(
       await app.listen(settings.port, settings.host);
       const url = (await app.getUrl()).replace('[::1]', 'localhost');
       door.open(url);
+      logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');
       return url;
     },
     stop: async () => {
@@ -165,6 +171,7 @@ export async function startServices(
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
+      await telemetry.stop();
       for (const own of opened) await own.close();
       await stores.close();
     },
@@ -238,19 +245,6 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     done();
   });
   fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
-}
-
-/** What is no HTTP, or has too large headers, never becomes a request: it is answered on the socket, with a problem like any other. */
-function answerClientError(error: { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable) return;
-  const { problem } = problemOf(
-    new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'),
-    crypto.randomUUID(),
-  );
-  const body = JSON.stringify(problem);
-  socket.end(
-    `HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }
 
 export type { IncomingMessage };
