@@ -8,7 +8,7 @@ import { COMPOSED_PATHS } from './composed-paths.js';
 type Part = any;
 
 const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
-const document = JSON.parse(JSON.stringify(openApi(routes, '0.1.0', COMPOSED_PATHS))) as Part;
+const document = JSON.parse(JSON.stringify(openApi(routes, '0.1.0', COMPOSED_PATHS)));
 const operationAt = ({ method, path }: Route): Part =>
   document.paths[path.replace(/:([A-Za-z]+)/g, '{$1}')]?.[method.toLowerCase()];
 const operations: Part[] = Object.values(document.paths).flatMap((methods: Part) => Object.values(methods));
