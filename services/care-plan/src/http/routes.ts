@@ -5,6 +5,7 @@ import {
   command,
   decodeCursor,
   encodeCursor,
+  INSTANT,
   list,
   query,
   read,
@@ -31,6 +32,7 @@ function as<Type extends string>(type: Type, body: object): { readonly type: Typ
   return { type, ...rest };
 }
 
+const TEXT = { type: 'string' };
 const PL = '/care-plan/plans';
 const EP = '/care-plan/episodes';
 const SU = '/care-plan/subscriptions';
@@ -84,6 +86,7 @@ export const routes: readonly Route[] = [
     summary: 'A plan: its head, or its version as known at × as effective at',
     as: 'readPlan',
     person: personOfPlan,
+    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
     answer: (ask) => planAsKnown(ask),
   }),
   query({
@@ -145,6 +148,7 @@ export const routes: readonly Route[] = [
     summary: 'What changed between two versions or instants, with author, date, reason and cause',
     as: 'readSuperseded',
     person: personOfPlan,
+    asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
   }),
   query({
@@ -460,6 +464,7 @@ export const routes: readonly Route[] = [
     as: 'readNotices',
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    asks: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
     answer: async ({ runtime, params, query: { after, limit } }) => {
       const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? ''))
         .state as SubscriptionState;
@@ -551,6 +556,7 @@ export const routes: readonly Route[] = [
     summary: 'A person’s daily record of a date',
     as: 'readPlan',
     person: ({ params }) => params['personId'] ?? null,
+    asks: { date: { type: 'string', format: 'date' } },
     answer: async ({ runtime, params, query: { date }, now }) => {
       const { state } = await runtime.streams.load(
         dailyRecord,

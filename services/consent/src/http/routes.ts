@@ -52,6 +52,7 @@ export const routes: readonly Route[] = [
     path: SO,
     summary: 'The sign-offs of a plan, a risk assessment, or a person',
     as: 'readConsent',
+    asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
     person: async (ask) => {
       const { subjectId, personId } = ask.query;
       if (subjectId === undefined) return personId ?? malformed();

@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/obligations`,
     summary: 'What is due for a plan, by when, and what became of it',
     as: 'readReview',
+    asks: { status: { type: 'string' }, kind: { type: 'string' } },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
       const { state } = await planSchedule(ask);
