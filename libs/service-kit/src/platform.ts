@@ -215,10 +215,10 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     const methods: readonly string[] = allowed;
     const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
     const history =
-      /^\/(assessment|care-plan|risk|review|consent|cpa)\//.test(path) &&
+      /^\/(assessment|care-plan|risk|review|consent|cpa|audit)\//.test(path) &&
       ['DELETE', 'PATCH', 'PUT'].includes(request.method);
     if (!offered && (allowed.length > 0 || history)) {
-      void reply.header('Allow', [...new Set(allowed)].join(', '));
+      void reply.header('Allow', [...new Set(allowed.length > 0 ? allowed : ['GET'])].join(', '));
       refuse(request, reply, new Refusal('METHOD_NOT_ALLOWED'));
       return;
     }

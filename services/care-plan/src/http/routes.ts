@@ -22,6 +22,7 @@ import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
 
@@ -90,7 +91,6 @@ export const routes: readonly Route[] = [
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
     person: personOfPlan,
-    open: true,
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
       const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
@@ -277,6 +277,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/proposals/:n/copies`,
     summary: 'Always refused: only agreed plans are copied',
     as: 'manageCopies',
+    body: requests.CopyRequest,
     on: carePlan,
     command: () => {
       throw new Refusal('NOT_AGREED');
@@ -286,7 +287,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/provisional`,
     summary: 'Publish the provisional plan of an emergency start',
-    as: 'draftPlan',
+    as: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
     on: carePlan,
     created: true,
@@ -307,12 +308,12 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds, reason } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
       type: 'SuspendPlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
       reason,
     }),
   }),
@@ -320,19 +321,19 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
       type: 'ResumePlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
     }),
   }),
   command({
     method: 'POST',
     path: `${PL}/:id/closure`,
     summary: 'Close a plan',
-    as: 'correctPlan',
+    as: 'closePlan',
     body: requests.ClosePlanRequest,
     on: carePlan,
     command: ({ body }) => as('ClosePlan', body),
@@ -524,6 +525,27 @@ export const routes: readonly Route[] = [
           };
     },
   }),
+  list({
+    path: '/care-plan/daily-records',
+    summary: 'The daily records of a person',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  read({
+    path: '/care-plan/daily-records/:id',
+    summary: 'The daily record of one person and date',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  query({
+    path: '/care-plan/disclosures/:id/copy',
+    summary: 'What was disclosed to this recipient, and nothing else',
+    as: 'readDisclosedCopy',
+    person: async (ask) => (await disclosedCopyOf(ask)).personId,
+    answer: (ask) => disclosedCopy(ask),
+  }),
   query({
     path: '/care-plan/persons/:personId/daily-records',
     summary: 'A person’s daily record of a date',
@@ -580,6 +602,15 @@ function dateOfEntry(
   now: string,
 ): string {
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
+}
+
+/** The whole plan, or the actions named in either way. */
+function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): 'whole' | readonly string[] {
+  if (scope === undefined) return actionIds ?? 'whole';
+  if (scope === 'whole') return scope;
+  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
+    return scope;
+  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
 }
 
 function noticeCursor(cursor: string, last: number): number {
