@@ -20,7 +20,7 @@ import {
   type UnstampedEvent,
 } from '@carethread/ledger';
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
-import { LRUCache } from 'lru-cache';
+import { atHand } from './at-hand.js';
 import type { Opener } from './opener.js';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
@@ -71,7 +71,7 @@ const FEW = 16;
 
 /** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
 export class Streams {
-  readonly #cache = new LRUCache<string, LoadedStream>({ max: 20_000 });
+  readonly #cache = atHand<string, LoadedStream>(20_000);
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
