@@ -22,7 +22,7 @@ import {
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
-import type { Opener } from './opener.js';
+import type { Opened, Opener } from './opener.js';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
 export interface LoadedStream {
@@ -143,8 +143,7 @@ export class Streams {
   async #execute(command: Command, name: string): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
-      const first = stream.commands.get(command.commandId);
-      if (first !== undefined) return this.#resent(command, stream, first);
+      if (stream.commands.has(command.commandId)) return this.#resent(command, stream);
       if (command.ifMatch !== undefined && command.ifMatch !== stream.etag)
         throw new StaleVersion(stream.etag, stream.revision);
       const context = await command.context(stream);
@@ -177,22 +176,26 @@ export class Streams {
   }
 
   /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when it said something else then. */
-  async #resent(command: Command, stream: LoadedStream, first: number): Promise<CommandOutcome> {
-    const events: Recorded[] = [];
-    let { revision } = stream;
-    for (let from = first; from <= stream.revision; from += FEW) {
-      const stored = await this.log.readStream(stream.name, { from, to: from + FEW - 1 });
-      for (const opened of await this.opener.openAll(stored)) {
-        // A command's events stand together.
-        if (opened.envelope.commandId !== command.commandId)
-          return { stream: { ...stream, revision }, events, resent: true };
-        if (opened.request !== undefined && opened.request !== command.request)
-          throw new Refusal('IDEMPOTENCY_MISMATCH');
-        if (opened.recorded !== undefined) events.push(opened.recorded);
-        revision = opened.envelope.revision;
-      }
-    }
+  async #resent(command: Command, stream: LoadedStream): Promise<CommandOutcome> {
+    const opened = await this.stored(stream, command.commandId);
+    if (opened.some(({ request }) => request !== undefined && request !== command.request))
+      throw new Refusal('IDEMPOTENCY_MISMATCH');
+    const events = opened.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
+    const revision = opened.at(-1)?.envelope.revision ?? stream.revision;
     return { stream: { ...stream, revision }, events, resent: true };
+  }
+
+  /** The events of a stream that a command stored, read from the log; they stand together. */
+  async stored(stream: LoadedStream, commandId: string): Promise<readonly Opened[]> {
+    const found: Opened[] = [];
+    const first = stream.commands.get(commandId) ?? Infinity;
+    for (let from = first; from <= stream.revision; from += FEW) {
+      const events = await this.log.readStream(stream.name, { from, to: from + FEW - 1 });
+      const own = events.filter(({ event }) => event.commandId === commandId);
+      found.push(...(await this.opener.openAll(own)));
+      if (own.length < FEW) break;
+    }
+    return found;
   }
 
   async #seal(
