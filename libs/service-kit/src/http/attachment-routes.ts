@@ -88,9 +88,8 @@ async function storedBefore(
   personId: string,
 ): Promise<JsonObject | undefined> {
   for (const id of await runtime.ids(decider.category, personId)) {
-    const { commands } = await runtime.streams.load(decider, id);
-    const [event] = commands.get(commandId)?.events ?? [];
-    if (event !== undefined) return event.payload;
+    const [found] = await runtime.streams.stored(await runtime.streams.load(decider, id), commandId);
+    if (found?.recorded !== undefined) return found.recorded.payload;
   }
   return undefined;
 }
