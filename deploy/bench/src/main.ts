@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { PreparedFolders } from './prepared-folders.js';
 import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
 import { appendOnPostgres } from './rows/engine-append.js';
+import { httpOnProcesses } from './rows/engine-http.js';
+import { rebuildIntoMongo } from './rows/engine-rebuild.js';
+import { relayToKafka } from './rows/engine-relay.js';
 import { growthCommand } from './rows/growth.js';
 import { httpCommand, httpQuery } from './rows/http.js';
 import { logAppend } from './rows/log-append.js';
@@ -24,7 +27,12 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
 ];
 
 /** What `--engine` measures, on the real servers of `npm run engine`. */
-const ENGINE_MEASURES: typeof MEASURES = [{ rows: ['log.append.postgres'], measure: appendOnPostgres }];
+const ENGINE_MEASURES: typeof MEASURES = [
+  { rows: ['log.append.postgres'], measure: appendOnPostgres },
+  { rows: ['relay.kafka'], measure: relayToKafka },
+  { rows: ['view.rebuild.mongo'], measure: rebuildIntoMongo },
+  { rows: ['http.command.processes', 'http.command.copies'], measure: httpOnProcesses },
+];
 
 const GOALS: Readonly<Record<string, Goal>> = {
   'http.command': { of: 'ratio', better: 'higher', must: 0.15, aim: 0.4 },

@@ -80,7 +80,10 @@ export class PostgresLog implements ImportableLog {
       lockOf(this.#schema),
       this.#own,
       clock,
-      (added) => this.#committed(added),
+      (events) => {
+        this.#remember(events);
+        this.#wake();
+      },
       (client) => this.#readHead(client),
     );
   }
@@ -116,13 +119,12 @@ export class PostgresLog implements ImportableLog {
     return this.#appends.importStored(events);
   }
 
-  #committed(added: readonly StoredEvent[]): void {
+  #remember(added: readonly StoredEvent[]): void {
     const last = this.#recent.at(-1);
     // Only an unbroken run is of use; where another process wrote in between, it begins again.
     if (last !== undefined && last.position + 1 !== added[0]?.position) this.#recent = [];
     this.#recent.push(...added);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
-    this.#wake();
   }
 
   async readStream(

@@ -16,6 +16,7 @@ export * from './process/run-service.js';
 export * from './process/service-process.js';
 export * from './settings.js';
 export { keysAddress } from './stores.js';
+export * from './runtime/checkpoints.js';
 export * from './runtime/clock.js';
 export * from './runtime/opener.js';
 export * from './runtime/recorded-streams.js';

@@ -17,6 +17,9 @@ export interface CheckpointDocument {
   readonly written: number;
 }
 
+/** Keys in one question, at most. */
+const ASKED_TOGETHER = 1_000;
+
 export const CHECKPOINTS = 'view_checkpoints';
 
 /** One view, one version, one collection. */
@@ -25,6 +28,7 @@ export class MongoCollection implements ViewCollection {
   #written: number;
   #era: number;
   #lost: ViewLost | undefined;
+  #asked: { readonly keys: Set<string>; readonly found: Promise<ReadonlyMap<string, StoredDocument>> } | undefined;
 
   constructor(
     readonly connection: ServerConnection,
@@ -43,9 +47,30 @@ export class MongoCollection implements ViewCollection {
     return Promise.resolve(this.#checkpoint);
   }
 
+  /** Whoever asks in the same turn of the event loop is answered by one question to the server. */
   async get(key: string): Promise<ViewDocument | undefined> {
-    const found = await this.#read((documents) => documents.findOne({ _id: key, body: { $ne: null } }));
-    return found === null ? undefined : documentOf(found, this.definition.indexes);
+    this.#asked ??= { keys: new Set(), found: this.#afterThisTurn() };
+    this.#asked.keys.add(key);
+    const stored = (await this.#asked.found).get(key);
+    return stored === undefined ? undefined : documentOf(stored, this.definition.indexes);
+  }
+
+  async #afterThisTurn(): Promise<ReadonlyMap<string, StoredDocument>> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const keys = [...(this.#asked?.keys ?? [])];
+    this.#asked = undefined;
+    const found = new Map<string, StoredDocument>();
+    for (let from = 0; from < keys.length; from += ASKED_TOGETHER) {
+      const some = keys.slice(from, from + ASKED_TOGETHER);
+      const [only] = some;
+      const stored = await this.#read((documents) =>
+        documents
+          .find({ _id: some.length === 1 && only !== undefined ? only : { $in: some }, body: { $ne: null } })
+          .toArray(),
+      );
+      for (const document of stored) found.set(document._id, document);
+    }
+    return found;
   }
 
   async find(query: FindQuery): Promise<readonly ViewDocument[]> {

@@ -41,7 +41,9 @@ async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): P
   await database.dropDatabase();
   for (const { name, indexes } of views)
     if (indexes.length > 0)
-      await database.collection(name).createIndexes(indexes.map(({ key, name: index }) => ({ key, name: index ?? '' })));
+      await database
+        .collection(name)
+        .createIndexes(indexes.map(({ key, name: index }) => ({ key, name: index ?? '' })));
   const writes = views.map(({ name, documents }) => ({
     collection: database.collection<Stored>(name),
     operations: documents.map(({ _id, ...members }) => ({

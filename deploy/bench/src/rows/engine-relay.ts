@@ -113,7 +113,7 @@ export async function relayToKafka(bench: Bench): Promise<readonly Row[]> {
     };
     const { relay, close } = await begun();
     const messages: BusMessage[] = [];
-    for (let stored: readonly StoredEvent[] = await log.readAll(0, 1_000); stored.length > 0; ) {
+    for (let stored: readonly StoredEvent[] = await log.readAll(0, 1_000); stored.length > 0;) {
       for (const event of stored) messages.push(...(await relay.messages(await opener.open(event))));
       stored = await log.readAll(stored.at(-1)?.position ?? count, 1_000);
     }
