@@ -5,9 +5,8 @@ import { exportLogs, verifyExportFolder } from './export.js';
 import { openLogs, type NamedLog } from './logs.js';
 import { move, type MoveOptions } from './move.js';
 import { park } from './park.js';
-import { migrate, rotateKeys, topics } from './prepare.js';
+import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
-import { replay } from './replay.js';
 import { openAttachments, openStore, readAllLogs } from './stores.js';
 import { verifyLogs, writeHeads } from './verify.js';
 
@@ -48,6 +47,7 @@ const HELP = `Carethread: the operator's tool
                             off goes on where it stood. Neither platform may run. Keys are not carried: back them up
   migrate                   tables, triggers and rights in PostgreSQL, as the role that owns them (CARETHREAD_LOG, _KEYS, _ATTACHMENTS)
   topics [--partitions N] [--replicas N] [--flush-messages N]   makes missing topics of CARETHREAD_BUS and checks the others
+  prepare                   both: migrate, then topics
   rotate-keys               wraps every data key with the first key-encryption key of the mounted file
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
 
@@ -141,11 +141,16 @@ async function run(
     case 'head':
       return withLogs((logs) => writeHeads(logs, options));
     case 'replay':
-      return replay(openLogs(data), rest[0] ?? '', options);
+      return withLogs(async (logs) => {
+        const { replay } = await import('./replay.js'); // it knows every decider: no other verb need wait for them
+        return replay(logs, rest[0] ?? '', options);
+      });
     case 'park':
       return withLogs(park);
     case 'migrate':
       return migrate(environment);
+    case 'prepare':
+      return prepare(environment, wishesOf(options));
     case 'topics':
       return topics(environment, wishesOf(options));
     case 'rotate-keys':

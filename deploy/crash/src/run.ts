@@ -3,6 +3,7 @@ import { SqliteLog } from '@carethread/log-sqlite';
 import { SERVICE_NAMES } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { eventsByPerson, faultsOf } from './consequences.js';
 import { PlatformProcess } from './platform-process.js';
 import { lostFrom } from './reached.js';
 
@@ -16,6 +17,11 @@ export interface Sent {
 }
 
 const WRITERS = 16;
+/** A run's kill comes at a random moment within so many milliseconds of the first answer. */
+const LONGEST_LOAD_MS = 1_000;
+const FIRST_ANSWER_MS = 10_000;
+/** So many of the last commands are sent again after a restart; that none is lost is looked up in the log for all of them. */
+const RESENT = 400;
 const NOW = '2026-03-02T09:00:00.000Z';
 
 /** The load of a crash run: people, services, plans and entries, every command with its key, so that it can be sent again. */
@@ -59,7 +65,15 @@ export class CrashRun {
 
   /** Writes until the platform is killed at a random moment; gives how many commands were acknowledged. */
   async loadAndKill(): Promise<number> {
-    return this.loadUntilKilled(() => new Promise((resolve) => setTimeout(resolve, 50 + this.random() * 500)));
+    const from = this.sent.length;
+    const moment = this.random() * LONGEST_LOAD_MS;
+    return this.loadUntilKilled(async () => {
+      // A platform that has only just started may not have answered anybody yet.
+      const deadline = Date.now() + FIRST_ANSWER_MS;
+      while (!this.sent.slice(from).some(({ answer }) => answer !== undefined) && Date.now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, moment));
+    });
   }
 
   /** Writes while something happens, and kills the platform when it has happened; gives how many commands were acknowledged. */
@@ -87,7 +101,8 @@ export class CrashRun {
   }
 
   async #oneLife(alive: () => boolean): Promise<void> {
-    const person = await this.#command('AS', '/assessment/persons', {
+    const life: string[] = [];
+    const person = await this.#command(life, 'AS', '/assessment/persons', {
       name: { given: 'Synthetic', family: 'Person' },
       dateOfBirth: '1941-05-04',
       firstLanguage: 'en',
@@ -95,38 +110,52 @@ export class CrashRun {
     });
     if (person === undefined || !alive()) return;
     const personId = person.id;
-    await this.#command('SM', '/care-plan/episodes', { personId, providerId: this.organisationId });
-    for (let wait = 0; wait < 40 && alive(); wait++) {
-      const plan = await this.#command('SM', '/care-plan/plans', { personId, planKind: 'provider' });
-      if (plan !== undefined) break;
-    }
-    const assessment = await this.#command('AS', '/assessment/assessments', { personId, kind: 'councilNeeds' });
+    await this.#command(life, 'SM', '/care-plan/episodes', { personId, providerId: this.organisationId });
+    const plan = await this.#command(life, 'SM', '/care-plan/plans', { personId, planKind: 'provider' });
+    if (plan !== undefined && alive()) await this.#withdrawn(life, personId, plan.id);
+    const assessment = await this.#command(life, 'AS', '/assessment/assessments', { personId, kind: 'councilNeeds' });
     if (assessment === undefined) return;
-    await this.#command('AS', `/assessment/assessments/${assessment.id}/start`, {});
+    await this.#command(life, 'AS', `/assessment/assessments/${assessment.id}/start`, {});
     for (let findings = 0; findings < 5 && alive(); findings++)
-      await this.#command('AS', `/assessment/assessments/${assessment.id}/findings`, {
+      await this.#command(life, 'AS', `/assessment/assessments/${assessment.id}/findings`, {
         category: 'need',
         domain: 'health',
         statement: `need ${findings}`,
       });
   }
 
-  async #command(as: string, path: string, body: object): Promise<Sent['answer']> {
+  /** A withdrawal travels through three services: the plan is suspended, an urgent review falls due, the subscriber has a notice. */
+  async #withdrawn(life: string[], personId: string, planId: string): Promise<void> {
+    await this.#command(life, 'SM', '/care-plan/subscriptions', { personId });
+    await this.#command(life, 'SM', `/consent/plans/${planId}/withdrawal`, {
+      scope: 'whole',
+      mode: 'verbal',
+      witness: { kind: 'professional', id: randomUUID() },
+    });
+  }
+
+  /** @param life positions of what this person's commands have stored so far: each next one waits until it is known. */
+  async #command(life: string[], as: string, path: string, body: object): Promise<Sent['answer']> {
     const sent: Sent = { key: randomUUID(), path, body, as, answer: undefined };
     this.sent.push(sent);
-    const { status, body: said } = await this.#call('POST', path, body, as, sent.key);
+    const { status, body: said } = await this.#call('POST', path, body, as, sent.key, life);
     if (status >= 500) throw new Error(`${path} answered ${status}`);
-    if (status < 300) sent.answer = { id: String(said['id']), revision: Number(said['revision']) };
-    else this.sent.splice(this.sent.indexOf(sent), 1);
+    if (status < 300) {
+      sent.answer = { id: String(said['id']), revision: Number(said['revision']) };
+      life.push(String(said['position']));
+    } else this.sent.splice(this.sent.indexOf(sent), 1);
     return sent.answer;
   }
 
-  /** After the restart: everything acknowledged is there once, what was unanswered ends stored once, chains hold, views equal a rebuild. */
+  /**
+   * After the restart: everything acknowledged is there once, what was unanswered ends stored once, what policies owe for it was
+   * done once, chains hold, views equal a rebuild.
+   */
   async check(): Promise<readonly string[]> {
     const faults: string[] = [];
     for (const { path, answer } of await lostFrom(this.data, this.sent))
       faults.push(`acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`);
-    for (const sent of this.sent.slice(-2_000)) {
+    for (const sent of this.sent.slice(-RESENT)) {
       const { status, body } = await this.#call('POST', sent.path, sent.body, sent.as, sent.key);
       if (status >= 300) {
         if (sent.answer !== undefined)
@@ -140,6 +169,7 @@ export class CrashRun {
       sent.answer ??= { id: String(body['id']), revision: Number(body['revision']) };
     }
     await this.#call('GET', '/test/idle?within=60000');
+    faults.push(...faultsOf(await eventsByPerson(this.data)));
     const people = [
       ...new Set(
         this.sent
@@ -177,9 +207,13 @@ export class CrashRun {
         `/assessment/assessments?personId=${personId}`,
         `/care-plan/episodes?personId=${personId}`,
         ...planIds.map((id) => `/review/plans/${id}/obligations`),
+        ...planIds.map((id) => `/consent/plans/${id}/consent`),
+        `/care-plan/subscriptions?personId=${personId}`,
       ]) {
-        const { body } = await this.#call('GET', path, undefined, 'AS');
-        answers.push({ path, body });
+        const { status, body } = await this.#call('GET', path, undefined, 'AU');
+        if (status !== 200 && status !== 404) throw new Error(`GET ${path} answered ${status}`);
+        // Nothing may be there yet; a problem's correlation id is never the same twice.
+        answers.push({ path, body: status === 200 ? body : {} });
       }
     }
     return answers;
@@ -195,6 +229,7 @@ export class CrashRun {
     body?: object,
     as?: string,
     key?: string,
+    after: readonly string[] = [],
   ): Promise<{ status: number; body: Record<string, unknown> }> {
     const token = as === undefined ? undefined : this.#tokens.get(as);
     const answer = await fetch(`${this.#platform?.url ?? ''}${path}`, {
@@ -202,6 +237,7 @@ export class CrashRun {
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-purpose': 'crash run' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(after.length === 0 ? {} : { prefer: `wait-for=${after.slice(-4).join(',')}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SERVICE_NAMES } from '@carethread/service-kit';
+import { isKurrent, isPostgres, SERVICE_NAMES } from '@carethread/service-kit';
 import { Child } from './child.js';
 
 const HELP = `npm run platform [-- --copies N] [--state FILE]
@@ -30,6 +30,11 @@ if (!Number.isSafeInteger(copies) || copies < 1 || copies > 20) {
   process.exit(2);
 }
 
+if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? '')) {
+  process.stderr.write('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer\n');
+  process.exit(2);
+}
+
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const given = process.env;
@@ -45,8 +50,9 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): s
 }
 
 function servers(): Readonly<Record<string, { readonly url: string }>> {
+  const stores = [given['CARETHREAD_LOG'], given['CARETHREAD_KEYS'], given['CARETHREAD_ATTACHMENTS']];
   const wanted = [
-    ...(given['CARETHREAD_LOG'] === undefined || given['CARETHREAD_KEYS'] === undefined ? ['postgres'] : []),
+    ...(stores.includes(undefined) && !isPostgres(given['CARETHREAD_LOG']) ? ['postgres'] : []),
     ...(given['CARETHREAD_VIEWS'] === undefined ? ['mongo'] : []),
     ...(given['CARETHREAD_BUS'] === undefined ? ['kafka'] : []),
   ];
@@ -78,7 +84,7 @@ const stores: Record<string, string> = {
   CARETHREAD_LOG: postgres,
   CARETHREAD_VIEWS: found['mongo']?.url ?? '',
   CARETHREAD_BUS: found['kafka']?.url ?? '',
-  CARETHREAD_KEYS: `${postgres}?kek=${keyFile()}`,
+  CARETHREAD_KEYS: `${postgres}${postgres.includes('?') ? '&' : '?'}kek=${keyFile()}`,
   CARETHREAD_ATTACHMENTS: postgres,
 };
 for (const name of Object.keys(stores)) if (given[name] !== undefined) stores[name] = given[name];
@@ -102,8 +108,7 @@ const settings: Record<string, string> = {
     : {}),
 };
 
-run('deploy/cli/dist/main.js', ['migrate'], { ...given, ...settings });
-run('deploy/cli/dist/main.js', ['topics'], { ...given, ...settings });
+run('deploy/cli/dist/main.js', ['prepare'], { ...given, ...settings });
 
 const children: Child[] = [];
 let stopping = false;
@@ -115,6 +120,7 @@ const stop = async (code: number): Promise<void> => {
 };
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+process.on('disconnect', () => void stop(0));
 
 try {
   const upstreams = await Promise.all(
@@ -157,6 +163,7 @@ try {
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
       `  routes: ${front.url}/docs`,
+      ...children.filter((child) => child !== front).map(({ url }) => `  metrics: ${url}/metrics`),
       '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',
       '',
     ].join('\n'),

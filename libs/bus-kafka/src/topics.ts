@@ -1,5 +1,4 @@
 import kafkajs from 'kafkajs';
-import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
 
 // A CommonJS package: Node's loader does not see this name among its exports.
@@ -43,18 +42,31 @@ export async function ensureTopics(
     { name: 'cleanup.policy', value: 'delete' },
     ...(flushMessages === undefined ? [] : [{ name: 'flush.messages', value: String(flushMessages) }]),
   ];
-  const admin = new Kafka({ ...addressOf(url), clientId: 'carethread-topics', logLevel: logLevel.NOTHING }).admin();
+  // A broker says for a moment that it does not know a topic which it has just made.
+  const admin = new Kafka({
+    ...addressOf(url),
+    clientId: 'carethread-topics',
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20 },
+  }).admin();
   await admin.connect();
   try {
     const there = new Set(await admin.listTopics());
     const reports: TopicReport[] = [];
-    for (const topic of topics.map((one) => topicName(namespace, one))) {
+    const wanted = topics.map((one) => topicName(namespace, one));
+    const missing = wanted.filter((topic) => !there.has(topic));
+    if (missing.length > 0)
+      await admin.createTopics({
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replicas,
+          configEntries,
+        })),
+        waitForLeaders: true,
+      });
+    for (const topic of wanted) {
       if (!there.has(topic)) {
-        await admin.createTopics({
-          topics: [{ topic, numPartitions: partitions, replicationFactor: replicas, configEntries }],
-          waitForLeaders: false,
-        });
-        await led(admin, topic, partitions);
         reports.push({ topic, made: true, differs: [] });
         continue;
       }
@@ -81,25 +93,5 @@ export async function ensureTopics(
     return reports;
   } finally {
     await admin.disconnect();
-  }
-}
-
-/** A topic that was made a moment ago is not known to every broker yet. */
-const LED_WITHIN_MS = 30_000;
-const ASK_MS = 100;
-
-/** Resolves when every partition has a leader. kafkajs would give up at the first broker that has not heard of the topic yet. */
-async function led(admin: Admin, topic: string, partitions: number): Promise<void> {
-  const deadline = Date.now() + LED_WITHIN_MS;
-  for (;;) {
-    try {
-      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-      const there = topics[0]?.partitions ?? [];
-      if (there.length === partitions && there.every(({ leader }) => leader >= 0)) return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    if (Date.now() > deadline) throw new Error(`the topic ${topic} was made and has no leader yet`);
-    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
 }

@@ -106,6 +106,10 @@ async function openAttachments(
   kept: <Part extends Closing>(part: Part) => Part,
 ): Promise<Attachments> {
   const { attachments, namespace } = settings;
+  if (attachments.startsWith('s3:')) {
+    const { S3Attachments } = await import('@carethread/attachments-s3');
+    return kept(new S3Attachments({ url: attachments, namespace }));
+  }
   if (!isPostgres(attachments)) return new FileAttachments(join(settings.data, 'attachments'));
   const { PostgresAttachments } = await import('@carethread/keys-postgres');
   return kept(new PostgresAttachments({ url: attachments, namespace }));
@@ -137,8 +141,20 @@ async function openLog(service: string, access: boolean, { settings, clock }: St
     const { PostgresLog } = await import('@carethread/log-postgres');
     return PostgresLog.open({ url, namespace, service, access, clock });
   }
+  const name = `${service}${access ? '.access' : ''}`;
+  if (isKurrent(url)) {
+    const { KurrentLog } = await import('@carethread/log-kurrentdb');
+    return KurrentLog.open({
+      url,
+      service,
+      name,
+      clock,
+      prefix: namespace,
+      indexFile: inFolder(settings, 'index', `${namespace}.${name}.db`),
+    });
+  }
   return SqliteLog.open({
-    file: inFolder(settings, 'logs', `${service}${access ? '.access' : ''}.db`),
+    file: inFolder(settings, 'logs', `${name}.db`),
     service,
     clock,
   });
@@ -164,14 +180,19 @@ async function openViews(
   };
 }
 
+/** A log in SQLite or KurrentDB has one writer, so that whoever opened it carries every duty of its service. */
 async function openLeases(service: string, { settings: { log: url, namespace } }: StoreSite): Promise<Leases> {
   if (!isPostgres(url)) return new MemoryLeases();
   const { PostgresLeases } = await import('@carethread/log-postgres');
   return new PostgresLeases({ url, namespace, service });
 }
 
-function isPostgres(url: string): boolean {
-  return /^postgres(ql)?:/.test(url);
+export function isKurrent(url: string): boolean {
+  return /^(kurrentdb|esdb)(\+discover)?:/.test(url);
+}
+
+export function isPostgres(url: string | undefined): url is string {
+  return url !== undefined && /^postgres(ql)?:/.test(url);
 }
 
 function inFolder({ data }: Settings, folder: string, file: string): string {

@@ -52,9 +52,9 @@ async function byEmmett(url: string, events: number, length: number): Promise<Ti
 
 export async function appendOnPostgres(bench: Bench): Promise<readonly Row[]> {
   const { postgres, versions } = engineServers();
-  const events = Math.floor(bench.pick(3_200, 32_000) / WRITERS) * WRITERS;
+  const events = Math.floor(bench.pick(3_200, 12_800, 64_000) / WRITERS) * WRITERS;
   // Fewer for Emmett: rates are compared, and its rounds would take most of the time.
-  const fewer = Math.floor(bench.pick(1_280, 12_800) / WRITERS) * WRITERS;
+  const fewer = Math.floor(bench.pick(1_280, 3_200, 12_800) / WRITERS) * WRITERS;
   return inOwnDatabase(postgres, async (url) => {
     bench.say('warming up');
     const { length } = await byTheLog(url, events / 4);

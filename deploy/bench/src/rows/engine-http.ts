@@ -57,11 +57,11 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       platforms.push({ platform, targets: await targetsOn(platform, await prepareOn(platform)), found: [] });
     }
     bench.say('warming up');
-    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 3));
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 2));
     for (let round = 0; round < bench.pick(1, 5); round++) {
       bench.say(`round ${round + 1}`);
       for (const { platform, targets, found } of platforms)
-        found.push(await findings(platform, targets, bench.pick(1, 4)));
+        found.push(await findings(platform, targets, bench.pick(1, 3, 6)));
     }
     const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
     const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));

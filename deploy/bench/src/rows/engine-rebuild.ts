@@ -59,7 +59,7 @@ async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): P
 
 export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
   const { postgres, mongo, versions } = engineServers();
-  const count = bench.pick(2_000, 20_000);
+  const count = bench.pick(2_000, 5_000, 50_000);
   const definition = services.find(({ name }) => name === SERVICE);
   if (definition === undefined) throw new Error(`there is no service ${SERVICE}`);
   const namespace = freshNamespace();

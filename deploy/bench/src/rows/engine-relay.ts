@@ -75,7 +75,7 @@ async function bare(url: string, topic: string, messages: readonly BusMessage[])
 
 export async function relayToKafka(bench: Bench): Promise<readonly Row[]> {
   const { postgres, kafka, mongo, versions } = engineServers();
-  const count = bench.pick(2_000, 20_000);
+  const count = bench.pick(2_000, 6_000, 40_000);
   const definition = services.find(({ name }) => name === SERVICE);
   if (definition === undefined) throw new Error(`there is no service ${SERVICE}`);
   const namespace = freshNamespace();

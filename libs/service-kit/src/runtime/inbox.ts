@@ -2,6 +2,7 @@ import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@car
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
+import { tracing } from '../telemetry/tracing.js';
 import { HEARD, type HeardContract } from './opener.js';
 import { topicOf } from './relay.js';
 
@@ -28,6 +29,7 @@ export class Inbox {
     for (const message of messages) {
       const contract = JSON.parse(message.value) as HeardContract;
       if (!this.hears.has(contract.type)) continue;
+      tracing.arrived(contract, message.headers);
       const known = bySubject.get(contract.subject);
       if (known === undefined) bySubject.set(contract.subject, [contract]);
       else known.push(contract);
@@ -47,12 +49,14 @@ export class Inbox {
       if (fresh.length === 0) return;
       const events: UnstampedEvent[] = [];
       for (const contract of fresh) events.push(await this.#heard(name, stream.revision + events.length + 1, contract));
+      const began = performance.now();
       try {
         await this.log.append({
           stream: name,
           expectedRevision: stream.revision,
           events: events as [UnstampedEvent, ...UnstampedEvent[]],
         });
+        tracing.heard(fresh, events, began);
         stream.revision += events.length;
         for (const contract of fresh) stream.ids.add(contract.id);
         return;

@@ -3,6 +3,7 @@ import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
+import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import { FAR } from './view-runner.js';
 import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
@@ -37,8 +38,10 @@ export class Relay {
       from: await this.checkpoints.readAgain('relay'),
       handle: async (events) => {
         const messages: BusMessage[] = [];
-        for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
-        if (messages.length > 0) await this.bus.publish(topicOf(this.service), messages);
+        const sending = tracing.sending(this.service);
+        for (const event of events)
+          messages.push(...sending.outgoing(event.event, await this.messages(await this.opener.open(event))));
+        if (messages.length > 0) await sending.sent(this.bus.publish(topicOf(this.service), messages));
         const last = events.at(-1);
         if (
           last !== undefined &&

@@ -12,7 +12,7 @@ import {
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
-import type { Attachments, KeyStore } from '@carethread/privacy';
+import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { RELATION_CONTRACTS, type Relations } from '../access/relations.js';
@@ -26,6 +26,7 @@ import {
   type View,
 } from '../definition.js';
 import { parking, parkedFact } from '../domain/parking.js';
+import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
 import { Checkpoints } from './checkpoints.js';
 import { instantOf } from './clock.js';
@@ -63,6 +64,7 @@ export interface ServiceParts {
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
   readonly note: Note;
+  readonly observed: Observed;
 }
 
 /** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
@@ -105,6 +107,7 @@ export class ServiceRuntime {
   /** The contract types of neighbours that this service listens for. */
   readonly hears: ReadonlySet<string>;
   readonly #ends: EndDuty[] = [];
+  #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
   relay!: Relay;
   inbox!: Inbox;
@@ -140,8 +143,18 @@ export class ServiceRuntime {
     this.positions = new Positions(this);
   }
 
+  /** What was opened with keys that are no more: out of every hand of this process. */
+  #forget(gone: readonly DataKey[]): void {
+    this.opener.forget();
+    this.streams.forget();
+    this.recorded.forget();
+    this.views.forget(new Set(gone.map(({ subject }) => subject)));
+    this.parts.note('keys were destroyed', { keys: gone.length });
+  }
+
   async start(): Promise<void> {
     const { definition, parts } = this;
+    this.#stopListening = parts.keys.onDestroyed((gone) => this.#forget(gone));
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
@@ -222,6 +235,12 @@ export class ServiceRuntime {
     return (await this.known(personId)).relations;
   }
 
+  /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
+  async tenantOf(personId: string): Promise<string | undefined> {
+    const [first] = await this.views.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
+    return first?.doc.tenantId;
+  }
+
   async secret(tenantId: string): Promise<Uint8Array> {
     const known = this.#secrets.get(tenantId);
     if (known !== undefined) return known;
@@ -247,11 +266,9 @@ export class ServiceRuntime {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
-    return this.streams.execute({
-      ...wish,
-      jurisdiction,
-      context: (stream) => this.#context(wish, stream, pseudonym),
-    });
+    return this.parts.observed.command(this.definition.name, wish, () =>
+      this.streams.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
+    );
   }
 
   async #jurisdiction(actor: ActingParty): Promise<string> {
@@ -455,6 +472,7 @@ export class ServiceRuntime {
   }
 
   async stop(): Promise<void> {
+    this.#stopListening();
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
     await this.views.stop();
