@@ -21,9 +21,14 @@ export class ChildProcesses {
     readonly service: string,
   ) {}
 
-  static async start(service: string, copies: number): Promise<ChildProcesses> {
+  /** @param kek the file of the key-encryption key, where keys were made before; else the platform has its own */
+  static async start(
+    service: string,
+    copies: number,
+    namespace = freshNamespace(),
+    kek?: string,
+  ): Promise<ChildProcesses> {
     const { postgres, kafka, mongo } = engineServers();
-    const namespace = freshNamespace();
     const stateFile = join(tmpdir(), `carethread-${namespace}.json`);
     const script = fileURLToPath(new URL('../../platform/dist/main.js', import.meta.url));
     const child = spawn(process.execPath, [script, '--copies', String(copies), '--state', stateFile], {
@@ -36,11 +41,13 @@ export class ChildProcesses {
         CARETHREAD_ATTACHMENTS: postgres,
         CARETHREAD_BUS: kafka,
         CARETHREAD_VIEWS: mongo,
+        ...(kek === undefined ? {} : { CARETHREAD_KEYS: `${postgres}?kek=${kek}` }),
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
     const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
       child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString();
         const found = /ready at (\S+)/.exec(said)?.[1];

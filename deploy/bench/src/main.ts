@@ -6,6 +6,7 @@ import { PreparedFolders } from './prepared-folders.js';
 import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
 import { appendOnPostgres } from './rows/engine-append.js';
 import { httpOnProcesses } from './rows/engine-http.js';
+import { noticeLatency } from './rows/engine-notice.js';
 import { rebuildIntoMongo } from './rows/engine-rebuild.js';
 import { relayToKafka } from './rows/engine-relay.js';
 import { growthCommand } from './rows/growth.js';
@@ -30,6 +31,7 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
 const ENGINE_MEASURES: typeof MEASURES = [
   { rows: ['log.append.postgres'], measure: appendOnPostgres },
   { rows: ['relay.kafka'], measure: relayToKafka },
+  { rows: ['notice.latency'], measure: noticeLatency },
   { rows: ['view.rebuild.mongo'], measure: rebuildIntoMongo },
   { rows: ['http.command.processes', 'http.command.copies'], measure: httpOnProcesses },
 ];

@@ -137,8 +137,13 @@ export async function idle(platform: Addressed): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** A token of an assessor of the tenant. */
-export async function tokenFor(platform: Addressed, tenantId: string, organisationId: string): Promise<string> {
+/** A token of an assessor of the tenant, or of whomever else. */
+export async function tokenFor(
+  platform: Addressed,
+  tenantId: string,
+  organisationId: string,
+  who: { readonly userId?: string; readonly roles?: readonly string[] } = {},
+): Promise<string> {
   const answer = await fetch(`${platform.url}/test/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -149,6 +154,7 @@ export async function tokenFor(platform: Addressed, tenantId: string, organisati
       organisationId,
       qualifications: ['assessor'],
       expiresIn: 7200,
+      ...who,
     }),
   });
   return String(((await answer.json()) as { accessToken?: string }).accessToken);
