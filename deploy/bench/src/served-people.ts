@@ -62,18 +62,6 @@ function served(planId: string, providerId: string, keyworkerId: string): readon
   const episode = { category: 'serviceEpisode', id: episodeId };
   return [
     {
-      ...episode,
-      revision: 1,
-      type: 'ServiceAgreementMade',
-      payload: { episodeId, providerId, agreedAt: NOW, serviceType: 'homeCare', councilOperated: false },
-    },
-    {
-      ...episode,
-      revision: 2,
-      type: 'CareTeamAssigned',
-      payload: { episodeId, organisationId: providerId, keyworkerId, members: [] },
-    },
-    {
       category: 'carePlan',
       id: planId,
       revision: 1,
@@ -87,6 +75,18 @@ function served(planId: string, providerId: string, keyworkerId: string): readon
         laws: [],
         councilNeeds: [],
       },
+    },
+    {
+      ...episode,
+      revision: 1,
+      type: 'ServiceAgreementMade',
+      payload: { episodeId, providerId, agreedAt: NOW, serviceType: 'homeCare', councilOperated: false },
+    },
+    {
+      ...episode,
+      revision: 2,
+      type: 'CareTeamAssigned',
+      payload: { episodeId, organisationId: providerId, keyworkerId, members: [] },
     },
     {
       category: 'subscription',

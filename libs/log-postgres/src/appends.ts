@@ -104,6 +104,11 @@ export class Appends {
     }
   }
 
+  /** The head as this process knows it, if it does: what is stored at a position never changes. */
+  known(): LogHead | undefined {
+    return this.#head;
+  }
+
   /** Resolves when nothing is on its way. */
   async settled(): Promise<void> {
     await this.#running;

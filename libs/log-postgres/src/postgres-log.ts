@@ -53,6 +53,8 @@ export class PostgresLog implements ImportableLog {
   #listener: pg.Client | undefined;
   #poll: NodeJS.Timeout | undefined;
   #closed = false;
+  #askedHead: Promise<LogHead> | undefined;
+  #sentHead: Promise<unknown> = Promise.resolve();
 
   private constructor(options: PostgresLogOptions) {
     const { url, namespace, service, clock } = options;
@@ -148,17 +150,29 @@ export class PostgresLog implements ImportableLog {
     );
   }
 
-  async head(): Promise<LogHead> {
-    return this.#with((client) => this.#readHead(client));
+  /** Whoever asks while a question is on its way shares the next one: no answer is older than its asking. */
+  head(): Promise<LogHead> {
+    this.#askedHead ??= this.#sentHead.then(() => {
+      this.#askedHead = undefined;
+      const answer = this.#with((client) => this.#readHead(client));
+      this.#sentHead = answer.catch(() => undefined);
+      return answer;
+    });
+    return this.#askedHead;
   }
 
+  /** The last event is sent only if it is not the one that this process appended last. */
   async #readHead(client: pg.ClientBase): Promise<LogHead> {
-    const { rows } = await client.query<EventRow>({
+    const known = this.#appends.known();
+    const { rows } = await client.query<EventRow | { readonly position: string; readonly body: null }>({
       name: `head-${this.#schema}`,
-      text: `SELECT position, log_hash, body FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
+      text: `SELECT position, CASE WHEN position <> $1 THEN log_hash END AS log_hash, CASE WHEN position <> $1 THEN body END AS body
+        FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
+      values: [known?.position ?? 0],
     });
     const [last] = rows;
     if (last === undefined) return EMPTY_LOG;
+    if (last.body === null) return known ?? EMPTY_LOG;
     const { position, logHash, event } = storedEvent(last, this.#schema);
     return { position, logHash, recordedAt: event.recordedAt };
   }
