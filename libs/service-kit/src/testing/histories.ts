@@ -109,10 +109,10 @@ export class HistoricStream {
       id: STREAM,
       facts,
       actor: actor(role),
-      about: <Facts>(subject: string) => (subjects[subject] ?? facts) as Facts,
+      about: (subject: string) => subjects[subject] ?? facts,
       newId: (name) => uuidV5(commandId, name),
       pseudonym: (userId) => uuidV5(HISTORY_TENANT, userId),
-    } as Context;
+    };
   }
 }
 
