@@ -6,10 +6,16 @@ import { Opener } from '../runtime/opener.js';
 import { RecordedStreams } from '../runtime/recorded-streams.js';
 import { Streams, type LoadedStream } from '../runtime/streams.js';
 
+/** A command, as the decider of the stream understands it. */
+export interface HistoryWish {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
 /** One wish in a stream's history, and who has it. */
 export interface HistoryStep {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
-  readonly wish: { readonly type: string } | ((state: any) => { readonly type: string });
+  readonly wish: HistoryWish | ((state: any) => HistoryWish);
   readonly role?: string;
   /** How long after the step before; an hour where it is not said. */
   readonly minutes?: number;
