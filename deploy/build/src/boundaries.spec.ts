@@ -17,8 +17,8 @@ async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> 
   return messages.flatMap(({ ruleId }) => (ruleId?.startsWith('carethread/') ? [ruleId] : []));
 }
 
-type Tag = 'contract' | 'core' | 'adapter' | 'kit' | 'service' | 'host' | 'tool';
-const tags: readonly Tag[] = ['contract', 'core', 'adapter', 'kit', 'service', 'host', 'tool'];
+type Tag = 'contract' | 'core' | 'adapter' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
+const tags: readonly Tag[] = ['contract', 'core', 'adapter', 'kit', 'service', 'host', 'servers', 'tool'];
 
 const places: Record<Tag, string> = {
   contract: 'contracts/src/planted.ts',
@@ -27,6 +27,7 @@ const places: Record<Tag, string> = {
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
   host: 'deploy/embedded/src/planted.ts',
+  servers: 'deploy/engine/src/planted.ts',
   tool: 'deploy/cli/src/planted.ts',
 };
 
@@ -37,6 +38,7 @@ const packages: Record<Tag, string> = {
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
   host: '@carethread/front',
+  servers: '@carethread/engine',
   tool: '@carethread/demo',
 };
 
@@ -48,12 +50,13 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   kit: ['core', 'adapter', 'contract'],
   service: ['core', 'kit', 'contract'],
   host: ['service', 'kit', 'host', 'core', 'contract'],
-  tool: ['host', 'kit', 'adapter', 'core', 'contract'],
+  servers: ['adapter', 'kit', 'host', 'core', 'contract'],
+  tool: ['servers', 'host', 'kit', 'adapter', 'core', 'contract'],
 };
 
 const pairs = tags.flatMap((from) =>
   tags
-    .filter((to) => !(from === to && to === 'contract')) // there is one project of contracts
+    .filter((to) => !(from === to && (to === 'contract' || to === 'servers'))) // there is one project of each
     .map((to) => ({ from, to, allowed: mayImport[from].includes(to) })),
 );
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropRoles, makeRoles } from './postgres-roles.js';
+import { makeRoles, startPostgres, type OwnPostgres } from './postgres-roles.js';
 import { deployed, SERVICES, type Deployed } from './deployed.js';
 import { substitute, type Servers, type Substituted } from './stand-in.js';
 import { ROOT } from './toolbox.js';
@@ -12,28 +12,30 @@ import { ROOT } from './toolbox.js';
 const READY_MS = 60_000;
 
 const given = (name: string): string => process.env[`CARETHREAD_TEST_${name}`] ?? '';
-const servers: Servers = {
-  postgres: given('POSTGRES'),
+const shared: Omit<Servers, 'postgres'> = {
   mongodb: given('MONGO'),
   kafka: given('KAFKA'),
   collector: given('OTELCOL'),
 };
 
 let work: string;
+let postgres: OwnPostgres;
+let servers: Servers;
 let sources: Readonly<Record<string, Deployed>>;
 
 beforeAll(async () => {
-  for (const [name, address] of Object.entries(servers))
+  for (const [name, address] of Object.entries(shared))
     if (address === '') throw new Error(`no ${name}: run by npm run test:engine`);
   work = mkdtempSync(join(tmpdir(), 'carethread-environment-'));
   const secrets = join(work, 'secrets');
   sources = deployed(secrets);
-  await dropRoles(servers.postgres);
-  makeRoles(servers.postgres, secrets);
+  postgres = await startPostgres();
+  servers = { ...shared, postgres: postgres.url };
+  makeRoles(postgres.url, secrets);
 }, 600_000);
 
 afterAll(async () => {
-  await dropRoles(servers.postgres);
+  await postgres.stop();
   rmSync(work, { recursive: true, force: true });
 });
 

@@ -1,29 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askPostgres, dropRoles, makeRoles, onServer } from './postgres-roles.js';
+import { askPostgres, makeRoles, onServer, startPostgres, type OwnPostgres } from './postgres-roles.js';
 import { ask } from './toolbox.js';
 
-const SERVER = process.env['CARETHREAD_TEST_POSTGRES'] ?? '';
-const as = (role: string, database = 'carethread') => onServer(SERVER, database, role);
+let server: OwnPostgres;
+const as = (role: string, database = 'carethread') => onServer(server.url, database, role);
 
 let secrets: string;
 beforeAll(async () => {
-  if (SERVER === '') throw new Error('no PostgreSQL: run by npm run test:engine');
+  server = await startPostgres();
   secrets = mkdtempSync(join(tmpdir(), 'carethread-secrets-'));
   expect(ask(process.execPath, ['deploy/compose/make-secrets.mjs', secrets]).code).toBe(0);
-  await dropRoles(SERVER);
-  makeRoles(SERVER, secrets);
-});
+  makeRoles(server.url, secrets);
+}, 120_000);
 afterAll(async () => {
-  await dropRoles(SERVER);
+  await server.stop();
   rmSync(secrets, { recursive: true, force: true });
 });
 
 describe('the roles that compose makes in PostgreSQL', () => {
   it('have passwords, hashed as SCRAM, and no right over the server', async () => {
     const rows = await askPostgres(
-      SERVER,
+      server.url,
       `SELECT rolname, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty,
               rolpassword LIKE 'SCRAM-SHA-256$%' AS hashed
        FROM pg_authid WHERE rolname LIKE 'carethread%' ORDER BY rolname`,

@@ -1,9 +1,29 @@
+import { Engine } from '@carethread/engine';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { ask, ROOT } from './toolbox.js';
 
-const ROLES = ['carethread_owner', 'carethread_writer', 'carethread_keys'];
-const DATABASES = ['carethread', 'carethread_keys'];
+/** A PostgreSQL that nobody else uses: roles belong to a whole server, and other tests make their own on the shared one. */
+export interface OwnPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<OwnPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'carethread-postgres-'));
+  chmodSync(folder, 0o755); // the server's own user must find its way in
+  const engine = new Engine(folder);
+  const { url } = await engine.up('postgres');
+  return {
+    url,
+    stop: async () => {
+      await engine.down('postgres');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
 
 /** The address of another database, and if given another role, on the same server. */
 export function onServer(server: string, database: string, role?: string): string {
@@ -23,15 +43,6 @@ export async function askPostgres(url: string, ...statements: readonly string[])
   } finally {
     await client.end();
   }
-}
-
-/** Takes away what `postgres-roles.sh` makes. Only for a server that is there for tests. */
-export async function dropRoles(server: string): Promise<void> {
-  await askPostgres(
-    server,
-    ...DATABASES.map((name) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-    ...ROLES.map((name) => `DROP ROLE IF EXISTS ${name}`),
-  );
 }
 
 /** Runs deploy/compose/postgres-roles.sh as the image of PostgreSQL would, against a server of ours. */

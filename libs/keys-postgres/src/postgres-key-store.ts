@@ -1,4 +1,13 @@
-import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from '@carethread/privacy';
+import {
+  dataKeyOf,
+  DestructionListeners,
+  newDataKey,
+  type Claim,
+  type DataKey,
+  type DestructionListener,
+  type KeyClass,
+  type KeyStore,
+} from '@carethread/privacy';
 import { createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { KeyEncryption } from './key-encryption.js';
@@ -31,6 +40,7 @@ export class PostgresKeyStore implements KeyStore {
   readonly #bySubject = new Map<string, DataKey>();
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #listeners = new DestructionListeners();
   #lookedAt = Date.now();
   #listener: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -90,8 +100,14 @@ export class PostgresKeyStore implements KeyStore {
 
   #forget(keyId: string): void {
     const known = this.#byId.get(keyId);
-    if (known !== undefined && known !== 'destroyed') this.#bySubject.delete(`${known.subject} ${known.keyClass}`);
     this.#byId.set(keyId, 'destroyed');
+    if (known === undefined || known === 'destroyed') return;
+    this.#bySubject.delete(`${known.subject} ${known.keyClass}`);
+    this.#listeners.tell([known]);
+  }
+
+  onDestroyed(listener: DestructionListener): () => void {
+    return this.#listeners.add(listener);
   }
 
   #keepLooking(): void {
@@ -108,9 +124,12 @@ export class PostgresKeyStore implements KeyStore {
     }, this.options.lookEvery ?? 10_000).unref();
   }
 
+  /** Nobody knows what was destroyed meanwhile: what was opened with any of these keys must go from every hand too. */
   #forgetAll(): void {
+    const held = [...this.#byId.values()].filter((known) => known !== 'destroyed');
     this.#bySubject.clear();
-    for (const [id, known] of this.#byId) if (known !== 'destroyed') this.#byId.delete(id);
+    for (const { keyId } of held) this.#byId.delete(keyId);
+    this.#listeners.tell(held);
   }
 
   async #listen(): Promise<void> {
@@ -174,7 +193,9 @@ export class PostgresKeyStore implements KeyStore {
       [keyId],
     );
     const [row] = rows;
-    return row === undefined ? undefined : this.#remember(keyId, row.subject, row.class, row.wrapped, row.kek);
+    if (row !== undefined) return this.#remember(keyId, row.subject, row.class, row.wrapped, row.kek);
+    await this.#look();
+    return this.#byId.get(keyId);
   }
 
   peek(keyId: string): DataKey | 'destroyed' | undefined {

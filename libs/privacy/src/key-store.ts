@@ -31,11 +31,32 @@ export interface KeyStore {
   /** Destroys the subject's keys (of one class, or all) and its claims, in every copy; gives the ids. */
   destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]>;
   destroyed(): Promise<readonly string[]>;
+  /**
+   * Calls back, at most 60 s later, when keys that this store had at hand were destroyed, here or by another process: whoever keeps
+   * what they opened must forget it. Gives the end of it.
+   */
+  onDestroyed(listener: DestructionListener): () => void;
   /** Claims an identifier (an NHS or CHI number) for an owner, by HMAC under the tenant's secret: never a plain hash, never a name. */
   claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim>;
   /** 32 bytes under which pseudonyms and command ids of this tenant are made. */
   tenantSecret(tenantId: string): Promise<Uint8Array>;
   close(): Promise<void>;
+}
+
+export type DestructionListener = (gone: readonly DataKey[]) => void;
+
+/** For adapters: who wants to hear of destroyed keys. */
+export class DestructionListeners {
+  readonly #listeners = new Set<DestructionListener>();
+
+  add(listener: DestructionListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  tell(gone: readonly DataKey[]): void {
+    if (gone.length > 0) for (const listener of this.#listeners) listener(gone);
+  }
 }
 
 export const KEY_BYTES = 32;

@@ -1,5 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from './key-store.js';
+import {
+  DestructionListeners,
+  newDataKey,
+  type Claim,
+  type DataKey,
+  type DestructionListener,
+  type KeyClass,
+  type KeyStore,
+} from './key-store.js';
 
 /** Keys that live as long as their process. */
 export class MemoryKeyStore implements KeyStore {
@@ -7,6 +15,7 @@ export class MemoryKeyStore implements KeyStore {
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
   readonly #claims = new Map<string, string>();
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #listeners = new DestructionListeners();
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
     const name = `${subject} ${keyClass}`;
@@ -27,16 +36,21 @@ export class MemoryKeyStore implements KeyStore {
   }
 
   destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]> {
-    const gone: string[] = [];
+    const gone: DataKey[] = [];
     for (const [name, key] of this.#bySubject) {
       if (key.subject !== subject || (keyClass !== undefined && key.keyClass !== keyClass)) continue;
       this.#bySubject.delete(name);
       this.#byId.set(key.keyId, 'destroyed');
-      gone.push(key.keyId);
+      gone.push(key);
     }
     if (keyClass === undefined)
       for (const [name, owner] of this.#claims) if (owner === subject) this.#claims.delete(name);
-    return Promise.resolve(gone);
+    this.#listeners.tell(gone);
+    return Promise.resolve(gone.map(({ keyId }) => keyId));
+  }
+
+  onDestroyed(listener: DestructionListener): () => void {
+    return this.#listeners.add(listener);
   }
 
   destroyed(): Promise<readonly string[]> {

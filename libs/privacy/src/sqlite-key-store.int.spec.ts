@@ -25,7 +25,8 @@ function newFolder(): string {
   return folder;
 }
 
-const open = (folder: string, createKey = true): SqliteKeyStore => new SqliteKeyStore({ folder, createKey });
+const open = (folder: string, createKey = true): SqliteKeyStore =>
+  new SqliteKeyStore({ folder, createKey, lookEvery: 50 });
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });

@@ -1,15 +1,26 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncFolder, writeDurably } from './durable-file.js';
-import { dataKeyOf, newDataKey, type Claim, type DataKey, type KeyClass, type KeyStore } from './key-store.js';
+import {
+  dataKeyOf,
+  DestructionListeners,
+  newDataKey,
+  type Claim,
+  type DataKey,
+  type DestructionListener,
+  type KeyClass,
+  type KeyStore,
+} from './key-store.js';
 
 export interface SqliteKeyStoreOptions {
   /** A folder apart from the logs and their backup. */
   readonly folder: string;
   /** Make a key-encryption key when there is none: outside production only. */
   readonly createKey: boolean;
+  /** How often it looks whether another process has destroyed a key, in milliseconds of real time; default 10,000. */
+  readonly lookEvery?: number;
 }
 
 /** How long a writer waits for another process that holds the database, in milliseconds. */
@@ -28,6 +39,10 @@ export class SqliteKeyStore implements KeyStore {
   readonly #bySubject = new Map<string, DataKey>();
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #listeners = new DestructionListeners();
+  readonly #timer: NodeJS.Timeout;
+  /** How much of the destroyed list is known, in bytes. */
+  #seen = 0;
 
   constructor(options: SqliteKeyStoreOptions) {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
@@ -42,22 +57,38 @@ export class SqliteKeyStore implements KeyStore {
       CREATE TABLE IF NOT EXISTS data_keys (subject TEXT, class TEXT, key_id TEXT UNIQUE, wrapped BLOB, PRIMARY KEY (subject, class));
       CREATE TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, owner TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS tenant_secrets (tenant TEXT PRIMARY KEY, wrapped BLOB NOT NULL);`);
+    this.#look();
+    this.#timer = setInterval(() => this.#look(), options.lookEvery ?? 10_000).unref();
+  }
+
+  /** The list only grows: its size tells whether another process has added to it. */
+  #look(): void {
+    const size = existsSync(this.#destroyedFile) ? statSync(this.#destroyedFile).size : 0;
+    if (size === this.#seen) return;
     this.#forget(readLines(this.#destroyedFile));
+    this.#seen = size;
   }
 
   /** Removes what the lines of the destroyed list name. */
   #forget(lines: readonly string[]): void {
     let removed = 0;
+    const gone: DataKey[] = [];
     const key = this.#db.prepare('DELETE FROM data_keys WHERE key_id = ?');
     const claims = this.#db.prepare('DELETE FROM claims WHERE owner = ?');
     for (const line of lines) {
       if (line.startsWith(OWNER)) removed += Number(claims.run(line.slice(OWNER.length)).changes);
       else {
+        const known = this.#byId.get(line);
+        if (known !== undefined && known !== 'destroyed') {
+          gone.push(known);
+          this.#bySubject.delete(`${known.subject} ${known.keyClass}`);
+        }
         this.#byId.set(line, 'destroyed');
         removed += Number(key.run(line).changes);
       }
     }
     if (removed > 0) this.#db.exec('VACUUM');
+    this.#listeners.tell(gone);
   }
 
   getOrCreate(_tenantId: string, subject: string, keyClass: KeyClass): Promise<DataKey> {
@@ -86,7 +117,10 @@ export class SqliteKeyStore implements KeyStore {
     const known = this.#byId.get(keyId);
     if (known !== undefined) return Promise.resolve(known);
     const row = this.#db.prepare('SELECT subject, class, wrapped FROM data_keys WHERE key_id = ?').get(keyId);
-    if (row === undefined) return Promise.resolve(undefined);
+    if (row === undefined) {
+      this.#look();
+      return Promise.resolve(this.#byId.get(keyId));
+    }
     return Promise.resolve(
       this.#remember(keyId, String(row['subject']), row['class'] as KeyClass, row['wrapped'] as Uint8Array),
     );
@@ -106,9 +140,12 @@ export class SqliteKeyStore implements KeyStore {
     // A line of its own, whatever a crash may have left behind.
     if (lines.length > 0) writeDurably(this.#destroyedFile, `\n${lines.join('\n')}\n`, 'a');
     syncFolder(dirname(this.#destroyedFile));
-    for (const row of rows) this.#bySubject.delete(`${subject} ${String(row['class'])}`);
-    this.#forget(lines);
+    this.#look();
     return Promise.resolve(gone);
+  }
+
+  onDestroyed(listener: DestructionListener): () => void {
+    return this.#listeners.add(listener);
   }
 
   destroyed(): Promise<readonly string[]> {
@@ -156,6 +193,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   close(): Promise<void> {
+    clearInterval(this.#timer);
     if (this.#db.isOpen) this.#db.close();
     return Promise.resolve();
   }

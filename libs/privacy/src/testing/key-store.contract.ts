@@ -135,6 +135,31 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
         expect(await keys.find(before.keyId)).toBe('destroyed');
       });
 
+      it('PLAT-11: is told to whoever keeps what the keys opened, until they no longer want to hear', async () => {
+        const [first, second] = [randomUUID(), randomUUID()];
+        const told: string[] = [];
+        const end = keys.onDestroyed((gone) => told.push(...gone.map(({ keyId, subject }) => `${subject} ${keyId}`)));
+        const core = await keys.getOrCreate(TENANT, first, 'core');
+        await createFor(second);
+        await keys.destroy(first);
+        expect(told).toEqual([`${first} ${core.keyId}`]);
+        end();
+        await keys.destroy(second);
+        expect(told).toHaveLength(1);
+      });
+
+      it('by another process is told within 60 s', async () => {
+        const subject = randomUUID();
+        const { keyId } = await createFor(subject);
+        const other = await seenAnew();
+        await other.find(keyId);
+        const told = new Promise<readonly DataKey[]>((resolve) => void other.onDestroyed(resolve));
+        await keys.destroy(subject);
+        expect((await told).map((key) => key.keyId)).toEqual([keyId]);
+        expect(other.peek(keyId)).toBe('destroyed');
+        expect(await other.find(keyId)).toBe('destroyed');
+      }, 60_000);
+
       it('of nobody is no mistake', async () => {
         expect(await keys.destroy(randomUUID())).toEqual([]);
         expect(await keys.destroyed()).toEqual([]);

@@ -43,7 +43,7 @@ export function contractData(contract: HeardContract): string {
 
 /** Opens stored events, once each: the log hands the same envelope objects to every subscription. */
 export class Opener {
-  readonly #cache = new WeakMap<Envelope, Opened>();
+  #cache = new WeakMap<Envelope, Opened>();
   readonly #deciders: ReadonlyMap<string, AnyDecider>;
 
   constructor(
@@ -62,6 +62,11 @@ export class Opener {
     const opened: Opened[] = [];
     for (const event of stored) opened.push(this.#cache.get(event.event) ?? (await this.open(event)));
     return opened;
+  }
+
+  /** After a key was destroyed: nothing that it opened may stay at hand. */
+  forget(): void {
+    this.#cache = new WeakMap();
   }
 
   #remember(stored: StoredEvent, opened: Opened): Opened {

@@ -12,7 +12,7 @@ import {
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
-import type { Attachments, KeyStore } from '@carethread/privacy';
+import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { RELATION_CONTRACTS, type Relations } from '../access/relations.js';
@@ -105,6 +105,7 @@ export class ServiceRuntime {
   /** The contract types of neighbours that this service listens for. */
   readonly hears: ReadonlySet<string>;
   readonly #ends: EndDuty[] = [];
+  #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
   relay!: Relay;
   inbox!: Inbox;
@@ -140,8 +141,18 @@ export class ServiceRuntime {
     this.positions = new Positions(this);
   }
 
+  /** What was opened with keys that are no more: out of every hand of this process. */
+  #forget(gone: readonly DataKey[]): void {
+    this.opener.forget();
+    this.streams.forget();
+    this.recorded.forget();
+    this.views.forget(new Set(gone.map(({ subject }) => subject)));
+    this.parts.note('keys were destroyed', { keys: gone.length });
+  }
+
   async start(): Promise<void> {
     const { definition, parts } = this;
+    this.#stopListening = parts.keys.onDestroyed((gone) => this.#forget(gone));
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
@@ -220,6 +231,12 @@ export class ServiceRuntime {
 
   async relations(personId: string): Promise<Relations> {
     return (await this.known(personId)).relations;
+  }
+
+  /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
+  async tenantOf(personId: string): Promise<string | undefined> {
+    const [first] = await this.views.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
+    return first?.doc.tenantId;
   }
 
   async secret(tenantId: string): Promise<Uint8Array> {
@@ -455,6 +472,7 @@ export class ServiceRuntime {
   }
 
   async stop(): Promise<void> {
+    this.#stopListening();
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
     await this.views.stop();

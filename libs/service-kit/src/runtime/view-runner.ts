@@ -89,6 +89,14 @@ export class RunningView<Doc extends object = object> {
     }
   }
 
+  /** After keys were destroyed: nothing of these people stays at hand, and nothing of theirs is sealed anew under a later key. */
+  forget(people: ReadonlySet<string>): void {
+    this.#held.clear();
+    for (const [key, { held, personId }] of this.#dirty)
+      if (personId !== null && people.has(personId)) this.#dirty.delete(key);
+      else this.#held.set(key, held); // not stored yet: the store's is older
+  }
+
   /** Stores what has changed, with how far the view has come. */
   async flush(checkpoint?: number): Promise<void> {
     if (this.#dirty.size === 0 && checkpoint === undefined) return;
@@ -192,6 +200,10 @@ export class ViewRunner {
     const found = this.#views.find((view) => view.folding.name === name);
     if (found === undefined) throw new Error(`no view is named ${name}`);
     return found as unknown as RunningView<Doc>;
+  }
+
+  forget(people: ReadonlySet<string>): void {
+    for (const view of this.#views) view.forget(people);
   }
 
   position(): number {
