@@ -38,6 +38,15 @@ class WithTopics implements Bus {
   lag(): Promise<number> {
     return this.inner.lag();
   }
+  end(topic: string): string {
+    return this.inner.end(topic);
+  }
+  reaches(topic: string, end: string): Promise<boolean> {
+    return this.inner.reaches(topic, end);
+  }
+  silentFor(): number {
+    return this.inner.silentFor();
+  }
   close(): Promise<void> {
     return this.inner.close();
   }

@@ -1,4 +1,12 @@
-import { subscribe, type Bus, type BusMessage, type EventLog, type Subscription } from '@carethread/event-sourcing';
+import {
+  subscribe,
+  TopicLost,
+  type Bus,
+  type BusMessage,
+  type EventLog,
+  type StoredEvent,
+  type Subscription,
+} from '@carethread/event-sourcing';
 import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
@@ -16,9 +24,21 @@ export function topicOfContract(type: string): string {
   return topicOf(type.slice(0, type.indexOf('.')));
 }
 
-/** Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them. */
+/** How often the bus is asked whether it still holds what it took, in milliseconds of real time. */
+const LOOK_MS = 5_000;
+
+/**
+ * Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them.
+ * Beside the checkpoint stands how far the topic reached; a bus that reaches less far has lost its disk, and is told everything again,
+ * from the first event, before anything new. Whoever heard it before knows it by its id.
+ */
 export class Relay {
   #subscription: Subscription | undefined;
+  #beginning: Promise<void> | undefined;
+  #watch: NodeJS.Timeout | undefined;
+  #stopped = false;
+  /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
+  #mark = '';
 
   constructor(
     readonly service: string,
@@ -32,21 +52,61 @@ export class Relay {
   ) {}
 
   async start(): Promise<void> {
-    this.#subscription = subscribe({
-      log: this.log,
-      from: await this.checkpoints.readAgain('relay'),
-      handle: async (events) => {
-        const messages: BusMessage[] = [];
-        for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
-        if (messages.length > 0) await this.bus.publish(topicOf(this.service), messages);
-        const last = events.at(-1);
-        if (
-          last !== undefined &&
-          (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
-        )
-          await this.checkpoints.write('relay', last.position);
-      },
-    });
+    this.#stopped = false;
+    const from = await this.checkpoints.readAgain('relay');
+    this.#mark = await this.checkpoints.mark('relay');
+    this.#follow(from);
+    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  #follow(from: number): void {
+    this.#subscription = subscribe({ log: this.log, from, handle: (events) => this.#handle(events) });
+  }
+
+  async #handle(events: readonly StoredEvent[]): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (this.#mark !== '') {
+        if (!(await this.bus.reaches(topic, this.#mark))) throw new TopicLost(`${topic} has lost what it held`);
+        this.#mark = '';
+      }
+      const messages: BusMessage[] = [];
+      for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
+      if (messages.length > 0) await this.bus.publish(topic, messages);
+      const last = events.at(-1);
+      if (
+        last !== undefined &&
+        (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+      )
+        await this.checkpoints.write(
+          'relay',
+          last.position,
+          this.bus.end(topic) || (await this.checkpoints.mark('relay')),
+        );
+    } catch (error) {
+      if (error instanceof TopicLost) this.#beginAgain();
+      throw error;
+    }
+  }
+
+  /** Nobody may have anything to say for a long time while a neighbour waits for what was lost. */
+  async #look(): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (!(await this.bus.reaches(topic, this.bus.end(topic) || this.#mark))) this.#beginAgain();
+    } catch {
+      // It cannot be asked now; the next look tells.
+    }
+  }
+
+  #beginAgain(): void {
+    if (this.#beginning !== undefined || this.#stopped) return;
+    this.#mark = '';
+    this.#beginning = (async () => {
+      await this.#subscription?.stop();
+      if (!this.#stopped) this.#follow(0);
+      this.#beginning = undefined;
+    })();
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
@@ -112,7 +172,10 @@ export class Relay {
   }
 
   async caughtUp(position: number): Promise<void> {
-    await this.#subscription?.caughtUp(position);
+    while (!this.#stopped && this.#subscription !== undefined && this.position() < position) {
+      await this.#beginning;
+      await this.#subscription?.caughtUp(position);
+    }
   }
 
   stalled(): Error | undefined {
@@ -120,6 +183,9 @@ export class Relay {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#watch);
+    await this.#beginning;
     await this.#subscription?.stop();
   }
 }
