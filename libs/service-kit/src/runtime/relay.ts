@@ -1,17 +1,10 @@
-import {
-  subscribe,
-  TopicLost,
-  type Bus,
-  type BusMessage,
-  type EventLog,
-  type StoredEvent,
-  type Subscription,
-} from '@carethread/event-sourcing';
+import { TopicLost, type Bus, type BusMessage, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
 import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import type { Checkpoints } from './checkpoints.js';
+import { Following } from './following.js';
 import { FAR } from './view-runner.js';
 import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
 
@@ -33,10 +26,8 @@ const LOOK_MS = 5_000;
  * from the first event, before anything new. Whoever heard it before knows it by its id.
  */
 export class Relay {
-  #subscription: Subscription | undefined;
-  #beginning: Promise<void> | undefined;
+  readonly #following: Following;
   #watch: NodeJS.Timeout | undefined;
-  #stopped = false;
   /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
   #mark = '';
 
@@ -49,18 +40,16 @@ export class Relay {
     readonly checkpoints: Checkpoints,
     /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
     readonly alone = true,
-  ) {}
-
-  async start(): Promise<void> {
-    this.#stopped = false;
-    const from = await this.checkpoints.readAgain('relay');
-    this.#mark = await this.checkpoints.mark('relay');
-    this.#follow(from);
-    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
+  ) {
+    this.#following = new Following(log, (events) => this.#handle(events));
   }
 
-  #follow(from: number): void {
-    this.#subscription = subscribe({ log: this.log, from, handle: (events) => this.#handle(events) });
+  async start(): Promise<void> {
+    const from = await this.checkpoints.readAgain('relay');
+    this.#mark = await this.checkpoints.mark('relay');
+    this.#following.begin(() => Promise.resolve(from));
+    await this.#following.begun();
+    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
   }
 
   async #handle(events: readonly StoredEvent[]): Promise<void> {
@@ -100,13 +89,8 @@ export class Relay {
   }
 
   #beginAgain(): void {
-    if (this.#beginning !== undefined || this.#stopped) return;
     this.#mark = '';
-    this.#beginning = (async () => {
-      await this.#subscription?.stop();
-      if (!this.#stopped) this.#follow(0);
-      this.#beginning = undefined;
-    })();
+    this.#following.begin(() => Promise.resolve(0));
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
@@ -168,24 +152,19 @@ export class Relay {
   }
 
   position(): number {
-    return this.#subscription?.position() ?? 0;
+    return this.#following.position();
   }
 
   async caughtUp(position: number): Promise<void> {
-    while (!this.#stopped && this.#subscription !== undefined && this.position() < position) {
-      await this.#beginning;
-      await this.#subscription?.caughtUp(position);
-    }
+    await this.#following.caughtUp(position);
   }
 
   stalled(): Error | undefined {
-    return this.#subscription?.stalled();
+    return this.#following.stalled();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     clearInterval(this.#watch);
-    await this.#beginning;
-    await this.#subscription?.stop();
+    await this.#following.stop();
   }
 }
