@@ -6,6 +6,16 @@ export interface Answer {
   readonly headers: Headers;
 }
 
+interface More {
+  readonly as?: string;
+  readonly key?: string;
+  readonly prefer?: string;
+  /** Another address than the clients'. */
+  readonly url?: string;
+  /** Milliseconds. */
+  readonly within?: number;
+}
+
 /** Longer than a platform may take to answer, in milliseconds. */
 const PATIENCE_MS = 35_000;
 
@@ -42,18 +52,15 @@ export class Clients {
     if (status !== 200) throw new Error(`the organisation was answered ${status}`);
   }
 
-  async call(
-    method: string,
-    path: string,
-    body?: object,
-    more: {
-      readonly as?: string;
-      readonly key?: string;
-      readonly prefer?: string;
-      readonly url?: string;
-      readonly within?: number;
-    } = {},
-  ): Promise<Answer> {
+  async call(method: string, path: string, body?: object, more: More = {}): Promise<Answer> {
+    const answered = await this.#ask(method, path, body, more);
+    if (answered.status !== 401 || more.as === undefined) return answered;
+    // Tokens live for minutes.
+    await this.signIn();
+    return this.#ask(method, path, body, more);
+  }
+
+  async #ask(method: string, path: string, body: object | undefined, more: More): Promise<Answer> {
     const token = more.as === undefined ? undefined : this.#tokens.get(more.as);
     const answer = await fetch(`${more.url ?? this.url}${path}`, {
       method,

@@ -39,8 +39,12 @@ export class Logs {
   async lost(sent: readonly Sent[]): Promise<readonly Sent[]> {
     const reached = new Map<string, number>();
     for (const service of SERVICE_NAMES)
-      for (const { event } of await this.all(service))
-        reached.set(event.stream.slice(event.stream.indexOf('-') + 1), event.revision);
+      for (const { event } of await this.all(service)) {
+        // What neighbours heard of somebody is no command about them.
+        if (event.type === 'Heard') continue;
+        const id = event.stream.slice(event.stream.indexOf('-') + 1);
+        reached.set(id, Math.max(reached.get(id) ?? 0, event.revision));
+      }
     return sent.filter(({ answer }) => answer !== undefined && (reached.get(answer.id) ?? 0) < answer.revision);
   }
 

@@ -16,6 +16,8 @@ export interface Apart {
 
 export interface SixOptions {
   readonly servers: Servers;
+  /** The front's. */
+  readonly port: number;
   readonly copies?: number;
   /** Services of which one more copy may join later: the front knows its address from the start. */
   readonly spare?: readonly ServiceName[];
@@ -52,8 +54,7 @@ export class SixProcesses {
   }
 
   async #begin(): Promise<void> {
-    const { servers, copies = 1, spare = [], env = {} } = this.options;
-    const port = await freePort();
+    const { servers, port, copies = 1, spare = [], env = {} } = this.options;
     this.#settings = {
       PATH: process.env['PATH'] ?? '',
       CARETHREAD_NAMESPACE: this.namespace,
@@ -100,6 +101,21 @@ export class SixProcesses {
     this.copies.set(child.settings.name, child);
   }
 
+  /** The copies of a service are stopped in order, something is done, and they start again where they were. */
+  async whileHeld(service: ServiceName, work: () => Promise<void>): Promise<void> {
+    const held = [...this.copies].filter(([name]) => name.startsWith(`${service} `));
+    for (const [name, child] of held) {
+      this.copies.delete(name);
+      await child.stop();
+    }
+    try {
+      await work();
+    } finally {
+      for (const [name, { url }] of held)
+        await this.#copy(service, name.slice(service.length + 1), Number(new URL(url).port));
+    }
+  }
+
   /** One more copy of a service joins, at the address that the front has known from the start. */
   async join(service: ServiceName): Promise<void> {
     await this.#copy(service, 'more', this.#spare.get(service) ?? 0);
@@ -132,8 +148,14 @@ export class SixProcesses {
 
   /** The doors of test mode over the copies that run now: the clients' front may know of some that do not. */
   async doors(): Promise<string> {
-    return (await this.#front(0, false)).url;
+    const known = [...this.copies.values()].map(({ url }) => url).join();
+    if (this.#doors?.known !== known) {
+      await this.#doors?.front.stop();
+      this.#doors = { known, front: await this.#front(0, false) };
+    }
+    return this.#doors.front.url;
   }
+  #doors: { readonly known: string; readonly front: Child } | undefined;
 
   /** SIGKILL; it is started again by whoever watches it. */
   kill(name: string): void {
@@ -151,7 +173,8 @@ export class SixProcesses {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody holds at this moment. */
+export async function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -1,4 +1,5 @@
 import { subscribe, type EventLog, type StoredEvent, type Subscription } from '@carethread/event-sourcing';
+import { isOutage } from './outage.js';
 
 /** How long a beginning that failed waits for its next attempt, in milliseconds. */
 const AGAIN_MS = 250;
@@ -16,19 +17,29 @@ export class Following {
     readonly handle: (events: readonly StoredEvent[]) => Promise<void>,
   ) {}
 
-  /** Begins after the position that `from` gives, as soon as it gives one; resolves at once, whether or not it has yet. */
-  begin(from: () => Promise<number>): void {
+  /**
+   * Begins after the position that `from` gives. Where a server is away it is asked again until it answers; resolves when there was
+   * an answer, and rejects with any other failure.
+   */
+  begin(from: () => Promise<number>): Promise<void> {
     this.#stopped = false;
-    if (this.#beginning !== undefined) return;
-    this.#beginning = this.#begin(from).finally(() => (this.#beginning = undefined));
+    return this.#once(() => this.#begin(from, isOutage));
   }
 
-  /** Resolves when the beginning that is under way has been made. */
-  async begun(): Promise<void> {
-    await this.#beginning;
+  /** Begins anew what runs now, as often as it takes; nothing where it was stopped. */
+  again(from: () => Promise<number>): void {
+    if (!this.#stopped) void this.#once(() => this.#begin(from, () => true));
   }
 
-  async #begin(from: () => Promise<number>): Promise<void> {
+  #once(begin: () => Promise<void>): Promise<void> {
+    if (this.#beginning !== undefined) return this.#beginning;
+    const beginning = begin().finally(() => (this.#beginning = undefined));
+    this.#beginning = beginning;
+    beginning.catch(() => undefined);
+    return beginning;
+  }
+
+  async #begin(from: () => Promise<number>, patient: (error: unknown) => boolean): Promise<void> {
     await this.#subscription?.stop();
     this.#subscription = undefined;
     while (!this.#stopped)
@@ -39,6 +50,7 @@ export class Following {
         return;
       } catch (error) {
         this.#error = error as Error;
+        if (!patient(error)) throw error;
         await this.#pause();
       }
   }
@@ -60,7 +72,7 @@ export class Following {
 
   async caughtUp(position: number): Promise<void> {
     while (!this.#stopped && this.position() < position) {
-      await this.#beginning;
+      await this.#beginning?.catch(() => undefined);
       if (this.#subscription === undefined) return;
       await this.#subscription.caughtUp(position);
     }
@@ -73,7 +85,7 @@ export class Following {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake?.();
-    await this.#beginning;
+    await this.#beginning?.catch(() => undefined);
     await this.#subscription?.stop();
     this.#subscription = undefined;
   }

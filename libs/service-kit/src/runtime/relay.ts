@@ -47,8 +47,7 @@ export class Relay {
   async start(): Promise<void> {
     const from = await this.checkpoints.readAgain('relay');
     this.#mark = await this.checkpoints.mark('relay');
-    this.#following.begin(() => Promise.resolve(from));
-    await this.#following.begun();
+    await this.#following.begin(() => Promise.resolve(from));
     this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
   }
 
@@ -90,7 +89,7 @@ export class Relay {
 
   #beginAgain(): void {
     this.#mark = '';
-    this.#following.begin(() => Promise.resolve(0));
+    this.#following.again(() => Promise.resolve(0));
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */

@@ -97,8 +97,6 @@ export type ViewsStep = 'pause' | 'drop' | 'resume';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
 const POLL_MS = 10;
-/** How often a reader looks whether the views' server has gone away while they wait for it, in milliseconds. */
-const LOOK_MS = 50;
 /** Silence on the bus that means nothing yet, in milliseconds. */
 const HUSH_MS = 3_000;
 /** Silence that is told of, in milliseconds. */
@@ -248,8 +246,7 @@ export class ServiceRuntime {
   async shown(): Promise<void> {
     const { position } = await this.log.head();
     await this.basis.caughtUp(position);
-    while (this.views.behindFor() === 0 && this.views.position() < position)
-      await Promise.race([this.views.caughtUp(position), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+    await this.views.near(position);
   }
 
   /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */

@@ -34,8 +34,6 @@ export interface Folding<Doc extends object = object> {
 
 /** Events after which a checkpoint is written although nothing else was. */
 export const FAR = 1_000;
-/** How often a start looks whether the store has turned out to be away, in milliseconds. */
-const OPEN_MS = 50;
 
 interface Held {
   readonly doc: object | undefined;
@@ -190,6 +188,7 @@ export class ViewRunner {
   #whole = 0;
   /** Real time since which the store cannot be used. */
   #behindSince: number | undefined;
+  readonly #patient = new Set<() => void>();
 
   constructor(
     readonly log: EventLog,
@@ -205,17 +204,12 @@ export class ViewRunner {
 
   /** Resolves when the views are open or, where their server is away, at once: they open as soon as it is there. */
   async start(): Promise<void> {
-    this.#following.begin(() => this.#open());
-    while (this.#views.length === 0 && this.foldings.length > 0) {
-      if (this.#behindSince !== undefined) return;
-      const error = this.#following.stalled();
-      if (error !== undefined) {
-        await this.#following.stop();
-        throw error;
-      }
-      await Promise.race([this.#following.begun(), new Promise((resolve) => setTimeout(resolve, OPEN_MS))]);
-    }
-    await this.#following.begun();
+    this.#behindSince = undefined;
+    let release = (): void => undefined;
+    const away = new Promise<void>((resolve) => (release = resolve));
+    this.#patient.add(release);
+    await Promise.race([this.#following.begin(() => this.#open()), away]);
+    this.#patient.delete(release);
   }
 
   async #open(): Promise<number> {
@@ -233,14 +227,21 @@ export class ViewRunner {
       this.#behindSince = undefined;
       return from.length === 0 ? head : Math.min(...from);
     } catch (error) {
-      if (isOutage(error)) this.#behindSince ??= Date.now();
+      if (isOutage(error)) this.#away();
       throw error;
     }
   }
 
+  /** Nobody is kept waiting for a server that is away. */
+  #away(): void {
+    this.#behindSince ??= Date.now();
+    for (const release of this.#patient) release();
+    this.#patient.clear();
+  }
+
   /** What was stored is gone: opened anew, and folded again from where the store now stands. */
   #lost(): void {
-    this.#following.begin(() => this.#open());
+    this.#following.again(() => this.#open());
   }
 
   async #handle(events: readonly StoredEvent[]): Promise<void> {
@@ -252,7 +253,7 @@ export class ViewRunner {
       if (last !== undefined) for (const view of views) await view.settle(last);
       this.#behindSince = undefined;
     } catch (error) {
-      if (isOutage(error)) this.#behindSince ??= Date.now();
+      if (isOutage(error)) this.#away();
       throw error;
     }
   }
@@ -282,6 +283,19 @@ export class ViewRunner {
   async caughtUp(position: number): Promise<void> {
     if (this.position() >= position) return;
     await this.#following.caughtUp(position);
+  }
+
+  /** Resolves when the views have come as far as `position`, or when their server turns out to be away. */
+  async near(position: number): Promise<void> {
+    if (this.position() >= position || this.#behindSince !== undefined) return;
+    let release = (): void => undefined;
+    const away = new Promise<void>((resolve) => (release = resolve));
+    this.#patient.add(release);
+    try {
+      await Promise.race([this.caughtUp(position), away]);
+    } finally {
+      this.#patient.delete(release);
+    }
   }
 
   stalled(): Error | undefined {
