@@ -3,7 +3,7 @@ export const REFUSALS = {
   UNAUTHENTICATED: [401, 'Sign in: a valid bearer token is needed'],
   METHOD_NOT_ALLOWED: [405, 'History is never changed or removed: this method is not offered here'],
   TOO_LARGE: [413, 'The body is too large'],
-  MEDIA_TYPE_UNSUPPORTED: [415, 'Send application/json'],
+  MEDIA_TYPE_UNSUPPORTED: [415, 'This media type is not taken here'],
   TOO_MANY_REQUESTS: [429, 'Slow down and try again'],
   HEADERS_TOO_LARGE: [431, 'The headers are too large'],
   INTERNAL: [500, 'Something broke on our side'],

@@ -1,17 +1,23 @@
-// npm run test:engine: brings up the real servers, runs every `.e2e.spec.ts` against them, and ends with one plain line.
-// `-- faults` runs the faults, `-- PATTERN` the specs whose path matches.
+// npm run test:engine: brings up the real servers, runs every `.e2e.spec.ts` against them, then the stories on six processes, and
+// ends with one plain line. `-- faults` runs the faults, `-- PATTERN` the specs whose path matches, `-- stories [PATTERN]` the
+// stories alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { root } from './ensure.mjs';
+import { runStories, STORY_SERVERS } from './test-stories.mjs';
 
-const [wanted] = process.argv.slice(2);
+const [wanted, which] = process.argv.slice(2);
 await build();
 
 const engine = join(root, 'deploy/engine/dist/main.js');
-const up = spawnSync(process.execPath, [engine, 'up', '--json'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+const names = wanted === 'stories' ? STORY_SERVERS : [];
+const up = spawnSync(process.execPath, [engine, 'up', ...names, '--json'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 if (up.status !== 0) {
   console.error('the servers did not come up');
   process.exit(2);
@@ -24,38 +30,41 @@ for (const [name, { url, version, ready, also }] of Object.entries(servers)) {
   console.log(`== ${name} ${version}${ready ? '' : ' IS NOT READY'}`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'carethread-engine-'));
-const outputFile = join(folder, 'jest.json');
-const pattern = wanted === undefined ? '\\.e2e\\.spec\\.ts$' : `${wanted}.*\\.e2e\\.spec\\.ts$`;
-spawnSync(
-  process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-    '--ci',
-    '--runInBand',
-    '--json',
-    '--outputFile',
-    outputFile,
-    '--testPathPatterns',
-    pattern,
-    '--testPathIgnorePatterns',
-    '/node_modules/',
-  ],
-  { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] },
-);
-let results;
-try {
-  results = JSON.parse(readFileSync(outputFile, 'utf8'));
-} catch {
-  console.log('0 passed, 1 failed, 0 skipped');
-  process.exit(1);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** Runs Jest over the specs that match; what it found, counted. */
+function jest(args, environment) {
+  const folder = mkdtempSync(join(tmpdir(), 'carethread-engine-'));
+  const outputFile = join(folder, 'jest.json');
+  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const all = ['node_modules/jest/bin/jest.js', '--ci', '--json', '--outputFile', outputFile, ...args];
+  spawnSync(process.execPath, [...node, ...all], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    const results = JSON.parse(readFileSync(outputFile, 'utf8'));
+    return {
+      passed: results.numPassedTests,
+      // A suite that could not even be loaded has no tests to count, and is a failure all the same.
+      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      skipped: results.numPendingTests + results.numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
-// A suite that could not even be loaded has no tests to count, and is a failure all the same.
-const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-const skipped = results.numPendingTests + results.numTodoTests;
-console.log(`${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped`);
-process.exit(failed === 0 && skipped === 0 && results.numPassedTests > 0 ? 0 : 1);
+
+const counts = [];
+if (wanted !== 'stories') {
+  const pattern = wanted === undefined ? '\\.e2e\\.spec\\.ts$' : `${wanted}.*\\.e2e\\.spec\\.ts$`;
+  counts.push(jest(['--runInBand', '--testPathPatterns', pattern, '--testPathIgnorePatterns', '/node_modules/'], env));
+}
+if (wanted === undefined || wanted === 'stories')
+  counts.push(...runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest));
+
+const sum = (name) => counts.reduce((total, one) => total + one[name], 0);
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(sum);
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed === 0 && skipped === 0 && passed > 0 ? 0 : 1);

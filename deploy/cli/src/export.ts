@@ -1,7 +1,7 @@
 import { exportLinesOf, linesOf, verifyLines, verifyManifest, type ExportedLog } from '@carethread/ledger';
+import type { MovableAttachments } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -18,7 +18,11 @@ import type { NamedLog } from './logs.js';
 const SUFFIX = '.events.ndjson';
 
 /** The audit export (interface: one event a line, log order, a manifest): it can be verified without the software. */
-export async function exportLogs(logs: readonly NamedLog[], { to, data, progress }: CliOptions): Promise<Outcome> {
+export async function exportLogs(
+  logs: readonly NamedLog[],
+  { to, progress }: Pick<CliOptions, 'to' | 'progress'>,
+  attachments: MovableAttachments | undefined,
+): Promise<Outcome> {
   if (to === undefined) throw new Error('say where to with --to DIR');
   if (existsSync(join(to, 'manifest.json'))) throw new Error(`${to} holds an export already: name an empty folder`);
   mkdirSync(join(to, 'attachments'), { recursive: true });
@@ -40,9 +44,10 @@ export async function exportLogs(logs: readonly NamedLog[], { to, data, progress
     await once(out, 'finish');
     services[name] = { events, lastPosition: last.position, logHash: last.logHash, sha256: hash.digest('hex') };
   }
-  const attachments = join(data, 'attachments');
-  for (const name of existsSync(attachments) ? readdirSync(attachments) : [])
-    copyFileSync(join(attachments, name), join(to, 'attachments', name));
+  for (const hash of (await attachments?.list()) ?? []) {
+    const sealed = await attachments?.getSealed(hash);
+    if (sealed !== undefined) writeFileSync(join(to, 'attachments', hash), sealed);
+  }
   const manifest = { format: 1, exportedAt: new Date().toISOString(), services };
   writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return {

@@ -1,10 +1,9 @@
+import { migrateBucket } from '@carethread/attachments-s3';
 import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
-import { keysAddress, readSettings, SERVICE_NAMES, topicOf, type Settings } from '@carethread/service-kit';
+import { isPostgres, keysAddress, readSettings, SERVICE_NAMES, topicOf, type Settings } from '@carethread/service-kit';
 import type { Outcome } from './cli.js';
-
-const isPostgres = (url: string | undefined): url is string => url !== undefined && /^postgres(ql)?:/.test(url);
 
 /** Settings of stores alone: a job that prepares them needs no issuer of tokens. */
 function stores(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -27,6 +26,10 @@ export async function migrate(environment: Readonly<Record<string, string | unde
     await migrateAttachments(attachments, namespace);
     lines.push('attachments: there');
   }
+  if (attachments.startsWith('s3:')) {
+    await migrateBucket(attachments);
+    lines.push('attachments: the bucket is there');
+  }
   return { code: 0, said: { lines }, lines };
 }
 
@@ -44,6 +47,19 @@ export async function topics(
     lines: reports.map(({ topic, made, differs }) =>
       made ? `made    ${topic}` : differs.length === 0 ? `ok      ${topic}` : `DIFFERS ${topic}: ${differs.join('; ')}`,
     ),
+  };
+}
+
+/** What the stores and the bus need before a platform starts: `migrate` and `topics`. */
+export async function prepare(
+  environment: Readonly<Record<string, string | undefined>>,
+  wishes: TopicWishes,
+): Promise<Outcome> {
+  const [made, found] = await Promise.all([migrate(environment), topics(environment, wishes)]);
+  return {
+    code: Math.max(made.code, found.code) as Outcome['code'],
+    said: { ...made.said, ...found.said },
+    lines: [...made.lines, ...found.lines],
   };
 }
 

@@ -48,6 +48,18 @@ export class Logs {
     return sent.filter(({ answer }) => answer !== undefined && (reached.get(answer.id) ?? 0) < answer.revision);
   }
 
+  /** How many events of each type each person has, over all services: types and persons stand in the clear. */
+  async eventsByPerson(): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+    const people = new Map<string, Map<string, number>>();
+    for (const service of SERVICE_NAMES)
+      for (const { event } of await this.all(service)) {
+        if (event.personId === null) continue;
+        const counts = people.get(event.personId) ?? new Map<string, number>();
+        people.set(event.personId, counts.set(event.type, (counts.get(event.type) ?? 0) + 1));
+      }
+    return people;
+  }
+
   /** Faults of the chains, those of the access logs included. */
   async unverified(): Promise<readonly string[]> {
     const faults: string[] = [];

@@ -1,4 +1,11 @@
-import type { BuiltInIssuer, Mode, Route, ServiceProcess } from '@carethread/service-kit';
+import {
+  correlationOf,
+  tracing,
+  type BuiltInIssuer,
+  type Mode,
+  type Route,
+  type ServiceProcess,
+} from '@carethread/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** An answer that a service gave to the front. */
@@ -24,8 +31,13 @@ export interface Edge {
 
 /** Asks a service what the caller asked, with the caller's own token and purpose: the front has no rights of its own. */
 export function ask({ get }: Edge, request: FastifyRequest, path: string): Promise<Answered> {
-  const headers: Record<string, string> = {};
-  for (const name of ['authorization', 'x-purpose', 'prefer', 'x-correlation-id']) {
+  const correlationId = correlationOf(request);
+  const traceparent = tracing.traceparent(correlationId);
+  const headers: Record<string, string> = {
+    'x-correlation-id': correlationId,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+  for (const name of ['authorization', 'x-purpose', 'prefer']) {
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }

@@ -1,6 +1,5 @@
-import { openApi, problemOf, LocalProcess, type Platform } from '@carethread/service-kit';
+import { correlationOf, openApi, problemOf, LocalProcess, type Platform } from '@carethread/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { auditRoutes } from './audit.js';
 import { demoDoors } from './demo-doors.js';
 import { docsPage } from './docs-page.js';
@@ -40,7 +39,7 @@ export function answering(work: (request: FastifyRequest, reply: FastifyReply) =
     try {
       return await work(request, reply);
     } catch (error) {
-      const { problem } = problemOf(error, randomUUID());
+      const { problem } = problemOf(error, correlationOf(request));
       return reply.status(problem.status).type('application/problem+json').send(problem);
     }
   };

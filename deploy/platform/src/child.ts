@@ -41,19 +41,23 @@ export class Child {
     const [program = process.execPath, ...args] = [...runBy, process.execPath, '--enable-source-maps', script];
     const begun = spawn(program, args, {
       env: { ...env, ...port },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // By the channel it notices when this process is gone, however it went, and goes too.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = begun;
     await new Promise<void>((resolve, reject) => {
       let said = '';
-      begun.stdout.on('data', (chunk: Buffer) => {
+      begun.stdout?.on('data', (chunk: Buffer) => {
         said = (said + chunk.toString()).slice(-4_000);
+        // What it logs is passed on; where it can be found alone is for the platform to say.
+        for (const line of chunk.toString().split('\n'))
+          if (line.trim() !== '' && !line.includes('ready at')) say(`${name}: ${line}`);
         const found = /ready at (\S+)/.exec(said)?.[1];
         if (found === undefined || this.#process !== begun) return;
         this.#url = found;
         resolve();
       });
-      begun.stderr.on('data', (chunk: Buffer) => {
+      begun.stderr?.on('data', (chunk: Buffer) => {
         said = (said + chunk.toString()).slice(-4_000);
         for (const line of chunk.toString().split('\n')) if (line.trim() !== '') say(`${name}: ${line}`);
       });

@@ -1,10 +1,22 @@
 import httpProxy from '@fastify/http-proxy';
 import { Refusal } from '@carethread/contracts';
 import { mountFront } from '@carethread/front';
-import { BuiltInIssuer, problemOf, RemoteProcess, standardRoutes, type Settings } from '@carethread/service-kit';
+import {
+  answerNoRequest,
+  BuiltInIssuer,
+  correlate,
+  correlationOf,
+  metricsRoute,
+  observeRequests,
+  problemOf,
+  RemoteProcess,
+  standardRoutes,
+  startTelemetry,
+  tracing,
+  type Settings,
+} from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
 import { fastify, type FastifyReply } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { Upstreams } from './upstreams.js';
 
 export interface Front {
@@ -17,14 +29,33 @@ export interface Front {
  * that the first path segment names. It holds no key and no store, and decides nothing.
  */
 export async function startFront(settings: Settings): Promise<Front> {
+  const telemetry = await startTelemetry(settings, 'front');
+  const { logger, instruments } = telemetry;
   const upstreams = new Upstreams(settings.upstreams);
-  const server = fastify({ logger: false, bodyLimit: settings.bodyLimit, routerOptions: { maxParamLength: 200 } });
+  const server = fastify({
+    logger: false,
+    clientErrorHandler: answerNoRequest,
+    bodyLimit: settings.bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+  });
   const issuer =
     settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);
   // The services of a demo or a test find the keys of the built-in issuer here.
   if (issuer !== undefined) server.get('/.well-known/jwks.json', () => issuer.jwks);
   const present = services.filter(({ name }) => (settings.upstreams[name] ?? []).length > 0);
   const nameOf = new Map(present.map(({ path, name }) => [path, name]));
+  correlate(server, false);
+  observeRequests(server, instruments, nameOf);
+  metricsRoute(server, instruments);
+  instruments.refreshing(() => {
+    for (const { service, ready, copies } of upstreams.counts())
+      instruments.copies.set({ service, ready: String(ready) }, copies);
+    return Promise.resolve();
+  });
+  const failed = (url: string, service: string): void => {
+    logger.warn({ service }, 'a copy of a service did not answer');
+    upstreams.failed(url);
+  };
 
   server.get('/health/live', () => ({ status: 'ok' }));
   server.get('/health/ready', (_, reply) => {
@@ -41,7 +72,8 @@ export async function startFront(settings: Settings): Promise<Front> {
     processes: upstreams.all().map((url) => new RemoteProcess(url)),
     issuer,
     get: async (path, headers) => {
-      const url = upstreams.next(nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '');
+      const name = nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '';
+      const url = upstreams.next(name);
       try {
         const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(settings.requestTimeout) });
         return {
@@ -50,7 +82,7 @@ export async function startFront(settings: Settings): Promise<Front> {
           body: (await answer.json()) as Record<string, unknown>,
         };
       } catch {
-        upstreams.failed(url);
+        failed(url, name);
         throw new Refusal('UNAVAILABLE');
       }
     },
@@ -68,9 +100,19 @@ export async function startFront(settings: Settings): Promise<Front> {
           return url;
         },
         timeout: settings.requestTimeout,
+        // A correlation, and a trace, are the platform's own: a client's go no further.
+        rewriteRequestHeaders: (request, { traceparent: _, tracestate: __, ...headers }) => {
+          const correlationId = correlationOf(request);
+          const traceparent = tracing.traceparent(correlationId);
+          return {
+            ...headers,
+            'x-correlation-id': correlationId,
+            ...(traceparent === undefined ? {} : { traceparent }),
+          };
+        },
         // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
         onError: (reply, { error }) => {
-          upstreams.failed(asked.get(reply.request) ?? '');
+          failed(asked.get(reply.request) ?? '', name);
           refuse(reply as unknown as FastifyReply, error);
         },
       },
@@ -82,18 +124,20 @@ export async function startFront(settings: Settings): Promise<Front> {
     listen: async () => {
       await server.listen({ port: settings.port, host: settings.host });
       const address = server.server.address();
+      logger.info({ services: present.map(({ name }) => name).join(' ') }, 'ready');
       const port = typeof address === 'object' && address !== null ? address.port : settings.port;
       return `http://${settings.host}:${port}`;
     },
     stop: async () => {
       upstreams.stop();
       await server.close();
+      await telemetry.stop();
     },
   };
 }
 
 function refuse(reply: FastifyReply, error: unknown): void {
   const away = !(error instanceof Refusal) && (error as { code?: string }).code?.startsWith('FST_REPLY_FROM') === true;
-  const { problem, headers } = problemOf(away ? new Refusal('UNAVAILABLE') : error, randomUUID());
+  const { problem, headers } = problemOf(away ? new Refusal('UNAVAILABLE') : error, correlationOf(reply.request));
   void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
 }

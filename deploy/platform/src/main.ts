@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SERVICE_NAMES } from '@carethread/service-kit';
+import { isKurrent, isPostgres, SERVICE_NAMES } from '@carethread/service-kit';
 import { Child } from './child.js';
 
 const HELP = `npm run platform [-- --copies N] [--state FILE]
@@ -30,6 +31,11 @@ if (!Number.isSafeInteger(copies) || copies < 1 || copies > 20) {
   process.exit(2);
 }
 
+if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? '')) {
+  process.stderr.write('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer\n');
+  process.exit(2);
+}
+
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const given = process.env;
@@ -45,8 +51,9 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): s
 }
 
 function servers(): Readonly<Record<string, { readonly url: string }>> {
+  const stores = [given['CARETHREAD_LOG'], given['CARETHREAD_KEYS'], given['CARETHREAD_ATTACHMENTS']];
   const wanted = [
-    ...(given['CARETHREAD_LOG'] === undefined || given['CARETHREAD_KEYS'] === undefined ? ['postgres'] : []),
+    ...(stores.includes(undefined) && !isPostgres(given['CARETHREAD_LOG']) ? ['postgres'] : []),
     ...(given['CARETHREAD_VIEWS'] === undefined ? ['mongo'] : []),
     ...(given['CARETHREAD_BUS'] === undefined ? ['kafka'] : []),
   ];
@@ -78,7 +85,7 @@ const stores: Record<string, string> = {
   CARETHREAD_LOG: postgres,
   CARETHREAD_VIEWS: found['mongo']?.url ?? '',
   CARETHREAD_BUS: found['kafka']?.url ?? '',
-  CARETHREAD_KEYS: `${postgres}?kek=${keyFile()}`,
+  CARETHREAD_KEYS: `${postgres}${postgres.includes('?') ? '&' : '?'}kek=${keyFile()}`,
   CARETHREAD_ATTACHMENTS: postgres,
 };
 for (const name of Object.keys(stores)) if (given[name] !== undefined) stores[name] = given[name];
@@ -102,8 +109,7 @@ const settings: Record<string, string> = {
     : {}),
 };
 
-run('deploy/cli/dist/main.js', ['migrate'], { ...given, ...settings });
-run('deploy/cli/dist/main.js', ['topics'], { ...given, ...settings });
+run('deploy/cli/dist/main.js', ['prepare'], { ...given, ...settings });
 
 const children: Child[] = [];
 let stopping = false;
@@ -115,25 +121,29 @@ const stop = async (code: number): Promise<void> => {
 };
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+process.on('disconnect', () => void stop(0));
 
 try {
-  const upstreams = await Promise.all(
-    SERVICE_NAMES.map(async (service) => {
-      const urls = await Promise.all(
-        Array.from({ length: copies }, async (_, index) => {
-          const child = await Child.start({
-            name: copies === 1 ? service : `${service} ${index + 1}`,
-            script: at(`services/${service}/dist/main.js`),
-            env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
-            say,
-          });
-          children.push(child);
-          return child.url;
-        }),
-      );
-      return `${service}=${urls.join('|')}`;
-    }),
+  const waiting = SERVICE_NAMES.flatMap((service) =>
+    Array.from({ length: copies }, (_, index) => ({ service, index })),
   );
+  const urls = new Map<string, string[]>(SERVICE_NAMES.map((service) => [service, []]));
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !stopping; next = waiting.shift()) {
+      const { service, index } = next;
+      const child = await Child.start({
+        name: copies === 1 ? service : `${service} ${index + 1}`,
+        script: at(`services/${service}/dist/main.js`),
+        env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
+        say,
+      });
+      children.push(child);
+      urls.get(service)?.push(child.url);
+    }
+  };
+  // No more at once than there are cores: a dozen that start side by side keep each other from reaching their servers in time.
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  const upstreams = [...urls].map(([service, copiesOf]) => `${service}=${copiesOf.join('|')}`);
   const { CARETHREAD_JWKS: _, ...frontSettings } = settings;
   const front = await Child.start({
     name: 'front',
@@ -157,6 +167,7 @@ try {
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
       `  routes: ${front.url}/docs`,
+      ...children.filter((child) => child !== front).map(({ url }) => `  metrics: ${url}/metrics`),
       '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',
       '',
     ].join('\n'),

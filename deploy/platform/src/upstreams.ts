@@ -51,6 +51,13 @@ export class Upstreams {
     return Object.values(this.services).flat();
   }
 
+  /** How many copies of each service are ready, and how many are not. */
+  counts(): readonly { readonly service: string; readonly ready: boolean; readonly copies: number }[] {
+    return [...this.#copies].flatMap(([service, copies]) =>
+      [true, false].map((ready) => ({ service, ready, copies: copies.filter((copy) => copy.ready === ready).length })),
+    );
+  }
+
   /** Services of which no copy is ready. */
   missing(): readonly string[] {
     return [...this.#copies].filter(([, copies]) => !copies.some(({ ready }) => ready)).map(([name]) => name);

@@ -17,6 +17,8 @@ export class StoryPlatform {
     /** Removed at the end; undefined where the caller keeps it. */
     readonly folder: string | undefined,
     readonly output: readonly string[],
+    /** What stands before the names of everything that it stores on servers. */
+    readonly namespace: string,
   ) {}
 
   /** Everything that the platform has written to its logs. */
@@ -24,15 +26,33 @@ export class StoryPlatform {
     return this.output.join('');
   }
 
-  /** `CARETHREAD_STORY_URL` names a platform that runs already (one per story: a log's time never runs backwards). */
+  /** Where each process shows its figures. */
+  metrics(): readonly string[] {
+    const said = [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
+    return said.length === 0 ? [`${this.url}/metrics`] : said;
+  }
+
+  /**
+   * `CARETHREAD_STORY_PLATFORM` is the program that starts a platform, with its arguments (default: the embedded one);
+   * `CARETHREAD_STORY_URL` names one that runs already (one per story: a log's time never runs backwards).
+   */
   static async start(options: { readonly folder?: string } = {}): Promise<StoryPlatform> {
     const given = process.env['CARETHREAD_STORY_URL'];
-    if (given !== undefined) return new StoryPlatform(given, undefined, undefined, []);
+    if (given !== undefined) return new StoryPlatform(given, undefined, undefined, [], '');
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
+    const namespace = `story_${randomUUID().slice(0, 8)}`;
     const output: string[] = [];
-    const child = spawn(process.execPath, ['deploy/embedded/dist/main.js'], {
-      env: { PATH: process.env['PATH'], CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const program = process.env['CARETHREAD_STORY_PLATFORM'];
+    const child = spawn(process.execPath, (program ?? 'deploy/embedded/dist/main.js').trim().split(/ +/), {
+      env: {
+        ...(program === undefined ? { PATH: process.env['PATH'] } : process.env),
+        CARETHREAD_MODE: 'test',
+        CARETHREAD_PORT: '0',
+        CARETHREAD_DATA: folder,
+        CARETHREAD_NAMESPACE: namespace,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // by the channel it notices when the test is gone
+      detached: true, // a process group of its own, so that nothing of it can be left behind
     });
     const url = await new Promise<string>((resolve, reject) => {
       const hear = (chunk: Buffer): void => {
@@ -40,21 +60,23 @@ export class StoryPlatform {
         const found = /ready at (\S+)/.exec(output.join(''))?.[1];
         if (found !== undefined) resolve(found);
       };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
+      child.stdout?.on('data', hear);
+      child.stderr?.on('data', hear);
       child.on('exit', (code) =>
         reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${output.join('')}`)),
       );
     });
-    return new StoryPlatform(url, child, options.folder === undefined ? folder : undefined, output);
+    return new StoryPlatform(url, child, options.folder === undefined ? folder : undefined, output, namespace);
   }
 
   async stop(): Promise<void> {
-    if (this.process === undefined) return;
-    const ended = new Promise((resolve) => this.process?.once('exit', resolve));
-    this.process.kill('SIGTERM');
+    const { process: running, folder } = this;
+    if (running === undefined) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGTERM');
     await ended;
-    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
+    endGroup(running.pid);
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
 
   /** An actor with a token of the built-in issuer. */
@@ -82,5 +104,14 @@ export class StoryPlatform {
     const said = (await answer.json()) as Record<string, unknown>;
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(said)}`);
     return said;
+  }
+}
+
+/** Whatever a platform left running. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
   }
 }

@@ -71,16 +71,10 @@ export class KafkaBus implements Bus {
 
   lag(): Promise<number> {
     return this.#asking(async (admin) => {
-      let behind = 0;
-      for (const { groupId, topics } of this.#listeners) {
-        const committed = await admin.fetchOffsets({ groupId, topics: [...topics] });
-        for (const { topic, partitions } of committed) {
-          const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, high]));
-          for (const { partition, offset } of partitions)
-            behind += Math.max(0, Number(ends.get(partition) ?? 0) - Math.max(0, Number(offset)));
-        }
-      }
-      return behind;
+      const behind = await Promise.all(
+        [...this.#listeners].map(({ groupId, topics }) => lagOf(admin, groupId, topics)),
+      );
+      return behind.reduce((sum, one) => sum + one, 0);
     });
   }
 
@@ -113,4 +107,22 @@ export class KafkaBus implements Bus {
     await this.#publisher.close();
     await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
   }
+}
+
+/** Messages of the topics that the group has not committed yet; everything is asked for at once. */
+async function lagOf(admin: Admin, groupId: string, topics: readonly string[]): Promise<number> {
+  const [committed, ends] = await Promise.all([
+    admin.fetchOffsets({ groupId, topics: [...topics] }),
+    Promise.all(topics.map(async (topic) => [topic, await admin.fetchTopicOffsets(topic)] as const)),
+  ]);
+  const done = new Map(
+    committed.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, offset }) => [`${topic} ${partition}`, Math.max(0, Number(offset))] as const),
+    ),
+  );
+  return ends
+    .flatMap(([topic, partitions]) =>
+      partitions.map(({ partition, high }) => Number(high) - (done.get(`${topic} ${partition}`) ?? 0)),
+    )
+    .reduce((sum, behind) => sum + Math.max(0, behind), 0);
 }

@@ -43,17 +43,31 @@ export async function ensureTopics(
     { name: 'cleanup.policy', value: 'delete' },
     ...(flushMessages === undefined ? [] : [{ name: 'flush.messages', value: String(flushMessages) }]),
   ];
-  const admin = new Kafka({ ...addressOf(url), clientId: 'carethread-topics', logLevel: logLevel.NOTHING }).admin();
+  // A broker says for a moment that it does not know a topic which it has just made.
+  const admin = new Kafka({
+    ...addressOf(url),
+    clientId: 'carethread-topics',
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20 },
+  }).admin();
   await admin.connect();
   try {
     const there = new Set(await admin.listTopics());
     const reports: TopicReport[] = [];
-    for (const topic of topics.map((one) => topicName(namespace, one))) {
+    const wanted = topics.map((one) => topicName(namespace, one));
+    const missing = wanted.filter((topic) => !there.has(topic));
+    if (missing.length > 0)
+      await admin.createTopics({
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replicas,
+          configEntries,
+        })),
+        waitForLeaders: false,
+      });
+    for (const topic of wanted) {
       if (!there.has(topic)) {
-        await admin.createTopics({
-          topics: [{ topic, numPartitions: partitions, replicationFactor: replicas, configEntries }],
-          waitForLeaders: false,
-        });
         await led(admin, topic, partitions);
         reports.push({ topic, made: true, differs: [] });
         continue;

@@ -1,3 +1,4 @@
+export * from './attachment.js';
 export * from './bus.js';
 export * from './decider.js';
 export * from './event-log.js';

@@ -46,7 +46,7 @@ export class StreamIndex {
       this.#db.exec(SCHEMA);
     } catch (error) {
       throw new LogUnavailable(
-        `the index file ${file} cannot be opened, or another process of this machine holds it: stop that process, or name another file`,
+        `the index file ${file} cannot be opened, or another process of this machine holds it: a log in KurrentDB has one writer, so a service runs there in one copy; stop the other`,
         { cause: error },
       );
     }

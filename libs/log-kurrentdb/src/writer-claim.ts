@@ -64,7 +64,7 @@ export class WriterClaim {
 
   #heldBy(claim: Claim | undefined): LogUnavailable {
     return new LogUnavailable(
-      `the event log ${this.stream.replace('_writer', '')} in KurrentDB has a writer (${claim?.holder ?? 'unknown'}): a log has one, stop it first`,
+      `the event log ${this.stream.replace('_writer', '')} in KurrentDB has a writer (${claim?.holder ?? 'unknown'}): a log has one, so a service runs there in one copy; stop that one first`,
     );
   }
 

@@ -18,8 +18,10 @@ const CLASSES = {
     'breakGlass',
     'cpaRegion',
     'parking',
+    'clock',
   ],
   socialCare: [
+    'attachment',
     'assessment',
     'handover',
     'carePlan',
@@ -41,7 +43,7 @@ const CLASSES = {
     'bestInterests',
     'advocacy',
   ],
-  mentalHealth: ['cpaCase'],
+  mentalHealth: ['cpaCase', 'cpaAttachment'],
   access: ['access'],
   staff: ['competence', 'coordinator', 'improvementPlan', 'policy'],
 } as const;

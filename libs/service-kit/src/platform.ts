@@ -7,29 +7,29 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
-import {
-  BearerStrategy,
-  correlationOf,
-  mintController,
-  mintMessages,
-  ProblemFilter,
-  type CarethreadRequest,
-} from './http/mint.js';
+import { correlate, correlationOf } from './http/correlation.js';
+import { BearerStrategy, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
+import { answerNoRequest } from './http/no-request.js';
 import { problemOf } from './http/problem.js';
+import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
+import { readUploads } from './http/upload-body.js';
 import { systemClock, TestClock } from './runtime/clock.js';
 import { healthRoutes } from './process/health.js';
-import { metricsRoute } from './process/metrics.js';
+import { metricsRoute, watchServices } from './process/metrics.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
 import { openStores, type ServiceStores } from './stores.js';
+import { Observed } from './telemetry/observed.js';
+import { observeRequests } from './telemetry/requests.js';
+import { startTelemetry } from './telemetry/telemetry.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -51,9 +51,19 @@ export interface Platform {
 @Module({})
 class PlatformModule {}
 
-/** Starts services on the embedded stores. The host adds what spans services before it lets the platform listen. */
-export async function startServices(definitions: readonly ServiceDefinition[], settings: Settings): Promise<Platform> {
-  const logger = pino({ level: process.env['CARETHREAD_LOG_LEVEL'] ?? 'warn', base: null });
+/**
+ * Starts services on the stores that the settings name. The host adds what spans services before it lets the platform listen.
+ * @param place behind the platform's own front, nobody else speaks to this process, and its correlations are the front's
+ */
+export async function startServices(
+  definitions: readonly ServiceDefinition[],
+  settings: Settings,
+  place: { readonly behindFront: boolean } = { behindFront: false },
+): Promise<Platform> {
+  const [alone] = definitions.length === 1 ? definitions : [];
+  const telemetry = await startTelemetry(settings, alone?.name ?? 'carethread');
+  const { logger, instruments } = telemetry;
+  const observed = new Observed(instruments);
   const clock = settings.mode === 'test' ? new TestClock() : systemClock;
   const note: Note = (message, about) => logger.warn(about, message);
   const stores = await openStores({ settings, clock, note });
@@ -72,8 +82,17 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task] },
-        { ...own, bus, keys: stores.keys, attachments: stores.attachments, clock, issuer: settings.issuer, note },
+        { ...definition, deciders: [...definition.deciders, task, ...attachmentDeciders(definition.path)] },
+        {
+          ...own,
+          bus,
+          keys: stores.keys,
+          attachments: stores.attachments,
+          clock,
+          issuer: settings.issuer,
+          note,
+          observed,
+        },
       ),
     );
   }
@@ -98,6 +117,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimit,
     logger: false,
+    clientErrorHandler: answerNoRequest,
     requestTimeout: settings.requestTimeout,
     routerOptions: { maxParamLength: 200 },
   });
@@ -107,10 +127,13 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter(note));
-  await guardEdge(app, settings, routes);
   const fastify = app.getHttpAdapter().getInstance();
+  correlate(fastify, place.behindFront);
+  observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
+  await guardEdge(app, settings, routes);
   healthRoutes(fastify, { runtimes });
-  metricsRoute(fastify, { runtimes, bus });
+  watchServices(instruments, { runtimes, bus });
+  metricsRoute(fastify, instruments);
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
   const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
@@ -126,6 +149,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
     logger,
     listen: async () => {
       await app.listen(settings.port, settings.host);
+      logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');
       return (await app.getUrl()).replace('[::1]', 'localhost');
     },
     stop: async () => {
@@ -134,6 +158,7 @@ export async function startServices(definitions: readonly ServiceDefinition[], s
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
+      await telemetry.stop();
       for (const own of opened) await own.close();
       await stores.close();
     },
@@ -155,6 +180,7 @@ async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */
 async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  readUploads(fastify, routes);
   if (settings.rate > 0 && settings.mode !== 'test')
     await fastify.register(
       rateLimit as never,
@@ -199,23 +225,6 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     done();
   });
   fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
-  const server = app.getHttpServer() as {
-    on(
-      event: 'clientError',
-      listener: (error: { code?: string }, socket: { writable: boolean; end(text: string): void }) => void,
-    ): void;
-  };
-  server.on('clientError', (error, socket) => {
-    if (!socket.writable) return;
-    const { problem } = problemOf(
-      new Refusal(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED'),
-      crypto.randomUUID(),
-    );
-    const body = JSON.stringify(problem);
-    socket.end(
-      `HTTP/1.1 ${problem.status} Bad\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    );
-  });
 }
 
 export type { IncomingMessage };

@@ -3,6 +3,9 @@ import { SERVICE_NAMES, type ServiceName } from './definition.js';
 
 export type Mode = 'demo' | 'test' | 'production';
 
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 export interface Settings {
   readonly host: string;
   readonly port: number;
@@ -20,6 +23,8 @@ export interface Settings {
   readonly attachments: string;
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
   readonly otlp: string | undefined;
+  readonly traceRatio: number;
+  readonly logLevel: LogLevel;
   readonly heads: string | undefined;
   readonly bodyLimit: number;
   readonly requestTimeout: number;
@@ -97,6 +102,17 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: '',
     about: 'An OpenTelemetry collector (OTLP over http) for traces, metrics and logs. Empty: none.',
   },
+  traceRatio: {
+    name: 'CARETHREAD_TRACE_RATIO',
+    standard: '0.05',
+    about:
+      'Which part of all requests is traced, from 0 to 1; the same for every process, which all keep or drop the same traces by it.',
+  },
+  logLevel: {
+    name: 'CARETHREAD_LOG_LEVEL',
+    standard: 'warn',
+    about: 'The least urgent lines of the operational log: `debug`, `info`, `warn`, `error` or `silent`.',
+  },
   heads: {
     name: 'CARETHREAD_HEADS',
     standard: '',
@@ -128,6 +144,7 @@ const SCHEMES: Readonly<Partial<Record<keyof Settings, RegExp>>> = {
   views: /^(sqlite:|mongodb(\+srv)?:\/\/)/,
   bus: /^(memory:|kafka:\/\/)/,
   attachments: /^(file:|postgres(ql)?:\/\/|s3:\/\/)/,
+  otlp: /^(undefined$|https?:\/\/)/,
 };
 
 /**
@@ -157,6 +174,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const mode = text('mode');
   if (mode !== 'demo' && mode !== 'test' && mode !== 'production')
     problems.push(`${SETTINGS.mode.name} must be demo, test or production`);
+  const logLevel = text('logLevel');
+  if (!(LOG_LEVELS as readonly string[]).includes(logLevel))
+    problems.push(`${SETTINGS.logLevel.name} must be one of ${LOG_LEVELS.join(', ')}`);
   const services = text('services')
     .split(',')
     .map((name) => name.trim());
@@ -180,6 +200,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     attachments: text('attachments'),
     upstreams: upstreams(text('upstreams'), problems),
     otlp: optional('otlp'),
+    traceRatio: ratio(text('traceRatio'), problems),
+    logLevel: logLevel as LogLevel,
     heads: optional('heads'),
     bodyLimit: count('bodyLimit'),
     requestTimeout: count('requestTimeout'),
@@ -193,6 +215,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (mode === 'production') problems.push(...unsafeInProduction(settings));
   if (problems.length > 0) throw new UnsafeSettings(problems);
   return settings;
+}
+
+function ratio(text: string, problems: string[]): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    problems.push(`${SETTINGS.traceRatio.name} must be a number from 0 to 1`);
+  return value;
 }
 
 function upstreams(text: string, problems: string[]): Readonly<Record<string, readonly string[]>> {

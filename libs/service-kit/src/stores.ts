@@ -59,7 +59,7 @@ export async function openStores(site: StoreSite): Promise<ProcessStores> {
   };
   try {
     const bus = kept(await openBus(site));
-    const keys = kept(await openKeys(site));
+    const keys = kept(await openKeyStore({ ...site.settings, createKey: site.settings.mode !== 'production' }));
     const attachments = await openAttachments(site, kept);
     return {
       bus,
@@ -84,15 +84,19 @@ async function openBus({ settings, note }: StoreSite): Promise<Bus> {
   return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, note });
 }
 
-async function openKeys({ settings }: StoreSite): Promise<KeyStore> {
-  const { keys } = settings;
-  if (keys === undefined || !isPostgres(keys))
-    return new SqliteKeyStore({
-      folder: keys ?? join(settings.data, 'keys'),
-      createKey: settings.mode !== 'production',
-    });
+export interface KeyStorePlace {
+  /** As the setting has it; undefined is beside the logs of the data folder. */
+  readonly keys: string | undefined;
+  readonly data: string;
+  readonly namespace: string;
+  /** Whether a key-encryption key is made where there is none. */
+  readonly createKey: boolean;
+}
+
+export async function openKeyStore({ keys, data, namespace, createKey }: KeyStorePlace): Promise<KeyStore> {
+  if (!isPostgres(keys)) return new SqliteKeyStore({ folder: keys ?? join(data, 'keys'), createKey });
   const { PostgresKeyStore } = await import('@carethread/keys-postgres');
-  return PostgresKeyStore.open({ ...keysAddress(keys), namespace: settings.namespace });
+  return PostgresKeyStore.open({ ...keysAddress(keys), namespace });
 }
 
 /** `postgres://…?kek=FILE`: the address without the name of the file, and the name. */
@@ -108,6 +112,10 @@ async function openAttachments(
   kept: <Part extends Closing>(part: Part) => Part,
 ): Promise<Attachments> {
   const { attachments, namespace } = settings;
+  if (attachments.startsWith('s3:')) {
+    const { S3Attachments } = await import('@carethread/attachments-s3');
+    return kept(new S3Attachments({ url: attachments, namespace }));
+  }
   if (!isPostgres(attachments)) return new FileAttachments(join(settings.data, 'attachments'));
   const { PostgresAttachments } = await import('@carethread/keys-postgres');
   return kept(new PostgresAttachments({ url: attachments, namespace }));
@@ -138,8 +146,20 @@ async function openLog(service: string, access: boolean, { settings, clock }: St
     const { PostgresLog } = await import('@carethread/log-postgres');
     return PostgresLog.open({ url, namespace, service, access, clock });
   }
+  const name = `${service}${access ? '.access' : ''}`;
+  if (isKurrent(url)) {
+    const { KurrentLog } = await import('@carethread/log-kurrentdb');
+    return KurrentLog.open({
+      url,
+      service,
+      name,
+      clock,
+      prefix: namespace,
+      indexFile: inFolder(settings, 'index', `${namespace}.${name}.db`),
+    });
+  }
   return SqliteLog.open({
-    file: inFolder(settings, 'logs', `${service}${access ? '.access' : ''}.db`),
+    file: inFolder(settings, 'logs', `${name}.db`),
     service,
     clock,
   });
@@ -180,14 +200,19 @@ async function openBesideLog(
   return new PostgresViews({ url, namespace, service });
 }
 
+/** A log in SQLite or KurrentDB has one writer, so that whoever opened it carries every duty of its service. */
 async function openLeases(service: string, { settings: { log: url, namespace } }: StoreSite): Promise<Leases> {
   if (!isPostgres(url)) return new MemoryLeases();
   const { PostgresLeases } = await import('@carethread/log-postgres');
   return new PostgresLeases({ url, namespace, service });
 }
 
-function isPostgres(url: string): boolean {
-  return /^postgres(ql)?:/.test(url);
+export function isKurrent(url: string): boolean {
+  return /^(kurrentdb|esdb)(\+discover)?:/.test(url);
+}
+
+export function isPostgres(url: string | undefined): url is `postgres${string}` {
+  return url !== undefined && /^postgres(ql)?:/.test(url);
 }
 
 function inFolder({ data }: Settings, folder: string, file: string): string {

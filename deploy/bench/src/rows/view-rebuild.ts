@@ -3,7 +3,7 @@ import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { keyClassOf, MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
-import { Opener, ServiceRuntime } from '@carethread/service-kit';
+import { Instruments, Observed, Opener, ServiceRuntime } from '@carethread/service-kit';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
@@ -173,6 +173,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
     clock,
     issuer: 'https://issuer.carethread.invalid',
     note: () => undefined,
+    observed: new Observed(new Instruments()),
   });
   bench.say('warming up');
   await runtime.views.start();

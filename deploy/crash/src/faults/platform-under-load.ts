@@ -4,6 +4,7 @@ import { PostgresLog } from '@carethread/log-postgres';
 import { hearsOf, RemoteProcess, type ProcessState } from '@carethread/service-kit';
 import { sameAfterRebuild, sendAgain } from '../checks.js';
 import { Clients } from '../clients.js';
+import { faultsOf } from '../consequences.js';
 import { Load } from '../load.js';
 import { Logs } from '../logs.js';
 import { seeded } from '../seeded.js';
@@ -220,6 +221,7 @@ export class PlatformUnderLoad {
       faults.push(...(await sendAgain(clients, load.sent.slice(this.#mark.sent).slice(-AGAIN))));
       await this.door('GET', '/test/idle?within=60000');
       faults.push(...(await this.#heard()));
+      faults.push(...faultsOf(await logs.eventsByPerson()));
       faults.push(...(await this.#fallDueOnce()));
       faults.push(...(await logs.disordered()), ...(await logs.unverified()));
       faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED), await this.six.doors())));

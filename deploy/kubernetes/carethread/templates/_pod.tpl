@@ -28,6 +28,7 @@ capabilities: { drop: [ALL] }
 - { name: CARETHREAD_PORT, value: '3000' }
 {{- if .Values.collector.enabled }}
 - { name: CARETHREAD_OTLP, value: 'http://{{ include "carethread.name" . }}-collector:4318' }
+- { name: CARETHREAD_TRACE_RATIO, value: {{ .Values.collector.traceRatio | quote }} }
 {{- end }}
 {{- end -}}
 

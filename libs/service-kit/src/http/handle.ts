@@ -6,8 +6,17 @@ import { permit, requirePurpose, visibleAs, type Permitted } from '../access/vis
 import { knownState } from '../runtime/time-travel.js';
 import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
 import { requestHash, type CommandOutcome, type LoadedStream } from '../runtime/streams.js';
-import type { Ask, CommandRoute, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+import {
+  isWish,
+  type Ask,
+  type CommandRoute,
+  type ListRoute,
+  type QueryRoute,
+  type ReadRoute,
+  type Route,
+} from './route.js';
 import type { Caller } from './tokens.js';
+import { upload } from './upload.js';
 
 /** An HTTP request, as far as routes care. */
 export interface Incoming {
@@ -25,6 +34,8 @@ export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The stream that was read, where the route does not say it. */
+  readonly target?: string;
 }
 
 /** How a command reaches the write side: through the command bus, which service-kit hands in. */
@@ -61,7 +72,7 @@ export async function handle(
   for (const id of Object.entries(incoming.params)) requireText(id[1]);
   const permitted = await permittedTo(route, runtime, asked);
   for (const id of Object.entries(incoming.params)) requireId(...id);
-  await waitFor(runtime, incoming, route.kind === 'command');
+  await waitFor(runtime, incoming, isWish(route));
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
   const ask = route.kind === 'command' ? { ...asked, body: bodyOf(route, incoming.body) } : asked;
   switch (route.kind) {
@@ -73,6 +84,8 @@ export async function handle(
       return aged(runtime, await list(route, runtime, ask, permitted));
     case 'query':
       return aged(runtime, await query(route, runtime, ask, permitted));
+    case 'upload':
+      return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
   }
 }
 
@@ -85,8 +98,8 @@ function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
 /** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
 async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<readonly Permitted[]> {
   try {
-    const permitted = permit(route.as, ask.actor, route.kind === 'command' ? 'command' : 'read');
-    if (route.kind !== 'command') requirePurpose(permitted, ask.purpose);
+    const permitted = permit(route.as, ask.actor, isWish(route) ? 'command' : 'read');
+    if (!isWish(route)) requirePurpose(permitted, ask.purpose);
     return permitted;
   } catch (error) {
     const personId = await meantPerson(route, runtime, ask);
@@ -97,7 +110,7 @@ async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Pro
 async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<string | null> {
   try {
     if (route.kind === 'query') return await route.person(ask);
-    if (route.kind === 'list') return ask.query['personId'] ?? null;
+    if (route.kind === 'list' || route.kind === 'upload') return ask.query['personId'] ?? null;
     const id = (await route.target?.(ask)) ?? ask.params['id'];
     return id === undefined ? (ask.params['personId'] ?? null) : (await runtime.streams.load(route.on, id)).personId;
   } catch {
@@ -210,17 +223,27 @@ async function answer(
   creates: boolean,
 ): Promise<Outgoing> {
   const { stream, events } = outcome;
-  const subject = stream.personId ?? id;
-  if (!outcome.resent) await runtime.positions.seen(subject, events, stream.position);
-  const position = await runtime.positions.token(subject);
+  const { headers, position } = await answeredWith(runtime, id, outcome);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
   const location =
     route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
   return {
     status: creates || route.created === true ? 201 : 200,
-    headers: { ETag: `"${stream.etag}"`, 'X-Position': position, ...(creates ? { Location: location } : {}) },
+    headers: { ...headers, ...(creates ? { Location: location } : {}) },
     body: { id, revision: stream.revision, position, ...more },
   };
+}
+
+/** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
+export async function answeredWith(
+  runtime: ServiceRuntime,
+  id: string,
+  { stream, events, resent }: CommandOutcome,
+): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly position: string }> {
+  const subject = stream.personId ?? id;
+  if (!resent) await runtime.positions.seen(subject, events, stream.position);
+  const position = await runtime.positions.token(subject);
+  return { headers: { ETag: `"${stream.etag}"`, 'X-Position': position }, position };
 }
 
 async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<string> {
@@ -330,8 +353,8 @@ async function query(
 ): Promise<Outgoing> {
   const personId = await route.person(ask);
   return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
-    const { body, headers = {}, status = 200 } = await route.answer(ask);
-    return { status, headers, body };
+    const { body, headers = {}, status = 200, target } = await route.answer(ask);
+    return { status, headers, body, ...(target === undefined ? {} : { target }) };
   });
 }
 
@@ -354,18 +377,19 @@ async function seenBy(
     const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
     const answered = await work();
     const position = await runtime.positions.token(personId);
+    const target = answered.target ?? stream?.name;
     const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
     await runtime.accessLog.write({
       ...accessBase(route, ask, personId, role),
       outcome: 'read',
-      ...(stream === undefined ? {} : { target: stream.name }),
+      ...(target === undefined ? {} : { target }),
       ...(typeof versionNo === 'number' ? { versionNo } : {}),
     });
     return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
   });
 }
 
-async function refusalsLogged<T>(
+export async function refusalsLogged<T>(
   route: Route,
   runtime: ServiceRuntime,
   ask: Ask,

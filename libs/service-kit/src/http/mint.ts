@@ -17,26 +17,20 @@ import {
   type Type,
 } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
 import { Strategy } from 'passport';
 import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
 import type { CommandOutcome } from '../runtime/streams.js';
+import { correlationOf, type CorrelatedRequest } from './correlation.js';
 import { handle } from './handle.js';
 import type { Route } from './route.js';
 import type { TokenVerifier } from './tokens.js';
 import { type Caller } from './tokens.js';
 
-export interface CarethreadRequest extends FastifyRequest {
+export interface CarethreadRequest extends CorrelatedRequest {
   caller?: Caller;
-  correlationId?: string;
-}
-
-export function correlationOf(request: CarethreadRequest): string {
-  request.correlationId ??= randomUUID();
-  return request.correlationId;
 }
 
 /** The passport strategy of the platform: a bearer token, verified by `TokenVerifier`. */
@@ -87,7 +81,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.note('a request broke', {
         correlationId,
         code: problem.code,
-        error: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
+        error: error instanceof Error ? `${error.name} ${placeOf(error)}` : 'unknown',
       });
     void http
       .getResponse<FastifyReply>()
@@ -96,6 +90,16 @@ export class ProblemFilter implements ExceptionFilter {
       .type('application/problem+json')
       .send(problem);
   }
+}
+
+/** Where an error was thrown: the first frame, for the lines before it are the message, which may quote a record. */
+function placeOf({ stack = '' }: Error): string {
+  return (
+    stack
+      .split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim() ?? ''
+  );
 }
 
 /** One message class per decider; the generic handler is the one door of the write side. */
@@ -163,25 +167,27 @@ export function mintController(
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
-      const answered = await withPatience(patience, () =>
-        handle(
-          route,
-          runtime,
-          {
-            params: request.params as Record<string, string>,
-            query: request.query as Record<string, string | undefined>,
-            headers: request.headers as Record<string, string | undefined>,
-            path: request.url.split('?')[0] ?? request.url,
-            body: request.body,
-            caller,
-            correlationId,
-          },
-          (_, wish) => {
-            const message = messages.get(wish.decider.category)?.message as unknown as new (
-              wish: Wish,
-            ) => Command<CommandOutcome>;
-            return this.bus.execute(new message(wish));
-          },
+      const answered = await runtime.parts.observed.answer(runtime.definition.name, route.kind, () =>
+        withPatience(patience, () =>
+          handle(
+            route,
+            runtime,
+            {
+              params: request.params as Record<string, string>,
+              query: request.query as Record<string, string | undefined>,
+              headers: request.headers as Record<string, string | undefined>,
+              path: request.url.split('?')[0] ?? request.url,
+              body: request.body,
+              caller,
+              correlationId,
+            },
+            (_, wish) => {
+              const message = messages.get(wish.decider.category)?.message as unknown as new (
+                wish: Wish,
+              ) => Command<CommandOutcome>;
+              return this.bus.execute(new message(wish));
+            },
+          ),
         ),
       );
       void reply

@@ -2,6 +2,7 @@ import type { ActingParty, AnyDecider, IndexValue } from '@carethread/event-sour
 import type { Instant, JsonObject } from '@carethread/ledger';
 import type { Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { Upload } from './upload-body.js';
 
 /** A request as routes see it: validated body, authenticated actor, one instant. */
 export interface Ask<Body = unknown> {
@@ -114,16 +115,40 @@ export interface QueryRoute extends RouteBase {
   /** Whose record is read; null where it is nobody's. */
   readonly person: (ask: Ask) => Loose<string | null>;
   readonly answer: (ask: Ask) => Loose<QueryAnswer>;
+  /** Media types, where it answers with bytes. */
+  readonly produces?: readonly string[];
   readonly open?: boolean;
+}
+
+/** Bytes for a person's record, named by the query's personId. */
+export interface UploadRoute extends RouteBase {
+  readonly kind: 'upload';
+  readonly on: AnyDecider;
+  readonly types: readonly string[];
+  /** In bytes. */
+  readonly limit: number;
+  /** What this very command stored already. */
+  readonly stored: (ask: Ask, personId: string) => Promise<JsonObject | undefined>;
+  /** Keeps the bytes durably and says what is to be known of them. */
+  readonly store: (ask: Ask<Upload>, personId: string) => Promise<JsonObject>;
+  readonly id: (content: JsonObject) => string;
+  readonly command: (content: JsonObject) => { readonly type: string };
 }
 
 export interface QueryAnswer {
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
+  /** The stream that was read, for the access log. */
+  readonly target?: string;
 }
 
-export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute;
+export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;
+
+/** Whether a route asks for something to be done, and not only to be shown. */
+export function isWish(route: Route): route is CommandRoute | UploadRoute {
+  return route.kind === 'command' || route.kind === 'upload';
+}
 
 export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {
   return { ...route, kind: 'command' };
@@ -136,6 +161,10 @@ export function list(route: Omit<ListRoute, 'kind' | 'method'>): ListRoute {
 }
 export function query(route: Omit<QueryRoute, 'kind' | 'method'>): QueryRoute {
   return { ...route, kind: 'query', method: 'GET' };
+}
+
+export function upload(route: Omit<UploadRoute, 'kind' | 'method'>): UploadRoute {
+  return { ...route, kind: 'upload', method: 'POST' };
 }
 
 export type Filters = Readonly<Record<string, IndexValue>>;

@@ -3,6 +3,7 @@ import { verifyStream } from '@carethread/ledger';
 import { task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { settledAt } from '../runtime/time-travel.js';
+import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Route } from './route.js';
 
 class CompleteTaskRequest {
@@ -18,9 +19,10 @@ const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) 
   status,
 });
 
-/** What every service offers besides its own routes: work lists, stored envelopes, verification, and who looked. */
+/** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes(path: string): readonly Route[] {
   return [
+    ...attachmentRoutes(path),
     list({
       path: `/${path}/tasks`,
       summary: 'The work list of a person',

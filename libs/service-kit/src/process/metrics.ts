@@ -1,58 +1,59 @@
+import { uuidV5 } from '@carethread/ledger';
 import type { FastifyInstance } from 'fastify';
+import { parking } from '../domain/parking.js';
 import type { Platform } from '../platform.js';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Duty, ServiceRuntime } from '../runtime/service-runtime.js';
+import type { Instruments } from '../telemetry/instruments.js';
 
-/** Prometheus metrics: counts, durations and lags by service, method and status. No path, no id, nothing personal. */
-export function metricsRoute(fastify: FastifyInstance, platform: Pick<Platform, 'runtimes' | 'bus'>): void {
-  const registry = new Registry();
-  const requests = new Counter({
-    name: 'carethread_requests_total',
-    help: 'Requests answered',
-    labelNames: ['service', 'method', 'status'],
-    registers: [registry],
-  });
-  const durations = new Histogram({
-    name: 'carethread_request_seconds',
-    help: 'Time to answer',
-    labelNames: ['service', 'method'],
-    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers: [registry],
-  });
-  const positions = new Gauge({
-    name: 'carethread_log_position',
-    help: 'Events in the log',
-    labelNames: ['service'],
-    registers: [registry],
-  });
-  const lags = new Gauge({
-    name: 'carethread_subscription_lag',
-    help: 'Events not yet dealt with',
-    labelNames: ['service', 'part'],
-    registers: [registry],
-  });
-  const undelivered = new Gauge({
-    name: 'carethread_bus_lag',
-    help: 'Messages of the bus that this process has not stored yet',
-    registers: [registry],
-  });
-  const paths: ReadonlySet<string> = new Set(platform.runtimes.map(({ definition }) => definition.path));
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const first = request.url.split(/[/?]/)[1] ?? '';
-    const service = paths.has(first) ? first : 'front';
-    requests.inc({ service, method: request.method, status: reply.statusCode });
-    durations.observe({ service, method: request.method }, reply.elapsedTime / 1000);
-    done();
-  });
+interface Following {
+  position(): number;
+  stalled(): Error | undefined;
+}
+
+/** What Prometheus asks for. */
+export function metricsRoute(fastify: FastifyInstance, instruments: Instruments): void {
   fastify.get('/metrics', async (_, reply) => {
-    for (const { definition, log, views, policies, relay, timers } of platform.runtimes) {
-      const { position } = await log.head();
-      positions.set({ service: definition.name }, position);
-      for (const [part, { position: reached }] of Object.entries({ views, policies, relay, timers }).map(
-        ([name, one]) => [name, { position: one.position() }] as const,
-      ))
-        lags.set({ service: definition.name, part }, position - reached);
-    }
-    undelivered.set(await platform.bus.lag());
-    return reply.type(registry.contentType).send(await registry.metrics());
+    await instruments.refresh();
+    return reply.type(instruments.registry.contentType).send(await instruments.registry.metrics());
   });
+}
+
+/** Where the services of a process stand, looked up when somebody asks. */
+export function watchServices(instruments: Instruments, { runtimes, bus }: Pick<Platform, 'runtimes' | 'bus'>): void {
+  for (const runtime of runtimes) instruments.refreshing(() => look(instruments, runtime));
+  instruments.refreshing(async () => instruments.undelivered.set(await bus.lag()));
+}
+
+async function look(instruments: Instruments, runtime: ServiceRuntime): Promise<void> {
+  const { definition, log, parts, streams, views, policies, relay, timers } = runtime;
+  const service = definition.name;
+  const { position } = await log.head();
+  instruments.positions.set({ service }, position);
+  const subscriptions: readonly (readonly [string, Duty | undefined, Following])[] = [
+    ['views', undefined, views],
+    ['policies', 'policies', policies],
+    ['relay', 'relay', relay],
+    ['timers', 'clock', timers],
+  ];
+  for (const [part, duty, subscription] of subscriptions) {
+    // Another copy carries this duty, and tells of it.
+    if (duty !== undefined && !parts.leases.carries(duty)) {
+      instruments.lags.remove({ service, part });
+      instruments.stalled.remove({ service, part });
+      continue;
+    }
+    instruments.lags.set({ service, part }, position - subscription.position());
+    instruments.stalled.set({ service, part }, subscription.stalled() === undefined ? 0 : 1);
+  }
+  const now = parts.clock.now();
+  const [waiting] = parts.leases.carries('relay') ? await log.readAll(relay.position(), 1) : [];
+  instruments.unrelayed.set({ service }, waiting === undefined ? 0 : since(waiting.event.recordedAt, now));
+  const due = parts.leases.carries('clock') ? await timers.next() : undefined;
+  instruments.overdue.set({ service }, due === undefined ? 0 : since(due, now));
+  const { state } = await streams.load(parking, uuidV5('parking', service));
+  instruments.parked.set({ service }, (state as typeof parking.initial).length);
+}
+
+function since(at: string, now: number): number {
+  return Math.max(0, (now - Date.parse(at)) / 1000);
 }

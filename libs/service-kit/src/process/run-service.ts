@@ -8,14 +8,14 @@ import { LocalProcess } from './local-process.js';
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await untilStopped(async () => {
     const settings = readSettings(process.env);
-    const platform = await startServices([definition], settings);
+    const platform = await startServices([definition], settings, { behindFront: true });
     if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
     process.stdout.write(`${definition.name} is ready at ${await platform.listen()}\n`);
     return platform;
   });
 }
 
-/** Starts, stops in order on SIGINT or SIGTERM, and ends with 2 and a clear sentence where it cannot start. */
+/** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
 export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
   try {
     const running = await start();
@@ -27,6 +27,8 @@ export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>)
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    process.on('disconnect', stop);
+    if (process.connected === false) stop(); // it went while this one was starting
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(2);

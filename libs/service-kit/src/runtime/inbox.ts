@@ -3,6 +3,7 @@ import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger
 import { seal, type KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
 import { contractOf, idOf, PoisonMessage, requireOpening } from './heard-contract.js';
+import { tracing } from '../telemetry/tracing.js';
 import { HEARD, type HeardContract } from './opener.js';
 import { topicOf } from './relay.js';
 
@@ -31,6 +32,7 @@ export class Inbox {
     for (const message of messages) {
       const contract = await this.#contract(message);
       if (contract === undefined) continue;
+      tracing.arrived(contract, message.headers);
       const known = bySubject.get(contract.subject);
       if (known === undefined) bySubject.set(contract.subject, [contract]);
       else known.push(contract);
@@ -66,12 +68,14 @@ export class Inbox {
       if (fresh.length === 0) return;
       const events: UnstampedEvent[] = [];
       for (const contract of fresh) events.push(await this.#heard(name, stream.revision + events.length + 1, contract));
+      const began = performance.now();
       try {
         await this.log.append({
           stream: name,
           expectedRevision: stream.revision,
           events: events as [UnstampedEvent, ...UnstampedEvent[]],
         });
+        tracing.heard(fresh, events, began);
         stream.revision += events.length;
         for (const contract of fresh) stream.ids.add(contract.id);
         return;

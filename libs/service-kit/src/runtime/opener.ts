@@ -55,18 +55,24 @@ export class Opener {
   }
 
   async open(stored: StoredEvent): Promise<Opened> {
-    return this.#cache.get(stored.event) ?? this.#remember(stored, await this.#openNow(stored));
+    return this.#held(stored) ?? this.#remember(stored, await this.#openNow(stored));
   }
 
   async openAll(stored: readonly StoredEvent[]): Promise<readonly Opened[]> {
     const opened: Opened[] = [];
-    for (const event of stored) opened.push(this.#cache.get(event.event) ?? (await this.open(event)));
+    for (const event of stored) opened.push(this.#held(event) ?? (await this.open(event)));
     return opened;
   }
 
   /** After a key was destroyed: nothing that it opened may stay at hand. */
   forget(): void {
     this.#cache = new WeakMap();
+  }
+
+  /** What was opened before, unless its key has been destroyed since. */
+  #held({ event }: StoredEvent): Opened | undefined {
+    if (event.keyId !== null && this.keys.peek(event.keyId) === 'destroyed') return undefined;
+    return this.#cache.get(event);
   }
 
   #remember(stored: StoredEvent, opened: Opened): Opened {
@@ -82,7 +88,7 @@ export class Opener {
 
   /** What was sealed a moment ago by whoever stored it need not be opened again: `content` is what would be read. */
   async openAs(stored: StoredEvent, content: SealedContent): Promise<Opened> {
-    return this.#cache.get(stored.event) ?? this.#remember(stored, await this.#opened(stored, content));
+    return this.#held(stored) ?? this.#remember(stored, await this.#opened(stored, content));
   }
 
   async #openNow(stored: StoredEvent): Promise<Opened> {

@@ -2,6 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import { subscribe, type EventLog, type Subscription } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
+import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Opener } from './opener.js';
 import { isOutage } from './outage.js';
@@ -88,7 +89,11 @@ export class PolicyRunner {
   }
 
   /** One policy on one fact; used by the subscription and when a parked fact is driven again. */
-  async drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+  drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+    return tracing.policy(this.site.log.service, policy, fact, () => this.#drive(policy, fact));
+  }
+
+  async #drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
     for (let attempt = 1; ; attempt++) {
       try {
         for (const wanted of await this.site.then(policy, fact)) await this.#issue(policy, fact, wanted);

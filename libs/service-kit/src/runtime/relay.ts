@@ -3,6 +3,7 @@ import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
+import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Following } from './following.js';
 import { FAR } from './view-runner.js';
@@ -59,8 +60,10 @@ export class Relay {
         this.#mark = '';
       }
       const messages: BusMessage[] = [];
-      for (const event of events) messages.push(...(await this.messages(await this.opener.open(event))));
-      if (messages.length > 0) await this.bus.publish(topic, messages);
+      const sending = tracing.sending(this.service);
+      for (const event of events)
+        messages.push(...sending.outgoing(event.event, await this.messages(await this.opener.open(event))));
+      if (messages.length > 0) await sending.sent(this.bus.publish(topic, messages));
       const last = events.at(-1);
       if (
         last !== undefined &&

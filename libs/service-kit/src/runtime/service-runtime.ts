@@ -26,6 +26,7 @@ import {
   type View,
 } from '../definition.js';
 import { parking, parkedFact } from '../domain/parking.js';
+import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
 import { Checkpoints } from './checkpoints.js';
 import { instantOf } from './clock.js';
@@ -66,6 +67,7 @@ export interface ServiceParts {
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
   readonly note: Note;
+  readonly observed: Observed;
 }
 
 /** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
@@ -295,11 +297,9 @@ export class ServiceRuntime {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
-    return this.streams.execute({
-      ...wish,
-      jurisdiction,
-      context: (stream) => this.#context(wish, stream, pseudonym),
-    });
+    return this.parts.observed.command(this.definition.name, wish, () =>
+      this.streams.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
+    );
   }
 
   async #jurisdiction(actor: ActingParty): Promise<string> {

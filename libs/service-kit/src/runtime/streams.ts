@@ -21,6 +21,7 @@ import {
 } from '@carethread/ledger';
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { LRUCache } from 'lru-cache';
+import { tracing } from '../telemetry/tracing.js';
 import type { Opener } from './opener.js';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
@@ -156,8 +157,10 @@ export class Streams {
       const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
       if (decided.length === 0) return { stream, events: [], resent: false };
       const { unstamped, contents } = await this.#seal(command, stream, decided, context);
+      const began = performance.now();
       try {
         const result = await this.log.append({ stream: name, expectedRevision: stream.revision, events: unstamped });
+        tracing.appended(unstamped[0], unstamped.length, began, result.outcome === 'appended');
         const recorded: Recorded[] = [];
         for (const [index, stored] of result.events.entries()) {
           const content = contents[index];

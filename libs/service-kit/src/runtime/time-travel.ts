@@ -1,6 +1,6 @@
 import { normalInstant, isDate, isInstant, Refusal } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
-import type { AnyDecider, Recorded } from '@carethread/event-sourcing';
+import type { AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ServiceRuntime } from './service-runtime.js';
 
@@ -40,17 +40,6 @@ export async function knownState(
 ): Promise<KnownState> {
   const settled = await settledAt(runtime, knownAt);
   const effective = effectiveAt === undefined ? undefined : instantFrom('effectiveAt', effectiveAt);
-  const events = await recordedEvents(runtime, `${decider.category}-${id}`);
-  const counted = events.filter(
-    ({ meta }) => meta.recordedAt <= settled.knownAt && (effective === undefined || meta.effectiveFrom <= effective),
-  );
-  return {
-    state: counted.reduce((state: unknown, event) => decider.evolve(state, event) as unknown, decider.initial),
-    revision: counted.length,
-    final: settled.final,
-  };
-}
-
-export function recordedEvents(runtime: ServiceRuntime, stream: string): Promise<readonly Recorded[]> {
-  return runtime.recorded.events(stream);
+  const at = await runtime.recorded.stateAt(decider, id, settled.knownAt, effective);
+  return { ...at, final: settled.final };
 }

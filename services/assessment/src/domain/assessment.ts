@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { ActingParty, Decider } from '@carethread/event-sourcing';
+import { isAttached, needsAttachment, type ActingParty, type Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 export type Finding = {
@@ -199,6 +199,7 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       }
     }
   },
+  needs: (command) => (command.type === 'AttachSource' ? needsAttachment(command.attachmentHash) : {}),
   decide: (command, state, context) => {
     switch (command.type) {
       case 'RequestAssessment': {
@@ -227,6 +228,7 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       case 'AttachSource': {
         open(state);
         const { type: _, ...source } = command;
+        if (!isAttached(source.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
         return [{ type: 'AssessmentSourceAttached', payload: { ...source, sourceId: context.newId('source') } }];
       }
       case 'RecordFinding': {

@@ -1,12 +1,11 @@
 import { Refusal } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
-import { instantFrom, recordedEvents, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
+import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import { diffWords } from 'diff';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { difference } from '../domain/plan/difference.js';
-import { evolve } from '../domain/plan/evolve.js';
-import { NO_PLAN, type PlanState, type Version } from '../domain/plan/events.js';
+import type { PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
 
 export interface LoadedPlan {
@@ -145,11 +144,9 @@ async function stateAt(
 ): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
   const { knownAt: known, final } = await settledAt(ask.runtime, knownAt);
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
-  const events = await recordedEvents(ask.runtime, `${carePlan.category}-${ask.params['id'] ?? ''}`);
-  const state = events
-    .filter(({ meta }) => meta.recordedAt <= known)
-    .reduce((folded, event) => evolve(folded, event as Parameters<typeof evolve>[1]), NO_PLAN);
-  return { state, known, effective, final };
+  // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
+  const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
+  return { state: state as PlanState, known, effective, final };
 }
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */

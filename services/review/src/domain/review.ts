@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { isAttached, needsAttachment, type Context, type Decider } from '@carethread/event-sourcing';
 import type { Instant, Json } from '@carethread/ledger';
 import type { ReviewFacts } from './facts.js';
 import type { Party } from './schedule.js';
@@ -253,6 +253,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         return { ...state, state: 'notHeld' };
     }
   },
+  needs: (command) => (command.type === 'PublishMinutes' ? needsAttachment(command.attachmentHash) : {}),
   decide: (command, state, context: Context<ReviewFacts>) => {
     if (command.type === 'ScheduleReview') return scheduleIt(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
@@ -344,6 +345,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'PublishMinutes': {
         const { type: _, ...minutes } = command;
         held(state);
+        if (!isAttached(minutes.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
         return [{ type: 'ReviewMinutesPublished', payload: minutes }];
       }
       case 'CloseReview':

@@ -1,6 +1,6 @@
 import { profileAt, refuse } from '@carethread/contracts';
 import { addDays, localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
-import type { Context, Decided, Decider } from '@carethread/event-sourcing';
+import { isAttached, needsAttachment, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
 import { contentHash, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { budgetAddsUp, mustBeComplete } from './completeness.js';
@@ -123,7 +123,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   needs: (command, state, { actor }) => {
     const organisationId =
       command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
-    return organisationId === undefined ? {} : { subjects: [organisationId] };
+    return {
+      ...(organisationId === undefined ? {} : { subjects: [organisationId] }),
+      ...(command.type === 'AddRendition' ? needsAttachment(command.attachmentHash) : {}),
+    };
   },
   decide: (command, state, context: PlanContext) => {
     if (command.type === 'OpenPlan') return open(command, state, context);
@@ -181,6 +184,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
             ? state.proposals.some(({ proposalNo }) => proposalNo === rendition.proposalNo)
             : state.versions.some(({ versionNo }) => versionNo === rendition.versionNo);
         if (!known) refuse('NOT_FOUND');
+        if (!isAttached(rendition.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
         const issueNo = state.versions.find(({ versionNo }) => versionNo === rendition.versionNo)?.issueNo ?? 1;
         return [{ type: 'RenditionAdded', payload: { ...rendition, issueNo, planId: context.id } }];
       }

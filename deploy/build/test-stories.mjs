@@ -1,0 +1,52 @@
+// The stories, unchanged, on six processes: which platforms they are told on, and on which servers.
+import { join } from 'node:path';
+
+/** The servers that the rounds below need. */
+export const STORY_SERVERS = ['kafka', 'postgres', 'mongo', 'kurrentdb'];
+
+const PLATFORM = 'deploy/platform/dist/main.js';
+const EVERY = '(story-\\d+|canary)';
+/** A platform of a dozen processes takes longer to start than one, and more on a machine with other work to do. */
+const PATIENCE_MS = 300_000;
+
+const rounds = [
+  { name: 'six processes on PostgreSQL, Kafka and MongoDB', program: PLATFORM, specs: EVERY },
+  { name: 'two copies of every service', program: `${PLATFORM} --copies 2`, specs: EVERY },
+  { name: 'KurrentDB’s wire double as log', program: PLATFORM, specs: 'story-(01|03|05)', log: 'kurrentdb' },
+];
+
+/**
+ * Tells the stories in rounds, each story on a platform of its own.
+ * @param {Record<string, { url: string }>} servers as `npm run engine -- status --json` has them
+ * @param {string} folder of the engine, under which the servers keep their bytes
+ * @param {string | undefined} which part of a spec's name, `story-03`; undefined takes all
+ * @param {(args: string[], env: object) => { passed: number, failed: number, skipped: number }} jest
+ */
+export function runStories(servers, folder, which, jest) {
+  return rounds.map(({ name, program, specs, log = 'postgres' }) => {
+    const began = performance.now();
+    const found = jest(
+      [
+        '--runInBand',
+        '--testTimeout',
+        String(PATIENCE_MS),
+        '--passWithNoTests',
+        '--testPathPatterns',
+        `deploy/stories/src/(?=${which ?? ''})${specs}\\.int\\.spec\\.ts$`,
+      ],
+      {
+        ...process.env,
+        CARETHREAD_STORY_PLATFORM: program,
+        CARETHREAD_LOG: servers[log].url,
+        CARETHREAD_ATTACHMENTS: servers.postgres.url,
+        CARETHREAD_VIEWS: servers.mongo.url,
+        CARETHREAD_BUS: servers.kafka.url,
+        // Where the canary looks for what must not be there, beside what it can ask the servers for.
+        CARETHREAD_STORY_FOLDERS: ['kafka', 'mongo'].map((server) => join(folder, server, 'data')).join(':'),
+      },
+    );
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.log(`== stories, ${name}: ${found.passed} passed, ${found.failed} failed in ${seconds} s`);
+    return found;
+  });
+}

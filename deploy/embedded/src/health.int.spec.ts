@@ -1,0 +1,122 @@
+import { assessment } from '@carethread/assessment';
+import { readSettings, startServices, type Platform, type View } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let stumbles = true;
+/** A view that cannot take an event in, until it can. */
+const stumbling: View<object> = {
+  name: 'stumbling',
+  version: 1,
+  indexes: [],
+  index: () => ({}),
+  on: {
+    PersonRegistered: {
+      key: ({ subject }: { subject: string }) => subject,
+      fold: () => {
+        if (stumbles) throw new Error('not yet');
+        return {};
+      },
+    },
+  },
+};
+
+describe('a process that runs services', () => {
+  let folder: string;
+  let platform: Platform;
+  let url: string;
+  let token: string;
+  let registered: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'carethread-health-'));
+    const settings = readSettings({ CARETHREAD_MODE: 'demo', CARETHREAD_PORT: '0', CARETHREAD_DATA: folder });
+    platform = await startServices([{ ...assessment, views: [...assessment.views, stumbling] }], settings);
+    url = await platform.listen();
+    registered = `${url}/assessment/persons`;
+    const issued = await platform.issuer?.issue({
+      userId: randomUUID(),
+      tenantId: randomUUID(),
+      roles: ['AS'],
+      organisationId: randomUUID(),
+      qualifications: ['assessor'],
+    });
+    token = issued?.accessToken ?? '';
+  });
+  afterAll(async () => {
+    await platform.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function readiness(wanted: number): Promise<unknown> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const answer = await fetch(`${url}/health/ready`);
+      const body: unknown = await answer.json();
+      if (answer.status === wanted || Date.now() > deadline) return { status: answer.status, body };
+    }
+  }
+
+  it('is not ready while a subscription stands still, says which, and is ready again by itself', async () => {
+    expect(await readiness(200)).toEqual({ status: 200, body: { status: 'ok', stalled: [] } });
+    const answer = await fetch(registered, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        name: { given: 'Synthetic', family: 'Person' },
+        dateOfBirth: '1941-05-04',
+        firstLanguage: 'en',
+        groups: [],
+      }),
+    });
+    expect(answer.status).toBe(201);
+    expect(await readiness(503)).toEqual({
+      status: 503,
+      body: { status: 'stalled', stalled: ['assessment: views'] },
+    });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('carethread_subscription_stalled{service="assessment",part="views"} 1');
+    expect(metrics).toMatch(/carethread_subscription_lag\{service="assessment",part="views"\} [1-9]/);
+    stumbles = false;
+    expect(await readiness(200)).toMatchObject({ status: 200 });
+  });
+
+  const json = { 'content-type': 'application/json' };
+  it.each<[string, string, RequestInit, number]>([
+    ['no token', '/assessment/persons', { method: 'POST', headers: json, body: '{}' }, 401],
+    ['no such path', '/nowhere', {}, 404],
+    ['history is not deleted', '/assessment/persons', { method: 'DELETE' }, 405],
+    ['no JSON', '/assessment/persons', { method: 'POST', headers: json, body: '{' }, 400],
+    ['too large', '/assessment/persons', { method: 'POST', headers: json, body: `"${'x'.repeat(2_000_000)}"` }, 413],
+  ])('says the correlation with every refusal, and takes no client’s: %s', async (_, path, init, status) => {
+    const given = randomUUID();
+    const answer = await fetch(url + path, { ...init, headers: { ...init.headers, 'x-correlation-id': given } });
+    const { correlationId } = (await answer.json()) as { correlationId: string };
+    expect({ status: answer.status, said: answer.headers.get('x-correlation-id') }).toEqual({
+      status,
+      said: correlationId,
+    });
+    expect(correlationId).not.toBe(given);
+  });
+
+  it('says it on pages and probes, and to what is no request', async () => {
+    for (const path of ['/health/live', '/health/ready', '/metrics'])
+      expect((await fetch(url + path)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      const { port, hostname } = new URL(url);
+      const socket = connect(Number(port), hostname, () => socket.write('no request\r\n\r\n'));
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 400 [^]*X-Correlation-Id: [0-9a-f-]{36}/);
+  });
+});

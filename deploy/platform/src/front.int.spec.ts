@@ -1,0 +1,84 @@
+import { readSettings } from '@carethread/service-kit';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { startFront, type Front } from './front.js';
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const THEIRS = '4bf92f35-77b3-4da6-a3ce-929d0e0e4736';
+
+describe('the front of several processes', () => {
+  let upstream: FastifyInstance;
+  let front: Front;
+  let url: string;
+  let heard: IncomingHttpHeaders | undefined;
+
+  beforeAll(async () => {
+    upstream = fastify();
+    upstream.get('/health/ready', () => ({ status: 'ok' }));
+    upstream.all('/risk/*', (request) => {
+      heard = request.headers;
+      return { path: request.url };
+    });
+    const address = await upstream.listen({ port: 0, host: '127.0.0.1' });
+    front = await startFront(
+      readSettings({
+        CARETHREAD_MODE: 'test',
+        CARETHREAD_PORT: '0',
+        // Nobody listens at the second.
+        CARETHREAD_UPSTREAMS: `risk=${address},review=http://127.0.0.1:9`,
+      }),
+    );
+    url = await front.listen();
+  });
+  afterAll(async () => {
+    await front.stop();
+    await upstream.close();
+  });
+
+  it('makes the correlation itself, and lets no client’s correlation or trace through', async () => {
+    const answer = await fetch(`${url}/risk/assessments`, {
+      headers: { 'x-correlation-id': THEIRS, traceparent: `00-${THEIRS.replaceAll('-', '')}-00f067aa0ba902b7-01` },
+    });
+    expect(answer.headers.get('x-correlation-id')).toMatch(ID);
+    expect(heard?.['x-correlation-id']).toBe(answer.headers.get('x-correlation-id'));
+    expect(heard?.['x-correlation-id']).not.toBe(THEIRS);
+    expect(heard?.['traceparent']).toBeUndefined();
+  });
+
+  it.each([
+    ['a path that leads nowhere', '/nowhere', 404, 'NOT_FOUND'],
+    ['a service that is away', '/review/tasks', 503, 'UNAVAILABLE'],
+    ['a read over services without a token', `/audit/persons/${THEIRS}/timeline`, 503, 'UNAVAILABLE'],
+  ])('says the correlation with every refusal: %s', async (_, path, status, code) => {
+    const answer = await fetch(url + path);
+    const problem = (await answer.json()) as { code: string; correlationId: string };
+    expect({ status: answer.status, code: problem.code }).toEqual({ status, code });
+    expect(answer.headers.get('x-correlation-id')).toBe(problem.correlationId);
+    expect(problem.correlationId).toMatch(ID);
+  });
+
+  it('says it to what is no request at all', async () => {
+    const { port } = new URL(url);
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('no request\r\n\r\n'));
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(/X-Correlation-Id: (\S+)/.exec(said)?.[1]).toMatch(ID);
+  });
+
+  it('counts by service, method and status, and which copies are ready', async () => {
+    const deadline = Date.now() + 10_000;
+    let metrics = '';
+    while (!metrics.includes('carethread_upstream_copies{service="review",ready="false"} 1') && Date.now() < deadline)
+      metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('carethread_upstream_copies{service="review",ready="false"} 1');
+    expect(metrics).toContain('carethread_upstream_copies{service="risk",ready="true"} 1');
+    expect(metrics).toMatch(/carethread_requests_total\{service="risk",method="GET",status="200"\} \d/);
+    expect(metrics).toMatch(/carethread_requests_total\{service="review",method="GET",status="503"\} \d/);
+    expect(metrics).not.toContain(THEIRS);
+  });
+});

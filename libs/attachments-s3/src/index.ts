@@ -1,0 +1,2 @@
+export * from './address.js';
+export * from './s3-attachments.js';

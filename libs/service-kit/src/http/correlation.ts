@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+
+export interface CorrelatedRequest extends FastifyRequest {
+  correlationId?: string;
+}
+
+const MADE_HERE = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** The id that everything which follows from a request carries: made by Carethread, never a client's string. */
+export function correlationOf(request: object): string {
+  const correlated = request as { correlationId?: string };
+  correlated.correlationId ??= randomUUID();
+  return correlated.correlationId;
+}
+
+/**
+ * Every answer carries its correlation, refusals and pages included. Behind the platform's own front, which makes the id and lets
+ * no client's through, the front's is taken.
+ */
+export function correlate(fastify: FastifyInstance, behindFront: boolean): void {
+  fastify.addHook('onRequest', (request: CorrelatedRequest, reply: FastifyReply, done) => {
+    const given = behindFront ? request.headers['x-correlation-id'] : undefined;
+    if (typeof given === 'string' && MADE_HERE.test(given)) request.correlationId = given;
+    void reply.header('X-Correlation-Id', correlationOf(request));
+    done();
+  });
+}

@@ -1,0 +1,48 @@
+import { Refusal } from '@carethread/contracts';
+import { createHash } from 'node:crypto';
+import { visibleAs, type Permitted } from '../access/visibility.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { answeredWith, refusalsLogged, type Execute, type Outgoing } from './handle.js';
+import type { Ask, UploadRoute } from './route.js';
+import { Upload } from './upload-body.js';
+
+/** Bytes for a person's record: nothing is sealed or kept before it is known that the caller may see that record. */
+export async function upload(
+  route: UploadRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  execute: Execute,
+): Promise<Outgoing> {
+  const { personId } = ask.query;
+  if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) throw new Refusal('NOT_FOUND');
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId);
+    const { body } = ask;
+    if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
+      throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);
+    if (body.bytes.length === 0) throw new Refusal('MALFORMED', ['the body is empty']);
+    const content = (await route.stored(ask, personId)) ?? (await route.store({ ...ask, body }, personId));
+    const id = route.id(content);
+    const outcome = await execute(runtime, {
+      decider: route.on,
+      id,
+      command: route.command(content),
+      actor: { ...ask.actor, role },
+      tenantId: ask.tenantId,
+      personId,
+      commandId: ask.commandId,
+      request: createHash('sha256').update(body.bytes).digest('hex'),
+      correlationId: ask.correlationId,
+      causationId: ask.commandId,
+    });
+    const { headers, position } = await answeredWith(runtime, id, outcome);
+    const { hash } = content;
+    return {
+      status: 201,
+      headers: { ...headers, Location: `${route.path}/${String(hash)}` },
+      body: { id: hash, revision: outcome.stream.revision, position, ...content },
+    };
+  });
+}
