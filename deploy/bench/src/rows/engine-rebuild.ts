@@ -79,6 +79,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         log,
         accessLog: new MemoryLog({ service: SERVICE, clock }),
         views,
+        basis: views,
         checkpoints: new MemoryViewStore(),
         bus: new MemoryBus(),
         keys,
