@@ -53,7 +53,7 @@ async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): P
   return timed(async () => {
     for (const { collection, operations } of writes)
       for (let from = 0; from < operations.length; from += BATCH)
-        await collection.bulkWrite(operations.slice(from, from + BATCH) as never, { ordered: false });
+        await collection.bulkWrite(operations.slice(from, from + BATCH), { ordered: false });
   });
 }
 
