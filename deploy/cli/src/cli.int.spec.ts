@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backUp } from './back-up.js';
-import { openLogs } from './logs.js';
+import type { NamedLog } from './logs.js';
+import { openStore, readAllLogs } from './stores.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { verifyLogs, writeHeads } from './verify.js';
 import type { CliOptions } from './cli.js';
@@ -17,6 +18,9 @@ describe('the operator’s tool', () => {
   const options = (more: Partial<CliOptions> = {}): CliOptions => ({
     data,
     keys: undefined,
+    log: 'sqlite:',
+    attachments: undefined,
+    and: undefined,
     from: undefined,
     to: undefined,
     'attachments-from': undefined,
@@ -27,10 +31,13 @@ describe('the operator’s tool', () => {
     'flush-messages': undefined,
     head: undefined,
     export: undefined,
+    redrive: false,
     'known-at': undefined,
     progress: () => undefined,
     ...more,
   });
+
+  const logs = (folder = data): Promise<readonly NamedLog[]> => readAllLogs(openStore('sqlite:', folder, 'carethread'));
 
   beforeEach(async () => {
     data = mkdtempSync(join(tmpdir(), 'carethread-cli-'));
@@ -53,9 +60,9 @@ describe('the operator’s tool', () => {
   });
 
   it('verifies beside a running writer, exports, and verifies the export alone', async () => {
-    expect((await verifyLogs(openLogs(data), options())).code).toBe(0);
+    expect((await verifyLogs(await logs(), options())).code).toBe(0);
     const to = join(data, 'export');
-    expect((await exportLogs(openLogs(data), options({ to }))).code).toBe(0);
+    expect((await exportLogs(await logs(), options({ to }), undefined)).code).toBe(0);
     expect((await verifyExportFolder(to, () => undefined)).code).toBe(0);
   });
 
@@ -66,14 +73,14 @@ describe('the operator’s tool', () => {
     const to = join(data, 'copy');
     expect(await backUp(options({ to }))).toMatchObject({ code: 0, said: { logs: ['risk'] } });
     await log.append({ stream: sampleEvent(1).stream, expectedRevision: 5, events: [sampleEvent(6)] });
-    expect(await verifyLogs(openLogs(to), options())).toMatchObject({ code: 0, said: { logs: [{ events: 5 }] } });
+    expect(await verifyLogs(await logs(to), options())).toMatchObject({ code: 0, said: { logs: [{ events: 5 }] } });
     expect(readdirSync(join(to, 'keys'))).toEqual(['keys.db']);
     await expect(backUp(options({ to }))).rejects.toThrow('holds a back-up already');
   });
 
   it('PLAT-05: names the first event of an export that was changed', async () => {
     const to = join(data, 'export');
-    await exportLogs(openLogs(data), options({ to }));
+    await exportLogs(await logs(), options({ to }), undefined);
     const file = join(to, 'risk.events.ndjson');
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[2] = (lines[2] ?? '').replace('"type":"SampleNoted"', '"type":"SampleDenied"');
@@ -85,8 +92,8 @@ describe('the operator’s tool', () => {
 
   it('catches a log that was written anew from its beginning, by a head that was kept elsewhere', async () => {
     const kept = join(data, 'kept');
-    await writeHeads(openLogs(data), options({ to: kept }));
-    expect((await verifyLogs(openLogs(data), options({ head: kept }))).code).toBe(0);
+    await writeHeads(await logs(), options({ to: kept }));
+    expect((await verifyLogs(await logs(), options({ head: kept }))).code).toBe(0);
     await log.close();
     const forged = new MemoryLog({ service: 'risk', clock: { now: () => Date.parse('2026-03-02T09:00:00.000Z') } });
     for (let revision = 1; revision <= 5; revision++)
@@ -106,8 +113,8 @@ describe('the operator’s tool', () => {
       const { recordedAt: _, prevHash: __, hash: ___, ...unstamped } = event;
       await log.append({ stream: event.stream, expectedRevision: event.revision - 1, events: [unstamped] });
     }
-    expect((await verifyLogs(openLogs(data), options())).code).toBe(0);
-    expect((await verifyLogs(openLogs(data), options({ head: kept }))).code).toBe(1);
+    expect((await verifyLogs(await logs(), options())).code).toBe(0);
+    expect((await verifyLogs(await logs(), options({ head: kept }))).code).toBe(1);
   });
 
   it('PLAT-01: a row changed behind the database’s back is named', async () => {
@@ -116,7 +123,7 @@ describe('the operator’s tool', () => {
     db.exec('DROP TRIGGER events_never_change');
     db.exec(`UPDATE events SET body = replace(body, 'SampleNoted', 'SampleHidden') WHERE position = 4`);
     db.close();
-    const { code, said } = await verifyLogs(openLogs(data), options());
+    const { code, said } = await verifyLogs(await logs(), options());
     expect(code).toBe(1);
     expect(said).toMatchObject({ logs: [expect.objectContaining({ valid: false, position: 4 })] });
   });

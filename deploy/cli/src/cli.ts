@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import type { TopicWishes } from '@carethread/bus-kafka';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
-import { openLogs, type NamedLog } from './logs.js';
-import { move, type MoveOptions } from './move.js';
+import type { NamedLog } from './logs.js';
+import { move } from './move.js';
+import { acceptClock, redrive } from './operator.js';
+import { readSettings } from '@carethread/service-kit';
 import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
-import { openAttachments, openStore, readAllLogs } from './stores.js';
+import { makeAttachments, openAttachments, openStore, readAllLogs, type OpenAttachments } from './stores.js';
 import { verifyLogs, writeHeads } from './verify.js';
 
 /** What a verb found: 0 fine, 1 found wrong, 2 cannot run. `said` goes to standard output, progress to standard error. */
@@ -20,6 +22,10 @@ export interface Outcome {
 export interface CliOptions {
   readonly data: string;
   readonly keys: string | undefined;
+  /** Where the logs are that a verb reads: as it was told, else as the settings say. */
+  readonly log: string;
+  /** Where their attachments lie, if that is known. */
+  readonly attachments: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly 'attachments-from': string | undefined;
@@ -30,7 +36,9 @@ export interface CliOptions {
   readonly 'flush-messages': string | undefined;
   readonly head: string | undefined;
   readonly export: string | undefined;
+  readonly redrive: boolean;
   readonly 'known-at': string | undefined;
+  readonly and: string | undefined;
   readonly progress: (message: string) => void;
 }
 
@@ -41,7 +49,10 @@ const HELP = `Carethread: the operator's tool
   export --to DIR           every log as NDJSON with a manifest, and the sealed attachments
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
-  park                      facts that a policy could not act on
+  diff STREAM --known-at INSTANT [--and INSTANT]   what of one thing (\`carePlan-<uuid>\`) is known at one instant and not at the
+                            other (default now), word by word, with who recorded what in between
+  park [--redrive]          facts that a policy could not act on; driven again by what runs on the data folder
+  accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
                             off goes on where it stood. Neither platform may run. Keys are not carried: back them up
@@ -51,9 +62,10 @@ const HELP = `Carethread: the operator's tool
   rotate-keys               wraps every data key with the first key-encryption key of the mounted file
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
 
-  --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR · --json · --help
-  verify, export, head and park take --from URL: sqlite:DIR or kurrentdb://… (else sqlite: in the data folder)
-  move takes --attachments-from and --attachments-to file:DIR (beside SQLite logs they are found) · --namespace NAME
+  --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR or postgres://…?kek=FILE · --json · --help
+  verify, export, head, replay, diff and park read --from URL (sqlite:DIR, postgres://… or kurrentdb://…), else CARETHREAD_LOG
+  move takes --attachments-from and --attachments-to URL (file:DIR, postgres://… or s3://…; beside logs in SQLite and PostgreSQL
+  they are found) · --namespace NAME
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
 
@@ -80,6 +92,8 @@ export async function runCli(
         head: { type: 'string' },
         export: { type: 'string' },
         'known-at': { type: 'string' },
+        redrive: { type: 'boolean' },
+        and: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -89,22 +103,7 @@ export async function runCli(
       process.stdout.write(HELP);
       return verb === undefined && values.help !== true ? 2 : 0;
     }
-    const options: CliOptions = {
-      data: values.data ?? environment['CARETHREAD_DATA'] ?? '.data',
-      keys: values.keys ?? environment['CARETHREAD_KEYS'],
-      from: values.from,
-      to: values.to,
-      'attachments-from': values['attachments-from'],
-      'attachments-to': values['attachments-to'],
-      namespace: values.namespace ?? environment['CARETHREAD_NAMESPACE'] ?? 'carethread',
-      partitions: values.partitions,
-      replicas: values.replicas,
-      'flush-messages': values['flush-messages'],
-      head: values.head,
-      export: values.export,
-      'known-at': values['known-at'],
-      progress: (message) => void process.stderr.write(`${message}\n`),
-    };
+    const options = optionsOf(values, environment);
     const { code, said, lines } = await run(verb, rest, options, environment);
     process.stdout.write(
       values.json === true ? `${JSON.stringify(said)}\n` : lines.map((line) => `${line}\n`).join(''),
@@ -116,15 +115,48 @@ export async function runCli(
   }
 }
 
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What was said on the command line, else what the settings say. Throws UnsafeSettings. */
+function optionsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): CliOptions {
+  const settings = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+  const [data, namespace] = [text('data') ?? settings.data, text('namespace') ?? settings.namespace];
+  // A data folder that was named is meant, whatever else the environment says.
+  const told = text('from') ?? (text('data') === undefined ? undefined : 'sqlite:');
+  const log = told ?? settings.log;
+  const beside = told === undefined && settings.attachments !== 'file:' ? settings.attachments : undefined;
+  return {
+    data,
+    namespace,
+    log,
+    keys: text('keys') ?? (text('data') === undefined ? settings.keys : undefined),
+    attachments: text('attachments-from') ?? beside ?? openStore(log, data, namespace).attachments,
+    from: text('from'),
+    to: text('to'),
+    'attachments-from': text('attachments-from'),
+    'attachments-to': text('attachments-to'),
+    partitions: text('partitions'),
+    replicas: text('replicas'),
+    'flush-messages': text('flush-messages'),
+    head: text('head'),
+    export: text('export'),
+    'known-at': text('known-at'),
+    and: text('and'),
+    redrive: given['redrive'] === true,
+    progress: (message) => void process.stderr.write(`${message}\n`),
+  };
+}
+
 async function run(
   verb: string,
   rest: readonly string[],
   options: CliOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Outcome> {
-  const { data, from, namespace } = options;
+  const { data, log, namespace } = options;
   const withLogs = async (work: (logs: readonly NamedLog[]) => Promise<Outcome>): Promise<Outcome> => {
-    const logs = from === undefined ? openLogs(data) : await readAllLogs(openStore(from, data, namespace));
+    const logs = await readAllLogs(openStore(log, data, namespace));
     try {
       return await work(logs);
     } finally {
@@ -137,7 +169,7 @@ async function run(
         ? withLogs((logs) => verifyLogs(logs, options))
         : verifyExportFolder(options.export, options.progress);
     case 'export':
-      return withLogs((logs) => exportLogs(logs, options));
+      return withLogs((logs) => exportWithAttachments(logs, options));
     case 'head':
       return withLogs((logs) => writeHeads(logs, options));
     case 'replay':
@@ -145,8 +177,15 @@ async function run(
         const { replay } = await import('./replay.js'); // it knows every decider: no other verb need wait for them
         return replay(logs, rest[0] ?? '', options);
       });
+    case 'diff':
+      return withLogs(async (logs) => {
+        const { diff } = await import('./diff.js');
+        return diff(logs, rest[0] ?? '', options);
+      });
     case 'park':
-      return withLogs(park);
+      return options.redrive ? redrive(data) : withLogs(park);
+    case 'accept-clock':
+      return acceptClock(data);
     case 'migrate':
       return migrate(environment);
     case 'prepare':
@@ -158,15 +197,25 @@ async function run(
     case 'back-up':
       return backUp(options);
     case 'move':
-      return move(moveOf(options));
+      return moveAll(options);
     case 'rebuild':
       return rebuild(data);
   }
   throw new Error(`there is no verb ${verb}: see --help`);
 }
 
-/** What `move` was asked for. Throws where a side is missing. */
-function moveOf({ data, from, to, namespace, progress, ...options }: CliOptions): MoveOptions {
+async function exportWithAttachments(logs: readonly NamedLog[], options: CliOptions): Promise<Outcome> {
+  const { attachments: where, namespace } = options;
+  const there = where === undefined ? undefined : await openAttachments(where, namespace);
+  try {
+    return await exportLogs(logs, options, there?.attachments);
+  } finally {
+    await there?.close();
+  }
+}
+
+/** Throws where a side is missing, or both are one. */
+async function moveAll({ data, from, to, namespace, progress, ...options }: CliOptions): Promise<Outcome> {
   if (from === undefined || to === undefined) throw new Error('say from where and where to: move --from URL --to URL');
   const [source, target] = [openStore(from, data, namespace), openStore(to, data, namespace)];
   if (source.place === target.place) throw new Error('both sides are the same store');
@@ -174,11 +223,19 @@ function moveOf({ data, from, to, namespace, progress, ...options }: CliOptions)
     options['attachments-from'] ?? source.attachments,
     options['attachments-to'] ?? target.attachments,
   ];
-  const attachments =
-    out === undefined
-      ? undefined
-      : { from: openAttachments(out), to: into === undefined ? undefined : openAttachments(into) };
-  return { from: source, to: target, attachments, progress };
+  const opened: OpenAttachments[] = [];
+  const kept = <Part extends OpenAttachments | undefined>(part: Part): Part => {
+    if (part !== undefined) opened.push(part);
+    return part;
+  };
+  try {
+    const there = out === undefined ? undefined : kept(await openAttachments(out, namespace));
+    const gone = there === undefined || into === undefined ? undefined : kept(await makeAttachments(into, namespace));
+    const attachments = there === undefined ? undefined : { from: there.attachments, to: gone?.attachments };
+    return await move({ from: source, to: target, attachments, progress });
+  } finally {
+    for (const part of opened) await part.close();
+  }
 }
 
 /** Throws where a number is none. */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { runCli } from './cli.js';
 import { move } from './move.js';
 import { sampleEvent } from './sample-event.js';
-import { openAttachments, openStore, type LogStore } from './stores.js';
+import { openStore, type LogStore } from './stores.js';
 
 const clock = { now: (): number => Date.parse('2026-03-02T09:00:00.000Z') };
 const LENGTHS = { risk: 1300, 'risk.access': 40 };
@@ -23,8 +23,8 @@ describe('moving the record from one store to another', () => {
   const sqlite = (data: string): LogStore => openStore(`sqlite:${folder(data)}`, '.data', 'carethread');
   const kurrent = (): LogStore => openStore(double.url, '.data', 'carethread');
   const attachmentsOf = (from: string, to: string) => ({
-    from: openAttachments(`file:${join(folder(from), 'attachments')}`),
-    to: openAttachments(`file:${join(folder(to), 'attachments')}`),
+    from: new FileAttachments(join(folder(from), 'attachments')),
+    to: new FileAttachments(join(folder(to), 'attachments')),
   });
   const quiet = (): void => undefined;
 

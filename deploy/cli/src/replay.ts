@@ -1,14 +1,12 @@
 import { services } from '@carethread/embedded';
-import { SqliteKeyStore } from '@carethread/privacy';
-import { Opener } from '@carethread/service-kit';
-import { join } from 'node:path';
+import { openKeyStore, Opener } from '@carethread/service-kit';
 import type { CliOptions, Outcome } from './cli.js';
 import type { NamedLog } from './logs.js';
 
 /** A person's own events over all services, in order, opened with the key store; what is erased stays a stub. */
 export async function replay(logs: readonly NamedLog[], personId: string, options: CliOptions): Promise<Outcome> {
   if (personId === '') throw new Error('say whose: replay PERSON');
-  const keys = new SqliteKeyStore({ folder: options.keys ?? join(options.data, 'keys'), createKey: false });
+  const keys = await openKeyStore({ ...options, createKey: false });
   const knownAt = options['known-at'] ?? new Date().toISOString();
   const items: { recordedAt: string; line: object }[] = [];
   for (const { name, log } of logs) {

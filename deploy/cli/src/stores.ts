@@ -1,8 +1,11 @@
 import type { EventLog, ImportableLog } from '@carethread/event-sourcing';
+import { migrateBucket, S3Attachments } from '@carethread/attachments-s3';
+import { migrateAttachments, PostgresAttachments } from '@carethread/keys-postgres';
 import { KurrentLog } from '@carethread/log-kurrentdb';
+import { hasLog, migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { holdWriterLock, SqliteLog } from '@carethread/log-sqlite';
 import { FileAttachments, type MovableAttachments } from '@carethread/privacy';
-import { SERVICE_NAMES } from '@carethread/service-kit';
+import { isKurrent, isPostgres, SERVICE_NAMES } from '@carethread/service-kit';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedLog } from './logs.js';
@@ -34,13 +37,16 @@ export interface LogStore {
 }
 
 /**
- * `sqlite:` (the data folder) or `sqlite:/folder`, `kurrentdb://…`. Throws for any other.
- * @param namespace what stands before the names of streams, as the platform's setting CARETHREAD_NAMESPACE
+ * `sqlite:` (the data folder) or `sqlite:/folder`, `postgres://…`, `kurrentdb://…`. Throws for any other.
+ * @param namespace what stands before the names of schemas and streams, as the platform's setting CARETHREAD_NAMESPACE
  */
 export function openStore(url: string, data: string, namespace: string): LogStore {
   if (url.startsWith('sqlite:')) return sqliteStore(url.slice('sqlite:'.length).replace(/^\/\//, '') || data);
-  if (/^(kurrentdb|esdb)(\+discover)?:\/\//.test(url)) return kurrentStore(url, namespace);
-  throw new Error(`logs cannot be opened there: a store is sqlite:FOLDER or kurrentdb://…, not ${url.split(':')[0]}:`);
+  if (isKurrent(url)) return kurrentStore(url, namespace);
+  if (isPostgres(url)) return postgresStore(url, namespace);
+  throw new Error(
+    `logs cannot be opened there: a store is sqlite:FOLDER, postgres://… or kurrentdb://…, not ${url.split(':')[0]}:`,
+  );
 }
 
 function sqliteStore(folder: string): LogStore {
@@ -66,6 +72,33 @@ function sqliteStore(folder: string): LogStore {
   };
 }
 
+function postgresStore(url: string, namespace: string): LogStore {
+  const options = (name: string) => ({
+    url,
+    namespace,
+    service: serviceOf(name),
+    access: name.endsWith('.access'),
+    clock,
+    connections: 2,
+  });
+  return {
+    place: `${withoutCredentials(url)} ${namespace}`,
+    attachments: url,
+    read: async (name) => ((await hasLog(options(name))) ? PostgresLog.openForReading(options(name)) : undefined),
+    hold: async (name) => {
+      if (!(await hasLog(options(name)))) return undefined;
+      const log = await PostgresLog.open({ ...options(name), presence: 'alone' });
+      return { log, letGo: () => log.close() };
+    },
+    write: async (name) => {
+      if (!(await hasLog(options(name)))) await migrateLogs(url, namespace, [serviceOf(name)]);
+      return PostgresLog.open({ ...options(name), presence: 'alone' });
+    },
+  };
+}
+
+const withoutCredentials = (url: string): string => url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
+
 function kurrentStore(url: string, prefix: string): LogStore {
   const options = (name: string) => ({ url, prefix, name, service: serviceOf(name), clock });
   const read = async (name: string): Promise<KurrentLog | undefined> => {
@@ -75,7 +108,7 @@ function kurrentStore(url: string, prefix: string): LogStore {
     return undefined;
   };
   return {
-    place: url.replace(/\/\/[^@/]*@/, '//'),
+    place: `${withoutCredentials(url)} ${prefix}`,
     attachments: undefined,
     read,
     hold: async (name) => {
@@ -89,11 +122,39 @@ function kurrentStore(url: string, prefix: string): LogStore {
   };
 }
 
-/** `file:FOLDER`. Throws for any other. */
-export function openAttachments(url: string): MovableAttachments {
+/** Attachments that were opened, and are let go. */
+export interface OpenAttachments {
+  readonly attachments: MovableAttachments;
+  close(): Promise<void>;
+}
+
+/** Where attachments go: `file:FOLDER`, `postgres://…` or `s3://…`, made where it is not there yet. Throws for any other. */
+export async function makeAttachments(url: string, namespace: string): Promise<OpenAttachments> {
+  if (isPostgres(url)) await migrateAttachments(url, namespace);
+  if (url.startsWith('s3:')) await migrateBucket(url);
+  const made = await openAttachments(url, namespace);
+  if (made === undefined) throw new Error(`attachments cannot be kept in ${withoutCredentials(url)}`);
+  return made;
+}
+
+/** Where attachments lie; undefined where PostgreSQL has no table of them. Throws where it is no such place. */
+export async function openAttachments(url: string, namespace: string): Promise<OpenAttachments | undefined> {
+  if (isPostgres(url)) {
+    const attachments = new PostgresAttachments({ url, namespace });
+    if (await attachments.isThere()) return { attachments, close: () => attachments.close() };
+    await attachments.close();
+    return undefined;
+  }
+  if (url.startsWith('s3:')) {
+    const attachments = new S3Attachments({ url, namespace });
+    return { attachments, close: () => attachments.close() };
+  }
   if (!url.startsWith('file:'))
-    throw new Error(`attachments cannot be moved there: name file:FOLDER, not ${url.split(':')[0]}:`);
-  return new FileAttachments(url.slice('file:'.length).replace(/^\/\//, ''));
+    throw new Error(
+      `attachments cannot be opened there: name file:FOLDER, postgres://… or s3://…, not ${url.split(':')[0]}:`,
+    );
+  const attachments = new FileAttachments(url.slice('file:'.length).replace(/^\/\//, ''));
+  return { attachments, close: () => Promise.resolve() };
 }
 
 /** Every log of a store, open for reading. Throws where there is none. */

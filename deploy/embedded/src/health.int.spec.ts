@@ -22,7 +22,7 @@ const stumbling: View<object> = {
       },
     },
   },
-} as unknown as View<object>;
+};
 
 describe('a process that runs services', () => {
   let folder: string;

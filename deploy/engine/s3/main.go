@@ -45,12 +45,13 @@ func serve(address, folder string) error {
 		return err
 	}
 	return embedgw.RunVersityGW(ctx, backend, &embedgw.Config{
-		RootUserAccess: os.Getenv("S3_ACCESS"),
-		RootUserSecret: os.Getenv("S3_SECRET"),
-		Ports:          []string{address},
-		MaxConnections: 1000,
-		MaxRequests:    500,
-		HealthPath:     "/health",
-		Quiet:          true,
+		RootUserAccess:    os.Getenv("S3_ACCESS"),
+		RootUserSecret:    os.Getenv("S3_SECRET"),
+		Ports:             []string{address},
+		MaxConnections:    1000,
+		MaxRequests:       500,
+		MultipartMaxParts: 10000,
+		HealthPath:        "/health",
+		Quiet:             true,
 	})
 }

@@ -9,7 +9,7 @@ import {
   validateRequest,
   ROLES,
 } from '@carethread/contracts';
-import type { ServiceProcess, Travelled } from '@carethread/service-kit';
+import type { Heads, ServiceProcess, Travelled } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
 import { answering } from './front.js';
 
@@ -70,8 +70,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
       await rest(processes, REST_MS);
       for (const step of ['pause', 'drop', 'resume'] as const)
         await Promise.all(processes.map((process) => process.views(step)));
-      await rest(processes, REST_MS);
-      return { rebuilt: Object.keys(await heads(processes)) };
+      return { rebuilt: Object.keys((await rest(processes, REST_MS)) ?? {}) };
     }),
   );
   fastify.post(
@@ -91,8 +90,9 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
     '/test/idle',
     answering(async (request) => {
       const { within } = request.query as { within?: string };
-      if (!(await rest(processes, Number(within ?? 10_000)))) throw new Refusal('TIMED_OUT');
-      return { idle: true, positions: await heads(processes) };
+      const positions = await rest(processes, Number(within ?? 10_000));
+      if (positions === undefined) throw new Refusal('TIMED_OUT');
+      return { idle: true, positions };
     }),
   );
   fastify.put(
@@ -139,33 +139,39 @@ async function moveClock(processes: Processes, target: number): Promise<void> {
   await rest(processes, REST_MS);
 }
 
-/** Waits until nothing is in flight anywhere; what is held back on the bus is left out. False when it took too long. */
-export async function rest(processes: Processes, within: number): Promise<boolean> {
+/**
+ * Waits until nothing is in flight anywhere, and says how far the logs reach; what is held back on the bus is left out. Undefined
+ * when it took too long. First everybody has told everything, then everybody has heard everything: if no log has grown from the one
+ * to the other, nothing was on its way.
+ */
+export async function rest(processes: Processes, within: number): Promise<Heads | undefined> {
   const deadline = Date.now() + within;
-  const settled = async (): Promise<void> => {
-    for (;;) {
-      const before = JSON.stringify(await heads(processes));
-      await Promise.all(processes.map((process) => process.settle()));
-      if (JSON.stringify(await heads(processes)) === before || Date.now() > deadline) return;
+  const all = async (ask: (process: ServiceProcess) => Promise<Heads>): Promise<Heads> =>
+    farthest(await Promise.all(processes.map(ask)));
+  const settled = async (): Promise<Heads | undefined> => {
+    while (Date.now() < deadline) {
+      const told = await all((process) => process.told());
+      const heard = await all((process) => process.heard());
+      if (Object.entries(heard).every(([service, position]) => told[service] === position)) return heard;
     }
+    return undefined;
   };
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.max(0, deadline - Date.now()));
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, deadline - Date.now()));
   });
   try {
-    return await Promise.race([settled().then(() => true), late]);
+    return await Promise.race([settled(), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** How far each service's log reaches. */
-async function heads(processes: Processes): Promise<Readonly<Record<string, number>>> {
+/** Copies of a service share its log. */
+function farthest(heads: readonly Heads[]): Heads {
   const found: Record<string, number> = {};
-  for (const state of await Promise.all(processes.map((process) => process.state())))
-    for (const [service, position] of Object.entries(state.heads))
-      found[service] = Math.max(found[service] ?? 0, position);
+  for (const [service, position] of heads.flatMap((one) => Object.entries(one)))
+    found[service] = Math.max(found[service] ?? 0, position);
   return found;
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -123,23 +124,26 @@ process.on('SIGTERM', () => void stop(0));
 process.on('disconnect', () => void stop(0));
 
 try {
-  const upstreams = await Promise.all(
-    SERVICE_NAMES.map(async (service) => {
-      const urls = await Promise.all(
-        Array.from({ length: copies }, async (_, index) => {
-          const child = await Child.start({
-            name: copies === 1 ? service : `${service} ${index + 1}`,
-            script: at(`services/${service}/dist/main.js`),
-            env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
-            say,
-          });
-          children.push(child);
-          return child.url;
-        }),
-      );
-      return `${service}=${urls.join('|')}`;
-    }),
+  const waiting = SERVICE_NAMES.flatMap((service) =>
+    Array.from({ length: copies }, (_, index) => ({ service, index })),
   );
+  const urls = new Map<string, string[]>(SERVICE_NAMES.map((service) => [service, []]));
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !stopping; next = waiting.shift()) {
+      const { service, index } = next;
+      const child = await Child.start({
+        name: copies === 1 ? service : `${service} ${index + 1}`,
+        script: at(`services/${service}/dist/main.js`),
+        env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
+        say,
+      });
+      children.push(child);
+      urls.get(service)?.push(child.url);
+    }
+  };
+  // No more at once than there are cores: a dozen that start side by side keep each other from reaching their servers in time.
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  const upstreams = [...urls].map(([service, copiesOf]) => `${service}=${copiesOf.join('|')}`);
   const { CARETHREAD_JWKS: _, ...frontSettings } = settings;
   const front = await Child.start({
     name: 'front',

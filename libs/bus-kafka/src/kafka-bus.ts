@@ -217,22 +217,16 @@ export class KafkaBus implements Bus {
       await admin.connect();
       return admin;
     })();
-    let behind = 0;
     try {
       const admin = await this.#admin;
-      for (const [groupId, topics] of this.#groups) {
-        const committed = await admin.fetchOffsets({ groupId, topics: [...topics] });
-        for (const { topic, partitions } of committed) {
-          const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, high]));
-          for (const { partition, offset } of partitions)
-            behind += Math.max(0, Number(ends.get(partition) ?? 0) - Math.max(0, Number(offset)));
-        }
-      }
+      const behind = await Promise.all(
+        [...this.#groups].map(([groupId, topics]) => lagOf(admin, groupId, [...topics])),
+      );
+      return behind.reduce((sum, one) => sum + one, 0);
     } catch (error) {
       this.#admin = undefined;
       throw error;
     }
-    return behind;
   }
 
   /** Sends that failed since the bus was opened; each cost a producer. */
@@ -247,6 +241,24 @@ export class KafkaBus implements Bus {
     await this.#producer?.then((producer) => producer.disconnect()).catch(() => undefined);
     await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
   }
+}
+
+/** Messages of the topics that the group has not committed yet; everything is asked for at once. */
+async function lagOf(admin: Admin, groupId: string, topics: readonly string[]): Promise<number> {
+  const [committed, ends] = await Promise.all([
+    admin.fetchOffsets({ groupId, topics: [...topics] }),
+    Promise.all(topics.map(async (topic) => [topic, await admin.fetchTopicOffsets(topic)] as const)),
+  ]);
+  const done = new Map(
+    committed.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, offset }) => [`${topic} ${partition}`, Math.max(0, Number(offset))] as const),
+    ),
+  );
+  return ends
+    .flatMap(([topic, partitions]) =>
+      partitions.map(({ partition, high }) => Number(high) - (done.get(`${topic} ${partition}`) ?? 0)),
+    )
+    .reduce((sum, behind) => sum + Math.max(0, behind), 0);
 }
 
 function unknownTopic(error: unknown): boolean {

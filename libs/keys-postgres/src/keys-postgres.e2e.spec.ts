@@ -1,4 +1,4 @@
-import { attachmentsContract, keyStoreContract } from '@carethread/privacy/testing';
+import { attachmentsContract, keyStoreContract, movableAttachmentsContract } from '@carethread/privacy/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,14 +41,21 @@ const opened: PostgresAttachments[] = [];
 afterAll(async () => {
   for (const attachments of opened) await attachments.close();
 });
-attachmentsContract('PostgreSQL', async () => {
-  const namespace = fresh();
+const attachmentsOf = async (namespace: string): Promise<() => PostgresAttachments> => {
   await migrateAttachments(url, namespace);
-  const open = (): PostgresAttachments => {
+  return () => {
     const attachments = new PostgresAttachments({ url, namespace });
     opened.push(attachments);
     return attachments;
   };
+};
+movableAttachmentsContract('PostgreSQL', async () => {
+  const open = await attachmentsOf(fresh());
+  return { attachments: open(), reopen: open };
+});
+attachmentsContract('PostgreSQL', async () => {
+  const namespace = fresh();
+  const open = await attachmentsOf(namespace);
   const table = `${namespace}_attachments.attachments`;
   return {
     attachments: open(),

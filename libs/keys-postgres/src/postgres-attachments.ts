@@ -1,4 +1,10 @@
-import { openAttachment, sealAttachment, type Attachments, type DataKey } from '@carethread/privacy';
+import {
+  checkSealed,
+  openAttachment,
+  sealAttachment,
+  type DataKey,
+  type MovableAttachments,
+} from '@carethread/privacy';
 import pg from 'pg';
 import { attachmentsSchema, attachmentTables } from './schema.js';
 
@@ -8,7 +14,7 @@ export interface PostgresAttachmentsOptions {
 }
 
 /** Sealed attachments in a table: for several processes that share no disk. */
-export class PostgresAttachments implements Attachments {
+export class PostgresAttachments implements MovableAttachments {
   readonly #pool: pg.Pool;
   readonly #table: string;
 
@@ -30,20 +36,42 @@ export class PostgresAttachments implements Attachments {
 
   async put(bytes: Uint8Array, key: DataKey): Promise<string> {
     const { hash, ciphertext } = sealAttachment(bytes, key);
-    await this.#pool.query(`INSERT INTO ${this.#table} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [hash, ciphertext]);
+    await this.#keep(hash, ciphertext);
     return hash;
   }
 
+  async putSealed(hash: string, ciphertext: Uint8Array): Promise<void> {
+    checkSealed(hash, ciphertext);
+    await this.#keep(hash, Buffer.from(ciphertext));
+  }
+
+  async #keep(hash: string, ciphertext: Buffer): Promise<void> {
+    await this.#pool.query(`INSERT INTO ${this.#table} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [hash, ciphertext]);
+  }
+
   async get(hash: string, key: DataKey): Promise<Uint8Array | undefined> {
+    const found = await this.getSealed(hash);
+    return found === undefined ? undefined : openAttachment(found, hash, key);
+  }
+
+  async getSealed(hash: string): Promise<Buffer | undefined> {
     const { rows } = await this.#pool.query<{ sealed: Buffer }>(`SELECT sealed FROM ${this.#table} WHERE hash = $1`, [
       hash,
     ]);
-    return rows[0] === undefined ? undefined : openAttachment(rows[0].sealed, hash, key);
+    return rows[0]?.sealed;
   }
 
   async list(): Promise<readonly string[]> {
     const { rows } = await this.#pool.query<{ hash: string }>(`SELECT hash FROM ${this.#table} ORDER BY hash`);
     return rows.map(({ hash }) => hash);
+  }
+
+  /** Whether the table was made. */
+  async isThere(): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+      this.#table,
+    ]);
+    return rows[0]?.there === true;
   }
 
   async close(): Promise<void> {

@@ -5,12 +5,13 @@ import {
   sampleAppend,
   sampleStream,
   SettableClock,
+  storedImportContract,
   subscriptionContract,
 } from '@carethread/event-sourcing/testing';
 import { verifyStream } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { migrateLogs, PostgresLeases, PostgresLog, schemaOf } from './index.js';
+import { hasLog, migrateLogs, PostgresLeases, PostgresLog, schemaOf } from './index.js';
 
 const url = process.env['CARETHREAD_TEST_POSTGRES'] ?? '';
 const SERVICE = 'care-plan';
@@ -30,6 +31,7 @@ const make = async () => {
 };
 eventLogContract('PostgreSQL', make);
 subscriptionContract('PostgreSQL', make);
+storedImportContract('PostgreSQL', make);
 leasesContract('PostgreSQL', async () => {
   const namespace = fresh();
   await migrateLogs(url, namespace, [SERVICE]);
@@ -175,5 +177,27 @@ describe('the log in PostgreSQL', () => {
     await expect(
       PostgresLog.open({ url: 'postgres://nobody@127.0.0.1:1/nowhere', namespace: 'x', service: SERVICE, clock }),
     ).rejects.toThrow(/does not answer/);
+  });
+
+  it('is open to many writers or to one alone, and for reading to anybody', async () => {
+    const namespace = fresh();
+    const of = { url, namespace, service: SERVICE };
+    expect(await hasLog(of)).toBe(false);
+    await migrateLogs(url, namespace, [SERVICE]);
+    expect(await hasLog(of)).toBe(true);
+    const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+    const writers = [await PostgresLog.open({ ...of, clock }), await PostgresLog.open({ ...of, clock })];
+    await expect(PostgresLog.open({ ...of, clock, presence: 'alone' })).rejects.toThrow('stop the services first');
+    for (const writer of writers) await writer.close();
+    const alone = await PostgresLog.open({ ...of, clock, presence: 'alone' });
+    await expect(PostgresLog.open({ ...of, clock })).rejects.toThrow('is being moved');
+    const reader = await PostgresLog.openForReading(of);
+    const append = sampleAppend(sampleStream(), 0);
+    await expect(reader.append(append)).rejects.toThrow('for reading only');
+    await alone.append(append);
+    expect((await reader.head()).position).toBe(1);
+    await reader.close();
+    await alone.close();
+    await (await PostgresLog.open({ ...of, clock })).close();
   });
 });

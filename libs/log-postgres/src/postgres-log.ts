@@ -24,6 +24,8 @@ export interface PostgresLogOptions {
   /** The log of who looked, beside the service's own. */
   readonly access?: boolean;
   readonly clock: Clock;
+  /** `shared`: beside any number of processes; `alone`: while nobody else has it open to write, and they are kept away. Default `shared`. */
+  readonly presence?: 'shared' | 'alone';
   /** Connections of this log at most. Default 4. */
   readonly connections?: number;
   /** Milliseconds that a statement may take. Default 30,000. */
@@ -56,7 +58,10 @@ export class PostgresLog implements ImportableLog {
   #askedHead: Promise<LogHead> | undefined;
   #sentHead: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: PostgresLogOptions) {
+  private constructor(
+    options: PostgresLogOptions,
+    readonly presence: 'shared' | 'alone' | 'none',
+  ) {
     const { url, namespace, service, clock } = options;
     this.service = service;
     this.#schema = schemaOf(namespace, service, options.access);
@@ -91,8 +96,16 @@ export class PostgresLog implements ImportableLog {
   }
 
   /** Throws LogUnavailable: the server is away, the tables are missing, or commits would not be durable. */
-  static async open(options: PostgresLogOptions): Promise<PostgresLog> {
-    const log = new PostgresLog(options);
+  static open(options: PostgresLogOptions): Promise<PostgresLog> {
+    return PostgresLog.#open(new PostgresLog(options, options.presence ?? 'shared'));
+  }
+
+  /** Opens the log for reading beside whoever writes it. `append` is refused. */
+  static openForReading(options: Omit<PostgresLogOptions, 'clock' | 'presence'>): Promise<PostgresLog> {
+    return PostgresLog.#open(new PostgresLog({ ...options, clock: { now: () => 0 } }, 'none'));
+  }
+
+  static async #open(log: PostgresLog): Promise<PostgresLog> {
     try {
       const [{ synchronous_commit: durable } = { synchronous_commit: '' }] = await log.#rows<{
         synchronous_commit: string;
@@ -112,13 +125,20 @@ export class PostgresLog implements ImportableLog {
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
-    if (this.#closed) return Promise.reject(new LogUnavailable(`the event log ${this.#schema} is closed`));
-    return this.#appends.append(request);
+    const refused = this.#refusal();
+    return refused === undefined ? this.#appends.append(request) : Promise.reject(refused);
+  }
+
+  #refusal(): LogUnavailable | undefined {
+    if (this.#closed) return new LogUnavailable(`the event log ${this.#schema} is closed`);
+    if (this.presence === 'none') return new LogUnavailable(`the event log ${this.#schema} is open for reading only`);
+    return undefined;
   }
 
   /** Throws ImportRefused, LogUnavailable. */
   importStored(events: readonly StoredEvent[]): Promise<void> {
-    return this.#appends.importStored(events);
+    const refused = this.#refusal();
+    return refused === undefined ? this.#appends.importStored(events) : Promise.reject(refused);
   }
 
   #remember(added: readonly StoredEvent[]): void {
@@ -242,6 +262,7 @@ export class PostgresLog implements ImportableLog {
       });
       await client.connect();
       await client.query(`LISTEN ${this.#schema}`);
+      await this.#beThere(client);
       if (this.#closed) await client.end();
       else this.#listener = client;
     };
@@ -261,6 +282,21 @@ export class PostgresLog implements ImportableLog {
       if (!this.#closed) this.#poll = setTimeout(() => void look(), POLL_MS).unref();
     };
     this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+  }
+
+  /** Whoever has the log open to write is seen by a lock of its session, so that nothing moves it away from under them. */
+  async #beThere(client: pg.Client): Promise<void> {
+    if (this.presence === 'none') return;
+    const { rows } = await client.query<{ there: boolean }>(
+      `SELECT pg_try_advisory_lock${this.presence === 'shared' ? '_shared' : ''}(${lockOf(`presence ${this.#schema}`)}) AS there`,
+    );
+    if (rows[0]?.there === true) return;
+    await client.end();
+    throw new LogUnavailable(
+      this.presence === 'alone'
+        ? `the event log ${this.#schema} is written by another process: stop the services first`
+        : `the event log ${this.#schema} is being moved: wait until that has ended`,
+    );
   }
 
   async #events(text: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
@@ -294,6 +330,28 @@ export class PostgresLog implements ImportableLog {
     this.#listeners.clear();
     await this.#listener?.end().catch(() => undefined);
     await this.#pool.end();
+  }
+}
+
+/** Whether there is a log of this name. */
+export async function hasLog({
+  url,
+  namespace,
+  service,
+  access = false,
+}: Pick<PostgresLogOptions, 'url' | 'namespace' | 'service' | 'access'>): Promise<boolean> {
+  const schema = schemaOf(namespace, service, access);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+      `${schema}.events`,
+    ]);
+    return rows[0]?.there === true;
+  } catch (error) {
+    throw explain(error, schema);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

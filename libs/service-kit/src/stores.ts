@@ -57,7 +57,7 @@ export async function openStores(site: StoreSite): Promise<ProcessStores> {
   };
   try {
     const bus = kept(await openBus(site));
-    const keys = kept(await openKeys(site));
+    const keys = kept(await openKeyStore({ ...site.settings, createKey: site.settings.mode !== 'production' }));
     const attachments = await openAttachments(site, kept);
     return {
       bus,
@@ -82,15 +82,19 @@ async function openBus({ settings, note }: StoreSite): Promise<Bus> {
   return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, note });
 }
 
-async function openKeys({ settings }: StoreSite): Promise<KeyStore> {
-  const { keys } = settings;
-  if (keys === undefined || !isPostgres(keys))
-    return new SqliteKeyStore({
-      folder: keys ?? join(settings.data, 'keys'),
-      createKey: settings.mode !== 'production',
-    });
+export interface KeyStorePlace {
+  /** As the setting has it; undefined is beside the logs of the data folder. */
+  readonly keys: string | undefined;
+  readonly data: string;
+  readonly namespace: string;
+  /** Whether a key-encryption key is made where there is none. */
+  readonly createKey: boolean;
+}
+
+export async function openKeyStore({ keys, data, namespace, createKey }: KeyStorePlace): Promise<KeyStore> {
+  if (!isPostgres(keys)) return new SqliteKeyStore({ folder: keys ?? join(data, 'keys'), createKey });
   const { PostgresKeyStore } = await import('@carethread/keys-postgres');
-  return PostgresKeyStore.open({ ...keysAddress(keys), namespace: settings.namespace });
+  return PostgresKeyStore.open({ ...keysAddress(keys), namespace });
 }
 
 /** `postgres://…?kek=FILE`: the address without the name of the file, and the name. */
@@ -191,7 +195,7 @@ export function isKurrent(url: string): boolean {
   return /^(kurrentdb|esdb)(\+discover)?:/.test(url);
 }
 
-export function isPostgres(url: string | undefined): url is string {
+export function isPostgres(url: string | undefined): url is `postgres${string}` {
   return url !== undefined && /^postgres(ql)?:/.test(url);
 }
 

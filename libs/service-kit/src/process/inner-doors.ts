@@ -9,7 +9,8 @@ export function innerDoors(fastify: FastifyInstance, process: ServiceProcess): v
     return { done: true };
   };
   fastify.get('/inner/state', () => process.state());
-  fastify.post('/inner/settle', () => done(process.settle()));
+  fastify.post('/inner/told', () => process.told());
+  fastify.post('/inner/heard', () => process.heard());
   fastify.put('/inner/clock', ({ body }) => done(process.setClock((body as { now: string }).now)));
   fastify.post('/inner/fire', () => done(process.fire()));
   fastify.post('/inner/views', ({ body }) => done(process.views((body as { step: ViewsStep }).step)));

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.js';
 import { instantOf, TestClock } from '../runtime/clock.js';
 import { topicOf } from '../runtime/relay.js';
 import type { ViewsStep } from '../runtime/service-runtime.js';
-import type { ProcessState, ServiceProcess, Travelled } from './service-process.js';
+import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
 /** How often the bus is asked whether it has brought everything, in milliseconds. */
 const POLL_MS = 15;
@@ -14,9 +14,7 @@ export class LocalProcess implements ServiceProcess {
 
   async state(): Promise<ProcessState> {
     const { runtimes, clock } = this.platform;
-    const heads = await Promise.all(
-      runtimes.map(async ({ definition, log }) => ({ name: definition.name, ...(await log.head()) })),
-    );
+    const heads = await Promise.all(runtimes.map(({ log }) => log.head()));
     const recordedAt = heads
       .flatMap((head) => head.recordedAt ?? [])
       .sort()
@@ -26,20 +24,28 @@ export class LocalProcess implements ServiceProcess {
     return {
       now: instantOf(clock.now()),
       ...(next === undefined ? {} : { next }),
-      heads: Object.fromEntries(heads.map(({ name, position }) => [name, position])),
       ...(recordedAt === undefined ? {} : { recordedAt }),
     };
   }
 
-  async settle(): Promise<void> {
+  async told(): Promise<Heads> {
     const { bus, runtimes } = this.platform;
+    const heads: Record<string, number> = {};
     for (const runtime of runtimes) {
-      const position = await runtime.settle();
-      const flows = !(bus instanceof HeldBus) || bus.flows(topicOf(runtime.definition.name));
+      const { name } = runtime.definition;
+      const position = (heads[name] = await runtime.settle());
+      const flows = !(bus instanceof HeldBus) || bus.flows(topicOf(name));
       if (flows) await runtime.done('relay', position);
     }
+    return heads;
+  }
+
+  async heard(): Promise<Heads> {
+    const { bus, runtimes } = this.platform;
     while ((await bus.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    for (const runtime of runtimes) await runtime.settle();
+    const heads: Record<string, number> = {};
+    for (const runtime of runtimes) heads[runtime.definition.name] = await runtime.settle();
+    return heads;
   }
 
   setClock(now: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ViewsStep } from '../runtime/service-runtime.js';
-import type { ProcessState, ServiceProcess, Travelled } from './service-process.js';
+import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
 /** Longer than anything a door may take to come to rest, in milliseconds. */
 const PATIENCE_MS = 120_000;
@@ -21,8 +21,11 @@ export class RemoteProcess implements ServiceProcess {
   state(): Promise<ProcessState> {
     return this.#ask('GET', '/state');
   }
-  async settle(): Promise<void> {
-    await this.#ask('POST', '/settle', {});
+  told(): Promise<Heads> {
+    return this.#ask('POST', '/told', {});
+  }
+  heard(): Promise<Heads> {
+    return this.#ask('POST', '/heard', {});
   }
   async setClock(now: string): Promise<void> {
     await this.#ask('PUT', '/clock', { now });

@@ -1,11 +1,12 @@
 import type { ViewsStep } from '../runtime/service-runtime.js';
 
-/** Where a process stands: its clock, what falls due next, and how far its logs reach. */
+/** How far logs reach: position by service. */
+export type Heads = Readonly<Record<string, number>>;
+
+/** Where a process stands: its clock, what falls due next, and the last instant of its logs. */
 export interface ProcessState {
   readonly now: string;
   readonly next?: string;
-  /** Position by service. */
-  readonly heads: Readonly<Record<string, number>>;
   /** The last `recordedAt` of any of its logs. */
   readonly recordedAt?: string;
 }
@@ -24,8 +25,10 @@ export interface Travelled {
  */
 export interface ServiceProcess {
   state(): Promise<ProcessState>;
-  /** Resolves when views, policies, clock and (where its topic flows) relay have dealt with everything, and the bus has brought it. */
-  settle(): Promise<void>;
+  /** Resolves when views, policies, clock and (where its topic flows) relay have dealt with everything; how far its logs reach then. */
+  told(): Promise<Heads>;
+  /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. */
+  heard(): Promise<Heads>;
   /** Forward only. */
   setClock(now: string): Promise<void>;
   /** Issues what is due by the process's clock. */

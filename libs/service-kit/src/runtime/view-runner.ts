@@ -9,7 +9,7 @@ import {
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { openText, sealText, type KeyStore } from '@carethread/privacy';
-import { LRUCache } from 'lru-cache';
+import { atHand } from './at-hand.js';
 import type { Opened, Opener } from './opener.js';
 
 /** One document's change, worked out from one event. */
@@ -40,7 +40,7 @@ interface Held {
 
 /** A view kept for reading: folded from the log, sealed at rest, with its documents at hand. */
 export class RunningView<Doc extends object = object> {
-  readonly #held = new LRUCache<string, Held>({ max: 20_000 });
+  readonly #held = atHand<string, Held>(20_000);
   #dirty = new Map<string, { held: Held; personId: string | null; tenantId: string }>();
 
   constructor(

@@ -1,0 +1,93 @@
+import { services } from '@carethread/embedded';
+import type { Recorded } from '@carethread/event-sourcing';
+import { openKeyStore, Opener, type ServiceDefinition } from '@carethread/service-kit';
+import { diffWords } from 'diff';
+import type { CliOptions, Outcome } from './cli.js';
+import type { NamedLog } from './logs.js';
+
+interface Change {
+  /** Where in the folded state: `/goals/0/statement`. */
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What of one stream is known at one instant and not at another, word by word, with the events that were recorded in between. */
+export async function diff(logs: readonly NamedLog[], stream: string, options: CliOptions): Promise<Outcome> {
+  const { 'known-at': first, and = new Date().toISOString() } = options;
+  if (stream === '' || first === undefined)
+    throw new Error('say of what and since when: diff STREAM --known-at INSTANT');
+  const [from, to] = [instant(first), instant(and)];
+  const category = stream.slice(0, stream.indexOf('-'));
+  const service = services.find(({ deciders }) => deciders.some((decider) => decider.category === category));
+  const log = logs.find(({ name }) => name === service?.name)?.log;
+  if (service === undefined || log === undefined) throw new Error(`no log here has streams of the kind ${category}`);
+  const events = await opened(service, await log.readStream(stream), options);
+  if (events.length === 0) return { code: 1, said: { stream }, lines: [`nothing is recorded of ${stream}`] };
+  const state = (at: string): unknown => fold(service, category, events, at);
+  const changes = differences(state(from), state(to));
+  const between = events.filter(({ meta }) => meta.recordedAt > from && meta.recordedAt <= to);
+  const recorded = between.map(({ type, meta }) => ({
+    type,
+    recordedAt: meta.recordedAt,
+    effectiveFrom: meta.effectiveFrom,
+    actor: meta.actor,
+    causationId: meta.causationId,
+  }));
+  return {
+    code: 0,
+    said: { stream, from, to, recorded, changes },
+    lines: [
+      ...recorded.map((one) => `recorded  ${one.recordedAt}  ${one.type}  by ${one.actor.role} ${one.actor.user}`),
+      ...changes.map(({ path, before, after }) => `${path}: ${words(before ?? '', after ?? '')}`),
+      `${recorded.length} events in between, ${changes.length} differences`,
+    ],
+  };
+}
+
+function instant(text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new Error(`${text} is no instant: 2026-03-02T09:00:00.000Z`);
+  return at.toISOString();
+}
+
+async function opened(
+  service: ServiceDefinition,
+  stored: Parameters<Opener['openAll']>[0],
+  options: CliOptions,
+): Promise<readonly Recorded[]> {
+  const keys = await openKeyStore({ ...options, createKey: false });
+  try {
+    const found = await new Opener(keys, service.deciders, service.publish).openAll(stored);
+    return found.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
+  } finally {
+    await keys.close();
+  }
+}
+
+function fold(service: ServiceDefinition, category: string, events: readonly Recorded[], at: string): unknown {
+  const decider = service.deciders.find((one) => one.category === category);
+  return events
+    .filter(({ meta }) => meta.recordedAt <= at)
+    .reduce((state: unknown, event) => decider?.evolve(state, event) as unknown, decider?.initial as unknown);
+}
+
+/** Leaf by leaf, in the order of the later state. */
+export function differences(before: unknown, after: unknown): readonly Change[] {
+  const [old, now] = [new Map(leaves(before)), new Map(leaves(after))];
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .filter((path) => old.get(path) !== now.get(path))
+    .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
+}
+
+function* leaves(value: unknown, path = ''): Generator<readonly [string, string]> {
+  if (typeof value === 'object' && value !== null)
+    for (const [name, member] of Object.entries(value)) yield* leaves(member, `${path}/${name}`);
+  else if (value !== undefined) yield [path, typeof value === 'string' ? value : JSON.stringify(value)];
+}
+
+function words(before: string, after: string): string {
+  return diffWords(before, after)
+    .map(({ value, added, removed }) => (added ? `{+${value}+}` : removed ? `[-${value}-]` : value))
+    .join('');
+}
