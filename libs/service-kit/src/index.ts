@@ -20,7 +20,6 @@ export * from './process/run-service.js';
 export * from './process/service-process.js';
 export * from './settings.js';
 export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';
-export { isKurrent, isPostgres, keysAddress } from './stores.js';
 export * from './runtime/checkpoints.js';
 export * from './runtime/clock.js';
 export * from './runtime/clock-guard.js';
