@@ -2,7 +2,7 @@ import { services } from '@carethread/embedded';
 import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { MemoryAttachments, MemoryKeyStore } from '@carethread/privacy';
-import { ServiceRuntime } from '@carethread/service-kit';
+import { Instruments, Observed, ServiceRuntime } from '@carethread/service-kit';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import mongoose from 'mongoose';
 import { engineServers, freshNamespace, inOwnDatabase } from '../engine-servers.js';
@@ -53,7 +53,7 @@ async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): P
   return timed(async () => {
     for (const { collection, operations } of writes)
       for (let from = 0; from < operations.length; from += BATCH)
-        await collection.bulkWrite(operations.slice(from, from + BATCH) as never, { ordered: false });
+        await collection.bulkWrite(operations.slice(from, from + BATCH), { ordered: false });
   });
 }
 
@@ -85,6 +85,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         attachments: new MemoryAttachments(),
         leases: new MemoryLeases(),
         clock,
+        observed: new Observed(new Instruments()),
         issuer: 'https://issuer.carethread.invalid',
         note: () => undefined,
       });
