@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lostFrom } from './reached.js';
-import { CrashRun } from './run.js';
+import { CrashRun, embeddedLogs } from './run.js';
 
 const LOAD_MS = 2_000;
 
@@ -25,16 +24,16 @@ export async function drill(random: () => number): Promise<number> {
   try {
     await crash.start();
     await crash.setUp();
-    let before: typeof crash.sent = [];
+    let before: typeof crash.load.sent = [];
     let after = 0;
     let took = 0;
     const acknowledged = await crash.loadUntilKilled(async () => {
       await pause(LOAD_MS);
-      before = crash.sent.filter(({ answer }) => answer !== undefined);
+      before = [...crash.load.acknowledged()];
       const began = performance.now();
       const said = await backUp(lost, copy);
       took = performance.now() - began;
-      after = crash.sent.filter(({ answer }) => answer !== undefined).length;
+      after = crash.load.acknowledged().length;
       say(said);
       await pause(LOAD_MS / 2);
     });
@@ -46,13 +45,10 @@ export async function drill(random: () => number): Promise<number> {
     cpSync(join(lost, 'keys', 'key-encryption-key'), join(restored, 'keys', 'key-encryption-key')); // the safe
     rmSync(lost, { recursive: true });
 
-    const missing = await lostFrom(restored, before);
+    const missing = await embeddedLogs(restored).lost(before);
     for (const { path, answer } of missing.slice(0, 5))
       faults.push(`acknowledged before the back-up and not in it: ${path} ${answer?.id} at ${answer?.revision}`);
-    const gone = await lostFrom(
-      restored,
-      crash.sent.filter((sent) => !before.includes(sent)),
-    );
+    const gone = await embeddedLogs(restored).lost(crash.load.sent.filter((sent) => !before.includes(sent)));
     say(
       `restored: ${before.length - missing.length} of ${before.length} from before are there; ${gone.length} later ones are gone with the disk`,
     );

@@ -4,23 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drill } from './drill.js';
 import { CrashRun } from './run.js';
+import { seeded } from './seeded.js';
 
 const { values } = parseArgs({
   options: { runs: { type: 'string' }, seed: { type: 'string' }, drill: { type: 'boolean' } },
 });
 const runs = Number(values.runs ?? 10);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-
-/** mulberry32: the same seed kills at the same moments. */
-function seeded(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 if (values.drill === true) process.exit(await drill(seeded(seed)));
 

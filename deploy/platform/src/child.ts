@@ -5,6 +5,8 @@ export interface ChildSettings {
   readonly name: string;
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What the program is run by, if not by itself: `ip netns exec NAME`. */
+  readonly runBy?: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -34,9 +36,10 @@ export class Child {
   }
 
   async #begin(): Promise<void> {
-    const { name, script, env, say } = this.settings;
+    const { name, script, env, say, runBy = [] } = this.settings;
     const port = this.#url === '' ? {} : { CARETHREAD_PORT: new URL(this.#url).port };
-    const begun = spawn(process.execPath, ['--enable-source-maps', script], {
+    const [program = process.execPath, ...args] = [...runBy, process.execPath, '--enable-source-maps', script];
+    const begun = spawn(program, args, {
       env: { ...env, ...port },
       // By the channel it notices when this process is gone, however it went, and goes too.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

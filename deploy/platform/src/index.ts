@@ -1,2 +1,3 @@
+export * from './child.js';
 export * from './front.js';
 export * from './upstreams.js';

@@ -1,3 +1,4 @@
 export * from './address.js';
 export * from './kafka-bus.js';
 export * from './topics.js';
+export { TopicMissing } from './topic-missing.js';

@@ -1,4 +1,4 @@
-import type { Bus, BusHandler, BusMessage } from '@carethread/event-sourcing';
+import { TopicLost, type Bus, type BusHandler, type BusMessage } from '@carethread/event-sourcing';
 import { busContract, until } from '@carethread/event-sourcing/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
@@ -37,6 +37,15 @@ class WithTopics implements Bus {
   }
   lag(): Promise<number> {
     return this.inner.lag();
+  }
+  end(topic: string): string {
+    return this.inner.end(topic);
+  }
+  reaches(topic: string, end: string): Promise<boolean> {
+    return this.inner.reaches(topic, end);
+  }
+  silentFor(): number {
+    return this.inner.silentFor();
   }
   close(): Promise<void> {
     return this.inner.close();
@@ -149,6 +158,43 @@ describe('the bus on Kafka', () => {
     expect(got).toEqual(['1', '2', '1', '2']);
     await second.close();
   });
+
+  it('finds out that a topic holds less than it had acknowledged, and listens to the new one without anybody’s hand', async () => {
+    const namespace = fresh();
+    await ensureTopics(url, namespace, ['a'], { partitions: 1 });
+    const proxy = await LosingProxy.start(also['proxied'] ?? '', also['behindProxy'] ?? '');
+    const speaker = await KafkaBus.open({ url: also['proxied'] ?? '', namespace });
+    const listener = await KafkaBus.open({ url, namespace });
+    const got: string[] = [];
+    await listener.subscribe('a', 'g', (messages) =>
+      Promise.resolve(void got.push(...messages.map(({ value }) => value))),
+    );
+    await speaker.publish('a', [message('k', '1')]);
+    await speaker.publish('a', [message('k', '2')]);
+    const end = speaker.end('a');
+    expect(await speaker.reaches('a', end)).toBe(true);
+    await until('both are heard', () => got.length === 2, 30_000);
+
+    const admin = new Kafka({ brokers: [new URL(url).host], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [topicName(namespace, 'a')] });
+    const gone = async (): Promise<boolean> => !(await admin.listTopics()).includes(topicName(namespace, 'a'));
+    const deadline = Date.now() + 30_000;
+    while (!(await gone()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    await admin.disconnect();
+    await ensureTopics(url, namespace, ['a'], { partitions: 1 });
+    proxy.lose(1); // the connection ends, as it does when a broker goes
+    await speaker.publish('a', [message('k', '3')]).catch(() => undefined);
+    proxy.lose(0);
+    expect(await speaker.reaches('a', end)).toBe(false);
+    await expect(speaker.publish('a', [message('k', '4')])).rejects.toThrow(TopicLost);
+    for (const value of ['1', '2', '3', '4']) await speaker.publish('a', [message('k', value)]);
+    await until('the fourth is heard', () => got.includes('4'), 60_000);
+    expect(listener.silentFor()).toBeLessThan(60_000);
+    await speaker.close();
+    await listener.close();
+    await proxy.stop();
+  }, 180_000);
 
   describe('when the broker’s answers are lost', () => {
     it('loses and reorders nothing: what was not acknowledged is sent again by a fresh producer', async () => {

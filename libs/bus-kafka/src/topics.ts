@@ -1,4 +1,5 @@
 import kafkajs from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
 
 // A CommonJS package: Node's loader does not see this name among its exports.
@@ -63,10 +64,11 @@ export async function ensureTopics(
           replicationFactor: replicas,
           configEntries,
         })),
-        waitForLeaders: true,
+        waitForLeaders: false,
       });
     for (const topic of wanted) {
       if (!there.has(topic)) {
+        await led(admin, topic, partitions);
         reports.push({ topic, made: true, differs: [] });
         continue;
       }
@@ -93,5 +95,25 @@ export async function ensureTopics(
     return reports;
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** A topic that was made a moment ago is not known to every broker yet. */
+const LED_WITHIN_MS = 30_000;
+const ASK_MS = 100;
+
+/** Resolves when every partition has a leader. kafkajs would give up at the first broker that has not heard of the topic yet. */
+async function led(admin: Admin, topic: string, partitions: number): Promise<void> {
+  const deadline = Date.now() + LED_WITHIN_MS;
+  for (;;) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const there = topics[0]?.partitions ?? [];
+      if (there.length === partitions && there.every(({ leader }) => leader >= 0)) return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error(`the topic ${topic} was made and has no leader yet`);
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
 }

@@ -17,5 +17,24 @@ export interface Bus {
   subscribe(topics: string | readonly string[], group: string, handler: BusHandler): Promise<() => Promise<void>>;
   /** How many messages, of those published so far, the groups of this process have not stored yet; tests and metrics ask. */
   lag(): Promise<number>;
+  /**
+   * How far a topic reaches by what this process published on it: opaque, to be kept with a checkpoint. Empty where nothing of what
+   * was acknowledged can be lost.
+   */
+  end(topic: string): string;
+  /** Whether the topic still reaches so far; not so where a broker lost its disk, and what was published must be again. */
+  reaches(topic: string, end: string): Promise<boolean>;
+  /** Milliseconds since this process last knew that it had heard everything there was; 0 where nothing can be missing. */
+  silentFor(): number;
   close(): Promise<void>;
+}
+
+/** The bus cannot take messages at this moment; it may at the next. */
+export class BusUnavailable extends Error {
+  override readonly name: string = 'BusUnavailable';
+}
+
+/** The topic holds less than it had acknowledged: whoever publishes begins again with the first message. */
+export class TopicLost extends BusUnavailable {
+  override readonly name = 'TopicLost';
 }

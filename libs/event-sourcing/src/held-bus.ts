@@ -31,6 +31,18 @@ export class HeldBus implements Bus {
     return this.inner.lag();
   }
 
+  end(topic: string): string {
+    return this.inner.end(topic);
+  }
+
+  reaches(topic: string, end: string): Promise<boolean> {
+    return this.inner.reaches(topic, end);
+  }
+
+  silentFor(): number {
+    return this.inner.silentFor();
+  }
+
   /** Stops the whole bus, or holds single topics; anything let go again flows at once. */
   control(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): void {
     this.#paused = wanted.paused;

@@ -65,6 +65,18 @@ export class MemoryBus implements Bus {
     return Promise.resolve(0);
   }
 
+  end(): string {
+    return '';
+  }
+
+  reaches(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  silentFor(): number {
+    return 0;
+  }
+
   close(): Promise<void> {
     this.#closed = true;
     return Promise.resolve();

@@ -56,3 +56,8 @@ export interface ViewStore {
 export class ViewLost extends Error {
   override readonly name = 'ViewLost';
 }
+
+/** The server of the views cannot be reached at this moment; it may be at the next. */
+export class ViewsUnavailable extends Error {
+  override readonly name = 'ViewsUnavailable';
+}

@@ -60,4 +60,20 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION ${schema}.append FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ${schema}.append TO ${WRITER};`,
+  // Views that lie beside the log: they may be changed and dropped, for they can be folded again.
+  (schema) => `
+CREATE TABLE ${schema}.view_checkpoints (view text COLLATE "C", version integer, position bigint NOT NULL, PRIMARY KEY (view, version));
+CREATE TABLE ${schema}.view_documents (
+  view text COLLATE "C",
+  version integer,
+  key text COLLATE "C",
+  position bigint NOT NULL,
+  index jsonb NOT NULL,
+  body bytea,
+  PRIMARY KEY (view, version, key)
+);
+CREATE INDEX view_documents_index ON ${schema}.view_documents USING gin (index jsonb_path_ops);
+CREATE INDEX view_documents_at ON ${schema}.view_documents (((index ->> 'at') COLLATE "C")) WHERE index ? 'at';
+ALTER TABLE ${schema}.view_documents ALTER COLUMN body SET STORAGE EXTERNAL;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.view_checkpoints, ${schema}.view_documents TO ${WRITER};`,
 ];

@@ -29,6 +29,8 @@ export interface ServiceStores {
   readonly log: EventLog;
   readonly accessLog: EventLog;
   readonly views: ViewStore;
+  /** Views that decisions rest on: at hand whenever the log is. */
+  readonly basis: ViewStore;
   readonly checkpoints: ViewStore;
   readonly leases: Leases;
   close(): Promise<void>;
@@ -128,11 +130,10 @@ async function openService(name: string, site: StoreSite): Promise<ServiceStores
   try {
     const log = kept(await openLog(name, false, site));
     const accessLog = kept(await openLog(name, true, site));
-    const { views, checkpoints } = await openViews(name, site);
-    kept(views);
-    kept(checkpoints);
+    const { views, basis, checkpoints } = await openViews(name, site);
+    for (const store of new Set([views, basis, checkpoints])) kept(store);
     const leases = kept(await openLeases(name, site));
-    return { log, accessLog, views, checkpoints, leases, close: () => closeAll(closing) };
+    return { log, accessLog, views, basis, checkpoints, leases, close: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
@@ -167,21 +168,36 @@ async function openLog(service: string, access: boolean, { settings, clock }: St
 async function openViews(
   service: string,
   { settings, note }: StoreSite,
-): Promise<{ readonly views: ViewStore; readonly checkpoints: ViewStore }> {
-  if (settings.views.startsWith('mongodb')) {
+): Promise<Pick<ServiceStores, 'views' | 'basis' | 'checkpoints'>> {
+  const { log, views: url, namespace } = settings;
+  const beside = isPostgres(log) ? await openBesideLog(log, namespace, service) : undefined;
+  if (url.startsWith('mongodb')) {
     const { MongoViewStore } = await import('@carethread/views-mongodb');
-    const { views: url, namespace } = settings;
+    const views = MongoViewStore.open({ url, namespace, service });
     return {
-      views: MongoViewStore.open({ url, namespace, service }),
-      checkpoints: MongoViewStore.open({ url, namespace, service, durable: true }),
+      views,
+      basis: beside?.views ?? views,
+      checkpoints: beside?.kept ?? MongoViewStore.open({ url, namespace, service, durable: true }),
     };
   }
+  const views = new SqliteViewStore(inFolder(settings, 'views', `${service}.db`), {
+    onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
+  });
   return {
-    views: new SqliteViewStore(inFolder(settings, 'views', `${service}.db`), {
-      onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
-    }),
-    checkpoints: new SqliteViewStore(inFolder(settings, 'checkpoints', `${service}.db`), { durable: true }),
+    views,
+    basis: beside?.views ?? views,
+    checkpoints:
+      beside?.kept ?? new SqliteViewStore(inFolder(settings, 'checkpoints', `${service}.db`), { durable: true }),
   };
+}
+
+async function openBesideLog(
+  url: string,
+  namespace: string,
+  service: string,
+): Promise<{ readonly views: ViewStore; readonly kept: ViewStore }> {
+  const { PostgresViews } = await import('@carethread/log-postgres');
+  return new PostgresViews({ url, namespace, service });
 }
 
 /** A log in SQLite or KurrentDB has one writer, so that whoever opened it carries every duty of its service. */

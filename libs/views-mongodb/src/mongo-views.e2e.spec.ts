@@ -106,6 +106,13 @@ describe.each(SERVERS)('views on %s', (server, given) => {
     expect(await (await kept.open(plans)).get('relay')).toMatchObject({ position: 3 });
   });
 
+  it('a view without indexes that never held a document is dropped like any other', async () => {
+    const store = begin();
+    await store.open({ name: 'empty', version: 1, indexes: [] });
+    await store.dropAll();
+    expect(await (await store.open({ name: 'empty', version: 1, indexes: [] })).checkpoint()).toBe(0);
+  });
+
   it('indexes are made as declared, and an index of that name that is another one is refused', async () => {
     const store = begin();
     await store.open(plans);

@@ -1,3 +1,4 @@
+import { ViewsUnavailable } from '@carethread/event-sourcing';
 import mongoose from 'mongoose';
 import type { mongo } from 'mongoose';
 
@@ -39,7 +40,9 @@ export class ServerConnection {
       const connection = await (this.#connecting ??= this.#connect());
       return await operation(connection.getClient().db(this.database));
     } catch (error) {
-      throw isAway(error) ? new Error(`${this.#place()} cannot be reached: ${error.message}`, { cause: error }) : error;
+      throw isAway(error)
+        ? new ViewsUnavailable(`${this.#place()} cannot be reached: ${error.message}`, { cause: error })
+        : error;
     }
   }
 

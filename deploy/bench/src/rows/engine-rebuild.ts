@@ -79,6 +79,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         log,
         accessLog: new MemoryLog({ service: SERVICE, clock }),
         views,
+        basis: views,
         checkpoints: new MemoryViewStore(),
         bus: new MemoryBus(),
         keys,
@@ -88,6 +89,7 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         observed: new Observed(new Instruments()),
         issuer: 'https://issuer.carethread.invalid',
         note: () => undefined,
+        observed: new Observed(new Instruments()),
       });
       const { position } = await log.head();
       const rebuild = (): Promise<Timed> =>

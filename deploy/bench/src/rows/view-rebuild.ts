@@ -164,6 +164,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
     log,
     accessLog: new MemoryLog({ service: 'care-plan', clock }),
     views,
+    basis: views,
     checkpoints: new MemoryViewStore(),
     bus: new MemoryBus(),
     keys,

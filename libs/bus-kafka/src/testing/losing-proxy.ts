@@ -8,6 +8,8 @@ const PRODUCE = 0;
  */
 export class LosingProxy {
   #lose = 0;
+  /** Answers lost so far. */
+  lost = 0;
   readonly #sockets = new Set<Socket>();
 
   private constructor(readonly server: Server) {}
@@ -44,6 +46,7 @@ export class LosingProxy {
     frames(broker, (frame) => {
       if (produce.delete(frame.readInt32BE(4)) && this.#lose > 0) {
         this.#lose -= 1;
+        this.lost += 1;
         cut();
         return;
       }

@@ -72,21 +72,27 @@ export async function handle(
   for (const id of Object.entries(incoming.params)) requireText(id[1]);
   const permitted = await permittedTo(route, runtime, asked);
   for (const id of Object.entries(incoming.params)) requireId(...id);
-  await waitFor(runtime, incoming);
+  await waitFor(runtime, incoming, isWish(route));
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
   const ask = route.kind === 'command' ? await understood(route, runtime, asked, permitted, incoming) : asked;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
     case 'read':
-      return read(route, runtime, ask, permitted);
+      return aged(runtime, await read(route, runtime, ask, permitted));
     case 'list':
-      return list(route, runtime, ask, permitted);
+      return aged(runtime, await list(route, runtime, ask, permitted));
     case 'query':
-      return query(route, runtime, ask, permitted);
+      return aged(runtime, await query(route, runtime, ask, permitted));
     case 'upload':
       return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
   }
+}
+
+/** A read that may be behind says by how much: `Age`, in seconds, as HTTP has it for whatever is not quite fresh. */
+function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
+  const age = runtime.age();
+  return age === 0 ? answered : { ...answered, headers: { ...answered.headers, Age: String(age) } };
 }
 
 /** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
@@ -121,10 +127,10 @@ function requireId(name: string, value: string): void {
   if (/id$/i.test(name) && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) throw new Refusal('NOT_FOUND');
 }
 
-async function waitFor(runtime: ServiceRuntime, { headers }: Incoming): Promise<void> {
+async function waitFor(runtime: ServiceRuntime, { headers }: Incoming, commands: boolean): Promise<void> {
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(tokens);
-  await runtime.fresh();
+  await (commands ? runtime.fresh() : runtime.shown());
 }
 
 /** A stranger learns nothing from how a body is refused: whose record it is comes first, as if the body had been understood. */

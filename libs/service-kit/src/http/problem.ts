@@ -2,6 +2,7 @@ import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import { EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
 import { NotCanonical } from '@carethread/ledger';
 import { HttpException } from '@nestjs/common';
+import { isOutage } from '../runtime/outage.js';
 import { StaleVersion } from '../runtime/streams.js';
 
 /** RFC 9457, with the code and the items that clients act on. Never a word of a record. */
@@ -89,6 +90,7 @@ function recognise(error: unknown): Recognised {
   if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', detail: error.remedy, broken: true };
   const fault = storageFault(error);
   if (fault !== undefined) return { code: 'WRITES_REFUSED', detail: fault, broken: true };
+  if (isOutage(error)) return { code: 'UNAVAILABLE', broken: true };
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
   const code = status === undefined ? undefined : BY_STATUS[status];

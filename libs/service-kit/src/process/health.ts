@@ -1,22 +1,56 @@
+import type { EventLog } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../platform.js';
 
-/** What a probe asks: whether the process lives, and whether its subscriptions move (a stalled one is not ready). */
+/**
+ * What a probe asks: whether the process lives, and whether its subscriptions move. `degraded` is ready all the same: commands are
+ * taken and reads say how old they are, while a server for the views or the bus is away.
+ * @param refusal why no write is taken, if so
+ */
 export function healthRoutes(
   fastify: FastifyInstance,
   platform: Pick<Platform, 'runtimes'>,
   refusal: () => string | undefined = () => undefined,
 ): void {
   fastify.get('/health/live', (_, reply) => reply.send({ status: 'ok' }));
-  fastify.get('/health/ready', (_, reply) => {
-    const stalled = platform.runtimes.flatMap((runtime) => {
-      const part = runtime.stalled();
-      return part === undefined ? [] : [`${runtime.definition.name}: ${part}`];
-    });
+  fastify.get('/health/ready', async (_, reply) => {
+    const found = await Promise.all(
+      platform.runtimes.map(async (runtime) => ({
+        name: runtime.definition.name,
+        ...runtime.stalled(),
+        log: await answers(runtime.log),
+      })),
+    );
+    const stalled = found.flatMap(({ name, parts, log }) =>
+      [...(log ? [] : ['log']), ...parts].map((part) => `${name}: ${part}`),
+    );
     const refusing = refusal();
-    const status = refusing !== undefined ? 'writes refused' : stalled.length > 0 ? 'stalled' : 'ok';
+    const moving = found.every((one) => one.ready && one.log);
+    const status =
+      refusing !== undefined ? 'writes refused' : !moving ? 'stalled' : stalled.length > 0 ? 'degraded' : 'ok';
     return reply
-      .status(status === 'ok' ? 200 : 503)
+      .status(refusing === undefined && moving ? 200 : 503)
       .send({ status, stalled, ...(refusing === undefined ? {} : { refusing }) });
   });
+}
+
+/** Real time in which a log must say how far it reaches, in milliseconds. */
+const LOG_MS = 2_000;
+
+async function answers(log: EventLog): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), LOG_MS);
+  });
+  try {
+    return await Promise.race([
+      log.head().then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -5,7 +5,7 @@ import type { ViewCollection, ViewStore } from '@carethread/event-sourcing';
  * again from the beginning would decide old wishes by today's state.
  */
 export class Checkpoints {
-  readonly #known = new Map<string, number>();
+  readonly #known = new Map<string, { readonly position: number; readonly mark: string }>();
 
   private constructor(readonly collection: ViewCollection) {}
 
@@ -13,12 +13,22 @@ export class Checkpoints {
     return new Checkpoints(await store.open({ name: 'checkpoints', version: 1, indexes: [] }));
   }
 
-  async read(name: string): Promise<number> {
+  async #of(name: string): Promise<{ readonly position: number; readonly mark: string }> {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const position = (await this.collection.get(name))?.position ?? 0;
-    this.#known.set(name, position);
-    return position;
+    const { position = 0, body: mark = '' } = (await this.collection.get(name)) ?? {};
+    const found = { position, mark };
+    this.#known.set(name, found);
+    return found;
+  }
+
+  async read(name: string): Promise<number> {
+    return (await this.#of(name)).position;
+  }
+
+  /** What stood beside the position when it was written; empty where nothing did. */
+  async mark(name: string): Promise<string> {
+    return (await this.#of(name)).mark;
   }
 
   /** What the store says now: another copy of the service may have moved it. */
@@ -28,9 +38,10 @@ export class Checkpoints {
   }
 
   /** Forward only. */
-  async write(name: string, position: number): Promise<void> {
-    if ((await this.read(name)) >= position) return;
-    await this.collection.commit([{ key: name, position, index: {}, body: '' }], 0);
-    this.#known.set(name, position);
+  async write(name: string, position: number, mark = ''): Promise<void> {
+    const known = await this.#of(name);
+    if (known.position > position || (known.position === position && known.mark === mark)) return;
+    await this.collection.commit([{ key: name, position, index: {}, body: mark }], 0);
+    this.#known.set(name, { position, mark });
   }
 }

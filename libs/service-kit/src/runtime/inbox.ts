@@ -1,6 +1,7 @@
 import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
+import { contractOf, idOf, PoisonMessage, requireOpening } from './heard-contract.js';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
 import { HEARD, type HeardContract } from './opener.js';
@@ -17,6 +18,8 @@ export class Inbox {
     readonly keys: KeyStore,
     readonly bus: Bus,
     readonly hears: ReadonlySet<string>,
+    /** Puts aside what no contract can be made of, so that it holds up nobody. */
+    readonly park: (id: string, error: PoisonMessage) => Promise<void>,
   ) {}
 
   async start(sources: readonly string[]): Promise<void> {
@@ -27,14 +30,30 @@ export class Inbox {
   async #receive(messages: readonly BusMessage[]): Promise<void> {
     const bySubject = new Map<string, HeardContract[]>();
     for (const message of messages) {
-      const contract = JSON.parse(message.value) as HeardContract;
-      if (!this.hears.has(contract.type)) continue;
+      const contract = await this.#contract(message);
+      if (contract === undefined) continue;
       tracing.arrived(contract, message.headers);
       const known = bySubject.get(contract.subject);
       if (known === undefined) bySubject.set(contract.subject, [contract]);
       else known.push(contract);
     }
     await Promise.all([...bySubject].map(([subject, contracts]) => this.#store(subject, contracts)));
+  }
+
+  /** Undefined for what this service does not listen for, and for what was put aside. */
+  async #contract(message: BusMessage): Promise<HeardContract | undefined> {
+    const type = message.headers['ce_type'];
+    if (type !== undefined && !this.hears.has(type)) return undefined;
+    try {
+      const contract = contractOf(message);
+      if (!this.hears.has(contract.type)) return undefined;
+      await requireOpening(contract, this.keys);
+      return contract;
+    } catch (error) {
+      if (!(error instanceof PoisonMessage)) throw error;
+      await this.park(idOf(message), error);
+      return undefined;
+    }
   }
 
   async #store(subject: string, contracts: readonly HeardContract[]): Promise<void> {

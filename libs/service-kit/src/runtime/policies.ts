@@ -5,6 +5,7 @@ import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
 import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Opener } from './opener.js';
+import { isOutage } from './outage.js';
 import { seen } from './standard-views.js';
 import { FAR } from './view-runner.js';
 
@@ -98,6 +99,8 @@ export class PolicyRunner {
         for (const wanted of await this.site.then(policy, fact)) await this.#issue(policy, fact, wanted);
         return true;
       } catch (error) {
+        // A server that is away is no fault of the fact: the subscription comes back to it for as long as that takes.
+        if (isOutage(error)) throw error;
         if (attempt >= TRIES) {
           await this.site.park(policy, fact, error as Error);
           return false;

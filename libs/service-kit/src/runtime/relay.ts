@@ -1,10 +1,11 @@
-import { subscribe, type Bus, type BusMessage, type EventLog, type Subscription } from '@carethread/event-sourcing';
+import { TopicLost, type Bus, type BusMessage, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
 import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
+import { Following } from './following.js';
 import { FAR } from './view-runner.js';
 import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
 
@@ -17,9 +18,19 @@ export function topicOfContract(type: string): string {
   return topicOf(type.slice(0, type.indexOf('.')));
 }
 
-/** Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them. */
+/** How often the bus is asked whether it still holds what it took, in milliseconds of real time. */
+const LOOK_MS = 5_000;
+
+/**
+ * Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them.
+ * Beside the checkpoint stands how far the topic reached; a bus that reaches less far has lost its disk, and is told everything again,
+ * from the first event, before anything new. Whoever heard it before knows it by its id.
+ */
 export class Relay {
-  #subscription: Subscription | undefined;
+  readonly #following: Following;
+  #watch: NodeJS.Timeout | undefined;
+  /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
+  #mark = '';
 
   constructor(
     readonly service: string,
@@ -30,26 +41,58 @@ export class Relay {
     readonly checkpoints: Checkpoints,
     /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
     readonly alone = true,
-  ) {}
+  ) {
+    this.#following = new Following(log, (events) => this.#handle(events));
+  }
 
   async start(): Promise<void> {
-    this.#subscription = subscribe({
-      log: this.log,
-      from: await this.checkpoints.readAgain('relay'),
-      handle: async (events) => {
-        const messages: BusMessage[] = [];
-        const sending = tracing.sending(this.service);
-        for (const event of events)
-          messages.push(...sending.outgoing(event.event, await this.messages(await this.opener.open(event))));
-        if (messages.length > 0) await sending.sent(this.bus.publish(topicOf(this.service), messages));
-        const last = events.at(-1);
-        if (
-          last !== undefined &&
-          (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
-        )
-          await this.checkpoints.write('relay', last.position);
-      },
-    });
+    const from = await this.checkpoints.readAgain('relay');
+    this.#mark = await this.checkpoints.mark('relay');
+    await this.#following.begin(() => Promise.resolve(from));
+    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  async #handle(events: readonly StoredEvent[]): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (this.#mark !== '') {
+        if (!(await this.bus.reaches(topic, this.#mark))) throw new TopicLost(`${topic} has lost what it held`);
+        this.#mark = '';
+      }
+      const messages: BusMessage[] = [];
+      const sending = tracing.sending(this.service);
+      for (const event of events)
+        messages.push(...sending.outgoing(event.event, await this.messages(await this.opener.open(event))));
+      if (messages.length > 0) await sending.sent(this.bus.publish(topic, messages));
+      const last = events.at(-1);
+      if (
+        last !== undefined &&
+        (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+      )
+        await this.checkpoints.write(
+          'relay',
+          last.position,
+          this.bus.end(topic) || (await this.checkpoints.mark('relay')),
+        );
+    } catch (error) {
+      if (error instanceof TopicLost) this.#beginAgain();
+      throw error;
+    }
+  }
+
+  /** Nobody may have anything to say for a long time while a neighbour waits for what was lost. */
+  async #look(): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (!(await this.bus.reaches(topic, this.bus.end(topic) || this.#mark))) this.#beginAgain();
+    } catch {
+      // It cannot be asked now; the next look tells.
+    }
+  }
+
+  #beginAgain(): void {
+    this.#mark = '';
+    this.#following.again(() => Promise.resolve(0));
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
@@ -111,18 +154,19 @@ export class Relay {
   }
 
   position(): number {
-    return this.#subscription?.position() ?? 0;
+    return this.#following.position();
   }
 
   async caughtUp(position: number): Promise<void> {
-    await this.#subscription?.caughtUp(position);
+    await this.#following.caughtUp(position);
   }
 
   stalled(): Error | undefined {
-    return this.#subscription?.stalled();
+    return this.#following.stalled();
   }
 
   async stop(): Promise<void> {
-    await this.#subscription?.stop();
+    clearInterval(this.#watch);
+    await this.#following.stop();
   }
 }

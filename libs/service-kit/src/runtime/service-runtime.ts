@@ -33,6 +33,7 @@ import { Checkpoints } from './checkpoints.js';
 import { instantOf } from './clock.js';
 import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
+import { isOutage } from './outage.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
 import { RecordedStreams } from './recorded-streams.js';
@@ -48,13 +49,15 @@ import {
 } from './standard-views.js';
 import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
 import { Timers } from './timers.js';
-import { ViewRunner } from './view-runner.js';
+import { ViewRunner, type Folding } from './view-runner.js';
 
 /** Everything a service is given by its host. The same for one process and for six. */
 export interface ServiceParts {
   readonly log: EventLog;
   readonly accessLog: EventLog;
   readonly views: ViewStore;
+  /** Views that decisions rest on: at hand whenever the log is. */
+  readonly basis: ViewStore;
   /** Survives a rebuild: how far relay, policies and inbox have come. */
   readonly checkpoints: ViewStore;
   readonly bus: Bus;
@@ -93,13 +96,21 @@ export type Duty = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
+/** The tenant of what nobody can be asked about. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
 const POLL_MS = 10;
+/** Silence on the bus that means nothing yet, in milliseconds. */
+const HUSH_MS = 3_000;
+/** Silence that is told of, in milliseconds. */
+const DEAF_MS = 10_000;
 
 export class ServiceRuntime {
   readonly opener: Opener;
   readonly streams: Streams;
   readonly recorded: RecordedStreams;
+  /** What decisions rest on: what is known of each subject, and which streams there are. */
+  readonly basis: ViewRunner;
   readonly views: ViewRunner;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
@@ -107,6 +118,7 @@ export class ServiceRuntime {
   readonly keys: KeyStore;
   /** The contract types of neighbours that this service listens for. */
   readonly hears: ReadonlySet<string>;
+  readonly #runners: ReadonlySet<ViewRunner>;
   readonly #ends: EndDuty[] = [];
   #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
@@ -128,18 +140,14 @@ export class ServiceRuntime {
     this.opener = new Opener(parts.keys, deciders, definition.publish);
     this.streams = new Streams(parts.log, this.opener, parts.keys);
     this.recorded = new RecordedStreams(parts.log, this.opener);
-    this.views = new ViewRunner(
-      parts.log,
-      this.opener,
-      parts.keys,
-      parts.views,
-      [
-        streamIndex as never,
-        factsView(definition.facts, definition.name) as never,
-        ...definition.views.map((view) => declaredView(view) as never),
-      ],
-      (events) => this.streams.noticed(events),
-    );
+    const runner = (store: ViewStore, foldings: readonly Folding<never>[]): ViewRunner =>
+      new ViewRunner(parts.log, this.opener, parts.keys, store, foldings, (events) => this.streams.noticed(events));
+    const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
+    const shown = definition.views.map((view) => declaredView(view) as never);
+    // Where both lie in one store, one subscription serves both.
+    this.views = runner(parts.views, parts.basis === parts.views ? [...basis, ...shown] : shown);
+    this.basis = parts.basis === parts.views ? this.views : runner(parts.basis, basis);
+    this.#runners = new Set([this.basis, this.views]);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
   }
@@ -149,7 +157,8 @@ export class ServiceRuntime {
     this.opener.forget();
     this.streams.forget();
     this.recorded.forget();
-    this.views.forget(new Set(gone.map(({ subject }) => subject)));
+    const people = new Set(gone.map(({ subject }) => subject));
+    for (const runner of this.#runners) runner.forget(people);
     this.parts.note('keys were destroyed', { keys: gone.length });
   }
 
@@ -159,10 +168,10 @@ export class ServiceRuntime {
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
-    await this.views.start();
+    for (const runner of this.#runners) await runner.start();
     this.timers = new Timers(
       parts.log,
-      parts.views,
+      parts.basis,
       this.streams,
       definition.deciders,
       (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
@@ -170,7 +179,9 @@ export class ServiceRuntime {
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
     );
     await this.timers.open();
-    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears);
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (id, error) =>
+      this.#parkMessage(id, error),
+    );
     const sources = new Set([...this.hears].map((type) => type.slice(0, type.indexOf('.'))));
     await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
     this.policies = new PolicyRunner({
@@ -179,7 +190,7 @@ export class ServiceRuntime {
       checkpoints,
       policies: definition.policies,
       alone: leases.alone,
-      ready: (position) => this.views.caughtUp(position),
+      ready: (position) => this.basis.caughtUp(position),
       then: async (policy, fact) => policy.then(fact, this.look()),
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
       note: parts.note,
@@ -222,13 +233,33 @@ export class ServiceRuntime {
     return instantOf(this.parts.clock.now());
   }
 
-  /** Waits until the views show everything this service has stored so far: whoever writes may read it at once. */
+  async #folded(position: number): Promise<void> {
+    for (const runner of this.#runners) await runner.caughtUp(position);
+  }
+
+  /** Waits until what decisions rest on reflects everything that this service has stored so far. */
   async fresh(): Promise<void> {
-    await this.views.caughtUp((await this.log.head()).position);
+    await this.basis.caughtUp((await this.log.head()).position);
+  }
+
+  /**
+   * Waits until the views show everything this service has stored so far: whoever writes may read it at once. Where their server is
+   * away nobody is made to wait for it; `age` tells.
+   */
+  async shown(): Promise<void> {
+    const { position } = await this.log.head();
+    await this.basis.caughtUp(position);
+    await this.views.near(position);
+  }
+
+  /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */
+  age(): number {
+    const silent = this.parts.bus.silentFor();
+    return Math.ceil(Math.max(this.views.behindFor(), silent > HUSH_MS ? silent : 0) / 1_000);
   }
 
   async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
-    const known = await this.views.view<KnownSubject<Facts>>('facts').get(subject);
+    const known = await this.basis.view<KnownSubject<Facts>>('facts').get(subject);
     return known ?? knownNothing(this.definition.facts.initial as Facts);
   }
 
@@ -238,7 +269,7 @@ export class ServiceRuntime {
 
   /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
   async tenantOf(personId: string): Promise<string | undefined> {
-    const [first] = await this.views.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
+    const [first] = await this.basis.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
     return first?.doc.tenantId;
   }
 
@@ -330,14 +361,17 @@ export class ServiceRuntime {
       state: async <State>(decider: { category: string; initial: State }, id: string) =>
         (await this.streams.load(this.decider(decider.category), id)).state as State,
       ids: (category, personId) => this.ids(category, personId),
-      find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) =>
-        (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc),
+      find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) => {
+        // Never from what is behind: where the views' server is away, this is refused and tried again.
+        await this.shown();
+        return (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc);
+      },
       pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
     };
   }
 
   async ids(category: string, personId: string): Promise<readonly string[]> {
-    const found = await this.views.view<IndexedStream>('streams').find({ category, personId }, { orderBy: 'since' });
+    const found = await this.basis.view<IndexedStream>('streams').find({ category, personId }, { orderBy: 'since' });
     return found.map(({ doc }) => doc.stream.slice(category.length + 1));
   }
 
@@ -393,6 +427,23 @@ export class ServiceRuntime {
     });
   }
 
+  /** A message that was never stored: its sender still has what it was meant to say. */
+  async #parkMessage(id: string, error: Error): Promise<void> {
+    this.parts.note('a message was parked', { message: id, error: error.message });
+    await this.execute({
+      decider: parking,
+      id: uuidV5('parking', this.definition.name),
+      command: parkedFact('inbox', 0, id, error.message),
+      actor: system('parking'),
+      tenantId: NOBODY,
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId: uuidV5('park', 'inbox', id),
+      correlationId: id,
+      causationId: id,
+    });
+  }
+
   /** Drives parked facts again; gives how many are still parked. */
   async redrive(): Promise<number> {
     const id = uuidV5('parking', this.definition.name);
@@ -433,18 +484,25 @@ export class ServiceRuntime {
   async settle(): Promise<number> {
     for (;;) {
       const { position } = await this.log.head();
-      await this.views.caughtUp(position);
+      await this.#folded(position);
       await this.done('policies', position);
       await this.done('clock', position);
       if ((await this.log.head()).position === position) return position;
     }
   }
 
-  /** Why this service cannot be called ready, if so. */
-  stalled(): string | undefined {
-    const parts = { views: this.views, policies: this.policies, relay: this.relay, timers: this.timers };
-    const found = Object.entries(parts).find(([, part]) => part.stalled() !== undefined);
-    return found?.[0];
+  /**
+   * Which of its parts stand still. `ready` says whether requests may be sent here all the same: a server that is away for the views,
+   * the relay or the inbox keeps nobody from giving a command, but whatever a part cannot deal with for a reason of its own does.
+   */
+  stalled(): { readonly ready: boolean; readonly parts: readonly string[] } {
+    const { basis, views, policies, relay, timers } = this;
+    const found = Object.entries({ basis, views, policies, relay, timers }).flatMap(([part, one]) => {
+      const error = one.stalled();
+      return error === undefined ? [] : [{ part, fatal: part === 'basis' || !isOutage(error) }];
+    });
+    const deaf = this.parts.bus.silentFor() > DEAF_MS ? ['inbox'] : [];
+    return { ready: found.every(({ fatal }) => !fatal), parts: [...found.map(({ part }) => part), ...deaf] };
   }
 
   /**
@@ -455,14 +513,14 @@ export class ServiceRuntime {
     switch (step) {
       case 'pause':
         if (keepsClock) await this.timers.stop();
-        await this.views.stop();
+        for (const runner of this.#runners) await runner.stop();
         return;
       case 'drop':
-        await this.parts.views.dropAll();
+        for (const { store } of this.#runners) await store.dropAll();
         return;
       case 'resume':
-        await this.views.start();
-        await this.views.caughtUp((await this.log.head()).position);
+        for (const runner of this.#runners) await runner.start();
+        await this.#folded((await this.log.head()).position);
         await (keepsClock ? this.timers.start() : this.timers.open());
     }
   }
@@ -476,7 +534,7 @@ export class ServiceRuntime {
     this.#stopListening();
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
-    await this.views.stop();
+    for (const runner of this.#runners) await runner.stop();
   }
 }
 

@@ -97,7 +97,7 @@ describe('events of older schemas', () => {
     await streams.execute({
       decider,
       id: ID,
-      command: { type: 'NoteVisit', ...wish } as { type: string },
+      command: { type: 'NoteVisit', ...wish },
       actor: specContext().actor,
       tenantId: TENANT,
       personId: PERSON,

@@ -1,16 +1,18 @@
 import {
-  subscribe,
+  ViewLost,
+  ViewsUnavailable,
   type EventLog,
   type IndexValue,
   type StoredEvent,
-  type Subscription,
   type ViewCollection,
   type ViewDocument,
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { openText, sealText, type KeyStore } from '@carethread/privacy';
 import { atHand } from './at-hand.js';
+import { Following } from './following.js';
 import type { Opened, Opener } from './opener.js';
+import { isOutage } from './outage.js';
 
 /** One document's change, worked out from one event. */
 export interface ViewChange<Doc extends object = object> {
@@ -47,7 +49,18 @@ export class RunningView<Doc extends object = object> {
     readonly folding: Folding<Doc>,
     readonly collection: ViewCollection,
     readonly keys: KeyStore,
+    /** Told when the collection is no longer what was opened. */
+    readonly lost: () => void = () => undefined,
   ) {}
+
+  async #asked<Found>(ask: () => Promise<Found>): Promise<Found> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof ViewLost) this.lost();
+      throw error;
+    }
+  }
 
   async get(key: string): Promise<Doc | undefined> {
     return (await this.#hold(key)).doc as Doc | undefined;
@@ -62,14 +75,16 @@ export class RunningView<Doc extends object = object> {
       readonly orderBy?: string;
     } = {},
   ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
-    await this.flush();
-    const after = paging.after === undefined ? undefined : await this.collection.get(paging.after);
-    const found = await this.collection.find({
-      where,
-      ...(paging.limit === undefined ? {} : { limit: paging.limit }),
-      ...(after === undefined ? {} : { after }),
-      ...(paging.upTo === undefined ? {} : { upTo: paging.upTo }),
-      ...(paging.orderBy === undefined ? {} : { orderBy: paging.orderBy }),
+    const found = await this.#asked(async () => {
+      await this.flush();
+      const after = paging.after === undefined ? undefined : await this.collection.get(paging.after);
+      return this.collection.find({
+        where,
+        ...(paging.limit === undefined ? {} : { limit: paging.limit }),
+        ...(after === undefined ? {} : { after }),
+        ...(paging.upTo === undefined ? {} : { upTo: paging.upTo }),
+        ...(paging.orderBy === undefined ? {} : { orderBy: paging.orderBy }),
+      });
     });
     const documents: { key: string; doc: Doc }[] = [];
     for (const document of found) {
@@ -119,7 +134,9 @@ export class RunningView<Doc extends object = object> {
       });
     }
     try {
-      await this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint()));
+      await this.#asked(async () =>
+        this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint())),
+      );
     } catch (error) {
       // What could not be stored is still owed: the next attempt must not believe it done.
       for (const [key, one] of dirty) if (!this.#dirty.has(key)) this.#dirty.set(key, one);
@@ -138,7 +155,7 @@ export class RunningView<Doc extends object = object> {
   async #hold(key: string): Promise<Held> {
     const held = this.#held.get(key);
     if (held !== undefined) return held;
-    const stored = await this.collection.get(key);
+    const stored = await this.#asked(() => this.collection.get(key));
     // Whoever was quicker may have folded on meanwhile.
     const quicker = this.#held.get(key);
     if (quicker !== undefined) return quicker;
@@ -174,10 +191,18 @@ async function eachOf<View>(views: readonly View[], work: (view: View) => Promis
   for (const one of await Promise.allSettled(views.map(work))) if (one.status === 'rejected') throw one.reason;
 }
 
-/** Runs all views of a service from one subscription; each keeps its own checkpoint, so one may be rebuilt alone. */
+/**
+ * Runs all views of a store from one subscription; each keeps its own checkpoint, so one may be rebuilt alone. Where the store was
+ * wiped they are folded again without anybody's hand; until they have come as far as they were, they are not asked.
+ */
 export class ViewRunner {
-  #subscription: Subscription | undefined;
+  readonly #following: Following;
   #views: readonly RunningView<never>[] = [];
+  /** Documents count once the views have come as far as the log reached when they were begun. */
+  #whole = 0;
+  /** Real time since which the store cannot be used. */
+  #behindSince: number | undefined;
+  readonly #patient = new Set<() => void>();
 
   constructor(
     readonly log: EventLog,
@@ -187,34 +212,79 @@ export class ViewRunner {
     readonly foldings: readonly Folding<never>[],
     /** Told of every batch before it is folded. */
     readonly noticed: (events: readonly StoredEvent[]) => void = () => undefined,
-  ) {}
-
-  async start(): Promise<void> {
-    const views: RunningView<never>[] = [];
-    for (const folding of this.foldings) {
-      const { name, version, indexes } = folding;
-      views.push(new RunningView(folding, await this.store.open({ name, version, indexes }), this.keys));
-    }
-    this.#views = views;
-    const from = await Promise.all(views.map((view) => view.collection.checkpoint()));
-    const start = from.length === 0 ? (await this.log.head()).position : Math.min(...from);
-    this.#subscription = subscribe({
-      log: this.log,
-      from: start,
-      handle: async (events) => {
-        this.noticed(events);
-        const opened = await this.opener.openAll(events);
-        await eachOf(views, (view) => view.apply(opened));
-        const last = events.at(-1)?.position;
-        if (last !== undefined) await eachOf(views, (view) => view.settle(last));
-      },
-    });
+  ) {
+    this.#following = new Following(log, (events) => this.#handle(events));
   }
 
+  /** Resolves when the views are open or, where their server is away, at once: they open as soon as it is there. */
+  async start(): Promise<void> {
+    this.#behindSince = undefined;
+    let release = (): void => undefined;
+    const away = new Promise<void>((resolve) => (release = resolve));
+    this.#patient.add(release);
+    await Promise.race([this.#following.begin(() => this.#open()), away]);
+    this.#patient.delete(release);
+  }
+
+  async #open(): Promise<number> {
+    try {
+      const views: RunningView<never>[] = [];
+      for (const folding of this.foldings) {
+        const { name, version, indexes } = folding;
+        const collection = await this.store.open({ name, version, indexes });
+        views.push(new RunningView(folding, collection, this.keys, () => this.#lost()));
+      }
+      const { position: head } = await this.log.head();
+      const from = await Promise.all(views.map((view) => view.collection.checkpoint()));
+      this.#whole = head;
+      this.#views = views;
+      this.#behindSince = undefined;
+      return from.length === 0 ? head : Math.min(...from);
+    } catch (error) {
+      if (isOutage(error)) this.#away();
+      throw error;
+    }
+  }
+
+  /** Nobody is kept waiting for a server that is away. */
+  #away(): void {
+    this.#behindSince ??= Date.now();
+    for (const release of this.#patient) release();
+    this.#patient.clear();
+  }
+
+  /** What was stored is gone: opened anew, and folded again from where the store now stands. */
+  #lost(): void {
+    this.#following.again(() => this.#open());
+  }
+
+  async #handle(events: readonly StoredEvent[]): Promise<void> {
+    const views = this.#views;
+    this.noticed(events);
+    try {
+      const opened = await this.opener.openAll(events);
+      await eachOf(views, (view) => view.apply(opened));
+      const last = events.at(-1)?.position;
+      if (last !== undefined) await eachOf(views, (view) => view.settle(last));
+      this.#behindSince = undefined;
+    } catch (error) {
+      if (isOutage(error)) this.#away();
+      throw error;
+    }
+  }
+
+  /** Throws ViewsUnavailable while they are folded again and have not come as far as they were. */
   view<Doc extends object>(name: string): RunningView<Doc> {
+    if (this.#behindSince !== undefined && (this.#views.length === 0 || this.position() < this.#whole))
+      throw new ViewsUnavailable('the views are being folded, and their server is away');
     const found = this.#views.find((view) => view.folding.name === name);
     if (found === undefined) throw new Error(`no view is named ${name}`);
     return found as unknown as RunningView<Doc>;
+  }
+
+  /** Milliseconds for which the store could not be used, so that what is shown may be as old; 0 where it can. */
+  behindFor(): number {
+    return this.#behindSince === undefined ? 0 : Math.max(1, Date.now() - this.#behindSince);
   }
 
   forget(people: ReadonlySet<string>): void {
@@ -222,20 +292,32 @@ export class ViewRunner {
   }
 
   position(): number {
-    return this.#subscription?.position() ?? 0;
+    return this.#following.position();
   }
 
   async caughtUp(position: number): Promise<void> {
     if (this.position() >= position) return;
-    await this.#subscription?.caughtUp(position);
+    await this.#following.caughtUp(position);
+  }
+
+  /** Resolves when the views have come as far as `position`, or when their server turns out to be away. */
+  async near(position: number): Promise<void> {
+    if (this.position() >= position || this.#behindSince !== undefined) return;
+    let release = (): void => undefined;
+    const away = new Promise<void>((resolve) => (release = resolve));
+    this.#patient.add(release);
+    try {
+      await Promise.race([this.caughtUp(position), away]);
+    } finally {
+      this.#patient.delete(release);
+    }
   }
 
   stalled(): Error | undefined {
-    return this.#subscription?.stalled();
+    return this.#following.stalled();
   }
 
   async stop(): Promise<void> {
-    await this.#subscription?.stop();
-    this.#subscription = undefined;
+    await this.#following.stop();
   }
 }

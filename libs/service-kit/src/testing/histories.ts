@@ -6,7 +6,7 @@ import { Opener } from '../runtime/opener.js';
 import { RecordedStreams } from '../runtime/recorded-streams.js';
 import { Streams, type LoadedStream } from '../runtime/streams.js';
 
-/** A command with whatever members it has. */
+/** A command, as the decider of the stream understands it. */
 export interface HistoryWish {
   readonly type: string;
   readonly [member: string]: unknown;
@@ -115,10 +115,10 @@ export class HistoricStream {
       id: STREAM,
       facts,
       actor: actor(role),
-      about: <Facts>(subject: string) => (subjects[subject] ?? facts) as Facts,
+      about: (subject: string) => subjects[subject] ?? facts,
       newId: (name) => uuidV5(commandId, name),
       pseudonym: (userId) => uuidV5(HISTORY_TENANT, userId),
-    } as Context;
+    };
   }
 }
 

@@ -304,8 +304,11 @@ async function personHandedOver({ runtime, body }: Ask<requests.IssueHandoverReq
   if (body.personId !== undefined) return body.personId;
   if (body.planRef === undefined) throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
   const found = await runtime.views.view<PublishedPlan>(publishedPlans.name).get(body.planRef.id);
-  if (found?.personId == null) throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
-  return found.personId;
+  return found?.personId ?? noPlan();
+}
+
+function noPlan(): never {
+  throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
 }
 
 function newest(member: string) {

@@ -55,7 +55,7 @@ describe('who joins a team', () => {
         organisationId: 'O',
         keyworkerId: 'K',
         members: [{ userId: 'S1', purposes: ['carryThrough'] }],
-      } as Extract<EpisodeEvent, { type: 'CareTeamAssigned' }>['payload'],
+      },
     };
     spec
       .given(agreed, assigned)

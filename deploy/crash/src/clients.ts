@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+}
+
+interface More {
+  readonly as?: string;
+  readonly key?: string;
+  readonly prefer?: string;
+  /** Another address than the clients'. */
+  readonly url?: string;
+  /** Milliseconds. */
+  readonly within?: number;
+}
+
+/** Longer than a platform may take to answer, in milliseconds. */
+const PATIENCE_MS = 35_000;
+
+/** The people who use a platform in test mode, by role, over HTTP: they know its address and nothing else. */
+export class Clients {
+  readonly tenantId = randomUUID();
+  readonly organisationId = randomUUID();
+  readonly #tokens = new Map<string, string>();
+
+  constructor(public url: string) {}
+
+  /** Signs everybody in; after a restart of a platform that makes its keys anew, again. */
+  async signIn(): Promise<void> {
+    for (const [index, role] of ['AS', 'SM', 'PA', 'AU'].entries()) {
+      const { body } = await this.call('POST', '/test/tokens', {
+        userId: `00000000-0000-4000-8000-00000000000${index}`,
+        roles: [role],
+        tenantId: this.tenantId,
+        organisationId: this.organisationId,
+        qualifications: ['assessor'],
+      });
+      this.#tokens.set(role, String(body['accessToken']));
+    }
+  }
+
+  /** Sets the organisation that the load works for. */
+  async setUp(): Promise<void> {
+    const { status } = await this.call(
+      'PUT',
+      `/assessment/organisations/${this.organisationId}`,
+      { kind: 'provider', name: 'Synthetic', jurisdiction: 'ENG' },
+      { as: 'PA' },
+    );
+    if (status !== 200) throw new Error(`the organisation was answered ${status}`);
+  }
+
+  async call(method: string, path: string, body?: object, more: More = {}): Promise<Answer> {
+    const answered = await this.#ask(method, path, body, more);
+    if (answered.status !== 401 || more.as === undefined) return answered;
+    // Tokens live for minutes.
+    await this.signIn();
+    return this.#ask(method, path, body, more);
+  }
+
+  async #ask(method: string, path: string, body: object | undefined, more: More): Promise<Answer> {
+    const token = more.as === undefined ? undefined : this.#tokens.get(more.as);
+    const answer = await fetch(`${more.url ?? this.url}${path}`, {
+      method,
+      signal: AbortSignal.timeout(more.within ?? PATIENCE_MS),
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-purpose': 'crash run' }),
+        ...(more.key === undefined ? {} : { 'idempotency-key': more.key }),
+        ...(more.prefer === undefined ? {} : { prefer: more.prefer }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, headers: answer.headers };
+  }
+}

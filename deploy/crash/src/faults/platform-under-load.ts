@@ -1,0 +1,296 @@
+import { LosingProxy } from '@carethread/bus-kafka/testing';
+import { services } from '@carethread/embedded';
+import { PostgresLog } from '@carethread/log-postgres';
+import { hearsOf, RemoteProcess, type ProcessState } from '@carethread/service-kit';
+import { sameAfterRebuild, sendAgain } from '../checks.js';
+import { Clients } from '../clients.js';
+import { faultsOf } from '../consequences.js';
+import { Load } from '../load.js';
+import { Logs } from '../logs.js';
+import { seeded } from '../seeded.js';
+import type { Fault } from './fault.js';
+import { Network } from './network.js';
+import { theServers, type Servers } from './servers.js';
+import { freePort, SixProcesses } from './six-processes.js';
+
+export const NOW = '2026-03-02T09:00:00.000Z';
+const WRITERS = 4;
+const REST_MS = 25;
+/** People whose views are compared with a rebuild. */
+const COMPARED = 5;
+/** Commands that are sent again after each fault. */
+const AGAIN = 100;
+const READY_MS = 60_000;
+
+/** Where the load stands when a fault begins. */
+interface Mark {
+  readonly sent: number;
+  readonly began: number;
+}
+
+/**
+ * Six processes on real servers while clients write; what was acknowledged is remembered, and everything is checked afterwards.
+ * `assessment` speaks to Kafka through a proxy that can lose answers, `consent` over a link that can be cut.
+ */
+export class PlatformUnderLoad {
+  readonly seed = Number(process.env['CARETHREAD_SEED'] ?? Date.now() % 1_000_000);
+  readonly random = seeded(this.seed);
+  readonly logs: Logs;
+  readonly clients: Clients;
+  readonly load: Load;
+  #fault = 'start';
+  #mark: Mark = { sent: 0, began: Date.now() };
+
+  private constructor(
+    readonly servers: Servers,
+    readonly proxy: LosingProxy,
+    readonly network: Network,
+    readonly six: SixProcesses,
+  ) {
+    const { url } = servers.postgres;
+    this.clients = new Clients(six.url);
+    this.load = new Load(this.clients, { writers: WRITERS, rest: REST_MS, random: this.random });
+    this.logs = new Logs((service, access) =>
+      PostgresLog.open({ url, namespace: six.namespace, service, access, clock: Date, connections: 1 }),
+    );
+  }
+
+  static async start(): Promise<PlatformUnderLoad> {
+    const servers = await theServers();
+    const { postgres, kafka, mongo } = servers;
+    const port = await freePort();
+    const portOf = ({ url }: { readonly url: string }): number => Number(new URL(url).port);
+    const proxied = kafka.also?.['proxied'] ?? '';
+    const proxy = await LosingProxy.start(proxied, kafka.also?.['behindProxy'] ?? '');
+    const network = await Network.start({ always: [portOf(postgres), portOf(mongo), port], cuttable: [portOf(kafka)] });
+    const told = process.env['CARETHREAD_FAULTS_TELL'] === '1';
+    try {
+      const six = await SixProcesses.start({
+        servers,
+        port,
+        spare: ['care-plan', 'review'],
+        apart: {
+          assessment: { env: { CARETHREAD_BUS: proxied } },
+          consent: { env: { CARETHREAD_HOST: network.host }, runBy: network.inside },
+        },
+        say: (line) => void (told && process.stderr.write(`${line}\n`)),
+      });
+      const platform = new PlatformUnderLoad(servers, proxy, network, six);
+      await platform.#begin();
+      return platform;
+    } catch (error) {
+      network.stop();
+      await proxy.stop();
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      await this.door('PUT', '/test/clock', { now: NOW });
+      await this.clients.signIn();
+      await this.clients.setUp();
+      await this.door('GET', '/test/idle?within=30000');
+      this.say(`seed ${this.seed}, ${this.six.copies.size} processes`);
+    } catch (error) {
+      await this.six.stop();
+      throw error;
+    }
+  }
+
+  /** Loads the platform, lets the fault happen, waits until it has healed, and gives everything that is not as it must be. */
+  async under({ name, happen }: Fault): Promise<readonly string[]> {
+    this.#fault = name;
+    this.#mark = { sent: this.load.sent.length, began: Date.now() };
+    this.say('begins');
+    this.load.start();
+    try {
+      await this.more(10, 60_000);
+      await happen(this);
+    } catch (error) {
+      this.say(`failed with seed ${this.seed}: ${String(error)}`);
+      await this.load.stop();
+      return [String(error)];
+    }
+    return this.#afterwards();
+  }
+
+  say(line: string): void {
+    const seconds = ((Date.now() - this.#mark.began) / 1000).toFixed(0);
+    process.stderr.write(`[${this.#fault}] ${seconds} s: ${line}\n`);
+  }
+
+  /** A door of test mode, over the copies that run now. Throws when it does not open. */
+  async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const url = await this.six.doors();
+    const answered = await this.clients.call(method, path, body, { url, within: 180_000 });
+    if (answered.status >= 300)
+      throw new Error(`${path} was answered ${answered.status} ${JSON.stringify(answered.body)}`);
+    return answered.body;
+  }
+
+  #inner(copy: string): RemoteProcess {
+    return new RemoteProcess(this.six.copies.get(copy)?.url ?? '');
+  }
+
+  state(copy: string): Promise<ProcessState> {
+    return this.#inner(copy).state();
+  }
+
+  setClock(copy: string, now: string): Promise<void> {
+    return this.#inner(copy).setClock(now);
+  }
+
+  /** Time goes on for every copy that lives, and what falls due is issued, whatever else is happening. */
+  async advance(milliseconds: number): Promise<void> {
+    await Promise.all(
+      [...this.six.copies.keys()].map(async (copy) => {
+        try {
+          const { now } = await this.state(copy);
+          await this.setClock(copy, new Date(Date.parse(now) + milliseconds).toISOString());
+          await this.#inner(copy).fire();
+        } catch {
+          // it is being killed at this very moment
+        }
+      }),
+    );
+  }
+
+  /** What a read of care-plan says of its age, in seconds; 0 where it says nothing. */
+  async ageOfARead(): Promise<number> {
+    const person = this.load.acknowledged(/^\/care-plan\/episodes$/).at(-1)?.body as { personId: string } | undefined;
+    const { status, headers } = await this.clients.call(
+      'GET',
+      `/care-plan/episodes?personId=${person?.personId ?? ''}`,
+      undefined,
+      { as: 'SM' },
+    );
+    if (status !== 200) throw new Error(`a read was answered ${status}`);
+    return Number(headers.get('age') ?? 0);
+  }
+
+  /** Acknowledged commands so far, of a kind. */
+  acknowledged(path?: RegExp): number {
+    return this.load.acknowledged(path).length;
+  }
+
+  /** Resolves when so many more were acknowledged; throws where they are not in time. */
+  async more(count: number, within: number, path?: RegExp): Promise<void> {
+    const from = this.acknowledged(path);
+    await this.eventually(`${count} more are acknowledged`, within, () =>
+      Promise.resolve(this.acknowledged(path) >= from + count),
+    );
+  }
+
+  async eventually(what: string, within: number, condition: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + within;
+    while (!(await condition().catch(() => false))) {
+      if (Date.now() > deadline) throw new Error(`not within ${within / 1000} s (seed ${this.seed}): ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async health(copy: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+    return this.clients.call('GET', '/health/ready', undefined, {
+      url: this.six.copies.get(copy)?.url ?? '',
+      within: 5_000,
+    });
+  }
+
+  /** Every copy says that it is ready, and nothing is left to do: the platform has healed without a hand. */
+  async healed(): Promise<void> {
+    const began = Date.now();
+    for (const name of this.six.copies.keys())
+      await this.eventually(`${name} is ready`, READY_MS, async () => {
+        const { status, body } = await this.health(name);
+        return status === 200 && body['status'] === 'ok';
+      });
+    await this.door('GET', '/test/idle?within=60000');
+    this.say(`healed and idle ${((Date.now() - began) / 1000).toFixed(1)} s after the load ended`);
+  }
+
+  async #afterwards(): Promise<readonly string[]> {
+    const { load, clients, logs } = this;
+    await load.stop();
+    const acknowledged = this.acknowledged();
+    const faults: string[] = [];
+    try {
+      await this.healed();
+      for (const { path, answer } of await logs.lost(load.sent))
+        faults.push(`acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`);
+      faults.push(...(await sendAgain(clients, load.sent.slice(this.#mark.sent).slice(-AGAIN))));
+      await this.door('GET', '/test/idle?within=60000');
+      faults.push(...(await this.#heard()));
+      faults.push(...faultsOf(await logs.eventsByPerson()));
+      faults.push(...(await this.#fallDueOnce()));
+      faults.push(...(await logs.disordered()), ...(await logs.unverified()));
+      faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED), await this.six.doors())));
+    } catch (error) {
+      faults.push(String(error));
+    }
+    const seconds = ((Date.now() - this.#mark.began) / 1000).toFixed(0);
+    this.say(`${acknowledged} acknowledged in all; ${faults.length} faults; ${seconds} s`);
+    for (const fault of faults.slice(0, 10)) this.say(`WRONG (seed ${this.seed}): ${fault}`);
+    return faults;
+  }
+
+  /** Every published fact is stored once by whoever listens for it, each person's in the order in which it was published. */
+  async #heard(): Promise<readonly string[]> {
+    const faults: string[] = [];
+    const { items } = (await this.door('GET', '/test/messages')) as {
+      items: readonly { readonly key: string; readonly headers: Readonly<Record<string, string>> }[];
+    };
+    const published = new Map(items.map((message) => [message.headers['ce_id'] ?? '', message]));
+    for (const service of services) {
+      const hears = hearsOf(service);
+      const last = new Map<string, number>();
+      const stored = new Set<string>();
+      for (const { event } of await this.logs.all(service.name)) {
+        if (event.type !== 'Heard') continue;
+        const message = published.get(event.id);
+        if (message === undefined) {
+          faults.push(`${service.name} heard ${event.id}, which nobody published`);
+          continue;
+        }
+        if (stored.has(event.id)) faults.push(`${service.name} heard ${event.id} twice`);
+        stored.add(event.id);
+        const order = `${message.key} from ${message.headers['ce_source'] ?? ''}`;
+        const sequence = Number(message.headers['ce_sequence']);
+        if (sequence < (last.get(order) ?? 0))
+          faults.push(`${service.name} heard ${order} out of order at ${sequence}`);
+        last.set(order, sequence);
+      }
+      for (const [id, { headers }] of published)
+        if (hears.has(headers['ce_type'] ?? '') && !stored.has(id))
+          faults.push(`${service.name} never heard ${headers['ce_type'] ?? ''} ${id}`);
+    }
+    return faults;
+  }
+
+  /** Three months later: every obligation that was not met is missed once, and nothing else happens twice. */
+  async #fallDueOnce(): Promise<readonly string[]> {
+    await this.door('PUT', '/test/clock', { advance: 'P92D' });
+    const faults: string[] = [];
+    const plans = new Set(this.load.acknowledged(/^\/care-plan\/plans$/).map(({ answer }) => answer?.id ?? ''));
+    const missed = new Map<string, number>();
+    const created = new Map<string, number>();
+    for (const { event } of await this.logs.all('review')) {
+      if (event.type === 'ObligationMissed') missed.set(event.stream, (missed.get(event.stream) ?? 0) + 1);
+      if (event.type === 'ObligationCreated') created.set(event.stream, (created.get(event.stream) ?? 0) + 1);
+    }
+    const total = [...created.values()].reduce((sum, count) => sum + count, 0);
+    for (const [stream, count] of created)
+      if (missed.get(stream) !== count)
+        faults.push(`${stream}: ${count} obligations, of which ${missed.get(stream) ?? 0} were missed once due`);
+    if (created.size < plans.size) faults.push(`${plans.size} plans, but obligations of only ${created.size}`);
+    this.say(`${plans.size} plans, ${total} obligations, each missed once when it fell due`);
+    return faults;
+  }
+
+  async stop(): Promise<void> {
+    await this.load.stop();
+    await this.six.stop();
+    this.network.stop();
+    await this.proxy.stop();
+  }
+}

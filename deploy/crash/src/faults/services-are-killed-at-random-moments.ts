@@ -1,0 +1,23 @@
+import { pause, type Fault } from './fault.js';
+
+/** 20 in CI; `CARETHREAD_KILLS=100` by hand. */
+const KILLS = Number(process.env['CARETHREAD_KILLS'] ?? 20);
+
+const HALF_A_WEEK_MS = 3.5 * 86_400_000;
+
+export const servicesAreKilledAtRandomMoments: Fault = {
+  name: `services are killed ${KILLS} times at random moments`,
+  server: 'the six services',
+  happen: async (platform) => {
+    const names = [...platform.six.copies.keys()];
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      await pause(100 + platform.random() * 1_400);
+      const name = names[Math.floor(platform.random() * names.length)] ?? '';
+      platform.six.kill(name);
+      // Half a week later: obligations fall due while services come and go.
+      if (kill % 4 === 0) await platform.advance(HALF_A_WEEK_MS);
+      platform.say(`kill ${kill}/${KILLS}: ${name}, after ${platform.acknowledged()} acknowledged`);
+    }
+    await platform.more(20, 60_000);
+  },
+};

@@ -1,0 +1,171 @@
+import type { BusHandler, BusMessage } from '@carethread/event-sourcing';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { TopicMissing, unknownTopic } from './topic-missing.js';
+
+type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
+
+const FIRST_BACK_OFF_MS = 100;
+const LONGEST_BACK_OFF_MS = 5_000;
+/** A longer one makes disconnecting take as long. */
+const MAX_WAIT_MS = 250;
+/** A consumer that has said nothing for so long is thrown away, whatever it believes of itself. */
+const SILENT_MS = 45_000;
+
+/**
+ * One consumer of a group, and the next one whenever it ends: whatever happens to the broker, somebody listens again. kafkajs comes
+ * back by itself from what it calls retriable; a topic that was not there for a moment, say, is not.
+ */
+export class Listener {
+  #stopped = false;
+  #wake: (() => void) | undefined;
+  #lastSign = Date.now();
+  #heardAt = Date.now();
+  readonly #running: Promise<void>;
+
+  constructor(
+    readonly kafka: Kafka,
+    readonly topics: readonly string[],
+    readonly groupId: string,
+    readonly handler: BusHandler,
+    readonly note: Note = () => undefined,
+  ) {
+    // In the background: a broker that is away must not keep a service from starting.
+    this.#running = this.#run();
+  }
+
+  /** Milliseconds since it last knew that nothing was left to hear. */
+  silentFor(): number {
+    return Date.now() - this.#heardAt;
+  }
+
+  async #run(): Promise<void> {
+    let backOff = FIRST_BACK_OFF_MS;
+    while (!this.#stopped) {
+      const began = Date.now();
+      try {
+        await this.#listen();
+      } catch (error) {
+        this.note('the bus cannot be heard', {
+          group: this.groupId,
+          error: unknownTopic(error) ? new TopicMissing(this.topics.join(', ')).message : (error as Error).name,
+        });
+      }
+      if (this.#heardAt > began) backOff = FIRST_BACK_OFF_MS;
+      await this.#pause(backOff);
+      backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);
+    }
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Listens until the consumer ends, is stopped, or falls silent; rejects with why it ended. */
+  async #listen(): Promise<void> {
+    const consumer = this.kafka.consumer({
+      groupId: this.groupId,
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: MAX_WAIT_MS,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 2_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
+    });
+    this.#lastSign = Date.now();
+    const ended = this.#untilEnded(consumer);
+    const begin = async (): Promise<void> => {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        partitionsConsumedConcurrently: 3,
+        eachBatch: (payload) => this.#take(consumer, payload),
+      });
+      await ended.promise;
+    };
+    try {
+      await Promise.race([begin(), ended.promise]);
+    } finally {
+      ended.forget();
+      await consumer.disconnect().catch(() => undefined);
+    }
+  }
+
+  #untilEnded(consumer: Consumer): { readonly promise: Promise<void>; readonly forget: () => void } {
+    const { CRASH, FETCH, END_BATCH_PROCESS, GROUP_JOIN, HEARTBEAT } = consumer.events;
+    let assigned = 0;
+    const sign = (caughtUp: boolean): void => {
+      this.#lastSign = Date.now();
+      if (caughtUp) this.#heardAt = Date.now();
+    };
+    consumer.on(FETCH, ({ payload }) => sign(payload.numberOfBatches === 0));
+    consumer.on(END_BATCH_PROCESS, ({ payload }) => sign(BigInt(payload.offsetLag ?? '1') <= 0n));
+    consumer.on(GROUP_JOIN, ({ payload }) => {
+      assigned = Object.keys(payload.memberAssignment).length;
+      sign(false);
+    });
+    // A copy more than there are partitions has nothing to fetch.
+    consumer.on(HEARTBEAT, () => sign(assigned === 0));
+    let watch: NodeJS.Timeout | undefined;
+    const promise = new Promise<void>((resolve, reject) => {
+      consumer.on(CRASH, ({ payload }) => reject(payload.error));
+      watch = setInterval(() => {
+        if (Date.now() - this.#lastSign > SILENT_MS) reject(new Error('the consumer fell silent'));
+      }, 1_000).unref();
+      this.#wake = resolve;
+    });
+    promise.catch(() => undefined);
+    return { promise, forget: () => clearInterval(watch) };
+  }
+
+  /** One partition's batch: stored by the handler, then its offset committed; until it is stored nothing later of it is read. */
+  async #take(consumer: Consumer, { batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    const messages = batch.messages.map(({ key, value, headers }): BusMessage => ({
+      key: key?.toString() ?? '',
+      value: value?.toString() ?? '',
+      headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)])),
+    }));
+    let backOff = FIRST_BACK_OFF_MS;
+    for (;;) {
+      if (this.#stopped || !isRunning() || isStale()) return;
+      try {
+        await this.handler(messages);
+        break;
+      } catch (error) {
+        this.note('messages could not be stored yet', {
+          topic: batch.topic,
+          partition: batch.partition,
+          error: (error as Error).name,
+        });
+        await this.#wait(backOff, heartbeat);
+        backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);
+      }
+    }
+    if (this.#stopped) return;
+    const offset = String(BigInt(batch.lastOffset()) + 1n);
+    await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset }]);
+    await heartbeat();
+  }
+
+  /** Waits without being thought dead by the group. */
+  async #wait(milliseconds: number, heartbeat: () => Promise<void>): Promise<void> {
+    const end = Date.now() + milliseconds;
+    while (Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(500, end - Date.now())));
+      await heartbeat();
+      this.#lastSign = Date.now();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake?.();
+    await this.#running;
+  }
+}

@@ -1,0 +1,136 @@
+import { BusUnavailable, TopicLost, type BusMessage } from '@carethread/event-sourcing';
+import { Kafka, type Admin, type KafkaConfig, type Producer } from 'kafkajs';
+import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { TopicMissing, unknownTopic } from './topic-missing.js';
+
+/** Offsets after the last message that was acknowledged, by partition. */
+type Ends = Map<number, bigint>;
+
+/**
+ * What this process publishes. Order per key: one idempotent producer with one request in flight, partition by key. After any failed
+ * send the producer is thrown away: kafkajs would go on with a sequence number that the broker may have seen already, and have the
+ * next batch acknowledged without storing it. After any lost connection the topic is asked how far it reaches before anything is
+ * sent: a broker that came back without its disk must hear everything again from the first message, not go on with the next one.
+ */
+export class Publisher {
+  readonly #kafka: Kafka;
+  readonly #ends = new Map<string, Ends>();
+  /** Connections that ended so far; by topic, at how many of them it was last asked. */
+  #cuts = 0;
+  readonly #askedAt = new Map<string, number>();
+  #producer: Promise<Producer> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
+  failedSends = 0;
+
+  constructor(
+    config: KafkaConfig,
+    /** Asks the brokers something. */
+    readonly asking: <Found>(ask: (admin: Admin) => Promise<Found>) => Promise<Found>,
+  ) {
+    this.#kafka = new Kafka({ ...config, socketFactory: (wanted) => this.#socket(wanted) });
+  }
+
+  #socket({ host, port, ssl, onConnect }: Parameters<NonNullable<KafkaConfig['socketFactory']>>[0]): Socket {
+    // kafkajs gives `true` or options where TLS is wanted.
+    const secure = ssl as ConnectionOptions | boolean | undefined;
+    const socket =
+      secure === undefined || secure === false
+        ? connectPlain({ host, port }, onConnect)
+        : connectTls({ host, port, servername: host, ...(secure === true ? {} : secure) }, onConnect);
+    socket.setKeepAlive(true, 60_000);
+    socket.on('close', () => (this.#cuts += 1));
+    return socket;
+  }
+
+  /** One after the other: the order in which they were asked for is the order in which they are stored. */
+  publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
+    const mine = this.#turn.then(() => this.#send(topic, messages));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #send(topic: string, messages: readonly BusMessage[]): Promise<void> {
+    if (this.#closed) throw new BusUnavailable('the bus is closed');
+    try {
+      await this.#ask(topic);
+      const producer = await (this.#producer ??= this.#newProducer());
+      const stored = await producer.send({
+        topic,
+        acks: -1,
+        messages: messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+      });
+      // kafkajs answers nothing at all where it knew of no partition to send to.
+      if (stored.length === 0) throw new TopicMissing(topic);
+      const ends = this.#ends.get(topic) ?? new Map<number, bigint>();
+      for (const { partition, baseOffset } of stored) {
+        const end = BigInt(baseOffset ?? '-1') + 1n;
+        if (end > (ends.get(partition) ?? 0n)) ends.set(partition, end);
+      }
+      this.#ends.set(topic, ends);
+    } catch (error) {
+      this.failedSends += 1;
+      this.#cuts += 1;
+      const before = this.#producer;
+      this.#producer = undefined;
+      void before?.then((producer) => producer.disconnect()).catch(() => undefined);
+      if (error instanceof BusUnavailable) throw error;
+      if (unknownTopic(error)) throw new TopicMissing(topic);
+      throw new BusUnavailable(`the bus did not take messages for ${topic}: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** After a cut: whether the topic still has what it acknowledged. */
+  async #ask(topic: string): Promise<void> {
+    const cuts = this.#cuts;
+    if (this.#askedAt.get(topic) === cuts || !this.#ends.has(topic)) return;
+    if (!(await this.reaches(topic, this.end(topic)))) {
+      this.#ends.delete(topic);
+      throw new TopicLost(`the topic ${topic} holds less than it had acknowledged`);
+    }
+    this.#askedAt.set(topic, cuts);
+  }
+
+  end(topic: string): string {
+    const ends = this.#ends.get(topic);
+    return ends === undefined ? '' : JSON.stringify([...ends].map(([partition, end]) => [partition, String(end)]));
+  }
+
+  async reaches(topic: string, end: string): Promise<boolean> {
+    if (end === '') return true;
+    try {
+      const found = new Map(
+        (await this.asking((admin) => admin.fetchTopicOffsets(topic))).map(({ partition, high }) => [
+          partition,
+          BigInt(high),
+        ]),
+      );
+      return (JSON.parse(end) as [number, string][]).every(
+        ([partition, wanted]) => (found.get(partition) ?? 0n) >= BigInt(wanted),
+      );
+    } catch (error) {
+      throw unknownTopic(error)
+        ? new TopicMissing(topic)
+        : new BusUnavailable(`the topic ${topic} cannot be asked how far it reaches`, { cause: error });
+    }
+  }
+
+  async #newProducer(): Promise<Producer> {
+    const producer = this.#kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, retries: 3 },
+    });
+    await producer.connect();
+    return producer;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#producer?.then((producer) => producer.disconnect()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,72 @@
+import { isInstant } from '@carethread/contracts';
+import type { BusMessage } from '@carethread/event-sourcing';
+import { sha256, uuidV5 } from '@carethread/ledger';
+import { openText, type KeyStore } from '@carethread/privacy';
+import { contractData, type HeardContract } from './opener.js';
+
+/** A message that no contract can be made of, however often it is tried. */
+export class PoisonMessage extends Error {
+  override readonly name = 'PoisonMessage';
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const TYPE = /^([a-z-]+)\.[a-z-]+\.v\d+$/;
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
+const isTime = (value: unknown): boolean => typeof value === 'string' && isInstant(value);
+
+const MEMBERS: Readonly<Record<keyof HeardContract, (value: unknown) => boolean>> = {
+  id: isUuid,
+  type: (value) => typeof value === 'string' && TYPE.test(value),
+  source: isText,
+  sequence: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  subject: isText,
+  personId: (value) => value === null || isUuid(value),
+  tenantId: isUuid,
+  jurisdiction: isText,
+  occurredAt: isTime,
+  recordedAt: isTime,
+  effectiveFrom: isTime,
+  correlationId: isUuid,
+  keyId: (value) => value === null || isText(value),
+  clear: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  sealed: (value) => value === undefined || isText(value),
+};
+
+/** The contract that a message carries. Throws PoisonMessage, which names the member and quotes nothing. */
+export function contractOf(message: BusMessage): HeardContract {
+  let value: Record<string, unknown>;
+  try {
+    value = JSON.parse(message.value) as Record<string, unknown>;
+  } catch {
+    throw new PoisonMessage('a message is no JSON');
+  }
+  if (typeof value !== 'object' || value === null) throw new PoisonMessage('a message is no object');
+  for (const [name, fits] of Object.entries(MEMBERS))
+    if (!fits(value[name])) throw new PoisonMessage(`a message has no ${name} as a contract has it`);
+  const contract = value as unknown as HeardContract;
+  if (TYPE.exec(contract.type)?.[1] !== contract.source)
+    throw new PoisonMessage('a message is not of the service that its type names');
+  return contract;
+}
+
+/** Nothing is stored that could never be opened: it would stop every view at its place. Throws PoisonMessage. */
+export async function requireOpening(contract: HeardContract, keys: KeyStore): Promise<void> {
+  if (contract.sealed === undefined) return;
+  if (contract.keyId === null) throw new PoisonMessage('a message is sealed by no key');
+  const key = keys.peek(contract.keyId) ?? (await keys.find(contract.keyId));
+  if (key === 'destroyed') return;
+  if (key === undefined) throw new PoisonMessage('a message is sealed by a key that is not known');
+  try {
+    JSON.parse(openText(contract.sealed, key, contractData(contract)));
+  } catch {
+    throw new PoisonMessage('the sealed part of a message cannot be opened');
+  }
+}
+
+/** What a poisoned message is called: its own id where it has one, else one that follows from what it says. */
+export function idOf(message: BusMessage): string {
+  const id = message.headers['ce_id'];
+  return id !== undefined && UUID.test(id) ? id : uuidV5('message', sha256(`${message.key} ${message.value}`));
+}

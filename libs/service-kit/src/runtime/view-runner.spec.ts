@@ -1,0 +1,135 @@
+import {
+  MemoryLog,
+  MemoryViewStore,
+  ViewLost,
+  ViewsUnavailable,
+  type ViewCollection,
+  type ViewDefinition,
+} from '@carethread/event-sourcing';
+import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/event-sourcing/testing';
+import { MemoryKeyStore } from '@carethread/privacy';
+import { Opener } from './opener.js';
+import { ViewRunner, type Folding } from './view-runner.js';
+
+interface Counted {
+  readonly count: number;
+}
+
+const counting: Folding<Counted> = {
+  name: 'counts',
+  version: 1,
+  indexes: [],
+  index: () => ({}),
+  changes: ({ envelope }) => [
+    {
+      key: 'all',
+      personId: null,
+      tenantId: envelope.tenantId,
+      change: (doc) => ({ count: (doc?.count ?? 0) + 1 }),
+    },
+  ],
+};
+
+/** A server of views that can be away, or come back empty. */
+class FrailViews extends MemoryViewStore {
+  away = false;
+  #life = 0;
+
+  override async open(definition: ViewDefinition): Promise<ViewCollection> {
+    const life = this.#life;
+    const inner = await this.#ask(() => super.open(definition), life);
+    return {
+      checkpoint: () => inner.checkpoint(),
+      get: (key) => this.#ask(() => inner.get(key), life),
+      find: (query) => this.#ask(() => inner.find(query), life),
+      commit: (documents, checkpoint) => this.#ask(() => inner.commit(documents, checkpoint), life),
+    };
+  }
+
+  #ask<Found>(ask: () => Promise<Found>, life: number): Promise<Found> {
+    if (this.away) return Promise.reject(new ViewsUnavailable('the server is away'));
+    if (life !== this.#life) return Promise.reject(new ViewLost('the server was wiped'));
+    return ask();
+  }
+
+  async wipe(): Promise<void> {
+    this.#life += 1;
+    await this.dropAll();
+  }
+}
+
+describe('views on a server that fails', () => {
+  const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+  let log: MemoryLog;
+  let store: FrailViews;
+  let runner: ViewRunner;
+  const append = async (): Promise<void> => {
+    const stream = sampleStream();
+    const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
+    await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
+  };
+  const count = async (): Promise<number | undefined> => (await runner.view<Counted>('counts').get('all'))?.count;
+
+  beforeEach(() => {
+    log = new MemoryLog({ service: 'care-plan', clock });
+    store = new FrailViews();
+    const keys = new MemoryKeyStore();
+    runner = new ViewRunner(log, new Opener(keys, [], {}), keys, store, [counting as never]);
+  });
+  afterEach(() => runner.stop());
+
+  it('wiped: they are folded again from the first event without anybody’s hand', async () => {
+    await runner.start();
+    await append();
+    await append();
+    await runner.caughtUp(2);
+    await store.wipe();
+    await append();
+    await runner.caughtUp(3);
+    await until('all three are counted in the new one', () => runner.stalled() === undefined);
+    await runner.caughtUp(3);
+    expect(await count()).toBe(3);
+    const fresh = await store.open({ name: 'counts', version: 1, indexes: [] });
+    expect((await fresh.get('all'))?.position).toBe(3);
+  });
+
+  it('wiped while nothing happens: the first who asks finds out', async () => {
+    await runner.start();
+    await append();
+    await runner.caughtUp(1);
+    await store.wipe();
+    await runner
+      .view('counts')
+      .find({})
+      .catch(() => undefined);
+    await until('it is there again', () => runner.stalled() === undefined && runner.position() === 1);
+    expect(await runner.view('counts').find({})).toHaveLength(1);
+  });
+
+  it('away at the start: nobody waits for it, and everything is there when it comes', async () => {
+    await append();
+    store.away = true;
+    await runner.start();
+    await runner.near(1);
+    expect(runner.behindFor()).toBeGreaterThan(0);
+    expect(() => runner.view('counts')).toThrow(ViewsUnavailable);
+    store.away = false;
+    await until('they are folded', () => runner.position() === 1);
+    expect(runner.behindFor()).toBe(0);
+    expect(await count()).toBe(1);
+  });
+
+  it('away for a while: whoever waits is let go, and is told that what is shown is old', async () => {
+    await runner.start();
+    await append();
+    await runner.caughtUp(1);
+    store.away = true;
+    await append();
+    await runner.near(2);
+    expect(runner.behindFor()).toBeGreaterThan(0);
+    store.away = false;
+    await until('it goes on', () => runner.position() === 2);
+    await runner.caughtUp(2);
+    expect(runner.behindFor()).toBe(0);
+  });
+});
