@@ -89,7 +89,6 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         observed: new Observed(new Instruments()),
         issuer: 'https://issuer.carethread.invalid',
         note: () => undefined,
-        observed: new Observed(new Instruments()),
       });
       const { position } = await log.head();
       const rebuild = (): Promise<Timed> =>
