@@ -12,12 +12,15 @@ export const PEOPLE = 64;
 /** A platform, whichever way it runs. */
 export type Addressed = Pick<ChildServer, 'url'>;
 
-export interface Prepared {
+export interface Assessed {
   readonly tenantId: string;
   readonly organisationId: string;
   readonly persons: readonly string[];
   /** Started, and open for findings. */
   readonly assessments: readonly string[];
+}
+
+export interface Prepared extends Assessed {
   /** Provisional plans in force. */
   readonly plans: readonly string[];
 }
@@ -49,19 +52,17 @@ export class PreparedFolders {
 async function prepare(folder: string): Promise<Prepared> {
   const platform = await ChildServer.platform(folder);
   try {
-    return await prepareOn(platform);
+    const assessed = await assessedOn(platform);
+    return { ...assessed, plans: await plannedOn(platform, assessed) };
   } finally {
     await platform.stop();
   }
 }
 
-/** Has a platform register 64 people, each with an open assessment and a plan in force; it is idle afterwards. */
-export async function prepareOn(platform: Addressed): Promise<Prepared> {
-  const tenantId = randomUUID();
-  const organisationId = randomUUID();
-  await setClock(platform);
-  const token = await tokenFor(platform, tenantId, organisationId);
-  const post = async (path: string, body: object): Promise<string> => {
+type Post = (path: string, body: object, token: string) => Promise<string>;
+
+function postTo(platform: Addressed): Post {
+  return async (path, body, token) => {
     const answer = await fetch(platform.url + path, {
       method: 'POST',
       headers: {
@@ -75,29 +76,57 @@ export async function prepareOn(platform: Addressed): Promise<Prepared> {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
     return String(said.id);
   };
-  const all = (work: (index: number) => Promise<string>): Promise<string[]> =>
-    Promise.all(Array.from({ length: PEOPLE }, (_, index) => work(index)));
-  const persons = await all((index) =>
-    post('/assessment/persons', {
-      name: { given: 'Synthetic', family: `Person ${index}` },
-      dateOfBirth: '1941-05-04',
-      firstLanguage: 'en',
-      groups: [],
-    }),
+}
+
+const forAll = (work: (index: number) => Promise<string>): Promise<string[]> =>
+  Promise.all(Array.from({ length: PEOPLE }, (_, index) => work(index)));
+
+/** Has a platform register 64 people, each with an open assessment; it is idle afterwards. */
+export async function assessedOn(platform: Addressed): Promise<Assessed> {
+  const tenantId = randomUUID();
+  const organisationId = randomUUID();
+  await setClock(platform);
+  const token = await tokenFor(platform, tenantId, organisationId);
+  const post = postTo(platform);
+  const persons = await forAll((index) =>
+    post(
+      '/assessment/persons',
+      {
+        name: { given: 'Synthetic', family: `Person ${index}` },
+        dateOfBirth: '1941-05-04',
+        firstLanguage: 'en',
+        groups: [],
+      },
+      token,
+    ),
   );
   await idle(platform);
-  const assessments = await all((index) =>
-    post('/assessment/assessments', { personId: persons[index], kind: 'councilNeeds' }),
+  const assessments = await forAll((index) =>
+    post('/assessment/assessments', { personId: persons[index], kind: 'councilNeeds' }, token),
   );
-  await all((index) => post(`/assessment/assessments/${assessments[index] ?? ''}/start`, {}));
-  const plans = await all((index) =>
-    post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }),
-  );
-  await all((index) =>
-    post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, { consentBasis: 'verbal', content: content() }),
-  );
+  await forAll((index) => post(`/assessment/assessments/${assessments[index] ?? ''}/start`, {}, token));
   await idle(platform);
-  return { tenantId, organisationId, persons, assessments, plans };
+  return { tenantId, organisationId, persons, assessments };
+}
+
+/** A plan in force for each of them: opened by the council, published by the keyworker of their service. */
+async function plannedOn(platform: Addressed, { tenantId, organisationId, persons }: Assessed): Promise<string[]> {
+  const keyworkerId = randomUUID();
+  const assessor = await tokenFor(platform, tenantId, organisationId);
+  const manager = await tokenFor(platform, tenantId, organisationId, { roles: ['SM'] });
+  const keyworker = await tokenFor(platform, tenantId, organisationId, { userId: keyworkerId, roles: ['KW'] });
+  const post = postTo(platform);
+  const episodes = await forAll((index) => post('/care-plan/episodes', { personId: persons[index] }, manager));
+  await forAll((index) =>
+    post(`/care-plan/episodes/${episodes[index] ?? ''}/team`, { keyworkerId, members: [] }, manager),
+  );
+  const plans = await forAll((index) =>
+    post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }, assessor),
+  );
+  const provisional = { consentBasis: 'verbal', content: content() };
+  await forAll((index) => post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, provisional, keyworker));
+  await idle(platform);
+  return plans;
 }
 
 /** A plan of some kilobytes. */
@@ -161,6 +190,6 @@ export async function tokenFor(
 }
 
 /** A token for each connection: no two of them are the same user. */
-export function tokensFor(platform: Addressed, { tenantId, organisationId }: Prepared): Promise<readonly string[]> {
+export function tokensFor(platform: Addressed, { tenantId, organisationId }: Assessed): Promise<readonly string[]> {
   return Promise.all(Array.from({ length: PEOPLE }, () => tokenFor(platform, tenantId, organisationId)));
 }

@@ -2,7 +2,7 @@ import { ChildProcesses } from '../child-processes.js';
 import { ChildServer } from '../child-server.js';
 import { engineServers } from '../engine-servers.js';
 import { load, type Loaded, type Target } from '../load.js';
-import { idle, PEOPLE, prepareOn, setClock, tokensFor, type Prepared } from '../prepared-folders.js';
+import { idle, PEOPLE, tokensFor, assessedOn, type Assessed } from '../prepared-folders.js';
 import type { Bench, Row } from '../row.js';
 import { NOTE } from '../sealed-event.js';
 import { median } from '../timing.js';
@@ -30,9 +30,9 @@ async function findings(platform: Loaded, targets: readonly Target[], seconds: n
   return { cpu: (platform.cpu() - before) / answered, rate, p50, p99 };
 }
 
-async function targetsOn(platform: Loaded, prepared: Prepared): Promise<readonly Target[]> {
-  const tokens = await tokensFor(platform, prepared);
-  return prepared.assessments.map((id, index) => ({
+async function targetsOn(platform: Loaded, assessed: Assessed): Promise<readonly Target[]> {
+  const tokens = await tokensFor(platform, assessed);
+  return assessed.assessments.map((id, index) => ({
     path: `/assessment/assessments/${id}/findings`,
     token: tokens[index] ?? '',
   }));
@@ -44,17 +44,15 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
   const stops: (() => Promise<void>)[] = [];
   try {
     bench.say('starting three platforms');
-    const { folder, prepared } = await bench.folders.copy('http-command');
-    const embedded = await ChildServer.platform(folder);
+    const embedded = await ChildServer.platform(bench.folders.fresh('http-command'));
     stops.push(() => embedded.stop());
-    await setClock(embedded);
     const platforms: { readonly platform: Loaded; readonly targets: readonly Target[]; readonly found: Sample[] }[] = [
-      { platform: embedded, targets: await targetsOn(embedded, prepared), found: [] },
+      { platform: embedded, targets: await targetsOn(embedded, await assessedOn(embedded)), found: [] },
     ];
     for (const copies of [1, 2]) {
       const platform = await ChildProcesses.start('assessment', copies);
       stops.push(() => platform.stop());
-      platforms.push({ platform, targets: await targetsOn(platform, await prepareOn(platform)), found: [] });
+      platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
     }
     bench.say('warming up');
     for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 2));

@@ -86,9 +86,9 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         attachments: new MemoryAttachments(),
         leases: new MemoryLeases(),
         clock,
+        observed: new Observed(new Instruments()),
         issuer: 'https://issuer.carethread.invalid',
         note: () => undefined,
-        observed: new Observed(new Instruments()),
       });
       const { position } = await log.head();
       const rebuild = (): Promise<Timed> =>
