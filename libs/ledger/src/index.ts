@@ -1,3 +1,4 @@
+export { sealedWith } from './canonical-envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';
 export * from './content-hash.js';

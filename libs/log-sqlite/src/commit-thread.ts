@@ -4,6 +4,27 @@ import { Worker } from 'node:worker_threads';
 /** position, stream's number, revision, id (UUID), logHash (hex), canonical text */
 export type CommitRow = readonly [number, number, number, string, string, string];
 
+/**
+ * Rows on their way to the other thread, as one string and one array of numbers: copying a value costs about the same whether it
+ * is long or short, so six of them a row cost more than the insert.
+ */
+export interface PackedRows {
+  /** position, stream's number, revision and length of the text of each row. */
+  readonly numbers: Float64Array;
+  /** id (36 characters), logHash (64) and canonical text of each row, end to end. */
+  readonly text: string;
+}
+
+export function packed(rows: readonly CommitRow[]): PackedRows {
+  const numbers = new Float64Array(4 * rows.length);
+  const texts: string[] = [];
+  rows.forEach(([position, stream, revision, id, logHash, text], index) => {
+    numbers.set([position, stream, revision, text.length], 4 * index);
+    texts.push(id, logHash, text);
+  });
+  return { numbers, text: texts.join('') };
+}
+
 export type CommitOrder = { readonly turn: number; readonly log: number } & (
   | { readonly kind: 'open'; readonly file: string; readonly maxPages: number | undefined }
   | {
@@ -11,7 +32,7 @@ export type CommitOrder = { readonly turn: number; readonly log: number } & (
       /** Grows after a failure: what was numbered before it is refused. */
       readonly epoch: number;
       readonly streams: readonly (readonly [number, string])[];
-      readonly rows: readonly CommitRow[];
+      readonly rows: PackedRows;
     }
   | { readonly kind: 'close' }
 );
@@ -99,7 +120,7 @@ class CommitThread {
     pragmas.catch(() => undefined); // the first commit says it again
     return {
       pragmas,
-      commit: (epoch, streams, rows) => this.#ask({ kind: 'commit', log, epoch, streams, rows }),
+      commit: (epoch, streams, rows) => this.#ask({ kind: 'commit', log, epoch, streams, rows: packed(rows) }),
       close: async () => {
         await this.#ask({ kind: 'close', log }).catch(() => undefined);
         this.#open -= 1;

@@ -14,6 +14,10 @@ const PRAGMAS = `
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON;
 PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 2000`;
 
+/** Characters of a UUID, and of a hash in hex. */
+const ID = 36;
+const HASH = 64;
+
 const logs = new Map<number, Open>();
 /** Orders of an epoch in which one failed are refused: they were numbered on from what was never stored. */
 const failed = new Map<number, number>();
@@ -33,19 +37,27 @@ function commit(order: Extract<CommitOrder, { kind: 'commit' }>): void {
   const log = logs.get(order.log);
   if (log === undefined) throw new Error('the log is not open');
   const { streams, rows } = order;
-  if (rows.length === 0) return;
+  const { numbers, text } = rows;
+  if (numbers.length === 0) return;
   try {
     log.db.exec('BEGIN IMMEDIATE');
     for (const [no, name] of streams) log.addStream.run(no, name);
-    for (const [position, stream, revision, id, logHash, body] of rows)
+    let at = 0;
+    for (let row = 0; row < numbers.length; row += 4) {
+      const [position = 0, stream = 0, revision = 0, length = 0] = numbers.subarray(row, row + 4);
+      const id = text.slice(at, at + ID).replaceAll('-', '');
+      const logHash = text.slice(at + ID, at + ID + HASH);
+      at += ID + HASH;
       log.add.run(
         position,
         stream,
         revision,
-        Buffer.from(id.replaceAll('-', ''), 'hex'),
+        Buffer.from(id, 'hex'),
         Buffer.from(logHash, 'hex'),
-        body,
+        text.slice(at, at + length),
       );
+      at += length;
+    }
     log.db.exec('COMMIT');
   } catch (error) {
     try {

@@ -75,7 +75,8 @@ export class SqliteLog implements ImportableLog {
   readonly #clock: Clock;
   readonly #lock: WriterLock | undefined;
   readonly #file: string;
-  readonly #streams = new LRUCache<string, KnownStream>({ max: 100_000 });
+  /** By size and not by `max`: that would set the whole room aside when the log is opened. */
+  readonly #streams = new LRUCache<string, KnownStream>({ maxSize: 100_000, sizeCalculation: () => 1 });
   readonly #listeners = new Set<() => void>();
   readonly #sql: Record<'streamNo' | 'lastNo' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt', StatementSync>;
   readonly #commits: Commits | undefined;

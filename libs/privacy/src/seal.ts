@@ -1,6 +1,7 @@
 import {
   additionalData,
   canonicalJson,
+  sealedWith,
   type Envelope,
   type SealedContent,
   type UnstampedEvent,
@@ -82,7 +83,7 @@ export function sealCanonical(
   key: DataKey,
 ): UnstampedEvent {
   if (event.keyId !== key.keyId) throw new SealBroken(`event ${event.id} names another key`);
-  return { ...event, sealed: sealText(content, key, additionalData(event)) };
+  return sealedWith(event, (additional) => sealText(content, key, additional));
 }
 
 /** Opens a sealed event with its key. Throws SealBroken. */

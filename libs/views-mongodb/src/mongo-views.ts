@@ -1,7 +1,7 @@
 import type { ViewCollection, ViewDefinition, ViewStore } from '@carethread/event-sourcing';
 import type { mongo } from 'mongoose';
 import { randomUUID } from 'node:crypto';
-import { ensureIndexes, NAMESPACE_NOT_FOUND } from './declared-indexes.js';
+import { ensureIndexes, isMissing } from './declared-indexes.js';
 import { CHECKPOINTS, MongoCollection, type CheckpointDocument } from './mongo-collection.js';
 import { ServerConnection, type MongoConnectionOptions } from './server-connection.js';
 
@@ -89,9 +89,8 @@ async function dropped(collection: mongo.Collection): Promise<void> {
   try {
     await collection.drop();
   } catch (error) {
-    // A view without indexes that never held a document has a checkpoint and no collection; not every server gives it a code.
-    const { code, message } = error as { code?: unknown; message?: unknown };
-    if (code !== NAMESPACE_NOT_FOUND && message !== 'ns not found') throw error;
+    // A view without indexes that never held a document has a checkpoint and no collection.
+    if (!isMissing(error)) throw error;
   }
 }
 

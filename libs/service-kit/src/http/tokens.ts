@@ -11,8 +11,8 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { LRUCache } from 'lru-cache';
 import { randomUUID, type webcrypto } from 'node:crypto';
+import { atHand } from '../runtime/at-hand.js';
 
 /** Who a token says is calling; the pseudonym comes with the tenant's secret, later. */
 export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
@@ -29,7 +29,7 @@ export interface TokenSettings {
 
 /** Verifies bearer tokens: EdDSA or RS256, by JWKS, issuer and audience checked. A verified token is trusted until it expires. */
 export class TokenVerifier {
-  readonly #known = new LRUCache<string, { readonly caller: Caller; readonly expires: number }>({ max: 10_000 });
+  readonly #known = atHand<string, { readonly caller: Caller; readonly expires: number }>(10_000);
   readonly #keys: JWTVerifyGetKey;
 
   constructor(readonly settings: TokenSettings) {

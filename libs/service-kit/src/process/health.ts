@@ -5,8 +5,13 @@ import type { Platform } from '../platform.js';
 /**
  * What a probe asks: whether the process lives, and whether its subscriptions move. `degraded` is ready all the same: commands are
  * taken and reads say how old they are, while a server for the views or the bus is away.
+ * @param refusal why no write is taken, if so
  */
-export function healthRoutes(fastify: FastifyInstance, platform: Pick<Platform, 'runtimes'>): void {
+export function healthRoutes(
+  fastify: FastifyInstance,
+  platform: Pick<Platform, 'runtimes'>,
+  refusal: () => string | undefined = () => undefined,
+): void {
   fastify.get('/health/live', (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', async (_, reply) => {
     const found = await Promise.all(
@@ -19,10 +24,13 @@ export function healthRoutes(fastify: FastifyInstance, platform: Pick<Platform, 
     const stalled = found.flatMap(({ name, parts, log }) =>
       [...(log ? [] : ['log']), ...parts].map((part) => `${name}: ${part}`),
     );
-    const ready = found.every((one) => one.ready && one.log);
+    const refusing = refusal();
+    const moving = found.every((one) => one.ready && one.log);
+    const status =
+      refusing !== undefined ? 'writes refused' : !moving ? 'stalled' : stalled.length > 0 ? 'degraded' : 'ok';
     return reply
-      .status(ready ? 200 : 503)
-      .send({ status: stalled.length === 0 ? 'ok' : ready ? 'degraded' : 'stalled', stalled });
+      .status(refusing === undefined && moving ? 200 : 503)
+      .send({ status, stalled, ...(refusing === undefined ? {} : { refusing }) });
   });
 }
 

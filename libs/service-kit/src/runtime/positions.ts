@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { Recorded } from '@carethread/event-sourcing';
-import { LRUCache } from 'lru-cache';
+import { atHand } from './at-hand.js';
 import { contractsOf } from './opener.js';
 import type { ServiceRuntime } from './service-runtime.js';
 
@@ -16,7 +16,7 @@ type Published = Readonly<Record<string, readonly [position: number, about?: str
  * its own log whether they have come, so it makes no difference which copy of it heard them.
  */
 export class Positions {
-  readonly #published = new LRUCache<string, Published>({ max: 50_000 });
+  readonly #published = atHand<string, Published>(50_000);
 
   constructor(
     readonly runtime: ServiceRuntime,

@@ -13,7 +13,7 @@ import {
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { RELATION_CONTRACTS, type Relations } from '../access/relations.js';
 import {
@@ -28,6 +28,7 @@ import {
 import { parking, parkedFact } from '../domain/parking.js';
 import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
+import { atHand } from './at-hand.js';
 import { Checkpoints } from './checkpoints.js';
 import { instantOf } from './clock.js';
 import { Inbox } from './inbox.js';
@@ -284,7 +285,7 @@ export class ServiceRuntime {
   pseudonymOf(secret: Uint8Array, userId: string): string {
     let known = this.#pseudonyms.get(secret);
     if (known === undefined) {
-      known = new LRUCache({ max: 10_000 });
+      known = atHand<string, string>(10_000);
       this.#pseudonyms.set(secret, known);
     }
     const found = known.get(userId) ?? uuidByHmac(secret, this.parts.issuer, userId);

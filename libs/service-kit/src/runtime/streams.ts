@@ -20,9 +20,9 @@ import {
   type UnstampedEvent,
 } from '@carethread/ledger';
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
-import { LRUCache } from 'lru-cache';
 import { tracing } from '../telemetry/tracing.js';
-import type { Opener } from './opener.js';
+import { atHand } from './at-hand.js';
+import type { Opened, Opener } from './opener.js';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
 export interface LoadedStream {
@@ -36,14 +36,9 @@ export interface LoadedStream {
   readonly tenantId: string | undefined;
   readonly jurisdiction: string | undefined;
   readonly erased: boolean;
-  readonly commands: ReadonlyMap<string, CommandTrace>;
+  /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
+  readonly commands: ReadonlyMap<string, number>;
   readonly position: number;
-}
-
-interface CommandTrace {
-  readonly revision: number;
-  readonly request: string | undefined;
-  readonly events: readonly Recorded[];
 }
 
 export interface Command {
@@ -72,10 +67,12 @@ export interface CommandOutcome {
 }
 
 const ATTEMPTS = 4;
+/** Events read at a time where a resent command looks for its own: mostly there are one or two. */
+const FEW = 16;
 
 /** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
 export class Streams {
-  readonly #cache = new LRUCache<string, LoadedStream>({ max: 20_000 });
+  readonly #cache = atHand<string, LoadedStream>(20_000);
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -106,7 +103,7 @@ export class Streams {
               personId: event.envelope.personId,
               tenantId: event.envelope.tenantId,
             }
-          : extend(decider, stream, [event.recorded], event.request, event.position),
+          : extend(decider, stream, [event.recorded], event.position),
       unborn(decider, id),
     );
     this.#cache.set(name, loaded);
@@ -146,11 +143,7 @@ export class Streams {
   async #execute(command: Command, name: string): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
-      const trace = stream.commands.get(command.commandId);
-      if (trace !== undefined) {
-        if (trace.request !== undefined && trace.request !== command.request) throw new Refusal('IDEMPOTENCY_MISMATCH');
-        return { stream: { ...stream, revision: trace.revision }, events: trace.events, resent: true };
-      }
+      if (stream.commands.has(command.commandId)) return this.#resent(command, stream);
       if (command.ifMatch !== undefined && command.ifMatch !== stream.etag)
         throw new StaleVersion(stream.etag, stream.revision);
       const context = await command.context(stream);
@@ -170,7 +163,7 @@ export class Streams {
           if (opened.recorded !== undefined) recorded.push(opened.recorded);
         }
         const last = result.events.at(-1);
-        const next = extend(command.decider, stream, recorded, command.request, last?.position ?? stream.position);
+        const next = extend(command.decider, stream, recorded, last?.position ?? stream.position);
         // A duplicate means that another process stored it meanwhile: read the truth again on the next load.
         if (result.outcome === 'appended') this.#cache.set(name, next);
         else this.#cache.delete(name);
@@ -180,6 +173,29 @@ export class Streams {
         if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when it said something else then. */
+  async #resent(command: Command, stream: LoadedStream): Promise<CommandOutcome> {
+    const opened = await this.stored(stream, command.commandId);
+    if (opened.some(({ request }) => request !== undefined && request !== command.request))
+      throw new Refusal('IDEMPOTENCY_MISMATCH');
+    const events = opened.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
+    const revision = opened.at(-1)?.envelope.revision ?? stream.revision;
+    return { stream: { ...stream, revision }, events, resent: true };
+  }
+
+  /** The events of a stream that a command stored, read from the log; they stand together. */
+  async stored(stream: LoadedStream, commandId: string): Promise<readonly Opened[]> {
+    const found: Opened[] = [];
+    const first = stream.commands.get(commandId) ?? Infinity;
+    for (let from = first; from <= stream.revision; from += FEW) {
+      const events = await this.log.readStream(stream.name, { from, to: from + FEW - 1 });
+      const own = events.filter(({ event }) => event.commandId === commandId);
+      found.push(...(await this.opener.openAll(own)));
+      if (own.length < FEW) break;
+    }
+    return found;
   }
 
   async #seal(
@@ -275,22 +291,16 @@ function extend(
   decider: AnyDecider,
   stream: LoadedStream,
   events: readonly Recorded[],
-  request: string | undefined,
   position: number,
 ): LoadedStream {
   let { state, etag, revision } = stream;
-  const commands = stream.commands as Map<string, CommandTrace>;
+  // One map for all states of a stream: it only grows, and a copy for each event would cost as much as the stream is long.
+  const commands = stream.commands as Map<string, number>;
   for (const event of events) {
     state = decider.evolve(state, event);
     revision = event.meta.revision;
     if (decider.edits === undefined || decider.edits.includes(event.type)) etag = sha256(event.meta.id).slice(0, 32);
-    const trace = commands.get(event.meta.commandId);
-    commands.set(event.meta.commandId, {
-      revision,
-      request: trace === undefined ? request : trace.request,
-      events:
-        trace === undefined ? [event] : [...trace.events.filter((known) => known.meta.id !== event.meta.id), event],
-    });
+    if (!commands.has(event.meta.commandId)) commands.set(event.meta.commandId, revision);
   }
   const first = events[0];
   return {
