@@ -115,9 +115,13 @@ export class PostgresLeases implements Leases {
   #forget(client: pg.Client): void {
     const current = this.#session;
     this.#session = undefined;
-    void current?.then((session) => {
-      if (session !== client) this.#session = current;
-    });
+    // One that failed while it was being made is nobody's: whoever asked for it was told.
+    current?.then(
+      (session) => {
+        if (session !== client) this.#session = current;
+      },
+      () => undefined,
+    );
     void client.end().catch(() => undefined);
   }
 

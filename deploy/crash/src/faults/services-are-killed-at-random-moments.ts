@@ -11,7 +11,9 @@ export const servicesAreKilledAtRandomMoments: Fault = {
   happen: async (platform) => {
     const names = [...platform.six.copies.keys()];
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      await pause(100 + platform.random() * 1_400);
+      // Somebody was answered since the last one: each kill meets work.
+      await platform.more(3, 60_000);
+      await pause(platform.random() * 1_000);
       const name = names[Math.floor(platform.random() * names.length)] ?? '';
       platform.six.kill(name);
       // Half a week later: obligations fall due while services come and go.

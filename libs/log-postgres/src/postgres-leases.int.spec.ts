@@ -1,0 +1,28 @@
+import { createServer, type Socket } from 'node:net';
+import { PostgresLeases } from './index.js';
+
+describe('duties while the server comes and goes', () => {
+  it('a connection that ends while it is being made is asked for again, and ends no process', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    let connections = 0;
+    const server = createServer((socket: Socket) => {
+      connections += 1;
+      socket.destroy(); // as a server does that is being killed
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const leases = new PostgresLeases({ url: `postgres://u@127.0.0.1:${port}/d`, namespace: 't', service: 'risk' });
+    const end = await leases.carry('relay', () => Promise.reject(new Error('never held')));
+    const deadline = Date.now() + 20_000;
+    while (connections < 3 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+    await end();
+    await leases.close();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    process.off('unhandledRejection', note);
+    expect(connections).toBeGreaterThanOrEqual(3);
+    expect(unhandled).toEqual([]);
+  });
+});
