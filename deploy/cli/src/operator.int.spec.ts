@@ -148,7 +148,7 @@ describe('a fact that a policy cannot act on', () => {
       code: 1,
       said: { parked: [{ service: 'assessment', policy: greet.name }] },
     });
-    expect(running.runtimes[0]?.stalled()).toBeUndefined();
+    expect(running.runtimes[0]?.stalled()).toEqual({ ready: true, parts: [] });
 
     expect(await redrive(data)).toMatchObject({ code: 1, said: { released: 0, parked: [{ policy: greet.name }] } });
     healed = true;

@@ -38,12 +38,18 @@ const DOORS = [
 describe('limits', () => {
   let by: Caller;
   let personId: string;
+  let planId: string;
 
   beforeAll(async () => {
     const url = await start({ CARETHREAD_MODE: 'test', CARETHREAD_REQUEST_TIMEOUT: '1500' });
     const who = await callers(url);
     by = who.assessor;
     personId = (await who.person()).id;
+    await fetch(`${url}/test/idle?within=20000`);
+    const council = await who.caller({ roles: ['AS'], organisationId: randomUUID() });
+    const { status, body } = await council.json('POST', '/care-plan/plans', { personId, planKind: 'localAuthority' });
+    expect({ status, body }).toMatchObject({ status: 201 });
+    planId = String(body.id);
   }, 120_000);
   afterAll(stop);
 
@@ -66,7 +72,7 @@ describe('limits', () => {
 
   it.each([30, 100_000])('a body nested %p deep is 400, and names where', async (depth) => {
     const nested = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
-    const answer = by.send('PUT', `/care-plan/plans/${randomUUID()}/draft`, `{"content":{"needs":${nested}}}`, {
+    const answer = by.send('PUT', `/care-plan/plans/${planId}/draft`, `{"content":{"needs":${nested}}}`, {
       'content-type': 'application/json',
     });
     expect(await refusedWith(answer)).toEqual([400, 'MALFORMED', expect.stringContaining('/content')]);

@@ -497,9 +497,10 @@ export class ServiceRuntime {
    */
   stalled(): { readonly ready: boolean; readonly parts: readonly string[] } {
     const { basis, views, policies, relay, timers } = this;
-    const found = Object.entries({ basis, views, policies, relay, timers }).flatMap(([part, one]) => {
+    const apart = basis === views ? {} : { basis };
+    const found = Object.entries({ ...apart, views, policies, relay, timers }).flatMap(([part, one]) => {
       const error = one.stalled();
-      return error === undefined ? [] : [{ part, fatal: part === 'basis' || !isOutage(error) }];
+      return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
     });
     const deaf = this.parts.bus.silentFor() > DEAF_MS ? ['inbox'] : [];
     return { ready: found.every(({ fatal }) => !fatal), parts: [...found.map(({ part }) => part), ...deaf] };
