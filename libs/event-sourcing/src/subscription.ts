@@ -16,10 +16,19 @@ export interface Subscription {
   position(): number;
   /** Resolves when everything up to `position` has been handled. */
   caughtUp(position: number): Promise<void>;
+  /** The same for whoever must not wait for a repair: rejects with what it stands still at. */
+  reached(position: number): Promise<void>;
   /** Why it stands still, if it does. */
   stalled(): Error | undefined;
   /** Resolves when nothing is being handled any more. */
   stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly position: number;
+  readonly resolve: () => void;
+  /** Where it does not wait for a repair. */
+  readonly reject?: (error: Error) => void;
 }
 
 const FIRST_BACK_OFF_MS = 20;
@@ -33,7 +42,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
   let error: Error | undefined;
   let woken = true;
   let wake: (() => void) | undefined;
-  let waiting: { readonly position: number; readonly resolve: () => void }[] = [];
+  let waiting: Waiting[] = [];
 
   const nudge = (): void => {
     woken = true;
@@ -85,6 +94,8 @@ export function subscribe(options: SubscriptionOptions): Subscription {
       } catch (cause) {
         if (stopped) return;
         error = cause as Error;
+        for (const { reject } of waiting) reject?.(error);
+        waiting = waiting.filter(({ reject }) => reject === undefined);
         await pause(backOff);
         backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);
       }
@@ -98,6 +109,11 @@ export function subscribe(options: SubscriptionOptions): Subscription {
       wanted <= position || stopped
         ? Promise.resolve()
         : new Promise((resolve) => waiting.push({ position: wanted, resolve })),
+    reached: (wanted) => {
+      if (wanted <= position || stopped) return Promise.resolve();
+      if (error !== undefined) return Promise.reject(error);
+      return new Promise((resolve, reject) => waiting.push({ position: wanted, resolve, reject }));
+    },
     stalled: () => error,
     stop: async () => {
       stopped = true;

@@ -1,5 +1,5 @@
 import { LogUnavailable } from '@carethread/event-sourcing';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 export interface WriterLock {
@@ -16,6 +16,8 @@ export function holdWriterLock(file: string): WriterLock {
   try {
     db = new DatabaseSync(`${file}.lock`);
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    // SQLite opens what it may only read without a word, and locks it too.
+    accessSync(`${file}.lock`, constants.W_OK);
   } catch (error) {
     const { errcode } = error as { errcode?: number };
     if (errcode === 5)

@@ -125,6 +125,24 @@ export function subscriptionContract(name: string, make: () => Promise<{ readonl
       expect(calls.slice(-2)).toEqual([[2], [3]]);
     });
 
+    it('tells whoever does not wait for a repair what it stands still at, whether they came before or after', async () => {
+      let fail = (): void => undefined;
+      const subscription = follow({
+        from: 0,
+        handle: () => new Promise((_, reject) => (fail = () => reject(new Error('the disk is full')))),
+      });
+      await fill(1);
+      const before = subscription.reached(1);
+      const said = expect(before).rejects.toThrow('the disk is full');
+      await until('it has failed', () => {
+        fail();
+        return subscription.stalled() !== undefined;
+      });
+      await said;
+      await expect(subscription.reached(1)).rejects.toThrow('the disk is full');
+      await expect(subscription.reached(0)).resolves.toBeUndefined();
+    });
+
     it('stops in mid-batch: waits for the handler, takes no further batch, and another goes on from its position', async () => {
       await fill(9);
       const seen: number[] = [];

@@ -17,18 +17,14 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
 
 /** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
 export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
+  // Listened for from the first moment: whoever asks while it starts, or as it says that it is ready, is obeyed in order too.
+  const asked = new Promise<void>((resolve) => {
+    for (const way of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(way, () => resolve());
+    if (process.connected === false) resolve(); // it went before this one began
+  });
   try {
     const running = await start();
-    let stopping = false;
-    const stop = (): void => {
-      if (stopping) return;
-      stopping = true;
-      void running.stop().then(() => process.exit(0));
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-    process.on('disconnect', stop);
-    if (process.connected === false) stop(); // it went while this one was starting
+    void asked.then(() => running.stop()).then(() => process.exit(0));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(2);

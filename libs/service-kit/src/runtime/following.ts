@@ -78,6 +78,12 @@ export class Following {
     }
   }
 
+  /** As `caughtUp`, but rejects with what the subscription stands still at. */
+  async reached(position: number): Promise<void> {
+    await this.#subscription?.reached(position);
+    await this.caughtUp(position);
+  }
+
   stalled(): Error | undefined {
     return this.#error ?? this.#subscription?.stalled();
   }

@@ -2,6 +2,8 @@ import { BusUnavailable, LogUnavailable, ViewLost, ViewsUnavailable } from '@car
 
 /** SQLSTATE classes of a server that is away, starting, stopping or out of connections. */
 const SQL_AWAY = /^(08|53|57P)/;
+/** SQLite's primary codes for a file that somebody holds, a folder that is read-only or away, a disk that is failing or full. */
+const SQLITE_AWAY: readonly number[] = [5, 8, 10, 13, 14];
 /** What drivers say without a code when a connection ends under them. */
 const SAID =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
@@ -15,7 +17,8 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof ViewsUnavailable || error instanceof ViewLost || error instanceof BusUnavailable) return true;
   // An event that is too large is refused by the log's name too; only what the server did has a cause.
   if (error instanceof LogUnavailable) return error.cause !== undefined;
-  const { code } = error as { readonly code?: unknown };
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  if (typeof errcode === 'number' && SQLITE_AWAY.includes(errcode & 0xff)) return true;
   if (typeof code === 'string' && (/^E[A-Z]+$/.test(code) || SQL_AWAY.test(code))) return true;
   return SAID.test(error.message) || (error.cause !== error && isOutage(error.cause));
 }

@@ -239,7 +239,7 @@ export class ServiceRuntime {
 
   /** Waits until what decisions rest on reflects everything that this service has stored so far. */
   async fresh(): Promise<void> {
-    await this.basis.caughtUp((await this.log.head()).position);
+    await this.basis.reached((await this.log.head()).position);
   }
 
   /**
@@ -248,7 +248,7 @@ export class ServiceRuntime {
    */
   async shown(): Promise<void> {
     const { position } = await this.log.head();
-    await this.basis.caughtUp(position);
+    await this.basis.reached(position);
     await this.views.near(position);
   }
 

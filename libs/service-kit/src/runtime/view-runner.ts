@@ -300,6 +300,12 @@ export class ViewRunner {
     await this.#following.caughtUp(position);
   }
 
+  /** As `caughtUp`; where they stand still (a full disk, a server that is away), the reason is thrown at once. */
+  async reached(position: number): Promise<void> {
+    if (this.position() >= position) return;
+    await this.#following.reached(position);
+  }
+
   /** Resolves when the views have come as far as `position`, or when their server turns out to be away. */
   async near(position: number): Promise<void> {
     if (this.position() >= position || this.#behindSince !== undefined) return;
