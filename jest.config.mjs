@@ -16,6 +16,7 @@ export default {
     '^@carethread/(embedded|front|cli|stories|bench|crash|demo|engine|platform|containers)$':
       '<rootDir>/deploy/$1/src/index.ts',
     '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@carethread/embedded/testing$': '<rootDir>/deploy/embedded/src/testing/index.ts',
     '^@carethread/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import asyncApiSchemas from '@asyncapi/specs';
+import { Ajv } from 'ajv';
 import { contractSchema, PUBLISHED, unpromised } from './published.js';
 
 const FILES = {
@@ -47,6 +49,13 @@ describe('published contracts', () => {
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(made[name as 'lock']);
     },
   );
+
+  it('is AsyncAPI 3.0 by the schema of those who publish it', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+    const validate = ajv.compile(asyncApiSchemas.schemasWithoutId['3.0.0'] as object);
+    validate(JSON.parse(readFileSync(FILES.asyncapi, 'utf8')));
+    expect(validate.errors).toBeNull();
+  });
 
   it('names what a contract does not promise', () => {
     expect(unpromised('risk.risk-closed.v1', { riskId: 'r' })).toEqual([]);

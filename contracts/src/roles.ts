@@ -48,7 +48,9 @@ const planReaders: Row = {
 /** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
 export const CAPABILITIES = {
   registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
-  assess: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
+  assess: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
+  // Whoever is not qualified is told so, care staff included (SCOT-039): the rule asks for the qualification, not for the role.
+  completeAssessment: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
   refuseAssessment: { PE: 'R', AS: 'Y' },
   issueHandover: { AS: 'Y' },
   answerHandover: { SM: 'R', RM: 'R' },
@@ -111,7 +113,11 @@ export const CAPABILITIES = {
   agreeService: { AS: 'Y', SM: 'Y', RM: 'Y' },
   runService: { SM: 'R', RM: 'R' },
   planTransfer: { AS: 'R', SM: 'R', RM: 'R' },
-  correctPlan: { KW: 'R', SM: 'R', RM: 'R', AS: 'R', CC: 'R' },
+  correctPlan: { KW: 'R', AS: 'R', CC: 'R' },
+  suspendPlan: { SM: 'R', RM: 'R' },
+  closePlan: { SM: 'R', RM: 'R', TM: 'R' },
+  publishProvisional: { KW: 'R', SM: 'R', RM: 'R' },
+  cancelObligation: { SM: 'R', RM: 'R' },
   attachStatement: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R' },
   manageCopies: { SM: 'R', RM: 'R', KW: 'R', CC: 'R', AS: 'R', PE: 'R', CA: 'R', LR: 'R', AD: 'R', OP: 'R', SY: 'Y' },
   readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'Y', AU: 'Y' },

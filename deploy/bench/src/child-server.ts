@@ -62,14 +62,7 @@ export class ChildServer {
 
   /** CPU seconds that the process has used so far; NaN where /proc does not say. */
   cpu(): number {
-    try {
-      const fields = readFileSync(`/proc/${this.child.pid ?? 0}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / TICKS;
-    } catch {
-      return Number.NaN;
-    }
+    return cpuSeconds(this.child.pid ?? 0);
   }
 
   /** Resident memory in MB (10^6 bytes); NaN where /proc does not say. */
@@ -85,5 +78,17 @@ export class ChildServer {
   async stop(): Promise<void> {
     this.child.kill('SIGTERM');
     await this.ended;
+  }
+}
+
+/** CPU seconds of a process, user and system; NaN where /proc does not say. */
+export function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return Number.NaN;
   }
 }

@@ -26,7 +26,11 @@ export interface LoadResult {
   readonly p99: number;
 }
 
+/** What is loaded: a server whose CPU time can be told. */
+export type Loaded = Pick<ChildServer, 'url' | 'cpu'>;
+
 export interface Round {
+  readonly answered: number;
   /** Answers a second. */
   readonly rate: number;
   /** CPU seconds of the server for an answer. */
@@ -36,13 +40,14 @@ export interface Round {
 }
 
 /** Loads a server from a third process. Throws when anything but 2xx was answered: a figure of refusals is no figure. */
-export async function load(server: ChildServer, job: Omit<LoadJob, 'url'>): Promise<Round> {
+export async function load(server: Loaded, job: Omit<LoadJob, 'url'>): Promise<Round> {
   const before = server.cpu();
   const result = await inChild({ ...job, url: server.url });
   const cpu = server.cpu() - before;
   if (result.refused > 0 || result.answered === 0)
     throw new Error(`${result.refused} of ${result.refused + result.answered} requests were not answered with 2xx`);
   return {
+    answered: result.answered,
     rate: result.answered / result.seconds,
     cpu: cpu / result.answered,
     p50: result.p50,

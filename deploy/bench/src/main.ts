@@ -4,6 +4,11 @@ import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { PreparedFolders } from './prepared-folders.js';
 import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
+import { appendOnPostgres } from './rows/engine-append.js';
+import { httpOnProcesses } from './rows/engine-http.js';
+import { noticeLatency } from './rows/engine-notice.js';
+import { rebuildIntoMongo } from './rows/engine-rebuild.js';
+import { relayToKafka } from './rows/engine-relay.js';
 import { growthCommand } from './rows/growth.js';
 import { httpCommand, httpQuery } from './rows/http.js';
 import { logAppend } from './rows/log-append.js';
@@ -22,6 +27,15 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
   { rows: ['growth.command'], measure: growthCommand },
 ];
 
+/** What `--engine` measures, on the real servers of `npm run engine`. */
+const ENGINE_MEASURES: typeof MEASURES = [
+  { rows: ['log.append.postgres'], measure: appendOnPostgres },
+  { rows: ['relay.kafka'], measure: relayToKafka },
+  { rows: ['notice.latency'], measure: noticeLatency },
+  { rows: ['view.rebuild.mongo'], measure: rebuildIntoMongo },
+  { rows: ['http.command.processes', 'http.command.copies'], measure: httpOnProcesses },
+];
+
 const GOALS: Readonly<Record<string, Goal>> = {
   'http.command': { of: 'ratio', better: 'higher', must: 0.15, aim: 0.4 },
   'http.query': { of: 'ratio', better: 'higher', must: 0.2, aim: 0.5 },
@@ -31,12 +45,22 @@ const GOALS: Readonly<Record<string, Goal>> = {
   'growth.command': { of: 'ratio', better: 'lower', must: 1.25, aim: 1.1 },
   'start.ready': { of: 'value', better: 'lower', must: 3, aim: 1.5 },
   'memory.idle': { of: 'value', better: 'lower', must: 250, aim: 200 },
+  'log.append.postgres': { of: 'ratio', better: 'higher', must: 3, aim: 10 },
+  'relay.kafka': { of: 'ratio', better: 'higher', must: 0.4, aim: 0.7 },
+  'notice.latency': { of: 'p99', better: 'lower', must: 500, aim: 250 },
+  'http.command.processes': { of: 'ratio', better: 'lower', must: 2, aim: 1.3 },
+  'view.rebuild.mongo': { of: 'ratio', better: 'higher', must: 0.4, aim: 0.7 },
+  'http.command.copies': { of: 'ratio', better: 'lower', must: 1.3, aim: 1.1 },
 };
 
-const HELP = `npm run bench [-- --json FILE] [--only NAME] [--quick | --full]
+const rowsOf = (measures: typeof MEASURES): string => measures.flatMap(({ rows }) => rows).join(', ');
+
+const HELP = `npm run bench [-- --json FILE] [--only NAME[,NAME…]] [--quick | --full]
 
   --json FILE   also writes the result as JSON
-  --only NAME   one row: ${Object.keys(GOALS).join(', ')}
+  --engine      on real servers (PostgreSQL, Kafka, MongoDB) and six processes; starts the servers if they are not up
+  --only NAME   these rows: ${rowsOf(MEASURES)}
+                or, with --engine: ${rowsOf(ENGINE_MEASURES)}
   --quick       small sizes and few rounds: shows that it runs, says nothing about speed
   --full        1,000,000 events where the standard run takes 100,000 (some fifteen minutes)
 
@@ -45,6 +69,7 @@ const HELP = `npm run bench [-- --json FILE] [--only NAME] [--quick | --full]
 
 const { values } = parseArgs({
   options: {
+    engine: { type: 'boolean' },
     json: { type: 'string' },
     only: { type: 'string' },
     quick: { type: 'boolean' },
@@ -56,7 +81,10 @@ if (values.help === true) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-const chosen = MEASURES.filter(({ rows }) => values.only === undefined || rows.includes(values.only));
+const measures = values.engine === true ? ENGINE_MEASURES : MEASURES;
+const only = values.only?.split(',');
+const isWanted = (name: string): boolean => only === undefined || only.includes(name);
+const chosen = measures.filter(({ rows }) => rows.some(isWanted));
 if (chosen.length === 0) {
   process.stderr.write(`there is no row named ${values.only ?? ''}\n${HELP}`);
   process.exit(2);
@@ -79,7 +107,7 @@ try {
     };
     bench.say('begins');
     try {
-      rows.push(...(await measure(bench)).filter(({ name }) => values.only === undefined || name === values.only));
+      rows.push(...(await measure(bench)).filter(({ name }) => isWanted(name)));
       bench.say(`done in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     } catch (error) {
       broken += 1;

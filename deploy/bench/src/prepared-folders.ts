@@ -9,6 +9,9 @@ export const NOW = '2026-03-02T09:00:00.000Z';
 /** How many people, assessments and plans there are to write on: one for each connection. */
 export const PEOPLE = 64;
 
+/** A platform, whichever way it runs. */
+export type Addressed = Pick<ChildServer, 'url'>;
+
 export interface Prepared {
   readonly tenantId: string;
   readonly organisationId: string;
@@ -46,50 +49,55 @@ export class PreparedFolders {
 async function prepare(folder: string): Promise<Prepared> {
   const platform = await ChildServer.platform(folder);
   try {
-    const tenantId = randomUUID();
-    const organisationId = randomUUID();
-    await setClock(platform);
-    const token = await tokenFor(platform, tenantId, organisationId);
-    const post = async (path: string, body: object): Promise<string> => {
-      const answer = await fetch(platform.url + path, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'idempotency-key': randomUUID(),
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify(body),
-      });
-      const said = (await answer.json()) as { id?: string };
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
-      return String(said.id);
-    };
-    const all = (work: (index: number) => Promise<string>): Promise<string[]> =>
-      Promise.all(Array.from({ length: PEOPLE }, (_, index) => work(index)));
-    const persons = await all((index) =>
-      post('/assessment/persons', {
-        name: { given: 'Synthetic', family: `Person ${index}` },
-        dateOfBirth: '1941-05-04',
-        firstLanguage: 'en',
-        groups: [],
-      }),
-    );
-    await idle(platform);
-    const assessments = await all((index) =>
-      post('/assessment/assessments', { personId: persons[index], kind: 'councilNeeds' }),
-    );
-    await all((index) => post(`/assessment/assessments/${assessments[index] ?? ''}/start`, {}));
-    const plans = await all((index) =>
-      post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }),
-    );
-    await all((index) =>
-      post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, { consentBasis: 'verbal', content: content() }),
-    );
-    await idle(platform);
-    return { tenantId, organisationId, persons, assessments, plans };
+    return await prepareOn(platform);
   } finally {
     await platform.stop();
   }
+}
+
+/** Has a platform register 64 people, each with an open assessment and a plan in force; it is idle afterwards. */
+export async function prepareOn(platform: Addressed): Promise<Prepared> {
+  const tenantId = randomUUID();
+  const organisationId = randomUUID();
+  await setClock(platform);
+  const token = await tokenFor(platform, tenantId, organisationId);
+  const post = async (path: string, body: object): Promise<string> => {
+    const answer = await fetch(platform.url + path, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    const said = (await answer.json()) as { id?: string };
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
+    return String(said.id);
+  };
+  const all = (work: (index: number) => Promise<string>): Promise<string[]> =>
+    Promise.all(Array.from({ length: PEOPLE }, (_, index) => work(index)));
+  const persons = await all((index) =>
+    post('/assessment/persons', {
+      name: { given: 'Synthetic', family: `Person ${index}` },
+      dateOfBirth: '1941-05-04',
+      firstLanguage: 'en',
+      groups: [],
+    }),
+  );
+  await idle(platform);
+  const assessments = await all((index) =>
+    post('/assessment/assessments', { personId: persons[index], kind: 'councilNeeds' }),
+  );
+  await all((index) => post(`/assessment/assessments/${assessments[index] ?? ''}/start`, {}));
+  const plans = await all((index) =>
+    post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }),
+  );
+  await all((index) =>
+    post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, { consentBasis: 'verbal', content: content() }),
+  );
+  await idle(platform);
+  return { tenantId, organisationId, persons, assessments, plans };
 }
 
 /** A plan of some kilobytes. */
@@ -111,7 +119,7 @@ export function content(): Readonly<Record<string, object | string>> {
   };
 }
 
-export async function setClock(platform: ChildServer, now = NOW): Promise<void> {
+export async function setClock(platform: Addressed, now = NOW): Promise<void> {
   const answer = await fetch(`${platform.url}/test/clock`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
@@ -121,7 +129,7 @@ export async function setClock(platform: ChildServer, now = NOW): Promise<void> 
 }
 
 /** Waits until nothing is in flight; gives how many seconds that took. */
-export async function idle(platform: ChildServer): Promise<number> {
+export async function idle(platform: Addressed): Promise<number> {
   const began = performance.now();
   const answer = await fetch(`${platform.url}/test/idle?within=600000`);
   await answer.arrayBuffer();
@@ -129,8 +137,13 @@ export async function idle(platform: ChildServer): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** A token of an assessor of the tenant. */
-export async function tokenFor(platform: ChildServer, tenantId: string, organisationId: string): Promise<string> {
+/** A token of an assessor of the tenant, or of whomever else. */
+export async function tokenFor(
+  platform: Addressed,
+  tenantId: string,
+  organisationId: string,
+  who: { readonly userId?: string; readonly roles?: readonly string[] } = {},
+): Promise<string> {
   const answer = await fetch(`${platform.url}/test/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -141,12 +154,13 @@ export async function tokenFor(platform: ChildServer, tenantId: string, organisa
       organisationId,
       qualifications: ['assessor'],
       expiresIn: 7200,
+      ...who,
     }),
   });
   return String(((await answer.json()) as { accessToken?: string }).accessToken);
 }
 
 /** A token for each connection: no two of them are the same user. */
-export function tokensFor(platform: ChildServer, { tenantId, organisationId }: Prepared): Promise<readonly string[]> {
+export function tokensFor(platform: Addressed, { tenantId, organisationId }: Prepared): Promise<readonly string[]> {
   return Promise.all(Array.from({ length: PEOPLE }, () => tokenFor(platform, tenantId, organisationId)));
 }

@@ -19,7 +19,7 @@ export interface Row {
 
 /** What a row has to reach. */
 export interface Goal {
-  readonly of: 'ratio' | 'value';
+  readonly of: 'ratio' | 'value' | 'p99';
   readonly better: 'higher' | 'lower';
   readonly must: number;
   readonly aim: number;
@@ -38,6 +38,6 @@ export interface Bench {
 export type Measure = (bench: Bench) => Promise<readonly Row[]>;
 
 export function met(row: Row, { of, better, ...goal }: Goal, which: 'must' | 'aim'): boolean {
-  const figure = of === 'ratio' ? row.ratio : row.value;
+  const figure = of === 'p99' ? (row.p99 ?? Number.NaN) : row[of];
   return better === 'higher' ? figure >= goal[which] : figure <= goal[which];
 }

@@ -31,6 +31,7 @@ describe('the operator’s tool', () => {
     'flush-messages': undefined,
     head: undefined,
     export: undefined,
+    redrive: false,
     'known-at': undefined,
     progress: () => undefined,
     ...more,

@@ -4,6 +4,7 @@ import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import type { NamedLog } from './logs.js';
 import { move } from './move.js';
+import { acceptClock, redrive } from './operator.js';
 import { readSettings } from '@carethread/service-kit';
 import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
@@ -35,6 +36,7 @@ export interface CliOptions {
   readonly 'flush-messages': string | undefined;
   readonly head: string | undefined;
   readonly export: string | undefined;
+  readonly redrive: boolean;
   readonly 'known-at': string | undefined;
   readonly and: string | undefined;
   readonly progress: (message: string) => void;
@@ -49,7 +51,8 @@ const HELP = `Carethread: the operator's tool
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
   diff STREAM --known-at INSTANT [--and INSTANT]   what of one thing (\`carePlan-<uuid>\`) is known at one instant and not at the
                             other (default now), word by word, with who recorded what in between
-  park                      facts that a policy could not act on
+  park [--redrive]          facts that a policy could not act on; driven again by what runs on the data folder
+  accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
                             off goes on where it stood. Neither platform may run. Keys are not carried: back them up
@@ -89,6 +92,7 @@ export async function runCli(
         head: { type: 'string' },
         export: { type: 'string' },
         'known-at': { type: 'string' },
+        redrive: { type: 'boolean' },
         and: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -139,6 +143,7 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     export: text('export'),
     'known-at': text('known-at'),
     and: text('and'),
+    redrive: given['redrive'] === true,
     progress: (message) => void process.stderr.write(`${message}\n`),
   };
 }
@@ -178,7 +183,9 @@ async function run(
         return diff(logs, rest[0] ?? '', options);
       });
     case 'park':
-      return withLogs(park);
+      return options.redrive ? redrive(data) : withLogs(park);
+    case 'accept-clock':
+      return acceptClock(data);
     case 'migrate':
       return migrate(environment);
     case 'prepare':

@@ -44,11 +44,12 @@ export async function exportLogs(
     await once(out, 'finish');
     services[name] = { events, lastPosition: last.position, logHash: last.logHash, sha256: hash.digest('hex') };
   }
-  for (const hash of (await attachments?.list()) ?? []) {
+  const kept = (await attachments?.list()) ?? [];
+  for (const hash of kept) {
     const sealed = await attachments?.getSealed(hash);
     if (sealed !== undefined) writeFileSync(join(to, 'attachments', hash), sealed);
   }
-  const manifest = { format: 1, exportedAt: new Date().toISOString(), services };
+  const manifest = { format: 1, exportedAt: new Date().toISOString(), services, attachments: kept };
   writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return {
     code: 0,
@@ -81,23 +82,27 @@ export async function verifyExportFolder(folder: string, progress: (message: str
     }
   }
   const bad = verdicts.filter(({ valid }) => !valid);
-  const manifest =
-    bad.length > 0
-      ? { valid: true }
-      : verifyManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')), found);
-  const changed = readdirSync(join(folder, 'attachments')).filter(
+  const written = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    attachments?: readonly string[];
+  };
+  const manifest = bad.length > 0 ? { valid: true } : verifyManifest(written, found);
+  const present = readdirSync(join(folder, 'attachments'));
+  const missing = (written.attachments ?? []).filter((name) => !present.includes(name));
+  const changed = present.filter(
     (name) =>
       createHash('sha256')
         .update(readFileSync(join(folder, 'attachments', name)))
         .digest('hex') !== name,
   );
-  const valid = bad.length === 0 && manifest.valid && changed.length === 0;
+  const valid = bad.length === 0 && manifest.valid && changed.length === 0 && missing.length === 0;
   return {
     code: valid ? 0 : 1,
-    said: { valid, logs: verdicts, manifest, changedAttachments: changed },
+    said: { valid, logs: verdicts, manifest, changedAttachments: changed, missingAttachments: missing },
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${JSON.stringify(one)}`),
       ...(manifest.valid ? [] : [`WRONG   manifest: ${JSON.stringify(manifest)}`]),
+      ...changed.map((name) => `WRONG   attachment ${name} does not hold the bytes that its name says`),
+      ...missing.map((name) => `WRONG   attachment ${name} is missing`),
       valid ? 'the export is whole and unchanged' : 'the export is not what was written',
     ],
   };

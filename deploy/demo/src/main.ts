@@ -6,12 +6,23 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCommandFile } from './command-file.js';
 import { Player } from './player.js';
+import { Population } from './population.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { people: { type: 'string' }, url: { type: 'string' }, data: { type: 'string' } },
+  options: {
+    people: { type: 'string' },
+    seed: { type: 'string' },
+    url: { type: 'string' },
+    data: { type: 'string' },
+  },
 });
 const count = Number(values.people ?? 1);
+const seed = Number(values.seed ?? 1);
+if (![count, seed].every((one) => Number.isSafeInteger(one) && one > 0)) {
+  process.stderr.write('--people and --seed are whole numbers of 1 or more\n');
+  process.exit(2);
+}
 const files = positionals.length > 0 ? positionals : ['docs/examples/a-persons-year.json'];
 const folder = values.data ?? (values.url === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
 const platform =
@@ -42,7 +53,7 @@ async function play(file: string): Promise<void> {
   process.stdout.write(
     `${commands.title}\n${count === 1 ? 'one synthetic person' : `${count} synthetic people`}, ${commands.steps.length} steps\n`,
   );
-  const player = new Player(url, commands, bar);
+  const player = new Player(url, commands, new Population(seed), bar);
   const began = Date.now();
   const known = await player.play(count);
   process.stderr.write('\n');
@@ -60,7 +71,7 @@ function bar(done: number, of: number, note: string): void {
   );
 }
 
-/** What an auditor sees at the end: the timeline, the difference between two versions, a verification. */
+/** What an auditor sees at the end: the timeline, the difference between two dates, a verification. */
 async function show(player: Player, known: ReadonlyMap<string, unknown>): Promise<void> {
   const read = async (path: string): Promise<Record<string, unknown>> => {
     const { status, body } = await player.ask('auditor', 'GET', path, undefined, known);
@@ -77,9 +88,11 @@ async function show(player: Player, known: ReadonlyMap<string, unknown>): Promis
   for (const { recordedAt, service, type } of timeline)
     process.stdout.write(`  ${String(recordedAt)}  ${String(service).padEnd(17)} ${String(type)}\n`);
   const plan = String(known.get('plan'));
-  const { changes } = await read(`/care-plan/plans/${plan}/diff?from=1&to=2`);
+  const versions = (await read(`/care-plan/plans/${plan}/versions`))['items'] as readonly Record<string, unknown>[];
+  const [from, to] = [versions[0], versions.at(-1)].map((version) => String(version?.['effectiveFrom']));
+  const { changes } = await read(`/care-plan/plans/${plan}/diff?from=${from}&to=${to}`);
   process.stdout.write(
-    `\nDifference between version 1 and version 2 of the plan\n${JSON.stringify(changes, null, 2)}\n`,
+    `\nDifference of the plan between ${from?.slice(0, 10)} and ${to?.slice(0, 10)}\n${JSON.stringify(changes, null, 2)}\n`,
   );
   const verification = await read(`/audit/streams/carePlan-${plan}/verification`);
   process.stdout.write(`\nVerification of the plan's stream: ${JSON.stringify(verification)}\n\n`);

@@ -1,29 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import { filled, found, type CommandFile, type Step } from './command-file.js';
+import type { Population } from './population.js';
 
 const PATIENCE_MS = 15_000;
 
 /** Plays a command file for as many people as wished, all at the same step, since one clock serves them all. */
 export class Player {
-  readonly tenantId = randomUUID();
+  readonly tenantId: string;
   readonly #tokens = new Map<string, Promise<string>>();
 
   constructor(
     readonly url: string,
     readonly file: CommandFile,
+    readonly population: Population,
     readonly progress: (done: number, of: number, note: string) => void,
-  ) {}
+  ) {
+    this.tenantId = population.id('tenant');
+  }
 
   /** @returns what was saved on the way, by person. */
   async play(count: number): Promise<readonly ReadonlyMap<string, unknown>[]> {
+    const { population } = this;
     const shared = new Map<string, unknown>([
       ['tenant', this.tenantId],
-      ...['council', 'provider', 'trust', 'service'].map((name) => [name, randomUUID()] as const),
+      ...['council', 'provider', 'trust', 'service'].map((name) => [name, population.id(name)] as const),
     ]);
-    for (const name of Object.keys(this.file.people)) shared.set(`${name}.userId`, randomUUID());
+    for (const name of Object.keys(this.file.people)) shared.set(`${name}.userId`, population.id('user', name));
     const known = Array.from(
       { length: count },
-      (_, index) => new Map<string, unknown>([...shared, ['number', index + 1], ['run', `run-${index}`]]),
+      (_, index) => new Map<string, unknown>([...shared, ...Object.entries(population.person(index))]),
     );
     const { steps } = this.file;
     for (const [index, step] of steps.entries()) {
@@ -48,6 +52,7 @@ export class Player {
         path,
         step.body === undefined ? undefined : filled(step.body, known),
         known,
+        this.population.id('key', Number(known.get('number')), index),
       );
       const right = step.expect === undefined ? status >= 200 && status < 300 : status === step.expect;
       const saved = Object.entries(step.save ?? {}).map(
@@ -71,6 +76,7 @@ export class Player {
     path: string,
     body: unknown,
     known: ReadonlyMap<string, unknown>,
+    key = '',
   ): Promise<{ status: number; body: unknown; etag: string | undefined }> {
     const needsEtag = method === 'PUT' && path.endsWith('/draft');
     const ifMatch = needsEtag
@@ -81,7 +87,7 @@ export class Player {
       headers: {
         authorization: `Bearer ${await this.#token(as, known)}`,
         'x-purpose': 'demonstration',
-        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       },

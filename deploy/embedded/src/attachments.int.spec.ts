@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded.js';
-import { Caller, callers, type Callers } from './testing/callers.js';
+import type { Caller } from './testing/callers.js';
+import { callers, type Callers } from './testing/callers.js';
 
 const PDF = 'application/pdf';
 const LIMIT = 10 * 1024 * 1024;

@@ -5,7 +5,13 @@ import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
 import { embeddedEdge, mountFront } from '@carethread/front';
-import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
+import {
+  startServices,
+  type Platform,
+  type ServiceDefinition,
+  type Settings,
+  type TimeSources,
+} from '@carethread/service-kit';
 
 /** All six, in one process: the length of this list is the only difference to a service alone. */
 export const services: readonly ServiceDefinition[] = [
@@ -17,10 +23,11 @@ export const services: readonly ServiceDefinition[] = [
   cpaCoordination,
 ];
 
-export async function startEmbedded(settings: Settings): Promise<Platform> {
+export async function startEmbedded(settings: Settings, time?: TimeSources): Promise<Platform> {
   const platform = await startServices(
     services.filter(({ name }) => settings.services.includes(name)),
     settings,
+    { behindFront: false, ...(time === undefined ? {} : { time }) },
   );
   mountFront(embeddedEdge(platform));
   return platform;

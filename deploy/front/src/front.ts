@@ -1,6 +1,7 @@
 import { correlationOf, openApi, problemOf, LocalProcess, type Platform } from '@carethread/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { auditRoutes } from './audit.js';
+import { COMPOSED_PATHS } from './composed-paths.js';
 import { demoDoors } from './demo-doors.js';
 import { docsPage } from './docs-page.js';
 import type { Edge } from './edge.js';
@@ -9,7 +10,7 @@ import { testDoors } from './test-doors.js';
 /** What spans services: audit, person-level reads, test doors, documents. Composed from their own routes, never their stores. */
 export function mountFront(edge: Edge): void {
   const { fastify, mode, routes } = edge;
-  fastify.get('/openapi.json', (_, reply) => reply.send(openApi(routes, '0.1.0')));
+  fastify.get('/openapi.json', (_, reply) => reply.send(openApi(routes, '0.1.0', COMPOSED_PATHS)));
   fastify.get('/docs', (_, reply) => reply.type('text/html').send(docsPage(routes)));
   auditRoutes(edge);
   if (mode === 'test') testDoors(edge);

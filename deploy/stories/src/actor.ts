@@ -54,7 +54,9 @@ export class Actor {
     const text = await answer.text();
     const position = answer.headers.get('x-position');
     if (position !== null && method !== 'GET') positions.set(serviceAndPerson(position), position);
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text), text, headers: answer.headers };
+    // Everything but an attachment is JSON.
+    const json = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
+    return { status: answer.status, body: json ? JSON.parse(text) : undefined, text, headers: answer.headers };
   }
 
   get(path: string, options: CallOptions = {}): Promise<Answer> {

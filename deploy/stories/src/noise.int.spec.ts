@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, provider, type PlanInForce, type Provider } from './givens.js';
+import { draftedPlan, provider, publishedVersion, signedRisk, type PlanInForce, type Provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** How many requests; CI asks for 20,000 (CARETHREAD_NOISE). The seed is printed, so that a failing run can be played again. */
@@ -24,6 +24,8 @@ describe('noise over HTTP', () => {
   let at: Provider;
   let plan: PlanInForce;
   let actors: Actor[];
+  /** By what stands before it in a path: `plans` → ids of plans. */
+  let ids: Readonly<Record<string, readonly string[]>>;
   const next = random(SEED);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
 
@@ -33,11 +35,56 @@ describe('noise over HTTP', () => {
     at = await provider(platform);
     plan = await draftedPlan(platform, at);
     const extra = await Promise.all(
-      ['CC', 'TM', 'PA', 'AU', 'DP', 'SY'].map((role) => platform.actor({ roles: [role], organisationId: at.id })),
+      'NC CC TM OP CA LR AD AU DP RI DW RX PA SY'
+        .split(' ')
+        .map((role) => platform.actor({ roles: [role], organisationId: at.id, serviceIds: [at.serviceId] })),
     );
-    actors = [at.manager, at.keyworker, at.staff, plan.person.self, plan.assessor, ...extra];
+    // Those who may do something come more often than those who may only be refused.
+    const able = [at.manager, at.keyworker, at.staff, plan.person.self, plan.assessor];
+    actors = [...able, ...able, ...extra];
+    ids = await everyId(extra);
   });
   afterAll(() => platform.stop());
+
+  /** One of each thing that routes are about, so that noise gets past the first look-up everywhere. */
+  async function everyId(extra: readonly Actor[]): Promise<typeof ids> {
+    const [, coordinator] = extra;
+    const { person } = plan;
+    const riskId = await signedRisk(at.keyworker, person);
+    await publishedVersion(at, plan);
+    const { id: subscriptionId } = await at.manager.post('/care-plan/subscriptions', { personId: person.id });
+    const { id: reviewId } = await at.keyworker.post('/review/reviews', {
+      planId: plan.planId,
+      personId: person.id,
+      type: 'formal',
+      at: '2026-02-01T10:00:00.000Z',
+    });
+    const { hash } = await at.keyworker.post('/care-plan/attachments?personId=' + person.id, undefined, 201, {
+      raw: 'synthetic',
+      headers: { 'content-type': 'text/plain' },
+    });
+    const cpa = await coordinator?.call('POST', '/cpa/cases', { personId: person.id, region: 'R1' });
+    const signOffs = (await person.self.reads(`/consent/sign-offs?subjectId=${plan.planId}`)).items;
+    const obligations = (await at.keyworker.reads(`/review/plans/${plan.planId}/obligations`)).items;
+    return {
+      persons: [person.id],
+      plans: [plan.planId],
+      episodes: [plan.episodeId],
+      assessments: [riskId, plan.assessment.id],
+      subscriptions: [subscriptionId],
+      reviews: [reviewId],
+      attachments: [hash],
+      cases: [String(cpa?.body?.id ?? randomUUID())],
+      'sign-offs': signOffs.map(({ id }: Body) => String(id)),
+      obligations: obligations.map(({ id, obligationId }: Body) => String(obligationId ?? id)),
+      organisations: [at.id],
+      streams: [`carePlan-${plan.planId}`, `person-${person.id}`],
+      contacts: [at.staff.userId],
+      versions: ['1'],
+      proposals: ['1'],
+      regions: ['R1'],
+    };
+  }
 
   const junk = (): Body =>
     pick<Body>([
@@ -94,15 +141,21 @@ describe('noise over HTTP', () => {
     );
     const schemas = (openapi['components'] as Body).schemas;
     const counts = new Map<number, number>();
+    const seen = new Set<string>();
     const one = async (): Promise<void> => {
       const { path, method, operation } = pick(operations);
       const known = [plan.person.id, plan.planId, plan.episodeId, randomUUID(), CANARY, '1', '..%2f', '%00'];
       const url =
-        path.replace(/\{[^}]+\}/g, () => pick(known)) +
+        path.replace(/([a-z-]+)\/\{[^}]+\}/g, (_, of: string) => {
+          const real = ids[of] ?? [];
+          return `${of}/${real.length > 0 && next() < 0.8 ? pick(real) : pick(known)}`;
+        }) +
         (next() < 0.5
           ? `?personId=${plan.person.id}&knownAt=${pick(['2026-01-10', CANARY, '2026-01-15T11:00Z'])}&limit=${pick(['1', '-1', 'x'])}`
           : '');
-      const reference = operation.requestBody?.content['application/json'].schema.$ref as string | undefined;
+      seen.add(`${method} ${path}`);
+      const types = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
+      const reference = operation.requestBody?.content['application/json']?.schema.$ref as string | undefined;
       const schema = reference === undefined ? { type: 'object' } : schemas[reference.split('/').at(-1) as string];
       const raw =
         method === 'GET'
@@ -116,7 +169,7 @@ describe('noise over HTTP', () => {
           prefer: next() < 0.02 ? `wait-for=${CANARY}` : 'respond-async',
           ...(next() < 0.2 ? { 'if-match': CANARY } : {}),
           'x-purpose': 'noise',
-          ...(raw === undefined ? {} : { 'content-type': next() < 0.02 ? 'text/plain' : 'application/json' }),
+          ...(raw === undefined ? {} : { 'content-type': next() < 0.02 ? 'text/plain' : pick(types) }),
         },
       });
       counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
@@ -129,10 +182,11 @@ describe('noise over HTTP', () => {
     };
     for (let sent = 0; sent < REQUESTS; sent += 16)
       await Promise.all(Array.from({ length: Math.min(16, REQUESTS - sent) }, one));
+    if (REQUESTS >= 20_000) expect(seen.size).toBe(operations.length);
     expect(counts.get(400) ?? 0).toBeGreaterThan(0);
     expect((counts.get(200) ?? 0) + (counts.get(201) ?? 0)).toBeGreaterThan(0);
     process.stderr.write(
-      `noise: ${REQUESTS} requests, seed ${SEED}, answers ${JSON.stringify(Object.fromEntries([...counts].sort()))}\n`,
+      `noise: ${REQUESTS} requests to ${seen.size} of ${operations.length} operations, seed ${SEED}, answers ${JSON.stringify(Object.fromEntries([...counts].sort()))}\n`,
     );
     await platform.idle();
     expect(platform.said()).not.toContain(CANARY);

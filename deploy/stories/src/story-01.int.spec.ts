@@ -414,7 +414,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(await k1.post(`/risk/assessments/${riskId}/conclusion`, conclusion, 200)).toMatchObject({ version: 1 });
   });
 
-  it('ENG-070, ENG-071, ENG-132: step 11, the concluded risk stands on the plan', async () => {
+  it('ENG-070, ENG-071, ENG-132: step 11, the concluded risk stands on the plan, each version of it is kept', async () => {
     const links = await k1.eventually(`/care-plan/plans/${planId}`, ({ riskLinks }) =>
       riskLinks.length > 0 ? riskLinks : undefined,
     );
@@ -422,6 +422,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(await k1.reads(`/risk/assessments/${riskId}`)).toMatchObject({
       state: 'concluded',
       conclusion: 'acceptWithControls',
+      versions: [{ version: 1, conclusion: 'acceptWithControls' }],
     });
   });
 
@@ -491,7 +492,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(await m1.reads(`/care-plan/episodes/${episodeId}`)).toMatchObject({ state: 'started' });
   });
 
-  it('ENG-092, CITY-46, CITY-48, ENG-038: step 16, care staff are warned until they have read the plan', async () => {
+  it('ENG-092, CITY-46, ENG-038: step 16, care staff are warned until they have read the plan', async () => {
     await m1.post(
       `/care-plan/episodes/${episodeId}/team`,
       { keyworkerId: k1.userId, members: [{ userId: s1.userId, purposes: ['carryThrough'] }] },
@@ -505,7 +506,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect((await s1.post('/care-plan/daily-records', entry)).warnings).toBeUndefined();
   });
 
-  it('CITY-47: step 16, an entry in a format that was not agreed for the person is refused', async () => {
+  it('CITY-47, CITY-48: step 16, the diary sheet is the format, one a day, its entries timed and by name; another was not agreed', async () => {
     const entry = { personId, kind: 'note', text: 'tea in the garden' };
     await s1.refused(
       'POST',
@@ -514,6 +515,12 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
       422,
       'FORMAT_NOT_AGREED',
     );
-    await s1.post('/care-plan/daily-records', { ...entry, format: 'diarySheet' });
+    const { id } = await s1.post('/care-plan/daily-records', { ...entry, format: 'diarySheet' });
+    const { items } = await m1.reads(`/care-plan/daily-records?personId=${personId}`);
+    expect(items).toEqual([expect.objectContaining({ id })]);
+    expect(items[0].entries).toHaveLength(3);
+    for (const one of items[0].entries)
+      expect(one).toMatchObject({ format: 'diarySheet', by: s1.userId, occurredAt: '2026-03-16T08:00:00.000Z' });
+    expect((await m1.reads(`/care-plan/daily-records/${id}`)).entries).toEqual(items[0].entries);
   });
 });

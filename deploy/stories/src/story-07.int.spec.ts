@@ -392,6 +392,22 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     const disclosed = await w1.reads(`/consent/disclosures/${id}`, { purpose: 'benefit' });
     expect(disclosed).toMatchObject({ versionNo: 3, caveatShown: true, preparedOn: '2026-10-01T09:00:00.000Z' });
     expect(JSON.stringify(disclosed)).not.toMatch(/score|leaning/);
+    // CPA-42: nothing that a machine could take for an entitlement, in the record of it or in the copy.
+    const copy = await w1.reads(`/care-plan/disclosures/${id}/copy`, { purpose: 'benefit' });
+    expect(Object.keys(copy).sort()).toEqual([
+      'caveat',
+      'content',
+      'disclosureId',
+      'etag',
+      'issueNo',
+      'planId',
+      'preparedOn',
+      'versionNo',
+    ]);
+    expect(copy).toMatchObject({ versionNo: 3, preparedOn: '2026-10-01T09:00:00.000Z' });
+    for (const shown of [disclosed, copy]) expect(Object.keys(shown)).not.toContain('level');
+    const other = await platform.actor({ roles: ['DW'] });
+    expect((await other.get(`/care-plan/disclosures/${id}/copy`, { purpose: 'benefit' })).status).toBe(404);
     expect((await w1.get(`/care-plan/plans/${planId}/versions/1`, { purpose: 'benefit' })).status).toBe(404);
   });
 

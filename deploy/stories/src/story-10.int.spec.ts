@@ -110,7 +110,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(after['Q1']?.text).toBe(before['Q1']?.text);
     expect(after['Q2']?.text).toBe(before['Q2']?.text);
     expect(after['Q1']?.headers.get('x-known-at-final')).toBe('true');
-    expect(after['Q1']?.headers.get('x-later-changes')).toBe('versions=1');
+    expect(after['Q1']?.headers.get('x-later-changes')).toBe('versions=1, corrections=1');
   });
 
   it('step 4: a correction changes no care and does not reach into the future', async () => {
@@ -203,6 +203,16 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     });
     await platform.idle();
     expect(await reads()).toEqual([200, 200]);
+    const evidence = await i1.reads(`/review/persons/${plan.person.id}/outcome-evidence`, { purpose: 'inspection' });
+    expect(evidence.plans).toEqual([
+      expect.objectContaining({
+        planId: plan.planId,
+        versionNo: 2,
+        needIds: plan.content.needs.map(({ needId }: Body) => needId),
+        outcomeIds: expect.arrayContaining(['o1']),
+      }),
+    ]);
+    expect(evidence.obligations).toContainEqual(expect.objectContaining({ kind: 'monthlyCheck', missed: true }));
     const other = await provider(platform);
     const elsewhere = await draftedPlan(platform, other);
     expect((await i1.get(`/care-plan/plans/${elsewhere.planId}`, { purpose: 'inspection' })).status).toBe(404);

@@ -39,6 +39,18 @@ export class RevisionConflict extends Error {
 /** The log cannot store: the disk is full, the folder is read-only, the file is damaged, or another process holds it. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+  /** What is wrong and what to do, in words that name no file and may be said to anybody. */
+  readonly remedy: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly remedy?: string } = {}) {
+    super(message, options);
+    this.remedy = options.remedy;
+  }
+}
+
+/** An event that no log takes, however much room there is: the wish was too large. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
 }
 
 export interface LogHead {

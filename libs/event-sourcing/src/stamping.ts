@@ -1,6 +1,6 @@
 import { MAX_ENVELOPE_BYTES, nextLogHash, NO_HASH, stamp, type Instant } from '@carethread/ledger';
 import {
-  LogUnavailable,
+  EventTooLarge,
   RevisionConflict,
   type AppendRequest,
   type Clock,
@@ -27,7 +27,7 @@ export function instantAfter(instant: Instant): Instant {
 /**
  * Stamps the events of one append where appends are serialised: recordedAt (never backwards, never before occurredAt nor
  * `notBefore`), the stream's chain and the log's. Pure but for the clock. Throws RevisionConflict, RangeError for events that are
- * wrongly numbered or named, LogUnavailable for an envelope that is too large.
+ * wrongly numbered or named, EventTooLarge for an envelope that is too large.
  */
 // snippet: stamp
 export function stampAppend(
@@ -55,7 +55,7 @@ export function stampAppend(
     if (!UUID.test(event.id)) throw new RangeError(`the id of an event of ${request.stream} is no UUID`);
     const { envelope, text } = stamp(event, recordedAt, hash);
     if (text.length > MAX_ENVELOPE_BYTES || Buffer.byteLength(text) > MAX_ENVELOPE_BYTES)
-      throw new LogUnavailable(
+      throw new EventTooLarge(
         `an event of more than ${MAX_ENVELOPE_BYTES} bytes cannot be stored: attach large content instead`,
       );
     hash = envelope.hash;

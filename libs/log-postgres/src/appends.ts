@@ -3,9 +3,6 @@ import {
   ImportRefused,
   instantAfter,
   LogUnavailable,
-  NO_STREAM,
-  RevisionConflict,
-  stampAppend,
   type AppendRequest,
   type AppendResult,
   type Clock,
@@ -17,20 +14,20 @@ import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { explain, UNIQUE } from './failures.js';
 import { storedEvent, type EventRow } from './rows.js';
-
-interface Waiting {
-  readonly request: AppendRequest;
-  readonly resolve: (result: AppendResult) => void;
-  readonly reject: (error: unknown) => void;
-}
+import { stampBatch, type Stamped, type Waiting } from './stamp-batch.js';
 
 /** Appends that share one commit, at most. */
 const GROUP = 512;
+/** Events of other processes that are taken in one by one; after more, what is known is forgotten instead. */
+const CATCH_UP = 1_000;
 
 /**
  * The writing end of one log from this process: whoever waits shares one transaction (group commit). Transactions of all processes
- * are serialised by an advisory lock, under which the head is read, so positions have no gaps and time never runs back, however
+ * are serialised by an advisory lock, under which the head is checked, so positions have no gaps and time never runs back, however
  * many write.
+ *
+ * A process that writes alone stamps at the head it knows and stores the batch in one round trip; the server refuses it when the
+ * head has moved. Where another process writes too, the lock is taken first, and its events are read under it.
  */
 export class Appends {
   readonly #streams = new LRUCache<string, StreamHead>({ max: 100_000 });
@@ -39,6 +36,8 @@ export class Appends {
   #running: Promise<void> | undefined;
   #head: LogHead | undefined;
   #latest: Promise<void> = Promise.resolve();
+  /** Another process appended since this one last did. */
+  #shared = false;
 
   constructor(
     readonly pool: pg.Pool,
@@ -48,8 +47,8 @@ export class Appends {
     /** By which this process knows its own notifications. */
     readonly own: string,
     readonly clock: Clock,
-    /** Told after every commit of this process. */
-    readonly committed: (added: readonly StoredEvent[]) => void,
+    /** Told, in log order, of what this process committed and of what it saw that others did. */
+    readonly committed: (events: readonly StoredEvent[]) => void,
     readonly readHead: (client: pg.ClientBase) => Promise<LogHead>,
   ) {}
 
@@ -105,6 +104,11 @@ export class Appends {
     }
   }
 
+  /** The head as this process knows it, if it does: what is stored at a position never changes. */
+  known(): LogHead | undefined {
+    return this.#head;
+  }
+
   /** Resolves when nothing is on its way. */
   async settled(): Promise<void> {
     await this.#running;
@@ -121,7 +125,7 @@ export class Appends {
     let client: pg.PoolClient | undefined;
     try {
       client = await this.pool.connect();
-      await this.#transaction(client, batch);
+      if (!(await this.#atOnce(client, batch))) await this.#underLock(client, batch);
       client.release();
     } catch (error) {
       // A connection in the middle of a transaction is of no use to anybody.
@@ -138,55 +142,84 @@ export class Appends {
     }
   }
 
-  async #transaction(client: pg.PoolClient, batch: readonly Waiting[]): Promise<void> {
-    // One round trip: the lock is taken before the statement that reads the head begins, so it sees every commit.
+  /** Whether a batch was stored in one round trip: not where another process writes too, or where ids must be looked up first. */
+  async #atOnce(client: pg.PoolClient, batch: readonly Waiting[]): Promise<boolean> {
+    const head = this.#head;
+    if (this.#shared || head === undefined) return false;
+    // A stream that is not known is new where its writer says so; if it is not, the table refuses its first revision.
+    await this.#know(
+      client,
+      batch.flatMap(({ request }) => (request.expectedRevision === 0 ? [] : [request.stream])),
+    );
+    if (this.#suspects(batch).length > 0) return false;
+    const stamped = stampBatch(
+      batch,
+      { head, stream: (name) => this.#streams.get(name), known: () => undefined, notBefore: '' },
+      this.clock,
+    );
+    const { added } = stamped;
+    const [first] = added;
+    if (first === undefined) return false;
+    const { rows } = await client.query<{ stored: boolean }>({
+      name: `append-${this.schema}`,
+      text: `SELECT ${this.schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS stored`,
+      values: [this.lock, head.position, first.event.recordedAt, this.own, ...columns(added)],
+    });
+    if (rows[0]?.stored !== true) return false;
+    this.#done(stamped);
+    return true;
+  }
+
+  async #underLock(client: pg.PoolClient, batch: readonly Waiting[]): Promise<void> {
+    // One round trip: the lock is taken before the statements that read the head begin, so they see every commit.
+    const known = this.#head?.position ?? 0;
     const answers = (await client.query(
-      `BEGIN; SELECT pg_advisory_xact_lock(${this.lock}); ` +
-        `SELECT coalesce(max(position), 0) AS position, (SELECT max(at) FROM ${this.schema}.promised) AS promised FROM ${this.schema}.events`,
-    )) as unknown as readonly pg.QueryResult<{ position: string; promised: string | null }>[];
-    const { position, promised } = answers[2]?.rows[0] ?? { position: '0', promised: null };
-    if (this.#head?.position !== Number(position)) {
-      // Another process has appended meanwhile: what is known of streams may be old.
-      this.#streams.clear();
-      this.#head = await this.readHead(client);
-    }
-    let head = this.#head;
+      `BEGIN; SELECT pg_advisory_xact_lock(${this.lock}); SELECT max(at) AS promised FROM ${this.schema}.promised; ` +
+        `SELECT position, log_hash, body FROM ${this.schema}.events WHERE position > ${known} ORDER BY position LIMIT ${this.#head === undefined ? 0 : CATCH_UP}`,
+    )) as unknown as readonly [unknown, unknown, pg.QueryResult<{ promised: string | null }>, pg.QueryResult<EventRow>];
+    const promised = answers[2].rows[0]?.promised ?? null;
+    await this.#catchUp(client, answers[3].rows);
+    const head = this.#head ?? (await this.readHead(client));
+    this.#head = head;
     await this.#know(
       client,
       batch.map(({ request }) => request.stream),
     );
-    const known = await this.#lookUp(client, batch);
-    const added: StoredEvent[] = [];
-    const streams = new Map<string, StreamHead>();
-    const settle: (() => void)[] = [];
-    for (const { request, resolve, reject } of batch) {
-      try {
-        const stream = streams.get(request.stream) ?? this.#streams.get(request.stream) ?? NO_STREAM;
-        const duplicates = request.events.flatMap(({ id }) => {
-          const found =
-            known.get(`${request.stream} ${id}`) ??
-            added.find(({ event }) => event.id === id && event.stream === request.stream);
-          return found === undefined ? [] : [found];
-        });
-        if (duplicates.length === request.events.length) {
-          settle.push(() => resolve({ outcome: 'duplicate', events: duplicates }));
-          continue;
-        }
-        if (duplicates.length > 0)
-          throw new RevisionConflict(request.stream, request.expectedRevision, stream.revision);
-        const made = stampAppend(request, stream, head, this.clock, promised === null ? '' : instantAfter(promised));
-        head = made.log;
-        streams.set(request.stream, made.stream);
-        added.push(...made.stored);
-        settle.push(() => resolve({ outcome: 'appended', events: made.stored }));
-      } catch (error) {
-        settle.push(() => reject(error));
-      }
+    const stored = await this.#lookUp(client, batch);
+    const stamped = stampBatch(
+      batch,
+      {
+        head,
+        stream: (name) => this.#streams.get(name),
+        known: (stream, id) => stored.get(`${stream} ${id}`),
+        notBefore: promised === null ? '' : instantAfter(promised),
+      },
+      this.clock,
+    );
+    await this.#insert(client, stamped.added);
+    this.#done(stamped);
+  }
+
+  /** Takes in what other processes appended since. */
+  async #catchUp(client: pg.PoolClient, rows: readonly EventRow[]): Promise<void> {
+    this.#shared = rows.length > 0;
+    if (this.#head === undefined || rows.length === CATCH_UP) {
+      this.#streams.clear();
+      this.#head = await this.readHead(client);
+      return;
     }
-    await this.#insert(client, added);
+    const others = rows.map((row) => storedEvent(row, this.schema));
+    const last = others.at(-1);
+    if (last === undefined) return;
+    for (const { event } of others) this.#streams.set(event.stream, { revision: event.revision, hash: event.hash });
+    this.#head = { position: last.position, logHash: last.logHash, recordedAt: last.event.recordedAt };
+    this.committed(others);
+  }
+
+  #done({ added, streams, head, answer }: Stamped): void {
     for (const [name, stream] of streams) this.#streams.set(name, stream);
     this.#head = head;
-    for (const answer of settle) answer();
+    answer();
     if (added.length > 0) this.committed(added);
   }
 
@@ -201,14 +234,7 @@ export class Appends {
         SELECT position, stream, revision, id, decode(log_hash, 'hex'), body
         FROM unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[])
           AS t(position, stream, revision, id, log_hash, body)`,
-      values: [
-        added.map(({ position }) => position),
-        added.map(({ event }) => event.stream),
-        added.map(({ event }) => event.revision),
-        added.map(({ event }) => event.id),
-        added.map(({ logHash }) => logHash),
-        added.map(({ text }) => text),
-      ],
+      values: columns(added),
     });
     await client.query(`NOTIFY ${this.schema}, '${this.own}'; COMMIT`);
   }
@@ -230,15 +256,19 @@ export class Appends {
     }
   }
 
-  /** Ids are looked up where something speaks for a resent append; the table refuses the others (see #commit). */
-  async #lookUp(client: pg.PoolClient, batch: readonly Waiting[]): Promise<ReadonlyMap<string, StoredEvent>> {
+  /** Appends for which something says that they are sent again; of the others the table refuses an id that is there (see #commit). */
+  #suspects(batch: readonly Waiting[]): readonly Waiting[] {
     const revisions = new Map<string, number>();
-    const suspects = batch.filter(({ request }) => {
+    return batch.filter(({ request }) => {
       const { stream, expectedRevision, events } = request;
       const revision = revisions.get(stream) ?? this.#streams.get(stream)?.revision ?? 0;
       revisions.set(stream, Math.max(revision, expectedRevision + events.length));
       return expectedRevision !== revision || this.#resent.has(request);
     });
+  }
+
+  async #lookUp(client: pg.PoolClient, batch: readonly Waiting[]): Promise<ReadonlyMap<string, StoredEvent>> {
+    const suspects = this.#suspects(batch);
     if (suspects.length === 0) return new Map();
     return this.#stored(
       client,
@@ -263,4 +293,16 @@ export class Appends {
     }
     return found;
   }
+}
+
+/** Events as the columns of their table, an array each. */
+function columns(added: readonly StoredEvent[]): unknown[][] {
+  return [
+    added.map(({ position }) => position),
+    added.map(({ event }) => event.stream),
+    added.map(({ event }) => event.revision),
+    added.map(({ event }) => event.id),
+    added.map(({ logHash }) => logHash),
+    added.map(({ text }) => text),
+  ];
 }

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '3D000': 'the database does not exist',
   '3F000': 'its tables are not there: run `carethread migrate` first',
   '42P01': 'its tables are not there: run `carethread migrate` first',
+  '42883': 'its schema is older than this program: run `carethread migrate` first',
   '42501': 'the role has no right to it: run `carethread migrate` as the owner',
   '53100': 'the disk of the server is full: nothing that was acknowledged is lost',
   '53300': 'the server has too many connections',

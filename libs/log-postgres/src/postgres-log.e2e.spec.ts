@@ -95,6 +95,41 @@ describe('the log in PostgreSQL', () => {
     await slow.close();
   });
 
+  it('stands by it against a writer that was alone until then and stamps before it asks', async () => {
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const open = (now: string): Promise<PostgresLog> =>
+      PostgresLog.open({ url, namespace, service: SERVICE, clock: new SettableClock(now) });
+    const [right, slow] = [await open('2026-03-02T09:05:00.000Z'), await open('2026-03-02T09:00:00.000Z')];
+    for (let round = 0; round < 3; round += 1) await slow.append(sampleAppend(sampleStream(), 0));
+    expect(await right.positionAt('2026-03-02T09:04:00.000Z')).toBe(3);
+    const { events } = await slow.append(sampleAppend(sampleStream(), 0));
+    expect(events[0]?.event.recordedAt).toBe('2026-03-02T09:04:00.001Z');
+    expect(await right.positionAt('2026-03-02T09:04:00.000Z')).toBe(3);
+    await right.close();
+    await slow.close();
+  });
+
+  it('goes on with one chain when writers that were alone take turns, also on a stream of the other', async () => {
+    const namespace = fresh();
+    await migrateLogs(url, namespace, [SERVICE]);
+    const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+    const open = (): Promise<PostgresLog> => PostgresLog.open({ url, namespace, service: SERVICE, clock });
+    const writers = [await open(), await open()] as const;
+    const stream = sampleStream();
+    let revision = 0;
+    for (let turn = 0; turn < 6; turn += 1)
+      for (let round = 0; round < 3; round += 1) {
+        await writers[turn % 2 === 0 ? 0 : 1].append(sampleAppend(stream, revision));
+        revision += 1;
+      }
+    const all = await writers[0].readStream(stream);
+    expect(all.map(({ position }) => position)).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
+    expect(verifyStream(all.map(({ event }) => event))).toEqual(expect.objectContaining({ valid: true }));
+    await writers[0].close();
+    await writers[1].close();
+  });
+
   it('tells other processes of an append', async () => {
     const { log, clock } = await make();
     await log.close();

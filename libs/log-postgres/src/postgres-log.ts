@@ -55,6 +55,8 @@ export class PostgresLog implements ImportableLog {
   #listener: pg.Client | undefined;
   #poll: NodeJS.Timeout | undefined;
   #closed = false;
+  #askedHead: Promise<LogHead> | undefined;
+  #sentHead: Promise<unknown> = Promise.resolve();
 
   private constructor(
     options: PostgresLogOptions,
@@ -85,7 +87,10 @@ export class PostgresLog implements ImportableLog {
       lockOf(this.#schema),
       this.#own,
       clock,
-      (added) => this.#committed(added),
+      (events) => {
+        this.#remember(events);
+        this.#wake();
+      },
       (client) => this.#readHead(client),
     );
   }
@@ -136,13 +141,12 @@ export class PostgresLog implements ImportableLog {
     return refused === undefined ? this.#appends.importStored(events) : Promise.reject(refused);
   }
 
-  #committed(added: readonly StoredEvent[]): void {
+  #remember(added: readonly StoredEvent[]): void {
     const last = this.#recent.at(-1);
     // Only an unbroken run is of use; where another process wrote in between, it begins again.
     if (last !== undefined && last.position + 1 !== added[0]?.position) this.#recent = [];
     this.#recent.push(...added);
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
-    this.#wake();
   }
 
   async readStream(
@@ -166,17 +170,29 @@ export class PostgresLog implements ImportableLog {
     );
   }
 
-  async head(): Promise<LogHead> {
-    return this.#with((client) => this.#readHead(client));
+  /** Whoever asks while a question is on its way shares the next one: no answer is older than its asking. */
+  head(): Promise<LogHead> {
+    this.#askedHead ??= this.#sentHead.then(() => {
+      this.#askedHead = undefined;
+      const answer = this.#with((client) => this.#readHead(client));
+      this.#sentHead = answer.catch(() => undefined);
+      return answer;
+    });
+    return this.#askedHead;
   }
 
+  /** The last event is sent only if it is not the one that this process appended last. */
   async #readHead(client: pg.ClientBase): Promise<LogHead> {
-    const { rows } = await client.query<EventRow>({
+    const known = this.#appends.known();
+    const { rows } = await client.query<EventRow | { readonly position: string; readonly body: null }>({
       name: `head-${this.#schema}`,
-      text: `SELECT position, log_hash, body FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
+      text: `SELECT position, CASE WHEN position <> $1 THEN log_hash END AS log_hash, CASE WHEN position <> $1 THEN body END AS body
+        FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
+      values: [known?.position ?? 0],
     });
     const [last] = rows;
     if (last === undefined) return EMPTY_LOG;
+    if (last.body === null) return known ?? EMPTY_LOG;
     const { position, logHash, event } = storedEvent(last, this.#schema);
     return { position, logHash, recordedAt: event.recordedAt };
   }

@@ -40,4 +40,24 @@ GRANT SELECT, INSERT ON ${schema}.events, ${schema}.promised TO ${WRITER};`,
   (schema) => `
 CREATE TABLE ${schema}.terms (duty text PRIMARY KEY, term bigint NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON ${schema}.terms TO ${WRITER};`,
+  // One round trip for a whole group commit: stores the events if the log still ends where their writer believes, and if nothing
+  // was promised to be final at or after the first one's instant. Each statement of a function sees what was committed before it
+  // began, so what is read under the lock is the truth.
+  (schema) => `
+CREATE FUNCTION ${schema}.append(
+  lock bigint, head bigint, first_at text, writer text,
+  positions bigint[], streams text[], revisions integer[], ids uuid[], log_hashes text[], bodies text[]
+) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(lock);
+  IF head <> (SELECT coalesce(max(position), 0) FROM ${schema}.events) THEN RETURN false; END IF;
+  IF EXISTS (SELECT 1 FROM ${schema}.promised WHERE at >= first_at) THEN RETURN false; END IF;
+  INSERT INTO ${schema}.events (position, stream, revision, id, log_hash, body)
+    SELECT t.position, t.stream, t.revision, t.id, decode(t.log_hash, 'hex'), t.body
+    FROM unnest(positions, streams, revisions, ids, log_hashes, bodies) AS t(position, stream, revision, id, log_hash, body);
+  PERFORM pg_notify('${schema}', writer);
+  RETURN true;
+END $$;
+REVOKE EXECUTE ON FUNCTION ${schema}.append FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ${schema}.append TO ${WRITER};`,
 ];

@@ -16,5 +16,5 @@ export function explain(error: unknown, file: string): Error {
   if (errcode === undefined)
     return error instanceof Error ? error : new LogUnavailable(`the event log ${file} cannot be used`);
   const reason = REASONS[errcode & 0xff] ?? `SQLite answered with code ${errcode}`;
-  return new LogUnavailable(`the event log ${file} cannot be used: ${reason}`, { cause: error });
+  return new LogUnavailable(`the event log ${file} cannot be used: ${reason}`, { cause: error, remedy: reason });
 }

@@ -9,6 +9,7 @@ import type { FastifyReply } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
+import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './definition.js';
 import { correlate, correlationOf } from './http/correlation.js';
@@ -20,8 +21,12 @@ import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { readUploads } from './http/upload-body.js';
+import { lastKnown } from './runtime/accept-clock.js';
+import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard.js';
 import { systemClock, TestClock } from './runtime/clock.js';
+import { guardedLog } from './runtime/guarded-log.js';
 import { healthRoutes } from './process/health.js';
+import { OperatorDoor } from './process/operator-door.js';
 import { metricsRoute, watchServices } from './process/metrics.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
@@ -53,18 +58,20 @@ class PlatformModule {}
 
 /**
  * Starts services on the stores that the settings name. The host adds what spans services before it lets the platform listen.
- * @param place behind the platform's own front, nobody else speaks to this process, and its correlations are the front's
+ * @param place behind the platform's own front, nobody else speaks to this process, and its correlations are the front's; a time
+ * of its own for tests of production's clock
  */
 export async function startServices(
   definitions: readonly ServiceDefinition[],
   settings: Settings,
-  place: { readonly behindFront: boolean } = { behindFront: false },
+  place: { readonly behindFront: boolean; readonly time?: TimeSources } = { behindFront: false },
 ): Promise<Platform> {
   const [alone] = definitions.length === 1 ? definitions : [];
   const telemetry = await startTelemetry(settings, alone?.name ?? 'carethread');
   const { logger, instruments } = telemetry;
   const observed = new Observed(instruments);
-  const clock = settings.mode === 'test' ? new TestClock() : systemClock;
+  const guard = settings.mode === 'production' ? new ClockGuard(place.time ?? machineTime) : undefined;
+  const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
   const note: Note = (message, about) => logger.warn(about, message);
   const stores = await openStores({ settings, clock, note });
   const bus = settings.mode === 'test' ? new HeldBus(stores.bus) : stores.bus;
@@ -82,9 +89,10 @@ export async function startServices(
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task, ...attachmentDeciders(definition.path)] },
+        { ...definition, deciders: [...definition.deciders, task, clockWatch, ...attachmentDeciders(definition.path)] },
         {
           ...own,
+          log: guard === undefined ? own.log : guardedLog(own.log, guard),
           bus,
           keys: stores.keys,
           attachments: stores.attachments,
@@ -97,6 +105,7 @@ export async function startServices(
     );
   }
   if (clock instanceof TestClock) await resumeClock(clock, runtimes);
+  guard?.startAfter(await lastKnown(runtimes));
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
   for (const runtime of runtimes) await runtime.speak();
@@ -131,12 +140,13 @@ export async function startServices(
   correlate(fastify, place.behindFront);
   observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(app, settings, routes);
-  healthRoutes(fastify, { runtimes });
+  healthRoutes(fastify, { runtimes }, () => guard?.refusal());
   watchServices(instruments, { runtimes, bus });
   metricsRoute(fastify, instruments);
+  const door = new OperatorDoor(fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
-  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes), 1_000).unref();
+  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes, note), 1_000).unref();
   return {
     settings,
     app,
@@ -149,12 +159,15 @@ export async function startServices(
     logger,
     listen: async () => {
       await app.listen(settings.port, settings.host);
+      const url = (await app.getUrl()).replace('[::1]', 'localhost');
+      door.open(url);
       logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');
-      return (await app.getUrl()).replace('[::1]', 'localhost');
+      return url;
     },
     stop: async () => {
       clearInterval(wake);
       clearInterval(heads);
+      door.close();
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
@@ -173,8 +186,15 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
   }
 }
 
-async function fireAll(runtimes: readonly ServiceRuntime[]): Promise<void> {
-  for (const runtime of runtimes) await runtime.fire();
+/** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
+async function fireAll(runtimes: readonly ServiceRuntime[], note: Note): Promise<void> {
+  for (const runtime of runtimes)
+    await runtime.fire().catch((error: unknown) =>
+      note('what is due could not be issued', {
+        service: runtime.definition.name,
+        error: error instanceof Error ? error.name : 'unknown',
+      }),
+    );
 }
 
 /** What every request meets before a route does: limits, and the answer to methods that history does not have. */
@@ -215,10 +235,10 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     const methods: readonly string[] = allowed;
     const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
     const history =
-      /^\/(assessment|care-plan|risk|review|consent|cpa)\//.test(path) &&
+      /^\/(assessment|care-plan|risk|review|consent|cpa|audit)\//.test(path) &&
       ['DELETE', 'PATCH', 'PUT'].includes(request.method);
     if (!offered && (allowed.length > 0 || history)) {
-      void reply.header('Allow', [...new Set(allowed)].join(', '));
+      void reply.header('Allow', [...new Set(allowed.length > 0 ? allowed : ['GET'])].join(', '));
       refuse(request, reply, new Refusal('METHOD_NOT_ALLOWED'));
       return;
     }

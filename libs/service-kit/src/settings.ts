@@ -89,7 +89,7 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     name: 'CARETHREAD_ATTACHMENTS',
     standard: 'file:',
     about:
-      'Where sealed attachments lie: `file:` (in the data folder), `postgres://…` or `s3://key:secret@host/bucket`.',
+      'Where sealed attachments lie: `file:` (in the data folder), `postgres://…` or `s3://[key:secret@]host[:port]/bucket[/prefix][?region=…][&tls=false]`.',
   },
   upstreams: {
     name: 'CARETHREAD_UPSTREAMS',

@@ -1,7 +1,10 @@
 import type { mongo } from 'mongoose';
 
-/** The server's error code where a collection does not exist. */
-export const NAMESPACE_NOT_FOUND = 26;
+/** Whether the server says that a collection does not exist: by code, or (older forms of the answer) in words alone. */
+export function isMissing(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return code === 26 || (code === undefined && message === 'ns not found');
+}
 
 /** The member of a stored document that holds one declared index. */
 export const memberOf = (field: string): string => `ix_${field}`;
@@ -30,7 +33,7 @@ async function listed(collection: mongo.Collection): Promise<readonly mongo.BSON
   try {
     return await collection.listIndexes().toArray();
   } catch (error) {
-    if ((error as { code?: unknown }).code === NAMESPACE_NOT_FOUND) return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }

@@ -6,11 +6,16 @@ const DUPLICATE_KEY = 11000;
 const BATCH = 500;
 const ROUNDS = 20;
 
-/** Stores every document unless a newer one of its key is there: one guarded upsert each, in unordered batches. */
+/**
+ * Stores every document unless a newer one of its key is there: one guarded upsert each, in unordered batches. What was not there
+ * a moment ago is inserted, which needs no guard: an insert never overwrites, and some servers look through the whole collection
+ * for a key with a guard beside it.
+ */
 export async function upsertAll(
   collection: mongo.Collection<StoredDocument>,
   documents: readonly ViewDocument[],
   fields: readonly string[],
+  wasAbsent: (key: string) => boolean = () => false,
 ): Promise<void> {
   const newest = new Map<string, ViewDocument>();
   for (const document of documents)
@@ -20,7 +25,24 @@ export async function upsertAll(
     position: rest.position,
     members: membersOf({ key, ...rest }, fields),
   }));
-  for (let from = 0; from < all.length; from += BATCH) await upsertBatch(collection, all.slice(from, from + BATCH));
+  const fresh = all.filter(({ key }) => wasAbsent(key));
+  const others = all.filter(({ key }) => !wasAbsent(key));
+  for (let from = 0; from < fresh.length; from += BATCH) await insertBatch(collection, fresh.slice(from, from + BATCH));
+  for (let from = 0; from < others.length; from += BATCH)
+    await upsertBatch(collection, others.slice(from, from + BATCH));
+}
+
+/** Where another writer was quicker, the guard decides, for the whole batch: what was inserted already is stored once more. */
+async function insertBatch(collection: mongo.Collection<StoredDocument>, batch: readonly Guarded[]): Promise<void> {
+  try {
+    await collection.insertMany(
+      batch.map(({ key, members }) => ({ ...members, _id: key })),
+      { ordered: false },
+    );
+  } catch (error) {
+    if (!onlyDuplicates(error)) throw error;
+    await upsertBatch(collection, batch);
+  }
 }
 
 interface Guarded {

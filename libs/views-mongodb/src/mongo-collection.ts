@@ -1,5 +1,6 @@
 import { ViewLost } from '@carethread/event-sourcing';
 import type { FindQuery, ViewCollection, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
+import { LRUCache } from 'lru-cache';
 import type { mongo } from 'mongoose';
 import { filterOf, sortOf } from './find-filter.js';
 import { upsertAll } from './guarded-upserts.js';
@@ -17,6 +18,10 @@ export interface CheckpointDocument {
   readonly written: number;
 }
 
+/** Keys in one question, at most. */
+const ASKED_TOGETHER = 1_000;
+const REMEMBERED = 100_000;
+
 export const CHECKPOINTS = 'view_checkpoints';
 
 /** One view, one version, one collection. */
@@ -25,6 +30,14 @@ export class MongoCollection implements ViewCollection {
   #written: number;
   #era: number;
   #lost: ViewLost | undefined;
+  /**
+   * The keys that were stored since, where the view was empty when it was opened: whoever folds it from the first event needs to
+   * ask for no other, even if another copy has stored it meanwhile. Undefined where it was not empty, or has grown large.
+   */
+  #stored: Set<string> | undefined;
+  /** Keys for which the server had no document when it was asked last. */
+  readonly #absent = new LRUCache<string, true>({ max: 20_000 });
+  #asked: { readonly keys: Set<string>; readonly found: Promise<ReadonlyMap<string, StoredDocument>> } | undefined;
 
   constructor(
     readonly connection: ServerConnection,
@@ -36,6 +49,7 @@ export class MongoCollection implements ViewCollection {
     this.#checkpoint = known.position;
     this.#written = known.written;
     this.#era = era;
+    this.#stored = known.position === 0 && known.written === 0 ? new Set() : undefined;
   }
 
   /** What this process knows: another writer may be further, never less far. */
@@ -43,9 +57,37 @@ export class MongoCollection implements ViewCollection {
     return Promise.resolve(this.#checkpoint);
   }
 
+  /** Whoever asks in the same turn of the event loop is answered by one question to the server. */
   async get(key: string): Promise<ViewDocument | undefined> {
-    const found = await this.#read((documents) => documents.findOne({ _id: key, body: { $ne: null } }));
-    return found === null ? undefined : documentOf(found, this.definition.indexes);
+    if (this.#lost !== undefined) throw this.#lost;
+    if (this.#stored !== undefined && !this.#stored.has(key)) {
+      this.#absent.set(key, true);
+      return undefined;
+    }
+    this.#asked ??= { keys: new Set(), found: this.#afterThisTurn() };
+    this.#asked.keys.add(key);
+    const stored = (await this.#asked.found).get(key);
+    // One that is marked as gone counts as absent here; to insert it is refused, and the guard decides.
+    if (stored === undefined) this.#absent.set(key, true);
+    return stored === undefined ? undefined : documentOf(stored, this.definition.indexes);
+  }
+
+  async #afterThisTurn(): Promise<ReadonlyMap<string, StoredDocument>> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const keys = [...(this.#asked?.keys ?? [])];
+    this.#asked = undefined;
+    const found = new Map<string, StoredDocument>();
+    for (let from = 0; from < keys.length; from += ASKED_TOGETHER) {
+      const some = keys.slice(from, from + ASKED_TOGETHER);
+      const [only] = some;
+      const stored = await this.#read((documents) =>
+        documents
+          .find({ _id: some.length === 1 && only !== undefined ? only : { $in: some }, body: { $ne: null } })
+          .toArray(),
+      );
+      for (const document of stored) found.set(document._id, document);
+    }
+    return found;
   }
 
   async find(query: FindQuery): Promise<readonly ViewDocument[]> {
@@ -66,8 +108,12 @@ export class MongoCollection implements ViewCollection {
     const written = documents.reduce((most, { position }) => Math.max(most, position), checkpoint);
     const known = { written: this.#written, position: this.#checkpoint };
     if (documents.length === 0 && checkpoint <= known.position) return;
+    for (const { key } of documents) this.#stored?.add(key);
+    if ((this.#stored?.size ?? 0) > REMEMBERED) this.#stored = undefined;
     await this.connection.run(async (database) => {
-      await upsertAll(database.collection<StoredDocument>(this.known._id), documents, this.definition.indexes);
+      await upsertAll(database.collection<StoredDocument>(this.known._id), documents, this.definition.indexes, (key) =>
+        this.#absent.has(key),
+      );
       const { matchedCount } = await database.collection<CheckpointDocument>(CHECKPOINTS).updateOne(
         {
           _id: this.known._id,
@@ -79,6 +125,7 @@ export class MongoCollection implements ViewCollection {
       );
       if (matchedCount === 0) throw this.#lose();
     });
+    for (const { key } of documents) this.#absent.delete(key);
     this.#checkpoint = Math.max(this.#checkpoint, checkpoint);
     this.#written = Math.max(this.#written, written);
   }

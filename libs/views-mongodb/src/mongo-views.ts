@@ -1,7 +1,7 @@
 import type { ViewCollection, ViewDefinition, ViewStore } from '@carethread/event-sourcing';
 import type { mongo } from 'mongoose';
 import { randomUUID } from 'node:crypto';
-import { ensureIndexes, NAMESPACE_NOT_FOUND } from './declared-indexes.js';
+import { ensureIndexes, isMissing } from './declared-indexes.js';
 import { CHECKPOINTS, MongoCollection, type CheckpointDocument } from './mongo-collection.js';
 import { ServerConnection, type MongoConnectionOptions } from './server-connection.js';
 
@@ -89,7 +89,7 @@ async function dropped(collection: mongo.Collection): Promise<void> {
   try {
     await collection.drop();
   } catch (error) {
-    if ((error as { code?: unknown }).code !== NAMESPACE_NOT_FOUND) throw error;
+    if (!isMissing(error)) throw error;
   }
 }
 

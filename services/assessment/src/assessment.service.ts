@@ -6,6 +6,7 @@ import { person } from './domain/person.js';
 import { facts } from './exchange/facts.js';
 import { issueEligibilityCopyWhenDecided } from './exchange/issue-eligibility-copy-when-decided.js';
 import { publish } from './exchange/publish.js';
+import { publishedPlans } from './exchange/published-plans.js';
 import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-follow-up-when-service-starts-in-emergency.js';
 import { routes } from './http/routes.js';
 
@@ -16,7 +17,7 @@ export const assessment = defineService({
   deciders: [organisation, person, assessmentDecider, handover],
   facts,
   publish,
-  views: [],
+  views: [publishedPlans],
   policies: [issueEligibilityCopyWhenDecided, requestFollowUpWhenServiceStartsInEmergency],
   routes,
 });

@@ -16,6 +16,7 @@ import {
   publishVersionWhenSignOffCompleted,
 } from './exchange/publish-version-when-sign-off-completed.js';
 import { copyIndex, refusedPublications } from './exchange/refused-publications.js';
+import { disclosedCopies } from './exchange/disclosed-copies.js';
 import * as concerned from './exchange/tell-those-concerned.js';
 import { narratives } from './exchange/narratives.js';
 import { routes } from './http/routes.js';
@@ -27,7 +28,7 @@ export const carePlanService = defineService({
   deciders: [carePlan, episode, subscription, copies, readers, dailyRecord, breakGlass],
   facts,
   publish,
-  views: [refusedPublications, copyIndex, narratives],
+  views: [refusedPublications, copyIndex, disclosedCopies, narratives],
   policies: [
     beginWithProviderWhenHandoverAccepted,
     publishVersionWhenSignOffCompleted,

@@ -19,6 +19,7 @@ export const consent = defineService({
   views: [signOffsBySubject],
   policies: [
     inStep.requestSignOffWhenVersionProposed,
+    inStep.requestRiskSignOffAgainWhenVersionProposed,
     inStep.requestSignOffWhenRiskAssessed,
     inStep.noteRiskSignedWhenItsSignOffCompletes,
     inStep.giveConsentWhenVersionPublished,

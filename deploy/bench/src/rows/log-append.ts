@@ -1,51 +1,16 @@
 import { SqliteLog } from '@carethread/log-sqlite';
-import { MemoryKeyStore } from '@carethread/privacy';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Bench, Row } from '../row.js';
-import { NOTE, sealedEvent } from '../sealed-event.js';
+import { sealAndAppend, WRITERS } from '../sealing-writers.js';
 import { interleaved, median, timed, type Timed } from '../timing.js';
 
-const WRITERS = 64;
-
-/** Sealed, chained, stamped and synced by the log itself: 64 writers, each waiting for its answer before it goes on. */
+/** Sealed, chained, stamped and synced by the log itself. */
 async function byTheLog(file: string, events: number): Promise<Timed> {
   const log = SqliteLog.open({ file, service: 'bench', clock: { now: () => Date.now() } });
-  const keys = new MemoryKeyStore();
-  const tenantId = randomUUID();
-  const writers = await Promise.all(
-    Array.from({ length: WRITERS }, async () => {
-      const personId = randomUUID();
-      return { personId, key: await keys.getOrCreate(tenantId, personId, 'socialCare') };
-    }),
-  );
-  const took = await timed(async () => {
-    await Promise.all(
-      writers.map(async ({ personId, key }) => {
-        const stream = `assessment-${personId}`;
-        for (let revision = 1; revision <= events / WRITERS; revision++) {
-          const event = sealedEvent(
-            {
-              service: 'bench',
-              stream,
-              revision,
-              type: 'FindingRecorded',
-              payload: { findingId: personId, category: 'need', domain: 'health', statement: NOTE },
-              tenantId,
-              personId,
-              occurredAt: '2026-03-02T09:00:00.000Z',
-            },
-            key,
-          );
-          await log.append({ stream, expectedRevision: revision - 1, events: [event] });
-        }
-      }),
-    );
-  });
+  const took = await sealAndAppend(log, events);
   await log.close();
-  await keys.close();
   return took;
 }
 

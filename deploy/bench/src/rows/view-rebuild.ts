@@ -1,5 +1,5 @@
 import { services } from '@carethread/embedded';
-import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
+import { type EventLog, MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { keyClassOf, MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
@@ -92,7 +92,7 @@ function* aPerson(organisationId: string): Generator<Told> {
 }
 
 /** Stores `count` events, and the same lines in a file. */
-async function fill(log: SqliteLog, lines: string, keys: KeyStore, count: number, bench: Bench): Promise<void> {
+export async function fill(log: EventLog, lines: string, keys: KeyStore, count: number, bench: Bench): Promise<void> {
   const tenantId = randomUUID();
   const file = openSync(lines, 'w');
   let stored = 0;

@@ -40,7 +40,7 @@ export class Caller {
       status: answer.status,
       headers: answer.headers,
       bytes,
-      body: json ? (JSON.parse(bytes.toString()) as Body) : {},
+      body: json ? JSON.parse(bytes.toString()) : {},
     };
   }
 
@@ -61,17 +61,9 @@ export interface Callers {
   person(): Promise<{ readonly id: string; readonly self: Caller }>;
 }
 
-/** Callers of a platform in test mode. */
-export async function callers(url: string): Promise<Callers> {
-  const tenantId = randomUUID();
-  const caller = async (claims: object): Promise<Caller> => {
-    const answer = await fetch(`${url}/test/tokens`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ tenantId, userId: randomUUID(), ...claims }),
-    });
-    return new Caller(url, String(((await answer.json()) as { accessToken: string }).accessToken));
-  };
+/** Callers of a platform: by its door for tokens in test mode, or by tokens from elsewhere. */
+export async function callers(url: string, by: Pick<Callers, 'tenantId' | 'caller'> = byDoor(url)): Promise<Callers> {
+  const { tenantId, caller } = by;
   const assessor = await caller({ roles: ['AS'], qualifications: ['assessor'] });
   return {
     tenantId,
@@ -90,4 +82,17 @@ export async function callers(url: string): Promise<Callers> {
       return { id: String(body.id), self: await caller({ roles: ['PE'], personId: body.id }) };
     },
   };
+}
+
+function byDoor(url: string): Pick<Callers, 'tenantId' | 'caller'> {
+  const tenantId = randomUUID();
+  const caller = async (claims: object): Promise<Caller> => {
+    const answer = await fetch(`${url}/test/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ tenantId, userId: randomUUID(), ...claims }),
+    });
+    return new Caller(url, String(((await answer.json()) as { accessToken: string }).accessToken));
+  };
+  return { tenantId, caller };
 }

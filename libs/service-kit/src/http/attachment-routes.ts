@@ -7,8 +7,12 @@ import { system, type ServiceRuntime } from '../runtime/service-runtime.js';
 import { query, upload, type Ask, type QueryAnswer, type Route } from './route.js';
 import type { Upload } from './upload-body.js';
 
-/** What may be attached: documents, pictures, sound and signing, and files for a braille embosser. Anything else is 415. */
+/**
+ * What may be attached: documents, pictures, sound and signing, files for a braille embosser, and bytes of which no more is said.
+ * Anything else, above all what a browser would run, is 415.
+ */
 export const ATTACHMENT_TYPES = [
+  'application/octet-stream',
   'application/pdf',
   'application/vnd.oasis.opendocument.text',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -74,7 +74,7 @@ export async function handle(
   for (const id of Object.entries(incoming.params)) requireId(...id);
   await waitFor(runtime, incoming);
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
-  const ask = route.kind === 'command' ? { ...asked, body: bodyOf(route, incoming.body) } : asked;
+  const ask = route.kind === 'command' ? await understood(route, runtime, asked, permitted, incoming) : asked;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
@@ -125,6 +125,38 @@ async function waitFor(runtime: ServiceRuntime, { headers }: Incoming): Promise<
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(tokens);
   await runtime.fresh();
+}
+
+/** A stranger learns nothing from how a body is refused: whose record it is comes first, as if the body had been understood. */
+async function understood(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  incoming: Incoming,
+): Promise<Ask> {
+  try {
+    return { ...ask, body: bodyOf(route, incoming.body) };
+  } catch (error) {
+    const known = await meantStream(route, runtime, ask);
+    if (known?.revision === 0 && (route.exists ?? route.creates !== true)) throw new Refusal('NOT_FOUND');
+    const personId = known?.personId ?? ask.params['personId'];
+    if (personId !== undefined)
+      await refusalsLogged(route, runtime, ask, personId, async () =>
+        visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open: route.open === true }),
+      );
+    throw error;
+  }
+}
+
+/** The stream that the path alone names; undefined where the body would have to be read. */
+async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<LoadedStream | undefined> {
+  try {
+    const id = (await route.target?.(ask)) ?? ask.params['id'];
+    return id === undefined ? undefined : await runtime.streams.load(route.on, id);
+  } catch {
+    return undefined;
+  }
 }
 
 function bodyOf(route: CommandRoute, body: unknown): unknown {
@@ -317,7 +349,7 @@ async function list(
       const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
       if (erased) continue;
       const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
-      const item: JsonObject = { id, revision, etag, ...shown };
+      const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
       if (
         (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
       )

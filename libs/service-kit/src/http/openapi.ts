@@ -1,37 +1,23 @@
-import { CAPABILITIES, fieldsOf, REFUSALS, ROLES, schemaOf } from '@carethread/contracts';
-import type { Route } from './route.js';
+import { CAPABILITIES, fieldsOf, ROLES, schemaOf } from '@carethread/contracts';
+import { ANSWER_SCHEMAS, answersOf, REFUSAL_RESPONSES } from './openapi-answers.js';
+import { exampleOf } from './openapi-examples.js';
+import { isWish, type CommandRoute, type Route } from './route.js';
 
-/** Which refusals any route may give, besides those of its own rules. */
-const ALWAYS = [
-  'MALFORMED',
-  'UNAUTHENTICATED',
-  'NOT_FOUND',
-  'TOO_MANY_REQUESTS',
-  'INTERNAL',
-  'TIMED_OUT',
-  'NOT_YET_KNOWN',
-] as const;
-const ON_COMMANDS = [
-  'ROLE_NOT_PERMITTED',
-  'STATE_CONFLICT',
-  'IDEMPOTENCY_MISMATCH',
-  'STALE_VERSION',
-  'TOO_LARGE',
-  'MEDIA_TYPE_UNSUPPORTED',
-  'FUTURE_DATE',
-  'WRITES_REFUSED',
-] as const;
+type Paths = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
-/** OpenAPI 3.1, drawn from the same table of routes that guards and validates: what is not in it does not exist. */
-export function openApi(routes: readonly Route[], version: string): object {
-  const schemas: Record<string, unknown> = { Problem: problemSchema };
+/**
+ * OpenAPI 3.1, drawn from the same table of routes that guards and validates: what is not in it does not exist.
+ * @param composed what the front composes of several services, in OpenAPI's own words
+ */
+export function openApi(routes: readonly Route[], version: string, composed: Paths = {}): object {
+  const schemas: Record<string, unknown> = { ...ANSWER_SCHEMAS };
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
-    const operation = operationOf(route);
-    if (route.kind === 'command' && route.body !== undefined) schemas[route.body.name] = schemaOf(route.body);
-    (paths[path] ??= {})[route.method.toLowerCase()] = operation;
+    if (route.kind === 'command' && route.body !== undefined) schemas[nameOf(route, route.body)] = schemaOf(route.body);
+    (paths[path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   }
+  for (const [path, methods] of Object.entries(composed)) paths[path] = { ...paths[path], ...methods };
   return {
     openapi: '3.1.0',
     info: {
@@ -43,97 +29,126 @@ export function openApi(routes: readonly Route[], version: string): object {
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
-    components: { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      schemas,
+      responses: REFUSAL_RESPONSES,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
   };
 }
 
+/** Two services may call a request alike, and mean two things. */
+function nameOf(route: Route, body: { readonly name: string }): string {
+  return `${tagOf(route).replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}${body.name}`;
+}
+
+function tagOf({ path }: Route): string {
+  return path.split('/')[1] ?? '';
+}
+
 function operationOf(route: Route): object {
-  const names = [...route.path.matchAll(/:([A-Za-z]+)/g)].map((found) => found[1] ?? '');
-  const parameters: object[] = names.map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: /id$/i.test(name) ? { type: 'string', format: 'uuid' } : { type: 'string', maxLength: 200 },
-  }));
-  const header = (name: string, required: boolean, description: string): object => ({
-    name,
-    in: 'header',
-    required,
-    description,
-    schema: { type: 'string' },
-  });
-  parameters.push(
-    header(
-      'Prefer',
-      false,
-      'wait-for=<position>[,<position>…]: wait until this service knows what those answers stored',
-    ),
-  );
-  if (route.kind === 'command') {
-    if (route.method === 'POST')
-      parameters.push(header('Idempotency-Key', true, 'The same key and body twice is stored once'));
-    parameters.push(header('If-Match', route.ifMatch === 'required', 'The ETag last read'));
-  } else {
-    parameters.push(
-      header('X-Purpose', false, 'Why the record is read: auditors, the DPO, inspectors and the DWP must say'),
-    );
-    if (route.kind === 'list')
-      parameters.push({ name: 'personId', in: 'query', required: true, schema: { type: 'string', format: 'uuid' } });
-    if (route.kind === 'read')
-      for (const name of ['knownAt', 'effectiveAt'])
-        parameters.push({ name, in: 'query', required: false, schema: { type: 'string', format: 'date-time' } });
-  }
-  const success = route.kind === 'command' && (route.creates === true || route.created === true) ? '201' : '200';
-  const codes = route.kind === 'command' ? [...ALWAYS, ...ON_COMMANDS] : ALWAYS;
-  const byStatus = Map.groupBy(codes, (code) => String(REFUSALS[code][0]));
-  const refusals = Object.fromEntries(
-    [...byStatus, ['422', ['a rule of the domain, see `code`']] as const].map(([status, of]) => [
-      status,
-      {
-        description: of.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
   const roles = Object.entries(CAPABILITIES[route.as]).map(
     ([role, grade]) => `${ROLES[role as keyof typeof ROLES]} (${String(grade)})`,
   );
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replace(/[:/-]+(.)/g, (_, letter: string) => letter.toUpperCase())}`,
-    tags: [route.path.split('/')[1]],
+    tags: [tagOf(route)],
     summary: route.summary,
     description: `Roles: ${roles.join(', ')}. Y own tenant, R own relationship, P with permission.`,
-    parameters,
-    ...(route.kind === 'command'
-      ? {
-          requestBody: {
-            required: route.body !== undefined && [...fieldsOf(route.body).values()].some(({ optional }) => !optional),
-            content: {
-              'application/json': {
-                schema:
-                  route.body === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${route.body.name}` },
-              },
-            },
-          },
-        }
-      : {}),
-    responses: {
-      [success]: { description: 'Done', content: { 'application/json': { schema: { type: 'object' } } } },
-      ...refusals,
-    },
+    parameters: [...pathParameters(route.path), ...parametersOf(route)],
+    ...bodyOf(route),
+    responses: answersOf(route),
   };
 }
 
-const problemSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail', 'items', 'correlationId'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: Object.keys(REFUSALS) },
-    detail: { type: 'string' },
-    items: { type: 'array', items: { type: 'string' } },
-    correlationId: { type: 'string', format: 'uuid' },
-  },
-};
+export function pathParameters(path: string): readonly object[] {
+  return [...path.matchAll(/[:{]([A-Za-z]+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: /id$/i.test(name)
+      ? { type: 'string', format: 'uuid' }
+      : name === 'hash'
+        ? { type: 'string', pattern: '^[0-9a-f]{64}$' }
+        : { type: 'string', maxLength: 200 },
+  }));
+}
+
+const header = (name: string, required: boolean, description: string): object => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: { type: 'string' },
+});
+export const asked = (name: string, schema: object, required = false): object => ({
+  name,
+  in: 'query',
+  required,
+  schema,
+});
+export const PURPOSE = header(
+  'X-Purpose',
+  false,
+  'Why the record is read: auditors, the DPO, inspectors and the DWP must say',
+);
+export const INSTANT = { type: 'string', format: 'date-time' };
+const UUID = { type: 'string', format: 'uuid' };
+const WAIT = header(
+  'Prefer',
+  false,
+  'wait-for=<position>[,<position>…]: wait until this service knows what those answers stored',
+);
+
+function parametersOf(route: Route): readonly object[] {
+  const key = header('Idempotency-Key', true, 'The same key and body twice is stored once');
+  switch (route.kind) {
+    case 'command':
+      return [
+        WAIT,
+        ...(route.method === 'POST' ? [key] : []),
+        header('If-Match', false, 'The ETag last read; 428 where it is needed and missing'),
+      ];
+    case 'upload':
+      return [WAIT, key, asked('personId', UUID, true)];
+    case 'list':
+      return [
+        WAIT,
+        PURPOSE,
+        asked('personId', UUID, true),
+        asked('after', { type: 'string' }),
+        asked('limit', { type: 'integer', minimum: 1, maximum: 500 }),
+        ...(route.filters ?? []).map((name) => asked(name, { type: 'string' })),
+      ];
+    case 'read':
+      return [WAIT, PURPOSE, ...askedOf({ knownAt: INSTANT, effectiveAt: INSTANT, ...route.asks })];
+    case 'query':
+      return [WAIT, PURPOSE, ...askedOf(route.asks ?? {})];
+  }
+}
+
+function askedOf(asks: Readonly<Record<string, object>>): readonly object[] {
+  return Object.entries(asks).map(([name, schema]) => asked(name, schema));
+}
+
+function bodyOf(route: Route): object {
+  if (!isWish(route)) return {};
+  if (route.kind === 'upload')
+    return { requestBody: { required: true, content: Object.fromEntries(route.types.map((type) => [type, {}])) } };
+  return { requestBody: jsonBody(route) };
+}
+
+function jsonBody(route: CommandRoute): object {
+  const { body } = route;
+  if (body === undefined)
+    return { required: false, content: { 'application/json': { schema: { type: 'object' }, example: {} } } };
+  return {
+    required: [...fieldsOf(body).values()].some(({ optional }) => !optional),
+    content: {
+      'application/json': {
+        schema: { $ref: `#/components/schemas/${nameOf(route, body)}` },
+        example: exampleOf(schemaOf(body)),
+      },
+    },
+  };
+}

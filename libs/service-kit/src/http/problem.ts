@@ -1,5 +1,5 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { LogUnavailable } from '@carethread/event-sourcing';
+import { EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
 import { NotCanonical } from '@carethread/ledger';
 import { HttpException } from '@nestjs/common';
 import { StaleVersion } from '../runtime/streams.js';
@@ -58,11 +58,37 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
   431: 'HEADERS_TOO_LARGE',
 };
 
+const FULL = 'the disk is full: free some space; nothing that was acknowledged is lost';
+const READ_ONLY = 'the data folder is read-only: give the platform write access to it';
+const FAILING = 'the disk reported an input/output error: check the disk, then start again';
+const DAMAGED = 'a file of the data folder is damaged: restore it from a backup, then run `verify`';
+/** By the operating system's code, and by SQLite's primary one (keys and checkpoints lie in SQLite too). */
+const STORAGE_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EROFS: READ_ONLY,
+  EIO: FAILING,
+  8: READ_ONLY,
+  10: FAILING,
+  11: DAMAGED,
+  13: FULL,
+  26: DAMAGED,
+};
+
+/** The disk's own failures, whichever store met them: nothing was acknowledged, and an operator has to look. */
+function storageFault(error: unknown): string | undefined {
+  const { errcode, code } = (error ?? {}) as { readonly errcode?: number; readonly code?: string };
+  return STORAGE_FAULTS[errcode === undefined ? String(code) : String(errcode & 0xff)];
+}
+
 function recognise(error: unknown): Recognised {
   if (error instanceof Refusal) return { code: error.code, items: error.items, detail: error.detail };
   // Something that has no canonical form cannot be stored, so it cannot have been meant.
   if (error instanceof NotCanonical) return { code: 'MALFORMED' };
-  if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', broken: true };
+  if (error instanceof EventTooLarge) return { code: 'TOO_LARGE' };
+  if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', detail: error.remedy, broken: true };
+  const fault = storageFault(error);
+  if (fault !== undefined) return { code: 'WRITES_REFUSED', detail: fault, broken: true };
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
   const code = status === undefined ? undefined : BY_STATUS[status];

@@ -89,6 +89,8 @@ export interface ReadRoute extends RouteBase {
   readonly target?: (ask: Ask<any>) => Loose<string>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
+  readonly asks?: Readonly<Record<string, object>>;
   readonly open?: boolean;
 }
 
@@ -115,6 +117,8 @@ export interface QueryRoute extends RouteBase {
   /** Whose record is read; null where it is nobody's. */
   readonly person: (ask: Ask) => Loose<string | null>;
   readonly answer: (ask: Ask) => Loose<QueryAnswer>;
+  /** What may be asked in the query, each with its schema. */
+  readonly asks?: Readonly<Record<string, object>>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
   readonly open?: boolean;

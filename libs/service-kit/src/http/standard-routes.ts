@@ -3,8 +3,11 @@ import { verifyStream } from '@carethread/ledger';
 import { task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { settledAt } from '../runtime/time-travel.js';
+import { INSTANT } from './openapi.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Route } from './route.js';
+
+const COUNT = { type: 'integer', minimum: 1 };
 
 class CompleteTaskRequest {
   @Text({ optional: true }) outcome?: string;
@@ -45,6 +48,7 @@ export function standardRoutes(path: string): readonly Route[] {
       path: `/${path}/streams/:stream/events`,
       summary: 'The stored envelopes of a stream, as they are',
       as: 'audit',
+      asks: { from: COUNT, limit: COUNT },
       person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
       answer: async ({ runtime, params, query: asked }) => {
         const from = Math.max(1, Number(asked['from'] ?? 1) || 1);
@@ -76,6 +80,7 @@ export function standardRoutes(path: string): readonly Route[] {
       path: `/${path}/persons/:personId/timeline`,
       summary: 'This service’s own events about a person, as known at an instant',
       as: 'replay',
+      asks: { knownAt: INSTANT, effectiveAt: INSTANT },
       person: ({ params }) => params['personId'] ?? null,
       answer: async ({ runtime, params, query: asked }) => {
         const { knownAt, final } = await settledAt(runtime, asked['knownAt']);

@@ -13,7 +13,7 @@ export function instantOf(millis: number): Instant {
   return lastInstant;
 }
 
-/** The machine's clock. Steps back are clamped by the log; a leap against the monotonic clock is refused by `ClockGuard`. */
+/** The machine's clock. Steps back are clamped by the log; production has a `ClockGuard` instead. */
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** The one clock of every service in tests: it stands at 2000-01-01 until it is set, and then stands again. */

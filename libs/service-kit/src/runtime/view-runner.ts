@@ -79,11 +79,17 @@ export class RunningView<Doc extends object = object> {
     return documents;
   }
 
-  async apply(event: Opened): Promise<void> {
-    for (const { key, personId, tenantId, change } of this.folding.changes(event)) {
-      const held = await this.#hold(key);
-      if (held.position >= event.position) continue;
-      const next: Held = { doc: change(held.doc as Doc | undefined), position: event.position };
+  /** Folds events in log order. Documents that are not at hand are asked for together: a store may be a network away. */
+  async apply(events: readonly Opened[]): Promise<void> {
+    const changes = events.flatMap((event) =>
+      this.folding.changes(event).map((change) => ({ ...change, position: event.position })),
+    );
+    const missing = new Set(changes.flatMap(({ key }) => (this.#held.has(key) ? [] : [key])));
+    if (missing.size > 1) await Promise.all([...missing].map((key) => this.#hold(key)));
+    for (const { key, personId, tenantId, change, position } of changes) {
+      const held = this.#held.get(key) ?? (await this.#hold(key));
+      if (held.position >= position) continue;
+      const next: Held = { doc: change(held.doc as Doc | undefined), position };
       this.#held.set(key, next);
       this.#dirty.set(key, { held: next, personId, tenantId });
     }
@@ -133,6 +139,9 @@ export class RunningView<Doc extends object = object> {
     const held = this.#held.get(key);
     if (held !== undefined) return held;
     const stored = await this.collection.get(key);
+    // Whoever was quicker may have folded on meanwhile.
+    const quicker = this.#held.get(key);
+    if (quicker !== undefined) return quicker;
     const fresh: Held = {
       doc: stored === undefined ? undefined : await this.#open(stored),
       position: stored?.position ?? 0,
@@ -158,6 +167,11 @@ export class RunningView<Doc extends object = object> {
     if (key === undefined || key === 'destroyed') return undefined;
     return JSON.parse(openText(rest, key, `${this.folding.name}/${document.key}`)) as object;
   }
+}
+
+/** All at once; none is still at work when the first failure is told, so the same events may come again. */
+async function eachOf<View>(views: readonly View[], work: (view: View) => Promise<void>): Promise<void> {
+  for (const one of await Promise.allSettled(views.map(work))) if (one.status === 'rejected') throw one.reason;
 }
 
 /** Runs all views of a service from one subscription; each keeps its own checkpoint, so one may be rebuilt alone. */
@@ -189,9 +203,10 @@ export class ViewRunner {
       from: start,
       handle: async (events) => {
         this.noticed(events);
-        for (const event of await this.opener.openAll(events)) for (const view of views) await view.apply(event);
+        const opened = await this.opener.openAll(events);
+        await eachOf(views, (view) => view.apply(opened));
         const last = events.at(-1)?.position;
-        if (last !== undefined) for (const view of views) await view.settle(last);
+        if (last !== undefined) await eachOf(views, (view) => view.settle(last));
       },
     });
   }

@@ -100,10 +100,16 @@ export type AssessmentCommand =
   | { readonly type: 'ResumeAssessment' }
   | ({ readonly type: 'AttachSource' } & Omit<Source, 'sourceId'>)
   | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & {
+        readonly findingId?: string;
         readonly inPersonsWords?: boolean;
         readonly none?: boolean;
       })
-  | { readonly type: 'IdentifyOutcome'; readonly statement: string; readonly change: string }
+  | {
+      readonly type: 'IdentifyOutcome';
+      readonly outcomeId?: string;
+      readonly statement: string;
+      readonly change: string;
+    }
   | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
   | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
   | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
@@ -235,6 +241,8 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         open(state);
         const { type: _, ...finding } = command;
         const none = finding.none === true;
+        const { findingId = context.newId('finding') } = finding;
+        if (state.findings.some((known) => known.findingId === findingId)) refuse('STATE_CONFLICT', [findingId]);
         if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
         if (!none && finding.statement === undefined)
           refuse('MALFORMED', ['/statement: is required unless there is none']);
@@ -245,19 +253,17 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
               ...finding,
               none,
               inPersonsWords: finding.inPersonsWords === true,
-              findingId: context.newId('finding'),
+              findingId,
             },
           },
         ];
       }
-      case 'IdentifyOutcome':
+      case 'IdentifyOutcome': {
         open(state);
-        return [
-          {
-            type: 'PersonalOutcomeIdentified',
-            payload: { outcomeId: context.newId('outcome'), statement: command.statement, change: command.change },
-          },
-        ];
+        const { outcomeId = context.newId('outcome'), statement, change } = command;
+        if (state.outcomes.some((known) => known.outcomeId === outcomeId)) refuse('STATE_CONFLICT', [outcomeId]);
+        return [{ type: 'PersonalOutcomeIdentified', payload: { outcomeId, statement, change } }];
+      }
       case 'DecideEligibility': {
         if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
         if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);

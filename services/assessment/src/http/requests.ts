@@ -131,6 +131,7 @@ export class AttachSourceRequest {
 }
 
 export class RecordFindingRequest {
+  @Id({ optional: true }) findingId?: string;
   @Code(FINDING_CATEGORIES) category!: string;
   @Label({ optional: true }) domain?: string;
   @Text({ optional: true }) statement?: string;
@@ -142,6 +143,7 @@ export class RecordFindingRequest {
 }
 
 export class IdentifyOutcomeRequest {
+  @Id({ optional: true }) outcomeId?: string;
   @Text() statement!: string;
   @Code(['achieve', 'change', 'maintain']) change!: string;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -177,7 +179,8 @@ export class CorrectAssessmentRequest {
 }
 
 export class IssueHandoverRequest {
-  @Id() personId!: string;
+  /** Left out, it is the plan's. */
+  @Id({ optional: true }) personId?: string;
   @Id() providerId!: string;
   @Id({ optional: true }) serviceId?: string;
   @Code(SETTINGS, { optional: true }) setting?: string;

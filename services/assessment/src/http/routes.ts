@@ -6,6 +6,7 @@ import { assessmentDecider, type AssessmentState } from '../domain/assessment.js
 import { handover, type HandoverState } from '../domain/handover.js';
 import { organisation } from '../domain/organisation.js';
 import { ageOn, person, type PersonState } from '../domain/person.js';
+import { publishedPlans, type PublishedPlan } from '../exchange/published-plans.js';
 import * as requests from './requests.js';
 
 /** A request body as a command: what belongs to the envelope stays out of the payload. */
@@ -88,6 +89,13 @@ export const routes: readonly Route[] = [
     person: newPersonId,
     before: claimIdentifiers,
     command: ({ body }) => as('RegisterPerson', body),
+  }),
+  list({
+    path: P,
+    summary: 'The basic information sheet of a person, as a list',
+    as: 'readPerson',
+    on: person,
+    show: (state: PersonState, _, ask) => shownPerson(state, ask),
   }),
   read({
     path: `${P}/:id`,
@@ -221,7 +229,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/complete`,
     summary: 'Complete an assessment',
-    as: 'assess',
+    as: 'completeAssessment',
     body: requests.CompleteAssessmentRequest,
     on: assessmentDecider,
     command: ({ body }) => as('CompleteAssessment', body),
@@ -266,6 +274,7 @@ export const routes: readonly Route[] = [
     body: requests.IssueHandoverRequest,
     on: handover,
     creates: true,
+    person: (ask) => personHandedOver(ask),
     command: ({ body }) => as('IssueHandover', body),
   }),
   list({ path: H, summary: 'The handovers of a person', as: 'readPlan', on: handover, show: shownHandover }),
@@ -289,6 +298,18 @@ export const routes: readonly Route[] = [
     command: ({ body }) => as('ReturnHandover', body),
   }),
 ];
+
+/** Whose plan it is: the caller may leave it to the plan to say. Without a plan there is nobody to hand over. */
+async function personHandedOver({ runtime, body }: Ask<requests.IssueHandoverRequest>): Promise<string> {
+  if (body.personId !== undefined) return body.personId;
+  if (body.planRef === undefined) throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
+  const found = await runtime.views.view<PublishedPlan>(publishedPlans.name).get(body.planRef.id);
+  return found?.personId ?? noPlan();
+}
+
+function noPlan(): never {
+  throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
+}
 
 function newest(member: string) {
   return ({ events }: { readonly events: readonly { readonly payload: object }[] }): Record<string, string> => {

@@ -117,7 +117,14 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
   needs: (command, state, { actor, pseudonym }) => {
     if (command.type === 'AgreeService') return { subjects: [command.providerId ?? actor.organisationId ?? ''] };
     if (command.type === 'AssignTeam')
-      return { subjects: (command.members ?? []).map(({ userId }) => pseudonym(userId)) };
+      return {
+        subjects: [
+          command.keyworkerId ?? state.team?.keyworkerId,
+          ...(command.members ?? []).map(({ userId }) => userId),
+        ]
+          .filter((userId) => userId !== undefined)
+          .map((userId) => pseudonym(userId)),
+      };
     return state.agreement === undefined ? {} : { subjects: [state.agreement.providerId] };
   },
   decide: (command, state, context: Context<CarePlanFacts>) => {
@@ -128,7 +135,12 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         const { agreement } = alive(state);
         const keyworkerId = command.keyworkerId ?? state.team?.keyworkerId;
         if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
-        const members = (command.members ?? []).map((member) => trained(member, context));
+        const asked = command.members ?? [];
+        const recordsTraining = [keyworkerId, ...asked.map(({ userId }) => userId)].some((userId) =>
+          hasTraining(userId, context),
+        );
+        const already = new Set(state.team?.members.map(({ userId }) => userId));
+        const members = asked.map((member) => trained(member, recordsTraining && !already.has(member.userId), context));
         return [
           {
             type: 'CareTeamAssigned',
@@ -211,7 +223,14 @@ function agree(
   return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
 }
 
-/** ENG-150: new staff without the training work on a plan under a named supervisor. */
+function hasTraining(userId: string, context: Context<CarePlanFacts>): boolean {
+  return context.about(context.pseudonym(userId)).training.length > 0;
+}
+
+/**
+ * ENG-150: new staff without the training work on a plan under a named supervisor. New is who is called so; and, where the
+ * training of anybody in the team is recorded here, whoever joins it and has none on record.
+ */
 function trained(
   member: {
     readonly userId: string;
@@ -219,11 +238,11 @@ function trained(
     readonly supervisedBy?: string;
     readonly newStaff?: boolean;
   },
+  isNew: boolean,
   context: Context<CarePlanFacts>,
 ): Member {
-  const { userId, purposes = ['carryThrough'], supervisedBy, newStaff } = member;
-  const courses = context.about(context.pseudonym(userId)).training;
-  if (newStaff === true && courses.length === 0 && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
+  const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = isNew } = member;
+  if (newStaff && !hasTraining(userId, context) && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }
 

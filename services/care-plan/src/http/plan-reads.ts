@@ -119,21 +119,28 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
   return {
     body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
-    headers: { 'X-Known-At-Final': String(final), ...(await laterChanges(ask, plan, version)) },
+    headers: { 'X-Known-At-Final': String(final), ...(await laterChanges(ask, plan, version, known)) },
   };
 }
 
-/** CPA-40: how many versions and level decisions came after an older version; in a header, so that no answer's body ever changes. */
+/** CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known; in a header, so that no answer's body ever changes. */
 export async function laterChanges(
   { runtime }: Ask,
   { state, personId }: LoadedPlan,
   shown: Version,
+  knownAt?: string,
 ): Promise<Readonly<Record<string, string>>> {
   const versions = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo).length;
   const decided =
     state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecidedAt : [];
   const levels = decided.filter((at) => at > shown.publishedAt).length;
-  const counts = [...(versions > 0 ? [`versions=${versions}`] : []), ...(levels > 0 ? [`levels=${levels}`] : [])];
+  const corrections = state.corrections.filter(
+    ({ appliesToVersions, recordedAt }) =>
+      knownAt !== undefined && recordedAt > knownAt && appliesToVersions.includes(shown.versionNo),
+  ).length;
+  const counts = Object.entries({ versions, levels, corrections })
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name}=${count}`);
   return counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') };
 }
 

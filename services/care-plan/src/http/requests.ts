@@ -83,7 +83,8 @@ export class OpenPlanRequest {
   @Code(PLAN_KINDS) planKind!: string;
   @Id({ optional: true }) organisationId?: string;
   @Id({ optional: true }) episodeId?: string;
-  @Label({ optional: true }) profile?: string;
+  /** A profile's code, or `{ code }`; the version is the one in force. */
+  @JsonAny({ optional: true }) profile?: unknown;
   @Nested(() => Ref, { optional: true }) derivedFrom?: Ref;
   @Nested(() => Ref, { optional: true }) sourceAssessment?: Ref;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -129,8 +130,8 @@ class ChangeBody {
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
-  @Text({ optional: true }) from?: string;
-  @Text({ optional: true }) to?: string;
+  @JsonAny({ optional: true }) from?: unknown;
+  @JsonAny({ optional: true }) to?: unknown;
   @Text({ optional: true }) reason?: string;
 }
 
@@ -159,12 +160,15 @@ export class RecordCorrectionRequest {
   @Text({ optional: true }) reason?: string;
   @When({ optional: true }) effectiveFrom?: string;
   @Counts() appliesToVersions!: number[];
+  @InstantField({ optional: true }) personToldAt?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
 export class SuspendRequest {
   @Text() reason!: string;
   @Ids({ optional: true }) actionIds?: string[];
+  /** `whole`, or the ids of actions. */
+  @JsonAny({ optional: true }) scope?: unknown;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -179,6 +183,16 @@ export class AddRenditionRequest {
   @Hash({ optional: true }) attachmentHash?: string;
   @Label({ optional: true }) preparedBy?: string;
   @Label({ optional: true }) verifiedBy?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+/** Whatever is asked of a proposal's copy, it is refused: only agreed plans are copied. */
+export class CopyRequest {
+  @Nested(() => PartyBody, { optional: true }) recipient?: PartyBody;
+  @Code(FORMATS, { optional: true }) format?: string;
+  @Lang({ optional: true }) lang?: string;
+  @Label({ optional: true }) channel?: string;
+  @Text({ optional: true }) basis?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

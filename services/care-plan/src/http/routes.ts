@@ -5,6 +5,7 @@ import {
   command,
   decodeCursor,
   encodeCursor,
+  INSTANT,
   list,
   query,
   read,
@@ -22,6 +23,7 @@ import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
 
@@ -30,6 +32,7 @@ function as<Type extends string>(type: Type, body: object): { readonly type: Typ
   return { type, ...rest };
 }
 
+const TEXT = { type: 'string' };
 const PL = '/care-plan/plans';
 const EP = '/care-plan/episodes';
 const SU = '/care-plan/subscriptions';
@@ -83,6 +86,7 @@ export const routes: readonly Route[] = [
     summary: 'A plan: its head, or its version as known at × as effective at',
     as: 'readPlan',
     person: personOfPlan,
+    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
     answer: (ask) => planAsKnown(ask),
   }),
   query({
@@ -90,7 +94,6 @@ export const routes: readonly Route[] = [
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
     person: personOfPlan,
-    open: true,
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
       const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
@@ -145,6 +148,7 @@ export const routes: readonly Route[] = [
     summary: 'What changed between two versions or instants, with author, date, reason and cause',
     as: 'readSuperseded',
     person: personOfPlan,
+    asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
   }),
   query({
@@ -277,6 +281,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/proposals/:n/copies`,
     summary: 'Always refused: only agreed plans are copied',
     as: 'manageCopies',
+    body: requests.CopyRequest,
     on: carePlan,
     command: () => {
       throw new Refusal('NOT_AGREED');
@@ -286,7 +291,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/provisional`,
     summary: 'Publish the provisional plan of an emergency start',
-    as: 'draftPlan',
+    as: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
     on: carePlan,
     created: true,
@@ -307,12 +312,12 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds, reason } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
       type: 'SuspendPlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
       reason,
     }),
   }),
@@ -320,19 +325,19 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
-    as: 'draftPlan',
+    as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
       type: 'ResumePlan',
-      scope: actionIds ?? 'whole',
+      scope: scopeOf(scope, actionIds),
     }),
   }),
   command({
     method: 'POST',
     path: `${PL}/:id/closure`,
     summary: 'Close a plan',
-    as: 'correctPlan',
+    as: 'closePlan',
     body: requests.ClosePlanRequest,
     on: carePlan,
     command: ({ body }) => as('ClosePlan', body),
@@ -459,6 +464,7 @@ export const routes: readonly Route[] = [
     as: 'readNotices',
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    asks: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
     answer: async ({ runtime, params, query: { after, limit } }) => {
       const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? ''))
         .state as SubscriptionState;
@@ -524,11 +530,33 @@ export const routes: readonly Route[] = [
           };
     },
   }),
+  list({
+    path: '/care-plan/daily-records',
+    summary: 'The daily records of a person',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  read({
+    path: '/care-plan/daily-records/:id',
+    summary: 'The daily record of one person and date',
+    as: 'readPlan',
+    on: dailyRecord,
+    show: ({ entries }: DailyRecordState) => ({ entries }),
+  }),
+  query({
+    path: '/care-plan/disclosures/:id/copy',
+    summary: 'What was disclosed to this recipient, and nothing else',
+    as: 'readDisclosedCopy',
+    person: async (ask) => (await disclosedCopyOf(ask)).personId,
+    answer: (ask) => disclosedCopy(ask),
+  }),
   query({
     path: '/care-plan/persons/:personId/daily-records',
     summary: 'A person’s daily record of a date',
     as: 'readPlan',
     person: ({ params }) => params['personId'] ?? null,
+    asks: { date: { type: 'string', format: 'date' } },
     answer: async ({ runtime, params, query: { date }, now }) => {
       const { state } = await runtime.streams.load(
         dailyRecord,
@@ -580,6 +608,15 @@ function dateOfEntry(
   now: string,
 ): string {
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
+}
+
+/** The whole plan, or the actions named in either way. */
+function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): 'whole' | readonly string[] {
+  if (scope === undefined) return actionIds ?? 'whole';
+  if (scope === 'whole') return scope;
+  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
+    return scope;
+  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
 }
 
 function noticeCursor(cursor: string, last: number): number {

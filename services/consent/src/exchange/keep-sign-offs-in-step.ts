@@ -4,7 +4,7 @@ import { uuidV5 } from '@carethread/ledger';
 import type { Policy, PolicyCommand } from '@carethread/service-kit';
 import { careConsent } from '../domain/care-consent.js';
 import { disclosure } from '../domain/privacy.js';
-import { signOff } from '../domain/sign-off.js';
+import { signOff, type SignOffState } from '../domain/sign-off.js';
 import { signOffsBySubject } from './sign-offs-by-subject.js';
 
 /** The union of what profile and rule packs ask for (model §5); a council plan asks the person alone. */
@@ -48,6 +48,29 @@ export const requestSignOffWhenVersionProposed: Policy = {
       risks: riskRefs.map((ref: { id: string }) => ref.id),
     };
     return [...voided, { on: signOff, id, command: request }];
+  },
+};
+
+/** ENG-031: a risk assessment whose signature was never given is asked about again with the next plan that needs it. */
+export const requestRiskSignOffAgainWhenVersionProposed: Policy = {
+  name: 'request-risk-sign-off-again-when-version-proposed',
+  when: ['care-plan.plan-version-proposed.v1'],
+  then: async ({ data: { planId, proposalNo, riskRefs } }, look) => {
+    const again: PolicyCommand[] = [];
+    for (const { id: riskId } of riskRefs as readonly { readonly id: string }[]) {
+      const asked = await look.find(signOffsBySubject, { subjectId: riskId });
+      const last = [...asked].sort((a, b) => a.since - b.since).at(-1);
+      if (last === undefined || last.open === 1) continue;
+      const { state, requested } = await look.state<SignOffState>(signOff, last.signOffId);
+      if (state !== 'lapsed' || requested === undefined) continue;
+      const { signOffId: _, lapsesAt: __, awaitsRisks: ___, ...request } = requested;
+      again.push({
+        on: signOff,
+        id: uuidV5(riskId, 'signOff', request.proposalNo, planId, proposalNo),
+        command: { type: 'RequestSignOff', ...request, risks: [] } as { type: string },
+      });
+    }
+    return again;
   },
 };
 

@@ -1,6 +1,7 @@
 import {
   Code,
   Codes,
+  Flag,
   FORMATS,
   Hash,
   Id,
@@ -50,6 +51,7 @@ export class RecordSignatureRequest {
 }
 
 export class RefuseSignatureRequest {
+  @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
   @Label({ optional: true }) role?: string;
   @Text({ optional: true }) reasons?: string;
   @Texts({ optional: true }) itemsObjectedTo?: string[];
@@ -79,6 +81,8 @@ export class NameContactRequest {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;
   @Label({ optional: true }) role?: string;
   @Label({ optional: true }) basis?: string;
+  /** The platform says it itself: it was by the person where the person asked. */
+  @Flag({ optional: true }) byPerson?: boolean;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -92,6 +96,8 @@ export class MakeDisclosureRequest {
   @Texts({ optional: true }) fields?: string[];
   @Label({ optional: true }) basis?: string;
   @Id({ optional: true }) permissionId?: string;
+  /** The caveat is always shown; nobody can wish it away. */
+  @Flag({ optional: true }) caveatShown?: boolean;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -115,6 +121,7 @@ export class DataRequestRequest {
 
 export class RefuseDataRequestRequest {
   @Label({ optional: true }) article?: string;
+  @Flag({ optional: true }) icoRouteGiven?: boolean;
   @Text({ optional: true }) reasons?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }

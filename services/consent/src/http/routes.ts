@@ -52,6 +52,7 @@ export const routes: readonly Route[] = [
     path: SO,
     summary: 'The sign-offs of a plan, a risk assessment, or a person',
     as: 'readConsent',
+    asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
     person: async (ask) => {
       const { subjectId, personId } = ask.query;
       if (subjectId === undefined) return personId ?? malformed();
@@ -66,7 +67,7 @@ export const routes: readonly Route[] = [
       const items = [];
       for (const id of ids) {
         const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
-        items.push({ id, revision, etag, ...shownSignOff(state as SignOffState) });
+        items.push({ id, revision, etag: `"${etag}"`, ...shownSignOff(state as SignOffState) });
       }
       return { body: { items } };
     },
@@ -96,7 +97,7 @@ export const routes: readonly Route[] = [
     as: 'sign',
     body: requests.RefuseSignatureRequest,
     on: signOff,
-    command: ({ body }) => as('RefuseSignature', body),
+    command: ({ body: { by: _, ...body } }: Ask<requests.RefuseSignatureRequest>) => as('RefuseSignature', body),
   }),
   // snippet: withdrawal
   command({
@@ -162,7 +163,7 @@ export const routes: readonly Route[] = [
     on: involvement,
     exists: false,
     target: ({ params }) => params['personId'] ?? '',
-    command: ({ params, body: { party, ...body } }: Ask<requests.NameContactRequest>) =>
+    command: ({ params, body: { party, byPerson: _, ...body } }: Ask<requests.NameContactRequest>) =>
       as('NameContact', {
         contactId: params['contactId'],
         ...(party?.name === undefined ? {} : { name: party.name }),
@@ -199,7 +200,9 @@ export const routes: readonly Route[] = [
     body: requests.MakeDisclosureRequest,
     on: disclosure,
     creates: true,
-    command: ({ body: { recipient, recipientId, planRef, planId, ...body } }: Ask<requests.MakeDisclosureRequest>) => {
+    command: ({ body: asked }: Ask<requests.MakeDisclosureRequest>) => {
+      const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
+      if (!caveatShown) malformed('/caveatShown');
       const plan = planId ?? (planRef as { id?: string } | undefined)?.id;
       return as('MakeDisclosure', {
         ...body,
@@ -277,7 +280,11 @@ export const routes: readonly Route[] = [
     as: 'decideDataRequest',
     body: requests.RefuseDataRequestRequest,
     on: dataRequest,
-    command: ({ body }) => as('RefuseDataRequest', body),
+    command: ({ body: { icoRouteGiven = true, ...body } }: Ask<requests.RefuseDataRequestRequest>) => {
+      // ENG-148: whoever is refused is told how to complain.
+      if (!icoRouteGiven) malformed('/icoRouteGiven');
+      return as('RefuseDataRequest', body);
+    },
   }),
 ];
 

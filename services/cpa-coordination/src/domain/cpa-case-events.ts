@@ -183,6 +183,7 @@ export type CpaCaseEvent =
 
 export type DecideLevel = {
   readonly type: 'DecideLevel';
+  readonly from?: string;
   readonly to: string;
   readonly effectiveFrom?: LocalDate;
   readonly rationale?: string;
@@ -213,6 +214,7 @@ export type CpaCaseCommand =
     }
   | {
       readonly type: 'ReallocateCoordinator';
+      readonly fromUserId?: string;
       readonly toUserId?: string;
       readonly at?: Instant;
       readonly reason?: string;
@@ -236,7 +238,13 @@ export type CpaCaseCommand =
       readonly at?: Instant;
       readonly reason?: string;
     }
-  | { readonly type: 'MoveRegion'; readonly to: string; readonly at?: Instant; readonly reason?: string }
+  | {
+      readonly type: 'MoveRegion';
+      readonly from?: string;
+      readonly to: string;
+      readonly at?: Instant;
+      readonly reason?: string;
+    }
   | { readonly type: 'ResetLevel'; readonly regionCode: string; readonly effectiveFrom: LocalDate }
   | {
       readonly type: 'BringLevelDecisionForward';

@@ -415,3 +415,19 @@ describe('ending a case', () => {
     expect(cpaCase.wakes?.(after.state)).toEqual([]);
   });
 });
+
+describe('what a wish says of the state it starts from', () => {
+  it('is held against the case: another co-ordinator or region than it has is a conflict', () => {
+    const given = spec.given(opened, allocated);
+    given
+      .when({ type: 'ReallocateCoordinator', fromUserId: 'somebody', toUserId: 'CC2' }, regions(OPENED))
+      .refused('STATE_CONFLICT', ['fromUserId']);
+    given
+      .when({ type: 'ReallocateCoordinator', fromUserId: 'CC1', toUserId: 'CC2' }, regions(OPENED))
+      .then({ type: 'CareCoordinatorReallocated' });
+    given.when({ type: 'MoveRegion', from: 'R9', to: 'R2' }, regions(OPENED)).refused('STATE_CONFLICT', ['from']);
+    given
+      .when({ type: 'MoveRegion', from: 'R1', to: 'R2' }, regions(OPENED))
+      .then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset' });
+  });
+});

@@ -179,6 +179,8 @@ function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, c
   const toUserId = named(command.toUserId, context);
   const { interim = false, reason } = command;
   const present = state.coordinators.at(-1);
+  if (command.fromUserId !== undefined && command.fromUserId !== present?.userId)
+    refuse('STATE_CONFLICT', ['fromUserId']);
   if (present?.userId === toUserId && present.interim === interim) return [];
   const at = instantOf(command.at, present?.from, context);
   const payload = {
@@ -257,8 +259,10 @@ function moveTeam(
 }
 
 /** The person moves: history and co-ordinator stay, the level is decided afresh where there are levels (CPA-63). */
-function moveRegion({ to, at: when, reason }: Of<'MoveRegion'>, state: CpaCaseState, context: Context): Made {
+function moveRegion(command: Of<'MoveRegion'>, state: CpaCaseState, context: Context): Made {
+  const { to, at: when, reason } = command;
   const from = regionAt(state, context.now) ?? '';
+  if (command.from !== undefined && command.from !== from) refuse('STATE_CONFLICT', ['from']);
   if (from === to) return [];
   const inForce = levelAt(state, context.now);
   const at = instantOf(when, inForce?.effectiveFrom, context);

@@ -79,6 +79,7 @@ export function decideLevel(command: DecideLevel, state: CpaCaseState, context: 
   const inForce = levelAt(state, now);
   if (inForce !== undefined && effective < inForce.effectiveFrom) refuse('STATE_CONFLICT', ['effectiveFrom']);
   const from = levelAt(state, effective)?.level ?? 'undecided';
+  if (command.from !== undefined && command.from !== from) refuse('STATE_CONFLICT', ['from']);
   const upwards = emergency && (RANK[to] ?? 0) > (RANK[from] ?? 0);
   const assessmentRef = upwards ? knownAssessment(command, context.facts) : grounds(command, from, context.facts);
   const profile = citedProfile(command, state, today, upwards);

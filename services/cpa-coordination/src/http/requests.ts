@@ -34,6 +34,8 @@ export class OpenCaseRequest {
 }
 
 export class ReallocateCoordinatorRequest {
+  /** Whom they take over from; a different one than the case has is a conflict. */
+  @Id({ optional: true }) fromUserId?: string;
   @Id({ optional: true }) toUserId?: string;
   @InstantField({ optional: true }) at?: string;
   @Text({ optional: true }) reason?: string;
@@ -50,6 +52,10 @@ export class RecordIndicatorsRequest {
 }
 
 export class DecideLevelRequest {
+  /** The level decided from; a different one than the case has is a conflict. */
+  @Code(CPA_LEVELS, { optional: true }) from?: string;
+  /** Worked out by the platform from the indicators. */
+  @Flag({ optional: true }) departsFromLeaning?: boolean;
   @Code(CPA_LEVELS) to!: string;
   @LocalDate({ optional: true }) effectiveFrom?: string;
   @Text({ optional: true }) rationale?: string;
@@ -84,6 +90,8 @@ export class MoveTeamRequest {
 }
 
 export class MoveRegionRequest {
+  /** The region moved from; a different one than the case has is a conflict. */
+  @Label({ optional: true }) from?: string;
   @Label() to!: string;
   @InstantField({ optional: true }) at?: string;
   @Text({ optional: true }) reason?: string;

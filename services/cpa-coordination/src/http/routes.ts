@@ -1,6 +1,7 @@
 import { normalInstant } from '@carethread/contracts';
 import {
   command,
+  INSTANT,
   list,
   read,
   type Ask,
@@ -96,7 +97,14 @@ export const routes: readonly Route[] = [
     show: shownCase,
     filters: ['state', 'regionCode'],
   }),
-  read({ path: `${C}/:id`, summary: 'A CPA case, at an instant', as: 'readCpaCase', on: cpaCase, show: shownCase }),
+  read({
+    path: `${C}/:id`,
+    summary: 'A CPA case, at an instant',
+    as: 'readCpaCase',
+    on: cpaCase,
+    asks: { at: INSTANT },
+    show: shownCase,
+  }),
   onCase('coordinator', 'ReallocateCoordinator', requests.ReallocateCoordinatorRequest, {
     summary: 'Hand the case over to another care co-ordinator',
     as: 'reallocateCoordinator',

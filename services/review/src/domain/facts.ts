@@ -22,6 +22,7 @@ export interface KnownPlan {
   readonly rulePacks: readonly string[];
   readonly versionNo: number;
   readonly outcomeIds: readonly string[];
+  readonly needIds: readonly string[];
 }
 
 export const NO_FACTS: ReviewFacts = {

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { normalInstant, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decider } from '@carethread/event-sourcing';
 import type { Instant, Json } from '@carethread/ledger';
@@ -168,6 +168,8 @@ export type ReviewCommand =
     }
   | {
       readonly type: 'AgreeOutcome';
+      readonly planId?: string;
+      readonly planVersionReviewed?: number;
       readonly outcome: string;
       readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & {
         readonly changeId?: string;
@@ -178,6 +180,7 @@ export type ReviewCommand =
     }
   | {
       readonly type: 'BriefStakeholder';
+      readonly issuedAt?: Instant;
       readonly party: Party;
       readonly changesForThem?: string;
       readonly actionNeeded?: string;
@@ -263,7 +266,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
     switch (command.type) {
       case 'InviteParticipant': {
         const { party, expectedRole, permissionBasis } = command;
-        if (!mayTakePart(party, context)) refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
+        if (!mayTakePart(party, expectedRole, context))
+          refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
         return [
           {
             type: 'ParticipantInvited',
@@ -322,6 +326,9 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           agreedByPerson: one.agreedByPerson !== false,
         }));
         const planVersionReviewed = context.facts.plans[planId]?.versionNo ?? 0;
+        if ((command.planId ?? planId) !== planId) refuse('REFERENCE_NOT_FOUND', ['planId']);
+        if ((command.planVersionReviewed ?? planVersionReviewed) !== planVersionReviewed)
+          refuse('REFERENCE_NOT_FOUND', ['planVersionReviewed']);
         return [
           {
             type: 'ReviewOutcomeAgreed',
@@ -338,9 +345,10 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         ];
       }
       case 'BriefStakeholder': {
-        const { type: _, ...briefing } = command;
+        const { type: _, issuedAt = context.now, ...briefing } = command;
         held(state);
-        return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: context.now } }];
+        if (issuedAt > context.now) refuse('FUTURE_DATE', ['issuedAt']);
+        return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: normalInstant(issuedAt) } }];
       }
       case 'PublishMinutes': {
         const { type: _, ...minutes } = command;
@@ -384,10 +392,18 @@ function scheduleIt(
   ];
 }
 
-/** Other professionals, family and friends take part only by the person's permission for reviews (ENG-039, ENG-041). */
-function mayTakePart({ kind, id }: Party, { facts, personId }: Context<ReviewFacts>): boolean {
+/**
+ * Other professionals, family and friends take part only by the person's permission for reviews (ENG-039, ENG-041).
+ * A care manager is the council's own worker in reviews (model §1), whichever kind of party they are called.
+ */
+function mayTakePart(
+  { kind, id, role }: Party,
+  expectedRole: string | undefined,
+  { facts, personId }: Context<ReviewFacts>,
+): boolean {
   if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId)
     return true;
+  if (kind === 'professional' && [role, expectedRole].some((name) => /^care ?manager$/i.test(name ?? ''))) return true;
   return facts.contacts[id ?? '']?.includes('review') === true;
 }
 

@@ -13,6 +13,7 @@ function withPlan(known: ReviewFacts, planId: string, change: Partial<KnownPlan>
     rulePacks: [],
     versionNo: 0,
     outcomeIds: [],
+    needIds: [],
   };
   return { ...known, plans: { ...known.plans, [planId]: { ...plan, ...change } } };
 }
@@ -23,7 +24,7 @@ const named = (known: ReviewFacts, { data }: Of): ReviewFacts => ({
 });
 
 export const facts: FactsFold<ReviewFacts> = {
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -35,7 +36,11 @@ export const facts: FactsFold<ReviewFacts> = {
         rulePacks: data.rulePacks,
       }),
     'care-plan.plan-version-published.v1': (known, { data }: Of) =>
-      withPlan(known, data.planId, { versionNo: data.versionNo, outcomeIds: data.outcomeIds }),
+      withPlan(known, data.planId, {
+        versionNo: data.versionNo,
+        outcomeIds: data.outcomeIds,
+        needIds: data.needIds,
+      }),
     'care-plan.service-agreement-made.v1': (known, { data }: Of) => ({
       ...known,
       agreements: { ...known.agreements, [data.providerId]: { agreedAt: data.agreedAt } },

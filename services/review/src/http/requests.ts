@@ -26,7 +26,8 @@ class PartyBody {
   @Label({ optional: true }) role?: string;
 }
 export class ScheduleReviewRequest {
-  @Id() personId!: string;
+  /** Left out, it is the plan's. */
+  @Id({ optional: true }) personId?: string;
   @Id() planId!: string;
   @Code(REVIEW_TYPES) type!: string;
   @When({ optional: true }) at?: string;
@@ -81,6 +82,9 @@ class ChangeBody {
   @Text({ optional: true }) personsReasons?: string;
 }
 export class AgreeOutcomeRequest {
+  /** Both are known from the review; whoever names another one is refused. */
+  @Id({ optional: true }) planId?: string;
+  @Count({ optional: true, min: 1 }) planVersionReviewed?: number;
   @Code(REVIEW_OUTCOMES) outcome!: string;
   @ListOf(() => ChangeBody, { optional: true }) changes?: ChangeBody[];
   @LocalDate({ optional: true }) nextReviewBy?: string;
@@ -91,6 +95,7 @@ export class BriefingRequest {
   @Nested(() => PartyBody) party!: PartyBody;
   @Text({ optional: true }) changesForThem?: string;
   @Text({ optional: true }) actionNeeded?: string;
+  @InstantField({ optional: true }) issuedAt?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class MinutesRequest {

@@ -2,6 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import { command, list, query, read, type Ask, type CommandRoute, type Route } from '@carethread/service-kit';
 import { competence, type Training } from '../domain/competence.js';
+import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, review, type ReviewState } from '../domain/review.js';
 import { schedule, statusAt, type ScheduleState } from '../domain/schedule.js';
 import type { OverdueObligation } from '../exchange/overdue.js';
@@ -51,6 +52,10 @@ const onSchedule = (verb: string, summary: string, type: string, body: Body, cap
     command: ({ body: sent }) => as(type, sent as object),
   });
 
+function notFound(): never {
+  throw new Refusal('NOT_FOUND');
+}
+
 async function planSchedule({
   runtime,
   params,
@@ -65,6 +70,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/obligations`,
     summary: 'What is due for a plan, by when, and what became of it',
     as: 'readReview',
+    asks: { status: { type: 'string' }, kind: { type: 'string' } },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
       const { state } = await planSchedule(ask);
@@ -124,7 +130,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/obligations/:oid/cancellation`,
     summary: 'Cancel an obligation that no longer applies',
-    as: 'holdReview',
+    as: 'cancelObligation',
     body: requests.ReasonRequest,
     on: schedule,
     command: ({ body, params }) => as('CancelObligation', { ...(body as object), obligationId: params['oid'] }),
@@ -137,6 +143,8 @@ export const routes: readonly Route[] = [
     body: requests.ScheduleReviewRequest,
     on: review,
     creates: true,
+    person: async ({ runtime, body }: Ask<requests.ScheduleReviewRequest>) =>
+      body.personId ?? (await runtime.streams.load(schedule, body.planId)).personId ?? notFound(),
     command: ({ body: { type, personId: _, ...body } }: Ask<requests.ScheduleReviewRequest>) => ({
       ...as('ScheduleReview', body),
       reviewType: type,
@@ -203,7 +211,15 @@ export const routes: readonly Route[] = [
             missed: one.missed,
           })),
         );
-      return { body: { personId, reviews, obligations } };
+      const { facts } = await runtime.known<ReviewFacts>(personId);
+      const plans = Object.entries(facts.plans).map(([planId, { planKind, versionNo, needIds, outcomeIds }]) => ({
+        planId,
+        planKind,
+        versionNo,
+        needIds,
+        outcomeIds,
+      }));
+      return { body: { personId, plans, reviews, obligations } };
     },
   }),
   command({

@@ -170,7 +170,8 @@ function topicsAnswered(content: PlanContent): void {
 
 /** Each recorded preference leads to an action, or says why it is not met (CITY-09). */
 function preferencesMet(content: PlanContent): void {
-  const preferences = items(section(content, 'preferences'), 'items');
+  const held = section(content, 'preferences');
+  const preferences = [...items(held, 'items'), ...items(held, 'extras')];
   const linked = new Set(items(content, 'actions').flatMap((action) => listed(action['preferenceIds'])));
   const open = preferences.filter((item) => {
     const id = itemId(item);

@@ -1,10 +1,10 @@
 import { profileAt, refuse } from '@carethread/contracts';
-import { addDays, localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
+import { addDays, dueAt, localDate, toDate, toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
 import { contentHash, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { budgetAddsUp, mustBeComplete } from './completeness.js';
-import { text, items, withChange, type PlanContent } from './content.js';
+import { items, section, text, withChange, type PlanContent } from './content.js';
 import { corrected } from './in-force.js';
 import { evolve } from './evolve.js';
 import {
@@ -27,7 +27,7 @@ export type PlanCommand =
       readonly planKind: string;
       readonly organisationId?: string;
       readonly episodeId?: string;
-      readonly profile?: string;
+      readonly profile?: Json;
       readonly derivedFrom?: { readonly id: string; readonly version: number };
       readonly sourceAssessment?: { readonly id: string; readonly version: number };
     }
@@ -88,6 +88,7 @@ export type PlanCommand =
       readonly reason?: string;
       readonly effectiveFrom?: string;
       readonly appliesToVersions: readonly number[];
+      readonly personToldAt?: string;
     }
   | { readonly type: 'SuspendPlan'; readonly scope: 'whole' | readonly string[]; readonly reason: string }
   | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
@@ -206,7 +207,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
           : [{ type: 'PlanResumed', payload: { planId: context.id, scope: command.scope } }];
       case 'AttachStatement': {
         const { about, statement } = command;
-        const replyDueAt = monthOn(context.now);
+        const replyDueAt = dueAt(context.now, 'P1M');
         return [
           {
             type: 'PersonStatementAttached',
@@ -254,7 +255,7 @@ function open(
   )
     refuse('NOT_FOUND');
   const { organisation } = context.about(organisationId);
-  const code = command.profile ?? organisation?.jurisdiction ?? 'ENG';
+  const code = profileCode(command.profile) ?? organisation?.jurisdiction ?? 'ENG';
   const profile = profileAt(code, localDate(context.now)) ?? refuse('PROFILE_UNKNOWN', ['profile']);
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
@@ -277,6 +278,13 @@ function open(
     ...(sourceAssessment === undefined ? {} : { sourceAssessment }),
   };
   return [{ type: 'CarePlanOpened', payload }];
+}
+
+/** A profile is named by its code, alone or as `{ code }`. */
+function profileCode(profile: Json | undefined): string | undefined {
+  if (profile === undefined || typeof profile === 'string') return profile;
+  const { code } = section({ profile }, 'profile');
+  return typeof code === 'string' ? code : refuse('MALFORMED', ['/profile: is a code, or an object with one']);
 }
 
 function saveDraft(
@@ -483,6 +491,8 @@ function correct(
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
   if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
+  const personToldAt = command.personToldAt === undefined ? context.now : toInstant(command.personToldAt);
+  if (personToldAt > context.now) refuse('FUTURE_DATE', ['personToldAt']);
   const versions = appliesToVersions.map(
     (no) =>
       state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
@@ -513,15 +523,11 @@ function correct(
         reason,
         effectiveFrom,
         appliesToVersions,
+        personToldAt,
         by: context.actor.userId,
         issues,
         salts,
       },
     },
   ];
-}
-
-function monthOn(now: string): string {
-  const date = localDate(now);
-  return startOfDay(addDays(date, 31));
 }

@@ -75,6 +75,8 @@ export type Correction = {
   readonly reason: string;
   readonly effectiveFrom: Instant;
   readonly appliesToVersions: readonly number[];
+  /** When the person was told of it; absent on corrections of before this was kept. */
+  readonly personToldAt?: Instant;
   readonly by: string;
   /** The new issue of each affected version, with its own content hash. */
   readonly issues: readonly { readonly versionNo: number; readonly issueNo: number; readonly contentHash: string }[];

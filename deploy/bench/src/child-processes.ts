@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cpuSeconds } from './child-server.js';
+import { engineServers, freshNamespace } from './engine-servers.js';
+
+interface State {
+  readonly processes: readonly { readonly name: string; readonly url: string; readonly pid: number }[];
+}
+
+/** The platform as `npm run platform` starts it: six services as processes, so many copies of each, on the real servers. */
+export class ChildProcesses {
+  private constructor(
+    readonly url: string,
+    readonly namespace: string,
+    readonly child: ChildProcess,
+    readonly stateFile: string,
+    /** Whose CPU time is told. */
+    readonly service: string,
+  ) {}
+
+  /** @param kek the file of the key-encryption key, where keys were made before; else the platform has its own */
+  static async start(
+    service: string,
+    copies: number,
+    namespace = freshNamespace(),
+    kek?: string,
+  ): Promise<ChildProcesses> {
+    const { postgres, kafka, mongo } = engineServers();
+    const stateFile = join(tmpdir(), `carethread-${namespace}.json`);
+    const script = fileURLToPath(new URL('../../platform/dist/main.js', import.meta.url));
+    const child = spawn(process.execPath, [script, '--copies', String(copies), '--state', stateFile], {
+      env: {
+        ...process.env,
+        CARETHREAD_MODE: 'test',
+        CARETHREAD_PORT: '0',
+        CARETHREAD_NAMESPACE: namespace,
+        CARETHREAD_LOG: postgres,
+        CARETHREAD_ATTACHMENTS: postgres,
+        CARETHREAD_BUS: kafka,
+        CARETHREAD_VIEWS: mongo,
+        ...(kek === undefined ? {} : { CARETHREAD_KEYS: `${postgres}?kek=${kek}` }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const found = /ready at (\S+)/.exec(said)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said}`)));
+    });
+    return new ChildProcesses(url, namespace, child, stateFile, service);
+  }
+
+  /** CPU seconds that all copies of the service have used so far. */
+  cpu(): number {
+    const { processes } = JSON.parse(readFileSync(this.stateFile, 'utf8')) as State;
+    return processes
+      .filter(({ name }) => name.replace(/ \d+$/, '') === this.service)
+      .reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+    rmSync(this.stateFile, { force: true });
+  }
+}

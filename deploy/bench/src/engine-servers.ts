@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+export interface EngineServers {
+  readonly postgres: string;
+  readonly kafka: string;
+  readonly mongo: string;
+  /** Names and versions, as a note of a row shows them. */
+  readonly versions: Readonly<Record<'postgres' | 'kafka' | 'mongo', string>>;
+}
+
+let found: EngineServers | undefined;
+
+/** The real servers of `npm run engine`, started if they are not up. */
+export function engineServers(): EngineServers {
+  if (found !== undefined) return found;
+  const script = fileURLToPath(new URL('../../engine/dist/main.js', import.meta.url));
+  const done = spawnSync(process.execPath, [script, 'up', 'postgres', 'kafka', 'mongo', '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (done.status !== 0) throw new Error('the servers cannot be had: see above');
+  const all = JSON.parse(done.stdout.toString()) as Record<
+    'postgres' | 'kafka' | 'mongo',
+    { readonly url: string; readonly version: string }
+  >;
+  found = {
+    postgres: all.postgres.url,
+    kafka: all.kafka.url,
+    mongo: all.mongo.url,
+    versions: {
+      postgres: `PostgreSQL ${all.postgres.version.replace(/ .*/, '')}`,
+      kafka: `Kafka ${all.kafka.version}`,
+      mongo: all.mongo.version,
+    },
+  };
+  return found;
+}
+
+/** A prefix of schemas, topics and databases that nobody else uses. */
+export function freshNamespace(): string {
+  return `bench${randomUUID().slice(0, 8)}`;
+}
+
+/** Gives the work an empty database of its own on the server; the database is gone afterwards. */
+export async function inOwnDatabase<Answer>(url: string, work: (url: string) => Promise<Answer>): Promise<Answer> {
+  const name = freshNamespace();
+  const server = new pg.Client({ connectionString: url });
+  await server.connect();
+  try {
+    await server.query(`CREATE DATABASE ${name}`);
+    const own = new URL(url);
+    own.pathname = `/${name}`;
+    return await work(own.href);
+  } finally {
+    await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await server.end();
+  }
+}

@@ -1,0 +1,96 @@
+import { ChildProcesses } from '../child-processes.js';
+import { ChildServer } from '../child-server.js';
+import { engineServers } from '../engine-servers.js';
+import { load, type Loaded, type Target } from '../load.js';
+import { idle, PEOPLE, prepareOn, setClock, tokensFor, type Prepared } from '../prepared-folders.js';
+import type { Bench, Row } from '../row.js';
+import { NOTE } from '../sealed-event.js';
+import { median } from '../timing.js';
+
+const FINDING = { category: 'need', domain: 'health', statement: NOTE };
+
+interface Sample {
+  readonly cpu: number;
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Loads it with findings on 64 assessments until everything that follows is done; CPU seconds of the service a command. */
+async function findings(platform: Loaded, targets: readonly Target[], seconds: number): Promise<Sample> {
+  const before = platform.cpu();
+  const { answered, rate, p50, p99 } = await load(platform, {
+    connections: PEOPLE,
+    method: 'POST',
+    body: FINDING,
+    seconds,
+    targets,
+  });
+  await idle(platform);
+  return { cpu: (platform.cpu() - before) / answered, rate, p50, p99 };
+}
+
+async function targetsOn(platform: Loaded, prepared: Prepared): Promise<readonly Target[]> {
+  const tokens = await tokensFor(platform, prepared);
+  return prepared.assessments.map((id, index) => ({
+    path: `/assessment/assessments/${id}/findings`,
+    token: tokens[index] ?? '',
+  }));
+}
+
+/** The same durable command on the embedded platform, on six processes, and on two copies of each, in turn. */
+export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
+  const { versions } = engineServers();
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    bench.say('starting three platforms');
+    const { folder, prepared } = await bench.folders.copy('http-command');
+    const embedded = await ChildServer.platform(folder);
+    stops.push(() => embedded.stop());
+    await setClock(embedded);
+    const platforms: { readonly platform: Loaded; readonly targets: readonly Target[]; readonly found: Sample[] }[] = [
+      { platform: embedded, targets: await targetsOn(embedded, prepared), found: [] },
+    ];
+    for (const copies of [1, 2]) {
+      const platform = await ChildProcesses.start('assessment', copies);
+      stops.push(() => platform.stop());
+      platforms.push({ platform, targets: await targetsOn(platform, await prepareOn(platform)), found: [] });
+    }
+    bench.say('warming up');
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 2));
+    for (let round = 0; round < bench.pick(1, 5); round++) {
+      bench.say(`round ${round + 1}`);
+      for (const { platform, targets, found } of platforms)
+        found.push(await findings(platform, targets, bench.pick(1, 3, 6)));
+    }
+    const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
+    const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
+    const row = (name: string, value: readonly Sample[], floor: readonly Sample[]) => ({
+      name,
+      value: of(value, 'cpu') * 1e6,
+      unit: 'CPU µs',
+      floor: of(floor, 'cpu') * 1e6,
+      ratio: of(value, 'cpu') / of(floor, 'cpu'),
+      cpu: of(value, 'cpu'),
+      floorCpu: of(floor, 'cpu'),
+      p50: of(value, 'p50'),
+      p99: of(value, 'p99'),
+    });
+    const on = `${versions.postgres}, ${versions.kafka}, ${versions.mongo}`;
+    const rate = (samples: readonly Sample[]): string => `${of(samples, 'rate').toFixed(0)}/s`;
+    return [
+      {
+        ...row('http.command.processes', six, one),
+        floorName: "CPU seconds of the embedded platform's one process for the same command",
+        note: `a finding on 64 assessments, 64 connections, through the front, all that follows included; CPU of the assessment process; ${rate(six)}, embedded ${rate(one)}; ${on}`,
+      },
+      {
+        ...row('http.command.copies', twelve, six),
+        floorName: 'one copy of every service',
+        note: `two copies of every service, CPU of both assessment processes; ${rate(twelve)}; ${on}`,
+      },
+    ];
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+function demo(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child = spawn(process.execPath, ['deploy/demo/dist/main.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
+}
+
+describe('the demo', () => {
+  it('ends with 2 where the platform that it was given has no clock door, or is not there', async () => {
+    const server = createServer((_, answer) => answer.writeHead(404).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await demo('--url', url)).toEqual({ code: 2, said: expect.stringContaining('has no clock door') });
+    await new Promise((resolve) => server.close(resolve));
+    expect(await demo('--url', url)).toMatchObject({ code: 2 });
+  });
+
+  it('ends with 2 for a number that is none', async () => {
+    expect(await demo('--people', 'many')).toMatchObject({ code: 2 });
+  });
+});

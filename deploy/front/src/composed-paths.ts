@@ -1,0 +1,96 @@
+import { asked, INSTANT, pathParameters, PURPOSE, refusals } from '@carethread/service-kit';
+
+const READ = [
+  'MALFORMED',
+  'KNOWN_AT_FUTURE',
+  'UNAUTHENTICATED',
+  'NOT_FOUND',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL',
+  'TIMED_OUT',
+  'UNAVAILABLE',
+] as const;
+const TIMES = [asked('knownAt', INSTANT), asked('effectiveAt', INSTANT)];
+const OBJECT = { type: 'object' };
+const list = (item: object): object => ({
+  type: 'object',
+  required: ['items'],
+  properties: { items: { type: 'array', items: item } },
+});
+
+function get(
+  path: string,
+  about: {
+    readonly id: string;
+    readonly summary: string;
+    readonly parameters?: readonly object[];
+    readonly schema: object;
+    readonly example: object;
+  },
+): Readonly<Record<string, Readonly<Record<string, object>>>> {
+  const { id, summary, parameters = [], schema, example } = about;
+  return {
+    [path]: {
+      get: {
+        operationId: id,
+        tags: [path.split('/')[1]],
+        summary,
+        parameters: [...pathParameters(path), PURPOSE, ...parameters],
+        responses: {
+          '200': { description: 'Done', content: { 'application/json': { schema, example } } },
+          ...refusals(READ),
+        },
+      },
+    },
+  };
+}
+
+const TIMED = {
+  type: 'object',
+  required: ['service', 'stream', 'type', 'recordedAt'],
+  properties: {
+    service: { type: 'string' },
+    stream: { type: 'string' },
+    revision: { type: 'integer' },
+    type: { type: 'string' },
+    recordedAt: INSTANT,
+    occurredAt: INSTANT,
+    effectiveFrom: INSTANT,
+    payload: OBJECT,
+    erased: { type: 'boolean' },
+  },
+};
+
+/** What the front composes of several services' own answers: in the document like everything else. */
+export const COMPOSED_PATHS = {
+  ...get('/audit/persons/{personId}/timeline', {
+    id: 'getAuditPersonsPersonIdTimeline',
+    summary: 'What happened to a person over all services, as known at an instant',
+    parameters: TIMES,
+    schema: list(TIMED),
+    example: { items: [] },
+  }),
+  ...get('/audit/streams/{stream}/verification', {
+    id: 'getAuditStreamsStreamVerification',
+    summary: 'Whether a stream is whole and unchanged, whichever service keeps it',
+    schema: { type: 'object', required: ['valid'], properties: { valid: { type: 'boolean' } } },
+    example: { valid: true, events: 12 },
+  }),
+  ...get('/consent/persons/{personId}/access-log', {
+    id: 'getConsentPersonsPersonIdAccessLog',
+    summary: 'Who looked at a person’s record, and who was turned away, over all services',
+    schema: list(OBJECT),
+    example: { items: [] },
+  }),
+  ...get('/care-plan/persons/{personId}/file', {
+    id: 'getCarePlanPersonsPersonIdFile',
+    summary: 'The person’s file: its parts a to e, and whether each is ready',
+    parameters: TIMES,
+    schema: {
+      type: 'object',
+      required: ['personId', 'ready', 'parts'],
+      properties: { personId: { type: 'string' }, ready: { type: 'boolean' }, parts: OBJECT },
+    },
+    example: { personId: '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40', ready: false, parts: { a: { ready: true } } },
+  }),
+};

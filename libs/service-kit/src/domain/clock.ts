@@ -1,0 +1,23 @@
+import type { Decider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+/** What the operator said of the clock: kept in the record, for whoever asks later why time stood as it did. */
+export type ClockEvent = {
+  readonly type: 'ClockAccepted';
+  readonly payload: {
+    readonly accepted: Instant;
+    /** The last recordedAt before; null where nothing had been recorded. */
+    readonly lastRecordedAt: Instant | null;
+    readonly because: string;
+  };
+};
+export type ClockState = { readonly accepted: Instant | undefined };
+export type ClockCommand = { readonly type: 'AcceptClock' } & ClockEvent['payload'];
+
+export const clockWatch: Decider<ClockState, ClockCommand, ClockEvent> = {
+  category: 'clock',
+  classification: 'none',
+  initial: { accepted: undefined },
+  evolve: (_, { payload: { accepted } }) => ({ accepted }),
+  decide: ({ type: _, ...payload }) => [{ type: 'ClockAccepted', payload }],
+};

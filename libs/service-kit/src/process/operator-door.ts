@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parking, type ParkedFact } from '../domain/parking.js';
+import { uuidV5 } from '@carethread/ledger';
+import { acceptClock } from '../runtime/accept-clock.js';
+import type { ClockGuard } from '../runtime/clock-guard.js';
+import type { Note, ServiceRuntime } from '../runtime/service-runtime.js';
+
+/** Where running processes say how their operator reaches them; inside the data folder. */
+export const OPERATOR_FOLDER = 'operator';
+export const OPERATOR_HEADER = 'x-operator-key';
+
+/** What a running process leaves for the operator's tool: whoever may read the data folder is the operator. */
+export interface OperatorAddress {
+  readonly url: string;
+  readonly key: string;
+  readonly pid: number;
+  readonly services: readonly string[];
+}
+
+interface DoorSite {
+  readonly data: string;
+  readonly runtimes: readonly ServiceRuntime[];
+  readonly guard: ClockGuard | undefined;
+  readonly note: Note;
+}
+
+/** The operator's own door into a running process, by a key that is made at each start and lies in the data folder. */
+export class OperatorDoor {
+  readonly #key = randomBytes(32).toString('hex');
+  #file: string | undefined;
+
+  constructor(
+    fastify: FastifyInstance,
+    readonly site: DoorSite,
+  ) {
+    const guarded =
+      (work: () => Promise<object>) =>
+      async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+        if (this.#opens(request.headers[OPERATOR_HEADER])) return work();
+        reply.callNotFound();
+        return reply;
+      };
+    fastify.get(
+      '/operator/parked',
+      guarded(() => parkedBy(site.runtimes)),
+    );
+    fastify.post(
+      '/operator/redrive',
+      guarded(() => redrive(site.runtimes)),
+    );
+    fastify.post(
+      '/operator/clock',
+      guarded(async () => ({
+        accepted: site.guard === undefined ? null : await acceptClock(site.guard, site.runtimes),
+      })),
+    );
+  }
+
+  #opens(given: string | readonly string[] | undefined): boolean {
+    if (typeof given !== 'string' || given.length !== this.#key.length) return false;
+    return timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(this.#key, 'latin1'));
+  }
+
+  /** Leaves the address for the operator's tool. A folder that cannot be written to costs the door, not the start. */
+  open(url: string): void {
+    const { data, runtimes, note } = this.site;
+    const services = runtimes.map(({ definition }) => definition.name);
+    const file = join(data, OPERATOR_FOLDER, `${services.length === 1 ? services[0] : 'all'}-${process.pid}.json`);
+    const address: OperatorAddress = { url, key: this.#key, pid: process.pid, services };
+    try {
+      mkdirSync(join(data, OPERATOR_FOLDER), { recursive: true, mode: 0o700 });
+      writeFileSync(file, `${JSON.stringify(address)}\n`, { mode: 0o600 });
+      this.#file = file;
+    } catch (error) {
+      note('the operator has no door into this process', { error: (error as { code?: string }).code ?? 'unknown' });
+    }
+  }
+
+  close(): void {
+    if (this.#file !== undefined) rmSync(this.#file, { force: true });
+  }
+}
+
+async function parkedBy(runtimes: readonly ServiceRuntime[]): Promise<{ parked: readonly object[] }> {
+  const parked: object[] = [];
+  for (const { definition, streams } of runtimes) {
+    const { state } = await streams.load(parking, uuidV5('parking', definition.name));
+    for (const one of state as readonly ParkedFact[]) parked.push({ service: definition.name, ...one });
+  }
+  return { parked };
+}
+
+async function redrive(runtimes: readonly ServiceRuntime[]): Promise<object> {
+  const { parked: before } = await parkedBy(runtimes);
+  for (const runtime of runtimes) await runtime.redrive();
+  const { parked } = await parkedBy(runtimes);
+  return { driven: before.length, released: before.length - parked.length, parked };
+}

@@ -1,0 +1,19 @@
+import { LogUnavailable, type AppendRequest, type EventLog } from '@carethread/event-sourcing';
+import type { ClockGuard } from './clock-guard.js';
+
+/** The same log, to which nothing is added while its clock is not trusted. Reading goes on. */
+export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
+  return {
+    service: log.service,
+    append: (request: AppendRequest) => {
+      const remedy = guard.refusal();
+      return remedy === undefined ? log.append(request) : Promise.reject(new LogUnavailable(remedy, { remedy }));
+    },
+    readStream: (stream, range) => log.readStream(stream, range),
+    readAll: (after, limit) => log.readAll(after, limit),
+    head: () => log.head(),
+    positionAt: (instant) => log.positionAt(instant),
+    onAppended: (wake) => log.onAppended(wake),
+    close: () => log.close(),
+  };
+}

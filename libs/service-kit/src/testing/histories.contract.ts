@@ -1,0 +1,163 @@
+import type { AnyDecider, Recorded } from '@carethread/event-sourcing';
+import { openWith } from '@carethread/privacy';
+import fc from 'fast-check';
+import type { ServiceDefinition } from '../definition.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { Opener } from '../runtime/opener.js';
+import { knownState } from '../runtime/time-travel.js';
+import { faults, foldGolden, GoldenFile, written, type GoldenStream } from './golden-events.js';
+import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
+
+/**
+ * What every service's streams must hold: each event shape that was ever stored is folded by today's code, and any stream as
+ * known at K, as effective at E is what a naive reading of the whole log says. `folder` holds the golden streams.
+ */
+export function historiesContract(
+  definition: Pick<ServiceDefinition, 'name' | 'deciders' | 'publish'>,
+  histories: readonly History[],
+  folder: string,
+): void {
+  describe(`the streams of ${definition.name}`, () => {
+    it('have a history for every kind, and an event of every type that neighbours are told of', async () => {
+      expect([...new Set(histories.map(({ category }) => category))].sort()).toEqual(
+        definition.deciders.map(({ category }) => category).sort(),
+      );
+      const types = new Set<string>();
+      for (const history of histories)
+        for (const { events } of [await written(deciderOf(history.category), history)])
+          for (const { type } of events) types.add(type);
+      expect(Object.keys(definition.publish).filter((type) => !types.has(type))).toEqual([]);
+    });
+
+    describe.each([...new Set(histories.map(({ category }) => category))])('%s', (category) => {
+      const lives = histories.filter((history) => history.category === category);
+      const decider = deciderOf(category);
+      const file = new GoldenFile(folder, category);
+
+      it('PLAT-23: folds every event shape ever stored, and stores none that is not kept here', async () => {
+        const today = await Promise.all(lives.map((history) => written(decider, history)));
+        if (process.env['UPDATE_GOLDEN'] === '1') keep(file, today, decider);
+        expect(faults(today, file.read()).map(({ says }) => says)).toEqual([]);
+        for (const { events, state } of file.read())
+          expect(foldGolden(decider, openerOf(decider), events)).toEqual(state);
+      });
+
+      it('PLAT-03: is, as known at K, as effective at E, what replaying everything from the start says', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.constantFrom(...lives), wishes, questions, async (history, wished, asked) => {
+            const stream = await lived(decider, history, wished);
+            const events = await readNaively(stream);
+            for (const { known, effective } of asked) await agrees(stream, events, known, effective);
+          }),
+          { numRuns: 25 },
+        );
+      });
+    });
+  });
+
+  function deciderOf(category: string): AnyDecider {
+    const found = definition.deciders.find((decider) => decider.category === category);
+    if (found === undefined) throw new Error(`${definition.name} has no ${category}`);
+    return found;
+  }
+}
+
+function openerOf(decider: AnyDecider): Opener {
+  return new Opener(new HistoricStream(decider, { category: decider.category, steps: [] }).keys, [decider], {});
+}
+
+/** Old streams stay as they are; of today's those join them that add something; a broken shape is never kept. */
+function keep(file: GoldenFile, today: readonly GoldenStream[], decider: AnyDecider): void {
+  const found = faults(today, file.read());
+  if (found.some(({ adds }) => !adds)) return;
+  const kept = file.read().map(({ events }) => ({ events, state: foldGolden(decider, openerOf(decider), events) }));
+  const adding = new Set(found.map(({ type }) => type));
+  file.write([...kept, ...today.filter(({ events }) => events.some(({ type }) => adding.has(type)))]);
+}
+
+interface Wished {
+  readonly step: number;
+  readonly minutes: number;
+  /** How long before it is recorded it is said to have happened: from then on it holds, where the event says no other. */
+  readonly ago: number;
+}
+
+const minutes = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 * 24 * 60 }));
+/** Begun as the history begins, so that most of what follows is allowed; then anything. */
+const wishes = fc.tuple(
+  fc.nat({ max: 100 }),
+  fc.array(fc.record({ step: fc.nat({ max: 100 }), minutes, ago: minutes }), { maxLength: 20 }),
+);
+const questions = fc.array(
+  fc.record({ known: fc.nat({ max: 1000 }), effective: fc.option(fc.nat({ max: 1000 }), { nil: undefined }) }),
+  { minLength: 8, maxLength: 8 },
+);
+
+async function lived(
+  decider: AnyDecider,
+  history: History,
+  [begun, wished]: readonly [number, readonly Wished[]],
+): Promise<HistoricStream> {
+  const stream = new HistoricStream(decider, history);
+  const all = [
+    ...history.steps
+      .slice(0, 1 + (begun % history.steps.length))
+      .map((step) => ({ step, minutes: step.minutes ?? 60, ago: 0 })),
+    ...wished.map(({ step, ...when }) => ({ step: history.steps[step % history.steps.length], ...when })),
+  ];
+  for (const { step, minutes: after, ago } of all) {
+    stream.later(after);
+    const occurredAt = new Date(stream.clock.now() - ago * 60_000).toISOString();
+    if (step !== undefined) await taken(stream, step, occurredAt);
+  }
+  stream.later(1);
+  return stream;
+}
+
+/** A refusal is an answer like any other; nothing else is. */
+async function taken(stream: HistoricStream, step: HistoryStep, occurredAt: string): Promise<void> {
+  try {
+    await stream.takes(step, occurredAt);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+  }
+}
+
+/** Reads the log and opens every event with its key: no opener, no cache, no snapshot. */
+async function readNaively(stream: HistoricStream): Promise<readonly Recorded[]> {
+  const events: Recorded[] = [];
+  for (const { event } of await stream.log.readStream(stream.name)) {
+    const key = event.keyId === null ? undefined : await stream.keys.find(event.keyId);
+    if (key === 'destroyed') throw new Error('no key was destroyed');
+    const payload = key === undefined ? event.payload : openWith(event, key).payload;
+    events.push({ type: event.type, payload: payload ?? {}, meta: event });
+  }
+  return events;
+}
+
+/** K and E lie at, just before and just after what happened, and between. */
+async function agrees(
+  stream: HistoricStream,
+  events: readonly Recorded[],
+  known: number,
+  effective: number | undefined,
+): Promise<void> {
+  const first = Date.parse(events[0]?.meta.recordedAt ?? stream.now());
+  const instants = [
+    ...events.flatMap(({ meta }) => [meta.recordedAt, meta.effectiveFrom]),
+    new Date(first + (known / 1000) * (stream.clock.now() - first)).toISOString(),
+  ].flatMap((at) => [-1, 0, 1].map((millis) => new Date(Date.parse(at) + millis).toISOString()));
+  const pick = (index: number): string => instants[index % instants.length] ?? stream.now();
+  const knownAt = pick(known) > stream.now() ? stream.now() : pick(known);
+  const effectiveAt = effective === undefined ? undefined : pick(effective);
+  const counted = events.filter(
+    ({ meta }) => meta.recordedAt <= knownAt && (effectiveAt === undefined || meta.effectiveFrom <= effectiveAt),
+  );
+  const runtime = { now: () => stream.now(), log: stream.log, recorded: stream.recorded } as unknown as ServiceRuntime;
+  const { state, revision, final } = await knownState(runtime, stream.decider, STREAM, knownAt, effectiveAt);
+  expect(revision).toBe(counted.length);
+  expect(final).toBe(knownAt < stream.now());
+  expect(state).toEqual(
+    counted.reduce((folded: unknown, event) => stream.decider.evolve(folded, event) as unknown, stream.decider.initial),
+  );
+}

@@ -1,0 +1,136 @@
+import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } from '@carethread/event-sourcing';
+import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
+import { uuidV5, type Instant } from '@carethread/ledger';
+import { MemoryKeyStore } from '@carethread/privacy';
+import { Opener } from '../runtime/opener.js';
+import { RecordedStreams } from '../runtime/recorded-streams.js';
+import { Streams, type LoadedStream } from '../runtime/streams.js';
+
+/** A command, as the decider of the stream understands it. */
+export interface HistoryWish {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+/** One wish in a stream's history, and who has it. */
+export interface HistoryStep {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
+  readonly wish: HistoryWish | ((state: any) => HistoryWish);
+  readonly role?: string;
+  /** How long after the step before; an hour where it is not said. */
+  readonly minutes?: number;
+}
+
+/** A history that a kind of stream may have: each step is allowed after the ones before it. */
+export interface History {
+  readonly category: string;
+  /** About no person: configuration and staff. */
+  readonly personless?: boolean;
+  readonly facts?: object;
+  /** What is known of other subjects; of any not named the same as of the person. */
+  readonly subjects?: Readonly<Record<string, object>>;
+  readonly streams?: Readonly<Record<string, unknown>>;
+  readonly steps: readonly HistoryStep[];
+}
+
+export const HISTORY_BEGINS: Instant = '2026-03-02T09:00:00.000Z';
+export const ORGANISATION = uuidV5('histories', 'organisation');
+export const PERSON = uuidV5('histories', 'person');
+export const STREAM = uuidV5('histories', 'stream');
+/** Who acts: the same user in every role. */
+export const USER = uuidV5('histories', 'user');
+export const HISTORY_TENANT = uuidV5('histories', 'tenant');
+
+/** A made-up id, the same in every run. */
+export function named(name: string): string {
+  return uuidV5('histories', name);
+}
+
+/** For a history's streams: an attachment that is there to be cited. */
+export function stored(hash: string): Readonly<Record<string, unknown>> {
+  return { [`${attachment.category}-${attachmentId(hash)}`]: { hash, personId: PERSON } };
+}
+
+/** A stream on an in-memory log, written by its decider through the same door as any other. */
+export class HistoricStream {
+  readonly clock = new SettableClock(HISTORY_BEGINS);
+  readonly keys = new MemoryKeyStore();
+  readonly log = new MemoryLog({ service: 'care-plan', clock: this.clock });
+  readonly opener: Opener;
+  readonly streams: Streams;
+  readonly recorded: RecordedStreams;
+  #wishes = 0;
+
+  constructor(
+    readonly decider: AnyDecider,
+    readonly history: History,
+  ) {
+    this.opener = new Opener(this.keys, [decider], {});
+    this.streams = new Streams(this.log, this.opener, this.keys);
+    this.recorded = new RecordedStreams(this.log, this.opener);
+  }
+
+  get name(): string {
+    return `${this.decider.category}-${STREAM}`;
+  }
+
+  now(): Instant {
+    return new Date(this.clock.now()).toISOString();
+  }
+
+  later(minutes: number): void {
+    this.clock.set(new Date(this.clock.now() + minutes * 60_000).toISOString());
+  }
+
+  /** Throws what the decider refuses with. `occurredAt` is when the client says it happened. */
+  async takes({ wish, role = 'KW' }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
+    this.#wishes += 1;
+    const commandId = uuidV5(STREAM, this.#wishes);
+    const { state } = await this.streams.load(this.decider, STREAM);
+    const personId = this.history.personless === true ? null : PERSON;
+    await this.streams.execute({
+      decider: this.decider,
+      id: STREAM,
+      command: typeof wish === 'function' ? wish(state) : wish,
+      actor: actor(role),
+      tenantId: HISTORY_TENANT,
+      personId,
+      jurisdiction: 'ENG',
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      occurredAt,
+      context: (stream) => this.#context(stream, role, commandId, occurredAt, personId),
+    });
+  }
+
+  #context(_: LoadedStream, role: string, commandId: string, occurredAt: Instant, personId: string | null): Context {
+    const { facts = {}, subjects = {}, streams = {} } = this.history;
+    return {
+      ...specContext({ streams }),
+      now: this.now(),
+      occurredAt,
+      tenantId: HISTORY_TENANT,
+      personId,
+      id: STREAM,
+      facts,
+      actor: actor(role),
+      about: (subject: string) => subjects[subject] ?? facts,
+      newId: (name) => uuidV5(commandId, name),
+      pseudonym: (userId) => uuidV5(HISTORY_TENANT, userId),
+    };
+  }
+}
+
+function actor(role: string): Context['actor'] {
+  return {
+    userId: USER,
+    user: uuidV5(HISTORY_TENANT, USER),
+    role,
+    roles: [role],
+    organisationId: ORGANISATION,
+    ...(role === 'PE' ? { personId: PERSON } : {}),
+    serviceIds: [],
+    qualifications: ['assessor'],
+  };
+}

@@ -1,0 +1,4 @@
+export * from './golden-events.js';
+export * from './histories.js';
+export * from './histories.contract.js';
+export * from './shapes.js';

@@ -1,0 +1,5 @@
+import { historiesContract } from '@carethread/service-kit/testing';
+import { assessment } from '../assessment.service.js';
+import { histories } from './histories.js';
+
+historiesContract(assessment, histories, 'services/assessment/golden');

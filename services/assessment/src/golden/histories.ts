@@ -1,0 +1,182 @@
+import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
+import { NO_FACTS } from '../domain/facts.js';
+import type { AssessmentState } from '../domain/assessment.js';
+
+const PLAN = named('plan');
+const facts = {
+  ...NO_FACTS,
+  plans: { [PLAN]: { planKind: 'localAuthority', versionNo: 1, needs: 1, provision: 1 } },
+  formats: ['easyRead'],
+};
+const council = {
+  kind: 'council',
+  name: 'Synthetic council',
+  jurisdiction: 'ENG',
+  councilOperated: false,
+  services: [{ serviceId: named('service'), setting: 'careAtHome' }],
+};
+const firstFinding = ({ findings }: AssessmentState): string => findings[0]?.findingId ?? named('none');
+const finding = (category: string, domain: string) => ({
+  wish: { type: 'RecordFinding', category, domain, statement: 'synthetic words', inPersonsWords: true },
+  role: 'AS',
+});
+
+/** A history of every kind of stream that assessment keeps. */
+export const histories: readonly History[] = [
+  {
+    category: 'organisation',
+    personless: true,
+    steps: [
+      { wish: { type: 'SetOrganisation', organisationId: ORGANISATION, organisation: council }, role: 'PA' },
+      {
+        wish: {
+          type: 'SetOrganisation',
+          organisationId: ORGANISATION,
+          organisation: { ...council, name: 'Another name', registrationNo: '1-1', logoRef: 'logo' },
+        },
+        role: 'PA',
+      },
+    ],
+  },
+  {
+    category: 'person',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'RegisterPerson',
+          name: { given: 'Synthetic', family: 'Person', preferred: 'Syn' },
+          dateOfBirth: '1941-05-02',
+          firstLanguage: 'en',
+          groups: ['olderPerson'],
+          identifiers: [{ scheme: 'local', value: 'L1' }],
+          address: 'A synthetic address',
+          gpPractice: 'Synthetic practice',
+          fundingRoute: 'council',
+          homeRegionCode: 'R1',
+        },
+        role: 'AS',
+      },
+      {
+        wish: {
+          type: 'RecordCommunicationNeeds',
+          needs: ['large letters'],
+          preferredLanguage: 'en',
+          formats: [{ format: 'easyRead', priority: 1 }],
+          methods: ['pictures'],
+        },
+      },
+      {
+        wish: {
+          type: 'CorrectBasicInformation',
+          field: 'address',
+          to: 'Another address',
+          reason: 'moved',
+          effectiveFrom: '2026-02-01',
+        },
+      },
+      {
+        wish: { type: 'RecordDeath', dateOfDeath: '2026-03-02', evidence: 'certificate', evidenceRef: 'C1' },
+        role: 'SM',
+      },
+    ],
+  },
+  {
+    category: 'assessment',
+    facts,
+    streams: stored('a'.repeat(64)),
+    steps: [
+      {
+        wish: {
+          type: 'RequestAssessment',
+          kind: 'councilNeeds',
+          reason: 'first contact',
+          dueAt: '2026-04-01T00:00:00.000Z',
+        },
+        role: 'AS',
+      },
+      { wish: { type: 'StartAssessment', assessorId: named('assessor'), place: 'home' }, role: 'AS' },
+      { wish: { type: 'PauseAssessment', reason: 'tired' }, role: 'AS' },
+      { wish: { type: 'ResumeAssessment' }, role: 'AS' },
+      {
+        wish: {
+          type: 'AttachSource',
+          sourceType: 'professionalReport',
+          issuingBody: 'Synthetic clinic',
+          dated: '2026-02-01',
+          attachmentHash: 'a'.repeat(64),
+        },
+        role: 'AS',
+      },
+      finding('need', 'health'),
+      finding('strength', 'personalCare'),
+      finding('ability', 'socialCare'),
+      {
+        wish: { type: 'RecordFinding', category: 'aspiration', none: true, noneReason: 'did not wish to say' },
+        role: 'AS',
+      },
+      { wish: { type: 'IdentifyOutcome', statement: 'bake again', change: 'achieve' }, role: 'AS' },
+      { wish: { type: 'CompleteAssessment' }, role: 'AS' },
+      {
+        wish: (state: AssessmentState) => ({
+          type: 'DecideEligibility',
+          needIds: [firstFinding(state)],
+          outcomesAffected: ['nutrition'],
+          wellbeingImpact: 'much',
+          eligible: true,
+          reasons: 'as found',
+        }),
+        role: 'AS',
+      },
+      { wish: { type: 'IssueEligibilityCopy', format: 'easyRead' }, role: 'SY' },
+      {
+        wish: (state: AssessmentState) => ({
+          type: 'CorrectAssessment',
+          findingId: firstFinding(state),
+          to: 'other words',
+          reason: 'misheard',
+          effectiveFrom: '2026-03-01',
+        }),
+        role: 'AS',
+      },
+    ],
+  },
+  {
+    category: 'handover',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'IssueHandover',
+          providerId: ORGANISATION,
+          serviceId: named('service'),
+          setting: 'careAtHome',
+          respondBy: '2026-03-06T09:00:00.000Z',
+          planRef: { id: PLAN, version: 1 },
+        },
+        role: 'AS',
+      },
+      { wish: { type: 'AcceptHandover', keyworkerId: named('keyworker'), plannedStart: '2026-03-16' }, role: 'SM' },
+    ],
+  },
+  // The other ends that a stream of these kinds can come to.
+  {
+    category: 'handover',
+    facts,
+    steps: [
+      {
+        wish: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' },
+        role: 'AS',
+      },
+      { wish: { type: 'ReturnHandover', reason: 'no place' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'assessment',
+    facts,
+    steps: [
+      { wish: { type: 'RequestAssessment', kind: 'carers', reason: 'asked' }, role: 'AS' },
+      { wish: { type: 'RefuseAssessment', abuseConcern: false }, role: 'PE' },
+    ],
+  },
+];

@@ -1,0 +1,347 @@
+import { named, ORGANISATION, PERSON, USER, stored, type History } from '@carethread/service-kit/testing';
+import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
+import type { PlanState } from '../domain/plan/events.js';
+
+const EPISODE = named('episode');
+const ASSESSMENT = named('assessment');
+const NEED = named('need');
+const ACTION = named('action');
+const RISK = named('risk');
+const SISTER = named('sister');
+const facts: CarePlanFacts = {
+  ...NO_FACTS,
+  assessments: [{ assessmentId: ASSESSMENT, needIds: [NEED] }],
+  contacts: { [SISTER]: { scopes: ['drawingUp', 'copies'], name: 'Synthetic Sister', kind: 'family' } },
+  risks: { [RISK]: { version: 1, actionIds: [ACTION], signed: true, open: true } },
+  teams: {
+    [EPISODE]: { organisationId: ORGANISATION, keyworkerId: USER, members: [named('staff')], open: true },
+  },
+  fileParts: ['a', 'b', 'c', 'd', 'e'],
+  plans: {
+    [named('council plan')]: {
+      planKind: 'localAuthority',
+      organisationId: named('council'),
+      versionNo: 1,
+      state: 'active',
+      needs: [{ needId: NEED }],
+      sections: {},
+    },
+  },
+  organisation: { kind: 'provider', name: 'Synthetic provider', jurisdiction: 'ENG', councilOperated: false },
+};
+const keyworker = { kind: 'staff', id: USER, name: 'Synthetic Keyworker', role: 'keyworker' };
+const content = {
+  personsView: 'at home',
+  profile: { penPicture: 'a retired baker', whatMatters: 'baking' },
+  whatMatters: 'baking',
+  allergies: [],
+  needs: [{ needId: NEED, statement: 'help with washing' }],
+  outcomes: [
+    {
+      outcomeId: named('outcome'),
+      statement: 'bake weekly',
+      identifiedBy: 'person',
+      steps: [{ what: 'flour', responsible: keyworker, by: '2026-06-01' }],
+    },
+  ],
+  goals: [
+    {
+      goalId: named('goal'),
+      statement: 'wash alone',
+      agreedOn: '2026-03-02',
+      method: 'practice',
+      target: '2026-12-01',
+      owner: keyworker,
+      needId: NEED,
+      assessmentId: ASSESSMENT,
+    },
+  ],
+  actions: [
+    {
+      actionId: ACTION,
+      what: 'morning wash',
+      how: 'with one carer',
+      when: 'daily',
+      responsible: keyworker,
+      needIds: [NEED],
+    },
+  ],
+  routines: [{ what: 'tea at four' }],
+  lifeDomains: { health: 'h', social: 's', family: 'f', mentalHealth: 'm', culture: 'c', spirituality: 's' },
+  responsibilities: { service: 'washing', limits: 'no lifting' },
+  nextReviewBy: '2026-06-01',
+};
+const last = ({ proposals }: PlanState) => proposals.at(-1);
+const published = (completed: string) => ({
+  wish: (state: PlanState) => ({
+    type: 'PublishVersion',
+    proposalNo: last(state)?.proposalNo ?? 0,
+    contentHash: last(state)?.contentHash ?? '',
+    signOffId: named('signOff'),
+    completedAt: completed,
+  }),
+  role: 'SY',
+});
+const opened = {
+  wish: {
+    type: 'OpenPlan',
+    planKind: 'provider',
+    organisationId: ORGANISATION,
+    episodeId: EPISODE,
+    derivedFrom: { id: named('council plan'), version: 1 },
+    sourceAssessment: { id: ASSESSMENT, version: 1 },
+  },
+};
+const saved = { wish: { type: 'SaveDraft', content } };
+
+/** A history of every kind of stream that care-plan keeps. */
+export const histories: readonly History[] = [
+  {
+    category: 'carePlan',
+    facts,
+    streams: stored('a'.repeat(64)),
+    steps: [
+      opened,
+      saved,
+      {
+        wish: { type: 'SaveDraft', content: { personsView: 'still at home' }, marks: ['m1'], similar: ['personsView'] },
+      },
+      {
+        wish: {
+          type: 'RecordDiscussion',
+          date: '2026-03-02',
+          place: 'home',
+          participants: [
+            { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'person' },
+            { kind: 'family', id: SISTER },
+          ],
+          summary: 'talked over',
+          preferencesSought: ['meals'],
+        },
+      },
+      {
+        wish: {
+          type: 'RecordInvolvement',
+          how: 'in person',
+          personsWords: 'yes',
+          degree: 'partial',
+          reason: 'tired',
+          stepsTried: ['pictures'],
+        },
+      },
+      { wish: { type: 'LinkRisk', riskId: RISK, version: 1 }, role: 'SY' },
+      { wish: { type: 'ProposeVersion', reason: 'first' } },
+      published('2026-03-02T16:00:00.000Z'),
+      { wish: { type: 'RecordAccessNotice', date: '2026-03-02', byWhom: 'keyworker', format: 'standard' } },
+      {
+        wish: {
+          type: 'AddRendition',
+          proposalNo: 1,
+          format: 'easyRead',
+          lang: 'en',
+          attachmentHash: 'a'.repeat(64),
+          preparedBy: 'keyworker',
+          verifiedBy: 'manager',
+        },
+      },
+      published('2026-03-02T18:00:00.000Z'),
+      {
+        wish: {
+          type: 'ProposeVersion',
+          effectiveFrom: '2026-03-10',
+          cause: { kind: 'amendment' },
+          changes: [
+            {
+              changeId: 'c1',
+              itemId: ACTION,
+              field: 'when',
+              what: 'more',
+              from: 'daily',
+              to: 'twice daily',
+              reason: 'asked',
+            },
+          ],
+          basedOnVersion: 1,
+          riskRefs: [{ id: RISK, version: 1 }],
+        },
+      },
+      { wish: { type: 'ReturnProposal', proposalNo: 2, because: 'refused' }, role: 'SY' },
+      {
+        wish: {
+          type: 'ProposeReviewChanges',
+          reviewId: named('review'),
+          changes: [{ changeId: 'c2', itemId: ACTION, field: 'when', to: 'twice daily' }],
+        },
+        role: 'SY',
+      },
+      published('2026-03-02T23:00:00.000Z'),
+      {
+        wish: {
+          type: 'RecordCorrection',
+          field: 'allergies',
+          to: [{ substance: 'penicillin' }],
+          reason: 'hospital letter',
+          effectiveFrom: '2026-03-01',
+          appliesToVersions: [1, 2],
+        },
+      },
+      { wish: { type: 'SuspendPlan', scope: [ACTION], reason: 'consentWithdrawn' }, role: 'SY' },
+      { wish: { type: 'ResumePlan', scope: [ACTION] }, role: 'SY' },
+      { wish: { type: 'AttachStatement', about: 'allergies', statement: 'I am not allergic' }, role: 'PE' },
+      { wish: { type: 'ClosePlan', reason: 'serviceEnded' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'carePlan',
+    facts,
+    steps: [
+      { wish: { type: 'OpenPlan', planKind: 'provider' } },
+      saved,
+      { wish: { type: 'PublishProvisional', consentBasis: 'verbal', serviceStartedAt: '2026-03-02T09:00:00.000Z' } },
+    ],
+  },
+  {
+    category: 'serviceEpisode',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'AgreeService',
+          personId: PERSON,
+          providerId: ORGANISATION,
+          serviceType: 'residential',
+          serviceId: named('service'),
+          setting: 'careHome',
+          commissioner: 'council',
+          agreedAt: '2026-03-02T09:00:00.000Z',
+          councilOperated: false,
+          keyworkerId: USER,
+        },
+        role: 'SM',
+      },
+      {
+        wish: {
+          type: 'AssignTeam',
+          keyworkerId: USER,
+          members: [{ userId: named('staff'), purposes: ['carryThrough'], supervisedBy: USER, newStaff: true }],
+        },
+        role: 'SM',
+      },
+      ...['a', 'b', 'c', 'd', 'e'].map((part) => ({ wish: { type: 'MarkFilePart', part }, role: 'SY' })),
+      {
+        wish: {
+          type: 'StartService',
+          startedAt: '2026-03-02T12:00:00.000Z',
+          emergency: true,
+          emergencyReason: 'a fall',
+          whyNoAssessment: 'at night',
+          decidedBy: 'manager',
+        },
+        role: 'SM',
+      },
+      { wish: { type: 'EndService', endedAt: '2026-03-02T18:00:00.000Z', reason: 'completed' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'subscription',
+    facts,
+    steps: [
+      { wish: { type: 'StartSubscription', providerId: ORGANISATION, episodeId: EPISODE }, role: 'SM' },
+      {
+        wish: {
+          type: 'NotifyChange',
+          planId: named('plan'),
+          versionNo: 1,
+          changeKind: 'published',
+          causeId: named('cause'),
+        },
+        role: 'SY',
+      },
+      {
+        wish: { type: 'MissAcknowledgement', noticeNo: 1, dueAt: '2026-03-03T10:00:00.000Z' },
+        role: 'SY',
+        minutes: 2000,
+      },
+      { wish: { type: 'AcknowledgeChange', noticeNo: 1 } },
+      { wish: { type: 'EndSubscription', reason: 'serviceEnded' }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'copies',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'IssueCopies',
+          versionNo: 1,
+          issueNo: 1,
+          recipients: [
+            { kind: 'person', id: PERSON, role: 'person', basis: 'ownPlan', format: 'standard', permitted: true },
+            {
+              kind: 'family',
+              id: SISTER,
+              name: 'Synthetic Sister',
+              basis: 'permitted',
+              format: 'standard',
+              lang: 'en',
+              permitted: true,
+            },
+            { kind: 'family', id: named('brother'), basis: 'none', format: 'standard', permitted: false },
+          ],
+        },
+        role: 'SY',
+      },
+      {
+        wish: (state: { readonly issued: readonly { readonly copyId: string }[] }) => ({
+          type: 'AcknowledgeCopy',
+          copyId: state.issued[0]?.copyId ?? named('none'),
+        }),
+        role: 'PE',
+      },
+    ],
+  },
+  { category: 'readers', facts, steps: [{ wish: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },
+  {
+    category: 'dailyRecord',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'AddEntry',
+          date: '2026-03-02',
+          kind: 'wellbeing',
+          text: 'in good spirits',
+          format: 'diarySheet',
+        },
+      },
+      {
+        wish: {
+          type: 'AddEntry',
+          date: '2026-03-02',
+          kind: 'refusal',
+          text: 'did not want the wash',
+          plannedActionId: ACTION,
+          reasonCode: 'declined',
+          reason: 'not today',
+          reviewOn: '2026-04-01',
+        },
+      },
+      {
+        wish: {
+          type: 'AddEntry',
+          date: '2026-03-02',
+          kind: 'exception',
+          text: 'asleep at the time',
+          plannedActionId: ACTION,
+          reasonCode: 'asleep',
+          reason: 'fast asleep',
+        },
+      },
+    ],
+  },
+  {
+    category: 'breakGlass',
+    facts,
+    steps: [{ wish: { type: 'OpenBreakGlass', reason: 'an emergency at night' } }],
+  },
+];

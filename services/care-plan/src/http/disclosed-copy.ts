@@ -1,0 +1,41 @@
+import { Refusal } from '@carethread/contracts';
+import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import { SECTIONS } from '../domain/plan/content.js';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanState } from '../domain/plan/events.js';
+import { disclosedCopies, type DisclosedCopy } from '../exchange/disclosed-copies.js';
+
+export async function disclosedCopyOf({ runtime, params }: Ask): Promise<DisclosedCopy> {
+  const found = await runtime.views.view<DisclosedCopy>(disclosedCopies.name).get(params['id'] ?? '');
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return found;
+}
+
+/** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
+export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
+  const { disclosureId, recipientId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
+  if (ask.actor.roles.includes('DW') && ask.actor.userId !== recipientId) throw new Refusal('NOT_FOUND');
+  const { state, erased } = await ask.runtime.streams.load(carePlan, planId);
+  if (erased) throw new Refusal('CONTENT_ERASED');
+  const { versions } = state as PlanState;
+  const version = versions.find((one) => one.versionNo === versionNo);
+  if (version === undefined) throw new Refusal('NOT_FOUND');
+  const next = versions.find((one) => one.versionNo > versionNo);
+  const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
+  const content =
+    named.length === 0
+      ? version.content
+      : Object.fromEntries(Object.entries(version.content).filter(([section]) => named.includes(section)));
+  return {
+    body: {
+      disclosureId,
+      planId,
+      versionNo,
+      issueNo: 1,
+      preparedOn,
+      caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.',
+      content,
+      ...(next === undefined ? {} : { supersededOn: next.publishedAt }),
+    },
+  };
+}

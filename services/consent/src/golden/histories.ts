@@ -1,0 +1,171 @@
+import { named, ORGANISATION, PERSON, type History } from '@carethread/service-kit/testing';
+import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
+
+const PLAN = named('plan');
+const RISK = named('risk');
+const HASH = 'c'.repeat(64);
+const facts: ConsentFacts = {
+  ...NO_FACTS,
+  renditions: { [`${PLAN}/1`]: ['standard', 'easyRead'] },
+  plans: { [PLAN]: { versionNo: 1, contentHash: HASH, planKind: 'cpa' } },
+};
+const witness = { kind: 'staff', id: named('witness'), name: 'Synthetic Witness', role: 'care staff' };
+const requested = {
+  wish: {
+    type: 'RequestSignOff',
+    subject: 'planVersion',
+    subjectId: PLAN,
+    proposalNo: 1,
+    contentHash: HASH,
+    requiredSignatories: [
+      { role: 'person', reason: 'ENG' },
+      { role: 'serviceManager', reason: 'CITY' },
+    ],
+    risks: [RISK],
+  },
+  role: 'SY',
+};
+const restoration = {
+  wish: {
+    type: 'RequestSignOff',
+    subject: 'restoration',
+    subjectId: PLAN,
+    proposalNo: 0,
+    contentHash: HASH,
+    requiredSignatories: [{ role: 'person', reason: 'ownConsent' }],
+    risks: [],
+    scope: [named('action')],
+  },
+  role: 'PE',
+};
+const signed = { type: 'RecordSignature', contentHash: HASH, signedOn: '2026-03-02' };
+const somebody = { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'person' };
+const opened = { wish: { type: 'GiveConsent', planId: PLAN, versionNo: 1, signOffId: named('signOff') }, role: 'SY' };
+
+/** A history of every kind of stream that consent keeps. */
+export const histories: readonly History[] = [
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      requested,
+      {
+        wish: {
+          ...signed,
+          role: 'person',
+          mode: 'signLanguage',
+          shownInFormat: 'easyRead',
+          lang: 'en',
+          witness,
+          signedBy: somebody,
+        },
+        role: 'KW',
+      },
+      { wish: { ...signed, role: 'serviceManager', mode: 'eSigned' }, role: 'SM' },
+      { wish: { type: 'NoteRiskSigned', riskId: RISK }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      requested,
+      { wish: { type: 'RefuseSignature', role: 'person', reasons: 'not this', itemsObjectedTo: ['a1'] }, role: 'PE' },
+    ],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [requested, { wish: { type: 'VoidSignOff', reason: 'contentChanged' }, role: 'SY' }],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [requested, { wish: { type: 'LapseSignOff' }, role: 'SY', minutes: 40 * 24 * 60 }],
+  },
+  { category: 'signOff', facts, steps: [restoration, { wish: { ...signed, mode: 'eSigned' }, role: 'PE' }] },
+  {
+    category: 'careConsent',
+    facts,
+    steps: [
+      opened,
+      {
+        wish: {
+          type: 'WithdrawConsent',
+          scope: [named('action')],
+          mode: 'gesture',
+          reasons: 'pushed it away',
+          witness,
+        },
+      },
+      { wish: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
+      { wish: { type: 'RestoreConsent', planId: PLAN, scope: 'whole', signOffId: named('restoration') }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'involvement',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'NameContact',
+          contactId: named('sister'),
+          name: 'Synthetic Sister',
+          kind: 'family',
+          role: 'sister',
+          scopes: ['readPlan'],
+          basis: 'asked',
+        },
+        role: 'PE',
+      },
+      { wish: { type: 'NameContact', contactId: named('sister'), scopes: ['readPlan', 'copies'] }, role: 'PE' },
+      { wish: { type: 'WithdrawInvolvement', contactId: named('sister') }, role: 'PE' },
+    ],
+  },
+  {
+    category: 'disclosure',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'MakeDisclosure',
+          recipientId: named('recipient'),
+          role: 'DW',
+          planId: PLAN,
+          fields: ['actions'],
+          basis: 'permission',
+          permissionId: named('permission'),
+        },
+        role: 'CC',
+      },
+      { wish: { type: 'SupersedeDisclosure', versionNo: 2 }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'inspection',
+    personless: true,
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'GrantInspection',
+          regulator: 'CQC',
+          inspectorId: named('inspector'),
+          organisationId: ORGANISATION,
+          serviceId: named('service'),
+          from: '2026-03-02',
+          to: '2026-03-04',
+        },
+        role: 'SM',
+      },
+    ],
+  },
+  {
+    category: 'dataRequest',
+    facts,
+    steps: [
+      { wish: { type: 'ReceiveDataRequest', right: 'rectification', about: 'allergies' }, role: 'PE' },
+      { wish: { type: 'RefuseDataRequest', article: 'UK GDPR art 16', reasons: 'the letter is right' }, role: 'DP' },
+    ],
+  },
+];

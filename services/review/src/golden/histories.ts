@@ -1,0 +1,249 @@
+import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
+import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
+import type { ScheduleState } from '../domain/schedule.js';
+import { TOPICS } from '../domain/schedule-rules.js';
+
+const PLAN = named('plan');
+const known = {
+  planKind: 'provider',
+  organisationId: ORGANISATION,
+  jurisdiction: 'ENG',
+  rulePacks: ['CITY'],
+  versionNo: 1,
+  outcomeIds: [named('outcome')],
+  needIds: [named('need')],
+};
+const facts: ReviewFacts = {
+  ...NO_FACTS,
+  plans: { [PLAN]: known },
+  contacts: { [named('sister')]: ['review'] },
+  team: [named('keyworker')],
+};
+const sister = { kind: 'family', id: named('sister'), name: 'Synthetic Sister', role: 'sister' };
+const person = { kind: 'person', id: named('somebody'), name: 'Synthetic Person', role: 'person' };
+const obligation = ({ obligations }: ScheduleState, kind: string): string =>
+  obligations.findLast((one) => one.kind === kind && one.status === 'open')?.obligationId ?? named('none');
+const opened = (planKind: string, jurisdiction: string, rulePacks: readonly string[]) => ({
+  wish: {
+    type: 'OpenSchedule',
+    planId: PLAN,
+    organisationId: ORGANISATION,
+    planKind,
+    jurisdiction,
+    profileVersion: 2,
+    rulePacks,
+  },
+  role: 'SY',
+});
+const published = {
+  wish: {
+    type: 'NotePublication',
+    versionNo: 1,
+    publishedAt: '2026-03-02T10:00:00.000Z',
+    effectiveFrom: '2026-03-02T10:00:00.000Z',
+    versionId: named('version'),
+  },
+  role: 'SY',
+};
+const held = (reviewType: string, at: string) => ({
+  wish: { type: 'NoteReviewHeld', reviewId: named(reviewType), reviewType, heldAt: at },
+  role: 'SY',
+});
+const closed = (reviewType: string, at: string, outcome: string) => ({
+  wish: { type: 'NoteReviewClosed', reviewId: named(reviewType), reviewType, heldAt: at, closedAt: at, outcome },
+  role: 'SY',
+});
+const DAY = 24 * 60;
+
+/** A history of every kind of stream that review keeps. */
+export const histories: readonly History[] = [
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
+      opened('provider', 'ENG', ['CITY']),
+      published,
+      {
+        wish: { type: 'Oblige', kind: 'urgentConsentReview', trigger: '2026-03-02T11:00:00.000Z', name: named('fact') },
+        role: 'SY',
+      },
+      {
+        wish: {
+          type: 'RecordMonthlyCheck',
+          participants: [person, sister],
+          personsView: 'content',
+          findings: 'none',
+          raisesReview: false,
+        },
+      },
+      {
+        wish: {
+          type: 'NoteMonitoring',
+          needs: 'met',
+          wishes: 'heard',
+          preferences: 'kept',
+          staffAdherence: 'followed',
+          followUp: 'none',
+        },
+      },
+      {
+        wish: (state: ScheduleState) => ({
+          type: 'MarkNotPracticable',
+          obligationId: obligation(state, 'monthlyCheck'),
+          reason: 'away',
+        }),
+      },
+      {
+        wish: { type: 'RequestReview', reason: 'asked', requestedBy: sister, capacityOfRequester: 'family' },
+        role: 'CA',
+      },
+      { wish: { type: 'ReportChange', domain: 'safety', description: 'a fall', noticedOn: '2026-03-02' }, role: 'CS' },
+      {
+        wish: {
+          type: 'NoteReviewScheduled',
+          reviewId: named('formal'),
+          reviewType: 'formal',
+          at: '2026-03-20T10:00:00.000Z',
+        },
+        role: 'SY',
+      },
+      { wish: { type: 'NoteFeedback', reviewId: named('formal'), at: '2026-03-10T10:00:00.000Z' }, role: 'SY' },
+      held('formal', '2026-03-02T18:00:00.000Z'),
+      closed('formal', '2026-03-02T19:00:00.000Z', 'amend'),
+      {
+        wish: {
+          type: 'Oblige',
+          kind: 'urgentConsentReview',
+          trigger: '2026-03-03T11:00:00.000Z',
+          name: named('another'),
+        },
+        role: 'SY',
+      },
+      {
+        wish: (state: ScheduleState) => ({
+          type: 'MissObligation',
+          obligationId: obligation(state, 'urgentConsentReview'),
+        }),
+        role: 'SY',
+        minutes: 5 * DAY,
+      },
+      {
+        wish: (state: ScheduleState) => ({
+          type: 'CancelObligation',
+          obligationId: obligation(state, 'formalReview'),
+          reason: 'serviceEnded',
+        }),
+        role: 'SM',
+      },
+      { wish: { type: 'CancelAll', reason: 'deceased' }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
+      opened('cpa', 'ENG', ['CPA']),
+      published,
+      held('cpa', '2026-03-10T10:00:00.000Z'),
+      closed('cpa', '2026-03-10T10:00:00.000Z', 'noChange'),
+      {
+        wish: (state: ScheduleState) => ({
+          type: 'EscalateSeriousOverdue',
+          since: state.cpaSince ?? '',
+          dueAt: '2027-03-10T23:59:59.999Z',
+        }),
+        role: 'SY',
+        minutes: 400 * DAY,
+      },
+    ],
+  },
+  {
+    category: 'review',
+    facts,
+    streams: stored('b'.repeat(64)),
+    steps: [
+      {
+        wish: {
+          type: 'ScheduleReview',
+          planId: PLAN,
+          reviewType: 'formal',
+          at: '2026-03-20T10:00:00.000Z',
+          place: 'home',
+          obligationIds: [named('obligation')],
+        },
+      },
+      { wish: { type: 'InviteParticipant', party: sister, expectedRole: 'sister', permissionBasis: 'asked' } },
+      {
+        wish: {
+          type: 'SubmitFeedback',
+          needs: { rating: 4, comment: 'met' },
+          wishes: { rating: 4, comment: 'heard' },
+          preferences: { rating: 3, comment: 'mostly' },
+        },
+      },
+      { wish: { type: 'StartReview', chair: person } },
+      {
+        wish: { type: 'RecordAttendance', party: person, present: false, reason: 'ill', viewsObtainedHow: 'by letter' },
+      },
+      ...(TOPICS['formal'] ?? []).map((topic, index) => ({
+        wish: {
+          type: 'ConsiderTopic',
+          topic,
+          ...(index === 0 ? { notApplicableBecause: 'none' } : { text: 'talked over' }),
+        },
+      })),
+      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'progressing', personRating: 4 } },
+      {
+        wish: {
+          type: 'AgreeOutcome',
+          outcome: 'increase',
+          changes: [
+            {
+              changeId: 'c1',
+              itemId: named('action'),
+              field: 'frequency',
+              what: 'more visits',
+              from: '3 a week',
+              to: '5 a week',
+              decidedBy: person,
+              agreedByPerson: true,
+            },
+            { itemId: named('action'), agreedByPerson: false, personsReasons: 'likes the view' },
+          ],
+          nextReviewBy: '2026-06-20',
+          reason: 'talked over',
+        },
+      },
+      {
+        wish: { type: 'BriefStakeholder', party: sister, changesForThem: 'more visits', actionNeeded: 'none' },
+        role: 'SM',
+      },
+      { wish: { type: 'PublishMinutes', attachmentHash: 'b'.repeat(64), text: 'minutes' } },
+      { wish: { type: 'CloseReview' } },
+    ],
+  },
+  {
+    category: 'review',
+    facts,
+    steps: [
+      { wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested' } },
+      { wish: { type: 'RecordNotHeld', reason: 'nobody came' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'competence',
+    personless: true,
+    steps: [
+      {
+        wish: {
+          type: 'RecordTraining',
+          staff: named('staff'),
+          course: 'planning',
+          completedOn: '2026-02-01',
+          expiresOn: '2027-02-01',
+        },
+        role: 'SM',
+      },
+    ],
+  },
+];
