@@ -1,4 +1,4 @@
-import type { Actor, Body } from './actor.js';
+import type { Actor } from './actor.js';
 import { assessor, person, provider, type Provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
 
@@ -70,7 +70,7 @@ describe('STORY-04 step 13: a restriction under the deprivation of liberty safeg
     ]);
   });
 
-  it('ENG-083: a review is recorded with it', async () => {
+  it('a review is recorded with it', async () => {
     await m1.post(`${path}/reviews`, { stillNeeded: true, changes: 'a longer walk' });
     expect((await m1.reads(path)).reviews).toEqual([
       { stillNeeded: true, changes: 'a longer walk', reviewedAt: '2026-05-11T09:00:00.000Z' },

@@ -120,7 +120,7 @@ describe('authorising a restriction', () => {
       .then({ type: 'RestrictionAuthorised', payload: { scheme: 'consented' } });
   });
 
-  it('ENG-082: a successor scheme that is not in force authorises nothing', () => {
+  it('a successor scheme that is not in force authorises nothing', () => {
     spec
       .given(proposed)
       .when(authorise({ scheme: 'LPS' }), served('careHome'))
@@ -139,7 +139,7 @@ describe('authorising a restriction', () => {
 });
 
 describe('a restriction that stands', () => {
-  it('ENG-083: is looked at again, and ended when it is not needed', () => {
+  it('is looked at again, and ended when it is not needed', () => {
     spec
       .given(proposed, authorised)
       .when({ type: 'ReviewRestriction', stillNeeded: true })

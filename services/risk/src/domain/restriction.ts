@@ -56,7 +56,7 @@ const NONE: RestrictionState = {
 
 /** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
 const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
-/** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force (ENG-082). */
+/** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force. */
 const NOT_IN_FORCE: readonly string[] = ['LPS'];
 const DOLS_MONTHS = 12;
 /** No other scheme has a limit in the model; a term beyond a lifetime is a slip of the pen. */
