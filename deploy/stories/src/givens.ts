@@ -335,3 +335,25 @@ export async function signedRisk(by: Actor, who: PlanInForce['person'], more: ob
   await who.self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
   return String(id);
 }
+
+export async function proposedRestriction(by: Actor, personId: string): Promise<string> {
+  const { id } = await by.post('/risk/restrictions', {
+    personId,
+    measure: 'the gate is kept shut',
+    justification: 'the road outside',
+    leastRestrictiveCheck: 'looked at together',
+    lessRestrictiveOptions: ['a bell on the gate'],
+  });
+  return String(id);
+}
+
+/** A restriction that the person themselves consents to, from 2026-05-11 for a year. */
+export async function consentedRestriction(at: Provider, personId: string): Promise<string> {
+  const id = await proposedRestriction(at.keyworker, personId);
+  await at.manager.post(
+    `/risk/restrictions/${id}/authorisation`,
+    { scheme: 'consented', authorityRef: 'synthetic-consent-1', from: '2026-05-11', to: '2027-05-10' },
+    200,
+  );
+  return id;
+}

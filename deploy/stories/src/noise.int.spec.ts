@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, provider, publishedVersion, signedRisk, type PlanInForce, type Provider } from './givens.js';
+import {
+  draftedPlan,
+  proposedRestriction,
+  provider,
+  publishedVersion,
+  signedRisk,
+  type PlanInForce,
+  type Provider,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** How many requests; CI asks for 20,000 (CARETHREAD_NOISE). The seed is printed, so that a failing run can be played again. */
@@ -51,6 +59,7 @@ describe('noise over HTTP', () => {
     const [, coordinator] = extra;
     const { person } = plan;
     const riskId = await signedRisk(at.keyworker, person);
+    const restrictionId = await proposedRestriction(at.keyworker, person.id);
     await publishedVersion(at, plan);
     const { id: subscriptionId } = await at.manager.post('/care-plan/subscriptions', { personId: person.id });
     const { id: reviewId } = await at.keyworker.post('/review/reviews', {
@@ -71,6 +80,7 @@ describe('noise over HTTP', () => {
       plans: [plan.planId],
       episodes: [plan.episodeId],
       assessments: [riskId, plan.assessment.id],
+      restrictions: [restrictionId],
       subscriptions: [subscriptionId],
       reviews: [reviewId],
       attachments: [hash],

@@ -1,5 +1,12 @@
 import type { Actor, Answer, Body } from './actor.js';
-import { draftedPlan, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
+import {
+  consentedRestriction,
+  draftedPlan,
+  provider,
+  publishedVersion,
+  type PlanInForce,
+  type Provider,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-10 Replay before an amendment, late correction, inspection', () => {
@@ -187,13 +194,17 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
       'ROLE_NOT_PERMITTED',
     );
     const i1 = await platform.actor({ roles: ['RI'] });
+    const restrictionId = await consentedRestriction(pr3, plan.person.id);
     const reads = async (): Promise<number[]> =>
       Promise.all(
-        [`/care-plan/plans/${plan.planId}`, `/review/persons/${plan.person.id}/outcome-evidence`].map(
-          async (path) => (await i1.get(path, { purpose: 'inspection' })).status,
-        ),
+        [
+          `/care-plan/plans/${plan.planId}`,
+          `/risk/restrictions?personId=${plan.person.id}`,
+          `/risk/restrictions/${restrictionId}`,
+          `/review/persons/${plan.person.id}/outcome-evidence`,
+        ].map(async (path) => (await i1.get(path, { purpose: 'inspection' })).status),
       );
-    expect(await reads()).toEqual([404, 404]);
+    expect(await reads()).toEqual([404, 404, 404, 404]);
     await pr3.manager.post('/consent/inspections', {
       regulator: 'CQC',
       inspectorId: i1.userId,
@@ -202,7 +213,11 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
       to: '2026-05-22',
     });
     await platform.idle();
-    expect(await reads()).toEqual([200, 200]);
+    expect(await reads()).toEqual([200, 200, 200, 200]);
+    const { items } = await i1.reads(`/risk/restrictions?personId=${plan.person.id}`, { purpose: 'inspection' });
+    expect(items).toEqual([
+      expect.objectContaining({ id: restrictionId, state: 'active', measure: 'the gate is kept shut' }),
+    ]);
     const evidence = await i1.reads(`/review/persons/${plan.person.id}/outcome-evidence`, { purpose: 'inspection' });
     expect(evidence.plans).toEqual([
       expect.objectContaining({
@@ -215,9 +230,15 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(evidence.obligations).toContainEqual(expect.objectContaining({ kind: 'monthlyCheck', missed: true }));
     const other = await provider(platform);
     const elsewhere = await draftedPlan(platform, other);
-    expect((await i1.get(`/care-plan/plans/${elsewhere.planId}`, { purpose: 'inspection' })).status).toBe(404);
+    const restrictedElsewhere = await consentedRestriction(other, elsewhere.person.id);
+    for (const path of [
+      `/care-plan/plans/${elsewhere.planId}`,
+      `/risk/restrictions?personId=${elsewhere.person.id}`,
+      `/risk/restrictions/${restrictedElsewhere}`,
+    ])
+      expect((await i1.get(path, { purpose: 'inspection' })).status).toBe(404);
     await platform.clock('2026-05-23T00:00:00.000Z');
-    expect(await reads()).toEqual([404, 404]);
+    expect(await reads()).toEqual([404, 404, 404, 404]);
   });
 
   it('OUT-90: step 9, the person sees who looked, in which role and why', async () => {

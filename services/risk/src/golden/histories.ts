@@ -1,6 +1,28 @@
 import { named, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 
+const proposed = {
+  wish: {
+    type: 'ProposeRestriction',
+    measure: 'the front door is locked',
+    justification: 'left alone the person walks onto the road',
+    leastRestrictiveCheck: 'looked at with the family',
+    lessRestrictiveOptions: ['a door alarm'],
+  },
+};
+const authorised = {
+  wish: {
+    type: 'AuthoriseRestriction',
+    scheme: 'DoLS',
+    authorityRef: 'synthetic-authority-1',
+    from: '2026-03-02',
+    to: '2026-03-08',
+    conditions: ['a walk each day'],
+    urgent: true,
+  },
+};
+const inCareHome = { ...NO_FACTS, settings: { [named('episode')]: 'careHome' } };
+
 /** A history of every kind of stream that risk keeps. */
 export const histories: readonly History[] = [
   {
@@ -54,5 +76,21 @@ export const histories: readonly History[] = [
       },
       { wish: { type: 'CloseRisk', reason: 'no longer walks' } },
     ],
+  },
+  {
+    category: 'restriction',
+    facts: inCareHome,
+    steps: [
+      proposed,
+      authorised,
+      { wish: { type: 'ReviewRestriction', stillNeeded: true, changes: 'a longer walk' } },
+      { wish: { ...authorised.wish, from: '2026-03-09', to: '2027-03-08', urgent: false } },
+      { wish: { type: 'EndRestriction', reason: 'the person moved' } },
+    ],
+  },
+  {
+    category: 'restriction',
+    facts: inCareHome,
+    steps: [proposed, authorised, { wish: { type: 'ExpireRestriction' }, role: 'SY', minutes: 7 * 24 * 60 }],
   },
 ];

@@ -1,6 +1,7 @@
 import {
   Code,
   Count,
+  Flag,
   Id,
   InstantField,
   Label,
@@ -8,6 +9,7 @@ import {
   LocalDate,
   Nested,
   PARTY_KINDS,
+  RESTRICTION_SCHEMES,
   Text,
   Texts,
 } from '@carethread/contracts';
@@ -71,6 +73,32 @@ export class StaffViewRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class CloseRiskRequest {
+  @Text() reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class ProposeRestrictionRequest {
+  @Id() personId!: string;
+  @Text() measure!: string;
+  @Text({ optional: true }) justification?: string;
+  @Text({ optional: true }) leastRestrictiveCheck?: string;
+  @Texts({ optional: true }) lessRestrictiveOptions?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class AuthoriseRestrictionRequest {
+  @Code(RESTRICTION_SCHEMES, { optional: true }) scheme?: string;
+  @Label({ optional: true }) authorityRef?: string;
+  @LocalDate({ optional: true }) from?: string;
+  @LocalDate({ optional: true }) to?: string;
+  @Texts({ optional: true }) conditions?: string[];
+  @Flag({ optional: true }) urgent?: boolean;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class ReviewRestrictionRequest {
+  @Flag() stillNeeded!: boolean;
+  @Text({ optional: true }) changes?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+export class EndRestrictionRequest {
   @Text() reason!: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }

@@ -1,11 +1,7 @@
 import { command, list, read, type Ask, type Route } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
+import { as } from './as.js';
 import * as requests from './requests.js';
-
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
-  return { type, ...rest };
-}
 
 const RA = '/risk/assessments';
 const shown = ({ opened, weighing, ...state }: RiskState) => ({

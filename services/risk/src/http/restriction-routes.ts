@@ -1,0 +1,68 @@
+import { command, list, read, type Route } from '@carethread/service-kit';
+import { restriction, type RestrictionState } from '../domain/restriction.js';
+import { as } from './as.js';
+import * as requests from './requests.js';
+
+const RESTRICTIONS = '/risk/restrictions';
+const shown = ({ proposed, endedBecause, ...state }: RestrictionState) => ({
+  ...proposed,
+  ...state,
+  ...(endedBecause === undefined ? {} : { endedBecause }),
+  authorisation: state.authorisations.at(-1) ?? null,
+  /** A measure may still be in use when its authority has run out: whoever reads it must see that (ENG-081). */
+  unauthorised: state.state === 'expired',
+});
+
+const change = (
+  verb: string,
+  summary: string,
+  type: string,
+  body: NonNullable<Parameters<typeof command>[0]['body']>,
+  created = false,
+): Route =>
+  command({
+    method: 'POST',
+    path: `${RESTRICTIONS}/:id/${verb}`,
+    summary,
+    as: 'assessRisk',
+    body,
+    on: restriction,
+    created,
+    command: ({ body: sent }) => as(type, sent as object),
+  });
+
+export const restrictionRoutes: readonly Route[] = [
+  command({
+    method: 'POST',
+    path: RESTRICTIONS,
+    summary: 'Propose a restriction, justified and as light as it can be',
+    as: 'assessRisk',
+    body: requests.ProposeRestrictionRequest,
+    on: restriction,
+    creates: true,
+    command: ({ body }) => as('ProposeRestriction', body as object),
+  }),
+  list({
+    path: RESTRICTIONS,
+    summary: 'The restrictions of a person',
+    as: 'readRisk',
+    on: restriction,
+    show: shown,
+    filters: ['state'],
+  }),
+  read({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', as: 'readRisk', on: restriction, show: shown }),
+  change(
+    'authorisation',
+    'Record the authority under which a restriction may stand',
+    'AuthoriseRestriction',
+    requests.AuthoriseRestrictionRequest,
+  ),
+  change(
+    'reviews',
+    'Record whether a restriction is still needed',
+    'ReviewRestriction',
+    requests.ReviewRestrictionRequest,
+    true,
+  ),
+  change('end', 'End a restriction', 'EndRestriction', requests.EndRestrictionRequest),
+];
