@@ -5,6 +5,8 @@ import {
   EventStoreDBClient,
   StreamNotFoundError,
   WrongExpectedVersionError,
+  type AppendResult,
+  type EventData,
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import { definite, explain } from './failures.js';
@@ -18,6 +20,7 @@ const LONGEST_WAIT_MS = 1000;
 /** What the log asks of KurrentDB, each with a deadline of its own: the client waits for a read for ever. */
 export class Connection {
   readonly client: EventStoreDBClient;
+  #appending: Promise<unknown> = Promise.resolve();
 
   /**
    * @param url `kurrentdb://user:password@host:2113?tls=true` (`esdb://`, `kurrentdb+discover://` … as the client knows them)
@@ -95,11 +98,7 @@ export class Connection {
     const end = performance.now() + patience;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        await this.client.appendToStream(stream, proposed, {
-          expectedRevision: after === 0 ? 'no_stream' : BigInt(after - 1),
-          requiresLeader: true,
-          deadline: this.deadline,
-        });
+        await this.append(stream, proposed, after === 0 ? 'no_stream' : BigInt(after - 1));
         return 'stored';
       } catch (error) {
         if (error instanceof WrongExpectedVersionError) return 'moved';
@@ -111,6 +110,25 @@ export class Connection {
     }
   }
 
+  /**
+   * One append at a time: after a failed one the client closes its channel, and a second that was about to use it would never be
+   * answered. None is waited for much longer than its deadline.
+   */
+  append(
+    stream: string,
+    events: EventData | EventData[],
+    expectedRevision: 'no_stream' | bigint,
+  ): Promise<AppendResult> {
+    const appending = this.#appending.then(() =>
+      inTime(
+        this.client.appendToStream(stream, events, { expectedRevision, requiresLeader: true, deadline: this.deadline }),
+        this.deadline + 1_000,
+      ),
+    );
+    this.#appending = appending.catch(() => undefined);
+    return appending;
+  }
+
   async close(): Promise<void> {
     await this.client.dispose();
     // The client ends its calls and leaves the channel open, which would go on looking for a server that is gone.
@@ -119,6 +137,18 @@ export class Connection {
       (channel) => channel.close(),
       () => undefined,
     );
+  }
+}
+
+async function inTime<Answer>(answer: Promise<Answer>, millis: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it did not answer in time')), millis);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

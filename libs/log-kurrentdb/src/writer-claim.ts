@@ -79,11 +79,8 @@ export class WriterClaim {
   async #write(type: string, expected: number, again = true): Promise<boolean> {
     const event = jsonEvent({ type, data: { token: this.#token, holder: this.#holder, index: this.index } });
     try {
-      const { nextExpectedRevision } = await this.connection.client.appendToStream(this.stream, event, {
-        expectedRevision: expected < 0 ? 'no_stream' : BigInt(expected),
-        requiresLeader: true,
-        deadline: this.connection.deadline,
-      });
+      const expectedRevision = expected < 0 ? 'no_stream' : BigInt(expected);
+      const { nextExpectedRevision } = await this.connection.append(this.stream, event, expectedRevision);
       this.#revision = Number(nextExpectedRevision);
       return true;
     } catch (error) {
