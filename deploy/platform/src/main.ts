@@ -109,6 +109,8 @@ const settings: Record<string, string> = {
     : {}),
 };
 
+// Where the processes say how their operator reaches them.
+mkdirSync(resolve(given['CARETHREAD_DATA'] ?? '.data'), { recursive: true, mode: 0o700 });
 run('deploy/cli/dist/main.js', ['prepare'], { ...given, ...settings });
 
 const children: Child[] = [];

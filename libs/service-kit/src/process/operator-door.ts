@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parking, type ParkedFact } from '../domain/parking.js';
 import { uuidV5 } from '@carethread/ledger';
@@ -64,14 +64,17 @@ export class OperatorDoor {
     return timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(this.#key, 'latin1'));
   }
 
-  /** Leaves the address for the operator's tool. A folder that cannot be written to costs the door, not the start. */
+  /**
+   * Leaves the address for the operator's tool. A data folder that is not there (all stores on servers) or cannot be written to costs
+   * the door, not the start; none is made for it.
+   */
   open(url: string): void {
     const { data, runtimes, note } = this.site;
     const services = runtimes.map(({ definition }) => definition.name);
     const file = join(data, OPERATOR_FOLDER, `${services.length === 1 ? services[0] : 'all'}-${process.pid}.json`);
     const address: OperatorAddress = { url, key: this.#key, pid: process.pid, services };
     try {
-      mkdirSync(join(data, OPERATOR_FOLDER), { recursive: true, mode: 0o700 });
+      mkdirSync(join(data, OPERATOR_FOLDER), { recursive: existsSync(data), mode: 0o700 });
       writeFileSync(file, `${JSON.stringify(address)}\n`, { mode: 0o600 });
       this.#file = file;
     } catch (error) {
