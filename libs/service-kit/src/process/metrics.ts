@@ -25,11 +25,12 @@ export function watchServices(instruments: Instruments, { runtimes, bus }: Pick<
 }
 
 async function look(instruments: Instruments, runtime: ServiceRuntime): Promise<void> {
-  const { definition, log, parts, streams, views, policies, relay, timers } = runtime;
+  const { definition, log, parts, streams, basis, views, policies, relay, timers } = runtime;
   const service = definition.name;
   const { position } = await log.head();
   instruments.positions.set({ service }, position);
   const subscriptions: readonly (readonly [string, Duty | undefined, Following])[] = [
+    ...(basis === views ? [] : [['basis', undefined, basis] as const]),
     ['views', undefined, views],
     ['policies', 'policies', policies],
     ['relay', 'relay', relay],

@@ -1,6 +1,7 @@
 import { command, list, read, type Route } from '@carethread/service-kit';
 import { restriction, type RestrictionState } from '../domain/restriction.js';
 import { as } from './as.js';
+import { changes } from './changes.js';
 import * as requests from './requests.js';
 
 const RESTRICTIONS = '/risk/restrictions';
@@ -13,23 +14,7 @@ const shown = ({ proposed, endedBecause, ...state }: RestrictionState) => ({
   unauthorised: state.state === 'expired',
 });
 
-const change = (
-  verb: string,
-  summary: string,
-  type: string,
-  body: NonNullable<Parameters<typeof command>[0]['body']>,
-  created = false,
-): Route =>
-  command({
-    method: 'POST',
-    path: `${RESTRICTIONS}/:id/${verb}`,
-    summary,
-    as: 'assessRisk',
-    body,
-    on: restriction,
-    created,
-    command: ({ body: sent }) => as(type, sent as object),
-  });
+const change = changes(RESTRICTIONS, restriction, () => 'assessRisk');
 
 export const restrictionRoutes: readonly Route[] = [
   command({

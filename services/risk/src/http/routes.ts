@@ -1,6 +1,7 @@
 import { command, list, read, type Ask, type Route } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
 import { as } from './as.js';
+import { changes } from './changes.js';
 import * as requests from './requests.js';
 
 const RA = '/risk/assessments';
@@ -12,23 +13,7 @@ const shown = ({ opened, weighing, ...state }: RiskState) => ({
   conclusion: state.versions.at(-1)?.conclusion ?? null,
 });
 
-const change = (
-  verb: string,
-  summary: string,
-  type: string,
-  body: NonNullable<Parameters<typeof command>[0]['body']>,
-  created = false,
-): Route =>
-  command({
-    method: 'POST',
-    path: `${RA}/:id/${verb}`,
-    summary,
-    as: verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk',
-    body,
-    on: riskAssessment,
-    created,
-    command: ({ body: sent }) => as(type, sent as object),
-  });
+const change = changes(RA, riskAssessment, (verb) => (verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk'));
 
 export const routes: readonly Route[] = [
   command({
