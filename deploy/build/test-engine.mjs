@@ -35,7 +35,8 @@ function jest(args, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'carethread-engine-'));
   const outputFile = join(folder, 'jest.json');
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const all = ['node_modules/jest/bin/jest.js', '--ci', '--json', '--outputFile', outputFile, ...args];
+  // What a failed test left open must not hold up the suites that come after.
+  const all = ['node_modules/jest/bin/jest.js', '--ci', '--forceExit', '--json', '--outputFile', outputFile, ...args];
   spawnSync(process.execPath, [...node, ...all], {
     cwd: root,
     env: environment,

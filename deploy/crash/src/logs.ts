@@ -17,8 +17,8 @@ export class Logs {
       const events: StoredEvent[] = [];
       for (;;) {
         const page = await log.readAll(events.length, PAGE);
+        if (page.length === 0) return events;
         events.push(...page);
-        if (page.length < PAGE) return events;
       }
     });
   }

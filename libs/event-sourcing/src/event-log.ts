@@ -70,7 +70,7 @@ export interface EventLog {
   append(request: AppendRequest): Promise<AppendResult>;
   /** A stream's events in order, from revision `from` (default 1) to `to` (default the last). Unknown stream: none. */
   readStream(stream: string, range?: { readonly from?: number; readonly to?: number }): Promise<readonly StoredEvent[]>;
-  /** At most `limit` events with position > after, in order. */
+  /** At most `limit` events with position > after, in order, and at least one if there is one: only none at all is the end. */
   readAll(after: number, limit: number): Promise<readonly StoredEvent[]>;
   head(): Promise<LogHead>;
   /**

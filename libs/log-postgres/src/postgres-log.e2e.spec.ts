@@ -1,4 +1,4 @@
-import type { Leases } from '@carethread/event-sourcing';
+import type { Leases, StoredEvent } from '@carethread/event-sourcing';
 import {
   eventLogContract,
   leasesContract,
@@ -71,7 +71,9 @@ describe('the log in PostgreSQL', () => {
       }),
     );
     const [log] = writers;
-    const all = (await log?.readAll(0, 10_000)) ?? [];
+    const all: StoredEvent[] = [];
+    for (let page = await log?.readAll(0, 10_000); page?.length; page = await log?.readAll(all.length, 10_000))
+      all.push(...page);
     expect(all.map(({ position }) => position)).toEqual(all.map((_, index) => index + 1));
     expect(all).toHaveLength(4 * 20 * 3 - lost);
     const times = all.map(({ event }) => event.recordedAt);
