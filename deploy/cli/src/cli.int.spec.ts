@@ -25,6 +25,8 @@ describe('the operator’s tool', () => {
     to: undefined,
     'attachments-from': undefined,
     'attachments-to': undefined,
+    'keys-from': undefined,
+    'keys-to': undefined,
     namespace: 'carethread',
     partitions: undefined,
     replicas: undefined,
