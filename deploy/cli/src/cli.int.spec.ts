@@ -27,6 +27,8 @@ describe('the operator’s tool', () => {
     'attachments-to': undefined,
     'keys-from': undefined,
     'keys-to': undefined,
+    'checkpoints-from': undefined,
+    'checkpoints-to': undefined,
     namespace: 'carethread',
     partitions: undefined,
     replicas: undefined,

@@ -32,6 +32,8 @@ export interface CliOptions {
   readonly 'attachments-to': string | undefined;
   readonly 'keys-from': string | undefined;
   readonly 'keys-to': string | undefined;
+  readonly 'checkpoints-from': string | undefined;
+  readonly 'checkpoints-to': string | undefined;
   readonly namespace: string;
   readonly partitions: string | undefined;
   readonly replicas: string | undefined;
@@ -57,8 +59,8 @@ const HELP = `Carethread: the operator's tool
   accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and the keys, wrapped anew by the other
-                            side's key-encryption key, and verifies both sides; what broke off goes on where it stood. Neither
-                            platform may run
+                            side's key-encryption key, and verifies both sides; what broke off goes on where it stood; policies
+                            go on where they stood. Neither platform may run
   migrate                   tables, triggers and rights in PostgreSQL, as the role that owns them (CARETHREAD_LOG, _KEYS, _ATTACHMENTS)
   topics [--partitions N] [--replicas N] [--flush-messages N]   makes missing topics of CARETHREAD_BUS and checks the others
   prepare                   both: migrate, then topics
@@ -68,7 +70,8 @@ const HELP = `Carethread: the operator's tool
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR or postgres://…?kek=FILE · --json · --help
   verify, export, head, replay, diff and park read --from URL (sqlite:DIR, postgres://… or kurrentdb://…), else CARETHREAD_LOG
   move takes --attachments-from and --attachments-to URL (file:DIR, postgres://… or s3://…; beside logs in SQLite and PostgreSQL
-  they are found), --keys-from and --keys-to (DIR or postgres://…?kek=FILE; beside logs in SQLite they are found) · --namespace NAME
+  they are found), --keys-from and --keys-to (DIR or postgres://…?kek=FILE; beside logs in SQLite they are found),
+  --checkpoints-from and --checkpoints-to (for KurrentDB: sqlite:DIR or mongodb://…, where its views are) · --namespace NAME
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
 
@@ -90,6 +93,8 @@ export async function runCli(
         'attachments-to': { type: 'string' },
         'keys-from': { type: 'string' },
         'keys-to': { type: 'string' },
+        'checkpoints-from': { type: 'string' },
+        'checkpoints-to': { type: 'string' },
         namespace: { type: 'string' },
         partitions: { type: 'string' },
         replicas: { type: 'string' },
@@ -143,6 +148,8 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     'attachments-to': text('attachments-to'),
     'keys-from': text('keys-from'),
     'keys-to': text('keys-to'),
+    'checkpoints-from': text('checkpoints-from'),
+    'checkpoints-to': text('checkpoints-to'),
     partitions: text('partitions'),
     replicas: text('replicas'),
     'flush-messages': text('flush-messages'),

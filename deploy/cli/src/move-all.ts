@@ -1,5 +1,6 @@
 import type { CliOptions, Outcome } from './cli.js';
 import { openKeysFrom, openKeysTo, samePlace } from './key-places.js';
+import { checkpointPlace } from './move-checkpoints.js';
 import { move, type MoveOptions } from './move.js';
 import { makeAttachments, openAttachments, openStore } from './stores.js';
 
@@ -23,7 +24,7 @@ export async function moveAll(options: CliOptions, createKey: boolean): Promise<
     if (part !== undefined) opened.push(part);
     return part;
   };
-  const places = (what: 'attachments' | 'keys') => ({
+  const places = (what: 'attachments' | 'keys' | 'checkpoints') => ({
     out: options[`${what}-from`] ?? source[what],
     into: options[`${what}-to`] ?? target[what],
     namespace,
@@ -31,7 +32,8 @@ export async function moveAll(options: CliOptions, createKey: boolean): Promise<
   try {
     const keys = await openBothKeys(places('keys'), options, createKey, kept);
     const attachments = await openBothAttachments(places('attachments'), kept);
-    return await move({ from: source, to: target, attachments, keys, progress });
+    const checkpoints = bothCheckpoints(places('checkpoints'));
+    return await move({ from: source, to: target, attachments, keys, checkpoints, progress });
   } finally {
     for (const part of opened) await part.close();
   }
@@ -47,6 +49,14 @@ async function openBothAttachments({ out, into, namespace }: Places, kept: Keep)
   const there = out === undefined ? undefined : kept(await openAttachments(out, namespace));
   const gone = there === undefined || into === undefined ? undefined : kept(await makeAttachments(into, namespace));
   return there === undefined ? undefined : { from: there.attachments, to: gone?.attachments };
+}
+
+function bothCheckpoints({ out, into, namespace }: Places): MoveOptions['checkpoints'] {
+  if (out === undefined) return undefined;
+  return {
+    from: checkpointPlace(out, namespace),
+    to: into === undefined ? undefined : checkpointPlace(into, namespace),
+  };
 }
 
 /** Undefined where there are none, or where they stay. Throws where they are named and not there, or have nowhere to go. */

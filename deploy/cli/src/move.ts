@@ -3,6 +3,7 @@ import { exportLinesOf, verifyLines, type LogVerification } from '@carethread/le
 import type { MovableAttachments, MovableKeys } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
 import type { Outcome } from './cli.js';
+import { moveCheckpoint, type MoveCheckpoints } from './move-checkpoints.js';
 import { keysMissing, moveKeys, unknownKeys, type MovedKeys } from './move-keys.js';
 import { LOG_NAMES, type LogStore } from './stores.js';
 
@@ -11,6 +12,8 @@ export interface MoveOptions {
   readonly to: LogStore;
   /** Undefined where the source does not say where they lie, `to` where the target does not. */
   readonly attachments: { readonly from: MovableAttachments; readonly to: MovableAttachments | undefined } | undefined;
+  /** Undefined where the source does not say where they lie. */
+  readonly checkpoints?: MoveCheckpoints | undefined;
   /** Undefined where the source does not say where they lie, or where they stay. */
   readonly keys?: { readonly from: MovableKeys; readonly to: MovableKeys } | undefined;
   /** One line on how far it is. */
@@ -20,6 +23,8 @@ export interface MoveOptions {
 interface MovedLog {
   readonly log: string;
   readonly valid: boolean;
+  /** How far the policies of its service had come; undefined where that is not known. */
+  readonly policies?: number;
   /** How many events were there before this run. */
   readonly before: number;
   readonly events: number;
@@ -46,12 +51,12 @@ interface KeysOutcome extends MovedKeys {
  * Carries every key, attachment and log from one store into another, and then verifies both sides. What a run that broke off has
  * carried already is found and not carried again. Neither side may be written meanwhile.
  */
-export async function move({ from, to, attachments, keys, progress }: MoveOptions): Promise<Outcome> {
+export async function move({ from, to, attachments, keys, checkpoints, progress }: MoveOptions): Promise<Outcome> {
   // Keys first, then attachments: an event never names a key that is not there, nor cites what is not there.
   const carriedKeys = keys === undefined ? undefined : await moveKeys(keys.from, keys.to, progress);
   const carried = attachments === undefined ? undefined : await moveAttachments(attachments, progress);
   const named = new Set<string>();
-  const moved = await moveLogs(from, to, named, progress);
+  const moved = await moveLogs(from, to, checkpoints, named, progress);
   // Once more at the end: whatever ran on the source while keys were carried may have made some.
   const keysOutcome: KeysOutcome | undefined =
     keys === undefined || carriedKeys === undefined
@@ -85,6 +90,9 @@ export async function move({ from, to, attachments, keys, progress }: MoveOption
         ? 'attachments: not named, not moved (--attachments-from, --attachments-to)'
         : `attachments: ${carried.there} there, ${carried.carried} carried in this run`,
       keysLine(keysOutcome),
+      checkpoints === undefined
+        ? 'checkpoints: not named, not moved (--checkpoints-from): policies will look at every fact again, by the state of today'
+        : 'checkpoints: policies go on where they stood',
       valid ? `${to.place} holds what ${from.place} holds` : 'what was moved is not what was there',
     ],
   };
@@ -105,6 +113,7 @@ function keysLine(keys: KeysOutcome | undefined): string {
 async function moveLogs(
   from: LogStore,
   to: LogStore,
+  checkpoints: MoveCheckpoints | undefined,
   named: Set<string>,
   progress: (message: string) => void,
 ): Promise<readonly MovedLog[]> {
@@ -115,7 +124,9 @@ async function moveLogs(
     try {
       const target = await to.write(name);
       try {
-        moved.push(await moveLog(name, held.log, target, named, progress));
+        const log = await moveLog(name, held.log, target, named, progress);
+        const carried = checkpoints !== undefined && !name.endsWith('.access');
+        moved.push(carried ? { ...log, policies: await moveCheckpoint(name, checkpoints) } : log);
       } finally {
         await target.close();
       }
