@@ -24,6 +24,7 @@ export * from './runtime/checkpoints.js';
 export * from './runtime/clock.js';
 export * from './runtime/clock-guard.js';
 export * from './runtime/opener.js';
+export type { ParkedMessage, SentAgain } from './runtime/parked-messages.js';
 export * from './runtime/recorded-streams.js';
 export * from './runtime/relay.js';
 export * from './runtime/service-runtime.js';
