@@ -361,6 +361,7 @@ export const routes: readonly Route[] = [
     on: readers,
     exists: false,
     created: true,
+    readAt: `${PL}/:id/readers`,
     person: personOfPlan,
     before: async (ask) => {
       const { state } = await planOf(ask);
@@ -587,6 +588,7 @@ export const routes: readonly Route[] = [
     on: breakGlass,
     exists: false,
     created: true,
+    readAt: '/care-plan/plans?personId=:personId',
     open: true,
     target: ({ params, actor }) => uuidV5(params['personId'] ?? '', actor.user),
     before: async ({ runtime, params, actor }) => {

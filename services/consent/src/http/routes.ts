@@ -108,6 +108,7 @@ export const routes: readonly Route[] = [
     body: requests.WithdrawConsentRequest,
     on: careConsent,
     created: true,
+    readAt: '/consent/plans/:planId/consent',
     target: ({ params }) => params['planId'] ?? '',
     command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({
       ...as('WithdrawConsent', body),
@@ -123,7 +124,7 @@ export const routes: readonly Route[] = [
     body: requests.RestoreConsentRequest,
     on: signOff,
     creates: true,
-    location: (id) => `${SO}/${id}`,
+    readAt: `${SO}/:id`,
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
     command: async ({ runtime, params, body: { scope } }: Ask<requests.RestoreConsentRequest>) => {
