@@ -315,10 +315,11 @@ export const routes: readonly Route[] = [
     as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason, from } }: Ask<requests.SuspendRequest>) => ({
       type: 'SuspendPlan',
       scope: scopeOf(scope, actionIds),
       reason,
+      ...(from === undefined ? {} : { from }),
     }),
   }),
   command({
@@ -326,9 +327,9 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
     as: 'suspendPlan',
-    body: requests.SuspendRequest,
+    body: requests.ResumeRequest,
     on: carePlan,
-    command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope } }: Ask<requests.ResumeRequest>) => ({
       type: 'ResumePlan',
       scope: scopeOf(scope, actionIds),
     }),

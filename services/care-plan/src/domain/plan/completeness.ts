@@ -21,7 +21,6 @@ export interface Proposable {
 
 /** Refuses a proposal that lacks what its profile asks for (model §3.2 invariant 5): the first fault found, with where it lies. */
 export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
-  budgetAddsUp(content);
   if (plan.planKind === 'cpa') cpaContent(content);
   if (facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
   if (plan.planKind === 'localAuthority') return councilContent(content);
@@ -58,8 +57,19 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
     refuse('RESTRICTION_OMITTED', facts.restrictions);
 }
 
-/** Total = council + person, whole pence (ENG-058). Also checked when a draft is saved. */
-export function budgetAddsUp(content: PlanContent): void {
+/** What no content may be, draft, proposal or provisional plan: a budget that does not add up, a routine that ends before it starts. */
+export function mustBeSound(content: PlanContent): void {
+  budgetAddsUp(content);
+  for (const routine of items(content, 'routines')) {
+    const from = text(routine, 'start', 'from');
+    const to = text(routine, 'end', 'to');
+    if (from !== undefined && to !== undefined && to < from)
+      refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
+  }
+}
+
+/** Total = council + person, whole pence (ENG-058). */
+function budgetAddsUp(content: PlanContent): void {
   const budget = section(section(content, 'council'), 'budget');
   if (Object.keys(budget).length === 0) return;
   const { total, council, person } = budget;
