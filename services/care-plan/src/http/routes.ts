@@ -22,7 +22,16 @@ import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
-import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import {
+  firstPlan,
+  laterChanges,
+  planAsKnown,
+  planCoverage,
+  planDifference,
+  planHead,
+  planOf,
+  shownVersion,
+} from './plan-reads.js';
 import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
@@ -150,6 +159,13 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
+  }),
+  query({
+    path: `${PL}/:id/coverage`,
+    summary: 'Which needs, outcomes, preferences and risks have an action, or a reason for none',
+    as: 'readPlan',
+    person: personOfPlan,
+    answer: (ask) => planCoverage(ask),
   }),
   query({
     path: `${PL}/:id/readers`,
