@@ -9,6 +9,7 @@ import { requestHash } from '../runtime/streams.js';
 import type { CommandOutcome, LoadedStream } from '../runtime/loaded-stream.js';
 import {
   isWish,
+  readingPath,
   type Ask,
   type CommandRoute,
   type ListRoute,
@@ -236,11 +237,13 @@ async function answer(
   const { stream, events } = outcome;
   const { headers, position } = await answeredWith(runtime, id, outcome);
   const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
-  const location =
-    route.location?.(id) ?? `${ask.params['id'] === undefined ? route.path : route.path.split('/:')[0]}/${id}`;
+  const made = creates || route.created === true;
+  const location = readingPath(route).replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(name === 'id' ? id : (ask.params[name] ?? '')),
+  );
   return {
-    status: creates || route.created === true ? 201 : 200,
-    headers: { ...headers, ...(creates ? { Location: location } : {}) },
+    status: made ? 201 : 200,
+    headers: { ...headers, ...(made ? { Location: location } : {}) },
     body: { id, revision: stream.revision, position, ...more },
   };
 }

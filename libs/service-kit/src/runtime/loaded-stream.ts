@@ -9,6 +9,8 @@ export interface LoadedStream {
   readonly state: unknown;
   /** Stands for the last event that changed what an editor may overwrite. */
   readonly etag: string;
+  /** The revision of that event: whoever saw this revision or a later one has seen all that they may overwrite. */
+  readonly editedAt: number;
   readonly personId: string | null;
   readonly tenantId: string | undefined;
   readonly jurisdiction: string | undefined;

@@ -13,6 +13,8 @@ export type CarePlanFacts = {
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly teams: Readonly<Record<string, KnownTeam>>;
   readonly fileParts: readonly string[];
+  /** By plan: the instant by which its next formal review is due. */
+  readonly formalReviews: Readonly<Record<string, string>>;
   readonly cpaLevel: string | undefined;
   /** When each decision about the CPA level was recorded. */
   readonly levelsDecidedAt: readonly string[];
@@ -64,6 +66,7 @@ export const NO_FACTS: CarePlanFacts = {
   plans: {},
   teams: {},
   fileParts: [],
+  formalReviews: {},
   cpaLevel: undefined,
   levelsDecidedAt: [],
   coordinatorId: undefined,

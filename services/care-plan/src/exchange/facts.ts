@@ -4,6 +4,9 @@ import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
 type Of = Fact<any>;
 
+/** What each jurisdiction or pack calls the formal review of the whole plan. */
+const FORMAL_REVIEWS = ['formalReview', 'review', 'cpaReview'];
+
 function withPlan(facts: CarePlanFacts, planId: string, change: Partial<KnownPlan>): CarePlanFacts {
   const known = facts.plans[planId] ?? {
     planKind: '',
@@ -29,7 +32,7 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
 });
 
 export const facts: FactsFold<CarePlanFacts> = {
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
@@ -67,7 +70,12 @@ export const facts: FactsFold<CarePlanFacts> = {
         ? known
         : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
     },
-    'review.obligation-created.v1': (known) => part(known, 'e'),
+    'review.obligation-created.v1': (known, { data }: Of) => ({
+      ...part(known, 'e'),
+      formalReviews: FORMAL_REVIEWS.includes(data.kind)
+        ? { ...known.formalReviews, [data.planId]: data.dueAt }
+        : known.formalReviews,
+    }),
     'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
