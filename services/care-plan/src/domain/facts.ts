@@ -14,8 +14,8 @@ export type CarePlanFacts = {
   readonly teams: Readonly<Record<string, KnownTeam>>;
   readonly fileParts: readonly string[];
   readonly cpaLevel: string | undefined;
-  /** When each decision about the CPA level was recorded. */
-  readonly levelsDecidedAt: readonly string[];
+  /** Each decision about the CPA level, in the order in which they were recorded. */
+  readonly levelsDecided: readonly KnownLevel[];
   readonly coordinatorId: string | undefined;
   readonly deceased: boolean;
   /** For an organisation as subject. */
@@ -25,6 +25,12 @@ export type CarePlanFacts = {
   readonly dateOfBirth: string | undefined;
 };
 
+export type KnownLevel = {
+  readonly level: string;
+  readonly decidedAt: string;
+  readonly effectiveFrom: string;
+  readonly rationale?: string;
+};
 export type KnownRisk = {
   readonly version: number;
   readonly planId?: string;
@@ -65,7 +71,7 @@ export const NO_FACTS: CarePlanFacts = {
   teams: {},
   fileParts: [],
   cpaLevel: undefined,
-  levelsDecidedAt: [],
+  levelsDecided: [],
   coordinatorId: undefined,
   deceased: false,
   organisation: undefined,

@@ -29,7 +29,7 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
 });
 
 export const facts: FactsFold<CarePlanFacts> = {
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
@@ -85,7 +85,15 @@ export const facts: FactsFold<CarePlanFacts> = {
     'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }: Of) => ({
       ...known,
       cpaLevel: data.to,
-      levelsDecidedAt: [...known.levelsDecidedAt, recordedAt],
+      levelsDecided: [
+        ...known.levelsDecided,
+        {
+          level: data.to,
+          decidedAt: recordedAt,
+          effectiveFrom: data.effectiveFrom,
+          ...(data.rationale === undefined ? {} : { rationale: data.rationale }),
+        },
+      ],
     }),
     'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
       withPlan(known, data.planId, { planKind: data.planKind, organisationId: data.organisationId }),

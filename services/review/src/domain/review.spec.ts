@@ -15,6 +15,7 @@ const plan = {
   versionNo: 2,
   outcomeIds: [],
   needIds: [],
+  actionIds: [],
 };
 const facts = { ...NO_FACTS, plans: { PL: plan } };
 const context = { now: NOW, facts };

@@ -54,6 +54,7 @@ export function publish(
           .filter((one) => text(one, 'status') !== 'met')
           .flatMap((one) => itemId(one) ?? []),
         needIds: items(content, 'needs').flatMap((one) => itemId(one) ?? []),
+        actionIds: items(content, 'actions').flatMap((one) => itemId(one) ?? []),
         provision: provisionOf(content),
       },
     },
