@@ -22,6 +22,9 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
   return { state: state as PlanState, personId, etag, revision };
 }
 
+/** CPA-39: stands on every version that is shown. */
+const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
+
 export function shownVersion(version: Version, now: string): JsonObject {
   const {
     versionNo,
@@ -48,6 +51,8 @@ export function shownVersion(version: Version, now: string): JsonObject {
     changeSummary,
     author,
     provisional,
+    preparedOn: publishedAt,
+    notice: NOTICE,
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),

@@ -2,6 +2,7 @@ import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { competence } from './competence.js';
 import { schedule, statusAt, type Created, type Obligation, type ScheduleEvent } from './schedule.js';
+import { notPracticableInARow } from './schedule-rules.js';
 
 const spec = specify(schedule);
 const NOW = '2026-01-15T12:00:00.000Z';
@@ -246,6 +247,25 @@ describe('a monthly check', () => {
       .given(...open)
       .when({ ...mark, obligationId: 'unknown', reason: 'x' }, now)
       .refused('NOT_FOUND');
+  });
+});
+
+describe('checks that could not be held', () => {
+  const checks = (...statuses: readonly string[]) =>
+    statuses.map((status, index) => ({ obligationId: `c${index}`, kind: 'monthlyCheck', status }));
+  const not = 'notPracticable';
+
+  it.each([
+    ['one', [not, 'open'], 'c0', 1],
+    ['three in a row', [not, not, not, 'open'], 'c2', 3],
+    ['one after a check that was held', [not, not, 'met', not], 'c3', 1],
+    ['the second of three, whenever one looks', [not, not, not], 'c1', 2],
+  ])('ENG-107: %s', (_, statuses, id, count) => expect(notPracticableInARow(checks(...statuses), id)).toBe(count));
+
+  it('ENG-107: other obligations in between do not count', () => {
+    const [first, ...rest] = checks(not, not, not);
+    const between = { obligationId: 'f', kind: 'formalReview', status: 'met' };
+    expect(notPracticableInARow([...(first === undefined ? [] : [first]), between, ...rest], 'c2')).toBe(3);
   });
 });
 
