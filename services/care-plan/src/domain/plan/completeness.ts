@@ -117,7 +117,7 @@ function scottishSections(content: PlanContent): void {
 
 /** What, how, when and by whom (ENG-003); a clinical action names its guideline, or why there is none (ENG-018). */
 function actionComplete(action: Item): void {
-  const at = itemId(action) ?? 'action';
+  const at = itemId('actions', action) ?? 'action';
   if (!said(action['what']) || !said(action['how']) || !(said(action['when']) || said(action['frequency'])))
     refuse('ACTION_INCOMPLETE', [at]);
   if (!said(action['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
@@ -131,7 +131,7 @@ function actionComplete(action: Item): void {
 }
 
 function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void {
-  const at = itemId(goal) ?? 'goal';
+  const at = itemId('goals', goal) ?? 'goal';
   if (!said(goal['method'])) refuse('GOAL_METHOD_REQUIRED', [at]);
   const target = text(goal, 'target', 'targetDate', 'reviewOn', 'reviewDate');
   if (target === undefined || toDate(target) < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
@@ -145,7 +145,7 @@ function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void 
 }
 
 function outcomeComplete(outcome: Item): void {
-  const at = itemId(outcome) ?? 'outcome';
+  const at = itemId('outcomes', outcome) ?? 'outcome';
   const steps = items(outcome, 'steps');
   if (text(outcome, 'status') !== 'met' && steps.length === 0) refuse('STEP_REQUIRED', [at]);
   if (steps.some((step) => !said(step['responsible']))) refuse('RESPONSIBLE_REQUIRED', [at]);
@@ -174,7 +174,7 @@ function preferencesMet(content: PlanContent): void {
   const preferences = [...items(held, 'items'), ...items(held, 'extras')];
   const linked = new Set(items(content, 'actions').flatMap((action) => listed(action['preferenceIds'])));
   const open = preferences.filter((item) => {
-    const id = itemId(item);
+    const id = itemId('preferences', item);
     return (
       !said(item['actionId']) &&
       !said(item['actionIds']) &&
@@ -186,7 +186,7 @@ function preferencesMet(content: PlanContent): void {
   if (open.length > 0)
     refuse(
       'PREFERENCE_UNADDRESSED',
-      open.map((item) => itemId(item) ?? 'preference'),
+      open.map((item) => itemId('preferences', item) ?? 'preference'),
     );
 }
 
@@ -196,7 +196,7 @@ function needsAddressed(content: PlanContent, plan: Proposable): void {
   const needs = items(content, 'needs');
   const addressed = new Set(actions.flatMap((action) => [...listed(action['needIds']), ...listed(action['needId'])]));
   const unaddressed = needs.filter((need) => {
-    const id = itemId(need);
+    const id = itemId('needs', need);
     return (
       (id === undefined || !addressed.has(id)) &&
       !said(need['noActionReason']) &&
@@ -205,10 +205,10 @@ function needsAddressed(content: PlanContent, plan: Proposable): void {
     );
   });
   const mapped = new Set(
-    needs.flatMap((need) => [itemId(need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
+    needs.flatMap((need) => [itemId('needs', need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
   );
   const forgotten = plan.councilNeeds.filter((id) => !mapped.has(id) && !addressed.has(id));
-  const open = [...unaddressed.map((need) => itemId(need) ?? 'need'), ...forgotten];
+  const open = [...unaddressed.map((need) => itemId('needs', need) ?? 'need'), ...forgotten];
   if (open.length > 0) refuse('NEED_UNADDRESSED', open);
 }
 
