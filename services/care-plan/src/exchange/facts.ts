@@ -28,6 +28,9 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
   },
 });
 
+/** The formal review in England and Wales, the six-monthly one in Scotland. */
+const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review'];
+
 export const facts: FactsFold<CarePlanFacts> = {
   version: 2,
   initial: NO_FACTS,
@@ -67,7 +70,12 @@ export const facts: FactsFold<CarePlanFacts> = {
         ? known
         : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
     },
-    'review.obligation-created.v1': (known) => part(known, 'e'),
+    'review.obligation-created.v1': (known, { data }: Of) => ({
+      ...part(known, 'e'),
+      ...(WHOLE_PLAN_REVIEWS.includes(data.kind)
+        ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
+        : {}),
+    }),
     'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
