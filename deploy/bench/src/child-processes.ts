@@ -60,10 +60,17 @@ export class ChildProcesses {
 
   /** CPU seconds that all copies of the service have used so far. */
   cpu(): number {
+    return this.#cpuOf((name) => name.replace(/ \d+$/, '') === this.service);
+  }
+
+  /** CPU seconds that all processes have used so far, the front included. */
+  cpuOfAll(): number {
+    return this.#cpuOf(() => true);
+  }
+
+  #cpuOf(wanted: (name: string) => boolean): number {
     const { processes } = JSON.parse(readFileSync(this.stateFile, 'utf8')) as State;
-    return processes
-      .filter(({ name }) => name.replace(/ \d+$/, '') === this.service)
-      .reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+    return processes.filter(({ name }) => wanted(name)).reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
   }
 
   async stop(): Promise<void> {
