@@ -59,11 +59,14 @@ async function prepare(folder: string): Promise<Prepared> {
   }
 }
 
+/** How often a request is sent again at most. */
+const AGAIN = 5;
+
 type Post = (path: string, body: object, token: string) => Promise<string>;
 
 function postTo(platform: Addressed): Post {
   return async (path, body, token) => {
-    const answer = await fetch(platform.url + path, {
+    const request = {
       method: 'POST',
       headers: {
         authorization: `Bearer ${token}`,
@@ -71,7 +74,13 @@ function postTo(platform: Addressed): Post {
         'content-type': 'application/json',
       },
       body: JSON.stringify(body),
-    });
+    };
+    let answer = await fetch(platform.url + path, request);
+    // A platform that is cold may take too long, and asks for the same request again.
+    for (let again = 0; answer.status === 503 && again < AGAIN; again++) {
+      await answer.arrayBuffer();
+      answer = await fetch(platform.url + path, request);
+    }
     const said = (await answer.json()) as { id?: string };
     if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
     return String(said.id);

@@ -16,14 +16,14 @@ interface Sample {
   readonly p99: number;
 }
 
-/** Loads it with findings on 64 assessments until everything that follows is done; CPU seconds of the service a command. */
-async function findings(platform: Loaded, targets: readonly Target[], seconds: number): Promise<Sample> {
+/** Records so many findings on each of 64 assessments, until everything that follows is done; CPU seconds of the service a command. */
+async function findings(platform: Loaded, targets: readonly Target[], each: number): Promise<Sample> {
   const before = platform.cpu();
   const { answered, rate, p50, p99 } = await load(platform, {
     connections: PEOPLE,
     method: 'POST',
     body: FINDING,
-    seconds,
+    requests: each * PEOPLE,
     targets,
   });
   await idle(platform);
@@ -55,11 +55,11 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
     }
     bench.say('warming up');
-    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 2));
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(4, 30));
     for (let round = 0; round < bench.pick(1, 5); round++) {
       bench.say(`round ${round + 1}`);
       for (const { platform, targets, found } of platforms)
-        found.push(await findings(platform, targets, bench.pick(1, 3, 6)));
+        found.push(await findings(platform, targets, bench.pick(4, 30, 100)));
     }
     const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
     const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
