@@ -55,11 +55,12 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
     }
     bench.say('warming up');
-    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(4, 30));
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(4, 20));
     for (let round = 0; round < bench.pick(1, 5); round++) {
       bench.say(`round ${round + 1}`);
       for (const { platform, targets, found } of platforms)
-        found.push(await findings(platform, targets, bench.pick(4, 30, 100)));
+        found.push(await findings(platform, targets, bench.pick(4, 20, 100)));
+      bench.say(platforms.map(({ found }) => `${((found.at(-1)?.cpu ?? 0) * 1e6).toFixed(0)} µs`).join(', '));
     }
     const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
     const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
