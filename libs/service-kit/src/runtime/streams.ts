@@ -22,24 +22,8 @@ import {
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
+import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
-
-/** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
-export interface LoadedStream {
-  readonly name: string;
-  readonly id: string;
-  readonly revision: number;
-  readonly state: unknown;
-  /** Stands for the last event that changed what an editor may overwrite. */
-  readonly etag: string;
-  readonly personId: string | null;
-  readonly tenantId: string | undefined;
-  readonly jurisdiction: string | undefined;
-  readonly erased: boolean;
-  /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
-  readonly commands: ReadonlyMap<string, number>;
-  readonly position: number;
-}
 
 export interface Command {
   readonly decider: AnyDecider;
@@ -57,13 +41,6 @@ export interface Command {
   readonly ifMatch?: string;
   readonly occurredAt?: Instant;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
-}
-
-export interface CommandOutcome {
-  readonly stream: LoadedStream;
-  readonly events: readonly Recorded[];
-  /** A resent command: nothing new was stored. */
-  readonly resent: boolean;
 }
 
 const ATTEMPTS = 4;
@@ -258,16 +235,6 @@ export class Streams {
       return key === undefined ? { ...base, payload: content.payload } : sealCanonical(base, text, key);
     });
     return { unstamped: made as [UnstampedEvent, ...UnstampedEvent[]], contents };
-  }
-}
-
-/** The client's If-Match has been overtaken; carries the ETag that stands now. */
-export class StaleVersion extends Refusal {
-  constructor(
-    readonly etag: string,
-    readonly revision: number,
-  ) {
-    super('STALE_VERSION', [`etag:${etag}`, `revision:${revision}`]);
   }
 }
 
