@@ -9,16 +9,23 @@ import { median } from '../timing.js';
 
 const FINDING = { category: 'need', domain: 'health', statement: NOTE };
 
-interface Sample {
+export interface Sample {
   readonly cpu: number;
+  /** CPU seconds of all processes of the platform a command, where there are several. */
+  readonly cpuOfAll: number;
   readonly rate: number;
   readonly p50: number;
   readonly p99: number;
 }
 
 /** Records so many findings on each of 64 assessments, until everything that follows is done; CPU seconds of the service a command. */
-async function findings(platform: Loaded, targets: readonly Target[], each: number): Promise<Sample> {
+export async function findings(
+  platform: Loaded & { cpuOfAll?(): number },
+  targets: readonly Target[],
+  each: number,
+): Promise<Sample> {
   const before = platform.cpu();
+  const beforeOfAll = platform.cpuOfAll?.() ?? before;
   const { answered, rate, p50, p99 } = await load(platform, {
     connections: PEOPLE,
     method: 'POST',
@@ -27,10 +34,12 @@ async function findings(platform: Loaded, targets: readonly Target[], each: numb
     targets,
   });
   await idle(platform);
-  return { cpu: (platform.cpu() - before) / answered, rate, p50, p99 };
+  const cpu = platform.cpu();
+  const cpuOfAll = platform.cpuOfAll?.() ?? cpu;
+  return { cpu: (cpu - before) / answered, cpuOfAll: (cpuOfAll - beforeOfAll) / answered, rate, p50, p99 };
 }
 
-async function targetsOn(platform: Loaded, assessed: Assessed): Promise<readonly Target[]> {
+export async function targetsOn(platform: Loaded, assessed: Assessed): Promise<readonly Target[]> {
   const tokens = await tokensFor(platform, assessed);
   return assessed.assessments.map((id, index) => ({
     path: `/assessment/assessments/${id}/findings`,
@@ -50,7 +59,7 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       { platform: embedded, targets: await targetsOn(embedded, await assessedOn(embedded)), found: [] },
     ];
     for (const copies of [1, 2]) {
-      const platform = await ChildProcesses.start('assessment', copies);
+      const platform = await ChildProcesses.start('assessment', { copies });
       stops.push(() => platform.stop());
       platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
     }

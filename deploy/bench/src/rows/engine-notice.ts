@@ -79,7 +79,7 @@ export async function noticeLatency(bench: Bench): Promise<readonly Row[]> {
   writeFileSync(kek, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   bench.say(`storing ${before + count} people with a plan, a subscription and a consent`);
   const people = await storeServedPeople({ postgres, namespace, kek }, before + count);
-  const platform = await ChildProcesses.start('care-plan', 1, namespace, kek);
+  const platform = await ChildProcesses.start('care-plan', { namespace, kek });
   const place = { url: postgres, namespace };
   try {
     await setClock(platform);
