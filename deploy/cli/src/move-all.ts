@@ -1,4 +1,4 @@
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 import { openKeysFrom, openKeysTo, samePlace } from './key-places.js';
 import { checkpointPlace } from './move-checkpoints.js';
 import { move, type MoveOptions } from './move.js';

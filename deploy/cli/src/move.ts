@@ -2,10 +2,10 @@ import type { EventLog, ImportableLog, StoredEvent } from '@carethread/event-sou
 import { exportLinesOf, verifyLines, type LogVerification } from '@carethread/ledger';
 import type { MovableAttachments, MovableKeys } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
-import type { Outcome } from './cli.js';
 import { moveCheckpoint, type MoveCheckpoints } from './move-checkpoints.js';
 import { keysMissing, moveKeys, unknownKeys, type MovedKeys } from './move-keys.js';
 import { LOG_NAMES, type LogStore } from './stores.js';
+import type { Outcome } from './verb.js';
 
 export interface MoveOptions {
   readonly from: LogStore;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -173,7 +173,10 @@ try {
   const state = (): void => {
     if (values.state === undefined) return;
     const processes = children.map(({ settings: { name }, url, pid }) => ({ name, url, pid }));
-    writeFileSync(values.state, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
+    // Whoever reads it meanwhile finds the one before, whole.
+    const next = `${values.state}.next`;
+    writeFileSync(next, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
+    renameSync(next, values.state);
   };
   state();
   if (values.state !== undefined) setInterval(state, 200).unref();

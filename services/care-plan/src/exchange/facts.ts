@@ -4,6 +4,7 @@ import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
 type Of = Fact<any>;
 
+/** What each jurisdiction or pack calls the formal review of the whole plan. */
 function withPlan(facts: CarePlanFacts, planId: string, change: Partial<KnownPlan>): CarePlanFacts {
   const known = facts.plans[planId] ?? {
     planKind: '',
@@ -28,8 +29,11 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
   },
 });
 
+/** The formal review in England and Wales, the six-monthly one in Scotland. */
+const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
+
 export const facts: FactsFold<CarePlanFacts> = {
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
@@ -67,7 +71,12 @@ export const facts: FactsFold<CarePlanFacts> = {
         ? known
         : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
     },
-    'review.obligation-created.v1': (known) => part(known, 'e'),
+    'review.obligation-created.v1': (known, { data }: Of) => ({
+      ...part(known, 'e'),
+      ...(WHOLE_PLAN_REVIEWS.includes(data.kind)
+        ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
+        : {}),
+    }),
     'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
@@ -85,7 +94,15 @@ export const facts: FactsFold<CarePlanFacts> = {
     'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }: Of) => ({
       ...known,
       cpaLevel: data.to,
-      levelsDecidedAt: [...known.levelsDecidedAt, recordedAt],
+      levelsDecided: [
+        ...known.levelsDecided,
+        {
+          level: data.to,
+          decidedAt: recordedAt,
+          effectiveFrom: data.effectiveFrom,
+          ...(data.rationale === undefined ? {} : { rationale: data.rationale }),
+        },
+      ],
     }),
     'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
       withPlan(known, data.planId, { planKind: data.planKind, organisationId: data.organisationId }),

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import { diffWords } from 'diff';
 import type { CarePlanFacts } from '../domain/facts.js';
+import { coverageOf } from '../domain/plan/coverage.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
@@ -21,6 +22,9 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
   if (erased) throw new Refusal('CONTENT_ERASED');
   return { state: state as PlanState, personId, etag, revision };
 }
+
+/** CPA-39: stands on every version that is shown. */
+const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
 
 export function shownVersion(version: Version, now: string): JsonObject {
   const {
@@ -48,6 +52,8 @@ export function shownVersion(version: Version, now: string): JsonObject {
     changeSummary,
     author,
     provisional,
+    preparedOn: publishedAt,
+    notice: NOTICE,
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),
@@ -123,25 +129,34 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   };
 }
 
-/** CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known; in a header, so that no answer's body ever changes. */
+/**
+ * CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known, with
+ * links to the next version and the latest; in headers, so that no answer's body ever changes.
+ */
 export async function laterChanges(
-  { runtime }: Ask,
+  { runtime, params }: Ask,
   { state, personId }: LoadedPlan,
   shown: Version,
   knownAt?: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const versions = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo).length;
+  const later = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo);
   const decided =
-    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecidedAt : [];
-  const levels = decided.filter((at) => at > shown.publishedAt).length;
+    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecided : [];
+  const levels = decided.filter(({ decidedAt }) => decidedAt > shown.publishedAt).length;
   const corrections = state.corrections.filter(
     ({ appliesToVersions, recordedAt }) =>
       knownAt !== undefined && recordedAt > knownAt && appliesToVersions.includes(shown.versionNo),
   ).length;
-  const counts = Object.entries({ versions, levels, corrections })
+  const counts = Object.entries({ versions: later.length, levels, corrections })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name}=${count}`);
-  return counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') };
+  const link = (rel: string, version: Version | undefined): readonly string[] =>
+    version === undefined ? [] : [`</care-plan/plans/${params['id']}/versions/${version.versionNo}>; rel="${rel}"`];
+  const links = [...link('successor-version', later[0]), ...link('latest-version', later.at(-1))];
+  return {
+    ...(counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') }),
+    ...(links.length === 0 ? {} : { Link: links.join(', ') }),
+  };
 }
 
 async function stateAt(
@@ -154,6 +169,34 @@ async function stateAt(
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
   const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
   return { state: state as PlanState, known, effective, final };
+}
+
+/** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */
+export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
+  const { state, personId } = await planOf(ask);
+  const id = ask.params['id'] ?? '';
+  const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+  const current = state.versions.at(-1);
+  const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === id);
+  const coverage = coverageOf(
+    { ...current?.content, ...state.draft },
+    state.opened?.councilNeeds ?? [],
+    Object.fromEntries(risks),
+    state.risks,
+  );
+  const open = Object.entries(coverage).flatMap(([kind, all]) =>
+    all.filter(({ covered }) => !covered).map((one) => ({ kind, ...(one.id === undefined ? {} : { id: one.id }) })),
+  );
+  return {
+    body: {
+      planId: id,
+      ...(current === undefined ? {} : { versionNo: current.versionNo }),
+      draftRevision: state.draftRevision,
+      ...coverage,
+      uncovered: open,
+      complete: open.length === 0,
+    },
+  };
 }
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */

@@ -49,6 +49,7 @@ const onSchedule = (verb: string, summary: string, type: string, body: Body, cap
     body,
     on: schedule,
     created: true,
+    readAt: `${PL}/obligations`,
     command: ({ body: sent }) => as(type, sent as object),
   });
 
@@ -212,13 +213,16 @@ export const routes: readonly Route[] = [
           })),
         );
       const { facts } = await runtime.known<ReviewFacts>(personId);
-      const plans = Object.entries(facts.plans).map(([planId, { planKind, versionNo, needIds, outcomeIds }]) => ({
-        planId,
-        planKind,
-        versionNo,
-        needIds,
-        outcomeIds,
-      }));
+      const plans = Object.entries(facts.plans).map(
+        ([planId, { planKind, versionNo, needIds, actionIds, outcomeIds }]) => ({
+          planId,
+          planKind,
+          versionNo,
+          needIds,
+          actionIds,
+          outcomeIds,
+        }),
+      );
       return { body: { personId, plans, reviews, obligations } };
     },
   }),
@@ -231,6 +235,7 @@ export const routes: readonly Route[] = [
     on: competence,
     exists: false,
     created: true,
+    readAt: '/review/competence/:staffId',
     target: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? ''),
     person: () => null,
     command: ({ body, params, pseudonym }) =>
