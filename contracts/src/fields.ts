@@ -343,6 +343,21 @@ export function JsonAny(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
+/** What stood before a change: any such value, or null where nothing did. */
+export function JsonOrNothing(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { carethreadJson: true },
+    [
+      check(
+        'json',
+        'must be null, text, a number, a flag, or a list or object of them',
+        (value) => value === null || isFreeJson(value),
+      ),
+    ],
+    options,
+  );
+}
+
 /** A list of whole numbers of 1 or more. */
 export function Counts(options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;

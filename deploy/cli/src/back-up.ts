@@ -2,7 +2,7 @@ import { SERVICE_NAMES } from '@carethread/service-kit';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 
 /** The whole file in one step: a step is one read transaction, and writers are not held up by it. */
 const WHOLE = 1 << 30;

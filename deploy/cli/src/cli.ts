@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { TopicWishes } from '@carethread/bus-kafka';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 import { move } from './move.js';
 import { acceptClock, redrive } from './operator.js';
@@ -11,36 +12,6 @@ import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 import { makeAttachments, openAttachments, openStore, readAllLogs, type OpenAttachments } from './stores.js';
 import { verifyLogs, writeHeads } from './verify.js';
-
-/** What a verb found: 0 fine, 1 found wrong, 2 cannot run. `said` goes to standard output, progress to standard error. */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly said: object;
-  readonly lines: readonly string[];
-}
-
-export interface CliOptions {
-  readonly data: string;
-  readonly keys: string | undefined;
-  /** Where the logs are that a verb reads: as it was told, else as the settings say. */
-  readonly log: string;
-  /** Where their attachments lie, if that is known. */
-  readonly attachments: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly 'attachments-from': string | undefined;
-  readonly 'attachments-to': string | undefined;
-  readonly namespace: string;
-  readonly partitions: string | undefined;
-  readonly replicas: string | undefined;
-  readonly 'flush-messages': string | undefined;
-  readonly head: string | undefined;
-  readonly export: string | undefined;
-  readonly redrive: boolean;
-  readonly 'known-at': string | undefined;
-  readonly and: string | undefined;
-  readonly progress: (message: string) => void;
-}
 
 const HELP = `Carethread: the operator's tool
 

@@ -2,7 +2,7 @@ import type { EventLog, ImportableLog, StoredEvent } from '@carethread/event-sou
 import { exportLinesOf, verifyLines, type LogVerification } from '@carethread/ledger';
 import type { MovableAttachments } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 import { LOG_NAMES, type LogStore } from './stores.js';
 
 export interface MoveOptions {

@@ -1,7 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ask as askOver, type Answered, type Edge } from './edge.js';
-import { answering } from './front.js';
+import { answering } from './answering.js';
 
 interface Timed {
   readonly recordedAt: string;

@@ -1,6 +1,6 @@
 import { validateRequest } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { openApi, standardRoutes, type Route } from '@carethread/service-kit';
+import { openApi, readingPath, standardRoutes, type Route } from '@carethread/service-kit';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { COMPOSED_PATHS } from './composed-paths.js';
 
@@ -49,6 +49,16 @@ describe('the OpenAPI document', () => {
       expect(body === undefined ? undefined : validateRequest(body, example)).toMatchObject({ ok: true });
     },
   );
+
+  it('says after each 201 where to read what was made: a route of its own', () => {
+    const read = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
+    const made = routes.filter(
+      (route) => route.kind === 'command' && (route.creates === true || route.created === true),
+    );
+    const nowhere = made.filter((route) => route.kind === 'command' && !read.has(readingPath(route).split('?')[0] ?? ''));
+    expect(made.length).toBeGreaterThan(40);
+    expect(nowhere.map(({ path }) => path)).toEqual([]);
+  });
 
   it('tells of every operation how it answers, how it refuses and who may ask', () => {
     for (const { operationId, responses, description, tags } of operations) {

@@ -11,7 +11,7 @@ import {
 } from '@carethread/contracts';
 import type { Heads, ServiceProcess, Travelled } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
-import { answering } from './front.js';
+import { answering } from './answering.js';
 
 class TokenBody {
   @Id() userId!: string;

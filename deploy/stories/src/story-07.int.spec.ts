@@ -207,7 +207,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   const obligations = async (kind: string): Promise<Body[]> => {
     await platform.idle();
     return (
-      await tm1.platform
+      await platform
         .actor({ roles: ['CC'], organisationId: trust.id })
         .then((by) => by.reads(`/review/plans/${planId}/obligations?kind=${kind}`))
     ).items;

@@ -46,7 +46,7 @@ function doneBy(route: Route): Readonly<Record<string, object>> {
   switch (route.kind) {
     case 'command': {
       const made = route.creates === true || route.created === true;
-      return { [made ? '201' : '200']: commandAnswer(route.creates === true, 'Done') };
+      return { [made ? '201' : '200']: commandAnswer(made, 'Done') };
     }
     case 'upload':
       return { '201': commandAnswer(true, 'AttachmentDone') };
@@ -80,7 +80,7 @@ function commandAnswer(creates: boolean, name: string): object {
       ETag: readHeaders.ETag,
       'X-Position': readHeaders['X-Position'],
       'X-Correlation-Id': text('Names this request in the operational log'),
-      ...(creates ? { Location: text('Where the new resource is read') } : {}),
+      ...(creates ? { Location: text('Where what was made is read') } : {}),
     },
   };
 }

@@ -107,7 +107,7 @@ function parametersOf(route: Route): readonly object[] {
       return [
         WAIT,
         ...(route.method === 'POST' ? [key] : []),
-        header('If-Match', false, 'The ETag last read; 428 where it is needed and missing'),
+        header('If-Match', false, 'The ETag last read, or the revision; 428 where it is needed and missing'),
       ];
     case 'upload':
       return [WAIT, key, asked('personId', UUID, true)];

@@ -70,7 +70,8 @@ export interface CommandRoute extends RouteBase {
   /** Members of the answer besides id, revision and position. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly answer?: (result: CommandAnswer, ask: Ask<any>) => Loose<JsonObject>;
-  readonly location?: (id: string) => string;
+  /** Where what a 201 made is read: a path of the table, `:id` standing for the stream. Default: what the route's own path hangs on. */
+  readonly readAt?: string;
 }
 
 export interface CommandAnswer {
@@ -152,6 +153,11 @@ export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRo
 /** Whether a route asks for something to be done, and not only to be shown. */
 export function isWish(route: Route): route is CommandRoute | UploadRoute {
   return route.kind === 'command' || route.kind === 'upload';
+}
+
+/** The path, with its parameters still open, that the Location of a 201 is made of. */
+export function readingPath({ readAt, path }: CommandRoute): string {
+  return readAt ?? `${path.split('/:')[0] ?? ''}/:id`;
 }
 
 export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {

@@ -22,24 +22,8 @@ import {
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
+import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
-
-/** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
-export interface LoadedStream {
-  readonly name: string;
-  readonly id: string;
-  readonly revision: number;
-  readonly state: unknown;
-  /** Stands for the last event that changed what an editor may overwrite. */
-  readonly etag: string;
-  readonly personId: string | null;
-  readonly tenantId: string | undefined;
-  readonly jurisdiction: string | undefined;
-  readonly erased: boolean;
-  /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
-  readonly commands: ReadonlyMap<string, number>;
-  readonly position: number;
-}
 
 export interface Command {
   readonly decider: AnyDecider;
@@ -57,13 +41,6 @@ export interface Command {
   readonly ifMatch?: string;
   readonly occurredAt?: Instant;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
-}
-
-export interface CommandOutcome {
-  readonly stream: LoadedStream;
-  readonly events: readonly Recorded[];
-  /** A resent command: nothing new was stored. */
-  readonly resent: boolean;
 }
 
 const ATTEMPTS = 4;
@@ -144,7 +121,7 @@ export class Streams {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
       if (stream.commands.has(command.commandId)) return this.#resent(command, stream);
-      if (command.ifMatch !== undefined && command.ifMatch !== stream.etag)
+      if (command.ifMatch !== undefined && !isPresent(command.ifMatch, stream))
         throw new StaleVersion(stream.etag, stream.revision);
       const context = await command.context(stream);
       const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
@@ -261,14 +238,10 @@ export class Streams {
   }
 }
 
-/** The client's If-Match has been overtaken; carries the ETag that stands now. */
-export class StaleVersion extends Refusal {
-  constructor(
-    readonly etag: string,
-    readonly revision: number,
-  ) {
-    super('STALE_VERSION', [`etag:${etag}`, `revision:${revision}`]);
-  }
+/** An ETag that stands, or a revision that nothing which may be overwritten has come after (model §2.4 names the stream's version). */
+function isPresent(ifMatch: string, { etag, editedAt, revision }: LoadedStream): boolean {
+  if (ifMatch === etag) return true;
+  return /^[1-9]\d{0,9}$/.test(ifMatch) && Number(ifMatch) >= editedAt && Number(ifMatch) <= revision;
 }
 
 export function unborn(decider: AnyDecider, id: string): LoadedStream {
@@ -278,6 +251,7 @@ export function unborn(decider: AnyDecider, id: string): LoadedStream {
     revision: 0,
     state: decider.initial,
     etag: '',
+    editedAt: 0,
     personId: null,
     tenantId: undefined,
     jurisdiction: undefined,
@@ -293,13 +267,16 @@ function extend(
   events: readonly Recorded[],
   position: number,
 ): LoadedStream {
-  let { state, etag, revision } = stream;
+  let { state, etag, editedAt, revision } = stream;
   // One map for all states of a stream: it only grows, and a copy for each event would cost as much as the stream is long.
   const commands = stream.commands as Map<string, number>;
   for (const event of events) {
     state = decider.evolve(state, event);
     revision = event.meta.revision;
-    if (decider.edits === undefined || decider.edits.includes(event.type)) etag = sha256(event.meta.id).slice(0, 32);
+    if (decider.edits === undefined || decider.edits.includes(event.type)) {
+      etag = sha256(event.meta.id).slice(0, 32);
+      editedAt = revision;
+    }
     if (!commands.has(event.meta.commandId)) commands.set(event.meta.commandId, revision);
   }
   const first = events[0];
@@ -308,6 +285,7 @@ function extend(
     revision,
     state,
     etag: etag === '' && first !== undefined ? sha256(first.meta.id).slice(0, 32) : etag,
+    editedAt,
     commands,
     position,
     ...(first === undefined

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { addMillis, localDate, toInstant } from '@carethread/calendar';
+import { addMillis, localDate, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decider } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from './facts.js';
 import { planIdFor } from './plan-of-person.js';
@@ -117,16 +117,21 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
       ...(plannedActionId === undefined ? {} : { plannedActionId }),
       ...(reasonCode === undefined ? {} : { reasonCode }),
       ...(reason === undefined ? {} : { reason }),
-      ...(refused ? { reviewOn: command.reviewOn ?? reviewDate(planId, context) } : {}),
+      ...(refused
+        ? {
+            reviewOn:
+              command.reviewOn ??
+              reviewDate(context.facts.formalReviews[planId ?? ''] ?? version?.content['nextReviewBy'], context.now),
+          }
+        : {}),
     };
     return [{ type: 'DailyEntryAdded', occurredAt, payload: entry }];
   },
 };
 
-/** A refusal is looked at again: on the date given, else at the plan's next formal review, else in a week (SCOT-094). */
-function reviewDate(planId: string | undefined, { facts, now }: Context<CarePlanFacts>): string {
-  const next = planId === undefined ? undefined : facts.nextReview[planId];
-  return localDate(next !== undefined && next > now ? next : addMillis(now, 7 * LATE_MS));
+/** A refusal is looked at again: on the date given, else at the next formal review, else in a week. */
+function reviewDate(next: unknown, now: string): string {
+  return typeof next === 'string' ? toDate(next) : localDate(addMillis(now, 7 * LATE_MS));
 }
 
 function plain(text: string): string {

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import { diffWords } from 'diff';
 import type { CarePlanFacts } from '../domain/facts.js';
+import { coverageOf } from '../domain/plan/coverage.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
@@ -168,6 +169,34 @@ async function stateAt(
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
   const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
   return { state: state as PlanState, known, effective, final };
+}
+
+/** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */
+export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
+  const { state, personId } = await planOf(ask);
+  const id = ask.params['id'] ?? '';
+  const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+  const current = state.versions.at(-1);
+  const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === id);
+  const coverage = coverageOf(
+    { ...current?.content, ...state.draft },
+    state.opened?.councilNeeds ?? [],
+    Object.fromEntries(risks),
+    state.risks,
+  );
+  const open = Object.entries(coverage).flatMap(([kind, all]) =>
+    all.filter(({ covered }) => !covered).map((one) => ({ kind, ...(one.id === undefined ? {} : { id: one.id }) })),
+  );
+  return {
+    body: {
+      planId: id,
+      ...(current === undefined ? {} : { versionNo: current.versionNo }),
+      draftRevision: state.draftRevision,
+      ...coverage,
+      uncovered: open,
+      complete: open.length === 0,
+    },
+  };
 }
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */

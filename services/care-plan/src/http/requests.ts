@@ -8,11 +8,11 @@ import {
   FORMATS,
   Hash,
   Id,
-  Ids,
   InstantField,
   JsonAny,
   JsonField,
   JsonList,
+  JsonOrNothing,
   Label,
   Lang,
   ListOf,
@@ -130,7 +130,7 @@ class ChangeBody {
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
-  @JsonAny({ optional: true }) from?: unknown;
+  @JsonOrNothing({ optional: true }) from?: unknown;
   @JsonAny({ optional: true }) to?: unknown;
   @Text({ optional: true }) reason?: string;
 }
@@ -155,7 +155,7 @@ export class PublishProvisionalRequest {
 
 export class RecordCorrectionRequest {
   @Label() field!: string;
-  @JsonAny({ optional: true }) from?: unknown;
+  @JsonOrNothing({ optional: true }) from?: unknown;
   @JsonAny() to!: unknown;
   @Text({ optional: true }) reason?: string;
   @When({ optional: true }) effectiveFrom?: string;
@@ -166,7 +166,17 @@ export class RecordCorrectionRequest {
 
 export class SuspendRequest {
   @Text() reason!: string;
-  @Ids({ optional: true }) actionIds?: string[];
+  @Texts({ optional: true }) actionIds?: string[];
+  /** `whole`, or the ids of actions. */
+  @JsonAny({ optional: true }) scope?: unknown;
+  /** Since when, where that was before now. */
+  @When({ optional: true }) from?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class ResumeRequest {
+  @Text({ optional: true }) reason?: string;
+  @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
   @JsonAny({ optional: true }) scope?: unknown;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -174,6 +184,7 @@ export class SuspendRequest {
 
 export class ClosePlanRequest {
   @Code(['serviceEnded', 'transferred', 'deceased', 'replacedByOtherPlan']) reason!: string;
+  @When({ optional: true }) closedAt?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

@@ -22,7 +22,16 @@ import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
-import { firstPlan, laterChanges, planAsKnown, planDifference, planHead, planOf, shownVersion } from './plan-reads.js';
+import {
+  firstPlan,
+  laterChanges,
+  planAsKnown,
+  planCoverage,
+  planDifference,
+  planHead,
+  planOf,
+  shownVersion,
+} from './plan-reads.js';
 import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import * as requests from './requests.js';
@@ -150,6 +159,13 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
+  }),
+  query({
+    path: `${PL}/:id/coverage`,
+    summary: 'Which needs, outcomes, preferences and risks have an action, or a reason for none',
+    as: 'readPlan',
+    person: personOfPlan,
+    answer: (ask) => planCoverage(ask),
   }),
   query({
     path: `${PL}/:id/readers`,
@@ -315,10 +331,11 @@ export const routes: readonly Route[] = [
     as: 'suspendPlan',
     body: requests.SuspendRequest,
     on: carePlan,
-    command: ({ body: { actionIds, scope, reason } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason, from } }: Ask<requests.SuspendRequest>) => ({
       type: 'SuspendPlan',
       scope: scopeOf(scope, actionIds),
       reason,
+      ...(from === undefined ? {} : { from }),
     }),
   }),
   command({
@@ -326,9 +343,9 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
     as: 'suspendPlan',
-    body: requests.SuspendRequest,
+    body: requests.ResumeRequest,
     on: carePlan,
-    command: ({ body: { actionIds, scope } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope } }: Ask<requests.ResumeRequest>) => ({
       type: 'ResumePlan',
       scope: scopeOf(scope, actionIds),
     }),
@@ -361,6 +378,7 @@ export const routes: readonly Route[] = [
     on: readers,
     exists: false,
     created: true,
+    readAt: `${PL}/:id/readers`,
     person: personOfPlan,
     before: async (ask) => {
       const { state } = await planOf(ask);
@@ -587,6 +605,7 @@ export const routes: readonly Route[] = [
     on: breakGlass,
     exists: false,
     created: true,
+    readAt: '/care-plan/plans?personId=:personId',
     open: true,
     target: ({ params, actor }) => uuidV5(params['personId'] ?? '', actor.user),
     before: async ({ runtime, params, actor }) => {

@@ -47,6 +47,18 @@ async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly Subject
   ).map(({ doc }) => doc);
 }
 
+/** A grant is for a service, so it concerns whoever that service has served. */
+async function inspectionsOf({ runtime }: Ask, personId: string): Promise<readonly JsonObject[]> {
+  const { organisations } = await runtime.relations(personId);
+  const found: JsonObject[] = [];
+  for (const [organisationId, { serviceIds }] of Object.entries(organisations))
+    for (const { inspectionId: id, ...grant } of (await runtime.relations(organisationId)).organisation?.inspections ??
+      [])
+      if (grant.serviceId === null || serviceIds.length === 0 || serviceIds.includes(grant.serviceId))
+        found.push({ id, ...grant });
+  return found;
+}
+
 export const routes: readonly Route[] = [
   query({
     path: SO,
@@ -107,6 +119,7 @@ export const routes: readonly Route[] = [
     body: requests.WithdrawConsentRequest,
     on: careConsent,
     created: true,
+    readAt: '/consent/plans/:planId/consent',
     target: ({ params }) => params['planId'] ?? '',
     command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({
       ...as('WithdrawConsent', body),
@@ -122,7 +135,7 @@ export const routes: readonly Route[] = [
     body: requests.RestoreConsentRequest,
     on: signOff,
     creates: true,
-    location: (id) => `${SO}/${id}`,
+    readAt: `${SO}/:id`,
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
     command: async ({ runtime, params, body: { scope } }: Ask<requests.RestoreConsentRequest>) => {
@@ -239,6 +252,14 @@ export const routes: readonly Route[] = [
         regulator: regulator ?? 'CQC',
         inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId'),
       }),
+  }),
+  query({
+    path: '/consent/inspections',
+    summary: 'The grants by which inspectors see or saw a person’s record',
+    as: 'grantInspection',
+    asks: { personId: { type: 'string', format: 'uuid' } },
+    person: ({ query: { personId } }) => personId ?? malformed('personId'),
+    answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),
   }),
   read({
     path: '/consent/inspections/:id',

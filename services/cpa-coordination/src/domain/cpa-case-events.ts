@@ -173,9 +173,11 @@ export type CpaCaseEvent =
       readonly type: 'CpaObligationMissed';
       readonly payload: {
         readonly caseId: string;
-        readonly kind: Obligation['kind'];
+        readonly kind: Obligation['kind'] | 'contactWithPerson';
         readonly dueAt: Instant;
         readonly detectedAt: Instant;
+        /** Of contact alone: when it is expected next. */
+        readonly nextExpectedBy?: Instant;
       };
     }
   | { readonly type: 'CpaDischargeDecided'; readonly payload: Discharge }

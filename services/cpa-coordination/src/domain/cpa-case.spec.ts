@@ -278,20 +278,32 @@ describe('keeping contact', () => {
     expect(logged.state.expectation?.expectedBy).toBe(FIRST);
   });
 
-  it('CPA-47: each expected contact that passes is a failure, counted on from the day it was expected', () => {
+  const missed: Past = {
+    type: 'CpaObligationMissed',
+    payload: { caseId: 'C', kind: 'contactWithPerson', dueAt: FIRST, detectedAt: FIRST, nextExpectedBy: SECOND },
+  };
+
+  it('CPA-47: the first expected contact that passes is a breach, the second running has lapsed, counted on from the day it was expected', () => {
     expect(cpaCase.wakes?.(spec.given(opened, interval).state)).toEqual([
       { at: justAfter(FIRST), name: 'contactWithPerson', command: { type: 'LapseContact', expectedBy: FIRST } },
     ]);
     spec
       .given(opened, interval)
       .when({ type: 'LapseContact', expectedBy: FIRST }, regions('2026-01-22T00:00:00.000Z'))
-      .then({ type: 'ContactLapsed', payload: { failures: 1, nextExpectedBy: SECOND } });
+      .then({
+        type: 'CpaObligationMissed',
+        payload: { kind: 'contactWithPerson', dueAt: FIRST, detectedAt: '2026-01-22T00:00:00.000Z', nextExpectedBy: SECOND },
+      });
+    spec
+      .given(opened, interval, missed)
+      .when({ type: 'LapseContact', expectedBy: SECOND }, regions('2026-01-27T00:00:00.000Z'))
+      .then({ type: 'ContactLapsed', payload: { failures: 2 } });
     spec
       .given(opened, interval, lapsed(1, FIRST, SECOND))
       .when({ type: 'LapseContact', expectedBy: SECOND }, regions('2026-01-27T00:00:00.000Z'))
       .then({ type: 'ContactLapsed', payload: { failures: 2 } });
     spec
-      .given(opened, interval, lapsed(1, FIRST, SECOND))
+      .given(opened, interval, missed)
       .when({ type: 'LapseContact', expectedBy: FIRST }, regions('2026-01-27T00:00:00.000Z'))
       .nothing();
   });

@@ -230,17 +230,24 @@ function logContact({ type: _, ...command }: Of<'LogContact'>, state: CpaCaseSta
   return [{ type: 'ContactLogged', payload: { ...contact, expectedBy: dueAt(at, state.expectation.interval) } }];
 }
 
+/** CPA-47: contact that was missed once is a breach; missed twice running, it has lapsed. */
 function lapseContact(
   { expectedBy }: Of<'LapseContact'>,
   { expectation }: CpaCaseState,
-  { id: caseId }: Context,
+  { id: caseId, now: detectedAt }: Context,
 ): Made {
   if (expectation?.expectedBy !== expectedBy) return [];
   // The next cycle counts from the day that was missed, not from the day on which it was noticed.
   const nextExpectedBy = dueAt(expectedBy, expectation.interval);
-  return [
-    { type: 'ContactLapsed', payload: { caseId, expectedBy, failures: expectation.failures + 1, nextExpectedBy } },
-  ];
+  const failures = expectation.failures + 1;
+  return failures < 2
+    ? [
+        {
+          type: 'CpaObligationMissed',
+          payload: { caseId, kind: 'contactWithPerson', dueAt: expectedBy, detectedAt, nextExpectedBy },
+        },
+      ]
+    : [{ type: 'ContactLapsed', payload: { caseId, expectedBy, failures, nextExpectedBy } }];
 }
 
 function moveTeam(

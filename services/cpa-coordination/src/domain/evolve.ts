@@ -129,9 +129,13 @@ export function evolve(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): Cp
       return { ...state, obligations: state.obligations.map((one) => (earlier(one) ? { ...one, dueAt: due } : one)) };
     }
     case 'CpaObligationMissed': {
-      const { kind, dueAt: due } = event.payload;
+      const { kind, dueAt: due, nextExpectedBy } = event.payload;
+      const { expectation } = state;
       return {
         ...state,
+        ...(expectation === undefined || nextExpectedBy === undefined
+          ? {}
+          : { expectation: { ...expectation, expectedBy: nextExpectedBy, failures: expectation.failures + 1 } }),
         obligations: state.obligations.map((one) =>
           one.kind === kind && one.dueAt === due && one.status === 'open' ? { ...one, status: 'missed' } : one,
         ),

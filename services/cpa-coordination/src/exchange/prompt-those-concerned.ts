@@ -68,25 +68,22 @@ export const tellCoordinatorAndTeamWhenObligationMissed: Policy = {
     ),
 };
 
-/** CPA-47: lapsed contact is told to co-ordinator and team; after the second, the disengagement indicator is looked at again. */
+/** CPA-47: contact missed twice running is told to co-ordinator and team, and the disengagement indicator is looked at again. */
 export const alertCoordinatorAndTeamWhenContactLapsed: Policy = {
   name: 'alert-coordinator-and-team-when-contact-lapsed',
   when: ['ContactLapsed'],
   then: async ({ id, data: { caseId, failures } }, look) => {
     const coordinator = await toCoordinator(caseId, look);
-    const alerts = [coordinator, { forRole: 'TM' as const }].map((whom) =>
-      raise(uuidV5(id, whom.forRole), { kind: 'contactLapsed', ...whom, ref: { caseId, failures } }),
-    );
-    return failures < 2
-      ? alerts
-      : [
-          ...alerts,
-          raise(uuidV5(id, 'E7'), {
-            kind: 'disengagementIndicator',
-            ...coordinator,
-            ref: { caseId, indicator: 'E7', failures },
-          }),
-        ];
+    return [
+      ...[coordinator, { forRole: 'TM' as const }].map((whom) =>
+        raise(uuidV5(id, whom.forRole), { kind: 'contactLapsed', ...whom, ref: { caseId, failures } }),
+      ),
+      raise(uuidV5(id, 'E7'), {
+        kind: 'disengagementIndicator',
+        ...coordinator,
+        ref: { caseId, indicator: 'E7', failures },
+      }),
+    ];
   },
 };
 

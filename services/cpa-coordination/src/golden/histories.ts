@@ -86,11 +86,11 @@ export const histories: readonly History[] = [
         role: 'TM',
       },
       { wish: { type: 'MoveTeam', teamId: named('other team'), teamSetting: 'inpatient', reason: 'ward' }, role: 'TM' },
-      {
+      ...[1, 2].map(() => ({
         wish: ({ expectation }: CpaCaseState) => ({ type: 'LapseContact', expectedBy: expectation?.expectedBy ?? '' }),
         role: 'SY',
         minutes: 10 * 24 * 60,
-      },
+      })),
       { wish: { type: 'MoveRegion', to: 'R2', reason: 'moved house' }, role: 'TM' },
       {
         wish: {

@@ -7,6 +7,7 @@ import {
   Ids,
   InstantField,
   JsonAny,
+  JsonOrNothing,
   Label,
   ListOf,
   LocalDate,
@@ -75,7 +76,7 @@ class ChangeBody {
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
-  @JsonAny({ optional: true }) from?: unknown;
+  @JsonOrNothing({ optional: true }) from?: unknown;
   @JsonAny({ optional: true }) to?: unknown;
   @Nested(() => PartyBody, { optional: true }) decidedBy?: PartyBody;
   @Flag({ optional: true }) agreedByPerson?: boolean;

@@ -49,6 +49,7 @@ const onSchedule = (verb: string, summary: string, type: string, body: Body, cap
     body,
     on: schedule,
     created: true,
+    readAt: `${PL}/obligations`,
     command: ({ body: sent }) => as(type, sent as object),
   });
 
@@ -234,6 +235,7 @@ export const routes: readonly Route[] = [
     on: competence,
     exists: false,
     created: true,
+    readAt: '/review/competence/:staffId',
     target: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? ''),
     person: () => null,
     command: ({ body, params, pseudonym }) =>

@@ -2,6 +2,7 @@ import { LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
 import { toDate } from '@carethread/calendar';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
+import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
 
 /** What stands outside the content but decides whether it may be proposed. */
 export interface Proposable {
@@ -21,7 +22,6 @@ export interface Proposable {
 
 /** Refuses a proposal that lacks what its profile asks for (model §3.2 invariant 5): the first fault found, with where it lies. */
 export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
-  budgetAddsUp(content);
   if (plan.planKind === 'cpa') cpaContent(content);
   if (facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
   if (plan.planKind === 'localAuthority') return councilContent(content);
@@ -37,8 +37,10 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   for (const goal of items(content, 'goals')) goalComplete(goal, plan, facts);
   for (const outcome of items(content, 'outcomes')) outcomeComplete(outcome);
   if (plan.rulePacks.includes('CITY')) topicsAnswered(content);
-  preferencesMet(content);
-  needsAddressed(content, plan);
+  const wishes = uncovered(preferencesCovered(content), 'preference');
+  if (wishes.length > 0) refuse('PREFERENCE_UNADDRESSED', wishes);
+  const needs = uncovered(needsCovered(content, plan.councilNeeds), 'need');
+  if (needs.length > 0) refuse('NEED_UNADDRESSED', needs);
   if (plan.planKind === 'cpa') return;
   involvedInOutcomes(content);
   if (!said(content['whatMatters']) && !said(section(content, 'profile')['whatMatters']))
@@ -58,8 +60,19 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
     refuse('RESTRICTION_OMITTED', facts.restrictions);
 }
 
-/** Total = council + person, whole pence (ENG-058). Also checked when a draft is saved. */
-export function budgetAddsUp(content: PlanContent): void {
+/** What no content may be, draft, proposal or provisional plan: a budget that does not add up, a routine that ends before it starts. */
+export function mustBeSound(content: PlanContent): void {
+  budgetAddsUp(content);
+  for (const routine of items(content, 'routines')) {
+    const from = text(routine, 'start', 'from');
+    const to = text(routine, 'end', 'to');
+    if (from !== undefined && to !== undefined && to < from)
+      refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
+  }
+}
+
+/** Total = council + person, whole pence (ENG-058). */
+function budgetAddsUp(content: PlanContent): void {
   const budget = section(section(content, 'council'), 'budget');
   if (Object.keys(budget).length === 0) return;
   const { total, council, person } = budget;
@@ -166,53 +179,4 @@ function topicsAnswered(content: PlanContent): void {
   const topics = { ...preferences, ...section(preferences, 'topics') };
   const blank = PREFERENCE_TOPICS.filter((topic) => !said(topics[topic]));
   if (blank.length > 0) refuse('PREFERENCE_TOPIC_BLANK', blank);
-}
-
-/** Each recorded preference leads to an action, or says why it is not met (CITY-09). */
-function preferencesMet(content: PlanContent): void {
-  const held = section(content, 'preferences');
-  const preferences = [...items(held, 'items'), ...items(held, 'extras')];
-  const linked = new Set(items(content, 'actions').flatMap((action) => listed(action['preferenceIds'])));
-  const open = preferences.filter((item) => {
-    const id = itemId('preferences', item);
-    return (
-      !said(item['actionId']) &&
-      !said(item['actionIds']) &&
-      !said(item['notMetReason']) &&
-      !said(item['reason']) &&
-      (id === undefined || !linked.has(id))
-    );
-  });
-  if (open.length > 0)
-    refuse(
-      'PREFERENCE_UNADDRESSED',
-      open.map((item) => itemId('preferences', item) ?? 'preference'),
-    );
-}
-
-/** Every need, the plan's own and the council's, has an action or a reason for none (ENG-017, CITY-06). */
-function needsAddressed(content: PlanContent, plan: Proposable): void {
-  const actions = items(content, 'actions');
-  const needs = items(content, 'needs');
-  const addressed = new Set(actions.flatMap((action) => [...listed(action['needIds']), ...listed(action['needId'])]));
-  const unaddressed = needs.filter((need) => {
-    const id = itemId('needs', need);
-    return (
-      (id === undefined || !addressed.has(id)) &&
-      !said(need['noActionReason']) &&
-      !said(need['actionIds']) &&
-      !said(need['actionId'])
-    );
-  });
-  const mapped = new Set(
-    needs.flatMap((need) => [itemId('needs', need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
-  );
-  const forgotten = plan.councilNeeds.filter((id) => !mapped.has(id) && !addressed.has(id));
-  const open = [...unaddressed.map((need) => itemId('needs', need) ?? 'need'), ...forgotten];
-  if (open.length > 0) refuse('NEED_UNADDRESSED', open);
-}
-
-function listed(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

@@ -220,3 +220,34 @@ describe('the profile of a new plan', () => {
       .refused('ROLE_NOT_PERMITTED');
   });
 });
+
+describe('what no content may be', () => {
+  const backwards = { routines: [{ routineId: 'R', what: 'morning', start: '09:00', end: '08:00' }] };
+  const given = spec.given(opened);
+
+  it('is refused alike in a draft, a proposal and a provisional plan: a routine that ends before it starts', () => {
+    given.when({ type: 'SaveDraft', content: backwards }, context).refused('MALFORMED');
+    given.when({ type: 'ProposeVersion', content: backwards }, context).refused('MALFORMED');
+    given
+      .when({ type: 'PublishProvisional', consentBasis: 'verbal', content: backwards }, context)
+      .refused('MALFORMED');
+  });
+});
+
+describe('suspending and closing', () => {
+  const earlier = '2026-05-19T23:00:00.000Z';
+
+  it('is since now, or since before; never since later', () => {
+    const given = spec.given(opened, published);
+    const suspend = { type: 'SuspendPlan', scope: 'whole', reason: 'hospital' } as const;
+    given.when(suspend, context).then({ type: 'PlanSuspended', payload: { from: NOW } });
+    given.when({ ...suspend, from: '2026-05-20' }, context).then({ type: 'PlanSuspended', payload: { from: earlier } });
+    given.when({ ...suspend, from: '2026-05-21' }, context).refused('FUTURE_DATE', ['from']);
+    const close = { type: 'ClosePlan', reason: 'serviceEnded' } as const;
+    given.when(close, context).then({ type: 'CarePlanClosed', payload: { closedAt: NOW } });
+    given
+      .when({ ...close, closedAt: '2026-05-20' }, context)
+      .then({ type: 'CarePlanClosed', payload: { closedAt: earlier } });
+    given.when({ ...close, closedAt: '2026-05-21' }, context).refused('FUTURE_DATE', ['closedAt']);
+  });
+});

@@ -1,10 +1,10 @@
 import { profileAt, refuse } from '@carethread/contracts';
 import { addDays, dueAt, localDate, toDate, toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
-import { contentHash, type Json } from '@carethread/ledger';
+import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { budgetAddsUp, mustBeComplete } from './completeness.js';
-import { items, section, text, withChange, type PlanContent } from './content.js';
+import { mustBeComplete, mustBeSound } from './completeness.js';
+import { section, withChange, type PlanContent } from './content.js';
 import { corrected } from './in-force.js';
 import { evolve } from './evolve.js';
 import {
@@ -90,10 +90,15 @@ export type PlanCommand =
       readonly appliesToVersions: readonly number[];
       readonly personToldAt?: string;
     }
-  | { readonly type: 'SuspendPlan'; readonly scope: 'whole' | readonly string[]; readonly reason: string }
+  | {
+      readonly type: 'SuspendPlan';
+      readonly scope: 'whole' | readonly string[];
+      readonly reason: string;
+      readonly from?: string;
+    }
   | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
-  | { readonly type: 'ClosePlan'; readonly reason: string };
+  | { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
 
 /** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
 const CORRECTABLE = [
@@ -197,9 +202,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return correct(command, state, context);
       case 'SuspendPlan': {
         const { scope, reason } = command;
+        const from = since(command.from, 'from', context);
         const already =
           state.withheld === 'whole' || (scope !== 'whole' && scope.every((id) => state.withheld.includes(id)));
-        return already ? [] : [{ type: 'PlanSuspended', payload: { planId: context.id, scope, reason } }];
+        return already ? [] : [{ type: 'PlanSuspended', payload: { planId: context.id, scope, reason, from } }];
       }
       case 'ResumePlan':
         return state.withheld.length === 0
@@ -223,13 +229,19 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
               planId: context.id,
               organisationId: opened.organisationId,
               reason: command.reason,
-              closedAt: context.now,
+              closedAt: since(command.closedAt, 'closedAt', context),
             },
           },
         ];
     }
   },
 };
+
+/** When something began or ended: now, or earlier where that is said; never later. */
+function since(at: string | undefined, name: string, { now }: PlanContext): Instant {
+  const instant = at === undefined ? now : toInstant(at);
+  return instant > now ? refuse('FUTURE_DATE', [name]) : instant;
+}
 
 function refuseClosed(type: string): readonly never[] {
   // What policies wish of a closed plan has simply come too late; people are told.
@@ -291,13 +303,7 @@ function saveDraft(
   { content, marks = [], similar = [] }: Extract<PlanCommand, { type: 'SaveDraft' }>,
   state: PlanState,
 ): readonly Decided<PlanEvent>[] {
-  budgetAddsUp(content);
-  for (const routine of items(content, 'routines')) {
-    const from = text(routine, 'start', 'from');
-    const to = text(routine, 'end', 'to');
-    if (from !== undefined && to !== undefined && to < from)
-      refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
-  }
+  mustBeSound(content);
   // OUT-20, SCOT-018: a copied narrative is stored all the same; its author is warned and the record flagged.
   const flagged: readonly Decided<PlanEvent>[] =
     similar.length > 0 ? [{ type: 'NarrativeSimilar', payload: { sections: similar } }] : [];
@@ -356,7 +362,7 @@ function propose(
   const { facts } = context;
   const current = state.versions.at(-1);
   const content = command.content ?? { ...current?.content, ...state.draft };
-  budgetAddsUp(content);
+  mustBeSound(content);
   const effectiveOn = command.effectiveFrom === undefined ? localDate(context.now) : toDate(command.effectiveFrom);
   mustBeComplete(
     content,
@@ -395,7 +401,7 @@ function proposed(
   const {
     effectiveFrom,
     cause = { kind: current === undefined ? 'initial' : 'amendment' },
-    changes = [],
+    changes = proposedBefore(cause, state),
     riskRefs = linked,
     reason,
   } = command;
@@ -421,6 +427,12 @@ function proposed(
       ...(reason === undefined ? {} : { reason }),
     },
   };
+}
+
+/** A review's changes that are proposed again, say from another day, need not be told again. */
+function proposedBefore(cause: Cause, { proposals }: PlanState): readonly Change[] {
+  if (cause.kind !== 'review' || cause.id === undefined) return [];
+  return proposals.findLast((one) => one.cause.kind === 'review' && one.cause.id === cause.id)?.changes ?? [];
 }
 
 /** C7: what a review agreed becomes an amendment draft and a proposal; only agreed changes get this far. */
@@ -455,6 +467,7 @@ function provisional(
   if (command.consentBasis === undefined) return refuse('CONSENT_REQUIRED', ['consentBasis']);
   if (state.versions.length > 0) refuse('STATE_CONFLICT', [state.state]);
   const content = command.content ?? state.draft;
+  mustBeSound(content);
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   return [
     {

@@ -162,6 +162,8 @@ export type PlanEvent =
         readonly planId: string;
         readonly scope: 'whole' | readonly string[];
         readonly reason: string;
+        /** Not on what was stored before it was asked for. */
+        readonly from?: string;
       };
     }
   | {

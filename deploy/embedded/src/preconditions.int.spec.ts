@@ -1,0 +1,80 @@
+import { readSettings, type Platform } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from './embedded.js';
+import { callers, type Answer, type Caller, type Callers } from './testing/callers.js';
+
+describe('what stands in the headers of an answer', () => {
+  let data: string;
+  let platform: Platform;
+  let who: Callers;
+  let council: Caller;
+  let personId: string;
+  let planId: string;
+
+  beforeAll(async () => {
+    data = mkdtempSync(join(tmpdir(), 'carethread-preconditions-'));
+    platform = await startEmbedded(
+      readSettings({ CARETHREAD_PORT: '0', CARETHREAD_DATA: data, CARETHREAD_MODE: 'test' }),
+    );
+    const url = await platform.listen();
+    who = await callers(url);
+    personId = (await who.person()).id;
+    await fetch(`${url}/test/idle?within=20000`);
+    council = await who.caller({ roles: ['AS'], organisationId: randomUUID() });
+    const { body } = await council.json('POST', '/care-plan/plans', { personId, planKind: 'localAuthority' });
+    planId = String(body.id);
+  }, 120_000);
+  afterAll(async () => {
+    await platform.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const save = (needs: object[], ifMatch: string): Promise<Answer> =>
+    council.json('PUT', `/care-plan/plans/${planId}/draft`, { content: { needs } }, { 'if-match': ifMatch });
+  const revision = async (): Promise<number> =>
+    Number((await council.send('GET', `/care-plan/plans/${planId}`)).body.revision);
+
+  it('PLAT-16: If-Match takes the ETag or the revision, and neither once it was overtaken', async () => {
+    const { headers } = await council.send('GET', `/care-plan/plans/${planId}`);
+    expect((await save([{ needId: 'N1' }], headers.get('etag') ?? '')).status).toBe(200);
+    const seen = await revision();
+    expect((await save([{ needId: 'N2' }], `"${seen}"`)).status).toBe(200);
+    for (const stale of [`"${seen}"`, `"${seen + 50}"`, '"0"', headers.get('etag') ?? ''])
+      expect((await save([{ needId: 'N3' }], stale)).body).toMatchObject({ code: 'STALE_VERSION' });
+  });
+
+  it('PLAT-16: a revision stands although something was added that overwrites nothing', async () => {
+    const seen = await revision();
+    const discussion = { participants: [{ kind: 'person', id: personId }] };
+    expect((await council.json('POST', `/care-plan/plans/${planId}/discussions`, discussion)).status).toBe(201);
+    expect(await revision()).toBe(seen + 1);
+    expect((await save([{ needId: 'N4' }], `"${seen}"`)).status).toBe(200);
+  });
+
+  it('the Location of a 201 leads to what was made, or to what it is now a part of', async () => {
+    const added = await council.json('POST', `/care-plan/plans/${planId}/involvement`, { how: 'in person' });
+    expect(added.headers.get('location')).toBe(`/care-plan/plans/${planId}`);
+    const requested = await who.assessor.json('POST', '/assessment/assessments', { personId, kind: 'councilNeeds' });
+    const location = requested.headers.get('location') ?? '';
+    expect((await who.assessor.send('GET', location)).body).toMatchObject({ id: requested.body.id });
+  });
+
+  it('ENG-017: the coverage of a plan names what nothing answers to', async () => {
+    await save(
+      [
+        { needId: 'N5', text: 'to wash' },
+        { needId: 'N6', noActionReason: 'the family does it' },
+      ],
+      `"${await revision()}"`,
+    );
+    const { body } = await council.send('GET', `/care-plan/plans/${planId}/coverage`);
+    expect(body).toMatchObject({ planId, complete: false, uncovered: [{ kind: 'needs', id: 'N5' }] });
+    expect(body.needs.map(({ id, covered }: { id: string; covered: boolean }) => [id, covered])).toEqual([
+      ['N5', false],
+      ['N6', true],
+    ]);
+  });
+});
