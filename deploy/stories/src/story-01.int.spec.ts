@@ -566,7 +566,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(await subscription()).toMatchObject({ state: 'active' });
     await m1.post(`/care-plan/episodes/${episodeId}/end`, { reason: 'completed' }, 200);
     await platform.idle();
-    const { items } = await a1.reads(`/care-plan/subscriptions?personId=${personId}`);
+    const { items } = await m1.reads(`/care-plan/subscriptions?personId=${personId}`);
     expect(items).toEqual([expect.objectContaining({ id: subscriptionId, state: 'ended' })]);
   });
 });

@@ -331,11 +331,10 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
         .map(({ forRole, forUserId, ref }: Body) => [forRole, forUserId, ref.failures])
         .sort();
     expect(await told('contactLapsed')).toEqual([
-      ['CC', cc2.userId, 1],
       ['CC', cc2.userId, 2],
-      ['TM', undefined, 1],
       ['TM', undefined, 2],
     ]);
+    expect((await told('obligationMissed')).map(([forRole]) => forRole)).toEqual(['CC', 'TM']);
     expect(await told('disengagementIndicator')).toEqual([['CC', cc2.userId, 2]]);
   });
 

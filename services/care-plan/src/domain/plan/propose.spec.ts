@@ -102,7 +102,7 @@ const context = { now: NOW, facts };
 
 describe('a complete draft', () => {
   it('is proposed, hashed, with its author, its changes and what caused it', () => {
-    const changes = [{ itemId: 'a1', field: 'when', what: 'an hour later', reason: 'sleeps longer' }];
+    const changes = [{ changeId: 'c1', itemId: 'a1', field: 'when', what: 'an hour later', reason: 'sleeps longer' }];
     provider
       .when({ ...propose(but({})), changes, cause: { kind: 'review', id: 'R' }, reason: 'longer sleep' }, context)
       .then({
@@ -459,7 +459,7 @@ describe('an amendment after a review', () => {
         {
           type: 'ProposeReviewChanges',
           reviewId: 'R',
-          changes: [{ itemId: 'goals', what: 'a new goal', to: [goal, added] }],
+          changes: [{ changeId: 'c1', itemId: 'goals', what: 'a new goal', to: [goal, added] }],
         },
         context,
       )
