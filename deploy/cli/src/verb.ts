@@ -17,6 +17,10 @@ export interface CliOptions {
   readonly to: string | undefined;
   readonly 'attachments-from': string | undefined;
   readonly 'attachments-to': string | undefined;
+  readonly 'keys-from': string | undefined;
+  readonly 'keys-to': string | undefined;
+  readonly 'checkpoints-from': string | undefined;
+  readonly 'checkpoints-to': string | undefined;
   readonly namespace: string;
   readonly partitions: string | undefined;
   readonly replicas: string | undefined;

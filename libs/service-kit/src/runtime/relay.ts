@@ -169,5 +169,6 @@ export class Relay {
   async stop(): Promise<void> {
     clearInterval(this.#watch);
     await this.#following.stop();
+    await this.checkpoints.store().catch(() => undefined);
   }
 }

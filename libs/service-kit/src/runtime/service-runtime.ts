@@ -520,6 +520,7 @@ export class ServiceRuntime {
     this.#stopListening();
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
+    await this.#checkpoints?.store().catch(() => undefined);
     for (const runner of this.#runners) await runner.stop();
   }
 }

@@ -117,9 +117,10 @@ describe('an entry in the daily record', () => {
       .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
   });
 
-  it('OUT-81, SCOT-091, SCOT-094: a refusal is looked at again: when asked for, at the next formal review, or in a week', () => {
+  it('SCOT-091, SCOT-094: a refusal is looked at again: when asked for, at the next formal review, or in a week', () => {
     const refusal = add({ kind: 'refusal', plannedActionId: 'a1', text: 'offered later, not today' });
-    const next = { formalReviews: { PL: '2026-06-10T22:59:59.999Z' } };
+    const next = { nextReview: { PL: '2026-06-10T22:59:59.999Z' } };
+    const past = { nextReview: { PL: '2026-03-01T23:59:59.999Z' } };
     spec
       .given()
       .when({ ...refusal, reviewOn: '2026-03-20' }, known({}, [1], next))
@@ -128,10 +129,11 @@ describe('an entry in the daily record', () => {
       .given()
       .when(refusal, known({}, [1], next))
       .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-06-10' } });
-    spec
-      .given()
-      .when(refusal, known())
-      .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-03-23' } });
+    for (const more of [{}, past])
+      spec
+        .given()
+        .when(refusal, known({}, [1], more))
+        .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-03-23' } });
     spec
       .given()
       .when(add({ kind: 'exception', reasonCode: 'declined', reason: 'not now' }), known({}, [1], next))

@@ -13,8 +13,8 @@ export type CarePlanFacts = {
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly teams: Readonly<Record<string, KnownTeam>>;
   readonly fileParts: readonly string[];
-  /** By plan: the instant by which its next formal review is due. */
-  readonly formalReviews: Readonly<Record<string, string>>;
+  /** When each plan is reviewed next, by the obligation that its rules made last. */
+  readonly nextReview: Readonly<Record<string, string>>;
   readonly cpaLevel: string | undefined;
   /** Each decision about the CPA level, in the order in which they were recorded. */
   readonly levelsDecided: readonly KnownLevel[];
@@ -72,7 +72,7 @@ export const NO_FACTS: CarePlanFacts = {
   plans: {},
   teams: {},
   fileParts: [],
-  formalReviews: {},
+  nextReview: {},
   cpaLevel: undefined,
   levelsDecided: [],
   coordinatorId: undefined,

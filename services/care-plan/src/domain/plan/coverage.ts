@@ -41,12 +41,7 @@ export function uncovered(all: readonly Covered[], fallback: string): readonly s
 export function needsCovered(content: PlanContent, councilNeeds: readonly string[]): Coverage['needs'] {
   const own = items(content, 'needs');
   const plans = own.map((need) => ({
-    ...covered(
-      'needs',
-      need,
-      namedBy(content, ['needIds', 'needId'], itemId('needs', need)),
-      need['noActionReason'] ?? need['reason'],
-    ),
+    ...covered('needs', need, content, ['needIds', 'needId'], need['noActionReason'] ?? need['reason']),
     source: 'plan' as const,
   }));
   const mapped = new Set(
@@ -55,7 +50,7 @@ export function needsCovered(content: PlanContent, councilNeeds: readonly string
   const councils = councilNeeds
     .filter((id) => !mapped.has(id))
     .map((id) => ({
-      ...covered('needs', { needId: id }, namedBy(content, ['needIds', 'needId'], id), undefined),
+      ...covered('needs', { needId: id }, content, ['needIds', 'needId']),
       source: 'council' as const,
     }));
   return [...plans, ...councils];
@@ -65,19 +60,13 @@ export function needsCovered(content: PlanContent, councilNeeds: readonly string
 export function preferencesCovered(content: PlanContent): readonly Covered[] {
   const held = section(content, 'preferences');
   return [...items(held, 'items'), ...items(held, 'extras')].map((one) =>
-    covered(
-      'preferences',
-      one,
-      namedBy(content, ['preferenceIds'], itemId('preferences', one)),
-      one['notMetReason'] ?? one['reason'],
-    ),
+    covered('preferences', one, content, ['preferenceIds'], one['notMetReason'] ?? one['reason']),
   );
 }
 
 /** An outcome is worked toward by its steps; one that is met needs none. */
 function outcomeCovered(outcome: Item, content: PlanContent): Covered {
-  const naming = namedBy(content, ['outcomeIds', 'outcomeId'], itemId('outcomes', outcome));
-  const shown = covered('outcomes', outcome, naming, undefined);
+  const shown = covered('outcomes', outcome, content, ['outcomeIds', 'outcomeId']);
   return { ...shown, covered: text(outcome, 'status') === 'met' || said(outcome['steps']) || shown.covered };
 }
 
@@ -89,10 +78,19 @@ function namedBy(content: PlanContent, members: readonly string[], id: string | 
     .map((action) => itemId('actions', action) ?? 'action');
 }
 
-function covered(list: string, item: Item, naming: readonly string[], reason: unknown): Covered {
-  const id = itemId(list, item);
+/** An item of a section, and the actions that name it by one of these members. */
+function covered(
+  section: string,
+  item: Item,
+  content: PlanContent,
+  members: readonly string[],
+  reason?: unknown,
+): Covered {
+  const id = itemId(section, item);
   const words = text(item, 'text', 'statement', 'what');
-  const actionIds = [...new Set([...naming, ...listed(item['actionIds']), ...listed(item['actionId'])])];
+  const actionIds = [
+    ...new Set([...namedBy(content, members, id), ...listed(item['actionIds']), ...listed(item['actionId'])]),
+  ];
   const because = typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
   return {
     ...(id === undefined ? {} : { id }),
