@@ -8,15 +8,13 @@ import { readCommandFile } from './command-file.js';
 import { Player } from './player.js';
 import { Population } from './population.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    people: { type: 'string' },
-    seed: { type: 'string' },
-    url: { type: 'string' },
-    data: { type: 'string' },
-  },
-});
+const USAGE = `npm run demo [-- FILE… | --people N | --url URL | --data DIR | --seed N]
+
+  Plays command files (docs/reference/command-file.md), by default docs/examples/a-persons-year.json, or a synthetic population
+  of N people, against a platform in test mode that it starts, or the one at URL. --data DIR keeps the data folder.
+`;
+
+const { values, positionals } = said();
 const count = Number(values.people ?? 1);
 const seed = Number(values.seed ?? 1);
 if (![count, seed].every((one) => Number.isSafeInteger(one) && one > 0)) {
@@ -47,6 +45,28 @@ try {
   if (values.data === undefined && folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(code);
+
+/** What was said on the command line. Whoever asks for help, or says what is not understood, is told how it goes. */
+function said() {
+  try {
+    const { values: given, positionals: named } = parseArgs({
+      allowPositionals: true,
+      options: {
+        people: { type: 'string' },
+        seed: { type: 'string' },
+        url: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    if (given.help !== true) return { values: given, positionals: named };
+    process.stdout.write(USAGE);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 async function play(file: string): Promise<void> {
   const commands = readCommandFile(readFileSync(file, 'utf8'));
