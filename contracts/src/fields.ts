@@ -328,7 +328,7 @@ export function isFreeJson(value: unknown, depth = 0): boolean {
 export function JsonField(options: FieldOptions = {}): PropertyDecorator {
   const holds = (value: unknown): boolean => isPlain(value) && isFreeJson(value);
   return field(
-    { type: 'object', carethreadJson: true },
+    { type: 'object', additionalProperties: true, carethreadJson: true },
     [check('json', 'must be an object of texts, numbers, flags and lists', holds)],
     options,
   );
@@ -379,7 +379,7 @@ export function Counts(options: ListOptions = {}): PropertyDecorator {
 export function JsonList(options: FieldOptions = {}): PropertyDecorator {
   const holds = (value: unknown): boolean => Array.isArray(value) && value.every(isPlain) && isFreeJson(value);
   return field(
-    { type: 'array', items: { type: 'object' }, maxItems: MAX_ITEMS, carethreadJson: true },
+    { type: 'array', items: { type: 'object', additionalProperties: true }, maxItems: MAX_ITEMS, carethreadJson: true },
     [check('json', 'must be a list of objects', holds)],
     options,
   );

@@ -11,6 +11,7 @@ import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 import { openAttachments, openStore, readAllLogs } from './stores.js';
+import { token, type TokenWish } from './token.js';
 import { verifyLogs, writeHeads } from './verify.js';
 
 const HELP = `Carethread: the operator's tool
@@ -22,7 +23,8 @@ const HELP = `Carethread: the operator's tool
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
   diff STREAM --known-at INSTANT [--and INSTANT]   what of one thing (\`carePlan-<uuid>\`) is known at one instant and not at the
                             other (default now), word by word, with who recorded what in between
-  park [--redrive]          facts that a policy could not act on; driven again by what runs on the data folder
+  park [--redrive]          facts that a policy could not act on, messages that a service could not take; driven again by what runs on
+                            the data folder
   accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and the keys, wrapped anew by the other
@@ -33,6 +35,9 @@ const HELP = `Carethread: the operator's tool
   prepare                   both: migrate, then topics
   rotate-keys               wraps every data key with the first key-encryption key of the mounted file
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
+  token [USER] [--roles KW,SM --tenant ID --organisation ID --person ID --services ID,… --qualifications assessor --expires-in S]
+                            a token, from a platform in demo or test mode at --url URL (default CARETHREAD_HOST and _PORT);
+                            without --roles for a user of the demo
 
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR or postgres://…?kek=FILE · --json · --help
   verify, export, head, replay, diff and park read --from URL (sqlite:DIR, postgres://… or kurrentdb://…), else CARETHREAD_LOG
@@ -71,6 +76,14 @@ export async function runCli(
         'known-at': { type: 'string' },
         redrive: { type: 'boolean' },
         and: { type: 'string' },
+        url: { type: 'string' },
+        roles: { type: 'string' },
+        tenant: { type: 'string' },
+        organisation: { type: 'string' },
+        person: { type: 'string' },
+        services: { type: 'string' },
+        qualifications: { type: 'string' },
+        'expires-in': { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -80,8 +93,10 @@ export async function runCli(
       process.stdout.write(HELP);
       return verb === undefined && values.help !== true ? 2 : 0;
     }
-    const options = optionsOf(values, environment);
-    const { code, said, lines } = await run(verb, rest, options, environment);
+    const { code, said, lines } =
+      verb === 'token'
+        ? await token(tokenWish(rest[0], values, environment))
+        : await run(verb, rest, optionsOf(values, environment), environment);
     process.stdout.write(
       values.json === true ? `${JSON.stringify(said)}\n` : lines.map((line) => `${line}\n`).join(''),
     );
@@ -93,6 +108,26 @@ export async function runCli(
 }
 
 type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+function tokenWish(
+  userId: string | undefined,
+  given: Given,
+  environment: Readonly<Record<string, string | undefined>>,
+): TokenWish {
+  const { host, port } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+  return {
+    url: text('url') ?? `http://${host}:${port}`,
+    userId,
+    roles: text('roles'),
+    tenant: text('tenant'),
+    organisation: text('organisation'),
+    person: text('person'),
+    services: text('services'),
+    qualifications: text('qualifications'),
+    'expires-in': text('expires-in'),
+  };
+}
 
 /** What was said on the command line, else what the settings say. Throws UnsafeSettings. */
 function optionsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): CliOptions {

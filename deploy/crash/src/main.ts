@@ -6,9 +6,12 @@ import { drill } from './drill.js';
 import { CrashRun } from './run.js';
 import { seeded } from './seeded.js';
 
-const { values } = parseArgs({
-  options: { runs: { type: 'string' }, seed: { type: 'string' }, drill: { type: 'boolean' } },
-});
+const USAGE = `npm run crash [-- --runs N] [--seed S] [--drill]
+
+  Kills the platform N times (default 10) under load and checks what is left; --drill restores a back-up instead.
+`;
+
+const values = said();
 const runs = Number(values.runs ?? 10);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
@@ -45,3 +48,23 @@ try {
 }
 process.stdout.write(`${acknowledged} commands were acknowledged before a kill\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
+
+/** What was said on the command line. Whoever asks for help, or says what is not understood, is told how it goes. */
+function said() {
+  try {
+    const { values: given } = parseArgs({
+      options: {
+        runs: { type: 'string' },
+        seed: { type: 'string' },
+        drill: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    if (given.help !== true) return given;
+    process.stdout.write(USAGE);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}

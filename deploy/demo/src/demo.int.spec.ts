@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 function demo(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
   const child = spawn(process.execPath, ['deploy/demo/dist/main.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -17,6 +20,26 @@ describe('the demo', () => {
     expect(await demo('--url', url)).toEqual({ code: 2, said: expect.stringContaining('has no clock door') });
     await new Promise((resolve) => server.close(resolve));
     expect(await demo('--url', url)).toMatchObject({ code: 2 });
+  });
+
+  it('plays a file of one’s own, whatever it saves and whoever is in it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carethread-own-'));
+    const file = join(folder, 'own.json');
+    const example = JSON.parse(readFileSync('docs/examples/a-persons-year.json', 'utf8')) as {
+      people: Record<string, unknown>;
+      steps: unknown[];
+    };
+    const { auditor: _, ...people } = example.people;
+    writeFileSync(file, JSON.stringify({ title: 'one of my own', people, steps: example.steps.slice(0, 8) }));
+    expect(await demo(file)).toEqual({ code: 0, said: expect.stringContaining('8 steps in') });
+    writeFileSync(file, JSON.stringify({ ...example, title: 'with an auditor', steps: example.steps.slice(0, 8) }));
+    expect(await demo(file)).toEqual({ code: 0, said: expect.stringContaining('Timeline') });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('tells how it goes, to whoever asks and to whoever was not understood', async () => {
+    expect(await demo('--help')).toEqual({ code: 0, said: expect.stringContaining('npm run demo') });
+    expect(await demo('--nonsense')).toEqual({ code: 2, said: expect.stringContaining('npm run demo') });
   });
 
   it('ends with 2 for a number that is none', async () => {

@@ -8,15 +8,13 @@ import { readCommandFile } from './command-file.js';
 import { Player } from './player.js';
 import { Population } from './population.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    people: { type: 'string' },
-    seed: { type: 'string' },
-    url: { type: 'string' },
-    data: { type: 'string' },
-  },
-});
+const USAGE = `npm run demo [-- FILE… | --people N | --url URL | --data DIR | --seed N]
+
+  Plays command files (docs/reference/command-file.md), by default docs/examples/a-persons-year.json, or a synthetic population
+  of N people, against a platform in test mode that it starts, or the one at URL. --data DIR keeps the data folder.
+`;
+
+const { values, positionals } = said();
 const count = Number(values.people ?? 1);
 const seed = Number(values.seed ?? 1);
 if (![count, seed].every((one) => Number.isSafeInteger(one) && one > 0)) {
@@ -48,6 +46,28 @@ try {
 }
 process.exit(code);
 
+/** What was said on the command line. Whoever asks for help, or says what is not understood, is told how it goes. */
+function said() {
+  try {
+    const { values: given, positionals: named } = parseArgs({
+      allowPositionals: true,
+      options: {
+        people: { type: 'string' },
+        seed: { type: 'string' },
+        url: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    if (given.help !== true) return { values: given, positionals: named };
+    process.stdout.write(USAGE);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
 async function play(file: string): Promise<void> {
   const commands = readCommandFile(readFileSync(file, 'utf8'));
   process.stdout.write(
@@ -72,28 +92,43 @@ function bar(done: number, of: number, note: string): void {
 }
 
 /** What an auditor sees at the end: the timeline, the difference between two dates, a verification. */
+/** What an auditor sees of the first person and of their plan, as far as the file has an auditor and has saved `person` and `plan`. */
 async function show(player: Player, known: ReadonlyMap<string, unknown>): Promise<void> {
+  const auditor = Object.entries(player.file.people).find(
+    ([, claims]) => 'roles' in claims && Array.isArray(claims.roles) && claims.roles.includes('AU'),
+  )?.[0];
+  if (auditor === undefined) return;
   const read = async (path: string): Promise<Record<string, unknown>> => {
-    const { status, body } = await player.ask('auditor', 'GET', path, undefined, known);
+    const { status, body } = await player.ask(auditor, 'GET', path, undefined, known);
     if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
     return body as Record<string, unknown>;
   };
-  const timeline = (await read(`/audit/persons/${String(known.get('person'))}/timeline`))['items'] as readonly Record<
-    string,
-    unknown
-  >[];
+  const [person, plan] = [known.get('person'), known.get('plan')];
+  if (typeof person === 'string') await showTimeline(read, person);
+  if (typeof plan === 'string') await showPlan(read, plan);
+}
+
+type Read = (path: string) => Promise<Record<string, unknown>>;
+
+async function showTimeline(read: Read, person: string): Promise<void> {
+  const { items } = await read(`/audit/persons/${person}/timeline`);
+  const timeline = items as readonly Record<string, unknown>[];
   process.stdout.write(
     `\nTimeline: ${timeline.length} events of ${new Set(timeline.map(({ service }) => service)).size} services\n`,
   );
   for (const { recordedAt, service, type } of timeline)
     process.stdout.write(`  ${String(recordedAt)}  ${String(service).padEnd(17)} ${String(type)}\n`);
-  const plan = String(known.get('plan'));
+}
+
+async function showPlan(read: Read, plan: string): Promise<void> {
   const versions = (await read(`/care-plan/plans/${plan}/versions`))['items'] as readonly Record<string, unknown>[];
-  const [from, to] = [versions[0], versions.at(-1)].map((version) => String(version?.['effectiveFrom']));
-  const { changes } = await read(`/care-plan/plans/${plan}/diff?from=${from}&to=${to}`);
-  process.stdout.write(
-    `\nDifference of the plan between ${from?.slice(0, 10)} and ${to?.slice(0, 10)}\n${JSON.stringify(changes, null, 2)}\n`,
-  );
+  if (versions.length > 1) {
+    const [from, to] = [versions[0], versions.at(-1)].map((version) => String(version?.['effectiveFrom']));
+    const { changes } = await read(`/care-plan/plans/${plan}/diff?from=${from}&to=${to}`);
+    process.stdout.write(
+      `\nDifference of the plan between ${from?.slice(0, 10)} and ${to?.slice(0, 10)}\n${JSON.stringify(changes, null, 2)}\n`,
+    );
+  }
   const verification = await read(`/audit/streams/carePlan-${plan}/verification`);
   process.stdout.write(`\nVerification of the plan's stream: ${JSON.stringify(verification)}\n\n`);
   if (verification['valid'] !== true) throw new Error('the stream does not verify');

@@ -104,6 +104,7 @@ const EXAMPLES: Readonly<Record<string, object>> = {
   Answer: { items: [] },
 };
 
+const OPEN = { type: 'object', additionalProperties: true };
 const id = { type: 'string', format: 'uuid' };
 const done = { revision: { type: 'integer', minimum: 0 }, position: { type: 'string' } };
 const problem = (codes: readonly string[]): object => ({
@@ -122,7 +123,8 @@ const problem = (codes: readonly string[]): object => ({
 
 export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
   Problem: problem(Object.keys(REFUSALS)),
-  Done: { type: 'object', required: ['id', 'revision', 'position'], properties: { id, ...done } },
+  // Answers say more than this, by route: a generated client may read it.
+  Done: { ...OPEN, required: ['id', 'revision', 'position'], properties: { id, ...done } },
   AttachmentDone: {
     type: 'object',
     required: ['id', 'revision', 'position', 'hash', 'mediaType', 'size'],
@@ -141,7 +143,7 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
       items: {
         type: 'array',
         items: {
-          type: 'object',
+          ...OPEN,
           required: ['id', 'revision', 'etag'],
           properties: { id, revision: done.revision, etag: { type: 'string' } },
         },
@@ -150,11 +152,11 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
     },
   },
   Resource: {
-    type: 'object',
+    ...OPEN,
     required: ['id', 'revision'],
     properties: { id: { type: 'string' }, revision: done.revision, personId: id },
   },
-  Answer: { type: 'object' },
+  Answer: OPEN,
 };
 
 /** One response for each status that refuses, with its codes and an example. */

@@ -101,16 +101,17 @@ const WAIT = header(
 );
 
 function parametersOf(route: Route): readonly object[] {
-  const key = header('Idempotency-Key', true, 'The same key and body twice is stored once');
+  const key = (required: boolean): object =>
+    header('Idempotency-Key', required, 'The same key and body twice is stored once');
   switch (route.kind) {
     case 'command':
       return [
         WAIT,
-        ...(route.method === 'POST' ? [key] : []),
+        key(route.method === 'POST'),
         header('If-Match', false, 'The ETag last read, or the revision; 428 where it is needed and missing'),
       ];
     case 'upload':
-      return [WAIT, key, asked('personId', UUID, true)];
+      return [WAIT, key(true), asked('personId', UUID, true)];
     case 'list':
       return [
         WAIT,
