@@ -44,7 +44,7 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   ),
   'care-plan.plan-version-published.v1': of(
     'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
-    'planKind organisationId signOffId cause outcomeIds needIds provision needs',
+    'planKind organisationId signOffId cause outcomeIds needIds actionIds provision needs',
   ),
   'care-plan.plan-version-superseded.v1': of('planId versionNo supersededBy supersededAt'),
   'care-plan.plan-correction-recorded.v1': of('planId issues correctionId'),
@@ -97,7 +97,7 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'consent.inspection-granted.v1': of('inspectionId from to', 'inspectorId organisationId serviceId regulator'),
   'cpa-coordination.cpa-case-opened.v1': of('caseId', 'coordinatorId teamId teamSetting regionCode acceptedOn'),
   'cpa-coordination.care-coordinator-reallocated.v1': of('caseId', 'fromUserId toUserId at interim'),
-  'cpa-coordination.cpa-level-decided.v1': of('caseId', 'from to effectiveFrom reviewId emergency'),
+  'cpa-coordination.cpa-level-decided.v1': of('caseId', 'from to effectiveFrom reviewId emergency rationale'),
   'cpa-coordination.contact-lapsed.v1': of('caseId', 'failures'),
   'cpa-coordination.cpa-case-closed.v1': of('caseId'),
 };

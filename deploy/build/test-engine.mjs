@@ -13,7 +13,8 @@ const [wanted, which] = process.argv.slice(2);
 await build();
 
 const engine = join(root, 'deploy/engine/dist/main.js');
-const names = wanted === 'stories' ? STORY_SERVERS : [];
+// All of them, unless what is wanted needs fewer.
+const names = { stories: STORY_SERVERS, faults: ['postgres', 'kafka', 'mongo'] }[wanted] ?? [];
 const up = spawnSync(process.execPath, [engine, 'up', ...names, '--json'], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],

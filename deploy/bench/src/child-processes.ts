@@ -10,6 +10,16 @@ interface State {
   readonly processes: readonly { readonly name: string; readonly url: string; readonly pid: number }[];
 }
 
+export interface ProcessesOptions {
+  /** Of each service; default 1. */
+  readonly copies?: number;
+  readonly namespace?: string;
+  /** The file of the key-encryption key, where keys were made before; else the platform has its own. */
+  readonly kek?: string;
+  /** Where traces, figures and lines go; default nowhere. */
+  readonly collector?: string;
+}
+
 /** The platform as `npm run platform` starts it: six services as processes, so many copies of each, on the real servers. */
 export class ChildProcesses {
   private constructor(
@@ -21,13 +31,8 @@ export class ChildProcesses {
     readonly service: string,
   ) {}
 
-  /** @param kek the file of the key-encryption key, where keys were made before; else the platform has its own */
-  static async start(
-    service: string,
-    copies: number,
-    namespace = freshNamespace(),
-    kek?: string,
-  ): Promise<ChildProcesses> {
+  static async start(service: string, options: ProcessesOptions = {}): Promise<ChildProcesses> {
+    const { copies = 1, namespace = freshNamespace(), kek, collector } = options;
     const { postgres, kafka, mongo } = engineServers();
     const stateFile = join(tmpdir(), `carethread-${namespace}.json`);
     const script = fileURLToPath(new URL('../../platform/dist/main.js', import.meta.url));
@@ -42,6 +47,7 @@ export class ChildProcesses {
         CARETHREAD_BUS: kafka,
         CARETHREAD_VIEWS: mongo,
         ...(kek === undefined ? {} : { CARETHREAD_KEYS: `${postgres}?kek=${kek}` }),
+        ...(collector === undefined ? {} : { CARETHREAD_OTLP: collector }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -60,10 +66,17 @@ export class ChildProcesses {
 
   /** CPU seconds that all copies of the service have used so far. */
   cpu(): number {
+    return this.#cpuOf((name) => name.replace(/ \d+$/, '') === this.service);
+  }
+
+  /** CPU seconds that all processes have used so far, the front included. */
+  cpuOfAll(): number {
+    return this.#cpuOf(() => true);
+  }
+
+  #cpuOf(wanted: (name: string) => boolean): number {
     const { processes } = JSON.parse(readFileSync(this.stateFile, 'utf8')) as State;
-    return processes
-      .filter(({ name }) => name.replace(/ \d+$/, '') === this.service)
-      .reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+    return processes.filter(({ name }) => wanted(name)).reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
   }
 
   async stop(): Promise<void> {

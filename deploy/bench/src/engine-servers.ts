@@ -13,18 +13,27 @@ export interface EngineServers {
 
 let found: EngineServers | undefined;
 
-/** The real servers of `npm run engine`, started if they are not up. */
-export function engineServers(): EngineServers {
-  if (found !== undefined) return found;
+/** Servers of `npm run engine`, started if they are not up. */
+function up<Name extends string>(
+  ...names: readonly Name[]
+): Readonly<Record<Name, { readonly url: string; readonly version: string }>> {
   const script = fileURLToPath(new URL('../../engine/dist/main.js', import.meta.url));
-  const done = spawnSync(process.execPath, [script, 'up', 'postgres', 'kafka', 'mongo', '--json'], {
+  const done = spawnSync(process.execPath, [script, 'up', ...names, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (done.status !== 0) throw new Error('the servers cannot be had: see above');
-  const all = JSON.parse(done.stdout.toString()) as Record<
-    'postgres' | 'kafka' | 'mongo',
-    { readonly url: string; readonly version: string }
-  >;
+  return JSON.parse(done.stdout.toString()) as never;
+}
+
+/** The collector, for the rows that tell it something. */
+export function engineCollector(): { readonly url: string; readonly version: string } {
+  return up('otelcol').otelcol;
+}
+
+/** The real servers of `npm run engine`, started if they are not up. */
+export function engineServers(): EngineServers {
+  if (found !== undefined) return found;
+  const all = up('postgres', 'kafka', 'mongo');
   found = {
     postgres: all.postgres.url,
     kafka: all.kafka.url,

@@ -11,8 +11,8 @@ let next = 0;
 const result = await autocannon({
   url: job.url,
   connections: job.connections,
-  duration: job.seconds,
-  timeout: 30,
+  ...(job.requests === undefined ? { duration: job.seconds ?? 1 } : { amount: job.requests }),
+  timeout: 60,
   requests: [
     {
       method: job.method,

@@ -10,7 +10,9 @@ export interface Target {
 export interface LoadJob {
   readonly url: string;
   readonly connections: number;
-  readonly seconds: number;
+  /** How long; or, for a figure that no busy machine may shorten, how many requests. */
+  readonly seconds?: number;
+  readonly requests?: number;
   readonly method: 'GET' | 'POST';
   readonly body?: object;
   /** Taken in turn. A POST gets an idempotency key of its own each time. */

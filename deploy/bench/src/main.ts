@@ -6,6 +6,7 @@ import { PreparedFolders } from './prepared-folders.js';
 import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
 import { appendOnPostgres } from './rows/engine-append.js';
 import { httpOnProcesses } from './rows/engine-http.js';
+import { telemetryCost } from './rows/engine-telemetry.js';
 import { noticeLatency } from './rows/engine-notice.js';
 import { rebuildIntoMongo } from './rows/engine-rebuild.js';
 import { relayToKafka } from './rows/engine-relay.js';
@@ -34,6 +35,7 @@ const ENGINE_MEASURES: typeof MEASURES = [
   { rows: ['notice.latency'], measure: noticeLatency },
   { rows: ['view.rebuild.mongo'], measure: rebuildIntoMongo },
   { rows: ['http.command.processes', 'http.command.copies'], measure: httpOnProcesses },
+  { rows: ['telemetry.cost'], measure: telemetryCost },
 ];
 
 const GOALS: Readonly<Record<string, Goal>> = {
@@ -50,6 +52,7 @@ const GOALS: Readonly<Record<string, Goal>> = {
   'notice.latency': { of: 'p99', better: 'lower', must: 500, aim: 250 },
   'http.command.processes': { of: 'ratio', better: 'lower', must: 2, aim: 1.3 },
   'view.rebuild.mongo': { of: 'ratio', better: 'higher', must: 0.4, aim: 0.7 },
+  'telemetry.cost': { of: 'ratio', better: 'higher', must: 0.95, aim: 0.98 },
   'http.command.copies': { of: 'ratio', better: 'lower', must: 1.3, aim: 1.1 },
 };
 

@@ -2,7 +2,7 @@ import { startEmbedded } from '@carethread/embedded';
 import { Caller, callers } from '@carethread/embedded/testing';
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './cli.js';
@@ -41,7 +41,6 @@ describe('an attachment that was sent over HTTP', () => {
       expect(await runCli(['verify', '--export', out], {})).toBe(0);
 
       expect(await runCli(['move', '--from', `sqlite:${from}`, '--to', `sqlite:${to}`], {})).toBe(0);
-      cpSync(join(from, 'keys'), join(to, 'keys'), { recursive: true });
       running = await start(to);
       const url = await running.listen();
       const token = await running.issuer?.issue({ userId: randomUUID(), roles: ['AS'], tenantId: who.tenantId });

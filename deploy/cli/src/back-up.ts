@@ -2,7 +2,7 @@ import { SERVICE_NAMES } from '@carethread/service-kit';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 
 /** The whole file in one step: a step is one read transaction, and writers are not held up by it. */
 const WHOLE = 1 << 30;
@@ -10,8 +10,8 @@ const WHOLE = 1 << 30;
 /**
  * Copies what cannot be made again, beside a running platform: logs, then keys, then attachments. All logs are held at one moment
  * first, so that they fit together up to the milliseconds that the outcome names; the keys are held after them, so that every event
- * in the copy finds its key; an attachment is stored before the event that cites it. Views and checkpoints are not copied: they are
- * folded and found again. Nor is the key-encryption key, which must never lie beside what it opens.
+ * in the copy finds its key; an attachment is stored before the event that cites it. How far policies have come goes with the logs: policies that
+ * saw every fact again would decide old wishes by today's state. Views are not copied: they are folded again. Nor is the key-encryption key, which must never lie beside what it opens.
  */
 export async function backUp({ data, keys, to, progress }: CliOptions): Promise<Outcome> {
   if (to === undefined) throw new Error('back-up needs --to DIR');
@@ -21,17 +21,22 @@ export async function backUp({ data, keys, to, progress }: CliOptions): Promise<
     existsSync(join(data, 'logs', `${name}.db`)),
   );
   if (names.length === 0) throw new Error(`there is no event log in ${data}: name the data folder with --data`);
+  // Before the logs: policies that stood a little further back look at a few facts again, never at what is not in the log.
+  const checkpoints = SERVICE_NAMES.map((service) => ({ service, file: join(data, 'checkpoints', `${service}.db`) }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ service, file }) => ({ name: service, db: hold(file) }));
   const began = performance.now();
   const held = names.map((name) => ({ name, db: hold(join(data, 'logs', `${name}.db`)) }));
   const spread = performance.now() - began;
   const at = new Date().toISOString();
   const heldKeys = hold(join(keyFolder, 'keys.db'));
   try {
-    for (const folder of ['logs', 'keys']) mkdirSync(join(to, folder), { recursive: true, mode: 0o700 });
+    for (const folder of ['logs', 'keys', 'checkpoints']) mkdirSync(join(to, folder), { recursive: true, mode: 0o700 });
     for (const { name, db } of held) {
       progress(`copying ${name}`);
       await backup(db, join(to, 'logs', `${name}.db`), { rate: WHOLE });
     }
+    for (const { name, db } of checkpoints) await backup(db, join(to, 'checkpoints', `${name}.db`), { rate: WHOLE });
     await backup(heldKeys, join(to, 'keys', 'keys.db'), { rate: WHOLE });
     for (const [from, file] of [
       [keyFolder, 'destroyed-keys'],
@@ -40,7 +45,7 @@ export async function backUp({ data, keys, to, progress }: CliOptions): Promise<
       if (existsSync(join(from, file)))
         cpSync(join(from, file), join(to, file === 'attachments' ? file : join('keys', file)), { recursive: true });
   } finally {
-    for (const { db } of [...held, { db: heldKeys }]) db.close();
+    for (const { db } of [...checkpoints, ...held, { db: heldKeys }]) db.close();
   }
   const spreadMs = Math.ceil(spread);
   return {

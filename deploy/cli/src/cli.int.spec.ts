@@ -10,7 +10,7 @@ import type { NamedLog } from './logs.js';
 import { openStore, readAllLogs } from './stores.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { verifyLogs, writeHeads } from './verify.js';
-import type { CliOptions } from './cli.js';
+import type { CliOptions } from './verb.js';
 
 describe('the operator’s tool', () => {
   let data: string;
@@ -25,6 +25,10 @@ describe('the operator’s tool', () => {
     to: undefined,
     'attachments-from': undefined,
     'attachments-to': undefined,
+    'keys-from': undefined,
+    'keys-to': undefined,
+    'checkpoints-from': undefined,
+    'checkpoints-to': undefined,
     namespace: 'carethread',
     partitions: undefined,
     replicas: undefined,

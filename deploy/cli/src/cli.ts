@@ -2,46 +2,17 @@ import { parseArgs } from 'node:util';
 import type { TopicWishes } from '@carethread/bus-kafka';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
-import { move } from './move.js';
+import { moveAll } from './move-all.js';
 import { acceptClock, redrive } from './operator.js';
 import { readSettings } from '@carethread/service-kit';
 import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
-import { makeAttachments, openAttachments, openStore, readAllLogs, type OpenAttachments } from './stores.js';
+import { openAttachments, openStore, readAllLogs } from './stores.js';
 import { token, type TokenWish } from './token.js';
 import { verifyLogs, writeHeads } from './verify.js';
-
-/** What a verb found: 0 fine, 1 found wrong, 2 cannot run. `said` goes to standard output, progress to standard error. */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly said: object;
-  readonly lines: readonly string[];
-}
-
-export interface CliOptions {
-  readonly data: string;
-  readonly keys: string | undefined;
-  /** Where the logs are that a verb reads: as it was told, else as the settings say. */
-  readonly log: string;
-  /** Where their attachments lie, if that is known. */
-  readonly attachments: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly 'attachments-from': string | undefined;
-  readonly 'attachments-to': string | undefined;
-  readonly namespace: string;
-  readonly partitions: string | undefined;
-  readonly replicas: string | undefined;
-  readonly 'flush-messages': string | undefined;
-  readonly head: string | undefined;
-  readonly export: string | undefined;
-  readonly redrive: boolean;
-  readonly 'known-at': string | undefined;
-  readonly and: string | undefined;
-  readonly progress: (message: string) => void;
-}
 
 const HELP = `Carethread: the operator's tool
 
@@ -55,8 +26,9 @@ const HELP = `Carethread: the operator's tool
   park [--redrive]          facts that a policy could not act on; driven again by what runs on the data folder
   accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
-  move --from URL --to URL  carries every log and attachment between stores, as they are, and verifies both sides; what broke
-                            off goes on where it stood. Neither platform may run. Keys are not carried: back them up
+  move --from URL --to URL  carries every log and attachment between stores, as they are, and the keys, wrapped anew by the other
+                            side's key-encryption key, and verifies both sides; what broke off goes on where it stood; policies
+                            go on where they stood. Neither platform may run
   migrate                   tables, triggers and rights in PostgreSQL, as the role that owns them (CARETHREAD_LOG, _KEYS, _ATTACHMENTS)
   topics [--partitions N] [--replicas N] [--flush-messages N]   makes missing topics of CARETHREAD_BUS and checks the others
   prepare                   both: migrate, then topics
@@ -69,7 +41,8 @@ const HELP = `Carethread: the operator's tool
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR or postgres://…?kek=FILE · --json · --help
   verify, export, head, replay, diff and park read --from URL (sqlite:DIR, postgres://… or kurrentdb://…), else CARETHREAD_LOG
   move takes --attachments-from and --attachments-to URL (file:DIR, postgres://… or s3://…; beside logs in SQLite and PostgreSQL
-  they are found) · --namespace NAME
+  they are found), --keys-from and --keys-to (DIR or postgres://…?kek=FILE; beside logs in SQLite they are found),
+  --checkpoints-from and --checkpoints-to (for KurrentDB: sqlite:DIR or mongodb://…, where its views are) · --namespace NAME
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
 
@@ -89,6 +62,10 @@ export async function runCli(
         to: { type: 'string' },
         'attachments-from': { type: 'string' },
         'attachments-to': { type: 'string' },
+        'keys-from': { type: 'string' },
+        'keys-to': { type: 'string' },
+        'checkpoints-from': { type: 'string' },
+        'checkpoints-to': { type: 'string' },
         namespace: { type: 'string' },
         partitions: { type: 'string' },
         replicas: { type: 'string' },
@@ -170,6 +147,10 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     to: text('to'),
     'attachments-from': text('attachments-from'),
     'attachments-to': text('attachments-to'),
+    'keys-from': text('keys-from'),
+    'keys-to': text('keys-to'),
+    'checkpoints-from': text('checkpoints-from'),
+    'checkpoints-to': text('checkpoints-to'),
     partitions: text('partitions'),
     replicas: text('replicas'),
     'flush-messages': text('flush-messages'),
@@ -231,7 +212,7 @@ async function run(
     case 'back-up':
       return backUp(options);
     case 'move':
-      return moveAll(options);
+      return moveAll(options, environment['CARETHREAD_MODE'] !== 'production');
     case 'rebuild':
       return rebuild(data);
   }
@@ -245,30 +226,6 @@ async function exportWithAttachments(logs: readonly NamedLog[], options: CliOpti
     return await exportLogs(logs, options, there?.attachments);
   } finally {
     await there?.close();
-  }
-}
-
-/** Throws where a side is missing, or both are one. */
-async function moveAll({ data, from, to, namespace, progress, ...options }: CliOptions): Promise<Outcome> {
-  if (from === undefined || to === undefined) throw new Error('say from where and where to: move --from URL --to URL');
-  const [source, target] = [openStore(from, data, namespace), openStore(to, data, namespace)];
-  if (source.place === target.place) throw new Error('both sides are the same store');
-  const [out, into] = [
-    options['attachments-from'] ?? source.attachments,
-    options['attachments-to'] ?? target.attachments,
-  ];
-  const opened: OpenAttachments[] = [];
-  const kept = <Part extends OpenAttachments | undefined>(part: Part): Part => {
-    if (part !== undefined) opened.push(part);
-    return part;
-  };
-  try {
-    const there = out === undefined ? undefined : kept(await openAttachments(out, namespace));
-    const gone = there === undefined || into === undefined ? undefined : kept(await makeAttachments(into, namespace));
-    const attachments = there === undefined ? undefined : { from: there.attachments, to: gone?.attachments };
-    return await move({ from: source, to: target, attachments, progress });
-  } finally {
-    for (const part of opened) await part.close();
   }
 }
 

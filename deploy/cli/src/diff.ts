@@ -2,7 +2,7 @@ import { services } from '@carethread/embedded';
 import type { Recorded } from '@carethread/event-sourcing';
 import { openKeyStore, Opener, type ServiceDefinition } from '@carethread/service-kit';
 import { diffWords } from 'diff';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 interface Change {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 const SUFFIX = '.events.ndjson';

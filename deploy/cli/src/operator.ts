@@ -1,7 +1,7 @@
 import { OPERATOR_FOLDER, OPERATOR_HEADER, type OperatorAddress } from '@carethread/service-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 
 const PATIENCE_MS = 120_000;
 

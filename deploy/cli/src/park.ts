@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 interface Parked {

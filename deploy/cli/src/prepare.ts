@@ -3,7 +3,7 @@ import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
 import { isPostgres, keysAddress, readSettings, SERVICE_NAMES, topicOf, type Settings } from '@carethread/service-kit';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 
 /** Settings of stores alone: a job that prepares them needs no issuer of tokens. */
 function stores(environment: Readonly<Record<string, string | undefined>>): Settings {

@@ -1,7 +1,7 @@
 import { holdWriterLock } from '@carethread/log-sqlite';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 
 /** Drops every view file; the next start folds them anew from the log. Refused while the platform runs. */
 export function rebuild(data: string): Promise<Outcome> {

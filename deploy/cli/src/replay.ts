@@ -1,6 +1,6 @@
 import { services } from '@carethread/embedded';
 import { openKeyStore, Opener } from '@carethread/service-kit';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 /** A person's own events over all services, in order, opened with the key store; what is erased stays a stub. */

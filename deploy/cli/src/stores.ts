@@ -28,6 +28,10 @@ export interface LogStore {
   readonly place: string;
   /** Where its attachments lie, if that goes without saying. */
   readonly attachments: string | undefined;
+  /** Where its keys lie, if that goes without saying. */
+  readonly keys: string | undefined;
+  /** Where its checkpoints lie, if that goes without saying. */
+  readonly checkpoints: string | undefined;
   /** A log for reading beside its writer; undefined where there is none. */
   read(name: string): Promise<EventLog | undefined>;
   /** A log to be moved out of; undefined where there is none. Throws LogUnavailable while something writes it. */
@@ -58,6 +62,8 @@ function sqliteStore(folder: string): LogStore {
   return {
     place: `sqlite:${folder}`,
     attachments: `file:${join(folder, 'attachments')}`,
+    keys: join(folder, 'keys'),
+    checkpoints: `sqlite:${folder}`,
     read,
     hold: async (name) => {
       if (!existsSync(fileOf(name))) return undefined;
@@ -84,6 +90,8 @@ function postgresStore(url: string, namespace: string): LogStore {
   return {
     place: `${withoutCredentials(url)} ${namespace}`,
     attachments: url,
+    keys: undefined,
+    checkpoints: url,
     read: async (name) => ((await hasLog(options(name))) ? PostgresLog.openForReading(options(name)) : undefined),
     hold: async (name) => {
       if (!(await hasLog(options(name)))) return undefined;
@@ -110,6 +118,8 @@ function kurrentStore(url: string, prefix: string): LogStore {
   return {
     place: `${withoutCredentials(url)} ${prefix}`,
     attachments: undefined,
+    keys: undefined,
+    checkpoints: undefined,
     read,
     hold: async (name) => {
       const there = await read(name);

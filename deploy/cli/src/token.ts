@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Outcome } from './cli.js';
+import type { Outcome } from './verb.js';
 
 /** Whom a token is asked for; without roles, one of the users that demo mode knows. */
 export interface TokenWish {

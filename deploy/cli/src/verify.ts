@@ -1,7 +1,7 @@
 import { verifyHead, verifyLog, type WrittenHead } from '@carethread/ledger';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CliOptions, Outcome } from './cli.js';
+import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 /** Walks every log; with heads written earlier, the log must still hold what they saw. */

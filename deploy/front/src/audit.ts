@@ -1,7 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ask as askOver, type Answered, type Edge } from './edge.js';
-import { answering } from './front.js';
+import { answering } from './answering.js';
 
 interface Timed {
   readonly recordedAt: string;
@@ -23,8 +23,9 @@ export function auditRoutes(edge: Edge): void {
       const items = merged(answers).sort((a, b) =>
         a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
       );
+      const gaps = answers.flatMap(({ body }) => (Array.isArray(body['gaps']) ? (body['gaps'] as object[]) : []));
       const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
-      return reply.header('X-Known-At-Final', String(final)).send({ personId, items });
+      return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
     }),
   );
   fastify.get(

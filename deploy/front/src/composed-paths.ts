@@ -61,14 +61,25 @@ const TIMED = {
   },
 };
 
+/** An event that should stand in a stream and is not there. */
+const GAP = {
+  type: 'object',
+  required: ['service', 'stream', 'revision'],
+  properties: { service: { type: 'string' }, stream: { type: 'string' }, revision: { type: 'integer' } },
+};
+
 /** What the front composes of several services' own answers: in the document like everything else. */
 export const COMPOSED_PATHS = {
   ...get('/audit/persons/{personId}/timeline', {
     id: 'getAuditPersonsPersonIdTimeline',
     summary: 'What happened to a person over all services, as known at an instant',
     parameters: TIMES,
-    schema: list(TIMED),
-    example: { items: [] },
+    schema: {
+      type: 'object',
+      required: ['items', 'gaps'],
+      properties: { items: { type: 'array', items: TIMED }, gaps: { type: 'array', items: GAP } },
+    },
+    example: { items: [], gaps: [] },
   }),
   ...get('/audit/streams/{stream}/verification', {
     id: 'getAuditStreamsStreamVerification',

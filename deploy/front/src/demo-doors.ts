@@ -1,7 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import { uuidV5 } from '@carethread/ledger';
 import type { Edge } from './edge.js';
-import { answering } from './front.js';
+import { answering } from './answering.js';
 
 const TENANT = uuidV5('demo', 'tenant');
 const organisation = (name: string): string => uuidV5('demo', name);

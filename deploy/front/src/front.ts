@@ -1,5 +1,4 @@
-import { correlationOf, openApi, problemOf, LocalProcess, type Platform } from '@carethread/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openApi, LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { COMPOSED_PATHS } from './composed-paths.js';
 import { demoDoors } from './demo-doors.js';
@@ -31,17 +30,5 @@ export function embeddedEdge(platform: Platform): Edge {
       const answered = await fastify.inject({ method: 'GET', url, headers });
       return { status: answered.statusCode, headers: answered.headers, body: answered.json<Record<string, unknown>>() };
     },
-  };
-}
-
-/** Runs a front handler so that its refusals become problems like everybody's. */
-export function answering(work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    try {
-      return await work(request, reply);
-    } catch (error) {
-      const { problem } = problemOf(error, correlationOf(request));
-      return reply.status(problem.status).type('application/problem+json').send(problem);
-    }
   };
 }

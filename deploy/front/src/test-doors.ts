@@ -11,7 +11,7 @@ import {
 } from '@carethread/contracts';
 import type { Heads, ServiceProcess, Travelled } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
-import { answering } from './front.js';
+import { answering } from './answering.js';
 
 class TokenBody {
   @Id() userId!: string;
@@ -26,6 +26,8 @@ class TokenBody {
 
 /** How long a door waits for the platform to come to rest, in milliseconds of real time. */
 const REST_MS = 60_000;
+/** How long a process is waited for before it is asked again: fewer than those after which a connection is given up. */
+const ASK_MS = 60_000;
 
 /** The doors of interface.md §3: they exist in test mode only, and need no token. */
 export function testDoors({ fastify, processes, issuer }: Edge): void {
@@ -144,15 +146,30 @@ async function moveClock(processes: Processes, target: number): Promise<void> {
  * when it took too long. First everybody has told everything, then everybody has heard everything: if no log has grown from the one
  * to the other, nothing was on its way.
  */
-export async function rest(processes: Processes, within: number): Promise<Heads | undefined> {
+export async function rest(
+  processes: Processes,
+  within: number,
+  /** How long a process is waited for before it is asked again, in milliseconds. */
+  patience = ASK_MS,
+): Promise<Heads | undefined> {
   const deadline = Date.now() + within;
-  const all = async (ask: (process: ServiceProcess) => Promise<Heads>): Promise<Heads> =>
-    farthest(await Promise.all(processes.map(ask)));
+  /** Undefined where not all of them had an answer in time. */
+  const all = async (
+    ask: (process: ServiceProcess, waits: AbortSignal) => Promise<Heads>,
+  ): Promise<Heads | undefined> => {
+    const waits = AbortSignal.timeout(Math.max(1, Math.min(patience, deadline - Date.now())));
+    try {
+      return farthest(await Promise.all(processes.map((process) => ask(process, waits))));
+    } catch (error) {
+      if (waits.aborted) return undefined;
+      throw error;
+    }
+  };
   const settled = async (): Promise<Heads | undefined> => {
     while (Date.now() < deadline) {
-      const told = await all((process) => process.told());
-      const heard = await all((process) => process.heard());
-      if (Object.entries(heard).every(([service, position]) => told[service] === position)) return heard;
+      const told = await all((process, waits) => process.told(waits));
+      const heard = told && (await all((process, waits) => process.heard(waits)));
+      if (heard && Object.entries(heard).every(([service, position]) => told[service] === position)) return heard;
     }
     return undefined;
   };

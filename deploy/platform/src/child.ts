@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export interface ChildSettings {
   /** As it is called in messages: `care-plan 2`. */
@@ -7,11 +9,16 @@ export interface ChildSettings {
   readonly env: Readonly<Record<string, string>>;
   /** What the program is run by, if not by itself: `ip netns exec NAME`. */
   readonly runBy?: readonly string[];
-  readonly say: (line: string) => void;
+  /** Gets each line that it writes, marked with its name; while a promise is pending no more is read from it. */
+  readonly say: (line: string) => void | Promise<void>;
 }
 
 /** Real time between the end of a process and its next start, in milliseconds. */
 const AGAIN_MS = 300;
+/** Real time that the last lines of a process that ended may take to arrive, in milliseconds. */
+const LAST_WORDS_MS = 2_000;
+/** What is kept of its lines for whoever is told that it did not start. */
+const TAIL = 40;
 
 /** A process that is started again whenever it ends by itself, at the same address; it says `ready at URL` when it is up. */
 export class Child {
@@ -46,31 +53,31 @@ export class Child {
     });
     this.#process = begun;
     await new Promise<void>((resolve, reject) => {
-      let said = '';
-      begun.stdout?.on('data', (chunk: Buffer) => {
-        said = (said + chunk.toString()).slice(-4_000);
-        // What it logs is passed on; where it can be found alone is for the platform to say.
-        for (const line of chunk.toString().split('\n'))
-          if (line.trim() !== '' && !line.includes('ready at')) say(`${name}: ${line}`);
-        const found = /ready at (\S+)/.exec(said)?.[1];
-        if (found === undefined || this.#process !== begun) return;
+      const tail: string[] = [];
+      const hear = async (line: string): Promise<void> => {
+        if (line.trim() === '') return;
+        tail.push(line);
+        if (tail.length > TAIL) tail.shift();
+        const found = /ready at (\S+)/.exec(line)?.[1];
+        // Where it can be found alone is for the platform to say.
+        if (found === undefined) return say(marked(name, line));
+        if (this.#process !== begun) return;
         this.#url = found;
         resolve();
-      });
-      begun.stderr?.on('data', (chunk: Buffer) => {
-        said = (said + chunk.toString()).slice(-4_000);
-        for (const line of chunk.toString().split('\n')) if (line.trim() !== '') say(`${name}: ${line}`);
-      });
+      };
+      const heard = Promise.all([begun.stdout, begun.stderr].map((stream) => eachLine(stream, hear)));
       begun.once('exit', (code, signal) => {
-        if (this.#stopping) return;
-        if (this.#url === '') {
-          reject(new Error(`${name} did not start (${code ?? signal}):\n${said}`));
-          return;
-        }
-        say(`${name} ended (${code ?? signal}); it is started again`);
-        setTimeout(() => {
-          if (!this.#stopping) void this.#begin().catch(() => undefined);
-        }, AGAIN_MS);
+        void atMost(LAST_WORDS_MS, heard).then(async () => {
+          if (this.#stopping) return;
+          if (this.#url === '') {
+            reject(new Error(`${name} did not start (${code ?? signal}):\n${tail.join('\n')}`));
+            return;
+          }
+          await say(`${name} ended (${code ?? signal}); it is started again`);
+          setTimeout(() => {
+            if (!this.#stopping) void this.#begin().catch(() => undefined);
+          }, AGAIN_MS);
+        });
       });
     });
   }
@@ -85,4 +92,26 @@ export class Child {
     await ended;
     clearTimeout(late);
   }
+}
+
+/** A structured line stays one, and says first which process wrote it. */
+function marked(name: string, line: string): string {
+  return line.startsWith('{"') ? `{"process":${JSON.stringify(name)},${line.slice(1)}` : `${name}: ${line}`;
+}
+
+/** Whole lines, in order, the last one also without its end; whoever writes is held up when nobody takes them. */
+async function eachLine(stream: Readable | null, hear: (line: string) => Promise<void>): Promise<void> {
+  if (stream === null) return;
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) await hear(line);
+}
+
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    work.catch(() => undefined),
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    }),
+  ]);
+  clearTimeout(timer);
 }

@@ -1,22 +1,19 @@
-import httpProxy from '@fastify/http-proxy';
 import { Refusal } from '@carethread/contracts';
 import { mountFront } from '@carethread/front';
 import {
   answerNoRequest,
   BuiltInIssuer,
   correlate,
-  correlationOf,
   metricsRoute,
   observeRequests,
-  problemOf,
   RemoteProcess,
   standardRoutes,
   startTelemetry,
-  tracing,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
-import { fastify, type FastifyReply } from 'fastify';
+import { fastify } from 'fastify';
+import { passOn, refuse } from './passing-on.js';
 import { Upstreams } from './upstreams.js';
 
 export interface Front {
@@ -73,50 +70,26 @@ export async function startFront(settings: Settings): Promise<Front> {
     issuer,
     get: async (path, headers) => {
       const name = nameOf.get(path.split(/[/?]/)[1] ?? '') ?? '';
-      const url = upstreams.next(name);
-      try {
-        const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(settings.requestTimeout) });
-        return {
-          status: answer.status,
-          headers: Object.fromEntries(answer.headers),
-          body: (await answer.json()) as Record<string, unknown>,
-        };
-      } catch {
-        failed(url, name);
-        throw new Refusal('UNAVAILABLE');
+      const tried = new Set<string>();
+      for (let url = upstreams.next(name); url !== ''; url = upstreams.next(name, tried)) {
+        tried.add(url);
+        try {
+          const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(settings.requestTimeout) });
+          return {
+            status: answer.status,
+            headers: Object.fromEntries(answer.headers),
+            body: (await answer.json()) as Record<string, unknown>,
+          };
+        } catch (error) {
+          failed(url, name);
+          // Whoever has waited that long is not made to wait once more.
+          if ((error as Error).name === 'TimeoutError') break;
+        }
       }
+      throw new Refusal('UNAVAILABLE');
     },
   });
-  const asked = new WeakMap<object, string>();
-  for (const [path, name] of nameOf)
-    await server.register(httpProxy, {
-      upstream: '',
-      prefix: `/${path}`,
-      rewritePrefix: `/${path}`,
-      replyOptions: {
-        getUpstream: (request) => {
-          const url = upstreams.next(name);
-          asked.set(request, url);
-          return url;
-        },
-        timeout: settings.requestTimeout,
-        // A correlation, and a trace, are the platform's own: a client's go no further.
-        rewriteRequestHeaders: (request, { traceparent: _, tracestate: __, ...headers }) => {
-          const correlationId = correlationOf(request);
-          const traceparent = tracing.traceparent(correlationId);
-          return {
-            ...headers,
-            'x-correlation-id': correlationId,
-            ...(traceparent === undefined ? {} : { traceparent }),
-          };
-        },
-        // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
-        onError: (reply, { error }) => {
-          failed(asked.get(reply.request) ?? '', name);
-          refuse(reply as unknown as FastifyReply, error);
-        },
-      },
-    });
+  await passOn(server, { services: nameOf, upstreams, settings, failed });
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
   server.setErrorHandler((error, _, reply) => refuse(reply, error));
   upstreams.start();
@@ -134,10 +107,4 @@ export async function startFront(settings: Settings): Promise<Front> {
       await telemetry.stop();
     },
   };
-}
-
-function refuse(reply: FastifyReply, error: unknown): void {
-  const away = !(error instanceof Refusal) && (error as { code?: string }).code?.startsWith('FST_REPLY_FROM') === true;
-  const { problem, headers } = problemOf(away ? new Refusal('UNAVAILABLE') : error, correlationOf(reply.request));
-  void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
 }

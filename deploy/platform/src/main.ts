@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -37,14 +37,26 @@ if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? '')) {
 }
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+let drained: Promise<void> | undefined;
+/** The operational log of all processes, and what this one has to say. */
+const say = (line: string): void | Promise<void> => {
+  if (process.stderr.write(`${line}\n`)) return;
+  // Whoever reads it is slow: the processes wait with their lines, and none is gathered up here.
+  drained ??= new Promise((resolve) => {
+    process.stderr.once('drain', () => {
+      drained = undefined;
+      resolve();
+    });
+  });
+  return drained;
+};
 const given = process.env;
 
 /** Runs a program of ours to its end; its standard output is given back. Ends this process when it fails. */
 function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): string {
   const done = spawnSync(process.execPath, [at(script), ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   if (done.status !== 0) {
-    say(`${script} ${args.join(' ')} ended with ${done.status ?? done.signal}`);
+    void say(`${script} ${args.join(' ')} ended with ${done.status ?? done.signal}`);
     process.exit(2);
   }
   return done.stdout.toString();
@@ -161,7 +173,10 @@ try {
   const state = (): void => {
     if (values.state === undefined) return;
     const processes = children.map(({ settings: { name }, url, pid }) => ({ name, url, pid }));
-    writeFileSync(values.state, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
+    // Whoever reads it meanwhile finds the one before, whole.
+    const next = `${values.state}.next`;
+    writeFileSync(next, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
+    renameSync(next, values.state);
   };
   state();
   if (values.state !== undefined) setInterval(state, 200).unref();
@@ -175,6 +190,6 @@ try {
     ].join('\n'),
   );
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  await say(error instanceof Error ? error.message : String(error));
   await stop(2);
 }

@@ -31,9 +31,12 @@ export class Upstreams {
     clearTimeout(this.#asking);
   }
 
-  /** The next copy of a service in turn, of those that are ready; where none is, the next one all the same. */
-  next(service: string): string {
-    const copies = this.#copies.get(service) ?? [];
+  /**
+   * The next copy of a service in turn, of those that are ready; where none is, the next one all the same.
+   * @param tried copies that were asked already; empty text where there is no other
+   */
+  next(service: string, tried: ReadonlySet<string> = new Set()): string {
+    const copies = (this.#copies.get(service) ?? []).filter(({ url }) => !tried.has(url));
     const ready = copies.filter((copy) => copy.ready);
     const among = ready.length > 0 ? ready : copies;
     const turn = (this.#turns.get(service) ?? 0) + 1;

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { StoryPlatform } from './platform.js';
+
+/** What an actor needs of a platform. */
+interface Called {
+  readonly url: string;
+  /** The last position token of each service. */
+  readonly positions: Map<string, string>;
+  idle(): Promise<Readonly<Record<string, number>>>;
+}
 
 export interface ActorOptions {
   readonly roles: readonly string[];
@@ -33,7 +40,7 @@ export interface CallOptions {
 /** Somebody who calls the platform: with their token, an idempotency key of their own, and what the platform last answered. */
 export class Actor {
   constructor(
-    readonly platform: StoryPlatform,
+    readonly platform: Called,
     readonly userId: string,
     readonly token: string,
   ) {}

@@ -213,7 +213,12 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     const { outcome } = await k3().reads(review(''));
     expect(outcome.changes).toEqual([
       expect.objectContaining({ changeId: 'c1', decidedBy: { kind: 'person', id: plan.person.id } }),
-      expect.objectContaining({ changeId: 'c2', agreedByPerson: false, personsReasons: 'I like my room' }),
+      expect.objectContaining({
+        changeId: 'c2',
+        agreedByPerson: false,
+        personsReasons: 'I like my room',
+        decidedBy: { kind: 'person', id: plan.person.id },
+      }),
     ]);
   });
 
@@ -356,6 +361,32 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     expect((await k3().reads(`/care-plan/plans/${plan.planId}/versions`)).items).toHaveLength(before.length);
     expect((await obligations(k3(), plan, 'formalReview')).at(-1)).toMatchObject({ dueAt: '2026-10-09T22:59:59.999Z' });
     expect((await k3().reads(review(''))).outcome.planVersionReviewed).toBe(before.length);
+  });
+
+  it('OUT-92: the evidence for an inspector shows needs, actions, and how each outcome came on from review to review', async () => {
+    await platform.idle();
+    const evidence = await k3().reads(`/review/persons/${plan.person.id}/outcome-evidence`);
+    const ids = (section: string, name: string): string[] => plan.content[section].map((one: Body) => one[name]);
+    expect(evidence.plans).toEqual([
+      expect.objectContaining({
+        planId: plan.planId,
+        needIds: ids('needs', 'needId'),
+        actionIds: ids('actions', 'actionId'),
+        outcomeIds: ids('outcomes', 'outcomeId'),
+      }),
+    ]);
+    expect(evidence.reviews.map(({ heldAt, outcome, progress }: Body) => [heldAt, outcome, progress])).toEqual([
+      [
+        '2026-04-10T10:00:00.000Z',
+        'increase',
+        { o1: { status: 'progressing', personRating: 4 }, o2: { status: 'noChange' } },
+      ],
+      ['2026-07-09T10:00:00.000Z', 'noChange', { o1: { status: 'noChange' }, o2: { status: 'noChange' } }],
+    ]);
+    const kept = evidence.obligations.filter(({ kind }: Body) => kind === 'formalReview' || kind === 'monthlyCheck');
+    expect(new Set(kept.map(({ status, missed }: Body) => `${status} ${missed}`))).toEqual(
+      new Set(['met false', 'notPracticable false', 'metLate true', 'open false']),
+    );
   });
 });
 

@@ -52,7 +52,7 @@ describe.each([
     (await at.manager.reads(`/${service}/tasks?personId=${plan.person.id}&kind=${kind}`)).items;
 
   it('ENG-030: step 1, withdrawal by a gesture needs a witness', async () => {
-    const withdrawal = { scope: ['a3'], mode: 'gesture', reasons: 'pushes it away' };
+    const withdrawal = { scope: ['a3'], mode: 'gesture', reasons: 'not this', description: 'pushes it away' };
     await at.keyworker.refused('POST', `/consent/plans/${plan.planId}/withdrawal`, withdrawal, 422, 'WITNESS_REQUIRED');
     await at.keyworker.post(`/consent/plans/${plan.planId}/withdrawal`, {
       ...withdrawal,
@@ -106,10 +106,13 @@ describe.each([
     await at.keyworker.post(`/risk/assessments/${id}/controls`, { controls: [{ what: 'low bed' }] }, 200);
     await p5.does(...conclude, 200);
     await at.staff.refused(...conclude, 403, 'ROLE_NOT_PERMITTED');
+    for (const by of [at.keyworker, at.manager])
+      await by.refused('POST', conclude[1], { ...conclude[2], conclusion: 'avoid' }, 422, 'PERSON_DECIDES');
     await at.staff.post(`/risk/assessments/${id}/staff-views`, { view: 'I would keep the rail' });
     expect(await at.keyworker.reads(`/risk/assessments/${id}`)).toMatchObject({
       conclusion: 'acceptWithControls',
       version: 1,
+      versions: [expect.objectContaining({ decidedBy: { kind: 'person', id: p5.userId } })],
       staffViews: [expect.objectContaining({ view: 'I would keep the rail' })],
     });
     expect((await at.keyworker.reads(`/risk/assessments/${id}`)).weighing).toMatchObject({ supportGiven: 'pictures' });
@@ -199,7 +202,12 @@ describe.each([
     await platform.idle();
     expect((await f5.get(planPath())).status).toBe(404);
     expect((await p5.reads(`/consent/persons/${plan.person.id}/contacts`)).items).toEqual([
-      expect.objectContaining({ contactId: f5.userId, scopes: [] }),
+      expect.objectContaining({
+        contactId: f5.userId,
+        scopes: [],
+        withdrawnAt: expect.any(String),
+        history: [expect.objectContaining({ scopes: ['readPlan'], from: '2026-05-04T09:00:00.000Z' })],
+      }),
     ]);
   });
 

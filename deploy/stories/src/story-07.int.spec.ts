@@ -82,12 +82,9 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
 
   it('CPA-08, CPA-10, CPA-43: step 1, a case opens with its co-ordinator in one commit, and only once', async () => {
     await tm1.refused('POST', '/cpa/cases', opening(), 422, 'COORDINATOR_REQUIRED');
-    ({ id: caseId } = await tm1.post('/cpa/cases', { ...opening(), coordinatorId: cc1.userId }));
-    expect(await cc1.reads(cpa())).toMatchObject({
-      coordinatorId: cc1.userId,
-      level: 'undecided',
-      teamSetting: 'community',
-    });
+    const { personId: _, ...wish } = opening();
+    ({ id: caseId } = await tm1.post('/cpa/cases', { ...wish, personId, coordinatorId: cc1.userId }));
+    expect(await cc1.reads(cpa())).toMatchObject({ ...wish, coordinatorId: cc1.userId, level: 'undecided' });
     await tm1.refused('POST', '/cpa/cases', { ...opening(), coordinatorId: cc2.userId }, 409, 'CASE_EXISTS');
   });
 
@@ -101,7 +98,14 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
       answers: { S1: 'met', S2: 'met', S3: 'notMet', S5: 'met' },
       evidence: { S1: 'light support' },
     });
-    expect((await cc1.reads(cpa())).leaning).toBe('insufficient');
+    const { leaning, indicatorProfiles } = await cc1.reads(cpa());
+    expect(leaning).toBe('insufficient');
+    expect(indicatorProfiles.at(-1)).toMatchObject({
+      answers: { S1: 'met', S2: 'met', S3: 'notMet', S4: 'unknown', S5: 'met' },
+      evidence: { S1: 'light support' },
+      counts: { standard: 3, enhanced: 0, answered: 4 },
+      withoutEvidence: ['S2', 'S5'],
+    });
   });
 
   it('CPA-33, CPA-26, CPA-27, CPA-28: step 2, all standard and none enhanced leans to standard, and sets nothing', async () => {
@@ -177,13 +181,33 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     expect(issued.map(({ recipient }: Body) => recipient.id).sort()).toEqual(
       [personId, cc1.userId, professional].sort(),
     );
-    expect(withheld).toEqual([expect.objectContaining({ recipient: expect.objectContaining({ id: f7 }) })]);
+    expect(withheld).toEqual([
+      expect.objectContaining({
+        recipient: expect.objectContaining({ kind: 'carer', id: f7 }),
+        versionNo: 1,
+        reason: 'noPermission',
+      }),
+    ]);
+  });
+
+  it('CPA-49: step 4, the carer has a copy as soon as the person permits it', async () => {
+    const contact = `/consent/persons/${personId}/contacts/${f7}`;
+    await p7.does('PUT', contact, { scopes: ['readPlan'], kind: 'carer', name: 'Synthetic carer' }, 200);
+    await platform.idle();
+    const copies = async (): Promise<Body[]> =>
+      (await cc1.reads(`/care-plan/plans/${planId}/copies`)).issued.filter(
+        ({ recipient }: Body) => recipient.id === f7,
+      );
+    expect(await copies()).toEqual([]);
+    await p7.does('PUT', contact, { scopes: ['readPlan', 'copies'] }, 200);
+    await platform.idle();
+    expect(await copies()).toEqual([expect.objectContaining({ versionNo: 1, basis: 'personsPermission' })]);
   });
 
   const obligations = async (kind: string): Promise<Body[]> => {
     await platform.idle();
     return (
-      await tm1.platform
+      await platform
         .actor({ roles: ['CC'], organisationId: trust.id })
         .then((by) => by.reads(`/review/plans/${planId}/obligations?kind=${kind}`))
     ).items;
@@ -324,7 +348,12 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     );
     const { history } = await cc2.reads(cpa());
     expect(history.map((entry: Body) => entry.level)).toEqual(['undecided', 'standard', 'enhanced', 'standard']);
-    expect(history.slice(1).every((entry: Body) => typeof entry.rationale === 'string')).toBe(true);
+    expect(history.map(({ from, effectiveFrom, rationale }: Body) => [from, effectiveFrom, rationale])).toEqual([
+      ['undecided', '2026-01-12T09:00:00.000Z', undefined],
+      ['undecided', '2026-01-12T09:00:00.000Z', 'as the indicators'],
+      ['standard', '2026-06-22T10:00:00.000Z', 'more support'],
+      ['enhanced', '2026-09-15T10:00:00.000Z', 'progress'],
+    ]);
     await cc2.eventually(`/care-plan/plans/${planId}`, ({ proposal }) => proposal.changes[0]?.to === 'standard');
     const co = { reads: cc2 };
     const { contentHash } = await co.reads.post(`/care-plan/plans/${planId}/proposals`, {});
@@ -334,8 +363,16 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     await cc2.eventually(`/care-plan/plans/${planId}`, ({ current }) => current.versionNo === 3);
     const old = await cc2.get(`/care-plan/plans/${planId}/versions/2`);
     expect(old.body).toMatchObject({ versionNo: 2, banner: 'superseded' });
-    expect(old.body.publishedAt).toBe('2026-06-22T10:00:00.000Z');
+    expect(old.body).toMatchObject({
+      publishedAt: '2026-06-22T10:00:00.000Z',
+      preparedOn: '2026-06-22T10:00:00.000Z',
+      notice: expect.stringContaining('reflects the time'),
+    });
     expect(old.headers.get('x-later-changes')).toBe('versions=1, levels=1');
+    const next = `</care-plan/plans/${planId}/versions/3>`;
+    expect(old.headers.get('link')).toBe(`${next}; rel="successor-version", ${next}; rel="latest-version"`);
+    const latest = await cc2.get(`/care-plan/plans/${planId}/versions/3`);
+    expect([latest.headers.get('x-later-changes'), latest.headers.get('link')]).toEqual([null, null]);
   });
 
   it('CPA-59, CPA-61, CPA-62, CPA-60: step 11, a region that changes its scheme asks for a fresh decision and keeps everything else', async () => {
@@ -406,6 +443,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     ]);
     expect(copy).toMatchObject({ versionNo: 3, preparedOn: '2026-10-01T09:00:00.000Z' });
     for (const shown of [disclosed, copy]) expect(Object.keys(shown)).not.toContain('level');
+    expect(copy.content.cpa.level).toEqual({ level: 'standard', effectiveFrom: '2026-09-15', rationale: 'progress' });
     const other = await platform.actor({ roles: ['DW'] });
     expect((await other.get(`/care-plan/disclosures/${id}/copy`, { purpose: 'benefit' })).status).toBe(404);
     expect((await w1.get(`/care-plan/plans/${planId}/versions/1`, { purpose: 'benefit' })).status).toBe(404);

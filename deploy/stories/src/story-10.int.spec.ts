@@ -141,9 +141,10 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
   });
 
   it('PLAT-04: step 5, the timeline shows all services in order, nothing after that instant, and no gap', async () => {
-    const { items } = await au1.reads(`/audit/persons/${plan.person.id}/timeline?knownAt=2026-03-21T00:00Z`, {
-      purpose,
-    });
+    const path = `/audit/persons/${plan.person.id}/timeline?knownAt=2026-03-21T00:00Z`;
+    expect(await au1.get(path)).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
+    const { items, gaps } = await au1.reads(path, { purpose });
+    expect(gaps).toEqual([]);
     expect(new Set(items.map(({ service }: Body) => service))).toEqual(
       new Set(['assessment', 'care-plan', 'consent', 'review']),
     );
@@ -153,6 +154,17 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     const streams = Map.groupBy(items as Body[], ({ stream }) => stream);
     for (const events of streams.values())
       expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index + 1));
+    const read = (await plan.person.self.reads(`/consent/persons/${plan.person.id}/access-log`)).items;
+    for (const service of ['assessment', 'care-plan', 'consent', 'review'])
+      expect(read).toContainEqual(
+        expect.objectContaining({
+          userId: au1.userId,
+          role: 'AU',
+          purpose,
+          outcome: 'read',
+          route: `GET /${service}/persons/:personId/timeline`,
+        }),
+      );
   });
 
   it('PLAT-05: step 6, the stream verifies', async () => {

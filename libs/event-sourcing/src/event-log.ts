@@ -72,6 +72,11 @@ export interface EventLog {
   readStream(stream: string, range?: { readonly from?: number; readonly to?: number }): Promise<readonly StoredEvent[]>;
   /** At most `limit` events with position > after, in order, and at least one if there is one: only none at all is the end. */
   readAll(after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /**
+   * Whether this process has been told of nothing after `position`: whoever has read as far and waits to be woken need not ask the
+   * server again whether there is more. Left out where asking costs nothing.
+   */
+  rests?(position: number): boolean;
   head(): Promise<LogHead>;
   /**
    * The last position recorded at or before `instant`, once no append stamped at or before it is still in flight: final for ever

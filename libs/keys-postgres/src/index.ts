@@ -1,2 +1,3 @@
 export * from './postgres-attachments.js';
 export * from './postgres-key-store.js';
+export * from './postgres-movable-keys.js';

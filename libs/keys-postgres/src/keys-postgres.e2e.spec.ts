@@ -1,10 +1,21 @@
-import { attachmentsContract, keyStoreContract, movableAttachmentsContract } from '@carethread/privacy/testing';
+import {
+  attachmentsContract,
+  keyStoreContract,
+  movableAttachmentsContract,
+  movableKeysContract,
+} from '@carethread/privacy/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrateAttachments, migrateKeys, PostgresAttachments, PostgresKeyStore } from './index.js';
+import {
+  migrateAttachments,
+  migrateKeys,
+  PostgresAttachments,
+  PostgresKeyStore,
+  PostgresMovableKeys,
+} from './index.js';
 
 const url = process.env['CARETHREAD_TEST_POSTGRES'] ?? '';
 const TENANT = '00000000-0000-4000-8000-00000000000a';
@@ -35,6 +46,15 @@ keyStoreContract('PostgreSQL', async () => {
   await migrateKeys(url, namespace);
   const open = (): Promise<PostgresKeyStore> => PostgresKeyStore.open({ url, namespace, kek });
   return { keys: await open(), reopen: open };
+});
+
+movableKeysContract('PostgreSQL', async () => {
+  const namespace = fresh();
+  await migrateKeys(url, namespace);
+  return {
+    movable: new PostgresMovableKeys({ url, namespace, kek }),
+    opened: () => PostgresKeyStore.open({ url, namespace, kek }),
+  };
 });
 
 const opened: PostgresAttachments[] = [];

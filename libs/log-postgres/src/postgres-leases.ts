@@ -9,8 +9,10 @@ export interface PostgresLeasesOptions {
   readonly service: string;
 }
 
-/** How often a copy that waits for a duty asks for it, and one that carries it asks whether it still does; milliseconds. */
+/** How often a copy that waits for a duty asks for it, in milliseconds. */
 const ASK_MS = 200;
+/** How often a session is asked whether it still lives: one that ends says so by itself, unless the network is cut. Milliseconds. */
+const ALIVE_MS = 1_000;
 
 /**
  * Duties of the copies of a service as advisory locks of a session: the server lets go of them when the connection ends, however
@@ -22,6 +24,7 @@ export class PostgresLeases implements Leases {
   readonly #carried = new Map<string, EndDuty>();
   readonly #schema: string;
   #session: Promise<pg.Client> | undefined;
+  #asked: { readonly session: pg.Client; readonly at: number; readonly lives: Promise<boolean> } | undefined;
   #closed = false;
 
   constructor(readonly options: PostgresLeasesOptions) {
@@ -80,7 +83,7 @@ export class PostgresLeases implements Leases {
       while (!stopped() && !lost) {
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
         // A connection may be dead without having said so.
-        if (!lost && !stopped()) await alive(session).catch(() => (lost = true));
+        if (!lost && !stopped() && !(await this.#lives(session))) lost = true;
       }
     } finally {
       this.#carried.delete(duty);
@@ -88,6 +91,18 @@ export class PostgresLeases implements Leases {
       if (!lost) await session.query(`SELECT pg_advisory_unlock(${this.#lock(duty)})`).catch(() => undefined);
       else this.#forget(session);
     }
+  }
+
+  /** One question for all duties that the session holds. */
+  #lives(session: pg.Client): Promise<boolean> {
+    const asked = this.#asked;
+    if (asked?.session === session && Date.now() - asked.at < ALIVE_MS) return asked.lives;
+    const lives = alive(session).then(
+      () => true,
+      () => false,
+    );
+    this.#asked = { session, at: Date.now(), lives };
+    return lives;
   }
 
   #connected(): Promise<pg.Client> {

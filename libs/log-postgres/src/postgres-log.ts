@@ -15,6 +15,7 @@ import { Appends } from './appends.js';
 import { explain } from './failures.js';
 import { storedEvent, type EventRow } from './rows.js';
 import { schemaOf, WRITER } from './schema.js';
+import { Tail } from './tail.js';
 
 export interface PostgresLogOptions {
   /** `postgres://…`; the role needs no more than the rights of `carethread_writer`. */
@@ -34,8 +35,6 @@ export interface PostgresLogOptions {
 
 /** How often the head is looked at, should a notification have been lost; in milliseconds. */
 const POLL_MS = 500;
-/** The newest events kept at hand, so that subscriptions which keep up ask the server once for all of them. */
-const RECENT = 2048;
 
 /**
  * One service's immutable log in a PostgreSQL schema of its own. Any number of processes append to it: their transactions are
@@ -50,7 +49,12 @@ export class PostgresLog implements ImportableLog {
   readonly #listeners = new Set<() => void>();
   readonly #listenUrl: string;
   readonly #own = randomUUID();
-  #recent: StoredEvent[] = [];
+  readonly #tail = new Tail((after, limit) =>
+    this.#events(
+      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`,
+      [after, Math.min(limit, MAX_INT)],
+    ),
+  );
   #seen = 0;
   #listener: pg.Client | undefined;
   #poll: NodeJS.Timeout | undefined;
@@ -88,7 +92,7 @@ export class PostgresLog implements ImportableLog {
       this.#own,
       clock,
       (events) => {
-        this.#remember(events);
+        this.#tail.remember(events);
         this.#wake();
       },
       (client) => this.#readHead(client),
@@ -141,14 +145,6 @@ export class PostgresLog implements ImportableLog {
     return refused === undefined ? this.#appends.importStored(events) : Promise.reject(refused);
   }
 
-  #remember(added: readonly StoredEvent[]): void {
-    const last = this.#recent.at(-1);
-    // Only an unbroken run is of use; where another process wrote in between, it begins again.
-    if (last !== undefined && last.position + 1 !== added[0]?.position) this.#recent = [];
-    this.#recent.push(...added);
-    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
-  }
-
   async readStream(
     stream: string,
     range: { readonly from?: number; readonly to?: number } = {},
@@ -159,15 +155,17 @@ export class PostgresLog implements ImportableLog {
     );
   }
 
-  async readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    const first = this.#recent[0]?.position;
-    const last = this.#recent.at(-1)?.position;
-    if (first !== undefined && last !== undefined && after >= first - 1 && after < last)
-      return this.#recent.slice(after - first + 1, after - first + 1 + limit);
-    return this.#events(
-      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`,
-      [after, Math.min(limit, MAX_INT)],
-    );
+  readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#tail.read(after, limit);
+  }
+
+  rests(position: number): boolean {
+    return this.#listener !== undefined && this.#tail.rests(position);
+  }
+
+  #others(): void {
+    this.#tail.doubt();
+    this.#wake();
   }
 
   /** Whoever asks while a question is on its way shares the next one: no answer is older than its asking. */
@@ -256,12 +254,14 @@ export class PostgresLog implements ImportableLog {
       client.on('error', () => undefined);
       client.on('end', () => {
         if (this.#listener === client) this.#listener = undefined;
+        this.#tail.doubt();
       });
       client.on('notification', ({ payload }) => {
-        if (payload !== this.#own) this.#wake();
+        if (payload !== this.#own) this.#others();
       });
       await client.connect();
       await client.query(`LISTEN ${this.#schema}`);
+      this.#tail.doubt();
       await this.#beThere(client);
       if (this.#closed) await client.end();
       else this.#listener = client;
@@ -270,18 +270,23 @@ export class PostgresLog implements ImportableLog {
     const look = async (): Promise<void> => {
       try {
         if (this.#listener === undefined) await connect();
-        const [row] = await this.#rows<{ position: string }>(
-          `SELECT coalesce(max(position), 0) AS position FROM ${this.#schema}.events`,
-        );
-        const position = Number(row?.position ?? 0);
-        if (position > this.#seen && position !== this.#recent.at(-1)?.position) this.#wake();
-        this.#seen = position;
+        if (this.#listeners.size > 0) await this.#look();
       } catch {
         // The next look tells; whoever reads or appends is told at once.
       }
       if (!this.#closed) this.#poll = setTimeout(() => void look(), POLL_MS).unref();
     };
     this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+  }
+
+  /** Should a notification have been lost. */
+  async #look(): Promise<void> {
+    const [row] = await this.#rows<{ position: string }>(
+      `SELECT coalesce(max(position), 0) AS position FROM ${this.#schema}.events`,
+    );
+    const position = Number(row?.position ?? 0);
+    if (position > this.#seen && position !== this.#tail.last) this.#others();
+    this.#seen = position;
   }
 
   /** Whoever has the log open to write is seen by a lock of its session, so that nothing moves it away from under them. */

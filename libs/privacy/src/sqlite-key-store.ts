@@ -1,8 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { syncFolder, writeDurably } from './durable-file.js';
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   dataKeyOf,
   DestructionListeners,
@@ -13,20 +11,20 @@ import {
   type KeyClass,
   type KeyStore,
 } from './key-store.js';
+import { OWNER } from './movable-keys.js';
+import {
+  addDestroyed,
+  destroyedFileOf,
+  openKeyFolder,
+  readDestroyed,
+  type KeyFolder,
+  type Wrapping,
+} from './sqlite-key-files.js';
 
-export interface SqliteKeyStoreOptions {
-  /** A folder apart from the logs and their backup. */
-  readonly folder: string;
-  /** Make a key-encryption key when there is none: outside production only. */
-  readonly createKey: boolean;
+export interface SqliteKeyStoreOptions extends KeyFolder {
   /** How often it looks whether another process has destroyed a key, in milliseconds of real time; default 10,000. */
   readonly lookEvery?: number;
 }
-
-/** How long a writer waits for another process that holds the database, in milliseconds. */
-const PATIENCE = 5000;
-/** A line of the destroyed list: the claims of this owner are gone too. All other lines are key ids. */
-const OWNER = 'owner ';
 
 /**
  * Data keys in SQLite, wrapped (AES-256-GCM) by the key-encryption key of the file beside it. The list of what was destroyed is
@@ -34,7 +32,7 @@ const OWNER = 'owner ';
  */
 export class SqliteKeyStore implements KeyStore {
   readonly #db: DatabaseSync;
-  readonly #kek: Buffer;
+  readonly #wrapping: Wrapping;
   readonly #destroyedFile: string;
   readonly #bySubject = new Map<string, DataKey>();
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
@@ -45,18 +43,10 @@ export class SqliteKeyStore implements KeyStore {
   #seen = 0;
 
   constructor(options: SqliteKeyStoreOptions) {
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const database = join(options.folder, 'keys.db');
-    // A new key-encryption key beside wrapped keys would only hide that the old one is lost.
-    const createKey = options.createKey && !existsSync(database);
-    this.#kek = keyEncryptionKey(join(options.folder, 'key-encryption-key'), createKey);
-    this.#destroyedFile = join(options.folder, 'destroyed-keys');
-    this.#db = new DatabaseSync(database, { timeout: PATIENCE });
-    // EXTRA: with FULL a rollback journal may come back after a power cut, and take a key that is in use already with it.
-    this.#db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
-      CREATE TABLE IF NOT EXISTS data_keys (subject TEXT, class TEXT, key_id TEXT UNIQUE, wrapped BLOB, PRIMARY KEY (subject, class));
-      CREATE TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, owner TEXT NOT NULL);
-      CREATE TABLE IF NOT EXISTS tenant_secrets (tenant TEXT PRIMARY KEY, wrapped BLOB NOT NULL);`);
+    const { db, wrapping } = openKeyFolder(options);
+    this.#db = db;
+    this.#wrapping = wrapping;
+    this.#destroyedFile = destroyedFileOf(options.folder);
     this.#look();
     this.#timer = setInterval(() => this.#look(), options.lookEvery ?? 10_000).unref();
   }
@@ -65,7 +55,7 @@ export class SqliteKeyStore implements KeyStore {
   #look(): void {
     const size = existsSync(this.#destroyedFile) ? statSync(this.#destroyedFile).size : 0;
     if (size === this.#seen) return;
-    this.#forget(readLines(this.#destroyedFile));
+    this.#forget(readDestroyed(this.#destroyedFile));
     this.#seen = size;
   }
 
@@ -99,7 +89,7 @@ export class SqliteKeyStore implements KeyStore {
     // The unique row decides between processes; the commit is synced before the key is handed out.
     this.#db
       .prepare('INSERT INTO data_keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(subject, keyClass, dataKey.keyId, this.#wrap(bytes, dataKey.keyId));
+      .run(subject, keyClass, dataKey.keyId, this.#wrapping.wrap(bytes, dataKey.keyId));
     const row = this.#db
       .prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?')
       .get(subject, keyClass);
@@ -107,7 +97,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Uint8Array): DataKey {
-    const key = dataKeyOf(keyId, subject, keyClass, this.#unwrap(wrapped, keyId));
+    const key = dataKeyOf(keyId, subject, keyClass, this.#wrapping.unwrap(wrapped, keyId));
     this.#bySubject.set(`${subject} ${keyClass}`, key);
     this.#byId.set(keyId, key);
     return key;
@@ -136,10 +126,7 @@ export class SqliteKeyStore implements KeyStore {
       .all(subject, keyClass ?? null, keyClass ?? null);
     const gone = rows.map((row) => String(row['key_id']));
     // The list first, synced: whatever happens next, these keys never come back.
-    const lines = keyClass === undefined ? [...gone, `${OWNER}${subject}`] : gone;
-    // A line of its own, whatever a crash may have left behind.
-    if (lines.length > 0) writeDurably(this.#destroyedFile, `\n${lines.join('\n')}\n`, 'a');
-    syncFolder(dirname(this.#destroyedFile));
+    addDestroyed(this.#destroyedFile, keyClass === undefined ? [...gone, `${OWNER}${subject}`] : gone);
     this.#look();
     return Promise.resolve(gone);
   }
@@ -149,7 +136,7 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   destroyed(): Promise<readonly string[]> {
-    return Promise.resolve(readLines(this.#destroyedFile).filter((line) => !line.startsWith(OWNER)));
+    return Promise.resolve(readDestroyed(this.#destroyedFile).filter((line) => !line.startsWith(OWNER)));
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
@@ -166,30 +153,11 @@ export class SqliteKeyStore implements KeyStore {
     if (known !== undefined) return Promise.resolve(known);
     this.#db
       .prepare('INSERT INTO tenant_secrets VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(tenantId, this.#wrap(randomBytes(32), tenantId));
+      .run(tenantId, this.#wrapping.wrap(randomBytes(32), tenantId));
     const row = this.#db.prepare('SELECT wrapped FROM tenant_secrets WHERE tenant = ?').get(tenantId);
-    const secret = this.#unwrap(row?.['wrapped'] as Uint8Array, tenantId);
+    const secret = this.#wrapping.unwrap(row?.['wrapped'] as Uint8Array, tenantId);
     this.#secrets.set(tenantId, secret);
     return Promise.resolve(secret);
-  }
-
-  #wrap(bytes: Uint8Array, aad: string): Buffer {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.#kek, iv).setAAD(Buffer.from(aad));
-    return Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  #unwrap(wrapped: Uint8Array, aad: string): Buffer {
-    const bytes = Buffer.from(wrapped);
-    const decipher = createDecipheriv('aes-256-gcm', this.#kek, bytes.subarray(0, 12)).setAAD(Buffer.from(aad));
-    decipher.setAuthTag(bytes.subarray(-16));
-    try {
-      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
-    } catch (error) {
-      throw new Error(`the key-encryption key does not open ${aad}: it is not the one that wrapped it`, {
-        cause: error,
-      });
-    }
   }
 
   close(): Promise<void> {
@@ -197,26 +165,4 @@ export class SqliteKeyStore implements KeyStore {
     if (this.#db.isOpen) this.#db.close();
     return Promise.resolve();
   }
-}
-
-function keyEncryptionKey(file: string, create: boolean): Buffer {
-  if (!existsSync(file)) {
-    if (!create)
-      throw new Error(
-        `there is no key-encryption key at ${file}: provide one of 32 bytes, hex; none is made in production, nor beside keys that another one wraps`,
-      );
-    writeDurably(file, randomBytes(32).toString('hex'), 'wx');
-    syncFolder(dirname(file));
-  }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (key.length !== 32) throw new Error(`the key-encryption key at ${file} is not 32 bytes of hex`);
-  return key;
-}
-
-function readLines(file: string): readonly string[] {
-  return existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-    : [];
 }

@@ -1,6 +1,5 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
-import type { Route } from './http/route.js';
 
 /** A contract as consumers see it, whether heard from a neighbour or published by this very service: clear and sealed merged. */
 export interface Fact<Data extends object = JsonObject> {
@@ -108,8 +107,8 @@ export interface Policy {
   then(fact: PolicyFact, look: Look): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
 }
 
-/** A service: deciders with their views, policies and routes. Read top to bottom on one screen in `src/<name>.service.ts`. */
-export interface ServiceDefinition {
+/** What a service decides, keeps, tells and hears, whoever asks. */
+export interface ServiceRules {
   readonly name: ServiceName;
   /** First path segment: the name, except `cpa`. */
   readonly path: string;
@@ -121,12 +120,7 @@ export interface ServiceDefinition {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each view has its own document
   readonly views: readonly View<any>[];
   readonly policies: readonly Policy[];
-  readonly routes: readonly Route[];
 }
 
 export const SERVICE_NAMES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
-
-export function defineService(definition: ServiceDefinition): ServiceDefinition {
-  return definition;
-}

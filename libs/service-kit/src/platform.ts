@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
-import type { ServiceDefinition } from './definition.js';
+import type { ServiceDefinition } from './service-definition.js';
 import { correlate, correlationOf } from './http/correlation.js';
 import { BearerStrategy, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
 import { answerNoRequest } from './http/no-request.js';
@@ -20,7 +20,7 @@ import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
-import { readUploads } from './http/upload-body.js';
+import { readUploads } from './http/read-uploads.js';
 import { lastKnown } from './runtime/accept-clock.js';
 import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard.js';
 import { systemClock, TestClock } from './runtime/clock.js';
@@ -117,7 +117,8 @@ export async function startServices(
   ];
   for (const runtime of runtimes) {
     const messages = mintMessages(runtime);
-    const own = [...runtime.definition.routes, ...standardRoutes(runtime.definition.path)];
+    const { name, path } = runtime.definition;
+    const own = [...(definitions.find((one) => one.name === name)?.routes ?? []), ...standardRoutes(path)];
     routes.push(...own);
     controllers.push(mintController(runtime, messages, own, settings.requestTimeout));
     providers.push(...[...messages.values()].map(({ handler }) => handler));
@@ -140,8 +141,8 @@ export async function startServices(
   correlate(fastify, place.behindFront);
   observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(app, settings, routes);
-  healthRoutes(fastify, { runtimes }, () => guard?.refusal());
-  watchServices(instruments, { runtimes, bus });
+  healthRoutes(fastify, runtimes, () => guard?.refusal());
+  watchServices(instruments, runtimes, bus);
   metricsRoute(fastify, instruments);
   const door = new OperatorDoor(fastify, { data: settings.data, runtimes, guard, note });
 

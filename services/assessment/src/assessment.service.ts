@@ -8,6 +8,7 @@ import { issueEligibilityCopyWhenDecided } from './exchange/issue-eligibility-co
 import { publish } from './exchange/publish.js';
 import { publishedPlans } from './exchange/published-plans.js';
 import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-follow-up-when-service-starts-in-emergency.js';
+import { tellCouncilWhenHandoverReturned } from './exchange/tell-council-when-handover-returned.js';
 import { routes } from './http/routes.js';
 
 /** Who the person is, what they need, and to whom the council hands their plan. */
@@ -18,6 +19,10 @@ export const assessment = defineService({
   facts,
   publish,
   views: [publishedPlans],
-  policies: [issueEligibilityCopyWhenDecided, requestFollowUpWhenServiceStartsInEmergency],
+  policies: [
+    issueEligibilityCopyWhenDecided,
+    requestFollowUpWhenServiceStartsInEmergency,
+    tellCouncilWhenHandoverReturned,
+  ],
   routes,
 });

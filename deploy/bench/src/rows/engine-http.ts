@@ -9,28 +9,37 @@ import { median } from '../timing.js';
 
 const FINDING = { category: 'need', domain: 'health', statement: NOTE };
 
-interface Sample {
+export interface Sample {
   readonly cpu: number;
+  /** CPU seconds of all processes of the platform a command, where there are several. */
+  readonly cpuOfAll: number;
   readonly rate: number;
   readonly p50: number;
   readonly p99: number;
 }
 
-/** Loads it with findings on 64 assessments until everything that follows is done; CPU seconds of the service a command. */
-async function findings(platform: Loaded, targets: readonly Target[], seconds: number): Promise<Sample> {
+/** Records so many findings on each of 64 assessments, until everything that follows is done; CPU seconds of the service a command. */
+export async function findings(
+  platform: Loaded & { cpuOfAll?(): number },
+  targets: readonly Target[],
+  each: number,
+): Promise<Sample> {
   const before = platform.cpu();
+  const beforeOfAll = platform.cpuOfAll?.() ?? before;
   const { answered, rate, p50, p99 } = await load(platform, {
     connections: PEOPLE,
     method: 'POST',
     body: FINDING,
-    seconds,
+    requests: each * PEOPLE,
     targets,
   });
   await idle(platform);
-  return { cpu: (platform.cpu() - before) / answered, rate, p50, p99 };
+  const cpu = platform.cpu();
+  const cpuOfAll = platform.cpuOfAll?.() ?? cpu;
+  return { cpu: (cpu - before) / answered, cpuOfAll: (cpuOfAll - beforeOfAll) / answered, rate, p50, p99 };
 }
 
-async function targetsOn(platform: Loaded, assessed: Assessed): Promise<readonly Target[]> {
+export async function targetsOn(platform: Loaded, assessed: Assessed): Promise<readonly Target[]> {
   const tokens = await tokensFor(platform, assessed);
   return assessed.assessments.map((id, index) => ({
     path: `/assessment/assessments/${id}/findings`,
@@ -50,16 +59,17 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       { platform: embedded, targets: await targetsOn(embedded, await assessedOn(embedded)), found: [] },
     ];
     for (const copies of [1, 2]) {
-      const platform = await ChildProcesses.start('assessment', copies);
+      const platform = await ChildProcesses.start('assessment', { copies });
       stops.push(() => platform.stop());
       platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
     }
     bench.say('warming up');
-    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(1, 2));
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(4, 20));
     for (let round = 0; round < bench.pick(1, 5); round++) {
       bench.say(`round ${round + 1}`);
       for (const { platform, targets, found } of platforms)
-        found.push(await findings(platform, targets, bench.pick(1, 3, 6)));
+        found.push(await findings(platform, targets, bench.pick(4, 20, 100)));
+      bench.say(platforms.map(({ found }) => `${((found.at(-1)?.cpu ?? 0) * 1e6).toFixed(0)} µs`).join(', '));
     }
     const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
     const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));

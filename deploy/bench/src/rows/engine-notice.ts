@@ -11,7 +11,7 @@ import { storeServedPeople } from '../served-people.js';
 import { pause, quantile } from '../timing.js';
 
 /** Withdrawals a second. */
-const RATE = 20;
+const RATE = 10;
 const PATIENCE_MS = 60_000;
 
 /** When each command's event of a type was seen in a service's log, by the command's correlation. */
@@ -54,18 +54,32 @@ async function withdraw(platform: ChildProcesses, token: string, planId: string)
   if (!answer.ok) throw new Error(`a withdrawal was answered ${answer.status} ${said}`);
 }
 
+/** So many a second, whatever becomes of those before; resolves when all were answered. */
+async function withdrawSteadily(platform: ChildProcesses, token: string, planIds: readonly string[]): Promise<void> {
+  const began = performance.now();
+  const asked: Promise<unknown>[] = [];
+  for (const [index, planId] of planIds.entries()) {
+    await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
+    asked.push(withdraw(platform, token, planId).catch((error: unknown) => error));
+  }
+  const failed = (await Promise.all(asked)).find((error) => error !== undefined);
+  if (failed !== undefined) throw failed;
+}
+
 /** A person withdraws consent in one service; over Kafka the plan is suspended in another, and its provider has a notice. */
 export async function noticeLatency(bench: Bench): Promise<readonly Row[]> {
   const { postgres, versions } = engineServers();
   const count = bench.pick(100, 1_000);
+  // People of their own, whose withdrawals find every process cold.
+  const before = bench.pick(50, 300);
   const namespace = freshNamespace();
   const folder = bench.folders.fresh('notice');
   mkdirSync(folder);
   const kek = join(folder, 'kek');
   writeFileSync(kek, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-  bench.say(`storing ${count} people with a plan, a subscription and a consent`);
-  const people = await storeServedPeople({ postgres, namespace, kek }, count);
-  const platform = await ChildProcesses.start('care-plan', 1, namespace, kek);
+  bench.say(`storing ${before + count} people with a plan, a subscription and a consent`);
+  const people = await storeServedPeople({ postgres, namespace, kek }, before + count);
+  const platform = await ChildProcesses.start('care-plan', { namespace, kek });
   const place = { url: postgres, namespace };
   try {
     await setClock(platform);
@@ -75,19 +89,19 @@ export async function noticeLatency(bench: Bench): Promise<readonly Row[]> {
       userId: people.keyworkerId,
       roles: ['KW'],
     });
+    bench.say('warming up');
+    await withdrawSteadily(platform, token, people.planIds.slice(0, before));
+    await idle(platform);
     const committed = await watched(place, 'consent', 'CareConsentWithdrawn');
     const noticed = await watched(place, 'care-plan', 'ChangeNotified');
     bench.say(`${RATE} withdrawals a second`);
-    const asked: Promise<void>[] = [];
     const began = performance.now();
-    for (const [index, planId] of people.planIds.entries()) {
-      await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
-      asked.push(withdraw(platform, token, planId));
-    }
-    await Promise.all(asked);
+    const used = platform.cpuOfAll();
+    await withdrawSteadily(platform, token, people.planIds.slice(before));
     const took = (performance.now() - began) / 1000;
     const deadline = performance.now() + PATIENCE_MS;
     while (noticed.seen.size < count && performance.now() < deadline) await pause(50);
+    const cpu = (platform.cpuOfAll() - used) / count;
     await committed.close();
     await noticed.close();
     const latencies = [...committed.seen].flatMap(([id, at]) => {
@@ -106,7 +120,8 @@ export async function noticeLatency(bench: Bench): Promise<readonly Row[]> {
         ratio: p99 / p50,
         p50,
         p99,
-        note: `from the commit of a withdrawn consent to the notice in the provider's feed: consent, ${versions.kafka}, plan suspended, notice; ${count} subscriptions, ${(count / took).toFixed(0)} withdrawals a second, six processes on ${versions.postgres}`,
+        cpu,
+        note: `from the commit of a withdrawn consent to the notice in the provider's feed: consent, ${versions.kafka}, plan suspended, notice; ${count} subscriptions, ${(count / took).toFixed(0)} withdrawals a second after ${before} others, six processes on ${versions.postgres}; CPU of all seven processes`,
       },
     ];
   } finally {

@@ -9,7 +9,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void platform.stop().then(() => process.exit(130)));
 let failed = 0;
 try {
-  for (const fault of chosen) if ((await platform.under(fault)).length > 0) failed += 1;
+  for (const fault of chosen) if ((await platform.under(fault.name, fault.happen)).length > 0) failed += 1;
 } finally {
   await platform.stop();
 }

@@ -8,7 +8,6 @@ import { faultsOf } from '../consequences.js';
 import { Load } from '../load.js';
 import { Logs } from '../logs.js';
 import { seeded } from '../seeded.js';
-import type { Fault } from './fault.js';
 import { Network } from './network.js';
 import { theServers, type Servers } from './servers.js';
 import { freePort, SixProcesses } from './six-processes.js';
@@ -99,7 +98,7 @@ export class PlatformUnderLoad {
   }
 
   /** Loads the platform, lets the fault happen, waits until it has healed, and gives everything that is not as it must be. */
-  async under({ name, happen }: Fault): Promise<readonly string[]> {
+  async under(name: string, happen: (platform: PlatformUnderLoad) => Promise<void>): Promise<readonly string[]> {
     this.#fault = name;
     this.#mark = { sent: this.load.sent.length, began: Date.now() };
     this.say('begins');

@@ -1,2 +1,3 @@
 export * from './attachments.contract.js';
 export * from './key-store.contract.js';
+export * from './movable-keys.contract.js';

@@ -4,8 +4,9 @@ import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, requirePurpose, visibleAs, type Permitted } from '../access/visibility.js';
 import { knownState } from '../runtime/time-travel.js';
-import type { ServiceRuntime, Wish } from '../runtime/service-runtime.js';
-import { requestHash, type CommandOutcome, type LoadedStream } from '../runtime/streams.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { requestHash } from '../runtime/streams.js';
+import type { CommandOutcome, LoadedStream } from '../runtime/loaded-stream.js';
 import {
   isWish,
   readingPath,
@@ -16,31 +17,9 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
-import type { Caller } from './tokens.js';
+import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
+import { refusalsLogged, seenBy } from './logged.js';
 import { upload } from './upload.js';
-
-/** An HTTP request, as far as routes care. */
-export interface Incoming {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string | undefined>>;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The path as it was called, without the query. */
-  readonly path: string;
-  readonly body: unknown;
-  readonly caller: Caller;
-  readonly correlationId: string;
-}
-
-export interface Outgoing {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** The stream that was read, where the route does not say it. */
-  readonly target?: string;
-}
-
-/** How a command reaches the write side: through the command bus, which service-kit hands in. */
-export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOutcome>;
 
 export async function handle(
   route: Route,
@@ -269,18 +248,6 @@ async function answer(
   };
 }
 
-/** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
-export async function answeredWith(
-  runtime: ServiceRuntime,
-  id: string,
-  { stream, events, resent }: CommandOutcome,
-): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly position: string }> {
-  const subject = stream.personId ?? id;
-  if (!resent) await runtime.positions.seen(subject, events, stream.position);
-  const position = await runtime.positions.token(subject);
-  return { headers: { ETag: `"${stream.etag}"`, 'X-Position': position }, position };
-}
-
 async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<string> {
   if (route.target !== undefined) return route.target(ask);
   const { unique } = route;
@@ -391,73 +358,4 @@ async function query(
     const { body, headers = {}, status = 200, target } = await route.answer(ask);
     return { status, headers, body, ...(target === undefined ? {} : { target }) };
   });
-}
-
-/** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
-async function seenBy(
-  route: ReadRoute | ListRoute | QueryRoute,
-  runtime: ServiceRuntime,
-  ask: Ask,
-  permitted: readonly Permitted[],
-  personId: string | null,
-  stream: LoadedStream | undefined,
-  work: () => Promise<Outgoing>,
-): Promise<Outgoing> {
-  if (personId === null) {
-    if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
-    return work();
-  }
-  return refusalsLogged(route, runtime, ask, personId, async () => {
-    const open = route.kind !== 'list' && route.open === true;
-    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
-    const answered = await work();
-    const position = await runtime.positions.token(personId);
-    const target = answered.target ?? stream?.name;
-    const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
-    await runtime.accessLog.write({
-      ...accessBase(route, ask, personId, role),
-      outcome: 'read',
-      ...(target === undefined ? {} : { target }),
-      ...(typeof versionNo === 'number' ? { versionNo } : {}),
-    });
-    return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
-  });
-}
-
-export async function refusalsLogged<T>(
-  route: Route,
-  runtime: ServiceRuntime,
-  ask: Ask,
-  personId: string | null,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
-      await runtime.accessLog.write({
-        ...accessBase(route, ask, personId, ask.actor.role),
-        outcome: 'refused',
-        code: error.code,
-      });
-    throw error;
-  }
-}
-
-function accessBase(
-  route: Route,
-  ask: Ask,
-  personId: string,
-  role: string,
-): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
-  return {
-    personId,
-    tenantId: ask.tenantId,
-    jurisdiction: 'ENG',
-    actor: { ...ask.actor, role },
-    route: `${route.method} ${route.path}`,
-    at: ask.now,
-    correlationId: ask.correlationId,
-    ...(ask.purpose === undefined ? {} : { purpose: ask.purpose }),
-  };
 }

@@ -3,7 +3,7 @@ import { EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
 import { NotCanonical } from '@carethread/ledger';
 import { HttpException } from '@nestjs/common';
 import { isOutage } from '../runtime/outage.js';
-import { StaleVersion } from '../runtime/streams.js';
+import { StaleVersion } from '../runtime/loaded-stream.js';
 
 /** RFC 9457, with the code and the items that clients act on. Never a word of a record. */
 export interface Problem {

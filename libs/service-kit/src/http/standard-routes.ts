@@ -6,6 +6,7 @@ import { settledAt } from '../runtime/time-travel.js';
 import { INSTANT } from './openapi.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Route } from './route.js';
+import { timelineOf } from './timeline.js';
 
 const COUNT = { type: 'integer', minimum: 1 };
 
@@ -85,7 +86,7 @@ export function standardRoutes(path: string): readonly Route[] {
       answer: async ({ runtime, params, query: asked }) => {
         const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
         return {
-          body: { items: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']) },
+          body: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']),
           headers: { 'X-Known-At-Final': String(final) },
         };
       },
@@ -97,43 +98,4 @@ async function personOfStream(runtime: ServiceRuntime, stream: string, tenantId:
   const [first] = await runtime.log.readStream(stream, { to: 1 });
   if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
   return first.event.personId;
-}
-
-interface TimelineItem {
-  readonly recordedAt: string;
-  readonly position: number;
-}
-
-/** Own events only: what was heard is told by the service that said it. */
-async function timelineOf(
-  runtime: ServiceRuntime,
-  personId: string,
-  knownAt: string,
-  effectiveAt: string | undefined,
-): Promise<readonly TimelineItem[]> {
-  const items: (TimelineItem & Record<string, unknown>)[] = [];
-  for (const { category } of runtime.definition.deciders)
-    for (const id of await runtime.ids(category, personId))
-      for (const opened of await runtime.opener.openAll(await runtime.log.readStream(`${category}-${id}`))) {
-        const { envelope, recorded, position } = opened;
-        if (envelope.recordedAt > knownAt) continue;
-        if (effectiveAt !== undefined && envelope.effectiveFrom > effectiveAt) continue;
-        items.push({
-          service: runtime.definition.name,
-          stream: envelope.stream,
-          revision: envelope.revision,
-          type: envelope.type,
-          recordedAt: envelope.recordedAt,
-          occurredAt: envelope.occurredAt,
-          effectiveFrom: envelope.effectiveFrom,
-          actor: envelope.actor,
-          causationId: envelope.causationId,
-          correlationId: envelope.correlationId,
-          position,
-          ...(recorded === undefined ? { erased: true } : { payload: recorded.payload }),
-        });
-      }
-  return items.sort((a, b) =>
-    a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1,
-  );
 }

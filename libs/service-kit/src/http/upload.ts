@@ -2,7 +2,8 @@ import { Refusal } from '@carethread/contracts';
 import { createHash } from 'node:crypto';
 import { visibleAs, type Permitted } from '../access/visibility.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
-import { answeredWith, refusalsLogged, type Execute, type Outgoing } from './handle.js';
+import { answeredWith, type Execute, type Outgoing } from './exchange.js';
+import { refusalsLogged } from './logged.js';
 import type { Ask, UploadRoute } from './route.js';
 import { Upload } from './upload-body.js';
 

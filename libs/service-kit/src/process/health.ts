@@ -1,6 +1,6 @@
 import type { EventLog } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
-import type { Platform } from '../platform.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
 
 /**
  * What a probe asks: whether the process lives, and whether its subscriptions move. `degraded` is ready all the same: commands are
@@ -9,13 +9,13 @@ import type { Platform } from '../platform.js';
  */
 export function healthRoutes(
   fastify: FastifyInstance,
-  platform: Pick<Platform, 'runtimes'>,
+  runtimes: readonly ServiceRuntime[],
   refusal: () => string | undefined = () => undefined,
 ): void {
   fastify.get('/health/live', (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', async (_, reply) => {
     const found = await Promise.all(
-      platform.runtimes.map(async (runtime) => ({
+      runtimes.map(async (runtime) => ({
         name: runtime.definition.name,
         ...runtime.stalled(),
         log: await answers(runtime.log),

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ViewsStep } from '../runtime/service-runtime.js';
 import type { ServiceProcess, Travelled } from './service-process.js';
 
@@ -9,12 +9,19 @@ export function innerDoors(fastify: FastifyInstance, process: ServiceProcess): v
     return { done: true };
   };
   fastify.get('/inner/state', () => process.state());
-  fastify.post('/inner/told', () => process.told());
-  fastify.post('/inner/heard', () => process.heard());
+  fastify.post('/inner/told', (_, reply) => process.told(whileAsked(reply)));
+  fastify.post('/inner/heard', (_, reply) => process.heard(whileAsked(reply)));
   fastify.put('/inner/clock', ({ body }) => done(process.setClock((body as { now: string }).now)));
   fastify.post('/inner/fire', () => done(process.fire()));
   fastify.post('/inner/views', ({ body }) => done(process.views((body as { step: ViewsStep }).step)));
   fastify.put('/inner/bus', ({ body }) => done(process.hold(body as { paused: boolean; hold: string[] })));
   fastify.get('/inner/messages', ({ query }) => process.messages((query as { personId?: string }).personId));
   fastify.post('/inner/publish', ({ body }) => done(process.publish(body as Travelled)));
+}
+
+/** Aborted once nobody waits for the answer any more. */
+function whileAsked(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
 }

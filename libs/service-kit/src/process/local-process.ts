@@ -28,10 +28,11 @@ export class LocalProcess implements ServiceProcess {
     };
   }
 
-  async told(): Promise<Heads> {
+  async told(waits: AbortSignal): Promise<Heads> {
     const { bus, runtimes } = this.platform;
     const heads: Record<string, number> = {};
     for (const runtime of runtimes) {
+      waits.throwIfAborted();
       const { name } = runtime.definition;
       const position = (heads[name] = await runtime.settle());
       const flows = !(bus instanceof HeldBus) || bus.flows(topicOf(name));
@@ -40,9 +41,12 @@ export class LocalProcess implements ServiceProcess {
     return heads;
   }
 
-  async heard(): Promise<Heads> {
+  async heard(waits: AbortSignal): Promise<Heads> {
     const { bus, runtimes } = this.platform;
-    while ((await bus.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    while ((await bus.lag()) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      waits.throwIfAborted();
+    }
     const heads: Record<string, number> = {};
     for (const runtime of runtimes) heads[runtime.definition.name] = await runtime.settle();
     return heads;

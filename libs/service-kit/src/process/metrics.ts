@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
+import type { Bus } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
 import { parking } from '../domain/parking.js';
-import type { Platform } from '../platform.js';
 import type { Duty, ServiceRuntime } from '../runtime/service-runtime.js';
 import type { Instruments } from '../telemetry/instruments.js';
 
@@ -19,7 +19,7 @@ export function metricsRoute(fastify: FastifyInstance, instruments: Instruments)
 }
 
 /** Where the services of a process stand, looked up when somebody asks. */
-export function watchServices(instruments: Instruments, { runtimes, bus }: Pick<Platform, 'runtimes' | 'bus'>): void {
+export function watchServices(instruments: Instruments, runtimes: readonly ServiceRuntime[], bus: Bus): void {
   for (const runtime of runtimes) instruments.refreshing(() => look(instruments, runtime));
   instruments.refreshing(async () => instruments.undelivered.set(await bus.lag()));
 }

@@ -1,17 +1,22 @@
 import type { ViewsStep } from '../runtime/service-runtime.js';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
-/** Longer than anything a door may take to come to rest, in milliseconds. */
+/** Longer than anything but coming to rest may take, in milliseconds: who waits for that says how long. */
 const PATIENCE_MS = 120_000;
 
 /** A process of the platform elsewhere, by its inner doors. */
 export class RemoteProcess implements ServiceProcess {
   constructor(readonly url: string) {}
 
-  async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  async #ask<Answer>(
+    method: string,
+    path: string,
+    body?: object,
+    waits = AbortSignal.timeout(PATIENCE_MS),
+  ): Promise<Answer> {
     const answer = await fetch(`${this.url}/inner${path}`, {
       method,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: waits,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${this.url} answered ${answer.status} to ${method} /inner${path}`);
@@ -21,11 +26,11 @@ export class RemoteProcess implements ServiceProcess {
   state(): Promise<ProcessState> {
     return this.#ask('GET', '/state');
   }
-  told(): Promise<Heads> {
-    return this.#ask('POST', '/told', {});
+  told(waits: AbortSignal): Promise<Heads> {
+    return this.#ask('POST', '/told', {}, waits);
   }
-  heard(): Promise<Heads> {
-    return this.#ask('POST', '/heard', {});
+  heard(waits: AbortSignal): Promise<Heads> {
+    return this.#ask('POST', '/heard', {}, waits);
   }
   async setClock(now: string): Promise<void> {
     await this.#ask('PUT', '/clock', { now });

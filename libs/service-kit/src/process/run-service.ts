@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../definition.js';
+import type { ServiceDefinition } from '../service-definition.js';
 import { startServices, type Platform } from '../platform.js';
 import { readSettings } from '../settings.js';
 import { innerDoors } from './inner-doors.js';

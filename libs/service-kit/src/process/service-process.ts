@@ -25,10 +25,13 @@ export interface Travelled {
  */
 export interface ServiceProcess {
   state(): Promise<ProcessState>;
-  /** Resolves when views, policies, clock and (where its topic flows) relay have dealt with everything; how far its logs reach then. */
-  told(): Promise<Heads>;
-  /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. */
-  heard(): Promise<Heads>;
+  /**
+   * Resolves when views, policies, clock and (where its topic flows) relay have dealt with everything; how far its logs reach then.
+   * Rejects when nobody waits for the answer any more.
+   */
+  told(waits: AbortSignal): Promise<Heads>;
+  /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. Rejects like `told`. */
+  heard(waits: AbortSignal): Promise<Heads>;
   /** Forward only. */
   setClock(now: string): Promise<void>;
   /** Issues what is due by the process's clock. */

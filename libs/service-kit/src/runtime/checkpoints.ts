@@ -1,11 +1,26 @@
 import type { ViewCollection, ViewStore } from '@carethread/event-sourcing';
 
+/** How long a checkpoint may wait for the next one, so that both are stored at once; and until what failed is tried again. Milliseconds. */
+const SOON_MS = 50;
+const AGAIN_MS = 500;
+
+interface Reached {
+  readonly position: number;
+  readonly mark: string;
+}
+
 /**
  * How far relay, policies and inbox have come. Kept apart from the views: these survive a rebuild, since a policy that ran
  * again from the beginning would decide old wishes by today's state.
+ *
+ * They are stored a moment later than they are written, those of all duties together: whoever begins again at an older one does again
+ * what is harmless when done twice, as after any crash.
  */
 export class Checkpoints {
-  readonly #known = new Map<string, { readonly position: number; readonly mark: string }>();
+  readonly #known = new Map<string, Reached>();
+  #owed = new Map<string, Reached>();
+  #timer: NodeJS.Timeout | undefined;
+  #storing: Promise<void> = Promise.resolve();
 
   private constructor(readonly collection: ViewCollection) {}
 
@@ -13,7 +28,7 @@ export class Checkpoints {
     return new Checkpoints(await store.open({ name: 'checkpoints', version: 1, indexes: [] }));
   }
 
-  async #of(name: string): Promise<{ readonly position: number; readonly mark: string }> {
+  async #of(name: string): Promise<Reached> {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const { position = 0, body: mark = '' } = (await this.collection.get(name)) ?? {};
@@ -33,6 +48,7 @@ export class Checkpoints {
 
   /** What the store says now: another copy of the service may have moved it. */
   async readAgain(name: string): Promise<number> {
+    await this.store();
     this.#known.delete(name);
     return this.read(name);
   }
@@ -41,7 +57,36 @@ export class Checkpoints {
   async write(name: string, position: number, mark = ''): Promise<void> {
     const known = await this.#of(name);
     if (known.position > position || (known.position === position && known.mark === mark)) return;
-    await this.collection.commit([{ key: name, position, index: {}, body: mark }], 0);
     this.#known.set(name, { position, mark });
+    this.#owed.set(name, { position, mark });
+    this.#soon(SOON_MS);
+  }
+
+  #soon(milliseconds: number): void {
+    this.#timer ??= setTimeout(() => void this.store().catch(() => this.#soon(AGAIN_MS)), milliseconds).unref();
+  }
+
+  /** Stores what was written. Rejects where the store cannot take it; it is still owed then. */
+  store(): Promise<void> {
+    const storing = this.#storing.then(() => this.#store());
+    this.#storing = storing.catch(() => undefined);
+    return storing;
+  }
+
+  async #store(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#owed.size === 0) return;
+    const owed = this.#owed;
+    this.#owed = new Map();
+    try {
+      await this.collection.commit(
+        [...owed].map(([key, { position, mark }]) => ({ key, position, index: {}, body: mark })),
+        0,
+      );
+    } catch (error) {
+      this.#owed = new Map([...owed, ...this.#owed]);
+      throw error;
+    }
   }
 }

@@ -11,6 +11,7 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     },
     readStream: (stream, range) => log.readStream(stream, range),
     readAll: (after, limit) => log.readAll(after, limit),
+    rests: (position) => log.rests?.(position) === true,
     head: () => log.head(),
     positionAt: (instant) => log.positionAt(instant),
     onAppended: (wake) => log.onAppended(wake),

@@ -1,8 +1,34 @@
 import { isInstant } from '@carethread/contracts';
 import type { BusMessage } from '@carethread/event-sourcing';
-import { sha256, uuidV5 } from '@carethread/ledger';
+import { sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { openText, type KeyStore } from '@carethread/privacy';
-import { contractData, type HeardContract } from './opener.js';
+
+/** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
+export interface HeardContract {
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** The producer's log position. */
+  readonly sequence: number;
+  readonly subject: string;
+  readonly personId: string | null;
+  readonly tenantId: string;
+  readonly jurisdiction: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly effectiveFrom: string;
+  readonly correlationId: string;
+  readonly keyId: string | null;
+  readonly clear: JsonObject;
+  readonly sealed?: string;
+}
+
+export const HEARD = 'Heard';
+
+/** The additional data of a contract's sealed part: everything that travels in the clear. */
+export function contractData(contract: HeardContract): string {
+  return JSON.stringify([contract.id, contract.type, contract.source, contract.subject, contract.keyId]);
+}
 
 /** A message that no contract can be made of, however often it is tried. */
 export class PoisonMessage extends Error {

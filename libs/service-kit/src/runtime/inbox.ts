@@ -1,10 +1,9 @@
 import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
-import { contractOf, idOf, PoisonMessage, requireOpening } from './heard-contract.js';
+import { HEARD, type HeardContract, contractOf, idOf, PoisonMessage, requireOpening } from './heard-contract.js';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
-import { HEARD, type HeardContract } from './opener.js';
 import { topicOf } from './relay.js';
 
 /** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */

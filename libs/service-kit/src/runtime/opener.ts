@@ -2,6 +2,7 @@ import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/e
 import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
+import { contractData, HEARD, type HeardContract } from './heard-contract.js';
 
 /** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
 export interface Opened {
@@ -12,33 +13,6 @@ export interface Opened {
   readonly erased: boolean;
   /** Facts in contract form: the one heard, or those that this own event publishes. */
   readonly facts: readonly Fact[];
-}
-
-/** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
-export interface HeardContract {
-  readonly id: string;
-  readonly type: string;
-  readonly source: string;
-  /** The producer's log position. */
-  readonly sequence: number;
-  readonly subject: string;
-  readonly personId: string | null;
-  readonly tenantId: string;
-  readonly jurisdiction: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly effectiveFrom: string;
-  readonly correlationId: string;
-  readonly keyId: string | null;
-  readonly clear: JsonObject;
-  readonly sealed?: string;
-}
-
-export const HEARD = 'Heard';
-
-/** The additional data of a contract's sealed part: everything that travels in the clear. */
-export function contractData(contract: HeardContract): string {
-  return JSON.stringify([contract.id, contract.type, contract.source, contract.subject, contract.keyId]);
 }
 
 /** Opens stored events, once each: the log hands the same envelope objects to every subscription. */

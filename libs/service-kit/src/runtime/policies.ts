@@ -135,5 +135,6 @@ export class PolicyRunner {
 
   async stop(): Promise<void> {
     await this.#subscription?.stop();
+    await this.site.checkpoints.store().catch(() => undefined);
   }
 }

@@ -1,14 +1,25 @@
 import { Refusal } from '@carethread/contracts';
-import type { Recorded } from '@carethread/event-sourcing';
+import type { EventLog, Recorded } from '@carethread/event-sourcing';
+import type { ServiceRules } from '../definition.js';
 import { atHand } from './at-hand.js';
 import { contractsOf } from './opener.js';
-import type { ServiceRuntime } from './service-runtime.js';
+import type { KnownSubject } from './standard-views.js';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
 const PATIENCE_MS = 10_000;
 
 /** The last publication by contract type: its position, and whom it is about where that is not the token's own subject. */
 type Published = Readonly<Record<string, readonly [position: number, about?: string]>>;
+
+/** What tokens are made of and waited by: what a service has published, and what it has heard. */
+interface Known {
+  readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
+  readonly hears: ReadonlySet<string>;
+  readonly log: EventLog;
+  known(subject: string): Promise<KnownSubject<unknown>>;
+  fresh(): Promise<void>;
+  done(duty: 'policies', position: number): Promise<void>;
+}
 
 /**
  * Opaque tokens that let any service wait until it knows what another had published about a person. A token names service,
@@ -19,7 +30,7 @@ export class Positions {
   readonly #published = atHand<string, Published>(50_000);
 
   constructor(
-    readonly runtime: ServiceRuntime,
+    readonly runtime: Known,
     readonly patience = PATIENCE_MS,
   ) {}
 

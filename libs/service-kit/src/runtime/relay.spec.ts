@@ -107,7 +107,7 @@ describe('the relay', () => {
     await second.caughtUp(3);
     expect(bus.held).toEqual(['1', '2', '3']);
     const checkpoints: ViewCollection = await kept.open({ name: 'checkpoints', version: 1, indexes: [] });
-    expect((await checkpoints.get('relay'))?.position).toBe(3);
     await second.stop();
+    expect((await checkpoints.get('relay'))?.position).toBe(3);
   });
 });

@@ -7,7 +7,8 @@ import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Following } from './following.js';
 import { FAR } from './view-runner.js';
-import { contractData, contractsOf, type HeardContract, type Opened, type Opener } from './opener.js';
+import { contractData, type HeardContract } from './heard-contract.js';
+import { contractsOf, type Opened, type Opener } from './opener.js';
 
 export function topicOf(service: string): string {
   return `${service}.events.v1`;
@@ -168,5 +169,6 @@ export class Relay {
   async stop(): Promise<void> {
     clearInterval(this.#watch);
     await this.#following.stop();
+    await this.checkpoints.store().catch(() => undefined);
   }
 }

@@ -22,7 +22,7 @@ import {
   type PolicyCommand,
   type PolicyFact,
   type Policy,
-  type ServiceDefinition,
+  type ServiceRules,
   type View,
 } from '../definition.js';
 import { parking, parkedFact } from '../domain/parking.js';
@@ -47,9 +47,11 @@ import {
   type IndexedStream,
   type KnownSubject,
 } from './standard-views.js';
-import { Streams, type CommandOutcome, type LoadedStream } from './streams.js';
+import type { CommandOutcome, LoadedStream } from './loaded-stream.js';
+import { Streams } from './streams.js';
 import { Timers } from './timers.js';
 import { ViewRunner, type Folding } from './view-runner.js';
+import type { Wish } from './wish.js';
 
 /** Everything a service is given by its host. The same for one process and for six. */
 export interface ServiceParts {
@@ -73,23 +75,6 @@ export interface ServiceParts {
 
 /** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
 export type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
-
-/** What HTTP, policies and the clock hand to the one door of the write side. */
-export interface Wish {
-  readonly decider: AnyDecider;
-  readonly id: string;
-  readonly command: { readonly type: string };
-  readonly actor: ActingParty;
-  readonly tenantId: string;
-  readonly personId: string | null;
-  readonly jurisdiction?: string;
-  readonly commandId: string;
-  readonly request?: string;
-  readonly correlationId: string;
-  readonly causationId: string;
-  readonly ifMatch?: string;
-  readonly occurredAt?: Instant;
-}
 
 /** What one copy of a service does for all of them. */
 export type Duty = 'relay' | 'policies' | 'clock';
@@ -130,7 +115,7 @@ export class ServiceRuntime {
   readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
 
   constructor(
-    readonly definition: ServiceDefinition,
+    readonly definition: ServiceRules,
     readonly parts: ServiceParts,
   ) {
     this.log = parts.log;
@@ -535,6 +520,7 @@ export class ServiceRuntime {
     this.#stopListening();
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
+    await this.#checkpoints?.store().catch(() => undefined);
     for (const runner of this.#runners) await runner.stop();
   }
 }
@@ -552,7 +538,7 @@ export function system(name: string): ActingParty {
 }
 
 /** What a service listens for: its facts, its policies, its views, and what visibility rests on. */
-export function hearsOf(definition: ServiceDefinition): ReadonlySet<string> {
+export function hearsOf(definition: ServiceRules): ReadonlySet<string> {
   const types = new Set<string>([...Object.keys(definition.facts.on), ...RELATION_CONTRACTS]);
   for (const policy of definition.policies) for (const trigger of policy.when) types.add(trigger);
   for (const view of definition.views) for (const type of Object.keys(view.on)) types.add(type);

@@ -22,26 +22,8 @@ import {
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
+import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
-
-/** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
-export interface LoadedStream {
-  readonly name: string;
-  readonly id: string;
-  readonly revision: number;
-  readonly state: unknown;
-  /** Stands for the last event that changed what an editor may overwrite. */
-  readonly etag: string;
-  /** The revision of that event: whoever saw this revision or a later one has seen all that they may overwrite. */
-  readonly editedAt: number;
-  readonly personId: string | null;
-  readonly tenantId: string | undefined;
-  readonly jurisdiction: string | undefined;
-  readonly erased: boolean;
-  /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
-  readonly commands: ReadonlyMap<string, number>;
-  readonly position: number;
-}
 
 export interface Command {
   readonly decider: AnyDecider;
@@ -59,13 +41,6 @@ export interface Command {
   readonly ifMatch?: string;
   readonly occurredAt?: Instant;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
-}
-
-export interface CommandOutcome {
-  readonly stream: LoadedStream;
-  readonly events: readonly Recorded[];
-  /** A resent command: nothing new was stored. */
-  readonly resent: boolean;
 }
 
 const ATTEMPTS = 4;
@@ -267,16 +242,6 @@ export class Streams {
 function isPresent(ifMatch: string, { etag, editedAt, revision }: LoadedStream): boolean {
   if (ifMatch === etag) return true;
   return /^[1-9]\d{0,9}$/.test(ifMatch) && Number(ifMatch) >= editedAt && Number(ifMatch) <= revision;
-}
-
-/** The client's If-Match has been overtaken; carries the ETag that stands now. */
-export class StaleVersion extends Refusal {
-  constructor(
-    readonly etag: string,
-    readonly revision: number,
-  ) {
-    super('STALE_VERSION', [`etag:${etag}`, `revision:${revision}`]);
-  }
 }
 
 export function unborn(decider: AnyDecider, id: string): LoadedStream {

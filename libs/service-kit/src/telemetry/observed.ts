@@ -1,6 +1,6 @@
 import { problemOf } from '../http/problem.js';
-import type { Wish } from '../runtime/service-runtime.js';
-import type { CommandOutcome } from '../runtime/streams.js';
+import type { Wish } from '../runtime/wish.js';
+import type { CommandOutcome } from '../runtime/loaded-stream.js';
 import type { Instruments } from './instruments.js';
 import { tracing } from './tracing.js';
 

@@ -22,9 +22,9 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
 import type { Policy, PolicyFact } from '../definition.js';
-import type { HeardContract } from '../runtime/opener.js';
-import type { Wish } from '../runtime/service-runtime.js';
-import type { CommandOutcome } from '../runtime/streams.js';
+import type { HeardContract } from '../runtime/heard-contract.js';
+import type { Wish } from '../runtime/wish.js';
+import type { CommandOutcome } from '../runtime/loaded-stream.js';
 import { appendSpanIdOf, readTraceparent, traceIdOf, traceparent, type TracePlace } from './trace-ids.js';
 import type { Sending, TracedRequest, Tracing } from './tracing.js';
 

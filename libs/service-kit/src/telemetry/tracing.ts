@@ -1,9 +1,9 @@
 import type { BusMessage } from '@carethread/event-sourcing';
 import type { Envelope, UnstampedEvent } from '@carethread/ledger';
 import type { Policy, PolicyFact } from '../definition.js';
-import type { HeardContract } from '../runtime/opener.js';
-import type { Wish } from '../runtime/service-runtime.js';
-import type { CommandOutcome } from '../runtime/streams.js';
+import type { HeardContract } from '../runtime/heard-contract.js';
+import type { Wish } from '../runtime/wish.js';
+import type { CommandOutcome } from '../runtime/loaded-stream.js';
 
 /** An HTTP request, as far as its trace goes: the method and the pattern of its route, never the path as it was called. */
 export interface TracedRequest {

@@ -1,7 +1,7 @@
 import type { AnyDecider, Recorded } from '@carethread/event-sourcing';
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
-import type { ServiceDefinition } from '../definition.js';
+import type { ServiceDefinition } from '../service-definition.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { Opener } from '../runtime/opener.js';
 import { knownState } from '../runtime/time-travel.js';

@@ -4,7 +4,8 @@ import { uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
 import { Opener } from '../runtime/opener.js';
 import { RecordedStreams } from '../runtime/recorded-streams.js';
-import { Streams, type LoadedStream } from '../runtime/streams.js';
+import { Streams } from '../runtime/streams.js';
+import type { LoadedStream } from '../runtime/loaded-stream.js';
 
 /** A command, as the decider of the stream understands it. */
 export interface HistoryWish {

@@ -1,22 +1,313 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
-import { assessmentDecider, type AssessmentEvent } from './assessment.js';
+import { assessmentDecider, type AssessmentCommand, type AssessmentEvent, type Finding } from './assessment.js';
 
+const spec = specify(assessmentDecider);
+const NOW = '2026-03-02T09:00:00.000Z';
 const { personId } = specContext();
-const hash = 'ab'.repeat(32);
-const streams = { [`attachment-${attachmentId(hash)}`]: { hash, personId } };
-const begun = specify(assessmentDecider).given(
-  { type: 'AssessmentRequested', payload: {} } as unknown as AssessmentEvent,
-  { type: 'AssessmentStarted', payload: { assessorId: 'a' } } as unknown as AssessmentEvent,
-);
-const attach = {
-  type: 'AttachSource',
-  sourceType: 'dischargeDocument',
-  issuingBody: 'synthetic hospital',
-  dated: '2026-01-02',
-} as const;
+const requested: AssessmentEvent = {
+  type: 'AssessmentRequested',
+  payload: { kind: 'councilNeeds', reason: 'referral' },
+};
+const started: AssessmentEvent = { type: 'AssessmentStarted', payload: { assessorId: 'A', place: 'home' } };
+const paused: AssessmentEvent = { type: 'AssessmentPaused', payload: { reason: 'unwell' } };
+const completed: AssessmentEvent = {
+  type: 'AssessmentCompleted',
+  payload: {
+    assessmentId: 'X',
+    kind: 'councilNeeds',
+    completedAt: NOW,
+    coverage: {},
+    version: 1,
+    needIds: ['need-health'],
+    outcomeIds: [],
+  },
+};
+const found = (category: string, more: Partial<Finding> = {}): AssessmentEvent => ({
+  type: 'FindingRecorded',
+  payload: {
+    findingId: `${category}-${more.domain ?? 'x'}`,
+    category,
+    statement: `a ${category}`,
+    inPersonsWords: false,
+    none: false,
+    ...more,
+  },
+});
+const domains = ['health', 'personalCare', 'socialCare'];
+const needs = domains.map((domain) => found('need', { domain }));
+const others = ['strength', 'ability', 'aspiration'].map((category) => found(category));
+const assessor = {
+  now: NOW,
+  actor: { userId: 'A', user: 'u', role: 'AS', roles: ['AS'], serviceIds: [], qualifications: ['assessor'] },
+};
+const unqualified = { ...assessor, actor: { ...assessor.actor, qualifications: [] } };
+const begun = spec.given(requested, started);
+
+describe('the course of an assessment', () => {
+  it('is requested once, with its kind, reason and day', () => {
+    const request = {
+      type: 'RequestAssessment',
+      kind: 'reassessment',
+      reason: 'change',
+      dueAt: '2026-03-09T23:59:59.999Z',
+    } as const;
+    const { type: _, ...payload } = request;
+    spec.given().when(request, assessor).then({ type: 'AssessmentRequested', payload });
+    spec.given(requested).when(request, assessor).nothing();
+  });
+
+  it('is started by a qualified assessor, once', () => {
+    const start = { type: 'StartAssessment', place: 'home' } as const;
+    spec.given(requested).when(start, unqualified).refused('NOT_QUALIFIED', ['assessor']);
+    spec
+      .given(requested)
+      .when(start, assessor)
+      .then({ type: 'AssessmentStarted', payload: { assessorId: 'A', place: 'home' } });
+    begun.when(start, assessor).refused('STATE_CONFLICT', ['inProgress']);
+  });
+
+  it('pauses with a reason and is taken up again', () => {
+    begun.when({ type: 'PauseAssessment' }, assessor).refused('REASON_REQUIRED', ['reason']);
+    begun.when({ type: 'PauseAssessment', reason: 'unwell' }, assessor).then(paused);
+    spec
+      .given(requested)
+      .when({ type: 'PauseAssessment', reason: 'unwell' }, assessor)
+      .refused('STATE_CONFLICT', ['requested']);
+    begun.when({ type: 'ResumeAssessment' }, assessor).refused('STATE_CONFLICT', ['inProgress']);
+    spec
+      .given(requested, started, paused)
+      .when({ type: 'ResumeAssessment' }, assessor)
+      .then({ type: 'AssessmentResumed' });
+    const { state } = spec.given(requested, started, paused, { type: 'AssessmentResumed', payload: {} });
+    expect(state).toMatchObject({ state: 'inProgress', pauses: [{ reason: 'unwell', resumedAt: NOW }] });
+  });
+
+  it('nothing is found while it is paused, or before it was started', () => {
+    const find = { type: 'RecordFinding', category: 'need', statement: 'company' } as const;
+    spec.given(requested).when(find, assessor).refused('STATE_CONFLICT', ['requested']);
+    spec.given(requested, started, paused).when(find, assessor).refused('STATE_CONFLICT', ['paused']);
+  });
+
+  it('may be refused by the person, but goes on where abuse is feared', () => {
+    const refuse = { type: 'RefuseAssessment', capacityFindingId: 'F' } as const;
+    begun
+      .when(refuse, assessor)
+      .then({ type: 'AssessmentRefused', payload: { abuseConcern: false, capacityFindingId: 'F' } });
+    const refused = spec.given(requested, started, { type: 'AssessmentRefused', payload: { abuseConcern: false } });
+    expect(refused.state.state).toBe('refused');
+    refused.when(refuse, assessor).refused('STATE_CONFLICT', ['refused']);
+    const feared = spec.given(requested, started, { type: 'AssessmentRefused', payload: { abuseConcern: true } });
+    expect(feared.state).toMatchObject({ state: 'inProgress', abuseConcern: true });
+    spec.given(requested, started, completed).when(refuse, assessor).refused('STATE_CONFLICT', ['completed']);
+  });
+});
+
+describe('what was found', () => {
+  const record = (more: Partial<Extract<AssessmentCommand, { type: 'RecordFinding' }>>) =>
+    ({ type: 'RecordFinding', category: 'aspiration', ...more }) as const;
+
+  it('ENG-011: keeps the person’s own words as theirs', () => {
+    begun.when(record({ statement: 'I want to garden', inPersonsWords: true, domain: 'socialCare' }), assessor).then({
+      type: 'FindingRecorded',
+      payload: {
+        category: 'aspiration',
+        statement: 'I want to garden',
+        inPersonsWords: true,
+        none: false,
+        domain: 'socialCare',
+      },
+    });
+  });
+
+  it.each(['need', 'strength', 'ability', 'aspiration'])(
+    'ENG-008: no %s is a finding too, with its reason',
+    (category) => {
+      begun.when(record({ category, none: true }), assessor).refused('REASON_REQUIRED', ['noneReason']);
+      begun
+        .when(record({ category, none: true, noneReason: 'none expressed' }), assessor)
+        .then({ type: 'FindingRecorded', payload: { category, none: true, noneReason: 'none expressed' } });
+    },
+  );
+
+  it('says something, and has an id of its own', () => {
+    begun.when(record({}), assessor).refused('MALFORMED');
+    spec
+      .given(requested, started, found('need', { findingId: 'N' }))
+      .when(record({ findingId: 'N', statement: 'again' }), assessor)
+      .refused('STATE_CONFLICT', ['N']);
+  });
+
+  it('outcomes are the person’s, each with an id of its own', () => {
+    const identify = { type: 'IdentifyOutcome', outcomeId: 'o1', statement: 'wash alone', change: 'achieve' } as const;
+    const { type: _, ...payload } = identify;
+    begun.when(identify, assessor).then({ type: 'PersonalOutcomeIdentified', payload });
+    spec
+      .given(requested, started, { type: 'PersonalOutcomeIdentified', payload })
+      .when(identify, assessor)
+      .refused('STATE_CONFLICT', ['o1']);
+  });
+});
+
+describe('completing', () => {
+  const complete = { type: 'CompleteAssessment' } as const;
+
+  it.each(domains)('ENG-016: %s is covered by a finding, or by saying that there is no need', (missing) => {
+    const covered = needs.filter(({ payload }) => (payload as Finding).domain !== missing);
+    const given = spec.given(requested, started, ...covered, ...others);
+    given.when(complete, assessor).refused('DOMAIN_MISSING', [missing]);
+    given
+      .when({ ...complete, coverage: { [missing]: 'noNeed' } }, assessor)
+      .then({ type: 'AssessmentCompleted', payload: { coverage: { [missing]: 'noNeed' } } });
+  });
+
+  it.each([
+    ['ENG-008', 'need'],
+    ['ENG-009', 'strength'],
+    ['ENG-010', 'ability'],
+    ['ENG-011', 'aspiration'],
+  ])('%s: a list of its own for each %s, filled or deliberately empty', (_, category) => {
+    const all = ['need', 'strength', 'ability', 'aspiration'];
+    const rest = all.filter((one) => one !== category).map((one) => found(one));
+    const coverage = { health: 'noNeed', personalCare: 'noNeed', socialCare: 'noNeed' };
+    const given = [requested, started, ...rest];
+    spec
+      .given(...given)
+      .when({ ...complete, coverage }, assessor)
+      .refused('FINDINGS_INCOMPLETE', [category]);
+    const { statement: __, ...none } = found(category, { none: true, noneReason: 'none identified' })
+      .payload as Finding;
+    spec
+      .given(...given, { type: 'FindingRecorded', payload: none })
+      .when({ ...complete, coverage }, assessor)
+      .then({ type: 'AssessmentCompleted' });
+  });
+
+  it('ENG-130: gives the assessment its version, and its needs and outcomes their ids', () => {
+    const outcome: AssessmentEvent = {
+      type: 'PersonalOutcomeIdentified',
+      payload: { outcomeId: 'o1', statement: 'wash alone', change: 'achieve' },
+    };
+    const none = found('need', { findingId: 'none', none: true, noneReason: 'none in housing' });
+    spec
+      .given(requested, started, ...needs, ...others, outcome, none)
+      .when(complete, assessor)
+      .then({
+        type: 'AssessmentCompleted',
+        payload: {
+          kind: 'councilNeeds',
+          version: 1,
+          completedAt: NOW,
+          coverage: { health: 'findings', personalCare: 'findings', socialCare: 'findings' },
+          needIds: ['need-health', 'need-personalCare', 'need-socialCare'],
+          outcomeIds: ['o1'],
+        },
+      });
+  });
+
+  it('is a qualified assessor’s, and done once', () => {
+    const given = spec.given(requested, started, ...needs, ...others);
+    given.when(complete, unqualified).refused('NOT_QUALIFIED', ['assessor']);
+    spec
+      .given(requested, started, ...needs, ...others, completed)
+      .when(complete, assessor)
+      .refused('STATE_CONFLICT', ['completed']);
+  });
+});
+
+describe('eligibility', () => {
+  const decide = {
+    type: 'DecideEligibility',
+    eligible: true,
+    needIds: ['need-health'],
+    outcomesAffected: ['nutrition'],
+    wellbeingImpact: 'significant',
+    reasons: 'cannot manage alone',
+  } as const;
+  const { type: _, ...decision } = decide;
+  const done = [requested, started, ...needs, completed];
+
+  it('ENG-061: says which outcomes are affected, the impact on wellbeing, the decision and its reasons', () => {
+    spec
+      .given(...done)
+      .when(decide, assessor)
+      .then({ type: 'EligibilityDecided', payload: decision });
+    const { reasons: __, ...unreasoned } = decide;
+    spec
+      .given(...done)
+      .when(unreasoned, assessor)
+      .refused('REASON_REQUIRED', ['reasons']);
+    spec
+      .given(...done)
+      .when({ ...decide, needIds: ['unknown'] }, assessor)
+      .refused('REFERENCE_NOT_FOUND', ['unknown']);
+    spec.given(requested).when(decide, assessor).refused('STATE_CONFLICT', ['requested']);
+  });
+
+  it('ENG-061: the person has it in writing, once', () => {
+    const issue = { type: 'IssueEligibilityCopy', format: 'easyRead' } as const;
+    const decided: AssessmentEvent = { type: 'EligibilityDecided', payload: decision };
+    spec
+      .given(...done, decided)
+      .when(issue, assessor)
+      .then({ type: 'EligibilityCopyIssued', payload: { format: 'easyRead', issuedAt: NOW } });
+    spec
+      .given(...done)
+      .when(issue, assessor)
+      .nothing();
+    spec
+      .given(...done, decided, {
+        type: 'EligibilityCopyIssued',
+        payload: { copyId: 'C', format: 'easyRead', issuedAt: NOW },
+      })
+      .when(issue, assessor)
+      .nothing();
+  });
+});
+
+describe('a correction', () => {
+  const correct = {
+    type: 'CorrectAssessment',
+    findingId: 'need-health',
+    to: 'insulin',
+    reason: 'letter',
+    effectiveFrom: '2026-02-01',
+  } as const;
+
+  it('is a further issue of a completed assessment, with its reason; the words before are kept beside it', () => {
+    const given = spec.given(requested, started, ...needs, completed);
+    const payload = {
+      issue: 2,
+      findingId: 'need-health',
+      from: 'a need',
+      to: 'insulin',
+      reason: 'letter',
+      effectiveFrom: '2026-02-01',
+    };
+    given.when(correct, assessor).then({ type: 'AssessmentCorrected', payload });
+    const { reason: _, ...unreasoned } = correct;
+    given.when(unreasoned, assessor).refused('REASON_REQUIRED', ['reason']);
+    given.when({ ...correct, findingId: 'unknown' }, assessor).refused('REFERENCE_NOT_FOUND', ['unknown']);
+    spec
+      .given(requested, started, ...needs)
+      .when(correct, assessor)
+      .refused('STATE_CONFLICT', ['inProgress']);
+    const { state } = spec.given(requested, started, ...needs, completed, { type: 'AssessmentCorrected', payload });
+    expect(state).toMatchObject({ state: 'completed', version: 1, issue: 2 });
+    expect(state.findings[0]?.statement).toBe('insulin');
+  });
+});
 
 describe('a source of an assessment', () => {
+  const hash = 'ab'.repeat(32);
+  const streams = { [`attachment-${attachmentId(hash)}`]: { hash, personId } };
+  const attach = {
+    type: 'AttachSource',
+    sourceType: 'dischargeDocument',
+    issuingBody: 'synthetic hospital',
+    dated: '2026-01-02',
+  } as const;
+
   it('cites an attachment that is there', () => {
     begun.when({ ...attach, attachmentHash: hash }, { streams }).then({
       type: 'AssessmentSourceAttached',
@@ -27,5 +318,6 @@ describe('a source of an assessment', () => {
 
   it('may lie elsewhere', () => {
     begun.when(attach).then({ type: 'AssessmentSourceAttached' });
+    spec.given(requested).when(attach).refused('STATE_CONFLICT', ['requested']);
   });
 });

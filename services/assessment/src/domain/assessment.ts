@@ -242,7 +242,9 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         const { type: _, ...finding } = command;
         const none = finding.none === true;
         const { findingId = context.newId('finding') } = finding;
-        if (state.findings.some((known) => known.findingId === findingId)) refuse('STATE_CONFLICT', [findingId]);
+        // Only an id that the writer chose can be there already.
+        if (finding.findingId !== undefined && state.findings.some((known) => known.findingId === findingId))
+          refuse('STATE_CONFLICT', [findingId]);
         if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
         if (!none && finding.statement === undefined)
           refuse('MALFORMED', ['/statement: is required unless there is none']);

@@ -121,7 +121,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
         ? {
             reviewOn:
               command.reviewOn ??
-              reviewDate(context.facts.formalReviews[planId ?? ''] ?? version?.content['nextReviewBy'], context.now),
+              reviewDate(context.facts.nextReview[planId ?? ''] ?? version?.content['nextReviewBy'], context.now),
           }
         : {}),
     };
@@ -129,9 +129,10 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
   },
 };
 
-/** A refusal is looked at again: on the date given, else at the next formal review, else in a week. */
+/** A refusal is looked at again: on the date given, else at the plan's next formal review, else in a week (SCOT-094). */
 function reviewDate(next: unknown, now: string): string {
-  return typeof next === 'string' ? toDate(next) : localDate(addMillis(now, 7 * LATE_MS));
+  const day = typeof next === 'string' ? toDate(next) : '';
+  return day > localDate(now) ? day : localDate(addMillis(now, 7 * LATE_MS));
 }
 
 function plain(text: string): string {

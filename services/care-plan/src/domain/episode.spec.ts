@@ -63,3 +63,144 @@ describe('who joins a team', () => {
       .then({ type: 'CareTeamAssigned' });
   });
 });
+
+describe('starting a service', () => {
+  const NOW = '2026-03-16T08:00:00.000Z';
+  const plan = { planKind: 'provider', organisationId: 'O', versionNo: 1, state: 'active', needs: [], sections: {} };
+  const assessments = [{ assessmentId: 'A', needIds: [] }];
+  const agreedIn = (jurisdiction: string): EpisodeEvent =>
+    ({ ...agreed, payload: { ...agreed.payload, jurisdiction } }) as EpisodeEvent;
+  const parts = ['a', 'b', 'c', 'd', 'e'].map((part): EpisodeEvent => ({ type: 'FilePartReady', payload: { part } }));
+  const start = { type: 'StartService', startedAt: NOW } as const;
+  const knowing = (more: object) => ({ now: NOW, facts: { ...NO_FACTS, ...more } });
+  const all = knowing({ assessments, plans: { PL: plan } });
+  const ready = spec.given(agreedIn('ENG'), ...parts);
+
+  it('ENG-001: waits for a published plan of this provider’s', () => {
+    ready.when(start, knowing({ assessments })).refused('PLAN_REQUIRED');
+    for (const other of [{ planKind: 'localAuthority' }, { versionNo: 0 }, { organisationId: 'other' }])
+      ready.when(start, knowing({ assessments, plans: { PL: { ...plan, ...other } } })).refused('PLAN_REQUIRED');
+    ready.when(start, all).then({ type: 'ServiceStarted', payload: { startedAt: NOW, emergency: false } });
+  });
+
+  it('ENG-007: waits before that for a completed assessment', () => {
+    ready.when(start, knowing({ plans: { PL: plan } })).refused('ASSESSMENT_REQUIRED');
+  });
+
+  it('ENG-128: and after it for the file, naming each part that is missing', () => {
+    spec
+      .given(agreedIn('ENG'), ...parts.slice(0, 3))
+      .when(start, all)
+      .refused('FILE_NOT_READY', ['d', 'e']);
+  });
+
+  it('ENG-001: in Scotland needs an assessment, and neither plan nor file yet', () => {
+    const scottish = spec.given(agreedIn('SCO'));
+    scottish.when(start, knowing({ assessments })).then({ type: 'ServiceStarted' });
+    scottish.when(start, knowing({})).refused('ASSESSMENT_REQUIRED');
+  });
+
+  it('ENG-001: in an emergency waits for nothing, but says why', () => {
+    const emergency = { ...start, emergency: true, emergencyReason: 'fell', whyNoAssessment: 'at night' } as const;
+    spec
+      .given(agreedIn('ENG'))
+      .when(emergency, knowing({}))
+      .then({
+        type: 'ServiceStarted',
+        payload: { emergency: true, emergencyReason: 'fell', whyNoAssessment: 'at night' },
+      });
+    spec
+      .given(agreedIn('ENG'))
+      .when({ ...start, emergency: true }, knowing({}))
+      .refused('MALFORMED');
+  });
+
+  it('happens once, and not ahead; of a service that was agreed and has not ended', () => {
+    const started: EpisodeEvent = {
+      type: 'ServiceStarted',
+      payload: { episodeId: 'E', providerId: 'O', startedAt: NOW, emergency: false, decidedBy: 'M' },
+    };
+    spec
+      .given(agreedIn('ENG'), ...parts, started)
+      .when(start, all)
+      .refused('STATE_CONFLICT', ['started']);
+    ready.when({ ...start, startedAt: '2026-03-16T08:00:00.001Z' }, all).refused('FUTURE_DATE', ['startedAt']);
+    spec.given().when(start, all).refused('NOT_FOUND');
+    const ended: EpisodeEvent = {
+      type: 'ServiceEnded',
+      payload: { episodeId: 'E', providerId: 'O', endedAt: NOW, reason: 'completed' },
+    };
+    spec.given(agreedIn('ENG'), ended).when(start, all).refused('STATE_CONFLICT', ['ended']);
+  });
+});
+
+describe('the file', () => {
+  it('ENG-128: is prepared when its five parts are there, each once', () => {
+    const part = (name: string): EpisodeEvent => ({ type: 'FilePartReady', payload: { part: name } });
+    spec
+      .given(agreed, part('a'), part('b'), part('c'))
+      .when({ type: 'MarkFilePart', part: 'd' })
+      .then({ type: 'FilePartReady', payload: { part: 'd' } });
+    spec
+      .given(agreed, part('a'), part('b'), part('c'), part('d'))
+      .when({ type: 'MarkFilePart', part: 'e' })
+      .then({ type: 'FilePartReady', payload: { part: 'e' } }, { type: 'ServiceUserFilePrepared' });
+    spec.given(agreed, part('a')).when({ type: 'MarkFilePart', part: 'a' }).nothing();
+  });
+});
+
+describe('agreeing a service', () => {
+  it('CPA-85: says who provides it, on whose behalf, and of which kind', () => {
+    const wish = {
+      type: 'AgreeService',
+      personId: 'P',
+      providerId: 'O',
+      serviceType: 'homeCare',
+      commissioner: 'council',
+      setting: 'careAtHome',
+      keyworkerId: 'K',
+    } as const;
+    const manager = {
+      userId: 'M',
+      user: 'u',
+      role: 'SM',
+      roles: ['SM'],
+      serviceIds: [],
+      qualifications: [],
+      organisationId: 'O',
+    };
+    const organisation = { kind: 'provider', name: 'n', jurisdiction: 'SCO', councilOperated: true };
+    const context = { facts: NO_FACTS, actor: manager, subjects: { O: { ...NO_FACTS, organisation } } };
+    spec
+      .given()
+      .when(wish, context)
+      .then(
+        {
+          type: 'ServiceAgreementMade',
+          payload: {
+            providerId: 'O',
+            serviceType: 'homeCare',
+            commissioner: 'council',
+            setting: 'careAtHome',
+            councilOperated: true,
+            jurisdiction: 'SCO',
+          },
+        },
+        { type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } },
+      );
+    spec
+      .given()
+      .when(wish, { ...context, actor: { ...manager, organisationId: 'other' } })
+      .refused('NOT_FOUND');
+    spec.given(agreed).when(wish, context).nothing();
+  });
+
+  it('ENG-038: a team has a keyworker, and what each member is there for', () => {
+    const members = [{ userId: 'S1', purposes: ['produce', 'carryThrough'] }];
+    spec.given(agreed).when({ type: 'AssignTeam', members }, knowing()).refused('KEYWORKER_REQUIRED', ['keyworkerId']);
+    spec
+      .given(agreed)
+      .when({ type: 'AssignTeam', keyworkerId: 'K', members }, knowing())
+      .then({ type: 'CareTeamAssigned', payload: { keyworkerId: 'K', members } });
+  });
+});

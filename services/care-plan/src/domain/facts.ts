@@ -13,11 +13,11 @@ export type CarePlanFacts = {
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly teams: Readonly<Record<string, KnownTeam>>;
   readonly fileParts: readonly string[];
-  /** By plan: the instant by which its next formal review is due. */
-  readonly formalReviews: Readonly<Record<string, string>>;
+  /** When each plan is reviewed next, by the obligation that its rules made last. */
+  readonly nextReview: Readonly<Record<string, string>>;
   readonly cpaLevel: string | undefined;
-  /** When each decision about the CPA level was recorded. */
-  readonly levelsDecidedAt: readonly string[];
+  /** Each decision about the CPA level, in the order in which they were recorded. */
+  readonly levelsDecided: readonly KnownLevel[];
   readonly coordinatorId: string | undefined;
   readonly deceased: boolean;
   /** For an organisation as subject. */
@@ -27,6 +27,12 @@ export type CarePlanFacts = {
   readonly dateOfBirth: string | undefined;
 };
 
+export type KnownLevel = {
+  readonly level: string;
+  readonly decidedAt: string;
+  readonly effectiveFrom: string;
+  readonly rationale?: string;
+};
 export type KnownRisk = {
   readonly version: number;
   readonly planId?: string;
@@ -66,9 +72,9 @@ export const NO_FACTS: CarePlanFacts = {
   plans: {},
   teams: {},
   fileParts: [],
-  formalReviews: {},
+  nextReview: {},
   cpaLevel: undefined,
-  levelsDecidedAt: [],
+  levelsDecided: [],
   coordinatorId: undefined,
   deceased: false,
   organisation: undefined,

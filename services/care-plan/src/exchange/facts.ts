@@ -5,8 +5,6 @@ import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js
 type Of = Fact<any>;
 
 /** What each jurisdiction or pack calls the formal review of the whole plan. */
-const FORMAL_REVIEWS = ['formalReview', 'review', 'cpaReview'];
-
 function withPlan(facts: CarePlanFacts, planId: string, change: Partial<KnownPlan>): CarePlanFacts {
   const known = facts.plans[planId] ?? {
     planKind: '',
@@ -30,6 +28,9 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
     [data.contactId]: { scopes: data.scopes, name: data.name ?? '', kind: data.kind ?? 'family' },
   },
 });
+
+/** The formal review in England and Wales, the six-monthly one in Scotland. */
+const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts: FactsFold<CarePlanFacts> = {
   version: 2,
@@ -72,9 +73,9 @@ export const facts: FactsFold<CarePlanFacts> = {
     },
     'review.obligation-created.v1': (known, { data }: Of) => ({
       ...part(known, 'e'),
-      formalReviews: FORMAL_REVIEWS.includes(data.kind)
-        ? { ...known.formalReviews, [data.planId]: data.dueAt }
-        : known.formalReviews,
+      ...(WHOLE_PLAN_REVIEWS.includes(data.kind)
+        ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
+        : {}),
     }),
     'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
     'consent.contact-named.v1': named,
@@ -93,7 +94,15 @@ export const facts: FactsFold<CarePlanFacts> = {
     'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }: Of) => ({
       ...known,
       cpaLevel: data.to,
-      levelsDecidedAt: [...known.levelsDecidedAt, recordedAt],
+      levelsDecided: [
+        ...known.levelsDecided,
+        {
+          level: data.to,
+          decidedAt: recordedAt,
+          effectiveFrom: data.effectiveFrom,
+          ...(data.rationale === undefined ? {} : { rationale: data.rationale }),
+        },
+      ],
     }),
     'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
       withPlan(known, data.planId, { planKind: data.planKind, organisationId: data.organisationId }),

@@ -35,7 +35,17 @@ export const publish: Readonly<Record<string, Publisher>> = {
       'plan-version-published',
       pick(payload, 'planId', 'versionNo', 'proposalNo', 'contentHash', 'effectiveFrom', 'supersedesVersionNo'),
       {
-        ...pick(payload, 'planKind', 'organisationId', 'signOffId', 'cause', 'outcomeIds', 'needIds', 'provision'),
+        ...pick(
+          payload,
+          'planKind',
+          'organisationId',
+          'signOffId',
+          'cause',
+          'outcomeIds',
+          'needIds',
+          'actionIds',
+          'provision',
+        ),
         needs: (payload['needIds'] as readonly string[]).length,
       },
     ),

@@ -56,6 +56,31 @@ export const issueCopiesWhenVersionPublished: Policy = {
   },
 };
 
+/** CPA-49: whoever got no copy for want of permission has the agreed one as soon as the person permits it. */
+export const issueCopyWhenContactIsPermitted: Policy = {
+  name: 'issue-copy-when-contact-is-permitted',
+  when: ['consent.contact-named.v1', 'consent.involvement-changed.v1'],
+  then: async ({ personId, data }, look) => {
+    if (personId === null || !(data.scopes as readonly string[]).includes('copies')) return [];
+    const commands: PolicyCommand[] = [];
+    for (const planId of await look.ids(carePlan.category, personId)) {
+      const plan = await look.state<PlanState>(carePlan, planId);
+      const version = plan.versions.at(-1);
+      if (version === undefined || version.provisional || plan.state === 'closed') continue;
+      const recipients = (await recipientsOf(plan, personId, version.content, look)).filter(
+        ({ id }) => id === data.contactId,
+      );
+      const { versionNo, issueNo } = version;
+      commands.push({
+        on: copies,
+        id: planId,
+        command: { type: 'IssueCopies', versionNo, issueNo, recipients } as { type: string },
+      });
+    }
+    return commands;
+  },
+};
+
 async function recipientsOf(
   plan: PlanState,
   personId: string,

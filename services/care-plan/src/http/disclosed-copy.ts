@@ -1,6 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { CarePlanFacts } from '../domain/facts.js';
 import { SECTIONS } from '../domain/plan/content.js';
+import { withReasonedLevel } from '../domain/plan/disclosed.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { disclosedCopies, type DisclosedCopy } from '../exchange/disclosed-copies.js';
@@ -13,7 +15,7 @@ export async function disclosedCopyOf({ runtime, params }: Ask): Promise<Disclos
 
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
 export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
-  const { disclosureId, recipientId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
+  const { disclosureId, personId, recipientId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
   if (ask.actor.roles.includes('DW') && ask.actor.userId !== recipientId) throw new Refusal('NOT_FOUND');
   const { state, erased } = await ask.runtime.streams.load(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
@@ -22,10 +24,12 @@ export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
   if (version === undefined) throw new Refusal('NOT_FOUND');
   const next = versions.find((one) => one.versionNo > versionNo);
   const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
+  const decided = personId === null ? [] : (await ask.runtime.known<CarePlanFacts>(personId)).facts.levelsDecided;
+  const whole = withReasonedLevel(version.content, version.publishedAt, decided);
   const content =
     named.length === 0
-      ? version.content
-      : Object.fromEntries(Object.entries(version.content).filter(([section]) => named.includes(section)));
+      ? whole
+      : Object.fromEntries(Object.entries(whole).filter(([section]) => named.includes(section)));
   return {
     body: {
       disclosureId,

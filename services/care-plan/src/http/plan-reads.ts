@@ -23,6 +23,9 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
   return { state: state as PlanState, personId, etag, revision };
 }
 
+/** CPA-39: stands on every version that is shown. */
+const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
+
 export function shownVersion(version: Version, now: string): JsonObject {
   const {
     versionNo,
@@ -49,6 +52,8 @@ export function shownVersion(version: Version, now: string): JsonObject {
     changeSummary,
     author,
     provisional,
+    preparedOn: publishedAt,
+    notice: NOTICE,
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),
@@ -124,25 +129,34 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   };
 }
 
-/** CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known; in a header, so that no answer's body ever changes. */
+/**
+ * CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known, with
+ * links to the next version and the latest; in headers, so that no answer's body ever changes.
+ */
 export async function laterChanges(
-  { runtime }: Ask,
+  { runtime, params }: Ask,
   { state, personId }: LoadedPlan,
   shown: Version,
   knownAt?: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const versions = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo).length;
+  const later = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo);
   const decided =
-    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecidedAt : [];
-  const levels = decided.filter((at) => at > shown.publishedAt).length;
+    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecided : [];
+  const levels = decided.filter(({ decidedAt }) => decidedAt > shown.publishedAt).length;
   const corrections = state.corrections.filter(
     ({ appliesToVersions, recordedAt }) =>
       knownAt !== undefined && recordedAt > knownAt && appliesToVersions.includes(shown.versionNo),
   ).length;
-  const counts = Object.entries({ versions, levels, corrections })
+  const counts = Object.entries({ versions: later.length, levels, corrections })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name}=${count}`);
-  return counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') };
+  const link = (rel: string, version: Version | undefined): readonly string[] =>
+    version === undefined ? [] : [`</care-plan/plans/${params['id']}/versions/${version.versionNo}>; rel="${rel}"`];
+  const links = [...link('successor-version', later[0]), ...link('latest-version', later.at(-1))];
+  return {
+    ...(counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') }),
+    ...(links.length === 0 ? {} : { Link: links.join(', ') }),
+  };
 }
 
 async function stateAt(

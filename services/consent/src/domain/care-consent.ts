@@ -1,8 +1,8 @@
 import { refuse } from '@carethread/contracts';
 import type { Context, Decider } from '@carethread/event-sourcing';
+import { isWitnessed, WRITING, type Party } from './witness.js';
 
 export type Scope = 'whole' | readonly string[];
-export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type CareConsentEvent =
   | {
       readonly type: 'CareConsentGiven';
@@ -17,6 +17,7 @@ export type CareConsentEvent =
         readonly mode: string;
         readonly reasons?: string;
         readonly witness?: Party;
+        readonly description?: string;
         readonly withdrawnAt: string;
       };
     }
@@ -38,10 +39,9 @@ export type CareConsentCommand =
       readonly mode?: string;
       readonly reasons?: string;
       readonly witness?: Party;
+      readonly description?: string;
     }
   | { readonly type: 'RestoreConsent'; readonly planId: string; readonly scope: Scope; readonly signOffId: string };
-
-const WRITING = ['signed', 'eSigned'];
 
 /** The person's continuing agreement to receive care under a plan, whole or in part; withdrawn at any moment (model §3.5). */
 export const careConsent: Decider<CareConsentState, CareConsentCommand, CareConsentEvent> = {
@@ -105,9 +105,8 @@ function withdraw(
   const mode = command.mode ?? (own ? 'signed' : 'verbal');
   // Staff record only what the person gave in another way than writing, before a witness who is not the recorder.
   if (!own && WRITING.includes(mode)) refuse('ROLE_NOT_PERMITTED');
-  if (!WRITING.includes(mode) && (command.witness === undefined || command.witness.id === actor.userId))
-    refuse('WITNESS_REQUIRED', ['witness']);
-  const { scope, reasons, witness } = command;
+  if (!isWitnessed(mode, command.witness, actor)) refuse('WITNESS_REQUIRED', ['witness']);
+  const { scope, reasons, witness, description } = command;
   if (scope !== 'whole' && scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
   const already =
     state.withdrawn === 'whole' || (scope !== 'whole' && scope.every((action) => state.withdrawn.includes(action)));
@@ -126,6 +125,7 @@ function withdraw(
         withdrawnAt: now,
         ...(reasons === undefined ? {} : { reasons }),
         ...(witness === undefined ? {} : { witness }),
+        ...(description === undefined ? {} : { description }),
       },
     },
   ];

@@ -17,9 +17,13 @@ export type InvolvementEvent =
       readonly type: 'InvolvementWithdrawn';
       readonly payload: { readonly contactId: string; readonly scopes: readonly string[]; readonly by: string };
     };
-export type InvolvementState = {
-  readonly contacts: readonly (Contact & { readonly namedAt: string; readonly withdrawnAt?: string })[];
+export type Registered = Contact & {
+  readonly namedAt: string;
+  readonly withdrawnAt?: string;
+  /** What they took part in before, and from when until when. */
+  readonly history: readonly { readonly scopes: readonly string[]; readonly from: string; readonly to: string }[];
 };
+export type InvolvementState = { readonly contacts: readonly Registered[] };
 export type InvolvementCommand =
   | {
       readonly type: 'NameContact';
@@ -40,26 +44,35 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
   evolve: (state, event) => {
     switch (event.type) {
       case 'ContactNamed':
-        return { contacts: [...state.contacts, { ...event.payload, namedAt: event.meta.recordedAt }] };
+        return { contacts: [...state.contacts, { ...event.payload, namedAt: event.meta.recordedAt, history: [] }] };
       case 'InvolvementChanged':
         return {
           contacts: [
             ...state.contacts.filter(({ contactId }) => contactId !== event.payload.contactId),
-            { ...event.payload, namedAt: event.meta.recordedAt },
+            {
+              ...event.payload,
+              namedAt: event.meta.recordedAt,
+              history: ended(of(state, event.payload.contactId), event.meta.recordedAt),
+            },
           ],
         };
       case 'InvolvementWithdrawn':
         return {
           contacts: state.contacts.map((contact) =>
             contact.contactId === event.payload.contactId
-              ? { ...contact, scopes: [], withdrawnAt: event.meta.recordedAt }
+              ? {
+                  ...contact,
+                  scopes: [],
+                  withdrawnAt: event.meta.recordedAt,
+                  history: ended(contact, event.meta.recordedAt),
+                }
               : contact,
           ),
         };
     }
   },
   decide: (command, state, { actor }) => {
-    const known = state.contacts.find(({ contactId }) => contactId === command.contactId);
+    const known = of(state, command.contactId);
     switch (command.type) {
       case 'NameContact': {
         const {
@@ -89,3 +102,13 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
     }
   },
 };
+
+function of({ contacts }: InvolvementState, id: string): Registered | undefined {
+  return contacts.find(({ contactId }) => contactId === id);
+}
+
+/** The history of a contact whose present part ends: who was withdrawn had none to end. */
+function ended(contact: Registered | undefined, to: string): Registered['history'] {
+  if (contact === undefined || contact.scopes.length === 0) return contact?.history ?? [];
+  return [...contact.history, { scopes: contact.scopes, from: contact.namedAt, to }];
+}

@@ -3,8 +3,8 @@ import { dueAt, justAfter, localDate } from '@carethread/calendar';
 import type { ActingParty, Context, Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ConsentFacts } from './facts.js';
+import { isWitnessed, WRITING, type Party } from './witness.js';
 
-export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Requested = {
   readonly signOffId: string;
   readonly subject: 'planVersion' | 'riskAssessment' | 'restoration';
@@ -25,6 +25,7 @@ export type Signature = {
   readonly shownInFormat?: string;
   readonly lang?: string;
   readonly witness?: Party;
+  readonly description?: string;
   readonly recordedBy: string;
 };
 type Ended = {
@@ -81,6 +82,7 @@ export type SignOffCommand =
       readonly lang?: string;
       readonly signedBy?: Party;
       readonly witness?: Party;
+      readonly description?: string;
     }
   | {
       readonly type: 'RefuseSignature';
@@ -109,7 +111,6 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   keyworker: ['KW'],
   cpaCareCoordinator: ['CC'],
 };
-const WRITING = ['signed', 'eSigned'];
 /** Who may record what the person gave in another way than writing, before a witness (model §7). */
 const RECORDERS = ['KW', 'SM', 'RM', 'CC'];
 
@@ -260,8 +261,7 @@ function sign(
   const earlier = state.signatures.find((signature) => signature.role === role);
   if (earlier !== undefined) return [];
   if (state.state !== 'requested' && state.state !== 'partiallySigned') refuse('STATE_CONFLICT', [state.state]);
-  if (!WRITING.includes(mode) && (command.witness === undefined || command.witness.id === actor.userId))
-    refuse('WITNESS_REQUIRED', ['witness']);
+  if (!isWitnessed(mode, command.witness, actor)) refuse('WITNESS_REQUIRED', ['witness']);
   const today = localDate(now);
   const signedOn = command.signedOn ?? today;
   if (signedOn > today || signedOn < localDate(state.requestedAt)) refuse('SIGNED_DATE_INVALID', ['signedOn']);
@@ -284,6 +284,7 @@ function sign(
     ...(command.shownInFormat === undefined ? {} : { shownInFormat: command.shownInFormat }),
     ...(command.lang === undefined ? {} : { lang: command.lang }),
     ...(command.witness === undefined ? {} : { witness: command.witness }),
+    ...(command.description === undefined ? {} : { description: command.description }),
   };
   const next: SignOffState = { ...state, state: 'partiallySigned', signatures: [...state.signatures, signature] };
   return [{ type: 'SignatureRecorded', payload: signature }, ...completion(next, requested, ended, now)];

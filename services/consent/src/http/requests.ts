@@ -66,6 +66,8 @@ export class WithdrawConsentRequest {
   @Code(SIGNING_MODES, { optional: true }) mode?: string;
   @Text({ optional: true }) reasons?: string;
   @Nested(() => PartyBody, { optional: true }) witness?: PartyBody;
+  /** How the person showed it, where they did not write it. */
+  @Text({ optional: true }) description?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

@@ -98,8 +98,7 @@ export const routes: readonly Route[] = [
     as: 'sign',
     body: requests.RecordSignatureRequest,
     on: signOff,
-    command: ({ body: { description: _, ...body } }: Ask<requests.RecordSignatureRequest>) =>
-      as('RecordSignature', body),
+    command: ({ body }: Ask<requests.RecordSignatureRequest>) => as('RecordSignature', body),
     answer: ({ state }) => ({ state: (state as SignOffState).state, outstanding: outstanding(state as SignOffState) }),
   }),
   command({

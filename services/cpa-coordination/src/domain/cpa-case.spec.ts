@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { cpaCase } from './cpa-case.js';
 import type { CpaCaseEvent } from './cpa-case-events.js';
 import { NO_FACTS } from './facts.js';
-import { coordinatorAt, levelAt, regionAt } from './in-force.js';
+import { coordinatorAt, levelAt, regionAt, teamAt } from './in-force.js';
 import { regionId, type SchemePeriod } from './region.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
@@ -69,6 +69,29 @@ const regions = (
 
 describe('opening a case', () => {
   const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+
+  it('CPA-08, CPA-10: holds the day of acceptance, the team, in community or hospital, and the region', () => {
+    const given = { acceptedOn: '2026-01-09', teamId: 'T', teamSetting: 'inpatient', regionCode: 'R1' };
+    spec
+      .given()
+      .when({ ...wish, ...given }, regions(OPENED))
+      .then({ type: 'CpaCaseOpened', payload: given }, { type: 'CareCoordinatorAllocated' });
+    spec
+      .given()
+      .when(wish, regions(OPENED))
+      .then(
+        { type: 'CpaCaseOpened', payload: { acceptedOn: '2026-01-12', teamSetting: 'community' } },
+        { type: 'CareCoordinatorAllocated' },
+      );
+    const { state } = spec.given(opened, allocated);
+    expect(state).toMatchObject({
+      state: 'open',
+      acceptedOn: '2026-01-12',
+      teams: [{ teamId: 'T', teamSetting: 'community', from: OPENED }],
+      regions: [{ regionCode: 'R1', from: OPENED }],
+    });
+    spec.given(opened, allocated).when(wish, regions(OPENED)).nothing();
+  });
 
   it('CPA-43: case and named co-ordinator begin in one commit', () => {
     spec
@@ -383,6 +406,29 @@ describe('moving', () => {
     moved.when(review).then({ type: 'LevelDecisionBroughtForward', payload: { dueAt: '2026-07-13T22:59:59.999Z' } });
     moved.when({ ...review, closedAt: '2026-08-03T09:00:00.000Z' }).nothing();
     moved.when({ ...review, heldAt: '2026-06-30T09:00:00.000Z' }).nothing();
+  });
+});
+
+describe('another team', () => {
+  const NOW = '2026-02-02T09:00:00.000Z';
+
+  it('CPA-10: takes the case on, which stays open; where it was before is kept', () => {
+    const move = { type: 'MoveTeam', teamId: 'W', teamSetting: 'inpatient', reason: 'admitted' } as const;
+    const payload = { fromTeamId: 'T', toTeamId: 'W', teamSetting: 'inpatient', at: NOW, reason: 'admitted' };
+    spec.given(opened, allocated).when(move, regions(NOW)).then({ type: 'CpaTeamChanged', payload });
+    const moved = spec.given(opened, allocated, {
+      type: 'CpaTeamChanged',
+      payload: { caseId: 'C', ...payload },
+      meta: { effectiveFrom: NOW },
+    });
+    expect(moved.state.state).not.toBe('closed');
+    expect(teamAt(moved.state, '2026-02-02T08:59:59.999Z')).toMatchObject({ teamId: 'T', teamSetting: 'community' });
+    expect(teamAt(moved.state, NOW)).toMatchObject({ teamId: 'W', teamSetting: 'inpatient' });
+    moved.when(move, regions(NOW)).nothing();
+    spec
+      .given(opened, allocated)
+      .when({ ...move, at: justAfter(NOW) }, regions(NOW))
+      .refused('FUTURE_DATE', ['at']);
   });
 });
 

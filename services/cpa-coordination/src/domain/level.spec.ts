@@ -4,7 +4,7 @@ import { cpaCase } from './cpa-case.js';
 import type { CpaCaseEvent, DecideLevel } from './cpa-case-events.js';
 import { NO_FACTS } from './facts.js';
 import { levelAt } from './in-force.js';
-import { answersOf, leaningOf, type Answer } from './indicators.js';
+import { answersOf, countsOf, leaningOf, type Answer } from './indicators.js';
 import { regionId, type SchemePeriod } from './region.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
@@ -110,6 +110,48 @@ describe('recording indicators', () => {
       .given(opened)
       .when(record({ S4: 'notMet', E6: 'unknown' }), knowing(OPENED))
       .then({ type: 'CpaIndicatorsRecorded' });
+  });
+
+  it.each([
+    ['CPA-21', 'S1', 'light support from one agency'],
+    ['CPA-22', 'S2', 'manages their own medicines'],
+    ['CPA-23', 'S3', 'a sister and two friends'],
+    ['CPA-24', 'S4', 'none known'],
+    ['CPA-25', 'S5', 'comes to every appointment'],
+    ['CPA-26', 'E1', 'psychosis, by the consultant'],
+    ['CPA-27', 'E2', 'housing and health'],
+    ['CPA-28', 'E3', 'housing, probation, the trust'],
+    ['CPA-29', 'E4', 'twice a day at times'],
+    ['CPA-30', 'E5', 'alcohol'],
+    ['CPA-31', 'E6', 'self-neglect'],
+    ['CPA-32', 'E7', 'left two services unannounced'],
+  ])('%s: %s is kept, with what it rests on, and counts on its own side', (_, code, evidence) => {
+    const wish = {
+      type: 'RecordIndicators',
+      answers: { [code]: 'met' },
+      evidence: { [code]: evidence },
+      riskRefs: [{ id: 'K' }],
+    } as const;
+    const { type: __, ...made } = { ...wish, riskRefs: [{ id: 'K', version: 1 }] };
+    spec.given(opened).when(wish, knowing(OPENED)).then({ type: 'CpaIndicatorsRecorded', payload: made });
+    const [profile] = spec.given(opened, seen('I', '2026-01-12', { [code]: 'met' })).state.profiles;
+    expect(profile?.answers).toMatchObject({ [code]: 'met' });
+    expect(countsOf(profile?.answers ?? {})).toEqual({
+      standard: code.startsWith('S') ? 1 : 0,
+      enhanced: code.startsWith('E') ? 1 : 0,
+      answered: 1,
+    });
+  });
+
+  it('CPA-35: has a date of its own, today where none is given', () => {
+    spec
+      .given(opened)
+      .when({ type: 'RecordIndicators', answers: {}, recordedOn: '2026-01-10' }, knowing(OPENED))
+      .then({ type: 'CpaIndicatorsRecorded', payload: { recordedOn: '2026-01-10' } });
+    spec
+      .given(opened)
+      .when({ type: 'RecordIndicators', answers: {} }, knowing(OPENED))
+      .then({ type: 'CpaIndicatorsRecorded', payload: { recordedOn: '2026-01-12' } });
   });
 
   it('CPA-33: a leaning sets no level', () => {
@@ -271,6 +313,13 @@ describe('deciding the level', () => {
     expect(state.levels.map(({ level }) => level)).toEqual(['undecided', 'standard', 'enhanced']);
     expect(levelAt(state, '2026-01-31T23:59:59.999Z')?.level).toBe('standard');
     expect(levelAt(state, '2026-02-01T00:00:00.000Z')?.level).toBe('enhanced');
+    expect(state.levels.map(({ from, effectiveFrom, decision }) => [from, effectiveFrom, decision?.rationale])).toEqual(
+      [
+        ['undecided', OPENED, undefined],
+        ['undecided', '2026-01-13T00:00:00.000Z', 'synthetic'],
+        ['standard', '2026-02-01T00:00:00.000Z', 'synthetic'],
+      ],
+    );
     spec
       .given(...history)
       .when(decide('standard', { reviewId: 'V', effectiveFrom: '2026-01-20' }), knowing('2026-02-05T09:00:00.000Z'))

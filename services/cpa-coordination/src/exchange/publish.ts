@@ -9,7 +9,7 @@ export const publish: Readonly<Record<string, Publisher>> = {
   CareCoordinatorReallocated: ({ payload }) =>
     contract('care-coordinator-reallocated', payload, 'fromUserId', 'toUserId', 'at', 'interim'),
   CpaLevelDecided: ({ payload }) =>
-    contract('cpa-level-decided', payload, 'from', 'to', 'effectiveFrom', 'reviewId', 'emergency'),
+    contract('cpa-level-decided', payload, 'from', 'to', 'effectiveFrom', 'reviewId', 'emergency', 'rationale'),
   ContactLapsed: ({ payload }) => contract('contact-lapsed', payload, 'failures'),
   CpaCaseClosed: ({ payload }) => ({ type: 'cpa-coordination.cpa-case-closed.v1', clear: pick(payload, 'caseId') }),
 };

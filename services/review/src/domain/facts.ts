@@ -23,6 +23,7 @@ export interface KnownPlan {
   readonly versionNo: number;
   readonly outcomeIds: readonly string[];
   readonly needIds: readonly string[];
+  readonly actionIds: readonly string[];
 }
 
 export const NO_FACTS: ReviewFacts = {

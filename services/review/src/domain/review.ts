@@ -303,6 +303,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'RecordAttendance': {
         const { type: _, ...attendance } = command;
         held(state);
+        // ENG-111: who was expected and did not come has a reason.
+        if (!attendance.present && attendance.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
         return [{ type: 'AttendanceRecorded', payload: attendance }];
       }
       case 'ConsiderTopic': {
@@ -322,6 +324,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const { outcome, nextReviewBy, reason } = command;
         const changes = (command.changes ?? []).map((one, index) => ({
           ...one,
+          // OUT-88: where nobody else is named it was the person, who agrees to each change or does not.
+          decidedBy: one.decidedBy ?? thePerson(context),
           changeId: one.changeId ?? context.newId(`change-${index}`),
           agreedByPerson: one.agreedByPerson !== false,
         }));
@@ -405,6 +409,10 @@ function mayTakePart(
     return true;
   if (kind === 'professional' && [role, expectedRole].some((name) => /^care ?manager$/i.test(name ?? ''))) return true;
   return facts.contacts[id ?? '']?.includes('review') === true;
+}
+
+function thePerson({ personId }: Context): Party {
+  return { kind: 'person', ...(personId === null ? {} : { id: personId }) };
 }
 
 function held({ startedAt, state }: ReviewState): void {

@@ -110,6 +110,19 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
   restriction: ['restrictionReview'],
 };
 
+/** ENG-107: how many checks in a row, up to this one, could not be held. */
+export function notPracticableInARow(
+  obligations: readonly { readonly obligationId: string; readonly kind: string; readonly status: string }[],
+  obligationId: string,
+): number {
+  const checks = obligations.filter(({ kind }) => kind === 'monthlyCheck');
+  const until = checks.slice(0, checks.findIndex((one) => one.obligationId === obligationId) + 1);
+  return until.length - 1 - until.findLastIndex(({ status }) => status !== 'notPracticable');
+}
+
+/** How many of them are too many: then the manager is told. */
+export const TOO_MANY_IN_A_ROW = 3;
+
 /** The topics without which a review of a type cannot close (ENG-113 to ENG-121; ENG-087, ENG-088). */
 export const TOPICS: Readonly<Record<string, readonly string[]>> = {
   formal: [

@@ -272,6 +272,9 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         ];
       case 'RecordMonthlyCheck': {
         const { participants = [], personsView = '', findings = '', raisesReview = false } = command;
+        // ENG-108: a check is held with the person, or their view is obtained in another way.
+        if (personsView === '' && !participants.some(({ kind, id }) => kind === 'person' || id === context.personId))
+          refuse('PERSON_NOT_REPRESENTED', ['participants']);
         return [
           { type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } },
           ...met(['monthlyCheck'], context.now, context.newId('check'), plan),

@@ -14,6 +14,7 @@ function withPlan(known: ReviewFacts, planId: string, change: Partial<KnownPlan>
     versionNo: 0,
     outcomeIds: [],
     needIds: [],
+    actionIds: [],
   };
   return { ...known, plans: { ...known.plans, [planId]: { ...plan, ...change } } };
 }
@@ -24,7 +25,7 @@ const named = (known: ReviewFacts, { data }: Of): ReviewFacts => ({
 });
 
 export const facts: FactsFold<ReviewFacts> = {
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -40,6 +41,7 @@ export const facts: FactsFold<ReviewFacts> = {
         versionNo: data.versionNo,
         outcomeIds: data.outcomeIds,
         needIds: data.needIds,
+        actionIds: data.actionIds ?? [],
       }),
     'care-plan.service-agreement-made.v1': (known, { data }: Of) => ({
       ...known,

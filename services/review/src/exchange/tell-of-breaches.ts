@@ -1,5 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { task, type Policy } from '@carethread/service-kit';
+import { schedule, type ScheduleState } from '../domain/schedule.js';
+import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule-rules.js';
 
 /** C18: a missed obligation is told to keyworker, manager and, where commissioned, the council; to the co-ordinator for CPA. */
 export const tellThoseConcernedWhenObligationMissed: Policy = {
@@ -16,6 +18,30 @@ export const tellThoseConcernedWhenObligationMissed: Policy = {
         ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind },
       } as { type: string },
     })),
+};
+
+/** ENG-107: one check that could not be held is no breach; three in a row are for the manager to look at. */
+export const alertManagerWhenChecksAreNotPracticable: Policy = {
+  name: 'alert-manager-when-checks-are-not-practicable',
+  when: ['ObligationNotPracticable'],
+  then: async ({ id, data }, look) => {
+    const { obligations } = await look.state<ScheduleState>(schedule, data.planId);
+    const count = notPracticableInARow(obligations, data.obligationId);
+    return count < TOO_MANY_IN_A_ROW
+      ? []
+      : [
+          {
+            on: task,
+            id: uuidV5(id, 'checksNotPracticable'),
+            command: {
+              type: 'RaiseTask',
+              kind: 'checksNotPracticable',
+              forRole: 'SM',
+              ref: { planId: data.planId, count },
+            } as { type: string },
+          },
+        ];
+  },
 };
 
 /** CPA-56: twelve months without a CPA review is a serious breach, told to the team manager. */

@@ -12,6 +12,7 @@ const known = {
   versionNo: 1,
   outcomeIds: [named('outcome')],
   needIds: [named('need')],
+  actionIds: [named('action')],
 };
 const facts: ReviewFacts = {
   ...NO_FACTS,

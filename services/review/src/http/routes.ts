@@ -213,13 +213,16 @@ export const routes: readonly Route[] = [
           })),
         );
       const { facts } = await runtime.known<ReviewFacts>(personId);
-      const plans = Object.entries(facts.plans).map(([planId, { planKind, versionNo, needIds, outcomeIds }]) => ({
-        planId,
-        planKind,
-        versionNo,
-        needIds,
-        outcomeIds,
-      }));
+      const plans = Object.entries(facts.plans).map(
+        ([planId, { planKind, versionNo, needIds, actionIds, outcomeIds }]) => ({
+          planId,
+          planKind,
+          versionNo,
+          needIds,
+          actionIds,
+          outcomeIds,
+        }),
+      );
       return { body: { personId, plans, reviews, obligations } };
     },
   }),

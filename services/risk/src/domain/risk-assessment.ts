@@ -210,6 +210,7 @@ function conclude(
 ): RiskEvent {
   const { weighing, controls } = state;
   const { conclusion, reasons, managementPlan, reviewOn } = command;
+  const decidedBy = deciderOf(command, state, context);
   const lacking = [
     ...(weighing === undefined || weighing.benefits.length === 0 ? ['benefits'] : []),
     ...(weighing === undefined || weighing.adverseEffects.length === 0 ? ['adverseEffects'] : []),
@@ -222,10 +223,6 @@ function conclude(
   if (conclusion !== 'avoid' && controls.controls.length === 0 && controls.noneReasonableBecause === undefined)
     refuse('CONTROL_REQUIRED', ['controls']);
   if (reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
-  const decidedBy = command.decidedBy ?? {
-    kind: context.actor.role === 'PE' ? 'person' : 'staff',
-    id: context.actor.userId,
-  };
   const version = state.versions.length + 1;
   const content = {
     weighing: weighing ?? {},
@@ -250,4 +247,20 @@ function conclude(
       ...(reviewOn === undefined ? {} : { reviewOn }),
     },
   };
+}
+
+/**
+ * Whose decision it is. What the person has decided stays theirs: staff record a new decision of the person, which the person
+ * then signs, or a differing view, and never one of their own in its place (ENG-066, SCOT-093).
+ */
+function deciderOf(
+  { decidedBy }: Extract<RiskCommand, { type: 'ConcludeRisk' }>,
+  { versions }: RiskState,
+  { actor }: Context,
+): Party {
+  const own = actor.role === 'PE' || actor.role === 'LR';
+  const party = decidedBy ?? { kind: actor.role === 'PE' ? 'person' : 'staff', id: actor.userId };
+  if (!own && party.kind !== 'person' && versions.at(-1)?.decidedBy.kind === 'person')
+    refuse('PERSON_DECIDES', ['decidedBy']);
+  return party;
 }

@@ -130,7 +130,7 @@ function scottishSections(content: PlanContent): void {
 
 /** What, how, when and by whom (ENG-003); a clinical action names its guideline, or why there is none (ENG-018). */
 function actionComplete(action: Item): void {
-  const at = itemId(action) ?? 'action';
+  const at = itemId('actions', action) ?? 'action';
   if (!said(action['what']) || !said(action['how']) || !(said(action['when']) || said(action['frequency'])))
     refuse('ACTION_INCOMPLETE', [at]);
   if (!said(action['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
@@ -144,7 +144,7 @@ function actionComplete(action: Item): void {
 }
 
 function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void {
-  const at = itemId(goal) ?? 'goal';
+  const at = itemId('goals', goal) ?? 'goal';
   if (!said(goal['method'])) refuse('GOAL_METHOD_REQUIRED', [at]);
   const target = text(goal, 'target', 'targetDate', 'reviewOn', 'reviewDate');
   if (target === undefined || toDate(target) < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
@@ -158,7 +158,7 @@ function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void 
 }
 
 function outcomeComplete(outcome: Item): void {
-  const at = itemId(outcome) ?? 'outcome';
+  const at = itemId('outcomes', outcome) ?? 'outcome';
   const steps = items(outcome, 'steps');
   if (text(outcome, 'status') !== 'met' && steps.length === 0) refuse('STEP_REQUIRED', [at]);
   if (steps.some((step) => !said(step['responsible']))) refuse('RESPONSIBLE_REQUIRED', [at]);

@@ -71,11 +71,21 @@ export function said(value: Json | undefined): boolean {
   return true;
 }
 
-const ID_MEMBERS = ['actionId', 'needId', 'goalId', 'outcomeId', 'preferenceId', 'routineId', 'riskId', 'id'] as const;
+/** Which member is an item's own id: a goal names its need, a preference its action, and neither is called by those. */
+const OWN_ID: Readonly<Record<string, string>> = {
+  needs: 'needId',
+  outcomes: 'outcomeId',
+  goals: 'goalId',
+  actions: 'actionId',
+  preferences: 'preferenceId',
+  routines: 'routineId',
+  riskLinks: 'riskId',
+  restrictionLinks: 'restrictionId',
+};
 
-/** The id that an item carries, whichever kind it is. */
-export function itemId(item: JsonObject): string | undefined {
-  return text(item, ...ID_MEMBERS);
+/** The id of an item of that section. */
+export function itemId(section: string, item: JsonObject): string | undefined {
+  return text(item, OWN_ID[section] ?? 'id', 'id');
 }
 
 /** The content with one field of one item changed: an item of any list, or a whole section by its name. */
@@ -93,7 +103,7 @@ export function withChange(
       return [
         name,
         value.map((item: Json) =>
-          isItem(item) && itemId(item) === change.itemId && change.field !== undefined
+          isItem(item) && itemId(name, item) === change.itemId && change.field !== undefined
             ? { ...item, [change.field]: change.to }
             : item,
         ),

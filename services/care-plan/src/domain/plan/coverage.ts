@@ -41,16 +41,16 @@ export function uncovered(all: readonly Covered[], fallback: string): readonly s
 export function needsCovered(content: PlanContent, councilNeeds: readonly string[]): Coverage['needs'] {
   const own = items(content, 'needs');
   const plans = own.map((need) => ({
-    ...covered(need, namedBy(content, ['needIds', 'needId'], itemId(need)), need['noActionReason'] ?? need['reason']),
+    ...covered('needs', need, content, ['needIds', 'needId'], need['noActionReason'] ?? need['reason']),
     source: 'plan' as const,
   }));
   const mapped = new Set(
-    own.flatMap((need) => [itemId(need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
+    own.flatMap((need) => [itemId('needs', need) ?? '', text(need, 'councilNeedId', 'sourceNeedId') ?? '']),
   );
   const councils = councilNeeds
     .filter((id) => !mapped.has(id))
     .map((id) => ({
-      ...covered({ needId: id }, namedBy(content, ['needIds', 'needId'], id), undefined),
+      ...covered('needs', { needId: id }, content, ['needIds', 'needId']),
       source: 'council' as const,
     }));
   return [...plans, ...councils];
@@ -60,13 +60,13 @@ export function needsCovered(content: PlanContent, councilNeeds: readonly string
 export function preferencesCovered(content: PlanContent): readonly Covered[] {
   const held = section(content, 'preferences');
   return [...items(held, 'items'), ...items(held, 'extras')].map((one) =>
-    covered(one, namedBy(content, ['preferenceIds'], itemId(one)), one['notMetReason'] ?? one['reason']),
+    covered('preferences', one, content, ['preferenceIds'], one['notMetReason'] ?? one['reason']),
   );
 }
 
 /** An outcome is worked toward by its steps; one that is met needs none. */
 function outcomeCovered(outcome: Item, content: PlanContent): Covered {
-  const shown = covered(outcome, namedBy(content, ['outcomeIds', 'outcomeId'], itemId(outcome)), undefined);
+  const shown = covered('outcomes', outcome, content, ['outcomeIds', 'outcomeId']);
   return { ...shown, covered: text(outcome, 'status') === 'met' || said(outcome['steps']) || shown.covered };
 }
 
@@ -75,13 +75,22 @@ function namedBy(content: PlanContent, members: readonly string[], id: string | 
   if (id === undefined) return [];
   return items(content, 'actions')
     .filter((action) => members.some((member) => listed(action[member]).includes(id)))
-    .map((action) => itemId(action) ?? 'action');
+    .map((action) => itemId('actions', action) ?? 'action');
 }
 
-function covered(item: Item, naming: readonly string[], reason: unknown): Covered {
-  const id = itemId(item);
+/** An item of a section, and the actions that name it by one of these members. */
+function covered(
+  section: string,
+  item: Item,
+  content: PlanContent,
+  members: readonly string[],
+  reason?: unknown,
+): Covered {
+  const id = itemId(section, item);
   const words = text(item, 'text', 'statement', 'what');
-  const actionIds = [...new Set([...naming, ...listed(item['actionIds']), ...listed(item['actionId'])])];
+  const actionIds = [
+    ...new Set([...namedBy(content, members, id), ...listed(item['actionIds']), ...listed(item['actionId'])]),
+  ];
   const because = typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
   return {
     ...(id === undefined ? {} : { id }),

@@ -36,6 +36,7 @@ const published: PlanEvent = {
   },
 };
 const context = { now: NOW, facts: NO_FACTS };
+const actor = { userId: 'K', user: 'u', role: 'KW', roles: ['KW'], serviceIds: [], qualifications: [] };
 
 describe('a person’s statement', () => {
   it('ENG-005: has its reply due in a month, by the end of the corresponding day', () => {
@@ -72,6 +73,66 @@ describe('a correction', () => {
   });
 });
 
+describe('what a correction may touch', () => {
+  const correct = (field: string, more: object = {}) =>
+    ({ type: 'RecordCorrection', field, to: 'x', reason: 'letter', appliesToVersions: [1], ...more }) as const;
+  const given = spec.given(opened, published);
+
+  it.each(['allergies', 'conditions', 'history', 'contacts', 'identity', 'importantPeople'])(
+    'ENG-147, PLAT-19: %s is a fact: a further issue, from its own day; what stood there is kept beside it',
+    (field) => {
+      given.when(correct(field, { effectiveFrom: '2026-03-05' }), context).then({
+        type: 'PlanCorrectionRecorded',
+        payload: {
+          field,
+          to: 'x',
+          reason: 'letter',
+          effectiveFrom: '2026-03-05T00:00:00.000Z',
+          appliesToVersions: [1],
+          from: field === 'allergies' ? [] : null,
+          issues: [expect.objectContaining({ versionNo: 1, issueNo: 2 }) as unknown as never],
+        },
+      });
+    },
+  );
+
+  it.each(['actions', 'routines', 'preferences', 'outcomes', 'goals', 'riskLinks', 'restrictionLinks'])(
+    '%s is care: it is amended, not corrected',
+    (field) => given.when(correct(field), context).refused('CORRECTION_CHANGES_CARE', ['field']),
+  );
+
+  it('has its reason, no future, and a version that is there', () => {
+    given.when(correct('allergies', { reason: undefined }), context).refused('REASON_REQUIRED', ['reason']);
+    given
+      .when(correct('allergies', { effectiveFrom: '2026-05-21' }), context)
+      .refused('FUTURE_DATE', ['effectiveFrom']);
+    given.when(correct('allergies', { appliesToVersions: [2] }), context).refused('REFERENCE_NOT_FOUND');
+    given.when(correct('allergies', { appliesToVersions: [] }), context).refused('MALFORMED');
+  });
+
+  it('ENG-143: the version itself stays as it was published', () => {
+    const corrected: PlanEvent = {
+      type: 'PlanCorrectionRecorded',
+      payload: {
+        planId: 'PL',
+        correctionId: 'C',
+        field: 'allergies',
+        from: [],
+        to: ['penicillin'],
+        reason: 'letter',
+        effectiveFrom: NOW,
+        appliesToVersions: [1],
+        personToldAt: NOW,
+        by: 'K',
+        issues: [{ versionNo: 1, issueNo: 2, contentHash: 'd'.repeat(64) }],
+        salts: {},
+      },
+    };
+    const [version] = spec.given(opened, published, corrected).state.versions;
+    expect(version).toMatchObject({ issueNo: 2, content: { allergies: [] }, contentHash: 'c'.repeat(64) });
+  });
+});
+
 describe('the profile of a new plan', () => {
   const open = (profile?: string | { readonly code: string } | number) =>
     ({
@@ -94,6 +155,69 @@ describe('the profile of a new plan', () => {
       .then({ type: 'CarePlanOpened', payload: { profile: { code: 'ENG', version: 2 } } });
     spec.given().when(open('XXX'), at).refused('PROFILE_UNKNOWN');
     spec.given().when(open(7), at).refused('MALFORMED');
+  });
+
+  it('ENG-004: in England is version 2, with its laws', () => {
+    const laws = ['Care Act 2014', 'HSCA 2008 (Regulated Activities) Regulations 2014'];
+    spec
+      .given()
+      .when(open('ENG'), at)
+      .then({
+        type: 'CarePlanOpened',
+        payload: { profile: { code: 'ENG', version: 2 }, laws: expect.arrayContaining(laws) as unknown as string[] },
+      });
+    spec.given().when(open('XXX'), at).refused('PROFILE_UNKNOWN', ['profile']);
+  });
+
+  it('CITY-01: the CITY pack is added where the council operates the provider, and nowhere else', () => {
+    const organisation = { kind: 'provider', name: 'n', jurisdiction: 'ENG', councilOperated: true };
+    const city = { ...context, subjects: { O: { ...NO_FACTS, organisation } } };
+    spec
+      .given()
+      .when(open(), city)
+      .then({ type: 'CarePlanOpened', payload: { rulePacks: ['CITY'] } });
+    spec
+      .given()
+      .when(open(), at)
+      .then({ type: 'CarePlanOpened', payload: { rulePacks: [] } });
+    spec
+      .given()
+      .when({ ...open(), planKind: 'cpa' }, { ...city, actor: { ...actor, role: 'CC' } })
+      .then({ type: 'CarePlanOpened', payload: { rulePacks: ['CPA'] } });
+  });
+
+  it('CITY-06: a derived plan knows the needs of the council version it was derived from', () => {
+    const derivedFrom = { id: 'C', version: 1 };
+    const plans = {
+      C: {
+        planKind: 'localAuthority',
+        organisationId: 'L',
+        versionNo: 1,
+        state: 'active',
+        needs: [{ needId: 'n1' }],
+        sections: {},
+      },
+    };
+    spec
+      .given()
+      .when({ ...open(), derivedFrom }, { ...at, facts: { ...NO_FACTS, plans } })
+      .then({ type: 'CarePlanOpened', payload: { derivedFrom, councilNeeds: ['n1'] } });
+    spec
+      .given()
+      .when({ ...open(), derivedFrom }, at)
+      .refused('REFERENCE_NOT_FOUND', ['derivedFrom']);
+  });
+
+  it.each([
+    ['provider', 'AS'],
+    ['localAuthority', 'KW'],
+    ['cpa', 'KW'],
+    ['provider', 'CS'],
+  ])('a plan of kind %s is not opened by %s', (planKind, role) => {
+    spec
+      .given()
+      .when({ ...open(), planKind }, { ...at, actor: { ...actor, role } })
+      .refused('ROLE_NOT_PERMITTED');
   });
 });
 

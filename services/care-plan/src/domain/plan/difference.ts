@@ -19,8 +19,8 @@ export function difference(before: JsonObject, after: JsonObject): readonly Diff
 function inSection(section: string, before: Json, after: Json): readonly Difference[] {
   if (same(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) {
-    const old = keyed(before as readonly Json[]);
-    const now = keyed(after as readonly Json[]);
+    const old = keyed(section, before as readonly Json[]);
+    const now = keyed(section, after as readonly Json[]);
     return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) =>
       inItem(section, id, old.get(id) ?? null, now.get(id) ?? null),
     );
@@ -37,8 +37,14 @@ function inItem(section: string, id: string | undefined, before: Json, after: Js
     .map((field) => ({ ...at, field, before: before[field] ?? null, after: after[field] ?? null }));
 }
 
-function keyed(list: readonly Json[]): Map<string, Json> {
-  return new Map(list.map((item, index) => [(isObject(item) ? itemId(item) : undefined) ?? `#${index + 1}`, item]));
+/** By id; an item that has none, or one that another has already, by its place. */
+function keyed(section: string, list: readonly Json[]): Map<string, Json> {
+  const found = new Map<string, Json>();
+  for (const [index, item] of list.entries()) {
+    const id = isObject(item) ? itemId(section, item) : undefined;
+    found.set(id === undefined || found.has(id) ? `#${index + 1}` : id, item);
+  }
+  return found;
 }
 
 function isObject(value: Json): value is JsonObject {

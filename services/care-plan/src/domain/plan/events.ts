@@ -140,6 +140,8 @@ export type PlanEvent =
       readonly payload: Published & {
         readonly outcomeIds: readonly string[];
         readonly needIds: readonly string[];
+        /** Not on what was stored before inspectors were shown them. */
+        readonly actionIds?: readonly string[];
         readonly provision: number;
       };
     }

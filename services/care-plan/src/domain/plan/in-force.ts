@@ -58,7 +58,9 @@ export function corrected(
 export function withWithheld(content: PlanContent, withheld: PlanState['withheld']): PlanContent {
   if (withheld !== 'whole' && withheld.length === 0) return content;
   const marked = items(content, 'actions').map((action) =>
-    withheld === 'whole' || withheld.includes(itemId(action) ?? '') ? { ...action, doNotProvide: true } : action,
+    withheld === 'whole' || withheld.includes(itemId('actions', action) ?? '')
+      ? { ...action, doNotProvide: true }
+      : action,
   );
   return { ...content, actions: marked };
 }

@@ -52,8 +52,9 @@ export function publish(
         ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
         outcomeIds: items(content, 'outcomes')
           .filter((one) => text(one, 'status') !== 'met')
-          .flatMap((one) => itemId(one) ?? []),
-        needIds: items(content, 'needs').flatMap((one) => itemId(one) ?? []),
+          .flatMap((one) => itemId('outcomes', one) ?? []),
+        needIds: idsOf(content, 'needs'),
+        actionIds: idsOf(content, 'actions'),
         provision: provisionOf(content),
       },
     },
@@ -70,6 +71,10 @@ export function publish(
       },
     });
   return events;
+}
+
+function idsOf(content: Proposal['content'], name: string): readonly string[] {
+  return items(content, name).flatMap((one) => itemId(name, one) ?? []);
 }
 
 function provisionOf(content: Proposal['content']): number {

@@ -1,0 +1,51 @@
+import { ChildProcesses } from '../child-processes.js';
+import { engineCollector, engineServers } from '../engine-servers.js';
+import type { Target } from '../load.js';
+import { assessedOn } from '../prepared-folders.js';
+import type { Bench, Row } from '../row.js';
+import { median } from '../timing.js';
+import { findings, targetsOn, type Sample } from './engine-http.js';
+
+/** Six processes that tell a collector of themselves, sampled as by default, beside six that tell nobody; in turn. */
+export async function telemetryCost(bench: Bench): Promise<readonly Row[]> {
+  const { versions } = engineServers();
+  const { url, version } = engineCollector();
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    bench.say('starting two platforms');
+    const platforms: { platform: ChildProcesses; targets: readonly Target[]; found: Sample[] }[] = [];
+    for (const collector of [url, undefined]) {
+      const platform = await ChildProcesses.start('assessment', collector === undefined ? {} : { collector });
+      stops.push(() => platform.stop());
+      platforms.push({ platform, targets: await targetsOn(platform, await assessedOn(platform)), found: [] });
+    }
+    bench.say('warming up');
+    for (const { platform, targets } of platforms) await findings(platform, targets, bench.pick(4, 20));
+    for (let round = 0; round < bench.pick(1, 7); round++) {
+      bench.say(`round ${round + 1}`);
+      // Whoever goes first in one round goes last in the next.
+      for (const { platform, targets, found } of round % 2 === 0 ? platforms : platforms.toReversed())
+        found.push(await findings(platform, targets, bench.pick(4, 20, 60)));
+      bench.say(platforms.map(({ found }) => `${(found.at(-1)?.rate ?? 0).toFixed(0)}/s`).join(', '));
+    }
+    const [telling = [], silent = []] = platforms.map(({ found }) => found);
+    const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
+    return [
+      {
+        name: 'telemetry.cost',
+        value: of(telling, 'rate'),
+        unit: '/s',
+        floor: of(silent, 'rate'),
+        floorName: 'the same six processes without a collector',
+        ratio: of(telling, 'rate') / of(silent, 'rate'),
+        cpu: of(telling, 'cpuOfAll'),
+        floorCpu: of(silent, 'cpuOfAll'),
+        p50: of(telling, 'p50'),
+        p99: of(telling, 'p99'),
+        note: `${version}, traces sampled as by default, figures and lines; a finding on 64 assessments, 64 connections; CPU of all seven processes, all that follows included; ${versions.postgres}, ${versions.kafka}, ${versions.mongo}`,
+      },
+    ];
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}

@@ -1,0 +1,95 @@
+import type { StoredEvent } from '@carethread/event-sourcing';
+
+/** The newest events kept at hand, so that subscriptions which keep up ask the server once for all of them. */
+const RECENT = 2048;
+/** Events that are asked for at the end of what is at hand, for all subscriptions at once. */
+const NEWS = 500;
+
+/** The end of a log as this process knows it, by what it stored itself and by what it was told of other processes. */
+export class Tail {
+  #recent: StoredEvent[] = [];
+  /** How often another process may have stored something, as far as was told. */
+  #told = 1;
+  /** That count, before the server last said that there was no more than is at hand. */
+  #answered = 0;
+  #asked: Promise<void> | undefined;
+  #sent: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    /** Asks the server for events with a position > after, in order. */
+    readonly ask: (after: number, limit: number) => Promise<readonly StoredEvent[]>,
+  ) {}
+
+  get last(): number | undefined {
+    return this.#recent.at(-1)?.position;
+  }
+
+  /** Takes to hand what was stored. Only an unbroken run is of use; where another process wrote in between, it begins again. */
+  remember(stored: readonly StoredEvent[]): void {
+    const { last } = this;
+    const added = last === undefined ? stored : stored.filter(({ position }) => position > last);
+    if (last !== undefined && added.length > 0 && last + 1 !== added[0]?.position) this.#recent = [];
+    this.#recent.push(...added);
+    if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
+  }
+
+  /** Another process may have stored something, or nobody could tell whether one has. */
+  doubt(): void {
+    this.#told += 1;
+  }
+
+  /** Whether nothing was told of that could come after a position. */
+  rests(position: number): boolean {
+    return this.#answered === this.#told && position === this.last;
+  }
+
+  /** As `EventLog.readAll`. */
+  async read(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    const atHand = this.#atHand(after, limit);
+    if (atHand !== undefined) return atHand;
+    if (after !== this.last) return this.#beyond(after, limit);
+    await this.#news();
+    return this.#atHand(after, limit) ?? (after === this.last ? [] : this.#beyond(after, limit));
+  }
+
+  #atHand(after: number, limit: number): readonly StoredEvent[] | undefined {
+    const first = this.#recent[0]?.position;
+    const { last } = this;
+    return first !== undefined && last !== undefined && after >= first - 1 && after < last
+      ? this.#recent.slice(after - first + 1, after - first + 1 + limit)
+      : undefined;
+  }
+
+  async #beyond(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    const told = this.#told;
+    const events = await this.ask(after, limit);
+    // The end of the log, and nothing of it is at hand yet.
+    if (this.#recent.length === 0 && events.length > 0 && events.length < limit) {
+      this.remember(events);
+      this.#answered = told;
+    }
+    return events;
+  }
+
+  /** Takes to hand what others have stored since; whoever asks while a question is on its way shares the next one. */
+  #news(): Promise<void> {
+    this.#asked ??= this.#sent.then(() => {
+      this.#asked = undefined;
+      const answer = this.#askNews();
+      this.#sent = answer.catch(() => undefined);
+      return answer;
+    });
+    return this.#asked;
+  }
+
+  async #askNews(): Promise<void> {
+    const { last } = this;
+    if (last === undefined) return;
+    const told = this.#told;
+    const events = await this.ask(last, NEWS);
+    // What this process stored meanwhile has been taken to hand already, or will be.
+    if (this.last !== last) return;
+    this.remember(events);
+    if (events.length < NEWS) this.#answered = told;
+  }
+}

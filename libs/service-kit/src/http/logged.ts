@@ -1,0 +1,75 @@
+import { Refusal } from '@carethread/contracts';
+import { visibleAs, type Permitted } from '../access/visibility.js';
+import type { LoadedStream } from '../runtime/loaded-stream.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { Outgoing } from './exchange.js';
+import type { Ask, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+
+/** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
+export async function seenBy(
+  route: ReadRoute | ListRoute | QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  personId: string | null,
+  stream: LoadedStream | undefined,
+  work: () => Promise<Outgoing>,
+): Promise<Outgoing> {
+  if (personId === null) {
+    if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+    return work();
+  }
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    const open = route.kind !== 'list' && route.open === true;
+    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
+    const answered = await work();
+    const position = await runtime.positions.token(personId);
+    const target = answered.target ?? stream?.name;
+    const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
+    await runtime.accessLog.write({
+      ...accessBase(route, ask, personId, role),
+      outcome: 'read',
+      ...(target === undefined ? {} : { target }),
+      ...(typeof versionNo === 'number' ? { versionNo } : {}),
+    });
+    return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
+  });
+}
+
+export async function refusalsLogged<T>(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  personId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
+      await runtime.accessLog.write({
+        ...accessBase(route, ask, personId, ask.actor.role),
+        outcome: 'refused',
+        code: error.code,
+      });
+    throw error;
+  }
+}
+
+function accessBase(
+  route: Route,
+  ask: Ask,
+  personId: string,
+  role: string,
+): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
+  return {
+    personId,
+    tenantId: ask.tenantId,
+    jurisdiction: 'ENG',
+    actor: { ...ask.actor, role },
+    route: `${route.method} ${route.path}`,
+    at: ask.now,
+    correlationId: ask.correlationId,
+    ...(ask.purpose === undefined ? {} : { purpose: ask.purpose }),
+  };
+}

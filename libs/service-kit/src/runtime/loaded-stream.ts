@@ -1,0 +1,38 @@
+import { Refusal } from '@carethread/contracts';
+import type { Recorded } from '@carethread/event-sourcing';
+
+/** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
+export interface LoadedStream {
+  readonly name: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly state: unknown;
+  /** Stands for the last event that changed what an editor may overwrite. */
+  readonly etag: string;
+  /** The revision of that event: whoever saw this revision or a later one has seen all that they may overwrite. */
+  readonly editedAt: number;
+  readonly personId: string | null;
+  readonly tenantId: string | undefined;
+  readonly jurisdiction: string | undefined;
+  readonly erased: boolean;
+  /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
+  readonly commands: ReadonlyMap<string, number>;
+  readonly position: number;
+}
+
+export interface CommandOutcome {
+  readonly stream: LoadedStream;
+  readonly events: readonly Recorded[];
+  /** A resent command: nothing new was stored. */
+  readonly resent: boolean;
+}
+
+/** The client's If-Match has been overtaken; carries the ETag that stands now. */
+export class StaleVersion extends Refusal {
+  constructor(
+    readonly etag: string,
+    readonly revision: number,
+  ) {
+    super('STALE_VERSION', [`etag:${etag}`, `revision:${revision}`]);
+  }
+}

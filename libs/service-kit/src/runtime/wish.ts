@@ -1,0 +1,19 @@
+import type { ActingParty, AnyDecider } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+
+/** What HTTP, policies and the clock hand to the one door of the write side. */
+export interface Wish {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly command: { readonly type: string };
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly personId: string | null;
+  readonly jurisdiction?: string;
+  readonly commandId: string;
+  readonly request?: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly ifMatch?: string;
+  readonly occurredAt?: Instant;
+}

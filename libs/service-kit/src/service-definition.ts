@@ -1,0 +1,11 @@
+import type { ServiceRules } from './definition.js';
+import type { Route } from './http/route.js';
+
+/** A service: its rules and its routes. Read top to bottom on one screen in `src/<name>.service.ts`. */
+export interface ServiceDefinition extends ServiceRules {
+  readonly routes: readonly Route[];
+}
+
+export function defineService(definition: ServiceDefinition): ServiceDefinition {
+  return definition;
+}

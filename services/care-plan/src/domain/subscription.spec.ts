@@ -1,0 +1,69 @@
+import { justAfter } from '@carethread/calendar';
+import { specify } from '@carethread/event-sourcing/testing';
+import { subscription, type SubscriptionEvent } from './subscription.js';
+
+const spec = specify(subscription);
+const NOW = '2026-01-15T12:00:00.000Z';
+const DUE = '2026-01-16T12:00:00.000Z';
+const started: SubscriptionEvent = { type: 'SubscriptionStarted', payload: { providerId: 'O', episodeId: 'E' } };
+const notified = (noticeNo: number, causeId: string): SubscriptionEvent => ({
+  type: 'ChangeNotified',
+  payload: { noticeNo, planId: 'PL', versionNo: noticeNo, changeKind: 'published', causeId, notifiedAt: NOW },
+});
+const notify = (causeId: string) =>
+  ({ type: 'NotifyChange', planId: 'PL', versionNo: 1, changeKind: 'published', causeId }) as const;
+const acknowledged: SubscriptionEvent = { type: 'ChangeAcknowledged', payload: { noticeNo: 1, byUserId: 'M' } };
+const ended: SubscriptionEvent = { type: 'SubscriptionEnded', payload: { reason: 'serviceEnded' } };
+const at = (now: string) => ({ now });
+
+describe('a provider’s subscription', () => {
+  it('PLAT-12: is of one provider for one episode, and ends once', () => {
+    const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
+    spec.given().when(start, at(NOW)).then(started);
+    spec.given(started).when(start, at(NOW)).nothing();
+    spec.given().when({ type: 'StartSubscription' }, at(NOW)).refused('MALFORMED');
+    const end = { type: 'EndSubscription', reason: 'serviceEnded' } as const;
+    spec.given(started).when(end, at(NOW)).then(ended);
+    spec.given(started, ended).when(end, at(NOW)).nothing();
+  });
+
+  it('PLAT-12: hears nothing before it began or after it ended', () => {
+    spec.given().when(notify('c1'), at(NOW)).nothing();
+    spec.given(started, ended).when(notify('c1'), at(NOW)).nothing();
+  });
+
+  it('PLAT-14: its notices are numbered without a gap, one for each cause', () => {
+    spec
+      .given(started)
+      .when(notify('c1'), at(NOW))
+      .then({ type: 'ChangeNotified', payload: { noticeNo: 1, planId: 'PL', versionNo: 1, changeKind: 'published' } });
+    spec
+      .given(started, notified(1, 'c1'))
+      .when(notify('c2'), at(NOW))
+      .then({ type: 'ChangeNotified', payload: { noticeNo: 2 } });
+    spec.given(started, notified(1, 'c1')).when(notify('c1'), at(NOW)).nothing();
+  });
+
+  it('PLAT-13: a notice is acknowledged, once, by somebody', () => {
+    const given = spec.given(started, notified(1, 'c1'));
+    const acknowledge = { type: 'AcknowledgeChange', noticeNo: 1 } as const;
+    given.when(acknowledge, at(NOW)).then({ type: 'ChangeAcknowledged', payload: { noticeNo: 1 } });
+    given.when({ ...acknowledge, noticeNo: 2 }, at(NOW)).refused('NOT_FOUND');
+    spec.given(started, notified(1, 'c1'), acknowledged).when(acknowledge, at(NOW)).nothing();
+  });
+
+  it('PLAT-13: unacknowledged for 24 hours it is missed from the next millisecond, once', () => {
+    const given = spec.given(started, notified(1, 'c1'));
+    const miss = { type: 'MissAcknowledgement', noticeNo: 1, dueAt: DUE } as const;
+    expect(subscription.wakes?.(given.state)).toEqual([
+      { at: justAfter(DUE), name: 'changeAcknowledgement-1', command: miss },
+    ]);
+    given.when(miss, at(DUE)).then({ type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } });
+    const missed: SubscriptionEvent = { type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } };
+    for (const after of [acknowledged, missed]) {
+      const done = spec.given(started, notified(1, 'c1'), after);
+      expect(subscription.wakes?.(done.state)).toEqual([]);
+      done.when(miss, at(DUE)).nothing();
+    }
+  });
+});

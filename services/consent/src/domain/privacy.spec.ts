@@ -1,0 +1,169 @@
+import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from './facts.js';
+import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure } from './privacy.js';
+
+const NOW = '2026-05-20T09:00:00.000Z';
+const facts = {
+  ...NO_FACTS,
+  plans: {
+    L: { versionNo: 1, contentHash: 'a', planKind: 'localAuthority' },
+    C: { versionNo: 3, contentHash: 'c', planKind: 'cpa' },
+  },
+};
+const context = { now: NOW, facts };
+
+describe('a disclosure', () => {
+  const spec = specify(disclosure);
+  const ask = { type: 'MakeDisclosure', recipientId: 'W' } as const;
+  const made: Disclosure = {
+    disclosureId: 'D',
+    recipientId: 'W',
+    role: 'DW',
+    planId: 'C',
+    versionNo: 3,
+    fields: ['plan'],
+    basis: 'personsPermission',
+    caveatShown: true,
+    preparedOn: NOW,
+  };
+
+  it('CPA-57: rests on the person’s permission or another stated basis', () => {
+    spec.given().when(ask, context).refused('DISCLOSURE_BASIS_REQUIRED', ['basis']);
+    spec
+      .given()
+      .when({ ...ask, basis: 'courtOrder' }, context)
+      .then({ type: 'DisclosureMade', payload: { basis: 'courtOrder' } });
+    spec
+      .given()
+      .when({ ...ask, permissionId: 'N' }, context)
+      .then({ type: 'DisclosureMade', payload: { basis: 'personsPermission', permissionId: 'N' } });
+  });
+
+  it('CPA-57, CPA-41: is of the latest published version, dated, with its caveat', () => {
+    spec
+      .given()
+      .when({ ...ask, basis: 'personsPermission' }, context)
+      .then({
+        type: 'DisclosureMade',
+        payload: { recipientId: 'W', planId: 'C', versionNo: 3, caveatShown: true, preparedOn: NOW },
+      });
+    spec
+      .given()
+      .when({ ...ask, basis: 'personsPermission', planId: 'L', fields: ['needs'] }, context)
+      .then({ type: 'DisclosureMade', payload: { planId: 'L', versionNo: 1, fields: ['needs'] } });
+  });
+
+  it('CPA-52: there is nothing to disclose before a plan was agreed', () => {
+    spec
+      .given()
+      .when({ ...ask, basis: 'personsPermission' }, { now: NOW, facts: NO_FACTS })
+      .refused('NOT_AGREED', ['planId']);
+    spec
+      .given()
+      .when({ ...ask, basis: 'personsPermission', planId: 'unknown' }, context)
+      .refused('NOT_AGREED', ['planId']);
+  });
+
+  it('CPA-58: is superseded by the next version, once, and by no earlier one', () => {
+    const given = spec.given({ type: 'DisclosureMade', payload: made });
+    given
+      .when({ type: 'SupersedeDisclosure', versionNo: 4 }, context)
+      .then({ type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 4 } });
+    given.when({ type: 'SupersedeDisclosure', versionNo: 3 }, context).nothing();
+    const over = spec.given(
+      { type: 'DisclosureMade', payload: made },
+      { type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 4 } },
+    );
+    over.when({ type: 'SupersedeDisclosure', versionNo: 5 }, context).nothing();
+    expect(over.state).toEqual({ made, supersededOn: NOW });
+    over.when({ ...ask, basis: 'x' }, context).nothing();
+    spec.given().when({ type: 'SupersedeDisclosure', versionNo: 4 }, context).nothing();
+  });
+});
+
+describe('an inspection', () => {
+  const spec = specify(inspection);
+  const grant = {
+    type: 'GrantInspection',
+    regulator: 'CQC',
+    inspectorId: 'I',
+    organisationId: 'O',
+    serviceId: 'V',
+    from: '2026-05-20',
+    to: '2026-05-22',
+  } as const;
+
+  it('ENG-084, OUT-91: is one inspector’s, of one service, from the first day’s start to the last day’s end', () => {
+    spec
+      .given()
+      .when(grant, context)
+      .then({
+        type: 'InspectionGranted',
+        payload: {
+          regulator: 'CQC',
+          inspectorId: 'I',
+          organisationId: 'O',
+          serviceId: 'V',
+          from: '2026-05-19T23:00:00.000Z',
+          to: '2026-05-22T22:59:59.999Z',
+        },
+      });
+  });
+
+  it.each(['CQC', 'CareInspectorate', 'CareInspectorateWales'])('OUT-91: may be by %s', (regulator) => {
+    spec
+      .given()
+      .when({ ...grant, regulator }, context)
+      .then({ type: 'InspectionGranted', payload: { regulator } });
+  });
+
+  it('names its organisation and an order of days', () => {
+    const { organisationId: _, ...nobodys } = grant;
+    spec.given().when(nobodys, context).refused('MALFORMED');
+    spec
+      .given()
+      .when({ ...grant, to: '2026-05-19' }, context)
+      .refused('MALFORMED');
+  });
+});
+
+describe('a request about one’s data', () => {
+  const spec = specify(dataRequest);
+  const received: DataRequestEvent = {
+    type: 'DataRequestReceived',
+    payload: { right: 'rectification', about: 'the allergy', dueAt: '2026-06-22T22:59:59.999Z' },
+  };
+  const refuse = { type: 'RefuseDataRequest', reasons: 'the letter says so' } as const;
+
+  it('ENG-147: is answered within a month of its receipt', () => {
+    spec
+      .given()
+      .when({ type: 'ReceiveDataRequest', right: 'rectification', about: 'the allergy' }, context)
+      .then({
+        type: 'DataRequestReceived',
+        payload: { right: 'rectification', about: 'the allergy', dueAt: '2026-06-20T22:59:59.999Z' },
+      });
+    spec
+      .given()
+      .when({ type: 'ReceiveDataRequest', right: 'access' }, { ...context, now: '2026-01-31T12:00:00.000Z' })
+      .then({ type: 'DataRequestReceived', payload: { dueAt: '2026-02-28T23:59:59.999Z' } });
+    spec.given(received).when({ type: 'ReceiveDataRequest', right: 'access' }, context).nothing();
+  });
+
+  it('ENG-147: is refused with reasons, the article and the way to complain', () => {
+    spec
+      .given(received)
+      .when(refuse, context)
+      .then({
+        type: 'DataRequestRefused',
+        payload: { article: 'UK GDPR art 16', reasons: 'the letter says so', icoRouteGiven: true },
+      });
+    spec.given(received).when({ type: 'RefuseDataRequest' }, context).refused('REASON_REQUIRED', ['reasons']);
+    spec.given().when(refuse, context).refused('STATE_CONFLICT', ['none']);
+    const refused: DataRequestEvent = {
+      type: 'DataRequestRefused',
+      payload: { article: 'a', reasons: 'r', icoRouteGiven: true },
+    };
+    spec.given(received, refused).when(refuse, context).refused('STATE_CONFLICT', ['refused']);
+  });
+});

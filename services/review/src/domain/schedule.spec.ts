@@ -1,0 +1,424 @@
+import { justAfter } from '@carethread/calendar';
+import { specify } from '@carethread/event-sourcing/testing';
+import { competence } from './competence.js';
+import { schedule, statusAt, type Created, type Obligation, type ScheduleEvent } from './schedule.js';
+import { notPracticableInARow } from './schedule-rules.js';
+
+const spec = specify(schedule);
+const NOW = '2026-01-15T12:00:00.000Z';
+const P = '00000000-0000-4000-8000-000000000004';
+const at = (now: string, role = 'KW') => ({
+  now,
+  actor: { userId: `a-${role}`, user: 'u', role, roles: [role], serviceIds: [], qualifications: [] },
+});
+const openedAs = (planKind: string, jurisdiction: string, ...rulePacks: readonly string[]): ScheduleEvent => ({
+  type: 'ScheduleOpened',
+  payload: { planId: 'PL', organisationId: 'O', planKind, jurisdiction, rulePacks },
+});
+const opened = openedAs('provider', 'ENG');
+const owes = (kind: string, dueAt: string, more: Partial<Created> = {}): ScheduleEvent => ({
+  type: 'ObligationCreated',
+  payload: {
+    kind,
+    basis: 'synthetic',
+    dueAt,
+    ruleRef: { profile: 'ENG', version: 2, key: kind },
+    obligationId: `${kind}-1`,
+    planId: 'PL',
+    organisationId: 'O',
+    ...more,
+  },
+});
+const missed = (kind: string, dueAt: string): ScheduleEvent => ({
+  type: 'ObligationMissed',
+  payload: {
+    obligationId: `${kind}-1`,
+    kind,
+    planId: 'PL',
+    dueAt,
+    detectedAt: dueAt,
+    organisationId: 'O',
+    planKind: 'provider',
+  },
+});
+const published = (publishedAt: string, versionNo = 1) =>
+  ({ type: 'NotePublication', versionNo, publishedAt, effectiveFrom: publishedAt, versionId: 'v' }) as const;
+const due = (kind: string, dueAt: string, more: object = {}) =>
+  ({ type: 'ObligationCreated', payload: { kind, dueAt, ...more } }) as const;
+const held = (reviewType: string, heldAt: string) =>
+  ({ type: 'NoteReviewHeld', reviewId: 'R', reviewType, heldAt }) as const;
+const closed = (reviewType: string, heldAt: string, outcome = 'noChange') =>
+  ({ type: 'NoteReviewClosed', reviewId: 'R', reviewType, heldAt, closedAt: heldAt, outcome }) as const;
+const CHECK = '2026-02-15T23:59:59.999Z';
+const FORMAL = '2026-04-15T22:59:59.999Z';
+
+describe('what a publication starts', () => {
+  it('ENG-107, ENG-109: the first one starts the monthly and the quarterly clock, a later one none', () => {
+    spec
+      .given(opened)
+      .when(published(NOW), at(NOW))
+      .then(due('monthlyCheck', CHECK, { basis: 'ENG-107' }), due('formalReview', FORMAL, { basis: 'ENG-109' }));
+    spec.given(opened).when(published(NOW, 2), at(NOW)).nothing();
+  });
+
+  it('CPA-53: of a CPA plan opens a window at three months that closes at six', () => {
+    spec
+      .given(openedAs('cpa', 'ENG', 'CPA'))
+      .when(published('2026-01-15T10:00:00.000Z'), at(NOW))
+      .then(
+        { type: 'ObligationCreated', payload: { kind: 'monthlyCheck' } },
+        { type: 'ObligationCreated', payload: { kind: 'formalReview' } },
+        due('cpaReview', '2026-07-15T22:59:59.999Z', { opensAt: '2026-04-14T23:00:00.000Z' }),
+      );
+    const window = { opensAt: '2026-04-14T23:00:00.000Z', status: 'open', missed: false } as Obligation;
+    expect(statusAt(window, '2026-04-14T22:59:59.999Z')).toBe('pending');
+    expect(statusAt(window, '2026-04-14T23:00:00.000Z')).toBe('open');
+  });
+
+  it('in Scotland starts the six months, of a council plan the council’s own review anew', () => {
+    spec
+      .given(openedAs('provider', 'SCO'))
+      .when(published('2026-03-05T10:00:00.000Z'), at('2026-03-05T10:00:00.000Z'))
+      .then(due('review', '2026-09-05T22:59:59.999Z'));
+    const council = [openedAs('localAuthority', 'ENG'), owes('councilReview', FORMAL)];
+    spec
+      .given(...council)
+      .when(published(NOW, 2), at(NOW))
+      .then(
+        { type: 'ObligationCancelled', payload: { kind: 'councilReview', reason: 'newVersion' } },
+        due('councilReview', '2026-03-12T23:59:59.999Z'),
+      );
+  });
+});
+
+describe('what else falls due', () => {
+  const oblige = (kind: string, trigger: string) => ({ type: 'Oblige', kind, trigger, name: 'n' }) as const;
+
+  it('ENG-086: the first planning meeting seven days after the service was agreed, once', () => {
+    const wish = oblige('firstPlanningMeeting', '2026-03-04T11:00:00.000Z');
+    spec
+      .given(opened)
+      .when(wish, at(NOW))
+      .then(due('firstPlanningMeeting', '2026-03-11T23:59:59.999Z', { basis: 'ENG-086' }));
+    spec
+      .given(opened)
+      .when(oblige('urgentConsentReview', '2026-06-01T09:00:00.000Z'), at(NOW))
+      .then(due('urgentConsentReview', '2026-06-04T09:00:00.000Z'));
+    spec.given().when(wish, at(NOW)).refused('NOT_FOUND');
+  });
+
+  it('CPA-37: an emergency change of level is reviewed within seven days', () => {
+    spec
+      .given(openedAs('cpa', 'ENG', 'CPA'))
+      .when(oblige('emergencyLevelReview', '2026-01-12T09:00:00.000Z'), at(NOW))
+      .then(due('emergencyLevelReview', '2026-01-19T23:59:59.999Z', { basis: 'CPA-37' }));
+  });
+
+  it('CITY-52: the keyworker’s feedback before a formal review, where the CITY pack holds', () => {
+    const note = {
+      type: 'NoteReviewScheduled',
+      reviewId: 'R',
+      reviewType: 'formal',
+      at: '2026-04-10T10:00:00.000Z',
+    } as const;
+    const city = openedAs('provider', 'ENG', 'CITY');
+    spec.given(city).when(note, at(NOW)).then(due('keyworkerFeedback', '2026-04-08T22:59:59.999Z'));
+    spec.given(opened).when(note, at(NOW)).nothing();
+    spec
+      .given(city, owes('keyworkerFeedback', '2026-04-08T22:59:59.999Z'))
+      .when({ type: 'NoteFeedback', reviewId: 'R', at: '2026-04-07T10:00:00.000Z' }, at(NOW))
+      .then({ type: 'ObligationMet', payload: { kind: 'keyworkerFeedback', late: false } });
+  });
+
+  it('OUT-81: a significant change is reviewed in seven days, of safety in twenty-four hours, whoever reports it', () => {
+    const report = {
+      type: 'ReportChange',
+      domain: 'health',
+      description: 'sleeps badly',
+      noticedOn: '2026-01-15',
+    } as const;
+    spec
+      .given(opened)
+      .when(report, at(NOW, 'CS'))
+      .then(
+        { type: 'SignificantChangeReported', payload: { domain: 'health', description: 'sleeps badly', by: 'a-CS' } },
+        due('significantChangeReview', '2026-01-22T23:59:59.999Z'),
+      );
+    spec
+      .given(opened)
+      .when({ ...report, domain: 'safety' }, at(NOW, 'CS'))
+      .then({ type: 'SignificantChangeReported' }, due('significantChangeReview', '2026-01-16T12:00:00.000Z'));
+    spec
+      .given(opened)
+      .when({ ...report, noticedOn: '2026-01-16' }, at(NOW))
+      .refused('FUTURE_DATE', ['noticedOn']);
+  });
+
+  it('OUT-81: a review that is asked for is due in a fortnight; the platform asks once for one reason', () => {
+    const ask = { type: 'RequestReview', reason: 'three refusals of a1' } as const;
+    spec
+      .given(opened)
+      .when(ask, at(NOW, 'PE'))
+      .then(
+        { type: 'ReviewRequested', payload: { requestedBy: { id: 'a-PE' }, capacityOfRequester: 'PE' } },
+        due('requestedReview', '2026-01-29T23:59:59.999Z'),
+      );
+    spec.given(opened).when({ type: 'RequestReview' }, at(NOW)).refused('REASON_REQUIRED', ['reason']);
+    const pending = spec.given(opened, owes('requestedReview', CHECK), {
+      type: 'ReviewRequested',
+      payload: { requestedBy: { id: 'policy' }, capacityOfRequester: 'system', reason: ask.reason },
+    });
+    pending.when(ask, at(NOW, 'SY')).nothing();
+    pending
+      .when(ask, at(NOW, 'PE'))
+      .then({ type: 'ReviewRequested' }, { type: 'ObligationCreated', payload: { kind: 'requestedReview' } });
+  });
+});
+
+describe('a monthly check', () => {
+  const check = {
+    type: 'RecordMonthlyCheck',
+    participants: [
+      { kind: 'person', id: P },
+      { kind: 'family', id: 'F' },
+    ],
+    findings: 'none',
+  } as const;
+  const open = [opened, owes('monthlyCheck', CHECK), owes('formalReview', FORMAL)];
+
+  it('ENG-108: lists who took part, and is held with the person or has their view', () => {
+    spec
+      .given(...open)
+      .when(check, at('2026-02-14T10:00:00.000Z'))
+      .then(
+        { type: 'MonthlyCheckRecorded', payload: { participants: check.participants, findings: 'none' } },
+        { type: 'ObligationMet', payload: { kind: 'monthlyCheck' } },
+        { type: 'ObligationCreated' },
+      );
+    const away = { type: 'RecordMonthlyCheck', participants: [{ kind: 'family', id: 'F' }] } as const;
+    spec
+      .given(...open)
+      .when(away, at(NOW))
+      .refused('PERSON_NOT_REPRESENTED', ['participants']);
+    spec
+      .given(...open)
+      .when({ ...away, personsView: 'by telephone: all well' }, at(NOW))
+      .then(
+        { type: 'MonthlyCheckRecorded', payload: { personsView: 'by telephone: all well' } },
+        { type: 'ObligationMet' },
+        { type: 'ObligationCreated' },
+      );
+  });
+
+  it('ENG-107: the next counts from the day it was held, and the formal review is left alone', () => {
+    spec
+      .given(...open)
+      .when(check, at('2026-02-14T10:00:00.000Z'))
+      .then(
+        { type: 'MonthlyCheckRecorded' },
+        { type: 'ObligationMet', payload: { kind: 'monthlyCheck', metAt: '2026-02-14T10:00:00.000Z', late: false } },
+        due('monthlyCheck', '2026-03-14T23:59:59.999Z'),
+      );
+  });
+
+  it('ENG-107: that could not be held has its reason, is no breach, and the next counts from when it was due', () => {
+    const mark = { type: 'MarkNotPracticable', obligationId: 'monthlyCheck-1' } as const;
+    const now = at('2026-02-15T10:00:00.000Z');
+    spec
+      .given(...open)
+      .when(mark, now)
+      .refused('REASON_REQUIRED', ['reason']);
+    spec
+      .given(...open)
+      .when({ ...mark, reason: 'in hospital' }, now)
+      .then(
+        { type: 'ObligationNotPracticable', payload: { kind: 'monthlyCheck', reason: 'in hospital' } },
+        due('monthlyCheck', '2026-03-15T23:59:59.999Z'),
+      );
+    spec
+      .given(...open)
+      .when({ ...mark, obligationId: 'formalReview-1', reason: 'x' }, now)
+      .refused('REASON_NOT_ALLOWED', ['formalReview']);
+    spec
+      .given(...open, missed('monthlyCheck', CHECK))
+      .when({ ...mark, reason: 'x' }, now)
+      .refused('STATE_CONFLICT', ['missed']);
+    spec
+      .given(...open)
+      .when({ ...mark, obligationId: 'unknown', reason: 'x' }, now)
+      .refused('NOT_FOUND');
+  });
+});
+
+describe('checks that could not be held', () => {
+  const checks = (...statuses: readonly string[]) =>
+    statuses.map((status, index) => ({ obligationId: `c${index}`, kind: 'monthlyCheck', status }));
+  const not = 'notPracticable';
+
+  it.each([
+    ['one', [not, 'open'], 'c0', 1],
+    ['three in a row', [not, not, not, 'open'], 'c2', 3],
+    ['one after a check that was held', [not, not, 'met', not], 'c3', 1],
+    ['the second of three, whenever one looks', [not, not, not], 'c1', 2],
+  ])('ENG-107: %s', (_, statuses, id, count) => expect(notPracticableInARow(checks(...statuses), id)).toBe(count));
+
+  it('ENG-107: other obligations in between do not count', () => {
+    const [first, ...rest] = checks(not, not, not);
+    const between = { obligationId: 'f', kind: 'formalReview', status: 'met' };
+    expect(notPracticableInARow([...(first === undefined ? [] : [first]), between, ...rest], 'c2')).toBe(3);
+  });
+});
+
+describe('a review that was held', () => {
+  const open = [opened, owes('monthlyCheck', '2026-04-14T22:59:59.999Z'), owes('formalReview', FORMAL)];
+  const HELD = '2026-04-10T10:00:00.000Z';
+
+  it('waits for its closing, which is itself due within five working days', () => {
+    spec
+      .given(...open)
+      .when(held('formal', HELD), at(HELD))
+      .then(
+        { type: 'ObligationHeld', payload: { kind: 'monthlyCheck' } },
+        { type: 'ObligationHeld', payload: { kind: 'formalReview', heldAt: HELD } },
+        due('reviewClosure', '2026-04-17T22:59:59.999Z'),
+      );
+  });
+
+  it('ENG-109: when closed meets the formal review and the check of its month, and both count on from it', () => {
+    spec
+      .given(...open)
+      .when(closed('formal', HELD), at(HELD))
+      .then(
+        { type: 'ObligationMet', payload: { kind: 'monthlyCheck', metAt: HELD } },
+        { type: 'ObligationMet', payload: { kind: 'formalReview', metAt: HELD, late: false } },
+        due('monthlyCheck', '2026-05-10T22:59:59.999Z'),
+        due('formalReview', '2026-07-10T22:59:59.999Z'),
+      );
+  });
+
+  it('CPA-53, CPA-55: of a CPA plan, early or not and whatever its outcome, opens a new window', () => {
+    const window = owes('cpaReview', '2026-07-15T22:59:59.999Z', { opensAt: '2026-04-14T23:00:00.000Z' });
+    spec
+      .given(openedAs('cpa', 'ENG', 'CPA'), window)
+      .when(closed('cpa', '2026-03-20T10:00:00.000Z'), at('2026-03-20T10:00:00.000Z'))
+      .then(
+        { type: 'ObligationMet', payload: { kind: 'cpaReview', early: true, late: false } },
+        due('cpaReview', '2026-09-20T22:59:59.999Z', { opensAt: '2026-06-19T23:00:00.000Z' }),
+      );
+  });
+
+  it('late meets what was missed, says by how much, and never undoes that it was missed', () => {
+    const late = spec.given(opened, owes('formalReview', FORMAL), missed('formalReview', FORMAL));
+    late
+      .when(closed('formal', '2026-04-16T09:00:00.000Z'), at(HELD))
+      .then(
+        { type: 'ObligationMet', payload: { late: true, lateBy: 'PT10H0.001S' } },
+        due('formalReview', '2026-07-16T22:59:59.999Z'),
+      );
+    expect(statusAt(late.state.obligations[0] as Obligation, HELD)).toBe('missed');
+  });
+
+  it('in Scotland, with a change, is followed by an updated plan within five working days', () => {
+    spec
+      .given(openedAs('provider', 'SCO'))
+      .when(closed('formal', HELD, 'amend'), at(HELD))
+      .then(due('planUpdateAfterReview', '2026-04-17T22:59:59.999Z'));
+  });
+});
+
+describe('an obligation that nobody met', () => {
+  it.each([
+    ['ENG-107', 'monthlyCheck', CHECK, '2026-03-15T23:59:59.999Z'],
+    ['ENG-109', 'formalReview', FORMAL, '2026-07-15T22:59:59.999Z'],
+  ])(
+    '%s: %s is missed from the next millisecond, once, and the next counts from when it was due',
+    (_, kind, dueAt, next) => {
+      const open = spec.given(opened, owes(kind, dueAt));
+      const miss = { type: 'MissObligation', obligationId: `${kind}-1` } as const;
+      expect(schedule.wakes?.(open.state)).toEqual([{ at: justAfter(dueAt), name: `miss-${kind}-1`, command: miss }]);
+      open.when(miss, at(dueAt)).nothing();
+      open
+        .when(miss, at(justAfter(dueAt)))
+        .then({ type: 'ObligationMissed', payload: { kind, dueAt, detectedAt: justAfter(dueAt) } }, due(kind, next));
+      spec
+        .given(opened, owes(kind, dueAt), missed(kind, dueAt))
+        .when(miss, at(justAfter(dueAt)))
+        .nothing();
+    },
+  );
+
+  it('CPA-56: twelve months after the last CPA review it is a serious breach, told once', () => {
+    const cpa = [
+      openedAs('cpa', 'ENG', 'CPA'),
+      { ...owes('cpaReview', '2026-07-15T22:59:59.999Z'), meta: { recordedAt: NOW } },
+    ];
+    const { state } = spec.given(...cpa);
+    const wake = schedule.wakes?.(state).find(({ name }) => name === 'seriousOverdue');
+    expect(wake).toEqual({
+      at: '2027-01-16T00:00:00.000Z',
+      name: 'seriousOverdue',
+      command: { type: 'EscalateSeriousOverdue', since: NOW, dueAt: '2027-01-15T23:59:59.999Z' },
+    });
+    const escalate = { type: 'EscalateSeriousOverdue', since: NOW, dueAt: '2027-01-15T23:59:59.999Z' } as const;
+    spec
+      .given(...cpa)
+      .when(escalate, at('2027-01-16T00:00:00.000Z'))
+      .then({ type: 'ReviewSeriouslyOverdue', payload: { planId: 'PL', since: NOW } });
+    const told: ScheduleEvent = {
+      type: 'ReviewSeriouslyOverdue',
+      payload: { planId: 'PL', since: NOW, dueAt: '2027-01-15T23:59:59.999Z' },
+    };
+    spec
+      .given(...cpa, told)
+      .when(escalate, at('2027-01-16T00:00:00.000Z'))
+      .nothing();
+    spec
+      .given(...cpa, {
+        type: 'ObligationMet',
+        payload: {
+          obligationId: 'cpaReview-1',
+          kind: 'cpaReview',
+          planId: 'PL',
+          evidenceRef: 'R',
+          metAt: '2026-06-01T10:00:00.000Z',
+          late: false,
+        },
+      })
+      .when(escalate, at('2027-01-16T00:00:00.000Z'))
+      .nothing();
+  });
+
+  it('is cancelled only for a reason that ends the service', () => {
+    const open = spec.given(opened, owes('formalReview', FORMAL));
+    const cancel = { type: 'CancelObligation', obligationId: 'formalReview-1' } as const;
+    open.when(cancel, at(NOW)).refused('REASON_REQUIRED', ['reason']);
+    open.when({ ...cancel, reason: 'fullPlanInPlace' }, at(NOW)).refused('REASON_NOT_ALLOWED', ['reason']);
+    open.when({ ...cancel, obligationId: 'unknown', reason: 'deceased' }, at(NOW)).refused('NOT_FOUND');
+    open
+      .when({ ...cancel, reason: 'serviceEnded' }, at(NOW))
+      .then({ type: 'ObligationCancelled', payload: { reason: 'serviceEnded' } });
+    const over: ScheduleEvent = {
+      type: 'ObligationCancelled',
+      payload: { obligationId: 'formalReview-1', kind: 'formalReview', planId: 'PL', reason: 'deceased' },
+    };
+    spec
+      .given(opened, owes('formalReview', FORMAL), over)
+      .when({ ...cancel, reason: 'deceased' }, at(NOW))
+      .refused('STATE_CONFLICT', ['cancelled']);
+    open
+      .when({ type: 'CancelAll', reason: 'deceased' }, at(NOW))
+      .then({ type: 'ObligationCancelled', payload: { kind: 'formalReview', reason: 'deceased' } });
+  });
+});
+
+describe('training', () => {
+  it('ENG-150: is recorded with its course and day, and not ahead', () => {
+    const record = { type: 'RecordTraining', staff: 'S', course: 'carePlanning', completedOn: '2026-01-10' } as const;
+    const { type: _, ...payload } = record;
+    specify(competence).given().when(record, at(NOW)).then({ type: 'TrainingRecorded', payload });
+    specify(competence)
+      .given()
+      .when({ ...record, completedOn: '2026-01-16' }, at(NOW))
+      .refused('FUTURE_DATE', ['completedOn']);
+  });
+});

@@ -1,0 +1,289 @@
+import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from './facts.js';
+import { riskAssessment, type RiskCommand, type RiskEvent, type Weighing } from './risk-assessment.js';
+
+const spec = specify(riskAssessment);
+const NOW = '2026-06-01T09:00:00.000Z';
+const opened: RiskEvent = {
+  type: 'RiskAssessmentOpened',
+  payload: { riskId: 'R', planId: 'PL', actionIds: ['a3'], domain: 'falls', framework: 'positiveRisk' },
+};
+const both: Weighing = {
+  hazard: 'the stairs',
+  personsAim: 'sleep upstairs',
+  personsView: 'I accept it',
+  supportGiven: 'pictures',
+  benefits: ['own bed'],
+  adverseEffects: ['a fall'],
+  likelihood: 2,
+  severity: 3,
+};
+const weighed = (more: Partial<Weighing> = {}): RiskEvent => ({ type: 'RiskWeighed', payload: { ...both, ...more } });
+const without = (...names: readonly (keyof Weighing)[]): RiskEvent => ({
+  type: 'RiskWeighed',
+  payload: Object.fromEntries(
+    Object.entries(both).filter(([name]) => !(names as readonly string[]).includes(name)),
+  ) as Weighing,
+});
+const controlled: RiskEvent = { type: 'ControlsPlanned', payload: { controls: [{ what: 'handrail' }] } };
+const conclude: Extract<RiskCommand, { type: 'ConcludeRisk' }> = {
+  type: 'ConcludeRisk',
+  conclusion: 'acceptWithControls',
+  reasons: 'worth it',
+  managementPlan: 'looked at each month',
+};
+const assessed = (decidedBy: { readonly kind: string; readonly id: string }, version = 1): RiskEvent => ({
+  type: 'RiskAssessed',
+  payload: {
+    riskId: 'R',
+    planId: 'PL',
+    actionIds: ['a3'],
+    version,
+    conclusion: 'acceptWithControls',
+    reasons: 'worth it',
+    decidedBy,
+    managementPlan: 'looked at each month',
+    contentHash: 'c'.repeat(64),
+    salts: {},
+    content: {},
+  },
+});
+const as = (role: string, userId = `a-${role}`, organisationId?: string) => ({
+  now: NOW,
+  facts: NO_FACTS,
+  actor: {
+    userId,
+    user: 'u',
+    role,
+    roles: [role],
+    serviceIds: [],
+    qualifications: [],
+    ...(organisationId === undefined ? {} : { organisationId }),
+  },
+});
+const person = { kind: 'person', id: 'a-PE' };
+
+describe('opening a risk assessment', () => {
+  const city = { ...as('KW', 'K', 'O'), subjects: { O: { ...NO_FACTS, councilOperated: true } } };
+  const other = { ...as('KW', 'K', 'O'), subjects: { O: NO_FACTS } };
+
+  it('CITY-40: the city’s own services use the positive risk framework and no other', () => {
+    spec
+      .given()
+      .when({ type: 'OpenRiskAssessment', framework: 'standard' }, city)
+      .refused('FRAMEWORK_REQUIRED', ['framework']);
+    spec
+      .given()
+      .when({ type: 'OpenRiskAssessment', framework: 'positiveRisk' }, city)
+      .then({ type: 'RiskAssessmentOpened', payload: { framework: 'positiveRisk' } });
+    spec
+      .given()
+      .when({ type: 'OpenRiskAssessment' }, city)
+      .then({ type: 'RiskAssessmentOpened', payload: { framework: 'positiveRisk' } });
+  });
+
+  it('other services choose; a resent wish opens nothing again', () => {
+    spec
+      .given()
+      .when({ type: 'OpenRiskAssessment', framework: 'cpa', planId: 'PL', actionIds: ['a1'] }, other)
+      .then({ type: 'RiskAssessmentOpened', payload: { framework: 'cpa', planId: 'PL', actionIds: ['a1'] } });
+    spec
+      .given()
+      .when({ type: 'OpenRiskAssessment' }, other)
+      .then({ type: 'RiskAssessmentOpened', payload: { framework: 'standard' } });
+    spec.given(opened).when({ type: 'OpenRiskAssessment' }, other).nothing();
+  });
+
+  it('nothing is weighed or concluded that was never opened', () => {
+    spec.given().when(conclude, as('KW')).refused('NOT_FOUND');
+    spec.given().when({ type: 'WeighRisk' }, as('KW')).refused('NOT_FOUND');
+  });
+});
+
+describe('weighing and controls', () => {
+  it('CITY-40: keeps what the person wants, what may come of it, how likely and how bad', () => {
+    const { state } = spec.given(opened, weighed());
+    expect(state.weighing).toEqual(both);
+    spec
+      .given(opened)
+      .when({ type: 'WeighRisk', ...both }, as('KW'))
+      .then({ type: 'RiskWeighed', payload: both });
+  });
+
+  it('ENG-067: keeps each step taken to control the risk, or why none is reasonable', () => {
+    const step = { what: 'handrail', who: 'landlord', by: '2026-07-01' };
+    spec
+      .given(opened)
+      .when({ type: 'PlanControls', controls: [step] }, as('KW'))
+      .then({ type: 'ControlsPlanned', payload: { controls: [step] } });
+    spec
+      .given(opened)
+      .when({ type: 'PlanControls', noneReasonableBecause: 'none helps' }, as('KW'))
+      .then({ type: 'ControlsPlanned', payload: { controls: [], noneReasonableBecause: 'none helps' } });
+  });
+});
+
+describe('a conclusion', () => {
+  const ready = [opened, weighed(), controlled];
+
+  it('ENG-070: says what was decided, why and by whom; until then it is a draft', () => {
+    expect(spec.given(...ready).state.state).toBe('draft');
+    spec
+      .given(...ready)
+      .when({ ...conclude, reviewOn: '2026-12-01' }, as('KW', 'K'))
+      .then({
+        type: 'RiskAssessed',
+        payload: {
+          riskId: '00000000-0000-4000-8000-000000000002',
+          planId: 'PL',
+          actionIds: ['a3'],
+          version: 1,
+          conclusion: 'acceptWithControls',
+          reasons: 'worth it',
+          decidedBy: { kind: 'staff', id: 'K' },
+          reviewOn: '2026-12-01',
+        },
+      });
+    const { reasons: _, ...unreasoned } = conclude;
+    spec
+      .given(...ready)
+      .when(unreasoned, as('KW'))
+      .refused('REASON_REQUIRED', ['reasons']);
+  });
+
+  it('ENG-069: rests on benefits and on possible harm', () => {
+    spec
+      .given(opened, weighed({ adverseEffects: [] }), controlled)
+      .when(conclude, as('KW'))
+      .refused('WEIGHING_INCOMPLETE', ['adverseEffects']);
+    spec
+      .given(opened, weighed({ benefits: [] }), controlled)
+      .when(conclude, as('KW'))
+      .refused('WEIGHING_INCOMPLETE', ['benefits']);
+    spec.given(opened).when(conclude, as('KW')).refused('WEIGHING_INCOMPLETE', ['benefits', 'adverseEffects']);
+  });
+
+  it('ENG-026: has the person’s own view, or what they aim for, before it', () => {
+    spec
+      .given(opened, without('personsView', 'personsAim'), controlled)
+      .when(conclude, as('KW'))
+      .refused('PERSONS_VIEW_REQUIRED', ['personsView']);
+    spec.given(opened, without('personsView'), controlled).when(conclude, as('KW')).then({ type: 'RiskAssessed' });
+  });
+
+  it('ENG-068: says how the person was helped to weigh it', () => {
+    spec
+      .given(opened, without('supportGiven'), controlled)
+      .when(conclude, as('KW'))
+      .refused('RISK_SUPPORT_REQUIRED', ['supportGiven']);
+  });
+
+  it('ENG-064: carries its plan to manage the risk', () => {
+    const { managementPlan: _, ...unmanaged } = conclude;
+    spec
+      .given(...ready)
+      .when(unmanaged, as('KW'))
+      .refused('MANAGEMENT_PLAN_REQUIRED', ['managementPlan']);
+    spec
+      .given(...ready)
+      .when(conclude, as('KW'))
+      .then({ type: 'RiskAssessed', payload: { managementPlan: 'looked at each month' } });
+  });
+
+  it('ENG-067: a risk that is accepted has a control, or the reason for none; one that is avoided needs neither', () => {
+    const none: RiskEvent = { type: 'ControlsPlanned', payload: { controls: [], noneReasonableBecause: 'none helps' } };
+    for (const conclusion of ['accept', 'acceptWithControls'])
+      spec
+        .given(opened, weighed())
+        .when({ ...conclude, conclusion }, as('KW'))
+        .refused('CONTROL_REQUIRED', ['controls']);
+    spec.given(opened, weighed(), none).when(conclude, as('KW')).then({ type: 'RiskAssessed' });
+    spec
+      .given(opened, weighed())
+      .when({ ...conclude, conclusion: 'avoid' }, as('KW'))
+      .then({ type: 'RiskAssessed' });
+  });
+
+  it('ENG-132: each conclusion is a version of its own, and all are kept', () => {
+    const again = spec.given(...ready, assessed({ kind: 'staff', id: 'K' }));
+    again.when(conclude, as('KW')).then({ type: 'RiskAssessed', payload: { version: 2 } });
+    const { state } = spec.given(
+      ...ready,
+      assessed({ kind: 'staff', id: 'K' }),
+      assessed({ kind: 'staff', id: 'L' }, 2),
+    );
+    expect(state.state).toBe('concluded');
+    expect(state.versions.map(({ version, decidedBy }) => [version, decidedBy.id])).toEqual([
+      [1, 'K'],
+      [2, 'L'],
+    ]);
+  });
+});
+
+describe('a risk that the person takes', () => {
+  const taken = [opened, weighed(), controlled, assessed(person)];
+
+  it('ENG-066, SCOT-093: the decision is recorded as the person’s own', () => {
+    spec
+      .given(opened, weighed(), controlled)
+      .when(conclude, as('PE'))
+      .then({ type: 'RiskAssessed', payload: { decidedBy: person } });
+    spec
+      .given(opened, weighed(), controlled)
+      .when({ ...conclude, decidedBy: { kind: 'person', id: 'P' } }, as('KW'))
+      .then({ type: 'RiskAssessed', payload: { decidedBy: { kind: 'person', id: 'P' } } });
+  });
+
+  it.each(['KW', 'SM', 'AS', 'CC'])('ENG-066, SCOT-093: %s does not decide over the person', (role) => {
+    spec
+      .given(...taken)
+      .when({ ...conclude, conclusion: 'avoid' }, as(role))
+      .refused('PERSON_DECIDES', ['decidedBy']);
+  });
+
+  it('ENG-066, SCOT-093: the person may decide anew, alone or recorded by staff for them to sign', () => {
+    spec
+      .given(...taken)
+      .when({ ...conclude, conclusion: 'avoid' }, as('PE'))
+      .then({ type: 'RiskAssessed', payload: { version: 2, conclusion: 'avoid', decidedBy: person } });
+    spec
+      .given(...taken)
+      .when({ ...conclude, decidedBy: { kind: 'person', id: 'P' } }, as('KW'))
+      .then({ type: 'RiskAssessed', payload: { version: 2, decidedBy: { kind: 'person', id: 'P' } } });
+  });
+
+  it('ENG-066, SCOT-093: staff who differ say so, and the decision stays as it is', () => {
+    spec
+      .given(...taken)
+      .when({ type: 'StaffDissent', view: 'I would keep the rail' }, as('CS', 'S'))
+      .then({ type: 'StaffViewRecorded', payload: { view: 'I would keep the rail', by: 'S' } });
+    const { state } = spec.given(...taken, {
+      type: 'StaffViewRecorded',
+      payload: { view: 'I would keep the rail', by: 'S' },
+    });
+    expect(state.versions).toHaveLength(1);
+    expect(state.versions[0]).toMatchObject({ conclusion: 'acceptWithControls', decidedBy: person });
+    expect(state.staffViews).toEqual([{ view: 'I would keep the rail', by: 'S' }]);
+  });
+});
+
+describe('what came of a risk', () => {
+  it('ENG-115: each outcome is kept with the review that looked at it, also when the risk is closed', () => {
+    const closed: RiskEvent = { type: 'RiskClosed', payload: { riskId: 'R', reason: 'moved' } };
+    const record = { type: 'RecordRiskOutcome', outcome: 'benefit', narrative: 'sleeps well', reviewId: 'V' } as const;
+    const payload = { outcome: 'benefit', narrative: 'sleeps well', reviewId: 'V' };
+    spec.given(opened).when(record, as('KW')).then({ type: 'RiskOutcomeRecorded', payload });
+    spec.given(opened, closed).when(record, as('KW')).then({ type: 'RiskOutcomeRecorded' });
+    expect(spec.given(opened, { type: 'RiskOutcomeRecorded', payload }).state.outcomes).toEqual([payload]);
+  });
+
+  it('a closed one takes nothing else', () => {
+    const closed: RiskEvent = { type: 'RiskClosed', payload: { riskId: 'R', reason: 'moved' } };
+    spec
+      .given(opened)
+      .when({ type: 'CloseRisk', reason: 'moved' }, as('KW'))
+      .then({ type: 'RiskClosed', payload: { reason: 'moved' } });
+    spec.given(opened, closed).when(conclude, as('KW')).refused('STATE_CONFLICT', ['closed']);
+    spec.given(opened, closed).when({ type: 'WeighRisk' }, as('KW')).refused('STATE_CONFLICT', ['closed']);
+  });
+});
