@@ -65,7 +65,9 @@ if (wanted !== 'stories') {
   counts.push(jest(['--runInBand', '--testPathPatterns', pattern, '--testPathIgnorePatterns', ...left], env));
 }
 if (wanted === undefined || wanted === 'stories')
-  counts.push(...runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest));
+  counts.push(
+    ...(await runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest)),
+  );
 
 const sum = (name) => counts.reduce((total, one) => total + one[name], 0);
 const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(sum);

@@ -1,5 +1,7 @@
 // The stories, unchanged, on six processes: which platforms they are told on, and on which servers.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { dropNamespaces } from './drop-namespaces.mjs';
 
 /** The servers that the rounds below need. */
 export const STORY_SERVERS = ['kafka', 'postgres', 'mongo', 'kurrentdb'];
@@ -16,15 +18,17 @@ const rounds = [
 ];
 
 /**
- * Tells the stories in rounds, each story on a platform of its own.
+ * Tells the stories in rounds, each story on a platform of its own; what a round that ended well left on the servers is dropped.
  * @param {Record<string, { url: string }>} servers as `npm run engine -- status --json` has them
  * @param {string} folder of the engine, under which the servers keep their bytes
  * @param {string | undefined} which part of a spec's name, `story-03`; undefined takes all
  * @param {(args: string[], env: object) => { passed: number, failed: number, skipped: number }} jest
  */
-export function runStories(servers, folder, which, jest) {
-  return rounds.map(({ name, program, specs, log = 'postgres' }) => {
+export async function runStories(servers, folder, which, jest) {
+  const told = [];
+  for (const { name, program, specs, log = 'postgres' } of rounds) {
     const began = performance.now();
+    const namespaces = `story_${randomUUID().slice(0, 8)}`;
     const found = jest(
       [
         '--runInBand',
@@ -37,6 +41,7 @@ export function runStories(servers, folder, which, jest) {
       {
         ...process.env,
         CARETHREAD_STORY_PLATFORM: program,
+        CARETHREAD_STORY_NAMESPACES: namespaces,
         CARETHREAD_LOG: servers[log].url,
         CARETHREAD_ATTACHMENTS: servers.postgres.url,
         CARETHREAD_VIEWS: servers.mongo.url,
@@ -47,6 +52,13 @@ export function runStories(servers, folder, which, jest) {
     );
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`== stories, ${name}: ${found.passed} passed, ${found.failed} failed in ${seconds} s`);
-    return found;
-  });
+    told.push(found);
+    // What failed stays, for whoever looks into it.
+    if (found.failed > 0) continue;
+    const { postgres, kafka, mongo } = servers;
+    const urls = { postgres: postgres.url, kafka: kafka.url, mongo: mongo.url };
+    const { schemas, topics, databases } = await dropNamespaces(urls, namespaces);
+    console.log(`   dropped: ${schemas} schemas, ${topics} topics, ${databases} databases`);
+  }
+  return told;
 }

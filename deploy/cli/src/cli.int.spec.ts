@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backUp } from './back-up.js';
+import { checkpointPlace } from './move-checkpoints.js';
 import type { NamedLog } from './logs.js';
 import { openStore, readAllLogs } from './stores.js';
 import { exportLogs, verifyExportFolder } from './export.js';
@@ -74,11 +75,13 @@ describe('the operator’s tool', () => {
     mkdirSync(join(data, 'keys'));
     writeFileSync(join(data, 'keys', 'key-encryption-key'), 'ab'.repeat(32));
     new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
+    await checkpointPlace(`sqlite:${data}`, 'carethread').write('risk', 3);
     const to = join(data, 'copy');
     expect(await backUp(options({ to }))).toMatchObject({ code: 0, said: { logs: ['risk'] } });
     await log.append({ stream: sampleEvent(1).stream, expectedRevision: 5, events: [sampleEvent(6)] });
     expect(await verifyLogs(await logs(to), options())).toMatchObject({ code: 0, said: { logs: [{ events: 5 }] } });
     expect(readdirSync(join(to, 'keys'))).toEqual(['keys.db']);
+    expect(await checkpointPlace(`sqlite:${to}`, 'carethread').read('risk')).toBe(3);
     await expect(backUp(options({ to }))).rejects.toThrow('holds a back-up already');
   });
 

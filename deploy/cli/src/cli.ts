@@ -23,7 +23,8 @@ const HELP = `Carethread: the operator's tool
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
   diff STREAM --known-at INSTANT [--and INSTANT]   what of one thing (\`carePlan-<uuid>\`) is known at one instant and not at the
                             other (default now), word by word, with who recorded what in between
-  park [--redrive]          facts that a policy could not act on; driven again by what runs on the data folder
+  park [--redrive]          facts that a policy could not act on, messages that a service could not take; driven again by what runs on
+                            the data folder
   accept-clock              says to what runs on the data folder that its clock is right: it writes again
   back-up --to DIR          logs, keys and attachments as of one moment, beside a running platform; not the key-encryption key
   move --from URL --to URL  carries every log and attachment between stores, as they are, and the keys, wrapped anew by the other

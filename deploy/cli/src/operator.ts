@@ -1,4 +1,10 @@
-import { OPERATOR_FOLDER, OPERATOR_HEADER, type OperatorAddress } from '@carethread/service-kit';
+import {
+  OPERATOR_FOLDER,
+  OPERATOR_HEADER,
+  type OperatorAddress,
+  type ParkedMessage,
+  type SentAgain,
+} from '@carethread/service-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './verb.js';
@@ -19,12 +25,13 @@ function addresses(data: string): readonly OperatorAddress[] {
 }
 
 /** Asks every running process at its operator's door. Throws where none runs. */
-async function askAll<Answer>(data: string, method: string, path: string): Promise<readonly Answer[]> {
+async function askAll<Answer>(data: string, method: string, path: string, sent?: object): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   for (const { url, key } of addresses(data)) {
     const answer = await fetch(`${url}/operator${path}`, {
       method,
-      headers: { [OPERATOR_HEADER]: key },
+      headers: { [OPERATOR_HEADER]: key, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).catch(() => undefined);
     if (answer === undefined || answer.status === 404) continue; // another process has its address by now, or none has
@@ -50,22 +57,50 @@ export async function acceptClock(data: string): Promise<Outcome> {
 }
 
 /** Copies of a service have one parking place. */
-function distinct(answers: readonly { readonly parked: readonly Parked[] }[]): readonly Parked[] {
-  return [...new Map(answers.flatMap(({ parked }) => parked.map((one) => [JSON.stringify(one), one]))).values()];
+function distinct<One>(answers: readonly (readonly One[])[]): readonly One[] {
+  return [...new Map(answers.flat().map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** Drives everything that is parked again; 1 where something stays parked. */
-export async function redrive(data: string): Promise<Outcome> {
+/** Drives everything that is parked again, facts and messages; 1 where something stays parked. */
+export async function redrive(data: string, patience = ARRIVAL_MS): Promise<Outcome> {
+  const messages = await redriveMessages(data, patience);
   const answers = await askAll<{
     readonly driven: number;
     readonly released: number;
     readonly parked: readonly Parked[];
   }>(data, 'POST', '/redrive');
-  const released = answers.reduce((sum, one) => sum + one.released, 0);
-  const still = distinct(answers);
+  const released = answers.reduce((sum, one) => sum + one.released, messages);
+  const still = distinct(answers.map(({ parked }) => parked));
   return {
     code: still.length === 0 ? 0 : 1,
     said: { released, parked: still },
     lines: [`${released} driven again and released`, ...still.map((one) => `still parked: ${JSON.stringify(one)}`)],
   };
+}
+
+/** Real time that a message may take from its sender to whoever parked it, in milliseconds. */
+const ARRIVAL_MS = 15_000;
+/** How often the hearers are asked whether it has arrived, in milliseconds. */
+const ASK_MS = 200;
+
+interface Held {
+  readonly messages: readonly (ParkedMessage & { readonly at: string })[];
+}
+
+/**
+ * Senders say once more what others could not take, each in the order of its log; the hearers release what has arrived, and what its
+ * sender never said. Gives how many were released.
+ */
+async function redriveMessages(data: string, patience: number): Promise<number> {
+  const heldBy = (answers: readonly Held[]): Held['messages'] => distinct(answers.map(({ messages }) => messages));
+  const held = heldBy(await askAll<Held>(data, 'GET', '/messages'));
+  if (held.length === 0) return 0;
+  const wanted = distinct([held.map(({ id, source, sequence }) => ({ id, source, sequence }))]);
+  const again = await askAll<{ readonly sent: readonly SentAgain[] }>(data, 'POST', '/messages/again', { wanted });
+  const sent = distinct(again.map((one) => one.sent));
+  const expected = new Set(sent.map(({ id }) => id));
+  for (const deadline = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, ASK_MS))) {
+    const still = heldBy(await askAll<Held>(data, 'POST', '/messages/settled', { sent }));
+    if (!still.some(({ id }) => expected.has(id)) || Date.now() > deadline) return held.length - still.length;
+  }
 }

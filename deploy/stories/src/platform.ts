@@ -40,7 +40,8 @@ export class StoryPlatform {
     const given = process.env['CARETHREAD_STORY_URL'];
     if (given !== undefined) return new StoryPlatform(given, undefined, undefined, [], '');
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
-    const namespace = `story_${randomUUID().slice(0, 8)}`;
+    // Whoever tells many stories drops all that they left by this beginning.
+    const namespace = `${process.env['CARETHREAD_STORY_NAMESPACES'] ?? 'story'}_${randomUUID().slice(0, 8)}`;
     const output: string[] = [];
     const program = process.env['CARETHREAD_STORY_PLATFORM'];
     const child = spawn(process.execPath, (program ?? 'deploy/embedded/dist/main.js').trim().split(/ +/), {

@@ -492,18 +492,34 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     });
   });
 
-  it('ENG-128, ENG-131, ENG-133, ENG-091: step 15, the five-part file is ready and the service starts', async () => {
+  it('ENG-128, ENG-131: step 15, the five-part file is ready and the service starts', async () => {
     const file = await p1.eventually(`/care-plan/persons/${personId}/file`, (body) =>
       body.ready === true ? body : undefined,
     );
     expect(Object.keys(file.parts)).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(file.parts.c.firstPlan).toMatchObject({ versionNo: 1 });
+    expect(Object.values<Body>(file.parts).every(({ ready }) => ready)).toBe(true);
+    expect(file.parts.c.firstPlan).toMatchObject({ versionNo: 1, content: { whatMatters: content.whatMatters } });
     await platform.clock('2026-03-16T08:00:00.000Z');
     await m1.post(`/care-plan/episodes/${episodeId}/start`, { startedAt: '2026-03-16T08:00:00.000Z' }, 200);
     expect(await m1.reads(`/care-plan/episodes/${episodeId}`)).toMatchObject({ state: 'started' });
   });
 
-  it('ENG-092, CITY-46, ENG-038: step 16, care staff are warned until they have read the plan', async () => {
+  it('ENG-129, ENG-130, ENG-132, ENG-133: step 15, each part of the file holds what it is for', async () => {
+    const { parts } = await p1.reads(`/care-plan/persons/${personId}/file`);
+    expect(parts.a.basicInformation).toMatchObject({
+      name: { given: 'Synthetic', family: 'Person' },
+      dateOfBirth: '1941-05-04',
+      age: 84,
+    });
+    expect(parts.b.assessments).toEqual([expect.objectContaining({ id: assessmentId, version: 1 })]);
+    expect(parts.d.riskAssessments).toEqual([
+      expect.objectContaining({ id: riskId, versions: [expect.objectContaining({ version: 1 })] }),
+    ]);
+    expect(parts.e.reviews).toEqual([expect.objectContaining({ type: 'planningMeeting', state: 'closed' })]);
+    expect(parts.e.changes).toEqual([]);
+  });
+
+  it('ENG-091, ENG-092, CITY-46, ENG-038: step 16, care staff are warned until they have read the plan', async () => {
     await m1.post(
       `/care-plan/episodes/${episodeId}/team`,
       { keyworkerId: k1.userId, members: [{ userId: s1.userId, purposes: ['carryThrough'] }] },
@@ -513,7 +529,17 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect(await s1.post('/care-plan/daily-records', entry)).toMatchObject({ warnings: ['PLAN_NOT_READ'] });
     const unread = await m1.reads(`/care-plan/plans/${planId}/readers`);
     expect(unread.items).toContainEqual({ userId: s1.userId, read: false, versions: [] });
+    for (const by of [s1, p1]) expect((await by.reads(`/care-plan/plans/${planId}`)).current.versionNo).toBe(1);
+    const looked = (await p1.reads(`/consent/persons/${personId}/access-log`)).items;
+    expect(looked).toContainEqual(
+      expect.objectContaining({ userId: s1.userId, role: 'CS', outcome: 'read', route: 'GET /care-plan/plans/:id' }),
+    );
     await s1.post(`/care-plan/plans/${planId}/versions/1/read-acknowledgements`, undefined);
+    expect((await m1.reads(`/care-plan/plans/${planId}/readers`)).items).toContainEqual({
+      userId: s1.userId,
+      read: true,
+      versions: [1],
+    });
     expect((await s1.post('/care-plan/daily-records', entry)).warnings).toBeUndefined();
   });
 
@@ -533,5 +559,14 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     for (const one of items[0].entries)
       expect(one).toMatchObject({ format: 'diarySheet', by: s1.userId, occurredAt: '2026-03-16T08:00:00.000Z' });
     expect((await m1.reads(`/care-plan/daily-records/${id}`)).entries).toEqual(items[0].entries);
+  });
+
+  it('PLAT-12: the subscription ends with the service', async () => {
+    const subscription = (): Promise<Body> => m1.reads(`/care-plan/subscriptions/${subscriptionId}`);
+    expect(await subscription()).toMatchObject({ state: 'active' });
+    await m1.post(`/care-plan/episodes/${episodeId}/end`, { reason: 'completed' }, 200);
+    await platform.idle();
+    const { items } = await m1.reads(`/care-plan/subscriptions?personId=${personId}`);
+    expect(items).toEqual([expect.objectContaining({ id: subscriptionId, state: 'ended' })]);
   });
 });

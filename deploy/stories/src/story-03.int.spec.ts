@@ -336,6 +336,22 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     expect((await k3().call('DELETE', `/care-plan/plans/${plan.planId}/versions/1`)).status).toBe(405);
   });
 
+  it('ENG-131, ENG-133: step 11, the first plan stands in the file as it was, beside each change that a review caused', async () => {
+    const { parts } = await plan.person.self.reads(`/care-plan/persons/${plan.person.id}/file`);
+    expect(parts.c.firstPlan.versionNo).toBe(1);
+    expect(parts.c.firstPlan.content.actions.find(({ actionId }: Body) => actionId === 'a4').when).toBe(
+      '3 visits a week',
+    );
+    expect(parts.e.reviews).toEqual([expect.objectContaining({ id: reviewId, state: 'closed' })]);
+    expect(parts.e.changes).toContainEqual(
+      expect.objectContaining({
+        versionNo: 2,
+        cause: { kind: 'review', id: reviewId },
+        changes: [expect.objectContaining({ itemId: 'a4', field: 'when' })],
+      }),
+    );
+  });
+
   it('OUT-82: step 12, a review that changes nothing makes no version, starts its clock again and cites what it reviewed', async () => {
     await platform.clock('2026-07-09T10:00:00.000Z');
     const { items: before } = await k3().reads(`/care-plan/plans/${plan.planId}/versions`);

@@ -60,7 +60,7 @@ describe.each([
     });
   });
 
-  it('SCOT-091: step 2, at once the plan says not to provide it, the provider is told, and an urgent review is due', async () => {
+  it('step 2, at once the plan says not to provide it, the provider is told, and an urgent review is due', async () => {
     await platform.idle();
     expect(await actions(at.staff)).toMatchObject({ a1: false, a2: false, a3: true });
     const { items } = await at.manager.reads(`/care-plan/subscriptions/${subscriptionId}/notices`);
@@ -70,7 +70,7 @@ describe.each([
     expect(await tasks('risk', 'reassessRisk')).toEqual([expect.objectContaining({ ref: { riskId: railRisk } })]);
   });
 
-  it('SCOT-092: step 3, care given all the same is recorded truly, and the manager learns of it', async () => {
+  it('step 3, care given all the same is recorded truly, and the manager learns of it', async () => {
     await at.staff.post('/care-plan/daily-records', {
       personId: plan.person.id,
       kind: 'dailyActivity',
@@ -140,7 +140,7 @@ describe.each([
     );
   });
 
-  it('SCOT-094: step 6, agreed in Makaton before a witness, shown pictures: the next version is without the rail', async () => {
+  it('ENG-030: step 6, agreed in Makaton before a witness, shown pictures: the next version is without the rail', async () => {
     await at.keyworker.post(`/assessment/persons/${plan.person.id}/communication-needs`, {
       formats: [{ format: 'pictorial', priority: 1 }],
     });
@@ -185,7 +185,7 @@ describe.each([
     expect(await at.keyworker.reads(planPath())).toMatchObject({ state: 'suspended', banner: 'suspended' });
   });
 
-  it('step 8, signed again it is restored, and the history stands in order on the timeline', async () => {
+  it('SCOT-092: step 8, signed again it is restored, and the history stands in order on the timeline', async () => {
     const { signOffId } = await p5.post(`/consent/plans/${plan.planId}/restoration`, { scope: 'whole' });
     await p5.post(`/consent/sign-offs/${signOffId}/signatures`, { role: 'person', mode: 'signed' }, 200);
     await at.keyworker.eventually(planPath(), ({ state }) => state === 'active');
@@ -211,7 +211,7 @@ describe.each([
     ]);
   });
 
-  it('OUT-81: step 10, three refusals in seven days ask for a review; refusing is no failure of staff', async () => {
+  it('OUT-81, SCOT-091, SCOT-094: step 10, three refusals in seven days ask for a review; refusing is no failure of staff', async () => {
     const entries: Body[] = [];
     for (const day of ['2026-07-01', '2026-07-03', '2026-07-07']) {
       await platform.clock(`${day}T09:00:00.000Z`);
@@ -230,7 +230,12 @@ describe.each([
     expect((await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?kind=requestedReview`)).items).toEqual([
       expect.objectContaining({ dueAt: '2026-07-21T22:59:59.999Z' }),
     ]);
-    expect(entries.every(({ reviewOn }) => typeof reviewOn === 'string')).toBe(true);
+    const due = (await at.keyworker.reads(`/review/plans/${plan.planId}/obligations?status=open`)).items.find(
+      ({ kind }: Body) => kind === (jurisdiction === 'SCO' ? 'review' : 'formalReview'),
+    );
+    expect(entries.map(({ reviewOn, text }) => [reviewOn, text])).toEqual(
+      entries.map(() => [due.dueAt.slice(0, 10), 'not today']),
+    );
     expect(await tasks('care-plan', 'incident')).toEqual([]);
   });
 

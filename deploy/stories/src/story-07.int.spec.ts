@@ -326,6 +326,16 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     await platform.clock('2026-07-15T23:00:00.000Z');
     const { items } = await cc2.reads(`/risk/tasks?personId=${personId}&kind=riskReview`);
     expect(items).toEqual([expect.objectContaining({ ref: { caseId, failures: 2 } })]);
+    const told = async (kind: string): Promise<[string, string | undefined, number][]> =>
+      (await tm1.reads(`/cpa/tasks?personId=${personId}&kind=${kind}`)).items
+        .map(({ forRole, forUserId, ref }: Body) => [forRole, forUserId, ref.failures])
+        .sort();
+    expect(await told('contactLapsed')).toEqual([
+      ['CC', cc2.userId, 2],
+      ['TM', undefined, 2],
+    ]);
+    expect((await told('obligationMissed')).map(([forRole]) => forRole)).toEqual(['CC', 'TM']);
+    expect(await told('disengagementIndicator')).toEqual([['CC', cc2.userId, 2]]);
   });
 
   it('CPA-36, CPA-39, CPA-40: step 10, back to standard: the whole history reads with dates and reasons, and the old plan says what came later', async () => {

@@ -253,9 +253,12 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(await reads()).toEqual([404, 404, 404, 404]);
   });
 
-  it('OUT-90: step 9, the person sees who looked, in which role and why', async () => {
-    const { items } = await plan.person.self.reads(`/consent/persons/${plan.person.id}/access-log`);
+  it('OUT-90, PLAT-18: step 9, the person sees who looked, in which role and why; so does the data protection officer', async () => {
+    const log = `/consent/persons/${plan.person.id}/access-log`;
+    const { items } = await plan.person.self.reads(log);
     const looked = items.filter(({ outcome }: Body) => outcome === 'read');
+    const dpo = await platform.actor({ roles: ['DP'] });
+    expect((await dpo.reads(log, { purpose: 'oversight' })).items).toEqual(expect.arrayContaining(looked));
     expect(looked).toContainEqual(expect.objectContaining({ role: 'AU', purpose, versionNo: 1, at: now }));
     expect(looked).toContainEqual(expect.objectContaining({ role: 'RI', purpose: 'inspection' }));
   });

@@ -293,6 +293,8 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     await platform.idle();
     const { items } = await pr3.manager.reads(`/care-plan/subscriptions/${subscriptionId}/notices`);
     expect(items.map(({ noticeNo }: Body) => noticeNo)).toEqual(items.map((_: Body, index: number) => index + 1));
+    const { items: messages } = (await platform.door('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
+    expect(new Set(messages.map(({ key }: Body) => key))).toEqual(new Set([plan.person.id]));
     const versions = items
       .filter(({ changeKind }: Body) => changeKind === 'published')
       .map(({ versionNo }: Body) => versionNo);

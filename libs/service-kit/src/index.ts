@@ -28,6 +28,7 @@ export * from './runtime/clock-guard.js';
 export { contractData, HEARD, type HeardContract } from './runtime/heard-contract.js';
 export * from './runtime/loaded-stream.js';
 export * from './runtime/opener.js';
+export type { ParkedMessage, SentAgain } from './runtime/parked-messages.js';
 export * from './runtime/recorded-streams.js';
 export * from './runtime/relay.js';
 export * from './runtime/service-runtime.js';

@@ -246,7 +246,6 @@ async function guardEdge(app: NestFastifyApplication, settings: Settings, routes
     }
     done();
   });
-  fastify.setErrorHandler((error, request, reply) => refuse(request as CarethreadRequest, reply, error));
 }
 
 export type { IncomingMessage };

@@ -7,6 +7,7 @@ import { carePlan } from './domain/plan/decide.js';
 import { readers } from './domain/readers.js';
 import { subscription } from './domain/subscription.js';
 import { beginWithProviderWhenHandoverAccepted } from './exchange/begin-with-provider-when-handover-accepted.js';
+import { endSubscriptionWhenServiceEnds } from './exchange/end-subscription-when-service-ends.js';
 import { facts } from './exchange/facts.js';
 import * as inStep from './exchange/keep-plan-in-step.js';
 import { markFilePartWhenItArrives } from './exchange/prepare-file.js';
@@ -36,6 +37,7 @@ export const carePlanService = defineService({
     ...Object.values(inStep),
     ...Object.values(concerned),
     markFilePartWhenItArrives,
+    endSubscriptionWhenServiceEnds,
   ],
   routes,
 });

@@ -6,6 +6,7 @@ import { parking, type ParkedFact } from '../domain/parking.js';
 import { uuidV5 } from '@carethread/ledger';
 import { acceptClock } from '../runtime/accept-clock.js';
 import type { ClockGuard } from '../runtime/clock-guard.js';
+import type { ParkedMessage, SentAgain } from '../runtime/parked-messages.js';
 import type { Note, ServiceRuntime } from '../runtime/service-runtime.js';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
@@ -37,9 +38,9 @@ export class OperatorDoor {
     readonly site: DoorSite,
   ) {
     const guarded =
-      (work: () => Promise<object>) =>
+      (work: (body: unknown) => Promise<object>) =>
       async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-        if (this.#opens(request.headers[OPERATOR_HEADER])) return work();
+        if (this.#opens(request.headers[OPERATOR_HEADER])) return work(request.body);
         reply.callNotFound();
         return reply;
       };
@@ -50,6 +51,18 @@ export class OperatorDoor {
     fastify.post(
       '/operator/redrive',
       guarded(() => redrive(site.runtimes)),
+    );
+    fastify.get(
+      '/operator/messages',
+      guarded(() => parkedMessagesOf(site.runtimes)),
+    );
+    fastify.post(
+      '/operator/messages/again',
+      guarded((body) => sendAgain(site.runtimes, body as SendAgain)),
+    );
+    fastify.post(
+      '/operator/messages/settled',
+      guarded((body) => settle(site.runtimes, body as Settle)),
     );
     fastify.post(
       '/operator/clock',
@@ -101,4 +114,35 @@ async function redrive(runtimes: readonly ServiceRuntime[]): Promise<object> {
   for (const runtime of runtimes) await runtime.redrive();
   const { parked } = await parkedBy(runtimes);
   return { driven: before.length, released: before.length - parked.length, parked };
+}
+
+/** Messages parked at the services of a process. */
+async function parkedMessagesOf(runtimes: readonly ServiceRuntime[]): Promise<{ messages: readonly object[] }> {
+  const messages: object[] = [];
+  for (const { definition, parkedMessages } of runtimes)
+    for (const one of await parkedMessages.parked()) messages.push({ at: definition.name, ...one });
+  return { messages };
+}
+
+interface SendAgain {
+  readonly wanted: readonly ParkedMessage[];
+}
+
+async function sendAgain(runtimes: readonly ServiceRuntime[], { wanted }: SendAgain): Promise<object> {
+  const sent: SentAgain[] = [];
+  for (const { definition, parkedMessages } of runtimes) {
+    const own = wanted.filter(({ source }) => source === definition.name);
+    if (own.length > 0) sent.push(...(await parkedMessages.sendAgain(own)));
+  }
+  return { sent };
+}
+
+interface Settle {
+  readonly sent: readonly SentAgain[];
+}
+
+/** Releases what has arrived; what is still parked after it. */
+async function settle(runtimes: readonly ServiceRuntime[], { sent }: Settle): Promise<object> {
+  for (const { parkedMessages } of runtimes) await parkedMessages.settle(sent);
+  return parkedMessagesOf(runtimes);
 }

@@ -1,7 +1,7 @@
 import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
-import { HEARD, type HeardContract, contractOf, idOf, PoisonMessage, requireOpening } from './heard-contract.js';
+import { HEARD, type HeardContract, contractOf, PoisonMessage, requireOpening } from './heard-contract.js';
 import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
 import { topicOf } from './relay.js';
@@ -18,7 +18,7 @@ export class Inbox {
     readonly bus: Bus,
     readonly hears: ReadonlySet<string>,
     /** Puts aside what no contract can be made of, so that it holds up nobody. */
-    readonly park: (id: string, error: PoisonMessage) => Promise<void>,
+    readonly park: (message: BusMessage, error: PoisonMessage) => Promise<void>,
   ) {}
 
   async start(sources: readonly string[]): Promise<void> {
@@ -50,14 +50,18 @@ export class Inbox {
       return contract;
     } catch (error) {
       if (!(error instanceof PoisonMessage)) throw error;
-      await this.park(idOf(message), error);
+      await this.park(message, error);
       return undefined;
     }
   }
 
+  /** Where what is heard of a subject is stored. A subject that is not itself a UUID (a region's code) becomes one. */
+  streamOf(subject: string): string {
+    return `heard-${/^[0-9a-f-]{36}$/.test(subject) ? subject : uuidV5(subject)}`;
+  }
+
   async #store(subject: string, contracts: readonly HeardContract[]): Promise<void> {
-    // A subject that is not itself a UUID (a region's code) becomes one.
-    const name = `heard-${/^[0-9a-f-]{36}$/.test(subject) ? subject : uuidV5(subject)}`;
+    const name = this.streamOf(subject);
     for (;;) {
       const stream = await this.#stream(name);
       const fresh = contracts.filter(

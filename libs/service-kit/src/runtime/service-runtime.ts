@@ -34,6 +34,7 @@ import { instantOf } from './clock.js';
 import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
 import { isOutage } from './outage.js';
+import { ParkedMessages } from './parked-messages.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
 import { RecordedStreams } from './recorded-streams.js';
@@ -81,8 +82,6 @@ export type Duty = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
-/** The tenant of what nobody can be asked about. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
 const POLL_MS = 10;
 /** Silence on the bus that means nothing yet, in milliseconds. */
@@ -99,6 +98,7 @@ export class ServiceRuntime {
   readonly views: ViewRunner;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
+  readonly parkedMessages: ParkedMessages;
   readonly log: EventLog;
   readonly keys: KeyStore;
   /** The contract types of neighbours that this service listens for. */
@@ -135,6 +135,7 @@ export class ServiceRuntime {
     this.#runners = new Set([this.basis, this.views]);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
+    this.parkedMessages = new ParkedMessages(this, system('parking'));
   }
 
   /** What was opened with keys that are no more: out of every hand of this process. */
@@ -164,8 +165,8 @@ export class ServiceRuntime {
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
     );
     await this.timers.open();
-    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (id, error) =>
-      this.#parkMessage(id, error),
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
+      this.parkedMessages.park(message, error),
     );
     const sources = new Set([...this.hears].map((type) => type.slice(0, type.indexOf('.'))));
     await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
@@ -409,23 +410,6 @@ export class ServiceRuntime {
       commandId: uuidV5('park', policy.name, fact.id),
       correlationId: fact.correlationId,
       causationId: fact.id,
-    });
-  }
-
-  /** A message that was never stored: its sender still has what it was meant to say. */
-  async #parkMessage(id: string, error: Error): Promise<void> {
-    this.parts.note('a message was parked', { message: id, error: error.message });
-    await this.execute({
-      decider: parking,
-      id: uuidV5('parking', this.definition.name),
-      command: parkedFact('inbox', 0, id, error.message),
-      actor: system('parking'),
-      tenantId: NOBODY,
-      personId: null,
-      jurisdiction: 'ENG',
-      commandId: uuidV5('park', 'inbox', id),
-      correlationId: id,
-      causationId: id,
     });
   }
 

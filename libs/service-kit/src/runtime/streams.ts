@@ -44,12 +44,16 @@ export interface Command {
 }
 
 const ATTEMPTS = 4;
+/** Events of other copies that are kept for a stream until it is asked for; where there were more, they are read again. */
+const NEWS = 16;
 /** Events read at a time where a resent command looks for its own: mostly there are one or two. */
 const FEW = 16;
 
 /** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
 export class Streams {
   readonly #cache = atHand<string, LoadedStream>(20_000);
+  /** What other copies have appended since to streams that are at hand. */
+  readonly #news = atHand<string, readonly StoredEvent[]>(20_000);
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -68,9 +72,22 @@ export class Streams {
   async loadNow(decider: AnyDecider, id: string): Promise<LoadedStream> {
     const name = `${decider.category}-${id}`;
     const cached = this.#cache.get(name);
-    if (cached !== undefined) return cached;
-    const opened = await this.opener.openAll(await this.log.readStream(name));
-    const loaded = opened.reduce(
+    if (cached === undefined) return this.#goOn(decider, unborn(decider, id), await this.log.readStream(name));
+    const news = (this.#news.get(name) ?? []).filter(({ event }) => event.revision > cached.revision);
+    const [next] = news;
+    if (next === undefined) return cached;
+    return next.event.revision === cached.revision + 1
+      ? this.#goOn(decider, cached, news)
+      : this.#readOn(decider, cached);
+  }
+
+  /** What is stored never changes, so a state that is at hand is right as far as it goes, and only what came after is read. */
+  async #readOn(decider: AnyDecider, held: LoadedStream): Promise<LoadedStream> {
+    return this.#goOn(decider, held, await this.log.readStream(held.name, { from: held.revision + 1 }));
+  }
+
+  async #goOn(decider: AnyDecider, from: LoadedStream, events: readonly StoredEvent[]): Promise<LoadedStream> {
+    const loaded = (await this.opener.openAll(events)).reduce(
       (stream, event) =>
         event.recorded === undefined
           ? {
@@ -81,24 +98,28 @@ export class Streams {
               tenantId: event.envelope.tenantId,
             }
           : extend(decider, stream, [event.recorded], event.position),
-      unborn(decider, id),
+      from,
     );
-    this.#cache.set(name, loaded);
+    // What this process appended meanwhile is newer.
+    if ((this.#cache.peek(from.name)?.revision ?? 0) <= loaded.revision) this.#cache.set(from.name, loaded);
     return loaded;
   }
 
-  /** Another copy of the service has appended: what is held of that stream is old. */
+  /** Another copy of the service may have appended these: what is held of their streams is old. */
   noticed(events: readonly StoredEvent[]): void {
-    for (const { event } of events) {
-      const held = this.#cache.peek(event.stream);
-      if (held !== undefined && held.revision < event.revision && !this.#turns.has(event.stream))
-        this.#cache.delete(event.stream);
+    for (const stored of events) {
+      const { stream, revision } = stored.event;
+      const held = this.#cache.peek(stream);
+      if (held === undefined || held.revision >= revision) continue;
+      const before = this.#news.peek(stream) ?? [];
+      if ((before.at(-1)?.event.revision ?? 0) < revision) this.#news.set(stream, [...before, stored].slice(-NEWS));
     }
   }
 
   /** Forgets what it holds of every stream: after a key was destroyed, and for measurements. */
   forget(): void {
     this.#cache.clear();
+    this.#news.clear();
   }
 
   /** One command at a time per stream in this process; other processes are met by the expected revision. */
@@ -146,8 +167,11 @@ export class Streams {
         else this.#cache.delete(name);
         return { stream: next, events: recorded, resent: result.outcome === 'duplicate' };
       } catch (error) {
-        this.#cache.delete(name);
-        if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) throw error;
+        if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) {
+          this.#cache.delete(name);
+          throw error;
+        }
+        await this.#readOn(command.decider, stream);
       }
     }
   }

@@ -1,0 +1,12 @@
+import { ensureTopics } from '@carethread/bus-kafka';
+import { SERVICE_NAMES, topicOf } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
+import { redrivenMessages } from './testing/redriven-messages.js';
+
+const url = process.env['CARETHREAD_TEST_KAFKA'] ?? '';
+
+redrivenMessages('Kafka', async () => {
+  const namespace = `t${randomUUID().slice(0, 8)}`;
+  await ensureTopics(url, namespace, SERVICE_NAMES.map(topicOf), {});
+  return { CARETHREAD_BUS: url, CARETHREAD_NAMESPACE: namespace };
+});
