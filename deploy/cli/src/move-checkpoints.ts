@@ -29,7 +29,11 @@ export function checkpointPlace(url: string, namespace: string): CheckpointPlace
   const of = (open: (service: string) => ViewStore, isThere: (service: string) => boolean): CheckpointPlace => ({
     read: async (service) =>
       isThere(service) ? working(open(service), (checkpoints) => checkpoints.read('policies')) : 0,
-    write: (service, position) => working(open(service), (checkpoints) => checkpoints.write('policies', position)),
+    write: (service, position) =>
+      working(open(service), async (checkpoints) => {
+        await checkpoints.write('policies', position);
+        await checkpoints.store();
+      }),
   });
   if (url.startsWith('sqlite:')) {
     const folder = join(url.slice('sqlite:'.length), 'checkpoints');

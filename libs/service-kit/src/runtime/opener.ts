@@ -43,7 +43,10 @@ export class Opener {
     this.#cache = new WeakMap();
   }
 
-  /** What was opened before, unless its key has been destroyed since. */
+  /**
+   * What was opened before, unless its key has been destroyed since. `forget` is not enough: a key that was destroyed while it was
+   * being fetched was in nobody's hand, so nobody is told of it, and what it opened a moment later would stay.
+   */
   #held({ event }: StoredEvent): Opened | undefined {
     if (event.keyId !== null && this.keys.peek(event.keyId) === 'destroyed') return undefined;
     return this.#cache.get(event);
