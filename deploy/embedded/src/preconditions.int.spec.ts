@@ -62,6 +62,17 @@ describe('what stands in the headers of an answer', () => {
     expect((await who.assessor.send('GET', location)).body).toMatchObject({ id: requested.body.id });
   });
 
+  it('a query is asked in its own form: each member once, an instant as one, and an empty member says nothing', async () => {
+    const auditor = await who.caller({ roles: ['AU'] });
+    const status = async (path: string): Promise<number> => (await auditor.send('GET', path)).status;
+    const timeline = `/care-plan/persons/${personId}/timeline`;
+    expect(await status(`${timeline}?effectiveAt=2026-03-21T00:00Z`)).toBe(200);
+    expect(await status(`${timeline}?effectiveAt=then`)).toBe(400);
+    expect(await status(`/consent/sign-offs?subjectId=${planId}&subjectId=${planId}`)).toBe(400);
+    expect(await status(`/care-plan/plans?personId=${personId}&after=&state=`)).toBe(200);
+    expect(await status(`/care-plan/streams/${'0'.repeat(500)}/events`)).toBe(404);
+  });
+
   it('ENG-017: the coverage of a plan names what nothing answers to', async () => {
     await save(
       [

@@ -33,7 +33,7 @@ export async function startFront(settings: Settings): Promise<Front> {
     logger: false,
     clientErrorHandler: answerNoRequest,
     bodyLimit: settings.bodyLimit,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 20_000 },
   });
   const issuer =
     settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);

@@ -129,7 +129,8 @@ export async function startServices(
     logger: false,
     clientErrorHandler: answerNoRequest,
     requestTimeout: settings.requestTimeout,
-    routerOptions: { maxParamLength: 200 },
+    // What is longer is no id of ours: it is answered like any other that is not there.
+    routerOptions: { maxParamLength: 20_000 },
   });
   const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -17,6 +17,7 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
+import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
 import { upload } from './upload.js';
@@ -34,7 +35,7 @@ export async function handle(
   const key = incoming.headers['idempotency-key'];
   const asked: Ask<unknown> = {
     params: incoming.params,
-    query: incoming.query,
+    query: queryOf(route, incoming.query),
     body: undefined,
     actor,
     tenantId,
@@ -267,7 +268,7 @@ async function personOf(route: CommandRoute, ask: Ask, inBody: string | undefine
 }
 
 function etagOf(header: string | undefined): string | undefined {
-  if (header === undefined || header === '*') return undefined;
+  if (header === undefined || header === '*' || header.trim() === '') return undefined;
   return header.replace(/^W\//, '').replaceAll('"', '').trim();
 }
 

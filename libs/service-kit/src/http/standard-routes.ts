@@ -2,7 +2,7 @@ import { Refusal, Text } from '@carethread/contracts';
 import { verifyStream } from '@carethread/ledger';
 import { task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
-import { settledAt } from '../runtime/time-travel.js';
+import { instantFrom, settledAt } from '../runtime/time-travel.js';
 import { INSTANT } from './openapi.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Route } from './route.js';
@@ -85,8 +85,10 @@ export function standardRoutes(path: string): readonly Route[] {
       person: ({ params }) => params['personId'] ?? null,
       answer: async ({ runtime, params, query: asked }) => {
         const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
+        const until = asked['effectiveAt'];
+        const effectiveAt = until === undefined ? undefined : instantFrom('effectiveAt', until);
         return {
-          body: await timelineOf(runtime, params['personId'] ?? '', knownAt, asked['effectiveAt']),
+          body: await timelineOf(runtime, params['personId'] ?? '', knownAt, effectiveAt),
           headers: { 'X-Known-At-Final': String(final) },
         };
       },
