@@ -57,10 +57,15 @@ async function withdraw(platform: ChildProcesses, token: string, planId: string)
 /** So many a second, whatever becomes of those before; resolves when all were answered. */
 async function withdrawSteadily(platform: ChildProcesses, token: string, planIds: readonly string[]): Promise<void> {
   const began = performance.now();
-  const asked: Promise<unknown>[] = [];
+  const asked: Promise<Error | undefined>[] = [];
   for (const [index, planId] of planIds.entries()) {
     await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
-    asked.push(withdraw(platform, token, planId).catch((error: unknown) => error));
+    asked.push(
+      withdraw(platform, token, planId).then(
+        () => undefined,
+        (error: unknown) => error as Error,
+      ),
+    );
   }
   const failed = (await Promise.all(asked)).find((error) => error !== undefined);
   if (failed !== undefined) throw failed;
