@@ -55,7 +55,9 @@ describe('the OpenAPI document', () => {
     const made = routes.filter(
       (route) => route.kind === 'command' && (route.creates === true || route.created === true),
     );
-    const nowhere = made.filter((route) => route.kind === 'command' && !read.has(readingPath(route).split('?')[0] ?? ''));
+    const nowhere = made.filter(
+      (route) => route.kind === 'command' && !read.has(readingPath(route).split('?')[0] ?? ''),
+    );
     expect(made.length).toBeGreaterThan(40);
     expect(nowhere.map(({ path }) => path)).toEqual([]);
   });

@@ -1,10 +1,13 @@
-import type { ActingParty, BusMessage } from '@carethread/event-sourcing';
+import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { SERVICE_NAMES, type ServiceName } from '../definition.js';
 import { parkedFact, type ParkedFact, type parking } from '../domain/parking.js';
 import { idOf, type PoisonMessage } from './heard-contract.js';
-import { topicOf } from './relay.js';
-import type { ServiceRuntime } from './service-runtime.js';
+import type { Inbox } from './inbox.js';
+import type { Opener } from './opener.js';
+import { topicOf, type Relay } from './relay.js';
+import type { Streams } from './streams.js';
+import type { Wish } from './wish.js';
 
 /** A message that stays parked at a service, and what its sender is asked for. */
 export interface ParkedMessage {
@@ -22,6 +25,22 @@ export interface SentAgain {
   readonly subject: string | null;
 }
 
+/** The service at which messages are parked: what it said, what it heard, and its one door for commands. */
+interface Parking {
+  readonly definition: { readonly name: ServiceName };
+  readonly log: EventLog;
+  readonly opener: Opener;
+  readonly streams: Streams;
+  readonly relay: Relay;
+  readonly inbox: Inbox;
+  readonly parts: {
+    readonly bus: Bus;
+    readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
+  };
+  decider(category: string): AnyDecider;
+  execute(wish: Wish): Promise<unknown>;
+}
+
 const INBOX = 'inbox';
 const FROM = `${INBOX} of `;
 
@@ -31,7 +50,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Messages that a service could not take: kept by name only, since the sender still has what they were meant to say. */
 export class ParkedMessages {
   constructor(
-    readonly runtime: ServiceRuntime,
+    readonly runtime: Parking,
     /** The hand by which they are parked and released. */
     readonly hand: ActingParty,
   ) {}

@@ -69,7 +69,7 @@ describe('starting a service', () => {
   const plan = { planKind: 'provider', organisationId: 'O', versionNo: 1, state: 'active', needs: [], sections: {} };
   const assessments = [{ assessmentId: 'A', needIds: [] }];
   const agreedIn = (jurisdiction: string): EpisodeEvent =>
-    ({ ...agreed, payload: { ...agreed.payload, jurisdiction } }) as EpisodeEvent;
+    ({ ...agreed, payload: { ...agreed.payload, jurisdiction } });
   const parts = ['a', 'b', 'c', 'd', 'e'].map((part): EpisodeEvent => ({ type: 'FilePartReady', payload: { part } }));
   const start = { type: 'StartService', startedAt: NOW } as const;
   const knowing = (more: object) => ({ now: NOW, facts: { ...NO_FACTS, ...more } });

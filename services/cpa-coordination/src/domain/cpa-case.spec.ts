@@ -292,7 +292,12 @@ describe('keeping contact', () => {
       .when({ type: 'LapseContact', expectedBy: FIRST }, regions('2026-01-22T00:00:00.000Z'))
       .then({
         type: 'CpaObligationMissed',
-        payload: { kind: 'contactWithPerson', dueAt: FIRST, detectedAt: '2026-01-22T00:00:00.000Z', nextExpectedBy: SECOND },
+        payload: {
+          kind: 'contactWithPerson',
+          dueAt: FIRST,
+          detectedAt: '2026-01-22T00:00:00.000Z',
+          nextExpectedBy: SECOND,
+        },
       });
     spec
       .given(opened, interval, missed)

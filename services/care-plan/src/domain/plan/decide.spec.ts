@@ -90,7 +90,7 @@ describe('what a correction may touch', () => {
           effectiveFrom: '2026-03-05T00:00:00.000Z',
           appliesToVersions: [1],
           from: field === 'allergies' ? [] : null,
-          issues: [expect.objectContaining({ versionNo: 1, issueNo: 2 }) as unknown as never],
+          issues: [expect.objectContaining({ versionNo: 1, issueNo: 2 })],
         },
       });
     },
@@ -164,7 +164,7 @@ describe('the profile of a new plan', () => {
       .when(open('ENG'), at)
       .then({
         type: 'CarePlanOpened',
-        payload: { profile: { code: 'ENG', version: 2 }, laws: expect.arrayContaining(laws) as unknown as string[] },
+        payload: { profile: { code: 'ENG', version: 2 }, laws: expect.arrayContaining(laws) },
       });
     spec.given().when(open('XXX'), at).refused('PROFILE_UNKNOWN', ['profile']);
   });

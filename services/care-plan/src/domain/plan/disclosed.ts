@@ -1,4 +1,4 @@
-import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Instant } from '@carethread/ledger';
 import type { KnownLevel } from '../facts.js';
 import { section, text, type PlanContent } from './content.js';
 
@@ -17,5 +17,5 @@ export function withReasonedLevel(
   const decision = decided.findLast((one) => one.level === level && one.decidedAt <= publishedAt);
   if (decision?.rationale === undefined) return { ...content, cpa };
   const { effectiveFrom, rationale } = decision;
-  return { ...content, cpa: { ...cpa, level: { level, effectiveFrom, rationale } } as JsonObject };
+  return { ...content, cpa: { ...cpa, level: { level, effectiveFrom, rationale } } };
 }

@@ -41,7 +41,7 @@ function then(
     subjects: { O: NO_FACTS },
     salt: () => `${day}`.padStart(64, 'a'),
   });
-  const decided = carePlan.decide(wish(state), state, context as Parameters<typeof carePlan.decide>[2]);
+  const decided = carePlan.decide(wish(state), state, context);
   return [...events, ...decided.map(({ type, payload }) => ({ type, payload }) as PlanEvent)];
 }
 
