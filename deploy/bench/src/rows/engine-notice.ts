@@ -57,22 +57,10 @@ async function withdraw(platform: ChildProcesses, token: string, planId: string)
 /** So many a second, whatever becomes of those before; resolves when all were answered. */
 async function withdrawSteadily(platform: ChildProcesses, token: string, planIds: readonly string[]): Promise<void> {
   const began = performance.now();
-<<<<<<< HEAD
-  const asked: Promise<Error | undefined>[] = [];
-  for (const [index, planId] of planIds.entries()) {
-    await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
-    asked.push(
-      withdraw(platform, token, planId).then(
-        () => undefined,
-        (error: unknown) => error as Error,
-      ),
-    );
-=======
   const asked: Promise<PromiseSettledResult<unknown>[]>[] = [];
   for (const [index, planId] of planIds.entries()) {
     await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
     asked.push(Promise.allSettled([withdraw(platform, token, planId)]));
->>>>>>> main
   }
   const failed = (await Promise.all(asked)).flat().find((one) => one.status === 'rejected');
   if (failed !== undefined) throw new Error('a withdrawal was not answered as it must be', { cause: failed.reason });
