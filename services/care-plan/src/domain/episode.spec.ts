@@ -68,8 +68,10 @@ describe('starting a service', () => {
   const NOW = '2026-03-16T08:00:00.000Z';
   const plan = { planKind: 'provider', organisationId: 'O', versionNo: 1, state: 'active', needs: [], sections: {} };
   const assessments = [{ assessmentId: 'A', needIds: [] }];
-  const agreedIn = (jurisdiction: string): EpisodeEvent =>
-    ({ ...agreed, payload: { ...agreed.payload, jurisdiction } });
+  const agreedIn = (jurisdiction: string): EpisodeEvent => ({
+    ...agreed,
+    payload: { ...agreed.payload, jurisdiction },
+  });
   const parts = ['a', 'b', 'c', 'd', 'e'].map((part): EpisodeEvent => ({ type: 'FilePartReady', payload: { part } }));
   const start = { type: 'StartService', startedAt: NOW } as const;
   const knowing = (more: object) => ({ now: NOW, facts: { ...NO_FACTS, ...more } });
