@@ -1,7 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import {
   RevisionConflict,
-  type ActingParty,
   type AnyDecider,
   type Context,
   type EventLog,
@@ -14,7 +13,6 @@ import {
   canonicalJson,
   sha256,
   uuidV5,
-  type Instant,
   type JsonObject,
   type SealedContent,
   type UnstampedEvent,
@@ -24,22 +22,11 @@ import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
+import type { Wish } from './wish.js';
 
-export interface Command {
-  readonly decider: AnyDecider;
-  readonly id: string;
-  readonly command: { readonly type: string };
-  readonly actor: ActingParty;
-  readonly tenantId: string;
-  readonly personId: string | null;
+/** A wish as the write side takes it: with the law it falls under, and a way to what its decision may look at. */
+export interface Command extends Wish {
   readonly jurisdiction: string;
-  readonly commandId: string;
-  /** SHA-256 of the command's body. */
-  readonly request?: string;
-  readonly correlationId: string;
-  readonly causationId: string;
-  readonly ifMatch?: string;
-  readonly occurredAt?: Instant;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
 }
 

@@ -11,6 +11,7 @@ export interface Wish {
   readonly personId: string | null;
   readonly jurisdiction?: string;
   readonly commandId: string;
+  /** SHA-256 of the body of the request. */
   readonly request?: string;
   readonly correlationId: string;
   readonly causationId: string;
