@@ -396,6 +396,29 @@ describe('an agreed outcome', () => {
     given.when({ ...brief, issuedAt: '2026-04-10T10:00:00.001Z' }, context).refused('FUTURE_DATE', ['issuedAt']);
   });
 
+  it('ENG-124: whoever was briefed takes note once; of others nothing is recorded', () => {
+    const told: ReviewEvent = {
+      type: 'StakeholderBriefed',
+      payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
+    };
+    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S' } as const;
+    spec
+      .given(scheduled, started, told)
+      .when(acknowledge, context)
+      .then({ type: 'BriefingAcknowledged', payload: { party: { kind: 'staff', id: 'S' }, at: NOW } });
+    spec
+      .given(scheduled, started, told, {
+        type: 'BriefingAcknowledged',
+        payload: { party: { kind: 'staff', id: 'S' }, at: NOW },
+      })
+      .when(acknowledge, context)
+      .nothing();
+    spec
+      .given(scheduled, started, told)
+      .when({ ...acknowledge, partyId: 'X' }, context)
+      .refused('NOT_FOUND');
+  });
+
   it('minutes cite an attachment that is there', () => {
     const hash = 'ab'.repeat(32);
     const streams = { [`attachment-${attachmentId(hash)}`]: { hash, personId: specContext().personId } };

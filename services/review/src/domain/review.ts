@@ -89,6 +89,7 @@ export type ReviewEvent =
         readonly issuedAt: Instant;
       };
     }
+  | { readonly type: 'BriefingAcknowledged'; readonly payload: { readonly party: Party; readonly at: Instant } }
   | {
       readonly type: 'ReviewMinutesPublished';
       readonly payload: { readonly attachmentHash?: string; readonly text?: string };
@@ -126,6 +127,8 @@ export interface ReviewState {
     readonly party: Party;
     readonly changesForThem?: string;
     readonly actionNeeded?: string;
+    readonly issuedAt: Instant;
+    readonly acknowledgedAt?: Instant;
   }[];
   readonly minutes: boolean;
   readonly closedAt: Instant | undefined;
@@ -185,6 +188,7 @@ export type ReviewCommand =
       readonly changesForThem?: string;
       readonly actionNeeded?: string;
     }
+  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string }
   | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
   | { readonly type: 'CloseReview' }
   | { readonly type: 'RecordNotHeld'; readonly reason?: string };
@@ -247,6 +251,13 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           ...state,
           state: state.state === 'outcomeAgreed' ? 'briefed' : state.state,
           briefings: [...state.briefings, event.payload],
+        };
+      case 'BriefingAcknowledged':
+        return {
+          ...state,
+          briefings: state.briefings.map((one) =>
+            one.party.id === event.payload.party.id ? { acknowledgedAt: event.payload.at, ...one } : one,
+          ),
         };
       case 'ReviewMinutesPublished':
         return { ...state, minutes: true };
@@ -353,6 +364,13 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         held(state);
         if (issuedAt > context.now) refuse('FUTURE_DATE', ['issuedAt']);
         return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: normalInstant(issuedAt) } }];
+      }
+      case 'AcknowledgeBriefing': {
+        const briefings = state.briefings.filter(({ party }) => party.id === command.partyId);
+        const [{ party } = refuse('NOT_FOUND')] = briefings;
+        return briefings.every(({ acknowledgedAt }) => acknowledgedAt !== undefined)
+          ? []
+          : [{ type: 'BriefingAcknowledged', payload: { party, at: context.now } }];
       }
       case 'PublishMinutes': {
         const { type: _, ...minutes } = command;
