@@ -82,8 +82,9 @@ export type Duty = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
-/** How often a copy asks how far the one that carries a duty has come, in milliseconds. */
+/** How soon a copy asks again how far the one that carries a duty has come: ever later, since each question goes to the server; in milliseconds. */
 const POLL_MS = 10;
+const LONGEST_POLL_MS = 160;
 /** Silence on the bus that means nothing yet, in milliseconds. */
 const HUSH_MS = 3_000;
 /** Silence that is told of, in milliseconds. */
@@ -204,9 +205,9 @@ export class ServiceRuntime {
   /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
   async done(duty: Duty, position: number): Promise<void> {
     const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
-    while (!this.parts.leases.carries(duty)) {
+    for (let poll = POLL_MS; !this.parts.leases.carries(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
       if ((await this.#reached(duty)) >= position) return;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await new Promise((resolve) => setTimeout(resolve, poll));
     }
     await part.caughtUp(position);
   }
