@@ -3,7 +3,9 @@ import type { mongo } from 'mongoose';
 import { membersOf, type StoredDocument } from './stored-document.js';
 
 const DUPLICATE_KEY = 11000;
-const BATCH = 500;
+/** Documents a request: inserts are cheap everywhere, an upsert may be a look through the whole collection. */
+const INSERTS = 500;
+const UPSERTS = 100;
 const ROUNDS = 20;
 
 /**
@@ -27,9 +29,13 @@ export async function upsertAll(
   }));
   const fresh = all.filter(({ key }) => wasAbsent(key));
   const others = all.filter(({ key }) => !wasAbsent(key));
-  for (let from = 0; from < fresh.length; from += BATCH) await insertBatch(collection, fresh.slice(from, from + BATCH));
-  for (let from = 0; from < others.length; from += BATCH)
-    await upsertBatch(collection, others.slice(from, from + BATCH));
+  for (let from = 0; from < fresh.length; from += INSERTS)
+    await insertBatch(collection, fresh.slice(from, from + INSERTS));
+  await upsertEach(collection, others);
+}
+
+async function upsertEach(collection: mongo.Collection<StoredDocument>, all: readonly Guarded[]): Promise<void> {
+  for (let from = 0; from < all.length; from += UPSERTS) await upsertBatch(collection, all.slice(from, from + UPSERTS));
 }
 
 /** Where another writer was quicker, the guard decides, for the whole batch: what was inserted already is stored once more. */
@@ -41,7 +47,7 @@ async function insertBatch(collection: mongo.Collection<StoredDocument>, batch: 
     );
   } catch (error) {
     if (!onlyDuplicates(error)) throw error;
-    await upsertBatch(collection, batch);
+    await upsertEach(collection, batch);
   }
 }
 
