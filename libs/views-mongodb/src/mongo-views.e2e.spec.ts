@@ -83,10 +83,15 @@ describe.each(SERVERS)('views on %s', (server, given) => {
     });
   });
 
-  it('more documents than one batch takes are stored and read whole', async () => {
+  // FerretDB looks through the collection for each guarded upsert, so there are fewer of those.
+  it.each([
+    ['guarded', 250],
+    ['inserted, as they were asked for in vain', 600],
+  ])('more documents than one request takes are stored and read whole: %s', async (how, count) => {
     const view = await begin().open(plans);
-    const documents = Array.from({ length: 1_200 }, (_, at) => document(`p${String(at).padStart(4, '0')}`, 1 + at));
-    await view.commit(documents, 1_200);
+    const documents = Array.from({ length: count }, (_, at) => document(`p${String(at).padStart(4, '0')}`, 1 + at));
+    if (how !== 'guarded') for (const { key } of documents) expect(await view.get(key)).toBeUndefined();
+    await view.commit(documents, count);
     expect((await view.find({})).map(({ key }) => key)).toEqual(documents.map(({ key }) => key));
   });
 
