@@ -6,6 +6,7 @@ import {
   type MovableAttachments,
 } from '@carethread/privacy';
 import pg from 'pg';
+import { poolOf } from './pool.js';
 import { attachmentsSchema, attachmentTables } from './schema.js';
 
 export interface PostgresAttachmentsOptions {
@@ -20,18 +21,9 @@ export class PostgresAttachments implements MovableAttachments {
 
   constructor({ url, namespace }: PostgresAttachmentsOptions) {
     this.#table = `${attachmentsSchema(namespace)}.attachments`;
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: 4,
-      connectionTimeoutMillis: 10_000,
-      statement_timeout: 30_000,
-      // Whoever logs in with more rights lays them down.
-      options: '-c role=carethread_writer',
-      application_name: 'carethread attachments',
-      allowExitOnIdle: true,
-    });
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    // Whoever logs in with more rights lays them down.
+    const limits = { connections: 4, statementTimeout: 30_000, role: 'carethread_writer' };
+    this.#pool = poolOf(url, 'carethread attachments', limits);
   }
 
   async put(bytes: Uint8Array, key: DataKey): Promise<string> {

@@ -2,6 +2,7 @@ import {
   dataKeyOf,
   DestructionListeners,
   newDataKey,
+  OWNER,
   type Claim,
   type DataKey,
   type DestructionListener,
@@ -11,6 +12,7 @@ import {
 import { createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { KeyEncryption } from './key-encryption.js';
+import { poolOf } from './pool.js';
 import { destroyedSchema, keysSchema, keyTables } from './schema.js';
 
 export interface PostgresKeyStoreOptions {
@@ -23,8 +25,6 @@ export interface PostgresKeyStoreOptions {
   readonly lookEvery?: number;
 }
 
-/** The claims of this owner are gone too. All other lines of the list are key ids. */
-const OWNER = 'owner ';
 /** Without news from the server for so long, nothing at hand may be used any more; with `lookEvery` well below 60 s. */
 const BLIND_MS = 45_000;
 
@@ -51,16 +51,7 @@ export class PostgresKeyStore implements KeyStore {
     this.#kek = new KeyEncryption(options.kek);
     this.#keys = keysSchema(options.namespace);
     this.#gone = destroyedSchema(options.namespace);
-    this.#pool = new pg.Pool({
-      connectionString: options.url,
-      max: 4,
-      connectionTimeoutMillis: 10_000,
-      statement_timeout: 10_000,
-      application_name: 'carethread keys',
-      allowExitOnIdle: true,
-    });
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pool = poolOf(options.url, 'carethread keys', { connections: 4, statementTimeout: 10_000 });
   }
 
   static async open(options: PostgresKeyStoreOptions): Promise<PostgresKeyStore> {

@@ -9,8 +9,9 @@ import {
   type KeyRecord,
   type MovableKeys,
 } from '@carethread/privacy';
-import pg from 'pg';
+import type pg from 'pg';
 import { KeyEncryption } from './key-encryption.js';
+import { poolOf } from './pool.js';
 import { destroyedSchema, keysSchema } from './schema.js';
 
 export interface PostgresMovableKeysOptions {
@@ -42,16 +43,7 @@ export class PostgresMovableKeys implements MovableKeys {
     this.#kek = new KeyEncryption(kek);
     this.#keys = keysSchema(namespace);
     this.#gone = destroyedSchema(namespace);
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: 2,
-      connectionTimeoutMillis: 10_000,
-      statement_timeout: 60_000,
-      application_name: 'carethread keys move',
-      allowExitOnIdle: true,
-    });
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pool = poolOf(url, 'carethread keys move', { connections: 2, statementTimeout: 60_000 });
   }
 
   /** Whether its tables were made. */

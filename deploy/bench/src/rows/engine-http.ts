@@ -18,6 +18,11 @@ export interface Sample {
   readonly p99: number;
 }
 
+/** The median of one figure over samples. */
+export function medianOf(samples: readonly Sample[], member: keyof Sample): number {
+  return median(samples.map((one) => one[member]));
+}
+
 /** Records so many findings on each of 64 assessments, until everything that follows is done; CPU seconds of the service a command. */
 export async function findings(
   platform: Loaded & { cpuOfAll?(): number },
@@ -72,20 +77,19 @@ export async function httpOnProcesses(bench: Bench): Promise<readonly Row[]> {
       bench.say(platforms.map(({ found }) => `${((found.at(-1)?.cpu ?? 0) * 1e6).toFixed(0)} µs`).join(', '));
     }
     const [one = [], six = [], twelve = []] = platforms.map(({ found }) => found);
-    const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
     const row = (name: string, value: readonly Sample[], floor: readonly Sample[]) => ({
       name,
-      value: of(value, 'cpu') * 1e6,
+      value: medianOf(value, 'cpu') * 1e6,
       unit: 'CPU µs',
-      floor: of(floor, 'cpu') * 1e6,
-      ratio: of(value, 'cpu') / of(floor, 'cpu'),
-      cpu: of(value, 'cpu'),
-      floorCpu: of(floor, 'cpu'),
-      p50: of(value, 'p50'),
-      p99: of(value, 'p99'),
+      floor: medianOf(floor, 'cpu') * 1e6,
+      ratio: medianOf(value, 'cpu') / medianOf(floor, 'cpu'),
+      cpu: medianOf(value, 'cpu'),
+      floorCpu: medianOf(floor, 'cpu'),
+      p50: medianOf(value, 'p50'),
+      p99: medianOf(value, 'p99'),
     });
     const on = `${versions.postgres}, ${versions.kafka}, ${versions.mongo}`;
-    const rate = (samples: readonly Sample[]): string => `${of(samples, 'rate').toFixed(0)}/s`;
+    const rate = (samples: readonly Sample[]): string => `${medianOf(samples, 'rate').toFixed(0)}/s`;
     return [
       {
         ...row('http.command.processes', six, one),

@@ -3,8 +3,7 @@ import { engineCollector, engineServers } from '../engine-servers.js';
 import type { Target } from '../load.js';
 import { assessedOn } from '../prepared-folders.js';
 import type { Bench, Row } from '../row.js';
-import { median } from '../timing.js';
-import { findings, targetsOn, type Sample } from './engine-http.js';
+import { findings, medianOf, targetsOn, type Sample } from './engine-http.js';
 
 /** Six processes that tell a collector of themselves, sampled as by default, beside six that tell nobody; in turn. */
 export async function telemetryCost(bench: Bench): Promise<readonly Row[]> {
@@ -29,19 +28,18 @@ export async function telemetryCost(bench: Bench): Promise<readonly Row[]> {
       bench.say(platforms.map(({ found }) => `${(found.at(-1)?.rate ?? 0).toFixed(0)}/s`).join(', '));
     }
     const [telling = [], silent = []] = platforms.map(({ found }) => found);
-    const of = (samples: readonly Sample[], member: keyof Sample): number => median(samples.map((one) => one[member]));
     return [
       {
         name: 'telemetry.cost',
-        value: of(telling, 'rate'),
+        value: medianOf(telling, 'rate'),
         unit: '/s',
-        floor: of(silent, 'rate'),
+        floor: medianOf(silent, 'rate'),
         floorName: 'the same six processes without a collector',
-        ratio: of(telling, 'rate') / of(silent, 'rate'),
-        cpu: of(telling, 'cpuOfAll'),
-        floorCpu: of(silent, 'cpuOfAll'),
-        p50: of(telling, 'p50'),
-        p99: of(telling, 'p99'),
+        ratio: medianOf(telling, 'rate') / medianOf(silent, 'rate'),
+        cpu: medianOf(telling, 'cpuOfAll'),
+        floorCpu: medianOf(silent, 'cpuOfAll'),
+        p50: medianOf(telling, 'p50'),
+        p99: medianOf(telling, 'p99'),
         note: `${version}, traces sampled as by default, figures and lines; a finding on 64 assessments, 64 connections; CPU of all seven processes, all that follows included; ${versions.postgres}, ${versions.kafka}, ${versions.mongo}`,
       },
     ];

@@ -1,6 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import type { Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import type { PolicyCommand } from '../definition.js';
 
 /** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
 export interface TaskState {
@@ -12,22 +13,15 @@ export interface TaskState {
   readonly status: 'none' | 'open' | 'closed';
 }
 
+/** What is put on a work list: of which kind, for whom, by when, and about what. */
+export type Prompt = Omit<TaskState, 'status'>;
+
 export type TaskEvent =
-  | {
-      readonly type: 'TaskRaised';
-      readonly payload: {
-        readonly kind: string;
-        readonly forRole: string;
-        readonly forUserId?: string;
-        readonly dueAt?: Instant;
-        readonly ref: Readonly<Record<string, string | number>>;
-      };
-    }
+  | { readonly type: 'TaskRaised'; readonly payload: Prompt }
   | { readonly type: 'TaskClosed'; readonly payload: { readonly by: string; readonly outcome: string } };
 
 export type TaskCommand =
-  | ({ readonly type: 'RaiseTask' } & Extract<TaskEvent, { type: 'TaskRaised' }>['payload'])
-  | { readonly type: 'CloseTask'; readonly outcome: string };
+  ({ readonly type: 'RaiseTask' } & Prompt) | { readonly type: 'CloseTask'; readonly outcome: string };
 
 export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
@@ -54,3 +48,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
     }
   },
 };
+
+/** The wish of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
+export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
+  return { on: task, id, command: { type: 'RaiseTask', ...prompt } };
+}

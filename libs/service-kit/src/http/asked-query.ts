@@ -1,4 +1,4 @@
-import { isDate, Refusal } from '@carethread/contracts';
+import { isDate, isId, Refusal } from '@carethread/contracts';
 import type { Route } from './route.js';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -22,6 +22,6 @@ export function queryOf(route: Route, query: Readonly<Record<string, unknown>>):
 function isOfForm(value: string, { type, format }: { readonly type?: string; readonly format?: string }): boolean {
   if (type === 'integer') return /^\d{1,15}$/.test(value);
   if (format === 'date') return isDate(value);
-  if (format === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+  if (format === 'uuid') return isId(value);
   return true;
 }

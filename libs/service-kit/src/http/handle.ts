@@ -1,4 +1,4 @@
-import { normalInstant, Refusal, validateRequest } from '@carethread/contracts';
+import { isId, normalInstant, Refusal, validateRequest } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
@@ -105,7 +105,7 @@ function requireText(value: string): void {
 
 /** Ids in paths are UUIDs, except region codes, version numbers, hashes and stream names: anything else points at nothing. */
 function requireId(name: string, value: string): void {
-  if (/id$/i.test(name) && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) throw new Refusal('NOT_FOUND');
+  if (/id$/i.test(name) && !isId(value)) throw new Refusal('NOT_FOUND');
 }
 
 async function waitFor(runtime: ServiceRuntime, { headers }: Incoming, commands: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import { Refusal } from '@carethread/contracts';
+import { isId, Refusal } from '@carethread/contracts';
 import { createHash } from 'node:crypto';
 import { visibleAs, type Permitted } from '../access/visibility.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
@@ -17,7 +17,7 @@ export async function upload(
 ): Promise<Outgoing> {
   const { personId } = ask.query;
   if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) throw new Refusal('NOT_FOUND');
+  if (!isId(personId)) throw new Refusal('NOT_FOUND');
   return refusalsLogged(route, runtime, ask, personId, async () => {
     const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId);
     const { body } = ask;

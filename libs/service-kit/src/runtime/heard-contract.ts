@@ -1,4 +1,4 @@
-import { isInstant } from '@carethread/contracts';
+import { isId, isInstant } from '@carethread/contracts';
 import type { BusMessage } from '@carethread/event-sourcing';
 import { sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { openText, type KeyStore } from '@carethread/privacy';
@@ -35,26 +35,24 @@ export class PoisonMessage extends Error {
   override readonly name = 'PoisonMessage';
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TYPE = /^([a-z-]+)\.[a-z-]+\.v\d+$/;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
 const isTime = (value: unknown): boolean => typeof value === 'string' && isInstant(value);
 
 const MEMBERS: Readonly<Record<keyof HeardContract, (value: unknown) => boolean>> = {
-  id: isUuid,
+  id: isId,
   type: (value) => typeof value === 'string' && TYPE.test(value),
   source: isText,
   sequence: (value) => Number.isSafeInteger(value) && Number(value) > 0,
   subject: isText,
-  personId: (value) => value === null || isUuid(value),
-  tenantId: isUuid,
+  personId: (value) => value === null || isId(value),
+  tenantId: isId,
   jurisdiction: isText,
   occurredAt: isTime,
   recordedAt: isTime,
   effectiveFrom: isTime,
-  correlationId: isUuid,
+  correlationId: isId,
   keyId: (value) => value === null || isText(value),
   clear: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   sealed: (value) => value === undefined || isText(value),
@@ -94,5 +92,5 @@ export async function requireOpening(contract: HeardContract, keys: KeyStore): P
 /** What a poisoned message is called: its own id where it has one, else one that follows from what it says. */
 export function idOf(message: BusMessage): string {
   const id = message.headers['ce_id'];
-  return id !== undefined && UUID.test(id) ? id : uuidV5('message', sha256(`${message.key} ${message.value}`));
+  return isId(id) ? id : uuidV5('message', sha256(`${message.key} ${message.value}`));
 }

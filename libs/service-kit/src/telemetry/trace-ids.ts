@@ -1,6 +1,7 @@
 /** W3C trace context, worked out from ids that events carry anyway: no stored form changes for it. See ADR 0012. */
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isId } from '@carethread/contracts';
+
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** A place in a trace that another process told of. */
@@ -12,7 +13,7 @@ export interface TracePlace {
 
 /** A correlation is a trace: the 16 bytes of its UUID. Undefined for what is no UUID. */
 export function traceIdOf(correlationId: string): string | undefined {
-  return UUID.test(correlationId) ? correlationId.replaceAll('-', '') : undefined;
+  return isId(correlationId) ? correlationId.replaceAll('-', '') : undefined;
 }
 
 /**

@@ -1,9 +1,8 @@
+import { isId } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 
 /** Which members a payload has, and of which kind: `goals[].target` → `string`. Ids as keys are one member. */
 export type Shape = ReadonlyMap<string, string>;
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function shapeOf(payload: JsonObject): Shape {
   const shape = new Map<string, string>();
@@ -13,7 +12,7 @@ export function shapeOf(payload: JsonObject): Shape {
       for (const one of value as readonly Json[]) look(one, `${path}[]`);
     } else if (typeof value === 'object' && value !== null) {
       if (path !== '') shape.set(path, 'object');
-      for (const [name, inner] of Object.entries(value)) look(inner, `${path}.${ID.test(name) ? '*' : name}`);
+      for (const [name, inner] of Object.entries(value)) look(inner, `${path}.${isId(name) ? '*' : name}`);
     } else shape.set(path, value === null ? 'null' : typeof value);
   };
   look(payload, '');

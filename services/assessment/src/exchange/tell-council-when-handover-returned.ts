@@ -1,20 +1,15 @@
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Policy } from '@carethread/service-kit';
+import { raiseTask, type Policy } from '@carethread/service-kit';
 
 /** CITY-05: a handover that a provider returns is the council's again; the reasons stand with the handover itself. */
 export const tellCouncilWhenHandoverReturned: Policy = {
   name: 'tell-council-when-handover-returned',
   when: ['HandoverReturned'],
   then: ({ id, data }) => [
-    {
-      on: task,
-      id: uuidV5(id, 'handoverReturned'),
-      command: {
-        type: 'RaiseTask',
-        kind: 'handoverReturned',
-        forRole: 'AS',
-        ref: { handoverId: data.handoverId, providerId: data.providerId },
-      } as { type: string },
-    },
+    raiseTask(uuidV5(id, 'handoverReturned'), {
+      kind: 'handoverReturned',
+      forRole: 'AS',
+      ref: { handoverId: data.handoverId, providerId: data.providerId },
+    }),
   ],
 };

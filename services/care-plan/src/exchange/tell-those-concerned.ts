@@ -1,10 +1,10 @@
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { raiseTask, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
 import { copies, type Recipient } from '../domain/copies.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { items, section, text } from '../domain/plan/content.js';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanState } from '../domain/plan/events.js';
+import type { PlanState, Version } from '../domain/plan/events.js';
 import { subscription } from '../domain/subscription.js';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -43,16 +43,7 @@ export const issueCopiesWhenVersionPublished: Policy = {
     const plan = await look.state<PlanState>(carePlan, data.planId);
     const version = plan.versions.at(-1);
     if (version === undefined) return [];
-    const recipients = await recipientsOf(plan, personId, version.content, look);
-    return [
-      {
-        on: copies,
-        id: data.planId,
-        command: { type: 'IssueCopies', versionNo: version.versionNo, issueNo: version.issueNo, recipients } as {
-          type: string;
-        },
-      },
-    ];
+    return [issue(data.planId, version, await recipientsOf(plan, personId, version.content, look))];
   },
 };
 
@@ -67,19 +58,30 @@ export const issueCopyWhenContactIsPermitted: Policy = {
       const plan = await look.state<PlanState>(carePlan, planId);
       const version = plan.versions.at(-1);
       if (version === undefined || version.provisional || plan.state === 'closed') continue;
-      const recipients = (await recipientsOf(plan, personId, version.content, look)).filter(
-        ({ id }) => id === data.contactId,
+      const recipients = await recipientsOf(plan, personId, version.content, look);
+      commands.push(
+        issue(
+          planId,
+          version,
+          recipients.filter(({ id }) => id === data.contactId),
+        ),
       );
-      const { versionNo, issueNo } = version;
-      commands.push({
-        on: copies,
-        id: planId,
-        command: { type: 'IssueCopies', versionNo, issueNo, recipients } as { type: string },
-      });
     }
     return commands;
   },
 };
+
+function issue(
+  planId: string,
+  { versionNo, issueNo }: Version,
+  recipients: Awaited<ReturnType<typeof recipientsOf>>,
+): PolicyCommand {
+  return {
+    on: copies,
+    id: planId,
+    command: { type: 'IssueCopies', versionNo, issueNo, recipients } as { type: string },
+  };
+}
 
 async function recipientsOf(
   plan: PlanState,
@@ -196,5 +198,5 @@ function raise(
   forRole: string,
   ref: Readonly<Record<string, string | number>>,
 ): PolicyCommand {
-  return { on: task, id: uuidV5(factId, kind), command: { type: 'RaiseTask', kind, forRole, ref } as { type: string } };
+  return raiseTask(uuidV5(factId, kind), { kind, forRole, ref });
 }

@@ -1,22 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { raiseTask, task, type Look, type Policy, type PolicyCommand, type Prompt } from '@carethread/service-kit';
 import { cpaCase, isOpen } from '../domain/cpa-case.js';
 import type { CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
 import { coordinatorAt } from '../domain/in-force.js';
-
-interface Prompt {
-  readonly kind: string;
-  readonly forRole: 'CC' | 'TM';
-  readonly forUserId?: string;
-  readonly dueAt?: string;
-  readonly ref: Readonly<Record<string, string | number>>;
-}
-
-const raise = (id: string, prompt: Prompt): PolicyCommand => ({
-  on: task,
-  id,
-  command: { type: 'RaiseTask', ...prompt },
-});
 
 /** One task for one obligation: found again when it is met. */
 const taskOf = (caseId: string, { kind, trigger }: Obligation): string => uuidV5(caseId, kind, trigger);
@@ -41,7 +27,7 @@ export const raiseTaskWhenCaseOwesSomething: Policy = {
       .filter(({ status }) => status === 'open')
       .map((one) => {
         const whom = one.kind === 'interimCoordinator' ? { forRole: 'TM' as const } : coordinator;
-        return raise(taskOf(caseId, one), { kind: one.kind, ...whom, dueAt: one.dueAt, ref: { caseId } });
+        return raiseTask(taskOf(caseId, one), { kind: one.kind, ...whom, dueAt: one.dueAt, ref: { caseId } });
       });
   },
 };
@@ -64,7 +50,7 @@ export const tellCoordinatorAndTeamWhenObligationMissed: Policy = {
   when: ['CpaObligationMissed'],
   then: async ({ id, data: { caseId, kind } }, look) =>
     [await toCoordinator(caseId, look), { forRole: 'TM' as const }].map((whom) =>
-      raise(uuidV5(id, whom.forRole), { kind: 'obligationMissed', ...whom, ref: { caseId, obligationKind: kind } }),
+      raiseTask(uuidV5(id, whom.forRole), { kind: 'obligationMissed', ...whom, ref: { caseId, obligationKind: kind } }),
     ),
 };
 
@@ -76,9 +62,9 @@ export const alertCoordinatorAndTeamWhenContactLapsed: Policy = {
     const coordinator = await toCoordinator(caseId, look);
     return [
       ...[coordinator, { forRole: 'TM' as const }].map((whom) =>
-        raise(uuidV5(id, whom.forRole), { kind: 'contactLapsed', ...whom, ref: { caseId, failures } }),
+        raiseTask(uuidV5(id, whom.forRole), { kind: 'contactLapsed', ...whom, ref: { caseId, failures } }),
       ),
-      raise(uuidV5(id, 'E7'), {
+      raiseTask(uuidV5(id, 'E7'), {
         kind: 'disengagementIndicator',
         ...coordinator,
         ref: { caseId, indicator: 'E7', failures },
@@ -97,7 +83,7 @@ export const tellCoordinatorWhenConsentWithdrawn: Policy = {
     for (const caseId of await look.ids(cpaCase.category, personId))
       if (isOpen(await stateOf(caseId, look)))
         told.push(
-          raise(uuidV5(id, caseId), {
+          raiseTask(uuidV5(id, caseId), {
             kind: 'consentWithdrawn',
             ...(await toCoordinator(caseId, look)),
             ref: { caseId, planId: data.planId },

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Policy } from '@carethread/service-kit';
+import { raiseTask, type Policy } from '@carethread/service-kit';
 import { schedule, type ScheduleState } from '../domain/schedule.js';
 import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule-rules.js';
 
@@ -8,16 +8,13 @@ export const tellThoseConcernedWhenObligationMissed: Policy = {
   name: 'tell-those-concerned-when-obligation-missed',
   when: ['ObligationMissed'],
   then: ({ id, data }) =>
-    (data.planKind === 'cpa' ? ['CC', 'TM'] : ['KW', 'SM', 'AS']).map((forRole) => ({
-      on: task,
-      id: uuidV5(id, forRole),
-      command: {
-        type: 'RaiseTask',
+    (data.planKind === 'cpa' ? ['CC', 'TM'] : ['KW', 'SM', 'AS']).map((forRole) =>
+      raiseTask(uuidV5(id, forRole), {
         kind: 'obligationMissed',
         forRole,
         ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind },
-      } as { type: string },
-    })),
+      }),
+    ),
 };
 
 /** ENG-107: one check that could not be held is no breach; three in a row are for the manager to look at. */
@@ -30,16 +27,11 @@ export const alertManagerWhenChecksAreNotPracticable: Policy = {
     return count < TOO_MANY_IN_A_ROW
       ? []
       : [
-          {
-            on: task,
-            id: uuidV5(id, 'checksNotPracticable'),
-            command: {
-              type: 'RaiseTask',
-              kind: 'checksNotPracticable',
-              forRole: 'SM',
-              ref: { planId: data.planId, count },
-            } as { type: string },
-          },
+          raiseTask(uuidV5(id, 'checksNotPracticable'), {
+            kind: 'checksNotPracticable',
+            forRole: 'SM',
+            ref: { planId: data.planId, count },
+          }),
         ];
   },
 };
@@ -49,13 +41,7 @@ export const escalateWhenReviewSeriouslyOverdue: Policy = {
   name: 'escalate-when-review-seriously-overdue',
   when: ['ReviewSeriouslyOverdue'],
   then: ({ id, data }) => [
-    {
-      on: task,
-      id: uuidV5(id, 'seriousOverdue'),
-      command: { type: 'RaiseTask', kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } } as {
-        type: string;
-      },
-    },
+    raiseTask(uuidV5(id, 'seriousOverdue'), { kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } }),
   ],
 };
 
@@ -64,12 +50,10 @@ export const raiseDiscussionWhenSignOffRefused: Policy = {
   name: 'raise-discussion-when-sign-off-refused',
   when: ['consent.sign-off-refused.v1'],
   then: ({ id, data }) => [
-    {
-      on: task,
-      id: uuidV5(id, 'discussRefusal'),
-      command: { type: 'RaiseTask', kind: 'discussRefusal', forRole: 'KW', ref: { subjectId: data.subjectId } } as {
-        type: string;
-      },
-    },
+    raiseTask(uuidV5(id, 'discussRefusal'), {
+      kind: 'discussRefusal',
+      forRole: 'KW',
+      ref: { subjectId: data.subjectId },
+    }),
   ],
 };

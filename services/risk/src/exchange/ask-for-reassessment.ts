@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Policy } from '@carethread/service-kit';
+import { raiseTask, type Policy } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
 
 /** C9: when consent to an action is withdrawn, the risks that hang on it are looked at again. */
@@ -14,11 +14,7 @@ export const askForReassessmentWhenConsentWithdrawn: Policy = {
       const touched =
         data.scope === 'whole' || opened?.actionIds.some((actionId) => data.scope.includes(actionId)) === true;
       if (state !== 'closed' && touched)
-        tasks.push({
-          on: task,
-          id: uuidV5(id, riskId),
-          command: { type: 'RaiseTask', kind: 'reassessRisk', forRole: 'KW', ref: { riskId } } as { type: string },
-        });
+        tasks.push(raiseTask(uuidV5(id, riskId), { kind: 'reassessRisk', forRole: 'KW', ref: { riskId } }));
     }
     return tasks;
   },
@@ -31,16 +27,11 @@ export const askForRiskReviewWhenContactLapsed: Policy = {
   then: ({ id, data }) =>
     data.failures >= 2
       ? [
-          {
-            on: task,
-            id: uuidV5(id, 'riskReview'),
-            command: {
-              type: 'RaiseTask',
-              kind: 'riskReview',
-              forRole: 'CC',
-              ref: { caseId: data.caseId, failures: data.failures },
-            } as { type: string },
-          },
+          raiseTask(uuidV5(id, 'riskReview'), {
+            kind: 'riskReview',
+            forRole: 'CC',
+            ref: { caseId: data.caseId, failures: data.failures },
+          }),
         ]
       : [],
 };

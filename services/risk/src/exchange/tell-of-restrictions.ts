@@ -1,6 +1,6 @@
 import { addDays, endOfDay } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { task, type Policy } from '@carethread/service-kit';
+import { raiseTask, type Policy } from '@carethread/service-kit';
 
 const restrictionOf = (stream: string): string => stream.slice('restriction-'.length);
 /** How long before its end an authorisation is to be renewed, or the measure given up. */
@@ -11,16 +11,13 @@ export const alertWhenRestrictionExpired: Policy = {
   name: 'alert-when-restriction-expired',
   when: ['RestrictionExpired'],
   then: ({ id, meta }) =>
-    ['RM', 'AS'].map((forRole) => ({
-      on: task,
-      id: uuidV5(id, forRole),
-      command: {
-        type: 'RaiseTask',
+    ['RM', 'AS'].map((forRole) =>
+      raiseTask(uuidV5(id, forRole), {
         kind: 'restrictionUnauthorised',
         forRole,
         ref: { restrictionId: restrictionOf(meta.stream) },
-      } as { type: string },
-    })),
+      }),
+    ),
 };
 
 /** ENG-081: each authorisation puts its renewal on the manager's list, due 28 days before the end. */
@@ -28,16 +25,11 @@ export const askForRenewalWhenRestrictionAuthorised: Policy = {
   name: 'ask-for-renewal-when-restriction-authorised',
   when: ['RestrictionAuthorised'],
   then: ({ id, meta, data }) => [
-    {
-      on: task,
-      id: uuidV5(id, 'renewal'),
-      command: {
-        type: 'RaiseTask',
-        kind: 'renewAuthorisation',
-        forRole: 'RM',
-        dueAt: endOfDay(addDays(data.to, -NOTICE_DAYS)),
-        ref: { restrictionId: restrictionOf(meta.stream), to: data.to },
-      } as { type: string },
-    },
+    raiseTask(uuidV5(id, 'renewal'), {
+      kind: 'renewAuthorisation',
+      forRole: 'RM',
+      dueAt: endOfDay(addDays(data.to, -NOTICE_DAYS)),
+      ref: { restrictionId: restrictionOf(meta.stream), to: data.to },
+    }),
   ],
 };
