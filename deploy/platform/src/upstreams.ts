@@ -1,5 +1,5 @@
 /** How often each copy is asked whether it is ready, in milliseconds. */
-const ASK_MS = 500;
+const ASK_MS = 1_000;
 
 interface Copy {
   readonly url: string;

@@ -1,6 +1,7 @@
 import type { Bus, BusHandler, BusMessage } from '@carethread/event-sourcing';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
+import { Kafka, logLevel } from './kafka.js';
 import { Listener } from './listener.js';
 import { Publisher } from './publisher.js';
 import { topicName } from './topics.js';

@@ -1,5 +1,6 @@
 import type { BusHandler, BusMessage } from '@carethread/event-sourcing';
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import type { Kafka } from './kafka.js';
 import { TopicMissing, unknownTopic } from './topic-missing.js';
 
 type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
@@ -7,7 +8,7 @@ type Note = (message: string, about: Readonly<Record<string, string | number>>) 
 const FIRST_BACK_OFF_MS = 100;
 const LONGEST_BACK_OFF_MS = 5_000;
 /** A longer one makes disconnecting take as long. */
-const MAX_WAIT_MS = 250;
+const MAX_WAIT_MS = 500;
 /** A consumer that has said nothing for so long is thrown away, whatever it believes of itself. */
 const SILENT_MS = 45_000;
 

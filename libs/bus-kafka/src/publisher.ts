@@ -1,7 +1,8 @@
 import { BusUnavailable, TopicLost, type BusMessage } from '@carethread/event-sourcing';
-import { Kafka, type Admin, type KafkaConfig, type Producer } from 'kafkajs';
+import type { Admin, KafkaConfig, Producer } from 'kafkajs';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { Kafka } from './kafka.js';
 import { TopicMissing, unknownTopic } from './topic-missing.js';
 
 /** Offsets after the last message that was acknowledged, by partition. */

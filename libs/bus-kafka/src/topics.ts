@@ -1,9 +1,6 @@
-import kafkajs from 'kafkajs';
 import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
-
-// A CommonJS package: Node's loader does not see this name among its exports.
-const { ConfigResourceTypes, Kafka, logLevel } = kafkajs;
+import { ConfigResourceTypes, Kafka, logLevel } from './kafka.js';
 
 export interface TopicWishes {
   /** Default 6: as many copies of a service may share the work. */

@@ -10,7 +10,9 @@ export interface PostgresLeasesOptions {
 }
 
 /** How often a copy that waits for a duty asks for it, in milliseconds. */
-const ASK_MS = 200;
+const ASK_MS = 500;
+/** How often a copy that carries a duty looks whether it still does, in milliseconds. */
+const LOOK_MS = 200;
 /** How often a session is asked whether it still lives: one that ends says so by itself, unless the network is cut. Milliseconds. */
 const ALIVE_MS = 1_000;
 
@@ -24,6 +26,8 @@ export class PostgresLeases implements Leases {
   readonly #carried = new Map<string, EndDuty>();
   readonly #schema: string;
   #session: Promise<pg.Client> | undefined;
+  /** Questions to the session, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
   #asked: { readonly session: pg.Client; readonly at: number; readonly lives: Promise<boolean> } | undefined;
   #closed = false;
 
@@ -57,11 +61,13 @@ export class PostgresLeases implements Leases {
   }
 
   async #take(session: pg.Client, duty: string): Promise<number | undefined> {
-    const { rows } = await session.query<{ taken: boolean }>(
+    const { rows } = await this.#ask<{ taken: boolean }>(
+      session,
       `SELECT pg_try_advisory_lock(${this.#lock(duty)}) AS taken`,
     );
     if (rows[0]?.taken !== true) return undefined;
-    const { rows: terms } = await session.query<{ term: string }>(
+    const { rows: terms } = await this.#ask<{ term: string }>(
+      session,
       `INSERT INTO ${this.#schema}.terms VALUES ($1, 1) ON CONFLICT (duty) DO UPDATE SET term = terms.term + 1 RETURNING term`,
       [duty],
     );
@@ -81,23 +87,33 @@ export class PostgresLeases implements Leases {
     this.#carried.set(duty, end);
     try {
       while (!stopped() && !lost) {
-        await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
         // A connection may be dead without having said so.
         if (!lost && !stopped() && !(await this.#lives(session))) lost = true;
       }
     } finally {
       this.#carried.delete(duty);
       await end();
-      if (!lost) await session.query(`SELECT pg_advisory_unlock(${this.#lock(duty)})`).catch(() => undefined);
+      if (!lost) await this.#ask(session, `SELECT pg_advisory_unlock(${this.#lock(duty)})`).catch(() => undefined);
       else this.#forget(session);
     }
+  }
+
+  #ask<Row extends pg.QueryResultRow>(
+    session: pg.Client,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<Row>> {
+    const answer = this.#turn.then(() => session.query<Row>(text, [...values]));
+    this.#turn = answer.catch(() => undefined);
+    return answer;
   }
 
   /** One question for all duties that the session holds. */
   #lives(session: pg.Client): Promise<boolean> {
     const asked = this.#asked;
     if (asked?.session === session && Date.now() - asked.at < ALIVE_MS) return asked.lives;
-    const lives = alive(session).then(
+    const lives = inTime(this.#ask(session, 'SELECT 1')).then(
       () => true,
       () => false,
     );
@@ -159,13 +175,13 @@ export class PostgresLeases implements Leases {
   }
 }
 
-async function alive(session: pg.Client): Promise<void> {
+async function inTime(answer: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer')), 2_000);
   });
   try {
-    await Promise.race([session.query('SELECT 1'), late]);
+    await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -34,7 +34,7 @@ export interface PostgresLogOptions {
 }
 
 /** How often the head is looked at, should a notification have been lost; in milliseconds. */
-const POLL_MS = 500;
+const POLL_MS = 1_000;
 
 /**
  * One service's immutable log in a PostgreSQL schema of its own. Any number of processes append to it: their transactions are

@@ -1,7 +1,7 @@
+import { Kafka, logLevel } from '@carethread/bus-kafka';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
 import { aptInstall, begin, freePort, run } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
 import { madeOnce } from './go-program.js';
