@@ -29,7 +29,7 @@ describe('the queue of requests to a Kafka broker', () => {
     const one = queue();
     one.maybeThrottle(1);
     await new Promise<void>((sent) => {
-      one.push({ entry: { correlationId: 1 }, expectResponse: false, sendRequest: sent });
+      one.push({ entry: { correlationId: 1, resolve: sent }, expectResponse: false, sendRequest: () => undefined });
       expect(one.pending).toHaveLength(1);
     });
     expect(one.pending).toHaveLength(0);
