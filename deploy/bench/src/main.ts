@@ -1,7 +1,7 @@
+import { commandLine } from '@carethread/command-line';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
 import { PreparedFolders } from './prepared-folders.js';
 import { met, type Bench, type Goal, type Measure, type Row, type Size } from './row.js';
 import { appendOnPostgres } from './rows/engine-append.js';
@@ -70,20 +70,16 @@ const HELP = `npm run bench [-- --json FILE] [--only NAME[,NAME…]] [--quick | 
   Ends with 1 when a row falls short of what it must reach.
 `;
 
-const { values } = parseArgs({
+const { values } = commandLine({
+  usage: HELP,
   options: {
     engine: { type: 'boolean' },
     json: { type: 'string' },
     only: { type: 'string' },
     quick: { type: 'boolean' },
     full: { type: 'boolean' },
-    help: { type: 'boolean' },
   },
 });
-if (values.help === true) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const measures = values.engine === true ? ENGINE_MEASURES : MEASURES;
 const only = values.only?.split(',');
 const isWanted = (name: string): boolean => only === undefined || only.includes(name);

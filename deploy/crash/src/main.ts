@@ -1,7 +1,7 @@
+import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { drill } from './drill.js';
 import { CrashRun } from './run.js';
 import { seeded } from './seeded.js';
@@ -11,9 +11,16 @@ const USAGE = `npm run crash [-- --runs N] [--seed S] [--drill]
   Kills the platform N times (default 10) under load and checks what is left; --drill restores a back-up instead.
 `;
 
-const values = said();
-const runs = Number(values.runs ?? 10);
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const { values } = commandLine({
+  usage: USAGE,
+  options: {
+    runs: { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
+    drill: { type: 'boolean' },
+  },
+});
+const runs = wholeNumber(values.runs) ?? refuse('--runs is a whole number of 1 or more', USAGE);
+const seed = wholeNumber(values.seed) ?? refuse('--seed is a whole number of 1 or more', USAGE);
 
 if (values.drill === true) process.exit(await drill(seeded(seed)));
 
@@ -48,23 +55,3 @@ try {
 }
 process.stdout.write(`${acknowledged} commands were acknowledged before a kill\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
-
-/** What was said on the command line. Whoever asks for help, or says what is not understood, is told how it goes. */
-function said() {
-  try {
-    const { values: given } = parseArgs({
-      options: {
-        runs: { type: 'string' },
-        seed: { type: 'string' },
-        drill: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (given.help !== true) return given;
-    process.stdout.write(USAGE);
-    process.exit(0);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
-}

@@ -1,9 +1,9 @@
+import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
 import { startEmbedded } from '@carethread/embedded';
 import { readSettings } from '@carethread/service-kit';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readCommandFile } from './command-file.js';
 import { Player } from './player.js';
 import { Population } from './population.js';
@@ -14,13 +14,18 @@ const USAGE = `npm run demo [-- FILE… | --people N | --url URL | --data DIR | 
   of N people, against a platform in test mode that it starts, or the one at URL. --data DIR keeps the data folder.
 `;
 
-const { values, positionals } = said();
-const count = Number(values.people ?? 1);
-const seed = Number(values.seed ?? 1);
-if (![count, seed].every((one) => Number.isSafeInteger(one) && one > 0)) {
-  process.stderr.write('--people and --seed are whole numbers of 1 or more\n');
-  process.exit(2);
-}
+const { values, positionals } = commandLine({
+  usage: USAGE,
+  allowPositionals: true,
+  options: {
+    people: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    url: { type: 'string' },
+    data: { type: 'string' },
+  },
+});
+const count = wholeNumber(values.people) ?? refuse('--people is a whole number of 1 or more', USAGE);
+const seed = wholeNumber(values.seed) ?? refuse('--seed is a whole number of 1 or more', USAGE);
 const files = positionals.length > 0 ? positionals : ['docs/examples/a-persons-year.json'];
 const folder = values.data ?? (values.url === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
 const platform =
@@ -45,28 +50,6 @@ try {
   if (values.data === undefined && folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(code);
-
-/** What was said on the command line. Whoever asks for help, or says what is not understood, is told how it goes. */
-function said() {
-  try {
-    const { values: given, positionals: named } = parseArgs({
-      allowPositionals: true,
-      options: {
-        people: { type: 'string' },
-        seed: { type: 'string' },
-        url: { type: 'string' },
-        data: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (given.help !== true) return { values: given, positionals: named };
-    process.stdout.write(USAGE);
-    process.exit(0);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
-}
 
 async function play(file: string): Promise<void> {
   const commands = readCommandFile(readFileSync(file, 'utf8'));

@@ -1,7 +1,15 @@
+import { commandLine } from '@carethread/command-line';
 import { readSettings, untilStopped } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
+const USAGE = `npm start
+
+  The six services in one process, with embedded stores under CARETHREAD_DATA (default .data), at CARETHREAD_PORT (default 3000).
+  Everything is set by the environment: docs/reference/settings.md.
+`;
+
+commandLine({ usage: USAGE, options: {} });
 await untilStopped(async () => {
   const settings = readSettings(process.env);
   const platform = await startEmbedded(settings);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from '@carethread/command-line';
 import { Engine, type Status } from './engine.js';
 import { SERVERS } from './servers/index.js';
 
@@ -8,14 +8,15 @@ const HELP = `npm run engine -- up | down | status [NAME…] [--json]
   They are installed from packages, live under .engine/, and are stopped only if they were started here.
 `;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine({
+  usage: HELP,
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: { json: { type: 'boolean' } },
 });
 const [verb, ...wanted] = positionals;
-if (values.help === true || verb === undefined || !['up', 'down', 'status'].includes(verb)) {
-  process.stdout.write(HELP);
-  process.exit(values.help === true ? 0 : 2);
+if (verb === undefined || !['up', 'down', 'status'].includes(verb)) {
+  process.stderr.write(HELP);
+  process.exit(2);
 }
 const names = wanted.length === 0 ? SERVERS.map(({ name }) => name) : wanted;
 const engine = new Engine(undefined, (message) => process.stderr.write(`${message}\n`));

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
 import { isKurrent, isPostgres, SERVICE_NAMES } from '@carethread/service-kit';
 import { Child } from './child.js';
 
@@ -18,23 +18,14 @@ const HELP = `npm run platform [-- --copies N] [--state FILE]
   --state FILE  writes addresses and process ids as JSON, now and whenever they change
 `;
 
-const { values } = parseArgs({
-  options: { copies: { type: 'string', default: '1' }, state: { type: 'string' }, help: { type: 'boolean' } },
+const { values } = commandLine({
+  usage: HELP,
+  options: { copies: { type: 'string', default: '1' }, state: { type: 'string' } },
 });
-if (values.help === true) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
-const copies = Number(values.copies);
-if (!Number.isSafeInteger(copies) || copies < 1 || copies > 20) {
-  process.stderr.write('--copies must be a number from 1 to 20\n');
-  process.exit(2);
-}
-
-if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? '')) {
-  process.stderr.write('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer\n');
-  process.exit(2);
-}
+const copies = wholeNumber(values.copies);
+if (copies === undefined || copies > 20) refuse('--copies must be a number from 1 to 20');
+if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? ''))
+  refuse('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer');
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 let drained: Promise<void> | undefined;
