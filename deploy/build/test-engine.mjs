@@ -1,6 +1,6 @@
-// npm run test:engine: brings up the real servers, runs every `.e2e.spec.ts` against them but the long faults, then the stories on
-// six processes, and ends with one plain line. `-- faults` runs the faults alone, `-- PATTERN` the specs whose path matches,
-// `-- stories [PATTERN]` the stories alone.
+// npm run test:engine: brings up the real servers, runs every `.e2e.spec.ts` against them, then the stories on six processes, then
+// the faults, which kill those servers, and ends with one plain line. `-- faults` runs the faults alone, `-- stories [PATTERN]` the
+// stories alone, `-- PATTERN` the specs whose path matches.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,16 +58,29 @@ function jest(args, environment) {
   }
 }
 
-const counts = [];
-if (wanted !== 'stories') {
-  const pattern = wanted === undefined ? '\\.e2e\\.spec\\.ts$' : `${wanted}.*\\.e2e\\.spec\\.ts$`;
-  const left = wanted === undefined ? ['/node_modules/', '/deploy/crash/src/faults/'] : ['/node_modules/'];
-  counts.push(jest(['--runInBand', '--testPathPatterns', pattern, '--testPathIgnorePatterns', ...left], env));
+const FAULTS = 'deploy/crash/src/faults/';
+
+/** The specs of real servers whose path matches, but the faults. */
+function specs(part) {
+  const paths = ['--testPathPatterns', `${part}.*\\.e2e\\.spec\\.ts$`];
+  return [jest(['--runInBand', ...paths, '--testPathIgnorePatterns', '/node_modules/', FAULTS], env)];
 }
-if (wanted === undefined || wanted === 'stories')
-  counts.push(
-    ...(await runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest)),
-  );
+
+function faults() {
+  const began = performance.now();
+  const found = jest(['--runInBand', '--testPathPatterns', `${FAULTS}.*\\.e2e\\.spec\\.ts$`], env);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`== faults: ${found.passed} passed, ${found.failed} failed in ${seconds} s`);
+  return [found];
+}
+
+const stories = () => runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest);
+
+/** In this order, unless a part was named; any other word names specs. */
+const parts = { specs: () => specs(''), stories, faults };
+const chosen = wanted === undefined ? Object.values(parts) : [parts[wanted] ?? (() => specs(wanted))];
+const counts = [];
+for (const part of chosen) counts.push(...(await part()));
 
 const sum = (name) => counts.reduce((total, one) => total + one[name], 0);
 const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(sum);

@@ -1,6 +1,7 @@
+import { asPostgres, postgresPrograms } from '@carethread/engine';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,14 +19,10 @@ const DATABASE = 'carethread_drill';
 const WRITERS = 8;
 const LOCK = 7_201;
 
-const newest = readdirSync('/usr/lib/postgresql').toSorted((a, b) => Number(b) - Number(a))[0] ?? '';
-const BIN = join('/usr/lib/postgresql', newest, 'bin');
-const env = { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}` };
-/** PostgreSQL refuses to run as root. */
-const asPostgres = (command: string, ...args: readonly string[]): Ended =>
-  process.getuid?.() === 0
-    ? ask('runuser', ['-u', 'postgres', '--', 'env', `PATH=${env.PATH}`, command, ...args], { cwd: tmpdir() })
-    : ask(command, args, { cwd: tmpdir(), env });
+const PROGRAMS = postgresPrograms() ?? '';
+const PATH = `${PROGRAMS}:${process.env['PATH'] ?? ''}`;
+const pgCtl = (...args: readonly string[]): Ended =>
+  ask(...asPostgres(join(PROGRAMS, 'pg_ctl'), args), { cwd: tmpdir() });
 
 const chained = (before: string, body: string): string =>
   createHash('sha256').update(before).update(body).digest('hex');
@@ -43,7 +40,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  if (restored !== undefined) asPostgres('pg_ctl', '-D', restored, '-m', 'immediate', '-w', 'stop');
+  if (restored !== undefined) pgCtl('-D', restored, '-m', 'immediate', '-w', 'stop');
   await askPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -89,12 +86,8 @@ it('a back-up of PostgreSQL under load, restored elsewhere, has all that was ack
   const { hostname, port, username } = new URL(SERVER);
   const address = [`PGHOST=${hostname}`, `PGPORT=${port}`, `PGUSER=${username}`];
   // A child that is waited for would hold the writers up: it runs beside them.
-  const script = ['env', `PATH=${env.PATH}`, ...address, 'sh', '-s', copy];
-  const child = spawn(
-    process.getuid?.() === 0 ? 'runuser' : 'env',
-    process.getuid?.() === 0 ? ['-u', 'postgres', '--', ...script] : script.slice(1),
-    { cwd: tmpdir() },
-  );
+  const [command, args] = asPostgres('env', [`PATH=${PATH}`, ...address, 'sh', '-s', copy]);
+  const child = spawn(command, args, { cwd: tmpdir() });
   // By its text: that other user may have no way into this folder.
   child.stdin.end(readFileSync(join(ROOT, 'deploy/compose/back-up.sh')));
   let said = '';
@@ -108,8 +101,7 @@ it('a back-up of PostgreSQL under load, restored elsewhere, has all that was ack
 
   restored = copy;
   const elsewhere = await freePort();
-  const started = asPostgres(
-    'pg_ctl',
+  const started = pgCtl(
     ...['-D', copy, '-w', '-t', '60', '-l', join(folder, 'restored.log')],
     ...['-o', `-c port=${elsewhere} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`, 'start'],
   );

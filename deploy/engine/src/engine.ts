@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lives, until } from './processes.js';
 import type { Running, Server, Site } from './server.js';
@@ -95,5 +95,11 @@ export class Engine {
   /** For fault tests: the data of a killed server are gone. The address is kept. */
   wipe(name: string, paths: readonly string[]): void {
     for (const path of paths) rmSync(join(this.folder, name, path), { recursive: true, force: true });
+  }
+
+  /** For drills: what is in one folder of a killed server takes another one's place. */
+  putBack(name: string, from: string, to: string): void {
+    this.wipe(name, [to]);
+    renameSync(join(this.folder, name, from), join(this.folder, name, to));
   }
 }

@@ -1,3 +1,4 @@
 export * from './engine.js';
 export * from './server.js';
+export { asPostgres, binaries as postgresPrograms } from './servers/postgres.js';
 export { SERVERS } from './servers/index.js';

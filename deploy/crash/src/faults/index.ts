@@ -1,4 +1,5 @@
 import { aCopyJoinsAndLeaves } from './a-copy-joins-and-leaves.js';
+import { allIsLostButABackUp } from './all-is-lost-but-a-back-up.js';
 import { aMessageIsPoison } from './a-message-is-poison.js';
 import { answersOfKafkaAreSwallowed } from './answers-of-kafka-are-swallowed.js';
 import type { Fault } from './fault.js';
@@ -24,6 +25,7 @@ export const FAULTS: readonly Fault[] = [
   postgresqlIsKilled,
   theDiskOfKafkaIsWiped,
   kafkaIsKilledForAMinute,
+  allIsLostButABackUp,
   servicesAreKilledAtRandomMoments,
 ];
 

@@ -16,7 +16,7 @@ export const offsetsAreSetBack: Fault = {
     await admin.connect();
     try {
       const groupId = `${namespace}.care-plan`;
-      await platform.six.whileHeld('care-plan', async () => {
+      await platform.six.whileHeld(['care-plan'], async () => {
         await platform.eventually('nobody of the group listens', 30_000, async () => {
           const { groups } = await admin.describeGroups([groupId]);
           return groups[0]?.state === 'Empty';

@@ -101,18 +101,25 @@ export class SixProcesses {
     this.copies.set(child.settings.name, child);
   }
 
-  /** The copies of a service are stopped in order, something is done, and they start again where they were. */
-  async whileHeld(service: ServiceName, work: () => Promise<void>): Promise<void> {
-    const held = [...this.copies].filter(([name]) => name.startsWith(`${service} `));
-    for (const [name, child] of held) {
-      this.copies.delete(name);
-      await child.stop();
-    }
+  /** All copies of these services are stopped in order, something is done, and they start again where they were. */
+  async whileHeld(services: readonly ServiceName[], work: () => Promise<void>): Promise<void> {
+    const held = services.flatMap((service) =>
+      [...this.copies.entries()].flatMap(([name, child]) =>
+        name.startsWith(`${service} `) ? [{ service, number: name.slice(service.length + 1), child }] : [],
+      ),
+    );
+    await Promise.all(
+      held.map(async ({ child }) => {
+        this.copies.delete(child.settings.name);
+        await child.stop();
+      }),
+    );
     try {
       await work();
     } finally {
-      for (const [name, { url }] of held)
-        await this.#copy(service, name.slice(service.length + 1), Number(new URL(url).port));
+      await Promise.all(
+        held.map(({ service, number, child }) => this.#copy(service, number, Number(new URL(child.url).port))),
+      );
     }
   }
 

@@ -7,7 +7,8 @@ import type { Running, Server, Site } from '../server.js';
 
 const HOME = '/usr/lib/postgresql';
 
-function binaries(): string | undefined {
+/** The newest PostgreSQL's folder of programs, where one is installed. */
+export function binaries(): string | undefined {
   const versions = existsSync(HOME)
     ? readdirSync(HOME).filter((version) => existsSync(join(HOME, version, 'bin/initdb')))
     : [];
@@ -16,7 +17,7 @@ function binaries(): string | undefined {
 }
 
 /** PostgreSQL refuses to run as root: there its own user runs it, so the folder must be one that this user can reach. */
-const asPostgres = (command: string, args: readonly string[]): readonly [string, readonly string[]] =>
+export const asPostgres = (command: string, args: readonly string[]): readonly [string, readonly string[]] =>
   process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
 
 const dataOf = (site: Site): string => join(site.folder, 'cluster', 'data');
