@@ -1,6 +1,7 @@
 import type { BusHandler, BusMessage } from '@carethread/event-sourcing';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { Kafka } from './kafka.js';
+import { Offsets } from './offsets.js';
 import { TopicMissing, unknownTopic } from './topic-missing.js';
 
 type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
@@ -79,14 +80,15 @@ export class Listener {
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
     });
     this.#lastSign = Date.now();
-    const ended = this.#untilEnded(consumer);
+    const stored = new Offsets((offsets) => consumer.commitOffsets(offsets));
+    const ended = this.#untilEnded(consumer, stored);
     const begin = async (): Promise<void> => {
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
       await consumer.run({
         autoCommit: false,
         partitionsConsumedConcurrently: 3,
-        eachBatch: (payload) => this.#take(consumer, payload),
+        eachBatch: (payload) => this.#take(stored, payload),
       });
       await ended.promise;
     };
@@ -94,11 +96,12 @@ export class Listener {
       await Promise.race([begin(), ended.promise]);
     } finally {
       ended.forget();
+      stored.forget();
       await consumer.disconnect().catch(() => undefined);
     }
   }
 
-  #untilEnded(consumer: Consumer): { readonly promise: Promise<void>; readonly forget: () => void } {
+  #untilEnded(consumer: Consumer, stored: Offsets): { readonly promise: Promise<void>; readonly forget: () => void } {
     const { CRASH, FETCH, END_BATCH_PROCESS, GROUP_JOIN, HEARTBEAT } = consumer.events;
     let assigned = 0;
     const sign = (caughtUp: boolean): void => {
@@ -109,6 +112,8 @@ export class Listener {
     consumer.on(END_BATCH_PROCESS, ({ payload }) => sign(BigInt(payload.offsetLag ?? '1') <= 0n));
     consumer.on(GROUP_JOIN, ({ payload }) => {
       assigned = Object.keys(payload.memberAssignment).length;
+      // Others may go on where this one was.
+      stored.forget();
       sign(false);
     });
     // A copy more than there are partitions has nothing to fetch.
@@ -125,8 +130,8 @@ export class Listener {
     return { promise, forget: () => clearInterval(watch) };
   }
 
-  /** One partition's batch: stored by the handler, then its offset committed; until it is stored nothing later of it is read. */
-  async #take(consumer: Consumer, { batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+  /** One partition's batch: stored by the handler, then its offset is owed; until it is stored nothing later of it is read. */
+  async #take(stored: Offsets, { batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
     const messages = batch.messages.map(({ key, value, headers }): BusMessage => ({
       key: key?.toString() ?? '',
       value: value?.toString() ?? '',
@@ -148,10 +153,8 @@ export class Listener {
         backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);
       }
     }
-    if (this.#stopped) return;
-    const offset = String(BigInt(batch.lastOffset()) + 1n);
-    await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset }]);
-    await heartbeat();
+    stored.reached(batch.topic, batch.partition, BigInt(batch.lastOffset()) + 1n);
+    if (!this.#stopped) await heartbeat();
   }
 
   /** Waits without being thought dead by the group. */
