@@ -114,6 +114,10 @@ export const CAPABILITIES = {
   runService: { SM: 'R', RM: 'R' },
   planTransfer: { AS: 'R', SM: 'R', RM: 'R' },
   correctPlan: { KW: 'R', AS: 'R', CC: 'R' },
+  replacePlan: { KW: 'R', AS: 'R', CC: 'R' },
+  // Whoever answers for the plan; a second person approves (model §5).
+  changeProfile: { AS: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  keepHomeCopy: { KW: 'R', SM: 'R', RM: 'R' },
   suspendPlan: { SM: 'R', RM: 'R' },
   closePlan: { SM: 'R', RM: 'R', TM: 'R' },
   publishProvisional: { KW: 'R', SM: 'R', RM: 'R' },

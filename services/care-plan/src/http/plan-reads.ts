@@ -8,6 +8,9 @@ import { carePlan } from '../domain/plan/decide.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
+import { profileHolding } from '../domain/plan/profile.js';
+import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
+import { verified } from './verified.js';
 
 export interface LoadedPlan {
   readonly state: PlanState;
@@ -39,6 +42,9 @@ export function shownVersion(version: Version, now: string): JsonObject {
     changeSummary,
     author,
     provisional,
+    profile,
+    replacesVersionNo,
+    amendmentsFolded,
   } = version;
   const superseded = supersededAt !== undefined && supersededAt <= now;
   return {
@@ -57,6 +63,9 @@ export function shownVersion(version: Version, now: string): JsonObject {
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),
+    ...(profile === undefined ? {} : { profile }),
+    ...(replacesVersionNo === undefined ? {} : { replacesVersionNo }),
+    ...(amendmentsFolded === undefined ? {} : { amendmentsFolded }),
   };
 }
 
@@ -69,7 +78,8 @@ export function planHead(state: PlanState, now: string): JsonObject {
   const inForce = current === undefined ? undefined : asEffectiveAt(state, current, now);
   return {
     state: state.state,
-    ...(opened === undefined ? {} : opened),
+    ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
+    ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
     draft: { revision: draftRevision, content: draft },
     ...(proposal === undefined
       ? {}
@@ -101,6 +111,10 @@ export function planHead(state: PlanState, now: string): JsonObject {
     statements,
     withheld,
     consentPending: current?.provisional === true,
+    amendments: {
+      sinceCleanIssue: amendmentsSinceCleanIssue(state),
+      replacementOffered: isHeavilyAmended(state, now),
+    },
     ...(state.state === 'suspended' ? { banner: 'suspended' } : {}),
     ...(typeof current?.content['nextReviewBy'] === 'string' ? { nextReviewBy: current.content['nextReviewBy'] } : {}),
   };
@@ -125,7 +139,51 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
   return {
     body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
-    headers: { 'X-Known-At-Final': String(final), ...(await laterChanges(ask, plan, version, known)) },
+    headers: {
+      'X-Known-At-Final': String(final),
+      ...stampOf(version),
+      ...(await laterChanges(ask, plan, version, known)),
+      ...(await verified(ask, plan.personId, version, state)),
+    },
+  };
+}
+
+/** ENG-004: the profile that the version is under stands in a header, since its body is fixed for ever (model §8.5). */
+function stampOf({ profile }: Version): Readonly<Record<string, string>> {
+  return profile === undefined ? {} : { 'X-Profile': `${profile.code}; version=${profile.version}` };
+}
+
+/** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
+export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
+  const plan = await planOf(ask);
+  const { knownAt, effectiveAt } = ask.query;
+  const timed = knownAt !== undefined || effectiveAt !== undefined;
+  const { state, effective, headers } = timed
+    ? await stateAt(ask, knownAt, effectiveAt).then(({ final, ...at }) => ({
+        ...at,
+        headers: { 'X-Known-At-Final': String(final) },
+      }))
+    : { state: plan.state, effective: ask.now, headers: {} };
+  if (state.opened === undefined) throw new Refusal('NOT_FOUND');
+  const { planKind, organisationId, rulePacks } = state.opened;
+  return {
+    body: {
+      id: ask.params['id'],
+      personId: plan.personId,
+      state: state.state,
+      planKind,
+      organisationId,
+      ...profileHolding(state.opened, state, effective),
+      rulePacks,
+      versions: state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom, profile }) => ({
+        versionNo,
+        issueNo,
+        publishedAt,
+        effectiveFrom,
+        ...(profile === undefined ? {} : { profile }),
+      })),
+    },
+    headers,
   };
 }
 
@@ -183,6 +241,7 @@ export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
     state.opened?.councilNeeds ?? [],
     Object.fromEntries(risks),
     state.risks,
+    facts.assessments,
   );
   const open = Object.entries(coverage).flatMap(([kind, all]) =>
     all.filter(({ covered }) => !covered).map((one) => ({ kind, ...(one.id === undefined ? {} : { id: one.id }) })),

@@ -23,6 +23,7 @@ import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import {
+  administrativeFields,
   firstPlan,
   laterChanges,
   planAsKnown,
@@ -34,6 +35,7 @@ import {
 } from './plan-reads.js';
 import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
+import { verified } from './verified.js';
 import * as requests from './requests.js';
 
 function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
@@ -103,28 +105,8 @@ export const routes: readonly Route[] = [
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
     person: personOfPlan,
-    answer: async (ask) => {
-      const { state, personId } = await planOf(ask);
-      const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
-      const versions = state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom }) => ({
-        versionNo,
-        issueNo,
-        publishedAt,
-        effectiveFrom,
-      }));
-      return {
-        body: {
-          id: ask.params['id'],
-          personId,
-          state: state.state,
-          planKind,
-          organisationId,
-          profile,
-          rulePacks,
-          versions,
-        },
-      };
-    },
+    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
+    answer: (ask) => administrativeFields(ask),
   }),
   query({
     path: `${PL}/:id/versions`,
@@ -148,7 +130,10 @@ export const routes: readonly Route[] = [
       const { content, salts: _, ...head } = { ...version, ...shownVersion(version, ask.now) };
       return {
         body: { ...head, content, statements: state.statements },
-        headers: await laterChanges(ask, plan, version),
+        headers: {
+          ...(await laterChanges(ask, plan, version)),
+          ...(await verified(ask, plan.personId, version, state)),
+        },
       };
     },
   }),
@@ -202,13 +187,13 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     answer: async (ask) => {
       await planOf(ask);
-      const { issued, withheld } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
+      const { issued, withheld, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
         .state as CopiesState;
       const items = [
         ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
         ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
       ];
-      return { body: { items, issued, withheld } };
+      return { body: { items, issued, withheld, home } };
     },
   }),
   command({
@@ -326,6 +311,38 @@ export const routes: readonly Route[] = [
   }),
   command({
     method: 'POST',
+    path: `${PL}/:id/replacement`,
+    summary: 'Replace a heavily amended plan by a clean version: the same words at once, other words through sign-off',
+    as: 'replacePlan',
+    body: requests.ReplacePlanRequest,
+    on: carePlan,
+    about: 'ENG-142',
+    command: ({ body }) => as('ReplacePlan', body),
+    answer: ({ state, events }) => {
+      const signed = events.some(({ type }) => type === 'PlanVersionProposed');
+      const { proposalNo = 0, contentHash = '' } = (state as PlanState).proposals.at(-1) ?? {};
+      const { versionNo = 0, contentHash: published = '' } = (state as PlanState).versions.at(-1) ?? {};
+      return signed
+        ? { signOffRequired: true, proposalNo, contentHash }
+        : { signOffRequired: false, versionNo, contentHash: published };
+    },
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/profile`,
+    summary: 'Put a plan under another jurisdiction profile, or a later version of its own, from a date',
+    as: 'changeProfile',
+    body: requests.ChangeProfileRequest,
+    on: carePlan,
+    about: 'ENG-004',
+    command: ({ body }) => as('ChangeProfile', body),
+    answer: ({ events }) => ({
+      profile: events[0]?.payload['profile'] ?? {},
+      effectiveFrom: events[0]?.payload['effectiveFrom'] ?? '',
+    }),
+  }),
+  command({
+    method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions',
     as: 'suspendPlan',
@@ -386,6 +403,31 @@ export const routes: readonly Route[] = [
         throw new Refusal('NOT_FOUND');
     },
     command: ({ params }) => ({ type: 'AcknowledgeReading', versionNo: Number(params['n']) }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/home-copy`,
+    summary: 'Record that a copy of a version was put in the person’s home, in place of the one before',
+    as: 'keepHomeCopy',
+    body: requests.PlaceHomeCopyRequest,
+    on: copies,
+    about: 'ENG-137',
+    exists: false,
+    created: true,
+    readAt: `${PL}/:id/copies`,
+    person: personOfPlan,
+    command: ({ body, params }) => ({ ...as('PlaceHomeCopy', body), planId: params['id'] ?? '' }),
+  }),
+  command({
+    method: 'POST',
+    path: `${PL}/:id/home-copy/removal`,
+    summary: 'Record that the copy was taken away from the person’s home',
+    as: 'keepHomeCopy',
+    body: requests.RemoveHomeCopyRequest,
+    on: copies,
+    about: 'ENG-137',
+    person: personOfPlan,
+    command: ({ body }) => as('RemoveHomeCopy', body),
   }),
   command({
     method: 'POST',
