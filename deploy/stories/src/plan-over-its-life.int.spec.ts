@@ -133,6 +133,7 @@ describe('a plan over its life', () => {
     const head = await at.keyworker.reads(planPath());
     expect(head).toMatchObject({ versionNo: 12, amendments: { sinceCleanIssue: 0, replacementOffered: false } });
     expect(head.withheld).toEqual(['a3']);
+    expect((await plan.person.self.reads(`/consent/plans/${plan.planId}/consent`)).withdrawn).toEqual(['a3']);
     const { items } = await at.keyworker.reads(`${planPath()}/versions`);
     expect(items.slice(-2)).toMatchObject([
       { versionNo: 11, banner: 'superseded' },
@@ -146,6 +147,33 @@ describe('a plan over its life', () => {
     expect(await at.keyworker.reads(`/review/plans/${plan.planId}/obligations`)).toEqual(obligations);
     const copies = (await plan.person.self.reads(`${planPath()}/copies`)).issued;
     expect(copies.at(-1)).toMatchObject({ versionNo: 12, recipient: { kind: 'person' } });
+  });
+
+  it('ENG-142: of a council plan, begins no review term anew', async () => {
+    const { id: planId, etag } = await plan.assessor.post('/care-plan/plans', {
+      personId: plan.person.id,
+      planKind: 'localAuthority',
+    });
+    const content = {
+      needs: plan.content.needs,
+      outcomes: plan.content.outcomes,
+      council: {
+        eligibility: 'eligible',
+        provision: 'home care',
+        advice: 'a club',
+        budget: { total: 3, council: 2, person: 1 },
+      },
+    };
+    await plan.assessor.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, { ifMatch: etag });
+    await publishedVersion({ ...at, keyworker: plan.assessor }, { ...plan, planId });
+    const reviews = async (): Promise<Body> =>
+      (await plan.assessor.reads(`/review/plans/${planId}/obligations?kind=councilReview`)).items;
+    await platform.idle();
+    const before = await reviews();
+    expect(before).toHaveLength(1);
+    await plan.assessor.post(`/care-plan/plans/${planId}/replacement`, {}, 200);
+    await platform.idle();
+    expect(await reviews()).toEqual(before);
   });
 
   it('ENG-142: in other words it is signed first', async () => {
