@@ -93,7 +93,7 @@ describe('a plan whose stored hash is not that of its content', () => {
 
   it('PLAT-02: is shown with a warning, and becomes one incident, however often it is read and in whichever way', async () => {
     expect(await incidents()).toEqual([]);
-    for (const path of ['/versions/1', '/versions/1', '?effectiveAt=2026-03-02T09:00:00.000Z']) {
+    for (const path of ['', '/versions/1', '/versions/1', '?effectiveAt=2026-03-02T09:00:00.000Z']) {
       const { status, headers } = await manager.send('GET', `/care-plan/plans/${planId}${path}`);
       expect([path, status, headers.get('x-content-verified')]).toEqual([path, 200, 'false']);
     }

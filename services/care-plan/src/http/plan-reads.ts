@@ -131,7 +131,9 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
       revision: plan.revision,
       ...planHead(plan.state, ask.now),
     };
-    return { body, headers: { ETag: `"${plan.etag}"` } };
+    const current = versionAt(plan.state, ask.now);
+    const warned = current === undefined ? {} : await verified(ask, plan.personId, current, plan.state);
+    return { body, headers: { ETag: `"${plan.etag}"`, ...warned } };
   }
   const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt);
   const version = versionAt(state, effective);

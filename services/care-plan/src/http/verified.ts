@@ -2,7 +2,7 @@ import { uuidV5 } from '@carethread/ledger';
 import { system, type Ask } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
-import { divergences } from '../domain/plan/rebuilt.js';
+import { divergences, type Divergence } from '../domain/plan/rebuilt.js';
 
 /**
  * PLAT-02: a version that is shown was rebuilt from its events; where it reads otherwise than was agreed, that is recorded (and
@@ -14,7 +14,7 @@ export async function verified(
   version: Version,
   state: PlanState,
 ): Promise<Readonly<Record<string, string>>> {
-  const found = divergences(version, state);
+  const found = foundOnce(version, state);
   if (found.length === 0) return {};
   const planId = params['id'] ?? '';
   const { versionNo } = version;
@@ -33,4 +33,13 @@ export async function verified(
     causationId: commandId,
   });
   return { 'X-Content-Verified': 'false' };
+}
+
+/** A version that is at hand was rebuilt once, and is looked at once; a correction makes another of it. */
+const looked = new WeakMap<Version, readonly Divergence[]>();
+
+function foundOnce(version: Version, state: PlanState): readonly Divergence[] {
+  const found = looked.get(version) ?? divergences(version, state);
+  looked.set(version, found);
+  return found;
 }
