@@ -1,14 +1,11 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, task, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
-import { atHome, copies, type Recipient } from '../domain/copies.js';
+import { raiseTask, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { copies, type Recipient } from '../domain/copies.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { items, section, text } from '../domain/plan/content.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
-import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
 import { subscription } from '../domain/subscription.js';
-
-const REPLACE_HOME_COPY = 'replaceHomeCopy';
 
 const KINDS: Readonly<Record<string, string>> = {
   PlanVersionPublished: 'published',
@@ -150,74 +147,6 @@ async function recipientsOf(
   }
   return recipients;
 }
-
-/**
- * ENG-137: a new version means that the copy at home is replaced. The keyworker is told even where none is on the register (story
- * 03, step 9): a copy may lie there that nobody wrote down.
- */
-export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
-  name: 'raise-home-copy-task-when-version-published',
-  when: ['PlanVersionPublished'],
-  then: async ({ id, data: { planId, versionNo, planKind } }, look) => {
-    if (versionNo === 1 || planKind === 'localAuthority') return [];
-    const lying = atHome(await look.state(copies, planId));
-    const replaces = lying === undefined ? {} : { replacesVersionNo: lying.versionNo };
-    return [raise(id, REPLACE_HOME_COPY, 'KW', { planId, versionNo, ...replaces })];
-  },
-};
-
-export const closeHomeCopyTaskWhenCopyIsPlaced: Policy = {
-  name: 'close-home-copy-task-when-copy-is-placed',
-  when: ['HomeCopyPlaced'],
-  then: async ({ personId, data, meta }, look) => {
-    const planId = meta.stream.slice('copies-'.length);
-    const commands: PolicyCommand[] = [];
-    for (const id of personId === null ? [] : await look.ids(task.category, personId)) {
-      const { kind, status, ref } = await look.state(task, id);
-      const asked =
-        kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
-      if (asked && status === 'open')
-        commands.push({ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } });
-    }
-    return commands;
-  },
-};
-
-/** ENG-142: who leads which kind of plan, and so is offered to replace it. */
-const LEADERS: Readonly<Record<string, string>> = { localAuthority: 'AS', cpa: 'CC' };
-
-/** One offer for each clean issue, found again when it was taken up. */
-const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planId, 'replacePlan', cleanVersionNo);
-
-/** ENG-142: a plan that has become heavily amended is offered to be replaced by a clean version. */
-export const offerReplacementWhenHeavilyAmended: Policy = {
-  name: 'offer-replacement-when-heavily-amended',
-  when: ['PlanVersionPublished'],
-  then: async ({ data, recordedAt }, look) => {
-    const plan = await look.state<PlanState>(carePlan, data.planId);
-    if (!isHeavilyAmended(plan, recordedAt)) return [];
-    const amendments = amendmentsSinceCleanIssue(plan);
-    return [
-      raiseTask(offerOf(data.planId, plan.versions.length - amendments), {
-        kind: 'replacePlan',
-        forRole: LEADERS[data.planKind] ?? 'KW',
-        ref: { planId: data.planId, amendments },
-      }),
-    ];
-  },
-};
-
-export const closeOfferWhenPlanReplaced: Policy = {
-  name: 'close-offer-when-plan-replaced',
-  when: ['PlanReplaced'],
-  then: async ({ data }, look) => {
-    const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
-    const { status } = await look.state(task, id);
-    return status === 'open'
-      ? [{ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } }]
-      : [];
-  },
-};
 
 /** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
 export const raiseIncidentWhenContentDiverges: Policy = {

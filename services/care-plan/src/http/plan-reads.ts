@@ -26,6 +26,10 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
   return { state: state as PlanState, personId, etag, revision };
 }
 
+export async function personOfPlan(ask: Ask): Promise<string | null> {
+  return (await planOf(ask)).personId;
+}
+
 /** CPA-39: stands on every version that is shown. */
 const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
 
@@ -155,40 +159,6 @@ function stampOf({ profile }: Version): Readonly<Record<string, string>> {
   return profile === undefined ? {} : { 'X-Profile': `${profile.code}; version=${profile.version}` };
 }
 
-/** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
-export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
-  const plan = await planOf(ask);
-  const { knownAt, effectiveAt } = ask.query;
-  const timed = knownAt !== undefined || effectiveAt !== undefined;
-  const { state, effective, headers } = timed
-    ? await stateAt(ask, knownAt, effectiveAt).then(({ final, ...at }) => ({
-        ...at,
-        headers: { 'X-Known-At-Final': String(final) },
-      }))
-    : { state: plan.state, effective: ask.now, headers: {} };
-  if (state.opened === undefined) throw new Refusal('NOT_FOUND');
-  const { planKind, organisationId, rulePacks } = state.opened;
-  return {
-    body: {
-      id: ask.params['id'],
-      personId: plan.personId,
-      state: state.state,
-      planKind,
-      organisationId,
-      ...profileHolding(state.opened, state, effective),
-      rulePacks,
-      versions: state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom, profile }) => ({
-        versionNo,
-        issueNo,
-        publishedAt,
-        effectiveFrom,
-        ...(profile === undefined ? {} : { profile }),
-      })),
-    },
-    headers,
-  };
-}
-
 /**
  * CPA-40: how many versions and level decisions came after an older version, and corrections of it after what was known, with
  * links to the next version and the latest; in headers, so that no answer's body ever changes.
@@ -219,7 +189,8 @@ export async function laterChanges(
   };
 }
 
-async function stateAt(
+/** A plan as it was known at an instant, now where none is asked, and the instant at which it is to hold. */
+export async function stateAt(
   ask: Ask,
   knownAt: string | undefined,
   effectiveAt: string | undefined,

@@ -22,32 +22,28 @@ import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
+import { administrativeFields } from './administrative-fields.js';
 import {
-  administrativeFields,
   firstPlan,
   laterChanges,
   planAsKnown,
   planCoverage,
   planDifference,
   planHead,
+  personOfPlan,
   planOf,
   shownVersion,
 } from './plan-reads.js';
 import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
+import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
 import { verified } from './verified.js';
+import { as, PL } from './wishes.js';
 import * as requests from './requests.js';
 
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, ...rest } = body as { occurredAt?: string };
-  return { type, ...rest };
-}
-
 const TEXT = { type: 'string' };
-const PL = '/care-plan/plans';
 const EP = '/care-plan/episodes';
 const SU = '/care-plan/subscriptions';
-const personOfPlan = async (ask: Ask): Promise<string | null> => (await planOf(ask)).personId;
 
 const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState) => ({
   ...agreement,
@@ -309,38 +305,7 @@ export const routes: readonly Route[] = [
     created: true,
     command: ({ body: { from: _, ...body } }: Ask<requests.RecordCorrectionRequest>) => as('RecordCorrection', body),
   }),
-  command({
-    method: 'POST',
-    path: `${PL}/:id/replacement`,
-    summary: 'Replace a heavily amended plan by a clean version: the same words at once, other words through sign-off',
-    as: 'replacePlan',
-    body: requests.ReplacePlanRequest,
-    on: carePlan,
-    about: 'ENG-142',
-    command: ({ body }) => as('ReplacePlan', body),
-    answer: ({ state, events }) => {
-      const signed = events.some(({ type }) => type === 'PlanVersionProposed');
-      const { proposalNo = 0, contentHash = '' } = (state as PlanState).proposals.at(-1) ?? {};
-      const { versionNo = 0, contentHash: published = '' } = (state as PlanState).versions.at(-1) ?? {};
-      return signed
-        ? { signOffRequired: true, proposalNo, contentHash }
-        : { signOffRequired: false, versionNo, contentHash: published };
-    },
-  }),
-  command({
-    method: 'POST',
-    path: `${PL}/:id/profile`,
-    summary: 'Put a plan under another jurisdiction profile, or a later version of its own, from a date',
-    as: 'changeProfile',
-    body: requests.ChangeProfileRequest,
-    on: carePlan,
-    about: 'ENG-004',
-    command: ({ body }) => as('ChangeProfile', body),
-    answer: ({ events }) => ({
-      profile: events[0]?.payload['profile'] ?? {},
-      effectiveFrom: events[0]?.payload['effectiveFrom'] ?? '',
-    }),
-  }),
+  ...lifeOfPlanRoutes,
   command({
     method: 'POST',
     path: `${PL}/:id/suspension`,
@@ -403,31 +368,6 @@ export const routes: readonly Route[] = [
         throw new Refusal('NOT_FOUND');
     },
     command: ({ params }) => ({ type: 'AcknowledgeReading', versionNo: Number(params['n']) }),
-  }),
-  command({
-    method: 'POST',
-    path: `${PL}/:id/home-copy`,
-    summary: 'Record that a copy of a version was put in the person’s home, in place of the one before',
-    as: 'keepHomeCopy',
-    body: requests.PlaceHomeCopyRequest,
-    on: copies,
-    about: 'ENG-137',
-    exists: false,
-    created: true,
-    readAt: `${PL}/:id/copies`,
-    person: personOfPlan,
-    command: ({ body, params }) => ({ ...as('PlaceHomeCopy', body), planId: params['id'] ?? '' }),
-  }),
-  command({
-    method: 'POST',
-    path: `${PL}/:id/home-copy/removal`,
-    summary: 'Record that the copy was taken away from the person’s home',
-    as: 'keepHomeCopy',
-    body: requests.RemoveHomeCopyRequest,
-    on: copies,
-    about: 'ENG-137',
-    person: personOfPlan,
-    command: ({ body }) => as('RemoveHomeCopy', body),
   }),
   command({
     method: 'POST',

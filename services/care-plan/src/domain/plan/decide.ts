@@ -5,7 +5,7 @@ import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import { withChange, type PlanContent } from './content.js';
-import { corrected } from './in-force.js';
+import { correct, type RecordCorrection } from './correct.js';
 import { evolve } from './evolve.js';
 import {
   NO_PLAN,
@@ -89,15 +89,7 @@ export type PlanCommand =
     }
   | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
   | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
-  | {
-      readonly type: 'RecordCorrection';
-      readonly field: string;
-      readonly to: Json;
-      readonly reason?: string;
-      readonly effectiveFrom?: string;
-      readonly appliesToVersions: readonly number[];
-      readonly personToldAt?: string;
-    }
+  | RecordCorrection
   | {
       readonly type: 'SuspendPlan';
       readonly scope: 'whole' | readonly string[];
@@ -107,20 +99,6 @@ export type PlanCommand =
   | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
   | { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
-
-/** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
-const CORRECTABLE = [
-  'profile',
-  'contacts',
-  'history',
-  'importantPeople',
-  'conditions',
-  'allergies',
-  'identity',
-  'name',
-  'identifiers',
-  'dates',
-] as const;
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
@@ -525,59 +503,6 @@ function provisional(
         changeSummary: 'provisional plan',
         cause: { kind: 'emergency' },
         ...(command.serviceStartedAt === undefined ? {} : { serviceStartedAt: command.serviceStartedAt }),
-      },
-    },
-  ];
-}
-
-/** ENG-147, C17: facts are set right from a date of their own; each affected version gets a new issue, and care never changes. */
-function correct(
-  command: Extract<PlanCommand, { type: 'RecordCorrection' }>,
-  state: PlanState,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  const { field, to, reason, appliesToVersions } = command;
-  const head = field.split('.')[0] ?? '';
-  if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', ['field']);
-  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
-  if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
-  const personToldAt = command.personToldAt === undefined ? context.now : toInstant(command.personToldAt);
-  if (personToldAt > context.now) refuse('FUTURE_DATE', ['personToldAt']);
-  const versions = appliesToVersions.map(
-    (no) =>
-      state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
-  );
-  if (versions.length === 0) refuse('MALFORMED', ['/appliesToVersions: names at least one version']);
-  const salts: Record<string, string> = {};
-  const issues = versions.map((version) => {
-    const earlier = state.corrections.filter((correction) => correction.appliesToVersions.includes(version.versionNo));
-    const content = corrected(earlier.reduce(corrected, version.content), { field, to });
-    for (const name of Object.keys(content)) salts[name] ??= version.salts[name] ?? context.salt();
-    return {
-      versionNo: version.versionNo,
-      issueNo: version.issueNo + 1,
-      contentHash: contentHash(content, { ...salts, ...version.salts }),
-    };
-  });
-  const from = versions[0]?.content[head] ?? null;
-  return [
-    {
-      type: 'PlanCorrectionRecorded',
-      effectiveFrom,
-      payload: {
-        planId: context.id,
-        correctionId: context.newId('correction'),
-        field,
-        from,
-        to,
-        reason,
-        effectiveFrom,
-        appliesToVersions,
-        personToldAt,
-        by: context.actor.userId,
-        issues,
-        salts,
       },
     },
   ];
