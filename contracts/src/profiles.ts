@@ -18,6 +18,8 @@ export interface Profile {
   };
   readonly deadlines: Readonly<Record<string, string>>;
   readonly planName: string;
+  /** After how many amendments a clean replacement of the plan is offered (ENG-142). */
+  readonly cleanIssueAfter: number;
 }
 
 export const PROFILES: readonly Profile[] = [
@@ -55,6 +57,7 @@ export const PROFILES: readonly Profile[] = [
       reviewClosure: '5WD',
     },
     planName: 'Care and support plan',
+    cleanIssueAfter: 10,
   },
   {
     code: 'SCO',
@@ -88,6 +91,7 @@ export const PROFILES: readonly Profile[] = [
       reviewClosure: '5WD',
     },
     planName: 'Personal plan',
+    cleanIssueAfter: 10,
   },
   {
     code: 'WAL',
@@ -115,6 +119,7 @@ export const PROFILES: readonly Profile[] = [
       reviewClosure: '5WD',
     },
     planName: 'Personal plan',
+    cleanIssueAfter: 10,
   },
 ];
 

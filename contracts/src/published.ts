@@ -22,7 +22,10 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'assessment.communication-needs-recorded.v1': of('', 'needs preferredLanguage formats methods'),
   'assessment.eligibility-decided.v1': of('assessmentId', 'eligible needIds'),
   'assessment.personal-outcome-identified.v1': of('assessmentId outcomeId'),
-  'assessment.assessment-completed.v1': of('assessmentId version completedAt needIds outcomeIds', 'kind coverage'),
+  'assessment.assessment-completed.v1': of(
+    'assessmentId version completedAt needIds outcomeIds',
+    'kind coverage needs',
+  ),
   'assessment.assessment-corrected.v1': of('assessmentId issue findingId'),
   'assessment.handover-issued.v1': of('', 'handoverId providerId serviceId setting emergency reason respondBy planRef'),
   'assessment.handover-accepted.v1': of(
@@ -46,6 +49,11 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
     'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
     'planKind organisationId signOffId cause outcomeIds needIds actionIds provision needs',
   ),
+  'care-plan.plan-replaced.v1': of(
+    'planId versionNo replacesVersionNo contentHash',
+    'planKind organisationId amendmentsFolded',
+  ),
+  'care-plan.plan-profile-changed.v1': of('planId effectiveFrom', 'organisationId profile'),
   'care-plan.plan-version-superseded.v1': of('planId versionNo supersededBy supersededAt'),
   'care-plan.plan-correction-recorded.v1': of('planId issues correctionId'),
   'care-plan.plan-suspended.v1': of('planId', 'scope'),

@@ -115,6 +115,7 @@ export const REFUSALS = {
     SECOND_APPROVER_REQUIRED: 'A second, different approver is needed',
     ACCESS_NOTICE_REQUIRED: 'Record that the person was told they can always see their plan',
     ADVOCATE_REQUIRED: 'Offer an advocate first',
+    ADVICE_REQUIRED: 'Record the written advice that was given, where no need is eligible',
     AUTHORISATION_TERM_INVALID: 'The term of the authorisation cannot be right',
     AUTHORISATION_WRONG_SCHEME: 'This scheme does not apply in this setting',
     BUDGET_MISMATCH: 'The parts do not add up to the total',

@@ -1,4 +1,13 @@
-import { CAPABILITIES, gradeOf, PURPOSE_ROLES, ROLES, type Capability, type Role } from './roles.js';
+import {
+  asksPurpose,
+  CAPABILITIES,
+  gradeOf,
+  impliedPurpose,
+  PURPOSE_ROLES,
+  ROLES,
+  type Capability,
+  type Role,
+} from './roles.js';
 
 /** Model §7, row by row, in the order of its columns. `R3` and the like keep the number of a footnote; the grade is the letter. */
 const COLUMNS = 'AS KW CS NC SM RM CC OP PE CA LR AD AU DP RI DW RX PA'.split(' ') as readonly Role[];
@@ -137,6 +146,23 @@ describe('the table of roles', () => {
     for (const role of ['', 'ZZ', 'as', 'constructor', 'toString', '__proto__'])
       for (const capability of Object.keys(CAPABILITIES))
         expect(gradeOf(capability as Capability, role)).toBeUndefined();
+  });
+
+  it('ENG-139: asks managers why they read administrative fields, and knows why an administrator does', () => {
+    for (const role of ['SM', 'RM']) {
+      expect(asksPurpose('readAdministrative', role)).toBe(true);
+      expect(asksPurpose('readPlan', role)).toBe(false);
+    }
+    for (const role of ['PA', 'KW', 'AS']) expect(asksPurpose('readAdministrative', role)).toBe(false);
+    for (const role of PURPOSE_ROLES) expect(asksPurpose('readPlan', role)).toBe(true);
+    expect(impliedPurpose('readAdministrative', 'PA')).toBe('administration');
+    expect(impliedPurpose('readAdministrative', 'SM')).toBeUndefined();
+    expect(impliedPurpose('readConfiguration', 'PA')).toBeUndefined();
+  });
+
+  it('ENG-139: shows an administrator of a person’s record the administrative fields and nothing else', () => {
+    const granted = Object.keys(CAPABILITIES).filter((name) => gradeOf(name as Capability, 'PA') !== undefined);
+    expect(granted.sort()).toEqual(['administer', 'deactivateCoordinator', 'readAdministrative', 'readConfiguration']);
   });
 
   it('asks a purpose of auditor, data protection officer, inspector and DWP', () => {

@@ -114,6 +114,10 @@ export const CAPABILITIES = {
   runService: { SM: 'R', RM: 'R' },
   planTransfer: { AS: 'R', SM: 'R', RM: 'R' },
   correctPlan: { KW: 'R', AS: 'R', CC: 'R' },
+  replacePlan: { KW: 'R', AS: 'R', CC: 'R' },
+  // Whoever answers for the plan; a second person approves (model §5).
+  changeProfile: { AS: 'R', SM: 'R', RM: 'R', CC: 'R' },
+  keepHomeCopy: { KW: 'R', SM: 'R', RM: 'R' },
   suspendPlan: { SM: 'R', RM: 'R' },
   closePlan: { SM: 'R', RM: 'R', TM: 'R' },
   publishProvisional: { KW: 'R', SM: 'R', RM: 'R' },
@@ -124,7 +128,8 @@ export const CAPABILITIES = {
   grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
   train: { SM: 'Y', RM: 'Y' },
   readTraining: { SM: 'Y', RM: 'Y', KW: 'Y', CS: 'Y', AU: 'Y' },
-  work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', PA: 'Y', AU: 'Y' },
+  // What stands on a person's work list tells of their care: no administrator sees it (ENG-139).
+  work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
   readPerson: { ...planReaders, TM: 'R', NC: 'R' },
   makeDataRequest: { PE: 'R', LR: 'R' },
@@ -140,6 +145,19 @@ export function gradeOf(capability: Capability, role: string): Grade | undefined
 
 /** Reads of these roles need a stated purpose (`X-Purpose`). */
 export const PURPOSE_ROLES: readonly string[] = ['AU', 'DP', 'RI', 'DW'];
+
+/** Whether a read of such things by that role needs a stated purpose: managers say why they read administrative fields (ENG-139). */
+export function asksPurpose(capability: Capability, role: string): boolean {
+  return PURPOSE_ROLES.includes(role) || (capability === 'readAdministrative' && (role === 'SM' || role === 'RM'));
+}
+
+/**
+ * The purpose that goes without saying: an administrator reads administrative fields for administration, unless they say more
+ * (story 12, row 11, has them say nothing).
+ */
+export function impliedPurpose(capability: Capability, role: string): string | undefined {
+  return capability === 'readAdministrative' && role === 'PA' ? 'administration' : undefined;
+}
 
 /** Roles that decide nothing and write nothing. */
 export const READ_ONLY_ROLES: readonly string[] = ['AU', 'RI', 'DW'];

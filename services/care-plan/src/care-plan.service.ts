@@ -9,7 +9,9 @@ import { subscription } from './domain/subscription.js';
 import { beginWithProviderWhenHandoverAccepted } from './exchange/begin-with-provider-when-handover-accepted.js';
 import { endSubscriptionWhenServiceEnds } from './exchange/end-subscription-when-service-ends.js';
 import { facts } from './exchange/facts.js';
+import * as homeCopy from './exchange/keep-home-copy.js';
 import * as inStep from './exchange/keep-plan-in-step.js';
+import * as offers from './exchange/offer-replacement.js';
 import { markFilePartWhenItArrives } from './exchange/prepare-file.js';
 import { publish } from './exchange/publish.js';
 import {
@@ -36,6 +38,8 @@ export const carePlanService = defineService({
     publishAgainWhenAnObstacleMayHaveGone,
     ...Object.values(inStep),
     ...Object.values(concerned),
+    ...Object.values(homeCopy),
+    ...Object.values(offers),
     markFilePartWhenItArrives,
     endSubscriptionWhenServiceEnds,
   ],

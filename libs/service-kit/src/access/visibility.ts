@@ -1,4 +1,4 @@
-import { gradeOf, PURPOSE_ROLES, READ_ONLY_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
+import { asksPurpose, gradeOf, READ_ONLY_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import type { Relations } from './relations.js';
@@ -23,8 +23,12 @@ export function permit(capability: Capability, actor: ActingParty, kind: 'comman
   );
 }
 
-export function requirePurpose(permitted: readonly Permitted[], purpose: string | undefined): void {
-  if (purpose === undefined && permitted.every(({ role }) => PURPOSE_ROLES.includes(role)))
+export function requirePurpose(
+  capability: Capability,
+  permitted: readonly Permitted[],
+  purpose: string | undefined,
+): void {
+  if (purpose === undefined && permitted.every(({ role }) => asksPurpose(capability, role)))
     throw new Refusal('MALFORMED', ['X-Purpose']);
 }
 

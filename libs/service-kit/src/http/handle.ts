@@ -80,7 +80,7 @@ function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
 async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<readonly Permitted[]> {
   try {
     const permitted = permit(route.as, ask.actor, isWish(route) ? 'command' : 'read');
-    if (!isWish(route)) requirePurpose(permitted, ask.purpose);
+    if (!isWish(route)) requirePurpose(route.as, permitted, ask.purpose);
     return permitted;
   } catch (error) {
     const personId = await meantPerson(route, runtime, ask);

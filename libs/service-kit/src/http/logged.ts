@@ -1,4 +1,4 @@
-import { Refusal } from '@carethread/contracts';
+import { impliedPurpose, Refusal } from '@carethread/contracts';
 import { visibleAs, type Permitted } from '../access/visibility.js';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
@@ -62,6 +62,7 @@ function accessBase(
   personId: string,
   role: string,
 ): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
+  const purpose = ask.purpose ?? impliedPurpose(route.as, role);
   return {
     personId,
     tenantId: ask.tenantId,
@@ -70,6 +71,6 @@ function accessBase(
     route: `${route.method} ${route.path}`,
     at: ask.now,
     correlationId: ask.correlationId,
-    ...(ask.purpose === undefined ? {} : { purpose: ask.purpose }),
+    ...(purpose === undefined ? {} : { purpose }),
   };
 }

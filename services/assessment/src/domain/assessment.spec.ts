@@ -244,6 +244,16 @@ describe('eligibility', () => {
     spec.given(requested).when(decide, assessor).refused('STATE_CONFLICT', ['requested']);
   });
 
+  it('ENG-061: where no need is eligible, the written advice is recorded', () => {
+    const given = spec.given(...done);
+    const ineligible = { ...decide, eligible: false, needIds: [] };
+    given.when(ineligible, assessor).refused('ADVICE_REQUIRED', ['advice']);
+    const advice = 'a lunch club, and how to ask again';
+    given
+      .when({ ...ineligible, advice }, assessor)
+      .then({ type: 'EligibilityDecided', payload: { eligible: false, advice } });
+  });
+
   it('ENG-061: the person has it in writing, once', () => {
     const issue = { type: 'IssueEligibilityCopy', format: 'easyRead' } as const;
     const decided: AssessmentEvent = { type: 'EligibilityDecided', payload: decision };

@@ -27,6 +27,8 @@ export type Eligibility = {
   readonly wellbeingImpact: string;
   readonly eligible: boolean;
   readonly reasons: string;
+  /** What the person was told in writing where no need is eligible; not on what was stored before it was asked for. */
+  readonly advice?: string;
 };
 
 export type AssessmentState = {
@@ -74,6 +76,8 @@ export type AssessmentEvent =
         readonly coverage: Readonly<Record<string, string>>;
         readonly version: number;
         readonly needIds: readonly string[];
+        /** What each need is about; not on what was stored before plans asked for it. */
+        readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
         readonly outcomeIds: readonly string[];
       };
     }
@@ -269,11 +273,23 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       case 'DecideEligibility': {
         if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
         if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
-        const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons } = command;
+        const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons, advice } = command;
         const unknown = needIds.filter((id) => !state.findings.some(({ findingId }) => findingId === id));
         if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
+        // Care Act 2014 s.13(5): what can be done to meet or reduce the needs, and to prevent others, is said in writing.
+        if (!eligible && advice === undefined) refuse('ADVICE_REQUIRED', ['advice']);
         return [
-          { type: 'EligibilityDecided', payload: { needIds, outcomesAffected, wellbeingImpact, eligible, reasons } },
+          {
+            type: 'EligibilityDecided',
+            payload: {
+              needIds,
+              outcomesAffected,
+              wellbeingImpact,
+              eligible,
+              reasons,
+              ...(advice === undefined ? {} : { advice }),
+            },
+          },
         ];
       }
       case 'IssueEligibilityCopy':
@@ -338,6 +354,7 @@ function complete(
     (category) => !state.findings.some((finding) => finding.category === category),
   );
   if (empty.length > 0) refuse('FINDINGS_INCOMPLETE', empty);
+  const needs = state.findings.filter(({ category, none }) => category === 'need' && !none);
   return [
     {
       type: 'AssessmentCompleted',
@@ -352,9 +369,11 @@ function complete(
             state.findings.some((finding) => finding.domain === domain) ? 'findings' : 'noNeed',
           ]),
         ),
-        needIds: state.findings
-          .filter(({ category, none }) => category === 'need' && !none)
-          .map(({ findingId }) => findingId),
+        needIds: needs.map(({ findingId }) => findingId),
+        needs: needs.map(({ findingId, domain }) => ({
+          needId: findingId,
+          ...(domain === undefined ? {} : { domain }),
+        })),
         outcomeIds: state.outcomes.map(({ outcomeId }) => outcomeId),
       },
     },

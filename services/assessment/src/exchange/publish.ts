@@ -29,7 +29,7 @@ export const publish: Readonly<Record<string, Publisher>> = {
   AssessmentCompleted: ({ payload }) => ({
     type: 'assessment.assessment-completed.v1',
     clear: pick(payload, 'assessmentId', 'version', 'completedAt', 'needIds', 'outcomeIds'),
-    sealed: pick(payload, 'kind', 'coverage'),
+    sealed: pick(payload, 'kind', 'coverage', 'needs'),
   }),
   AssessmentCorrected: ({ payload, meta }) => ({
     type: 'assessment.assessment-corrected.v1',

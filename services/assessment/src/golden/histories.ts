@@ -130,6 +130,10 @@ export const histories: readonly History[] = [
       },
       { wish: { type: 'IssueEligibilityCopy', format: 'easyRead' }, role: 'SY' },
       {
+        wish: { type: 'DecideEligibility', eligible: false, reasons: 'looked at again', advice: 'a lunch club' },
+        role: 'AS',
+      },
+      {
         wish: (state: AssessmentState) => ({
           type: 'CorrectAssessment',
           findingId: firstFinding(state),

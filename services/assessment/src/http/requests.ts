@@ -155,6 +155,8 @@ export class DecideEligibilityRequest {
   @Text({ optional: true }) wellbeingImpact?: string;
   @Flag() eligible!: boolean;
   @Text({ optional: true }) reasons?: string;
+  /** The written advice; asked for where no need is eligible. */
+  @Text({ optional: true }) advice?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

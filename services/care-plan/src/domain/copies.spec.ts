@@ -1,4 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
+import { NO_PLAN, type Version } from './plan/events.js';
 import { copies, type Copy, type CopiesEvent, type Recipient } from './copies.js';
 
 const spec = specify(copies);
@@ -121,5 +122,87 @@ describe('copies of an agreed plan', () => {
     const after = spec.given(issued({ id: 'P' }), { type: 'CopyAcknowledged', payload: { copyId: 'copy-P', at: NOW } });
     expect(after.state.issued[0]).toMatchObject({ acknowledgedAt: NOW });
     after.when({ type: 'AcknowledgeCopy', copyId: 'copy-P' }, { now: NOW }).nothing();
+  });
+});
+
+describe('the copy in the person’s home', () => {
+  const version = (versionNo: number): Version => ({
+    versionNo,
+    proposalNo: versionNo,
+    content: {},
+    salts: {},
+    contentHash: '',
+    effectiveFrom: NOW,
+    publishedAt: NOW,
+    supersededAt: undefined,
+    changes: [],
+    cause: { kind: 'initial' },
+    changeSummary: '',
+    author: 'K',
+    reason: undefined,
+    provisional: false,
+    issueNo: 1,
+    profile: undefined,
+  });
+  const context = { now: NOW, streams: { 'carePlan-PL': { ...NO_PLAN, versions: [version(1), version(2)] } } };
+  const place = (versionNo: number, more: object = {}) =>
+    ({ type: 'PlaceHomeCopy', planId: 'PL', versionNo, place: 'hall table', ...more }) as const;
+  const placed = (versionNo: number, placedOn: string): CopiesEvent => ({
+    type: 'HomeCopyPlaced',
+    payload: { versionNo, place: 'hall table', locked: false, placedOn },
+  });
+
+  it('ENG-137: is of a published version, with its place and the date on which it was put there', () => {
+    spec
+      .given()
+      .when(place(1, { locked: true, placedOn: '2026-01-14' }), context)
+      .then({
+        type: 'HomeCopyPlaced',
+        payload: { versionNo: 1, place: 'hall table', locked: true, placedOn: '2026-01-14' },
+      });
+    spec.given().when(place(3), context).refused('NOT_AGREED', ['version 3']);
+    spec
+      .given()
+      .when(place(1, { placedOn: '2026-01-16' }), context)
+      .refused('FUTURE_DATE', ['placedOn']);
+    expect(copies.needs?.(place(1), copies.initial, undefined as never)).toEqual({
+      streams: [{ category: 'carePlan', id: 'PL' }],
+    });
+  });
+
+  it('ENG-137: gives way to the next, and the register keeps both with their dates', () => {
+    const first = spec.given(placed(1, '2026-01-10'));
+    first.when(place(1), context).nothing();
+    first.when(place(2, { placedOn: '2026-01-09' }), context).refused('TIMESCALE_INVALID', ['placedOn']);
+    first
+      .when(place(2), context)
+      .then(
+        { type: 'HomeCopyReplaced', payload: { fromVersion: 1, toVersion: 2, removedOn: '2026-01-15' } },
+        { type: 'HomeCopyPlaced', payload: { versionNo: 2, placedOn: '2026-01-15' } },
+      );
+    const replaced: CopiesEvent = {
+      type: 'HomeCopyReplaced',
+      payload: { fromVersion: 1, toVersion: 2, removedOn: '2026-01-15' },
+    };
+    expect(spec.given(placed(1, '2026-01-10'), replaced, placed(2, '2026-01-15')).state.home).toEqual([
+      { versionNo: 1, place: 'hall table', locked: false, placedOn: '2026-01-10', removedOn: '2026-01-15' },
+      { versionNo: 2, place: 'hall table', locked: false, placedOn: '2026-01-15' },
+    ]);
+  });
+
+  it('ENG-137: is taken away on a date, for a reason where one is given', () => {
+    const lying = spec.given(placed(1, '2026-01-10'));
+    lying
+      .when({ type: 'RemoveHomeCopy', removedOn: '2026-01-12', reason: 'moved house' }, context)
+      .then({ type: 'HomeCopyRemoved', payload: { versionNo: 1, removedOn: '2026-01-12', reason: 'moved house' } });
+    lying
+      .when({ type: 'RemoveHomeCopy', removedOn: '2026-01-09' }, context)
+      .refused('TIMESCALE_INVALID', ['removedOn']);
+    lying.when({ type: 'RemoveHomeCopy', removedOn: '2026-01-16' }, context).refused('FUTURE_DATE', ['removedOn']);
+    const removed: CopiesEvent = { type: 'HomeCopyRemoved', payload: { versionNo: 1, removedOn: '2026-01-12' } };
+    const gone = spec.given(placed(1, '2026-01-10'), removed);
+    expect(gone.state.home).toMatchObject([{ versionNo: 1, removedOn: '2026-01-12' }]);
+    gone.when({ type: 'RemoveHomeCopy' }, context).refused('NOT_FOUND');
+    gone.when(place(1), context).then({ type: 'HomeCopyPlaced' });
   });
 });

@@ -1,6 +1,8 @@
 import { refuse } from '@carethread/contracts';
-import type { Decider } from '@carethread/event-sourcing';
+import { localDate } from '@carethread/calendar';
+import type { Context, Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import { carePlan } from './plan/decide.js';
 import type { Party } from './plan/events.js';
 
 export type Recipient = Party & {
@@ -25,10 +27,36 @@ export type CopiesEvent =
       readonly type: 'CopyWithheld';
       readonly payload: { readonly recipient: Party; readonly versionNo: number; readonly reason: string };
     }
+  | {
+      readonly type: 'HomeCopyPlaced';
+      readonly payload: {
+        readonly versionNo: number;
+        readonly place: string;
+        readonly locked: boolean;
+        readonly placedOn: string;
+      };
+    }
+  | {
+      readonly type: 'HomeCopyReplaced';
+      readonly payload: { readonly fromVersion: number; readonly toVersion: number; readonly removedOn: string };
+    }
+  | {
+      readonly type: 'HomeCopyRemoved';
+      readonly payload: { readonly versionNo: number; readonly removedOn: string; readonly reason?: string };
+    }
   | { readonly type: 'CopyAcknowledged'; readonly payload: { readonly copyId: string; readonly at: Instant } };
 export type CopiesState = {
   readonly issued: readonly (Copy & { readonly issuedAt: Instant; readonly acknowledgedAt?: Instant })[];
   readonly withheld: readonly { readonly recipient: Party; readonly versionNo: number; readonly reason: string }[];
+  /** What lies or lay in the person's home, oldest first; without a date of removal it lies there now. */
+  readonly home: readonly HomeCopy[];
+};
+export type HomeCopy = {
+  readonly versionNo: number;
+  readonly place: string;
+  readonly locked: boolean;
+  readonly placedOn: string;
+  readonly removedOn?: string;
 };
 export type CopiesCommand =
   | {
@@ -37,17 +65,39 @@ export type CopiesCommand =
       readonly issueNo: number;
       readonly recipients: readonly Recipient[];
     }
-  | { readonly type: 'AcknowledgeCopy'; readonly copyId: string };
+  | { readonly type: 'AcknowledgeCopy'; readonly copyId: string }
+  | {
+      readonly type: 'PlaceHomeCopy';
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly place: string;
+      readonly locked?: boolean;
+      readonly placedOn?: string;
+    }
+  | { readonly type: 'RemoveHomeCopy'; readonly removedOn?: string; readonly reason?: string };
 
 /** Who holds which rendition of which version (model §3.2 CopyRegister). Only published versions are ever copied. */
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
-  initial: { issued: [], withheld: [] },
+  initial: { issued: [], withheld: [], home: [] },
   edits: [],
+  // The register of a plan has the id of the plan.
+  needs: (command) =>
+    command.type === 'PlaceHomeCopy' ? { streams: [{ category: carePlan.category, id: command.planId }] } : {},
   evolve: (state, event) => {
     switch (event.type) {
       case 'CopyIssued':
         return { ...state, issued: [...state.issued, { ...event.payload, issuedAt: event.meta.recordedAt }] };
+      case 'HomeCopyPlaced':
+        return { ...state, home: [...state.home, event.payload] };
+      case 'HomeCopyReplaced':
+      case 'HomeCopyRemoved': {
+        const { removedOn } = event.payload;
+        return {
+          ...state,
+          home: state.home.map((copy) => (copy.removedOn === undefined ? { ...copy, removedOn } : copy)),
+        };
+      }
       case 'CopyWithheld':
         return { ...state, withheld: [...state.withheld, event.payload] };
       case 'CopyAcknowledged':
@@ -94,6 +144,19 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
           },
         );
       }
+      case 'PlaceHomeCopy':
+        return place(command, state, context);
+      case 'RemoveHomeCopy': {
+        const lying = atHome(state) ?? refuse('NOT_FOUND');
+        const { reason } = command;
+        const removedOn = dated(command.removedOn, 'removedOn', context, lying.placedOn);
+        return [
+          {
+            type: 'HomeCopyRemoved',
+            payload: { versionNo: lying.versionNo, removedOn, ...(reason === undefined ? {} : { reason }) },
+          },
+        ];
+      }
       case 'AcknowledgeCopy': {
         const copy = state.issued.find(({ copyId }) => copyId === command.copyId) ?? refuse('NOT_FOUND');
         return copy.acknowledgedAt === undefined
@@ -103,3 +166,39 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
     }
   },
 };
+
+export function atHome({ home }: CopiesState): HomeCopy | undefined {
+  return home.find(({ removedOn }) => removedOn === undefined);
+}
+
+/** ENG-137: only a published version lies in the person's home, one at a time: the next takes the place of the one before. */
+function place(
+  command: Extract<CopiesCommand, { type: 'PlaceHomeCopy' }>,
+  state: CopiesState,
+  context: Context,
+): readonly CopiesEvent[] {
+  const { versionNo, planId, place: where, locked = false } = command;
+  const { versions } = context.stream(carePlan, planId);
+  if (!versions.some((version) => version.versionNo === versionNo)) refuse('NOT_AGREED', [`version ${versionNo}`]);
+  const lying = atHome(state);
+  if (lying?.versionNo === versionNo && lying.place === where && lying.locked === locked) return [];
+  const placedOn = dated(command.placedOn, 'placedOn', context, lying?.placedOn);
+  const placed: CopiesEvent = { type: 'HomeCopyPlaced', payload: { versionNo, place: where, locked, placedOn } };
+  return lying === undefined
+    ? [placed]
+    : [
+        {
+          type: 'HomeCopyReplaced',
+          payload: { fromVersion: lying.versionNo, toVersion: versionNo, removedOn: placedOn },
+        },
+        placed,
+      ];
+}
+
+/** Today, or the day that is said: not to come, and not before what was there was put there. */
+function dated(date: string | undefined, name: string, { now }: Context, notBefore = ''): string {
+  const today = localDate(now);
+  const on = date ?? today;
+  if (on > today) refuse('FUTURE_DATE', [name]);
+  return on < notBefore ? refuse('TIMESCALE_INVALID', [name]) : on;
+}

@@ -2,7 +2,12 @@ import type { JsonObject } from '@carethread/ledger';
 
 /** What care-plan knows of a person (or an organisation, or a member of staff) besides the stream at hand. */
 export type CarePlanFacts = {
-  readonly assessments: readonly { readonly assessmentId: string; readonly needIds: readonly string[] }[];
+  readonly assessments: readonly {
+    readonly assessmentId: string;
+    readonly needIds: readonly string[];
+    /** What each need is about; absent on assessments that were completed before it was told. */
+    readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
+  }[];
   readonly formats: readonly string[];
   /** Scopes by contact (user id), as the person gave them. */
   readonly contacts: Readonly<

@@ -33,7 +33,7 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts: FactsFold<CarePlanFacts> = {
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
@@ -49,7 +49,14 @@ export const facts: FactsFold<CarePlanFacts> = {
     }),
     'assessment.assessment-completed.v1': (known, { data }: Of) => ({
       ...part(known, 'b'),
-      assessments: [...known.assessments, { assessmentId: data.assessmentId, needIds: data.needIds }],
+      assessments: [
+        ...known.assessments,
+        {
+          assessmentId: data.assessmentId,
+          needIds: data.needIds,
+          ...(data.needs === undefined ? {} : { needs: data.needs }),
+        },
+      ],
     }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'risk.risk-assessed.v1': (known, { data }: Of) => ({

@@ -50,6 +50,8 @@ export const resumeAgreedActionsWhenVersionPublished: Policy = {
   name: 'resume-agreed-actions-when-version-published',
   when: ['PlanVersionPublished'],
   then: async ({ data }, look) => {
+    // A replacement that reads the same was not signed, and gives no consent back.
+    if (data.signOffId === undefined) return [];
     const { withheld } = await look.state<PlanState>(carePlan, data.planId);
     return withheld === 'whole' || withheld.length === 0
       ? []

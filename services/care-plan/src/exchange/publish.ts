@@ -49,6 +49,18 @@ export const publish: Readonly<Record<string, Publisher>> = {
         needs: (payload['needIds'] as readonly string[]).length,
       },
     ),
+  PlanReplaced: ({ payload }) =>
+    contract(
+      'plan-replaced',
+      pick(payload, 'planId', 'versionNo', 'replacesVersionNo', 'contentHash'),
+      pick(payload, 'planKind', 'organisationId', 'amendmentsFolded'),
+    ),
+  PlanProfileChanged: ({ payload }) =>
+    contract(
+      'plan-profile-changed',
+      pick(payload, 'planId', 'effectiveFrom'),
+      pick(payload, 'organisationId', 'profile'),
+    ),
   PlanVersionSuperseded: ({ payload }) =>
     contract('plan-version-superseded', pick(payload, 'planId', 'versionNo', 'supersededBy', 'supersededAt')),
   PlanCorrectionRecorded: ({ payload }) =>

@@ -148,14 +148,13 @@ async function recipientsOf(
   return recipients;
 }
 
-/** ENG-137: where a copy lies at home, a new version means that it is replaced. */
-export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
-  name: 'raise-home-copy-task-when-version-published',
-  when: ['PlanVersionPublished'],
-  then: ({ id, data }) =>
-    data.versionNo > 1 && data.planKind !== 'localAuthority'
-      ? [raise(id, 'replaceHomeCopy', 'KW', { planId: data.planId, versionNo: data.versionNo })]
-      : [],
+/** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
+export const raiseIncidentWhenContentDiverges: Policy = {
+  name: 'raise-incident-when-content-diverges',
+  when: ['PlanContentDiverged'],
+  then: ({ id, data: { planId, versionNo, issueNo } }) => [
+    raise(id, 'CONTENT_DIVERGED', 'RM', { planId, versionNo, issueNo }),
+  ],
 };
 
 /** PLAT-13: a notice nobody acknowledged within 24 hours goes to the manager. */

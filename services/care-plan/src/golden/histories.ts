@@ -92,6 +92,9 @@ const opened = {
     sourceAssessment: { id: ASSESSMENT, version: 1 },
   },
 };
+const homeCopy = (versionNo: number, place: string) => ({
+  wish: { type: 'PlaceHomeCopy', planId: named('plan'), versionNo, place, locked: true, placedOn: '2026-03-02' },
+});
 const saved = { wish: { type: 'SaveDraft', content } };
 
 /** A history of every kind of stream that care-plan keeps. */
@@ -201,6 +204,32 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'carePlan',
+    facts,
+    steps: [
+      opened,
+      saved,
+      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over' } },
+      { wish: { type: 'RecordInvolvement', how: 'in person' } },
+      { wish: { type: 'RecordAccessNotice' } },
+      { wish: { type: 'ProposeVersion' } },
+      published('2026-03-02T15:00:00.000Z'),
+      { wish: { type: 'ReplacePlan', personToldAt: '2026-03-02T15:30:00.000Z', reason: 'one clean text' } },
+      { wish: { type: 'ReplacePlan', content: { ...content, personsView: 'at home, with help' }, reason: 'clearer' } },
+      published('2026-03-02T18:00:00.000Z'),
+      {
+        wish: {
+          type: 'ChangeProfile',
+          profile: 'SCO',
+          effectiveFrom: '2026-03-03',
+          reason: 'moved to Scotland',
+          approvedBy: named('second manager'),
+        },
+        role: 'SM',
+      },
+    ],
+  },
+  {
     category: 'serviceEpisode',
     facts,
     steps: [
@@ -298,6 +327,18 @@ export const histories: readonly History[] = [
         }),
         role: 'PE',
       },
+    ],
+  },
+  {
+    category: 'copies',
+    facts,
+    streams: {
+      [`carePlan-${named('plan')}`]: { versions: [{ versionNo: 1 }, { versionNo: 2 }] },
+    },
+    steps: [
+      homeCopy(1, 'hall table'),
+      homeCopy(2, 'kitchen drawer'),
+      { wish: { type: 'RemoveHomeCopy', reason: 'moved house' } },
     ],
   },
   { category: 'readers', facts, steps: [{ wish: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },

@@ -8,6 +8,9 @@ import { carePlan } from '../domain/plan/decide.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
+import { profileHolding } from '../domain/plan/profile.js';
+import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
+import { verified } from './verified.js';
 
 export interface LoadedPlan {
   readonly state: PlanState;
@@ -21,6 +24,10 @@ export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
   return { state: state as PlanState, personId, etag, revision };
+}
+
+export async function personOfPlan(ask: Ask): Promise<string | null> {
+  return (await planOf(ask)).personId;
 }
 
 /** CPA-39: stands on every version that is shown. */
@@ -39,6 +46,9 @@ export function shownVersion(version: Version, now: string): JsonObject {
     changeSummary,
     author,
     provisional,
+    profile,
+    replacesVersionNo,
+    amendmentsFolded,
   } = version;
   const superseded = supersededAt !== undefined && supersededAt <= now;
   return {
@@ -57,6 +67,9 @@ export function shownVersion(version: Version, now: string): JsonObject {
     status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
     ...(supersededAt === undefined ? {} : { supersededAt }),
     ...(superseded ? { banner: 'superseded' } : {}),
+    ...(profile === undefined ? {} : { profile }),
+    ...(replacesVersionNo === undefined ? {} : { replacesVersionNo }),
+    ...(amendmentsFolded === undefined ? {} : { amendmentsFolded }),
   };
 }
 
@@ -69,7 +82,8 @@ export function planHead(state: PlanState, now: string): JsonObject {
   const inForce = current === undefined ? undefined : asEffectiveAt(state, current, now);
   return {
     state: state.state,
-    ...(opened === undefined ? {} : opened),
+    ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
+    ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
     draft: { revision: draftRevision, content: draft },
     ...(proposal === undefined
       ? {}
@@ -101,6 +115,10 @@ export function planHead(state: PlanState, now: string): JsonObject {
     statements,
     withheld,
     consentPending: current?.provisional === true,
+    amendments: {
+      sinceCleanIssue: amendmentsSinceCleanIssue(state),
+      replacementOffered: isHeavilyAmended(state, now),
+    },
     ...(state.state === 'suspended' ? { banner: 'suspended' } : {}),
     ...(typeof current?.content['nextReviewBy'] === 'string' ? { nextReviewBy: current.content['nextReviewBy'] } : {}),
   };
@@ -117,7 +135,9 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
       revision: plan.revision,
       ...planHead(plan.state, ask.now),
     };
-    return { body, headers: { ETag: `"${plan.etag}"` } };
+    const current = versionAt(plan.state, ask.now);
+    const warned = current === undefined ? {} : await verified(ask, plan.personId, current, plan.state);
+    return { body, headers: { ETag: `"${plan.etag}"`, ...warned } };
   }
   const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt);
   const version = versionAt(state, effective);
@@ -125,8 +145,18 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
   return {
     body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
-    headers: { 'X-Known-At-Final': String(final), ...(await laterChanges(ask, plan, version, known)) },
+    headers: {
+      'X-Known-At-Final': String(final),
+      ...stampOf(version),
+      ...(await laterChanges(ask, plan, version, known)),
+      ...(await verified(ask, plan.personId, version, state)),
+    },
   };
+}
+
+/** ENG-004: the profile that the version is under stands in a header, since its body is fixed for ever (model §8.5). */
+function stampOf({ profile }: Version): Readonly<Record<string, string>> {
+  return profile === undefined ? {} : { 'X-Profile': `${profile.code}; version=${profile.version}` };
 }
 
 /**
@@ -159,7 +189,8 @@ export async function laterChanges(
   };
 }
 
-async function stateAt(
+/** A plan as it was known at an instant, now where none is asked, and the instant at which it is to hold. */
+export async function stateAt(
   ask: Ask,
   knownAt: string | undefined,
   effectiveAt: string | undefined,
@@ -183,6 +214,7 @@ export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
     state.opened?.councilNeeds ?? [],
     Object.fromEntries(risks),
     state.risks,
+    facts.assessments,
   );
   const open = Object.entries(coverage).flatMap(([kind, all]) =>
     all.filter(({ covered }) => !covered).map((one) => ({ kind, ...(one.id === undefined ? {} : { id: one.id }) })),

@@ -53,6 +53,8 @@ export class PlanContentBody {
   @JsonList({ optional: true }) abilities?: object[];
   @JsonList({ optional: true }) outcomes?: object[];
   @JsonList({ optional: true }) goals?: object[];
+  /** Why there is no goal, where there is none. */
+  @Text({ optional: true }) noGoalsReason?: string;
   @JsonList({ optional: true }) actions?: object[];
   @JsonField({ optional: true }) preferences?: object;
   @JsonList({ optional: true }) routines?: object[];
@@ -164,6 +166,24 @@ export class RecordCorrectionRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+export class ReplacePlanRequest {
+  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @When({ optional: true }) effectiveFrom?: string;
+  @InstantField({ optional: true }) personToldAt?: string;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class ChangeProfileRequest {
+  /** A profile's code, or `{ code }`; the version is the one in force on that date. */
+  @JsonAny() profile!: unknown;
+  @LocalDate({ optional: true }) effectiveFrom?: string;
+  @Text({ optional: true }) reason?: string;
+  /** The second approver. */
+  @Id({ optional: true }) approvedBy?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
 export class SuspendRequest {
   @Text() reason!: string;
   @Texts({ optional: true }) actionIds?: string[];
@@ -204,6 +224,20 @@ export class CopyRequest {
   @Lang({ optional: true }) lang?: string;
   @Label({ optional: true }) channel?: string;
   @Text({ optional: true }) basis?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class PlaceHomeCopyRequest {
+  @Count({ min: 1 }) versionNo!: number;
+  @Label() place!: string;
+  @Flag({ optional: true }) locked?: boolean;
+  @LocalDate({ optional: true }) placedOn?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class RemoveHomeCopyRequest {
+  @LocalDate({ optional: true }) removedOn?: string;
+  @Text({ optional: true }) reason?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

@@ -22,6 +22,7 @@ import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
+import { administrativeFields } from './administrative-fields.js';
 import {
   firstPlan,
   laterChanges,
@@ -29,23 +30,20 @@ import {
   planCoverage,
   planDifference,
   planHead,
+  personOfPlan,
   planOf,
   shownVersion,
 } from './plan-reads.js';
 import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
+import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
+import { verified } from './verified.js';
+import { as, PL } from './wishes.js';
 import * as requests from './requests.js';
 
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, ...rest } = body as { occurredAt?: string };
-  return { type, ...rest };
-}
-
 const TEXT = { type: 'string' };
-const PL = '/care-plan/plans';
 const EP = '/care-plan/episodes';
 const SU = '/care-plan/subscriptions';
-const personOfPlan = async (ask: Ask): Promise<string | null> => (await planOf(ask)).personId;
 
 const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState) => ({
   ...agreement,
@@ -103,28 +101,8 @@ export const routes: readonly Route[] = [
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
     person: personOfPlan,
-    answer: async (ask) => {
-      const { state, personId } = await planOf(ask);
-      const { planKind, organisationId, profile, rulePacks } = state.opened ?? {};
-      const versions = state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom }) => ({
-        versionNo,
-        issueNo,
-        publishedAt,
-        effectiveFrom,
-      }));
-      return {
-        body: {
-          id: ask.params['id'],
-          personId,
-          state: state.state,
-          planKind,
-          organisationId,
-          profile,
-          rulePacks,
-          versions,
-        },
-      };
-    },
+    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
+    answer: (ask) => administrativeFields(ask),
   }),
   query({
     path: `${PL}/:id/versions`,
@@ -148,7 +126,10 @@ export const routes: readonly Route[] = [
       const { content, salts: _, ...head } = { ...version, ...shownVersion(version, ask.now) };
       return {
         body: { ...head, content, statements: state.statements },
-        headers: await laterChanges(ask, plan, version),
+        headers: {
+          ...(await laterChanges(ask, plan, version)),
+          ...(await verified(ask, plan.personId, version, state)),
+        },
       };
     },
   }),
@@ -202,13 +183,13 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     answer: async (ask) => {
       await planOf(ask);
-      const { issued, withheld } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
+      const { issued, withheld, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
         .state as CopiesState;
       const items = [
         ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
         ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
       ];
-      return { body: { items, issued, withheld } };
+      return { body: { items, issued, withheld, home } };
     },
   }),
   command({
@@ -324,6 +305,7 @@ export const routes: readonly Route[] = [
     created: true,
     command: ({ body: { from: _, ...body } }: Ask<requests.RecordCorrectionRequest>) => as('RecordCorrection', body),
   }),
+  ...lifeOfPlanRoutes,
   command({
     method: 'POST',
     path: `${PL}/:id/suspension`,

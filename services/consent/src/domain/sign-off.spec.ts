@@ -190,6 +190,19 @@ describe('agreeing in another way than writing', () => {
       .then({ type: 'SignatureRecorded', payload: { mode } }, { type: 'SignOffCompleted' });
   });
 
+  it.each(['verbal', 'gesture', 'signLanguage', 'pictorial', 'audio'])(
+    'ENG-030: %s is described, or what was shown is',
+    (mode) => {
+      const given = spec.given(requested(alone));
+      const seen = { role: 'person', mode, witness } as const;
+      given.when(sign(seen), as('KW', 'K')).refused('WITNESS_REQUIRED', ['description']);
+      for (const how of [{ description: 'nods twice' }, { shownInFormat: 'standard' }])
+        given
+          .when(sign({ ...seen, ...how }), as('KW', 'K'))
+          .then({ type: 'SignatureRecorded', payload: how }, { type: 'SignOffCompleted' });
+    },
+  );
+
   it.each(['verbal', 'gesture', 'signLanguage', 'pictorial', 'audio'])('ENG-030: %s needs a named witness', (mode) => {
     const given = spec.given(requested(alone));
     given.when(sign({ mode }), self).refused('WITNESS_REQUIRED', ['witness']);
@@ -199,7 +212,7 @@ describe('agreeing in another way than writing', () => {
         .when(sign({ role: 'person', mode, witness: nobody }), as('KW', 'K'))
         .refused('WITNESS_REQUIRED', ['witness']);
     given
-      .when(sign({ role: 'person', mode, witness }), as('KW', 'K'))
+      .when(sign({ role: 'person', mode, witness, description: 'seen' }), as('KW', 'K'))
       .then(
         { type: 'SignatureRecorded', payload: { mode, witness, signedBy: { kind: 'person', id: P }, recordedBy: 'K' } },
         { type: 'SignOffCompleted' },

@@ -3,7 +3,7 @@ import { dueAt, justAfter, localDate } from '@carethread/calendar';
 import type { ActingParty, Context, Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ConsentFacts } from './facts.js';
-import { isWitnessed, WRITING, type Party } from './witness.js';
+import { isDescribed, isWitnessed, WRITING, type Party } from './witness.js';
 
 export type Requested = {
   readonly signOffId: string;
@@ -262,6 +262,7 @@ function sign(
   if (earlier !== undefined) return [];
   if (state.state !== 'requested' && state.state !== 'partiallySigned') refuse('STATE_CONFLICT', [state.state]);
   if (!isWitnessed(mode, command.witness, actor)) refuse('WITNESS_REQUIRED', ['witness']);
+  if (!isDescribed(mode, command)) refuse('WITNESS_REQUIRED', ['description']);
   const today = localDate(now);
   const signedOn = command.signedOn ?? today;
   if (signedOn > today || signedOn < localDate(state.requestedAt)) refuse('SIGNED_DATE_INVALID', ['signedOn']);

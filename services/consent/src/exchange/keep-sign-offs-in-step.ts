@@ -119,22 +119,20 @@ export const noteRiskSignedWhenItsSignOffCompletes: Policy = {
   },
 };
 
-/** A published version is agreed: consent to care under it is given. */
+/** A published version is agreed: consent to care under it is given. One that reads the same as before was not signed: what was given stays. */
 export const giveConsentWhenVersionPublished: Policy = {
   name: 'give-consent-when-version-published',
   when: ['care-plan.plan-version-published.v1'],
-  then: ({ data }) => [
-    {
-      on: careConsent,
-      id: data.planId,
-      command: {
-        type: 'GiveConsent',
-        planId: data.planId,
-        versionNo: data.versionNo,
-        ...(data.signOffId === undefined ? {} : { signOffId: data.signOffId }),
-      } as { type: string },
-    },
-  ],
+  then: ({ data: { planId, versionNo, signOffId } }) =>
+    signOffId === undefined
+      ? []
+      : [
+          {
+            on: careConsent,
+            id: planId,
+            command: { type: 'GiveConsent', planId, versionNo, signOffId } as { type: string },
+          },
+        ],
 };
 
 export const restoreConsentWhenSigned: Policy = {

@@ -53,15 +53,15 @@ export const scheduleFirstMeetingWhenServiceAgreed: Policy = {
 export const scheduleReviewsWhenVersionPublished: Policy = {
   name: 'schedule-reviews-when-version-published',
   when: ['care-plan.plan-version-published.v1'],
-  then: ({ data, id, recordedAt }) => [
-    on(data.planId, {
-      type: 'NotePublication',
-      versionNo: data.versionNo,
-      publishedAt: recordedAt,
-      effectiveFrom: data.effectiveFrom,
-      versionId: id,
-    } as { type: string }),
-  ],
+  then: ({ data: { planId, versionNo, effectiveFrom, signOffId }, id, recordedAt }) =>
+    // A replacement that reads the same was not signed: it is no update of the plan, and begins no term anew (ENG-142).
+    signOffId === undefined
+      ? []
+      : [
+          on(planId, { type: 'NotePublication', versionNo, publishedAt: recordedAt, effectiveFrom, versionId: id } as {
+            type: string;
+          }),
+        ],
 };
 
 /** SCOT-019: the personal plan is due 28 days from the first day of service. */

@@ -3,6 +3,7 @@ import { toDate } from '@carethread/calendar';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
+import { needsTraced } from './needs.js';
 
 /** What stands outside the content but decides whether it may be proposed. */
 export interface Proposable {
@@ -24,7 +25,7 @@ export interface Proposable {
 export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
   if (plan.planKind === 'cpa') cpaContent(content);
   if (facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
-  if (plan.planKind === 'localAuthority') return councilContent(content);
+  if (plan.planKind === 'localAuthority') return councilContent(content, facts);
   if (plan.planKind === 'provider' && !hasKeyworker(plan, facts)) refuse('KEYWORKER_REQUIRED');
   if (plan.planKind === 'provider' && plan.first) {
     if (plan.discussions === 0) refuse('DISCUSSION_REQUIRED');
@@ -33,8 +34,11 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   if (!said(content['personsView'])) refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
   if (plan.jurisdiction === 'SCO') scottishSections(content);
   if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
+  needsTraced(content, facts.assessments);
   for (const action of items(content, 'actions')) actionComplete(action);
   for (const goal of items(content, 'goals')) goalComplete(goal, plan, facts);
+  // ENG-019. The council plan's own content is the Care Act's: outcomes there, no goals.
+  if (items(content, 'goals').length === 0 && !said(content['noGoalsReason'])) refuse('REASON_REQUIRED', ['goals']);
   for (const outcome of items(content, 'outcomes')) outcomeComplete(outcome);
   if (plan.rulePacks.includes('CITY')) topicsAnswered(content);
   const wishes = uncovered(preferencesCovered(content), 'preference');
@@ -83,7 +87,7 @@ function budgetAddsUp(content: PlanContent): void {
 }
 
 /** Care Act 2014 s.25(1) (ENG-057). */
-function councilContent(content: PlanContent): void {
+function councilContent(content: PlanContent, { assessments }: CarePlanFacts): void {
   if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
   const council = section(content, 'council');
   const has: Readonly<Record<string, boolean>> = {
@@ -95,6 +99,7 @@ function councilContent(content: PlanContent): void {
   };
   const missing = Object.keys(has).filter((name) => has[name] !== true);
   if (missing.length > 0) refuse('S25_CONTENT_MISSING', missing);
+  needsTraced(content, assessments);
 }
 
 function cpaContent(content: PlanContent): void {

@@ -15,6 +15,7 @@ export const SECTIONS = [
   'abilities',
   'outcomes',
   'goals',
+  'noGoalsReason',
   'actions',
   'preferences',
   'routines',

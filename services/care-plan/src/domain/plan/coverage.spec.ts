@@ -16,6 +16,27 @@ describe('what a plan answers to', () => {
     ]);
   });
 
+  it('ENG-002: shows which assessment a need came from, and its domain', () => {
+    const content = {
+      needs: [
+        { needId: 'N1', text: 'to wash' },
+        { needId: 'N2', text: 'a friend', domain: 'socialCare', assessmentId: 'B' },
+        { needId: 'N3', assessmentId: 'unknown' },
+      ],
+    };
+    const found = [
+      { assessmentId: 'A', needIds: ['N1'], needs: [{ needId: 'N1', domain: 'personalCare' }] },
+      { assessmentId: 'B', needIds: ['C1'] },
+    ];
+    const shown = coverageOf(content, ['C1'], {}, {}, found).needs;
+    expect(shown.map(({ id, assessmentId, domain }) => ({ id, assessmentId, domain }))).toEqual([
+      { id: 'N1', assessmentId: 'A', domain: 'personalCare' },
+      { id: 'N2', assessmentId: 'B', domain: 'socialCare' },
+      { id: 'N3', assessmentId: undefined, domain: undefined },
+      { id: 'C1', assessmentId: 'B', domain: undefined },
+    ]);
+  });
+
   it('CITY-06: shows the council’s needs too, unless a need of the plan stands for one', () => {
     const content = {
       needs: [{ needId: 'N1', councilNeedId: 'C1', noActionReason: 'the family does it' }],

@@ -1,5 +1,6 @@
-import type { KnownRisk } from '../facts.js';
+import type { CarePlanFacts, KnownRisk } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
+import { originOf, type NeedOrigin } from './needs.js';
 
 /** One thing that the plan should answer to, and what answers to it: actions, or a reason for none (ENG-017, ENG-051). */
 export type Covered = {
@@ -12,7 +13,7 @@ export type Covered = {
 };
 export type Coverage = {
   /** The plan's own needs, and those of the council plan that it was derived from. */
-  readonly needs: readonly (Covered & { readonly source: 'plan' | 'council' })[];
+  readonly needs: readonly (Covered & NeedOrigin & { readonly source: 'plan' | 'council' })[];
   readonly outcomes: readonly Covered[];
   readonly preferences: readonly Covered[];
   readonly risks: readonly { readonly id: string; readonly actionIds: readonly string[]; readonly covered: boolean }[];
@@ -24,9 +25,10 @@ export function coverageOf(
   /** What is known of the plan's risks, and the version of each that stands on the plan. */
   risks: Readonly<Record<string, Pick<KnownRisk, 'actionIds'>>> = {},
   onPlan: Readonly<Record<string, number>> = {},
+  assessments: CarePlanFacts['assessments'] = [],
 ): Coverage {
   return {
-    needs: needsCovered(content, councilNeeds),
+    needs: needsCovered(content, councilNeeds, assessments),
     outcomes: items(content, 'outcomes').map((one) => outcomeCovered(one, content)),
     preferences: preferencesCovered(content),
     risks: Object.entries(risks).map(([id, { actionIds }]) => ({ id, actionIds, covered: onPlan[id] !== undefined })),
@@ -38,10 +40,15 @@ export function uncovered(all: readonly Covered[], fallback: string): readonly s
 }
 
 /** Every need, the plan's own and the council's, has an action or a reason for none (ENG-017, CITY-06). */
-export function needsCovered(content: PlanContent, councilNeeds: readonly string[]): Coverage['needs'] {
+export function needsCovered(
+  content: PlanContent,
+  councilNeeds: readonly string[],
+  assessments: CarePlanFacts['assessments'] = [],
+): Coverage['needs'] {
   const own = items(content, 'needs');
   const plans = own.map((need) => ({
     ...covered('needs', need, content, ['needIds', 'needId'], need['noActionReason'] ?? need['reason']),
+    ...originOf(need, assessments),
     source: 'plan' as const,
   }));
   const mapped = new Set(
@@ -51,6 +58,7 @@ export function needsCovered(content: PlanContent, councilNeeds: readonly string
     .filter((id) => !mapped.has(id))
     .map((id) => ({
       ...covered('needs', { needId: id }, content, ['needIds', 'needId']),
+      ...originOf({ needId: id }, assessments),
       source: 'council' as const,
     }));
   return [...plans, ...councils];

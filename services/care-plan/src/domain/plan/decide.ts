@@ -1,11 +1,11 @@
-import { profileAt, refuse } from '@carethread/contracts';
+import { refuse } from '@carethread/contracts';
 import { addDays, dueAt, localDate, toDate, toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
 import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
-import { section, withChange, type PlanContent } from './content.js';
-import { corrected } from './in-force.js';
+import { withChange, type PlanContent } from './content.js';
+import { correct, type RecordCorrection } from './correct.js';
 import { evolve } from './evolve.js';
 import {
   NO_PLAN,
@@ -17,7 +17,11 @@ import {
   type PlanState,
   type Rendition,
 } from './events.js';
+import { OPENERS } from './openers.js';
+import { changeProfile, profileHolding, profileNamed, type ChangeProfile } from './profile.js';
 import { publish, type PublishVersion } from './publish.js';
+import { reportDivergence } from './rebuilt.js';
+import { replace, type ReplacePlan } from './replacement.js';
 
 type PlanContext = Context<CarePlanFacts>;
 
@@ -73,6 +77,10 @@ export type PlanCommand =
     }
   | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
   | PublishVersion
+  | ChangeProfile
+  | ReplacePlan
+  /** A rebuilt version was found to read otherwise than was agreed; whether it does is looked at again. */
+  | { readonly type: 'ReportDivergence'; readonly versionNo: number }
   | {
       readonly type: 'PublishProvisional';
       readonly consentBasis?: string;
@@ -81,15 +89,7 @@ export type PlanCommand =
     }
   | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
   | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
-  | {
-      readonly type: 'RecordCorrection';
-      readonly field: string;
-      readonly to: Json;
-      readonly reason?: string;
-      readonly effectiveFrom?: string;
-      readonly appliesToVersions: readonly number[];
-      readonly personToldAt?: string;
-    }
+  | RecordCorrection
   | {
       readonly type: 'SuspendPlan';
       readonly scope: 'whole' | readonly string[];
@@ -99,27 +99,6 @@ export type PlanCommand =
   | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
   | { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
-
-/** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
-const CORRECTABLE = [
-  'profile',
-  'contacts',
-  'history',
-  'importantPeople',
-  'conditions',
-  'allergies',
-  'identity',
-  'name',
-  'identifiers',
-  'dates',
-] as const;
-
-/** Who opens which kind of plan (model §3.2). */
-const OPENERS: Readonly<Record<string, readonly string[]>> = {
-  localAuthority: ['AS', 'SY'],
-  provider: ['SM', 'RM', 'KW', 'SY'],
-  cpa: ['CC', 'SY'],
-};
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
@@ -137,6 +116,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   decide: (command, state, context: PlanContext) => {
     if (command.type === 'OpenPlan') return open(command, state, context);
     const opened = state.opened ?? refuse('NOT_FOUND');
+    if (command.type === 'ReportDivergence') return reportDivergence(command.versionNo, state, context.id);
     if (state.state === 'closed' && command.type !== 'RecordCorrection' && command.type !== 'AttachStatement')
       return refuseClosed(command.type);
     switch (command.type) {
@@ -181,6 +161,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       }
       case 'PublishVersion':
         return publish(command, state, opened, context);
+      case 'ChangeProfile':
+        return changeProfile(command, state, opened, context);
+      case 'ReplacePlan':
+        return replacePlan(command, state, opened, context);
       case 'PublishProvisional':
         return provisional(command, state, opened, context);
       case 'AddRendition': {
@@ -267,8 +251,10 @@ function open(
   )
     refuse('NOT_FOUND');
   const { organisation } = context.about(organisationId);
-  const code = profileCode(command.profile) ?? organisation?.jurisdiction ?? 'ENG';
-  const profile = profileAt(code, localDate(context.now)) ?? refuse('PROFILE_UNKNOWN', ['profile']);
+  const { profile, laws } = profileNamed(
+    command.profile ?? organisation?.jurisdiction ?? 'ENG',
+    localDate(context.now),
+  );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
   const councilNeeds =
@@ -281,8 +267,8 @@ function open(
     planId: context.id,
     planKind,
     organisationId,
-    profile: { code: profile.code, version: profile.version },
-    laws: profile.laws,
+    profile,
+    laws,
     rulePacks,
     councilNeeds,
     ...(episodeId === undefined ? {} : { episodeId }),
@@ -290,13 +276,6 @@ function open(
     ...(sourceAssessment === undefined ? {} : { sourceAssessment }),
   };
   return [{ type: 'CarePlanOpened', payload }];
-}
-
-/** A profile is named by its code, alone or as `{ code }`. */
-function profileCode(profile: Json | undefined): string | undefined {
-  if (profile === undefined || typeof profile === 'string') return profile;
-  const { code } = section({ profile }, 'profile');
-  return typeof code === 'string' ? code : refuse('MALFORMED', ['/profile: is a code, or an object with one']);
 }
 
 function saveDraft(
@@ -368,7 +347,7 @@ function propose(
     content,
     {
       planKind: opened.planKind,
-      jurisdiction: opened.profile.code,
+      jurisdiction: profileProposedUnder(command, state, opened, context),
       rulePacks: opened.rulePacks,
       organisationId: opened.organisationId,
       discussions: state.discussions,
@@ -386,6 +365,43 @@ function propose(
       refuse('TIMESCALE_INVALID', ['effectiveFrom']);
   }
   return [proposed(command, content, state, opened, context)];
+}
+
+/** A proposal answers to the profile that will hold when its version takes effect. */
+function profileProposedUnder(
+  { effectiveFrom }: { readonly effectiveFrom?: string },
+  state: PlanState,
+  opened: Opened,
+  { now }: PlanContext,
+): string {
+  const at = effectiveFrom === undefined ? now : toInstant(effectiveFrom);
+  return profileHolding(opened, state, at > now ? at : now).profile.code;
+}
+
+/** ENG-142: the same word for word is published at once; what reads otherwise is proposed like any version, and signed. */
+function replacePlan(
+  command: ReplacePlan,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
+  const replacement = replace(command, state, opened, context);
+  if (!replacement.signed) return replacement.events;
+  const { content, changes } = replacement;
+  const { effectiveFrom, reason } = command;
+  return propose(
+    {
+      type: 'ProposeVersion',
+      content,
+      changes,
+      cause: { kind: 'replacement' },
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+    state,
+    opened,
+    context,
+  );
 }
 
 function proposed(
@@ -413,7 +429,7 @@ function proposed(
       planKind: opened.planKind,
       organisationId: opened.organisationId,
       rulePacks: opened.rulePacks,
-      jurisdiction: opened.profile.code,
+      jurisdiction: profileProposedUnder(command, state, opened, context),
       proposalNo: state.proposals.length + 1,
       content,
       salts,
@@ -487,59 +503,6 @@ function provisional(
         changeSummary: 'provisional plan',
         cause: { kind: 'emergency' },
         ...(command.serviceStartedAt === undefined ? {} : { serviceStartedAt: command.serviceStartedAt }),
-      },
-    },
-  ];
-}
-
-/** ENG-147, C17: facts are set right from a date of their own; each affected version gets a new issue, and care never changes. */
-function correct(
-  command: Extract<PlanCommand, { type: 'RecordCorrection' }>,
-  state: PlanState,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  const { field, to, reason, appliesToVersions } = command;
-  const head = field.split('.')[0] ?? '';
-  if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', ['field']);
-  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
-  if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
-  const personToldAt = command.personToldAt === undefined ? context.now : toInstant(command.personToldAt);
-  if (personToldAt > context.now) refuse('FUTURE_DATE', ['personToldAt']);
-  const versions = appliesToVersions.map(
-    (no) =>
-      state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
-  );
-  if (versions.length === 0) refuse('MALFORMED', ['/appliesToVersions: names at least one version']);
-  const salts: Record<string, string> = {};
-  const issues = versions.map((version) => {
-    const earlier = state.corrections.filter((correction) => correction.appliesToVersions.includes(version.versionNo));
-    const content = corrected(earlier.reduce(corrected, version.content), { field, to });
-    for (const name of Object.keys(content)) salts[name] ??= version.salts[name] ?? context.salt();
-    return {
-      versionNo: version.versionNo,
-      issueNo: version.issueNo + 1,
-      contentHash: contentHash(content, { ...salts, ...version.salts }),
-    };
-  });
-  const from = versions[0]?.content[head] ?? null;
-  return [
-    {
-      type: 'PlanCorrectionRecorded',
-      effectiveFrom,
-      payload: {
-        planId: context.id,
-        correctionId: context.newId('correction'),
-        field,
-        from,
-        to,
-        reason,
-        effectiveFrom,
-        appliesToVersions,
-        personToldAt,
-        by: context.actor.userId,
-        issues,
-        salts,
       },
     },
   ];

@@ -60,4 +60,10 @@ describe('the difference of two contents', () => {
       { section: 'routines', itemId: '#1', field: 'what', before: 'x', after: 'y' },
     ]);
   });
+
+  it('ENG-142: sees no change where only the order of members is another', () => {
+    const [before, after] = [{ profile: { a: 1, b: [{ c: 2, d: 3 }] } }, { profile: { b: [{ d: 3, c: 2 }], a: 1 } }];
+    expect(difference(before, after)).toEqual([]);
+    expect(difference({ needs: [{ needId: 'n1', text: 'x' }] }, { needs: [{ text: 'x', needId: 'n1' }] })).toEqual([]);
+  });
 });

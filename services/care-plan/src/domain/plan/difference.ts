@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@carethread/ledger';
+import { canonicalJson, type Json, type JsonObject } from '@carethread/ledger';
 import { itemId } from './content.js';
 
 /** One discrete change between two contents: where, from what, to what. */
@@ -51,6 +51,7 @@ function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whatever the order of members: what was stored has its own. */
 function same(a: Json, b: Json): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonicalJson(a) === canonicalJson(b);
 }

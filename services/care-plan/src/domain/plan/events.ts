@@ -13,14 +13,17 @@ export type Change = {
   readonly reason?: string;
   readonly by?: string;
 };
-export type Opened = {
+/** The profile that a plan or a version is under, and the laws that it lists (ENG-004). */
+export type Stamped = {
+  readonly profile: { readonly code: string; readonly version: number };
+  readonly laws: readonly string[];
+};
+export type Opened = Stamped & {
   readonly planId: string;
   readonly planKind: string;
   readonly organisationId: string;
   readonly episodeId?: string;
-  readonly profile: { readonly code: string; readonly version: number };
   readonly rulePacks: readonly string[];
-  readonly laws: readonly string[];
   readonly derivedFrom?: { readonly id: string; readonly version: number };
   readonly sourceAssessment?: { readonly id: string; readonly version: number };
   readonly councilNeeds: readonly string[];
@@ -83,6 +86,23 @@ export type Correction = {
   readonly salts: Readonly<Record<string, string>>;
 };
 
+/** Stored before the version that takes the place of another; with its content where nobody needed to sign it. */
+export type Replaced = {
+  readonly planId: string;
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly versionNo: number;
+  readonly replacesVersionNo: number;
+  readonly amendmentsFolded: number;
+  readonly contentHash: string;
+  readonly content?: PlanContent;
+  readonly salts?: Readonly<Record<string, string>>;
+  /** When the person was told of a replacement that reads the same. */
+  readonly personToldAt?: Instant;
+  readonly by: string;
+  readonly reason?: string;
+};
+
 export type PlanEvent =
   | { readonly type: 'CarePlanOpened'; readonly payload: Opened }
   | {
@@ -92,6 +112,28 @@ export type PlanEvent =
         readonly sections: readonly string[];
         readonly content: PlanContent;
         readonly marks?: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'PlanProfileChanged';
+      readonly payload: Stamped & {
+        readonly planId: string;
+        readonly organisationId: string;
+        readonly from: Stamped['profile'];
+        readonly effectiveFrom: Instant;
+        readonly reason: string;
+        readonly approvedBy: readonly string[];
+      };
+    }
+  | { readonly type: 'PlanReplaced'; readonly payload: Replaced }
+  | {
+      readonly type: 'PlanContentDiverged';
+      readonly payload: {
+        readonly planId: string;
+        readonly versionNo: number;
+        readonly issueNo: number;
+        readonly storedHash: string;
+        readonly rebuiltHash: string;
       };
     }
   | { readonly type: 'NarrativeSimilar'; readonly payload: { readonly sections: readonly string[] } }
@@ -205,6 +247,11 @@ export interface Version {
   readonly reason: string | undefined;
   readonly provisional: boolean;
   readonly issueNo: number;
+  /** The profile that held when it was to take effect; kept, whatever holds later. */
+  readonly profile: Stamped['profile'] | undefined;
+  /** Where it is a clean replacement: of which version, and how many amendments it folds in. */
+  readonly replacesVersionNo?: number;
+  readonly amendmentsFolded?: number;
 }
 
 export interface Proposal extends Proposed {
@@ -217,6 +264,7 @@ export interface Proposal extends Proposed {
 export interface PlanState {
   readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'suspended' | 'closed';
   readonly opened: Opened | undefined;
+  readonly profileChanges: readonly (Stamped & { readonly effectiveFrom: Instant })[];
   readonly draft: PlanContent;
   readonly draftRevision: number;
   readonly discussions: number;
@@ -224,6 +272,9 @@ export interface PlanState {
   readonly accessNotice: boolean;
   readonly proposals: readonly Proposal[];
   readonly versions: readonly Version[];
+  readonly replacements: readonly Replaced[];
+  /** Issues that were found to read otherwise than was agreed, and reported (PLAT-02). */
+  readonly diverged: readonly { readonly versionNo: number; readonly issueNo: number }[];
   readonly renditions: readonly Rendition[];
   readonly risks: Readonly<Record<string, number>>;
   readonly corrections: readonly (Correction & { readonly recordedAt: Instant })[];
@@ -240,6 +291,7 @@ export interface PlanState {
 export const NO_PLAN: PlanState = {
   state: 'none',
   opened: undefined,
+  profileChanges: [],
   draft: {},
   draftRevision: 0,
   discussions: 0,
@@ -247,6 +299,8 @@ export const NO_PLAN: PlanState = {
   accessNotice: false,
   proposals: [],
   versions: [],
+  replacements: [],
+  diverged: [],
   renditions: [],
   risks: {},
   corrections: [],

@@ -1,5 +1,6 @@
 import type { RecordedOf } from '@carethread/event-sourcing';
 import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
+import { profileHolding } from './profile.js';
 
 export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanState {
   switch (event.type) {
@@ -13,6 +14,16 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       };
     case 'NarrativeSimilar':
       return state;
+    case 'PlanProfileChanged': {
+      const { profile, laws, effectiveFrom } = event.payload;
+      return { ...state, profileChanges: [...state.profileChanges, { profile, laws, effectiveFrom }] };
+    }
+    case 'PlanReplaced':
+      return { ...state, replacements: [...state.replacements, event.payload] };
+    case 'PlanContentDiverged': {
+      const { versionNo, issueNo } = event.payload;
+      return { ...state, diverged: [...state.diverged, { versionNo, issueNo }] };
+    }
     case 'PlanDiscussionRecorded':
       return { ...state, discussions: state.discussions + 1 };
     case 'InvolvementRecorded':
@@ -57,7 +68,7 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         state,
         event.payload,
         event.meta.recordedAt,
-        proposal ?? { content: {}, salts: {}, author: '' },
+        proposal ?? unsigned(state, event.payload),
         false,
       );
       return withProposal(
@@ -115,6 +126,15 @@ function withProposal(state: PlanState, proposalNo: number, change: Partial<Prop
   };
 }
 
+/** What was published without a proposal: a replacement that reads the same, whose content came with it. */
+function unsigned(
+  { replacements }: PlanState,
+  { versionNo }: Published,
+): Pick<Proposal, 'content' | 'salts' | 'author'> {
+  const { content = {}, salts = {}, by = '' } = replacements.find((one) => one.versionNo === versionNo) ?? {};
+  return { content, salts, author: by };
+}
+
 function published(
   state: PlanState,
   payload: Published,
@@ -123,6 +143,7 @@ function published(
   provisional: boolean,
 ): PlanState {
   const { versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary } = payload;
+  const replaced = state.replacements.find((one) => one.versionNo === versionNo);
   const version = {
     versionNo,
     proposalNo,
@@ -139,6 +160,10 @@ function published(
     reason: of.reason,
     supersededAt: undefined,
     issueNo: 1,
+    profile: state.opened === undefined ? undefined : profileHolding(state.opened, state, effectiveFrom).profile,
+    ...(replaced === undefined
+      ? {}
+      : { replacesVersionNo: replaced.replacesVersionNo, amendmentsFolded: replaced.amendmentsFolded }),
   };
   return { ...state, versions: [...state.versions, version] };
 }

@@ -3,8 +3,11 @@ import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, said, section, text } from './content.js';
+import { said, section } from './content.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
+import { profileHolding } from './profile.js';
+import { published } from './published-version.js';
+import { amendmentsSinceCleanIssue } from './replacement.js';
 
 export type PublishVersion = {
   readonly type: 'PublishVersion';
@@ -29,57 +32,52 @@ export function publish(
     return proposal.refusedCode === code
       ? []
       : [{ type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } }];
-  const before = state.versions.at(-1);
-  const versionNo = (before?.versionNo ?? 0) + 1;
   const { content, cause, changes, contentHash, proposalNo } = proposal;
-  const events: Decided<PlanEvent>[] = [
-    {
-      type: 'PlanVersionPublished',
-      effectiveFrom,
-      payload: {
-        planId: context.id,
-        planKind: opened.planKind,
-        organisationId: opened.organisationId,
-        versionNo,
-        proposalNo,
+  const first = state.versions.length === 0;
+  return [
+    ...replacing(proposal, state, opened, context.id),
+    ...published(
+      {
+        content,
         contentHash,
+        proposalNo,
         effectiveFrom,
         signOffId: command.signOffId,
-        changeSummary:
-          changes.map(({ what, itemId: item }) => what ?? item).join('; ') ||
-          (before === undefined ? 'first version' : 'amendment'),
         cause,
-        ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
-        outcomeIds: items(content, 'outcomes')
-          .filter((one) => text(one, 'status') !== 'met')
-          .flatMap((one) => itemId('outcomes', one) ?? []),
-        needIds: idsOf(content, 'needs'),
-        actionIds: idsOf(content, 'actions'),
-        provision: provisionOf(content),
+        changeSummary:
+          changes.map(({ what, itemId }) => what ?? itemId).join('; ') || (first ? 'first version' : 'amendment'),
+      },
+      state,
+      opened,
+      context.id,
+    ),
+  ];
+}
+
+/** ENG-142: a signed replacement says which version it takes the place of, and how many amendments it folds in. */
+function replacing(
+  { cause, contentHash, author }: Proposal,
+  state: PlanState,
+  { planKind, organisationId }: Opened,
+  planId: string,
+): readonly Decided<PlanEvent>[] {
+  const before = state.versions.at(-1);
+  if (cause.kind !== 'replacement' || before === undefined) return [];
+  return [
+    {
+      type: 'PlanReplaced',
+      payload: {
+        planId,
+        planKind,
+        organisationId,
+        versionNo: before.versionNo + 1,
+        replacesVersionNo: before.versionNo,
+        amendmentsFolded: amendmentsSinceCleanIssue(state),
+        contentHash,
+        by: author,
       },
     },
   ];
-  if (before !== undefined)
-    events.push({
-      type: 'PlanVersionSuperseded',
-      effectiveFrom,
-      payload: {
-        planId: context.id,
-        versionNo: before.versionNo,
-        supersededBy: versionNo,
-        supersededAt: effectiveFrom,
-      },
-    });
-  return events;
-}
-
-function idsOf(content: Proposal['content'], name: string): readonly string[] {
-  return items(content, name).flatMap((one) => itemId(name, one) ?? []);
-}
-
-function provisionOf(content: Proposal['content']): number {
-  const council = section(content, 'council');
-  return items(content, 'actions').length + (said(council['provision']) || said(council['needsMet']) ? 1 : 0);
 }
 
 /** Absent, or the day on which the last signature was given: the instant of publication (model §3.5). */
@@ -104,7 +102,7 @@ function obstacle(
   if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)
     return 'ACCESS_NOTICE_REQUIRED';
   if (
-    opened.profile.code === 'SCO' &&
+    profileHolding(opened, state, effectiveFrom).profile.code === 'SCO' &&
     opened.planKind === 'provider' &&
     context.about(opened.organisationId) !== undefined
   ) {

@@ -4,6 +4,7 @@ import { NO_FACTS } from '../facts.js';
 import { carePlan, type PlanCommand } from './decide.js';
 import type { PlanEvent, PlanState } from './events.js';
 import { asEffectiveAt } from './in-force.js';
+import { divergences } from './rebuilt.js';
 
 const opened: PlanEvent = {
   type: 'CarePlanOpened',
@@ -89,5 +90,62 @@ describe('a plan rebuilt from its events', () => {
     });
     expect(issued.map(({ versionNo, issueNo, hash }) => ({ versionNo, issueNo, contentHash: hash }))).toEqual(issues);
     expect(issued.map((one) => one.content['conditions'])).toEqual([['asthma'], ['asthma']]);
+  });
+
+  it('PLAT-02: differs nowhere, in any issue of any version, from what was agreed', () => {
+    for (const version of versions) expect(divergences(version, state)).toEqual([]);
+    specify(carePlan)
+      .given(...history)
+      .when({ type: 'ReportDivergence', versionNo: 1 })
+      .nothing();
+  });
+
+  describe('where what is stored is not what was agreed', () => {
+    const other = 'd'.repeat(64);
+    const planted = history.map((event): PlanEvent => {
+      if (event.type === 'PlanVersionPublished' && event.payload.versionNo === 2)
+        return { ...event, payload: { ...event.payload, contentHash: other } };
+      if (event.type !== 'PlanCorrectionRecorded') return event;
+      const issues = event.payload.issues.map((issue) => ({ ...issue, contentHash: other }));
+      return { ...event, payload: { ...event.payload, issues: issues.slice(0, 1) } };
+    });
+    const report = (versionNo: number) => ({ type: 'ReportDivergence', versionNo }) as const;
+    const diverged = (versionNo: number, issueNo: number) =>
+      ({
+        type: 'PlanContentDiverged',
+        payload: { versionNo, issueNo, storedHash: other, rebuiltHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      }) as const;
+
+    it('PLAT-02: says which issue of which version differs, and from what', () => {
+      const given = specify(carePlan).given(...planted);
+      given.when(report(1)).then(diverged(1, 2));
+      given.when(report(2)).then(diverged(2, 1));
+      given.when(report(3)).nothing();
+    });
+
+    it('PLAT-02: says it once, and of a closed plan too', () => {
+      const [found] = carePlan.decide(report(2), rebuilt(planted), specContext());
+      if (found === undefined) throw new Error('nothing was found');
+      const closed: PlanEvent = {
+        type: 'CarePlanClosed',
+        payload: { planId: 'PL', organisationId: 'O', reason: 'serviceEnded', closedAt: '2026-03-20T09:00:00.000Z' },
+      };
+      specify(carePlan)
+        .given(...planted, closed)
+        .when(report(2))
+        .then(diverged(2, 1));
+      specify(carePlan)
+        .given(...planted, { type: found.type, payload: found.payload } as PlanEvent, closed)
+        .when(report(2))
+        .nothing();
+    });
+
+    it('PLAT-02: a section whose salt is gone cannot be what was agreed', () => {
+      const [first] = versions;
+      if (first === undefined) throw new Error('no version');
+      expect(divergences({ ...first, salts: {} }, { corrections: [] })).toMatchObject([
+        { issueNo: 1, rebuiltHash: '' },
+      ]);
+    });
   });
 });

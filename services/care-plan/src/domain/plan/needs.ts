@@ -1,0 +1,44 @@
+import { refuse } from '@carethread/contracts';
+import type { CarePlanFacts } from '../facts.js';
+import { itemId, items, text, type Item, type PlanContent } from './content.js';
+
+/** Where a need comes from and what it is about: said in the plan itself, or by the assessment that found it. */
+export type NeedOrigin = { readonly assessmentId?: string; readonly domain?: string };
+
+type Assessments = CarePlanFacts['assessments'];
+
+export function originOf(need: Item, assessments: Assessments): NeedOrigin {
+  const found = assessmentOf(need, assessments);
+  const id = itemId('needs', need);
+  const domain = text(need, 'domain') ?? found?.needs?.find(({ needId }) => needId === id)?.domain;
+  return {
+    ...(found === undefined ? {} : { assessmentId: found.assessmentId }),
+    ...(domain === undefined ? {} : { domain }),
+  };
+}
+
+/**
+ * ENG-002: each need has its words, its domain and the assessment it came from. A need that is named by the id it has in a
+ * completed assessment has the words and the domain that stand there, and need not say them again.
+ */
+export function needsTraced(content: PlanContent, assessments: Assessments): void {
+  for (const need of items(content, 'needs')) {
+    const id = itemId('needs', need);
+    const found = assessmentOf(need, assessments);
+    const assessed = id !== undefined && found?.needIds.includes(id) === true;
+    const at = [id ?? 'need'];
+    if (!assessed && text(need, 'text', 'statement', 'what') === undefined) refuse('NEEDS_EMPTY', at);
+    if (found === undefined) return refuse('REFERENCE_NOT_FOUND', at);
+    // Assessments of before their domains were told are believed to have them.
+    const believed = assessed && found.needs === undefined;
+    if (!believed && originOf(need, assessments).domain === undefined) refuse('DOMAIN_MISSING', at);
+  }
+}
+
+/** The assessment that the need names, else the latest that found it. */
+function assessmentOf(need: Item, assessments: Assessments): Assessments[number] | undefined {
+  const named = text(need, 'assessmentId');
+  if (named !== undefined) return assessments.find(({ assessmentId }) => assessmentId === named);
+  const id = itemId('needs', need);
+  return id === undefined ? undefined : assessments.findLast(({ needIds }) => needIds.includes(id));
+}

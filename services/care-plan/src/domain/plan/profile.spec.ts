@@ -1,0 +1,175 @@
+import { PROFILES } from '@carethread/contracts';
+import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from '../facts.js';
+import { carePlan } from './decide.js';
+import type { PlanEvent } from './events.js';
+import { profileHolding } from './profile.js';
+
+const spec = specify(carePlan);
+const NOW = '2026-05-20T09:00:00.000Z';
+const LATER = '2026-06-01';
+const FROM = '2026-05-31T23:00:00.000Z';
+const lawsOf = (code: string): readonly string[] => PROFILES.find((profile) => profile.code === code)?.laws ?? [];
+const ENG = { profile: { code: 'ENG', version: 2 }, laws: lawsOf('ENG') };
+const SCO = { profile: { code: 'SCO', version: 1 }, laws: lawsOf('SCO') };
+const openedAs = (planKind: string): PlanEvent => ({
+  type: 'CarePlanOpened',
+  payload: { planId: 'PL', planKind, organisationId: 'O', ...ENG, rulePacks: [], councilNeeds: [] },
+});
+const changed = (to: typeof ENG, effectiveFrom: string): PlanEvent => ({
+  type: 'PlanProfileChanged',
+  payload: {
+    planId: 'PL',
+    organisationId: 'O',
+    from: ENG.profile,
+    ...to,
+    effectiveFrom,
+    reason: 'moved',
+    approvedBy: ['M', 'N'],
+  },
+});
+const proposed = (proposalNo: number, effectiveFrom?: string): PlanEvent => ({
+  type: 'PlanVersionProposed',
+  payload: {
+    planId: 'PL',
+    planKind: 'provider',
+    organisationId: 'O',
+    rulePacks: [],
+    jurisdiction: 'ENG',
+    proposalNo,
+    content: {},
+    salts: {},
+    contentHash: 'c'.repeat(64),
+    changes: [],
+    cause: { kind: 'initial' },
+    riskRefs: [],
+    author: 'K',
+    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+  },
+});
+const published = (versionNo: number, effectiveFrom: string): PlanEvent => ({
+  type: 'PlanVersionPublished',
+  payload: {
+    planId: 'PL',
+    planKind: 'provider',
+    organisationId: 'O',
+    versionNo,
+    proposalNo: versionNo,
+    contentHash: 'c'.repeat(64),
+    effectiveFrom,
+    signOffId: 'S',
+    changeSummary: '',
+    cause: { kind: 'initial' },
+    outcomeIds: [],
+    needIds: [],
+    provision: 0,
+  },
+});
+const manager = { userId: 'M', user: 'u', role: 'SM', roles: ['SM'], serviceIds: [], qualifications: [] };
+const context = { now: NOW, facts: NO_FACTS, actor: manager };
+const change = (more: object = {}) =>
+  ({ type: 'ChangeProfile', profile: 'SCO', effectiveFrom: LATER, reason: 'moved', approvedBy: 'N', ...more }) as const;
+
+describe('a change of a plan’s profile', () => {
+  const plan = spec.given(openedAs('provider'));
+
+  it('ENG-004: is an event with a day of its own, from what to what, with its laws, its reason and two approvers', () => {
+    plan.when(change(), context).then({
+      type: 'PlanProfileChanged',
+      payload: { from: ENG.profile, ...SCO, effectiveFrom: FROM, reason: 'moved', approvedBy: ['M', 'N'] },
+    });
+    plan.when(change({ profile: { code: 'WAL' } }), context).then({
+      type: 'PlanProfileChanged',
+      payload: { profile: { code: 'WAL', version: 1 } },
+    });
+  });
+
+  it('ENG-004: begins now where it is of today, and never before', () => {
+    for (const effectiveFrom of [undefined, '2026-05-20'])
+      plan
+        .when(change({ effectiveFrom }), context)
+        .then({ type: 'PlanProfileChanged', payload: { effectiveFrom: NOW } });
+    plan.when(change({ effectiveFrom: '2026-05-19' }), context).refused('TIMESCALE_INVALID', ['effectiveFrom']);
+  });
+
+  it('ENG-004: is to a profile that there is', () => {
+    plan.when(change({ profile: 'FRA' }), context).refused('PROFILE_UNKNOWN', ['profile']);
+    plan.when(change({ profile: { version: 3 } }), context).refused('MALFORMED');
+    plan.when(change({ profile: 'ENG' }), context).refused('STATE_CONFLICT', ['profile']);
+  });
+
+  it('ENG-004: is of two people, for a reason, by those who answer for such a plan', () => {
+    plan.when(change({ reason: undefined }), context).refused('REASON_REQUIRED', ['reason']);
+    for (const approvedBy of [undefined, 'M'])
+      plan.when(change({ approvedBy }), context).refused('SECOND_APPROVER_REQUIRED', ['approvedBy']);
+    plan.when(change(), { ...context, actor: { ...manager, role: 'AS' } }).refused('ROLE_NOT_PERMITTED');
+    for (const [planKind, role] of [
+      ['localAuthority', 'AS'],
+      ['cpa', 'CC'],
+    ] as const)
+      spec
+        .given(openedAs(planKind))
+        .when(change(), { ...context, actor: { ...manager, role } })
+        .then({ type: 'PlanProfileChanged' });
+  });
+});
+
+describe('what holds', () => {
+  const { state } = spec.given(
+    openedAs('provider'),
+    proposed(1),
+    published(1, '2026-03-02T09:00:00.000Z'),
+    changed(SCO, FROM),
+    proposed(2),
+    published(2, '2026-05-21T09:00:00.000Z'),
+    proposed(3, LATER),
+    published(3, FROM),
+  );
+
+  it('ENG-004: an earlier version keeps its stamp, a later one has that of the day on which it takes effect', () => {
+    expect(state.versions.map(({ profile }) => profile)).toEqual([ENG.profile, ENG.profile, SCO.profile]);
+  });
+
+  it('ENG-004: is the opening’s profile until the day of the change', () => {
+    const at = (instant: string) => profileHolding(ENG, state, instant);
+    expect(at('2026-05-31T22:59:59.999Z')).toEqual(ENG);
+    expect(at(FROM)).toEqual(SCO);
+    const again = { profileChanges: [...state.profileChanges, { ...ENG, effectiveFrom: '2026-05-25T00:00:00.000Z' }] };
+    expect(profileHolding(SCO, again, '2026-05-26T00:00:00.000Z')).toEqual(ENG);
+    expect(profileHolding(SCO, again, FROM)).toEqual(SCO);
+  });
+
+  it('ENG-004: a proposal answers to the profile of the day for which it is made', () => {
+    const given = spec.given(openedAs('localAuthority'), changed(SCO, FROM));
+    const content = {
+      needs: [{ needId: 'n1', text: 'washing', eligible: true }],
+      outcomes: [{ outcomeId: 'o1' }],
+      council: { provision: 'visits', advice: 'a group', budget: { total: 3, council: 2, person: 1 } },
+    };
+    const known = { ...context, facts: { ...NO_FACTS, assessments: [{ assessmentId: 'A', needIds: ['n1'] }] } };
+    given
+      .when({ type: 'ProposeVersion', content }, known)
+      .then({ type: 'PlanVersionProposed', payload: { jurisdiction: 'ENG' } });
+    given
+      .when({ type: 'ProposeVersion', content, effectiveFrom: LATER }, known)
+      .then({ type: 'PlanVersionProposed', payload: { jurisdiction: 'SCO' } });
+  });
+
+  it('ENG-004: SCOT-001: a version under Scotland’s profile needs the registration number, one before does not', () => {
+    const publish = (completedAt: string) =>
+      ({ type: 'PublishVersion', proposalNo: 1, contentHash: 'c'.repeat(64), signOffId: 'S', completedAt }) as const;
+    const given = spec.given(
+      openedAs('provider'),
+      { type: 'AccessNoticeGiven', payload: { date: '2026-05-19' } },
+      proposed(1),
+      changed(SCO, FROM),
+    );
+    const organisation = { kind: 'provider', name: 'Synthetic', jurisdiction: 'ENG', councilOperated: false };
+    const subjects = { O: { ...NO_FACTS, organisation } };
+    given.when(publish(NOW), { ...context, subjects }).then({ type: 'PlanVersionPublished' });
+    const then = '2026-06-02T09:00:00.000Z';
+    given
+      .when(publish(then), { ...context, now: then, subjects })
+      .then({ type: 'PublicationRefused', payload: { code: 'REGISTRATION_REQUIRED' } });
+  });
+});

@@ -1,0 +1,80 @@
+import { profileAt, refuse } from '@carethread/contracts';
+import { localDate, startOfDay, toDate } from '@carethread/calendar';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import type { Instant, Json } from '@carethread/ledger';
+import type { CarePlanFacts } from '../facts.js';
+import { section } from './content.js';
+import { OPENERS } from './openers.js';
+import type { Opened, PlanEvent, PlanState, Stamped } from './events.js';
+
+export type ChangeProfile = {
+  readonly type: 'ChangeProfile';
+  readonly profile: Json;
+  readonly effectiveFrom?: string;
+  readonly reason?: string;
+  /** The second person who approves; the first is whoever asks. */
+  readonly approvedBy?: string;
+};
+
+/** The profile that holds for a plan at an instant: of the changes that have begun by then the latest, else the one of its opening. */
+export function profileHolding(
+  opened: Pick<Opened, 'profile' | 'laws'>,
+  { profileChanges }: Pick<PlanState, 'profileChanges'>,
+  at: Instant,
+): Stamped {
+  const begun = profileChanges.filter(({ effectiveFrom }) => effectiveFrom <= at);
+  const { profile, laws } = begun.reduce<Stamped & { readonly effectiveFrom: Instant }>(
+    (latest, change) => (change.effectiveFrom >= latest.effectiveFrom ? change : latest),
+    { profile: opened.profile, laws: opened.laws, effectiveFrom: '' },
+  );
+  return { profile, laws };
+}
+
+/** ENG-004: from a day of its own, today or later, by two people; versions that are there keep the stamp they have. */
+export function changeProfile(
+  command: ChangeProfile,
+  state: PlanState,
+  opened: Opened,
+  { now, actor, id }: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
+  if (OPENERS[opened.planKind]?.includes(actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
+  const { reason, approvedBy } = command;
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  if (approvedBy === undefined || approvedBy === actor.userId)
+    return refuse('SECOND_APPROVER_REQUIRED', ['approvedBy']);
+  const today = localDate(now);
+  const date = command.effectiveFrom === undefined ? today : toDate(command.effectiveFrom);
+  if (date < today) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
+  const effectiveFrom = date === today ? now : startOfDay(date);
+  const next = profileNamed(command.profile, date);
+  const from = profileHolding(opened, state, effectiveFrom).profile;
+  if (from.code === next.profile.code && from.version === next.profile.version) refuse('STATE_CONFLICT', ['profile']);
+  return [
+    {
+      type: 'PlanProfileChanged',
+      effectiveFrom,
+      payload: {
+        planId: id,
+        organisationId: opened.organisationId,
+        from,
+        ...next,
+        effectiveFrom,
+        reason,
+        approvedBy: [actor.userId, approvedBy],
+      },
+    },
+  ];
+}
+
+/** The version of a profile that is in force on a date, as a plan is stamped with it. */
+export function profileNamed(named: Json, date: string): Stamped {
+  const found = profileAt(profileCode(named), date) ?? refuse('PROFILE_UNKNOWN', ['profile']);
+  return { profile: { code: found.code, version: found.version }, laws: found.laws };
+}
+
+/** A profile is named by its code, alone or as `{ code }`. */
+function profileCode(profile: Json): string {
+  if (typeof profile === 'string') return profile;
+  const { code } = section({ profile }, 'profile');
+  return typeof code === 'string' ? code : refuse('MALFORMED', ['/profile: is a code, or an object with one']);
+}

@@ -1,0 +1,133 @@
+import { profileAt, refuse } from '@carethread/contracts';
+import { localDate, toInstant } from '@carethread/calendar';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import { contentHash, type Instant } from '@carethread/ledger';
+import type { CarePlanFacts } from '../facts.js';
+import type { PlanContent } from './content.js';
+import { difference } from './difference.js';
+import type { Change, Opened, PlanEvent, PlanState, Version } from './events.js';
+import { asEffectiveAt } from './in-force.js';
+import { profileHolding } from './profile.js';
+import { published } from './published-version.js';
+
+export type ReplacePlan = {
+  readonly type: 'ReplacePlan';
+  /** The clean wording; absent: what holds now, corrections and all. */
+  readonly content?: PlanContent;
+  readonly effectiveFrom?: string;
+  readonly personToldAt?: string;
+  readonly reason?: string;
+};
+
+/** What a replacement comes to: the same word for word, which is published at once, or other words, which are signed first. */
+export type Replacement =
+  | { readonly signed: false; readonly events: readonly Decided<PlanEvent>[] }
+  | {
+      readonly signed: true;
+      readonly content: PlanContent;
+      readonly changes: readonly Change[];
+    };
+
+/**
+ * How many versions amended the plan since it was last issued clean: as its first version, as the first one signed after an
+ * emergency, or as a replacement. A correction is no amendment (model §1).
+ */
+export function amendmentsSinceCleanIssue({ versions }: Pick<PlanState, 'versions'>): number {
+  const clean = versions.findLastIndex(
+    ({ replacesVersionNo }, index) => replacesVersionNo !== undefined || versions[index - 1]?.provisional !== false,
+  );
+  return clean === -1 ? 0 : versions.length - 1 - clean;
+}
+
+/** ENG-142: whether the plan is so much amended that a clean replacement is offered; how much is the profile's to say. */
+export function isHeavilyAmended(state: PlanState, now: Instant): boolean {
+  if (state.opened === undefined) return false;
+  const { code } = profileHolding(state.opened, state, now).profile;
+  const limit = profileAt(code, localDate(now))?.cleanIssueAfter;
+  return limit !== undefined && amendmentsSinceCleanIssue(state) >= limit;
+}
+
+/** ENG-142, model §8.4: a new version that folds the amendments in; the old one is kept, and whatever reads otherwise is signed. */
+export function replace(
+  command: ReplacePlan,
+  state: PlanState,
+  opened: Opened,
+  context: Context<CarePlanFacts>,
+): Replacement {
+  const current = replaceable(state, context.now);
+  const clean = asEffectiveAt(state, current, context.now).content;
+  const content = command.content ?? clean;
+  const changed = difference(clean, content);
+  if (changed.length > 0)
+    return {
+      signed: true,
+      content,
+      changes: changed.map(({ section, itemId, field, before, after }, index) => ({
+        changeId: context.newId(`change-${index}`),
+        itemId: itemId ?? section,
+        ...(field === undefined ? {} : { field }),
+        from: before,
+        to: after,
+        ...(command.reason === undefined ? {} : { reason: command.reason }),
+      })),
+    };
+  return { signed: false, events: wordForWord(command, clean, current, state, opened, context) };
+}
+
+/** Only a signed version that is in force, with nothing under way that would change it. */
+function replaceable({ versions, proposals }: PlanState, now: Instant): Version {
+  const current = versions.at(-1) ?? refuse('NO_VERSION_IN_FORCE');
+  if (current.provisional) refuse('STATE_CONFLICT', ['provisional']);
+  if (current.effectiveFrom > now) refuse('STATE_CONFLICT', ['upcoming']);
+  if (proposals.at(-1)?.state === 'proposed') refuse('STATE_CONFLICT', ['proposed']);
+  return current;
+}
+
+function wordForWord(
+  command: ReplacePlan,
+  content: PlanContent,
+  current: Version,
+  state: PlanState,
+  opened: Opened,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
+  if (command.effectiveFrom !== undefined) refuse('STATE_CONFLICT', ['effectiveFrom']);
+  const personToldAt = command.personToldAt === undefined ? context.now : toInstant(command.personToldAt);
+  if (personToldAt > context.now) refuse('FUTURE_DATE', ['personToldAt']);
+  const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
+  const hash = contentHash(content, salts);
+  const [made, ...others] = published(
+    {
+      content,
+      contentHash: hash,
+      proposalNo: 0,
+      effectiveFrom: context.now,
+      cause: { kind: 'replacement' },
+      changeSummary: 'clean replacement',
+    },
+    state,
+    opened,
+    context.id,
+  );
+  return [
+    {
+      type: 'PlanReplaced',
+      payload: {
+        planId: context.id,
+        planKind: opened.planKind,
+        organisationId: opened.organisationId,
+        versionNo: current.versionNo + 1,
+        replacesVersionNo: current.versionNo,
+        amendmentsFolded: amendmentsSinceCleanIssue(state),
+        contentHash: hash,
+        content,
+        salts,
+        personToldAt,
+        by: context.actor.userId,
+        ...(command.reason === undefined ? {} : { reason: command.reason }),
+      },
+    },
+    made,
+    ...others,
+  ];
+}

@@ -1,0 +1,43 @@
+import { uuidV5 } from '@carethread/ledger';
+import { raiseTask, task, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { atHome, copies } from '../domain/copies.js';
+
+const REPLACE_HOME_COPY = 'replaceHomeCopy';
+
+/**
+ * ENG-137: a new version means that the copy at home is replaced. The keyworker is told even where none is on the register (story
+ * 03, step 9): a copy may lie there that nobody wrote down.
+ */
+export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
+  name: 'raise-home-copy-task-when-version-published',
+  when: ['PlanVersionPublished'],
+  then: async ({ id, data: { planId, versionNo, planKind } }, look) => {
+    if (versionNo === 1 || planKind === 'localAuthority') return [];
+    const lying = atHome(await look.state(copies, planId));
+    const replaces = lying === undefined ? {} : { replacesVersionNo: lying.versionNo };
+    return [
+      raiseTask(uuidV5(id, REPLACE_HOME_COPY), {
+        kind: REPLACE_HOME_COPY,
+        forRole: 'KW',
+        ref: { planId, versionNo, ...replaces },
+      }),
+    ];
+  },
+};
+
+export const closeHomeCopyTaskWhenCopyIsPlaced: Policy = {
+  name: 'close-home-copy-task-when-copy-is-placed',
+  when: ['HomeCopyPlaced'],
+  then: async ({ personId, data, meta }, look) => {
+    const planId = meta.stream.slice('copies-'.length);
+    const commands: PolicyCommand[] = [];
+    for (const id of personId === null ? [] : await look.ids(task.category, personId)) {
+      const { kind, status, ref } = await look.state(task, id);
+      const asked =
+        kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
+      if (asked && status === 'open')
+        commands.push({ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } });
+    }
+    return commands;
+  },
+};

@@ -1,0 +1,41 @@
+import { uuidV5 } from '@carethread/ledger';
+import { raiseTask, task, type Policy } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanState } from '../domain/plan/events.js';
+import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
+
+/** ENG-142: who leads which kind of plan, and so is offered to replace it. */
+const LEADERS: Readonly<Record<string, string>> = { localAuthority: 'AS', cpa: 'CC' };
+
+/** One offer for each clean issue, found again when it was taken up. */
+const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planId, 'replacePlan', cleanVersionNo);
+
+/** ENG-142: a plan that has become heavily amended is offered to be replaced by a clean version. */
+export const offerReplacementWhenHeavilyAmended: Policy = {
+  name: 'offer-replacement-when-heavily-amended',
+  when: ['PlanVersionPublished'],
+  then: async ({ data, recordedAt }, look) => {
+    const plan = await look.state<PlanState>(carePlan, data.planId);
+    if (!isHeavilyAmended(plan, recordedAt)) return [];
+    const amendments = amendmentsSinceCleanIssue(plan);
+    return [
+      raiseTask(offerOf(data.planId, plan.versions.length - amendments), {
+        kind: 'replacePlan',
+        forRole: LEADERS[data.planKind] ?? 'KW',
+        ref: { planId: data.planId, amendments },
+      }),
+    ];
+  },
+};
+
+export const closeOfferWhenPlanReplaced: Policy = {
+  name: 'close-offer-when-plan-replaced',
+  when: ['PlanReplaced'],
+  then: async ({ data }, look) => {
+    const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
+    const { status } = await look.state(task, id);
+    return status === 'open'
+      ? [{ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } }]
+      : [];
+  },
+};

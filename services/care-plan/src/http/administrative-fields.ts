@@ -1,0 +1,38 @@
+import { Refusal } from '@carethread/contracts';
+import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import { profileHolding } from '../domain/plan/profile.js';
+import { planOf, stateAt } from './plan-reads.js';
+
+/** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
+export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
+  const plan = await planOf(ask);
+  const { knownAt, effectiveAt } = ask.query;
+  const timed = knownAt !== undefined || effectiveAt !== undefined;
+  const { state, effective, headers } = timed
+    ? await stateAt(ask, knownAt, effectiveAt).then(({ final, ...at }) => ({
+        ...at,
+        headers: { 'X-Known-At-Final': String(final) },
+      }))
+    : { state: plan.state, effective: ask.now, headers: {} };
+  if (state.opened === undefined) throw new Refusal('NOT_FOUND');
+  const { planKind, organisationId, rulePacks } = state.opened;
+  return {
+    body: {
+      id: ask.params['id'],
+      personId: plan.personId,
+      state: state.state,
+      planKind,
+      organisationId,
+      ...profileHolding(state.opened, state, effective),
+      rulePacks,
+      versions: state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom, profile }) => ({
+        versionNo,
+        issueNo,
+        publishedAt,
+        effectiveFrom,
+        ...(profile === undefined ? {} : { profile }),
+      })),
+    },
+    headers,
+  };
+}
