@@ -41,12 +41,11 @@ describe('a plan over its life', () => {
       draft = await draftedPlan(platform, at);
     });
 
-    it('ENG-002: each need has its words, its domain and the assessment it came from', async () => {
+    it('ENG-002: each need has its words, the assessment it came from, and the domain that stands there', async () => {
       const [first] = draft.content.needs as Body[];
       const own = { needId: 'own', text: 'a need of my own', domain: 'socialCare', assessmentId: draft.assessment.id };
       const spoilt: readonly (readonly [Body, string])[] = [
-        [{ ...own, assessmentId: undefined }, 'REFERENCE_NOT_FOUND'],
-        [{ ...own, domain: undefined }, 'DOMAIN_MISSING'],
+        [{ ...own, assessmentId: draft.planId }, 'REFERENCE_NOT_FOUND'],
         [{ ...own, text: undefined }, 'NEEDS_EMPTY'],
       ];
       for (const [need, code] of spoilt)
@@ -59,7 +58,7 @@ describe('a plan over its life', () => {
     });
 
     it('ENG-019: it has a goal, or why there is none', async () => {
-      const content = { ...draft.content, goals: [] };
+      const content = { ...draft.content, goals: [], outcomes: [], involvement: { how: 'spoke for themself' } };
       await proposing(content, 'REASON_REQUIRED', ['goals']);
       await at.keyworker.post(`/care-plan/plans/${draft.planId}/proposals`, {
         content: { ...content, noGoalsReason: 'wishes for none at present' },

@@ -37,8 +37,9 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   needsTraced(content, facts.assessments);
   for (const action of items(content, 'actions')) actionComplete(action);
   for (const goal of items(content, 'goals')) goalComplete(goal, plan, facts);
-  // ENG-019. The council plan's own content is the Care Act's: outcomes there, no goals.
-  if (items(content, 'goals').length === 0 && !said(content['noGoalsReason'])) refuse('REASON_REQUIRED', ['goals']);
+  // ENG-019. Where a plan says what shall change as outcomes, as Scotland's and the council's do, those are its goals.
+  if (['goals', 'outcomes'].every((name) => items(content, name).length === 0) && !said(content['noGoalsReason']))
+    refuse('REASON_REQUIRED', ['goals']);
   for (const outcome of items(content, 'outcomes')) outcomeComplete(outcome);
   if (plan.rulePacks.includes('CITY')) topicsAnswered(content);
   const wishes = uncovered(preferencesCovered(content), 'preference');

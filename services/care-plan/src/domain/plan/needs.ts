@@ -18,27 +18,25 @@ export function originOf(need: Item, assessments: Assessments): NeedOrigin {
 }
 
 /**
- * ENG-002: each need has its words, its domain and the assessment it came from. A need that is named by the id it has in a
- * completed assessment has the words and the domain that stand there, and need not say them again.
+ * ENG-002: each need has its words and the assessment it came from. A need that is named by the id it has in a completed assessment
+ * has the words and the domain that stand there, and need not say them again. A domain that nobody said is not demanded: coverage
+ * shows that there is none.
  */
 export function needsTraced(content: PlanContent, assessments: Assessments): void {
   for (const need of items(content, 'needs')) {
+    const found = assessmentOf(need, assessments) ?? refuse('REFERENCE_NOT_FOUND', [itemId('needs', need) ?? 'need']);
     const id = itemId('needs', need);
-    const found = assessmentOf(need, assessments);
-    const assessed = id !== undefined && found?.needIds.includes(id) === true;
-    const at = [id ?? 'need'];
-    if (!assessed && text(need, 'text', 'statement', 'what') === undefined) refuse('NEEDS_EMPTY', at);
-    if (found === undefined) return refuse('REFERENCE_NOT_FOUND', at);
-    // Assessments of before their domains were told are believed to have them.
-    const believed = assessed && found.needs === undefined;
-    if (!believed && originOf(need, assessments).domain === undefined) refuse('DOMAIN_MISSING', at);
+    const assessed = id !== undefined && found.needIds.includes(id);
+    if (!assessed && text(need, ...WORDS) === undefined) refuse('NEEDS_EMPTY', [id ?? 'need']);
   }
 }
 
-/** The assessment that the need names, else the latest that found it. */
+const WORDS = ['text', 'statement', 'what', 'description', 'title', 'need'] as const;
+
+/** The assessment that the need names, else the latest that found it, else the latest of all: the plan rests on it. */
 function assessmentOf(need: Item, assessments: Assessments): Assessments[number] | undefined {
   const named = text(need, 'assessmentId');
   if (named !== undefined) return assessments.find(({ assessmentId }) => assessmentId === named);
   const id = itemId('needs', need);
-  return id === undefined ? undefined : assessments.findLast(({ needIds }) => needIds.includes(id));
+  return assessments.findLast(({ needIds }) => id !== undefined && needIds.includes(id)) ?? assessments.at(-1);
 }

@@ -121,22 +121,10 @@ describe('a complete draft', () => {
   it.each<[string, string, readonly string[] | undefined, object]>([
     ['ENG-002: no needs', 'NEEDS_EMPTY', ['needs'], { needs: [] }],
     [
-      'ENG-002: a need of no assessment',
-      'REFERENCE_NOT_FOUND',
-      ['n9'],
-      { needs: [{ needId: 'n9', text: 'x', domain: 'health' }] },
-    ],
-    [
-      'ENG-002: of an unknown one',
+      'ENG-002: a need of an unknown assessment',
       'REFERENCE_NOT_FOUND',
       ['n1'],
       { needs: [{ ...complete.needs[0], assessmentId: 'B' }] },
-    ],
-    [
-      'ENG-002: a need without its domain',
-      'DOMAIN_MISSING',
-      ['n9'],
-      { needs: [{ needId: 'n9', text: 'x', assessmentId: 'A' }] },
     ],
     [
       'ENG-002: a need without words',
@@ -144,7 +132,7 @@ describe('a complete draft', () => {
       ['n9'],
       { needs: [{ needId: 'n9', domain: 'health', assessmentId: 'A' }] },
     ],
-    ['ENG-019: neither a goal nor why there is none', 'REASON_REQUIRED', ['goals'], { goals: [] }],
+    ['ENG-019: neither a goal nor why there is none', 'REASON_REQUIRED', ['goals'], { goals: [], outcomes: [] }],
     ['ENG-003: not what', 'ACTION_INCOMPLETE', ['a1'], { actions: [without(action, 'what')] }],
     ['ENG-003: not how', 'ACTION_INCOMPLETE', ['a1'], { actions: [without(action, 'how')] }],
     ['ENG-003: not when', 'ACTION_INCOMPLETE', ['a1'], { actions: [without(action, 'when')] }],
@@ -220,7 +208,10 @@ describe('a complete draft', () => {
 
   it.each<[string, object]>([
     ['ENG-018: a guideline', { actions: [{ ...action, clinical: true, guideline: { title: 'g', edition: '2025' } }] }],
-    ['ENG-019: why there is no goal', { goals: [], noGoalsReason: 'wishes none now' }],
+    [
+      'ENG-019: why there is no goal',
+      { goals: [], outcomes: [], involvement: 'spoke for himself', noGoalsReason: 'wishes none now' },
+    ],
     ['ENG-018: or why there is none', { actions: [{ ...action, clinical: true, guidelineReason: 'none exists' }] }],
     [
       'ENG-017: a reason for no action',
@@ -249,12 +240,10 @@ describe('a complete draft', () => {
     provider.when(propose(but(more)), context).then({ type: 'PlanVersionProposed' });
   });
 
-  it('ENG-002: a need that the assessment found has the domain that stands there; where none does, the plan says it', () => {
-    const needs = [{ needId: 'n1', domain: 'health' }, { needId: 'n2' }];
-    const known = { now: NOW, facts: { ...facts, assessments: [{ assessmentId: 'A', needIds: ['n1', 'n2'], needs }] } };
-    provider.when(propose(but({})), known).refused('DOMAIN_MISSING', ['n2']);
-    const said = [{ needId: 'n1' }, { ...complete.needs[1], domain: 'socialCare' }];
-    provider.when(propose(but({ needs: said })), known).then({ type: 'PlanVersionProposed' });
+  it('ENG-002: a need that an assessment found, or that was found since, need not say again what stands there', () => {
+    const said = [{ needId: 'n1' }, { needId: 'n9', text: 'found since', noActionReason: 'wishes none' }];
+    const needs = complete.needs.slice(2);
+    provider.when(propose(but({ needs: [...said, ...needs] })), context).then({ type: 'PlanVersionProposed' });
   });
 
   it.each(['health', 'social', 'family', 'mentalHealth', 'culture', 'spirituality'])(
@@ -413,7 +402,7 @@ describe('a council plan', () => {
   });
 
   it('ENG-002: each of its needs comes from an assessment', () => {
-    const needs = [{ needId: 'n9', text: 'x', domain: 'health' }];
+    const needs = [{ needId: 'n9', text: 'x', assessmentId: 'B' }];
     plan.when(propose(content({}, { needs })), context).refused('REFERENCE_NOT_FOUND', ['n9']);
   });
 
