@@ -27,6 +27,8 @@ async function byTheLog(url: string, events: number): Promise<Timed & { readonly
 async function byEmmett(url: string, events: number, length: number): Promise<Timed> {
   // Its own pool, as it would make it; handed in, so that it can be ended before its database goes.
   const pool = new pg.Pool({ connectionString: url });
+  // One that is still being closed when its database goes.
+  pool.on('error', () => undefined);
   const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
   await store.schema.migrate();
   const person = randomUUID();
