@@ -3,6 +3,7 @@ import { competence } from './domain/competence.js';
 import { review } from './domain/review.js';
 import { schedule } from './domain/schedule.js';
 import { facts } from './exchange/facts.js';
+import * as inviting from './exchange/invite-those-involved.js';
 import * as keeping from './exchange/keep-schedule.js';
 import { overdue } from './exchange/overdue.js';
 import { publish } from './exchange/publish.js';
@@ -17,6 +18,6 @@ export const reviewService = defineService({
   facts,
   publish,
   views: [overdue],
-  policies: [...Object.values(keeping), ...Object.values(breaches)],
+  policies: [...Object.values(keeping), ...Object.values(inviting), ...Object.values(breaches)],
   routes,
 });

@@ -95,14 +95,17 @@ describe('who takes part in a review', () => {
 
   it('ENG-039: another professional only by the person’s permission', () => {
     spec.given(scheduled).when(invite('physiotherapist'), context).refused('PERMISSION_REQUIRED', ['X']);
-    const permitted = { ...facts, contacts: { X: ['review'] } };
+    const permitted = { ...facts, contacts: { X: { scopes: ['review'], kind: 'professional' } } };
     spec
       .given(scheduled)
       .when(invite('physiotherapist'), { now: NOW, facts: permitted })
       .then({ type: 'ParticipantInvited', payload: { permissionBasis: 'personsPermission' } });
     spec
       .given(scheduled)
-      .when(invite('physiotherapist'), { now: NOW, facts: { ...facts, contacts: { X: ['copies'] } } })
+      .when(invite('physiotherapist'), {
+        now: NOW,
+        facts: { ...facts, contacts: { X: { scopes: ['copies'], kind: 'professional' } } },
+      })
       .refused('PERMISSION_REQUIRED', ['X']);
   });
 
@@ -122,6 +125,23 @@ describe('who takes part in a review', () => {
       payload: { party, expectedRole: 'care staff', permissionBasis: 'personsPermission' },
     });
     expect(state.participants).toMatchObject([{ party, expectedRole: 'care staff' }]);
+  });
+
+  it('ENG-110: whoever is asked twice stands on the list once, with the part last expected of them', () => {
+    const party = { kind: 'staff', id: 'S' };
+    const asked = (expectedRole: string): ReviewEvent => ({
+      type: 'ParticipantInvited',
+      payload: { party, expectedRole, permissionBasis: 'team' },
+    });
+    const given = spec.given(scheduled, asked('care staff'));
+    given.when({ type: 'InviteParticipant', party }, context).nothing();
+    given.when({ type: 'InviteParticipant', party, expectedRole: 'care staff' }, context).nothing();
+    given
+      .when({ type: 'InviteParticipant', party, expectedRole: 'keyworker' }, context)
+      .then({ type: 'ParticipantInvited', payload: { expectedRole: 'keyworker' } });
+    expect(spec.given(scheduled, asked('care staff'), asked('keyworker')).state.participants).toMatchObject([
+      { party, expectedRole: 'keyworker' },
+    ]);
   });
 
   it('ENG-111: who came is kept beside who was expected; who did not has a reason', () => {

@@ -2,9 +2,19 @@ import { normalInstant, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decider } from '@carethread/event-sourcing';
 import type { Instant, Json } from '@carethread/ledger';
-import type { ReviewFacts } from './facts.js';
+import { considered, unanswered, type Considered } from './considering.js';
+import type { News, ReviewFacts } from './facts.js';
+import { invitees, omissionsOf, type Omission } from './invitees.js';
 import type { Party } from './schedule.js';
-import { feedbackDue, TOPICS } from './schedule-rules.js';
+import { feedbackDue } from './schedule-rules.js';
+import {
+  achievedSince,
+  newFor,
+  risksTaken,
+  WHOLE_PLAN,
+  type RiskOutcome,
+  type RiskTaken,
+} from './since-last-review.js';
 
 export type AgreedChange = {
   readonly changeId: string;
@@ -25,6 +35,19 @@ export type Scheduled = {
   readonly place?: string;
   readonly obligationIds: readonly string[];
   readonly feedbackDueAt?: Instant;
+  readonly omitted?: readonly Required<Omission>[];
+};
+/** What the review found when it began: new information, the risks that the person takes, goals achieved since the last one. */
+export type Gathered = {
+  readonly gathered?: readonly News[];
+  readonly risks?: readonly RiskTaken[];
+  readonly achieved?: readonly string[];
+};
+type Progress = {
+  readonly status: string;
+  readonly personRating?: number;
+  /** Achieved now, and not before. */
+  readonly achieved?: true;
 };
 export type ReviewEvent =
   | { readonly type: 'ReviewScheduled'; readonly payload: Scheduled }
@@ -49,7 +72,7 @@ export type ReviewEvent =
         readonly reviewType: string;
         readonly chair: Party;
         readonly early: boolean;
-      };
+      } & Gathered;
     }
   | {
       readonly type: 'AttendanceRecorded';
@@ -60,14 +83,8 @@ export type ReviewEvent =
         readonly viewsObtainedHow?: string;
       };
     }
-  | {
-      readonly type: 'TopicConsidered';
-      readonly payload: { readonly topic: string; readonly text?: string; readonly notApplicableBecause?: string };
-    }
-  | {
-      readonly type: 'OutcomeProgressRecorded';
-      readonly payload: { readonly outcomeId: string; readonly status: string; readonly personRating?: number };
-    }
+  | { readonly type: 'TopicConsidered'; readonly payload: Considered }
+  | { readonly type: 'OutcomeProgressRecorded'; readonly payload: { readonly outcomeId: string } & Progress }
   | {
       readonly type: 'ReviewOutcomeAgreed';
       readonly payload: {
@@ -103,6 +120,9 @@ export type ReviewEvent =
         readonly heldAt: Instant;
         readonly closedAt: Instant;
         readonly outcome: string;
+        readonly achieved?: readonly string[];
+        /** Of a review of the whole plan. */
+        readonly considered?: readonly string[];
       };
     }
   | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string } };
@@ -121,7 +141,11 @@ export interface ReviewState {
     readonly viewsObtainedHow?: string;
   }[];
   readonly topics: Readonly<Record<string, string>>;
-  readonly progress: Readonly<Record<string, { readonly status: string; readonly personRating?: number }>>;
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly found?: Gathered;
+  /** Of what was gathered. */
+  readonly considered?: readonly string[];
+  readonly riskOutcomes?: Readonly<Record<string, Omit<RiskOutcome, 'riskId'>>>;
   readonly outcome: Extract<ReviewEvent, { type: 'ReviewOutcomeAgreed' }>['payload'] | undefined;
   readonly briefings: readonly {
     readonly party: Party;
@@ -141,7 +165,9 @@ export type ReviewCommand =
       readonly at?: string;
       readonly place?: string;
       readonly obligationIds?: readonly string[];
+      readonly omitted?: readonly Omission[];
     }
+  | { readonly type: 'InviteInvolved' }
   | {
       readonly type: 'InviteParticipant';
       readonly party: Party;
@@ -157,12 +183,7 @@ export type ReviewCommand =
       readonly reason?: string;
       readonly viewsObtainedHow?: string;
     }
-  | {
-      readonly type: 'ConsiderTopic';
-      readonly topic: string;
-      readonly text?: string;
-      readonly notApplicableBecause?: string;
-    }
+  | ({ readonly type: 'ConsiderTopic' } & Considered)
   | {
       readonly type: 'AssessOutcome';
       readonly outcomeId: string;
@@ -219,30 +240,38 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'ReviewScheduled':
         return { ...state, state: 'scheduled', scheduled: event.payload };
       case 'ParticipantInvited':
-        return { ...state, participants: [...state.participants, event.payload] };
+        return { ...state, participants: [...othersThan(event.payload.party, state), event.payload] };
       case 'KeyworkerFeedbackSubmitted':
         return { ...state, feedback: true };
       case 'ReviewStarted':
-        return { ...state, state: 'inProgress', startedAt: event.meta.recordedAt, early: event.payload.early };
+        return {
+          ...state,
+          state: 'inProgress',
+          startedAt: event.meta.recordedAt,
+          early: event.payload.early,
+          ...foundIn(event.payload),
+        };
       case 'AttendanceRecorded':
         return { ...state, attendance: [...state.attendance, event.payload] };
-      case 'TopicConsidered':
+      case 'TopicConsidered': {
+        const { topic, text, notApplicableBecause, considered: ids = [], risks = [] } = event.payload;
         return {
           ...state,
-          topics: {
-            ...state.topics,
-            [event.payload.topic]: event.payload.text ?? event.payload.notApplicableBecause ?? '',
-          },
+          topics: { ...state.topics, [topic]: text ?? notApplicableBecause ?? '' },
+          ...(ids.length === 0 ? {} : { considered: [...new Set([...(state.considered ?? []), ...ids])] }),
+          ...(risks.length === 0
+            ? {}
+            : {
+                riskOutcomes: {
+                  ...state.riskOutcomes,
+                  ...Object.fromEntries(risks.map(({ riskId, ...came }) => [riskId, came])),
+                },
+              }),
         };
+      }
       case 'OutcomeProgressRecorded': {
-        const { outcomeId, status, personRating } = event.payload;
-        return {
-          ...state,
-          progress: {
-            ...state.progress,
-            [outcomeId]: { status, ...(personRating === undefined ? {} : { personRating }) },
-          },
-        };
+        const { outcomeId, ...progress } = event.payload;
+        return { ...state, progress: { ...state.progress, [outcomeId]: progress } };
       }
       case 'ReviewOutcomeAgreed':
         return { ...state, state: 'outcomeAgreed', outcome: event.payload };
@@ -279,6 +308,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const { party, expectedRole, permissionBasis } = command;
         if (!mayTakePart(party, expectedRole, context))
           refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
+        const invited = state.participants.find((one) => party.id !== undefined && one.party.id === party.id);
+        if (invited !== undefined && (expectedRole ?? invited.expectedRole) === invited.expectedRole) return [];
         return [
           {
             type: 'ParticipantInvited',
@@ -290,6 +321,12 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           },
         ];
       }
+      case 'InviteInvolved':
+        return state.state === 'scheduled' && reviewType === 'formal'
+          ? invitees(planId, context)
+              .filter(({ party: { id } }) => !isAskedOrOmitted(id, state))
+              .map((payload) => ({ type: 'ParticipantInvited', payload }))
+          : [];
       case 'SubmitFeedback': {
         const { needs = {}, wishes = {}, preferences = {} } = command;
         return [{ type: 'KeyworkerFeedbackSubmitted', payload: { planId, needs, wishes, preferences } }];
@@ -307,6 +344,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
               reviewType,
               chair: command.chair ?? { id: context.actor.userId, role: context.actor.role },
               early,
+              ...gather(scheduled, context.facts),
             },
           },
         ];
@@ -321,14 +359,14 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'ConsiderTopic': {
         const { type: _, ...topic } = command;
         held(state);
-        if (topic.text === undefined && topic.notApplicableBecause === undefined)
-          refuse('TOPIC_MISSING', [topic.topic]);
-        return [{ type: 'TopicConsidered', payload: topic }];
+        return [{ type: 'TopicConsidered', payload: considered(topic, scheduled, state, context.facts) }];
       }
       case 'AssessOutcome': {
         const { type: _, ...progress } = command;
         held(state);
-        return [{ type: 'OutcomeProgressRecorded', payload: progress }];
+        const known = context.facts.plans[planId]?.achieved?.[progress.outcomeId];
+        const achieved = progress.status === 'met' && known === undefined;
+        return [{ type: 'OutcomeProgressRecorded', payload: { ...progress, ...(achieved ? { achieved: true } : {}) } }];
       }
       case 'AgreeOutcome': {
         if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
@@ -395,6 +433,7 @@ function scheduleIt(
 ): readonly ReviewEvent[] {
   if (state.state !== 'none') return [];
   const { planId, reviewType, place, obligationIds = [] } = command;
+  const omitted = omissionsOf(command.omitted ?? [], reviewType === 'formal' ? invitees(planId, context) : []);
   const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
   const at = command.at === undefined ? context.now : toInstant(command.at);
   const city = reviewType === 'formal' && plan.rulePacks.includes('CITY');
@@ -409,6 +448,7 @@ function scheduleIt(
         obligationIds,
         ...(place === undefined ? {} : { place }),
         ...(city ? { feedbackDueAt: feedbackDue(at, plan.jurisdiction) } : {}),
+        ...(omitted.length === 0 ? {} : { omitted }),
       },
     },
   ];
@@ -426,7 +466,7 @@ function mayTakePart(
   if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId)
     return true;
   if (kind === 'professional' && [role, expectedRole].some((name) => /^care ?manager$/i.test(name ?? ''))) return true;
-  return facts.contacts[id ?? '']?.includes('review') === true;
+  return facts.contacts[id ?? '']?.scopes.includes('review') === true;
 }
 
 function thePerson({ personId }: Context): Party {
@@ -448,7 +488,7 @@ function close(
     if (state.topics['purpose'] === undefined) refuse('PURPOSE_REQUIRED', ['purpose']);
     if (state.topics['provision'] === undefined) refuse('PROVISION_REQUIRED', ['provision']);
   }
-  const missing = (TOPICS[reviewType] ?? []).filter((topic) => state.topics[topic] === undefined);
+  const missing = unanswered(reviewType, state);
   if (missing.length > 0) refuse('TOPIC_MISSING', missing);
   const open = reviewType === 'formal' ? (facts.plans[planId]?.outcomeIds ?? []) : [];
   const unconsidered = open.filter((id) => state.progress[id] === undefined);
@@ -473,6 +513,8 @@ function close(
         heldAt: startedAt,
         closedAt: now,
         outcome: state.outcome?.outcome ?? 'noChange',
+        ...(metHere(state).length === 0 ? {} : { achieved: metHere(state) }),
+        ...(WHOLE_PLAN.includes(reviewType) ? { considered: state.considered ?? [] } : {}),
       },
     },
   ];
@@ -481,4 +523,43 @@ function close(
 /** CITY-52: the review is held all the same, but shows that the keyworker's feedback was not there in time. */
 export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Instant): boolean {
   return !feedback && scheduled?.feedbackDueAt !== undefined && now > scheduled.feedbackDueAt;
+}
+
+/** ENG-121: how many goals were achieved since the last review, this one's own findings included. */
+export function goalsAchieved(state: ReviewState): number {
+  return new Set([...(state.found?.achieved ?? []), ...metHere(state)]).size;
+}
+
+function metHere({ progress }: ReviewState): readonly string[] {
+  return Object.entries(progress).flatMap(([id, { achieved }]) => (achieved === true ? [id] : []));
+}
+
+/** What the review finds when it begins; kept with it, so that it reads the same for ever. */
+function gather({ planId, reviewId }: Scheduled, facts: ReviewFacts): Gathered {
+  const found = {
+    gathered: newFor(planId, facts),
+    risks: risksTaken(planId, facts, reviewId),
+    achieved: achievedSince(planId, facts),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0));
+}
+
+function foundIn({ gathered, risks, achieved }: Gathered): Pick<ReviewState, 'found'> {
+  const found = {
+    ...(gathered === undefined ? {} : { gathered }),
+    ...(risks === undefined ? {} : { risks }),
+    ...(achieved === undefined ? {} : { achieved }),
+  };
+  return Object.keys(found).length === 0 ? {} : { found };
+}
+
+/** Whoever is invited again, with another part expected of them, stands on the list once. */
+function othersThan({ id }: Party, { participants }: ReviewState): ReviewState['participants'] {
+  return id === undefined ? participants : participants.filter(({ party }) => party.id !== id);
+}
+
+function isAskedOrOmitted(id: string | undefined, { participants, scheduled }: ReviewState): boolean {
+  return (
+    participants.some(({ party }) => party.id === id) || (scheduled?.omitted ?? []).some((one) => one.partyId === id)
+  );
 }

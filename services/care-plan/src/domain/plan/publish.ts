@@ -3,7 +3,7 @@ import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, said, section, text } from './content.js';
+import { itemId, items, said, section, text, type PlanContent } from './content.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 
 export type PublishVersion = {
@@ -53,6 +53,7 @@ export function publish(
         outcomeIds: items(content, 'outcomes')
           .filter((one) => text(one, 'status') !== 'met')
           .flatMap((one) => itemId('outcomes', one) ?? []),
+        ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
         needIds: idsOf(content, 'needs'),
         actionIds: idsOf(content, 'actions'),
         provision: provisionOf(content),
@@ -80,6 +81,15 @@ function idsOf(content: Proposal['content'], name: string): readonly string[] {
 function provisionOf(content: Proposal['content']): number {
   const council = section(content, 'council');
   return items(content, 'actions').length + (said(council['provision']) || said(council['needsMet']) ? 1 : 0);
+}
+
+/** What the person has reached, by the plan's own word. */
+function achievedIn(content: PlanContent): readonly string[] {
+  return ['goals', 'outcomes'].flatMap((name) =>
+    items(content, name)
+      .filter((one) => text(one, 'status') === 'met')
+      .flatMap((one) => itemId(name, one) ?? []),
+  );
 }
 
 /** Absent, or the day on which the last signature was given: the instant of publication (model §3.5). */

@@ -1,0 +1,68 @@
+import { refuse } from '@carethread/contracts';
+import type { ReviewFacts } from './facts.js';
+import type { ReviewState, Scheduled } from './review.js';
+import { TOPICS } from './schedule-rules.js';
+import { risksTaken, type RiskOutcome } from './since-last-review.js';
+
+/** A topic as it was talked over; under `newInformation` what was considered, under `riskOutcomes` what came of each risk. */
+export type Considered = {
+  readonly topic: string;
+  readonly text?: string;
+  readonly notApplicableBecause?: string;
+  readonly considered?: readonly string[];
+  readonly risks?: readonly RiskOutcome[];
+};
+
+/** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */
+export function considered(
+  { considered: ids, risks, ...topic }: Considered,
+  scheduled: Scheduled,
+  state: ReviewState,
+  facts: ReviewFacts,
+): Considered {
+  if (topic.text === undefined && topic.notApplicableBecause === undefined) refuse('TOPIC_MISSING', [topic.topic]);
+  if (ids !== undefined && topic.topic !== 'newInformation')
+    refuse('MALFORMED', ['/considered: belongs to newInformation']);
+  if (risks !== undefined && topic.topic !== 'riskOutcomes') refuse('MALFORMED', ['/risks: belongs to riskOutcomes']);
+  const gathered = state.found?.gathered ?? [];
+  const unknown = [
+    ...(ids ?? []).filter((id) => !gathered.some((one) => one.id === id)),
+    ...(risks ?? []).flatMap(({ riskId }) => (facts.risks[riskId] === undefined ? [riskId] : [])),
+  ];
+  if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
+  const outcomes = topic.topic === 'riskOutcomes' ? outcomesOf(risks ?? [], scheduled, state, facts) : [];
+  return {
+    ...topic,
+    ...(ids === undefined || ids.length === 0 ? {} : { considered: ids }),
+    ...(outcomes.length === 0 ? {} : { risks: outcomes }),
+  };
+}
+
+/** ENG-115: what is said of each risk; where nothing is said, what the risk service knows to have come of it. */
+function outcomesOf(
+  said: readonly RiskOutcome[],
+  { planId, reviewId }: Scheduled,
+  { riskOutcomes = {} }: ReviewState,
+  facts: ReviewFacts,
+): readonly RiskOutcome[] {
+  const prefilled = risksTaken(planId, facts, reviewId).flatMap(({ since: _, riskId, outcome, narrative }) =>
+    outcome === undefined || riskOutcomes[riskId] !== undefined || said.some((one) => one.riskId === riskId)
+      ? []
+      : [{ riskId, outcome, ...(narrative === undefined ? {} : { narrative }) }],
+  );
+  return [...said, ...prefilled];
+}
+
+/**
+ * The topics that still block closing. New information is answered when each thing gathered was considered (ENG-118), the risks
+ * when each that was taken since the last review has its outcome (ENG-115).
+ */
+export function unanswered(reviewType: string, state: ReviewState): readonly string[] {
+  const { gathered = [], risks = [] } = state.found ?? {};
+  const { considered: ids = [], riskOutcomes = {} } = state;
+  const blank: Readonly<Record<string, boolean>> = {
+    newInformation: gathered.some(({ id }) => !ids.includes(id)),
+    riskOutcomes: risks.some(({ riskId, since }) => since && riskOutcomes[riskId] === undefined),
+  };
+  return (TOPICS[reviewType] ?? []).filter((topic) => state.topics[topic] === undefined || blank[topic] === true);
+}
