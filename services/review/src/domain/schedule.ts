@@ -3,6 +3,8 @@ import { addMonths, endOfDay, justAfter, lateBy, localDate, toDate } from '@care
 import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
+import { lookAgain, lookAgainAtRisk, type LookAgain, type RiskAgain } from './look-again.js';
+import { openOf, risenBy } from './open-obligations.js';
 import { feedbackDue, MEETS, obligationFor, RECURRING, type Scheduled, type Wanted } from './schedule-rules.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
@@ -156,6 +158,9 @@ export type ScheduleCommand =
       readonly description?: string;
       readonly noticedOn?: string;
     }
+  | ({ readonly type: 'LookAgain' } & LookAgain)
+  | ({ readonly type: 'NoteRiskAssessed' } & RiskAgain & { readonly taken: boolean })
+  | { readonly type: 'NoteRiskClosed'; readonly riskId: string }
   | { readonly type: 'MissObligation'; readonly obligationId: string }
   | { readonly type: 'EscalateSeriousOverdue'; readonly since: Instant; readonly dueAt: Instant };
 
@@ -255,7 +260,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'NoteReviewHeld':
         return [
           ...openOf(state, MEETS[command.reviewType] ?? [])
-            .filter(({ dueAt, status }) => status === 'open' && command.heldAt <= dueAt)
+            .filter((one) => one.status === 'open' && command.heldAt <= one.dueAt && risenBy(command.heldAt, one))
             .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
               type: 'ObligationHeld',
               payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt },
@@ -334,6 +339,17 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
           ...created(obligationFor(kind, context.now, opened), plan, context.newId('change')),
         ];
       }
+      case 'LookAgain':
+        return created(lookAgain(command, state, opened), plan, command.name);
+      case 'NoteRiskAssessed':
+        return riskAssessed(command, plan);
+      case 'NoteRiskClosed':
+        return openOf(state, ['supportedRiskReview'])
+          .filter(({ about }) => about === command.riskId)
+          .map(({ obligationId, kind, planId }) => ({
+            type: 'ObligationCancelled',
+            payload: { obligationId, kind, planId, reason: 'riskClosed' },
+          }));
       case 'MissObligation':
         return missed(command.obligationId, plan);
       case 'EscalateSeriousOverdue':
@@ -383,12 +399,6 @@ function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-function openOf(state: ScheduleState, kinds: readonly string[]): readonly Obligation[] {
-  return state.obligations.filter(
-    ({ kind, status }) => kinds.includes(kind) && (status === 'open' || status === 'heldAwaitingClosure'),
-  );
-}
-
 function created(
   wanted: Wanted | undefined,
   { planId, organisationId, state }: Site,
@@ -428,8 +438,9 @@ function met(
   metAt: Instant,
   evidenceRef: string,
   plan: Site,
+  concerned: (one: Obligation) => boolean = () => true,
 ): readonly Decided<ScheduleEvent>[] {
-  const open = openOf(plan.state, kinds);
+  const open = openOf(plan.state, kinds).filter((one) => risenBy(metAt, one) && concerned(one));
   const events = open.map(({ obligationId, kind, planId, dueAt, opensAt }): Decided<ScheduleEvent> => {
     const late = metAt > dueAt;
     return {
@@ -477,6 +488,19 @@ function missed(obligationId: string, plan: Site): readonly Decided<ScheduleEven
       },
     },
     ...next,
+  ];
+}
+
+/** A risk that is assessed again has been looked at; one that the person takes is looked at again in its turn (SCOT-094). */
+function riskAssessed(
+  command: Extract<ScheduleCommand, { type: 'NoteRiskAssessed' }>,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
+  const { riskId, at, name } = command;
+  const before = ({ about, arisenAt = '' }: Obligation): boolean => about === riskId && arisenAt < at;
+  return [
+    ...met(['supportedRiskReview'], at, name, plan, before),
+    ...(command.taken ? created(lookAgainAtRisk(command, plan.state, plan), plan, name) : []),
   ];
 }
 

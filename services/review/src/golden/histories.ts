@@ -171,6 +171,36 @@ export const histories: readonly History[] = [
     category: 'reviewSchedule',
     facts,
     steps: [
+      opened('provider', 'SCO', []),
+      published,
+      {
+        wish: {
+          type: 'LookAgain',
+          kind: 'refusalReview',
+          arisenAt: '2026-03-02T11:00:00.000Z',
+          reviewOn: '2026-03-09',
+          name: named('refusal'),
+        },
+        role: 'SY',
+      },
+      {
+        wish: {
+          type: 'NoteRiskAssessed',
+          riskId: named('risk'),
+          at: '2026-03-02T12:00:00.000Z',
+          name: named('assessed'),
+          taken: true,
+        },
+        role: 'SY',
+      },
+      { wish: { type: 'NoteRiskClosed', riskId: named('risk') }, role: 'SY' },
+      closed('requested', '2026-03-03T10:00:00.000Z', 'noChange'),
+    ],
+  },
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
       opened('cpa', 'ENG', ['CPA']),
       published,
       held('cpa', '2026-03-10T10:00:00.000Z'),
