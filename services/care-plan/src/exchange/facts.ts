@@ -33,7 +33,7 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts: FactsFold<CarePlanFacts> = {
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
@@ -77,7 +77,10 @@ export const facts: FactsFold<CarePlanFacts> = {
         ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
         : {}),
     }),
-    'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
+    'review.training-recorded.v1': (known, { data: { course, expiresOn } }: Of) => ({
+      ...known,
+      training: [...known.training, { course, ...(expiresOn === undefined ? {} : { expiresOn }) }],
+    }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
     'consent.involvement-withdrawn.v1': (known, { data }: Of) => {
