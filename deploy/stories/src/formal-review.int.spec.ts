@@ -167,4 +167,22 @@ describe('what a formal review gathers by itself', () => {
     expect(views).toBeDefined();
     expect((await since(at.keyworker)).newInformation).toEqual(newInformation);
   });
+
+  it('ENG-118: harm that came of a risk, and care given against a withdrawn consent, are incidents to the next review', async () => {
+    await at.keyworker.post(`/risk/assessments/${riskId}/outcomes`, { outcome: 'harm', narrative: 'a fall' });
+    await plan.person.self.post(`/consent/plans/${plan.planId}/withdrawal`, { scope: ['a3'], mode: 'signed' });
+    await platform.idle();
+    await at.staff.post('/care-plan/daily-records', {
+      personId: plan.person.id,
+      kind: 'dailyActivity',
+      plannedActionId: 'a3',
+      text: 'bed rail raised',
+    });
+    await toldTwice();
+    const { newInformation } = await since(at.keyworker);
+    expect(newInformation.filter(({ kind }: Body) => kind === 'incident').map(({ ref }: Body) => ref)).toEqual([
+      { riskId, outcome: 'harm' },
+      { entryId: expect.any(String), plannedActionId: 'a3' },
+    ]);
+  });
 });

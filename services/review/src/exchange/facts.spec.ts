@@ -93,6 +93,13 @@ describe('what is new to the review of a plan', () => {
     expect(both.plans['PL']?.considered).toEqual([]);
   });
 
+  it('ENG-118: is as much at once as one request can mark; the rest waits for the review after it', () => {
+    const many = Array.from({ length: 501 }, (_, index) => exception(`x${index}`));
+    const known = heard(published(), ...many);
+    expect([ids(known).length, ids(known).at(-1)]).toEqual([500, 'x499']);
+    expect(ids(heard(published(), ...many, closed({ considered: ids(known) })))).toEqual(['x500']);
+  });
+
   it('ENG-118: a review from before it was asked to consider each thing has looked at all there was', () => {
     expect(ids(heard(published(), exception('x'), closed({ considered: undefined }), exception('z', AFTER)))).toEqual([
       'z',
@@ -141,6 +148,7 @@ describe('what was achieved since the last review', () => {
     expect(achievedSince('PL', heard(published('PL', { achievedIds: ['g0'] })))).toEqual([]);
     expect(achievedSince('PL', heard(published(), again('2026-03-01T09:00:00.000Z')))).toEqual(['g1', 'o1']);
     expect(achievedSince('PL', heard(published(), again(AFTER), closed({ achieved: ['o1'] })))).toEqual(['g1']);
+    expect(achievedSince('PL', heard(published(), closed({ achieved: ['o1'] }), again(AFTER)))).toEqual(['g1']);
     expect(
       achievedSince(
         'PL',
