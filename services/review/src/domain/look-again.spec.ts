@@ -93,6 +93,20 @@ describe('a decision of the person’s own is looked at again', () => {
       payload: { obligationId: 'refusalReview-1', kind: 'refusalReview', planId: 'PL', reviewId: 'R', heldAt: HELD },
     };
     spec.given(opened, formal, known, held).when(more).then(due('refusalReview', FORMAL));
+    const missed: ScheduleEvent = {
+      type: 'ObligationMissed',
+      payload: {
+        obligationId: 'refusalReview-1',
+        kind: 'refusalReview',
+        planId: 'PL',
+        dueAt: FORMAL,
+        detectedAt: justAfter(FORMAL),
+        organisationId: 'O',
+        planKind: 'provider',
+      },
+    };
+    // What was recorded before, but is only heard once the day is over, was not looked at either.
+    spec.given(opened, formal, known, missed).when(more).then(due('refusalReview', FORMAL));
   });
 
   it('SCOT-094: overdue it is missed from the next millisecond, stays open, and is met late', () => {
