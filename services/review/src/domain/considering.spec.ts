@@ -1,6 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type News, type ReviewFacts } from './facts.js';
-import { goalsAchieved, review, type Gathered, type ReviewCommand, type ReviewEvent } from './review.js';
+import { goalsAchieved, review } from './review.js';
+import type { Gathered, ReviewCommand, ReviewEvent } from './review-shapes.js';
 import { TOPICS } from './schedule-rules.js';
 
 const spec = specify(review);

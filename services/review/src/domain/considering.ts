@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import type { ReviewFacts } from './facts.js';
-import type { ReviewState, Scheduled } from './review.js';
+import type { ReviewState, Scheduled } from './review-shapes.js';
 import { TOPICS } from './schedule-rules.js';
 import { risksTaken, type RiskOutcome } from './since-last-review.js';
 

@@ -1,6 +1,7 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { schedule, type Created, type ScheduleEvent } from './schedule.js';
+import { schedule } from './schedule.js';
+import type { Created, ScheduleEvent } from './schedule-shapes.js';
 
 const spec = specify(schedule);
 const NOW = '2026-02-01T12:00:00.000Z';

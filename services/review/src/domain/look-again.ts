@@ -1,7 +1,7 @@
 import { endOfDay } from '@carethread/calendar';
 import type { Instant } from '@carethread/ledger';
 import { openOf } from './open-obligations.js';
-import type { Obligation, ScheduleState } from './schedule.js';
+import type { Obligation, ScheduleState } from './schedule-shapes.js';
 import { obligationBy, obligationFor, WHOLE_PLAN_REVIEWS, type Scheduled, type Wanted } from './schedule-rules.js';
 
 /** Something that the person decided for themselves and that is looked at again: a refusal, a change of mind, a supported risk. */

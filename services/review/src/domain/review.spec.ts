@@ -1,7 +1,8 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from './facts.js';
-import { feedbackMissing, review, type ReviewEvent, type Scheduled } from './review.js';
+import { feedbackMissing, review } from './review.js';
+import type { ReviewEvent, Scheduled } from './review-shapes.js';
 import { TOPICS } from './schedule-rules.js';
 
 const spec = specify(review);

@@ -1,6 +1,6 @@
 import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
-import type { ScheduleState } from '../domain/schedule.js';
+import type { ScheduleState } from '../domain/schedule-shapes.js';
 import { TOPICS } from '../domain/schedule-rules.js';
 
 const PLAN = named('plan');
