@@ -81,13 +81,15 @@ describe('who is asked to a formal review', () => {
       .then(...everybody.slice(0, 3));
   });
 
-  it('ENG-110: other reviews ask nobody by themselves, nor one that has begun', () => {
+  it('ENG-110: other reviews ask nobody by themselves, nor one that has begun or is over', () => {
     spec.given(scheduledAs('requested')).when(involve, context).nothing();
     const started: ReviewEvent = {
       type: 'ReviewStarted',
       payload: { reviewId: 'R', planId: 'PL', reviewType: 'formal', chair: { id: 'K' }, early: false },
     };
     spec.given(scheduledAs('formal'), started).when(involve, context).nothing();
+    const over: ReviewEvent = { type: 'ReviewNotHeld', payload: { reason: 'snow' } };
+    spec.given(scheduledAs('formal'), over).when(involve, context).nothing();
     spec
       .given()
       .when({ ...schedule, reviewType: 'requested', omitted: [{ partyId: 'F', reason: 'away' }] }, context)

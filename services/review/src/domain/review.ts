@@ -26,6 +26,9 @@ const NONE: ReviewState = {
   closedAt: undefined,
 };
 
+/** They know by themselves what to make of a review that is over. */
+const KNOW_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved'];
+
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   category: 'review',
@@ -96,7 +99,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   decide: (command, state, context: Context<ReviewFacts>) => {
     if (command.type === 'ScheduleReview') return scheduleIt(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
-    if ((state.state === 'closed' || state.state === 'notHeld') && command.type !== 'CloseReview')
+    if ((state.state === 'closed' || state.state === 'notHeld') && !KNOW_THE_END.includes(command.type))
       refuse('STATE_CONFLICT', [state.state]);
     const { planId, reviewType, reviewId } = scheduled;
     switch (command.type) {
