@@ -1,17 +1,8 @@
 import { refuse } from '@carethread/contracts';
 import type { ReviewFacts } from './facts.js';
-import type { ReviewState, Scheduled } from './review-shapes.js';
+import type { Considered, ReviewState, Scheduled } from './review-shapes.js';
 import { TOPICS } from './schedule-rules.js';
 import { risksTaken, type RiskOutcome } from './since-last-review.js';
-
-/** A topic as it was talked over; under `newInformation` what was considered, under `riskOutcomes` what came of each risk. */
-export type Considered = {
-  readonly topic: string;
-  readonly text?: string;
-  readonly notApplicableBecause?: string;
-  readonly considered?: readonly string[];
-  readonly risks?: readonly RiskOutcome[];
-};
 
 /** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */
 export function considered(

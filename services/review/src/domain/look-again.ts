@@ -1,25 +1,8 @@
 import { endOfDay } from '@carethread/calendar';
 import type { Instant } from '@carethread/ledger';
 import { openOf } from './open-obligations.js';
-import type { Obligation, ScheduleState } from './schedule-shapes.js';
+import type { LookAgain, Obligation, RiskAgain, ScheduleState } from './schedule-shapes.js';
 import { obligationBy, obligationFor, WHOLE_PLAN_REVIEWS, type Scheduled, type Wanted } from './schedule-rules.js';
-
-/** Something that the person decided for themselves and that is looked at again: a refusal, a change of mind, a supported risk. */
-export type LookAgain = {
-  readonly kind: string;
-  readonly arisenAt: Instant;
-  /** What this obligation is called among those of its kind. */
-  readonly name: string;
-  /** A date; left out, or over by then, it is the next review of the whole plan. */
-  readonly reviewOn?: string;
-  readonly about?: string;
-};
-export type RiskAgain = {
-  readonly riskId: string;
-  readonly at: Instant;
-  readonly name: string;
-  readonly reviewOn?: string;
-};
 
 /** SCOT-094: by when it is looked at again; undefined where that is obliged already, or no review of the plan is in sight. */
 export function lookAgain(wanted: LookAgain, state: ScheduleState, plan: Scheduled): Wanted | undefined {

@@ -1,5 +1,4 @@
 import type { Instant, Json } from '@carethread/ledger';
-import type { Considered } from './considering.js';
 import type { News } from './facts.js';
 import type { Omission } from './invitees.js';
 import type { Party } from './schedule-shapes.js';
@@ -38,6 +37,15 @@ type Progress = {
   /** Achieved now, and not before. */
   readonly achieved?: true;
 };
+/** A topic as it was talked over; under `newInformation` what was considered, under `riskOutcomes` what came of each risk. */
+export type Considered = {
+  readonly topic: string;
+  readonly text?: string;
+  readonly notApplicableBecause?: string;
+  readonly considered?: readonly string[];
+  readonly risks?: readonly RiskOutcome[];
+};
+
 export type ReviewEvent =
   | { readonly type: 'ReviewScheduled'; readonly payload: Scheduled }
   | {

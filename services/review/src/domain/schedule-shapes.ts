@@ -1,5 +1,4 @@
 import type { Instant } from '@carethread/ledger';
-import type { LookAgain, RiskAgain } from './look-again.js';
 import type { Scheduled, Wanted } from './schedule-rules.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
@@ -92,6 +91,23 @@ export interface ScheduleState {
   readonly cpaSince: Instant | undefined;
   readonly escalatedSince: Instant | undefined;
 }
+/** Something that the person decided for themselves and that is looked at again: a refusal, a change of mind, a supported risk. */
+export type LookAgain = {
+  readonly kind: string;
+  readonly arisenAt: Instant;
+  /** What this obligation is called among those of its kind. */
+  readonly name: string;
+  /** A date; left out, or over by then, it is the next review of the whole plan. */
+  readonly reviewOn?: string;
+  readonly about?: string;
+};
+export type RiskAgain = {
+  readonly riskId: string;
+  readonly at: Instant;
+  readonly name: string;
+  readonly reviewOn?: string;
+};
+
 export type ScheduleCommand =
   | ({ readonly type: 'OpenSchedule'; readonly planId: string; readonly organisationId: string } & Scheduled)
   | { readonly type: 'Oblige'; readonly kind: string; readonly trigger: Instant; readonly name: string }
