@@ -116,6 +116,8 @@ export const REVIEW_TOPICS = [
   'legalStatus',
   'expectations',
 ] as const;
+/** What may come of a risk that was taken (model §3.3). */
+export const RISK_OUTCOMES = ['benefit', 'noEffect', 'harm', 'nearMiss'] as const;
 /** Under which a restriction may be authorised (model §3.3). */
 export const RESTRICTION_SCHEMES = ['DoLS', 'courtOrder', 'LPS', 'AWI', 'MHA', 'consented'] as const;
 export const CPA_LEVELS = ['undecided', 'standard', 'enhanced', 'complex', 'notApplicable'] as const;

@@ -47,7 +47,7 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   ),
   'care-plan.plan-version-published.v1': of(
     'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
-    'planKind organisationId signOffId cause outcomeIds needIds actionIds provision needs',
+    'planKind organisationId signOffId cause outcomeIds achievedIds needIds actionIds provision needs',
   ),
   'care-plan.plan-replaced.v1': of(
     'planId versionNo replacesVersionNo contentHash',
@@ -71,6 +71,7 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'care-plan.break-glass-opened.v1': of('until', 'userId reason'),
   'care-plan.person-refused-care.v1': of('entryId occurredAt', 'plannedActionId reviewOn'),
   'care-plan.exception-recorded.v1': of('entryId occurredAt', 'plannedActionId reasonCode'),
+  'care-plan.care-given-without-consent.v1': of('entryId occurredAt', 'plannedActionId'),
   'risk.risk-assessed.v1': of('riskId version contentHash', 'planId actionIds conclusion reviewOn'),
   'risk.risk-outcome-recorded.v1': of('riskId', 'reviewId outcome narrative'),
   'risk.risk-closed.v1': of('riskId'),
@@ -86,7 +87,8 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'review.significant-change-reported.v1': of('planId', 'domain noticedOn'),
   'review.review-scheduled.v1': of('reviewId planId at', 'reviewType'),
   'review.review-outcome-agreed.v1': of('reviewId planId planVersionReviewed', 'outcome changes'),
-  'review.review-closed.v1': of('reviewId planId heldAt closedAt', 'reviewType outcome'),
+  'review.risk-outcomes-reviewed.v1': of('reviewId', 'outcomes'),
+  'review.review-closed.v1': of('reviewId planId heldAt closedAt', 'reviewType outcome achieved considered'),
   'consent.sign-off-requested.v1': of('signOffId subjectId proposalNo contentHash lapsesAt', 'subject'),
   'consent.sign-off-completed.v1': of(
     'signOffId subjectId proposalNo contentHash completedAt',

@@ -3,7 +3,9 @@ import { competence } from './domain/competence.js';
 import { review } from './domain/review.js';
 import { schedule } from './domain/schedule.js';
 import { facts } from './exchange/facts.js';
+import * as inviting from './exchange/invite-those-involved.js';
 import * as keeping from './exchange/keep-schedule.js';
+import * as again from './exchange/look-again.js';
 import { overdue } from './exchange/overdue.js';
 import { publish } from './exchange/publish.js';
 import * as breaches from './exchange/tell-of-breaches.js';
@@ -17,6 +19,11 @@ export const reviewService = defineService({
   facts,
   publish,
   views: [overdue],
-  policies: [...Object.values(keeping), ...Object.values(breaches)],
+  policies: [
+    ...Object.values(keeping),
+    ...Object.values(inviting),
+    ...Object.values(again),
+    ...Object.values(breaches),
+  ],
   routes,
 });

@@ -2,6 +2,7 @@ import { defineService } from '@carethread/service-kit';
 import { riskAssessment } from './domain/risk-assessment.js';
 import { restriction } from './domain/restriction.js';
 import * as reassessment from './exchange/ask-for-reassessment.js';
+import * as outcomes from './exchange/keep-outcomes.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
 import * as restrictions from './exchange/tell-of-restrictions.js';
@@ -16,6 +17,6 @@ export const risk = defineService({
   facts,
   publish,
   views: [],
-  policies: [...Object.values(reassessment), ...Object.values(restrictions)],
+  policies: [...Object.values(reassessment), ...Object.values(outcomes), ...Object.values(restrictions)],
   routes: [...routes, ...restrictionRoutes],
 });

@@ -23,7 +23,7 @@ const knowing = (...trained: readonly string[]) => ({
   subjects: Object.fromEntries(
     ['K', 'S1', 'S2'].map((userId) => [
       `pseudonym-${userId}`,
-      { ...NO_FACTS, training: trained.includes(userId) ? ['planning'] : [] },
+      { ...NO_FACTS, training: trained.includes(userId) ? [{ course: 'planning' }] : [] },
     ]),
   ),
 });
@@ -45,6 +45,46 @@ describe('who joins a team', () => {
       .given(agreed)
       .when(team({ userId: 'S1' }), knowing())
       .then({ type: 'CareTeamAssigned' });
+  });
+
+  it('ENG-150: nobody supervises themselves, and whoever has a supervisor keeps one until they are trained', () => {
+    const given = spec.given(agreed);
+    given.when(team({ userId: 'S1', supervisedBy: 'S1' }), knowing('K')).refused('TRAINING_REQUIRED', ['S1']);
+    const assigned = {
+      type: 'CareTeamAssigned',
+      payload: {
+        episodeId: 'E',
+        organisationId: 'O',
+        keyworkerId: 'K',
+        members: [{ userId: 'S1', purposes: ['carryThrough'], supervisedBy: 'K' }],
+      },
+    } as const;
+    const supervised = spec.given(agreed, assigned);
+    supervised.when(team({ userId: 'S1' }), knowing()).refused('TRAINING_REQUIRED', ['S1']);
+    supervised.when(team({ userId: 'S1', supervisedBy: 'S2' }), knowing()).then({ type: 'CareTeamAssigned' });
+    supervised.when(team({ userId: 'S1' }), knowing('S1')).then({ type: 'CareTeamAssigned' });
+  });
+
+  it('ENG-150: training that has run out is none', () => {
+    const until = (expiresOn: string) => ({
+      now: '2026-03-16T08:00:00.000Z',
+      ...knowing('K'),
+      subjects: {
+        ...knowing('K').subjects,
+        'pseudonym-S1': { ...NO_FACTS, training: [{ course: 'planning', expiresOn }] },
+      },
+    });
+    const given = spec.given(agreed);
+    given.when(team({ userId: 'S1' }), until('2026-03-15')).refused('TRAINING_REQUIRED', ['S1']);
+    given.when(team({ userId: 'S1' }), until('2026-03-16')).then({ type: 'CareTeamAssigned' });
+  });
+
+  it('ENG-150: whoever leads the work is held to it as well', () => {
+    const given = spec.given(agreed);
+    given.when(team({ userId: 'S1' }), knowing('S1')).refused('TRAINING_REQUIRED', ['K']);
+    given
+      .when(team({ userId: 'S1' }, { userId: 'K', supervisedBy: 'S1' }), knowing('S1'))
+      .then({ type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } });
   });
 
   it('whoever is in the team already stays in it when others join', () => {

@@ -136,11 +136,11 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         const keyworkerId = command.keyworkerId ?? state.team?.keyworkerId;
         if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
         const asked = command.members ?? [];
-        const recordsTraining = [keyworkerId, ...asked.map(({ userId }) => userId)].some((userId) =>
-          hasTraining(userId, context),
-        );
-        const already = new Set(state.team?.members.map(({ userId }) => userId));
-        const members = asked.map((member) => trained(member, recordsTraining && !already.has(member.userId), context));
+        const isNew = newIn([keyworkerId, ...asked.map(({ userId }) => userId)], state, context);
+        const members = asked.map((member) => trained(member, isNew(member.userId), context));
+        // Whoever leads the work on a plan does it too.
+        if (!asked.some(({ userId }) => userId === keyworkerId))
+          trained({ userId: keyworkerId }, isNew(keyworkerId), context);
         return [
           {
             type: 'CareTeamAssigned',
@@ -223,14 +223,29 @@ function agree(
   return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
 }
 
-function hasTraining(userId: string, context: Context<CarePlanFacts>): boolean {
-  return context.about(context.pseudonym(userId)).training.length > 0;
+function trainingOf(userId: string, context: Context<CarePlanFacts>): CarePlanFacts['training'] {
+  return context.about(context.pseudonym(userId)).training;
 }
 
 /**
- * ENG-150: new staff without the training work on a plan under a named supervisor. New is who is called so; and, where the
- * training of anybody in the team is recorded here, whoever joins it and has none on record.
+ * Who counts as new where nobody says so: whoever joins a team in which anybody's training is recorded, and whoever was put under
+ * a supervisor, until they are trained.
  */
+function newIn(
+  userIds: readonly string[],
+  { team }: EpisodeState,
+  context: Context<CarePlanFacts>,
+): (userId: string) => boolean {
+  const recorded = userIds.some((userId) => trainingOf(userId, context).length > 0);
+  const before = team?.members ?? [];
+  const already = new Set([team?.keyworkerId, ...before.map(({ userId }) => userId)]);
+  const supervised = new Set(
+    before.flatMap(({ userId, supervisedBy }) => (supervisedBy === undefined ? [] : [userId])),
+  );
+  return (userId) => supervised.has(userId) || (recorded && !already.has(userId));
+}
+
+/** ENG-150: new staff without training that holds today work on a plan under a named supervisor, who is somebody else. */
 function trained(
   member: {
     readonly userId: string;
@@ -242,7 +257,10 @@ function trained(
   context: Context<CarePlanFacts>,
 ): Member {
   const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = isNew } = member;
-  if (newStaff && !hasTraining(userId, context) && supervisedBy === undefined) refuse('TRAINING_REQUIRED', [userId]);
+  const today = localDate(context.now);
+  const holds = trainingOf(userId, context).some(({ expiresOn }) => expiresOn === undefined || expiresOn >= today);
+  if (newStaff && !holds && (supervisedBy === undefined || supervisedBy === userId))
+    refuse('TRAINING_REQUIRED', [userId]);
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }
 

@@ -28,7 +28,7 @@ export type CarePlanFacts = {
   /** For an organisation as subject. */
   readonly organisation: KnownOrganisation | undefined;
   /** For a member of staff as subject: courses done. */
-  readonly training: readonly string[];
+  readonly training: readonly { readonly course: string; readonly expiresOn?: string }[];
   readonly dateOfBirth: string | undefined;
 };
 

@@ -84,7 +84,10 @@ export const facts: FactsFold<CarePlanFacts> = {
         ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
         : {}),
     }),
-    'review.training-recorded.v1': (known, { data }: Of) => ({ ...known, training: [...known.training, data.course] }),
+    'review.training-recorded.v1': (known, { data: { course, expiresOn } }: Of) => ({
+      ...known,
+      training: [...known.training, { course, ...(expiresOn === undefined ? {} : { expiresOn }) }],
+    }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
     'consent.involvement-withdrawn.v1': (known, { data }: Of) => {

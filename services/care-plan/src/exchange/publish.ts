@@ -42,6 +42,7 @@ export const publish: Readonly<Record<string, Publisher>> = {
           'signOffId',
           'cause',
           'outcomeIds',
+          'achievedIds',
           'needIds',
           'actionIds',
           'provision',
@@ -117,6 +118,14 @@ export const publish: Readonly<Record<string, Publisher>> = {
           'exception-recorded',
           { entryId: payload['entryId'] ?? null, occurredAt: meta.occurredAt },
           pick(payload, 'plannedActionId', 'reasonCode'),
+        ),
+      );
+    if (payload['withoutConsent'] === true)
+      made.push(
+        contract(
+          'care-given-without-consent',
+          { entryId: payload['entryId'] ?? null, occurredAt: meta.occurredAt },
+          pick(payload, 'plannedActionId'),
         ),
       );
     return made;

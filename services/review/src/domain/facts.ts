@@ -4,14 +4,18 @@ import type { Instant } from '@carethread/ledger';
 export interface ReviewFacts {
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly agreements: Readonly<Record<string, { readonly agreedAt: Instant }>>;
-  /** Scopes by contact (user id). */
-  readonly contacts: Readonly<Record<string, readonly string[]>>;
-  readonly team: readonly string[];
+  /** The involvement register, by contact (user id). */
+  readonly contacts: Readonly<Record<string, KnownContact>>;
+  /** By episode. */
+  readonly teams: Readonly<Record<string, KnownTeam>>;
   /** The open obligation of each kind, by plan. */
   readonly open: Readonly<
     Record<string, Readonly<Record<string, { readonly dueAt: Instant; readonly opensAt?: Instant }>>>
   >;
   readonly refusals: readonly { readonly actionId: string; readonly date: string }[];
+  /** What was learnt of the person and still waits for the review of some plan, in the order in which it was heard. */
+  readonly news: readonly News[];
+  readonly risks: Readonly<Record<string, KnownRisk>>;
   readonly deceased: boolean;
 }
 
@@ -24,14 +28,68 @@ export interface KnownPlan {
   readonly outcomeIds: readonly string[];
   readonly needIds: readonly string[];
   readonly actionIds: readonly string[];
+  readonly closed?: boolean;
+  /** What was known by then is in the plan: its first publication, or a review that was not yet asked to consider each thing. */
+  readonly newSince?: Instant;
+  /** When the plan as a whole was last held under review. */
+  readonly reviewedAt?: Instant;
+  /** What its reviews have considered, of what still waits for the review of some plan. */
+  readonly considered?: readonly string[];
+  /** Goals and outcomes that were achieved, and when that was first said. */
+  readonly achieved?: Readonly<Record<string, Instant>>;
+}
+
+export interface KnownContact {
+  readonly scopes: readonly string[];
+  readonly kind: string;
+  readonly name?: string;
+  readonly role?: string;
+}
+
+export interface KnownTeam {
+  readonly organisationId: string;
+  readonly keyworkerId: string;
+  readonly members: readonly string[];
+  readonly open: boolean;
+}
+
+/** One thing that was learnt of a person: what it is about stands in `ref`, as ids and codes. */
+export type News = {
+  /** Of the fact that told of it. */
+  readonly id: string;
+  readonly kind: string;
+  readonly at: Instant;
+  readonly ref: Readonly<Record<string, string | number>>;
+};
+
+export interface KnownRisk {
+  readonly planId?: string;
+  /** Whether the person takes it: accepted, with controls or without. */
+  readonly taken: boolean;
+  /** When it was first taken, or taken again after it was avoided. */
+  readonly takenAt: Instant;
+  readonly open: boolean;
+  readonly reviewOn?: string;
+  readonly outcome?: KnownOutcome;
+}
+
+/** What came of a risk, as it was last said where risks are kept. */
+export interface KnownOutcome {
+  readonly outcome: string;
+  readonly narrative?: string;
+  readonly at: Instant;
+  /** The review that said so. */
+  readonly reviewId?: string;
 }
 
 export const NO_FACTS: ReviewFacts = {
   plans: {},
   agreements: {},
   contacts: {},
-  team: [],
+  teams: {},
   open: {},
   refusals: [],
+  news: [],
+  risks: {},
   deceased: false,
 };

@@ -1,7 +1,8 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from './facts.js';
-import { feedbackMissing, review, type ReviewEvent, type Scheduled } from './review.js';
+import { feedbackMissing, review } from './review.js';
+import type { ReviewEvent, Scheduled } from './review-shapes.js';
 import { TOPICS } from './schedule-rules.js';
 
 const spec = specify(review);
@@ -60,7 +61,10 @@ describe('scheduling a review', () => {
     spec
       .given()
       .when({ ...schedule, place: 'home' }, context)
-      .then({ type: 'ReviewScheduled', payload: { planId: 'PL', reviewType: 'formal', at: NOW, place: 'home' } });
+      .then(
+        { type: 'ReviewScheduled', payload: { planId: 'PL', reviewType: 'formal', at: NOW, place: 'home' } },
+        { type: 'ParticipantInvited' },
+      );
     spec
       .given()
       .when({ ...schedule, planId: 'unknown' }, context)
@@ -74,7 +78,7 @@ describe('scheduling a review', () => {
     spec
       .given()
       .when(schedule, city)
-      .then({ type: 'ReviewScheduled', payload: { feedbackDueAt: due } });
+      .then({ type: 'ReviewScheduled', payload: { feedbackDueAt: due } }, { type: 'ParticipantInvited' });
     const { state } = spec.given(scheduledAs('formal', { feedbackDueAt: due }));
     expect([feedbackMissing(state, due), feedbackMissing(state, '2026-04-08T23:00:00.000Z')]).toEqual([false, true]);
     const given = spec.given(scheduledAs('formal', { feedbackDueAt: due }), {
@@ -95,14 +99,17 @@ describe('who takes part in a review', () => {
 
   it('ENG-039: another professional only by the person’s permission', () => {
     spec.given(scheduled).when(invite('physiotherapist'), context).refused('PERMISSION_REQUIRED', ['X']);
-    const permitted = { ...facts, contacts: { X: ['review'] } };
+    const permitted = { ...facts, contacts: { X: { scopes: ['review'], kind: 'professional' } } };
     spec
       .given(scheduled)
       .when(invite('physiotherapist'), { now: NOW, facts: permitted })
       .then({ type: 'ParticipantInvited', payload: { permissionBasis: 'personsPermission' } });
     spec
       .given(scheduled)
-      .when(invite('physiotherapist'), { now: NOW, facts: { ...facts, contacts: { X: ['copies'] } } })
+      .when(invite('physiotherapist'), {
+        now: NOW,
+        facts: { ...facts, contacts: { X: { scopes: ['copies'], kind: 'professional' } } },
+      })
       .refused('PERMISSION_REQUIRED', ['X']);
   });
 
@@ -122,6 +129,23 @@ describe('who takes part in a review', () => {
       payload: { party, expectedRole: 'care staff', permissionBasis: 'personsPermission' },
     });
     expect(state.participants).toMatchObject([{ party, expectedRole: 'care staff' }]);
+  });
+
+  it('ENG-110: whoever is asked twice stands on the list once, with the part last expected of them', () => {
+    const party = { kind: 'staff', id: 'S' };
+    const asked = (expectedRole: string): ReviewEvent => ({
+      type: 'ParticipantInvited',
+      payload: { party, expectedRole, permissionBasis: 'team' },
+    });
+    const given = spec.given(scheduled, asked('care staff'));
+    given.when({ type: 'InviteParticipant', party }, context).nothing();
+    given.when({ type: 'InviteParticipant', party, expectedRole: 'care staff' }, context).nothing();
+    given
+      .when({ type: 'InviteParticipant', party, expectedRole: 'keyworker' }, context)
+      .then({ type: 'ParticipantInvited', payload: { expectedRole: 'keyworker' } });
+    expect(spec.given(scheduled, asked('care staff'), asked('keyworker')).state.participants).toMatchObject([
+      { party, expectedRole: 'keyworker' },
+    ]);
   });
 
   it('ENG-111: who came is kept beside who was expected; who did not has a reason', () => {

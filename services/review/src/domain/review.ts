@@ -1,197 +1,14 @@
 import { normalInstant, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import { isAttached, needsAttachment, type Context, type Decider } from '@carethread/event-sourcing';
-import type { Instant, Json } from '@carethread/ledger';
+import type { Instant } from '@carethread/ledger';
+import { considered, unanswered } from './considering.js';
 import type { ReviewFacts } from './facts.js';
-import type { Party } from './schedule.js';
-import { feedbackDue, TOPICS } from './schedule-rules.js';
-
-export type AgreedChange = {
-  readonly changeId: string;
-  readonly itemId: string;
-  readonly field?: string;
-  readonly what?: string;
-  readonly from?: Json;
-  readonly to?: Json;
-  readonly decidedBy?: Party;
-  readonly agreedByPerson: boolean;
-  readonly personsReasons?: string;
-};
-export type Scheduled = {
-  readonly reviewId: string;
-  readonly planId: string;
-  readonly reviewType: string;
-  readonly at: Instant;
-  readonly place?: string;
-  readonly obligationIds: readonly string[];
-  readonly feedbackDueAt?: Instant;
-};
-export type ReviewEvent =
-  | { readonly type: 'ReviewScheduled'; readonly payload: Scheduled }
-  | {
-      readonly type: 'ParticipantInvited';
-      readonly payload: { readonly party: Party; readonly expectedRole?: string; readonly permissionBasis: string };
-    }
-  | {
-      readonly type: 'KeyworkerFeedbackSubmitted';
-      readonly payload: {
-        readonly planId: string;
-        readonly needs: Json;
-        readonly wishes: Json;
-        readonly preferences: Json;
-      };
-    }
-  | {
-      readonly type: 'ReviewStarted';
-      readonly payload: {
-        readonly reviewId: string;
-        readonly planId: string;
-        readonly reviewType: string;
-        readonly chair: Party;
-        readonly early: boolean;
-      };
-    }
-  | {
-      readonly type: 'AttendanceRecorded';
-      readonly payload: {
-        readonly party: Party;
-        readonly present: boolean;
-        readonly reason?: string;
-        readonly viewsObtainedHow?: string;
-      };
-    }
-  | {
-      readonly type: 'TopicConsidered';
-      readonly payload: { readonly topic: string; readonly text?: string; readonly notApplicableBecause?: string };
-    }
-  | {
-      readonly type: 'OutcomeProgressRecorded';
-      readonly payload: { readonly outcomeId: string; readonly status: string; readonly personRating?: number };
-    }
-  | {
-      readonly type: 'ReviewOutcomeAgreed';
-      readonly payload: {
-        readonly reviewId: string;
-        readonly planId: string;
-        readonly planVersionReviewed: number;
-        readonly outcome: string;
-        readonly reason?: string;
-        readonly changes: readonly AgreedChange[];
-        readonly nextReviewBy?: string;
-      };
-    }
-  | {
-      readonly type: 'StakeholderBriefed';
-      readonly payload: {
-        readonly party: Party;
-        readonly changesForThem?: string;
-        readonly actionNeeded?: string;
-        readonly issuedAt: Instant;
-      };
-    }
-  | { readonly type: 'BriefingAcknowledged'; readonly payload: { readonly party: Party; readonly at: Instant } }
-  | {
-      readonly type: 'ReviewMinutesPublished';
-      readonly payload: { readonly attachmentHash?: string; readonly text?: string };
-    }
-  | {
-      readonly type: 'ReviewClosed';
-      readonly payload: {
-        readonly reviewId: string;
-        readonly planId: string;
-        readonly reviewType: string;
-        readonly heldAt: Instant;
-        readonly closedAt: Instant;
-        readonly outcome: string;
-      };
-    }
-  | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string } };
-
-export interface ReviewState {
-  readonly state: 'none' | 'scheduled' | 'inProgress' | 'outcomeAgreed' | 'briefed' | 'closed' | 'notHeld';
-  readonly scheduled: Scheduled | undefined;
-  readonly participants: readonly { readonly party: Party; readonly expectedRole?: string }[];
-  readonly feedback: boolean;
-  readonly startedAt: Instant | undefined;
-  readonly early: boolean;
-  readonly attendance: readonly {
-    readonly party: Party;
-    readonly present: boolean;
-    readonly reason?: string;
-    readonly viewsObtainedHow?: string;
-  }[];
-  readonly topics: Readonly<Record<string, string>>;
-  readonly progress: Readonly<Record<string, { readonly status: string; readonly personRating?: number }>>;
-  readonly outcome: Extract<ReviewEvent, { type: 'ReviewOutcomeAgreed' }>['payload'] | undefined;
-  readonly briefings: readonly {
-    readonly party: Party;
-    readonly changesForThem?: string;
-    readonly actionNeeded?: string;
-    readonly issuedAt: Instant;
-    readonly acknowledgedAt?: Instant;
-  }[];
-  readonly minutes: boolean;
-  readonly closedAt: Instant | undefined;
-}
-export type ReviewCommand =
-  | {
-      readonly type: 'ScheduleReview';
-      readonly planId: string;
-      readonly reviewType: string;
-      readonly at?: string;
-      readonly place?: string;
-      readonly obligationIds?: readonly string[];
-    }
-  | {
-      readonly type: 'InviteParticipant';
-      readonly party: Party;
-      readonly expectedRole?: string;
-      readonly permissionBasis?: string;
-    }
-  | { readonly type: 'SubmitFeedback'; readonly needs?: Json; readonly wishes?: Json; readonly preferences?: Json }
-  | { readonly type: 'StartReview'; readonly chair?: Party }
-  | {
-      readonly type: 'RecordAttendance';
-      readonly party: Party;
-      readonly present: boolean;
-      readonly reason?: string;
-      readonly viewsObtainedHow?: string;
-    }
-  | {
-      readonly type: 'ConsiderTopic';
-      readonly topic: string;
-      readonly text?: string;
-      readonly notApplicableBecause?: string;
-    }
-  | {
-      readonly type: 'AssessOutcome';
-      readonly outcomeId: string;
-      readonly status: string;
-      readonly personRating?: number;
-    }
-  | {
-      readonly type: 'AgreeOutcome';
-      readonly planId?: string;
-      readonly planVersionReviewed?: number;
-      readonly outcome: string;
-      readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & {
-        readonly changeId?: string;
-        readonly agreedByPerson?: boolean;
-      })[];
-      readonly nextReviewBy?: string;
-      readonly reason?: string;
-    }
-  | {
-      readonly type: 'BriefStakeholder';
-      readonly issuedAt?: Instant;
-      readonly party: Party;
-      readonly changesForThem?: string;
-      readonly actionNeeded?: string;
-    }
-  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string }
-  | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
-  | { readonly type: 'CloseReview' }
-  | { readonly type: 'RecordNotHeld'; readonly reason?: string };
+import { invitees, omissionsOf } from './invitees.js';
+import type { Party } from './schedule-shapes.js';
+import { feedbackDue } from './schedule-rules.js';
+import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './review-shapes.js';
+import { achievedSince, newFor, risksTaken, WHOLE_PLAN } from './since-last-review.js';
 
 const NONE: ReviewState = {
   state: 'none',
@@ -209,6 +26,9 @@ const NONE: ReviewState = {
   closedAt: undefined,
 };
 
+/** They know by themselves what to make of a review that is over. */
+const KNOW_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved'];
+
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   category: 'review',
@@ -219,30 +39,38 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'ReviewScheduled':
         return { ...state, state: 'scheduled', scheduled: event.payload };
       case 'ParticipantInvited':
-        return { ...state, participants: [...state.participants, event.payload] };
+        return { ...state, participants: [...othersThan(event.payload.party, state), event.payload] };
       case 'KeyworkerFeedbackSubmitted':
         return { ...state, feedback: true };
       case 'ReviewStarted':
-        return { ...state, state: 'inProgress', startedAt: event.meta.recordedAt, early: event.payload.early };
+        return {
+          ...state,
+          state: 'inProgress',
+          startedAt: event.meta.recordedAt,
+          early: event.payload.early,
+          ...foundIn(event.payload),
+        };
       case 'AttendanceRecorded':
         return { ...state, attendance: [...state.attendance, event.payload] };
-      case 'TopicConsidered':
+      case 'TopicConsidered': {
+        const { topic, text, notApplicableBecause, considered: ids = [], risks = [] } = event.payload;
         return {
           ...state,
-          topics: {
-            ...state.topics,
-            [event.payload.topic]: event.payload.text ?? event.payload.notApplicableBecause ?? '',
-          },
+          topics: { ...state.topics, [topic]: text ?? notApplicableBecause ?? '' },
+          ...(ids.length === 0 ? {} : { considered: [...new Set([...(state.considered ?? []), ...ids])] }),
+          ...(risks.length === 0
+            ? {}
+            : {
+                riskOutcomes: {
+                  ...state.riskOutcomes,
+                  ...Object.fromEntries(risks.map(({ riskId, ...came }) => [riskId, came])),
+                },
+              }),
         };
+      }
       case 'OutcomeProgressRecorded': {
-        const { outcomeId, status, personRating } = event.payload;
-        return {
-          ...state,
-          progress: {
-            ...state.progress,
-            [outcomeId]: { status, ...(personRating === undefined ? {} : { personRating }) },
-          },
-        };
+        const { outcomeId, ...progress } = event.payload;
+        return { ...state, progress: { ...state.progress, [outcomeId]: progress } };
       }
       case 'ReviewOutcomeAgreed':
         return { ...state, state: 'outcomeAgreed', outcome: event.payload };
@@ -271,7 +99,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   decide: (command, state, context: Context<ReviewFacts>) => {
     if (command.type === 'ScheduleReview') return scheduleIt(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
-    if ((state.state === 'closed' || state.state === 'notHeld') && command.type !== 'CloseReview')
+    if ((state.state === 'closed' || state.state === 'notHeld') && !KNOW_THE_END.includes(command.type))
       refuse('STATE_CONFLICT', [state.state]);
     const { planId, reviewType, reviewId } = scheduled;
     switch (command.type) {
@@ -279,6 +107,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const { party, expectedRole, permissionBasis } = command;
         if (!mayTakePart(party, expectedRole, context))
           refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
+        const invited = state.participants.find((one) => party.id !== undefined && one.party.id === party.id);
+        if (invited !== undefined && (expectedRole ?? invited.expectedRole) === invited.expectedRole) return [];
         return [
           {
             type: 'ParticipantInvited',
@@ -290,6 +120,12 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           },
         ];
       }
+      case 'InviteInvolved':
+        return state.state === 'scheduled' && reviewType === 'formal'
+          ? invitees(planId, context)
+              .filter(({ party: { id } }) => !isAskedOrOmitted(id, state))
+              .map((payload) => ({ type: 'ParticipantInvited', payload }))
+          : [];
       case 'SubmitFeedback': {
         const { needs = {}, wishes = {}, preferences = {} } = command;
         return [{ type: 'KeyworkerFeedbackSubmitted', payload: { planId, needs, wishes, preferences } }];
@@ -307,6 +143,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
               reviewType,
               chair: command.chair ?? { id: context.actor.userId, role: context.actor.role },
               early,
+              ...gather(scheduled, context.facts),
             },
           },
         ];
@@ -321,14 +158,14 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'ConsiderTopic': {
         const { type: _, ...topic } = command;
         held(state);
-        if (topic.text === undefined && topic.notApplicableBecause === undefined)
-          refuse('TOPIC_MISSING', [topic.topic]);
-        return [{ type: 'TopicConsidered', payload: topic }];
+        return [{ type: 'TopicConsidered', payload: considered(topic, scheduled, state, context.facts) }];
       }
       case 'AssessOutcome': {
         const { type: _, ...progress } = command;
         held(state);
-        return [{ type: 'OutcomeProgressRecorded', payload: progress }];
+        const known = context.facts.plans[planId]?.achieved?.[progress.outcomeId];
+        const achieved = progress.status === 'met' && known === undefined;
+        return [{ type: 'OutcomeProgressRecorded', payload: { ...progress, ...(achieved ? { achieved: true } : {}) } }];
       }
       case 'AgreeOutcome': {
         if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
@@ -395,6 +232,8 @@ function scheduleIt(
 ): readonly ReviewEvent[] {
   if (state.state !== 'none') return [];
   const { planId, reviewType, place, obligationIds = [] } = command;
+  const involved = reviewType === 'formal' ? invitees(planId, context) : [];
+  const omitted = omissionsOf(command.omitted ?? [], involved);
   const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
   const at = command.at === undefined ? context.now : toInstant(command.at);
   const city = reviewType === 'formal' && plan.rulePacks.includes('CITY');
@@ -409,8 +248,12 @@ function scheduleIt(
         obligationIds,
         ...(place === undefined ? {} : { place }),
         ...(city ? { feedbackDueAt: feedbackDue(at, plan.jurisdiction) } : {}),
+        ...(omitted.length === 0 ? {} : { omitted }),
       },
     },
+    ...involved
+      .filter(({ party }) => !omitted.some(({ partyId }) => partyId === party.id))
+      .map((payload): ReviewEvent => ({ type: 'ParticipantInvited', payload })),
   ];
 }
 
@@ -426,7 +269,7 @@ function mayTakePart(
   if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId)
     return true;
   if (kind === 'professional' && [role, expectedRole].some((name) => /^care ?manager$/i.test(name ?? ''))) return true;
-  return facts.contacts[id ?? '']?.includes('review') === true;
+  return facts.contacts[id ?? '']?.scopes.includes('review') === true;
 }
 
 function thePerson({ personId }: Context): Party {
@@ -448,7 +291,7 @@ function close(
     if (state.topics['purpose'] === undefined) refuse('PURPOSE_REQUIRED', ['purpose']);
     if (state.topics['provision'] === undefined) refuse('PROVISION_REQUIRED', ['provision']);
   }
-  const missing = (TOPICS[reviewType] ?? []).filter((topic) => state.topics[topic] === undefined);
+  const missing = unanswered(reviewType, state);
   if (missing.length > 0) refuse('TOPIC_MISSING', missing);
   const open = reviewType === 'formal' ? (facts.plans[planId]?.outcomeIds ?? []) : [];
   const unconsidered = open.filter((id) => state.progress[id] === undefined);
@@ -473,6 +316,8 @@ function close(
         heldAt: startedAt,
         closedAt: now,
         outcome: state.outcome?.outcome ?? 'noChange',
+        ...(metHere(state).length === 0 ? {} : { achieved: metHere(state) }),
+        ...(WHOLE_PLAN.includes(reviewType) ? { considered: state.considered ?? [] } : {}),
       },
     },
   ];
@@ -481,4 +326,43 @@ function close(
 /** CITY-52: the review is held all the same, but shows that the keyworker's feedback was not there in time. */
 export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Instant): boolean {
   return !feedback && scheduled?.feedbackDueAt !== undefined && now > scheduled.feedbackDueAt;
+}
+
+/** ENG-121: how many goals were achieved since the last review, this one's own findings included. */
+export function goalsAchieved(state: ReviewState): number {
+  return new Set([...(state.found?.achieved ?? []), ...metHere(state)]).size;
+}
+
+function metHere({ progress }: ReviewState): readonly string[] {
+  return Object.entries(progress).flatMap(([id, { achieved }]) => (achieved === true ? [id] : []));
+}
+
+/** What the review finds when it begins; kept with it, so that it reads the same for ever. */
+function gather({ planId, reviewId }: Scheduled, facts: ReviewFacts): Gathered {
+  const found = {
+    gathered: newFor(planId, facts),
+    risks: risksTaken(planId, facts, reviewId),
+    achieved: achievedSince(planId, facts),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0));
+}
+
+function foundIn({ gathered, risks, achieved }: Gathered): Pick<ReviewState, 'found'> {
+  const found = {
+    ...(gathered === undefined ? {} : { gathered }),
+    ...(risks === undefined ? {} : { risks }),
+    ...(achieved === undefined ? {} : { achieved }),
+  };
+  return Object.keys(found).length === 0 ? {} : { found };
+}
+
+/** Whoever is invited again, with another part expected of them, stands on the list once. */
+function othersThan({ id }: Party, { participants }: ReviewState): ReviewState['participants'] {
+  return id === undefined ? participants : participants.filter(({ party }) => party.id !== id);
+}
+
+function isAskedOrOmitted(id: string | undefined, { participants, scheduled }: ReviewState): boolean {
+  return (
+    participants.some(({ party }) => party.id === id) || (scheduled?.omitted ?? []).some((one) => one.partyId === id)
+  );
 }

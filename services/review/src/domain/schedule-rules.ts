@@ -9,6 +9,10 @@ export type Wanted = {
   readonly opensAt?: Instant;
   readonly dueAt: Instant;
   readonly ruleRef: { readonly profile: string; readonly version: number; readonly key: string };
+  /** What is to be looked at again, where it is one thing: a risk. */
+  readonly about?: string;
+  /** When that came up: a review held before has not looked at it. */
+  readonly arisenAt?: Instant;
 };
 
 export type Scheduled = {
@@ -32,7 +36,15 @@ const BASIS: Readonly<Record<string, string>> = {
   keyworkerFeedback: 'CITY-52',
   planUpdateAfterReview: 'SCOT-085',
   emergencyLevelReview: 'CPA-37',
+  refusalReview: 'SCOT-094',
+  changeOfMindReview: 'SCOT-094',
+  supportedRiskReview: 'SCOT-094',
 };
+
+/** Reviews of the plan as a whole, by what obliges to them. */
+export const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview', 'councilReview'];
+/** What any review of the plan that is held in time has looked at (SCOT-094). */
+const LOOKED_AT: readonly string[] = ['refusalReview', 'changeOfMindReview', 'supportedRiskReview'];
 
 /** Kinds that begin again from the day they were held, or from the day they were due when nobody held them. */
 export const RECURRING = ['monthlyCheck', 'formalReview', 'review', 'cpaReview', 'councilReview'] as const;
@@ -85,6 +97,20 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
   }
 }
 
+/** The obligation to look at something again by an instant that was set for it, and not by a period (SCOT-094). */
+export function obligationBy(kind: string, due: Instant, arisenAt: Instant, plan: Scheduled): Wanted | undefined {
+  const profile = profileAt(plan.jurisdiction, localDate(arisenAt));
+  return profile === undefined
+    ? undefined
+    : {
+        kind,
+        basis: BASIS[kind] ?? kind,
+        dueAt: due,
+        ruleRef: { profile: profile.code, version: profile.version, key: 'reviewOn' },
+        arisenAt,
+      };
+}
+
 /** CITY-52: the keyworker's feedback is there two working days before the review. */
 export function feedbackDue(reviewAt: Instant, jurisdiction: string): Instant {
   return endOfDay(addWorkingDays(localDate(reviewAt), -2, jurisdiction));
@@ -102,11 +128,19 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
     'requestedReview',
     'significantChangeReview',
     'urgentConsentReview',
+    ...LOOKED_AT,
   ],
-  requested: ['requestedReview', 'urgentConsentReview'],
-  significantChange: ['significantChangeReview', 'urgentConsentReview'],
-  cpa: ['cpaReview', 'emergencyLevelReview', 'requestedReview', 'significantChangeReview', 'urgentConsentReview'],
-  council: ['councilReview'],
+  requested: ['requestedReview', 'urgentConsentReview', ...LOOKED_AT],
+  significantChange: ['significantChangeReview', 'urgentConsentReview', ...LOOKED_AT],
+  cpa: [
+    'cpaReview',
+    'emergencyLevelReview',
+    'requestedReview',
+    'significantChangeReview',
+    'urgentConsentReview',
+    ...LOOKED_AT,
+  ],
+  council: ['councilReview', ...LOOKED_AT],
   restriction: ['restrictionReview'],
 };
 

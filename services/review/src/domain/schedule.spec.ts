@@ -1,7 +1,8 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { competence } from './competence.js';
-import { schedule, statusAt, type Created, type Obligation, type ScheduleEvent } from './schedule.js';
+import { schedule, statusAt } from './schedule.js';
+import type { Created, Obligation, ScheduleEvent } from './schedule-shapes.js';
 import { notPracticableInARow } from './schedule-rules.js';
 
 const spec = specify(schedule);

@@ -3,161 +3,10 @@ import { addMonths, endOfDay, justAfter, lateBy, localDate, toDate } from '@care
 import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
+import { lookAgain, lookAgainAtRisk } from './look-again.js';
+import { openOf, risenBy } from './open-obligations.js';
+import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
 import { feedbackDue, MEETS, obligationFor, RECURRING, type Scheduled, type Wanted } from './schedule-rules.js';
-
-export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
-export type Created = Wanted & {
-  readonly obligationId: string;
-  readonly planId: string;
-  readonly organisationId: string;
-};
-type Of = { readonly obligationId: string; readonly kind: string; readonly planId: string };
-export type ScheduleEvent =
-  | {
-      readonly type: 'ScheduleOpened';
-      readonly payload: Scheduled & { readonly planId: string; readonly organisationId: string };
-    }
-  | { readonly type: 'ObligationCreated'; readonly payload: Created }
-  | { readonly type: 'ObligationHeld'; readonly payload: Of & { readonly reviewId: string; readonly heldAt: Instant } }
-  | {
-      readonly type: 'ObligationMet';
-      readonly payload: Of & {
-        readonly evidenceRef: string;
-        readonly metAt: Instant;
-        readonly late: boolean;
-        readonly lateBy?: string;
-        readonly early?: boolean;
-      };
-    }
-  | {
-      readonly type: 'ObligationMissed';
-      readonly payload: Of & {
-        readonly dueAt: Instant;
-        readonly detectedAt: Instant;
-        readonly organisationId: string;
-        readonly planKind: string;
-      };
-    }
-  | { readonly type: 'ObligationNotPracticable'; readonly payload: Of & { readonly reason: string } }
-  | { readonly type: 'ObligationCancelled'; readonly payload: Of & { readonly reason: string } }
-  | {
-      readonly type: 'MonthlyCheckRecorded';
-      readonly payload: {
-        readonly participants: readonly Party[];
-        readonly personsView: string;
-        readonly findings: string;
-        readonly raisesReview: boolean;
-      };
-    }
-  | {
-      readonly type: 'MonitoringNoted';
-      readonly payload: {
-        readonly needs: string;
-        readonly wishes: string;
-        readonly preferences: string;
-        readonly staffAdherence: string;
-        readonly followUp?: string;
-      };
-    }
-  | {
-      readonly type: 'ReviewRequested';
-      readonly payload: { readonly requestedBy: Party; readonly capacityOfRequester: string; readonly reason: string };
-    }
-  | {
-      readonly type: 'SignificantChangeReported';
-      readonly payload: {
-        readonly domain: string;
-        readonly description: string;
-        readonly noticedOn: string;
-        readonly by: string;
-      };
-    }
-  | {
-      readonly type: 'ReviewSeriouslyOverdue';
-      readonly payload: { readonly planId: string; readonly since: Instant; readonly dueAt: Instant };
-    };
-
-export type Obligation = Created & {
-  readonly status: 'open' | 'heldAwaitingClosure' | 'met' | 'metLate' | 'notPracticable' | 'cancelled';
-  readonly missed: boolean;
-  readonly metAt?: Instant;
-  readonly lateBy?: string;
-  readonly early?: boolean;
-  readonly reason?: string;
-};
-export interface ScheduleState {
-  readonly opened: (Scheduled & { readonly planId: string; readonly organisationId: string }) | undefined;
-  readonly obligations: readonly Obligation[];
-  readonly checks: readonly { readonly at: Instant; readonly findings: string }[];
-  readonly requests: readonly { readonly at: Instant; readonly reason: string; readonly by: Party }[];
-  readonly monitoring: number;
-  /** The last CPA review held, else first publication: what twelve months are counted from. */
-  readonly cpaSince: Instant | undefined;
-  readonly escalatedSince: Instant | undefined;
-}
-export type ScheduleCommand =
-  | ({ readonly type: 'OpenSchedule'; readonly planId: string; readonly organisationId: string } & Scheduled)
-  | { readonly type: 'Oblige'; readonly kind: string; readonly trigger: Instant; readonly name: string }
-  | {
-      readonly type: 'NotePublication';
-      readonly versionNo: number;
-      readonly publishedAt: Instant;
-      readonly effectiveFrom: Instant;
-      readonly versionId: string;
-    }
-  | {
-      readonly type: 'NoteReviewScheduled';
-      readonly reviewId: string;
-      readonly reviewType: string;
-      readonly at: Instant;
-    }
-  | { readonly type: 'NoteFeedback'; readonly reviewId: string; readonly at: Instant }
-  | {
-      readonly type: 'NoteReviewHeld';
-      readonly reviewId: string;
-      readonly reviewType: string;
-      readonly heldAt: Instant;
-    }
-  | {
-      readonly type: 'NoteReviewClosed';
-      readonly reviewId: string;
-      readonly reviewType: string;
-      readonly heldAt: Instant;
-      readonly closedAt: Instant;
-      readonly outcome: string;
-    }
-  | {
-      readonly type: 'RecordMonthlyCheck';
-      readonly participants?: readonly Party[];
-      readonly personsView?: string;
-      readonly findings?: string;
-      readonly raisesReview?: boolean;
-    }
-  | {
-      readonly type: 'NoteMonitoring';
-      readonly needs?: string;
-      readonly wishes?: string;
-      readonly preferences?: string;
-      readonly staffAdherence?: string;
-      readonly followUp?: string;
-    }
-  | { readonly type: 'MarkNotPracticable'; readonly obligationId: string; readonly reason?: string }
-  | { readonly type: 'CancelObligation'; readonly obligationId: string; readonly reason?: string }
-  | { readonly type: 'CancelAll'; readonly reason: string }
-  | {
-      readonly type: 'RequestReview';
-      readonly reason?: string;
-      readonly requestedBy?: Party;
-      readonly capacityOfRequester?: string;
-    }
-  | {
-      readonly type: 'ReportChange';
-      readonly domain: string;
-      readonly description?: string;
-      readonly noticedOn?: string;
-    }
-  | { readonly type: 'MissObligation'; readonly obligationId: string }
-  | { readonly type: 'EscalateSeriousOverdue'; readonly since: Instant; readonly dueAt: Instant };
 
 const NONE: ScheduleState = {
   opened: undefined,
@@ -255,7 +104,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       case 'NoteReviewHeld':
         return [
           ...openOf(state, MEETS[command.reviewType] ?? [])
-            .filter(({ dueAt, status }) => status === 'open' && command.heldAt <= dueAt)
+            .filter((one) => one.status === 'open' && command.heldAt <= one.dueAt && risenBy(command.heldAt, one))
             .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
               type: 'ObligationHeld',
               payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt },
@@ -334,6 +183,17 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
           ...created(obligationFor(kind, context.now, opened), plan, context.newId('change')),
         ];
       }
+      case 'LookAgain':
+        return created(lookAgain(command, state, opened), plan, command.name);
+      case 'NoteRiskAssessed':
+        return riskAssessed(command, plan);
+      case 'NoteRiskClosed':
+        return openOf(state, ['supportedRiskReview'])
+          .filter(({ about }) => about === command.riskId)
+          .map(({ obligationId, kind, planId }) => ({
+            type: 'ObligationCancelled',
+            payload: { obligationId, kind, planId, reason: 'riskClosed' },
+          }));
       case 'MissObligation':
         return missed(command.obligationId, plan);
       case 'EscalateSeriousOverdue':
@@ -383,12 +243,6 @@ function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-function openOf(state: ScheduleState, kinds: readonly string[]): readonly Obligation[] {
-  return state.obligations.filter(
-    ({ kind, status }) => kinds.includes(kind) && (status === 'open' || status === 'heldAwaitingClosure'),
-  );
-}
-
 function created(
   wanted: Wanted | undefined,
   { planId, organisationId, state }: Site,
@@ -428,8 +282,9 @@ function met(
   metAt: Instant,
   evidenceRef: string,
   plan: Site,
+  concerned: (one: Obligation) => boolean = () => true,
 ): readonly Decided<ScheduleEvent>[] {
-  const open = openOf(plan.state, kinds);
+  const open = openOf(plan.state, kinds).filter((one) => risenBy(metAt, one) && concerned(one));
   const events = open.map(({ obligationId, kind, planId, dueAt, opensAt }): Decided<ScheduleEvent> => {
     const late = metAt > dueAt;
     return {
@@ -477,6 +332,19 @@ function missed(obligationId: string, plan: Site): readonly Decided<ScheduleEven
       },
     },
     ...next,
+  ];
+}
+
+/** A risk that is assessed again has been looked at; one that the person takes is looked at again in its turn (SCOT-094). */
+function riskAssessed(
+  command: Extract<ScheduleCommand, { type: 'NoteRiskAssessed' }>,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
+  const { riskId, at, name } = command;
+  const before = ({ about, arisenAt = '' }: Obligation): boolean => about === riskId && arisenAt < at;
+  return [
+    ...met(['supportedRiskReview'], at, name, plan, before),
+    ...(command.taken ? created(lookAgainAtRisk(command, plan.state, plan), plan, name) : []),
   ];
 }
 

@@ -34,11 +34,20 @@ export const publish: Readonly<Record<string, Publisher>> = {
         .filter((change) => change['agreedByPerson'] === true)
         .map((change) => pick(change, 'changeId', 'itemId', 'field', 'what', 'from', 'to')),
     }),
+  // ENG-115: what came of a risk goes back to where risks are kept.
+  TopicConsidered: ({ payload, meta }) =>
+    payload['risks'] === undefined
+      ? undefined
+      : contract(
+          'risk-outcomes-reviewed',
+          { reviewId: meta.stream.slice('review-'.length) },
+          { outcomes: payload['risks'] },
+        ),
   ReviewClosed: ({ payload }) =>
     contract(
       'review-closed',
       pick(payload, 'reviewId', 'planId', 'heldAt', 'closedAt'),
-      pick(payload, 'reviewType', 'outcome'),
+      pick(payload, 'reviewType', 'outcome', 'achieved', 'considered'),
     ),
 };
 

@@ -1,6 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { raiseTask, type Policy } from '@carethread/service-kit';
-import { schedule, type ScheduleState } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule.js';
+import type { ScheduleState } from '../domain/schedule-shapes.js';
 import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule-rules.js';
 
 /** C18: a missed obligation is told to keyworker, manager and, where commissioned, the council; to the co-ordinator for CPA. */

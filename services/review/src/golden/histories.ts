@@ -1,6 +1,6 @@
 import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
-import type { ScheduleState } from '../domain/schedule.js';
+import type { ScheduleState } from '../domain/schedule-shapes.js';
 import { TOPICS } from '../domain/schedule-rules.js';
 
 const PLAN = named('plan');
@@ -17,8 +17,36 @@ const known = {
 const facts: ReviewFacts = {
   ...NO_FACTS,
   plans: { [PLAN]: known },
-  contacts: { [named('sister')]: ['review'] },
-  team: [named('keyworker')],
+  contacts: { [named('sister')]: { scopes: ['review'], kind: 'family', name: 'Synthetic Sister', role: 'sister' } },
+};
+/** Something was learnt, a risk is taken and a goal was achieved since the plan was published. */
+const gathering: ReviewFacts = {
+  ...facts,
+  plans: {
+    [PLAN]: {
+      ...known,
+      newSince: '2026-01-15T12:00:00.000Z',
+      achieved: { [named('goal')]: '2026-02-01T12:00:00.000Z' },
+    },
+  },
+  teams: {
+    [named('episode')]: {
+      organisationId: ORGANISATION,
+      keyworkerId: named('keyworker'),
+      members: [named('staff')],
+      open: true,
+    },
+  },
+  news: [{ id: named('news'), kind: 'exception', at: '2026-02-02T12:00:00.000Z', ref: { entryId: named('entry') } }],
+  risks: {
+    [named('risk')]: {
+      planId: PLAN,
+      taken: true,
+      takenAt: '2026-02-03T12:00:00.000Z',
+      open: true,
+      outcome: { outcome: 'noEffect', narrative: 'nothing yet', at: '2026-02-04T12:00:00.000Z' },
+    },
+  },
 };
 const sister = { kind: 'family', id: named('sister'), name: 'Synthetic Sister', role: 'sister' };
 const person = { kind: 'person', id: named('somebody'), name: 'Synthetic Person', role: 'person' };
@@ -143,6 +171,36 @@ export const histories: readonly History[] = [
     category: 'reviewSchedule',
     facts,
     steps: [
+      opened('provider', 'SCO', []),
+      published,
+      {
+        wish: {
+          type: 'LookAgain',
+          kind: 'refusalReview',
+          arisenAt: '2026-03-02T11:00:00.000Z',
+          reviewOn: '2026-03-09',
+          name: named('refusal'),
+        },
+        role: 'SY',
+      },
+      {
+        wish: {
+          type: 'NoteRiskAssessed',
+          riskId: named('risk'),
+          at: '2026-03-02T12:00:00.000Z',
+          name: named('assessed'),
+          taken: true,
+        },
+        role: 'SY',
+      },
+      { wish: { type: 'NoteRiskClosed', riskId: named('risk') }, role: 'SY' },
+      closed('requested', '2026-03-03T10:00:00.000Z', 'noChange'),
+    ],
+  },
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
       opened('cpa', 'ENG', ['CPA']),
       published,
       held('cpa', '2026-03-10T10:00:00.000Z'),
@@ -221,6 +279,40 @@ export const histories: readonly History[] = [
       },
       { wish: { type: 'AcknowledgeBriefing', partyId: sister.id }, role: 'SM' },
       { wish: { type: 'PublishMinutes', attachmentHash: 'b'.repeat(64), text: 'minutes' } },
+      { wish: { type: 'CloseReview' } },
+    ],
+  },
+  {
+    category: 'review',
+    facts: gathering,
+    steps: [
+      {
+        wish: {
+          type: 'ScheduleReview',
+          planId: PLAN,
+          reviewType: 'formal',
+          omitted: [{ partyId: named('staff'), reason: 'on leave' }],
+        },
+      },
+      { wish: { type: 'InviteInvolved' }, role: 'SY' },
+      { wish: { type: 'StartReview', chair: person } },
+      { wish: { type: 'ConsiderTopic', topic: 'newInformation', text: 'all', considered: [named('news')] } },
+      {
+        wish: {
+          type: 'ConsiderTopic',
+          topic: 'riskOutcomes',
+          text: 'went well',
+          risks: [{ riskId: named('risk'), outcome: 'benefit', narrative: 'out each day' }],
+        },
+      },
+      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'met', personRating: 5 } },
+      ...(TOPICS['formal'] ?? [])
+        .filter((topic) => topic !== 'newInformation' && topic !== 'riskOutcomes')
+        .map((topic) => ({ wish: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
+      { wish: { type: 'RecordAttendance', party: person, present: true } },
+      { wish: { type: 'AgreeOutcome', outcome: 'noChange' } },
+      { wish: { type: 'BriefStakeholder', party: sister }, role: 'SM' },
+      { wish: { type: 'PublishMinutes', text: 'minutes' } },
       { wish: { type: 'CloseReview' } },
     ],
   },

@@ -16,6 +16,7 @@ import {
   REVIEW_OUTCOMES,
   REVIEW_TOPICS,
   REVIEW_TYPES,
+  RISK_OUTCOMES,
   Text,
   When,
 } from '@carethread/contracts';
@@ -26,6 +27,15 @@ class PartyBody {
   @Label({ optional: true }) name?: string;
   @Label({ optional: true }) role?: string;
 }
+class OmissionBody {
+  @Id() partyId!: string;
+  @Text({ optional: true }) reason?: string;
+}
+class RiskOutcomeBody {
+  @Id() riskId!: string;
+  @Code(RISK_OUTCOMES) outcome!: string;
+  @Text({ optional: true }) narrative?: string;
+}
 export class ScheduleReviewRequest {
   /** Left out, it is the plan's. */
   @Id({ optional: true }) personId?: string;
@@ -34,6 +44,8 @@ export class ScheduleReviewRequest {
   @When({ optional: true }) at?: string;
   @Label({ optional: true }) place?: string;
   @Ids({ optional: true }) obligationIds?: string[];
+  /** Of those on the involvement register and in the team, who is not asked to a formal review, and why. */
+  @ListOf(() => OmissionBody, { optional: true }) omitted?: OmissionBody[];
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class InviteRequest {
@@ -63,6 +75,10 @@ export class TopicRequest {
   @Code(REVIEW_TOPICS) topic!: string;
   @Text({ optional: true }) text?: string;
   @Text({ optional: true }) notApplicableBecause?: string;
+  /** With `newInformation`: which of what was gathered has been considered. */
+  @Ids({ optional: true }) considered?: string[];
+  /** With `riskOutcomes`: what came of each risk; one that is left out has what the risk service knows of it. */
+  @ListOf(() => RiskOutcomeBody, { optional: true }) risks?: RiskOutcomeBody[];
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class OutcomeProgressRequest {

@@ -3,8 +3,11 @@ import type { JsonObject } from '@carethread/ledger';
 import { command, list, query, read, type Ask, type CommandRoute, type Route } from '@carethread/service-kit';
 import { competence, type Training } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
-import { feedbackMissing, review, type ReviewState } from '../domain/review.js';
-import { schedule, statusAt, type ScheduleState } from '../domain/schedule.js';
+import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';
+import type { ReviewState } from '../domain/review-shapes.js';
+import { schedule, statusAt } from '../domain/schedule.js';
+import type { ScheduleState } from '../domain/schedule-shapes.js';
+import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
 import type { OverdueObligation } from '../exchange/overdue.js';
 import * as requests from './requests.js';
 
@@ -18,15 +21,21 @@ function as<Type extends string>(type: Type, body: object): { readonly type: Typ
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
 
-const shownReview = ({ scheduled, startedAt, outcome, closedAt, ...state }: ReviewState, ask: Ask): JsonObject => ({
-  ...scheduled,
-  ...state,
-  ...(scheduled === undefined ? {} : { type: scheduled.reviewType }),
-  ...(startedAt === undefined ? {} : { heldAt: startedAt }),
-  ...(outcome === undefined ? {} : { outcome }),
-  ...(closedAt === undefined ? {} : { closedAt }),
-  feedbackMissing: feedbackMissing({ scheduled, startedAt, outcome, closedAt, ...state }, ask.now),
-});
+const shownReview = (shown: ReviewState, ask: Ask): JsonObject => {
+  const { scheduled, startedAt, outcome, closedAt, found, considered = [], riskOutcomes = {}, ...state } = shown;
+  return {
+    ...scheduled,
+    ...state,
+    gathered: (found?.gathered ?? []).map((one) => ({ ...one, considered: considered.includes(one.id) })),
+    risks: (found?.risks ?? []).map((risk) => ({ ...risk, ...riskOutcomes[risk.riskId] })),
+    goalsAchieved: goalsAchieved(shown),
+    ...(scheduled === undefined ? {} : { type: scheduled.reviewType }),
+    ...(startedAt === undefined ? {} : { heldAt: startedAt }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    feedbackMissing: feedbackMissing(shown, ask.now),
+  };
+};
 
 const onReview = (verb: string, summary: string, type: string, body?: Body, created = false): Route =>
   command({
@@ -82,6 +91,27 @@ export const routes: readonly Route[] = [
           items: items.filter(
             (one) => (status === undefined || one.status === status) && (kind === undefined || one.kind === kind),
           ),
+        },
+      };
+    },
+  }),
+  query({
+    path: `${PL}/since-last-review`,
+    summary: 'What the next review of a plan will find: new information, risks taken, how many goals were achieved',
+    as: 'readReview',
+    person: async (ask) => (await planSchedule(ask)).personId,
+    answer: async (ask) => {
+      const { personId } = await planSchedule(ask);
+      const planId = ask.params['id'] ?? '';
+      const { facts } = await ask.runtime.known<ReviewFacts>(personId ?? '');
+      const plan = facts.plans[planId];
+      return {
+        body: {
+          planId,
+          since: (plan === undefined ? undefined : lastLookedAt(plan)) ?? null,
+          newInformation: newFor(planId, facts),
+          risks: risksTaken(planId, facts),
+          goalsAchieved: achievedSince(planId, facts).length,
         },
       };
     },

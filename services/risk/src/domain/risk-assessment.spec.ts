@@ -268,6 +268,21 @@ describe('a risk that the person takes', () => {
 });
 
 describe('what came of a risk', () => {
+  it('ENG-115: what a review says is kept once, however often it is told; what it says anew is kept beside it', () => {
+    const record = { type: 'RecordRiskOutcome', reviewId: 'R', outcome: 'benefit', narrative: 'out each day' } as const;
+    const { type: _, ...payload } = record;
+    const given = spec.given(opened, { type: 'RiskOutcomeRecorded', payload });
+    given.when(record).nothing();
+    given.when({ ...record, outcome: 'harm' }).then({ type: 'RiskOutcomeRecorded', payload: { outcome: 'harm' } });
+    given.when({ ...record, narrative: 'and more' }).then({ type: 'RiskOutcomeRecorded' });
+    given.when({ ...record, reviewId: 'R2' }).then({ type: 'RiskOutcomeRecorded', payload: { reviewId: 'R2' } });
+    const byHand = { type: 'RecordRiskOutcome', outcome: 'benefit' } as const;
+    spec
+      .given(opened, { type: 'RiskOutcomeRecorded', payload: { outcome: 'benefit', narrative: '' } })
+      .when(byHand)
+      .then({ type: 'RiskOutcomeRecorded' });
+  });
+
   it('ENG-115: each outcome is kept with the review that looked at it, also when the risk is closed', () => {
     const closed: RiskEvent = { type: 'RiskClosed', payload: { riskId: 'R', reason: 'moved' } };
     const record = { type: 'RecordRiskOutcome', outcome: 'benefit', narrative: 'sleeps well', reviewId: 'V' } as const;

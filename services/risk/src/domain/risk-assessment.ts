@@ -160,6 +160,9 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
         return [conclude(command, state, opened, context)];
       case 'RecordRiskOutcome': {
         const { outcome, narrative = '', reviewId } = command;
+        // A review says it once, however often it is told (ENG-115).
+        const last = state.outcomes.findLast((one) => one.reviewId === reviewId);
+        if (reviewId !== undefined && last?.outcome === outcome && last.narrative === narrative) return [];
         return [
           {
             type: 'RiskOutcomeRecorded',

@@ -10,6 +10,7 @@ import {
   Nested,
   PARTY_KINDS,
   RESTRICTION_SCHEMES,
+  RISK_OUTCOMES,
   Text,
   Texts,
 } from '@carethread/contracts';
@@ -64,7 +65,7 @@ export class ConcludeRiskRequest {
 }
 export class RiskOutcomeRequest {
   @Id({ optional: true }) reviewId?: string;
-  @Code(['benefit', 'noEffect', 'harm', 'nearMiss']) outcome!: string;
+  @Code(RISK_OUTCOMES) outcome!: string;
   @Text({ optional: true }) narrative?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }

@@ -181,6 +181,8 @@ export type PlanEvent =
       readonly type: 'PlanVersionPublished';
       readonly payload: Published & {
         readonly outcomeIds: readonly string[];
+        /** Goals and outcomes that the plan itself calls met (ENG-121). */
+        readonly achievedIds?: readonly string[];
         readonly needIds: readonly string[];
         /** Not on what was stored before inspectors were shown them. */
         readonly actionIds?: readonly string[];

@@ -1,4 +1,4 @@
-import { specify } from '@carethread/event-sourcing/testing';
+import { specContext, specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts, type KnownRisk } from '../facts.js';
 import { carePlan } from './decide.js';
@@ -90,6 +90,23 @@ describe('publishing what was signed', () => {
         type: 'ProvisionalPlanPublished',
         payload: { consentBasis: 'verbal', consentPending: true, versionNo: 1 },
       });
+  });
+
+  it('ENG-121: tells which goals and outcomes it calls met; one that is met is open to review no more', () => {
+    const content = {
+      needs: [{ needId: 'n1' }],
+      goals: [
+        { goalId: 'g1', status: 'met' },
+        { goalId: 'g2', status: 'active' },
+      ],
+      outcomes: [{ outcomeId: 'o1', status: 'met' }, { outcomeId: 'o2' }],
+    };
+    spec
+      .given(openedAs('provider'), told, proposed({}, content))
+      .when(publish, knowing())
+      .then({ type: 'PlanVersionPublished', payload: { achievedIds: ['g1', 'o1'], outcomeIds: ['o2'] } });
+    const [published] = carePlan.decide(publish, ready.state, specContext(knowing()));
+    expect(published?.payload).not.toHaveProperty('achievedIds');
   });
 
   it('ENG-048: waits until the person was told that they can always see it, once', () => {

@@ -38,6 +38,7 @@ export function published(
       outcomeIds: items(content, 'outcomes')
         .filter((one) => text(one, 'status') !== 'met')
         .flatMap((one) => itemId('outcomes', one) ?? []),
+      ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
       needIds: idsOf(content, 'needs'),
       actionIds: idsOf(content, 'actions'),
       provision: provisionOf(content),
@@ -56,6 +57,15 @@ export function published(
 
 function idsOf(content: PlanContent, name: string): readonly string[] {
   return items(content, name).flatMap((one) => itemId(name, one) ?? []);
+}
+
+/** What the person has reached, by the plan's own word. */
+function achievedIn(content: PlanContent): readonly string[] {
+  return ['goals', 'outcomes'].flatMap((name) =>
+    items(content, name)
+      .filter((one) => text(one, 'status') === 'met')
+      .flatMap((one) => itemId(name, one) ?? []),
+  );
 }
 
 function provisionOf(content: PlanContent): number {

@@ -1,0 +1,60 @@
+import { refuse } from '@carethread/contracts';
+import type { ReviewFacts } from './facts.js';
+import type { Considered, ReviewState, Scheduled } from './review-shapes.js';
+import { TOPICS } from './schedule-rules.js';
+import { risksTaken, type RiskOutcome } from './since-last-review.js';
+
+/** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */
+export function considered(
+  { considered: ids, risks, ...topic }: Considered,
+  scheduled: Scheduled,
+  state: ReviewState,
+  facts: ReviewFacts,
+): Considered {
+  if (topic.text === undefined && topic.notApplicableBecause === undefined) refuse('TOPIC_MISSING', [topic.topic]);
+  if (ids !== undefined && topic.topic !== 'newInformation')
+    refuse('MALFORMED', ['/considered: belongs to newInformation']);
+  if (risks !== undefined && topic.topic !== 'riskOutcomes') refuse('MALFORMED', ['/risks: belongs to riskOutcomes']);
+  const gathered = state.found?.gathered ?? [];
+  const unknown = [
+    ...(ids ?? []).filter((id) => !gathered.some((one) => one.id === id)),
+    ...(risks ?? []).flatMap(({ riskId }) => (facts.risks[riskId] === undefined ? [riskId] : [])),
+  ];
+  if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
+  const outcomes = topic.topic === 'riskOutcomes' ? outcomesOf(risks ?? [], scheduled, state, facts) : [];
+  // Words without ids are said of everything that was gathered.
+  const meant = ids ?? (topic.topic === 'newInformation' ? gathered.map(({ id }) => id) : []);
+  return {
+    ...topic,
+    ...(meant.length === 0 ? {} : { considered: meant }),
+    ...(outcomes.length === 0 ? {} : { risks: outcomes }),
+  };
+}
+
+/** ENG-115: what is said of each risk; where nothing is said, what the risk service knows to have come of it. */
+function outcomesOf(
+  said: readonly RiskOutcome[],
+  { planId, reviewId }: Scheduled,
+  { riskOutcomes = {} }: ReviewState,
+  facts: ReviewFacts,
+): readonly RiskOutcome[] {
+  const prefilled = risksTaken(planId, facts, reviewId).flatMap(({ since: _, riskId, outcome, narrative }) =>
+    outcome === undefined || riskOutcomes[riskId] !== undefined || said.some((one) => one.riskId === riskId)
+      ? []
+      : [{ riskId, outcome, ...(narrative === undefined ? {} : { narrative }) }],
+  );
+  return [...said, ...prefilled];
+}
+
+/**
+ * The topics that still block closing. New information is answered when each thing gathered was considered (ENG-118); the outcomes of
+ * risks by what is said of them (ENG-115, as ENG-113), with those that the risk service knows.
+ */
+export function unanswered(reviewType: string, state: ReviewState): readonly string[] {
+  const { gathered = [] } = state.found ?? {};
+  const { considered: ids = [] } = state;
+  const left = gathered.some(({ id }) => !ids.includes(id));
+  return (TOPICS[reviewType] ?? []).filter(
+    (topic) => state.topics[topic] === undefined || (topic === 'newInformation' && left),
+  );
+}

@@ -1,0 +1,212 @@
+import type { Instant, Json } from '@carethread/ledger';
+import type { News } from './facts.js';
+import type { Omission } from './invitees.js';
+import type { Party } from './schedule-shapes.js';
+import type { RiskOutcome, RiskTaken } from './since-last-review.js';
+
+export type AgreedChange = {
+  readonly changeId: string;
+  readonly itemId: string;
+  readonly field?: string;
+  readonly what?: string;
+  readonly from?: Json;
+  readonly to?: Json;
+  readonly decidedBy?: Party;
+  readonly agreedByPerson: boolean;
+  readonly personsReasons?: string;
+};
+export type Scheduled = {
+  readonly reviewId: string;
+  readonly planId: string;
+  readonly reviewType: string;
+  readonly at: Instant;
+  readonly place?: string;
+  readonly obligationIds: readonly string[];
+  readonly feedbackDueAt?: Instant;
+  readonly omitted?: readonly Required<Omission>[];
+};
+/** What the review found when it began: new information, the risks that the person takes, goals achieved since the last one. */
+export type Gathered = {
+  readonly gathered?: readonly News[];
+  readonly risks?: readonly RiskTaken[];
+  readonly achieved?: readonly string[];
+};
+type Progress = {
+  readonly status: string;
+  readonly personRating?: number;
+  /** Achieved now, and not before. */
+  readonly achieved?: true;
+};
+/** A topic as it was talked over; under `newInformation` what was considered, under `riskOutcomes` what came of each risk. */
+export type Considered = {
+  readonly topic: string;
+  readonly text?: string;
+  readonly notApplicableBecause?: string;
+  readonly considered?: readonly string[];
+  readonly risks?: readonly RiskOutcome[];
+};
+
+export type ReviewEvent =
+  | { readonly type: 'ReviewScheduled'; readonly payload: Scheduled }
+  | {
+      readonly type: 'ParticipantInvited';
+      readonly payload: { readonly party: Party; readonly expectedRole?: string; readonly permissionBasis: string };
+    }
+  | {
+      readonly type: 'KeyworkerFeedbackSubmitted';
+      readonly payload: {
+        readonly planId: string;
+        readonly needs: Json;
+        readonly wishes: Json;
+        readonly preferences: Json;
+      };
+    }
+  | {
+      readonly type: 'ReviewStarted';
+      readonly payload: {
+        readonly reviewId: string;
+        readonly planId: string;
+        readonly reviewType: string;
+        readonly chair: Party;
+        readonly early: boolean;
+      } & Gathered;
+    }
+  | {
+      readonly type: 'AttendanceRecorded';
+      readonly payload: {
+        readonly party: Party;
+        readonly present: boolean;
+        readonly reason?: string;
+        readonly viewsObtainedHow?: string;
+      };
+    }
+  | { readonly type: 'TopicConsidered'; readonly payload: Considered }
+  | { readonly type: 'OutcomeProgressRecorded'; readonly payload: { readonly outcomeId: string } & Progress }
+  | {
+      readonly type: 'ReviewOutcomeAgreed';
+      readonly payload: {
+        readonly reviewId: string;
+        readonly planId: string;
+        readonly planVersionReviewed: number;
+        readonly outcome: string;
+        readonly reason?: string;
+        readonly changes: readonly AgreedChange[];
+        readonly nextReviewBy?: string;
+      };
+    }
+  | {
+      readonly type: 'StakeholderBriefed';
+      readonly payload: {
+        readonly party: Party;
+        readonly changesForThem?: string;
+        readonly actionNeeded?: string;
+        readonly issuedAt: Instant;
+      };
+    }
+  | { readonly type: 'BriefingAcknowledged'; readonly payload: { readonly party: Party; readonly at: Instant } }
+  | {
+      readonly type: 'ReviewMinutesPublished';
+      readonly payload: { readonly attachmentHash?: string; readonly text?: string };
+    }
+  | {
+      readonly type: 'ReviewClosed';
+      readonly payload: {
+        readonly reviewId: string;
+        readonly planId: string;
+        readonly reviewType: string;
+        readonly heldAt: Instant;
+        readonly closedAt: Instant;
+        readonly outcome: string;
+        readonly achieved?: readonly string[];
+        /** Of a review of the whole plan. */
+        readonly considered?: readonly string[];
+      };
+    }
+  | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string } };
+
+export interface ReviewState {
+  readonly state: 'none' | 'scheduled' | 'inProgress' | 'outcomeAgreed' | 'briefed' | 'closed' | 'notHeld';
+  readonly scheduled: Scheduled | undefined;
+  readonly participants: readonly { readonly party: Party; readonly expectedRole?: string }[];
+  readonly feedback: boolean;
+  readonly startedAt: Instant | undefined;
+  readonly early: boolean;
+  readonly attendance: readonly {
+    readonly party: Party;
+    readonly present: boolean;
+    readonly reason?: string;
+    readonly viewsObtainedHow?: string;
+  }[];
+  readonly topics: Readonly<Record<string, string>>;
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly found?: Gathered;
+  /** Of what was gathered. */
+  readonly considered?: readonly string[];
+  readonly riskOutcomes?: Readonly<Record<string, Omit<RiskOutcome, 'riskId'>>>;
+  readonly outcome: Extract<ReviewEvent, { type: 'ReviewOutcomeAgreed' }>['payload'] | undefined;
+  readonly briefings: readonly {
+    readonly party: Party;
+    readonly changesForThem?: string;
+    readonly actionNeeded?: string;
+    readonly issuedAt: Instant;
+    readonly acknowledgedAt?: Instant;
+  }[];
+  readonly minutes: boolean;
+  readonly closedAt: Instant | undefined;
+}
+export type ReviewCommand =
+  | {
+      readonly type: 'ScheduleReview';
+      readonly planId: string;
+      readonly reviewType: string;
+      readonly at?: string;
+      readonly place?: string;
+      readonly obligationIds?: readonly string[];
+      readonly omitted?: readonly Omission[];
+    }
+  | { readonly type: 'InviteInvolved' }
+  | {
+      readonly type: 'InviteParticipant';
+      readonly party: Party;
+      readonly expectedRole?: string;
+      readonly permissionBasis?: string;
+    }
+  | { readonly type: 'SubmitFeedback'; readonly needs?: Json; readonly wishes?: Json; readonly preferences?: Json }
+  | { readonly type: 'StartReview'; readonly chair?: Party }
+  | {
+      readonly type: 'RecordAttendance';
+      readonly party: Party;
+      readonly present: boolean;
+      readonly reason?: string;
+      readonly viewsObtainedHow?: string;
+    }
+  | ({ readonly type: 'ConsiderTopic' } & Considered)
+  | {
+      readonly type: 'AssessOutcome';
+      readonly outcomeId: string;
+      readonly status: string;
+      readonly personRating?: number;
+    }
+  | {
+      readonly type: 'AgreeOutcome';
+      readonly planId?: string;
+      readonly planVersionReviewed?: number;
+      readonly outcome: string;
+      readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & {
+        readonly changeId?: string;
+        readonly agreedByPerson?: boolean;
+      })[];
+      readonly nextReviewBy?: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'BriefStakeholder';
+      readonly issuedAt?: Instant;
+      readonly party: Party;
+      readonly changesForThem?: string;
+      readonly actionNeeded?: string;
+    }
+  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string }
+  | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
+  | { readonly type: 'CloseReview' }
+  | { readonly type: 'RecordNotHeld'; readonly reason?: string };
