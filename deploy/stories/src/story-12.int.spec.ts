@@ -124,7 +124,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   });
 
   it('PLAT-16, OUT-20: rows 5 and 6, two writers with one ETag: one is stored, the other learns the present one; none at all is 428', async () => {
-    const { etag } = await pr3.keyworker.reads(planPath());
+    const { etag, draft } = await pr3.keyworker.reads(planPath());
     const other = await platform.actor({ roles: ['KW'], userId: pr3.keyworker.userId, organisationId: pr3.id });
     const save = (by: Actor, whatMatters: string) =>
       by.call('PUT', `${planPath()}/draft`, { content: { whatMatters } }, { ifMatch: etag });
@@ -133,6 +133,12 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     const stale = answers.find(({ status }) => status === 412);
     expect(stale?.body.code).toBe('STALE_VERSION');
     expect(stale?.headers.get('etag')).toBe((await pr3.keyworker.reads(planPath())).etag);
+    const { draftRevision, changes, ...now } = await other.reads(`${planPath()}/draft?since=${draft.revision}`);
+    expect([draftRevision, now.etag]).toEqual([draft.revision + 1, stale?.headers.get('etag')]);
+    const kept = answers[0].status === 200 ? 'my garden and my cat' : 'my garden';
+    expect(changes).toMatchObject([{ section: 'whatMatters', after: kept, savedAt: expect.any(String) }]);
+    expect((await other.reads(`${planPath()}/draft?since=${draft.revision + 1}`)).changes).toEqual([]);
+    await other.refused('GET', `${planPath()}/draft?since=${draft.revision + 2}`, undefined, 400, 'MALFORMED');
     await pr3.keyworker.refused('PUT', `${planPath()}/draft`, { content: {} }, 428, 'IF_MATCH_REQUIRED');
   });
 

@@ -1,12 +1,14 @@
 import { Refusal } from '@carethread/contracts';
+import type { RecordedOf } from '@carethread/event-sourcing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import { diffWords } from 'diff';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { coverageOf } from '../domain/plan/coverage.js';
 import { carePlan } from '../domain/plan/decide.js';
+import { draftChanges } from '../domain/plan/draft-changes.js';
 import { difference } from '../domain/plan/difference.js';
-import type { PlanState, Version } from '../domain/plan/events.js';
+import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
@@ -229,6 +231,22 @@ export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
       complete: open.length === 0,
     },
   };
+}
+
+/** OUT-20: what others wrote in the draft since the revision of it that somebody holds, for whoever's own was refused as stale. */
+export async function draftSince(ask: Ask): Promise<QueryAnswer> {
+  const { state, etag } = await planOf(ask);
+  const id = ask.params['id'] ?? '';
+  const { draft: content, draftRevision } = state;
+  const since = Number(ask.query['since'] ?? 0);
+  if (since > draftRevision)
+    throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
+  const events = await ask.runtime.recorded.events(`${carePlan.category}-${id}`);
+  const changes = draftChanges(events as readonly RecordedOf<PlanEvent>[], since).map((change) => ({
+    ...change,
+    words: wordsOf(change.before, change.after),
+  }));
+  return { body: { planId: id, since, draftRevision, content, changes }, headers: { ETag: `"${etag}"` } };
 }
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */

@@ -28,6 +28,7 @@ import {
   laterChanges,
   planAsKnown,
   planCoverage,
+  draftSince,
   planDifference,
   planHead,
   personOfPlan,
@@ -140,6 +141,14 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
+  }),
+  query({
+    path: `${PL}/:id/draft`,
+    summary: 'The draft, and what was written in it since the revision that a contributor holds, by whom and when',
+    as: 'draftPlan',
+    person: personOfPlan,
+    asks: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
+    answer: (ask) => draftSince(ask),
   }),
   query({
     path: `${PL}/:id/coverage`,
