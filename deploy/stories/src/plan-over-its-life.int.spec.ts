@@ -229,6 +229,19 @@ describe('a plan over its life', () => {
     expect([await stamp(before), await stamp(now)]).toEqual(['ENG; version=2', 'SCO; version=1']);
   });
 
+  it('ENG-004: reviews go by the new profile from its day, beside what was owed already', async () => {
+    // Told twice, owed once.
+    await platform.idle();
+    await platform.door('POST', '/test/redeliver', { last: 50 });
+    await platform.idle();
+    const { items } = await at.keyworker.reads(`/review/plans/${plan.planId}/obligations`);
+    const owed = items
+      .filter(({ status }: Body) => status === 'open')
+      .map(({ kind, ruleRef }: Body) => [kind, ruleRef.profile]);
+    expect(owed).toContainEqual(['formalReview', 'ENG']);
+    expect(owed.filter(([kind]: string[]) => kind === 'review')).toEqual([['review', 'SCO']]);
+  });
+
   it('ENG-004: what is signed after that answers to the new profile', async () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, whatMatters: 'a new garden' },

@@ -1,4 +1,5 @@
 import type { Instant } from '@carethread/ledger';
+import type { Following } from './profile-in-force.js';
 
 /** What review knows of a person besides the stream at hand. */
 export interface ReviewFacts {
@@ -23,6 +24,8 @@ export interface KnownPlan {
   readonly planKind: string;
   readonly organisationId: string;
   readonly jurisdiction: string;
+  /** The profiles that the plan was put under later. */
+  readonly following?: readonly Following[];
   readonly rulePacks: readonly string[];
   readonly versionNo: number;
   readonly outcomeIds: readonly string[];

@@ -4,6 +4,7 @@ import { isAttached, needsAttachment, type Context, type Decider } from '@careth
 import type { Instant } from '@carethread/ledger';
 import { considered, unanswered } from './considering.js';
 import type { ReviewFacts } from './facts.js';
+import { jurisdictionOf } from './profile-in-force.js';
 import { invitees, omissionsOf } from './invitees.js';
 import type { Party } from './schedule-shapes.js';
 import { feedbackDue } from './schedule-rules.js';
@@ -247,7 +248,7 @@ function scheduleIt(
         at,
         obligationIds,
         ...(place === undefined ? {} : { place }),
-        ...(city ? { feedbackDueAt: feedbackDue(at, plan.jurisdiction) } : {}),
+        ...(city ? { feedbackDueAt: feedbackDue(at, jurisdictionOf(plan, at)) } : {}),
         ...(omitted.length === 0 ? {} : { omitted }),
       },
     },

@@ -1,4 +1,5 @@
 import type { Instant } from '@carethread/ledger';
+import type { Following } from './profile-in-force.js';
 import type { Scheduled, Wanted } from './schedule-rules.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
@@ -13,6 +14,7 @@ export type ScheduleEvent =
       readonly type: 'ScheduleOpened';
       readonly payload: Scheduled & { readonly planId: string; readonly organisationId: string };
     }
+  | { readonly type: 'ScheduleProfileChanged'; readonly payload: { readonly planId: string } & Following }
   | { readonly type: 'ObligationCreated'; readonly payload: Created }
   | { readonly type: 'ObligationHeld'; readonly payload: Of & { readonly reviewId: string; readonly heldAt: Instant } }
   | {
@@ -83,6 +85,8 @@ export type Obligation = Created & {
 };
 export interface ScheduleState {
   readonly opened: (Scheduled & { readonly planId: string; readonly organisationId: string }) | undefined;
+  /** The plan's later profiles, in the order in which they were decided. */
+  readonly following: readonly Following[];
   readonly obligations: readonly Obligation[];
   readonly checks: readonly { readonly at: Instant; readonly findings: string }[];
   readonly requests: readonly { readonly at: Instant; readonly reason: string; readonly by: Party }[];
@@ -110,6 +114,7 @@ export type RiskAgain = {
 
 export type ScheduleCommand =
   | ({ readonly type: 'OpenSchedule'; readonly planId: string; readonly organisationId: string } & Scheduled)
+  | ({ readonly type: 'FollowProfile' } & Following)
   | { readonly type: 'Oblige'; readonly kind: string; readonly trigger: Instant; readonly name: string }
   | {
       readonly type: 'NotePublication';

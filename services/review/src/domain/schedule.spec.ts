@@ -53,6 +53,50 @@ const closed = (reviewType: string, heldAt: string, outcome = 'noChange') =>
 const CHECK = '2026-02-15T23:59:59.999Z';
 const FORMAL = '2026-04-15T22:59:59.999Z';
 
+describe('a plan that is put under another profile', () => {
+  const follow = { type: 'FollowProfile', jurisdiction: 'SCO', effectiveFrom: '2026-03-10T00:00:00.000Z' } as const;
+  const owed = [opened, owes('monthlyCheck', CHECK), owes('formalReview', FORMAL)];
+  const { type: _, ...followed } = follow;
+  const changed: ScheduleEvent = { type: 'ScheduleProfileChanged', payload: { planId: 'PL', ...followed } };
+
+  it('ENG-004: owes from that day what only the new one asks for, and keeps what it owes already', () => {
+    const rule = { ruleRef: { profile: 'SCO', version: 1, key: 'review' } };
+    spec
+      .given(...owed)
+      .when(follow, at(NOW))
+      .then({ type: 'ScheduleProfileChanged', payload: followed }, due('review', '2026-09-10T22:59:59.999Z', rule));
+    spec
+      .given(...owed, changed)
+      .when(follow, at(NOW))
+      .nothing();
+    expect(spec.given(...owed, changed).state.obligations.map(({ ruleRef }) => ruleRef.profile)).toEqual([
+      'ENG',
+      'ENG',
+    ]);
+  });
+
+  it('ENG-004: before its first publication owes nothing yet; then it goes by the profile of that day', () => {
+    spec.given(opened).when(follow, at(NOW)).then({ type: 'ScheduleProfileChanged' });
+    const given = spec.given(opened, changed);
+    const [before, after] = ['2026-03-09T12:00:00.000Z', '2026-03-10T12:00:00.000Z'];
+    given.when(published(before), at(before)).then({ type: 'ObligationCreated' }, { type: 'ObligationCreated' });
+    given.when(published(after), at(after)).then(due('review', '2026-09-10T22:59:59.999Z'));
+  });
+
+  it('ENG-004: what was met under the old one is not owed again where the new one does not ask for it', () => {
+    const heldAt = '2026-04-01T12:00:00.000Z';
+    spec
+      .given(...owed, changed, owes('review', '2026-09-10T22:59:59.999Z'))
+      .when(closed('formal', heldAt), at(heldAt))
+      .then(
+        { type: 'ObligationMet', payload: { kind: 'monthlyCheck' } },
+        { type: 'ObligationMet', payload: { kind: 'formalReview' } },
+        { type: 'ObligationMet', payload: { kind: 'review' } },
+        due('review', '2026-10-01T22:59:59.999Z'),
+      );
+  });
+});
+
 describe('what a publication starts', () => {
   it('ENG-107, ENG-109: the first one starts the monthly and the quarterly clock, a later one none', () => {
     spec

@@ -5,11 +5,13 @@ import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
 import { lookAgain, lookAgainAtRisk } from './look-again.js';
 import { openOf, risenBy } from './open-obligations.js';
+import { jurisdictionOf, type Following } from './profile-in-force.js';
 import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
 import { feedbackDue, MEETS, obligationFor, RECURRING, type Scheduled, type Wanted } from './schedule-rules.js';
 
 const NONE: ScheduleState = {
   opened: undefined,
+  following: [],
   obligations: [],
   checks: [],
   requests: [],
@@ -29,6 +31,10 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
     switch (event.type) {
       case 'ScheduleOpened':
         return { ...state, opened: event.payload };
+      case 'ScheduleProfileChanged': {
+        const { jurisdiction, effectiveFrom } = event.payload;
+        return { ...state, following: [...state.following, { jurisdiction, effectiveFrom }] };
+      }
       case 'ObligationCreated': {
         const cpaSince =
           event.payload.kind === 'cpaReview' && state.cpaSince === undefined ? event.meta.recordedAt : state.cpaSince;
@@ -79,9 +85,12 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
       const { type: _, ...payload } = command;
       return state.opened === undefined ? [{ type: 'ScheduleOpened', payload }] : [];
     }
-    const opened = state.opened ?? refuse('NOT_FOUND');
+    const of = state.opened ?? refuse('NOT_FOUND');
+    const opened = { ...of, jurisdiction: jurisdictionOf({ ...of, following: state.following }, context.now) };
     const plan = { ...opened, state, context };
     switch (command.type) {
+      case 'FollowProfile':
+        return followed(command, plan);
       case 'Oblige':
         return created(obligationFor(command.kind, command.trigger, opened), plan, command.name);
       case 'NotePublication':
@@ -252,6 +261,23 @@ function created(
   const obligationId = uuidV5(planId, wanted.kind, name);
   if (state.obligations.some((one) => one.obligationId === obligationId)) return [];
   return [{ type: 'ObligationCreated', payload: { ...wanted, obligationId, planId, organisationId } }];
+}
+
+/**
+ * ENG-004, model §8: what is due already keeps the rule that it was made by, and what comes after goes by the new profile. What that
+ * profile asks for and the old one does not begins on the day on which it holds.
+ */
+function followed({ jurisdiction, effectiveFrom }: Following, plan: Site): readonly Decided<ScheduleEvent>[] {
+  const { planId, state } = plan;
+  if (state.following.some((one) => one.jurisdiction === jurisdiction && one.effectiveFrom === effectiveFrom))
+    return [];
+  const running = state.obligations.some(({ kind }) => ON_PUBLICATION.includes(kind));
+  const absent = running ? ON_PUBLICATION.filter((kind) => openOf(state, [kind]).length === 0) : [];
+  const next = { ...plan, jurisdiction };
+  return [
+    { type: 'ScheduleProfileChanged', payload: { planId, jurisdiction, effectiveFrom } },
+    ...absent.flatMap((kind) => created(obligationFor(kind, effectiveFrom, next), next, `profile-${effectiveFrom}`)),
+  ];
 }
 
 /** First publication starts the clocks; every new council version starts its own again (rules 10 and 14). */

@@ -99,7 +99,7 @@ function achievedAt(
 }
 
 export const facts: FactsFold<ReviewFacts> = {
-  version: 4,
+  version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -111,6 +111,10 @@ export const facts: FactsFold<ReviewFacts> = {
         organisationId: data.organisationId,
         jurisdiction: data.jurisdiction,
         rulePacks: data.rulePacks,
+      })),
+    'care-plan.plan-profile-changed.v1': (known, { data }: Of) =>
+      withPlan(known, data.planId, ({ following = [] }) => ({
+        following: [...following, { jurisdiction: data.profile.code, effectiveFrom: data.effectiveFrom }],
       })),
     'care-plan.provisional-plan-published.v1': (known, { data, recordedAt }: Of) =>
       withPlan(known, data.planId, ({ newSince = recordedAt }) => ({ newSince })),

@@ -1,6 +1,7 @@
 import { addDays } from '@carethread/calendar';
 import type { Policy, PolicyCommand } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
+import { jurisdictionOf } from '../domain/profile-in-force.js';
 import { schedule } from '../domain/schedule.js';
 
 const on = (id: string, command: { readonly type: string }, name?: string): PolicyCommand => ({
@@ -32,6 +33,15 @@ export const openScheduleWhenPlanOpened: Policy = {
           }),
         ];
   },
+};
+
+/** Reviews go by the profile that the plan is put under, from the day on which it holds (ENG-004). */
+export const followProfileWhenPlanProfileChanged: Policy = {
+  name: 'follow-profile-when-plan-profile-changed',
+  when: ['care-plan.plan-profile-changed.v1'],
+  then: ({ data: { planId, profile, effectiveFrom } }) => [
+    on(planId, { type: 'FollowProfile', jurisdiction: profile.code, effectiveFrom } as { type: string }),
+  ],
 };
 
 export const scheduleFirstMeetingWhenServiceAgreed: Policy = {
@@ -68,13 +78,16 @@ export const scheduleReviewsWhenVersionPublished: Policy = {
 export const schedulePersonalPlanWhenServiceStarts: Policy = {
   name: 'schedule-personal-plan-when-service-starts',
   when: ['care-plan.service-started.v1'],
-  then: async ({ data, personId }, look) => {
+  then: async ({ data, personId, recordedAt }, look) => {
     if (personId === null) return [];
     const { plans } = await look.facts<ReviewFacts>(personId);
     return Object.entries(plans)
       .filter(
-        ([, { jurisdiction, planKind, organisationId, versionNo }]) =>
-          jurisdiction === 'SCO' && planKind === 'provider' && organisationId === data.providerId && versionNo === 0,
+        ([, { planKind, organisationId, versionNo, ...plan }]) =>
+          jurisdictionOf(plan, recordedAt) === 'SCO' &&
+          planKind === 'provider' &&
+          organisationId === data.providerId &&
+          versionNo === 0,
       )
       .map(([planId]) =>
         on(planId, { type: 'Oblige', kind: 'personalPlan', trigger: data.startedAt, name: 'first' } as {

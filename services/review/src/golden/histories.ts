@@ -171,6 +171,15 @@ export const histories: readonly History[] = [
     category: 'reviewSchedule',
     facts,
     steps: [
+      opened('provider', 'ENG', []),
+      published,
+      { wish: { type: 'FollowProfile', jurisdiction: 'SCO', effectiveFrom: '2026-03-10T00:00:00.000Z' }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
       opened('provider', 'SCO', []),
       published,
       {
