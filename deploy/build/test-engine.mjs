@@ -31,6 +31,9 @@ for (const [name, { url, version, ready, also }] of Object.entries(servers)) {
   console.log(`== ${name} ${version}${ready ? '' : ' IS NOT READY'}`);
 }
 
+/** Said by whoever tells one story in every round: not every round has it. */
+const NONE_IS_FINE = '--passWithNoTests';
+
 /** Runs Jest over the specs that match; what it found, counted. */
 function jest(args, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'carethread-engine-'));
@@ -45,10 +48,12 @@ function jest(args, environment) {
   });
   try {
     const results = JSON.parse(readFileSync(outputFile, 'utf8'));
+    // A suite that could not even be loaded has no tests to count, and is a failure all the same; so is a part that found none to run.
+    const unrun =
+      results.numRuntimeErrorTestSuites + (results.numTotalTests === 0 && !all.includes(NONE_IS_FINE) ? 1 : 0);
     return {
       passed: results.numPassedTests,
-      // A suite that could not even be loaded has no tests to count, and is a failure all the same.
-      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      failed: results.numFailedTests + unrun,
       skipped: results.numPendingTests + results.numTodoTests,
     };
   } catch {
@@ -60,15 +65,19 @@ function jest(args, environment) {
 
 const FAULTS = 'deploy/crash/src/faults/';
 
+/** Which specs Jest is to run: those of real servers, which its own settings leave out. */
+function paths(part, but = []) {
+  return ['--testPathPatterns', `${part}.*\\.e2e\\.spec\\.ts$`, '--testPathIgnorePatterns', '/node_modules/', ...but];
+}
+
 /** The specs of real servers whose path matches, but the faults. */
 function specs(part) {
-  const paths = ['--testPathPatterns', `${part}.*\\.e2e\\.spec\\.ts$`];
-  return [jest(['--runInBand', ...paths, '--testPathIgnorePatterns', '/node_modules/', FAULTS], env)];
+  return [jest(['--runInBand', ...paths(part, [FAULTS])], env)];
 }
 
 function faults() {
   const began = performance.now();
-  const found = jest(['--runInBand', '--testPathPatterns', `${FAULTS}.*\\.e2e\\.spec\\.ts$`], env);
+  const found = jest(['--runInBand', ...paths(FAULTS)], env);
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`== faults: ${found.passed} passed, ${found.failed} failed in ${seconds} s`);
   return [found];
