@@ -34,7 +34,7 @@ export async function runStories(servers, folder, which, jest) {
         '--runInBand',
         '--testTimeout',
         String(PATIENCE_MS),
-        '--passWithNoTests',
+        ...(which === undefined ? [] : ['--passWithNoTests']),
         '--testPathPatterns',
         `deploy/stories/src/(?=${which ?? ''})${specs}\\.int\\.spec\\.ts$`,
       ],
