@@ -62,7 +62,13 @@ export async function freePort(): Promise<number> {
 export async function until(condition: () => Promise<boolean>, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
   for (;;) {
-    if (await condition().catch(() => false)) return true;
+    // Whatever it throws, at once or later, is a no.
+    if (
+      await Promise.resolve()
+        .then(condition)
+        .catch(() => false)
+    )
+      return true;
     if (Date.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -114,13 +114,20 @@ export class SixProcesses {
         await child.stop();
       }),
     );
+    const again = async (): Promise<void> => {
+      const starting = held.map(({ service, number, child }) =>
+        this.#copy(service, number, Number(new URL(child.url).port)),
+      );
+      await Promise.all(starting);
+    };
     try {
       await work();
-    } finally {
-      await Promise.all(
-        held.map(({ service, number, child }) => this.#copy(service, number, Number(new URL(child.url).port))),
-      );
+    } catch (error) {
+      // Whatever they meet now, this is what went wrong.
+      await again().catch(() => undefined);
+      throw error;
     }
+    await again();
   }
 
   /** One more copy of a service joins, at the address that the front has known from the start. */
