@@ -96,8 +96,9 @@ export class Listener {
       await Promise.race([begin(), ended.promise]);
     } finally {
       ended.forget();
-      stored.forget();
       await consumer.disconnect().catch(() => undefined);
+      // Not before: what was being stored until now has reached further.
+      stored.forget();
     }
   }
 

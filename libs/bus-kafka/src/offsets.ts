@@ -22,7 +22,7 @@ export class Offsets {
   }
 
   #soon(): void {
-    this.#timer ??= setTimeout(() => void this.commit(), SOON_MS);
+    this.#timer ??= setTimeout(() => void this.commit(), SOON_MS).unref();
   }
 
   /** Tells what is owed. Never rejects: a group that cannot be told now is told later. */
