@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { TopicWishes } from '@carethread/bus-kafka';
+import { hear } from '@carethread/command-line';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import type { CliOptions, Outcome } from './verb.js';
@@ -53,8 +53,7 @@ export async function runCli(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
+    const wishes = {
       allowPositionals: true,
       options: {
         data: { type: 'string' },
@@ -85,14 +84,16 @@ export async function runCli(
         qualifications: { type: 'string' },
         'expires-in': { type: 'string' },
         json: { type: 'boolean' },
-        help: { type: 'boolean' },
       },
-    });
-    const [verb, ...rest] = positionals;
-    if (verb === undefined || values.help === true) {
+    } as const;
+    const heard = hear(wishes, args);
+    if ('misheard' in heard) throw new Error(heard.misheard);
+    const [verb, ...rest] = 'help' in heard ? [] : heard.said.positionals;
+    if ('help' in heard || verb === undefined) {
       process.stdout.write(HELP);
-      return verb === undefined && values.help !== true ? 2 : 0;
+      return 'help' in heard ? 0 : 2;
     }
+    const { values } = heard.said;
     const { code, said, lines } =
       verb === 'token'
         ? await token(tokenWish(rest[0], values, environment))

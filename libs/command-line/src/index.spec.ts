@@ -15,6 +15,8 @@ describe('a command line', () => {
   it.each([
     [['--nonsense'], /nonsense/],
     [['--runs'], /runs/],
+    [['--nonsense', '--help'], /nonsense/],
+    [['--runs', '--help'], /runs/],
   ])('%j is not understood, and the answer names it', (args, named) => {
     expect(hear(wishes, args)).toEqual({ misheard: expect.stringMatching(named) });
   });

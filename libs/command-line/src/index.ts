@@ -16,9 +16,11 @@ export function hear<const W extends ParseArgsConfig>(
   wishes: W,
   args: readonly string[] = process.argv.slice(2),
 ): Heard<W> {
-  if (args.includes('--help')) return { help: true };
   try {
-    return { said: parseArgs({ ...wishes, args: [...args] }) as Said<W> };
+    const options = { ...wishes.options, help: { type: 'boolean' } } as const;
+    const said = parseArgs({ ...wishes, options, args: [...args] });
+    const { help } = said.values as { readonly help?: boolean };
+    return help === true ? { help } : { said: said as Said<W> };
   } catch (error) {
     return { misheard: (error as Error).message };
   }
