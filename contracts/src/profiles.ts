@@ -130,6 +130,17 @@ export function profileAt(code: string, date: string): Profile | undefined {
   )[0];
 }
 
+/** Of changes with a day of their own, the one that holds at an instant: the latest that has begun, of one day the one decided last. */
+export function holdingAt<Change extends { readonly effectiveFrom: string }>(
+  changes: readonly Change[],
+  at: string,
+): Change | undefined {
+  return changes.reduce<Change | undefined>(
+    (held, one) => (one.effectiveFrom <= at && one.effectiveFrom >= (held?.effectiveFrom ?? '') ? one : held),
+    undefined,
+  );
+}
+
 /** What the rule packs add (model §5). */
 export const PACKS = {
   CITY: {

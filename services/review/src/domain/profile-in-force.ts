@@ -1,3 +1,4 @@
+import { holdingAt } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
 
 /** The profile that a plan is put under, and from when. */
@@ -8,9 +9,5 @@ export function jurisdictionOf(
   { jurisdiction, following = [] }: { readonly jurisdiction: string; readonly following?: readonly Following[] },
   at: Instant,
 ): string {
-  const begun = following.filter(({ effectiveFrom }) => effectiveFrom <= at);
-  return begun.reduce((latest, one) => (one.effectiveFrom >= latest.effectiveFrom ? one : latest), {
-    jurisdiction,
-    effectiveFrom: '',
-  }).jurisdiction;
+  return holdingAt(following, at)?.jurisdiction ?? jurisdiction;
 }

@@ -1,4 +1,4 @@
-import { profileAt, refuse } from '@carethread/contracts';
+import { holdingAt, profileAt, refuse } from '@carethread/contracts';
 import { localDate, startOfDay, toDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant, Json } from '@carethread/ledger';
@@ -22,11 +22,7 @@ export function profileHolding(
   { profileChanges }: Pick<PlanState, 'profileChanges'>,
   at: Instant,
 ): Stamped {
-  const begun = profileChanges.filter(({ effectiveFrom }) => effectiveFrom <= at);
-  const { profile, laws } = begun.reduce<Stamped & { readonly effectiveFrom: Instant }>(
-    (latest, change) => (change.effectiveFrom >= latest.effectiveFrom ? change : latest),
-    { profile: opened.profile, laws: opened.laws, effectiveFrom: '' },
-  );
+  const { profile, laws } = holdingAt(profileChanges, at) ?? opened;
   return { profile, laws };
 }
 
