@@ -62,13 +62,11 @@ export async function freePort(): Promise<number> {
 export async function until(condition: () => Promise<boolean>, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
   for (;;) {
-    // Whatever it throws, at once or later, is a no.
-    if (
-      await Promise.resolve()
-        .then(condition)
-        .catch(() => false)
-    )
-      return true;
+    try {
+      if (await condition()) return true;
+    } catch {
+      // not yet
+    }
     if (Date.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

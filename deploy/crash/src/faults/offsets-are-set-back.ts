@@ -1,6 +1,5 @@
-import { topicName } from '@carethread/bus-kafka';
+import { Kafka, logLevel, topicName } from '@carethread/bus-kafka';
 import { SERVICE_NAMES } from '@carethread/service-kit';
-import kafkajs from 'kafkajs';
 import type { Fault } from './fault.js';
 
 /** A group's offsets can be set only while nobody of it listens: the service is held, its offsets go back, and it starts again. */
@@ -9,9 +8,9 @@ export const offsetsAreSetBack: Fault = {
   server: 'kafka',
   happen: async (platform) => {
     const { namespace } = platform.six;
-    const admin = new kafkajs.Kafka({
+    const admin = new Kafka({
       brokers: [new URL(platform.servers.kafka.url).host],
-      logLevel: kafkajs.logLevel.NOTHING,
+      logLevel: logLevel.NOTHING,
     }).admin();
     await admin.connect();
     try {
