@@ -4,6 +4,7 @@ import { addressOf } from './address.js';
 import { Kafka, logLevel } from './kafka.js';
 import { Listener } from './listener.js';
 import { Publisher } from './publisher.js';
+import { Questions } from './questions.js';
 import { topicName } from './topics.js';
 
 export interface KafkaBusOptions {
@@ -20,9 +21,9 @@ export interface KafkaBusOptions {
  */
 export class KafkaBus implements Bus {
   readonly #kafka: Kafka;
+  readonly #questions: Questions;
   readonly #publisher: Publisher;
   readonly #listeners = new Set<Listener>();
-  #admin: Promise<Admin> | undefined;
   #closed = false;
 
   private constructor(readonly options: KafkaBusOptions) {
@@ -35,7 +36,12 @@ export class KafkaBus implements Bus {
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
     };
     this.#kafka = new Kafka(config);
-    this.#publisher = new Publisher(config, (ask) => this.#asking(ask));
+    this.#questions = new Questions(async () => {
+      const admin = this.#kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
+      await admin.connect();
+      return admin;
+    });
+    this.#publisher = new Publisher(config, this.#questions);
   }
 
   /** Connects with the first operation: the broker may be away now, and a service does its work all the same. */
@@ -71,29 +77,12 @@ export class KafkaBus implements Bus {
   }
 
   lag(): Promise<number> {
-    return this.#asking(async (admin) => {
+    return this.#questions.ask(async (admin) => {
       const behind = await Promise.all(
         [...this.#listeners].map(({ groupId, topics }) => lagOf(admin, groupId, topics)),
       );
       return behind.reduce((sum, one) => sum + one, 0);
     });
-  }
-
-  /** Whoever failed to answer is not asked again over the same connection. */
-  async #asking<Found>(ask: (admin: Admin) => Promise<Found>): Promise<Found> {
-    this.#admin ??= (async () => {
-      const admin = this.#kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
-      await admin.connect();
-      return admin;
-    })();
-    const asked = this.#admin;
-    try {
-      return await ask(await asked);
-    } catch (error) {
-      if (this.#admin === asked) this.#admin = undefined;
-      void asked.then((admin) => admin.disconnect()).catch(() => undefined);
-      throw error;
-    }
   }
 
   /** Sends that failed since the bus was opened; each cost a producer. */
@@ -106,7 +95,7 @@ export class KafkaBus implements Bus {
     this.#closed = true;
     await Promise.all([...this.#listeners].map((listener) => listener.stop()));
     await this.#publisher.close();
-    await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
+    await this.#questions.close();
   }
 }
 

@@ -1,8 +1,8 @@
 import type { BusHandler, BusMessage } from '@carethread/event-sourcing';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { Kafka } from './kafka.js';
+import { TopicMissing, unknownTopic } from './kafka-errors.js';
 import { Offsets } from './offsets.js';
-import { TopicMissing, unknownTopic } from './topic-missing.js';
 
 type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
 

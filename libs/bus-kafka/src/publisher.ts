@@ -1,9 +1,10 @@
 import { BusUnavailable, TopicLost, type BusMessage } from '@carethread/event-sourcing';
-import type { Admin, KafkaConfig, Producer } from 'kafkajs';
+import type { KafkaConfig, Producer } from 'kafkajs';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { Kafka } from './kafka.js';
-import { TopicMissing, unknownTopic } from './topic-missing.js';
+import { TopicMissing, unknownTopic } from './kafka-errors.js';
+import type { Questions } from './questions.js';
 
 /** Offsets after the last message that was acknowledged, by partition. */
 type Ends = Map<number, bigint>;
@@ -27,8 +28,7 @@ export class Publisher {
 
   constructor(
     config: KafkaConfig,
-    /** Asks the brokers something. */
-    readonly asking: <Found>(ask: (admin: Admin) => Promise<Found>) => Promise<Found>,
+    readonly questions: Questions,
   ) {
     this.#kafka = new Kafka({ ...config, socketFactory: (wanted) => this.#socket(wanted) });
   }
@@ -104,7 +104,7 @@ export class Publisher {
     if (end === '') return true;
     try {
       const found = new Map(
-        (await this.asking((admin) => admin.fetchTopicOffsets(topic))).map(({ partition, high }) => [
+        (await this.questions.ask((admin) => admin.fetchTopicOffsets(topic))).map(({ partition, high }) => [
           partition,
           BigInt(high),
         ]),

@@ -95,18 +95,16 @@ export async function ensureTopics(
   }
 }
 
-/** A topic that was made a moment ago is not known to every broker yet. */
+/** A topic that was made a moment ago is not known to every broker yet, and the broker named as its leader may not lead it yet. */
 const LED_WITHIN_MS = 30_000;
 const ASK_MS = 100;
 
-/** Resolves when every partition has a leader. kafkajs would give up at the first broker that has not heard of the topic yet. */
+/** Resolves when the leader of every partition answers for it. kafkajs would give up at the first broker that has not heard of it. */
 async function led(admin: Admin, topic: string, partitions: number): Promise<void> {
   const deadline = Date.now() + LED_WITHIN_MS;
   for (;;) {
     try {
-      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-      const there = topics[0]?.partitions ?? [];
-      if (there.length === partitions && there.every(({ leader }) => leader >= 0)) return;
+      if ((await admin.fetchTopicOffsets(topic)).length === partitions) return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
     }

@@ -1,0 +1,24 @@
+import { BusUnavailable } from '@carethread/event-sourcing';
+
+/** Why a topic cannot be used. */
+export class TopicMissing extends BusUnavailable {
+  override readonly name = 'TopicMissing';
+  constructor(topic: string) {
+    super(`the topic ${topic} is not there: run \`carethread topics\`, which makes and checks them`);
+  }
+}
+
+export function unknownTopic(error: unknown): boolean {
+  return says(error, 'UNKNOWN_TOPIC_OR_PARTITION');
+}
+
+/** Whether the broker that was asked does not lead the partition, or none does yet: it will be otherwise in a moment. */
+export function leaderMoving(error: unknown): boolean {
+  return says(error, 'NOT_LEADER_FOR_PARTITION') || says(error, 'LEADER_NOT_AVAILABLE');
+}
+
+/** kafkajs wraps what Kafka said once or more. */
+function says(error: unknown, wanted: string): boolean {
+  const { type, cause } = error as { type?: string; cause?: unknown };
+  return type === wanted || (cause !== undefined && cause !== error && says(cause, wanted));
+}
