@@ -309,7 +309,10 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
 
   it('PLAT-10: row 17, nothing on the bus can be read for names, words or health', async () => {
     const { items } = (await platform.door('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
-    const bytes = JSON.stringify(items).toLowerCase();
+    // Without what is sealed: among twenty thousand letters of ciphertext a word of four turns up by chance. The canary looks there.
+    const bytes = JSON.stringify(items)
+      .toLowerCase()
+      .replaceAll(/"sealed\\":\\"[\w-]+/g, '');
     for (const word of [
       'synthetic',
       'garden',

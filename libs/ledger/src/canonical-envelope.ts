@@ -36,8 +36,7 @@ export interface StampedParts {
  * format v1 does not have, or without one that it has, takes the general way.
  */
 export function canonicalEnvelope(event: UnstampedEvent | Envelope, parts: StampedParts): string {
-  const known = segments.get(event) ?? segmentsOf(event);
-  if (known !== undefined) return joined(known, parts);
+  if (Object.keys(event).length === ALWAYS + countOfOptional(event)) return ofFormat1(event, parts);
   return canonicalJson({
     ...event,
     recordedAt: undefined,
@@ -48,53 +47,24 @@ export function canonicalEnvelope(event: UnstampedEvent | Envelope, parts: Stamp
   });
 }
 
-/** The event with what `seal` makes of its additional data. */
-export function sealedWith(event: UnstampedEvent, seal: (additional: string) => string): UnstampedEvent {
-  const known = segmentsOf(event);
-  if (known === undefined) return { ...event, sealed: seal(canonicalEnvelope(event, {})) };
-  const whole = { ...event, sealed: seal(joined(known, {})) };
-  segments.set(whole, known);
-  return whole;
-}
-
-function joined({ beforePrevHash, beforeSealed, rest }: Segments, parts: StampedParts): string {
-  return (
-    beforePrevHash +
-    (parts.prevHash === undefined ? '' : `,"prevHash":${text(parts.prevHash)}`) +
-    (parts.recordedAt === undefined ? '' : `,"recordedAt":${text(parts.recordedAt)}`) +
-    beforeSealed +
-    (parts.sealed === undefined ? '' : `,"sealed":${text(parts.sealed)}`) +
-    rest
-  );
-}
-
-/** The canonical text of an event where what is set apart from it would cut it in three. */
-interface Segments {
-  readonly beforePrevHash: string;
-  readonly beforeSealed: string;
-  readonly rest: string;
-}
-
-/** An event is written out when it is sealed and again when it is stamped: the second time most of it is at hand. */
-const segments = new WeakMap<object, Segments>();
-
-function segmentsOf(event: UnstampedEvent | Envelope): Segments | undefined {
+/** The members of format v1 in canonical order. */
+function ofFormat1(event: UnstampedEvent | Envelope, { prevHash, recordedAt, sealed }: StampedParts): string {
   const { payload } = event;
-  if (Object.keys(event).length !== ALWAYS + countOfOptional(event)) return undefined;
-  return {
-    beforePrevHash:
-      `{"actor":${canonicalJson(event.actor)},"causationId":${text(event.causationId)}` +
-      `,"classification":${text(event.classification)},"commandId":${text(event.commandId)}` +
-      `,"correlationId":${text(event.correlationId)},"effectiveFrom":${text(event.effectiveFrom)}` +
-      `,"format":${canonicalJson(event.format)},"id":${text(event.id)},"jurisdiction":${text(event.jurisdiction)}` +
-      `,"keyId":${text(event.keyId)},"occurredAt":${text(event.occurredAt)}` +
-      (payload === undefined ? '' : `,"payload":${canonicalJson(payload)}`) +
-      `,"personId":${text(event.personId)}`,
-    beforeSealed: `,"revision":${canonicalJson(event.revision)},"schema":${canonicalJson(event.schema)}`,
-    rest:
-      `,"service":${text(event.service)},"stream":${text(event.stream)},"tenantId":${text(event.tenantId)}` +
-      `,"type":${text(event.type)}}`,
-  };
+  return (
+    `{"actor":${canonicalJson(event.actor)},"causationId":${text(event.causationId)}` +
+    `,"classification":${text(event.classification)},"commandId":${text(event.commandId)}` +
+    `,"correlationId":${text(event.correlationId)},"effectiveFrom":${text(event.effectiveFrom)}` +
+    `,"format":${canonicalJson(event.format)},"id":${text(event.id)},"jurisdiction":${text(event.jurisdiction)}` +
+    `,"keyId":${text(event.keyId)},"occurredAt":${text(event.occurredAt)}` +
+    (payload === undefined ? '' : `,"payload":${canonicalJson(payload)}`) +
+    `,"personId":${text(event.personId)}` +
+    (prevHash === undefined ? '' : `,"prevHash":${text(prevHash)}`) +
+    (recordedAt === undefined ? '' : `,"recordedAt":${text(recordedAt)}`) +
+    `,"revision":${canonicalJson(event.revision)},"schema":${canonicalJson(event.schema)}` +
+    (sealed === undefined ? '' : `,"sealed":${text(sealed)}`) +
+    `,"service":${text(event.service)},"stream":${text(event.stream)},"tenantId":${text(event.tenantId)}` +
+    `,"type":${text(event.type)}}`
+  );
 }
 
 function countOfOptional(event: UnstampedEvent | Envelope): number {

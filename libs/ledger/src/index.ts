@@ -1,4 +1,3 @@
-export { sealedWith } from './canonical-envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';
 export * from './content-hash.js';

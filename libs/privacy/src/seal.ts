@@ -1,7 +1,6 @@
 import {
   additionalData,
   canonicalJson,
-  sealedWith,
   type Envelope,
   type SealedContent,
   type UnstampedEvent,
@@ -83,7 +82,7 @@ export function sealCanonical(
   key: DataKey,
 ): UnstampedEvent {
   if (event.keyId !== key.keyId) throw new SealBroken(`event ${event.id} names another key`);
-  return sealedWith(event, (additional) => sealText(content, key, additional));
+  return { ...event, sealed: sealText(content, key, additionalData(event)) };
 }
 
 /** Opens a sealed event with its key. Throws SealBroken. */

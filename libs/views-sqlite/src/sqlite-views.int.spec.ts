@@ -74,7 +74,9 @@ describe('SQLite view file', () => {
   it('queries by one index, and pages in its order, read the index and sort nothing', async () => {
     const file = newFile();
     const store = new SqliteViewStore(file);
-    await (await store.open(plans)).commit([document('p1', 1, { team: 'north', due: 1 })], 1);
+    const view = await store.open(plans);
+    await view.commit([document('p1', 1, { team: 'north', due: 1 })], 1);
+    await view.find({ where: { team: 'north' }, orderBy: 'due' });
     await store.close();
     const db = new DatabaseSync(file, { readOnly: true });
     const plan = (sql: string): string =>
@@ -90,6 +92,32 @@ describe('SQLite view file', () => {
       /^SEARCH v_plans_1 USING INDEX v_plans_1_ix_due [^;]*$/,
     );
     db.close();
+  });
+
+  it('an index is made when it is first asked for, so that folding from the beginning need not keep it', async () => {
+    const file = newFile();
+    const store = new SqliteViewStore(file);
+    const indexes = (): readonly unknown[] => {
+      const db = new DatabaseSync(file, { readOnly: true });
+      const found = db.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'v%'").all();
+      db.close();
+      return found.map(({ name }) => name);
+    };
+    const view = await store.open(plans);
+    await view.commit([document('p1', 1, { team: 'north', due: 1 })], 1);
+    expect(await view.find({})).toHaveLength(1);
+    expect(indexes()).toEqual([]);
+    expect(await view.find({ where: { team: 'north' } })).toHaveLength(1);
+    expect(indexes()).toEqual(['v_plans_1_ix_team']);
+    await view.commit([document('p2', 2, { team: 'north', due: 1 })], 2);
+    expect(await view.find({ where: { team: 'north' } })).toHaveLength(2);
+    await store.dropAll();
+    expect(indexes()).toEqual([]);
+    const anew = await store.open(plans);
+    await anew.commit([document('p3', 1, { team: 'north' })], 1);
+    expect(await anew.find({ where: { team: 'north' } })).toHaveLength(1);
+    expect(indexes()).toEqual(['v_plans_1_ix_team']);
+    await store.close();
   });
 
   it.each(['x; DROP TABLE view_checkpoints', 'a_b', '', 'é'])('%p cannot name a view', async (name) => {

@@ -133,10 +133,15 @@ function tableOf(name: string, version: number): string {
   return `v_${name}_${version}`;
 }
 
+function columnOf(field: string): string {
+  return `"ix_${field}"`;
+}
+
 class SqliteCollection implements ViewCollection {
   readonly #one: StatementSync;
   readonly #put: StatementSync;
   readonly #move: StatementSync;
+  readonly #indexed = new Set<string>();
   #checkpoint: number;
 
   constructor(
@@ -144,12 +149,10 @@ class SqliteCollection implements ViewCollection {
     readonly table: string,
     readonly indexes: readonly string[],
   ) {
-    const columns = indexes.map((field) => `"ix_${field}"`);
+    const columns = indexes.map(columnOf);
     db.exec(
       `CREATE TABLE IF NOT EXISTS "${table}" (key TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT${columns.map((c) => `, ${c}`).join('')})`,
     );
-    for (const column of columns)
-      db.exec(`CREATE INDEX IF NOT EXISTS "${table}_${column.slice(1, -1)}" ON "${table}" (${column}, key)`);
     const all = ['key', 'position', 'body', ...columns];
     this.#one = db.prepare(`SELECT * FROM "${table}" WHERE key = ? AND body IS NOT NULL`);
     this.#put = db.prepare(
@@ -223,9 +226,18 @@ class SqliteCollection implements ViewCollection {
     return Promise.resolve();
   }
 
+  /**
+   * An index is made when it is first asked for. While a view is folded from the beginning nobody asks, and keeping its indexes then
+   * costs more than the documents: every new document goes to a page at random of each of them.
+   */
   #column(field: string): string {
     if (!this.indexes.includes(field)) throw new RangeError(`${this.table} has no index ${field}`);
-    return `"ix_${field}"`;
+    const column = columnOf(field);
+    if (!this.#indexed.has(field)) {
+      this.db.exec(`CREATE INDEX IF NOT EXISTS "${this.table}_ix_${field}" ON "${this.table}" (${column}, key)`);
+      this.#indexed.add(field);
+    }
+    return column;
   }
 
   #document(found: Record<string, unknown>): ViewDocument {
