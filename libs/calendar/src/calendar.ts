@@ -35,6 +35,7 @@ export function endOfDay(date: LocalDate): Instant {
 export function localDate(instant: Instant): LocalDate {
   const utc = instant.slice(0, 10);
   // London is at most one hour ahead of UTC, so only the last hour of a UTC day can belong to the next.
+  if (instant.slice(11, 13) < '23') return utc;
   const next = addDays(utc, 1);
   return instant >= startOfDay(next) ? next : utc;
 }

@@ -11,6 +11,8 @@ const PATIENCE_MS = 10_000;
 /** The last publication by contract type: its position, and whom it is about where that is not the token's own subject. */
 type Published = Readonly<Record<string, readonly [position: number, about?: string]>>;
 
+const NOTHING: Published = {};
+
 /** What tokens are made of and waited by: what a service has published, and what it has heard. */
 interface Known {
   readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
@@ -28,6 +30,8 @@ interface Known {
  */
 export class Positions {
   readonly #published = atHand<string, Published>(50_000);
+  /** Tokens by subject, and what each was made of: most answers say what the one before said. */
+  readonly #tokens = atHand<string, { readonly made: readonly [Published, object]; readonly token: string }>(10_000);
 
   constructor(
     readonly runtime: Known,
@@ -49,11 +53,20 @@ export class Positions {
 
   /** The token of a subject. */
   async token(subject: string): Promise<string> {
-    const { definition } = this.runtime;
-    const published = newest(this.#published.get(subject) ?? {}, (await this.runtime.known(subject)).published);
-    const prefix = definition.name.length + 1; // every type begins with the service's name
+    const remembered = this.#published.get(subject) ?? NOTHING;
+    const { published } = await this.runtime.known(subject);
+    const last = this.#tokens.get(subject);
+    if (last?.made[0] === remembered && last.made[1] === published) return last.token;
+    const token = this.#write(subject, newest(remembered, published));
+    this.#tokens.set(subject, { made: [remembered, published], token });
+    return token;
+  }
+
+  #write(subject: string, published: Published): string {
+    const { name } = this.runtime.definition;
+    const prefix = name.length + 1; // every type begins with the service's name
     const short = Object.entries(published).map(([type, last]) => [type.slice(prefix), last]);
-    return Buffer.from(JSON.stringify([definition.name, subject, Object.fromEntries(short)])).toString('base64url');
+    return Buffer.from(JSON.stringify([name, subject, Object.fromEntries(short)])).toString('base64url');
   }
 
   /** Waits until everything that the tokens stand for is stored here and this service's policies and views are done with it. */

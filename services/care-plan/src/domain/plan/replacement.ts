@@ -41,10 +41,11 @@ export function amendmentsSinceCleanIssue({ versions }: Pick<PlanState, 'version
 
 /** ENG-142: whether the plan is so much amended that a clean replacement is offered; how much is the profile's to say. */
 export function isHeavilyAmended(state: PlanState, now: Instant): boolean {
-  if (state.opened === undefined) return false;
+  const amendments = amendmentsSinceCleanIssue(state);
+  if (state.opened === undefined || amendments === 0) return false;
   const { code } = profileHolding(state.opened, state, now).profile;
   const limit = profileAt(code, localDate(now))?.cleanIssueAfter;
-  return limit !== undefined && amendmentsSinceCleanIssue(state) >= limit;
+  return limit !== undefined && amendments >= limit;
 }
 
 /** ENG-142, model §8.4: a new version that folds the amendments in; the old one is kept, and whatever reads otherwise is signed. */
