@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['deploy/*/src/**/*.ts', 'services/*/src/main.ts'],
+    files: ['deploy/*/src/**/*.ts', 'deploy/edge/*/src/**/*.ts', 'services/*/src/main.ts'],
     rules: { 'no-console': 'off' }, // programs talk to the person who started them
   },
   {

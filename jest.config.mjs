@@ -13,7 +13,8 @@ export default {
   moduleNameMapper: {
     '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
     '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
-    '^@carethread/(embedded|front|cli|stories|bench|crash|demo|engine|platform|containers)$':
+    '^@carethread/gateway$': '<rootDir>/deploy/edge/gateway/src/index.ts',
+    '^@carethread/(embedded|cli|stories|bench|crash|demo|engine|platform|containers)$':
       '<rootDir>/deploy/$1/src/index.ts',
     '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@carethread/embedded/testing$': '<rootDir>/deploy/embedded/src/testing/index.ts',

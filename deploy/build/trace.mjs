@@ -8,7 +8,7 @@ import { root } from './ensure.mjs';
 
 const MOST_IDS_PER_TEST = 4;
 const page = 'docs/reference/requirements.md';
-const specPatterns = ['contracts/src/**/*.spec.ts', '{libs,services,deploy}/*/src/**/*.spec.ts'];
+const specPatterns = ['contracts/src/**/*.spec.ts', '{libs,services,deploy,deploy/edge}/*/src/**/*.spec.ts'];
 
 /**
  * @param {{ requirements: { id: string }[], claimed: string[] }} catalogue

@@ -37,7 +37,7 @@ const packages: Record<Tag, string> = {
   adapter: '@carethread/views-sqlite',
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
-  host: '@carethread/front',
+  host: '@carethread/gateway',
   servers: '@carethread/engine',
   tool: '@carethread/demo',
 };

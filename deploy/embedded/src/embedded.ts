@@ -4,7 +4,7 @@ import { consent } from '@carethread/consent';
 import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
-import { embeddedEdge, mountFront } from '@carethread/front';
+import { embeddedEdge, mountFront } from '@carethread/gateway';
 import {
   startServices,
   type Platform,

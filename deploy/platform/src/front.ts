@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { mountFront } from '@carethread/front';
+import { mountFront } from '@carethread/gateway';
 import {
   answerNoRequest,
   BuiltInIssuer,

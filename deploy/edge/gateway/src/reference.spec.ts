@@ -44,7 +44,7 @@ function servicePage(name: string): string {
     '',
     ABOUT[name] ?? '',
     '',
-    'Drawn from the code by `deploy/front/src/reference.spec.ts`. Read it from [the wiring](src/' +
+    'Drawn from the code by `deploy/edge/gateway/src/reference.spec.ts`. Read it from [the wiring](src/' +
       readdirSync(folder).find((file) => file.endsWith('.service.ts')) +
       ') down: `domain` decides, `http` is asked, `exchange` tells and hears.',
     '',
