@@ -105,7 +105,11 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'consent.involvement-withdrawn.v1': of('', 'contactId scopes by'),
   'consent.disclosure-made.v1': of('disclosureId', 'recipientId role planId versionNo fields preparedOn'),
   'consent.inspection-granted.v1': of('inspectionId from to', 'inspectorId organisationId serviceId regulator'),
-  'cpa-coordination.cpa-case-opened.v1': of('caseId', 'coordinatorId teamId teamSetting regionCode acceptedOn'),
+  'cpa-coordination.cpa-case-opened.v1': of(
+    'caseId',
+    'coordinatorId teamId teamSetting organisationId regionCode acceptedOn',
+  ),
+  'cpa-coordination.cpa-team-changed.v1': of('caseId', 'teamId teamSetting organisationId at'),
   'cpa-coordination.care-coordinator-reallocated.v1': of('caseId', 'fromUserId toUserId at interim'),
   'cpa-coordination.cpa-level-decided.v1': of('caseId', 'from to effectiveFrom reviewId emergency rationale'),
   'cpa-coordination.contact-lapsed.v1': of('caseId', 'failures'),

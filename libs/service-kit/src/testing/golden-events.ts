@@ -13,6 +13,8 @@ export interface GoldenEvent {
   readonly recordedAt: string;
   readonly effectiveFrom: string;
   readonly payload: JsonObject;
+  /** Where what it folds to rests on who acted. */
+  readonly actor?: { readonly user: string; readonly role: string; readonly organisation?: string };
 }
 /** A stream as some release wrote it; once here it stays, and every later release must fold it. */
 export interface GoldenStream {

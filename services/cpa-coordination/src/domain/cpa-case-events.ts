@@ -39,6 +39,14 @@ export type Contact = {
   readonly by: string;
 };
 
+/** Which team has the case. Its organisation holds the case; absent where neither the event nor its actor named one. */
+export type Team = {
+  readonly teamId: string;
+  readonly teamSetting: string;
+  readonly from: Instant;
+  readonly organisationId?: string;
+};
+
 /** What this service itself waits for (model §6: owners). Contact has its own place in the state. */
 export type Obligation = {
   readonly kind: 'interimCoordinator' | 'regionLevelDecision';
@@ -55,7 +63,7 @@ export type CpaCaseState = {
   readonly jurisdiction: string;
   readonly coordinators: readonly Allocation[];
   readonly levels: readonly LevelEntry[];
-  readonly teams: readonly { readonly teamId: string; readonly teamSetting: string; readonly from: Instant }[];
+  readonly teams: readonly Team[];
   readonly regions: readonly { readonly regionCode: string; readonly from: Instant }[];
   readonly profiles: readonly IndicatorProfile[];
   readonly contacts: readonly Contact[];
@@ -96,6 +104,8 @@ export type CpaCaseEvent =
         readonly coordinatorId: string;
         readonly user: string;
         readonly level: 'undecided' | 'notApplicable';
+        /** Holds the case. Not in events stored before it was kept: the organisation of whoever opened it. */
+        readonly organisationId?: string;
       };
     }
   | {
@@ -153,6 +163,8 @@ export type CpaCaseEvent =
         readonly teamSetting: string;
         readonly at: Instant;
         readonly reason?: string;
+        /** The organisation that holds the case from then; where it is absent, the same as before. */
+        readonly organisationId?: string;
       };
     }
   | {
@@ -236,6 +248,7 @@ export type CpaCaseCommand =
   | {
       readonly type: 'MoveTeam';
       readonly teamId: string;
+      readonly organisationId?: string;
       readonly teamSetting?: string;
       readonly at?: Instant;
       readonly reason?: string;

@@ -4,13 +4,18 @@ import fc from 'fast-check';
 import { cpaCase } from './cpa-case.js';
 import type { CpaCaseEvent } from './cpa-case-events.js';
 import { NO_FACTS } from './facts.js';
-import { coordinatorAt, levelAt, regionAt, teamAt } from './in-force.js';
+import { coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { regionId, type SchemePeriod } from './region.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const spec = specify(cpaCase);
 type Past = CpaCaseEvent & {
-  readonly meta?: { readonly effectiveFrom?: string; readonly recordedAt?: string; readonly jurisdiction?: string };
+  readonly meta?: {
+    readonly effectiveFrom?: string;
+    readonly recordedAt?: string;
+    readonly jurisdiction?: string;
+    readonly actor?: { readonly user: string; readonly role: string; readonly organisation: string };
+  };
 };
 
 const OPENED = '2026-01-12T09:00:00.000Z';
@@ -434,6 +439,67 @@ describe('another team', () => {
       .given(opened, allocated)
       .when({ ...move, at: justAfter(NOW) }, regions(NOW))
       .refused('FUTURE_DATE', ['at']);
+  });
+});
+
+describe('who holds a case', () => {
+  const NOW = '2026-02-02T09:00:00.000Z';
+  const by = (organisation: string) => ({ user: 'u', role: 'TM', organisation });
+  const actor = {
+    ...{ userId: 'TM1', user: 'u', role: 'TM', roles: ['TM'], organisationId: 'O1' },
+    ...{ serviceIds: [], qualifications: [] },
+  };
+  const held: Past = { ...opened, payload: { ...opened.payload, organisationId: 'O1' } } as Past;
+  const known = { subjects: { O2: { ...NO_FACTS, organisation: TENANT }, O9: { ...NO_FACTS, organisation: 'other' } } };
+
+  it('R18: the organisation of the token that opened it', () => {
+    const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+    spec
+      .given()
+      .when(wish, { ...regions(OPENED), actor })
+      .then({ type: 'CpaCaseOpened', payload: { organisationId: 'O1' } }, { type: 'CareCoordinatorAllocated' });
+    expect(holderOf(spec.given(held, allocated).state)).toBe('O1');
+  });
+
+  it('R18: of a case stored before that was kept, the organisation of whoever opened it; with none, nobody', () => {
+    const before: Past = { ...opened, meta: { effectiveFrom: OPENED, actor: by('O3') } };
+    expect(holderOf(spec.given(before, allocated).state)).toBe('O3');
+    const moved: Past = {
+      type: 'CpaTeamChanged',
+      payload: { caseId: 'C', fromTeamId: 'T', toTeamId: 'W', teamSetting: 'community', at: NOW },
+      meta: { effectiveFrom: NOW, actor: by('O4') },
+    };
+    expect(holderOf(spec.given(before, allocated, moved).state)).toBe('O3');
+    expect(holderOf(spec.given(opened, allocated).state)).toBeUndefined();
+  });
+
+  it('R18: a move keeps the holder, unless it names another organisation of the tenant', () => {
+    const move = { type: 'MoveTeam', teamId: 'W' } as const;
+    const given = spec.given(held, allocated);
+    given.when(move, regions(NOW)).then({ type: 'CpaTeamChanged', payload: { organisationId: 'O1', toTeamId: 'W' } });
+    const other = { ...move, organisationId: 'O2' };
+    given
+      .when(other, { ...regions(NOW), ...known })
+      .then({ type: 'CpaTeamChanged', payload: { organisationId: 'O2' } });
+    for (const organisationId of ['O9', 'O0'])
+      given
+        .when({ ...move, organisationId }, { ...regions(NOW), subjects: { O0: NO_FACTS, ...known.subjects } })
+        .refused('REFERENCE_NOT_FOUND', ['organisationId']);
+    const moved: Past = {
+      type: 'CpaTeamChanged',
+      payload: {
+        ...{ caseId: 'C', fromTeamId: 'T', toTeamId: 'W', teamSetting: 'community', at: NOW },
+        organisationId: 'O2',
+      },
+      meta: { effectiveFrom: NOW },
+    };
+    const after = spec.given(held, allocated, moved);
+    expect(holderOf(after.state)).toBe('O2');
+    after.when(other, { ...regions(NOW), ...known }).nothing();
+    after.when({ ...other, organisationId: 'O2', teamId: 'T' }, { ...regions(NOW), ...known }).then({
+      type: 'CpaTeamChanged',
+      payload: { organisationId: 'O2' },
+    });
   });
 });
 

@@ -40,6 +40,9 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
           ? command.toUserId
           : undefined;
     return {
+      ...(command.type === 'MoveTeam' && command.organisationId !== undefined
+        ? { subjects: [command.organisationId] }
+        : {}),
       streams: [
         ...[...codes].map((code) => ({ category: region.category, id: regionId(tenantId, code) })),
         ...(named === undefined ? [] : [{ category: coordinator.category, id: pseudonym(named) }]),
@@ -162,6 +165,7 @@ function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context
     coordinatorId,
     user: context.pseudonym(coordinatorId),
     level,
+    ...(context.actor.organisationId === undefined ? {} : { organisationId: context.actor.organisationId }),
   };
   return [
     { type: 'CpaCaseOpened', payload: opened, effectiveFrom: now },
@@ -251,18 +255,28 @@ function lapseContact(
 }
 
 function moveTeam(
-  { teamId, teamSetting, at: when, reason }: Of<'MoveTeam'>,
+  { teamId, teamSetting, organisationId: named, at: when, reason }: Of<'MoveTeam'>,
   state: CpaCaseState,
-  context: Context,
+  context: Context<CpaFacts>,
 ): Made {
   const present = teamAt(state, context.now);
   const setting = teamSetting ?? present?.teamSetting ?? 'community';
-  if (present?.teamId === teamId && present.teamSetting === setting) return [];
+  const organisationId = named ?? present?.organisationId;
+  if (named !== undefined && context.about(named).organisation !== context.tenantId)
+    refuse('REFERENCE_NOT_FOUND', ['organisationId']);
+  if (present?.teamId === teamId && present.teamSetting === setting && present.organisationId === organisationId)
+    return [];
   const at = instantOf(when, present?.from, context);
-  const payload = { caseId: context.id, fromTeamId: present?.teamId ?? '', toTeamId: teamId, teamSetting: setting, at };
-  return [
-    { type: 'CpaTeamChanged', payload: { ...payload, ...(reason === undefined ? {} : { reason }) }, effectiveFrom: at },
-  ];
+  const payload = {
+    caseId: context.id,
+    fromTeamId: present?.teamId ?? '',
+    toTeamId: teamId,
+    teamSetting: setting,
+    at,
+    ...(organisationId === undefined ? {} : { organisationId }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return [{ type: 'CpaTeamChanged', payload, effectiveFrom: at }];
 }
 
 /** The person moves: history and co-ordinator stay, the level is decided afresh where there are levels (CPA-63). */

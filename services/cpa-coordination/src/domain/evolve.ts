@@ -25,6 +25,7 @@ export function evolve(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): Cp
   switch (event.type) {
     case 'CpaCaseOpened': {
       const { acceptedOn, teamId, teamSetting, regionCode, level } = event.payload;
+      const organisationId = event.payload.organisationId ?? event.meta.actor.organisation;
       return {
         ...state,
         state: 'open',
@@ -32,7 +33,9 @@ export function evolve(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): Cp
         openedAt: effectiveFrom,
         jurisdiction: event.meta.jurisdiction,
         levels: [{ level, from: level, effectiveFrom, recordedAt, cause: 'opened' }],
-        teams: [{ teamId, teamSetting, from: effectiveFrom }],
+        teams: [
+          { teamId, teamSetting, from: effectiveFrom, ...(organisationId === undefined ? {} : { organisationId }) },
+        ],
         regions: [{ regionCode, from: effectiveFrom }],
       };
     }
@@ -107,7 +110,9 @@ export function evolve(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): Cp
     }
     case 'CpaTeamChanged': {
       const { toTeamId: teamId, teamSetting, at } = event.payload;
-      return { ...state, teams: [...state.teams, { teamId, teamSetting, from: at }] };
+      const organisationId = event.payload.organisationId ?? state.teams.at(-1)?.organisationId;
+      const team = { teamId, teamSetting, from: at, ...(organisationId === undefined ? {} : { organisationId }) };
+      return { ...state, teams: [...state.teams, team] };
     }
     case 'CpaRegionChanged': {
       const { to, at } = event.payload;

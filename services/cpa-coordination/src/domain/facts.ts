@@ -16,6 +16,8 @@ export interface CpaFacts {
   /** Published CPA plans: the version that was published last. */
   readonly plans: Readonly<Record<string, number>>;
   readonly deceased: boolean;
+  /** For an organisation as subject: the tenant that it was set up in. */
+  readonly organisation?: string;
 }
 
 export const NO_FACTS: CpaFacts = { assessments: {}, risks: {}, reviews: {}, plans: {}, deceased: false };

@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { Allocation, CpaCaseState, LevelEntry } from './cpa-case-events.js';
+import type { Allocation, CpaCaseState, LevelEntry, Team } from './cpa-case-events.js';
 
 /** The last entry that had begun by then: half-open intervals leave neither a gap nor two at once (CPA-43). */
 function lastBy<Entry>(entries: readonly Entry[], since: (entry: Entry) => Instant, at: Instant): Entry | undefined {
@@ -18,6 +18,11 @@ export function regionAt({ regions }: CpaCaseState, at: Instant): string | undef
   return lastBy(regions, ({ from }) => from, at)?.regionCode;
 }
 
-export function teamAt({ teams }: CpaCaseState, at: Instant): CpaCaseState['teams'][number] | undefined {
+export function teamAt({ teams }: CpaCaseState, at: Instant): Team | undefined {
   return lastBy(teams, ({ from }) => from, at);
+}
+
+/** The organisation that holds the case now: that of the team which took it on last. */
+export function holderOf({ teams }: CpaCaseState): string | undefined {
+  return teams.at(-1)?.organisationId;
 }

@@ -5,13 +5,14 @@ import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 type Of = Fact<any>;
 
 export const facts: FactsFold<CpaFacts> = {
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }: Of) => ({
       ...known,
       assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } },
     }),
+    'assessment.organisation-set.v1': (known, { tenantId }: Of) => ({ ...known, organisation: tenantId }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'risk.risk-assessed.v1': (known, { data: { riskId, version } }: Of) => ({
       ...known,

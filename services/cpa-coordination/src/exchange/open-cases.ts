@@ -6,6 +6,8 @@ export interface OpenCase {
   readonly regionCode: string;
   /** The co-ordinator's pseudonym. */
   readonly coordinator: string;
+  /** Who holds the case. */
+  readonly organisationId?: string;
 }
 
 const caseOf = ({ data }: { readonly data: { readonly caseId: string } }): string => data.caseId;
@@ -13,21 +15,26 @@ const caseOf = ({ data }: { readonly data: { readonly caseId: string } }): strin
 /** Every open case by region and by co-ordinator: for a region's new scheme, and before an account ends. */
 export const openCases: View<OpenCase> = {
   name: 'openCases',
-  version: 1,
+  version: 2,
   indexes: ['tenantId', 'regionCode', 'coordinator'],
   index: ({ tenantId, regionCode, coordinator }) => ({ tenantId, regionCode, coordinator }),
   on: {
     CpaCaseOpened: {
       key: caseOf,
-      fold: (_, { data: { caseId, regionCode, user }, meta: { tenantId } }) => ({
+      fold: (_, { data: { caseId, regionCode, user, organisationId }, meta: { tenantId, actor } }) => ({
         caseId,
         tenantId,
         regionCode,
         coordinator: user,
+        organisationId: organisationId ?? actor.organisation,
       }),
     },
     CareCoordinatorReallocated: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, coordinator: data.user } },
     CpaRegionChanged: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, regionCode: data.to } },
+    CpaTeamChanged: {
+      key: caseOf,
+      fold: (doc, { data }) => doc && { ...doc, organisationId: data.organisationId ?? doc.organisationId },
+    },
     CpaCaseClosed: { key: caseOf, fold: () => undefined },
   },
 };

@@ -4,8 +4,18 @@ type Payload = Parameters<Publisher>[0]['payload'];
 
 /** What CPA co-ordination tells the others: that there is a case, in the clear; who, where and at which level, sealed. */
 export const publish: Readonly<Record<string, Publisher>> = {
-  CpaCaseOpened: ({ payload }) =>
-    contract('cpa-case-opened', payload, 'coordinatorId', 'teamId', 'teamSetting', 'regionCode', 'acceptedOn'),
+  CpaCaseOpened: ({ payload, meta }) =>
+    contract(
+      'cpa-case-opened',
+      { ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }), ...payload },
+      ...['coordinatorId', 'teamId', 'teamSetting', 'organisationId', 'regionCode', 'acceptedOn'],
+    ),
+  CpaTeamChanged: ({ payload }) =>
+    contract(
+      'cpa-team-changed',
+      { ...payload, teamId: payload['toTeamId'] ?? '' },
+      ...['teamId', 'teamSetting', 'organisationId', 'at'],
+    ),
   CareCoordinatorReallocated: ({ payload }) =>
     contract('care-coordinator-reallocated', payload, 'fromUserId', 'toUserId', 'at', 'interim'),
   CpaLevelDecided: ({ payload }) =>

@@ -83,6 +83,8 @@ export class SetContactIntervalRequest {
 
 export class MoveTeamRequest {
   @Id() teamId!: string;
+  /** The organisation that holds the case from then; the present one where it is left out. */
+  @Id({ optional: true }) organisationId?: string;
   @Code(['community', 'inpatient'], { optional: true }) teamSetting?: string;
   @InstantField({ optional: true }) at?: string;
   @Text({ optional: true }) reason?: string;

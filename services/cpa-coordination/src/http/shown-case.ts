@@ -31,7 +31,9 @@ export async function shownCase(state: CpaCaseState, { personId }: ShownAt, ask:
     ...(coordinator === undefined ? {} : { coordinator }),
     level: level?.level ?? null,
     ...(level === undefined ? {} : { levelSince: level.effectiveFrom }),
-    ...(team === undefined ? {} : { teamId: team.teamId, teamSetting: team.teamSetting }),
+    ...(team === undefined
+      ? {}
+      : { teamId: team.teamId, teamSetting: team.teamSetting, organisationId: team.organisationId ?? null }),
     regionCode: regionCode ?? null,
     scheme: period?.scheme ?? null,
     levelsAllowed: levelsOf(period),
