@@ -449,7 +449,7 @@ describe('who holds a case', () => {
     ...{ userId: 'TM1', user: 'u', role: 'TM', roles: ['TM'], organisationId: 'O1' },
     ...{ serviceIds: [], qualifications: [] },
   };
-  const held: Past = { ...opened, payload: { ...opened.payload, organisationId: 'O1' } } as Past;
+  const held: Past = { ...opened, payload: { ...opened.payload, organisationId: 'O1' } };
   const known = { subjects: { O2: { ...NO_FACTS, organisation: TENANT }, O9: { ...NO_FACTS, organisation: 'other' } } };
 
   it('R18: the organisation of the token that opened it', () => {
