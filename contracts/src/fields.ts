@@ -184,8 +184,12 @@ export function Ids(options: ListOptions = {}): PropertyDecorator {
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** The years that a date of anybody's life or care can lie in: one outside is a slip of the hand. */
+const FIRST_YEAR = '1800';
+const LAST_YEAR = '2199';
 export function isDate(value: unknown): value is string {
   if (typeof value !== 'string' || !DATE.test(value)) return false;
+  if (value.slice(0, 4) < FIRST_YEAR || value.slice(0, 4) > LAST_YEAR) return false;
   const at = new Date(`${value}T00:00:00.000Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }

@@ -1,5 +1,6 @@
-import { bankHolidays, FIRST_YEAR, LAST_YEAR } from './bank-holidays.js';
+import { bankHolidays, easterSunday, isPublished } from './bank-holidays.js';
 import { addDays } from './calendar.js';
+import { FIRST_YEAR, LAST_YEAR } from './published-bank-holidays.js';
 
 const weekday = (date: string): number => new Date(`${date}T00:00:00.000Z`).getUTCDay();
 const of = (year: number, month: number, day: number): string =>
@@ -34,11 +35,12 @@ function moved(dates: readonly string[]): readonly string[] {
   return [...taken];
 }
 
-const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => FIRST_YEAR + index);
+/** Published years and many that are not: the same rules hold for both. */
+const years = Array.from({ length: 2199 - 1978 + 1 }, (_, index) => 1978 + index);
 const ONE_OFF: readonly string[] = ['2026-06-15'];
 
 function held(jurisdiction: string, year: number): readonly string[] {
-  return [...bankHolidays(jurisdiction)].filter((date) => date.startsWith(`${year}-`)).sort();
+  return [...bankHolidays(jurisdiction, year)].sort();
 }
 
 describe('bank holidays', () => {
@@ -71,11 +73,39 @@ describe('bank holidays', () => {
   });
 
   it('a nation that is not held is refused', () => {
-    expect(() => bankHolidays('SCOT')).toThrow(RangeError);
+    expect(() => bankHolidays('SCOT', 2026)).toThrow(RangeError);
   });
 
-  it('none falls on a weekend', () => {
+  it('none falls on a weekend, and none on another', () => {
     for (const nation of ['ENG', 'SCO'])
-      expect([...bankHolidays(nation)].filter((date) => weekday(date) % 6 === 0)).toEqual([]);
+      for (const year of years) {
+        const days = held(nation, year);
+        expect(days.filter((date) => weekday(date) % 6 === 0)).toEqual([]);
+        expect(days.filter((date) => date.startsWith(`${year}-`))).toHaveLength(days.length);
+        expect(days).toHaveLength(nation === 'ENG' ? 8 : year === 2026 ? 10 : 9);
+      }
+  });
+
+  it('Easter falls where two algorithms say so, in every year that a date may have', () => {
+    for (let year = 1800; year <= 2199; year += 1) expect(easterSunday(year)).toBe(easter(year));
+    expect([2024, 2029, 2038, 2160].map(easterSunday)).toEqual([
+      '2024-03-31',
+      '2029-04-01',
+      '2038-04-25',
+      '2160-03-23',
+    ]);
+  });
+
+  it('those of 2024 to 2028 are published', () => {
+    expect([FIRST_YEAR - 1, FIRST_YEAR, LAST_YEAR, LAST_YEAR + 1].map(isPublished)).toEqual([false, true, true, false]);
+  });
+
+  it.each([
+    ['ENG', 2029, '2029-01-01 2029-03-30 2029-04-02 2029-05-07 2029-05-28 2029-08-27 2029-12-25 2029-12-26'],
+    ['ENG', 2033, '2033-01-03 2033-04-15 2033-04-18 2033-05-02 2033-05-30 2033-08-29 2033-12-26 2033-12-27'],
+    ['SCO', 2030, '2030-01-01 2030-01-02 2030-04-19 2030-05-06 2030-05-27 2030-08-05 2030-12-02 2030-12-25 2030-12-26'],
+    ['SCO', 2033, '2033-01-03 2033-01-04 2033-04-15 2033-05-02 2033-05-30 2033-08-01 2033-11-30 2033-12-26 2033-12-27'],
+  ])('%s in %i, which nobody has published yet', (nation, year, expected) => {
+    expect(held(nation, year)).toEqual(expected.split(' '));
   });
 });

@@ -1,5 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
-import { bankHolidays, FIRST_YEAR, LAST_YEAR } from './bank-holidays.js';
+import { bankHolidays, isPublished } from './bank-holidays.js';
 
 /** ISO 8601, UTC, milliseconds: 24 characters. */
 export type Instant = string;
@@ -53,15 +53,19 @@ export function addMillis(instant: Instant, millis: number): Instant {
   return new Date(Date.parse(instant) + millis).toISOString();
 }
 
-/** Monday to Friday, less the nation's bank holidays. Throws RangeError outside the years whose holidays are held. */
+/** Monday to Friday, less the nation's bank holidays. */
 export function isWorkingDay(date: LocalDate, jurisdiction: string): boolean {
-  const year = Number(date.slice(0, 4));
-  if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw new RangeError(
-      `bank holidays are held for ${FIRST_YEAR} to ${LAST_YEAR}: ${year} cannot be counted in working days`,
-    );
   const day = new Date(`${date}T00:00:00.000Z`).getUTCDay();
-  return day !== 0 && day !== 6 && !bankHolidays(jurisdiction).has(date);
+  return day !== 0 && day !== 6 && !bankHolidays(jurisdiction, yearOf(date)).has(date);
+}
+
+/** Whether working days from one date to another were counted over a year whose bank holidays are not published yet. */
+export function isProvisional(from: LocalDate, to: LocalDate): boolean {
+  return !isPublished(yearOf(from)) || !isPublished(yearOf(to));
+}
+
+function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
 }
 
 /** `days` working days on (or, negative, back); the day itself is not counted. */
@@ -92,6 +96,11 @@ export function dueAt(trigger: Instant, period: Period, jurisdiction = 'ENG'): I
   const hours = /^PT(\d+)H$/.exec(period);
   if (hours !== null) return addMillis(trigger, Number(hours[1]) * 3_600_000);
   return endOfDay(dateAfter(localDate(trigger), period, jurisdiction));
+}
+
+/** Whether a period that began then was counted in working days of a year whose bank holidays are not published yet. */
+export function isDueProvisional(trigger: Instant, period: Period, due: Instant): boolean {
+  return period.endsWith('WD') && isProvisional(localDate(trigger), localDate(due));
 }
 
 /** When a window opens: local midnight at the beginning of the day. */
