@@ -1,3 +1,4 @@
+export * from './contracts.js';
 export * from './fields.js';
 export * from './kinds.js';
 export * from './profiles.js';

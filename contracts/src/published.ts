@@ -1,3 +1,5 @@
+import type { ContractType, MembersOf } from './contracts.js';
+
 /** What a published contract promises: which members travel in the clear, and which under the person's key (architecture §8). */
 export interface PublishedContract {
   /** Ids, version and notice numbers, instants, salted hashes, codes that tell nothing of health, consent or capacity. */
@@ -5,16 +7,33 @@ export interface PublishedContract {
   readonly sealed: readonly string[];
 }
 
-const of = (clear: string, sealed = ''): PublishedContract => ({
-  clear: clear.split(' ').filter((name) => name !== ''),
-  sealed: sealed.split(' ').filter((name) => name !== ''),
-});
+/** The names in a list that is written with spaces between them. */
+type Names<List extends string> = List extends `${infer First} ${infer Rest}`
+  ? First | Names<Rest>
+  : List extends ''
+    ? never
+    : List;
+
+/** Remembers its names as types, so that a contract's list and its type in `events.ts` cannot differ. */
+interface Promised<Clear extends string, Sealed extends string> extends PublishedContract {
+  readonly names?: (clear: Clear, sealed: Sealed) => readonly [Clear, Sealed];
+}
+
+function of<const Clear extends string, const Sealed extends string = ''>(
+  clear: Clear,
+  sealed?: Sealed,
+): Promised<Names<Clear>, Names<Sealed>> {
+  return {
+    clear: clear.split(' ').filter((name) => name !== ''),
+    sealed: (sealed ?? '').split(' ').filter((name) => name !== ''),
+  };
+}
 
 /**
  * Every contract that a service publishes, by type. A member may be added (consumers are tolerant readers); anything else is a
  * `.v2`. The committed lock holds a hash of each, and the relay refuses to publish what is not promised here.
  */
-export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
+const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'clear'>, MembersOf<Type, 'sealed'>> } = {
   'assessment.organisation-set.v1': of(
     'organisationId kind name jurisdiction councilOperated registrationNo logoRef services',
   ),
@@ -115,6 +134,8 @@ export const PUBLISHED: Readonly<Record<string, PublishedContract>> = {
   'cpa-coordination.contact-lapsed.v1': of('caseId', 'failures'),
   'cpa-coordination.cpa-case-closed.v1': of('caseId'),
 };
+
+export const PUBLISHED: Readonly<Record<string, PublishedContract>> = promised;
 
 /** JSON Schema 2020-12 of one contract's data: the members it may have in each part. */
 export function contractSchema(type: string): object {

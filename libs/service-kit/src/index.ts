@@ -1,6 +1,7 @@
 export * from './access/relations.js';
 export * from './definition.js';
 export * from './service-definition.js';
+export * from './typed-edges.js';
 export * from './domain/tasks.js';
 export * from './http/correlation.js';
 export * from './http/exchange.js';
@@ -13,6 +14,7 @@ export * from './http/problem.js';
 export * from './http/route.js';
 export * from './http/standard-routes.js';
 export * from './http/tokens.js';
+export * from './http/typed-routes.js';
 export * from './platform.js';
 export * from './process/inner-doors.js';
 export * from './process/operator-door.js';

@@ -1,4 +1,4 @@
-import type { ActingParty, AnyDecider, IndexValue } from '@carethread/event-sourcing';
+import type { ActingParty, AnyDecider, EventShape, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import type { Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
@@ -74,12 +74,12 @@ export interface CommandRoute extends RouteBase {
   readonly readAt?: string;
 }
 
-export interface CommandAnswer {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+export interface CommandAnswer<State = any, Event extends EventShape = EventShape> {
   readonly id: string;
   readonly revision: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly state: any;
-  readonly events: readonly { readonly type: string; readonly payload: JsonObject }[];
+  readonly state: State;
+  readonly events: readonly Event[];
 }
 
 /** One stream's state, at now or as known at × as effective at. */
@@ -160,12 +160,15 @@ export function readingPath({ readAt, path }: CommandRoute): string {
   return readAt ?? `${path.split('/:')[0] ?? ''}/:id`;
 }
 
+/** @deprecated `commandOn(decider)` checks the command and the state that it is answered from. */
 export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {
   return { ...route, kind: 'command' };
 }
+/** @deprecated `readOn(decider)` knows the state that is shown. */
 export function read(route: Omit<ReadRoute, 'kind' | 'method'>): ReadRoute {
   return { ...route, kind: 'read', method: 'GET' };
 }
+/** @deprecated `listOn(decider)` knows the state that is shown. */
 export function list(route: Omit<ListRoute, 'kind' | 'method'>): ListRoute {
   return { ...route, kind: 'list', method: 'GET' };
 }

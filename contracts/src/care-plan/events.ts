@@ -1,0 +1,152 @@
+import type { Nothing, Shape } from '../contract.js';
+
+type Ref = { readonly id: string; readonly version: number };
+type Cause = { readonly kind: string; readonly id?: string };
+type Scope = 'whole' | readonly string[];
+type Kind = { readonly planKind: string; readonly organisationId: string };
+type Entry = Shape<{ readonly entryId: string; readonly occurredAt: string }, { readonly plannedActionId?: string }>;
+
+/** What care-plan publishes. */
+export type CarePlanContracts = {
+  'care-plan.care-plan-opened.v1': Shape<
+    { readonly planId: string },
+    Kind & { readonly rulePacks: readonly string[]; readonly derivedFrom?: Ref; readonly jurisdiction: string }
+  >;
+  'care-plan.plan-version-proposed.v1': Shape<
+    { readonly planId: string; readonly proposalNo: number; readonly contentHash: string },
+    Kind & {
+      readonly rulePacks: readonly string[];
+      readonly jurisdiction: string;
+      readonly riskRefs: readonly Ref[];
+      readonly effectiveFrom?: string;
+      readonly cause: Cause;
+    }
+  >;
+  'care-plan.rendition-added.v1': Shape<
+    { readonly planId: string; readonly proposalNo?: number; readonly versionNo?: number; readonly issueNo: number },
+    { readonly format: string; readonly lang?: string }
+  >;
+  'care-plan.publication-refused.v1': Shape<
+    { readonly planId: string; readonly proposalNo: number },
+    { readonly code: string }
+  >;
+  'care-plan.provisional-plan-published.v1': Shape<
+    {
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly contentHash: string;
+      readonly effectiveFrom: string;
+    },
+    Kind & { readonly consentBasis: string }
+  >;
+  'care-plan.plan-version-published.v1': Shape<
+    {
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly proposalNo: number;
+      readonly contentHash: string;
+      readonly effectiveFrom: string;
+      readonly supersedesVersionNo?: number;
+    },
+    Kind & {
+      /** Absent where nobody needed to sign: a replacement that reads the same. */
+      readonly signOffId?: string;
+      readonly cause: Cause;
+      readonly outcomeIds: readonly string[];
+      readonly achievedIds?: readonly string[];
+      readonly needIds: readonly string[];
+      /** Not on what was stored before inspectors were shown them. */
+      readonly actionIds?: readonly string[];
+      readonly provision: number;
+      readonly needs: number;
+    }
+  >;
+  'care-plan.plan-replaced.v1': Shape<
+    {
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly replacesVersionNo: number;
+      readonly contentHash: string;
+    },
+    Kind & { readonly amendmentsFolded: number }
+  >;
+  'care-plan.plan-profile-changed.v1': Shape<
+    { readonly planId: string; readonly effectiveFrom: string },
+    { readonly organisationId: string; readonly profile: { readonly code: string; readonly version: number } }
+  >;
+  'care-plan.plan-version-superseded.v1': Shape<
+    {
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly supersededBy: number;
+      readonly supersededAt: string;
+    },
+    Nothing
+  >;
+  'care-plan.plan-correction-recorded.v1': Shape<
+    {
+      readonly planId: string;
+      readonly issues: readonly {
+        readonly versionNo: number;
+        readonly issueNo: number;
+        readonly contentHash: string;
+      }[];
+      readonly correctionId: string;
+    },
+    Nothing
+  >;
+  'care-plan.plan-suspended.v1': Shape<{ readonly planId: string }, { readonly scope: Scope }>;
+  'care-plan.plan-resumed.v1': Shape<{ readonly planId: string }, { readonly scope: Scope }>;
+  'care-plan.care-plan-closed.v1': Shape<
+    { readonly planId: string; readonly closedAt: string },
+    { readonly organisationId: string; readonly reason: string }
+  >;
+  'care-plan.service-agreement-made.v1': Shape<
+    { readonly episodeId: string; readonly agreedAt: string },
+    {
+      readonly providerId: string;
+      readonly serviceId?: string;
+      readonly serviceType: string;
+      readonly setting: string;
+      readonly commissioner: string;
+      readonly councilOperated: boolean;
+      readonly jurisdiction: string;
+    }
+  >;
+  'care-plan.care-team-assigned.v1': Shape<
+    { readonly episodeId: string },
+    {
+      readonly organisationId: string;
+      readonly serviceId?: string;
+      readonly keyworkerId: string;
+      readonly members: readonly {
+        readonly userId: string;
+        readonly purposes: readonly string[];
+        readonly supervisedBy?: string;
+      }[];
+    }
+  >;
+  'care-plan.service-started.v1': Shape<
+    { readonly episodeId: string; readonly startedAt: string },
+    { readonly providerId: string; readonly emergency: boolean }
+  >;
+  'care-plan.service-ended.v1': Shape<
+    { readonly episodeId: string; readonly endedAt: string },
+    { readonly providerId: string; readonly reason: string }
+  >;
+  'care-plan.copy-issued.v1': Shape<
+    { readonly planId: string; readonly copyId: string; readonly versionNo: number; readonly issueNo: number },
+    Nothing
+  >;
+  'care-plan.copy-acknowledged.v1': Shape<
+    { readonly planId: string; readonly copyId: string; readonly at: string },
+    Nothing
+  >;
+  'care-plan.break-glass-opened.v1': Shape<
+    { readonly until: string },
+    { readonly userId: string; readonly reason: string }
+  >;
+  'care-plan.person-refused-care.v1': Shape<Entry['clear'], Entry['sealed'] & { readonly reviewOn?: string }>;
+  'care-plan.exception-recorded.v1': Shape<Entry['clear'], Entry['sealed'] & { readonly reasonCode?: string }>;
+  'care-plan.care-given-without-consent.v1': Entry;
+};

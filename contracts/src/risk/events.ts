@@ -1,0 +1,33 @@
+import type { Nothing, Shape } from '../contract.js';
+
+/** What risk publishes. */
+export type RiskContracts = {
+  'risk.risk-assessed.v1': Shape<
+    { readonly riskId: string; readonly version: number; readonly contentHash: string },
+    {
+      readonly planId?: string;
+      readonly actionIds: readonly string[];
+      readonly conclusion: string;
+      readonly reviewOn?: string;
+    }
+  >;
+  'risk.risk-outcome-recorded.v1': Shape<
+    { readonly riskId: string },
+    { readonly reviewId?: string; readonly outcome: string; readonly narrative: string }
+  >;
+  'risk.risk-closed.v1': Shape<{ readonly riskId: string }, Nothing>;
+  'risk.restriction-authorised.v1': Shape<
+    { readonly restrictionId: string; readonly from: string; readonly to: string },
+    {
+      readonly scheme: string;
+      readonly authorityRef: string;
+      readonly conditions: readonly string[];
+      readonly urgent: boolean;
+    }
+  >;
+  'risk.restriction-expired.v1': Shape<{ readonly restrictionId: string; readonly expiredAt: string }, Nothing>;
+  'risk.restriction-ended.v1': Shape<
+    { readonly restrictionId: string; readonly endedAt: string },
+    { readonly reason: string }
+  >;
+};

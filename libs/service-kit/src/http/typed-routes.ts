@@ -1,0 +1,76 @@
+import type { Decider, EventShape } from '@carethread/event-sourcing';
+import type { JsonObject } from '@carethread/ledger';
+import type { Ask, CommandAnswer, CommandRoute, ListRoute, ReadRoute, ShownAt } from './route.js';
+
+type Loose<T> = T | Promise<T>;
+/** Without a request class there is no body. */
+type NoBody = Readonly<Record<never, never>>;
+
+type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer';
+
+export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> extends Omit<CommandRoute, Typed> {
+  readonly body?: new () => Body;
+  readonly target?: (ask: Ask<Body>) => Loose<string>;
+  readonly unique?: {
+    readonly key: (ask: Ask<Body>) => readonly [string, ...string[]];
+    readonly isOpen: (state: State) => boolean;
+    readonly code: NonNullable<CommandRoute['unique']>['code'];
+  };
+  readonly command: (ask: Ask<Body>) => Loose<Made>;
+  readonly person?: (ask: Ask<Body>) => Loose<string | null>;
+  readonly before?: (ask: Ask<Body>) => Loose<void>;
+  readonly answer?: (result: CommandAnswer<State, Event>, ask: Ask<Body>) => Loose<JsonObject>;
+}
+
+/** Members of what was made that no command of its type has: a misspelt one, or one of the body that nobody would store. */
+type Unknown<Made, Command> = Made extends { readonly type: infer Type }
+  ? Exclude<keyof Made, keyof Extract<Command, { readonly type: Type }>>
+  : never;
+
+type Known<Made, Command> = [Unknown<Made, Command>] extends [never]
+  ? unknown
+  : { readonly command: { readonly 'no command has this member': Unknown<Made, Command> } };
+
+/**
+ * A route to a decider: `commandOn(carePlan)({ body: SaveDraft, command: ({ body }) => ({ type: 'SaveDraft', … }), … })`. The
+ * command and the state are the decider's own, the body is the request class's. Curried, because TypeScript would widen the
+ * command's literal `type` while it still infers the decider.
+ */
+export function commandOn<State, Command extends { readonly type: string }, Event extends EventShape>(
+  on: Decider<State, Command, Event>,
+) {
+  return <Made extends Command, Body = NoBody>(
+    route: TypedCommandRoute<State, Made, Event, Body> & Known<Made, Command>,
+  ): CommandRoute =>
+    // The runtime hands each of its functions this decider's own state and events.
+    ({ ...route, on, kind: 'command' }) as unknown as CommandRoute;
+}
+
+/** The members of a request that belong to the envelope stay out of the command: `commandFrom('StartReview', body)`. */
+export function commandFrom<const Type extends string, Body extends object>(
+  type: Type,
+  body: Body,
+): { readonly type: Type } & Omit<Body, 'occurredAt' | 'personId'> {
+  const { occurredAt: _, personId: __, ...rest } = body as Body & { occurredAt?: unknown; personId?: unknown };
+  return { type, ...rest };
+}
+
+export function readOn<State, Command extends { readonly type: string }, Event extends EventShape>(
+  on: Decider<State, Command, Event>,
+) {
+  return (
+    route: Omit<ReadRoute, 'kind' | 'method' | 'on' | 'show'> & {
+      readonly show: (state: State, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+    },
+  ): ReadRoute => ({ ...route, on, kind: 'read', method: 'GET' });
+}
+
+export function listOn<State, Command extends { readonly type: string }, Event extends EventShape>(
+  on: Decider<State, Command, Event>,
+) {
+  return (
+    route: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show'> & {
+      readonly show: (state: State, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+    },
+  ): ListRoute => ({ ...route, on, kind: 'list', method: 'GET' });
+}
