@@ -11,8 +11,14 @@ export type CpaContracts = {
       readonly teamId: string;
       readonly teamSetting: string;
       readonly regionCode: string;
+      /** Whose case it is; absent on cases whose opener named none. */
+      readonly organisationId?: string;
       readonly acceptedOn: string;
     }
+  >;
+  'cpa-coordination.cpa-team-changed.v1': Shape<
+    Case,
+    { readonly teamId: string; readonly teamSetting: string; readonly organisationId?: string; readonly at: string }
   >;
   'cpa-coordination.care-coordinator-reallocated.v1': Shape<
     Case,
