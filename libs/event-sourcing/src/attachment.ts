@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
 import type { Context, Decider, Needs } from './decider.js';
+import { heldByOpener } from './holder.js';
 
 /** Sealed bytes that a service keeps for a person: one stream each, found by the hash that cites them. */
 export type AttachmentState = {
@@ -22,6 +23,7 @@ export type AttachmentDecider = Decider<AttachmentState, AttachmentCommand, Atta
 function deciderOf(category: string): AttachmentDecider {
   return {
     category,
+    holder: (_, opened) => heldByOpener(opened),
     initial: { hash: undefined, personId: null },
     evolve: (_, { payload: { hash }, meta: { personId } }) => ({ hash, personId }),
     decide: ({ type: _, ...payload }, { hash }) => (hash === undefined ? [{ type: 'AttachmentStored', payload }] : []),

@@ -1,4 +1,5 @@
 import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Holder, OpenedBy } from './holder.js';
 
 /** A domain event as deciders and views see it: opened, upcast, with what the envelope knows about it. */
 export interface Recorded<Event extends EventShape = EventShape> {
@@ -104,6 +105,11 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   readonly initial: State;
   evolve(state: State, event: RecordedOf<Event>): State;
   decide(command: Command, state: State, context: Context): readonly Decided<Event>[];
+  /**
+   * Whose the stream is, for a capability where that differs: a handover has an issuer and an addressee. Access is decided on it in
+   * one place (libs/access), for every command and every read that names the stream.
+   */
+  holder(state: State, opened: OpenedBy, capability: string): Holder | readonly Holder[];
   /** Subjects and streams to be loaded for `decide`, when the person's own facts are not enough. */
   needs?(command: Command, state: State, context: NeedsContext): Needs;
   /** What falls due while the stream stands in this state. */

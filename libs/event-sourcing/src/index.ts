@@ -3,6 +3,7 @@ export * from './bus.js';
 export * from './decider.js';
 export * from './event-log.js';
 export * from './held-bus.js';
+export * from './holder.js';
 export * from './leases.js';
 export * from './memory-bus.js';
 export * from './memory-log.js';

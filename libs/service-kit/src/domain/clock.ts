@@ -1,4 +1,4 @@
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, TENANT } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 /** What the operator said of the clock: kept in the record, for whoever asks later why time stood as it did. */
@@ -16,6 +16,7 @@ export type ClockCommand = { readonly type: 'AcceptClock' } & ClockEvent['payloa
 
 export const clockWatch: Decider<ClockState, ClockCommand, ClockEvent> = {
   category: 'clock',
+  holder: () => TENANT,
   classification: 'none',
   initial: { accepted: undefined },
   evolve: (_, { payload: { accepted } }) => ({ accepted }),

@@ -1,4 +1,4 @@
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, TENANT } from '@carethread/event-sourcing';
 
 /** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
 export type ParkingState = readonly ParkedFact[];
@@ -33,6 +33,7 @@ export type ParkingCommand =
 
 export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
   category: 'parking',
+  holder: () => TENANT,
   classification: 'none',
   initial: [],
   evolve: (state, event) => {

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { Decider } from '@carethread/event-sourcing';
+import { COUNCIL, type Decider, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { PolicyCommand } from '../definition.js';
 
@@ -25,6 +25,7 @@ export type TaskCommand =
 
 export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
+  holder: ({ ref, forRole }) => holderOfTask(ref, forRole),
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
   evolve: (state, event) => {
     switch (event.type) {
@@ -48,6 +49,14 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
     }
   },
 };
+
+/** A task is of the office that holds what it points at. */
+function holderOfTask({ planId, riskId, caseId }: TaskState['ref'], forRole: string): Holder {
+  if (typeof planId === 'string') return heldWithPlan(planId);
+  if (typeof riskId === 'string') return { kind: 'risk', riskId };
+  if (typeof caseId === 'string') return { kind: 'caseOf', caseId };
+  return forRole === 'AS' ? COUNCIL : { kind: 'serving' };
+}
 
 /** The wish of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
 export function raiseTask(id: string, prompt: Prompt): PolicyCommand {

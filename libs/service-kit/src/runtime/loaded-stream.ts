@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { Recorded } from '@carethread/event-sourcing';
+import type { OpenedBy, Recorded } from '@carethread/event-sourcing';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
 export interface LoadedStream {
@@ -14,6 +14,8 @@ export interface LoadedStream {
   readonly personId: string | null;
   readonly tenantId: string | undefined;
   readonly jurisdiction: string | undefined;
+  /** Who opened it, from the first event's envelope: in the clear, so it outlives the key. */
+  readonly opened: OpenedBy;
   readonly erased: boolean;
   /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
   readonly commands: ReadonlyMap<string, number>;

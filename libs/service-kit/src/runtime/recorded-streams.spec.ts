@@ -9,6 +9,7 @@ import { RecordedStreams, STRIDE } from './recorded-streams.js';
 /** Remembers what it was folded from, in order: two folds agree only if they counted the same events. */
 const chronicle: Decider<readonly string[], { type: 'None' }, { type: 'Noted'; payload: { n: number } }> = {
   category: 'careChronicle',
+  holder: () => ({ kind: 'tenant' }),
   initial: [],
   evolve: (state, event) => Object.freeze([...state.slice(-40), `${state.length} ${event.payload.n}`]),
   decide: () => [],

@@ -8,6 +8,7 @@ import { Streams } from './streams.js';
 /** Says of each count how many came before it, so that a decision on an old state shows. */
 const counting: Decider<number, { type: 'Count' }, { type: 'Counted'; payload: { before: number } }> = {
   category: 'carePlan',
+  holder: () => ({ kind: 'tenant' }),
   initial: 0,
   evolve: (state) => state + 1,
   decide: (_, state) => [{ type: 'Counted', payload: { before: state } }],

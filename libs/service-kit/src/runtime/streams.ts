@@ -4,7 +4,9 @@ import {
   type AnyDecider,
   type Context,
   type EventLog,
+  type EventMeta,
   type EventShape,
+  type OpenedBy,
   type Decided,
   type Recorded,
   type StoredEvent,
@@ -83,6 +85,7 @@ export class Streams {
               erased: true,
               personId: event.envelope.personId,
               tenantId: event.envelope.tenantId,
+              opened: openedBy(stream, event.envelope),
             }
           : extend(decider, stream, [event.recorded], event.position),
       from,
@@ -266,6 +269,7 @@ export function unborn(decider: AnyDecider, id: string): LoadedStream {
     personId: null,
     tenantId: undefined,
     jurisdiction: undefined,
+    opened: { id },
     erased: false,
     commands: new Map(),
     position: 0,
@@ -301,8 +305,17 @@ function extend(
     position,
     ...(first === undefined
       ? {}
-      : { personId: first.meta.personId, tenantId: first.meta.tenantId, jurisdiction: first.meta.jurisdiction }),
+      : {
+          personId: first.meta.personId,
+          tenantId: first.meta.tenantId,
+          jurisdiction: first.meta.jurisdiction,
+          opened: openedBy(stream, first.meta),
+        }),
   };
+}
+
+function openedBy({ opened }: LoadedStream, { revision, actor }: Pick<EventMeta, 'revision' | 'actor'>): OpenedBy {
+  return revision === 1 ? { ...actor, id: opened.id } : opened;
 }
 
 /** SHA-256 of a command's body, as sealed in its first event. */

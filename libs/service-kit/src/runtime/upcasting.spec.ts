@@ -16,6 +16,7 @@ type Event = { readonly type: 'VisitNoted'; readonly payload: Visit };
  */
 const visits: Decider<readonly Visit[], { readonly type: 'NoteVisit' } & Visit, Event> = {
   category: 'monitoring',
+  holder: () => ({ kind: 'tenant' }),
   initial: [],
   evolve: (state, { payload }) => [...state, payload],
   decide: ({ type: _, ...payload }) => [{ type: 'VisitNoted', payload }],

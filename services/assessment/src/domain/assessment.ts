@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { isAttached, needsAttachment, type ActingParty, type Decider } from '@carethread/event-sourcing';
+import { type ActingParty, type Decider, heldByOpener, isAttached, needsAttachment } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 export type Finding = {
@@ -156,6 +156,11 @@ const REQUIRED_DOMAINS: Readonly<Record<string, readonly string[]>> = {
 /** One assessment of one person. A completed one is never edited: it is corrected by a further issue. */
 export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, AssessmentEvent> = {
   category: 'assessment',
+  // What the council found out is passed on to those whom it asks for care.
+  holder: (_, opened) => {
+    const by = heldByOpener(opened);
+    return by.kind === 'council' ? { ...by, passedOn: true } : by;
+  },
   initial: NONE,
   edits: ['AssessmentRequested', 'AssessmentStarted', 'AssessmentCompleted', 'AssessmentCorrected'],
   evolve: (state, event) => {

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, COUNCIL, type Decider, heldBy } from '@carethread/event-sourcing';
 import type { AssessmentFacts } from './facts.js';
 
 export type HandoverIssued = {
@@ -43,6 +43,10 @@ export type HandoverCommand =
 /** The council hands a person's plan to a provider, who accepts it or returns it with reasons (CITY-02 to CITY-05). */
 export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = {
   category: 'handover',
+  holder: ({ issued }, _, capability) => {
+    const addressee = issued === undefined ? [] : [heldBy(issued.providerId)];
+    return capability === 'answerHandover' ? addressee : [COUNCIL, ...addressee];
+  },
   initial: { state: 'none', issued: undefined },
   evolve: (state, event) => {
     switch (event.type) {

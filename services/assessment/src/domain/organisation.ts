@@ -1,4 +1,4 @@
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, TENANT } from '@carethread/event-sourcing';
 
 export type OrganisationSet = {
   readonly kind: string;
@@ -30,6 +30,7 @@ const UNSET: OrganisationState = {
 /** An organisation and the services it runs: configuration, owned here, published to all services. */
 export const organisation: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   category: 'organisation',
+  holder: () => TENANT,
   classification: 'none',
   initial: UNSET,
   evolve: (_, event) => event.payload,

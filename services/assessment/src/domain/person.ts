@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, SHEET } from '@carethread/event-sourcing';
 
 export type PersonDetails = {
   readonly name: { readonly given: string; readonly family: string; readonly preferred?: string };
@@ -87,6 +87,7 @@ export const CORRECTABLE = [
 /** The person the council knows: the basic information sheet (ENG-129). */
 export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
+  holder: () => SHEET,
   initial: UNKNOWN,
   edits: ['PersonRegistered', 'BasicInformationCorrected', 'CommunicationNeedsRecorded'],
   evolve: (state, event) => {

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addMillis } from '@carethread/calendar';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, OWN } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 export type BreakGlassEvent = {
@@ -12,6 +12,7 @@ export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reas
 /** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */
 export const breakGlass: Decider<{ readonly opened: readonly Instant[] }, BreakGlassCommand, BreakGlassEvent> = {
   category: 'breakGlass',
+  holder: () => OWN,
   initial: { opened: [] },
   evolve: ({ opened }, { payload }) => ({ opened: [...opened, payload.until] }),
   decide: ({ reason }, _, { now, actor: { userId } }) => {

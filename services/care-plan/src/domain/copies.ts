@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { carePlan } from './plan/decide.js';
 import type { Party } from './plan/events.js';
@@ -79,6 +79,7 @@ export type CopiesCommand =
 /** Who holds which rendition of which version (model §3.2 CopyRegister). Only published versions are ever copied. */
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
+  holder: (_, { id }) => heldWithPlan(id),
   initial: { issued: [], withheld: [], home: [] },
   edits: [],
   // The register of a plan has the id of the plan.

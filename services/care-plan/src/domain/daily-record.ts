@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addMillis, localDate, toDate, toInstant } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, COUNCIL, type Decider, heldBy, OWN } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from './facts.js';
 import { planIdFor } from './plan-of-person.js';
 import { section } from './plan/content.js';
@@ -36,7 +36,12 @@ export type DailyRecordEvent =
     };
 export type DailyRecordState = {
   readonly date: string;
-  readonly entries: readonly (Entry & { readonly occurredAt: string; readonly recordedAt: string })[];
+  readonly entries: readonly (Entry & {
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+    /** The organisation that made the entry; absent where the council did. */
+    readonly heldBy?: string;
+  })[];
 };
 export type DailyRecordCommand = {
   readonly type: 'AddEntry';
@@ -64,15 +69,18 @@ const BLANKET = [
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
   category: 'dailyRecord',
+  // One sheet holds the entries of every organisation that served the person that day; each organisation holds its own.
+  holder: ({ entries }) => [OWN, ...entries.flatMap(({ heldBy: id }) => (id === undefined ? [COUNCIL] : [heldBy(id)]))],
   initial: { date: '', entries: [] },
   edits: [],
   evolve: (state, event) => {
     switch (event.type) {
       case 'DailyEntryAdded': {
-        const { occurredAt, recordedAt } = event.meta;
+        const { occurredAt, recordedAt, actor } = event.meta;
+        const held = actor.organisation === undefined ? {} : { heldBy: actor.organisation };
         return {
           date: localDate(occurredAt),
-          entries: [...state.entries, { ...event.payload, occurredAt, recordedAt }],
+          entries: [...state.entries, { ...event.payload, occurredAt, recordedAt, ...held }],
         };
       }
       case 'DailyEntryCorrected':

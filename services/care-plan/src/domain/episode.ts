@@ -1,6 +1,6 @@
 import { profileAt, refuse } from '@carethread/contracts';
 import { localDate, toInstant } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, COUNCIL, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from './facts.js';
 
@@ -92,6 +92,11 @@ const FILE_PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
 /** One stretch of service by one provider, from agreement to end. */
 export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
   category: 'serviceEpisode',
+  // What the council commissions it may end as well (model §3.2: service manager, assessor).
+  holder: ({ agreement }, opened, capability) => {
+    const provider = agreement === undefined ? heldByOpener(opened) : heldBy(agreement.providerId);
+    return capability === 'planTransfer' && agreement?.commissioner === 'council' ? [provider, COUNCIL] : provider;
+  },
   initial: NONE,
   edits: ['ServiceAgreementMade', 'CareTeamAssigned'],
   evolve: (state, event) => {

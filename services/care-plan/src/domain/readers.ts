@@ -1,4 +1,4 @@
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, heldWithPlan } from '@carethread/event-sourcing';
 
 export type ReadersState = { readonly read: Readonly<Record<string, readonly number[]>> };
 export type ReadersEvent = {
@@ -10,6 +10,7 @@ export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly ver
 /** Who says they have read which version: a stream of its own, so that no reader spoils a writer's If-Match. */
 export const readers: Decider<ReadersState, ReadersCommand, ReadersEvent> = {
   category: 'readers',
+  holder: (_, { id }) => heldWithPlan(id),
   initial: { read: {} },
   edits: [],
   evolve: ({ read }, { payload: { userId, versionNo } }) => ({

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter } from '@carethread/calendar';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 export type Notice = {
@@ -54,6 +54,7 @@ const NONE: SubscriptionState = {
 /** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
 export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
   category: 'subscription',
+  holder: ({ providerId }, opened) => (providerId === '' ? heldByOpener(opened) : heldBy(providerId)),
   initial: NONE,
   edits: ['SubscriptionStarted'],
   evolve: (state, event) => {

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldWithPlan } from '@carethread/event-sourcing';
 import { isWitnessed, WRITING, type Party } from './witness.js';
 
 export type Scope = 'whole' | readonly string[];
@@ -46,6 +46,7 @@ export type CareConsentCommand =
 /** The person's continuing agreement to receive care under a plan, whole or in part; withdrawn at any moment (model §3.5). */
 export const careConsent: Decider<CareConsentState, CareConsentCommand, CareConsentEvent> = {
   category: 'careConsent',
+  holder: (_, { id }) => heldWithPlan(id),
   initial: { state: 'none', versionNo: 0, withdrawn: [], history: [] },
   edits: [],
   evolve: (state, event) => {

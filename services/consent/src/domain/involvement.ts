@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, SHEET } from '@carethread/event-sourcing';
 
 export type Contact = {
   readonly contactId: string;
@@ -39,6 +39,7 @@ export type InvolvementCommand =
 /** Whom the person wants involved, and in what: theirs to change at any time; what was is kept (ENG-041 to ENG-043). */
 export const involvement: Decider<InvolvementState, InvolvementCommand, InvolvementEvent> = {
   category: 'involvement',
+  holder: () => SHEET,
   initial: { contacts: [] },
   edits: [],
   evolve: (state, event) => {

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt, endOfDay, startOfDay, toDate } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ConsentFacts } from './facts.js';
 
@@ -38,6 +38,11 @@ export type DisclosureCommand =
 /** One recorded copy of the latest published version for one recipient: no browsing, no new content without a new basis (CPA-57). */
 export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureEvent> = {
   category: 'disclosure',
+  // Whoever made it and the plan's holder see all of it; the recipient sees the one made out to them.
+  holder: ({ made }, opened) =>
+    made === undefined
+      ? heldByOpener(opened)
+      : [heldByOpener(opened), heldWithPlan(made.planId), { kind: 'users', userIds: [made.recipientId] }],
   initial: { made: undefined, supersededOn: undefined },
   evolve: (state, event) => {
     switch (event.type) {
@@ -107,6 +112,7 @@ export type InspectionCommand = {
 /** Read-only access for an inspector to one service while the grant lasts; no consent needed, every read logged (ENG-084). */
 export const inspection: Decider<{ readonly grant: Grant | undefined }, InspectionCommand, InspectionEvent> = {
   category: 'inspection',
+  holder: ({ grant }, opened) => [heldByOpener(opened), ...(grant === undefined ? [] : [heldBy(grant.organisationId)])],
   initial: { grant: undefined },
   evolve: (_, { payload }) => ({ grant: payload }),
   decide: (command, state, context) => {
@@ -157,6 +163,7 @@ export type DataRequestCommand =
 /** A person's request about their data, answered within a month (ENG-140, ENG-147). */
 export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequestEvent> = {
   category: 'dataRequest',
+  holder: () => ({ kind: 'person' }),
   initial: { state: 'none', right: '', dueAt: '' },
   evolve: (state, event) => {
     switch (event.type) {

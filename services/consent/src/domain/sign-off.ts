@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter, localDate } from '@carethread/calendar';
-import type { ActingParty, Context, Decider } from '@carethread/event-sourcing';
+import { type ActingParty, type Context, type Decider, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { ConsentFacts } from './facts.js';
 import { isDescribed, isWitnessed, WRITING, type Party } from './witness.js';
@@ -117,6 +117,11 @@ const RECORDERS = ['KW', 'SM', 'RM', 'CC'];
 /** The signatures that one proposal, risk assessment or restoration needs. It never completes by time (ENG-031). */
 export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   category: 'signOff',
+  holder: ({ requested }, opened) => {
+    if (requested === undefined) return heldByOpener(opened);
+    const { subject, subjectId } = requested;
+    return subject === 'riskAssessment' ? { kind: 'risk', riskId: subjectId } : heldWithPlan(subjectId);
+  },
   initial: NONE,
   edits: ['SignOffRequested'],
   evolve: (state, event) => {

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, TENANT } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
 export type CoordinatorState = { readonly deactivatedAt: Instant | undefined };
@@ -17,6 +17,7 @@ export type CoordinatorCommand = {
 /** A co-ordinator's account, under their pseudonym: it ends only when somebody else has each of their open cases (CPA-44). */
 export const coordinator: Decider<CoordinatorState, CoordinatorCommand, CoordinatorEvent> = {
   category: 'coordinator',
+  holder: () => TENANT,
   initial: { deactivatedAt: undefined },
   evolve: (_, { payload }) => ({ deactivatedAt: payload.at }),
   decide: ({ openCases, reason }, { deactivatedAt }, { now, actor }) => {

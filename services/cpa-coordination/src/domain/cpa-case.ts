@@ -6,7 +6,7 @@ import { coordinator } from './coordinator.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
 import { evolve, NO_CASE } from './evolve.js';
 import type { CpaFacts } from './facts.js';
-import { levelAt, regionAt, teamAt } from './in-force.js';
+import { holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { decideLevel, laterResets, levelReset, recordIndicators, regionOf, resetForScheme } from './level.js';
 import { levelBeforeDecision, periodOn, region, regionId } from './region.js';
 
@@ -16,6 +16,11 @@ type Made = readonly Decided<CpaCaseEvent>[];
 /** One person's time under CPA: who co-ordinates, at which level, in which region, and whether contact holds (model §3.6). */
 export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
   category: 'cpaCase',
+  holder: (state, opened) => ({
+    kind: 'case',
+    organisationId: holderOf(state) ?? opened.organisation,
+    coordinatorId: state.coordinators.at(-1)?.userId,
+  }),
   initial: NO_CASE,
   classification: 'special',
   edits: [

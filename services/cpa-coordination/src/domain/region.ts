@@ -1,6 +1,6 @@
 import { addDays, localDate, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import type { Decider } from '@carethread/event-sourcing';
+import { type Decider, TENANT } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 
 /** Both days count. */
@@ -29,6 +29,7 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
 /** An NHS region's dated CPA schemes: configuration, about nobody (CPA-59). */
 export const region: Decider<RegionState, RegionCommand, RegionEvent> = {
   category: 'cpaRegion',
+  holder: () => TENANT,
   classification: 'none',
   initial: { code: '', periods: [] },
   evolve: ({ periods }, { payload: { code, ...period } }) => {

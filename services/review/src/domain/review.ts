@@ -1,6 +1,13 @@
 import { normalInstant, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
-import { isAttached, needsAttachment, type Context, type Decider } from '@carethread/event-sourcing';
+import {
+  type Context,
+  type Decider,
+  heldByOpener,
+  heldWithPlan,
+  isAttached,
+  needsAttachment,
+} from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { considered, unanswered } from './considering.js';
 import type { ReviewFacts } from './facts.js';
@@ -33,6 +40,7 @@ const KNOW_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved'];
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   category: 'review',
+  holder: ({ scheduled }, opened) => (scheduled === undefined ? heldByOpener(opened) : heldWithPlan(scheduled.planId)),
   initial: NONE,
   edits: ['ReviewScheduled', 'ReviewOutcomeAgreed'],
   evolve: (state, event) => {

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addMonths, endOfDay, justAfter, lateBy, localDate, toDate } from '@carethread/calendar';
-import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
+import { type Context, type Decided, type Decider, heldWithPlan, type Wake } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
 import { lookAgain, lookAgainAtRisk } from './look-again.js';
@@ -25,6 +25,7 @@ const ON_PUBLICATION = ['monthlyCheck', 'formalReview', 'review', 'cpaReview'];
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
 export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {
   category: 'reviewSchedule',
+  holder: (_, { id }) => heldWithPlan(id),
   initial: NONE,
   edits: ['ScheduleOpened'],
   evolve: (state, event) => {

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addDays, addMonths, endOfDay, justAfter, localDate } from '@carethread/calendar';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldByOpener } from '@carethread/event-sourcing';
 import type { RiskFacts } from './facts.js';
 
 export type Proposal = {
@@ -65,6 +65,7 @@ const LIFETIME_MONTHS = 1200;
 /** A measure that restricts the person: justified, authorised for a term, looked at again, and never left standing after it (model §3.3). */
 export const restriction: Decider<RestrictionState, RestrictionCommand, RestrictionEvent> = {
   category: 'restriction',
+  holder: (_, opened) => heldByOpener(opened),
   initial: NONE,
   evolve: (state, event) => {
     switch (event.type) {

@@ -1,5 +1,5 @@
 import { PACKS, refuse } from '@carethread/contracts';
-import type { Context, Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import type { RiskFacts } from './facts.js';
 
@@ -111,6 +111,8 @@ const NONE: RiskState = {
 /** A risk weighed with the person: benefits and possible harm, controls, and a conclusion that stays theirs (model §3.3). */
 export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   category: 'riskAssessment',
+  // A risk of a plan is held with the plan; any other by whoever opened it.
+  holder: ({ opened }, by) => (opened?.planId === undefined ? heldByOpener(by) : heldWithPlan(opened.planId)),
   initial: NONE,
   edits: ['RiskAssessmentOpened', 'RiskWeighed', 'ControlsPlanned', 'RiskAssessed'],
   evolve: (state, event) => {

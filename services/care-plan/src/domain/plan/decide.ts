@@ -1,6 +1,13 @@
 import { refuse } from '@carethread/contracts';
 import { addDays, dueAt, localDate, toDate, toInstant } from '@carethread/calendar';
-import { isAttached, needsAttachment, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
+import {
+  type Context,
+  type Decided,
+  type Decider,
+  heldWithPlan,
+  isAttached,
+  needsAttachment,
+} from '@carethread/event-sourcing';
 import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
@@ -102,6 +109,7 @@ export type PlanCommand =
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
+  holder: (_, { id }) => heldWithPlan(id),
   initial: NO_PLAN,
   edits: ['CarePlanOpened', 'DraftSaved'],
   evolve,

@@ -1,0 +1,53 @@
+/**
+ * Whose a stream is: what access to it is decided on (architecture §6b). Not every stream names its holder by itself: what belongs
+ * to a plan or to a risk assessment is held by whoever holds that.
+ */
+export type Holder =
+  /** An organisation: a provider, a trust. */
+  | { readonly kind: 'organisation'; readonly organisationId: string }
+  /** The council of the tenant. `passedOn`: what it found out about the person is read by those whom it asks for care. */
+  | { readonly kind: 'council'; readonly passedOn?: true }
+  /** The person's own sheet: basic information, communication needs, contacts, the safety list. */
+  | { readonly kind: 'sheet' }
+  /** The person alone, and the offices that answer to them: a request for their data. */
+  | { readonly kind: 'person' }
+  /** Whoever holds that plan. */
+  | { readonly kind: 'plan'; readonly planId: string }
+  /** Whoever holds that risk assessment. */
+  | { readonly kind: 'risk'; readonly riskId: string }
+  /** A CPA case: the organisation that it stores, and the co-ordinator in office. */
+  | { readonly kind: 'case'; readonly organisationId: string | undefined; readonly coordinatorId: string | undefined }
+  /** Whoever holds that CPA case. */
+  | { readonly kind: 'caseOf'; readonly caseId: string }
+  /** Every organisation with an open tie to the person: where a stream says neither what nor whom it is about. */
+  | { readonly kind: 'serving' }
+  /** Whoever acts: what is added holds for the organisation that adds it. */
+  | { readonly kind: 'own' }
+  /** Named users, by the token's subject: the recipient of a copy, a member of staff. */
+  | { readonly kind: 'users'; readonly userIds: readonly string[] }
+  /** One member of staff, by pseudonym: as streams about staff are named. */
+  | { readonly kind: 'staff'; readonly user: string }
+  /** Configuration of the tenant. */
+  | { readonly kind: 'tenant' };
+
+/** What the first event of a stream says of whoever opened it, for streams whose own content names no organisation. */
+export interface OpenedBy {
+  /** The stream's own uuid. */
+  readonly id: string;
+  readonly role?: string;
+  readonly organisation?: string;
+}
+
+export const COUNCIL: Holder = { kind: 'council' };
+export const SHEET: Holder = { kind: 'sheet' };
+export const TENANT: Holder = { kind: 'tenant' };
+/** Whoever acts holds what they add. */
+export const OWN: Holder = { kind: 'own' };
+
+export const heldBy = (organisationId: string): Holder => ({ kind: 'organisation', organisationId });
+export const heldWithPlan = (planId: string): Holder => ({ kind: 'plan', planId });
+
+/** An assessor opens what the council holds; what no organisation opened is the council's too. */
+export function heldByOpener({ role, organisation }: OpenedBy): Holder {
+  return organisation === undefined || role === 'AS' ? COUNCIL : heldBy(organisation);
+}
