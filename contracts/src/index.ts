@@ -1,6 +1,7 @@
 export * from './contracts.js';
 export * from './fields.js';
 export * from './kinds.js';
+export * from './plan-changes.js';
 export * from './profiles.js';
 export * from './published.js';
 export * from './refusals.js';

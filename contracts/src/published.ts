@@ -56,17 +56,17 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'care-plan.care-plan-opened.v1': of('planId', 'planKind organisationId rulePacks derivedFrom jurisdiction'),
   'care-plan.plan-version-proposed.v1': of(
     'planId proposalNo contentHash',
-    'planKind organisationId rulePacks jurisdiction riskRefs effectiveFrom cause',
+    'planKind organisationId rulePacks jurisdiction riskRefs effectiveFrom cause causes',
   ),
   'care-plan.rendition-added.v1': of('planId proposalNo versionNo issueNo', 'format lang'),
   'care-plan.publication-refused.v1': of('planId proposalNo', 'code'),
   'care-plan.provisional-plan-published.v1': of(
     'planId versionNo contentHash effectiveFrom',
-    'planKind organisationId consentBasis',
+    'planKind organisationId consentBasis holdings',
   ),
   'care-plan.plan-version-published.v1': of(
     'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
-    'planKind organisationId signOffId cause outcomeIds achievedIds needIds actionIds provision needs',
+    'planKind organisationId signOffId cause causes outcomeIds achievedIds needIds actionIds holdings provision needs',
   ),
   'care-plan.plan-replaced.v1': of(
     'planId versionNo replacesVersionNo contentHash',

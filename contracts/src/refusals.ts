@@ -96,6 +96,7 @@ export const REFUSALS = {
     ALL_CARE_GIVEN_ONLY: 'Say what happened: a blanket phrase is not a record',
     DAILY_COMMENT_REQUIRED: 'A day needs a comment on wellbeing and one on activity',
     REASON_REQUIRED: 'Give a reason',
+    CHANGES_REQUIRED: 'Say what is to change, and to what',
     FUTURE_DATE: 'This lies in the future',
     FORMAT_NOT_AGREED: 'Record in the format agreed for this person',
     COORDINATOR_REQUIRED: 'Name a care co-ordinator',

@@ -1,4 +1,5 @@
 import type { Nothing, Shape } from '../contract.js';
+import type { PlanHoldings } from '../plan-changes.js';
 
 type Ref = { readonly id: string; readonly version: number };
 type Cause = { readonly kind: string; readonly id?: string };
@@ -20,6 +21,8 @@ export type CarePlanContracts = {
       readonly riskRefs: readonly Ref[];
       readonly effectiveFrom?: string;
       readonly cause: Cause;
+      /** Everything that caused it, where that is more than one thing. */
+      readonly causes?: readonly Cause[];
     }
   >;
   'care-plan.rendition-added.v1': Shape<
@@ -37,7 +40,7 @@ export type CarePlanContracts = {
       readonly contentHash: string;
       readonly effectiveFrom: string;
     },
-    Kind & { readonly consentBasis: string }
+    Kind & { readonly consentBasis: string; readonly holdings?: PlanHoldings }
   >;
   'care-plan.plan-version-published.v1': Shape<
     {
@@ -52,11 +55,14 @@ export type CarePlanContracts = {
       /** Absent where nobody needed to sign: a replacement that reads the same. */
       readonly signOffId?: string;
       readonly cause: Cause;
+      readonly causes?: readonly Cause[];
       readonly outcomeIds: readonly string[];
       readonly achievedIds?: readonly string[];
       readonly needIds: readonly string[];
       /** Not on what was stored before inspectors were shown them. */
       readonly actionIds?: readonly string[];
+      /** The ids of the items of every list; not on what was stored before reviews were told of them. */
+      readonly holdings?: PlanHoldings;
       readonly provision: number;
       readonly needs: number;
     }

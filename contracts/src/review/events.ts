@@ -27,6 +27,9 @@ export type ReviewContracts = {
       readonly outcome: string;
       readonly changes: readonly {
         readonly changeId: string;
+        /** `add` and `remove`; absent where something is set. */
+        readonly op?: string;
+        readonly section?: string;
         readonly itemId: string;
         readonly field?: string;
         readonly what?: string;

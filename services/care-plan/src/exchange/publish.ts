@@ -1,3 +1,5 @@
+import { holdingsOf } from '@carethread/contracts';
+import type { JsonObject } from '@carethread/ledger';
 import type { Publisher } from '@carethread/service-kit';
 
 type Payload = Parameters<Publisher>[0]['payload'];
@@ -25,11 +27,10 @@ export const publish: Readonly<Record<string, Publisher>> = {
   PublicationRefused: ({ payload }) =>
     contract('publication-refused', pick(payload, 'planId', 'proposalNo'), pick(payload, 'code')),
   ProvisionalPlanPublished: ({ payload }) =>
-    contract(
-      'provisional-plan-published',
-      pick(payload, 'planId', 'versionNo', 'contentHash', 'effectiveFrom'),
-      pick(payload, 'planKind', 'organisationId', 'consentBasis'),
-    ),
+    contract('provisional-plan-published', pick(payload, 'planId', 'versionNo', 'contentHash', 'effectiveFrom'), {
+      ...pick(payload, 'planKind', 'organisationId', 'consentBasis'),
+      holdings: holdingsOf(payload['content'] as JsonObject),
+    }),
   PlanVersionPublished: ({ payload }) =>
     contract(
       'plan-version-published',
@@ -45,6 +46,7 @@ export const publish: Readonly<Record<string, Publisher>> = {
           'achievedIds',
           'needIds',
           'actionIds',
+          'holdings',
           'provision',
         ),
         needs: (payload['needIds'] as readonly string[]).length,

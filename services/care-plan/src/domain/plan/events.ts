@@ -1,3 +1,4 @@
+import type { PlanHoldings } from '@carethread/contracts';
 import type { Instant, Json } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 
@@ -186,6 +187,8 @@ export type PlanEvent =
         readonly needIds: readonly string[];
         /** Not on what was stored before inspectors were shown them. */
         readonly actionIds?: readonly string[];
+        /** The ids of the items of every list; not on what was stored before reviews were told of them. */
+        readonly holdings?: PlanHoldings;
         readonly provision: number;
       };
     }

@@ -1,3 +1,4 @@
+import { holdingsOf } from '@carethread/contracts';
 import type { Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
@@ -41,6 +42,7 @@ export function published(
       ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
       needIds: idsOf(content, 'needs'),
       actionIds: idsOf(content, 'actions'),
+      holdings: holdingsOf(content),
       provision: provisionOf(content),
     },
   };
