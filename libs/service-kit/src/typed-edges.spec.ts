@@ -1,6 +1,6 @@
-import { Flag, Id, Text } from '@carethread/contracts';
+import { Flag, Id, InstantField, Text } from '@carethread/contracts';
 import type { Decider } from '@carethread/event-sourcing';
-import { commandOn } from './http/typed-routes.js';
+import { commandOf, commandOn } from './http/typed-routes.js';
 import { emit, factsOf, pick, policy, policyOn, publishes, send } from './typed-edges.js';
 
 type State = { readonly open: boolean; readonly openedBy?: string };
@@ -19,6 +19,13 @@ const box: Decider<State, Command, Event> = {
   decide: () => [],
 };
 
+class ShutBoxRequest {
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class MisspeltRequest {
+  @Text({ optional: true }) raeson?: string;
+}
 class OpenBoxRequest {
   @Id() planId!: string;
   @Text({ optional: true }) by?: string;
@@ -163,5 +170,18 @@ describe('what an edge carries is checked where it crosses', () => {
       // @ts-expect-error -- the state has no such member
       answer: ({ state }) => ({ open: state.opened }),
     });
+  });
+
+  it('a request that is a command has its members and no other', async () => {
+    const { body, command } = commandOf(box, 'ShutBox')({ ...at, body: ShutBoxRequest });
+    expect(body).toBe(ShutBoxRequest);
+    const sent = { reason: 'done', occurredAt: '2026-03-02T09:00:00.000Z' };
+    expect(await command({ body: sent } as never)).toEqual({ type: 'ShutBox', reason: 'done' });
+    // @ts-expect-error -- a misspelt member
+    commandOf(box, 'ShutBox')({ ...at, body: MisspeltRequest });
+    // @ts-expect-error -- planId is left out
+    commandOf(box, 'OpenBox')({ ...at, body: ShutBoxRequest });
+    // @ts-expect-error -- no such command
+    commandOf(box, 'ShutBoks')({ ...at, body: ShutBoxRequest });
   });
 });

@@ -46,6 +46,46 @@ export function commandOn<State, Command extends { readonly type: string }, Even
     ({ ...route, on, kind: 'command' }) as unknown as CommandRoute;
 }
 
+/** What a request may hold besides the members of its command. */
+type Envelope = 'occurredAt' | 'personId' | 'recordedAt';
+
+type CommandNamed<Command, Type> = Extract<Command, { readonly type: Type }>;
+
+/** A request class fits a command where it has that command's members and no other. */
+export type Fits<Body, Command, Type> =
+  Omit<Body, Envelope> extends Omit<CommandNamed<Command, Type>, 'type' | Envelope>
+    ? [Exclude<keyof Body, Envelope | keyof CommandNamed<Command, Type>>] extends [never]
+      ? unknown
+      : { readonly 'no command has this member': Exclude<keyof Body, Envelope | keyof CommandNamed<Command, Type>> }
+    : { readonly 'the request does not fit the command': Type };
+
+type WithoutCommand<State, Made, Event extends EventShape, Body> = Omit<
+  TypedCommandRoute<State, Made, Event, Body>,
+  'command' | 'body'
+>;
+
+/** A route whose request is the command, member by member: `commandOf(riskAssessment, 'WeighRisk')({ body: WeighRisk, … })`. */
+export function commandOf<
+  State,
+  Command extends { readonly type: string },
+  Event extends EventShape,
+  Type extends Command['type'],
+>(on: Decider<State, Command, Event>, type: Type) {
+  return <Body extends object>({
+    body,
+    ...route
+  }: WithoutCommand<State, Command, Event, Body> & {
+    readonly body: (new () => Body) & Fits<Body, Command, Type>;
+  }): CommandRoute =>
+    ({
+      ...route,
+      on,
+      body,
+      kind: 'command',
+      command: ({ body: sent }: Ask<Body>) => commandFrom(type, sent),
+    }) as unknown as CommandRoute;
+}
+
 /** The members of a request that belong to the envelope stay out of the command: `commandFrom('StartReview', body)`. */
 export function commandFrom<const Type extends string, Body extends object>(
   type: Type,

@@ -1,9 +1,9 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, type Policy } from '@carethread/service-kit';
+import { policy, raiseTask } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
 
 /** C9: when consent to an action is withdrawn, the risks that hang on it are looked at again. */
-export const askForReassessmentWhenConsentWithdrawn: Policy = {
+export const askForReassessmentWhenConsentWithdrawn = policy({
   name: 'ask-for-reassessment-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
   then: async ({ data, personId, id }, look) => {
@@ -18,10 +18,10 @@ export const askForReassessmentWhenConsentWithdrawn: Policy = {
     }
     return tasks;
   },
-};
+});
 
 /** C20: contact that lapsed twice asks for a review of the risk. */
-export const askForRiskReviewWhenContactLapsed: Policy = {
+export const askForRiskReviewWhenContactLapsed = policy({
   name: 'ask-for-risk-review-when-contact-lapsed',
   when: ['cpa-coordination.contact-lapsed.v1'],
   then: ({ id, data }) =>
@@ -34,4 +34,4 @@ export const askForRiskReviewWhenContactLapsed: Policy = {
           }),
         ]
       : [],
-};
+});

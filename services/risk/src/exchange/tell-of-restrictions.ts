@@ -1,13 +1,14 @@
 import { addDays, endOfDay } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, type Policy } from '@carethread/service-kit';
+import { policyOn, raiseTask } from '@carethread/service-kit';
+import type { RestrictionEvent } from '../domain/restriction.js';
 
 const restrictionOf = (stream: string): string => stream.slice('restriction-'.length);
 /** How long before its end an authorisation is to be renewed, or the measure given up. */
 const NOTICE_DAYS = 28;
 
 /** C4: a measure whose authority has run out is told at once to the registered manager and the council. */
-export const alertWhenRestrictionExpired: Policy = {
+export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   name: 'alert-when-restriction-expired',
   when: ['RestrictionExpired'],
   then: ({ id, meta }) =>
@@ -18,10 +19,10 @@ export const alertWhenRestrictionExpired: Policy = {
         ref: { restrictionId: restrictionOf(meta.stream) },
       }),
     ),
-};
+});
 
 /** ENG-081: each authorisation puts its renewal on the manager's list, due 28 days before the end. */
-export const askForRenewalWhenRestrictionAuthorised: Policy = {
+export const askForRenewalWhenRestrictionAuthorised = policyOn<RestrictionEvent>()({
   name: 'ask-for-renewal-when-restriction-authorised',
   when: ['RestrictionAuthorised'],
   then: ({ id, meta, data }) => [
@@ -32,4 +33,4 @@ export const askForRenewalWhenRestrictionAuthorised: Policy = {
       ref: { restrictionId: restrictionOf(meta.stream), to: data.to },
     }),
   ],
-};
+});

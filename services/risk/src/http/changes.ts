@@ -1,19 +1,19 @@
-import { command, type Route } from '@carethread/service-kit';
-import { as } from './as.js';
-
-type Command = Parameters<typeof command>[0];
+import type { Capability } from '@carethread/contracts';
+import type { Decider, EventShape } from '@carethread/event-sourcing';
+import { commandOf, type Fits, type Route } from '@carethread/service-kit';
 
 /** The commands on what is there already, each a verb under its id: `POST /risk/…/:id/<verb>`. */
 export const changes =
-  (path: string, on: Command['on'], capability: (verb: string) => Command['as']) =>
-  (verb: string, summary: string, type: string, body: NonNullable<Command['body']>, created = false): Route =>
-    command({
-      method: 'POST',
-      path: `${path}/:id/${verb}`,
-      summary,
-      as: capability(verb),
-      body,
-      on,
-      created,
-      command: ({ body: sent }) => as(type, sent as object),
-    });
+  <State, Command extends { readonly type: string }, Event extends EventShape>(
+    path: string,
+    on: Decider<State, Command, Event>,
+    capability: (verb: string) => Capability,
+  ) =>
+  <Type extends Command['type'], Body extends object>(
+    verb: string,
+    summary: string,
+    type: Type,
+    body: (new () => Body) & Fits<Body, Command, Type>,
+    created = false,
+  ): Route =>
+    commandOf(on, type)({ method: 'POST', path: `${path}/:id/${verb}`, summary, as: capability(verb), body, created });

@@ -1,6 +1,5 @@
-import { command, list, read, type Route } from '@carethread/service-kit';
+import { commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
 import { restriction, type RestrictionState } from '../domain/restriction.js';
-import { as } from './as.js';
 import { changes } from './changes.js';
 import * as requests from './requests.js';
 
@@ -17,25 +16,25 @@ const shown = ({ proposed, endedBecause, ...state }: RestrictionState) => ({
 const change = changes(RESTRICTIONS, restriction, () => 'assessRisk');
 
 export const restrictionRoutes: readonly Route[] = [
-  command({
+  commandOf(
+    restriction,
+    'ProposeRestriction',
+  )({
     method: 'POST',
     path: RESTRICTIONS,
     summary: 'Propose a restriction, justified and as light as it can be',
     as: 'assessRisk',
     body: requests.ProposeRestrictionRequest,
-    on: restriction,
     creates: true,
-    command: ({ body }) => as('ProposeRestriction', body as object),
   }),
-  list({
+  listOn(restriction)({
     path: RESTRICTIONS,
     summary: 'The restrictions of a person',
     as: 'readRisk',
-    on: restriction,
     show: shown,
     filters: ['state'],
   }),
-  read({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', as: 'readRisk', on: restriction, show: shown }),
+  readOn(restriction)({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', as: 'readRisk', show: shown }),
   change(
     'authorisation',
     'Record the authority under which a restriction may stand',

@@ -1,6 +1,5 @@
-import { command, list, read, type Ask, type Route } from '@carethread/service-kit';
+import { commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
-import { as } from './as.js';
 import { changes } from './changes.js';
 import * as requests from './requests.js';
 
@@ -16,38 +15,39 @@ const shown = ({ opened, weighing, ...state }: RiskState) => ({
 const change = changes(RA, riskAssessment, (verb) => (verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk'));
 
 export const routes: readonly Route[] = [
-  command({
+  commandOf(
+    riskAssessment,
+    'OpenRiskAssessment',
+  )({
     method: 'POST',
     path: RA,
     summary: 'Open a risk assessment',
     as: 'assessRisk',
     body: requests.OpenRiskRequest,
-    on: riskAssessment,
     creates: true,
-    command: ({ body }: Ask<requests.OpenRiskRequest>) => as('OpenRiskAssessment', body),
   }),
-  list({
+  listOn(riskAssessment)({
     path: RA,
     summary: 'The risk assessments of a person',
     as: 'readRisk',
-    on: riskAssessment,
     show: shown,
     filters: ['state', 'planId'],
   }),
-  read({ path: `${RA}/:id`, summary: 'A risk assessment', as: 'readRisk', on: riskAssessment, show: shown }),
+  readOn(riskAssessment)({ path: `${RA}/:id`, summary: 'A risk assessment', as: 'readRisk', show: shown }),
   change('weighing', 'Weigh benefits and possible harm with the person', 'WeighRisk', requests.WeighRiskRequest),
   change('controls', 'Plan controls', 'PlanControls', requests.PlanControlsRequest),
-  command({
+  commandOf(
+    riskAssessment,
+    'ConcludeRisk',
+  )({
     method: 'POST',
     path: `${RA}/:id/conclusion`,
     summary: 'Conclude a risk assessment',
     as: 'assessRisk',
     body: requests.ConcludeRiskRequest,
-    on: riskAssessment,
-    command: ({ body }) => as('ConcludeRisk', body),
-    answer: ({ state }) => ({
-      version: (state as RiskState).versions.length,
-      contentHash: (state as RiskState).versions.at(-1)?.contentHash ?? '',
+    answer: ({ state: { versions } }) => ({
+      version: versions.length,
+      contentHash: versions.at(-1)?.contentHash ?? '',
     }),
   }),
   change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, true),
