@@ -199,6 +199,8 @@ export type DecideLevel = {
   readonly type: 'DecideLevel';
   readonly from?: string;
   readonly to: string;
+  /** Sent by some clients; worked out from the indicators all the same. */
+  readonly departsFromLeaning?: boolean;
   readonly effectiveFrom?: LocalDate;
   readonly rationale?: string;
   readonly indicatorProfileId?: string;

@@ -1,28 +1,25 @@
-import type { Fact, FactsFold } from '@carethread/service-kit';
+import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
-type Of = Fact<any>;
-
-export const facts: FactsFold<CpaFacts> = {
+export const facts = factsOf<CpaFacts>()({
   version: 2,
   initial: NO_FACTS,
   on: {
-    'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }: Of) => ({
+    'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }) => ({
       ...known,
       assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } },
     }),
-    'assessment.organisation-set.v1': (known, { tenantId }: Of) => ({ ...known, organisation: tenantId }),
+    'assessment.organisation-set.v1': (known, { tenantId }) => ({ ...known, organisation: tenantId }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'risk.risk-assessed.v1': (known, { data: { riskId, version } }: Of) => ({
+    'risk.risk-assessed.v1': (known, { data: { riskId, version } }) => ({
       ...known,
       risks: { ...known.risks, [riskId]: version },
     }),
-    'review.review-closed.v1': (known, { data: { reviewId, planId, reviewType, outcome, heldAt } }: Of) => ({
+    'review.review-closed.v1': (known, { data: { reviewId, planId, reviewType, outcome, heldAt } }) => ({
       ...known,
       reviews: { ...known.reviews, [reviewId]: { planId, reviewType, outcome, heldAt } },
     }),
-    'care-plan.plan-version-published.v1': (known, { data: { planId, planKind, versionNo } }: Of) =>
+    'care-plan.plan-version-published.v1': (known, { data: { planId, planKind, versionNo } }) =>
       planKind === 'cpa' ? { ...known, plans: { ...known.plans, [planId]: versionNo } } : known,
   },
-};
+});

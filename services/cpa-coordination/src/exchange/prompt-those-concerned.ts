@@ -1,7 +1,16 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, task, type Look, type Policy, type PolicyCommand, type Prompt } from '@carethread/service-kit';
+import {
+  policy,
+  policyOn,
+  raiseTask,
+  send,
+  task,
+  type Look,
+  type PolicyCommand,
+  type Prompt,
+} from '@carethread/service-kit';
 import { cpaCase, isOpen } from '../domain/cpa-case.js';
-import type { CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent, CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
 import { coordinatorAt } from '../domain/in-force.js';
 
 /** One task for one obligation: found again when it is met. */
@@ -18,7 +27,7 @@ async function toCoordinator(caseId: string, look: Look): Promise<Pick<Prompt, '
 }
 
 /** CPA-44, CPA-62, CPA-63: what falls due stands on a work list from the day on which it begins to run. */
-export const raiseTaskWhenCaseOwesSomething: Policy = {
+export const raiseTaskWhenCaseOwesSomething = policyOn<CpaCaseEvent>()({
   name: 'raise-task-when-case-owes-something',
   when: ['CareCoordinatorAllocated', 'CareCoordinatorReallocated', 'CpaLevelReset'],
   then: async ({ data: { caseId } }, look) => {
@@ -30,32 +39,28 @@ export const raiseTaskWhenCaseOwesSomething: Policy = {
         return raiseTask(taskOf(caseId, one), { kind: one.kind, ...whom, dueAt: one.dueAt, ref: { caseId } });
       });
   },
-};
+});
 
-export const closeTaskWhenObligationEnds: Policy = {
+export const closeTaskWhenObligationEnds = policyOn<CpaCaseEvent>()({
   name: 'close-task-when-obligation-ends',
   when: ['CareCoordinatorReallocated', 'CpaLevelDecided', 'CpaRegionChanged', 'CpaCaseClosed'],
   then: async ({ data: { caseId } }, look) =>
     (await stateOf(caseId, look)).obligations
       .filter(({ status }) => status === 'met' || status === 'metLate' || status === 'cancelled')
-      .map((one) => ({
-        on: task,
-        id: taskOf(caseId, one),
-        command: { type: 'CloseTask', outcome: one.status } as { type: string },
-      })),
-};
+      .map((one) => send(task, taskOf(caseId, one), { type: 'CloseTask', outcome: one.status })),
+});
 
-export const tellCoordinatorAndTeamWhenObligationMissed: Policy = {
+export const tellCoordinatorAndTeamWhenObligationMissed = policyOn<CpaCaseEvent>()({
   name: 'tell-coordinator-and-team-when-obligation-missed',
   when: ['CpaObligationMissed'],
   then: async ({ id, data: { caseId, kind } }, look) =>
     [await toCoordinator(caseId, look), { forRole: 'TM' as const }].map((whom) =>
       raiseTask(uuidV5(id, whom.forRole), { kind: 'obligationMissed', ...whom, ref: { caseId, obligationKind: kind } }),
     ),
-};
+});
 
 /** CPA-47: contact missed twice running is told to co-ordinator and team, and the disengagement indicator is looked at again. */
-export const alertCoordinatorAndTeamWhenContactLapsed: Policy = {
+export const alertCoordinatorAndTeamWhenContactLapsed = policyOn<CpaCaseEvent>()({
   name: 'alert-coordinator-and-team-when-contact-lapsed',
   when: ['ContactLapsed'],
   then: async ({ id, data: { caseId, failures } }, look) => {
@@ -71,10 +76,10 @@ export const alertCoordinatorAndTeamWhenContactLapsed: Policy = {
       }),
     ];
   },
-};
+});
 
 /** C9: the co-ordinator hears that consent to care was withdrawn. */
-export const tellCoordinatorWhenConsentWithdrawn: Policy = {
+export const tellCoordinatorWhenConsentWithdrawn = policy({
   name: 'tell-coordinator-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
   then: async ({ id, data, personId }, look) => {
@@ -91,4 +96,4 @@ export const tellCoordinatorWhenConsentWithdrawn: Policy = {
         );
     return told;
   },
-};
+});

@@ -45,7 +45,7 @@ export class ReallocateCoordinatorRequest {
 
 export class RecordIndicatorsRequest {
   @LocalDate({ optional: true }) recordedOn?: string;
-  @MapOf(INDICATOR_ANSWERS, { keys: INDICATORS }) answers!: Record<string, string>;
+  @MapOf(INDICATOR_ANSWERS, { keys: INDICATORS }) answers!: Record<string, (typeof INDICATOR_ANSWERS)[number]>;
   @MapOf('text', { optional: true, keys: INDICATORS }) evidence?: Record<string, string>;
   @ListOf(() => VersionRef, { optional: true, max: 50 }) riskRefs?: VersionRef[];
   @InstantField({ optional: true }) occurredAt?: string;

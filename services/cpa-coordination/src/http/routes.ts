@@ -1,62 +1,59 @@
 import { normalInstant } from '@carethread/contracts';
 import {
-  command,
+  commandFrom,
+  commandOf,
+  commandOn,
   INSTANT,
-  list,
-  read,
+  listOn,
+  readOn,
   type Ask,
   type CommandAnswer,
   type CommandRoute,
+  type Fits,
   type Route,
 } from '@carethread/service-kit';
-import { coordinator } from '../domain/coordinator.js';
-import type { CpaCaseState } from '../domain/cpa-case-events.js';
+import type { JsonObject } from '@carethread/ledger';
+import { coordinator, type CoordinatorCommand } from '../domain/coordinator.js';
+import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from '../domain/cpa-case-events.js';
 import { cpaCase, isOpen } from '../domain/cpa-case.js';
-import type { IndicatorProfile } from '../domain/indicators.js';
-import { region, regionId, type RegionState } from '../domain/region.js';
+import { region, regionId } from '../domain/region.js';
 import { openCases, type OpenCase } from '../exchange/open-cases.js';
 import * as requests from './requests.js';
 import { shownCase, shownProfile } from './shown-case.js';
 
 const C = '/cpa/cases';
 
-/** A request body as a command: what belongs to the envelope stays out, and instants take their full form. */
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, personId: __, at, ...rest } = body as { occurredAt?: string; personId?: string; at?: string };
-  return { type, ...rest, ...(at === undefined ? {} : { at: normalInstant(at) }) };
-}
+type Settled = Pick<CommandRoute, 'as' | 'summary' | 'created' | 'about' | 'method'> & {
+  readonly answer: (result: CommandAnswer<CpaCaseState, CpaCaseEvent>) => JsonObject;
+};
 
-type Settled = Pick<CommandRoute, 'as' | 'summary' | 'created' | 'answer' | 'about' | 'method'>;
-
-function onCase(
+/** A request on a case; its instant takes its full form. */
+function onCase<Type extends CpaCaseCommand['type'], Body extends object>(
   path: string,
-  type: string,
-  body: NonNullable<CommandRoute['body']>,
-  { method = 'POST', ...rest }: Omit<Settled, 'method'> & Partial<Settled>,
+  type: Type,
+  body: (new () => Body) & Fits<Body, CpaCaseCommand, Type>,
+  { method = 'POST', ...rest }: Omit<Settled, 'method' | 'answer'> & Partial<Settled>,
 ): Route {
-  return command({
-    ...rest,
-    method,
-    path: `${C}/:id/${path}`,
-    body,
-    on: cpaCase,
-    command: (ask) => as(type, ask.body as object),
-  });
+  const route = commandOf(cpaCase, type)({ ...rest, method, path: `${C}/:id/${path}`, body });
+  return {
+    ...route,
+    command: ({ body: sent }: Ask<Body & { readonly at?: string }>) =>
+      commandFrom(type, { ...sent, ...(sent.at === undefined ? {} : { at: normalInstant(sent.at) }) }),
+  };
 }
 
 const regionTarget = ({ tenantId, params }: Ask): string => regionId(tenantId, params['code'] ?? '');
 
-const profileOf = ({ events }: CommandAnswer) => {
-  const made = events.at(-1)?.payload as IndicatorProfile | undefined;
-  return made === undefined ? {} : shownProfile(made);
+type Answered = CommandAnswer<CpaCaseState, CpaCaseEvent>;
+
+const profileOf = ({ events }: Answered) => {
+  const made = events.findLast(({ type }) => type === 'CpaIndicatorsRecorded');
+  return made?.type === 'CpaIndicatorsRecorded' ? shownProfile(made.payload) : {};
 };
 
-const levelOf = ({ events }: CommandAnswer) => {
-  const { from, to, effectiveFrom } = (events.at(-1)?.payload ?? {}) as {
-    from?: string;
-    to?: string;
-    effectiveFrom?: string;
-  };
+const levelOf = ({ events }: Answered) => {
+  const made = events.findLast(({ type }) => type === 'CpaLevelDecided');
+  const { from, to, effectiveFrom } = made?.type === 'CpaLevelDecided' ? made.payload : {};
   return { from: from ?? null, level: to ?? null, effectiveFrom: effectiveFrom ?? null };
 };
 
@@ -66,42 +63,41 @@ async function deactivation({
   params,
   pseudonym,
   body,
-}: Ask<requests.DeactivateCoordinatorRequest>): Promise<{ readonly type: string }> {
+}: Ask<requests.DeactivateCoordinatorRequest>): Promise<CoordinatorCommand> {
   const where = { tenantId, coordinator: pseudonym(params['userId'] ?? '') };
   const found = await runtime.views.view<OpenCase>(openCases.name).find(where);
-  return as('DeactivateCoordinator', { ...body, openCases: found.map(({ doc }) => doc.caseId) });
+  return commandFrom('DeactivateCoordinator', { ...body, openCases: found.map(({ doc }) => doc.caseId) });
 }
 
 export const routes: readonly Route[] = [
-  command({
+  commandOf(
+    cpaCase,
+    'OpenCase',
+  )({
     method: 'POST',
     path: C,
     summary: 'Open a CPA case with its care co-ordinator',
     as: 'openCpaCase',
     about: 'CPA-43',
     body: requests.OpenCaseRequest,
-    on: cpaCase,
     creates: true,
     unique: {
-      key: ({ body }: Ask<requests.OpenCaseRequest>) => [body.personId, cpaCase.category],
+      key: ({ body }) => [body.personId, cpaCase.category],
       isOpen,
       code: 'CASE_EXISTS',
     },
-    command: ({ body }) => as('OpenCase', body as object),
   }),
-  list({
+  listOn(cpaCase)({
     path: C,
     summary: 'The CPA cases of a person',
     as: 'readCpaCase',
-    on: cpaCase,
     show: shownCase,
     filters: ['state', 'regionCode'],
   }),
-  read({
+  readOn(cpaCase)({
     path: `${C}/:id`,
     summary: 'A CPA case, at an instant',
     as: 'readCpaCase',
-    on: cpaCase,
     asks: { at: INSTANT },
     show: shownCase,
   }),
@@ -109,7 +105,7 @@ export const routes: readonly Route[] = [
     summary: 'Hand the case over to another care co-ordinator',
     as: 'reallocateCoordinator',
     about: 'CPA-44',
-    answer: ({ state }) => ({ coordinatorId: (state as CpaCaseState).coordinators.at(-1)?.userId ?? null }),
+    answer: ({ state }) => ({ coordinatorId: state.coordinators.at(-1)?.userId ?? null }),
   }),
   onCase('indicators', 'RecordIndicators', requests.RecordIndicatorsRequest, {
     summary: 'Record what was seen of the indicators',
@@ -149,39 +145,36 @@ export const routes: readonly Route[] = [
     as: 'manageCpaCase',
     about: 'CPA-19',
   }),
-  command({
+  commandOn(region)({
     method: 'PUT',
     path: '/cpa/regions/:code',
     summary: "Set a region's scheme for a time",
     as: 'administer',
     about: 'CPA-59',
     body: requests.SetRegionSchemeRequest,
-    on: region,
     exists: false,
     target: regionTarget,
     person: () => null,
-    command: ({ params, body: { occurredAt: _, ...period } }: Ask<requests.SetRegionSchemeRequest>) => ({
+    command: ({ params, body: { occurredAt: _, ...period } }) => ({
       type: 'SetRegionScheme',
-      code: params['code'],
+      code: params['code'] ?? '',
       period,
     }),
   }),
-  read({
+  readOn(region)({
     path: '/cpa/regions/:code',
     summary: "A region's schemes",
     as: 'readConfiguration',
-    on: region,
     target: regionTarget,
-    show: ({ code, periods }: RegionState) => ({ code, periods }),
+    show: ({ code, periods }) => ({ code, periods }),
   }),
-  command({
+  commandOn(coordinator)({
     method: 'POST',
     path: '/cpa/coordinators/:userId/deactivation',
     summary: "End a care co-ordinator's account",
     as: 'deactivateCoordinator',
     about: 'CPA-44',
     body: requests.DeactivateCoordinatorRequest,
-    on: coordinator,
     exists: false,
     target: ({ params, pseudonym }) => pseudonym(params['userId'] ?? ''),
     person: () => null,
