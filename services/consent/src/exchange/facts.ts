@@ -1,21 +1,16 @@
-import type { Fact, FactsFold } from '@carethread/service-kit';
+import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
-type Of = Fact<any>;
-
-export const facts: FactsFold<ConsentFacts> = {
+export const facts = factsOf<ConsentFacts>()({
   version: 1,
   initial: NO_FACTS,
   on: {
-    'assessment.communication-needs-recorded.v1': (known, { data }: Of) => ({
+    'assessment.communication-needs-recorded.v1': (known, { data }) => ({
       ...known,
-      formats: [...data.formats]
-        .sort((a: { priority: number }, b: { priority: number }) => a.priority - b.priority)
-        .map(({ format }: { format: string }) => format),
+      formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
     }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'care-plan.rendition-added.v1': (known, { data }: Of) => {
+    'care-plan.rendition-added.v1': (known, { data }) => {
       if (data.proposalNo === undefined) return known;
       const name = `${data.planId}/${data.proposalNo}`;
       return {
@@ -23,16 +18,16 @@ export const facts: FactsFold<ConsentFacts> = {
         renditions: { ...known.renditions, [name]: [...(known.renditions[name] ?? []), data.format] },
       };
     },
-    'care-plan.plan-version-published.v1': (known, { data }: Of) => ({
+    'care-plan.plan-version-published.v1': (known, { data }) => ({
       ...known,
       plans: {
         ...known.plans,
         [data.planId]: { versionNo: data.versionNo, contentHash: data.contentHash, planKind: data.planKind },
       },
     }),
-    'consent.sign-off-completed.v1': (known, { data }: Of) =>
+    'consent.sign-off-completed.v1': (known, { data }) =>
       data.subject === 'riskAssessment'
         ? { ...known, signedRisks: { ...known.signedRisks, [data.subjectId]: data.proposalNo } }
         : known,
   },
-};
+});

@@ -1,59 +1,60 @@
-import type { Publisher } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/service-kit';
+import type { CareConsentEvent } from '../domain/care-consent.js';
+import type { InvolvementEvent } from '../domain/involvement.js';
+import type { DisclosureEvent, InspectionEvent } from '../domain/privacy.js';
+import type { SignOffEvent } from '../domain/sign-off.js';
 
-type Payload = Parameters<Publisher>[0]['payload'];
+type Told = SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent;
 
 /** Whatever tells of consent, capacity or relations travels sealed; ids and hashes in the clear (architecture §8). */
-export const publish: Readonly<Record<string, Publisher>> = {
+export const publish = publishes<Told>()({
   SignOffRequested: ({ payload }) =>
-    contract(
-      'sign-off-requested',
+    emit(
+      'consent.sign-off-requested.v1',
       pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'contentHash', 'lapsesAt'),
       pick(payload, 'subject'),
     ),
   SignOffCompleted: ({ payload }) =>
-    contract(
-      'sign-off-completed',
+    emit(
+      'consent.sign-off-completed.v1',
       pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'contentHash', 'completedAt'),
       pick(payload, 'subject', 'legalBasis', 'scope'),
     ),
   SignOffRefused: ({ payload }) =>
-    contract('sign-off-refused', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
+    emit(
+      'consent.sign-off-refused.v1',
+      pick(payload, 'signOffId', 'subjectId', 'proposalNo'),
+      pick(payload, 'subject'),
+    ),
   SignOffVoided: ({ payload }) =>
-    contract(
-      'sign-off-voided',
+    emit(
+      'consent.sign-off-voided.v1',
       pick(payload, 'signOffId', 'subjectId', 'proposalNo'),
       pick(payload, 'subject', 'reason'),
     ),
   SignOffLapsed: ({ payload }) =>
-    contract('sign-off-lapsed', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
-  CareConsentGiven: ({ payload }) => contract('care-consent-given', pick(payload, 'planId', 'versionNo'), {}),
+    emit('consent.sign-off-lapsed.v1', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
+  CareConsentGiven: ({ payload }) => emit('consent.care-consent-given.v1', pick(payload, 'planId', 'versionNo'), {}),
   // snippet: withdrawn
   CareConsentWithdrawn: ({ payload }) =>
-    contract('care-consent-withdrawn', pick(payload, 'planId', 'withdrawnAt'), pick(payload, 'scope', 'mode')),
+    emit('consent.care-consent-withdrawn.v1', pick(payload, 'planId', 'withdrawnAt'), pick(payload, 'scope', 'mode')),
   // end of snippet
   CareConsentRestored: ({ payload }) =>
-    contract('care-consent-restored', pick(payload, 'planId'), pick(payload, 'scope')),
-  ContactNamed: ({ payload }) => contract('contact-named', {}, payload),
-  InvolvementChanged: ({ payload }) => contract('involvement-changed', {}, payload),
-  InvolvementWithdrawn: ({ payload }) => contract('involvement-withdrawn', {}, payload),
+    emit('consent.care-consent-restored.v1', pick(payload, 'planId'), pick(payload, 'scope')),
+  ContactNamed: ({ payload }) => emit('consent.contact-named.v1', {}, payload),
+  InvolvementChanged: ({ payload }) => emit('consent.involvement-changed.v1', {}, payload),
+  InvolvementWithdrawn: ({ payload }) => emit('consent.involvement-withdrawn.v1', {}, payload),
   DisclosureMade: ({ payload }) =>
-    contract(
-      'disclosure-made',
+    emit(
+      'consent.disclosure-made.v1',
       pick(payload, 'disclosureId'),
       pick(payload, 'recipientId', 'role', 'planId', 'versionNo', 'fields', 'preparedOn'),
     ),
-  InspectionGranted: ({ payload }) => ({
-    type: 'consent.inspection-granted.v1',
-    subject: String(payload['organisationId']),
-    clear: pick(payload, 'inspectionId', 'from', 'to'),
-    sealed: pick(payload, 'inspectorId', 'organisationId', 'serviceId', 'regulator'),
-  }),
-};
-
-function contract(name: string, clear: Payload, sealed: Payload) {
-  return { type: `consent.${name}.v1`, clear, sealed };
-}
-
-function pick(payload: Payload, ...names: readonly string[]): Payload {
-  return Object.fromEntries(names.flatMap((name) => (payload[name] === undefined ? [] : [[name, payload[name]]])));
-}
+  InspectionGranted: ({ payload }) =>
+    emit(
+      'consent.inspection-granted.v1',
+      pick(payload, 'inspectionId', 'from', 'to'),
+      pick(payload, 'inspectorId', 'organisationId', 'serviceId', 'regulator'),
+      payload.organisationId,
+    ),
+});

@@ -1,25 +1,13 @@
 import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
-import { command, list, query, read, type Ask, type Route, type ShownAt } from '@carethread/service-kit';
+import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
 import { careConsent, type CareConsentState, type Scope } from '../domain/care-consent.js';
 import type { ConsentFacts } from '../domain/facts.js';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
-import {
-  dataRequest,
-  disclosure,
-  inspection,
-  type DataRequestState,
-  type DisclosureState,
-  type Grant,
-} from '../domain/privacy.js';
+import { dataRequest, disclosure, inspection, type DisclosureState } from '../domain/privacy.js';
 import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
 import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
 import * as requests from './requests.js';
-
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
-  return { type, ...rest };
-}
 
 const SO = '/consent/sign-offs';
 const CO = '/consent/persons/:personId/contacts/:contactId';
@@ -84,61 +72,56 @@ export const routes: readonly Route[] = [
       return { body: { items } };
     },
   }),
-  read({
+  readOn(signOff)({
     path: `${SO}/:id`,
     summary: 'A sign-off',
     as: 'readConsent',
-    on: signOff,
-    show: (state: SignOffState, _: ShownAt) => shownSignOff(state),
+    show: shownSignOff,
   }),
-  command({
+  commandOn(signOff)({
     method: 'POST',
     path: `${SO}/:id/signatures`,
     summary: 'Sign, or record a signature given before a witness',
     as: 'sign',
     body: requests.RecordSignatureRequest,
-    on: signOff,
-    command: ({ body }: Ask<requests.RecordSignatureRequest>) => as('RecordSignature', body),
-    answer: ({ state }) => ({ state: (state as SignOffState).state, outstanding: outstanding(state as SignOffState) }),
+    command: ({ body }) => commandFrom('RecordSignature', body),
+    answer: ({ state }) => ({ state: state.state, outstanding: outstanding(state) }),
   }),
-  command({
+  commandOn(signOff)({
     method: 'POST',
     path: `${SO}/:id/refusals`,
     summary: 'Refuse to sign, with reasons',
     as: 'sign',
     body: requests.RefuseSignatureRequest,
-    on: signOff,
-    command: ({ body: { by: _, ...body } }: Ask<requests.RefuseSignatureRequest>) => as('RefuseSignature', body),
+    command: ({ body: { by: _, ...body } }) => commandFrom('RefuseSignature', body),
   }),
   // snippet: withdrawal
-  command({
+  commandOn(careConsent)({
     method: 'POST',
     path: '/consent/plans/:planId/withdrawal',
     summary: 'Withdraw consent to care, whole or in part',
     as: 'refuseOrWithdraw',
     body: requests.WithdrawConsentRequest,
-    on: careConsent,
     created: true,
     readAt: '/consent/plans/:planId/consent',
     target: ({ params }) => params['planId'] ?? '',
-    command: ({ body: { scope, actionIds, by: _, ...body } }: Ask<requests.WithdrawConsentRequest>) => ({
-      ...as('WithdrawConsent', body),
+    command: ({ body: { scope, actionIds, by: _, ...body } }) => ({
+      ...commandFrom('WithdrawConsent', body),
       scope: scopeOf(scope, actionIds),
     }),
   }),
   // end of snippet
-  command({
+  commandOn(signOff)({
     method: 'POST',
     path: '/consent/plans/:planId/restoration',
     summary: 'Ask for the signature that restores consent',
     as: 'refuseOrWithdraw',
     body: requests.RestoreConsentRequest,
-    on: signOff,
     creates: true,
     readAt: `${SO}/:id`,
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
-    command: async ({ runtime, params, body: { scope } }: Ask<requests.RestoreConsentRequest>) => {
+    command: async ({ runtime, params, body: { scope } }) => {
       const planId = params['planId'] ?? '';
       const { personId, state } = await runtime.streams.load(careConsent, planId);
       if ((state as CareConsentState).withdrawn.length === 0) throw new Refusal('STATE_CONFLICT', ['given']);
@@ -166,32 +149,30 @@ export const routes: readonly Route[] = [
       body: (await runtime.streams.load(careConsent, params['planId'] ?? '')).state,
     }),
   }),
-  command({
+  commandOn(involvement)({
     method: 'PUT',
     path: CO,
     summary: 'Name a contact and what they are involved in',
     as: 'changeInvolvement',
     body: requests.NameContactRequest,
-    on: involvement,
     exists: false,
     target: ({ params }) => params['personId'] ?? '',
-    command: ({ params, body: { party, byPerson: _, ...body } }: Ask<requests.NameContactRequest>) =>
-      as('NameContact', {
-        contactId: params['contactId'],
+    command: ({ params, body: { party, byPerson: _, ...body } }) =>
+      commandFrom('NameContact', {
+        contactId: params['contactId'] ?? '',
         ...(party?.name === undefined ? {} : { name: party.name }),
         ...(party?.kind === undefined ? {} : { kind: party.kind }),
         ...(party?.role === undefined ? {} : { role: party.role }),
         ...body,
       }),
   }),
-  command({
+  commandOn(involvement)({
     method: 'DELETE',
     path: CO,
     summary: 'Withdraw a contact’s involvement: recorded, nothing is deleted',
     as: 'changeInvolvement',
-    on: involvement,
     target: ({ params }) => params['personId'] ?? '',
-    command: ({ params }) => ({ type: 'WithdrawInvolvement', contactId: params['contactId'] }),
+    command: ({ params }) => ({ type: 'WithdrawInvolvement', contactId: params['contactId'] ?? '' }),
   }),
   query({
     path: '/consent/persons/:personId/contacts',
@@ -204,50 +185,46 @@ export const routes: readonly Route[] = [
       },
     }),
   }),
-  command({
+  commandOn(disclosure)({
     method: 'POST',
     path: '/consent/disclosures',
     summary: 'Disclose the latest published version to one recipient',
     as: 'disclose',
     body: requests.MakeDisclosureRequest,
-    on: disclosure,
     creates: true,
-    command: ({ body: asked }: Ask<requests.MakeDisclosureRequest>) => {
+    command: ({ body: asked }) => {
       const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
       if (!caveatShown) malformed('/caveatShown');
       const plan = planId ?? (planRef as { id?: string } | undefined)?.id;
-      return as('MakeDisclosure', {
+      return commandFrom('MakeDisclosure', {
         ...body,
         recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'),
         ...(plan === undefined ? {} : { planId: plan }),
       });
     },
   }),
-  list({
+  listOn(disclosure)({
     path: '/consent/disclosures',
     summary: 'What was disclosed to whom',
     as: 'readDisclosedCopy',
-    on: disclosure,
     show: shownDisclosure,
   }),
-  read({
+  readOn(disclosure)({
     path: '/consent/disclosures/:id',
     summary: 'A disclosure',
     as: 'readDisclosedCopy',
-    on: disclosure,
     show: shownDisclosure,
   }),
-  command({
+  commandOn(inspection)({
     method: 'POST',
     path: '/consent/inspections',
     summary: 'Grant an inspector access to one service',
     as: 'grantInspection',
     body: requests.GrantInspectionRequest,
-    on: inspection,
     creates: true,
     person: () => null,
-    command: ({ body: { inspector, inspectorId, regulator, ...body } }: Ask<requests.GrantInspectionRequest>) =>
-      as('GrantInspection', {
+    command: ({ body: { inspector, inspectorId, regulator, ...body } }) =>
+      commandFrom('GrantInspection', {
         ...body,
         regulator: regulator ?? 'CQC',
         inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId'),
@@ -261,49 +238,44 @@ export const routes: readonly Route[] = [
     person: ({ query: { personId } }) => personId ?? malformed('personId'),
     answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),
   }),
-  read({
+  readOn(inspection)({
     path: '/consent/inspections/:id',
     summary: 'An inspection grant',
     as: 'grantInspection',
-    on: inspection,
-    show: ({ grant }: { grant: Grant | undefined }) => ({ ...grant }),
+    show: ({ grant }) => ({ ...grant }),
   }),
-  command({
+  commandOn(dataRequest)({
     method: 'POST',
     path: '/consent/data-requests',
     summary: 'Ask for one’s data, or for a fact to be set right',
     as: 'makeDataRequest',
     body: requests.DataRequestRequest,
-    on: dataRequest,
     creates: true,
-    command: ({ body }) => as('ReceiveDataRequest', body),
-    answer: ({ state }) => ({ dueAt: (state as DataRequestState).dueAt }),
+    command: ({ body }) => commandFrom('ReceiveDataRequest', body),
+    answer: ({ state }) => ({ dueAt: state.dueAt }),
   }),
-  list({
+  listOn(dataRequest)({
     path: '/consent/data-requests',
     summary: 'The data requests of a person',
     as: 'readConsent',
-    on: dataRequest,
-    show: (state: DataRequestState) => ({ ...state }),
+    show: (state) => ({ ...state }),
   }),
-  read({
+  readOn(dataRequest)({
     path: '/consent/data-requests/:id',
     summary: 'A data request',
     as: 'readConsent',
-    on: dataRequest,
-    show: (state: DataRequestState) => ({ ...state }),
+    show: (state) => ({ ...state }),
   }),
-  command({
+  commandOn(dataRequest)({
     method: 'POST',
     path: '/consent/data-requests/:id/refusal',
     summary: 'Refuse a data request, with reasons and the way to complain',
     as: 'decideDataRequest',
     body: requests.RefuseDataRequestRequest,
-    on: dataRequest,
-    command: ({ body: { icoRouteGiven = true, ...body } }: Ask<requests.RefuseDataRequestRequest>) => {
+    command: ({ body: { icoRouteGiven = true, ...body } }) => {
       // ENG-148: whoever is refused is told how to complain.
       if (!icoRouteGiven) malformed('/icoRouteGiven');
-      return as('RefuseDataRequest', body);
+      return commandFrom('RefuseDataRequest', body);
     },
   }),
 ];
