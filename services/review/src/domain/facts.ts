@@ -72,7 +72,8 @@ export interface KnownRisk {
   /** When it was first taken, or taken again after it was avoided. */
   readonly takenAt: Instant;
   readonly open: boolean;
-  readonly reviewOn?: string;
+  /** Of the assessment that counts: one without a date takes an earlier date away. */
+  readonly reviewOn?: string | undefined;
   readonly outcome?: KnownOutcome;
 }
 
@@ -82,7 +83,7 @@ export interface KnownOutcome {
   readonly narrative?: string;
   readonly at: Instant;
   /** The review that said so. */
-  readonly reviewId?: string;
+  readonly reviewId?: string | undefined;
 }
 
 export const NO_FACTS: ReviewFacts = {

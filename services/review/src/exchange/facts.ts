@@ -1,11 +1,10 @@
 import { localDate } from '@carethread/calendar';
-import type { Fact, FactsFold } from '@carethread/service-kit';
-import { NO_FACTS, type KnownPlan, type KnownRisk, type ReviewFacts } from '../domain/facts.js';
+import type { ContractType } from '@carethread/contracts';
+import { factsOf, type Fact, type FactOf } from '@carethread/service-kit';
+import { NO_FACTS, type KnownPlan, type KnownRisk, type News, type ReviewFacts } from '../domain/facts.js';
 import { isNew, WHOLE_PLAN } from '../domain/since-last-review.js';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
-type Of = Fact<any>;
-type Fold = (known: ReviewFacts, fact: Of) => ReviewFacts;
+type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;
 
 function withPlan(known: ReviewFacts, planId: string, change: (plan: KnownPlan) => Partial<KnownPlan>): ReviewFacts {
   const plan = known.plans[planId] ?? {
@@ -26,36 +25,42 @@ function withRisk(known: ReviewFacts, riskId: string, change: Partial<KnownRisk>
   return { ...known, risks: { ...known.risks, [riskId]: { ...risk, ...change } } };
 }
 
-const named: Fold = (known, { data: { contactId, scopes, kind = 'family', name, role } }) => ({
+const named = (
+  known: ReviewFacts,
+  { data: { contactId, scopes, kind = 'family', name, role } }: Named,
+): ReviewFacts => ({
   ...known,
   contacts: { ...known.contacts, [contactId]: { scopes, kind, name, role } },
 });
 
+type Members<Type extends ContractType> = keyof FactOf<Type>['data'] & string;
+
 /** ENG-118: a fact that tells of something new; `ref` names what it is about. */
 const learnt =
-  (kind: string, ...ref: readonly string[]): Fold =>
-  (known, { id, recordedAt, data }) => ({
+  <Type extends ContractType>(_: Type, kind: string, ...ref: readonly Members<Type>[]) =>
+  (known: ReviewFacts, { id, recordedAt, data }: Fact<FactOf<Type>['data']>): ReviewFacts => ({
     ...known,
-    news: [
-      ...known.news,
-      {
-        id,
-        kind,
-        at: recordedAt,
-        ref: Object.fromEntries(ref.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))),
-      },
-    ],
+    news: [...known.news, { id, kind, at: recordedAt, ref: reference(data, ref) }],
   });
 
-const assessed = learnt('assessment', 'assessmentId', 'version');
-const riskAssessed = learnt('riskAssessed', 'riskId', 'version', 'conclusion');
-const riskOutcome = learnt('riskOutcome', 'riskId', 'outcome');
-const riskClosed = learnt('riskClosed', 'riskId');
+function reference<Data extends object>(data: Data, names: readonly (keyof Data & string)[]): News['ref'] {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = data[name];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
+    }),
+  );
+}
+
+const assessed = learnt('assessment.assessment-completed.v1', 'assessment', 'assessmentId', 'version');
+const riskAssessed = learnt('risk.risk-assessed.v1', 'riskAssessed', 'riskId', 'version', 'conclusion');
+const riskOutcome = learnt('risk.risk-outcome-recorded.v1', 'riskOutcome', 'riskId', 'outcome');
+const riskClosed = learnt('risk.risk-closed.v1', 'riskClosed', 'riskId');
 /** Harm that came of a risk, or nearly did, is an incident. */
-const harm = learnt('incident', 'riskId', 'outcome');
+const harm = learnt('risk.risk-outcome-recorded.v1', 'incident', 'riskId', 'outcome');
 
 /** What a closed review of the whole plan has considered is new to it no more; what is new to no plan any more is let go. */
-function reviewed(known: ReviewFacts, { data }: Of): ReviewFacts {
+function reviewed(known: ReviewFacts, { data }: FactOf<'review.review-closed.v1'>): ReviewFacts {
   const { planId, reviewType, heldAt, considered, achieved = [] } = data;
   const after = withPlan(known, planId, (plan) => ({
     achieved: achievedAt(plan, achieved, heldAt),
@@ -98,27 +103,32 @@ function achievedAt(
   }, achieved);
 }
 
-export const facts: FactsFold<ReviewFacts> = {
+export const facts = factsOf<ReviewFacts>()({
   version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'assessment.assessment-completed.v1': assessed,
-    'assessment.assessment-corrected.v1': learnt('assessmentCorrected', 'assessmentId', 'issue'),
-    'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
+    'assessment.assessment-corrected.v1': learnt(
+      'assessment.assessment-corrected.v1',
+      'assessmentCorrected',
+      'assessmentId',
+      'issue',
+    ),
+    'care-plan.care-plan-opened.v1': (known, { data }) =>
       withPlan(known, data.planId, () => ({
         planKind: data.planKind,
         organisationId: data.organisationId,
         jurisdiction: data.jurisdiction,
         rulePacks: data.rulePacks,
       })),
-    'care-plan.plan-profile-changed.v1': (known, { data }: Of) =>
+    'care-plan.plan-profile-changed.v1': (known, { data }) =>
       withPlan(known, data.planId, ({ following = [] }) => ({
         following: [...following, { jurisdiction: data.profile.code, effectiveFrom: data.effectiveFrom }],
       })),
-    'care-plan.provisional-plan-published.v1': (known, { data, recordedAt }: Of) =>
+    'care-plan.provisional-plan-published.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, ({ newSince = recordedAt }) => ({ newSince })),
-    'care-plan.plan-version-published.v1': (known, { data, recordedAt }: Of) =>
+    'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, (plan) => ({
         versionNo: data.versionNo,
         outcomeIds: data.outcomeIds,
@@ -127,39 +137,50 @@ export const facts: FactsFold<ReviewFacts> = {
         newSince: plan.newSince ?? recordedAt,
         achieved: achievedAt(plan, data.achievedIds ?? [], recordedAt),
       })),
-    'care-plan.care-plan-closed.v1': (known, { data }: Of) => withPlan(known, data.planId, () => ({ closed: true })),
-    'care-plan.service-agreement-made.v1': (known, { data }: Of) => ({
+    'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, () => ({ closed: true })),
+    'care-plan.service-agreement-made.v1': (known, { data }) => ({
       ...known,
       agreements: { ...known.agreements, [data.providerId]: { agreedAt: data.agreedAt } },
     }),
-    'care-plan.care-team-assigned.v1': (known, { data }: Of) => ({
+    'care-plan.care-team-assigned.v1': (known, { data }) => ({
       ...known,
       teams: {
         ...known.teams,
         [data.episodeId]: {
           organisationId: data.organisationId,
           keyworkerId: data.keyworkerId,
-          members: data.members.map(({ userId }: { userId: string }) => userId),
+          members: data.members.map(({ userId }) => userId),
           open: true,
         },
       },
     }),
-    'care-plan.service-ended.v1': (known, { data }: Of) => {
+    'care-plan.service-ended.v1': (known, { data }) => {
       const team = known.teams[data.episodeId];
       return team === undefined
         ? known
         : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
     },
-    'care-plan.person-refused-care.v1': (known, { data }: Of) =>
+    'care-plan.person-refused-care.v1': (known, { data }) =>
       data.plannedActionId === undefined
         ? known
         : {
             ...known,
             refusals: [...known.refusals, { actionId: data.plannedActionId, date: localDate(data.occurredAt) }],
           },
-    'care-plan.exception-recorded.v1': learnt('exception', 'entryId', 'plannedActionId', 'reasonCode'),
-    'care-plan.care-given-without-consent.v1': learnt('incident', 'entryId', 'plannedActionId'),
-    'risk.risk-assessed.v1': (known, fact: Of) => {
+    'care-plan.exception-recorded.v1': learnt(
+      'care-plan.exception-recorded.v1',
+      'exception',
+      'entryId',
+      'plannedActionId',
+      'reasonCode',
+    ),
+    'care-plan.care-given-without-consent.v1': learnt(
+      'care-plan.care-given-without-consent.v1',
+      'incident',
+      'entryId',
+      'plannedActionId',
+    ),
+    'risk.risk-assessed.v1': (known, fact) => {
       const { riskId, planId, conclusion, reviewOn } = fact.data;
       const taken = conclusion !== 'avoid';
       const before = known.risks[riskId];
@@ -170,7 +191,7 @@ export const facts: FactsFold<ReviewFacts> = {
         ...(planId === undefined ? {} : { planId }),
       });
     },
-    'risk.risk-outcome-recorded.v1': (known, fact: Of) => {
+    'risk.risk-outcome-recorded.v1': (known, fact) => {
       const { riskId, outcome, narrative, reviewId } = fact.data;
       const told = outcome === 'harm' || outcome === 'nearMiss' ? harm : riskOutcome;
       // What a review said of a risk is that review's own, and no news to the next.
@@ -178,22 +199,33 @@ export const facts: FactsFold<ReviewFacts> = {
         outcome: { outcome, narrative, at: fact.recordedAt, reviewId },
       });
     },
-    'risk.risk-closed.v1': (known, fact: Of) => withRisk(riskClosed(known, fact), fact.data.riskId, { open: false }),
-    'risk.restriction-authorised.v1': learnt('restrictionAuthorised', 'restrictionId', 'from', 'to'),
-    'risk.restriction-expired.v1': learnt('restrictionExpired', 'restrictionId'),
-    'risk.restriction-ended.v1': learnt('restrictionEnded', 'restrictionId'),
+    'risk.risk-closed.v1': (known, fact) => withRisk(riskClosed(known, fact), fact.data.riskId, { open: false }),
+    'risk.restriction-authorised.v1': learnt(
+      'risk.restriction-authorised.v1',
+      'restrictionAuthorised',
+      'restrictionId',
+      'from',
+      'to',
+    ),
+    'risk.restriction-expired.v1': learnt('risk.restriction-expired.v1', 'restrictionExpired', 'restrictionId'),
+    'risk.restriction-ended.v1': learnt('risk.restriction-ended.v1', 'restrictionEnded', 'restrictionId'),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
-    'consent.involvement-withdrawn.v1': (known, { data }: Of) => ({
+    'consent.involvement-withdrawn.v1': (known, { data }) => ({
       ...known,
       contacts: {
         ...known.contacts,
         [data.contactId]: { kind: 'family', ...known.contacts[data.contactId], scopes: [] },
       },
     }),
-    'review.significant-change-reported.v1': learnt('significantChange', 'planId', 'domain'),
+    'review.significant-change-reported.v1': learnt(
+      'review.significant-change-reported.v1',
+      'significantChange',
+      'planId',
+      'domain',
+    ),
     'review.review-closed.v1': reviewed,
-    'review.obligation-created.v1': (known, { data }: Of) => ({
+    'review.obligation-created.v1': (known, { data }) => ({
       ...known,
       open: {
         ...known.open,
@@ -204,4 +236,4 @@ export const facts: FactsFold<ReviewFacts> = {
       },
     }),
   },
-};
+});

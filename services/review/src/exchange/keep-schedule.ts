@@ -1,50 +1,40 @@
 import { addDays } from '@carethread/calendar';
-import type { Policy, PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 import { jurisdictionOf } from '../domain/profile-in-force.js';
 import { schedule } from '../domain/schedule.js';
+import type { ReviewEvent } from '../domain/review-shapes.js';
+import type { ScheduleCommand } from '../domain/schedule-shapes.js';
 
-const on = (id: string, command: { readonly type: string }, name?: string): PolicyCommand => ({
-  on: schedule,
-  id,
-  command,
-  ...(name === undefined ? {} : { name }),
-});
+const on = (id: string, command: ScheduleCommand): PolicyCommand => send(schedule, id, command);
 
 /** A plan that is opened gets a schedule; where its service has been agreed, the first planning meeting is due (ENG-086). */
-export const openScheduleWhenPlanOpened: Policy = {
+export const openScheduleWhenPlanOpened = policy({
   name: 'open-schedule-when-plan-opened',
   when: ['care-plan.care-plan-opened.v1'],
   then: async ({ data, personId }, look) => {
     const { planId, organisationId, planKind, jurisdiction, rulePacks } = data;
-    const opened = on(planId, { type: 'OpenSchedule', planId, organisationId, planKind, jurisdiction, rulePacks } as {
-      type: string;
-    });
+    const opened = on(planId, { type: 'OpenSchedule', planId, organisationId, planKind, jurisdiction, rulePacks });
     const agreed =
       personId === null || planKind !== 'provider'
         ? undefined
         : (await look.facts<ReviewFacts>(personId)).agreements[organisationId];
     return agreed === undefined
       ? [opened]
-      : [
-          opened,
-          on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: agreed.agreedAt, name: 'first' } as {
-            type: string;
-          }),
-        ];
+      : [opened, on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: agreed.agreedAt, name: 'first' })];
   },
-};
+});
 
 /** Reviews go by the profile that the plan is put under, from the day on which it holds (ENG-004). */
-export const followProfileWhenPlanProfileChanged: Policy = {
+export const followProfileWhenPlanProfileChanged = policy({
   name: 'follow-profile-when-plan-profile-changed',
   when: ['care-plan.plan-profile-changed.v1'],
   then: ({ data: { planId, profile, effectiveFrom } }) => [
-    on(planId, { type: 'FollowProfile', jurisdiction: profile.code, effectiveFrom } as { type: string }),
+    on(planId, { type: 'FollowProfile', jurisdiction: profile.code, effectiveFrom }),
   ],
-};
+});
 
-export const scheduleFirstMeetingWhenServiceAgreed: Policy = {
+export const scheduleFirstMeetingWhenServiceAgreed = policy({
   name: 'schedule-first-meeting-when-service-agreed',
   when: ['care-plan.service-agreement-made.v1'],
   then: async ({ data, personId }, look) => {
@@ -53,29 +43,23 @@ export const scheduleFirstMeetingWhenServiceAgreed: Policy = {
     return Object.entries(plans)
       .filter(([, { planKind, organisationId }]) => planKind === 'provider' && organisationId === data.providerId)
       .map(([planId]) =>
-        on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: data.agreedAt, name: 'first' } as {
-          type: string;
-        }),
+        on(planId, { type: 'Oblige', kind: 'firstPlanningMeeting', trigger: data.agreedAt, name: 'first' }),
       );
   },
-};
+});
 
-export const scheduleReviewsWhenVersionPublished: Policy = {
+export const scheduleReviewsWhenVersionPublished = policy({
   name: 'schedule-reviews-when-version-published',
   when: ['care-plan.plan-version-published.v1'],
   then: ({ data: { planId, versionNo, effectiveFrom, signOffId }, id, recordedAt }) =>
     // A replacement that reads the same was not signed: it is no update of the plan, and begins no term anew (ENG-142).
     signOffId === undefined
       ? []
-      : [
-          on(planId, { type: 'NotePublication', versionNo, publishedAt: recordedAt, effectiveFrom, versionId: id } as {
-            type: string;
-          }),
-        ],
-};
+      : [on(planId, { type: 'NotePublication', versionNo, publishedAt: recordedAt, effectiveFrom, versionId: id })],
+});
 
 /** SCOT-019: the personal plan is due 28 days from the first day of service. */
-export const schedulePersonalPlanWhenServiceStarts: Policy = {
+export const schedulePersonalPlanWhenServiceStarts = policy({
   name: 'schedule-personal-plan-when-service-starts',
   when: ['care-plan.service-started.v1'],
   then: async ({ data, personId, recordedAt }, look) => {
@@ -89,27 +73,21 @@ export const schedulePersonalPlanWhenServiceStarts: Policy = {
           organisationId === data.providerId &&
           versionNo === 0,
       )
-      .map(([planId]) =>
-        on(planId, { type: 'Oblige', kind: 'personalPlan', trigger: data.startedAt, name: 'first' } as {
-          type: string;
-        }),
-      );
+      .map(([planId]) => on(planId, { type: 'Oblige', kind: 'personalPlan', trigger: data.startedAt, name: 'first' }));
   },
-};
+});
 
 /** C9: consent withdrawn asks for an urgent review within 72 hours of the withdrawal. */
-export const scheduleUrgentReviewWhenConsentWithdrawn: Policy = {
+export const scheduleUrgentReviewWhenConsentWithdrawn = policy({
   name: 'schedule-urgent-review-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
   then: ({ data, id }) => [
-    on(data.planId, { type: 'Oblige', kind: 'urgentConsentReview', trigger: data.withdrawnAt, name: id } as {
-      type: string;
-    }),
+    on(data.planId, { type: 'Oblige', kind: 'urgentConsentReview', trigger: data.withdrawnAt, name: id }),
   ],
-};
+});
 
 /** CPA-37: an emergency change upward is reviewed within seven days. */
-export const scheduleReviewWhenLevelDecidedInEmergency: Policy = {
+export const scheduleReviewWhenLevelDecidedInEmergency = policy({
   name: 'schedule-review-when-level-decided-in-emergency',
   when: ['cpa-coordination.cpa-level-decided.v1'],
   then: async ({ data, personId, recordedAt, id }, look) => {
@@ -117,43 +95,38 @@ export const scheduleReviewWhenLevelDecidedInEmergency: Policy = {
     const { plans } = await look.facts<ReviewFacts>(personId);
     return Object.entries(plans)
       .filter(([, { planKind }]) => planKind === 'cpa')
-      .map(([planId]) =>
-        on(planId, { type: 'Oblige', kind: 'emergencyLevelReview', trigger: recordedAt, name: id } as { type: string }),
-      );
+      .map(([planId]) => on(planId, { type: 'Oblige', kind: 'emergencyLevelReview', trigger: recordedAt, name: id }));
   },
-};
+});
 
-export const noteReviewOnScheduleWhenItMoves: Policy = {
+export const noteReviewOnScheduleWhenItMoves = policyOn<ReviewEvent>()({
   name: 'note-review-on-schedule-when-it-moves',
   when: ['ReviewScheduled', 'KeyworkerFeedbackSubmitted', 'ReviewStarted', 'ReviewClosed'],
-  then: ({ type, data, recordedAt, meta }) => {
-    const { planId, reviewType } = data;
-    const reviewId = meta.stream.slice('review-'.length);
-    switch (type) {
-      case 'ReviewScheduled':
-        return [on(planId, { type: 'NoteReviewScheduled', reviewId, reviewType, at: data.at } as { type: string })];
+  then: (fact) => {
+    const { planId } = fact.data;
+    const { recordedAt } = fact;
+    const reviewId = fact.meta.stream.slice('review-'.length);
+    switch (fact.type) {
+      case 'ReviewScheduled': {
+        const { reviewType, at } = fact.data;
+        return [on(planId, { type: 'NoteReviewScheduled', reviewId, reviewType, at })];
+      }
       case 'KeyworkerFeedbackSubmitted':
-        return [on(planId, { type: 'NoteFeedback', reviewId, at: recordedAt } as { type: string })];
-      case 'ReviewStarted':
-        return [on(planId, { type: 'NoteReviewHeld', reviewId, reviewType, heldAt: recordedAt } as { type: string })];
-      case 'ReviewClosed':
-        return [
-          on(planId, {
-            type: 'NoteReviewClosed',
-            reviewId,
-            reviewType,
-            heldAt: data.heldAt,
-            closedAt: data.closedAt,
-            outcome: data.outcome,
-          } as { type: string }),
-        ];
+        return [on(planId, { type: 'NoteFeedback', reviewId, at: recordedAt })];
+      case 'ReviewStarted': {
+        const { reviewType } = fact.data;
+        return [on(planId, { type: 'NoteReviewHeld', reviewId, reviewType, heldAt: recordedAt })];
+      }
+      case 'ReviewClosed': {
+        const { reviewType, heldAt, closedAt, outcome } = fact.data;
+        return [on(planId, { type: 'NoteReviewClosed', reviewId, reviewType, heldAt, closedAt, outcome })];
+      }
     }
-    return [];
   },
-};
+});
 
 /** C19: three refusals of one action within seven consecutive days ask for a review; refusing is the person's right, not a failure. */
-export const requestReviewWhenCareRefusedThreeTimes: Policy = {
+export const requestReviewWhenCareRefusedThreeTimes = policy({
   name: 'request-review-when-care-refused-three-times',
   when: ['care-plan.person-refused-care.v1'],
   then: async ({ data, personId }, look) => {
@@ -171,25 +144,24 @@ export const requestReviewWhenCareRefusedThreeTimes: Policy = {
           type: 'RequestReview',
           reason: `three refusals of ${data.plannedActionId}`,
           capacityOfRequester: 'system',
-        } as { type: string }),
+        }),
       );
   },
-};
+});
 
-export const cancelObligationsWhenServiceEnds: Policy = {
+export const cancelObligationsWhenServiceEnds = policy({
   name: 'cancel-obligations-when-service-ends',
   when: ['care-plan.service-ended.v1', 'assessment.person-death-recorded.v1'],
-  then: async ({ data, personId, type }, look) => {
+  then: async (fact, look) => {
+    const { personId } = fact;
     if (personId === null) return [];
     const { plans } = await look.facts<ReviewFacts>(personId);
-    const died = type.startsWith('assessment.');
+    const died = fact.type === 'assessment.person-death-recorded.v1';
+    const providerId = died ? undefined : fact.data.providerId;
     return Object.entries(plans)
       .filter(
-        ([, { organisationId, planKind }]) =>
-          died || (planKind !== 'localAuthority' && organisationId === data.providerId),
+        ([, { organisationId, planKind }]) => died || (planKind !== 'localAuthority' && organisationId === providerId),
       )
-      .map(([planId]) =>
-        on(planId, { type: 'CancelAll', reason: died ? 'deceased' : 'serviceEnded' } as { type: string }),
-      );
+      .map(([planId]) => on(planId, { type: 'CancelAll', reason: died ? 'deceased' : 'serviceEnded' }));
   },
-};
+});

@@ -1,15 +1,14 @@
-import type { Policy, PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type PolicyCommand } from '@carethread/service-kit';
 import type { KnownRisk, ReviewFacts } from '../domain/facts.js';
 import { schedule } from '../domain/schedule.js';
+import type { ScheduleCommand } from '../domain/schedule-shapes.js';
 import { WHOLE_PLAN_REVIEWS } from '../domain/schedule-rules.js';
 
-type Wish = { readonly type: string };
-const on = (id: string, command: Wish, name?: string): PolicyCommand => ({
-  on: schedule,
-  id,
-  command,
-  ...(name === undefined ? {} : { name }),
-});
+const on = (id: string, command: ScheduleCommand, name?: string): PolicyCommand =>
+  send(schedule, id, command, name === undefined ? {} : { name });
+
+/** A date that may be left out. */
+const byDate = (reviewOn: string | undefined) => (reviewOn === undefined ? {} : { reviewOn });
 
 /** The plans under which a provider or a trust cares for the person. */
 function caringPlans({ plans }: ReviewFacts): readonly string[] {
@@ -22,7 +21,7 @@ const plansOf = (facts: ReviewFacts, risk: KnownRisk | undefined): readonly stri
   risk?.planId === undefined ? caringPlans(facts) : [risk.planId];
 
 /** SCOT-094: a refusal is looked at again by the date that it was given; several of one day are looked at together. */
-export const lookAgainWhenCareRefused: Policy = {
+export const lookAgainWhenCareRefused = policy({
   name: 'look-again-when-care-refused',
   when: ['care-plan.person-refused-care.v1'],
   then: async ({ data, personId, recordedAt, id }, look) => {
@@ -35,24 +34,24 @@ export const lookAgainWhenCareRefused: Policy = {
           type: 'LookAgain',
           kind: 'refusalReview',
           arisenAt: recordedAt,
-          reviewOn: data.reviewOn,
+          ...byDate(data.reviewOn),
           name: id,
-        } as Wish),
+        }),
       );
   },
-};
+});
 
 /** SCOT-094: whoever consents again has changed their mind; a withdrawal has its own review, in 72 hours (C9). */
-export const lookAgainWhenConsentRestored: Policy = {
+export const lookAgainWhenConsentRestored = policy({
   name: 'look-again-when-consent-restored',
   when: ['consent.care-consent-restored.v1'],
   then: ({ data, recordedAt, id }) => [
-    on(data.planId, { type: 'LookAgain', kind: 'changeOfMindReview', arisenAt: recordedAt, name: id } as Wish),
+    on(data.planId, { type: 'LookAgain', kind: 'changeOfMindReview', arisenAt: recordedAt, name: id }),
   ],
-};
+});
 
 /** SCOT-094: a risk that the person takes is looked at again by its review date, else at the next review of the whole plan. */
-export const lookAgainWhenRiskAssessed: Policy = {
+export const lookAgainWhenRiskAssessed = policy({
   name: 'look-again-when-risk-assessed',
   when: ['risk.risk-assessed.v1'],
   then: async ({ data, personId, recordedAt, id }, look) => {
@@ -66,14 +65,14 @@ export const lookAgainWhenRiskAssessed: Policy = {
         at: recordedAt,
         name: id,
         taken: conclusion !== 'avoid',
-        ...(reviewOn === undefined ? {} : { reviewOn }),
-      } as Wish),
+        ...byDate(reviewOn),
+      }),
     );
   },
-};
+});
 
 /** SCOT-094: with each review of the whole plan that falls due, the risks that the person still takes fall due to be looked at. */
-export const lookAgainAtRisksWhenReviewFallsDue: Policy = {
+export const lookAgainAtRisksWhenReviewFallsDue = policy({
   name: 'look-again-at-risks-when-review-falls-due',
   when: ['review.obligation-created.v1'],
   then: async ({ data, personId, recordedAt, id }, look) => {
@@ -82,20 +81,20 @@ export const lookAgainAtRisksWhenReviewFallsDue: Policy = {
     return Object.entries(facts.risks)
       .filter(([, risk]) => risk.open && risk.taken && plansOf(facts, risk).includes(data.planId))
       .map(([riskId, { reviewOn }]) => {
-        const wish = { type: 'LookAgain', kind: 'supportedRiskReview', about: riskId, arisenAt: recordedAt, reviewOn };
-        return on(data.planId, { ...wish, name: `${id}-${riskId}` } as Wish, riskId);
+        const again = { kind: 'supportedRiskReview', about: riskId, arisenAt: recordedAt, ...byDate(reviewOn) };
+        return on(data.planId, { type: 'LookAgain', ...again, name: `${id}-${riskId}` }, riskId);
       });
   },
-};
+});
 
-export const lookNoMoreWhenRiskClosed: Policy = {
+export const lookNoMoreWhenRiskClosed = policy({
   name: 'look-no-more-when-risk-closed',
   when: ['risk.risk-closed.v1'],
   then: async ({ data, personId }, look) => {
     if (personId === null) return [];
     const facts = await look.facts<ReviewFacts>(personId);
     return plansOf(facts, facts.risks[data.riskId]).map((planId) =>
-      on(planId, { type: 'NoteRiskClosed', riskId: data.riskId } as Wish),
+      on(planId, { type: 'NoteRiskClosed', riskId: data.riskId }),
     );
   },
-};
+});

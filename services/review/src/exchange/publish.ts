@@ -1,60 +1,45 @@
-import type { Publisher } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/service-kit';
+import type { CompetenceEvent } from '../domain/competence.js';
+import type { ReviewEvent } from '../domain/review-shapes.js';
+import type { ScheduleEvent } from '../domain/schedule-shapes.js';
 
-type Payload = Parameters<Publisher>[0]['payload'];
-
-export const publish: Readonly<Record<string, Publisher>> = {
-  TrainingRecorded: ({ payload }) => ({
-    type: 'review.training-recorded.v1',
-    subject: String(payload['staff']),
-    clear: {},
-    sealed: pick(payload, 'course', 'completedOn', 'expiresOn'),
-  }),
+export const publish = publishes<CompetenceEvent | ScheduleEvent | ReviewEvent>()({
+  TrainingRecorded: ({ payload }) =>
+    emit('review.training-recorded.v1', {}, pick(payload, 'course', 'completedOn', 'expiresOn'), payload.staff),
   ObligationCreated: ({ payload }) =>
-    contract('obligation-created', pick(payload, 'obligationId', 'planId', 'kind', 'dueAt', 'opensAt')),
+    emit('review.obligation-created.v1', pick(payload, 'obligationId', 'planId', 'kind', 'dueAt', 'opensAt')),
   ObligationMet: ({ payload }) =>
-    contract('obligation-met', pick(payload, 'obligationId', 'planId', 'kind', 'metAt', 'late')),
+    emit('review.obligation-met.v1', pick(payload, 'obligationId', 'planId', 'kind', 'metAt', 'late')),
   ObligationMissed: ({ payload }) =>
-    contract('obligation-missed', pick(payload, 'obligationId', 'planId', 'kind', 'dueAt')),
+    emit('review.obligation-missed.v1', pick(payload, 'obligationId', 'planId', 'kind', 'dueAt')),
   ObligationCancelled: ({ payload }) =>
-    contract('obligation-cancelled', pick(payload, 'obligationId', 'planId', 'kind')),
-  ReviewRequested: ({ meta }) => contract('review-requested', { planId: meta.stream.slice('reviewSchedule-'.length) }),
+    emit('review.obligation-cancelled.v1', pick(payload, 'obligationId', 'planId', 'kind')),
+  ReviewRequested: ({ meta }) => emit('review.review-requested.v1', { planId: idOf(meta) }),
   SignificantChangeReported: ({ payload, meta }) =>
-    contract(
-      'significant-change-reported',
-      { planId: meta.stream.slice('reviewSchedule-'.length) },
-      pick(payload, 'domain', 'noticedOn'),
-    ),
+    emit('review.significant-change-reported.v1', { planId: idOf(meta) }, pick(payload, 'domain', 'noticedOn')),
   ReviewScheduled: ({ payload }) =>
-    contract('review-scheduled', pick(payload, 'reviewId', 'planId', 'at'), pick(payload, 'reviewType')),
+    emit('review.review-scheduled.v1', pick(payload, 'reviewId', 'planId', 'at'), pick(payload, 'reviewType')),
   // Only what the person agreed leaves the review (ENG-120).
   ReviewOutcomeAgreed: ({ payload }) =>
-    contract('review-outcome-agreed', pick(payload, 'reviewId', 'planId', 'planVersionReviewed'), {
-      ...pick(payload, 'outcome'),
-      changes: (payload['changes'] as readonly Payload[])
-        .filter((change) => change['agreedByPerson'] === true)
+    emit('review.review-outcome-agreed.v1', pick(payload, 'reviewId', 'planId', 'planVersionReviewed'), {
+      outcome: payload.outcome,
+      changes: payload.changes
+        .filter((change) => change.agreedByPerson)
         .map((change) => pick(change, 'changeId', 'itemId', 'field', 'what', 'from', 'to')),
     }),
   // ENG-115: what came of a risk goes back to where risks are kept.
   TopicConsidered: ({ payload, meta }) =>
-    payload['risks'] === undefined
+    payload.risks === undefined
       ? undefined
-      : contract(
-          'risk-outcomes-reviewed',
-          { reviewId: meta.stream.slice('review-'.length) },
-          { outcomes: payload['risks'] },
-        ),
+      : emit('review.risk-outcomes-reviewed.v1', { reviewId: idOf(meta) }, { outcomes: payload.risks }),
   ReviewClosed: ({ payload }) =>
-    contract(
-      'review-closed',
+    emit(
+      'review.review-closed.v1',
       pick(payload, 'reviewId', 'planId', 'heldAt', 'closedAt'),
       pick(payload, 'reviewType', 'outcome', 'achieved', 'considered'),
     ),
-};
+});
 
-function contract(name: string, clear: Payload, sealed?: Payload) {
-  return { type: `review.${name}.v1`, clear, ...(sealed === undefined ? {} : { sealed }) };
-}
-
-function pick(payload: Payload, ...names: readonly string[]): Payload {
-  return Object.fromEntries(names.flatMap((name) => (payload[name] === undefined ? [] : [[name, payload[name]]])));
+function idOf({ stream }: { readonly stream: string }): string {
+  return stream.slice(stream.indexOf('-') + 1);
 }

@@ -20,6 +20,7 @@ import {
   Text,
   When,
 } from '@carethread/contracts';
+import type { Json } from '@carethread/ledger';
 
 class PartyBody {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;
@@ -55,9 +56,9 @@ export class InviteRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class FeedbackRequest {
-  @JsonAny({ optional: true }) needs?: unknown;
-  @JsonAny({ optional: true }) wishes?: unknown;
-  @JsonAny({ optional: true }) preferences?: unknown;
+  @JsonAny({ optional: true }) needs?: Json;
+  @JsonAny({ optional: true }) wishes?: Json;
+  @JsonAny({ optional: true }) preferences?: Json;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 export class StartReviewRequest {
@@ -92,8 +93,8 @@ class ChangeBody {
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
-  @JsonOrNothing({ optional: true }) from?: unknown;
-  @JsonAny({ optional: true }) to?: unknown;
+  @JsonOrNothing({ optional: true }) from?: Json;
+  @JsonAny({ optional: true }) to?: Json;
   @Nested(() => PartyBody, { optional: true }) decidedBy?: PartyBody;
   @Flag({ optional: true }) agreedByPerson?: boolean;
   @Text({ optional: true }) personsReasons?: string;

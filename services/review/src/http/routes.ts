@@ -1,22 +1,26 @@
 import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
-import { command, list, query, read, type Ask, type CommandRoute, type Route } from '@carethread/service-kit';
+import {
+  commandFrom,
+  commandOf,
+  commandOn,
+  listOn,
+  query,
+  readOn,
+  type Ask,
+  type CommandRoute,
+  type Fits,
+  type Route,
+} from '@carethread/service-kit';
 import { competence, type Training } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';
-import type { ReviewState } from '../domain/review-shapes.js';
+import type { ReviewCommand, ReviewState } from '../domain/review-shapes.js';
 import { schedule, statusAt } from '../domain/schedule.js';
-import type { ScheduleState } from '../domain/schedule-shapes.js';
+import type { ScheduleCommand, ScheduleState } from '../domain/schedule-shapes.js';
 import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
 import type { OverdueObligation } from '../exchange/overdue.js';
 import * as requests from './requests.js';
-
-type Body = NonNullable<CommandRoute['body']>;
-
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
-  return { type, ...rest };
-}
 
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
@@ -37,29 +41,33 @@ const shownReview = (shown: ReviewState, ask: Ask): JsonObject => {
   };
 };
 
-const onReview = (verb: string, summary: string, type: string, body?: Body, created = false): Route =>
-  command({
-    method: 'POST',
-    path: `${RV}/:id/${verb}`,
-    summary,
-    as: 'holdReview',
-    ...(body === undefined ? {} : { body }),
-    on: review,
-    created,
-    command: ({ body: sent }) => as(type, sent as object),
-  });
+const onReview = <Type extends ReviewCommand['type'], Body extends object>(
+  verb: string,
+  summary: string,
+  type: Type,
+  body: (new () => Body) & Fits<Body, ReviewCommand, Type>,
+  created = false,
+): Route =>
+  commandOf(review, type)({ method: 'POST', path: `${RV}/:id/${verb}`, summary, as: 'holdReview', body, created });
 
-const onSchedule = (verb: string, summary: string, type: string, body: Body, capability: CommandRoute['as']): Route =>
-  command({
+const onSchedule = <Type extends ScheduleCommand['type'], Body extends object>(
+  verb: string,
+  summary: string,
+  type: Type,
+  body: (new () => Body) & Fits<Body, ScheduleCommand, Type>,
+  capability: CommandRoute['as'],
+): Route =>
+  commandOf(
+    schedule,
+    type,
+  )({
     method: 'POST',
     path: `${PL}/${verb}`,
     summary,
     as: capability,
     body,
-    on: schedule,
     created: true,
     readAt: `${PL}/obligations`,
-    command: ({ body: sent }) => as(type, sent as object),
   });
 
 function notFound(): never {
@@ -148,53 +156,48 @@ export const routes: readonly Route[] = [
     'holdReview',
   ),
   onSchedule('monitoring', 'Note how the plan is working', 'NoteMonitoring', requests.MonitoringRequest, 'holdReview'),
-  command({
+  commandOn(schedule)({
     method: 'POST',
     path: `${PL}/obligations/:oid/not-practicable`,
     summary: 'A monthly check could not be done, and why',
     as: 'holdReview',
     body: requests.ReasonRequest,
-    on: schedule,
-    command: ({ body, params }) => as('MarkNotPracticable', { ...(body as object), obligationId: params['oid'] }),
+    command: ({ body, params }) => commandFrom('MarkNotPracticable', { ...body, obligationId: params['oid'] ?? '' }),
   }),
-  command({
+  commandOn(schedule)({
     method: 'POST',
     path: `${PL}/obligations/:oid/cancellation`,
     summary: 'Cancel an obligation that no longer applies',
     as: 'cancelObligation',
     body: requests.ReasonRequest,
-    on: schedule,
-    command: ({ body, params }) => as('CancelObligation', { ...(body as object), obligationId: params['oid'] }),
+    command: ({ body, params }) => commandFrom('CancelObligation', { ...body, obligationId: params['oid'] ?? '' }),
   }),
-  command({
+  commandOn(review)({
     method: 'POST',
     path: RV,
     summary: 'Schedule a review',
     as: 'holdReview',
     body: requests.ScheduleReviewRequest,
-    on: review,
     creates: true,
-    person: async ({ runtime, body }: Ask<requests.ScheduleReviewRequest>) =>
+    person: async ({ runtime, body }) =>
       body.personId ?? (await runtime.streams.load(schedule, body.planId)).personId ?? notFound(),
-    command: ({ body: { type, personId: _, ...body } }: Ask<requests.ScheduleReviewRequest>) => ({
-      ...as('ScheduleReview', body),
+    command: ({ body: { type, personId: _, ...body } }) => ({
+      ...commandFrom('ScheduleReview', body),
       reviewType: type,
     }),
   }),
-  list({
+  listOn(review)({
     path: RV,
     summary: 'The reviews of a person',
     as: 'readReview',
-    on: review,
-    show: (state: ReviewState, _, ask) => shownReview(state, ask),
+    show: (state, _, ask) => shownReview(state, ask),
     filters: ['type', 'state', 'planId'],
   }),
-  read({
+  readOn(review)({
     path: `${RV}/:id`,
     summary: 'A review',
     as: 'readReview',
-    on: review,
-    show: (state: ReviewState, _, ask) => shownReview(state, ask),
+    show: (state, _, ask) => shownReview(state, ask),
   }),
   onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, true),
   onReview('feedback', 'Submit the keyworker’s feedback', 'SubmitFeedback', requests.FeedbackRequest, true),
@@ -210,16 +213,22 @@ export const routes: readonly Route[] = [
   ),
   onReview('outcome', 'Agree the outcome of the review', 'AgreeOutcome', requests.AgreeOutcomeRequest),
   onReview('briefings', 'Brief somebody concerned', 'BriefStakeholder', requests.BriefingRequest, true),
-  command({
+  commandOn(review)({
     method: 'POST',
     path: `${RV}/:id/briefings/:partyId/acknowledgement`,
     summary: 'Record that somebody who was briefed has taken note',
     as: 'holdReview',
-    on: review,
-    command: ({ params }) => ({ type: 'AcknowledgeBriefing', partyId: params['partyId'] }),
+    command: ({ params }) => ({ type: 'AcknowledgeBriefing', partyId: params['partyId'] ?? '' }),
   }),
   onReview('minutes', 'Publish the minutes', 'PublishMinutes', requests.MinutesRequest, true),
-  onReview('close', 'Close the review', 'CloseReview'),
+  commandOn(review)({
+    method: 'POST',
+    path: `${RV}/:id/close`,
+    summary: 'Close the review',
+    as: 'holdReview',
+    created: false,
+    command: () => ({ type: 'CloseReview' }),
+  }),
   onReview('not-held', 'Record that the review was not held', 'RecordNotHeld', requests.ReasonRequest),
   query({
     path: '/review/persons/:personId/outcome-evidence',
@@ -264,20 +273,19 @@ export const routes: readonly Route[] = [
       return { body: { personId, plans, reviews, obligations } };
     },
   }),
-  command({
+  commandOn(competence)({
     method: 'POST',
     path: '/review/competence/:staffId',
     summary: 'Record training',
     as: 'train',
     body: requests.TrainingRequest,
-    on: competence,
     exists: false,
     created: true,
     readAt: '/review/competence/:staffId',
     target: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? ''),
     person: () => null,
     command: ({ body, params, pseudonym }) =>
-      as('RecordTraining', { ...(body as object), staff: pseudonym(params['staffId'] ?? '') }),
+      commandFrom('RecordTraining', { ...body, staff: pseudonym(params['staffId'] ?? '') }),
   }),
   query({
     path: '/review/competence/:staffId',
