@@ -85,6 +85,11 @@ export interface EventLog {
   positionAt(instant: Instant): Promise<number>;
   /** Calls `wake` after every commit (and whenever another process may have committed); returns how to stop it. */
   onAppended(wake: () => void): () => void;
+  /**
+   * What the store itself finds wrong with what it holds: damaged pages, an index that disagrees with its table, a trigger against
+   * changes that is gone. Empty where all is well. Left out where the store offers no such check.
+   */
+  faults?(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

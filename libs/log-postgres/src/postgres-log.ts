@@ -128,6 +128,48 @@ export class PostgresLog implements ImportableLog {
     }
   }
 
+  /**
+   * Whether the triggers that refuse changes are there and enabled, and the indexes valid; where the extension amcheck is installed
+   * and this role may use it, each index is held against its table too.
+   */
+  async faults(): Promise<readonly string[]> {
+    const tables = ['events', 'promised'];
+    const triggers = await this.#rows<{ name: string }>(
+      `SELECT c.relname || '.' || t.tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')`,
+      [this.#schema],
+    );
+    const present = new Set(triggers.map(({ name }) => name));
+    const indexes = await this.#rows<{ name: string; valid: boolean }>(
+      `SELECT i.indexrelid::regclass::text AS name, i.indisvalid AND i.indisready AS valid FROM pg_index i
+       JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = $1 AND c.relname = 'events'`,
+      [this.#schema],
+    );
+    return [
+      ...tables
+        .flatMap((table) => [`${table}.never_changed`, `${table}.never_emptied`])
+        .filter((name) => !present.has(name))
+        .map((name) => `the trigger ${name} is missing or disabled`),
+      ...indexes.filter(({ valid }) => !valid).map(({ name }) => `the index ${name} is not valid`),
+      ...(await this.#damagedIndexes(indexes.map(({ name }) => name))),
+    ];
+  }
+
+  async #damagedIndexes(names: readonly string[]): Promise<readonly string[]> {
+    const [{ usable } = { usable: false }] = await this.#rows<{ usable: boolean }>(
+      `SELECT coalesce(bool_and(has_function_privilege(p.oid, 'EXECUTE')), false) AS usable
+       FROM pg_proc p WHERE p.proname = 'bt_index_check'`,
+    );
+    if (!usable) return [];
+    const found: string[] = [];
+    for (const name of names)
+      await this.#rows('SELECT bt_index_check($1::regclass, true)', [name]).catch((error: unknown) => {
+        found.push(`the index ${name} disagrees with its table: ${error instanceof Error ? error.message : ''}`);
+      });
+    return found;
+  }
+
   append(request: AppendRequest): Promise<AppendResult> {
     const refused = this.#refusal();
     return refused === undefined ? this.#appends.append(request) : Promise.reject(refused);

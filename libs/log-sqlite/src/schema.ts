@@ -32,3 +32,8 @@ CREATE TRIGGER IF NOT EXISTS streams_never_replaced BEFORE INSERT ON streams
   WHEN EXISTS (SELECT 1 FROM streams WHERE no = NEW.no OR name = NEW.name)
   BEGIN SELECT RAISE(ABORT, 'a stream is never replaced'); END;
 `;
+
+/** The triggers that the schema names. */
+export const TRIGGERS: readonly string[] = [...SCHEMA.matchAll(/CREATE TRIGGER IF NOT EXISTS (\w+)/g)].map(
+  ([, name]) => name ?? '',
+);

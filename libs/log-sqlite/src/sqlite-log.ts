@@ -19,7 +19,7 @@ import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
 import { explain } from './failures.js';
-import { SCHEMA } from './schema.js';
+import { SCHEMA, TRIGGERS } from './schema.js';
 import { holdWriterLock, type WriterLock } from './writer-lock.js';
 
 export interface SqliteLogOptions {
@@ -149,6 +149,17 @@ export class SqliteLog implements ImportableLog {
     } catch (error) {
       throw explain(error, options.file);
     }
+  }
+
+  /** SQLite's own check of every page and index, and whether the triggers that refuse changes are there. */
+  faults(): Promise<readonly string[]> {
+    const found = this.#db.prepare('PRAGMA integrity_check').all();
+    const named = this.#db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all();
+    const present = new Set(named.map(({ name }) => name));
+    return Promise.resolve([
+      ...found.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok'),
+      ...TRIGGERS.filter((name) => !present.has(name)).map((name) => `the trigger ${name} is missing`),
+    ]);
   }
 
   append(request: AppendRequest): Promise<AppendResult> {

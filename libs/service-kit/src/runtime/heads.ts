@@ -4,6 +4,7 @@ import type { ServiceRuntime } from './service-runtime.js';
 
 /** What `verify --head` holds a log against: whoever recomputes every hash after a change is caught by yesterday's head. */
 export interface KeptHead {
+  /** `risk`, or `risk.access` for who looked. */
   readonly service: string;
   readonly position: number;
   readonly logHash: string;
@@ -12,19 +13,23 @@ export interface KeptHead {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Writes the head of each log to a folder apart from the data, at once and every day; the operator keeps it elsewhere. */
+/** Writes the head of each log, the access logs' too, to a folder apart from the data, at once and every day; the operator keeps it elsewhere. */
 export function keepHeads(
   runtimes: readonly ServiceRuntime[],
   folder: string,
   note: (message: string, about: Readonly<Record<string, string | number>>) => void,
 ): NodeJS.Timeout {
   const write = async (): Promise<void> => {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const at = new Date().toISOString();
-    for (const { log, definition } of runtimes) {
+    const logs = runtimes.flatMap(({ definition, parts }) => [
+      { name: definition.name as string, log: parts.log },
+      { name: `${definition.name}.access`, log: parts.accessLog },
+    ]);
+    for (const { name, log } of logs) {
       const { position, logHash } = await log.head();
-      const head: KeptHead = { service: definition.name, position, logHash, at };
-      writeFileSync(join(folder, `${definition.name}-${at.slice(0, 10)}.json`), `${JSON.stringify(head)}\n`);
+      const head: KeptHead = { service: name, position, logHash, at };
+      writeFileSync(join(folder, `${name}-${at.slice(0, 10)}.json`), `${JSON.stringify(head)}\n`, { mode: 0o600 });
     }
   };
   const attempt = (): void => {
