@@ -3,6 +3,8 @@ import { hear } from '@carethread/command-line';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import type { CliOptions, Outcome } from './verb.js';
+import { idArgument, instantArgument, streamArgument } from './arguments.js';
+import { writeHeads } from './heads.js';
 import type { NamedLog } from './logs.js';
 import { moveAll } from './move-all.js';
 import { acceptClock, redrive } from './operator.js';
@@ -10,13 +12,14 @@ import { readSettings } from '@carethread/service-kit';
 import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
-import { openAttachments, openStore, readAllLogs } from './stores.js';
+import { findLogs, LOG_NAMES, openAttachments, openStore, readAllLogs } from './stores.js';
 import { token, type TokenWish } from './token.js';
-import { verifyLogs, writeHeads } from './verify.js';
+import { verifyLogs } from './verify.js';
 
 const HELP = `Carethread: the operator's tool
 
-  verify [--head FILE]      every log, event by event; names the first bad one. With heads written earlier, also against those
+  verify [--head FILE]      every log, event by event; names the first bad one. The store's own check and the attachments with it. With
+                            heads written earlier (a file or a folder), also against each of those
   verify --export DIR       an export folder, without the platform
   export --to DIR           every log as NDJSON with a manifest, and the sealed attachments
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
@@ -44,6 +47,7 @@ const HELP = `Carethread: the operator's tool
   move takes --attachments-from and --attachments-to URL (file:DIR, postgres://… or s3://…; beside logs in SQLite and PostgreSQL
   they are found), --keys-from and --keys-to (DIR or postgres://…?kek=FILE; beside logs in SQLite they are found),
   --checkpoints-from and --checkpoints-to (for KurrentDB: sqlite:DIR or mongodb://…, where its views are) · --namespace NAME
+  INSTANT is RFC 3339 (2026-03-02T09:00:00Z) or a local date (its first moment); PERSON and ID are UUIDs.
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
 
@@ -117,13 +121,17 @@ function tokenWish(
 ): TokenWish {
   const { host, port } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+  const id = (name: string): string | undefined => {
+    const given = text(name);
+    return given === undefined ? undefined : idArgument(`--${name}`, given);
+  };
   return {
     url: text('url') ?? `http://${host}:${port}`,
     userId,
     roles: text('roles'),
-    tenant: text('tenant'),
-    organisation: text('organisation'),
-    person: text('person'),
+    tenant: id('tenant'),
+    organisation: id('organisation'),
+    person: id('person'),
     services: text('services'),
     qualifications: text('qualifications'),
     'expires-in': text('expires-in'),
@@ -134,6 +142,10 @@ function tokenWish(
 function optionsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): CliOptions {
   const settings = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+  const instantOf = (name: string): string | undefined => {
+    const given = text(name);
+    return given === undefined ? undefined : instantArgument(`--${name}`, given);
+  };
   const [data, namespace] = [text('data') ?? settings.data, text('namespace') ?? settings.namespace];
   // A data folder that was named is meant, whatever else the environment says.
   const told = text('from') ?? (text('data') === undefined ? undefined : 'sqlite:');
@@ -158,8 +170,8 @@ function optionsOf(given: Given, environment: Readonly<Record<string, string | u
     'flush-messages': text('flush-messages'),
     head: text('head'),
     export: text('export'),
-    'known-at': text('known-at'),
-    and: text('and'),
+    'known-at': instantOf('known-at'),
+    and: instantOf('and'),
     redrive: given['redrive'] === true,
     progress: (message) => void process.stderr.write(`${message}\n`),
   };
@@ -183,7 +195,7 @@ async function run(
   switch (verb) {
     case 'verify':
       return options.export === undefined
-        ? withLogs((logs) => verifyLogs(logs, options))
+        ? verifyStore(options, environment)
         : verifyExportFolder(options.export, options.progress);
     case 'export':
       return withLogs((logs) => exportWithAttachments(logs, options));
@@ -192,12 +204,12 @@ async function run(
     case 'replay':
       return withLogs(async (logs) => {
         const { replay } = await import('./replay.js'); // it knows every decider: no other verb need wait for them
-        return replay(logs, rest[0] ?? '', options);
+        return replay(logs, idArgument('PERSON', rest[0] ?? ''), options);
       });
     case 'diff':
       return withLogs(async (logs) => {
         const { diff } = await import('./diff.js');
-        return diff(logs, rest[0] ?? '', options);
+        return diff(logs, streamArgument('STREAM', rest[0] ?? ''), options);
       });
     case 'park':
       return options.redrive ? redrive(data) : withLogs(park);
@@ -219,6 +231,26 @@ async function run(
       return rebuild(data);
   }
   throw new Error(`there is no verb ${verb}: see --help`);
+}
+
+/** Every log that the settings' services have must be there, with every attachment that it cites. */
+async function verifyStore(
+  options: CliOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Outcome> {
+  const { services } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  const expected = LOG_NAMES.filter((name) =>
+    services.includes(name.replace(/\.access$/, '') as (typeof services)[number]),
+  );
+  const found = await findLogs(openStore(options.log, options.data, options.namespace), expected);
+  const there =
+    options.attachments === undefined ? undefined : await openAttachments(options.attachments, options.namespace);
+  try {
+    return await verifyLogs(found, options, there?.attachments);
+  } finally {
+    await there?.close();
+    await Promise.all(found.logs.map(({ log }) => log.close()));
+  }
 }
 
 async function exportWithAttachments(logs: readonly NamedLog[], options: CliOptions): Promise<Outcome> {

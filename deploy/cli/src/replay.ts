@@ -5,9 +5,9 @@ import type { NamedLog } from './logs.js';
 
 /** A person's own events over all services, in order, opened with the key store; what is erased stays a stub. */
 export async function replay(logs: readonly NamedLog[], personId: string, options: CliOptions): Promise<Outcome> {
-  if (personId === '') throw new Error('say whose: replay PERSON');
   const keys = await openKeyStore({ ...options, createKey: false });
   const knownAt = options['known-at'] ?? new Date().toISOString();
+  let known = false;
   const items: { recordedAt: string; line: object }[] = [];
   for (const { name, log } of logs) {
     const service = services.find((one) => one.name === name);
@@ -17,7 +17,9 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
       const events = await log.readAll(after, 1000);
       for (const stored of events) {
         const { event } = stored;
-        if (event.personId !== personId || event.stream.startsWith('heard-') || event.recordedAt > knownAt) continue;
+        if (event.personId !== personId || event.stream.startsWith('heard-')) continue;
+        known = true;
+        if (event.recordedAt > knownAt) continue;
         const { recorded, erased } = await opener.open(stored);
         items.push({
           recordedAt: event.recordedAt,
@@ -39,8 +41,20 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
   }
   await keys.close();
   items.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+  if (!known)
+    return {
+      code: 1,
+      said: { personId, found: false },
+      lines: [`not found: these logs hold nothing about ${personId}`],
+    };
+  if (items.length === 0)
+    return {
+      code: 0,
+      said: { personId, knownAt, items: [] },
+      lines: [`nothing was known of ${personId} at ${knownAt}`],
+    };
   return {
-    code: items.length === 0 ? 1 : 0,
+    code: 0,
     said: { personId, knownAt, items: items.map(({ line }) => line) },
     lines: items.map(({ line }) => JSON.stringify(line)),
   };

@@ -32,6 +32,8 @@ export interface LogStore {
   readonly keys: string | undefined;
   /** Where its checkpoints lie, if that goes without saying. */
   readonly checkpoints: string | undefined;
+  /** Whether a log that holds nothing yet can be told from one that is not there. */
+  readonly showsEmptyLogs: boolean;
   /** A log for reading beside its writer; undefined where there is none. */
   read(name: string): Promise<EventLog | undefined>;
   /** A log to be moved out of; undefined where there is none. Throws LogUnavailable while something writes it. */
@@ -64,6 +66,7 @@ function sqliteStore(folder: string): LogStore {
     attachments: `file:${join(folder, 'attachments')}`,
     keys: join(folder, 'keys'),
     checkpoints: `sqlite:${folder}`,
+    showsEmptyLogs: true,
     read,
     hold: async (name) => {
       if (!existsSync(fileOf(name))) return undefined;
@@ -92,6 +95,7 @@ function postgresStore(url: string, namespace: string): LogStore {
     attachments: url,
     keys: undefined,
     checkpoints: url,
+    showsEmptyLogs: true,
     read: async (name) => ((await hasLog(options(name))) ? PostgresLog.openForReading(options(name)) : undefined),
     hold: async (name) => {
       if (!(await hasLog(options(name)))) return undefined;
@@ -120,6 +124,7 @@ function kurrentStore(url: string, prefix: string): LogStore {
     attachments: undefined,
     keys: undefined,
     checkpoints: undefined,
+    showsEmptyLogs: false,
     read,
     hold: async (name) => {
       const there = await read(name);
@@ -167,13 +172,36 @@ export async function openAttachments(url: string, namespace: string): Promise<O
   return { attachments, close: () => Promise.resolve() };
 }
 
-/** Every log of a store, open for reading. Throws where there is none. */
+/** Every log of a store, open for reading. Throws where there is none, or where one cannot be opened. */
 export async function readAllLogs(store: LogStore): Promise<readonly NamedLog[]> {
-  const logs: NamedLog[] = [];
-  for (const name of LOG_NAMES) {
-    const log = await store.read(name);
-    if (log !== undefined) logs.push({ name, log });
-  }
-  if (logs.length === 0) throw new Error(`there is no event log in ${store.place}`);
+  const { logs, faults } = await findLogs(store, []);
+  if (faults[0] !== undefined) throw new Error(`${faults[0].log}: ${faults[0].reason}`);
   return logs;
+}
+
+/** The logs of a store that can be read, and what is wrong with the others. */
+export interface FoundLogs {
+  readonly logs: readonly NamedLog[];
+  readonly faults: readonly { readonly log: string; readonly reason: string }[];
+}
+
+/**
+ * Looks for every log in a store.
+ * @param expected the logs that must be there; another one is read where it is there. Throws where there is no log at all.
+ */
+export async function findLogs(store: LogStore, expected: readonly string[]): Promise<FoundLogs> {
+  const logs: NamedLog[] = [];
+  const faults: { log: string; reason: string }[] = [];
+  for (const name of LOG_NAMES)
+    try {
+      const log = await store.read(name);
+      if (log !== undefined) logs.push({ name, log });
+      else if (store.showsEmptyLogs && expected.includes(name))
+        faults.push({ log: name, reason: 'the log is missing' });
+    } catch (error) {
+      faults.push({ log: name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  if (logs.length === 0 && faults.every(({ reason }) => reason === 'the log is missing'))
+    throw new Error(`there is no event log in ${store.place}`);
+  return { logs, faults };
 }

@@ -1,62 +1,124 @@
-import { verifyHead, verifyLog, type WrittenHead } from '@carethread/ledger';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { CliOptions, Outcome } from './verb.js';
+import { attachment, attachmentId, cpaAttachment, type EventLog } from '@carethread/event-sourcing';
+import { FAULT, NO_HASH, verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
+import { checkSealed, type MovableAttachments } from '@carethread/privacy';
+import { headsIn } from './heads.js';
+import type { FoundLogs } from './stores.js';
 import type { NamedLog } from './logs.js';
+import type { CliOptions, Outcome } from './verb.js';
 
-/** Walks every log; with heads written earlier, the log must still hold what they saw. */
-export async function verifyLogs(logs: readonly NamedLog[], { head, progress }: CliOptions): Promise<Outcome> {
-  const heads = head === undefined ? [] : headsIn(head);
-  const found = [];
-  for (const { name, log } of logs) {
-    progress(`verifying ${name}`);
-    const mine = heads.filter(({ service }) => service === name);
-    // Each head on its own: a log may be the one of yesterday and still not the one of last month.
-    const verdicts = [
-      await verifyLog(log),
-      ...(await Promise.all(mine.map((one) => verifyHead(log, { ...one, service: log.service })))),
-    ];
-    const verdict = verdicts.find(({ valid }) => !valid) ?? verdicts[0];
-    if (verdict === undefined) continue;
-    found.push({ log: name, ...verdict });
+/** Streams that each hold the hash of one attachment. */
+const CITING: readonly string[] = [attachment.category, cpaAttachment.category];
+
+type Verdict = { readonly log: string } & (LogVerification | { readonly valid: false; readonly reason: string });
+type HeadVerdict = WrittenHead & ({ readonly valid: true } | { readonly valid: false; readonly reason: string });
+
+/**
+ * Walks every log, asks each store for its own check, looks for every attachment that a log cites, and holds the logs against heads
+ * written earlier. A log or an attachment that is missing, and a head that matches nothing, is found wrong (PLAT-01, PLAT-05).
+ */
+export async function verifyLogs(
+  { logs, faults }: FoundLogs,
+  { head, progress }: Pick<CliOptions, 'head' | 'progress'>,
+  attachments?: MovableAttachments,
+): Promise<Outcome> {
+  const verdicts: Verdict[] = faults.map((fault) => ({ ...fault, valid: false }));
+  for (const one of logs) {
+    progress(`verifying ${one.name}`);
+    verdicts.push({ log: one.name, ...(await verdictOf(one)) });
   }
-  const bad = found.filter(({ valid }) => !valid);
+  const heads = head === undefined ? undefined : await verifyHeads(logs, headsIn(head));
+  const lost = attachments === undefined ? [] : await attachmentFaults(logs, attachments);
+  const badLogs = verdicts.filter(({ valid }) => !valid);
+  const badHeads = heads?.filter(({ valid }) => !valid) ?? [];
+  const valid = badLogs.length === 0 && badHeads.length === 0 && lost.length === 0 && heads?.length !== 0;
+  const found = heads === undefined ? undefined : { read: heads.length, found: heads.length - badHeads.length };
   return {
-    code: bad.length === 0 ? 0 : 1,
-    said: { valid: bad.length === 0, logs: found },
+    code: valid ? 0 : 1,
+    said: {
+      valid,
+      logs: verdicts,
+      ...(found === undefined ? {} : { heads: { ...found, wrong: badHeads } }),
+      attachments: lost,
+    },
     lines: [
-      ...found.map((one) =>
-        one.valid ? `ok      ${one.log}  ${JSON.stringify(one)}` : `WRONG   ${one.log}  ${JSON.stringify(one)}`,
-      ),
-      bad.length === 0
-        ? 'every log is whole and unchanged'
-        : `${bad.length} of ${found.length} logs are not what was written`,
+      ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${one.log}  ${JSON.stringify(one)}`),
+      ...badHeads.map((one) => `WRONG   head  ${JSON.stringify(one)}`),
+      ...lost.map((reason) => `WRONG   ${reason}`),
+      ...(found === undefined ? [] : [`${found.found} of ${found.read} heads found in the logs`]),
+      ...(heads?.length === 0 ? [`WRONG   there is no head in ${head ?? ''}`] : []),
+      valid
+        ? `every log is whole and unchanged: ${verdicts.length} of them`
+        : `${badLogs.length} of ${verdicts.length} logs are not what was written`,
     ],
   };
 }
 
-/** Heads of a file (one JSON a line, or a list), or of every file of a folder. */
-export function headsIn(path: string): readonly WrittenHead[] {
-  if (statSync(path).isDirectory()) return readdirSync(path).flatMap((name) => headsIn(join(path, name)));
-  const text = readFileSync(path, 'utf8').trim();
-  const values: unknown = text.startsWith('[')
-    ? JSON.parse(text)
-    : text.split('\n').map((line) => JSON.parse(line) as unknown);
-  return values as readonly WrittenHead[];
+async function verdictOf({
+  log,
+}: NamedLog): Promise<LogVerification | { readonly valid: false; readonly reason: string }> {
+  try {
+    const [fault] = (await log.faults?.()) ?? [];
+    const walked = await verifyLog(log);
+    return walked.valid && fault !== undefined ? { valid: false, reason: fault } : walked;
+  } catch (error) {
+    return { valid: false, reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
-export async function writeHeads(logs: readonly NamedLog[], { to }: CliOptions): Promise<Outcome> {
-  const at = new Date().toISOString();
-  const heads = await Promise.all(
-    logs.map(async ({ name, log }) => {
-      const { position, logHash } = await log.head();
-      return { service: name, position, logHash, at };
-    }),
-  );
-  if (to !== undefined) {
-    mkdirSync(to, { recursive: true });
-    for (const head of heads)
-      writeFileSync(join(to, `${head.service}-${at.slice(0, 10)}.json`), `${JSON.stringify(head)}\n`);
+/** Each head on its own: a log may be the one of yesterday and still not the one of last month. */
+async function verifyHeads(logs: readonly NamedLog[], heads: readonly WrittenHead[]): Promise<readonly HeadVerdict[]> {
+  const verdicts: HeadVerdict[] = [];
+  for (const head of heads) {
+    const reason = await headFault(logs.find(({ name }) => name === head.service)?.log, head);
+    verdicts.push(reason === undefined ? { ...head, valid: true } : { ...head, valid: false, reason });
   }
-  return { code: 0, said: { heads }, lines: heads.map((head) => JSON.stringify(head)) };
+  return verdicts;
+}
+
+/** The walk over the log proves that each running hash follows from the events before it: one look at the place is enough. */
+async function headFault(log: EventLog | undefined, { position, logHash }: WrittenHead): Promise<string | undefined> {
+  if (position === 0) return logHash === NO_HASH ? undefined : FAULT.head;
+  if (log === undefined) return 'there is no such log here';
+  try {
+    const [stored] = await log.readAll(position - 1, 1);
+    if (stored?.position !== position) return FAULT.missing;
+    return stored.logHash === logHash ? undefined : FAULT.head;
+  } catch (error) {
+    return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Attachments that a log cites and the store does not have, and those whose bytes are not the ones that their name says. */
+async function attachmentFaults(
+  logs: readonly NamedLog[],
+  attachments: MovableAttachments,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const kept = new Set<string>();
+  for (const hash of await attachments.list()) {
+    kept.add(attachmentId(hash));
+    try {
+      const bytes = await attachments.getSealed(hash);
+      if (bytes !== undefined) checkSealed(hash, bytes);
+    } catch {
+      faults.push(`attachment ${hash} does not hold the bytes that its name says`);
+    }
+  }
+  for (const { name, log } of logs)
+    for (let after = 0; ;) {
+      const events = await log.readAll(after, 1_000);
+      for (const { event, position } of events) {
+        const dash = event.stream.indexOf('-');
+        if (
+          event.revision === 1 &&
+          CITING.includes(event.stream.slice(0, dash)) &&
+          !kept.has(event.stream.slice(dash + 1))
+        )
+          faults.push(`${name}: the attachment of ${event.stream}, stored at position ${position}, is missing`);
+      }
+      const last = events.at(-1);
+      if (last === undefined) break;
+      after = last.position;
+    }
+  return faults;
 }
