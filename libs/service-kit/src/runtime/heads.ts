@@ -23,7 +23,7 @@ export function keepHeads(
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const at = new Date().toISOString();
     const logs = runtimes.flatMap(({ definition, parts }) => [
-      { name: definition.name as string, log: parts.log },
+      { name: definition.name, log: parts.log },
       { name: `${definition.name}.access`, log: parts.accessLog },
     ]);
     for (const { name, log } of logs) {
