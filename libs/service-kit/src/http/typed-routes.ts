@@ -53,7 +53,7 @@ type CommandNamed<Command, Type> = Extract<Command, { readonly type: Type }>;
 
 /** A request class fits a command where it has that command's members and no other. */
 export type Fits<Body, Command, Type> =
-  Omit<Body, Envelope> extends Omit<CommandNamed<Command, Type>, 'type' | Envelope>
+  Omit<Body, Envelope> extends Omit<CommandNamed<Command, Type>, 'type'>
     ? [Exclude<keyof Body, Envelope | keyof CommandNamed<Command, Type>>] extends [never]
       ? unknown
       : { readonly 'no command has this member': Exclude<keyof Body, Envelope | keyof CommandNamed<Command, Type>> }

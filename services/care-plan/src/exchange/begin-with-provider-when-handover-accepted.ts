@@ -1,13 +1,12 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, Policy, PolicyCommand } from '@carethread/service-kit';
-import type { AnyDecider } from '@carethread/event-sourcing';
+import { policy, send, type Look, type PolicyCommand } from '@carethread/service-kit';
 import { episode } from '../domain/episode.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 
 /** C1: an accepted handover makes the episode with its keyworker, the provider's plan derived from the council's, and the subscription. */
-export const beginWithProviderWhenHandoverAccepted: Policy = {
+export const beginWithProviderWhenHandoverAccepted = policy({
   name: 'begin-with-provider-when-handover-accepted',
   when: ['assessment.handover-accepted.v1'],
   then: async ({ data, personId, id }, look) => {
@@ -27,49 +26,37 @@ export const beginWithProviderWhenHandoverAccepted: Policy = {
       ({ state }) => state === 'ended',
     );
     const commands: PolicyCommand[] = [
-      {
-        on: episode,
-        id: episodeId,
-        command: {
-          type: 'AgreeService',
-          personId,
-          providerId,
-          keyworkerId,
-          ...(serviceId === undefined ? {} : { serviceId }),
-          ...(setting === undefined ? {} : { setting }),
-        } as { type: string },
-      },
-      {
-        on: carePlan,
-        id: planId,
-        command: {
-          type: 'OpenPlan',
-          planKind: 'provider',
-          organisationId: providerId,
-          episodeId,
-          ...(planRef === undefined ? {} : { derivedFrom: planRef }),
-        } as { type: string },
-      },
-      {
-        on: subscription,
-        id: subscriptionId,
-        command: { type: 'StartSubscription', providerId, episodeId } as { type: string },
-      },
+      send(episode, episodeId, {
+        type: 'AgreeService',
+        personId,
+        providerId,
+        keyworkerId,
+        ...(serviceId === undefined ? {} : { serviceId }),
+        ...(setting === undefined ? {} : { setting }),
+      }),
+      send(carePlan, planId, {
+        type: 'OpenPlan',
+        planKind: 'provider',
+        organisationId: providerId,
+        episodeId,
+        ...(planRef === undefined ? {} : { derivedFrom: planRef }),
+      }),
+      send(subscription, subscriptionId, { type: 'StartSubscription', providerId, episodeId }),
     ];
     return commands;
   },
-};
+});
 
 /** The first ordinal whose stream is not taken by something still open. */
 async function free<State>(
   look: Look,
-  decider: AnyDecider,
+  decider: { readonly category: string; readonly initial: State },
   key: readonly [string, ...string[]],
   isOver: (state: State) => boolean,
 ): Promise<string> {
   for (let ordinal = 0; ; ordinal++) {
     const id = uuidV5(...key, ordinal);
-    const state = await look.state<State>(decider as { category: string; initial: State }, id);
+    const state = await look.state(decider, id);
     if (state === decider.initial || !isOver(state)) return id;
   }
 }

@@ -1,8 +1,7 @@
-import type { Fact, FactsFold } from '@carethread/service-kit';
+import { factsOf, type FactOf } from '@carethread/service-kit';
 import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold knows the contract it reads
-type Of = Fact<any>;
+type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;
 
 /** What each jurisdiction or pack calls the formal review of the whole plan. */
 function withPlan(facts: CarePlanFacts, planId: string, change: Partial<KnownPlan>): CarePlanFacts {
@@ -21,7 +20,7 @@ function part(facts: CarePlanFacts, name: string): CarePlanFacts {
   return facts.fileParts.includes(name) ? facts : { ...facts, fileParts: [...facts.fileParts, name] };
 }
 
-const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
+const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
   ...facts,
   contacts: {
     ...facts.contacts,
@@ -32,22 +31,20 @@ const named = (facts: CarePlanFacts, { data }: Of): CarePlanFacts => ({
 /** The formal review in England and Wales, the six-monthly one in Scotland. */
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
-export const facts: FactsFold<CarePlanFacts> = {
+export const facts = factsOf<CarePlanFacts>()({
   version: 3,
   initial: NO_FACTS,
   on: {
-    'assessment.organisation-set.v1': (known, { data }: Of) => ({ ...known, organisation: data }),
-    'assessment.person-registered.v1': (known, { data }: Of) => ({
+    'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
+    'assessment.person-registered.v1': (known, { data }) => ({
       ...part(known, 'a'),
       dateOfBirth: data.dateOfBirth,
     }),
-    'assessment.communication-needs-recorded.v1': (known, { data }: Of) => ({
+    'assessment.communication-needs-recorded.v1': (known, { data }) => ({
       ...known,
-      formats: [...data.formats]
-        .sort((a: { priority: number }, b: { priority: number }) => a.priority - b.priority)
-        .map(({ format }: { format: string }) => format),
+      formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
     }),
-    'assessment.assessment-completed.v1': (known, { data }: Of) => ({
+    'assessment.assessment-completed.v1': (known, { data }) => ({
       ...part(known, 'b'),
       assessments: [
         ...known.assessments,
@@ -59,7 +56,7 @@ export const facts: FactsFold<CarePlanFacts> = {
       ],
     }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'risk.risk-assessed.v1': (known, { data }: Of) => ({
+    'risk.risk-assessed.v1': (known, { data }) => ({
       ...part(known, 'd'),
       risks: {
         ...known.risks,
@@ -72,36 +69,36 @@ export const facts: FactsFold<CarePlanFacts> = {
         },
       },
     }),
-    'risk.risk-closed.v1': (known, { data }: Of) => {
+    'risk.risk-closed.v1': (known, { data }) => {
       const risk = known.risks[data.riskId];
       return risk === undefined
         ? known
         : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
     },
-    'review.obligation-created.v1': (known, { data }: Of) => ({
+    'review.obligation-created.v1': (known, { data }) => ({
       ...part(known, 'e'),
       ...(WHOLE_PLAN_REVIEWS.includes(data.kind)
         ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
         : {}),
     }),
-    'review.training-recorded.v1': (known, { data: { course, expiresOn } }: Of) => ({
+    'review.training-recorded.v1': (known, { data: { course, expiresOn } }) => ({
       ...known,
       training: [...known.training, { course, ...(expiresOn === undefined ? {} : { expiresOn }) }],
     }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
-    'consent.involvement-withdrawn.v1': (known, { data }: Of) => {
+    'consent.involvement-withdrawn.v1': (known, { data }) => {
       const contact = known.contacts[data.contactId];
       return contact === undefined
         ? known
         : { ...known, contacts: { ...known.contacts, [data.contactId]: { ...contact, scopes: [] } } };
     },
-    'cpa-coordination.cpa-case-opened.v1': (known, { data }: Of) => ({ ...known, coordinatorId: data.coordinatorId }),
-    'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }: Of) => ({
+    'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({ ...known, coordinatorId: data.coordinatorId }),
+    'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }) => ({
       ...known,
       coordinatorId: data.toUserId,
     }),
-    'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }: Of) => ({
+    'cpa-coordination.cpa-level-decided.v1': (known, { data, recordedAt }) => ({
       ...known,
       cpaLevel: data.to,
       levelsDecided: [
@@ -114,34 +111,34 @@ export const facts: FactsFold<CarePlanFacts> = {
         },
       ],
     }),
-    'care-plan.care-plan-opened.v1': (known, { data }: Of) =>
+    'care-plan.care-plan-opened.v1': (known, { data }) =>
       withPlan(known, data.planId, { planKind: data.planKind, organisationId: data.organisationId }),
-    'care-plan.plan-version-published.v1': (known, { data }: Of) =>
+    'care-plan.plan-version-published.v1': (known, { data }) =>
       withPlan(data.planKind === 'localAuthority' ? known : part(known, 'c'), data.planId, {
         versionNo: data.versionNo,
         state: 'active',
-        needs: data.needIds.map((needId: string) => ({ needId })),
+        needs: data.needIds.map((needId) => ({ needId })),
       }),
-    'care-plan.provisional-plan-published.v1': (known, { data }: Of) =>
+    'care-plan.provisional-plan-published.v1': (known, { data }) =>
       withPlan(part(known, 'c'), data.planId, { versionNo: 1, state: 'provisional' }),
-    'care-plan.care-plan-closed.v1': (known, { data }: Of) => withPlan(known, data.planId, { state: 'closed' }),
-    'care-plan.care-team-assigned.v1': (known, { data }: Of) => ({
+    'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, { state: 'closed' }),
+    'care-plan.care-team-assigned.v1': (known, { data }) => ({
       ...known,
       teams: {
         ...known.teams,
         [data.episodeId]: {
           organisationId: data.organisationId,
           keyworkerId: data.keyworkerId,
-          members: data.members.map(({ userId }: { userId: string }) => userId),
+          members: data.members.map(({ userId }) => userId),
           open: true,
         },
       },
     }),
-    'care-plan.service-ended.v1': (known, { data }: Of) => {
+    'care-plan.service-ended.v1': (known, { data }) => {
       const team = known.teams[data.episodeId];
       return team === undefined
         ? known
         : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
     },
   },
-};
+});

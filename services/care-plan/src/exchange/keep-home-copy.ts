@@ -1,6 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, task, type Policy, type PolicyCommand } from '@carethread/service-kit';
-import { atHome, copies } from '../domain/copies.js';
+import { policyOn, raiseTask, send, task, type PolicyCommand } from '@carethread/service-kit';
+import { atHome, copies, type CopiesEvent } from '../domain/copies.js';
+import type { PlanEvent } from '../domain/plan/events.js';
 
 const REPLACE_HOME_COPY = 'replaceHomeCopy';
 
@@ -8,7 +9,7 @@ const REPLACE_HOME_COPY = 'replaceHomeCopy';
  * ENG-137: a new version means that the copy at home is replaced. The keyworker is told even where none is on the register (story
  * 03, step 9): a copy may lie there that nobody wrote down.
  */
-export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
+export const raiseHomeCopyTaskWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'raise-home-copy-task-when-version-published',
   when: ['PlanVersionPublished'],
   then: async ({ id, data: { planId, versionNo, planKind } }, look) => {
@@ -23,9 +24,9 @@ export const raiseHomeCopyTaskWhenVersionPublished: Policy = {
       }),
     ];
   },
-};
+});
 
-export const closeHomeCopyTaskWhenCopyIsPlaced: Policy = {
+export const closeHomeCopyTaskWhenCopyIsPlaced = policyOn<CopiesEvent>()({
   name: 'close-home-copy-task-when-copy-is-placed',
   when: ['HomeCopyPlaced'],
   then: async ({ personId, data, meta }, look) => {
@@ -35,9 +36,8 @@ export const closeHomeCopyTaskWhenCopyIsPlaced: Policy = {
       const { kind, status, ref } = await look.state(task, id);
       const asked =
         kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
-      if (asked && status === 'open')
-        commands.push({ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } });
+      if (asked && status === 'open') commands.push(send(task, id, { type: 'CloseTask', outcome: 'replaced' }));
     }
     return commands;
   },
-};
+});

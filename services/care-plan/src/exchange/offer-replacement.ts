@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, task, type Policy } from '@carethread/service-kit';
+import { policyOn, raiseTask, send, task } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanState } from '../domain/plan/events.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
 
 /** ENG-142: who leads which kind of plan, and so is offered to replace it. */
@@ -11,7 +11,7 @@ const LEADERS: Readonly<Record<string, string>> = { localAuthority: 'AS', cpa: '
 const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planId, 'replacePlan', cleanVersionNo);
 
 /** ENG-142: a plan that has become heavily amended is offered to be replaced by a clean version. */
-export const offerReplacementWhenHeavilyAmended: Policy = {
+export const offerReplacementWhenHeavilyAmended = policyOn<PlanEvent>()({
   name: 'offer-replacement-when-heavily-amended',
   when: ['PlanVersionPublished'],
   then: async ({ data, recordedAt }, look) => {
@@ -26,16 +26,14 @@ export const offerReplacementWhenHeavilyAmended: Policy = {
       }),
     ];
   },
-};
+});
 
-export const closeOfferWhenPlanReplaced: Policy = {
+export const closeOfferWhenPlanReplaced = policyOn<PlanEvent>()({
   name: 'close-offer-when-plan-replaced',
   when: ['PlanReplaced'],
   then: async ({ data }, look) => {
     const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
     const { status } = await look.state(task, id);
-    return status === 'open'
-      ? [{ on: task, id, command: { type: 'CloseTask', outcome: 'replaced' } as { type: string } }]
-      : [];
+    return status === 'open' ? [send(task, id, { type: 'CloseTask', outcome: 'replaced' })] : [];
   },
-};
+});

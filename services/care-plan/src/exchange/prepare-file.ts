@@ -1,9 +1,10 @@
-import type { Policy } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/service-kit';
 import type { CarePlanFacts } from '../domain/facts.js';
-import { episode } from '../domain/episode.js';
+import { episode, type EpisodeEvent } from '../domain/episode.js';
+import type { PlanEvent } from '../domain/plan/events.js';
 
 /** C2: the five parts of the file arrive from their services; each is marked on the person's episodes as it does. */
-export const markFilePartWhenItArrives: Policy = {
+export const markFilePartWhenItArrives = policyOn<PlanEvent | EpisodeEvent>()({
   name: 'mark-file-part-when-it-arrives',
   when: [
     'assessment.person-registered.v1',
@@ -19,12 +20,7 @@ export const markFilePartWhenItArrives: Policy = {
     const { fileParts } = await look.facts<CarePlanFacts>(personId);
     const episodes = await look.ids(episode.category, personId);
     return episodes.flatMap((id) =>
-      fileParts.map((part) => ({
-        on: episode,
-        id,
-        name: part,
-        command: { type: 'MarkFilePart', part } as { type: string },
-      })),
+      fileParts.map((part) => send(episode, id, { type: 'MarkFilePart', part }, { name: part })),
     );
   },
-};
+});

@@ -1,33 +1,28 @@
-import type { Policy, PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanState } from '../domain/plan/events.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { refusedPublications } from './refused-publications.js';
 
 /** A completed sign-off of a plan publishes the version that was signed (model §3.2). */
-export const publishVersionWhenSignOffCompleted: Policy = {
+export const publishVersionWhenSignOffCompleted = policy({
   name: 'publish-version-when-sign-off-completed',
   when: ['consent.sign-off-completed.v1'],
   then: ({ data }) => {
     if (data.subject !== 'planVersion') return [];
     const { subjectId, proposalNo, contentHash, signOffId, completedAt } = data;
-    return [
-      {
-        on: carePlan,
-        id: subjectId,
-        command: { type: 'PublishVersion', proposalNo, contentHash, signOffId, completedAt } as { type: string },
-      },
-    ];
+    return [send(carePlan, subjectId, { type: 'PublishVersion', proposalNo, contentHash, signOffId, completedAt })];
   },
-};
+});
 
 /** A refused publication is tried again on any fact that could clear its code, except that a date cannot come true twice. */
-export const publishAgainWhenAnObstacleMayHaveGone: Policy = {
+export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
   name: 'publish-again-when-an-obstacle-may-have-gone',
   when: ['AccessNoticeGiven', 'RiskLinkedToPlan', 'assessment.organisation-set.v1', 'risk.risk-assessed.v1'],
-  then: async ({ personId, type, data }, look) => {
+  then: async (fact, look) => {
+    const { personId, type } = fact;
     const refused =
-      personId === null
-        ? await look.find(refusedPublications, { organisationId: data.organisationId })
+      fact.type === 'assessment.organisation-set.v1'
+        ? await look.find(refusedPublications, { organisationId: fact.data.organisationId })
         : await look.find(refusedPublications, { personId });
     const commands: PolicyCommand[] = [];
     for (const { planId, personId: whose, signOff } of refused) {
@@ -50,4 +45,4 @@ export const publishAgainWhenAnObstacleMayHaveGone: Policy = {
     }
     return commands;
   },
-};
+});

@@ -1,39 +1,46 @@
 import { holdingsOf } from '@carethread/contracts';
-import type { JsonObject } from '@carethread/ledger';
-import type { Publisher } from '@carethread/service-kit';
+import { emit, pick, publishes, type Contract } from '@carethread/service-kit';
+import type { BreakGlassEvent } from '../domain/break-glass.js';
+import type { CopiesEvent } from '../domain/copies.js';
+import type { DailyRecordEvent } from '../domain/daily-record.js';
+import type { EpisodeEvent } from '../domain/episode.js';
+import type { Opened, PlanEvent } from '../domain/plan/events.js';
 
-type Payload = Parameters<Publisher>[0]['payload'];
+type Told = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;
 
 /** What care-plan tells the others: ids, version and notice numbers, instants and salted hashes in the clear; the rest sealed. */
-export const publish: Readonly<Record<string, Publisher>> = {
+export const publish = publishes<Told>()({
   CarePlanOpened: ({ payload, meta }) =>
-    contract('care-plan-opened', pick(payload, 'planId'), {
+    emit('care-plan.care-plan-opened.v1', pick(payload, 'planId'), {
       ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'derivedFrom'),
-      jurisdiction:
-        payload['profile'] === undefined ? meta.jurisdiction : (payload['profile'] as { code: string }).code,
+      jurisdiction: opened(payload).profile?.code ?? meta.jurisdiction,
     }),
   PlanVersionProposed: ({ payload }) =>
-    contract(
-      'plan-version-proposed',
+    emit(
+      'care-plan.plan-version-proposed.v1',
       pick(payload, 'planId', 'proposalNo', 'contentHash'),
       pick(payload, 'planKind', 'organisationId', 'rulePacks', 'jurisdiction', 'riskRefs', 'effectiveFrom', 'cause'),
     ),
   RenditionAdded: ({ payload }) =>
-    contract(
-      'rendition-added',
+    emit(
+      'care-plan.rendition-added.v1',
       pick(payload, 'planId', 'proposalNo', 'versionNo', 'issueNo'),
       pick(payload, 'format', 'lang'),
     ),
   PublicationRefused: ({ payload }) =>
-    contract('publication-refused', pick(payload, 'planId', 'proposalNo'), pick(payload, 'code')),
+    emit('care-plan.publication-refused.v1', pick(payload, 'planId', 'proposalNo'), pick(payload, 'code')),
   ProvisionalPlanPublished: ({ payload }) =>
-    contract('provisional-plan-published', pick(payload, 'planId', 'versionNo', 'contentHash', 'effectiveFrom'), {
-      ...pick(payload, 'planKind', 'organisationId', 'consentBasis'),
-      holdings: holdingsOf(payload['content'] as JsonObject),
-    }),
+    emit(
+      'care-plan.provisional-plan-published.v1',
+      pick(payload, 'planId', 'versionNo', 'contentHash', 'effectiveFrom'),
+      {
+        ...pick(payload, 'planKind', 'organisationId', 'consentBasis'),
+        holdings: holdingsOf(payload.content),
+      },
+    ),
   PlanVersionPublished: ({ payload }) =>
-    contract(
-      'plan-version-published',
+    emit(
+      'care-plan.plan-version-published.v1',
       pick(payload, 'planId', 'versionNo', 'proposalNo', 'contentHash', 'effectiveFrom', 'supersedesVersionNo'),
       {
         ...pick(
@@ -49,32 +56,36 @@ export const publish: Readonly<Record<string, Publisher>> = {
           'holdings',
           'provision',
         ),
-        needs: (payload['needIds'] as readonly string[]).length,
+        needs: payload.needIds.length,
       },
     ),
   PlanReplaced: ({ payload }) =>
-    contract(
-      'plan-replaced',
+    emit(
+      'care-plan.plan-replaced.v1',
       pick(payload, 'planId', 'versionNo', 'replacesVersionNo', 'contentHash'),
       pick(payload, 'planKind', 'organisationId', 'amendmentsFolded'),
     ),
   PlanProfileChanged: ({ payload }) =>
-    contract(
-      'plan-profile-changed',
+    emit(
+      'care-plan.plan-profile-changed.v1',
       pick(payload, 'planId', 'effectiveFrom'),
       pick(payload, 'organisationId', 'profile'),
     ),
   PlanVersionSuperseded: ({ payload }) =>
-    contract('plan-version-superseded', pick(payload, 'planId', 'versionNo', 'supersededBy', 'supersededAt')),
+    emit('care-plan.plan-version-superseded.v1', pick(payload, 'planId', 'versionNo', 'supersededBy', 'supersededAt')),
   PlanCorrectionRecorded: ({ payload }) =>
-    contract('plan-correction-recorded', pick(payload, 'planId', 'issues', 'correctionId')),
-  PlanSuspended: ({ payload }) => contract('plan-suspended', pick(payload, 'planId'), pick(payload, 'scope')),
-  PlanResumed: ({ payload }) => contract('plan-resumed', pick(payload, 'planId'), pick(payload, 'scope')),
+    emit('care-plan.plan-correction-recorded.v1', pick(payload, 'planId', 'issues', 'correctionId')),
+  PlanSuspended: ({ payload }) => emit('care-plan.plan-suspended.v1', pick(payload, 'planId'), pick(payload, 'scope')),
+  PlanResumed: ({ payload }) => emit('care-plan.plan-resumed.v1', pick(payload, 'planId'), pick(payload, 'scope')),
   CarePlanClosed: ({ payload }) =>
-    contract('care-plan-closed', pick(payload, 'planId', 'closedAt'), pick(payload, 'organisationId', 'reason')),
+    emit(
+      'care-plan.care-plan-closed.v1',
+      pick(payload, 'planId', 'closedAt'),
+      pick(payload, 'organisationId', 'reason'),
+    ),
   ServiceAgreementMade: ({ payload }) =>
-    contract(
-      'service-agreement-made',
+    emit(
+      'care-plan.service-agreement-made.v1',
       pick(payload, 'episodeId', 'agreedAt'),
       pick(
         payload,
@@ -88,59 +99,58 @@ export const publish: Readonly<Record<string, Publisher>> = {
       ),
     ),
   CareTeamAssigned: ({ payload }) =>
-    contract(
-      'care-team-assigned',
+    emit(
+      'care-plan.care-team-assigned.v1',
       pick(payload, 'episodeId'),
       pick(payload, 'organisationId', 'serviceId', 'keyworkerId', 'members'),
     ),
   ServiceStarted: ({ payload }) =>
-    contract('service-started', pick(payload, 'episodeId', 'startedAt'), pick(payload, 'providerId', 'emergency')),
+    emit(
+      'care-plan.service-started.v1',
+      pick(payload, 'episodeId', 'startedAt'),
+      pick(payload, 'providerId', 'emergency'),
+    ),
   ServiceEnded: ({ payload }) =>
-    contract('service-ended', pick(payload, 'episodeId', 'endedAt'), pick(payload, 'providerId', 'reason')),
+    emit('care-plan.service-ended.v1', pick(payload, 'episodeId', 'endedAt'), pick(payload, 'providerId', 'reason')),
   CopyIssued: ({ payload, meta }) =>
-    contract('copy-issued', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'versionNo', 'issueNo') }),
+    emit('care-plan.copy-issued.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'versionNo', 'issueNo') }),
   CopyAcknowledged: ({ payload, meta }) =>
-    contract('copy-acknowledged', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'at') }),
+    emit('care-plan.copy-acknowledged.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'at') }),
   BreakGlassOpened: ({ payload }) =>
-    contract('break-glass-opened', pick(payload, 'until'), pick(payload, 'userId', 'reason')),
+    emit('care-plan.break-glass-opened.v1', pick(payload, 'until'), pick(payload, 'userId', 'reason')),
   DailyEntryAdded: ({ payload, meta }) => {
-    const made = [];
-    const refused = payload['kind'] === 'refusal' || payload['reasonCode'] === 'declined';
+    const made: Contract[] = [];
+    const refused = payload.kind === 'refusal' || payload.reasonCode === 'declined';
     if (refused)
       made.push(
-        contract(
-          'person-refused-care',
-          { entryId: payload['entryId'] ?? null, occurredAt: meta.occurredAt },
+        emit(
+          'care-plan.person-refused-care.v1',
+          { entryId: payload.entryId, occurredAt: meta.occurredAt },
           pick(payload, 'plannedActionId', 'reviewOn'),
         ),
       );
-    if (payload['kind'] === 'exception')
+    if (payload.kind === 'exception')
       made.push(
-        contract(
-          'exception-recorded',
-          { entryId: payload['entryId'] ?? null, occurredAt: meta.occurredAt },
+        emit(
+          'care-plan.exception-recorded.v1',
+          { entryId: payload.entryId, occurredAt: meta.occurredAt },
           pick(payload, 'plannedActionId', 'reasonCode'),
         ),
       );
-    if (payload['withoutConsent'] === true)
+    if (payload.withoutConsent === true)
       made.push(
-        contract(
-          'care-given-without-consent',
-          { entryId: payload['entryId'] ?? null, occurredAt: meta.occurredAt },
+        emit(
+          'care-plan.care-given-without-consent.v1',
+          { entryId: payload.entryId, occurredAt: meta.occurredAt },
           pick(payload, 'plannedActionId'),
         ),
       );
     return made;
   },
-};
+});
 
-function contract(name: string, clear: Payload, sealed?: Payload) {
-  return { type: `care-plan.${name}.v1`, clear, ...(sealed === undefined ? {} : { sealed }) };
-}
-
-function pick(payload: Payload, ...names: readonly string[]): Payload {
-  return Object.fromEntries(names.flatMap((name) => (payload[name] === undefined ? [] : [[name, payload[name]]])));
-}
+/** What was stored before plans were stamped has no profile: the envelope says the jurisdiction. */
+const opened = (payload: Partial<Pick<Opened, 'profile'>>) => payload;
 
 function idOf(stream: string): string {
   return stream.slice(stream.indexOf('-') + 1);

@@ -1,41 +1,54 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, type Look, type Policy, type PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, raiseTask, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import type { BreakGlassEvent } from '../domain/break-glass.js';
 import { copies, type Recipient } from '../domain/copies.js';
+import type { DailyRecordEvent } from '../domain/daily-record.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { items, section, text } from '../domain/plan/content.js';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanState, Version } from '../domain/plan/events.js';
-import { subscription } from '../domain/subscription.js';
+import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
+import { subscription, type SubscriptionEvent } from '../domain/subscription.js';
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS = {
   PlanVersionPublished: 'published',
   ProvisionalPlanPublished: 'published',
   PlanCorrectionRecorded: 'correction',
   PlanSuspended: 'consentWithdrawn',
   PlanResumed: 'consentRestored',
   CarePlanClosed: 'closed',
-};
+} as const;
 
 /** PLAT-13: every subscriber is told of every change of the plan, thinly and in order. */
-export const notifySubscribersWhenPlanChanges: Policy = {
+export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
   name: 'notify-subscribers-when-plan-changes',
-  when: Object.keys(KINDS),
+  when: [
+    'PlanVersionPublished',
+    'ProvisionalPlanPublished',
+    'PlanCorrectionRecorded',
+    'PlanSuspended',
+    'PlanResumed',
+    'CarePlanClosed',
+  ],
   then: async ({ type, personId, data, id }, look) => {
     if (personId === null) return [];
     const plan = await look.state<PlanState>(carePlan, data.planId);
     if (plan.opened?.planKind === 'localAuthority') return [];
-    const versionNo = Number(data.versionNo ?? plan.versions.at(-1)?.versionNo ?? 0);
-    const changeKind = KINDS[type] ?? type;
-    return (await look.ids(subscription.category, personId)).map((subscriptionId) => ({
-      on: subscription,
-      id: subscriptionId,
-      command: { type: 'NotifyChange', planId: data.planId, versionNo, changeKind, causeId: id } as { type: string },
-    }));
+    const versionNo = 'versionNo' in data ? data.versionNo : (plan.versions.at(-1)?.versionNo ?? 0);
+    const changeKind = KINDS[type];
+    return (await look.ids(subscription.category, personId)).map((subscriptionId) =>
+      send(subscription, subscriptionId, {
+        type: 'NotifyChange',
+        planId: data.planId,
+        versionNo,
+        changeKind,
+        causeId: id,
+      }),
+    );
   },
-};
+});
 
 /** Copies of an agreed version go to the person, to contacts as they permit, and to those a CPA plan names (CPA-48 to CPA-51). */
-export const issueCopiesWhenVersionPublished: Policy = {
+export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'issue-copies-when-version-published',
   when: ['PlanVersionPublished', 'PlanCorrectionRecorded'],
   then: async ({ personId, data }, look) => {
@@ -45,14 +58,14 @@ export const issueCopiesWhenVersionPublished: Policy = {
     if (version === undefined) return [];
     return [issue(data.planId, version, await recipientsOf(plan, personId, version.content, look))];
   },
-};
+});
 
 /** CPA-49: whoever got no copy for want of permission has the agreed one as soon as the person permits it. */
-export const issueCopyWhenContactIsPermitted: Policy = {
+export const issueCopyWhenContactIsPermitted = policy({
   name: 'issue-copy-when-contact-is-permitted',
   when: ['consent.contact-named.v1', 'consent.involvement-changed.v1'],
   then: async ({ personId, data }, look) => {
-    if (personId === null || !(data.scopes as readonly string[]).includes('copies')) return [];
+    if (personId === null || !data.scopes.includes('copies')) return [];
     const commands: PolicyCommand[] = [];
     for (const planId of await look.ids(carePlan.category, personId)) {
       const plan = await look.state<PlanState>(carePlan, planId);
@@ -69,18 +82,14 @@ export const issueCopyWhenContactIsPermitted: Policy = {
     }
     return commands;
   },
-};
+});
 
 function issue(
   planId: string,
   { versionNo, issueNo }: Version,
   recipients: Awaited<ReturnType<typeof recipientsOf>>,
 ): PolicyCommand {
-  return {
-    on: copies,
-    id: planId,
-    command: { type: 'IssueCopies', versionNo, issueNo, recipients } as { type: string },
-  };
+  return send(copies, planId, { type: 'IssueCopies', versionNo, issueNo, recipients });
 }
 
 async function recipientsOf(
@@ -149,16 +158,16 @@ async function recipientsOf(
 }
 
 /** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
-export const raiseIncidentWhenContentDiverges: Policy = {
+export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
   name: 'raise-incident-when-content-diverges',
   when: ['PlanContentDiverged'],
   then: ({ id, data: { planId, versionNo, issueNo } }) => [
     raise(id, 'CONTENT_DIVERGED', 'RM', { planId, versionNo, issueNo }),
   ],
-};
+});
 
 /** PLAT-13: a notice nobody acknowledged within 24 hours goes to the manager. */
-export const escalateWhenNoticeIsNotAcknowledged: Policy = {
+export const escalateWhenNoticeIsNotAcknowledged = policyOn<SubscriptionEvent>()({
   name: 'escalate-when-notice-is-not-acknowledged',
   when: ['AcknowledgementMissed'],
   then: ({ id, data, meta }) => [
@@ -167,29 +176,29 @@ export const escalateWhenNoticeIsNotAcknowledged: Policy = {
       subscription: meta.stream.slice('subscription-'.length),
     }),
   ],
-};
+});
 
 /** Care given against a withdrawn consent is recorded truly, and the manager learns of it. */
-export const raiseIncidentWhenCareGivenWithoutConsent: Policy = {
+export const raiseIncidentWhenCareGivenWithoutConsent = policyOn<DailyRecordEvent>()({
   name: 'raise-incident-when-care-given-without-consent',
   when: ['DailyEntryAdded'],
   then: ({ id, data }) =>
     data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : [],
-};
+});
 
 /** A narrative that stands in another person's plan too is flagged for audit. */
-export const flagForAuditWhenNarrativeIsSimilar: Policy = {
+export const flagForAuditWhenNarrativeIsSimilar = policyOn<PlanEvent>()({
   name: 'flag-for-audit-when-narrative-is-similar',
   when: ['NarrativeSimilar'],
   then: ({ id, meta }) => [raise(id, 'narrativeSimilar', 'SM', { planId: meta.stream.slice('carePlan-'.length) })],
-};
+});
 
 /** Break-glass access is told to the data protection officer. */
-export const tellDpoWhenBreakGlassOpened: Policy = {
+export const tellDpoWhenBreakGlassOpened = policyOn<BreakGlassEvent>()({
   name: 'tell-dpo-when-break-glass-opened',
   when: ['BreakGlassOpened'],
   then: ({ id, data }) => [raise(id, 'breakGlass', 'DP', { until: data.until })],
-};
+});
 
 function raise(
   factId: string,
