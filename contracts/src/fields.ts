@@ -19,10 +19,31 @@ import 'reflect-metadata';
 /** A fragment of JSON Schema 2020-12. */
 export type SchemaFragment = { readonly [member: string]: unknown };
 
+/** A value of several shapes: whether it has one of them, and the parts of it that classes of their own check. */
+export interface Shaped {
+  readonly holds: (value: unknown) => boolean;
+  readonly parts: (value: unknown) => readonly Part[];
+}
+
+/** How a schema shows the class of a part, in full or by reference; or, where a check draws it, the field of several shapes itself. */
+export interface Shown {
+  readonly part: (of: new () => object) => SchemaFragment;
+  readonly shaped?: (field: Shaped) => SchemaFragment;
+}
+
 interface Field {
-  readonly schema: SchemaFragment | (() => SchemaFragment);
+  readonly schema: SchemaFragment | ((shown: Shown) => SchemaFragment);
   readonly optional: boolean;
   readonly nested?: () => new () => object;
+  /** The objects inside a value that are checked each by its own class, where one class is not enough for the whole field. */
+  readonly parts?: (value: unknown) => readonly Part[];
+}
+
+/** An object inside a field's value, where it lies below the field, and the class that it is checked by. */
+export interface Part {
+  readonly path: string;
+  readonly of: new () => object;
+  readonly value: object;
 }
 
 export interface FieldOptions {
@@ -38,16 +59,20 @@ export interface ListOptions extends FieldOptions {
 const FIELDS = new WeakMap<object, Map<string, Field>>();
 const MAX_ITEMS = 500;
 
+/** The fields of a class and of those that it extends. */
 export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
-  return FIELDS.get(of.prototype as object) ?? new Map();
+  const found: (readonly [string, Field])[] = [];
+  for (let at: unknown = of.prototype; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at))
+    found.unshift(...(FIELDS.get(at) ?? []));
+  return new Map(found);
 }
 
 /** Registers one field: its schema fragment here, its class-validator decorators there. One source for both. */
-function field(
+export function field(
   schema: Field['schema'],
   checks: readonly PropertyDecorator[],
   options: FieldOptions,
-  nested?: () => new () => object,
+  inside: Pick<Field, 'nested' | 'parts'> = {},
 ): PropertyDecorator {
   return (prototype, name) => {
     const fields = FIELDS.get(prototype) ?? new Map<string, Field>();
@@ -55,7 +80,7 @@ function field(
     fields.set(String(name), {
       schema,
       optional: options.optional === true,
-      ...(nested === undefined ? {} : { nested }),
+      ...inside,
     });
     for (const check of checks) check(prototype, name);
     // Absent is allowed where optional; null never is.
@@ -63,7 +88,7 @@ function field(
   };
 }
 
-function check(name: string, says: string, holds: (value: unknown) => boolean): PropertyDecorator {
+export function check(name: string, says: string, holds: (value: unknown) => boolean): PropertyDecorator {
   return (prototype, property) =>
     registerDecorator({
       name,
@@ -254,13 +279,20 @@ export function Hash(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(() => schemaOf(of()), [check('nested', 'must be an object', isPlain), ValidateNested()], options, of);
+  return field(
+    (shown) => schemaOf(of(), shown),
+    [check('nested', 'must be an object', isPlain), ValidateNested()],
+    options,
+    {
+      nested: of,
+    },
+  );
 }
 
 export function ListOf(of: () => new () => object, options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
-    () => ({ type: 'array', items: schemaOf(of()), minItems: min, maxItems: max }),
+    (shown) => ({ type: 'array', items: schemaOf(of(), shown), minItems: min, maxItems: max }),
     [
       IsArray(),
       ArrayMinSize(min),
@@ -269,7 +301,7 @@ export function ListOf(of: () => new () => object, options: ListOptions = {}): P
       ValidateNested({ each: true }),
     ],
     options,
-    of,
+    { nested: of },
   );
 }
 
@@ -307,10 +339,15 @@ export function RecordOf(
   const holds = (value: unknown): boolean =>
     isPlain(value) && Object.entries(value).every(([key, one]) => keys.includes(key) && isPlain(one));
   return field(
-    () => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: schemaOf(of()) }),
+    (shown) => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: schemaOf(of(), shown) }),
     [IsObject(), check('record', `must be an object with the keys ${keys.join(', ')}`, holds)],
     options,
-    of,
+    {
+      parts: (value) =>
+        Object.entries(isPlain(value) ? value : {}).flatMap(([key, one]) =>
+          keys.includes(key) && isPlain(one) ? [{ path: `/${key}`, of: of(), value: one }] : [],
+        ),
+    },
   );
 }
 
@@ -389,23 +426,27 @@ export function JsonList(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const SCHEMAS = new WeakMap<object, SchemaFragment>();
+const IN_FULL: Shown = { part: (of) => schemaOf(of) };
 
-/** JSON Schema 2020-12 of a request class. Unknown members are refused; `recordedAt` is always allowed and always ignored. */
-export function schemaOf(of: new () => object): SchemaFragment {
-  const known = SCHEMAS.get(of);
+/**
+ * JSON Schema 2020-12 of a request class. Unknown members are refused; `recordedAt` is always allowed and always ignored.
+ * @param shown how the classes of parts are shown: in full where nothing else is said
+ */
+export function schemaOf(of: new () => object, shown: Shown = IN_FULL): SchemaFragment {
+  const known = shown === IN_FULL ? SCHEMAS.get(of) : undefined;
   if (known !== undefined) return known;
   const properties: Record<string, unknown> = { recordedAt: {} };
   const required: string[] = [];
   for (const [name, { schema, optional }] of fieldsOf(of)) {
-    properties[name] = typeof schema === 'function' ? schema() : schema;
+    properties[name] = typeof schema === 'function' ? schema(shown) : schema;
     if (!optional) required.push(name);
   }
   const made = { type: 'object', title: of.name, properties, required, additionalProperties: false };
-  SCHEMAS.set(of, made);
+  if (shown === IN_FULL) SCHEMAS.set(of, made);
   return made;
 }

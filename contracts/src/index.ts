@@ -1,4 +1,5 @@
 export * from './contracts.js';
+export * from './care-plan/content/index.js';
 export * from './fields.js';
 export * from './kinds.js';
 export * from './plan-changes.js';
@@ -7,3 +8,4 @@ export * from './published.js';
 export * from './refusals.js';
 export * from './roles.js';
 export * from './validate.js';
+export * from './written-fields.js';

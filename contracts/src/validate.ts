@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { validateSync, type ValidationError } from 'class-validator';
-import { fieldsOf, isDate, isFreeJson, isInstant, isText, schemaOf } from './fields.js';
+import { fieldsOf, isDate, isFreeJson, isInstant, isText, schemaOf, type Shaped, type Shown } from './fields.js';
+import { isWords } from './written-fields.js';
 
 export interface FieldError {
   /** A JSON pointer. */
@@ -14,6 +15,7 @@ export type Validated =
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => isText(value, Infinity) });
+ajv.addFormat('carethread-words', { type: 'string', validate: isWords });
 ajv.addFormat('carethread-instant', { type: 'string', validate: isInstant });
 ajv.addFormat('carethread-when', { type: 'string', validate: (value: string) => isDate(value) || isInstant(value) });
 ajv.addFormat('date', { type: 'string', validate: isDate });
@@ -21,18 +23,34 @@ ajv.addFormat('uuid', true);
 // Formats are for strings and numbers in JSON Schema; this keyword reaches into objects and lists.
 ajv.addKeyword({ keyword: 'carethreadJson', validate: (_: unknown, value: unknown) => isFreeJson(value) });
 
+/**
+ * A value of several shapes, each part of it by the check of its own class. In one schema with all of them in full, the sections of a
+ * plan would compile to more code than a stack can hold.
+ */
+ajv.addKeyword({
+  keyword: 'carethreadShapes',
+  validate: ({ holds, parts }: Shaped, value: unknown) =>
+    holds(value) && parts(value).every((part) => checkOf(part.of)(part.value)),
+});
+const CHECKED: Shown = { part: (of) => schemaOf(of, CHECKED), shaped: (carethreadShapes) => ({ carethreadShapes }) };
+
 const compiled = new WeakMap<object, ValidateFunction>();
+
+function checkOf(of: new () => object): ValidateFunction {
+  let quick = compiled.get(of);
+  if (quick === undefined) {
+    quick = ajv.compile(schemaOf(of, CHECKED));
+    compiled.set(of, quick);
+  }
+  return quick;
+}
 
 /**
  * Checks a body against its request class. The class's fields are compiled once into a fast check; only a body that it refuses
  * is put to class-validator, which names every fault by path (a test holds the two to the same verdict).
  */
 export function validateRequest(of: new () => object, body: unknown): Validated {
-  let quick = compiled.get(of);
-  if (quick === undefined) {
-    quick = ajv.compile(schemaOf(of));
-    compiled.set(of, quick);
-  }
+  const quick = checkOf(of);
   if (quick(body)) return { ok: true, value: body as object };
   const errors = interpret(of, body);
   return {
@@ -58,10 +76,10 @@ export function interpret(of: new () => object, body: unknown): readonly FieldEr
  */
 function instanceOf(of: new () => object, body: Record<string, unknown>): object {
   const made = new of() as Record<string, unknown>;
-  for (const [name, { nested, schema }] of fieldsOf(of)) {
+  for (const [name, { nested }] of fieldsOf(of)) {
     if (!Object.hasOwn(body, name)) continue;
     const value = body[name];
-    if (nested === undefined || isRecord(schema)) made[name] = value;
+    if (nested === undefined) made[name] = value;
     else
       made[name] = Array.isArray(value)
         ? value.map((item) => nestedInstance(nested(), item))
@@ -76,32 +94,69 @@ function nestedInstance(of: new () => object, value: unknown): unknown {
   return Array.isArray(value) ? null : instanceOf(of, value as Record<string, unknown>);
 }
 
-/** Members that the class does not have; class-validator's own whitelist would strip `recordedAt` along with the rest. */
+/**
+ * Members that the class does not have, and what is wrong in the parts that have classes of their own; class-validator's own
+ * whitelist would strip `recordedAt` along with the rest.
+ */
 function unknownMembers(of: new () => object, body: Record<string, unknown>, path: string): readonly FieldError[] {
   const fields = fieldsOf(of);
   return Object.entries(body).flatMap(([name, value]): readonly FieldError[] => {
     const known = fields.get(name);
-    // The member's own name may be anything, so it is not echoed.
-    if (known === undefined)
-      return name === 'recordedAt' ? [] : [{ path, message: 'has a member that is not known here' }];
-    if (known.nested === undefined || typeof value !== 'object' || value === null) return [];
+    if (known === undefined) return name === 'recordedAt' ? [] : [unknownMember(name, [...fields.keys()], path)];
+    if (typeof value !== 'object' || value === null) return [];
+    if (known.parts !== undefined)
+      return known.parts(value).flatMap((part) =>
+        interpret(part.of, part.value).map((error) => ({
+          ...error,
+          path: `${path}/${name}${part.path}${error.path}`,
+        })),
+      );
+    if (known.nested === undefined) return [];
     const nested = known.nested();
     const items: readonly [string, unknown][] = Array.isArray(value)
       ? value.map((item, index) => [`${path}/${name}/${index}`, item])
-      : isRecord(known.schema)
-        ? Object.values(value).map((item) => [`${path}/${name}`, item])
-        : [[`${path}/${name}`, value]];
-    return items.flatMap(([at, item]) => {
-      if (typeof item !== 'object' || item === null || Array.isArray(item)) return [];
-      if (isRecord(known.schema)) return interpret(nested, item).map((error) => ({ ...error, path: at + error.path }));
-      return unknownMembers(nested, item as Record<string, unknown>, at);
-    });
+      : [[`${path}/${name}`, value]];
+    return items.flatMap(([at, item]) =>
+      typeof item !== 'object' || item === null || Array.isArray(item)
+        ? []
+        : unknownMembers(nested, item as Record<string, unknown>, at),
+    );
   });
 }
 
-function isRecord(schema: unknown): boolean {
-  const made = (typeof schema === 'function' ? (schema as () => unknown)() : schema) as { propertyNames?: unknown };
-  return made.propertyNames !== undefined;
+/** A member's own name may be anything, so it is not echoed; one that is a slip of the pen from a known one is named by its path. */
+function unknownMember(name: string, known: readonly string[], path: string): FieldError {
+  const meant = name.length > 40 ? undefined : known.find((one) => isSlip(name, one));
+  return meant === undefined
+    ? { path, message: 'has a member that is not known here' }
+    : { path: `${path}/${name}`, message: `is not known here; is ${meant} meant?` };
+}
+
+/** At most two letters put in, left out, changed or swapped, and one in a short name. */
+function isSlip(name: string, known: string): boolean {
+  const allowed = known.length < 5 ? 1 : 2;
+  if (!/^[A-Za-z]+$/.test(name) || Math.abs(name.length - known.length) > allowed) return false;
+  const [from, to] = [name.toLowerCase(), known.toLowerCase()];
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + same,
+          swapped ? (before[j - 2] ?? 0) + 1 : Infinity,
+        ),
+      );
+    }
+    before = row;
+    row = next;
+  }
+  return (row.at(-1) ?? Infinity) <= allowed;
 }
 
 function flatten(error: ValidationError, path: string): readonly FieldError[] {

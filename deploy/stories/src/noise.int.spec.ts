@@ -118,9 +118,12 @@ describe('noise over HTTP', () => {
       randomUUID(),
     ]);
 
+  let schemas: Body = {};
   const sample = (schema: Body): Body => {
     if (next() < 0.06) return junk();
     if (schema === undefined || schema === true) return junk();
+    if (schema.$ref !== undefined) return sample(schemas[schema.$ref.split('/').at(-1)]);
+    if (schema.anyOf !== undefined) return sample(pick(schema.anyOf));
     if (schema.enum !== undefined) return pick(schema.enum);
     if (schema.type === 'array') return Array.from({ length: Math.floor(next() * 3) }, () => sample(schema.items));
     if (schema.type === 'integer') return Math.floor(next() * 6);
@@ -149,7 +152,7 @@ describe('noise over HTTP', () => {
         operation: operation as Body,
       })),
     );
-    const schemas = (openapi['components'] as Body).schemas;
+    schemas = (openapi['components'] as Body).schemas;
     const counts = new Map<number, number>();
     const seen = new Set<string>();
     const one = async (): Promise<void> => {

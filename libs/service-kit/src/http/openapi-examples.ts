@@ -15,6 +15,8 @@ const BY_PATTERN = ['en', 'ab'.repeat(32), 'P7D', '12:00', 'R1', 'in plain words
 /** A value that fits a schema: the same one every time, with every member, so that a reader sees what may be sent. */
 export function exampleOf(schema: Schema): unknown {
   if (Array.isArray(schema['enum'])) return (schema['enum'] as readonly unknown[])[0];
+  const [first] = (schema['anyOf'] ?? []) as readonly Schema[];
+  if (first !== undefined) return exampleOf(first);
   switch (schema['type']) {
     case 'string':
       return textOf(schema);

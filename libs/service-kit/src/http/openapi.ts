@@ -1,4 +1,4 @@
-import { CAPABILITIES, fieldsOf, ROLES, schemaOf } from '@carethread/contracts';
+import { CAPABILITIES, fieldsOf, ROLES, schemaOf, type Shown } from '@carethread/contracts';
 import { ANSWER_SCHEMAS, answersOf, REFUSAL_RESPONSES } from './openapi-answers.js';
 import { exampleOf } from './openapi-examples.js';
 import { isWish, type CommandRoute, type Route } from './route.js';
@@ -14,7 +14,8 @@ export function openApi(routes: readonly Route[], version: string, composed: Pat
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
-    if (route.kind === 'command' && route.body !== undefined) schemas[nameOf(route, route.body)] = schemaOf(route.body);
+    if (route.kind === 'command' && route.body !== undefined)
+      schemas[nameOf(route, route.body)] = schemaOf(route.body, byReference(route, schemas));
     (paths[path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   }
   for (const [path, methods] of Object.entries(composed)) paths[path] = { ...paths[path], ...methods };
@@ -35,6 +36,21 @@ export function openApi(routes: readonly Route[], version: string, composed: Pat
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
+}
+
+/** Classes that many fields share are shown once each, and named wherever they stand. */
+function byReference(route: Route, schemas: Record<string, unknown>): Shown {
+  const shown: Shown = {
+    part: (of) => {
+      const name = nameOf(route, of);
+      if (schemas[name] === undefined) {
+        schemas[name] = {};
+        schemas[name] = schemaOf(of, shown);
+      }
+      return { $ref: `#/components/schemas/${name}` };
+    },
+  };
+  return shown;
 }
 
 /** Two services may call a request alike, and mean two things. */

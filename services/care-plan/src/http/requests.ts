@@ -10,8 +10,6 @@ import {
   Id,
   InstantField,
   JsonAny,
-  JsonField,
-  JsonList,
   JsonOrNothing,
   Label,
   Lang,
@@ -19,6 +17,7 @@ import {
   LocalDate,
   Nested,
   PARTY_KINDS,
+  PlanContentBody,
   PLAN_KINDS,
   SETTINGS,
   Text,
@@ -36,48 +35,6 @@ export class PartyBody {
   @Id({ optional: true }) id?: string;
   @Label({ optional: true }) name?: string;
   @Label({ optional: true }) role?: string;
-}
-
-/** The sections of a plan; what each must hold is checked by the rules when the plan is proposed. */
-export class PlanContentBody {
-  @Text({ optional: true }) personsView?: string;
-  @JsonField({ optional: true }) profile?: object;
-  @Text({ optional: true }) whatMatters?: string;
-  @JsonField({ optional: true }) identity?: object;
-  @JsonField({ optional: true }) history?: object;
-  @JsonList({ optional: true }) importantPeople?: object[];
-  @JsonList({ optional: true }) conditions?: object[];
-  @JsonList({ optional: true }) allergies?: object[];
-  @JsonList({ optional: true }) needs?: object[];
-  @JsonList({ optional: true }) strengths?: object[];
-  @JsonList({ optional: true }) abilities?: object[];
-  @JsonList({ optional: true }) outcomes?: object[];
-  @JsonList({ optional: true }) goals?: object[];
-  /** Why there is no goal, where there is none. */
-  @Text({ optional: true }) noGoalsReason?: string;
-  @JsonList({ optional: true }) actions?: object[];
-  @JsonField({ optional: true }) preferences?: object;
-  @JsonList({ optional: true }) routines?: object[];
-  @JsonField({ optional: true }) lifeDomains?: object;
-  @JsonField({ optional: true }) responsibilities?: object;
-  @JsonList({ optional: true }) riskLinks?: object[];
-  @JsonList({ optional: true }) restrictionLinks?: object[];
-  @JsonList({ optional: true }) specialistKeyInformation?: object[];
-  @JsonField({ optional: true }) communication?: object;
-  @JsonList({ optional: true }) discharge?: object[];
-  @JsonField({ optional: true }) contingency?: object;
-  @JsonField({ optional: true }) futurePlanning?: object;
-  @JsonField({ optional: true }) legal?: object;
-  @JsonList({ optional: true }) nonCareNotices?: object[];
-  @JsonField({ optional: true }) council?: object;
-  @JsonField({ optional: true }) cpa?: object;
-  @JsonField({ optional: true }) health?: object;
-  @JsonField({ optional: true }) welfare?: object;
-  @JsonField({ optional: true }) safety?: object;
-  @JsonField({ optional: true }) rights?: object;
-  @JsonList({ optional: true }) contacts?: object[];
-  @JsonField({ optional: true }) involvement?: object;
-  @LocalDate({ optional: true }) nextReviewBy?: string;
 }
 
 export class OpenPlanRequest {

@@ -1,4 +1,4 @@
-import { LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
+import { checkContent, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
 import { toDate } from '@carethread/calendar';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
@@ -65,15 +65,10 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
     refuse('RESTRICTION_OMITTED', facts.restrictions);
 }
 
-/** What no content may be, draft, proposal or provisional plan: a budget that does not add up, a routine that ends before it starts. */
+/** What no content may be, draft, proposal or provisional plan: of no known shape, or with a budget that does not add up. */
 export function mustBeSound(content: PlanContent): void {
+  checkContent(content);
   budgetAddsUp(content);
-  for (const routine of items(content, 'routines')) {
-    const from = text(routine, 'start', 'from');
-    const to = text(routine, 'end', 'to');
-    if (from !== undefined && to !== undefined && to < from)
-      refuse('MALFORMED', ['/content/routines: a routine ends before it starts']);
-  }
 }
 
 /** Total = council + person, whole pence (ENG-058). */

@@ -21,7 +21,7 @@ const opened: PlanEvent = {
 const content = (advice: string): JsonObject => ({
   needs: [{ needId: 'n1', eligible: true }],
   outcomes: [{ outcomeId: 'o1' }],
-  allergies: ['none known'],
+  allergies: [{ name: 'none known' }],
   council: { provision: 'visits', advice, budget: { total: 3, council: 2, person: 1 } },
 });
 
@@ -64,7 +64,7 @@ describe('a plan rebuilt from its events', () => {
       then(events, 5, () => ({
         type: 'RecordCorrection',
         field: 'conditions',
-        to: ['asthma'],
+        to: [{ name: 'asthma' }],
         reason: 'letter',
         appliesToVersions: [1, 2],
       })),

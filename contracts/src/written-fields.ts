@@ -1,0 +1,134 @@
+import {
+  check,
+  field,
+  isDate,
+  isPlain,
+  isText,
+  type FieldOptions,
+  type Part,
+  type SchemaFragment,
+  type Shaped,
+  type Shown,
+} from './fields.js';
+
+/** Fields of what people write: text that may still be blank, times of day, days within living memory, values of several shapes. */
+const MAX_TEXT = 10_000;
+const MAX_ITEMS = 500;
+
+/** Text that may still be blank: a draft is saved half done, and what is missing is said when it is proposed. */
+export function isWords(value: unknown): value is string {
+  return isText(value, MAX_TEXT, 0);
+}
+
+const WORDS: SchemaFragment = { type: 'string', format: 'carethread-words', maxLength: MAX_TEXT };
+const NAMES: SchemaFragment = { type: 'string', format: 'carethread-text', maxLength: 200 };
+
+export function Words(options: FieldOptions = {}): PropertyDecorator {
+  return field(WORDS, [check('words', `must be text of at most ${MAX_TEXT} characters`, isWords)], options);
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const isTimeOfDay = (value: unknown): value is string => typeof value === 'string' && TIME.test(value);
+
+/** A time of day, from 00:00 to 23:59. */
+export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: 'string', pattern: TIME.source },
+    [check('timeOfDay', 'must be a time of day HH:MM', isTimeOfDay)],
+    options,
+  );
+}
+
+/** Nobody alive was born before, and no plan reaches beyond. */
+const YEARS = /^(18[7-9]\d|19\d\d|20\d\d|21\d\d)-/;
+export const isPlanDate = (value: unknown): value is string => isDate(value) && YEARS.test(value);
+
+/** A local date between 1870 and 2199. */
+export function PlanDate(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: 'string', format: 'date', pattern: YEARS.source },
+    [check('planDate', 'must be a date YYYY-MM-DD between 1870 and 2199', isPlanDate)],
+    options,
+  );
+}
+
+/** Which shapes a value may have; the objects among them are checked by their class. */
+export interface Shapes {
+  readonly text?: true;
+  readonly texts?: true;
+  /** Names or ids: texts of 1 to 200 characters. */
+  readonly names?: true;
+  readonly flag?: true;
+  readonly count?: true;
+  readonly object?: () => new () => object;
+  readonly list?: () => new () => object;
+}
+
+interface Shape {
+  readonly says: string;
+  readonly holds: (value: unknown) => boolean;
+  readonly schema: (shown: Shown) => SchemaFragment;
+}
+
+const listOf = (items: SchemaFragment): SchemaFragment => ({ type: 'array', items, maxItems: MAX_ITEMS });
+const isListOf = (value: unknown, holds: (one: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.length <= MAX_ITEMS && value.every(holds);
+const isName = (value: unknown): boolean => isText(value, 200);
+
+/** A value in one of several shapes: text, or the party that it names; words, or a list of what they say. */
+export function Either(shapes: Shapes, options: FieldOptions = {}): PropertyDecorator {
+  const { text, texts, names, flag, count, object, list } = shapes;
+  const allowed: readonly Shape[] = [
+    ...(text ? [{ says: 'text', holds: isWords, schema: () => WORDS }] : []),
+    ...(texts
+      ? [{ says: 'texts', holds: (value: unknown) => isListOf(value, isWords), schema: () => listOf(WORDS) }]
+      : []),
+    ...(names
+      ? [{ says: 'names', holds: (value: unknown) => isListOf(value, isName), schema: () => listOf(NAMES) }]
+      : []),
+    ...(flag
+      ? [{ says: 'a flag', holds: (value: unknown) => typeof value === 'boolean', schema: () => ({ type: 'boolean' }) }]
+      : []),
+    ...(count
+      ? [
+          {
+            says: 'a whole number',
+            holds: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
+            schema: () => ({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+          },
+        ]
+      : []),
+    ...(object ? [{ says: 'an object', holds: isPlain, schema: (shown: Shown) => shown.part(object()) }] : []),
+    ...(list
+      ? [
+          {
+            says: 'a list of objects',
+            holds: (value: unknown) => isListOf(value, isPlain),
+            schema: (shown: Shown) => listOf(shown.part(list())),
+          },
+        ]
+      : []),
+  ];
+  const shaped: Shaped = {
+    holds: (value) => allowed.some((one) => one.holds(value)),
+    parts: (value) => partsOf(value, shapes),
+  };
+  return field(
+    (shown) => {
+      if (shown.shaped !== undefined) return shown.shaped(shaped);
+      const [first, ...others] = allowed.map(({ schema }) => schema(shown));
+      return first !== undefined && others.length === 0 ? first : { anyOf: [first, ...others] };
+    },
+    [check('either', `must be ${allowed.map(({ says }) => says).join(' or ')}`, shaped.holds)],
+    options,
+    { parts: shaped.parts },
+  );
+}
+
+function partsOf(value: unknown, { object, list }: Shapes): readonly Part[] {
+  if (list !== undefined && Array.isArray(value))
+    return value.flatMap((one: unknown, index) =>
+      isPlain(one) ? [{ path: `/${index}`, of: list(), value: one }] : [],
+    );
+  return object !== undefined && isPlain(value) ? [{ path: '', of: object(), value }] : [];
+}
