@@ -89,7 +89,7 @@ describe('a plan rebuilt from its events', () => {
       return { ...shown, hash: contentHash(shown.content, { ...salts, ...version.salts }) };
     });
     expect(issued.map(({ versionNo, issueNo, hash }) => ({ versionNo, issueNo, contentHash: hash }))).toEqual(issues);
-    expect(issued.map((one) => one.content['conditions'])).toEqual([['asthma'], ['asthma']]);
+    expect(issued.map((one) => one.content['conditions'])).toEqual([[{ name: 'asthma' }], [{ name: 'asthma' }]]);
   });
 
   it('PLAT-02: differs nowhere, in any issue of any version, from what was agreed', () => {
