@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { fieldsOf } from '../../fields.js';
+import { interpret, validateRequest } from '../../validate.js';
 import { LIFE_DOMAINS, PREFERENCE_TOPICS } from '../../kinds.js';
 import { contentFaults, sectionFaults } from './check.js';
 import { LifeDomains } from './health.js';
@@ -246,5 +248,30 @@ describe('the content of a plan', () => {
       { path: '/to/0/phon', message: 'is not known here; is phone meant?' },
     ]);
     expect(sectionFaults('nope', 'x', '/field')).toEqual([{ path: '/field', message: 'is no section of a plan' }]);
+  });
+
+  it('is judged alike by the compiled check and by the one that names the faults, whatever is changed in it', () => {
+    const spoilt = fc.tuple(
+      fc.nat(),
+      fc.oneof(
+        fc.json().map((json) => JSON.parse(json) as unknown),
+        fc.constant('soon'),
+      ),
+    );
+    fc.assert(
+      fc.property(spoilt, ([place, junk]) => {
+        let nth = 0;
+        const spoil = (value: unknown): unknown => {
+          nth += 1;
+          if (nth === (place % 400) + 1) return junk;
+          if (Array.isArray(value)) return value.map(spoil);
+          if (typeof value !== 'object' || value === null) return value;
+          return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one)]));
+        };
+        const content = spoil(whole);
+        expect(validateRequest(PlanContentBody, content).ok).toBe(interpret(PlanContentBody, content).length === 0);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
