@@ -8,6 +8,7 @@ import {
   Flag,
   Hash,
   Id,
+  isDate,
   Ids,
   InstantField,
   JsonAny,
@@ -491,6 +492,24 @@ describe('the schema of a request', () => {
       required: ['first', 'dateOfBirth', 'firstLanguage', 'groups'],
       properties: { first: { title: 'Step', additionalProperties: false, required: ['what'] } },
     });
+  });
+});
+
+describe('a date', () => {
+  it('is one that the calendar has, in any year', () => {
+    const shown = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
+    for (const year of [0, 1, 1899, 1900, 2000, 2024, 2026, 2100, 9999])
+      for (let month = 0; month <= 13; month += 1)
+        for (let day = 0; day <= 32; day += 1) {
+          const [y, m, d] = [`${year}`.padStart(4, '0'), `${month}`.padStart(2, '0'), `${day}`.padStart(2, '0')];
+          const at = new Date(`${y}-${m}-${d}T00:00:00.000Z`).getTime();
+          expect([y, m, d, isDate(`${y}-${m}-${d}`)]).toEqual([
+            y,
+            m,
+            d,
+            !Number.isNaN(at) && shown(at) === `${y}-${m}-${d}`,
+          ]);
+        }
   });
 });
 

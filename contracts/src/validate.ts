@@ -1,6 +1,16 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { validateSync, type ValidationError } from 'class-validator';
-import { fieldsOf, isDate, isFreeJson, isInstant, isText, schemaOf, type Shaped, type Shown } from './fields.js';
+import {
+  fieldsOf,
+  isDate,
+  isFreeJson,
+  isInstant,
+  isText,
+  schemaOf,
+  type Part,
+  type Shaped,
+  type Shown,
+} from './fields.js';
 import { isWords } from './written-fields.js';
 
 export interface FieldError {
@@ -12,6 +22,9 @@ export interface FieldError {
 
 export type Validated =
   { readonly ok: true; readonly value: object } | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** How many faults of one object are named; a body full of them costs no more than one with a few. */
+const NAMED = 20;
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => isText(value, Infinity) });
@@ -100,28 +113,41 @@ function nestedInstance(of: new () => object, value: unknown): unknown {
  */
 function unknownMembers(of: new () => object, body: Record<string, unknown>, path: string): readonly FieldError[] {
   const fields = fieldsOf(of);
-  return Object.entries(body).flatMap(([name, value]): readonly FieldError[] => {
+  const found: FieldError[] = [];
+  for (const [name, value] of Object.entries(body)) {
+    if (found.length >= NAMED) break;
     const known = fields.get(name);
-    if (known === undefined) return name === 'recordedAt' ? [] : [unknownMember(name, [...fields.keys()], path)];
-    if (typeof value !== 'object' || value === null) return [];
-    if (known.parts !== undefined)
-      return known.parts(value).flatMap((part) =>
-        interpret(part.of, part.value).map((error) => ({
-          ...error,
-          path: `${path}/${name}${part.path}${error.path}`,
-        })),
-      );
-    if (known.nested === undefined) return [];
-    const nested = known.nested();
-    const items: readonly [string, unknown][] = Array.isArray(value)
-      ? value.map((item, index) => [`${path}/${name}/${index}`, item])
-      : [[`${path}/${name}`, value]];
-    return items.flatMap(([at, item]) =>
-      typeof item !== 'object' || item === null || Array.isArray(item)
-        ? []
-        : unknownMembers(nested, item as Record<string, unknown>, at),
-    );
-  });
+    if (known === undefined) {
+      if (name !== 'recordedAt') found.push(unknownMember(name, [...fields.keys()], path));
+    } else if (typeof value === 'object' && value !== null) {
+      if (known.parts !== undefined) found.push(...partFaults(known.parts(value), `${path}/${name}`));
+      else if (known.nested !== undefined) found.push(...nestedStrangers(known.nested(), value, `${path}/${name}`));
+    }
+  }
+  return found;
+}
+
+function nestedStrangers(of: new () => object, value: object, path: string): readonly FieldError[] {
+  const items: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.map((item, index) => [`${path}/${index}`, item])
+    : [[path, value]];
+  return items.flatMap(([at, item]) =>
+    typeof item !== 'object' || item === null || Array.isArray(item)
+      ? []
+      : unknownMembers(of, item as Record<string, unknown>, at),
+  );
+}
+
+/** Only parts that the fast check refuses are looked at slowly, and no more of them than are named. */
+function partFaults(parts: readonly Part[], path: string): readonly FieldError[] {
+  const found: FieldError[] = [];
+  for (const part of parts) {
+    if (found.length >= NAMED) break;
+    if (checkOf(part.of)(part.value)) continue;
+    for (const error of interpret(part.of, part.value))
+      found.push({ ...error, path: `${path}${part.path}${error.path}` });
+  }
+  return found;
 }
 
 /** A member's own name may be anything, so it is not echoed; one that is a slip of the pen from a known one is named by its path. */

@@ -12,7 +12,7 @@ import {
   Who,
   YesNo,
   YesOrHow,
-} from './common.js';
+} from './members.js';
 
 /** Somebody to turn to: a contact, or somebody who matters to the person. */
 export class Contact extends Described {

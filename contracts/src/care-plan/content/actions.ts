@@ -1,5 +1,5 @@
 import { Either } from '../../written-fields.js';
-import { Clock, Day, Described, Ref, Refs, Said, SaidOrListed, Timed, YesNo, YesOrHow } from './common.js';
+import { Clock, Day, Described, Ref, Refs, Said, SaidOrListed, Timed, YesNo, YesOrHow } from './members.js';
 
 /** What a clinical action follows (ENG-018). */
 export class Guideline extends Described {

@@ -10,7 +10,7 @@ import {
   Said,
   SaidOrListed,
   YesOrHow,
-} from './common.js';
+} from './members.js';
 import { ChangeAction } from './planning.js';
 
 /** Whole pence (ENG-058); that the parts add up is a rule. */

@@ -11,7 +11,7 @@ import {
   SomebodyNamed,
   Who,
   YesOrHow,
-} from './common.js';
+} from './members.js';
 
 /** What the person wants of an outcome (OUT-08). */
 export const DESIRED_CHANGES = ['achieve', 'change', 'maintain'] as const;

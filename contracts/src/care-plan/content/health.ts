@@ -1,5 +1,5 @@
 import { Either } from '../../written-fields.js';
-import { Day, Described, Narrative, OneOf, PROGRESS, Ref, Refs, Said, SaidOrListed, Who, YesOrHow } from './common.js';
+import { Day, Described, Narrative, OneOf, PROGRESS, Ref, Refs, Said, SaidOrListed, Who, YesOrHow } from './members.js';
 
 export class Condition extends Described {
   @Ref() conditionId?: string;

@@ -1,5 +1,5 @@
 import { Either } from '../../written-fields.js';
-import { Day, Described, Ref, Refs, Said, SaidOrListed, YesOrHow } from './common.js';
+import { Day, Described, Ref, Refs, Said, SaidOrListed, YesOrHow } from './members.js';
 
 export class Need extends Described {
   @Ref() needId?: string;

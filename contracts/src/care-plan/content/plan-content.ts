@@ -11,7 +11,7 @@ import {
   Responsibilities,
 } from './about-me.js';
 import { Action, Routine } from './actions.js';
-import { Day, Said } from './common.js';
+import { Day, Said } from './members.js';
 import { Council, Cpa } from './commissioned.js';
 import { Goal, Outcome } from './goals.js';
 import { Allergy, Condition, Discharge, KeyInformation, LifeDomains, Rights, Wellbeing } from './health.js';

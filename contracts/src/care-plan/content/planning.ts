@@ -14,7 +14,7 @@ import {
   YesNo,
   YesOrHow,
   WholeNumber,
-} from './common.js';
+} from './members.js';
 
 /** What happens when something changes: what sets it off, what is done, and who does it (CPA-05). */
 export class ChangeAction extends Described {

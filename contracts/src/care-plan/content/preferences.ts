@@ -1,5 +1,5 @@
 import { Either } from '../../written-fields.js';
-import { Ref, Refs, Said, SaidOrListed, Timed } from './common.js';
+import { Ref, Refs, Said, SaidOrListed, Timed } from './members.js';
 
 /** What is preferred at one time, where it differs by the time or the day. */
 class PreferredTime extends Timed {
