@@ -215,6 +215,7 @@ const LAST_YEAR = '2199';
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 export function isDate(value: unknown): value is string {
   if (typeof value !== 'string' || !DATE.test(value)) return false;
+  if (value.slice(0, 4) < FIRST_YEAR || value.slice(0, 4) > LAST_YEAR) return false;
   const [year, month, day] = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))];
   const leaps = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leaps ? 1 : 0);

@@ -1,7 +1,6 @@
 import {
   check,
   field,
-  isDate,
   isPlain,
   isText,
   type FieldOptions,
@@ -11,7 +10,7 @@ import {
   type Shown,
 } from './fields.js';
 
-/** Fields of what people write: text that may still be blank, times of day, days within living memory, values of several shapes. */
+/** Fields of what people write: text that may still be blank, times of day, values of several shapes. */
 const MAX_TEXT = 10_000;
 const MAX_ITEMS = 500;
 
@@ -35,19 +34,6 @@ export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', pattern: TIME.source },
     [check('timeOfDay', 'must be a time of day HH:MM', isTimeOfDay)],
-    options,
-  );
-}
-
-/** Nobody alive was born before, and no plan reaches beyond. */
-const YEARS = /^(18[7-9]\d|19\d\d|20\d\d|21\d\d)-/;
-export const isPlanDate = (value: unknown): value is string => isDate(value) && YEARS.test(value);
-
-/** A local date between 1870 and 2199. */
-export function PlanDate(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { type: 'string', format: 'date', pattern: YEARS.source },
-    [check('planDate', 'must be a date YYYY-MM-DD between 1870 and 2199', isPlanDate)],
     options,
   );
 }

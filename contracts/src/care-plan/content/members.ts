@@ -1,6 +1,6 @@
-import { Code, Label, type FieldOptions } from '../../fields.js';
+import { Code, Label, LocalDate, type FieldOptions } from '../../fields.js';
 import { PARTY_KINDS } from '../../kinds.js';
-import { Either, PlanDate, TimeOfDay, Words } from '../../written-fields.js';
+import { Either, TimeOfDay, Words } from '../../written-fields.js';
 
 /**
  * The members of a plan's sections. Each may be absent and each text blank: a draft is saved half done, and what is missing is
@@ -18,7 +18,7 @@ export const YesNo = (): PropertyDecorator => Either({ flag: true }, OPTIONAL);
 /** The id of an item, of this plan or of another record, or a name. */
 export const Ref = (): PropertyDecorator => Label(OPTIONAL);
 export const Refs = (): PropertyDecorator => Either({ names: true }, OPTIONAL);
-export const Day = (): PropertyDecorator => PlanDate(OPTIONAL);
+export const Day = (): PropertyDecorator => LocalDate(OPTIONAL);
 export const Clock = (): PropertyDecorator => TimeOfDay(OPTIONAL);
 export const WholeNumber = (): PropertyDecorator => Either({ count: true }, OPTIONAL);
 export const OneOf = (values: readonly string[]): PropertyDecorator => Code(values, OPTIONAL);
