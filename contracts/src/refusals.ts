@@ -2,6 +2,7 @@
 export const REFUSALS = {
   UNAUTHENTICATED: [401, 'Sign in: a valid bearer token is needed'],
   METHOD_NOT_ALLOWED: [405, 'History is never changed or removed: this method is not offered here'],
+  TOO_SLOW: [408, 'The request did not arrive in time: send it again'],
   TOO_LARGE: [413, 'The body is too large'],
   MEDIA_TYPE_UNSUPPORTED: [415, 'This media type is not taken here'],
   TOO_MANY_REQUESTS: [429, 'Slow down and try again'],

@@ -27,6 +27,7 @@ describe('a plan whose stored hash is not that of its content', () => {
     who = await callers(url);
     await door('PUT', '/test/clock', { now: '2026-03-02T09:00:00.000Z' });
     personId = (await who.person()).id;
+    await fetch(`${url}/test/idle?within=20000`);
     manager = who.assessor;
     const organisationId = randomUUID();
     const opened = await manager.json('POST', '/care-plan/plans', {
@@ -34,6 +35,7 @@ describe('a plan whose stored hash is not that of its content', () => {
       planKind: 'localAuthority',
       organisationId,
     });
+    if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
     planId = String(opened.body.id);
     await planted('PlanVersionPublished', {
       planId,

@@ -98,7 +98,10 @@ describe('a process that runs services', () => {
     ['too large', '/assessment/persons', { method: 'POST', headers: json, body: `"${'x'.repeat(2_000_000)}"` }, 413],
   ])('says the correlation with every refusal, and takes no client’s: %s', async (_, path, init, status) => {
     const given = randomUUID();
-    const answer = await fetch(url + path, { ...init, headers: { ...init.headers, 'x-correlation-id': given } });
+    // Of a caller without a token no body is read.
+    const authorization = status === 401 ? '' : `Bearer ${token}`;
+    const headers = { ...init.headers, authorization, 'x-correlation-id': given };
+    const answer = await fetch(url + path, { ...init, headers });
     const { correlationId } = (await answer.json()) as { correlationId: string };
     expect({ status: answer.status, said: answer.headers.get('x-correlation-id') }).toEqual({
       status,

@@ -3,6 +3,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { startFront, type Front } from './front.js';
+import { signIn } from './testing/sign-in.js';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const THEIRS = '4bf92f35-77b3-4da6-a3ce-929d0e0e4736';
@@ -11,6 +12,7 @@ describe('the front of several processes', () => {
   let upstream: FastifyInstance;
   let front: Front;
   let url: string;
+  let authorization: string;
   let heard: IncomingHttpHeaders | undefined;
 
   beforeAll(async () => {
@@ -30,6 +32,7 @@ describe('the front of several processes', () => {
       }),
     );
     url = await front.listen();
+    authorization = await signIn(url);
   });
   afterAll(async () => {
     await front.stop();
@@ -38,7 +41,11 @@ describe('the front of several processes', () => {
 
   it('makes the correlation itself, and lets no client’s correlation or trace through', async () => {
     const answer = await fetch(`${url}/risk/assessments`, {
-      headers: { 'x-correlation-id': THEIRS, traceparent: `00-${THEIRS.replaceAll('-', '')}-00f067aa0ba902b7-01` },
+      headers: {
+        authorization,
+        'x-correlation-id': THEIRS,
+        traceparent: `00-${THEIRS.replaceAll('-', '')}-00f067aa0ba902b7-01`,
+      },
     });
     expect(answer.headers.get('x-correlation-id')).toMatch(ID);
     expect(heard?.['x-correlation-id']).toBe(answer.headers.get('x-correlation-id'));
@@ -49,13 +56,41 @@ describe('the front of several processes', () => {
   it.each([
     ['a path that leads nowhere', '/nowhere', 404, 'NOT_FOUND'],
     ['a service that is away', '/review/tasks', 503, 'UNAVAILABLE'],
-    ['a read over services without a token', `/audit/persons/${THEIRS}/timeline`, 503, 'UNAVAILABLE'],
+    ['a read over services of which one is away', `/audit/persons/${THEIRS}/timeline`, 503, 'UNAVAILABLE'],
+    ['a path that is no route of a service', '/risk/nothing', 404, 'NOT_FOUND'],
+    ['an id that is none', '/risk/assessments/%2e%2e', 404, 'NOT_FOUND'],
   ])('says the correlation with every refusal: %s', async (_, path, status, code) => {
-    const answer = await fetch(url + path);
+    const answer = await fetch(url + path, { headers: { authorization } });
     const problem = (await answer.json()) as { code: string; correlationId: string };
     expect({ status: answer.status, code: problem.code }).toEqual({ status, code });
     expect(answer.headers.get('x-correlation-id')).toBe(problem.correlationId);
     expect(problem.correlationId).toMatch(ID);
+  });
+
+  it.each(['/risk/assessments', `/audit/persons/${THEIRS}/timeline`, '/audit/streams/..%2f..%2fhealth/verification'])(
+    'asks no service for a caller without a token: %s',
+    async (path) => {
+      heard = undefined;
+      const answer = await fetch(url + path);
+      expect({ status: answer.status, heard }).toEqual({ status: 401, heard: undefined });
+    },
+  );
+
+  it('asks for the path of a route, made anew, and says whose request it is', async () => {
+    const headers = {
+      authorization,
+      'x-forwarded-for': '192.0.2.1',
+      'x-forwarded-host': 'x',
+      forwarded: 'for=192.0.2.1',
+    };
+    const answer = await fetch(`${url}/risk/assessments/%37b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40?knownAt=a%2Fb`, {
+      headers,
+    });
+    expect(await answer.json()).toEqual({
+      path: '/risk/assessments/7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40?knownAt=a%2Fb',
+    });
+    expect(heard?.['x-forwarded-for']).toBe('127.0.0.1');
+    expect([heard?.['x-forwarded-host'], heard?.forwarded]).toEqual([undefined, undefined]);
   });
 
   it('says it to what is no request at all', async () => {

@@ -1,18 +1,23 @@
 import { Refusal } from '@carethread/contracts';
 import { mountFront } from '@carethread/gateway';
 import {
-  answerNoRequest,
+  admit,
   BuiltInIssuer,
   correlate,
+  keepLimits,
   metricsRoute,
   observeRequests,
+  refuseUnknownMethods,
   RemoteProcess,
+  serverOptions,
   standardRoutes,
   startTelemetry,
+  TokenVerifier,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
-import { fastify } from 'fastify';
+import { fastify, type FastifyInstance } from 'fastify';
+import { askCopy } from './ask-copy.js';
 import { passOn, refuse } from './passing-on.js';
 import { Upstreams } from './upstreams.js';
 
@@ -20,6 +25,9 @@ export interface Front {
   listen(): Promise<string>;
   stop(): Promise<void>;
 }
+
+/** Answered without a token and outside every limit. */
+const OPEN = { config: { open: 'always' } } as const;
 
 /**
  * The one door of a platform of several processes: what spans services it composes itself, everything else goes to the service
@@ -29,20 +37,28 @@ export async function startFront(settings: Settings): Promise<Front> {
   const telemetry = await startTelemetry(settings, 'front');
   const { logger, instruments } = telemetry;
   const upstreams = new Upstreams(settings.upstreams);
-  const server = fastify({
-    logger: false,
-    clientErrorHandler: answerNoRequest,
-    bodyLimit: settings.bodyLimit,
-    routerOptions: { maxParamLength: 20_000 },
-  });
+  const server = fastify(serverOptions(settings, false) as object) as unknown as FastifyInstance;
   const issuer =
     settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);
-  // The services of a demo or a test find the keys of the built-in issuer here.
-  if (issuer !== undefined) server.get('/.well-known/jwks.json', () => issuer.jwks);
   const present = services.filter(({ name }) => (settings.upstreams[name] ?? []).length > 0);
   const nameOf = new Map(present.map(({ path, name }) => [path, name]));
+  const routes = present.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
   correlate(server, false);
   observeRequests(server, instruments, nameOf);
+  keepLimits(server, settings);
+  const ofTable = new Set(routes.map(({ path }) => path));
+  await admit(server, {
+    settings,
+    verifier: new TokenVerifier({
+      issuer: settings.issuer,
+      audience: settings.audience,
+      jwks: issuer?.jwks ?? settings.jwks ?? '',
+    }),
+    needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
+  });
+  refuseUnknownMethods(server, routes);
+  // The services of a demo or a test find the keys of the built-in issuer here.
+  if (issuer !== undefined) server.get('/.well-known/jwks.json', OPEN, () => issuer.jwks);
   metricsRoute(server, instruments);
   instruments.refreshing(() => {
     for (const { service, ready, copies } of upstreams.counts())
@@ -54,8 +70,8 @@ export async function startFront(settings: Settings): Promise<Front> {
     upstreams.failed(url);
   };
 
-  server.get('/health/live', () => ({ status: 'ok' }));
-  server.get('/health/ready', (_, reply) => {
+  server.get('/health/live', OPEN, () => ({ status: 'ok' }));
+  server.get('/health/ready', OPEN, (_, reply) => {
     const missing = upstreams.missing();
     return reply
       .status(missing.length === 0 ? 200 : 503)
@@ -65,7 +81,7 @@ export async function startFront(settings: Settings): Promise<Front> {
     fastify: server,
     mode: settings.mode,
     paths: present.map(({ path }) => path),
-    routes: present.flatMap(({ routes, path }) => [...routes, ...standardRoutes(path)]),
+    routes,
     processes: upstreams.all().map((url) => new RemoteProcess(url)),
     issuer,
     get: async (path, headers) => {
@@ -73,23 +89,14 @@ export async function startFront(settings: Settings): Promise<Front> {
       const tried = new Set<string>();
       for (let url = upstreams.next(name); url !== ''; url = upstreams.next(name, tried)) {
         tried.add(url);
-        try {
-          const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(settings.requestTimeout) });
-          return {
-            status: answer.status,
-            headers: Object.fromEntries(answer.headers),
-            body: (await answer.json()) as Record<string, unknown>,
-          };
-        } catch (error) {
-          failed(url, name);
-          // Whoever has waited that long is not made to wait once more.
-          if ((error as Error).name === 'TimeoutError') break;
-        }
+        const answer = await askCopy(url + path, headers, settings.requestTimeout);
+        if (answer !== 'no connection') return answer;
+        failed(url, name);
       }
       throw new Refusal('UNAVAILABLE');
     },
   });
-  await passOn(server, { services: nameOf, upstreams, settings, failed });
+  await passOn(server, { services: nameOf, routes, upstreams, settings, failed });
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
   server.setErrorHandler((error, _, reply) => refuse(reply, error));
   upstreams.start();

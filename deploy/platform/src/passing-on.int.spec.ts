@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startFront, type Front } from './front.js';
+import { signIn } from './testing/sign-in.js';
 
 /** A copy of a service as a process of its own: it answers with who it is and what it was sent, after a moment's thought. */
 const COPY = `
@@ -52,6 +53,7 @@ async function breaking(): Promise<{
 
 describe('a request that meets a copy which is gone', () => {
   let front: Front | undefined;
+  let authorization: string;
   const copies: Copy[] = [];
   const servers: Server[] = [];
   afterEach(async () => {
@@ -69,13 +71,15 @@ describe('a request that meets a copy which is gone', () => {
         CARETHREAD_UPSTREAMS: `risk=${urls.join('|')}`,
       }),
     );
-    return front.listen();
+    const url = await front.listen();
+    authorization = await signIn(url);
+    return url;
   }
 
   const command = (url: string, more: Readonly<Record<string, string>>, body = '{"said":"synthetic"}') =>
     fetch(`${url}/risk/assessments?of=one`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...more },
+      headers: { authorization, 'content-type': 'application/json', ...more },
       body,
     });
 
@@ -90,7 +94,7 @@ describe('a request that meets a copy which is gone', () => {
         const answer =
           turn % 2 === 0
             ? await command(url, { 'idempotency-key': randomUUID() }, body)
-            : await fetch(`${url}/risk/assessments/${turn}`);
+            : await fetch(`${url}/risk/assessments/${randomUUID()}`, { headers: { authorization } });
         const said = (await answer.json()) as { pid: number; body: string };
         answers.push({ status: answer.status, pid: said.pid, body: turn % 2 === 0 ? said.body : body });
         if (turn % 2 === 0) expect(said.body).toBe(body);
@@ -136,7 +140,7 @@ describe('a request that meets a copy which is gone', () => {
       expect(answer.status).toBe(200);
       expect(await answer.json()).toMatchObject({ body: large, type: 'text/plain' });
     }
-    const empty = await fetch(`${url}/risk/assessments`, { method: 'POST' });
+    const empty = await fetch(`${url}/risk/assessments`, { method: 'POST', headers: { authorization } });
     expect(await empty.json()).toMatchObject({ body: '' });
   });
 });

@@ -1,73 +1,123 @@
-import httpProxy from '@fastify/http-proxy';
+import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
-import { correlationOf, problemOf, tracing, type Settings } from '@carethread/service-kit';
+import {
+  correlationOf,
+  fillPath,
+  problemOf,
+  requirePathValues,
+  tracing,
+  type Route,
+  type Settings,
+} from '@carethread/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import { Transform, type Readable } from 'node:stream';
+import { connectionFault } from './transport.js';
 import type { Upstreams } from './upstreams.js';
 
 export interface PassingOn {
   /** Service names by the first segment of their paths. */
   readonly services: ReadonlyMap<string, string>;
+  /** Every route of these services: what is none of them goes no further. */
+  readonly routes: readonly Route[];
   readonly upstreams: Upstreams;
   readonly settings: Pick<Settings, 'requestTimeout' | 'bodyLimit'>;
   /** A copy did not answer. */
   readonly failed: (url: string, service: string) => void;
 }
 
-/** Nothing of the request can have arrived there. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
-/** It may have arrived, and even have taken effect. */
-const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Passes requests on to a copy of the service that the path names, and to another copy where one is gone: whenever nothing was sent
- * yet, and also after the connection broke where a second time does no harm, as with reads and commands with their key.
+ * yet, and also after the connection broke where a second time does no harm, as with reads and commands with their key. The path
+ * that is asked for is made of the route's template, each of its places checked and encoded: never the one that a caller wrote.
  */
 export async function passOn(server: FastifyInstance, passing: PassingOn): Promise<void> {
-  const { services, upstreams, settings, failed } = passing;
+  const uploads = passing.routes.filter((route) => route.kind === 'upload');
+  const others = passing.routes.filter((route) => route.kind !== 'upload');
   await server.register(async (scope) => {
-    keepBodies(scope, settings.bodyLimit);
-    for (const [path, service] of services)
-      await scope.register(httpProxy, {
-        upstream: '',
-        prefix: `/${path}`,
-        rewritePrefix: `/${path}`,
-        proxyPayloads: false,
-        replyOptions: { getUpstream: () => upstreams.next(service) },
-        handler: (request, reply, dest, options) => {
-          const tried = new Set<string>();
-          const attempt = (): void => {
-            const url = upstreams.next(service, tried);
-            tried.add(url);
-            void reply.from(dest, {
-              ...options,
-              ...replayed(request),
-              timeout: settings.requestTimeout,
-              getUpstream: () => url,
-              rewriteRequestHeaders: (_, headers) => ownHeaders(request, headers),
-              onError: (_, { error }) => {
-                failed(url, service);
-                if (mayTryAnother(request, error) && upstreams.next(service, tried) !== '') attempt();
-                // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
-                else refuse(reply, isTransport(error) ? new Refusal('UNAVAILABLE') : error);
-              },
-            });
-          };
-          attempt();
-          return reply;
-        },
-      });
+    scope.removeAllContentTypeParsers();
+    // Held until it is answered, so that another copy can be given it.
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+    await route(scope, passing, others);
+  });
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    const limits = new Map(uploads.map(({ path, limit }) => [path, limit]));
+    scope.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) =>
+      done(null, flowing(request, payload, limits.get(request.routeOptions.url ?? '') ?? 0)),
+    );
+    await route(scope, passing, uploads);
   });
 }
 
-/** Bodies are held until they are answered, so that another copy can be given them; what is larger flows through, once. */
-function keepBodies(scope: FastifyInstance, limit: number): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
-    const length = Number(request.headers['content-length'] ?? Number.NaN);
-    return length <= limit ? Buffer.concat((await payload.toArray()) as Buffer[]) : payload;
+async function route(scope: FastifyInstance, passing: PassingOn, routes: readonly Route[]): Promise<void> {
+  const { services, upstreams, settings, failed } = passing;
+  // One try for each copy is ours to decide.
+  await scope.register(replyFrom, { disableRequestLogging: true });
+  scope.addHook('onRequest', (request, reply, done) => {
+    try {
+      requirePathValues(request.params as Readonly<Record<string, string>>);
+      done();
+    } catch (error) {
+      refuse(reply, error);
+    }
   });
+  for (const { method, path } of routes) {
+    const service = services.get(path.split('/')[1] ?? '') ?? '';
+    scope.route({
+      method,
+      url: path,
+      handler: (request, reply) => {
+        const asked = fillPath(path, request.params as Readonly<Record<string, string>>);
+        const tried = new Set<string>();
+        const attempt = (): void => {
+          const url = upstreams.next(service, tried);
+          tried.add(url);
+          void reply.from(asked, {
+            ...replayed(request),
+            timeout: settings.requestTimeout,
+            retryDelay: () => null,
+            getUpstream: () => url,
+            rewriteRequestHeaders: (_, headers) => ownHeaders(request, headers),
+            onError: (_, { error }) => {
+              const fault = connectionFault(error);
+              // Of what flowed through, the client's own connection may be the one that broke.
+              const gone = fault === 'never sent' || (fault === 'broken off' && isHeld(request));
+              if (gone) failed(url, service);
+              if (gone && mayTryAnother(request, fault) && upstreams.next(service, tried) !== '') attempt();
+              // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
+              else refuse(reply, problemFor(fault, error));
+            },
+          });
+        };
+        attempt();
+        return reply;
+      },
+    });
+  }
+}
+
+/** A body that flows through, once, and no more of it than its route takes. */
+function flowing({ headers }: FastifyRequest, payload: Readable, limit: number): Readable {
+  if (Number(headers['content-length'] ?? 0) > limit) {
+    payload.resume();
+    throw new Refusal('TOO_LARGE', [`at most ${limit} bytes`]);
+  }
+  let length = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      length += chunk.length;
+      done(length > limit ? new Refusal('TOO_LARGE', [`at most ${limit} bytes`]) : null, chunk);
+    },
+  });
+  payload.on('error', (error) => counted.destroy(error));
+  counted.on('error', () => payload.resume());
+  return payload.pipe(counted);
+}
+
+function isHeld({ body }: FastifyRequest): boolean {
+  return body === undefined || body === null || Buffer.isBuffer(body);
 }
 
 function replayed({ body, headers }: FastifyRequest): { readonly body?: Buffer; readonly contentType?: string } {
@@ -75,38 +125,41 @@ function replayed({ body, headers }: FastifyRequest): { readonly body?: Buffer; 
   return { body, contentType: headers['content-type'] ?? 'application/octet-stream' };
 }
 
-/** A correlation, and a trace, are the platform's own: a client's go no further. */
+/**
+ * A correlation, a trace and the client's address are the platform's own: what a client says of them goes no further. Nor does what
+ * is between the client and this process alone.
+ */
 function ownHeaders<Headers extends object>(request: FastifyRequest, headers: Headers): Headers {
-  const { traceparent: _, tracestate: __, ...others } = headers as Headers & Record<string, unknown>;
+  const given = headers as Headers & Record<string, unknown>;
+  const { traceparent: _1, tracestate: _2, expect: _3, forwarded: _4, 'x-operator-key': _5, ...others } = given;
+  const kept = Object.fromEntries(
+    Object.entries(others).filter(
+      ([name]) =>
+        !name.startsWith('x-forwarded-') &&
+        !(READING.has(request.method) && (name === 'content-length' || name === 'transfer-encoding')),
+    ),
+  );
   const correlationId = correlationOf(request);
   const traceparent = tracing.traceparent(correlationId);
   return {
-    ...others,
+    ...kept,
+    'x-forwarded-for': request.ip,
     'x-correlation-id': correlationId,
     ...(traceparent === undefined ? {} : { traceparent }),
   } as unknown as Headers;
 }
 
-function codeOf(error: unknown): string {
-  const { code, cause } = error as { readonly code?: string; readonly cause?: unknown };
-  return (cause as { readonly code?: string } | undefined)?.code ?? code ?? '';
-}
-
-function isTransport(error: unknown): boolean {
-  return (
-    NEVER_SENT.has(codeOf(error)) ||
-    BROKEN_OFF.has(codeOf(error)) ||
-    (error as { readonly code?: string }).code?.startsWith('FST_REPLY_FROM') === true
-  );
-}
-
-function mayTryAnother(request: FastifyRequest, error: unknown): boolean {
+function mayTryAnother(request: FastifyRequest, fault: ReturnType<typeof connectionFault>): boolean {
   // What flowed through is gone.
-  if (request.body !== undefined && request.body !== null && !Buffer.isBuffer(request.body)) return false;
-  if (NEVER_SENT.has(codeOf(error))) return true;
-  return (
-    BROKEN_OFF.has(codeOf(error)) && (READING.has(request.method) || request.headers['idempotency-key'] !== undefined)
-  );
+  if (!isHeld(request)) return false;
+  if (fault === 'never sent') return true;
+  return READING.has(request.method) || request.headers['idempotency-key'] !== undefined;
+}
+
+function problemFor(fault: ReturnType<typeof connectionFault>, error: unknown): unknown {
+  const { cause } = error as { readonly cause?: unknown };
+  if (cause instanceof Refusal) return cause;
+  return fault === undefined ? error : new Refusal(fault === 'late' ? 'TIMED_OUT' : 'UNAVAILABLE');
 }
 
 /** Answers with a problem. */

@@ -1,26 +1,24 @@
-import { Refusal } from '@carethread/contracts';
 import { HeldBus, type Bus, type Clock } from '@carethread/event-sourcing';
-import rateLimit from '@fastify/rate-limit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { correlate, correlationOf } from './http/correlation.js';
-import { BearerStrategy, mintController, mintMessages, ProblemFilter, type CarethreadRequest } from './http/mint.js';
-import { answerNoRequest } from './http/no-request.js';
-import { problemOf } from './http/problem.js';
+import { admit } from './http/admission.js';
+import { correlate } from './http/correlation.js';
+import { BearerStrategy, mintController, mintMessages, ProblemFilter } from './http/mint.js';
+import { keepLimits, serverOptions } from './http/server.js';
 import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
 import { readUploads } from './http/read-uploads.js';
+import { refuseUnknownMethods } from './http/unknown-paths.js';
 import { lastKnown } from './runtime/accept-clock.js';
 import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard.js';
 import { systemClock, TestClock } from './runtime/clock.js';
@@ -124,24 +122,17 @@ export async function startServices(
     providers.push(...[...messages.values()].map(({ handler }) => handler));
   }
 
-  const adapter = new FastifyAdapter({
-    bodyLimit: settings.bodyLimit,
-    logger: false,
-    clientErrorHandler: answerNoRequest,
-    requestTimeout: settings.requestTimeout,
-    // What is longer is no id of ours: it is answered like any other that is not there.
-    routerOptions: { maxParamLength: 20_000 },
-  });
+  const adapter = new FastifyAdapter(serverOptions(settings, place.behindFront) as never);
   const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter(note));
-  const fastify = app.getHttpAdapter().getInstance();
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   correlate(fastify, place.behindFront);
   observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
-  await guardEdge(app, settings, routes);
+  await guardEdge(fastify, settings, verifier, routes);
   healthRoutes(fastify, runtimes, () => guard?.refusal());
   watchServices(instruments, runtimes, bus);
   metricsRoute(fastify, instruments);
@@ -199,53 +190,20 @@ async function fireAll(runtimes: readonly ServiceRuntime[], note: Note): Promise
     );
 }
 
-/** What every request meets before a route does: limits, and the answer to methods that history does not have. */
-async function guardEdge(app: NestFastifyApplication, settings: Settings, routes: readonly Route[]): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance();
+/** What every request meets before a route does: limits, tokens, and the answer to methods that history does not have. */
+async function guardEdge(
+  fastify: FastifyInstance,
+  settings: Settings,
+  verifier: TokenVerifier,
+  routes: readonly Route[],
+): Promise<void> {
+  keepLimits(fastify, settings);
   readUploads(fastify, routes);
-  if (settings.rate > 0 && settings.mode !== 'test')
-    await fastify.register(
-      rateLimit as never,
-      {
-        max: settings.rate,
-        timeWindow: 60_000,
-        keyGenerator: (request: CarethreadRequest) => request.headers.authorization ?? request.ip,
-        errorResponseBuilder: () => new Refusal('TOO_MANY_REQUESTS'),
-      } as never,
-    );
-  const patterns = routes.map(({ method, path }) => ({
-    method,
-    pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
-  }));
-  const refuse = (request: CarethreadRequest, reply: FastifyReply, error: unknown): void => {
-    const correlationId = correlationOf(request);
-    const { problem, headers } = problemOf(error, correlationId);
-    void reply
-      .status(problem.status)
-      .headers({ ...headers, 'X-Correlation-Id': correlationId })
-      .type('application/problem+json')
-      .send(problem);
-  };
-  fastify.addHook('onRequest', (request, reply, done) => {
-    // Whatever a route answers needs no second look; only what none does may be a method that history does not have.
-    if (!request.is404) {
-      done();
-      return;
-    }
-    const path = request.url.split('?')[0] ?? '';
-    const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-    const methods: readonly string[] = allowed;
-    const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
-    const history =
-      /^\/(assessment|care-plan|risk|review|consent|cpa|audit)\//.test(path) &&
-      ['DELETE', 'PATCH', 'PUT'].includes(request.method);
-    if (!offered && (allowed.length > 0 || history)) {
-      void reply.header('Allow', [...new Set(allowed.length > 0 ? allowed : ['GET'])].join(', '));
-      refuse(request, reply, new Refusal('METHOD_NOT_ALLOWED'));
-      return;
-    }
-    done();
+  const ofTable = new Set(routes.map(({ path }) => path));
+  await admit(fastify, {
+    settings,
+    verifier,
+    needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
   });
+  refuseUnknownMethods(fastify, routes);
 }
-
-export type { IncomingMessage };

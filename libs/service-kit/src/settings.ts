@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
+import { isAddressRange } from './http/client-address.js';
 
 export type Mode = 'demo' | 'test' | 'production';
 
@@ -29,6 +30,12 @@ export interface Settings {
   readonly bodyLimit: number;
   readonly requestTimeout: number;
   readonly rate: number;
+  readonly addressRate: number;
+  readonly trustedProxies: readonly string[];
+  readonly bytesInFlight: number;
+  readonly sockets: number;
+  readonly halfOpen: number;
+  readonly headersTimeout: number;
 }
 
 interface Setting {
@@ -127,7 +134,41 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   rate: {
     name: 'CARETHREAD_RATE',
     standard: '6000',
-    about: 'How many requests a token may make in a minute; 0 for no limit.',
+    about:
+      'How many requests the subject of a valid token may make in a minute, whatever its address; 0 for no limit, which production refuses. Test mode has no limit.',
+  },
+  addressRate: {
+    name: 'CARETHREAD_RATE_ADDRESS',
+    standard: '1200',
+    about:
+      'How many requests without a valid token an address (of IPv6, a /64) may make in a minute; 0 for no limit, which production refuses.',
+  },
+  trustedProxies: {
+    name: 'CARETHREAD_TRUSTED_PROXIES',
+    standard: '',
+    about:
+      'Addresses and ranges of proxies (`10.0.0.0/8,fd00::/8`), whose `X-Forwarded-For` is believed: it is walked from the right, past these, to the client. The platform’s own gateway is believed by the services without being named.',
+  },
+  bytesInFlight: {
+    name: 'CARETHREAD_BYTES_IN_FLIGHT',
+    standard: '67108864',
+    about:
+      'How many bytes of bodies a process holds in memory at once, of which one sender may have an eighth; who finds no room is told to come again. At least 11534336.',
+  },
+  sockets: {
+    name: 'CARETHREAD_SOCKETS',
+    standard: '2000',
+    about: 'How many connections are open at once; beyond, the oldest that nothing is being answered on is closed.',
+  },
+  halfOpen: {
+    name: 'CARETHREAD_HALF_OPEN',
+    standard: '500',
+    about: 'How many connections may have sent no whole request yet; beyond, the oldest of them is closed.',
+  },
+  headersTimeout: {
+    name: 'CARETHREAD_HEADERS_TIMEOUT',
+    standard: '10000',
+    about: 'How long the headers of a request may take to arrive, in milliseconds.',
   },
 };
 
@@ -206,7 +247,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     bodyLimit: count('bodyLimit'),
     requestTimeout: count('requestTimeout'),
     rate: count('rate'),
+    addressRate: count('addressRate'),
+    trustedProxies: text('trustedProxies')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+    bytesInFlight: count('bytesInFlight'),
+    sockets: count('sockets'),
+    halfOpen: count('halfOpen'),
+    headersTimeout: count('headersTimeout'),
   };
+  problems.push(...unfitLimits(settings));
   for (const [key, scheme] of Object.entries(SCHEMES) as [keyof Settings, RegExp][])
     if (!scheme.test(String(settings[key])))
       problems.push(`${SETTINGS[key].name} has a form that is not known: ${SETTINGS[key].about}`);
@@ -215,6 +266,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (mode === 'production') problems.push(...unsafeInProduction(settings));
   if (problems.length > 0) throw new UnsafeSettings(problems);
   return settings;
+}
+
+/** The largest attachment is held in memory whole when it is sealed. */
+const LARGEST = 10 * 1024 * 1024;
+
+function unfitLimits(settings: Settings): readonly string[] {
+  const problems: string[] = [];
+  for (const proxy of settings.trustedProxies)
+    if (!isAddressRange(proxy)) {
+      problems.push(`${SETTINGS.trustedProxies.name} must read address,address/bits,…`);
+      break;
+    }
+  for (const key of ['requestTimeout', 'headersTimeout', 'bodyLimit', 'sockets', 'halfOpen'] as const)
+    if (settings[key] === 0) problems.push(`${SETTINGS[key].name} must be more than 0`);
+  if (settings.bytesInFlight < Math.max(LARGEST, settings.bodyLimit) * 1.1)
+    problems.push(`${SETTINGS.bytesInFlight.name} leaves no room for the largest body (${LARGEST} bytes)`);
+  return problems;
 }
 
 function ratio(text: string, problems: string[]): number {
@@ -236,7 +304,7 @@ function upstreams(text: string, problems: string[]): Readonly<Record<string, re
   return found;
 }
 
-function unsafeInProduction({ jwks, issuer, keys, upstreams: front }: Settings): readonly string[] {
+function unsafeInProduction({ jwks, issuer, keys, upstreams: front, ...limits }: Settings): readonly string[] {
   const problems: string[] = [];
   if (jwks === undefined)
     problems.push(
@@ -244,6 +312,8 @@ function unsafeInProduction({ jwks, issuer, keys, upstreams: front }: Settings):
     );
   else if (!jwks.startsWith('https://')) problems.push(`${SETTINGS.jwks.name} is not https`);
   if (!issuer.startsWith('https://')) problems.push(`${SETTINGS.issuer.name} is not https`);
+  for (const key of ['rate', 'addressRate'] as const)
+    if (limits[key] === 0) problems.push(`${SETTINGS[key].name} is 0: production has limits`);
   if (issuer === SETTINGS.issuer.standard) problems.push(`${SETTINGS.issuer.name} is the demo's`);
   // A front decides nothing and stores nothing: it has no keys.
   if (keys === undefined && Object.keys(front).length === 0)

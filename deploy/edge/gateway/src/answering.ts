@@ -1,7 +1,8 @@
-import { correlationOf, problemOf } from '@carethread/service-kit';
+import { correlationOf, problemOf, requirePathValues } from '@carethread/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Edge } from './edge.js';
 
-/** Runs a front handler so that its refusals become problems like everybody's. */
+/** Runs a handler of the gateway so that its refusals become problems like everybody's. */
 export function answering(work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     try {
@@ -11,4 +12,17 @@ export function answering(work: (request: FastifyRequest, reply: FastifyReply) =
       return reply.status(problem.status).type('application/problem+json').send(problem);
     }
   };
+}
+
+/** A read that is composed: answered to a caller with a valid token, for a path whose places are filled in their form. */
+export function composed(
+  { fastify }: Pick<Edge, 'fastify'>,
+  path: string,
+  work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  const inForm = answering(async (request, reply) => {
+    requirePathValues(request.params as Readonly<Record<string, string>>);
+    return work(request, reply);
+  });
+  fastify.get(path, { config: { token: 'required' } }, inForm);
 }

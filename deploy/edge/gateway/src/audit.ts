@@ -1,106 +1,115 @@
-import { Refusal } from '@carethread/contracts';
-import type { FastifyRequest } from 'fastify';
-import { ask as askOver, type Answered, type Edge } from './edge.js';
-import { answering } from './answering.js';
+import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { composed } from './answering.js';
+import { ask as askOver, type Answered, type Edge, type Question } from './edge.js';
 
 interface Timed {
   readonly recordedAt: string;
 }
 
-/** Person-level reads over all services, and the auditor's: each service answers for itself, the front puts them in order. */
+/** Person-level reads over all services, and the auditor's: each service answers for itself, the gateway puts them in order. */
 export function auditRoutes(edge: Edge): void {
-  const { fastify, paths } = edge;
-  const ask = (request: FastifyRequest, path: string): Promise<Answered> => askOver(edge, request, path);
-  const all = (request: FastifyRequest, rest: string): Promise<readonly Answered[]> =>
-    Promise.all(paths.map((path) => ask(request, `/${path}${rest}`)));
-
-  fastify.get(
-    '/audit/persons/:personId/timeline',
-    answering(async (request, reply) => {
-      const { personId } = request.params as { personId: string };
-      const search = new URL(request.url, 'http://front').search;
-      const answers = await all(request, `/persons/${personId}/timeline${search}`);
-      const items = merged(answers).sort((a, b) =>
-        a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
-      );
-      const gaps = answers.flatMap(({ body }) => (Array.isArray(body['gaps']) ? (body['gaps'] as object[]) : []));
-      const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
-      return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
-    }),
-  );
-  fastify.get(
-    '/audit/streams/:stream/verification',
-    answering(async (request, reply) => {
-      const { stream } = request.params as { stream: string };
-      const answers = await all(request, `/streams/${stream}/verification`);
-      const found = answers.find(({ status }) => status === 200) ?? worst(answers);
-      return reply
-        .status(found.status)
-        .type(found.status === 200 ? 'application/json' : 'application/problem+json')
-        .send(found.body);
-    }),
-  );
-  fastify.get(
-    '/consent/persons/:personId/access-log',
-    answering(async (request, reply) => {
-      const { personId } = request.params as { personId: string };
-      const items = merged(await all(request, `/persons/${personId}/access-entries`)).sort((a, b) =>
-        String(a['at']) < String(b['at']) ? -1 : 1,
-      );
-      return reply.send({ items });
-    }),
-  );
-  fastify.get(
-    '/care-plan/persons/:personId/file',
-    answering(async (request, reply) => {
-      const { personId } = request.params as { personId: string };
-      const search = new URL(request.url, 'http://front').search;
-      const [person, assessments, plan, risks, reviews] = await Promise.all([
-        ask(request, `/assessment/persons/${personId}${search}`),
-        ask(request, `/assessment/assessments?personId=${personId}`),
-        ask(request, `/care-plan/persons/${personId}/first-plan`),
-        ask(request, `/risk/assessments?personId=${personId}`),
-        ask(request, `/review/reviews?personId=${personId}`),
-      ]);
-      if (person.status !== 200) return passOn(reply, person);
-      const items = (answer: Answered): readonly unknown[] =>
-        Array.isArray(answer.body['items']) ? answer.body['items'] : [];
-      const completed = items(assessments).filter((one) => (one as { state?: string }).state === 'completed');
-      const parts = {
-        a: { ready: true, basicInformation: person.body },
-        b: { ready: completed.length > 0, assessments: completed },
-        c: { ready: plan.status === 200, ...(plan.status === 200 ? { firstPlan: plan.body } : {}) },
-        d: { ready: items(risks).length > 0, riskAssessments: items(risks) },
-        e: {
-          ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0,
-          reviews: items(reviews),
-          changes: plan.body['changes'] ?? [],
-        },
-      };
-      return reply.send({ personId, ready: Object.values(parts).every(({ ready }) => ready), parts });
-    }),
-  );
-}
-
-function passOn(
-  reply: { status(code: number): { type(type: string): { send(body: unknown): unknown } } },
-  { status, body }: Answered,
-): unknown {
-  return reply.status(status).type('application/problem+json').send(body);
-}
-
-/** What the services that answered said. A malformed request is everybody's; where all refuse, so does the front. */
-function merged(answers: readonly Answered[]): (Timed & Record<string, unknown>)[] {
-  const malformed = answers.find(({ status }) => status === 400);
-  const answered = answers.filter(({ status }) => status === 200);
-  if (malformed !== undefined || answered.length === 0) {
-    const { status, body } = malformed ?? worst(answers);
-    if (status === 401) throw new Refusal('UNAUTHENTICATED');
-    throw new Refusal(
-      (typeof body['code'] === 'string' ? body['code'] : 'NOT_FOUND') as 'NOT_FOUND',
-      (body['items'] as string[] | undefined) ?? [],
+  const { paths } = edge;
+  const ask = (request: FastifyRequest, question: Question): Promise<Answered> => askOver(edge, request, question);
+  /** The same of every service: a template under each of their paths. */
+  const all = (request: FastifyRequest, template: string, query = {}): Promise<readonly Answered[]> =>
+    Promise.all(
+      paths.map((path) => ask(request, { template: `/${path}${template}`, values: valuesOf(request), query })),
     );
+
+  composed(edge, '/audit/persons/:personId/timeline', async (request, reply) => {
+    const { personId } = valuesOf(request);
+    const answers = await all(request, '/persons/:personId/timeline', timesOf(request));
+    const items = merged(answers).sort((a, b) =>
+      a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
+    );
+    const gaps = answers.flatMap(({ body }) => (Array.isArray(body['gaps']) ? (body['gaps'] as object[]) : []));
+    const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
+    return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
+  });
+  composed(edge, '/audit/streams/:stream/verification', async (request, reply) => {
+    const answers = await all(request, '/streams/:stream/verification');
+    return passOn(reply, answers.find(({ status }) => status === 200) ?? worst(answers));
+  });
+  composed(edge, '/consent/persons/:personId/access-log', async (request, reply) => {
+    const items = merged(await all(request, '/persons/:personId/access-entries')).sort((a, b) =>
+      String(a['at']) < String(b['at']) ? -1 : 1,
+    );
+    return reply.send({ items });
+  });
+  composed(edge, '/care-plan/persons/:personId/file', async (request, reply) => {
+    const values = valuesOf(request);
+    const query = { personId: values['personId'] ?? '' };
+    const [person, assessments, plan, risks, reviews] = await Promise.all([
+      ask(request, { template: '/assessment/persons/:personId', values, query: timesOf(request) }),
+      ask(request, { template: '/assessment/assessments', values, query }),
+      ask(request, { template: '/care-plan/persons/:personId/first-plan', values }),
+      ask(request, { template: '/risk/assessments', values, query }),
+      ask(request, { template: '/review/reviews', values, query }),
+    ]);
+    if (person.status !== 200) return passOn(reply, person);
+    requireAnswers([assessments, plan, risks, reviews]);
+    const items = (answer: Answered): readonly unknown[] =>
+      Array.isArray(answer.body['items']) ? answer.body['items'] : [];
+    const completed = items(assessments).filter((one) => (one as { state?: string }).state === 'completed');
+    const parts = {
+      a: { ready: true, basicInformation: person.body },
+      b: { ready: completed.length > 0, assessments: completed },
+      c: { ready: plan.status === 200, ...(plan.status === 200 ? { firstPlan: plan.body } : {}) },
+      d: { ready: items(risks).length > 0, riskAssessments: items(risks) },
+      e: {
+        ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0,
+        reviews: items(reviews),
+        changes: plan.body['changes'] ?? [],
+      },
+    };
+    return reply.send({ ...query, ready: Object.values(parts).every(({ ready }) => ready), parts });
+  });
+}
+
+function valuesOf({ params }: FastifyRequest): Readonly<Record<string, string>> {
+  return params as Readonly<Record<string, string>>;
+}
+
+/** The instants that are asked for. What else stands in the query says nothing. Throws MALFORMED. */
+function timesOf({ query }: FastifyRequest): Readonly<Record<string, string>> {
+  const times: Record<string, string> = {};
+  for (const name of ['knownAt', 'effectiveAt']) {
+    const value = (query as Readonly<Record<string, unknown>>)[name] ?? '';
+    if (typeof value !== 'string') throw new Refusal('MALFORMED', [name]);
+    if (value !== '') times[name] = value;
   }
+  return times;
+}
+
+function passOn(reply: FastifyReply, { status, body }: Answered): unknown {
+  return reply
+    .status(status)
+    .type(status === 200 ? 'application/json' : 'application/problem+json')
+    .send(body);
+}
+
+/** What a service says that holds nothing which the caller may read. */
+const NOTHING_HERE = new Set([403, 404]);
+
+/** A service that did not answer leaves a gap: what is whole is answered, or nothing is. Throws what that service refused with. */
+function requireAnswers(answers: readonly Answered[]): void {
+  const failed = answers.find(({ status }) => status !== 200 && !NOTHING_HERE.has(status));
+  if (failed !== undefined) throw refusalOf(failed);
+}
+
+function refusalOf({ status, body }: Answered): Refusal {
+  const { code, items } = body as { readonly code?: unknown; readonly items?: unknown };
+  if (typeof code === 'string' && Object.hasOwn(REFUSALS, code))
+    return new Refusal(code as RefusalCode, Array.isArray(items) ? items.map(String) : []);
+  return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');
+}
+
+/** What the services said that hold something of it; where all refuse, so does the gateway. */
+function merged(answers: readonly Answered[]): (Timed & Record<string, unknown>)[] {
+  requireAnswers(answers);
+  const answered = answers.filter(({ status }) => status === 200);
+  if (answered.length === 0) throw refusalOf(worst(answers));
   return answered.flatMap(({ body }) => body['items'] as (Timed & Record<string, unknown>)[]);
 }
 

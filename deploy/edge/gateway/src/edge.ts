@@ -1,5 +1,6 @@
 import {
   correlationOf,
+  fillPath,
   tracing,
   type BuiltInIssuer,
   type Mode,
@@ -29,8 +30,21 @@ export interface Edge {
   readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
 }
 
-/** Asks a service what the caller asked, with the caller's own token and purpose: the front has no rights of its own. */
-export function ask({ get }: Edge, request: FastifyRequest, path: string): Promise<Answered> {
+/** What one service is asked: a template of its routes, what fills the template's places, and the query. */
+export interface Question {
+  readonly template: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Asks a service with the caller's own token and purpose: the gateway has no rights of its own. Nothing that the caller wrote
+ * becomes part of a path but as one encoded segment, in the form that its place takes. Throws NOT_FOUND.
+ */
+export async function ask({ get }: Edge, request: FastifyRequest, question: Question): Promise<Answered> {
+  const { template, values, query = {} } = question;
+  const search = new URLSearchParams(query).toString();
+  const path = fillPath(template, values) + (search === '' ? '' : `?${search}`);
   const correlationId = correlationOf(request);
   const traceparent = tracing.traceparent(correlationId);
   const headers: Record<string, string> = {

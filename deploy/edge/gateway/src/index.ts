@@ -1,4 +1,4 @@
 export { answering } from './answering.js';
-export { embeddedEdge, mountFront } from './front.js';
+export { embeddedEdge, mountFront } from './gateway.js';
 export type { Answered, Edge } from './edge.js';
 export { DEMO_USERS } from './demo-doors.js';

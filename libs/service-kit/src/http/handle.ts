@@ -20,6 +20,7 @@ import {
 import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
+import { requirePathValues } from './path-values.js';
 import { upload } from './upload.js';
 
 export async function handle(
@@ -28,6 +29,7 @@ export async function handle(
   incoming: Incoming,
   execute: Execute,
 ): Promise<Outgoing> {
+  requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
@@ -50,9 +52,7 @@ export async function handle(
     runtime,
     pseudonym,
   };
-  for (const id of Object.entries(incoming.params)) requireText(id[1]);
   const permitted = await permittedTo(route, runtime, asked);
-  for (const id of Object.entries(incoming.params)) requireId(...id);
   await waitFor(runtime, incoming, isWish(route));
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
   const ask = route.kind === 'command' ? await understood(route, runtime, asked, permitted, incoming) : asked;
@@ -91,21 +91,15 @@ async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Pro
 async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<string | null> {
   try {
     if (route.kind === 'query') return await route.person(ask);
-    if (route.kind === 'list' || route.kind === 'upload') return ask.query['personId'] ?? null;
+    if (route.kind === 'list' || route.kind === 'upload') {
+      const { personId } = ask.query;
+      return isId(personId) ? personId : null;
+    }
     const id = (await route.target?.(ask)) ?? ask.params['id'];
     return id === undefined ? (ask.params['personId'] ?? null) : (await runtime.streams.load(route.on, id)).personId;
   } catch {
     return ask.params['personId'] ?? null;
   }
-}
-
-function requireText(value: string): void {
-  if (value.includes('\u0000') || !value.isWellFormed()) throw new Refusal('NOT_FOUND');
-}
-
-/** Ids in paths are UUIDs, except region codes, version numbers, hashes and stream names: anything else points at nothing. */
-function requireId(name: string, value: string): void {
-  if (/id$/i.test(name) && !isId(value)) throw new Refusal('NOT_FOUND');
 }
 
 async function waitFor(runtime: ServiceRuntime, { headers }: Incoming, commands: boolean): Promise<void> {
@@ -315,7 +309,7 @@ async function list(
 ): Promise<Outgoing> {
   const { personId } = ask.query;
   if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
-  requireId('personId', personId);
+  if (!isId(personId)) throw new Refusal('NOT_FOUND');
   return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
     const ids = await runtime.ids(route.on.category, personId);
     const from = ask.query['after'] === undefined ? 0 : ids.indexOf(decodeCursor(ask.query['after'])) + 1;

@@ -55,6 +55,8 @@ export class TokenGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CarethreadRequest>();
+    // Verified before the body was read.
+    if (request.caller !== undefined) return Promise.resolve(true);
     return new Promise((resolve, reject) => {
       const run = Object.create(this.strategy) as BearerStrategy;
       run.success = (caller) => {

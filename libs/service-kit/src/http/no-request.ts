@@ -1,6 +1,11 @@
-import { Refusal } from '@carethread/contracts';
+import { Refusal, type RefusalCode } from '@carethread/contracts';
 import { randomUUID } from 'node:crypto';
 import { problemOf } from './problem.js';
+
+const CODES: Readonly<Record<string, RefusalCode>> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'TOO_SLOW',
+};
 
 /** Where what came was no request of HTTP at all: the same problem as everywhere, said on the bare socket. */
 export function answerNoRequest(
@@ -9,7 +14,7 @@ export function answerNoRequest(
 ): void {
   if (!socket.writable) return;
   const correlationId = randomUUID();
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED';
+  const code = CODES[error.code ?? ''] ?? 'MALFORMED';
   const { problem } = problemOf(new Refusal(code), correlationId);
   const body = JSON.stringify(problem);
   socket.end(

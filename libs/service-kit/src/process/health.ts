@@ -2,6 +2,9 @@ import type { EventLog } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 
+/** Probes are answered without a token and outside every limit. */
+const OPEN = { config: { open: 'always' } } as const;
+
 /**
  * What a probe asks: whether the process lives, and whether its subscriptions move. `degraded` is ready all the same: commands are
  * taken and reads say how old they are, while a server for the views or the bus is away.
@@ -12,8 +15,8 @@ export function healthRoutes(
   runtimes: readonly ServiceRuntime[],
   refusal: () => string | undefined = () => undefined,
 ): void {
-  fastify.get('/health/live', (_, reply) => reply.send({ status: 'ok' }));
-  fastify.get('/health/ready', async (_, reply) => {
+  fastify.get('/health/live', OPEN, (_, reply) => reply.send({ status: 'ok' }));
+  fastify.get('/health/ready', OPEN, async (_, reply) => {
     const found = await Promise.all(
       runtimes.map(async (runtime) => ({
         name: runtime.definition.name,

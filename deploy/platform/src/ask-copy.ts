@@ -1,0 +1,34 @@
+import { Refusal } from '@carethread/contracts';
+import type { Answered } from '@carethread/gateway';
+import { connectionFault } from './transport.js';
+
+/**
+ * Reads of one copy. A connection that fails says that the copy is gone; a copy that answers, with whatever, is not. Throws TIMED_OUT
+ * for one that takes too long: whoever has waited that long is not made to wait once more.
+ */
+export async function askCopy(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  patience: number,
+): Promise<Answered | 'no connection'> {
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(url, { headers, signal: AbortSignal.timeout(patience) });
+    text = await answer.text();
+  } catch (error) {
+    if (connectionFault(error) === 'late') throw new Refusal('TIMED_OUT');
+    return 'no connection';
+  }
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), body: objectOf(text, answer.status) };
+}
+
+/** What is no JSON is no answer of a route of ours: an error of this platform, not of the connection. */
+function objectOf(text: string, status: number): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    if (status === 200) throw new Error('a service answered with what is no JSON');
+    return {};
+  }
+}

@@ -1,0 +1,21 @@
+/** Nothing of the request can have arrived there. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
+/** It may have arrived, and even have taken effect. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+/** It took too long: whoever does not answer in time is alive all the same. */
+const LATE = new Set([
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'FST_REPLY_FROM_TIMEOUT',
+  'FST_REPLY_FROM_GATEWAY_TIMEOUT',
+]);
+
+/** How a connection to a copy failed; undefined where it did not: whatever else went wrong says nothing of the copy. */
+export function connectionFault(error: unknown): 'never sent' | 'broken off' | 'late' | undefined {
+  const { name, code, cause } = error as { readonly name?: string; readonly code?: string; readonly cause?: unknown };
+  const codes = [code, (cause as { readonly code?: string } | undefined)?.code].filter((one) => one !== undefined);
+  if (codes.some((one) => NEVER_SENT.has(one))) return 'never sent';
+  if (codes.some((one) => BROKEN_OFF.has(one))) return 'broken off';
+  if (codes.some((one) => LATE.has(one)) || name === 'TimeoutError') return 'late';
+  return undefined;
+}
