@@ -231,8 +231,9 @@ async function answer(
 ): Promise<Outgoing> {
   const { stream, events } = outcome;
   const { headers, position } = await answeredWith(runtime, id, outcome);
-  const more = (await route.answer?.({ id, revision: stream.revision, state: stream.state, events }, ask)) ?? {};
-  const made = creates || route.created === true;
+  const result = { id, revision: stream.revision, state: stream.state, events };
+  const more = (await route.answer?.(result, ask)) ?? {};
+  const made = creates || (typeof route.created === 'function' ? route.created(result) : route.created === true);
   const location = readingPath(route).replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(name === 'id' ? id : (ask.params[name] ?? '')),
   );

@@ -46,7 +46,11 @@ function doneBy(route: Route): Readonly<Record<string, object>> {
   switch (route.kind) {
     case 'command': {
       const made = route.creates === true || route.created === true;
-      return { [made ? '201' : '200']: commandAnswer(made, 'Done') };
+      return {
+        [made ? '201' : '200']: commandAnswer(made, 'Done'),
+        // Which of the two it is follows from what came of it.
+        ...(typeof route.created === 'function' ? { '201': commandAnswer(true, 'Done') } : {}),
+      };
     }
     case 'upload':
       return { '201': commandAnswer(true, 'AttachmentDone') };

@@ -60,7 +60,7 @@ export interface CommandRoute extends RouteBase {
   /** 201, Location and a fresh stream. */
   readonly creates?: boolean;
   /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
-  readonly created?: boolean;
+  readonly created?: boolean | ((result: CommandAnswer) => boolean);
   readonly ifMatch?: 'required' | 'optional';
   /** No relation to the record needed: the role in its own tenant is enough (registering a person, agreeing a service). */
   readonly open?: boolean;

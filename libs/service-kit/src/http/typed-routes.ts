@@ -6,7 +6,7 @@ type Loose<T> = T | Promise<T>;
 /** Without a request class there is no body. */
 type NoBody = Readonly<Record<never, never>>;
 
-type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer';
+type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer' | 'created';
 
 export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> extends Omit<CommandRoute, Typed> {
   readonly body?: new () => Body;
@@ -20,6 +20,7 @@ export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> 
   readonly person?: (ask: Ask<Body>) => Loose<string | null>;
   readonly before?: (ask: Ask<Body>) => Loose<void>;
   readonly answer?: (result: CommandAnswer<State, Event>, ask: Ask<Body>) => Loose<JsonObject>;
+  readonly created?: boolean | ((result: CommandAnswer<State, Event>) => boolean);
 }
 
 /** Members of what was made that no command of its type has: a misspelt one, or one of the body that nobody would store. */

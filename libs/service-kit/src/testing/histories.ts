@@ -18,6 +18,8 @@ export interface HistoryStep {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
   readonly wish: HistoryWish | ((state: any) => HistoryWish);
   readonly role?: string;
+  /** Who has it; the one user of every history where it is not said. */
+  readonly user?: string;
   /** How long after the step before; an hour where it is not said. */
   readonly minutes?: number;
 }
@@ -84,7 +86,7 @@ export class HistoricStream {
   }
 
   /** Throws what the decider refuses with. `occurredAt` is when the client says it happened. */
-  async takes({ wish, role = 'KW' }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
+  async takes({ wish, role = 'KW', user = USER }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
     this.#wishes += 1;
     const commandId = uuidV5(STREAM, this.#wishes);
     const { state } = await this.streams.load(this.decider, STREAM);
@@ -93,7 +95,7 @@ export class HistoricStream {
       decider: this.decider,
       id: STREAM,
       command: typeof wish === 'function' ? wish(state) : wish,
-      actor: actor(role),
+      actor: actor(role, user),
       tenantId: HISTORY_TENANT,
       personId,
       jurisdiction: 'ENG',
@@ -101,11 +103,17 @@ export class HistoricStream {
       correlationId: commandId,
       causationId: commandId,
       occurredAt,
-      context: (stream) => this.#context(stream, role, commandId, occurredAt, personId),
+      context: (stream) => this.#context(stream, actor(role, user), commandId, occurredAt, personId),
     });
   }
 
-  #context(_: LoadedStream, role: string, commandId: string, occurredAt: Instant, personId: string | null): Context {
+  #context(
+    _: LoadedStream,
+    acting: Context['actor'],
+    commandId: string,
+    occurredAt: Instant,
+    personId: string | null,
+  ): Context {
     const { facts = {}, subjects = {}, streams = {} } = this.history;
     return {
       ...specContext({ streams }),
@@ -115,7 +123,7 @@ export class HistoricStream {
       personId,
       id: STREAM,
       facts,
-      actor: actor(role),
+      actor: acting,
       about: (subject: string) => subjects[subject] ?? facts,
       newId: (name) => uuidV5(commandId, name),
       pseudonym: (userId) => uuidV5(HISTORY_TENANT, userId),
@@ -123,10 +131,10 @@ export class HistoricStream {
   }
 }
 
-function actor(role: string): Context['actor'] {
+function actor(role: string, userId: string): Context['actor'] {
   return {
-    userId: USER,
-    user: uuidV5(HISTORY_TENANT, USER),
+    userId,
+    user: uuidV5(HISTORY_TENANT, userId),
     role,
     roles: [role],
     organisationId: ORGANISATION,
