@@ -62,6 +62,8 @@ export const CAPABILITIES = {
   draftPlan: planStaff,
   suggestContent: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', CA: 'P', LR: 'R', AD: 'P' },
   sign: { KW: 'R', SM: 'R', RM: 'R', CC: 'R', PE: 'R', CA: 'R', LR: 'R' },
+  // Whoever was named as a witness acts: a member of staff confirms, a contact may object.
+  witness: { AS: 'R', KW: 'R', CS: 'R', NC: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', CA: 'P', LR: 'R', AD: 'P' },
   refuseOrWithdraw: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
   addDailyRecord: { KW: 'R', CS: 'R', SM: 'R', RM: 'R' },
   acknowledgeReading: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', OP: 'P' },

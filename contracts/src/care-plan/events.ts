@@ -11,7 +11,12 @@ type Entry = Shape<{ readonly entryId: string; readonly occurredAt: string }, { 
 export type CarePlanContracts = {
   'care-plan.care-plan-opened.v1': Shape<
     { readonly planId: string },
-    Kind & { readonly rulePacks: readonly string[]; readonly derivedFrom?: Ref; readonly jurisdiction: string }
+    Kind & {
+      readonly rulePacks: readonly string[];
+      readonly derivedFrom?: Ref;
+      readonly jurisdiction: string;
+      readonly episodeId?: string;
+    }
   >;
   'care-plan.plan-version-proposed.v1': Shape<
     { readonly planId: string; readonly proposalNo: number; readonly contentHash: string },
@@ -101,8 +106,8 @@ export type CarePlanContracts = {
     },
     Nothing
   >;
-  'care-plan.plan-suspended.v1': Shape<{ readonly planId: string }, { readonly scope: Scope }>;
-  'care-plan.plan-resumed.v1': Shape<{ readonly planId: string }, { readonly scope: Scope }>;
+  'care-plan.plan-suspended.v1': Shape<{ readonly planId: string }, { readonly scope: Scope; readonly cause?: string }>;
+  'care-plan.plan-resumed.v1': Shape<{ readonly planId: string }, { readonly scope: Scope; readonly cause?: string }>;
   'care-plan.care-plan-closed.v1': Shape<
     { readonly planId: string; readonly closedAt: string },
     { readonly organisationId: string; readonly reason: string }

@@ -2,6 +2,7 @@ import type { Nothing, Shape } from '../contract.js';
 
 type Scope = 'whole' | readonly string[];
 type SignOff = { readonly signOffId: string; readonly subjectId: string; readonly proposalNo: number };
+type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 type Contact = {
   readonly contactId: string;
   readonly name: string;
@@ -20,7 +21,13 @@ export type ConsentContracts = {
   >;
   'consent.sign-off-completed.v1': Shape<
     SignOff & { readonly contentHash: string; readonly completedAt: string },
-    { readonly subject: string; readonly legalBasis: string; readonly scope?: Scope }
+    {
+      readonly subject: string;
+      readonly legalBasis: string;
+      readonly scope?: Scope;
+      /** How many withdrawals of consent to care under the plan came before what was signed. */
+      readonly withdrawalsKnown?: number;
+    }
   >;
   'consent.sign-off-refused.v1': Shape<SignOff, { readonly subject: string }>;
   'consent.sign-off-voided.v1': Shape<SignOff, { readonly subject: string; readonly reason: string }>;
@@ -28,9 +35,12 @@ export type ConsentContracts = {
   'consent.care-consent-given.v1': Shape<{ readonly planId: string; readonly versionNo: number }, Nothing>;
   'consent.care-consent-withdrawn.v1': Shape<
     { readonly planId: string; readonly withdrawnAt: string },
-    { readonly scope: Scope; readonly mode: string }
+    { readonly scope: Scope; readonly mode: string; readonly by?: Party; readonly withdrawalNo?: number }
   >;
-  'consent.care-consent-restored.v1': Shape<{ readonly planId: string }, { readonly scope: Scope }>;
+  'consent.care-consent-restored.v1': Shape<
+    { readonly planId: string; readonly restoredAt?: string },
+    { readonly scope: Scope; readonly withdrawalsKnown?: number }
+  >;
   'consent.contact-named.v1': Shape<Nothing, Contact>;
   'consent.involvement-changed.v1': Shape<Nothing, Contact>;
   'consent.involvement-withdrawn.v1': Shape<

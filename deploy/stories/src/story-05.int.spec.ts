@@ -159,11 +159,12 @@ describe.each([
       422,
       'WITNESS_REQUIRED',
     );
-    await at.keyworker.post(
-      `/consent/sign-offs/${signOff.id}/signatures`,
-      { ...signature, witness: { kind: 'staff', id: at.staff.userId } },
-      200,
-    );
+    const named = { ...signature, witness: { kind: 'staff', id: at.staff.userId } };
+    expect(await at.keyworker.post(`/consent/sign-offs/${signOff.id}/signatures`, named, 201)).toMatchObject({
+      state: 'awaitsWitness',
+    });
+    await at.manager.refused('POST', `/consent/sign-offs/${signOff.id}/witness`, {}, 403, 'ROLE_NOT_PERMITTED');
+    await at.staff.post(`/consent/sign-offs/${signOff.id}/witness`, {}, 200);
     const asked = (await p5.reads(`/consent/sign-offs?subjectId=${sleepRisk}`)).items;
     expect(asked.map(({ state }: Body) => state)).toEqual(['lapsed', 'requested']);
     await p5.post(`/consent/sign-offs/${asked[1].id}/signatures`, { role: 'person', mode: 'signed' }, 200);

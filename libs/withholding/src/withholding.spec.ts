@@ -68,7 +68,7 @@ const ACTIONS = ['a1', 'a2', 'a3', 'a4'];
 const someActions = fc.uniqueArray(fc.constantFrom(...ACTIONS), { minLength: 1 });
 const scopes = fc.oneof(fc.constant<Scope>('whole'), someActions);
 const causes = fc.constantFrom('consent', 'hospital', 'safety', 'other');
-const acts = fc.array(
+const acts = fc.array<Act>(
   fc.oneof(
     fc.record({ kind: fc.constantFrom<('suspend' | 'lift')[]>('suspend', 'lift'), cause: causes, scope: scopes }),
     fc.record({
@@ -76,7 +76,7 @@ const acts = fc.array(
       actions: someActions,
       inDays: fc.constantFrom(0, 0, 1, 3, 6),
     }),
-  ) as fc.Arbitrary<Act>,
+  ),
   { maxLength: 14 },
 );
 type Caused = Suspended & { readonly cause: string };

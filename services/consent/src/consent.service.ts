@@ -7,6 +7,10 @@ import { facts } from './exchange/facts.js';
 import * as inStep from './exchange/keep-sign-offs-in-step.js';
 import { publish } from './exchange/publish.js';
 import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
+import * as awaiting from './policies/await-risks-with-the-plan.js';
+import * as places from './policies/renew-places-when-holder-changes.js';
+import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
+import * as over from './policies/void-sign-offs-when-life-or-plan-ends.js';
 import { routes } from './http/routes.js';
 
 /** Who agreed to what, who may see what, and what was shown to whom. */
@@ -25,6 +29,10 @@ export const consent = defineService({
     inStep.giveConsentWhenVersionPublished,
     inStep.restoreConsentWhenSigned,
     inStep.supersedeDisclosuresWhenVersionPublished,
+    ...Object.values(withdrawn),
+    ...Object.values(over),
+    ...Object.values(awaiting),
+    ...Object.values(places),
   ],
   routes,
 });

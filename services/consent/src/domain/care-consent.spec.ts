@@ -1,5 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { careConsent, type CareConsentCommand, type CareConsentEvent, type Scope } from './care-consent.js';
+import { standingAt } from './care-consent/standing.js';
+import { NO_FACTS, NO_PLAN } from './facts.js';
 
 const spec = specify(careConsent);
 const NOW = '2026-06-01T09:00:00.000Z';
@@ -15,10 +17,33 @@ const restored = (scope: Scope): CareConsentEvent => ({
 });
 const withdraw = (scope: Scope, more: Partial<Extract<CareConsentCommand, { type: 'WithdrawConsent' }>> = {}) =>
   ({ type: 'WithdrawConsent', scope, ...more }) as const;
+const facts = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, planKind: 'provider', organisationId: 'O' } } };
 const as = (role: string, userId = `a-${role}`) => ({
   now: NOW,
+  id: 'PL',
+  facts,
   actor: { userId, user: 'u', role, roles: [role], serviceIds: [], qualifications: [] },
 });
+const version = (
+  versionNo: number,
+  actionIds: readonly string[],
+  effectiveFrom = '2026-05-04T09:00:00.000Z',
+  withdrawalsKnown?: number,
+): CareConsentEvent & { readonly meta: object } => ({
+  type: 'CareConsentGiven',
+  payload: {
+    planId: 'PL',
+    versionNo,
+    actionIds,
+    effectiveFrom,
+    publishedAt: effectiveFrom < NOW ? effectiveFrom : NOW,
+    ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
+  },
+  meta: { recordedAt: effectiveFrom < NOW ? effectiveFrom : NOW },
+});
+const at = (instant: string, ...events: readonly CareConsentEvent[]) =>
+  standingAt(spec.given(...events).state, instant);
+const standing = (...events: readonly CareConsentEvent[]) => at(NOW, ...events);
 const witness = { kind: 'staff', id: 'W' };
 
 describe('consent to care', () => {
@@ -56,16 +81,44 @@ describe('consent to care', () => {
       .then({ type: 'CareConsentWithdrawn', payload: { by: { kind: 'professional', id: 'L' } } });
   });
 
-  it('names at least one action, and nothing that is withdrawn already', () => {
+  it('is withdrawn once where it is said in the same way; other words, another mode or witness are another withdrawal', () => {
     spec.given(given).when(withdraw([]), as('PE')).refused('MALFORMED');
     spec
       .given(given, withdrawn(['a3']))
-      .when(withdraw(['a3']), as('PE'))
+      .when(withdraw(['a3']), as('PE', 'U'))
       .nothing();
+    spec
+      .given(given, withdrawn(['a3']))
+      .when(withdraw(['a3'], { reasons: 'it hurts' }), as('PE', 'U'))
+      .then({ type: 'CareConsentWithdrawn', payload: { reasons: 'it hurts', withdrawalNo: 2 } });
     spec
       .given(given, withdrawn('whole'))
       .when(withdraw(['a1']), as('PE'))
-      .nothing();
+      .then({ type: 'CareConsentWithdrawn', payload: { scope: ['a1'] } });
+  });
+
+  it('R9: nobody withdraws from what was never agreed or is given no longer, nor from a plan that is closed', () => {
+    const second = version(2, ['a1', 'a3'], NOW);
+    const third = version(3, ['a1', 'a9'], '2026-06-20T09:00:00.000Z');
+    const start = spec.given(version(1, ['a1', 'a2']), second, third);
+    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['nope']);
+    start.when(withdraw(['a2']), as('PE')).refused('REFERENCE_NOT_FOUND', ['a2']);
+    start.when(withdraw(['a9']), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: ['a9'] } });
+    const closed = { ...facts, plans: { PL: { ...NO_PLAN, closed: true } } };
+    start.when(withdraw('whole'), { ...as('PE'), facts: closed }).refused('STATE_CONFLICT', ['closed']);
+    start
+      .when(withdraw('whole'), { ...as('PE'), facts: { ...facts, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
+  it('is withdrawn when it was said, and not before it was given', () => {
+    const start = spec.given({ ...given, meta: { recordedAt: '2026-05-01T09:00:00.000Z' } });
+    start
+      .when(withdraw('whole'), { ...as('PE'), occurredAt: '2026-05-31T20:00:00.000Z' })
+      .then({ type: 'CareConsentWithdrawn', payload: { withdrawnAt: '2026-05-31T20:00:00.000Z' } });
+    start
+      .when(withdraw('whole'), { ...as('PE'), occurredAt: '2026-04-30T20:00:00.000Z' })
+      .refused('TIMESCALE_INVALID', ['occurredAt']);
   });
 
   it.each(['verbal', 'gesture', 'signLanguage', 'pictorial', 'audio'])(
@@ -95,13 +148,15 @@ describe('consent to care', () => {
     const restore = (scope: Scope) => ({ type: 'RestoreConsent', planId: 'PL', scope, signOffId: 'S2' }) as const;
     spec
       .given(given, withdrawn(['a1', 'a3']))
-      .when(restore(['a3']))
+      .when(restore(['a3']), as('SY'))
       .then(restored(['a3']));
-    spec.given(given).when(restore('whole')).nothing();
-    const partly = spec.given(given, withdrawn(['a1', 'a3']), restored(['a3'])).state;
-    expect([partly.state, partly.withdrawn]).toEqual(['partlyWithdrawn', ['a1']]);
-    const { state, withdrawn: left, history } = spec.given(given, withdrawn('whole'), restored('whole')).state;
-    expect([state, left]).toEqual(['given', []]);
+    spec.given(given).when(restore('whole'), as('SY')).nothing();
+    expect(standing(given, withdrawn(['a1', 'a3']), restored(['a3']))).toMatchObject({
+      state: 'partlyWithdrawn',
+      withdrawn: ['a1'],
+    });
+    expect(standing(given, withdrawn('whole'), restored('whole'))).toMatchObject({ state: 'given', withdrawn: [] });
+    const { history } = spec.given(given, withdrawn('whole'), restored('whole')).state;
     expect(history.map(({ type, scope }) => [type, scope])).toEqual([
       ['CareConsentGiven', undefined],
       ['CareConsentWithdrawn', 'whole'],
@@ -109,12 +164,47 @@ describe('consent to care', () => {
     ]);
   });
 
-  it('a new version that was signed brings withdrawn actions back, but not a plan withdrawn as a whole', () => {
+  it('R6: of a whole withdrawal one action comes back, and the rest only when it is signed too', () => {
+    const whole = [version(1, ['a1', 'a2']), withdrawn('whole'), restored(['a2'])];
+    expect(standing(...whole)).toMatchObject({ state: 'partlyWithdrawn', withdrawn: ['a1'] });
+    expect(standing(...whole, restored('whole'))).toMatchObject({ state: 'given', withdrawn: [] });
+    expect(standing(...whole, withdrawn(['a2']))).toMatchObject({ state: 'withdrawn', withdrawn: 'whole' });
+  });
+
+  it('R8: a version signed after a whole withdrawal restores it for the actions it holds, from its own day', () => {
+    const later = version(2, ['a1', 'a2'], '2026-06-20T09:00:00.000Z', 1);
+    const events = [version(1, ['a1', 'a2']), withdrawn('whole'), later];
+    expect(at('2026-06-20T08:59:59.999Z', ...events)).toMatchObject({ state: 'withdrawn', versionNo: 1 });
+    expect(at('2026-06-20T09:00:00.000Z', ...events)).toMatchObject({ state: 'given', versionNo: 2, withdrawn: [] });
+  });
+
+  it('R6: a version lifts what was withdrawn before it was signed, and nothing that was withdrawn since', () => {
+    const first = version(1, ['a1', 'a2']);
+    expect(standing(first, withdrawn(['a1']), version(2, ['a1', 'a2'], NOW, 1))).toMatchObject({ withdrawn: [] });
+    expect(standing(first, withdrawn(['a1']), version(2, ['a1', 'a2'], NOW, 0))).toMatchObject({ withdrawn: ['a1'] });
+  });
+
+  it('R10: a version that never begins lifts nothing', () => {
+    const upcoming = version(2, ['a1'], '2026-06-20T09:00:00.000Z', 1);
+    const overtaking = version(3, ['a1'], '2026-06-25T09:00:00.000Z', 1);
+    const events = [version(1, ['a1']), withdrawn(['a1']), upcoming, overtaking];
+    expect(at('2026-06-21T09:00:00.000Z', ...events)).toMatchObject({ versionNo: 1, withdrawn: ['a1'] });
+    expect(at('2026-06-25T09:00:00.000Z', ...events)).toMatchObject({ versionNo: 3, withdrawn: [] });
+  });
+
+  it('what was stored before a version said what it holds reads as it did then', () => {
     const second: CareConsentEvent = { type: 'CareConsentGiven', payload: { planId: 'PL', versionNo: 2 } };
-    expect(spec.given(given, withdrawn(['a3']), second).state).toMatchObject({ state: 'given', withdrawn: [] });
-    expect(spec.given(given, withdrawn('whole'), second).state).toMatchObject({
-      state: 'withdrawn',
-      withdrawn: 'whole',
+    expect(standing(given, withdrawn(['a3']), second)).toMatchObject({ state: 'given', withdrawn: [] });
+    expect(standing(given, withdrawn('whole'), second)).toMatchObject({ state: 'withdrawn', withdrawn: 'whole' });
+  });
+
+  it('shows what is withdrawn of a version that has not begun', () => {
+    const upcoming = version(2, ['a1', 'a9'], '2026-06-20T09:00:00.000Z');
+    expect(standing(version(1, ['a1']), upcoming, withdrawn(['a9']))).toEqual({
+      state: 'given',
+      versionNo: 1,
+      withdrawn: [],
+      upcoming: [{ versionNo: 2, effectiveFrom: '2026-06-20T09:00:00.000Z', withdrawn: ['a9'] }],
     });
   });
 });

@@ -1,14 +1,77 @@
+import { refuse } from '@carethread/contracts';
+import type { Instant } from '@carethread/ledger';
+
+/** A published version, as far as consent needs to know it. */
+export interface KnownVersion {
+  readonly versionNo: number;
+  readonly contentHash: string;
+  readonly effectiveFrom: Instant;
+}
+export interface KnownPlan {
+  readonly planKind: string;
+  readonly organisationId: string;
+  readonly episodeId?: string;
+  readonly closed: boolean;
+  /** Those that have begun or will: what a later one has overtaken is not among them. */
+  readonly versions: readonly KnownVersion[];
+}
 /** What consent knows of a person besides the stream at hand. */
 export interface ConsentFacts {
   readonly formats: readonly string[];
   /** Renditions by plan and proposal: `<planId>/<proposalNo>`. */
   readonly renditions: Readonly<Record<string, readonly string[]>>;
-  /** Risk assessments whose latest version the person has signed. */
-  readonly signedRisks: Readonly<Record<string, number>>;
-  readonly plans: Readonly<
-    Record<string, { readonly versionNo: number; readonly contentHash: string; readonly planKind: string }>
+  /** Risk assessments by id, with the version that stands. */
+  readonly risks: Readonly<
+    Record<string, { readonly version: number; readonly planId?: string; readonly open: boolean }>
   >;
+  /** Which version of a risk assessment the person has signed. */
+  readonly signedRisks: Readonly<Record<string, number>>;
+  readonly plans: Readonly<Record<string, KnownPlan>>;
+  /** Care teams by episode. */
+  readonly teams: Readonly<Record<string, KnownTeam>>;
+  /** Whom the person involves, by user id, with the scopes that stand. */
+  readonly contacts: Readonly<Record<string, readonly string[]>>;
+  /** The co-ordinators of open CPA cases, by case. */
+  readonly coordinators: Readonly<Record<string, string>>;
   readonly deceased: boolean;
 }
+export interface KnownTeam {
+  readonly organisationId: string;
+  readonly keyworkerId: string;
+  readonly members: readonly string[];
+  readonly open: boolean;
+}
 
-export const NO_FACTS: ConsentFacts = { formats: [], renditions: {}, signedRisks: {}, plans: {}, deceased: false };
+export const NO_FACTS: ConsentFacts = {
+  formats: [],
+  renditions: {},
+  risks: {},
+  signedRisks: {},
+  plans: {},
+  teams: {},
+  contacts: {},
+  coordinators: {},
+  deceased: false,
+};
+export const NO_PLAN: KnownPlan = { planKind: '', organisationId: '', closed: false, versions: [] };
+
+/** The version in force: of those that have begun the one that began last, by number where two began at once. */
+export function versionInForce({ versions }: KnownPlan, at: Instant): KnownVersion | undefined {
+  return versions.reduce<KnownVersion | undefined>(
+    (best, version) =>
+      version.effectiveFrom <= at && (best === undefined || version.effectiveFrom >= best.effectiveFrom)
+        ? version
+        : best,
+    undefined,
+  );
+}
+
+/** R9: nothing is agreed, withdrawn or restored on a closed plan. */
+export function mustBeOpen(planId: string, { plans }: ConsentFacts): void {
+  if (plans[planId]?.closed === true) refuse('STATE_CONFLICT', ['closed']);
+}
+
+/** R38: after a death nothing is agreed, withdrawn or restored. */
+export function mustBeLiving({ deceased }: ConsentFacts): void {
+  if (deceased) refuse('STATE_CONFLICT', ['deceased']);
+}

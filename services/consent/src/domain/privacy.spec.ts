@@ -1,13 +1,18 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
+import { NO_FACTS, NO_PLAN, type KnownPlan } from './facts.js';
 import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure } from './privacy.js';
 
 const NOW = '2026-05-20T09:00:00.000Z';
+const known = (planKind: string, versionNo: number, effectiveFrom = '2026-05-01T09:00:00.000Z'): KnownPlan => ({
+  ...NO_PLAN,
+  planKind,
+  versions: [{ versionNo, contentHash: 'c', effectiveFrom }],
+});
 const facts = {
   ...NO_FACTS,
   plans: {
-    L: { versionNo: 1, contentHash: 'a', planKind: 'localAuthority' },
-    C: { versionNo: 3, contentHash: 'c', planKind: 'cpa' },
+    L: known('localAuthority', 1),
+    C: known('cpa', 3),
   },
 };
 const context = { now: NOW, facts };

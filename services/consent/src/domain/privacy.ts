@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import { dueAt, endOfDay, startOfDay, toDate } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { ConsentFacts } from './facts.js';
+import { versionInForce, type ConsentFacts } from './facts.js';
 
 export type Disclosure = {
   readonly disclosureId: string;
@@ -62,7 +62,8 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
         const planId =
           command.planId ?? Object.keys(plans).find((id) => plans[id]?.planKind === 'cpa') ?? Object.keys(plans)[0];
         const plan = planId === undefined ? undefined : plans[planId];
-        if (plan === undefined || planId === undefined) return refuse('NOT_AGREED', ['planId']);
+        const version = plan === undefined ? undefined : versionInForce(plan, context.now);
+        if (version === undefined || planId === undefined) return refuse('NOT_AGREED', ['planId']);
         return [
           {
             type: 'DisclosureMade',
@@ -71,7 +72,7 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
               recipientId,
               role,
               planId,
-              versionNo: plan.versionNo,
+              versionNo: version.versionNo,
               fields,
               basis: basis ?? 'personsPermission',
               caveatShown: true,

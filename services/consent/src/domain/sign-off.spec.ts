@@ -1,7 +1,9 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
+import { NO_FACTS, NO_PLAN, type ConsentFacts } from './facts.js';
+import { NO_CONSENT } from './care-consent/events.js';
 import { outstanding, signOff, type Requested, type SignOffCommand, type SignOffEvent } from './sign-off.js';
+import type { Signature } from './sign-off/events.js';
 
 const spec = specify(signOff);
 const NOW = '2026-06-01T09:00:00.000Z';
@@ -197,26 +199,117 @@ describe('agreeing in another way than writing', () => {
       const seen = { role: 'person', mode, witness } as const;
       given.when(sign(seen), as('KW', 'K')).refused('WITNESS_REQUIRED', ['description']);
       for (const how of [{ description: 'nods twice' }, { shownInFormat: 'standard' }])
-        given
-          .when(sign({ ...seen, ...how }), as('KW', 'K'))
-          .then({ type: 'SignatureRecorded', payload: how }, { type: 'SignOffCompleted' });
+        given.when(sign({ ...seen, ...how }), as('KW', 'K')).then({ type: 'SignatureAwaitsWitness', payload: how });
     },
   );
 
-  it.each(['verbal', 'gesture', 'signLanguage', 'pictorial', 'audio'])('ENG-030: %s needs a named witness', (mode) => {
-    const given = spec.given(requested(alone));
-    given.when(sign({ mode }), self).refused('WITNESS_REQUIRED', ['witness']);
-    given.when(sign({ role: 'person', mode }), as('KW', 'K')).refused('WITNESS_REQUIRED', ['witness']);
-    for (const nobody of [{ id: 'K' }, { kind: 'staff' }])
-      given
-        .when(sign({ role: 'person', mode, witness: nobody }), as('KW', 'K'))
-        .refused('WITNESS_REQUIRED', ['witness']);
-    given
-      .when(sign({ role: 'person', mode, witness, description: 'seen' }), as('KW', 'K'))
+  it.each(['verbal', 'gesture', 'signLanguage', 'pictorial', 'audio'])(
+    'ENG-030: %s needs a witness who can act, who is neither the recorder nor the person',
+    (mode) => {
+      const given = spec.given(requested(alone));
+      given.when(sign({ mode }), self).refused('WITNESS_REQUIRED', ['witness']);
+      given.when(sign({ role: 'person', mode }), as('KW', 'K')).refused('WITNESS_REQUIRED', ['witness']);
+      for (const nobody of [
+        { id: 'K' },
+        { kind: 'staff' },
+        { name: 'neighbour' },
+        { kind: 'family', id: 'stranger' },
+        { kind: 'person', id: 'W' },
+        { id: P },
+      ])
+        given
+          .when(sign({ role: 'person', mode, witness: nobody, description: 'seen' }), as('KW', 'K'))
+          .refused('WITNESS_REQUIRED', ['witness']);
+      given.when(sign({ role: 'person', mode, witness, description: 'seen' }), as('KW', 'K')).then({
+        type: 'SignatureAwaitsWitness',
+        payload: { mode, witness, signedBy: { kind: 'person', id: P }, recordedBy: 'K' },
+      });
+    },
+  );
+
+  const pending: Signature = {
+    role: 'person',
+    mode: 'gesture',
+    signedOn: '2026-06-01',
+    contentHash: HASH,
+    signedBy: { kind: 'person', id: P, role: 'person' },
+    recordedBy: 'K',
+    witness,
+    description: 'nods twice',
+  };
+  const awaits: SignOffEvent = { type: 'SignatureAwaitsWitness', payload: pending };
+
+  it('ENG-030: a member of staff who was named confirms what they saw, and only then it counts', () => {
+    const waiting = spec.given(requested(alone), awaits);
+    expect([waiting.state.state, outstanding(waiting.state)]).toEqual(['awaitsWitness', ['person']]);
+    waiting.when({ type: 'ConfirmSignature' }, as('CS', 'X')).refused('ROLE_NOT_PERMITTED');
+    waiting
+      .when({ type: 'ConfirmSignature' }, as('CS', 'W'))
       .then(
-        { type: 'SignatureRecorded', payload: { mode, witness, signedBy: { kind: 'person', id: P }, recordedBy: 'K' } },
-        { type: 'SignOffCompleted' },
+        { type: 'SignatureRecorded', payload: { ...pending, witnessedAt: NOW } },
+        { type: 'SignOffCompleted', payload: { contentHash: HASH } },
       );
+    const done = spec.given(requested(alone), awaits, {
+      type: 'SignatureRecorded',
+      payload: { ...pending, witnessedAt: NOW },
+    });
+    done.when({ type: 'ConfirmSignature' }, as('CS', 'W')).nothing();
+  });
+
+  it('ENG-030: until then the recorder may name another witness, and the person may sign for themselves', () => {
+    const waiting = spec.given(requested(alone), awaits);
+    const again = { role: 'person', mode: 'gesture', description: 'nods twice' } as const;
+    waiting.when(sign({ ...again, witness }), as('KW', 'K')).nothing();
+    waiting
+      .when(sign({ ...again, witness: { kind: 'staff', id: 'W2' } }), as('KW', 'K'))
+      .then({ type: 'SignatureAwaitsWitness', payload: { witness: { id: 'W2' } } });
+    waiting.when(sign(), self).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
+  });
+
+  describe('before a contact of the person', () => {
+    const known: ConsentFacts = { ...NO_FACTS, contacts: { F: ['readPlan'], gone: [] } };
+    const seen = { role: 'person', mode: 'verbal', description: 'said yes' } as const;
+    const before = (id: string) => sign({ ...seen, witness: { kind: 'family', id } });
+    const recorded: SignOffEvent = {
+      type: 'SignatureRecorded',
+      payload: { ...pending, witness: { kind: 'family', id: 'F' } },
+    };
+    const both = { requiredSignatories: [...alone.requiredSignatories, { role: 'manager', reason: 'SCO' }] };
+
+    it('ENG-030: counts at once; whoever is a contact no longer is no witness', () => {
+      const given = spec.given(requested(alone));
+      const by = { ...as('KW', 'K'), facts: known };
+      given.when(before('F'), by).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
+      given.when(before('gone'), by).refused('WITNESS_REQUIRED', ['witness']);
+    });
+
+    it('ENG-030: the contact may object within seven days, and what is not complete yet is void', () => {
+      const object = { type: 'ObjectAsWitness', reasons: 'she said no' } as const;
+      const open = spec.given(requested(both), { ...recorded, meta: { recordedAt: NOW } });
+      open.when(object, as('CA', 'X')).refused('ROLE_NOT_PERMITTED');
+      open
+        .when(object, as('CA', 'F'))
+        .then(
+          { type: 'WitnessObjected', payload: { role: 'person', by: { id: 'F' }, reasons: 'she said no' } },
+          { type: 'SignOffVoided', payload: { reason: 'witnessObjected' } },
+        );
+      const complete: SignOffEvent = {
+        type: 'SignOffCompleted',
+        payload: {
+          ...ended,
+          subject: 'planVersion',
+          contentHash: HASH,
+          completedAt: NOW,
+          legalBasis: 'ownConsent',
+        },
+      };
+      const over = spec.given(requested(alone), { ...recorded, meta: { recordedAt: NOW } }, complete);
+      over.when(object, as('CA', 'F')).then({ type: 'WitnessObjected' });
+      over
+        .when(object, { ...as('CA', 'F'), now: '2026-06-08T23:00:00.000Z' })
+        .refused('TIMESCALE_INVALID', ['witness']);
+      over.when(object, { ...as('CA', 'F'), now: '2026-06-08T22:59:59.999Z' }).then({ type: 'WitnessObjected' });
+    });
   });
 
   it.each(['CS', 'NC', 'CA', 'AS'])('ENG-030: %s does not record it', (role) => {
@@ -224,13 +317,6 @@ describe('agreeing in another way than writing', () => {
       .given(requested(alone))
       .when(sign({ role: 'person', mode: 'verbal', witness }), as(role))
       .refused('ROLE_NOT_PERMITTED');
-  });
-
-  it('ENG-030: how it was given is kept beside it', () => {
-    spec
-      .given(requested(alone))
-      .when(sign({ role: 'person', mode: 'gesture', witness, description: 'nods twice' }), as('KW'))
-      .then({ type: 'SignatureRecorded', payload: { description: 'nods twice' } }, { type: 'SignOffCompleted' });
   });
 });
 
@@ -265,17 +351,221 @@ describe('the format that the person was shown', () => {
 });
 
 describe('risks that the person has not agreed to yet', () => {
+  const plans = { PL: { ...NO_PLAN, planKind: 'provider' }, L: { ...NO_PLAN, planKind: 'localAuthority' } };
+  const asking = (facts: Partial<ConsentFacts>) => ({ now: NOW, facts: { ...NO_FACTS, plans, ...facts } });
+  const ask = { type: 'RequestSignOff', ...request, risks: [] } as const;
+
+  it('R25: every open risk of the plan is awaited at the version that stands, whatever the caller names', () => {
+    const risks = {
+      R1: { version: 2, planId: 'PL', open: true },
+      R2: { version: 1, planId: 'PL', open: false },
+      R3: { version: 1, open: true },
+      R4: { version: 1, planId: 'other', open: true },
+      R5: { version: 1, planId: 'PL', open: true },
+    };
+    const facts = { risks, signedRisks: { R1: 1, R5: 1 } };
+    spec
+      .given()
+      .when(ask, asking(facts))
+      .then({ type: 'SignOffRequested', payload: { awaitsRisks: ['R1', 'R3'], riskVersions: { R1: 2, R3: 1 } } });
+    spec
+      .given()
+      .when({ ...ask, risks: ['R9', 'R5'] }, asking(facts))
+      .then({ type: 'SignOffRequested', payload: { awaitsRisks: ['R9', 'R1', 'R3'] } });
+    spec
+      .given()
+      .when({ ...ask, subjectId: 'L' }, asking(facts))
+      .then({ type: 'SignOffRequested', payload: { awaitsRisks: [] } });
+  });
+
+  it('R25: one that is concluded meanwhile is awaited too, and again at each later version', () => {
+    const open = spec.given(requested(alone));
+    const concluded = { type: 'AwaitRisk', riskId: 'R1', version: 1 } as const;
+    open.when(concluded, asking({})).then({ type: 'RiskAwaited', payload: { riskId: 'R1', version: 1 } });
+    open.when(concluded, asking({ signedRisks: { R1: 1 } })).nothing();
+    const anew = spec.given(
+      requested({ ...alone, awaitsRisks: ['R1'], riskVersions: { R1: 1 } }),
+      { type: 'RiskSigned', payload: { riskId: 'R1', version: 1 } },
+      { type: 'RiskAwaited', payload: { riskId: 'R1', version: 2 } },
+    );
+    expect(outstanding(anew.state)).toEqual(['person', 'risk:R1']);
+  });
+
+  it('one that is closed is awaited no longer', () => {
+    spec
+      .given(requested({ ...alone, awaitsRisks: ['R1'] }), signed('person', P))
+      .when({ type: 'ReleaseRisk', riskId: 'R1' }, asking({}))
+      .then({ type: 'RiskReleased', payload: { riskId: 'R1' } }, { type: 'SignOffCompleted' });
+  });
+
   it('ENG-029: hold the sign-off open until each is signed', () => {
     const waiting = requested({ ...alone, awaitsRisks: ['R1', 'R2'] });
     spec.given(waiting).when(sign(), self).then({ type: 'SignatureRecorded' });
     const one: SignOffEvent = { type: 'RiskSigned', payload: { riskId: 'R1' } };
     const half = spec.given(waiting, signed('person', P), one);
     expect(outstanding(half.state)).toEqual(['risk:R2']);
-    half.when({ type: 'NoteRiskSigned', riskId: 'R1' }, as('SY')).nothing();
-    half.when({ type: 'NoteRiskSigned', riskId: 'R9' }, as('SY')).nothing();
+    half.when({ type: 'NoteRiskSigned', riskId: 'R1', version: 1 }, as('SY')).nothing();
+    half.when({ type: 'NoteRiskSigned', riskId: 'R9', version: 1 }, as('SY')).nothing();
     half
-      .when({ type: 'NoteRiskSigned', riskId: 'R2' }, as('SY'))
-      .then({ type: 'RiskSigned', payload: { riskId: 'R2' } }, { type: 'SignOffCompleted' });
+      .when({ type: 'NoteRiskSigned', riskId: 'R2', version: 1 }, as('SY'))
+      .then({ type: 'RiskSigned', payload: { riskId: 'R2', version: 1 } }, { type: 'SignOffCompleted' });
+  });
+});
+
+describe('whose place it is', () => {
+  const places = {
+    requiredSignatories: [
+      { role: 'person', reason: 'SCO' },
+      { role: 'keyworker', reason: 'SCO', userId: 'K', organisationId: 'O' },
+      { role: 'manager', reason: 'SCO', organisationId: 'O' },
+    ],
+  };
+  const at = (role: string, userId: string, organisationId = 'O') => as(role, userId, { organisationId });
+
+  it('R22: the keyworker’s is that of the assigned keyworker, the manager’s a manager’s of the plan’s organisation', () => {
+    const given = spec.given(requested(places));
+    given.when(sign({ role: 'keyworker' }), at('KW', 'K2')).refused('ROLE_NOT_PERMITTED');
+    given.when(sign({ role: 'keyworker' }), at('KW', 'K')).then({ type: 'SignatureRecorded' });
+    given.when(sign({ role: 'manager' }), at('SM', 'M', 'other')).refused('ROLE_NOT_PERMITTED');
+    given.when(sign({ role: 'manager' }), at('RM', 'M')).then({ type: 'SignatureRecorded' });
+    given.when(sign({ role: 'serviceManager' }), at('RM', 'M')).then({ type: 'SignatureRecorded' });
+  });
+
+  it('R22: it follows the assignment, unless it is signed', () => {
+    const change = { type: 'ChangeSignatory', role: 'keyworker', userId: 'K2' } as const;
+    const given = spec.given(requested(places));
+    given.when(change, as('SY')).then({ type: 'SignatoryChanged', payload: { role: 'keyworker', userId: 'K2' } });
+    given.when({ ...change, userId: 'K' }, as('SY')).nothing();
+    spec.given(requested(places), signed('keyworker', 'K')).when(change, as('SY')).nothing();
+    const changed = spec.given(requested(places), {
+      type: 'SignatoryChanged',
+      payload: { role: 'keyworker', userId: 'K2' },
+    });
+    changed.when(sign({ role: 'keyworker' }), at('KW', 'K')).refused('ROLE_NOT_PERMITTED');
+    changed.when(sign({ role: 'keyworker' }), at('KW', 'K2')).then({ type: 'SignatureRecorded' });
+  });
+
+  it.each(['SM', 'KW', 'CC', 'LR'])('R22: %s does not refuse in the person’s place', (role) => {
+    spec
+      .given(requested(places))
+      .when({ type: 'RefuseSignature', role: 'person', reasons: 'not for her' }, at(role, 'X'))
+      .refused('ROLE_NOT_PERMITTED');
+  });
+
+  it('a place that is signed is not signed by somebody else, or in another way', () => {
+    const given = spec.given(requested(places), signed('manager', 'M'));
+    given.when(sign({ role: 'manager' }), at('SM', 'M')).nothing();
+    given.when(sign({ role: 'manager' }), at('SM', 'M2')).refused('STATE_CONFLICT', ['signed']);
+    given.when(sign({ role: 'manager', mode: 'eSigned' }), at('SM', 'M')).refused('STATE_CONFLICT', ['signed']);
+  });
+});
+
+describe('what was withdrawn, closed or ended meanwhile', () => {
+  const withdrawal = {
+    no: 1,
+    scope: ['a3'],
+    from: NOW,
+    lifts: [],
+    said: { by: { kind: 'person' }, mode: 'signed' },
+  };
+  const streams = { 'careConsent-PL': { ...NO_CONSENT, withdrawals: [withdrawal] } };
+
+  it('R7: a sign-off that was asked for before a withdrawal is signed by nobody any more', () => {
+    const before = spec.given(requested({ withdrawalsKnown: 0 }), signed('person', P));
+    before.when(sign({ role: 'keyworker' }), { ...as('KW'), streams }).refused('STATE_CONFLICT', ['consentWithdrawn']);
+    const after = spec.given(requested({ withdrawalsKnown: 1 }), signed('person', P));
+    after.when(sign({ role: 'keyworker' }), { ...as('KW'), streams }).then({ type: 'SignatureRecorded' });
+  });
+
+  it('R7: it says how many withdrawals it knows of, and so does its completion', () => {
+    spec
+      .given()
+      .when({ type: 'RequestSignOff', ...request, risks: [] }, { now: NOW, facts: NO_FACTS, streams })
+      .then({ type: 'SignOffRequested', payload: { withdrawalsKnown: 1 } });
+    spec
+      .given(requested({ ...alone, withdrawalsKnown: 1 }))
+      .when(sign(), { ...self, streams })
+      .then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted', payload: { withdrawalsKnown: 1 } });
+  });
+
+  it('R38: after a death nothing is signed, refused or asked for', () => {
+    const facts = { ...NO_FACTS, deceased: true };
+    const given = spec.given(requested(alone));
+    given.when(sign(), { ...self, facts }).refused('STATE_CONFLICT', ['deceased']);
+    given.when({ type: 'RefuseSignature', reasons: 'no' }, { ...self, facts }).refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given()
+      .when({ type: 'RequestSignOff', ...request, risks: [] }, { now: NOW, facts })
+      .nothing();
+  });
+
+  it('R17: nothing is signed of a plan that is closed', () => {
+    const facts = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, closed: true } } };
+    spec
+      .given(requested(alone))
+      .when(sign(), { ...self, facts })
+      .refused('STATE_CONFLICT', ['closed']);
+  });
+});
+
+describe('asking for consent to come back', () => {
+  const whole = {
+    no: 1,
+    scope: 'whole',
+    from: NOW,
+    lifts: [],
+    said: { by: { kind: 'person' }, mode: 'signed' },
+  } as const;
+  const versions = [{ versionNo: 1, effectiveFrom: '2026-05-04T09:00:00.000Z', actionIds: ['a1', 'a2'] }];
+  const facts: ConsentFacts = {
+    ...NO_FACTS,
+    plans: {
+      PL: {
+        ...NO_PLAN,
+        versions: [{ versionNo: 1, contentHash: HASH, effectiveFrom: '2026-05-04T09:00:00.000Z' }],
+      },
+    },
+  };
+  const about = (...withdrawals: readonly object[]) => ({
+    ...self,
+    facts,
+    streams: { 'careConsent-PL': { ...NO_CONSENT, versions, withdrawals } },
+  });
+  const ask = (scope: 'whole' | readonly string[]) => ({ type: 'RequestRestoration', planId: 'PL', scope }) as const;
+
+  it('SCOT-092: is the person’s to sign, in part or whole', () => {
+    spec
+      .given()
+      .when(ask(['a2']), about(whole))
+      .then({
+        type: 'SignOffRequested',
+        payload: {
+          subject: 'restoration',
+          subjectId: 'PL',
+          scope: ['a2'],
+          contentHash: HASH,
+          requiredSignatories: [{ role: 'person', reason: 'ownConsent' }],
+          withdrawalsKnown: 1,
+        },
+      });
+  });
+
+  it('R9: is for what is withdrawn, and for nothing else', () => {
+    const part = { ...whole, scope: ['a1'] };
+    spec.given().when(ask('whole'), about()).refused('STATE_CONFLICT', ['given']);
+    spec
+      .given()
+      .when(ask(['a2']), about(part))
+      .refused('STATE_CONFLICT', ['a2']);
+    spec
+      .given()
+      .when(ask(['nope']), about(part))
+      .refused('REFERENCE_NOT_FOUND', ['nope']);
+    const closed = { ...facts, plans: { PL: { ...NO_PLAN, closed: true } } };
+    spec
+      .given()
+      .when(ask('whole'), { ...about(part), facts: closed })
+      .refused('STATE_CONFLICT', ['closed']);
   });
 });
 

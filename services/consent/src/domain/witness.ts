@@ -1,14 +1,45 @@
+import { refuse } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
+import type { ConsentFacts } from './facts.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 
 /** The modes that speak for themselves. */
 export const WRITING: readonly string[] = ['signed', 'eSigned'];
 
-/** Whoever agrees or withdraws in another way than writing does so before a named witness, who is not the recorder (ENG-030). */
-export function isWitnessed(mode: string, witness: Party | undefined, recorder: ActingParty): boolean {
+/** A withdrawal in another way than writing is made before a witness who is named, and who is not the recorder (ENG-030). */
+export function isWitnessed(
+  mode: string,
+  witness: Party | undefined,
+  recorder: ActingParty,
+  personId: string | null,
+): boolean {
   if (WRITING.includes(mode)) return true;
-  return (witness?.id ?? witness?.name) !== undefined && witness?.id !== recorder.userId;
+  return (witness?.id ?? witness?.name) !== undefined && !isSelf(witness, recorder, personId);
+}
+
+/**
+ * Whoever is named as the witness of a signature acts: a member of staff confirms it, a contact of the person is told and may
+ * object. A name alone confirms nothing (ENG-030).
+ */
+export function witnessOf(
+  mode: string,
+  witness: Party | undefined,
+  recorder: ActingParty,
+  personId: string | null,
+  { contacts }: ConsentFacts,
+): 'none' | 'staff' | 'contact' {
+  if (witness === undefined && WRITING.includes(mode)) return 'none';
+  const id = witness?.id;
+  if (id === undefined || isSelf(witness, recorder, personId)) return refuse('WITNESS_REQUIRED', ['witness']);
+  const isContact = contacts[id] !== undefined && contacts[id].length > 0;
+  if (witness?.kind === 'staff' || (witness?.kind === undefined && !isContact)) return 'staff';
+  return isContact ? 'contact' : refuse('WITNESS_REQUIRED', ['witness']);
+}
+
+/** Neither the person nor the recorder is their own witness. */
+function isSelf(witness: Party | undefined, recorder: ActingParty, personId: string | null): boolean {
+  return witness?.kind === 'person' || (witness?.id !== undefined && [recorder.userId, personId].includes(witness.id));
 }
 
 /**

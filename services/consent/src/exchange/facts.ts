@@ -1,8 +1,21 @@
-import { factsOf } from '@carethread/service-kit';
-import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
+import { factsOf, type FactOf } from '@carethread/service-kit';
+import { NO_FACTS, NO_PLAN, type ConsentFacts, type KnownPlan } from '../domain/facts.js';
+
+function withPlan(known: ConsentFacts, planId: string, change: (plan: KnownPlan) => Partial<KnownPlan>): ConsentFacts {
+  const plan = known.plans[planId] ?? NO_PLAN;
+  return { ...known, plans: { ...known.plans, [planId]: { ...plan, ...change(plan) } } };
+}
+
+const named = (
+  known: ConsentFacts,
+  { data }: FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>,
+): ConsentFacts => ({
+  ...known,
+  contacts: { ...known.contacts, [data.contactId]: data.scopes },
+});
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 1,
+  version: 2,
   initial: NO_FACTS,
   on: {
     'assessment.communication-needs-recorded.v1': (known, { data }) => ({
@@ -18,12 +31,75 @@ export const facts = factsOf<ConsentFacts>()({
         renditions: { ...known.renditions, [name]: [...(known.renditions[name] ?? []), data.format] },
       };
     },
-    'care-plan.plan-version-published.v1': (known, { data }) => ({
+    'care-plan.care-plan-opened.v1': (known, { data }) =>
+      withPlan(known, data.planId, () => ({
+        planKind: data.planKind,
+        organisationId: data.organisationId,
+        ...(data.episodeId === undefined ? {} : { episodeId: data.episodeId }),
+      })),
+    'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, () => ({ closed: true })),
+    'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
+      withPlan(known, data.planId, ({ versions }) => ({
+        planKind: data.planKind,
+        organisationId: data.organisationId,
+        // What has not begun when a later version is published never begins.
+        versions: [
+          ...versions.filter(({ effectiveFrom }) => effectiveFrom <= recordedAt),
+          { versionNo: data.versionNo, contentHash: data.contentHash, effectiveFrom: data.effectiveFrom },
+        ],
+      })),
+    'care-plan.care-team-assigned.v1': (known, { data }) => ({
       ...known,
-      plans: {
-        ...known.plans,
-        [data.planId]: { versionNo: data.versionNo, contentHash: data.contentHash, planKind: data.planKind },
+      teams: {
+        ...known.teams,
+        [data.episodeId]: {
+          organisationId: data.organisationId,
+          keyworkerId: data.keyworkerId,
+          members: data.members.map(({ userId }) => userId),
+          open: true,
+        },
       },
+    }),
+    'care-plan.service-ended.v1': (known, { data }) => {
+      const team = known.teams[data.episodeId];
+      return team === undefined
+        ? known
+        : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
+    },
+    'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({
+      ...known,
+      coordinators: { ...known.coordinators, [data.caseId]: data.coordinatorId },
+    }),
+    'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }) => ({
+      ...known,
+      coordinators: { ...known.coordinators, [data.caseId]: data.toUserId },
+    }),
+    'cpa-coordination.cpa-case-closed.v1': (known, { data }) => {
+      const { [data.caseId]: _, ...coordinators } = known.coordinators;
+      return { ...known, coordinators };
+    },
+    'risk.risk-assessed.v1': (known, { data }) => ({
+      ...known,
+      risks: {
+        ...known.risks,
+        [data.riskId]: {
+          version: data.version,
+          open: true,
+          ...(data.planId === undefined ? {} : { planId: data.planId }),
+        },
+      },
+    }),
+    'risk.risk-closed.v1': (known, { data }) => {
+      const risk = known.risks[data.riskId];
+      return risk === undefined
+        ? known
+        : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
+    },
+    'consent.contact-named.v1': named,
+    'consent.involvement-changed.v1': named,
+    'consent.involvement-withdrawn.v1': (known, { data }) => ({
+      ...known,
+      contacts: { ...known.contacts, [data.contactId]: [] },
     }),
     'consent.sign-off-completed.v1': (known, { data }) =>
       data.subject === 'riskAssessment'

@@ -1,46 +1,34 @@
-import { PACKS, profileAt } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
 import { careConsent } from '../domain/care-consent.js';
+import type { ConsentFacts } from '../domain/facts.js';
 import { disclosure } from '../domain/privacy.js';
-import { signOff, type SignOffEvent, type SignOffState } from '../domain/sign-off.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { askedAgain } from '../domain/sign-off/request.js';
+import { named, signatoriesOf } from '../domain/sign-off/signatories.js';
 import { signOffsBySubject } from './sign-offs-by-subject.js';
-
-/** The union of what profile and rule packs ask for (model §5); a council plan asks the person alone. */
-export function signatoriesOf(
-  planKind: string,
-  jurisdiction: string,
-  rulePacks: readonly string[],
-  date: string,
-): readonly { role: string; reason: string }[] {
-  if (planKind === 'localAuthority') return [{ role: 'person', reason: 'Care Act 2014' }];
-  const profile = profileAt(jurisdiction, date);
-  const places = (profile?.signatories.plan ?? ['person']).map((role) => ({ role, reason: jurisdiction }));
-  const packs = rulePacks.flatMap((pack) =>
-    pack === 'CITY' || pack === 'CPA' ? PACKS[pack].addSignatories.map((role) => ({ role, reason: pack })) : [],
-  );
-  return [...places, ...packs].filter(({ role }, index, all) => all.findIndex((one) => one.role === role) === index);
-}
 
 /** A proposal asks for its signatures, and whatever was open for an earlier one is void: its content has changed. */
 export const requestSignOffWhenVersionProposed = policy({
   name: 'request-sign-off-when-version-proposed',
   when: ['care-plan.plan-version-proposed.v1'],
-  then: async ({ data, recordedAt }, look) => {
-    const { planId, proposalNo, contentHash, planKind, jurisdiction, rulePacks, riskRefs } = data;
+  then: async ({ data, recordedAt, personId }, look) => {
+    const { planId, proposalNo, contentHash, planKind, organisationId, jurisdiction, rulePacks, riskRefs } = data;
+    const facts = await look.facts<ConsentFacts>(personId ?? '');
     const open = await look.find(signOffsBySubject, { subjectId: planId, open: 1 });
     const id = uuidV5(planId, 'signOff', proposalNo);
-    const voided: PolicyCommand[] = open
+    const voided = open
       .filter(({ signOffId, subject }) => signOffId !== id && subject === 'planVersion')
       .map(({ signOffId }) => send(signOff, signOffId, { type: 'VoidSignOff', reason: 'contentChanged' }));
+    const places = signatoriesOf(planKind, jurisdiction, rulePacks, localDate(recordedAt));
     const request = send(signOff, id, {
       type: 'RequestSignOff',
       subject: 'planVersion',
       subjectId: planId,
       proposalNo,
       contentHash,
-      requiredSignatories: signatoriesOf(planKind, jurisdiction, rulePacks, localDate(recordedAt)),
+      requiredSignatories: named(places, { planId, organisationId }, facts),
       risks: riskRefs.map((ref) => ref.id),
     });
     return [...voided, request];
@@ -57,16 +45,10 @@ export const requestRiskSignOffAgainWhenVersionProposed = policy({
       const asked = await look.find(signOffsBySubject, { subjectId: riskId });
       const last = [...asked].sort((a, b) => a.since - b.since).at(-1);
       if (last === undefined || last.open === 1) continue;
-      const { state, requested } = await look.state<SignOffState>(signOff, last.signOffId);
+      const { state, requested } = await look.state(signOff, last.signOffId);
       if (state !== 'lapsed' || requested === undefined) continue;
-      const { signOffId: _, lapsesAt: __, awaitsRisks: ___, ...request } = requested;
-      again.push(
-        send(signOff, uuidV5(riskId, 'signOff', request.proposalNo, planId, proposalNo), {
-          type: 'RequestSignOff',
-          ...request,
-          risks: [],
-        }),
-      );
+      const id = uuidV5(riskId, 'signOff', requested.proposalNo, planId, proposalNo);
+      again.push(send(signOff, id, askedAgain(requested, 'lapsed')));
     }
     return again;
   },
@@ -80,7 +62,7 @@ export const requestSignOffWhenRiskAssessed = policy({
     const { riskId, version, contentHash } = data;
     const id = uuidV5(riskId, 'signOff', version);
     const open = await look.find(signOffsBySubject, { subjectId: riskId, open: 1 });
-    const voided: PolicyCommand[] = open
+    const voided = open
       .filter(({ signOffId }) => signOffId !== id)
       .map(({ signOffId }) => send(signOff, signOffId, { type: 'VoidSignOff', reason: 'contentChanged' }));
     const request = send(signOff, id, {
@@ -100,34 +82,55 @@ export const requestSignOffWhenRiskAssessed = policy({
 export const noteRiskSignedWhenItsSignOffCompletes = policyOn<SignOffEvent>()({
   name: 'note-risk-signed-when-its-sign-off-completes',
   when: ['SignOffCompleted'],
-  then: async ({ data, personId }, look) => {
-    if (data.subject !== 'riskAssessment' || personId === null) return [];
+  then: async ({ data: { subject, subjectId, proposalNo }, personId }, look) => {
+    if (subject !== 'riskAssessment' || personId === null) return [];
     const open = await look.find(signOffsBySubject, { personId, open: 1 });
     return open
-      .filter(({ subject }) => subject === 'planVersion')
-      .map(({ signOffId }) => send(signOff, signOffId, { type: 'NoteRiskSigned', riskId: data.subjectId }));
+      .filter((one) => one.subject === 'planVersion')
+      .map(({ signOffId }) =>
+        send(signOff, signOffId, { type: 'NoteRiskSigned', riskId: subjectId, version: proposalNo }),
+      );
   },
 });
 
-/** A published version is agreed: consent to care under it is given. One that reads the same as before was not signed: what was given stays. */
+/**
+ * A published version is agreed: consent to care under it is given, from the day on which it holds (R6). One that reads the same as
+ * before was not signed: what was given stays.
+ */
 export const giveConsentWhenVersionPublished = policy({
   name: 'give-consent-when-version-published',
   when: ['care-plan.plan-version-published.v1'],
-  then: ({ data: { planId, versionNo, signOffId } }) =>
-    signOffId === undefined ? [] : [send(careConsent, planId, { type: 'GiveConsent', planId, versionNo, signOffId })],
+  then: async ({ data, recordedAt }, look) => {
+    const { planId, versionNo, signOffId, effectiveFrom, actionIds } = data;
+    if (signOffId === undefined) return [];
+    const { requested } = await look.state(signOff, signOffId);
+    return [
+      send(careConsent, planId, {
+        type: 'GiveConsent',
+        planId,
+        versionNo,
+        signOffId,
+        effectiveFrom,
+        publishedAt: recordedAt,
+        ...(actionIds === undefined ? {} : { actionIds }),
+        ...(requested?.withdrawalsKnown === undefined ? {} : { withdrawalsKnown: requested.withdrawalsKnown }),
+      }),
+    ];
+  },
 });
 
 export const restoreConsentWhenSigned = policyOn<SignOffEvent>()({
   name: 'restore-consent-when-signed',
   when: ['SignOffCompleted'],
-  then: ({ data }) =>
-    data.subject === 'restoration'
+  then: ({ data: { subject, subjectId: planId, scope = 'whole', signOffId, withdrawalsKnown } }) =>
+    subject === 'restoration'
       ? [
-          send(careConsent, data.subjectId, {
+          send(careConsent, planId, {
             type: 'RestoreConsent',
-            planId: data.subjectId,
-            scope: data.scope ?? 'whole',
-            signOffId: data.signOffId,
+            planId,
+            scope,
+            signOffId,
+            ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
           }),
         ]
       : [],
@@ -139,8 +142,7 @@ export const supersedeDisclosuresWhenVersionPublished = policy({
   when: ['care-plan.plan-version-published.v1'],
   then: async ({ personId, data }, look) => {
     if (personId === null) return [];
-    return (await look.ids(disclosure.category, personId)).map((id) =>
-      send(disclosure, id, { type: 'SupersedeDisclosure', versionNo: data.versionNo }),
-    );
+    const ids = await look.ids(disclosure.category, personId);
+    return ids.map((id) => send(disclosure, id, { type: 'SupersedeDisclosure', versionNo: data.versionNo }));
   },
 });

@@ -4,10 +4,10 @@ import type { InvolvementEvent } from '../domain/involvement.js';
 import type { DisclosureEvent, InspectionEvent } from '../domain/privacy.js';
 import type { SignOffEvent } from '../domain/sign-off.js';
 
-type Told = SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent;
-
 /** Whatever tells of consent, capacity or relations travels sealed; ids and hashes in the clear (architecture §8). */
-export const publish = publishes<Told>()({
+export const publish = publishes<
+  SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent
+>()({
   SignOffRequested: ({ payload }) =>
     emit(
       'consent.sign-off-requested.v1',
@@ -18,7 +18,7 @@ export const publish = publishes<Told>()({
     emit(
       'consent.sign-off-completed.v1',
       pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'contentHash', 'completedAt'),
-      pick(payload, 'subject', 'legalBasis', 'scope'),
+      pick(payload, 'subject', 'legalBasis', 'scope', 'withdrawalsKnown'),
     ),
   SignOffRefused: ({ payload }) =>
     emit(
@@ -34,13 +34,21 @@ export const publish = publishes<Told>()({
     ),
   SignOffLapsed: ({ payload }) =>
     emit('consent.sign-off-lapsed.v1', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
-  CareConsentGiven: ({ payload }) => emit('consent.care-consent-given.v1', pick(payload, 'planId', 'versionNo'), {}),
+  CareConsentGiven: ({ payload }) => emit('consent.care-consent-given.v1', pick(payload, 'planId', 'versionNo')),
   // snippet: withdrawn
   CareConsentWithdrawn: ({ payload }) =>
-    emit('consent.care-consent-withdrawn.v1', pick(payload, 'planId', 'withdrawnAt'), pick(payload, 'scope', 'mode')),
+    emit(
+      'consent.care-consent-withdrawn.v1',
+      pick(payload, 'planId', 'withdrawnAt'),
+      pick(payload, 'scope', 'mode', 'by', 'withdrawalNo'),
+    ),
   // end of snippet
   CareConsentRestored: ({ payload }) =>
-    emit('consent.care-consent-restored.v1', pick(payload, 'planId'), pick(payload, 'scope')),
+    emit(
+      'consent.care-consent-restored.v1',
+      pick(payload, 'planId', 'restoredAt'),
+      pick(payload, 'scope', 'withdrawalsKnown'),
+    ),
   ContactNamed: ({ payload }) => emit('consent.contact-named.v1', {}, payload),
   InvolvementChanged: ({ payload }) => emit('consent.involvement-changed.v1', {}, payload),
   InvolvementWithdrawn: ({ payload }) => emit('consent.involvement-withdrawn.v1', {}, payload),

@@ -1,13 +1,22 @@
-import { named, ORGANISATION, PERSON, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
 
 const PLAN = named('plan');
 const RISK = named('risk');
 const HASH = 'c'.repeat(64);
+const contact = { kind: 'family', id: named('sister'), name: 'Synthetic Sister', role: 'sister' };
 const facts: ConsentFacts = {
   ...NO_FACTS,
+  contacts: { [contact.id]: ['readPlan'] },
   renditions: { [`${PLAN}/1`]: ['standard', 'easyRead'] },
-  plans: { [PLAN]: { versionNo: 1, contentHash: HASH, planKind: 'cpa' } },
+  plans: {
+    [PLAN]: {
+      planKind: 'cpa',
+      organisationId: ORGANISATION,
+      closed: false,
+      versions: [{ versionNo: 1, contentHash: HASH, effectiveFrom: '2026-03-02T00:00:00.000Z' }],
+    },
+  },
 };
 const witness = { kind: 'staff', id: named('witness'), name: 'Synthetic Witness', role: 'care staff' };
 const requested = {
@@ -38,8 +47,22 @@ const restoration = {
   },
   role: 'PE',
 };
+const alone = { ...requested.wish, requiredSignatories: [{ role: 'person', reason: 'ENG' }], risks: [] };
+const keyworkers = {
+  ...requested.wish,
+  requiredSignatories: [
+    { role: 'person', reason: 'SCO' },
+    { role: 'keyworker', reason: 'SCO', organisationId: ORGANISATION },
+  ],
+};
 const signed = { type: 'RecordSignature', contentHash: HASH, signedOn: '2026-03-02' };
-const somebody = { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'person' };
+const seen = { ...signed, role: 'person', mode: 'verbal', description: 'said yes' };
+const holding = (versionNo: number) => ({
+  versionNo,
+  effectiveFrom: '2026-03-02T13:00:00.000Z',
+  publishedAt: '2026-03-02T13:00:00.000Z',
+  actionIds: ['a1', 'a2'],
+});
 const opened = { wish: { type: 'GiveConsent', planId: PLAN, versionNo: 1, signOffId: named('signOff') }, role: 'SY' };
 
 /** A history of every kind of stream that consent keeps. */
@@ -56,14 +79,47 @@ export const histories: readonly History[] = [
           mode: 'signLanguage',
           shownInFormat: 'easyRead',
           lang: 'en',
-          witness,
+          witness: contact,
           description: 'signed "yes" twice',
-          signedBy: somebody,
         },
         role: 'KW',
       },
       { wish: { ...signed, role: 'serviceManager', mode: 'eSigned' }, role: 'SM' },
-      { wish: { type: 'NoteRiskSigned', riskId: RISK }, role: 'SY' },
+      { wish: { type: 'NoteRiskSigned', riskId: RISK, version: 1 }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      { wish: alone, role: 'SY' },
+      {
+        wish: { ...seen, witness },
+        role: 'KW',
+      },
+      { wish: { type: 'ConfirmSignature' }, role: 'CS', user: witness.id },
+    ],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      {
+        wish: { ...keyworkers, again: { signOffId: named('signOff'), because: 'consentWithdrawn' } },
+        role: 'SY',
+      },
+      { wish: { type: 'ChangeSignatory', role: 'keyworker', userId: named('keyworker') }, role: 'SY' },
+      { wish: { type: 'AwaitRisk', riskId: named('other risk'), version: 2 }, role: 'SY' },
+      { wish: { type: 'ReleaseRisk', riskId: named('other risk') }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      { wish: keyworkers, role: 'SY' },
+      { wish: { ...seen, witness: contact }, role: 'KW' },
+      { wish: { type: 'ObjectAsWitness', reasons: 'she said no' }, role: 'CA', user: contact.id },
     ],
   },
   {
@@ -86,6 +142,18 @@ export const histories: readonly History[] = [
   },
   { category: 'signOff', facts, steps: [restoration, { wish: { ...signed, mode: 'eSigned' }, role: 'PE' }] },
   {
+    category: 'signOff',
+    facts,
+    streams: {
+      [`careConsent-${PLAN}`]: {
+        versions: [{ versionNo: 1, effectiveFrom: '2026-03-02T09:00:00.000Z', actionIds: ['a1', 'a2'] }],
+        withdrawals: [{ no: 1, scope: 'whole', from: '2026-03-02T09:30:00.000Z', lifts: [], said: {} }],
+        history: [],
+      },
+    },
+    steps: [{ wish: { type: 'RequestRestoration', planId: PLAN, scope: ['a1'] }, role: 'PE' }],
+  },
+  {
     category: 'careConsent',
     facts,
     steps: [
@@ -102,6 +170,26 @@ export const histories: readonly History[] = [
       },
       { wish: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
       { wish: { type: 'RestoreConsent', planId: PLAN, scope: 'whole', signOffId: named('restoration') }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'careConsent',
+    facts,
+    steps: [
+      { wish: { ...opened.wish, ...holding(1) }, role: 'SY' },
+      { wish: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
+      {
+        wish: {
+          type: 'RestoreConsent',
+          planId: PLAN,
+          scope: ['a2'],
+          signOffId: named('restoration'),
+          restoredAt: '2026-03-02T12:00:00.000Z',
+          withdrawalsKnown: 1,
+        },
+        role: 'SY',
+      },
+      { wish: { ...opened.wish, ...holding(2), withdrawalsKnown: 1 }, role: 'SY' },
     ],
   },
   {

@@ -50,6 +50,11 @@ export class RecordSignatureRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+export class ObjectAsWitnessRequest {
+  @Text() reasons!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
 export class RefuseSignatureRequest {
   @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
   @Label({ optional: true }) role?: string;

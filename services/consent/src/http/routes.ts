@@ -1,39 +1,13 @@
-import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
-import { careConsent, type CareConsentState, type Scope } from '../domain/care-consent.js';
-import type { ConsentFacts } from '../domain/facts.js';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
 import { dataRequest, disclosure, inspection, type DisclosureState } from '../domain/privacy.js';
-import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
-import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
+import { careConsentRoutes } from './care-consent-routes.js';
 import * as requests from './requests.js';
+import { malformed } from './saying.js';
+import { signOffRoutes } from './sign-off-routes.js';
 
-const SO = '/consent/sign-offs';
 const CO = '/consent/persons/:personId/contacts/:contactId';
-
-const shownSignOff = (state: SignOffState): JsonObject => ({
-  ...(state.requested ?? {}),
-  required: state.requested?.requiredSignatories.map(({ role }) => role) ?? [],
-  state: state.state,
-  signatures: state.signatures,
-  outstanding: outstanding(state),
-  ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
-});
-
-/** `whole`, or a list of action ids. */
-function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
-  if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope;
-  if (actionIds !== undefined) return actionIds;
-  if (scope === undefined || scope === 'whole') return 'whole';
-  throw new Refusal('MALFORMED', ['/scope: must be whole or a list of action ids']);
-}
-
-async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly SubjectSignOff[]> {
-  return (
-    await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })
-  ).map(({ doc }) => doc);
-}
 
 /** A grant is for a service, so it concerns whoever that service has served. */
 async function inspectionsOf({ runtime }: Ask, personId: string): Promise<readonly JsonObject[]> {
@@ -48,107 +22,8 @@ async function inspectionsOf({ runtime }: Ask, personId: string): Promise<readon
 }
 
 export const routes: readonly Route[] = [
-  query({
-    path: SO,
-    summary: 'The sign-offs of a plan, a risk assessment, or a person',
-    as: 'readConsent',
-    asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
-    person: async (ask) => {
-      const { subjectId, personId } = ask.query;
-      if (subjectId === undefined) return personId ?? malformed();
-      return (await signOffsOf(ask, subjectId))[0]?.personId ?? null;
-    },
-    answer: async (ask) => {
-      const { subjectId, personId } = ask.query;
-      const ids =
-        subjectId === undefined
-          ? await ask.runtime.ids(signOff.category, personId ?? '')
-          : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
-      const items = [];
-      for (const id of ids) {
-        const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
-        items.push({ id, revision, etag: `"${etag}"`, ...shownSignOff(state as SignOffState) });
-      }
-      return { body: { items } };
-    },
-  }),
-  readOn(signOff)({
-    path: `${SO}/:id`,
-    summary: 'A sign-off',
-    as: 'readConsent',
-    show: shownSignOff,
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/signatures`,
-    summary: 'Sign, or record a signature given before a witness',
-    as: 'sign',
-    body: requests.RecordSignatureRequest,
-    command: ({ body }) => commandFrom('RecordSignature', body),
-    answer: ({ state }) => ({ state: state.state, outstanding: outstanding(state) }),
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/refusals`,
-    summary: 'Refuse to sign, with reasons',
-    as: 'sign',
-    body: requests.RefuseSignatureRequest,
-    command: ({ body: { by: _, ...body } }) => commandFrom('RefuseSignature', body),
-  }),
-  // snippet: withdrawal
-  commandOn(careConsent)({
-    method: 'POST',
-    path: '/consent/plans/:planId/withdrawal',
-    summary: 'Withdraw consent to care, whole or in part',
-    as: 'refuseOrWithdraw',
-    body: requests.WithdrawConsentRequest,
-    created: true,
-    readAt: '/consent/plans/:planId/consent',
-    target: ({ params }) => params['planId'] ?? '',
-    command: ({ body: { scope, actionIds, by: _, ...body } }) => ({
-      ...commandFrom('WithdrawConsent', body),
-      scope: scopeOf(scope, actionIds),
-    }),
-  }),
-  // end of snippet
-  commandOn(signOff)({
-    method: 'POST',
-    path: '/consent/plans/:planId/restoration',
-    summary: 'Ask for the signature that restores consent',
-    as: 'refuseOrWithdraw',
-    body: requests.RestoreConsentRequest,
-    creates: true,
-    readAt: `${SO}/:id`,
-    person: async ({ runtime, params }) =>
-      (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
-    command: async ({ runtime, params, body: { scope } }) => {
-      const planId = params['planId'] ?? '';
-      const { personId, state } = await runtime.streams.load(careConsent, planId);
-      if ((state as CareConsentState).withdrawn.length === 0) throw new Refusal('STATE_CONFLICT', ['given']);
-      const { facts } = await runtime.known<ConsentFacts>(personId ?? '');
-      return {
-        type: 'RequestSignOff',
-        subject: 'restoration',
-        subjectId: planId,
-        proposalNo: 0,
-        contentHash: facts.plans[planId]?.contentHash ?? '',
-        requiredSignatories: [{ role: 'person', reason: 'ownConsent' }],
-        risks: [],
-        scope: scopeOf(scope, undefined),
-      };
-    },
-    answer: ({ id }) => ({ signOffId: id }),
-  }),
-  query({
-    path: '/consent/plans/:planId/consent',
-    summary: 'Consent to care under a plan, and its whole history',
-    as: 'readConsent',
-    person: async ({ runtime, params }) =>
-      (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound(),
-    answer: async ({ runtime, params }) => ({
-      body: (await runtime.streams.load(careConsent, params['planId'] ?? '')).state,
-    }),
-  }),
+  ...signOffRoutes,
+  ...careConsentRoutes,
   commandOn(involvement)({
     method: 'PUT',
     path: CO,
@@ -289,12 +164,4 @@ function shownDisclosure({ made, supersededOn }: DisclosureState): JsonObject {
       : { caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.' }),
     ...(supersededOn === undefined ? {} : { supersededOn }),
   };
-}
-
-function malformed(item = 'subjectId or personId'): never {
-  throw new Refusal('MALFORMED', [item]);
-}
-
-function notFound(): never {
-  throw new Refusal('NOT_FOUND');
 }

@@ -1,4 +1,4 @@
-import { signatoriesOf } from './keep-sign-offs-in-step.js';
+import { signatoriesOf } from './signatories.js';
 
 const roles = (planKind: string, jurisdiction: string, ...packs: readonly string[]): readonly string[] =>
   signatoriesOf(planKind, jurisdiction, packs, '2026-03-10').map(({ role }) => role);

@@ -1,0 +1,60 @@
+import type { Instant } from '@carethread/ledger';
+import type { Scope, Suspended } from '@carethread/withholding';
+import type { Party } from '../witness.js';
+
+export type { Scope };
+export type Given = {
+  readonly planId: string;
+  readonly versionNo: number;
+  readonly signOffId?: string;
+  /** From when the version holds, and what it holds; absent on what was stored before consent knew. */
+  readonly effectiveFrom?: Instant;
+  readonly publishedAt?: Instant;
+  readonly actionIds?: readonly string[];
+  /** How many withdrawals the person had made when they signed: it lifts those, and no later one. */
+  readonly withdrawalsKnown?: number;
+};
+export type Withdrawn = {
+  readonly planId: string;
+  readonly scope: Scope;
+  readonly by: Party;
+  readonly mode: string;
+  readonly reasons?: string;
+  readonly witness?: Party;
+  readonly description?: string;
+  readonly withdrawnAt: Instant;
+  /** Counted from 1 in each plan. Time alone does not tell a signature before it from one after it. */
+  readonly withdrawalNo?: number;
+  /** Who recorded it, where it was not the person. */
+  readonly recordedBy?: string;
+};
+export type Restored = {
+  readonly planId: string;
+  readonly scope: Scope;
+  readonly signOffId: string;
+  readonly restoredAt?: Instant;
+  readonly withdrawalsKnown?: number;
+};
+export type CareConsentEvent =
+  | { readonly type: 'CareConsentGiven'; readonly payload: Given }
+  | { readonly type: 'CareConsentWithdrawn'; readonly payload: Withdrawn }
+  | { readonly type: 'CareConsentRestored'; readonly payload: Restored };
+
+/** A version that the person agreed to. */
+export interface AgreedVersion {
+  readonly versionNo: number;
+  readonly effectiveFrom: Instant;
+  readonly actionIds?: readonly string[];
+}
+/** A withdrawal, with what the person has agreed to again since. */
+export interface Withdrawal extends Suspended {
+  readonly no: number;
+  readonly said: Pick<Withdrawn, 'by' | 'mode' | 'reasons' | 'witness' | 'description'>;
+}
+export type CareConsentState = {
+  readonly versions: readonly AgreedVersion[];
+  readonly withdrawals: readonly Withdrawal[];
+  readonly history: readonly { readonly type: string; readonly at: Instant; readonly scope?: Scope }[];
+};
+
+export const NO_CONSENT: CareConsentState = { versions: [], withdrawals: [], history: [] };

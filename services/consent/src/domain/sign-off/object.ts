@@ -1,0 +1,32 @@
+import { refuse } from '@carethread/contracts';
+import { dueAt } from '@carethread/calendar';
+import type { Context } from '@carethread/event-sourcing';
+import type { ConsentFacts } from '../facts.js';
+import { isOpen, type Requested, type SignOffEvent, type SignOffState } from './events.js';
+import { endedOf } from './sign.js';
+
+export type ObjectAsWitness = { readonly type: 'ObjectAsWitness'; readonly reasons: string };
+
+/** A contact who was named as a witness and saw otherwise says so within seven days: what is not complete yet is void. */
+export function objectAsWitness(
+  { reasons }: ObjectAsWitness,
+  state: SignOffState,
+  requested: Requested,
+  { actor, now, id }: Context<ConsentFacts>,
+): readonly SignOffEvent[] {
+  const isMine = ({ witness }: { readonly witness?: { readonly id?: string } }): boolean =>
+    witness?.id === actor.userId;
+  const signature = state.signatures.findLast(isMine) ?? state.awaitingWitness.findLast(isMine);
+  if (signature === undefined) return refuse('ROLE_NOT_PERMITTED');
+  const { role } = signature;
+  const earlier = state.objections.find(({ by }) => by.id === actor.userId);
+  if (earlier !== undefined) return earlier.reasons === reasons ? [] : refuse('STATE_CONFLICT', ['objected']);
+  if ('recordedAt' in signature && now > dueAt(String(signature.recordedAt), 'P7D'))
+    return refuse('TIMESCALE_INVALID', ['witness']);
+  return [
+    { type: 'WitnessObjected', payload: { role, by: { id: actor.userId, role: 'witness' }, reasons } },
+    ...(isOpen(state)
+      ? [{ type: 'SignOffVoided' as const, payload: { ...endedOf(requested, id), reason: 'witnessObjected' } }]
+      : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import { refuse } from '@carethread/contracts';
+import type { ActingParty } from '@carethread/event-sourcing';
+import type { ConsentFacts } from '../facts.js';
+import type { Requested, Signatory } from './events.js';
+
+/** Which token roles may fill which place, for themselves. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  person: ['PE'],
+  serviceManager: ['SM', 'RM'],
+  manager: ['SM', 'RM'],
+  keyworker: ['KW'],
+  cpaCareCoordinator: ['CC'],
+};
+/** Names for one and the same place: the manager of a council-run home in Scotland signs once. */
+const SAME_PLACE: Readonly<Record<string, readonly string[]>> = {
+  manager: ['serviceManager'],
+  serviceManager: ['manager'],
+  person: ['personOrLawfulRepresentative', 'personOrRepresentative'],
+};
+/** Who may record what the person gave in another way than writing, before a witness (model §7). */
+const RECORDERS = ['KW', 'SM', 'RM', 'CC'];
+
+/** The place that is meant: the one that is named, else the one that the actor's role fills. Nobody fills another's (CITY-45). */
+export function placeOf(role: string | undefined, { requiredSignatories }: Requested, actor: ActingParty): Signatory {
+  const meant =
+    role === undefined
+      ? requiredSignatories.find(({ role: place }) => PLACES[place]?.some((one) => actor.roles.includes(one)) === true)
+      : (requiredSignatories.find((one) => one.role === role) ??
+        requiredSignatories.find((one) => SAME_PLACE[one.role]?.includes(role) === true));
+  return meant ?? refuse('ROLE_NOT_PERMITTED');
+}
+
+/**
+ * R22: the person's place is the person's own, the keyworker's that of the assigned keyworker, the manager's that of a manager of
+ * the organisation that holds the plan.
+ */
+export function fills(
+  place: Signatory,
+  { subjectId }: Requested,
+  actor: ActingParty,
+  personId: string | null,
+  { plans }: ConsentFacts,
+): boolean {
+  if (PLACES[place.role]?.some((one) => actor.roles.includes(one)) !== true) return false;
+  if (place.role === 'person') return actor.personId === personId;
+  const organisationId = place.organisationId ?? plans[subjectId]?.organisationId;
+  return (
+    (place.userId === undefined || place.userId === actor.userId) &&
+    (organisationId === undefined || organisationId === '' || organisationId === actor.organisationId)
+  );
+}
+
+export function mayRecord(actor: ActingParty): boolean {
+  return RECORDERS.some((role) => actor.roles.includes(role));
+}

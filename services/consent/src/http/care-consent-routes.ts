@@ -1,0 +1,65 @@
+import { commandFrom, commandOn, query, type Ask, type Route } from '@carethread/service-kit';
+import { careConsent, type CareConsentState } from '../domain/care-consent.js';
+import { standingAt } from '../domain/care-consent/standing.js';
+import { signOff } from '../domain/sign-off.js';
+import * as requests from './requests.js';
+import { mustBeSaidBy, notFound, scopeOf } from './saying.js';
+
+const PLAN = '/consent/plans/:planId';
+
+async function personOfPlan({ runtime, params }: Ask<unknown>): Promise<string> {
+  return (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound();
+}
+
+export const careConsentRoutes: readonly Route[] = [
+  // snippet: withdrawal
+  commandOn(careConsent)({
+    method: 'POST',
+    path: `${PLAN}/withdrawal`,
+    summary: 'Withdraw consent to care, whole or in part',
+    as: 'refuseOrWithdraw',
+    body: requests.WithdrawConsentRequest,
+    created: true,
+    readAt: `${PLAN}/consent`,
+    target: ({ params }) => params['planId'] ?? '',
+    command: async (ask) => {
+      const { scope, actionIds, by, ...body } = ask.body;
+      mustBeSaidBy('/by', by, ask.actor, await personOfPlan(ask));
+      return { ...commandFrom('WithdrawConsent', body), scope: scopeOf(scope, actionIds) };
+    },
+  }),
+  // end of snippet
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${PLAN}/restoration`,
+    summary: 'Ask for the signature that restores consent, whole or in part',
+    as: 'refuseOrWithdraw',
+    body: requests.RestoreConsentRequest,
+    creates: true,
+    readAt: '/consent/sign-offs/:id',
+    person: personOfPlan,
+    command: ({ params, body: { scope } }) => ({
+      type: 'RequestRestoration',
+      planId: params['planId'] ?? '',
+      scope: scopeOf(scope),
+    }),
+    answer: ({ id }) => ({ signOffId: id }),
+  }),
+  query({
+    path: `${PLAN}/consent`,
+    summary: 'Consent to care under a plan as it stands, and its whole history',
+    as: 'readConsent',
+    person: personOfPlan,
+    answer: async ({ runtime, params, now }) => {
+      const { state } = await runtime.streams.load(careConsent, params['planId'] ?? '');
+      const { upcoming, ...standing } = standingAt(state as CareConsentState, now);
+      return {
+        body: {
+          ...standing,
+          ...(upcoming.length === 0 ? {} : { upcoming }),
+          history: (state as CareConsentState).history,
+        },
+      };
+    },
+  }),
+];

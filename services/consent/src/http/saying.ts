@@ -1,0 +1,32 @@
+import { Refusal } from '@carethread/contracts';
+import type { ActingParty } from '@carethread/event-sourcing';
+import type { Scope } from '../domain/care-consent.js';
+import type { Party } from '../domain/witness.js';
+
+/** `whole`, or a list of action ids, said once. */
+export function scopeOf(scope: unknown, actionIds?: readonly string[]): Scope {
+  if (scope !== undefined && actionIds !== undefined) return malformed('/actionIds: scope says it already');
+  if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope;
+  if (actionIds !== undefined) return actionIds;
+  if (scope === undefined || scope === 'whole') return 'whole';
+  return malformed('/scope: must be whole or a list of action ids');
+}
+
+/** Who signs, refuses or withdraws follows from the token and the record; who is named besides must be the same. */
+export function mustBeSaidBy(
+  path: string,
+  named: Party | undefined,
+  actor: ActingParty,
+  personId?: string | null,
+): void {
+  const own = [actor.userId, actor.personId, personId ?? undefined];
+  if (named?.id !== undefined && !own.includes(named.id)) malformed(`${path}/id: is not who acts here`);
+}
+
+export function malformed(item: string): never {
+  throw new Refusal('MALFORMED', [item]);
+}
+
+export function notFound(): never {
+  throw new Refusal('NOT_FOUND');
+}

@@ -1,0 +1,106 @@
+import type { JsonObject } from '@carethread/ledger';
+import { commandFrom, commandOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
+import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
+import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
+import * as requests from './requests.js';
+import { malformed, mustBeSaidBy } from './saying.js';
+
+const SO = '/consent/sign-offs';
+
+const shown = (state: SignOffState): JsonObject => ({
+  ...(state.requested ?? {}),
+  required: state.requested?.requiredSignatories.map(({ role }) => role) ?? [],
+  state: state.state,
+  signatures: state.signatures,
+  ...(state.awaitingWitness.length === 0 ? {} : { awaitingWitness: state.awaitingWitness }),
+  ...(state.objections.length === 0 ? {} : { objections: state.objections }),
+  outstanding: outstanding(state),
+  ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
+});
+
+const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
+  state: state.state,
+  outstanding: outstanding(state),
+});
+
+async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly SubjectSignOff[]> {
+  return (
+    await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })
+  ).map(({ doc }) => doc);
+}
+
+async function personOf({ runtime, params }: Ask<unknown>): Promise<string | null> {
+  return (await runtime.streams.load(signOff, params['id'] ?? '')).personId;
+}
+
+export const signOffRoutes: readonly Route[] = [
+  query({
+    path: SO,
+    summary: 'The sign-offs of a plan, a risk assessment, or a person',
+    as: 'readConsent',
+    asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
+    person: async (ask) => {
+      const { subjectId, personId } = ask.query;
+      if (subjectId === undefined) return personId ?? malformed('subjectId or personId');
+      return (await signOffsOf(ask, subjectId))[0]?.personId ?? null;
+    },
+    answer: async (ask) => {
+      const { subjectId, personId } = ask.query;
+      const ids =
+        subjectId === undefined
+          ? await ask.runtime.ids(signOff.category, personId ?? '')
+          : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
+      const items = [];
+      for (const id of ids) {
+        const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
+        items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
+      }
+      return { body: { items } };
+    },
+  }),
+  readOn(signOff)({ path: `${SO}/:id`, summary: 'A sign-off', as: 'readConsent', show: shown }),
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${SO}/:id/signatures`,
+    summary: 'Sign, or record a signature given before a witness: 201 where the witness is still to confirm it',
+    as: 'sign',
+    body: requests.RecordSignatureRequest,
+    readAt: `${SO}/:id`,
+    created: ({ events }) => events.some(({ type }) => type === 'SignatureAwaitsWitness'),
+    command: async (ask) => {
+      const { signedBy, ...body } = ask.body;
+      mustBeSaidBy('/signedBy', signedBy, ask.actor, await personOf(ask));
+      return commandFrom('RecordSignature', body);
+    },
+    answer: progress,
+  }),
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${SO}/:id/witness`,
+    summary: 'Confirm, as the member of staff who was named as witness, what one saw or heard',
+    as: 'witness',
+    command: () => ({ type: 'ConfirmSignature' }),
+    answer: progress,
+  }),
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${SO}/:id/witness/objection`,
+    summary: 'Object, as a contact who was named as witness, within seven days',
+    as: 'witness',
+    body: requests.ObjectAsWitnessRequest,
+    command: ({ body }) => commandFrom('ObjectAsWitness', body),
+    answer: progress,
+  }),
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${SO}/:id/refusals`,
+    summary: 'Refuse to sign, with reasons',
+    as: 'sign',
+    body: requests.RefuseSignatureRequest,
+    command: async (ask) => {
+      const { by, ...body } = ask.body;
+      mustBeSaidBy('/by', by, ask.actor, await personOf(ask));
+      return commandFrom('RefuseSignature', body);
+    },
+  }),
+];

@@ -1,0 +1,30 @@
+import { policy, send } from '@carethread/service-kit';
+import type { ConsentFacts } from '../domain/facts.js';
+import { signOff } from '../domain/sign-off.js';
+import { concerns } from '../domain/sign-off/request.js';
+import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+
+/** R25: what is concluded while a plan is being signed is awaited as well, at the version that stands. */
+export const awaitRiskWhenAssessedMeanwhile = policy({
+  name: 'await-risk-when-assessed-meanwhile',
+  when: ['risk.risk-assessed.v1'],
+  then: async ({ personId, data: { riskId, version, planId } }, look) => {
+    if (personId === null) return [];
+    const facts = await look.facts<ConsentFacts>(personId);
+    return (await look.find(signOffsBySubject, { personId, open: 1 }))
+      .filter(({ subject, subjectId }) => subject === 'planVersion' && concerns(subjectId, planId, facts))
+      .map(({ signOffId }) => send(signOff, signOffId, { type: 'AwaitRisk', riskId, version }));
+  },
+});
+
+/** A risk that is closed needs nobody's agreement any more. */
+export const releaseRiskWhenClosed = policy({
+  name: 'release-risk-when-closed',
+  when: ['risk.risk-closed.v1'],
+  then: async ({ personId, data: { riskId } }, look) =>
+    personId === null
+      ? []
+      : (await look.find(signOffsBySubject, { personId, open: 1 }))
+          .filter(({ subject }) => subject === 'planVersion')
+          .map(({ signOffId }) => send(signOff, signOffId, { type: 'ReleaseRisk', riskId })),
+});
