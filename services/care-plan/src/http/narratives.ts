@@ -21,7 +21,7 @@ export async function narrativesOf({
   const marks = new Set<string>();
   const similar = new Set<string>();
   for (const [section, value] of Object.entries(body.content))
-    for (const text of textsOf(value as Json)) {
+    for (const text of textsOf(value)) {
       const mark = hmacSha256(secret, text).toString('hex');
       marks.add(mark);
       const known = await view.get(mark);

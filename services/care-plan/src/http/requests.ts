@@ -24,6 +24,7 @@ import {
   Texts,
   When,
 } from '@carethread/contracts';
+import type { Json, JsonObject } from '@carethread/ledger';
 
 class Ref {
   @Id() id!: string;
@@ -43,14 +44,14 @@ export class OpenPlanRequest {
   @Id({ optional: true }) organisationId?: string;
   @Id({ optional: true }) episodeId?: string;
   /** A profile's code, or `{ code }`; the version is the one in force. */
-  @JsonAny({ optional: true }) profile?: unknown;
+  @JsonAny({ optional: true }) profile?: Json;
   @Nested(() => Ref, { optional: true }) derivedFrom?: Ref;
   @Nested(() => Ref, { optional: true }) sourceAssessment?: Ref;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
 export class SaveDraftRequest {
-  @Nested(() => PlanContentBody) content!: PlanContentBody;
+  @Nested(() => PlanContentBody) content!: JsonObject;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -89,13 +90,13 @@ class ChangeBody {
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
-  @JsonOrNothing({ optional: true }) from?: unknown;
-  @JsonAny({ optional: true }) to?: unknown;
+  @JsonOrNothing({ optional: true }) from?: Json;
+  @JsonAny({ optional: true }) to?: Json;
   @Text({ optional: true }) reason?: string;
 }
 
 export class ProposeVersionRequest {
-  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @Nested(() => PlanContentBody, { optional: true }) content?: JsonObject;
   @When({ optional: true }) effectiveFrom?: string;
   @Nested(() => CauseBody, { optional: true }) cause?: CauseBody;
   @ListOf(() => ChangeBody, { optional: true }) changes?: ChangeBody[];
@@ -107,15 +108,15 @@ export class ProposeVersionRequest {
 
 export class PublishProvisionalRequest {
   @Code(['verbal', 'bestInterests', 'lawfulRepresentative'], { optional: true }) consentBasis?: string;
-  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @Nested(() => PlanContentBody, { optional: true }) content?: JsonObject;
   @InstantField({ optional: true }) serviceStartedAt?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
 export class RecordCorrectionRequest {
   @Label() field!: string;
-  @JsonOrNothing({ optional: true }) from?: unknown;
-  @JsonAny() to!: unknown;
+  @JsonOrNothing({ optional: true }) from?: Json;
+  @JsonAny() to!: Json;
   @Text({ optional: true }) reason?: string;
   @When({ optional: true }) effectiveFrom?: string;
   @Counts() appliesToVersions!: number[];
@@ -124,7 +125,7 @@ export class RecordCorrectionRequest {
 }
 
 export class ReplacePlanRequest {
-  @Nested(() => PlanContentBody, { optional: true }) content?: PlanContentBody;
+  @Nested(() => PlanContentBody, { optional: true }) content?: JsonObject;
   @When({ optional: true }) effectiveFrom?: string;
   @InstantField({ optional: true }) personToldAt?: string;
   @Text({ optional: true }) reason?: string;
@@ -133,7 +134,7 @@ export class ReplacePlanRequest {
 
 export class ChangeProfileRequest {
   /** A profile's code, or `{ code }`; the version is the one in force on that date. */
-  @JsonAny() profile!: unknown;
+  @JsonAny() profile!: Json;
   @LocalDate({ optional: true }) effectiveFrom?: string;
   @Text({ optional: true }) reason?: string;
   /** The second approver. */
@@ -145,7 +146,7 @@ export class SuspendRequest {
   @Text() reason!: string;
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
-  @JsonAny({ optional: true }) scope?: unknown;
+  @JsonAny({ optional: true }) scope?: Json;
   /** Since when, where that was before now. */
   @When({ optional: true }) from?: string;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -155,7 +156,7 @@ export class ResumeRequest {
   @Text({ optional: true }) reason?: string;
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
-  @JsonAny({ optional: true }) scope?: unknown;
+  @JsonAny({ optional: true }) scope?: Json;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

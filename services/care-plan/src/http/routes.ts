@@ -2,14 +2,14 @@ import { Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import {
-  command,
+  INSTANT,
+  commandFrom,
+  commandOn,
   decodeCursor,
   encodeCursor,
-  INSTANT,
-  list,
+  listOn,
   query,
-  read,
-  type Ask,
+  readOn,
   type QueryAnswer,
   type Route,
 } from '@carethread/service-kit';
@@ -19,7 +19,6 @@ import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
 import { episode, type EpisodeState } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanState } from '../domain/plan/events.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { administrativeFields } from './administrative-fields.js';
@@ -39,7 +38,7 @@ import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
 import { narrativesOf } from './narratives.js';
 import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
 import { verified } from './verified.js';
-import { as, PL } from './wishes.js';
+import { PL } from './wishes.js';
 import * as requests from './requests.js';
 
 const TEXT = { type: 'string' };
@@ -61,33 +60,31 @@ const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...sta
 });
 
 export const routes: readonly Route[] = [
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: PL,
     summary: 'Open a plan',
     as: 'draftPlan',
     body: requests.OpenPlanRequest,
-    on: carePlan,
     creates: true,
     unique: {
-      key: ({ body, actor }: Ask<requests.OpenPlanRequest>) => [
+      key: ({ body, actor }) => [
         body.personId,
         'plan',
         body.planKind,
         body.organisationId ?? actor.organisationId ?? '',
       ],
-      isOpen: ({ state }: PlanState) => state !== 'closed',
+      isOpen: ({ state }) => state !== 'closed',
       code: 'STATE_CONFLICT',
     },
-    command: ({ body: { personId: _, ...body } }: Ask<requests.OpenPlanRequest>) => as('OpenPlan', body),
+    command: ({ body: { personId: _, ...body } }) => commandFrom('OpenPlan', body),
   }),
-  list({
+  listOn(carePlan)({
     path: PL,
     summary: 'The plans of a person',
     as: 'readPlan',
-    on: carePlan,
     filters: ['planKind', 'state', 'organisationId'],
-    show: (state: PlanState, _, ask) => planHead(state, ask.now),
+    show: (state, _, ask) => planHead(state, ask.now),
   }),
   query({
     path: `${PL}/:id`,
@@ -201,172 +198,157 @@ export const routes: readonly Route[] = [
       return { body: { items, issued, withheld, home } };
     },
   }),
-  command({
+  commandOn(carePlan)({
     method: 'PUT',
     path: `${PL}/:id/draft`,
     summary: 'Save the draft of a plan',
     as: 'draftPlan',
     body: requests.SaveDraftRequest,
-    on: carePlan,
     ifMatch: 'required',
-    command: async (ask: Ask<requests.SaveDraftRequest>) => ({
-      ...as('SaveDraft', ask.body),
+    command: async (ask) => ({
+      ...commandFrom('SaveDraft', ask.body),
       ...(await narrativesOf(ask)),
     }),
     answer: ({ state, events }) => ({
-      draftRevision: (state as PlanState).draftRevision,
+      draftRevision: state.draftRevision,
       ...(events.some(({ type }) => type === 'NarrativeSimilar') ? { warnings: ['NARRATIVE_SIMILAR'] } : {}),
     }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/discussions`,
     summary: 'Record the discussion of the plan with the person',
     as: 'draftPlan',
     body: requests.RecordDiscussionRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('RecordDiscussion', body),
+    command: ({ body }) => commandFrom('RecordDiscussion', body),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/involvement`,
     summary: 'Record how the person was involved',
     as: 'draftPlan',
     body: requests.RecordInvolvementRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('RecordInvolvement', body),
+    command: ({ body }) => commandFrom('RecordInvolvement', body),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/access-notice`,
     summary: 'Record that the person was told they can always see their plan',
     as: 'draftPlan',
     body: requests.RecordAccessNoticeRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('RecordAccessNotice', body),
+    command: ({ body }) => commandFrom('RecordAccessNotice', body),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/proposals`,
     summary: 'Propose a version for sign-off',
     as: 'draftPlan',
     body: requests.ProposeVersionRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('ProposeVersion', body),
+    command: ({ body }) => commandFrom('ProposeVersion', body),
     answer: ({ state }) => {
-      const { proposalNo, contentHash } = (state as PlanState).proposals.at(-1) ?? {};
+      const { proposalNo, contentHash } = state.proposals.at(-1) ?? {};
       return { proposalNo: proposalNo ?? 0, contentHash: contentHash ?? '' };
     },
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/proposals/:n/renditions`,
     summary: 'Add a rendition that is seen before signing',
     as: 'draftPlan',
     body: requests.AddRenditionRequest,
-    on: carePlan,
     created: true,
-    command: ({ body, params }) => as('AddRendition', { ...(body as object), proposalNo: Number(params['n']) }),
+    command: ({ body, params }) => commandFrom('AddRendition', { ...body, proposalNo: Number(params['n']) }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/versions/:n/renditions`,
     summary: 'Add a rendition of a version',
     as: 'draftPlan',
     body: requests.AddRenditionRequest,
-    on: carePlan,
     created: true,
-    command: ({ body, params }) => as('AddRendition', { ...(body as object), versionNo: Number(params['n']) }),
+    command: ({ body, params }) => commandFrom('AddRendition', { ...body, versionNo: Number(params['n']) }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/proposals/:n/copies`,
     summary: 'Always refused: only agreed plans are copied',
     as: 'manageCopies',
     body: requests.CopyRequest,
-    on: carePlan,
     command: () => {
       throw new Refusal('NOT_AGREED');
     },
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/provisional`,
     summary: 'Publish the provisional plan of an emergency start',
     as: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('PublishProvisional', body),
+    command: ({ body }) => commandFrom('PublishProvisional', body),
     answer: () => ({ versionNo: 1, consentPending: true }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/corrections`,
     summary: 'Set right a fact, from a date of its own',
     as: 'correctPlan',
     body: requests.RecordCorrectionRequest,
-    on: carePlan,
     created: true,
-    command: ({ body: { from: _, ...body } }: Ask<requests.RecordCorrectionRequest>) => as('RecordCorrection', body),
+    command: ({ body: { from: _, ...body } }) => commandFrom('RecordCorrection', body),
   }),
   ...lifeOfPlanRoutes,
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions',
     as: 'suspendPlan',
     body: requests.SuspendRequest,
-    on: carePlan,
-    command: ({ body: { actionIds, scope, reason, from } }: Ask<requests.SuspendRequest>) => ({
+    command: ({ body: { actionIds, scope, reason, from } }) => ({
       type: 'SuspendPlan',
       scope: scopeOf(scope, actionIds),
       reason,
       ...(from === undefined ? {} : { from }),
     }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/resumption`,
     summary: 'Resume a plan',
     as: 'suspendPlan',
     body: requests.ResumeRequest,
-    on: carePlan,
-    command: ({ body: { actionIds, scope } }: Ask<requests.ResumeRequest>) => ({
+    command: ({ body: { actionIds, scope } }) => ({
       type: 'ResumePlan',
       scope: scopeOf(scope, actionIds),
     }),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/closure`,
     summary: 'Close a plan',
     as: 'closePlan',
     body: requests.ClosePlanRequest,
-    on: carePlan,
-    command: ({ body }) => as('ClosePlan', body),
+    command: ({ body }) => commandFrom('ClosePlan', body),
   }),
-  command({
+  commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/statements`,
     summary: 'Attach the person’s own statement about a disputed fact',
     as: 'attachStatement',
     body: requests.AttachStatementRequest,
-    on: carePlan,
     created: true,
-    command: ({ body }) => as('AttachStatement', body),
-    answer: ({ state }) => ({ replyDueAt: (state as PlanState).statements.at(-1)?.replyDueAt ?? '' }),
+    command: ({ body }) => commandFrom('AttachStatement', body),
+    answer: ({ state }) => ({ replyDueAt: state.statements.at(-1)?.replyDueAt ?? '' }),
   }),
-  command({
+  commandOn(readers)({
     method: 'POST',
     path: `${PL}/:id/versions/:n/read-acknowledgements`,
     summary: 'Say that one has read a version',
     as: 'acknowledgeReading',
-    on: readers,
     exists: false,
     created: true,
     readAt: `${PL}/:id/readers`,
@@ -378,95 +360,82 @@ export const routes: readonly Route[] = [
     },
     command: ({ params }) => ({ type: 'AcknowledgeReading', versionNo: Number(params['n']) }),
   }),
-  command({
+  commandOn(copies)({
     method: 'POST',
     path: '/care-plan/copies/:copyId/acknowledgement',
     summary: 'Acknowledge a copy',
     as: 'manageCopies',
-    on: copies,
     target: async ({ runtime, params }) => {
       const found = await runtime.views.view<{ planId: string }>('copyIndex').get(params['copyId'] ?? '');
       if (found === undefined) throw new Refusal('NOT_FOUND');
       return found.planId;
     },
-    command: ({ params }) => ({ type: 'AcknowledgeCopy', copyId: params['copyId'] }),
+    command: ({ params }) => ({ type: 'AcknowledgeCopy', copyId: params['copyId'] ?? '' }),
   }),
-  command({
+  commandOn(episode)({
     method: 'POST',
     path: EP,
     summary: 'Agree a service',
     as: 'agreeService',
     body: requests.AgreeServiceRequest,
-    on: episode,
     creates: true,
     open: true,
-    command: ({ body }) => as('AgreeService', body),
+    command: ({ body }) => ({ ...commandFrom('AgreeService', body), personId: body.personId }),
   }),
-  list({
+  listOn(episode)({
     path: EP,
     summary: 'The service episodes of a person',
     as: 'readPlan',
-    on: episode,
     show: shownEpisode,
     filters: ['state', 'providerId'],
   }),
-  read({ path: `${EP}/:id`, summary: 'A service episode', as: 'readPlan', on: episode, show: shownEpisode }),
-  command({
+  readOn(episode)({ path: `${EP}/:id`, summary: 'A service episode', as: 'readPlan', show: shownEpisode }),
+  commandOn(episode)({
     method: 'POST',
     path: `${EP}/:id/team`,
     summary: 'Assign the team',
     as: 'runService',
     body: requests.AssignTeamRequest,
-    on: episode,
-    command: ({ body }) => as('AssignTeam', body),
+    command: ({ body }) => commandFrom('AssignTeam', body),
   }),
-  command({
+  commandOn(episode)({
     method: 'POST',
     path: `${EP}/:id/start`,
     summary: 'Start the service',
     as: 'runService',
     body: requests.StartServiceRequest,
-    on: episode,
-    command: ({ body }) => as('StartService', body),
+    command: ({ body }) => commandFrom('StartService', body),
   }),
-  command({
+  commandOn(episode)({
     method: 'POST',
     path: `${EP}/:id/end`,
     summary: 'End the service',
     as: 'planTransfer',
     body: requests.EndServiceRequest,
-    on: episode,
-    command: ({ body }) => as('EndService', body),
+    command: ({ body }) => commandFrom('EndService', body),
   }),
-  command({
+  commandOn(subscription)({
     method: 'POST',
     path: SU,
     summary: 'Subscribe a provider to the changes of a person’s plan',
     as: 'runService',
     body: requests.StartSubscriptionRequest,
-    on: subscription,
     creates: true,
     unique: {
-      key: ({ body, actor }: Ask<requests.StartSubscriptionRequest>) => [
-        body.personId,
-        'subscription',
-        body.providerId ?? actor.organisationId ?? '',
-      ],
-      isOpen: ({ state }: SubscriptionState) => state !== 'ended',
+      key: ({ body, actor }) => [body.personId, 'subscription', body.providerId ?? actor.organisationId ?? ''],
+      isOpen: ({ state }) => state !== 'ended',
       code: 'STATE_CONFLICT',
     },
-    command: ({ body: { personId: _, ...body } }: Ask<requests.StartSubscriptionRequest>) =>
-      as('StartSubscription', body),
+    command: ({ body: { personId: _, ...body } }) => commandFrom('StartSubscription', body),
   }),
-  list({
+  listOn(subscription)({
     path: SU,
     summary: 'The subscriptions to a person’s plan',
     as: 'readNotices',
-    on: subscription,
     show: shownSubscription,
     filters: ['state', 'providerId'],
   }),
-  read({ path: `${SU}/:id`, summary: 'A subscription', as: 'readNotices', on: subscription, show: shownSubscription }),
+  readOn(subscription)({ path: `${SU}/:id`, summary: 'A subscription', as: 'readNotices', show: shownSubscription }),
   query({
     path: `${SU}/:id/notices`,
     summary: 'The notices of a subscription after a cursor, in order',
@@ -495,27 +464,25 @@ export const routes: readonly Route[] = [
       };
     },
   }),
-  command({
+  commandOn(subscription)({
     method: 'POST',
     path: `${SU}/:id/acknowledgements`,
     summary: 'Acknowledge a notice',
     as: 'readNotices',
     body: requests.AcknowledgeNoticeRequest,
-    on: subscription,
     created: true,
-    command: ({ body }) => as('AcknowledgeChange', body),
+    command: ({ body }) => commandFrom('AcknowledgeChange', body),
   }),
-  command({
+  commandOn(dailyRecord)({
     method: 'POST',
     path: '/care-plan/daily-records',
     summary: 'Add an entry to a person’s daily record',
     as: 'addDailyRecord',
     body: requests.AddEntryRequest,
-    on: dailyRecord,
     exists: false,
     created: true,
-    target: ({ body, now }: Ask<requests.AddEntryRequest>) => uuidV5(body.personId, dateOfEntry(body, now)),
-    command: ({ body: { personId: _, occurredAt, ...body }, now }: Ask<requests.AddEntryRequest>) => ({
+    target: ({ body, now }) => uuidV5(body.personId, dateOfEntry(body, now)),
+    command: ({ body: { personId: _, occurredAt, ...body }, now }) => ({
       type: 'AddEntry',
       ...body,
       date: dateOfEntry(
@@ -539,19 +506,17 @@ export const routes: readonly Route[] = [
           };
     },
   }),
-  list({
+  listOn(dailyRecord)({
     path: '/care-plan/daily-records',
     summary: 'The daily records of a person',
     as: 'readPlan',
-    on: dailyRecord,
-    show: ({ entries }: DailyRecordState) => ({ entries }),
+    show: ({ entries }) => ({ entries }),
   }),
-  read({
+  readOn(dailyRecord)({
     path: '/care-plan/daily-records/:id',
     summary: 'The daily record of one person and date',
     as: 'readPlan',
-    on: dailyRecord,
-    show: ({ entries }: DailyRecordState) => ({ entries }),
+    show: ({ entries }) => ({ entries }),
   }),
   query({
     path: '/care-plan/disclosures/:id/copy',
@@ -587,13 +552,12 @@ export const routes: readonly Route[] = [
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => firstPlan(ask),
   }),
-  command({
+  commandOn(breakGlass)({
     method: 'POST',
     path: '/care-plan/persons/:personId/break-glass',
     summary: 'Open 60 minutes of access without the relationship, for a reason; the DPO is told',
     as: 'breakGlass',
     body: requests.BreakGlassRequest,
-    on: breakGlass,
     exists: false,
     created: true,
     readAt: '/care-plan/plans?personId=:personId',
@@ -608,7 +572,7 @@ export const routes: readonly Route[] = [
       )
         throw new Refusal('NOT_FOUND');
     },
-    command: ({ body }) => as('OpenBreakGlass', body),
+    command: ({ body }) => commandFrom('OpenBreakGlass', body),
     answer: ({ events }) => ({ until: String(events[0]?.payload['until'] ?? '') }),
   }),
 ];

@@ -5,7 +5,8 @@ import type { PlanContent } from './content.js';
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Cause = { readonly kind: string; readonly id?: string };
 export type Change = {
-  readonly changeId: string;
+  /** A client may leave it out. */
+  readonly changeId?: string;
   readonly itemId: string;
   readonly field?: string;
   readonly what?: string;
