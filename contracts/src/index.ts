@@ -7,5 +7,6 @@ export * from './profiles.js';
 export * from './published.js';
 export * from './refusals.js';
 export * from './roles.js';
+export * from './tasks.js';
 export * from './validate.js';
 export * from './written-fields.js';

@@ -136,9 +136,12 @@ describe('attachments over HTTP', () => {
     bytes[20] = (bytes[20] ?? 0) ^ 1;
     writeFileSync(file, bytes);
     expect((await who.assessor.send('GET', `/assessment/attachments/${hash}`)).status).toBe(500);
-    const { body } = await who.assessor.send('GET', `/assessment/tasks?personId=${person.id}`);
+    const read = `/assessment/tasks?personId=${person.id}`;
+    expect((await who.assessor.send('GET', read)).body.items).toEqual([]);
+    const officer = await who.caller({ roles: ['DP'] });
+    const { body } = await officer.send('GET', read);
     expect(body.items).toEqual([
-      expect.objectContaining({ kind: 'ATTACHMENT_DAMAGED', forRole: 'RM', ref: { attachment: hash } }),
+      expect.objectContaining({ kind: 'ATTACHMENT_DAMAGED', forRole: 'DP', ref: { attachment: hash } }),
     ]);
   });
 

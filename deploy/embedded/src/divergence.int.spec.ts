@@ -100,7 +100,7 @@ describe('a plan whose stored hash is not that of its content', () => {
       expect([path, status, headers.get('x-content-verified')]).toEqual([path, 200, 'false']);
     }
     expect(await incidents()).toEqual([
-      expect.objectContaining({ forRole: 'RM', ref: { planId, versionNo: 1, issueNo: 1 } }),
+      expect.objectContaining({ forRole: 'AS', ref: { planId, versionNo: 1, issueNo: 1 } }),
     ]);
   });
 

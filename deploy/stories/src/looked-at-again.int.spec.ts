@@ -70,13 +70,15 @@ describe.each([
     expect(await status()).toEqual(['open', 'open']);
     await platform.clock('2026-02-09T00:00:00.000Z');
     expect(await status()).toEqual(['missed', 'open']);
-    const { items } = await at.manager.reads(`/review/tasks?personId=${plan.person.id}&kind=obligationMissed`);
-    expect(
-      items
+    const told = async (by: Actor): Promise<string[]> =>
+      (await by.reads(`/review/tasks?personId=${plan.person.id}&kind=obligationMissed`)).items
         .filter(({ ref }: Body) => ref.obligationKind === 'refusalReview')
         .map(({ forRole }: Body) => forRole)
-        .sort(),
-    ).toEqual(['AS', 'KW', 'SM']);
+        .sort();
+    // Each sees their own, and a manager those of their staff.
+    expect(await told(at.manager)).toEqual(['KW', 'SM']);
+    expect(await told(at.keyworker)).toEqual(['KW']);
+    expect(await told(plan.assessor)).toEqual(['AS']);
     expect((await at.manager.reads('/review/overdue')).items.map(({ kind }: Body) => kind)).toContain('refusalReview');
   });
 

@@ -1,5 +1,6 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Office } from './domain/tasks.js';
 
 /** A contract as consumers see it, whether heard from a neighbour or published by this very service: clear and sealed merged. */
 export interface Fact<Data extends object = JsonObject> {
@@ -97,6 +98,8 @@ export interface Look {
   /** Documents of one of this service's views. */
   find<Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>): Promise<readonly Doc[]>;
   pseudonym(userId: string): Promise<string>;
+  /** Who holds an office for a person now: whose work list something goes on. */
+  office(personId: string | null, forRole: string, organisationId?: string): Promise<Office>;
 }
 
 /** When that fact, then these commands. Named as the sentence it is. */

@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
+import { officePolicies } from './policies/office-policies.js';
+import { openTasks } from './views/open-tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { admit } from './http/admission.js';
 import { correlate } from './http/correlation.js';
@@ -87,7 +89,12 @@ export async function startServices(
     opened.push(own);
     runtimes.push(
       new ServiceRuntime(
-        { ...definition, deciders: [...definition.deciders, task, clockWatch, ...attachmentDeciders(definition.path)] },
+        {
+          ...definition,
+          deciders: [...definition.deciders, task, clockWatch, ...attachmentDeciders(definition.path)],
+          views: [...definition.views, openTasks],
+          policies: [...definition.policies, ...officePolicies],
+        },
         {
           ...own,
           log: guard === undefined ? own.log : guardedLog(own.log, guard),

@@ -3,11 +3,20 @@ import { coordinator } from './domain/coordinator.js';
 import { cpaCase } from './domain/cpa-case.js';
 import { region } from './domain/region.js';
 import { facts } from './exchange/facts.js';
-import * as keeping from './exchange/keep-case-in-step.js';
 import { openCases } from './exchange/open-cases.js';
 import { publish } from './exchange/publish.js';
-import * as prompts from './exchange/prompt-those-concerned.js';
 import { routes } from './http/routes.js';
+import { alertCoordinatorAndTeamWhenContactLapsed } from './policies/alert-coordinator-and-team-when-contact-lapsed.js';
+import { askForCoordinatorWhenNamedOneIsDeactivated } from './policies/ask-for-coordinator-when-named-one-is-deactivated.js';
+import { bringLevelDecisionForwardWhenReviewClosed } from './policies/bring-level-decision-forward-when-review-closed.js';
+import { bringTaskForwardWhenLevelDecisionIs } from './policies/bring-task-forward-when-level-decision-is.js';
+import { closeCaseWhenPersonDies } from './policies/close-case-when-person-dies.js';
+import { closeTaskWhenObligationEnds } from './policies/close-task-when-obligation-ends.js';
+import { closeTasksWhenCaseCloses } from './policies/close-tasks-when-case-closes.js';
+import { raiseTaskWhenCaseOwesSomething } from './policies/raise-task-when-case-owes-something.js';
+import { resetLevelsWhenRegionSchemeSet } from './policies/reset-levels-when-region-scheme-set.js';
+import { tellCoordinatorAndTeamWhenObligationMissed } from './policies/tell-coordinator-and-team-when-obligation-missed.js';
+import { tellCoordinatorWhenConsentWithdrawn } from './policies/tell-coordinator-when-consent-withdrawn.js';
 
 /** Who co-ordinates a person's care under CPA, at which level and under which region's scheme, and whether contact holds. */
 export const cpaCoordination = defineService({
@@ -17,6 +26,18 @@ export const cpaCoordination = defineService({
   facts,
   publish,
   views: [openCases],
-  policies: [...Object.values(keeping), ...Object.values(prompts)],
+  policies: [
+    resetLevelsWhenRegionSchemeSet,
+    bringLevelDecisionForwardWhenReviewClosed,
+    closeCaseWhenPersonDies,
+    alertCoordinatorAndTeamWhenContactLapsed,
+    askForCoordinatorWhenNamedOneIsDeactivated,
+    bringTaskForwardWhenLevelDecisionIs,
+    closeTaskWhenObligationEnds,
+    closeTasksWhenCaseCloses,
+    raiseTaskWhenCaseOwesSomething,
+    tellCoordinatorAndTeamWhenObligationMissed,
+    tellCoordinatorWhenConsentWithdrawn,
+  ],
   routes,
 });

@@ -1,13 +1,17 @@
 import { defineService } from '@carethread/service-kit';
 import { riskAssessment } from './domain/risk-assessment.js';
 import { restriction } from './domain/restriction.js';
-import * as reassessment from './exchange/ask-for-reassessment.js';
-import * as outcomes from './exchange/keep-outcomes.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
-import * as restrictions from './exchange/tell-of-restrictions.js';
 import { restrictionRoutes } from './http/restriction-routes.js';
 import { routes } from './http/routes.js';
+import { alertWhenRestrictionExpired } from './policies/alert-when-restriction-expired.js';
+import { askForReassessmentWhenConsentWithdrawn } from './policies/ask-for-reassessment-when-consent-withdrawn.js';
+import { askForRenewalWhenRestrictionAuthorised } from './policies/ask-for-renewal-when-restriction-authorised.js';
+import { askForRiskReviewWhenContactLapsed } from './policies/ask-for-risk-review-when-contact-lapsed.js';
+import { closeReassessmentWhenRiskIs } from './policies/close-reassessment-when-risk-is.js';
+import { closeRenewalWhenRestrictionIsSettled } from './policies/close-renewal-when-restriction-is-settled.js';
+import { recordOutcomesWhenReviewed } from './policies/record-outcomes-when-reviewed.js';
 
 /** Risks weighed with the person, what came of them, and what restricts the person under which authority. */
 export const risk = defineService({
@@ -17,6 +21,14 @@ export const risk = defineService({
   facts,
   publish,
   views: [],
-  policies: [...Object.values(reassessment), ...Object.values(outcomes), ...Object.values(restrictions)],
+  policies: [
+    alertWhenRestrictionExpired,
+    askForReassessmentWhenConsentWithdrawn,
+    askForRenewalWhenRestrictionAuthorised,
+    askForRiskReviewWhenContactLapsed,
+    closeReassessmentWhenRiskIs,
+    closeRenewalWhenRestrictionIsSettled,
+    recordOutcomesWhenReviewed,
+  ],
   routes: [...routes, ...restrictionRoutes],
 });

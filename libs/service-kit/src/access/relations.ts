@@ -15,7 +15,9 @@ export interface Relations {
   /** Holders of a verified authority, by user id: the authorities that are current. */
   readonly representatives: Readonly<Record<string, readonly string[]>>;
   /** Open CPA cases. */
-  readonly cases: Readonly<Record<string, { readonly coordinatorId: string; readonly teamId: string }>>;
+  readonly cases: Readonly<
+    Record<string, { readonly coordinatorId: string; readonly teamId: string; readonly organisationId?: string }>
+  >;
   readonly inspections: readonly Inspection[];
   readonly breakGlass: Readonly<Record<string, string>>;
   readonly disclosures: Readonly<Record<string, readonly string[]>>;
@@ -190,13 +192,32 @@ const FOLDS: Readonly<Record<string, FoldRelations>> = {
   }),
   'cpa-coordination.cpa-case-opened.v1': (relations, data) => ({
     ...relations,
-    cases: { ...relations.cases, [data.caseId]: { coordinatorId: data.coordinatorId, teamId: data.teamId } },
+    cases: {
+      ...relations.cases,
+      [data.caseId]: {
+        coordinatorId: data.coordinatorId,
+        teamId: data.teamId,
+        ...(data.organisationId === undefined ? {} : { organisationId: data.organisationId }),
+      },
+    },
   }),
   'cpa-coordination.care-coordinator-reallocated.v1': (relations, data) => ({
     ...relations,
     cases: {
       ...relations.cases,
-      [data.caseId]: { teamId: relations.cases[data.caseId]?.teamId ?? '', coordinatorId: data.toUserId },
+      [data.caseId]: { teamId: '', ...relations.cases[data.caseId], coordinatorId: data.toUserId },
+    },
+  }),
+  'cpa-coordination.cpa-team-changed.v1': (relations, data) => ({
+    ...relations,
+    cases: {
+      ...relations.cases,
+      [data.caseId]: {
+        coordinatorId: '',
+        ...relations.cases[data.caseId],
+        teamId: data.teamId,
+        ...(data.organisationId === undefined ? {} : { organisationId: data.organisationId }),
+      },
     },
   }),
   'cpa-coordination.cpa-case-closed.v1': (relations, data) => {

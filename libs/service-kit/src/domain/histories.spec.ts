@@ -18,7 +18,40 @@ const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'CloseTask', outcome: 'done' } },
+      { wish: { type: 'CloseTask', outcome: 'done' }, role: 'DP' },
+    ],
+  },
+  {
+    category: 'task',
+    steps: [
+      {
+        wish: {
+          type: 'RaiseTask',
+          kind: 'regionLevelDecision',
+          forRole: 'CC',
+          forUserId: named('coordinator'),
+          organisationId: named('trust'),
+          teamId: named('team'),
+          subject: { kind: 'case', id: named('case') },
+          since: '2026-03-02T09:00:00.000Z',
+          dueAt: '2026-03-30T22:59:59.999Z',
+          ref: { caseId: named('case') },
+        },
+        role: 'SY',
+      },
+      { wish: { type: 'ChangeTaskDue', dueAt: '2026-03-09T23:59:59.999Z' }, role: 'SY' },
+      {
+        wish: {
+          type: 'ReassignTask',
+          forRole: 'CC',
+          forUserId: named('successor'),
+          organisationId: named('trust'),
+          teamId: named('team'),
+          because: 'coordinatorReallocated',
+        },
+        role: 'SY',
+      },
+      { wish: { type: 'CloseTask', outcome: 'met' }, role: 'SY' },
     ],
   },
   ...[attachment, cpaAttachment].map(({ category }) => ({

@@ -1,64 +1,199 @@
-import { Refusal } from '@carethread/contracts';
-import { COUNCIL, type Decider, heldWithPlan, type Holder } from '@carethread/event-sourcing';
+import { refuse, taskEntry, type TaskKind, type TaskPriority } from '@carethread/contracts';
+import {
+  COUNCIL,
+  heldBy,
+  heldWithPlan,
+  TENANT,
+  type ActingParty,
+  type Context,
+  type Decider,
+  type Holder,
+} from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { PolicyCommand } from '../definition.js';
+import { isOfficeOf } from './offices.js';
 
-/** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
-export interface TaskState {
-  readonly kind: string;
+/** What a task is about. A member of staff stands under their pseudonym, since whoever it is about neither sees nor closes it. */
+export type TaskSubject = {
+  readonly kind:
+    'person' | 'staff' | 'plan' | 'case' | 'risk' | 'restriction' | 'obligation' | 'handover' | 'attachment';
+  readonly id: string;
+};
+
+/** Whose work list a task stands on: an office, and who holds it where that is known. */
+export type Office = {
   readonly forRole: string;
   readonly forUserId?: string;
+  readonly organisationId?: string;
+  /** The care team (by episode) or the team that has a CPA case. */
+  readonly teamId?: string;
+};
+
+/** What is put on a work list: of which kind, for whom, since when and by when, and about what. */
+export type Prompt = Office & {
+  readonly kind: TaskKind;
+  readonly subject?: TaskSubject;
+  /** When it began to be owed; when it was raised, where that is not said. */
+  readonly since?: Instant;
   readonly dueAt?: Instant;
   readonly ref: Readonly<Record<string, string | number>>;
-  readonly status: 'none' | 'open' | 'closed';
-}
+};
 
-/** What is put on a work list: of which kind, for whom, by when, and about what. */
-export type Prompt = Omit<TaskState, 'status'>;
+/** As it was stored first, without the optional members. */
+type Raised = Omit<Prompt, 'kind'> & {
+  readonly kind: string;
+  readonly titleCode?: string;
+  readonly priority?: TaskPriority;
+  readonly closesWhen?: readonly string[];
+  /** The pseudonym of `forUserId`: what an index may hold in the clear. */
+  readonly user?: string;
+};
+
+type Reassigned = Office & {
+  readonly user?: string;
+  /** The code of what happened to the office. */
+  readonly because: string;
+};
+
+/** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
+export type TaskState = Raised & {
+  readonly status: 'none' | 'open' | 'closed';
+  /** The office that it was raised for, whoever has it now. */
+  readonly raisedFor?: string;
+  readonly closed?: { readonly by: string; readonly outcome: string };
+};
 
 export type TaskEvent =
-  | { readonly type: 'TaskRaised'; readonly payload: Prompt }
+  | { readonly type: 'TaskRaised'; readonly payload: Raised }
+  | { readonly type: 'TaskReassigned'; readonly payload: Reassigned }
+  | { readonly type: 'TaskDueChanged'; readonly payload: { readonly dueAt: Instant } }
   | { readonly type: 'TaskClosed'; readonly payload: { readonly by: string; readonly outcome: string } };
 
 export type TaskCommand =
-  ({ readonly type: 'RaiseTask' } & Prompt) | { readonly type: 'CloseTask'; readonly outcome: string };
+  | ({ readonly type: 'RaiseTask' } & Prompt)
+  | ({ readonly type: 'ReassignTask'; readonly because: string } & Office)
+  | { readonly type: 'ChangeTaskDue'; readonly dueAt: Instant }
+  | { readonly type: 'CloseTask'; readonly outcome: string };
 
 export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
-  holder: ({ ref, forRole }) => holderOfTask(ref, forRole),
+  holder: (state) => holderOfTask(state),
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
   evolve: (state, event) => {
     switch (event.type) {
       case 'TaskRaised':
-        return { ...event.payload, status: 'open' };
+        return { ...event.payload, status: 'open', raisedFor: event.payload.forRole };
+      case 'TaskReassigned': {
+        const { forUserId: _, organisationId: __, teamId: ___, user: ____, ...same } = state;
+        const { because: _____, ...office } = event.payload;
+        return { ...same, ...office };
+      }
+      case 'TaskDueChanged':
+        return { ...state, dueAt: event.payload.dueAt };
       case 'TaskClosed':
-        return { ...state, status: 'closed' };
+        return { ...state, status: 'closed', closed: event.payload };
     }
   },
   decide: (command, state, context) => {
+    if (command.type === 'RaiseTask') return state.status === 'none' ? [raised(command, context)] : [];
+    if (state.status === 'none') refuse('NOT_FOUND');
     switch (command.type) {
-      case 'RaiseTask': {
-        const { type: _, ...payload } = command;
-        return state.status === 'none' ? [{ type: 'TaskRaised', payload }] : [];
+      case 'ReassignTask': {
+        mustBePlatform(context);
+        const { type: _, because, ...office } = command;
+        if (state.status === 'closed' || isAlready(state, office)) return [];
+        return [{ type: 'TaskReassigned', payload: { ...withPseudonym(office, context), because } }];
       }
+      case 'ChangeTaskDue':
+        mustBePlatform(context);
+        return state.status === 'closed' || state.dueAt === command.dueAt
+          ? []
+          : [{ type: 'TaskDueChanged', payload: { dueAt: command.dueAt } }];
       case 'CloseTask':
-        if (state.status === 'none') throw new Refusal('NOT_FOUND');
-        return state.status === 'open'
-          ? [{ type: 'TaskClosed', payload: { by: context.actor.userId, outcome: command.outcome } }]
-          : [];
+        return close(command.outcome, state, context);
     }
   },
 };
 
-/** A task is of the office that holds what it points at. */
-function holderOfTask({ planId, riskId, caseId }: TaskState['ref'], forRole: string): Holder {
+/** A task is its office's: the organisation that it names; on what was stored before, whoever holds what it points at. */
+function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
+  if (forRole === 'AS') return COUNCIL;
+  if (forRole === 'DP') return TENANT;
+  if (organisationId !== undefined) return heldBy(organisationId);
   if (typeof planId === 'string') return heldWithPlan(planId);
   if (typeof riskId === 'string') return { kind: 'risk', riskId };
-  if (typeof caseId === 'string') return { kind: 'caseOf', caseId };
-  return forRole === 'AS' ? COUNCIL : { kind: 'serving' };
+  return typeof caseId === 'string' ? { kind: 'caseOf', caseId } : { kind: 'serving' };
 }
 
-/** The wish of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
+function raised({ type: _, ...prompt }: Extract<TaskCommand, { type: 'RaiseTask' }>, context: Context): TaskEvent {
+  const { title: __, incident: ___, priority, closesWhen } = taskEntry(prompt.kind) ?? { title: '', incident: false };
+  const office = isAboutThem(prompt, context) ? withoutHolder(prompt) : prompt;
+  return {
+    type: 'TaskRaised',
+    payload: {
+      since: context.now,
+      ...withPseudonym(office, context),
+      titleCode: prompt.kind,
+      ...(priority === undefined ? {} : { priority }),
+      ...(closesWhen === undefined ? {} : { closesWhen }),
+    },
+  };
+}
+
+function isAboutThem({ subject, forUserId }: Prompt, { pseudonym }: Context): boolean {
+  return subject?.kind === 'staff' && forUserId !== undefined && pseudonym(forUserId) === subject.id;
+}
+
+function withoutHolder({ forUserId: _, ...prompt }: Prompt): Prompt {
+  return prompt;
+}
+
+function withPseudonym<Given extends Office>(given: Given, { pseudonym }: Context): Given & { readonly user?: string } {
+  return given.forUserId === undefined ? given : { ...given, user: pseudonym(given.forUserId) };
+}
+
+function mustBePlatform({ actor }: Context): void {
+  if (actor.role !== 'SY') refuse('ROLE_NOT_PERMITTED');
+}
+
+function isAlready(state: TaskState, office: Office): boolean {
+  return (['forRole', 'forUserId', 'organisationId', 'teamId'] as const).every((name) => state[name] === office[name]);
+}
+
+function close(outcome: string, state: TaskState, { actor }: Context): readonly TaskEvent[] {
+  if (actor.role !== 'SY' && !isTaskOf(state, actor)) refuse('NOT_FOUND');
+  if (state.status === 'open') return [{ type: 'TaskClosed', payload: { by: actor.userId, outcome } }];
+  const same = state.closed?.by === actor.userId && state.closed.outcome === outcome;
+  // Policies meet what somebody has closed by hand: there is nothing left for them to do.
+  if (!same && actor.role !== 'SY') refuse('STATE_CONFLICT', ['closed']);
+  return [];
+}
+
+/** Roles that see every task of their tenant: the auditor and the data protection officer. */
+const OVERSEERS: readonly string[] = ['AU', 'DP'];
+
+/** Whether a task stands on somebody's list: those it is for, their manager, auditor and data protection officer; never the one it is about. */
+export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
+  if (state.subject?.kind === 'staff' && state.subject.id === actor.user) return false;
+  return actor.roles.some((role) => OVERSEERS.includes(role)) || isOfficeOf(state, actor);
+}
+
+/** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
 export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
-  return { on: task, id, command: { type: 'RaiseTask', ...prompt } };
+  return { on: task, id, command: { type: 'RaiseTask', ...prompt } as TaskCommand };
+}
+
+/** The command of a policy that gives a task to whoever holds the office now. */
+export function reassignTask(id: string, office: Office, because: string): PolicyCommand {
+  return { on: task, id, command: { type: 'ReassignTask', ...office, because } as TaskCommand };
+}
+
+/** The command of a policy for which a task is due at another time. */
+export function changeTaskDue(id: string, dueAt: Instant): PolicyCommand {
+  return { on: task, id, command: { type: 'ChangeTaskDue', dueAt } as TaskCommand };
+}
+
+/** The command of a policy for which a task is done with. */
+export function closeTask(id: string, outcome: string): PolicyCommand {
+  return { on: task, id, command: { type: 'CloseTask', outcome } as TaskCommand };
 }

@@ -2,7 +2,7 @@ import { Refusal, type Capability } from '@carethread/contracts';
 import { attachment, attachmentId, cpaAttachment, type AttachmentDecider } from '@carethread/event-sourcing';
 import { keyClassOf, MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
-import { task } from '../domain/tasks.js';
+import { raiseTask, task } from '../domain/tasks.js';
 import { system, type ServiceRuntime } from '../runtime/service-runtime.js';
 import { query, upload, type Ask, type QueryAnswer, type Route } from './route.js';
 import type { Upload } from './upload-body.js';
@@ -168,9 +168,13 @@ async function raiseIncident(
     ...wish,
     decider: task,
     id: wish.commandId,
-    command: { type: 'RaiseTask', kind: 'ATTACHMENT_DAMAGED', forRole: 'RM', ref: { attachment: hash } } as {
-      type: string;
-    },
+    command: raiseTask(wish.commandId, {
+      kind: 'ATTACHMENT_DAMAGED',
+      // Nobody else answers for every record of every service.
+      forRole: 'DP',
+      subject: { kind: 'attachment', id: hash },
+      ref: { attachment: hash },
+    }).command,
     actor: system('attachments'),
     causationId: wish.commandId,
   });

@@ -278,6 +278,7 @@ async function read(
   if (stream.revision === 0) throw new Refusal('NOT_FOUND');
   return seenBy(route, runtime, ask, permitted, stream.personId, stream, async () => {
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
+    if (route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     const { knownAt, effectiveAt } = ask.query;
     const timed = knownAt !== undefined || effectiveAt !== undefined;
     const known = timed ? await knownState(runtime, route.on, id, knownAt, effectiveAt) : { ...stream, final: false };
@@ -319,7 +320,7 @@ async function list(
     const items: JsonObject[] = [];
     for (const id of ids.slice(from, from + limit)) {
       const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
-      if (erased) continue;
+      if (erased || route.sees?.(state, ask) === false) continue;
       const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
       const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
       if (

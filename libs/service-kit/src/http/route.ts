@@ -93,6 +93,9 @@ export interface ReadRoute extends RouteBase {
   /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
   readonly asks?: Readonly<Record<string, object>>;
   readonly open?: boolean;
+  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
 }
 
 export interface ShownAt {
@@ -108,6 +111,9 @@ export interface ListRoute extends RouteBase {
   readonly on: AnyDecider;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  /** Which of them are listed; all, where it is not said. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
   /** Query members besides personId that filter the shown items by equality. */
   readonly filters?: readonly string[];
 }

@@ -1,11 +1,11 @@
-import { Refusal, Text } from '@carethread/contracts';
+import { Refusal, taskEntry, Text } from '@carethread/contracts';
 import { verifyStream } from '@carethread/ledger';
-import { task, type TaskState } from '../domain/tasks.js';
+import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { instantFrom, settledAt } from '../runtime/time-travel.js';
 import { INSTANT } from './openapi.js';
 import { attachmentRoutes } from './attachment-routes.js';
-import { command, list, query, read, type Route } from './route.js';
+import { command, list, query, read, type Ask, type Route } from './route.js';
 import { timelineOf } from './timeline.js';
 
 const COUNT = { type: 'integer', minimum: 1 };
@@ -14,14 +14,15 @@ class CompleteTaskRequest {
   @Text({ optional: true }) outcome?: string;
 }
 
-const shownTask = ({ kind, forRole, forUserId, dueAt, ref, status }: TaskState) => ({
-  kind,
-  forRole,
-  ...(forUserId === undefined ? {} : { forUserId }),
-  ...(dueAt === undefined ? {} : { dueAt }),
-  ref,
-  status,
+/** A task with its title; pseudonyms and what it was raised for first are the platform's own. */
+const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...state }: TaskState) => ({
+  ...state,
+  ...(subject === undefined || subject.kind === 'staff' ? {} : { subject }),
+  titleCode: titleCode ?? state.kind,
+  title: taskEntry(titleCode ?? state.kind)?.title ?? null,
+  ...(closed === undefined ? {} : { closed }),
 });
+const seesTask = (state: TaskState, { actor }: Ask): boolean => isTaskOf(state, actor);
 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes(path: string): readonly Route[] {
@@ -33,9 +34,10 @@ export function standardRoutes(path: string): readonly Route[] {
       as: 'work',
       on: task,
       show: shownTask,
-      filters: ['kind', 'status'],
+      sees: seesTask,
+      filters: ['kind', 'status', 'forRole', 'priority'],
     }),
-    read({ path: `/${path}/tasks/:id`, summary: 'A task', as: 'work', on: task, show: shownTask }),
+    read({ path: `/${path}/tasks/:id`, summary: 'A task', as: 'work', on: task, show: shownTask, sees: seesTask }),
     command({
       method: 'POST',
       path: `/${path}/tasks/:id/completion`,

@@ -15,7 +15,7 @@ import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/l
 import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
-import { RELATION_CONTRACTS, type Relations } from '../access/relations.js';
+import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
 import {
   SERVICE_NAMES,
   type Look,
@@ -25,6 +25,7 @@ import {
   type ServiceRules,
   type View,
 } from '../definition.js';
+import { officeOf } from '../domain/offices.js';
 import { parking, parkedFact } from '../domain/parking.js';
 import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
@@ -353,6 +354,8 @@ export class ServiceRuntime {
         await this.shown();
         return (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc);
       },
+      office: async (personId, forRole, organisationId) =>
+        officeOf(personId === null ? NO_RELATIONS : await this.relations(personId), forRole, organisationId),
       pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
     };
   }

@@ -49,7 +49,7 @@ export function knownNothing<Facts>(facts: Facts): KnownSubject<Facts> {
 }
 
 /** Raised when KnownSubject itself changes its form. */
-const FORM = 2;
+const FORM = 3;
 
 export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Folding<KnownSubject<Facts>> {
   return {

@@ -9,6 +9,7 @@ export const tellCouncilWhenHandoverReturned: Policy = {
     raiseTask(uuidV5(id, 'handoverReturned'), {
       kind: 'handoverReturned',
       forRole: 'AS',
+      subject: { kind: 'handover', id: data.handoverId },
       ref: { handoverId: data.handoverId, providerId: data.providerId },
     }),
   ],

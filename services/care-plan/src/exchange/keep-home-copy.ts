@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask, send, task, type PolicyCommand } from '@carethread/service-kit';
+import { closeTask, leaderOf, policyOn, raiseTask, task, type PolicyCommand } from '@carethread/service-kit';
 import { atHome, copies, type CopiesEvent } from '../domain/copies.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
@@ -12,14 +12,16 @@ const REPLACE_HOME_COPY = 'replaceHomeCopy';
 export const raiseHomeCopyTaskWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'raise-home-copy-task-when-version-published',
   when: ['PlanVersionPublished'],
-  then: async ({ id, data: { planId, versionNo, planKind } }, look) => {
+  then: async ({ id, personId, data: { planId, versionNo, planKind, organisationId, effectiveFrom } }, look) => {
     if (versionNo === 1 || planKind === 'localAuthority') return [];
     const lying = atHome(await look.state(copies, planId));
     const replaces = lying === undefined ? {} : { replacesVersionNo: lying.versionNo };
     return [
       raiseTask(uuidV5(id, REPLACE_HOME_COPY), {
         kind: REPLACE_HOME_COPY,
-        forRole: 'KW',
+        ...(await look.office(personId, leaderOf(planKind), organisationId)),
+        subject: { kind: 'plan', id: planId },
+        since: effectiveFrom,
         ref: { planId, versionNo, ...replaces },
       }),
     ];
@@ -36,7 +38,7 @@ export const closeHomeCopyTaskWhenCopyIsPlaced = policyOn<CopiesEvent>()({
       const { kind, status, ref } = await look.state(task, id);
       const asked =
         kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
-      if (asked && status === 'open') commands.push(send(task, id, { type: 'CloseTask', outcome: 'replaced' }));
+      if (asked && status === 'open') commands.push(closeTask(id, 'replaced'));
     }
     return commands;
   },

@@ -1,11 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask, send, task } from '@carethread/service-kit';
+import { closeTask, leaderOf, policyOn, raiseTask, task } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
-
-/** ENG-142: who leads which kind of plan, and so is offered to replace it. */
-const LEADERS: Readonly<Record<string, string>> = { localAuthority: 'AS', cpa: 'CC' };
 
 /** One offer for each clean issue, found again when it was taken up. */
 const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planId, 'replacePlan', cleanVersionNo);
@@ -14,14 +11,15 @@ const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planI
 export const offerReplacementWhenHeavilyAmended = policyOn<PlanEvent>()({
   name: 'offer-replacement-when-heavily-amended',
   when: ['PlanVersionPublished'],
-  then: async ({ data, recordedAt }, look) => {
+  then: async ({ data, personId, recordedAt }, look) => {
     const plan = await look.state<PlanState>(carePlan, data.planId);
     if (!isHeavilyAmended(plan, recordedAt)) return [];
     const amendments = amendmentsSinceCleanIssue(plan);
     return [
       raiseTask(offerOf(data.planId, plan.versions.length - amendments), {
         kind: 'replacePlan',
-        forRole: LEADERS[data.planKind] ?? 'KW',
+        ...(await look.office(personId, leaderOf(data.planKind), data.organisationId)),
+        subject: { kind: 'plan', id: data.planId },
         ref: { planId: data.planId, amendments },
       }),
     ];
@@ -34,6 +32,6 @@ export const closeOfferWhenPlanReplaced = policyOn<PlanEvent>()({
   then: async ({ data }, look) => {
     const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
     const { status } = await look.state(task, id);
-    return status === 'open' ? [send(task, id, { type: 'CloseTask', outcome: 'replaced' })] : [];
+    return status === 'open' ? [closeTask(id, 'replaced')] : [];
   },
 });

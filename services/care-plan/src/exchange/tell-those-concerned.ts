@@ -1,5 +1,14 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, policyOn, raiseTask, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import {
+  answersFor,
+  policy,
+  policyOn,
+  raiseTask,
+  send,
+  type Look,
+  type PolicyCommand,
+  type Prompt,
+} from '@carethread/service-kit';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
 import { copies, type Recipient } from '../domain/copies.js';
 import type { DailyRecordEvent } from '../domain/daily-record.js';
@@ -161,50 +170,97 @@ async function recipientsOf(
 export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
   name: 'raise-incident-when-content-diverges',
   when: ['PlanContentDiverged'],
-  then: ({ id, data: { planId, versionNo, issueNo } }) => [
-    raise(id, 'CONTENT_DIVERGED', 'RM', { planId, versionNo, issueNo }),
-  ],
+  then: async ({ id, personId, data: { planId, versionNo, issueNo } }, look) => {
+    const { opened } = await look.state<PlanState>(carePlan, planId);
+    return [
+      raise(
+        id,
+        'CONTENT_DIVERGED',
+        {
+          ...(await look.office(personId, answersFor(opened?.planKind), opened?.organisationId)),
+          subject: { kind: 'plan', id: planId },
+        },
+        { planId, versionNo, issueNo },
+      ),
+    ];
+  },
 });
 
 /** PLAT-13: a notice nobody acknowledged within 24 hours goes to the manager. */
 export const escalateWhenNoticeIsNotAcknowledged = policyOn<SubscriptionEvent>()({
   name: 'escalate-when-notice-is-not-acknowledged',
   when: ['AcknowledgementMissed'],
-  then: ({ id, data, meta }) => [
-    raise(id, 'changeAcknowledgement', 'SM', {
-      noticeNo: data.noticeNo,
-      subscription: meta.stream.slice('subscription-'.length),
-    }),
-  ],
+  then: async ({ id, data, meta }, look) => {
+    const subscriptionId = meta.stream.slice('subscription-'.length);
+    const { providerId } = await look.state(subscription, subscriptionId);
+    return [
+      raise(
+        id,
+        'changeAcknowledgement',
+        { forRole: 'SM', ...heldBy(providerId) },
+        { noticeNo: data.noticeNo, subscription: subscriptionId },
+      ),
+    ];
+  },
 });
 
 /** Care given against a withdrawn consent is recorded truly, and the manager learns of it. */
 export const raiseIncidentWhenCareGivenWithoutConsent = policyOn<DailyRecordEvent>()({
   name: 'raise-incident-when-care-given-without-consent',
   when: ['DailyEntryAdded'],
-  then: ({ id, data }) =>
-    data.withoutConsent === true ? [raise(id, 'CARE_WITHOUT_CONSENT', 'SM', { entryId: data.entryId })] : [],
+  then: ({ id, data, meta: { actor } }) =>
+    data.withoutConsent === true
+      ? [
+          raise(
+            id,
+            'CARE_WITHOUT_CONSENT',
+            { forRole: 'SM', ...heldBy(actor.organisation), subject: { kind: 'staff', id: actor.user } },
+            { entryId: data.entryId },
+          ),
+        ]
+      : [],
 });
 
 /** A narrative that stands in another person's plan too is flagged for audit. */
 export const flagForAuditWhenNarrativeIsSimilar = policyOn<PlanEvent>()({
   name: 'flag-for-audit-when-narrative-is-similar',
   when: ['NarrativeSimilar'],
-  then: ({ id, meta }) => [raise(id, 'narrativeSimilar', 'SM', { planId: meta.stream.slice('carePlan-'.length) })],
+  then: async ({ id, personId, meta: { stream, actor } }, look) => {
+    const planId = stream.slice('carePlan-'.length);
+    const { opened } = await look.state<PlanState>(carePlan, planId);
+    const forRole = opened?.planKind === 'provider' ? 'SM' : answersFor(opened?.planKind);
+    return [
+      raise(
+        id,
+        'narrativeSimilar',
+        {
+          ...(await look.office(personId, forRole, opened?.organisationId)),
+          subject: { kind: 'staff', id: actor.user },
+        },
+        { planId },
+      ),
+    ];
+  },
 });
 
 /** Break-glass access is told to the data protection officer. */
 export const tellDpoWhenBreakGlassOpened = policyOn<BreakGlassEvent>()({
   name: 'tell-dpo-when-break-glass-opened',
   when: ['BreakGlassOpened'],
-  then: ({ id, data }) => [raise(id, 'breakGlass', 'DP', { until: data.until })],
+  then: ({ id, data, meta: { actor } }) => [
+    raise(id, 'breakGlass', { forRole: 'DP', subject: { kind: 'staff', id: actor.user } }, { until: data.until }),
+  ],
 });
 
 function raise(
   factId: string,
-  kind: string,
-  forRole: string,
-  ref: Readonly<Record<string, string | number>>,
+  kind: Prompt['kind'],
+  office: Omit<Prompt, 'kind' | 'ref'>,
+  ref: Prompt['ref'],
 ): PolicyCommand {
-  return raiseTask(uuidV5(factId, kind), { kind, forRole, ref });
+  return raiseTask(uuidV5(factId, kind), { kind, ...office, ref });
+}
+
+function heldBy(organisationId: string | undefined): { readonly organisationId?: string } {
+  return organisationId === undefined || organisationId === '' ? {} : { organisationId };
 }

@@ -1,10 +1,12 @@
 import { emit, pick, publishes } from '@carethread/service-kit';
+import type { CoordinatorEvent } from '../domain/coordinator.js';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 /** What CPA co-ordination tells the others: that there is a case, in the clear; who, where and at which level, sealed. */
-export const publish = publishes<CpaCaseEvent>()({
+export const publish = publishes<CpaCaseEvent | CoordinatorEvent>()({
   CpaCaseOpened: ({ payload, meta }) =>
     emit('cpa-coordination.cpa-case-opened.v1', pick(payload, 'caseId'), {
+      // Of a case stored before that was kept, the organisation of whoever opened it.
       ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
       ...pick(payload, 'coordinatorId', 'teamId', 'teamSetting', 'organisationId', 'regionCode', 'acceptedOn'),
     }),
@@ -18,6 +20,13 @@ export const publish = publishes<CpaCaseEvent>()({
       'cpa-coordination.care-coordinator-reallocated.v1',
       pick(payload, 'caseId'),
       pick(payload, 'fromUserId', 'toUserId', 'at', 'interim'),
+    ),
+  CoordinatorDeactivated: ({ payload, meta }) =>
+    emit(
+      'cpa-coordination.coordinator-deactivated.v1',
+      {},
+      pick(payload, 'userId'),
+      meta.stream.slice('coordinator-'.length),
     ),
   CpaLevelDecided: ({ payload }) =>
     emit(

@@ -64,9 +64,12 @@ async function deactivation({
   pseudonym,
   body,
 }: Ask<requests.DeactivateCoordinatorRequest>): Promise<CoordinatorCommand> {
-  const where = { tenantId, coordinator: pseudonym(params['userId'] ?? '') };
+  const userId = params['userId'] ?? '';
+  const where = { tenantId, coordinator: pseudonym(userId) };
+  // A case that was given to them a moment ago counts too.
+  await runtime.shown();
   const found = await runtime.views.view<OpenCase>(openCases.name).find(where);
-  return commandFrom('DeactivateCoordinator', { ...body, openCases: found.map(({ doc }) => doc.caseId) });
+  return commandFrom('DeactivateCoordinator', { ...body, userId, openCases: found.map(({ doc }) => doc.caseId) });
 }
 
 export const routes: readonly Route[] = [

@@ -1,36 +1,46 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, policyOn, raiseTask } from '@carethread/service-kit';
+import { leaderOf, policy, policyOn, raiseTask, type PolicyCommand } from '@carethread/service-kit';
+import type { ReviewFacts } from '../domain/facts.js';
 import { schedule } from '../domain/schedule.js';
 import type { ScheduleEvent, ScheduleState } from '../domain/schedule-shapes.js';
 import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule-rules.js';
+
+const TOLD: Readonly<Record<string, readonly string[]>> = { cpa: ['CC', 'TM'], localAuthority: ['AS'] };
 
 /** C18: a missed obligation is told to keyworker, manager and, where commissioned, the council; to the co-ordinator for CPA. */
 export const tellThoseConcernedWhenObligationMissed = policyOn<ScheduleEvent>()({
   name: 'tell-those-concerned-when-obligation-missed',
   when: ['ObligationMissed'],
-  then: ({ id, data }) =>
-    (data.planKind === 'cpa' ? ['CC', 'TM'] : ['KW', 'SM', 'AS']).map((forRole) =>
-      raiseTask(uuidV5(id, forRole), {
-        kind: 'obligationMissed',
-        forRole,
-        ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind },
-      }),
-    ),
+  then: async ({ id, data, personId }, look) => {
+    const tasks: PolicyCommand[] = [];
+    for (const forRole of TOLD[data.planKind] ?? ['KW', 'SM', 'AS'])
+      tasks.push(
+        raiseTask(uuidV5(id, forRole), {
+          kind: 'obligationMissed',
+          ...(await look.office(personId, forRole, data.organisationId)),
+          subject: { kind: 'obligation', id: data.obligationId },
+          since: data.dueAt,
+          ref: { obligationId: data.obligationId, planId: data.planId, obligationKind: data.kind },
+        }),
+      );
+    return tasks;
+  },
 });
 
 /** ENG-107: one check that could not be held is no breach; three in a row are for the manager to look at. */
 export const alertManagerWhenChecksAreNotPracticable = policyOn<ScheduleEvent>()({
   name: 'alert-manager-when-checks-are-not-practicable',
   when: ['ObligationNotPracticable'],
-  then: async ({ id, data }, look) => {
-    const { obligations } = await look.state<ScheduleState>(schedule, data.planId);
+  then: async ({ id, data, personId }, look) => {
+    const { obligations, opened } = await look.state<ScheduleState>(schedule, data.planId);
     const count = notPracticableInARow(obligations, data.obligationId);
     return count < TOO_MANY_IN_A_ROW
       ? []
       : [
           raiseTask(uuidV5(id, 'checksNotPracticable'), {
             kind: 'checksNotPracticable',
-            forRole: 'SM',
+            ...(await look.office(personId, 'SM', opened?.organisationId)),
+            subject: { kind: 'plan', id: data.planId },
             ref: { planId: data.planId, count },
           }),
         ];
@@ -41,8 +51,14 @@ export const alertManagerWhenChecksAreNotPracticable = policyOn<ScheduleEvent>()
 export const escalateWhenReviewSeriouslyOverdue = policyOn<ScheduleEvent>()({
   name: 'escalate-when-review-seriously-overdue',
   when: ['ReviewSeriouslyOverdue'],
-  then: ({ id, data }) => [
-    raiseTask(uuidV5(id, 'seriousOverdue'), { kind: 'seriousOverdue', forRole: 'TM', ref: { planId: data.planId } }),
+  then: async ({ id, data, personId }, look) => [
+    raiseTask(uuidV5(id, 'seriousOverdue'), {
+      kind: 'seriousOverdue',
+      ...(await look.office(personId, 'TM')),
+      subject: { kind: 'plan', id: data.planId },
+      since: data.dueAt,
+      ref: { planId: data.planId },
+    }),
   ],
 });
 
@@ -50,11 +66,15 @@ export const escalateWhenReviewSeriouslyOverdue = policyOn<ScheduleEvent>()({
 export const raiseDiscussionWhenSignOffRefused = policy({
   name: 'raise-discussion-when-sign-off-refused',
   when: ['consent.sign-off-refused.v1'],
-  then: ({ id, data }) => [
-    raiseTask(uuidV5(id, 'discussRefusal'), {
-      kind: 'discussRefusal',
-      forRole: 'KW',
-      ref: { subjectId: data.subjectId },
-    }),
-  ],
+  then: async ({ id, data, personId }, look) => {
+    const known = personId === null ? undefined : (await look.facts<ReviewFacts>(personId)).plans[data.subjectId];
+    return [
+      raiseTask(uuidV5(id, 'discussRefusal'), {
+        kind: 'discussRefusal',
+        ...(await look.office(personId, leaderOf(known?.planKind), known?.organisationId)),
+        ...(known === undefined ? {} : { subject: { kind: 'plan', id: data.subjectId } as const }),
+        ref: { subjectId: data.subjectId },
+      }),
+    ];
+  },
 });

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addDays, addMonths, endOfDay, justAfter, localDate } from '@carethread/calendar';
-import { type Context, type Decider, heldByOpener } from '@carethread/event-sourcing';
+import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
 import type { RiskFacts } from './facts.js';
 
 export type Proposal = {
@@ -8,6 +8,8 @@ export type Proposal = {
   readonly justification: string;
   readonly leastRestrictiveCheck: string;
   readonly lessRestrictiveOptions: readonly string[];
+  /** Of whoever proposed it; on what was stored before, that of the event's actor. */
+  readonly organisationId?: string;
 };
 export type Authorisation = {
   readonly scheme: string;
@@ -70,7 +72,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
   evolve: (state, event) => {
     switch (event.type) {
       case 'RestrictionProposed':
-        return { ...state, state: 'proposed', proposed: event.payload };
+        return { ...state, state: 'proposed', proposed: { ...ofActor(event.meta), ...event.payload } };
       case 'RestrictionAuthorised':
         return { ...state, state: 'active', authorisations: [...state.authorisations, event.payload] };
       case 'RestrictionReviewed':
@@ -82,7 +84,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     }
   },
   decide: (command, state, context: Context<RiskFacts>) => {
-    if (command.type === 'ProposeRestriction') return state.state === 'none' ? [propose(command)] : [];
+    if (command.type === 'ProposeRestriction') return state.state === 'none' ? [propose(command, context)] : [];
     if (state.state === 'none') refuse('NOT_FOUND');
     if (command.type === 'ExpireRestriction') return expire(state, context.now);
     if (state.state === 'expired' || state.state === 'ended') refuse('STATE_CONFLICT', [state.state]);
@@ -112,7 +114,14 @@ export function endOf({ authorisations }: RestrictionState): string | undefined 
   return present === undefined ? undefined : endOfDay(present.to);
 }
 
-function propose(command: Extract<RestrictionCommand, { type: 'ProposeRestriction' }>): RestrictionEvent {
+function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {
+  return actor.organisation === undefined ? {} : { organisationId: actor.organisation };
+}
+
+function propose(
+  command: Extract<RestrictionCommand, { type: 'ProposeRestriction' }>,
+  { actor: { organisationId } }: Context,
+): RestrictionEvent {
   const { measure, justification, leastRestrictiveCheck, lessRestrictiveOptions = [] } = command;
   if (justification === undefined || leastRestrictiveCheck === undefined)
     return refuse('RESTRICTION_UNJUSTIFIED', [
@@ -121,7 +130,13 @@ function propose(command: Extract<RestrictionCommand, { type: 'ProposeRestrictio
     ]);
   return {
     type: 'RestrictionProposed',
-    payload: { measure, justification, leastRestrictiveCheck, lessRestrictiveOptions },
+    payload: {
+      measure,
+      justification,
+      leastRestrictiveCheck,
+      lessRestrictiveOptions,
+      ...(organisationId === undefined ? {} : { organisationId }),
+    },
   };
 }
 

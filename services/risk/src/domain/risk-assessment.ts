@@ -1,5 +1,5 @@
 import { PACKS, refuse } from '@carethread/contracts';
-import { type Context, type Decider, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
+import { type Context, type Decider, type EventMeta, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import type { RiskFacts } from './facts.js';
 
@@ -36,6 +36,8 @@ export type RiskEvent =
         readonly domain: string;
         readonly framework: string;
         readonly policyRef?: { readonly title: string; readonly version: string };
+        /** Of whoever opened it; on what was stored before, that of the event's actor. */
+        readonly organisationId?: string;
       };
     }
   | { readonly type: 'RiskWeighed'; readonly payload: Weighing }
@@ -118,7 +120,7 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   evolve: (state, event) => {
     switch (event.type) {
       case 'RiskAssessmentOpened':
-        return { ...state, state: 'draft', opened: event.payload };
+        return { ...state, state: 'draft', opened: { ...ofActor(event.meta), ...event.payload } };
       case 'RiskWeighed':
         return { ...state, weighing: event.payload };
       case 'ControlsPlanned':
@@ -201,9 +203,14 @@ function open(
         framework,
         ...(planId === undefined ? {} : { planId }),
         ...(policyRef === undefined ? {} : { policyRef }),
+        ...(context.actor.organisationId === undefined ? {} : { organisationId: context.actor.organisationId }),
       },
     },
   ];
+}
+
+function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {
+  return actor.organisation === undefined ? {} : { organisationId: actor.organisation };
 }
 
 /** Both sides weighed, the person helped, a plan to manage it, and a control for what is accepted (ENG-064 to ENG-070). */

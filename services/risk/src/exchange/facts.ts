@@ -2,7 +2,7 @@ import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
 
 export const facts = factsOf<RiskFacts>()({
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({
@@ -12,7 +12,10 @@ export const facts = factsOf<RiskFacts>()({
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.care-plan-opened.v1': (known, { data }) => ({
       ...known,
-      plans: [...known.plans, data.planId],
+      plans: {
+        ...known.plans,
+        [data.planId]: { planKind: data.planKind, organisationId: data.organisationId },
+      },
     }),
     'care-plan.service-agreement-made.v1': (known, { data }) => ({
       ...known,

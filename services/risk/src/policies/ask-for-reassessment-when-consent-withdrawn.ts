@@ -1,6 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, raiseTask } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
+import { leaderOfRisk } from './offices-of-risk.js';
 
 /** C9: when consent to an action is withdrawn, the risks that hang on it are looked at again. */
 export const askForReassessmentWhenConsentWithdrawn = policy({
@@ -14,24 +15,16 @@ export const askForReassessmentWhenConsentWithdrawn = policy({
       const touched =
         data.scope === 'whole' || opened?.actionIds.some((actionId) => data.scope.includes(actionId)) === true;
       if (state !== 'closed' && touched)
-        tasks.push(raiseTask(uuidV5(id, riskId), { kind: 'reassessRisk', forRole: 'KW', ref: { riskId } }));
+        tasks.push(
+          raiseTask(uuidV5(id, riskId), {
+            kind: 'reassessRisk',
+            ...(await leaderOfRisk(personId, opened, look)),
+            subject: { kind: 'risk', id: riskId },
+            since: data.withdrawnAt,
+            ref: { riskId },
+          }),
+        );
     }
     return tasks;
   },
-});
-
-/** C20: contact that lapsed twice asks for a review of the risk. */
-export const askForRiskReviewWhenContactLapsed = policy({
-  name: 'ask-for-risk-review-when-contact-lapsed',
-  when: ['cpa-coordination.contact-lapsed.v1'],
-  then: ({ id, data }) =>
-    data.failures >= 2
-      ? [
-          raiseTask(uuidV5(id, 'riskReview'), {
-            kind: 'riskReview',
-            forRole: 'CC',
-            ref: { caseId: data.caseId, failures: data.failures },
-          }),
-        ]
-      : [],
 });

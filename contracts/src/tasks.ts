@@ -1,0 +1,149 @@
+/** How soon a task wants somebody's attention. */
+export const TASK_PRIORITIES = ['urgent', 'high', 'normal'] as const;
+export type TaskPriority = (typeof TASK_PRIORITIES)[number];
+
+/** What a kind of task is called, how soon it is wanted, and what closes it. Titles hold no word about anybody. */
+export interface TaskEntry {
+  readonly title: string;
+  readonly priority: TaskPriority;
+  /** `completion` by hand, or the event or contract after which nothing is left to do. */
+  readonly closesWhen: readonly string[];
+  /** An incident is looked into after the person's death too; every other task ends with it. */
+  readonly incident?: true;
+}
+
+/** Every kind of task that the platform raises, by its code. Codes never change; titles may be worded better. */
+export const TASKS = {
+  // Risk and restriction
+  reassessRisk: {
+    title: 'Look again at a risk: consent to an action has been withdrawn',
+    priority: 'high',
+    closesWhen: ['completion', 'RiskAssessed', 'RiskClosed'],
+  },
+  riskReview: {
+    title: 'Review the risk: contact has lapsed',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+  },
+  restrictionUnauthorised: {
+    title: 'A restriction has no authority any more: end it, or renew the authority',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+  },
+  renewAuthorisation: {
+    title: 'Renew the authority for a restriction, or end the restriction',
+    priority: 'normal',
+    closesWhen: ['completion', 'RestrictionAuthorised', 'RestrictionEnded'],
+  },
+  // Care Programme Approach
+  interimCoordinator: {
+    title: 'Name a permanent care co-ordinator',
+    priority: 'high',
+    closesWhen: ['completion', 'CareCoordinatorReallocated', 'CpaCaseClosed'],
+  },
+  regionLevelDecision: {
+    title: 'Decide the level anew: the region or its scheme has changed',
+    priority: 'high',
+    closesWhen: ['completion', 'CpaLevelDecided', 'CpaRegionChanged', 'CpaCaseClosed'],
+  },
+  coordinatorRequired: {
+    title: 'An open case names a care co-ordinator whose account has ended: name another',
+    priority: 'urgent',
+    closesWhen: ['completion', 'CareCoordinatorReallocated', 'CpaCaseClosed'],
+  },
+  contactLapsed: {
+    title: 'Contact with the person has lapsed',
+    priority: 'urgent',
+    closesWhen: ['completion', 'CpaCaseClosed'],
+  },
+  disengagementIndicator: {
+    title: 'Look again at the indicator for disengagement',
+    priority: 'high',
+    closesWhen: ['completion', 'CpaCaseClosed'],
+  },
+  consentWithdrawn: {
+    title: 'Consent to care has been withdrawn',
+    priority: 'urgent',
+    closesWhen: ['completion', 'CpaCaseClosed'],
+  },
+  // Obligations and reviews
+  obligationMissed: {
+    title: 'Something that was owed to the person has been missed',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  checksNotPracticable: {
+    title: 'Monthly checks were not practicable three times in a row',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  seriousOverdue: {
+    title: 'A review is seriously overdue',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+  },
+  discussRefusal: {
+    title: 'Talk over a refused proposal with the person',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  // Plans
+  replaceHomeCopy: {
+    title: 'Replace the copy of the plan that is kept at home',
+    priority: 'normal',
+    closesWhen: ['completion', 'HomeCopyPlaced'],
+  },
+  replacePlan: {
+    title: 'Replace a plan that has been amended many times by a clean version',
+    priority: 'normal',
+    closesWhen: ['completion', 'PlanReplaced'],
+  },
+  changeAcknowledgement: {
+    title: 'A notice of a change has not been acknowledged',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  handoverReturned: {
+    title: 'A provider has returned a handover',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  // Incidents
+  CARE_WITHOUT_CONSENT: {
+    title: 'Care was given without consent',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+    incident: true,
+  },
+  CONTENT_DIVERGED: {
+    title: 'A version reads otherwise than was agreed',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+    incident: true,
+  },
+  ATTACHMENT_DAMAGED: {
+    title: 'A kept attachment is damaged or gone',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+    incident: true,
+  },
+  narrativeSimilar: {
+    title: "A narrative is like one in another person's plan",
+    priority: 'normal',
+    closesWhen: ['completion'],
+    incident: true,
+  },
+  breakGlass: {
+    title: 'A record was opened in an emergency',
+    priority: 'high',
+    closesWhen: ['completion'],
+    incident: true,
+  },
+} as const satisfies Record<string, TaskEntry>;
+
+export type TaskKind = keyof typeof TASKS;
+
+/** The entry of a kind; undefined for one that no longer is raised, or not yet. */
+export function taskEntry(kind: string): TaskEntry | undefined {
+  return Object.hasOwn(TASKS, kind) ? TASKS[kind as TaskKind] : undefined;
+}

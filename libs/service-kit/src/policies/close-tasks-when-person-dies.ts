@@ -1,0 +1,14 @@
+import { taskEntry } from '@carethread/contracts';
+import { closeTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** Nothing is owed to anybody after their death; an incident is looked into all the same. */
+export const closeTasksWhenPersonDies = policy({
+  name: 'close-tasks-when-person-dies',
+  when: ['assessment.person-death-recorded.v1'],
+  then: async ({ personId }, look) =>
+    (await tasksOf(personId, look, ({ kind }) => taskEntry(kind)?.incident !== true)).map(({ id }) =>
+      closeTask(id, 'deceased'),
+    ),
+});

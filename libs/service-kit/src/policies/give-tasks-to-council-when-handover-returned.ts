@@ -1,0 +1,18 @@
+import { reassignTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** A handover that a provider returns is the council's again, and with it what the provider was asked to do about it. */
+export const giveTasksToCouncilWhenHandoverReturned = policy({
+  name: 'give-tasks-to-council-when-handover-returned',
+  when: ['assessment.handover-returned.v1'],
+  then: async ({ personId, data: { handoverId, providerId } }, look) => {
+    const theirs = await tasksOf(
+      personId,
+      look,
+      ({ organisationId, teamId, ref }) =>
+        organisationId === providerId && (ref['handoverId'] === handoverId || teamId === handoverId),
+    );
+    return theirs.map(({ id }) => reassignTask(id, { forRole: 'AS' }, 'handoverReturned'));
+  },
+});

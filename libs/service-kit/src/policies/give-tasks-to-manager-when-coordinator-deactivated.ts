@@ -1,0 +1,23 @@
+import { managerOf } from '../domain/offices.js';
+import { reassignTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { openTasks, unnamedTasks } from '../views/open-tasks.js';
+import { tasksWhere } from './tasks-of.js';
+
+/** Whatever still stands on the list of somebody whose account has ended goes to their manager: a closed case has no successor. */
+export const giveTasksToManagerWhenCoordinatorDeactivated = policy({
+  name: 'give-tasks-to-manager-when-coordinator-deactivated',
+  when: ['cpa-coordination.coordinator-deactivated.v1'],
+  then: async ({ subject: user, tenantId, data: { userId } }, look) => {
+    const listed = [
+      ...(await look.find(openTasks, { tenantId, user })),
+      ...(await look.find(openTasks, unnamedTasks(tenantId))),
+    ];
+    const theirs = await tasksWhere(
+      listed.map(({ taskId }) => taskId),
+      look,
+      (one) => one.user === user || (one.forUserId !== undefined && one.forUserId === userId),
+    );
+    return theirs.map(({ id, state }) => reassignTask(id, managerOf(state), 'coordinatorDeactivated'));
+  },
+});

@@ -1,0 +1,21 @@
+import { managerOf } from '../domain/offices.js';
+import { reassignTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** With the service its care team ends: what a keyworker has left open goes to the manager. */
+export const giveTasksToManagerWhenServiceEnded = policy({
+  name: 'give-tasks-to-manager-when-service-ended',
+  when: ['care-plan.service-ended.v1'],
+  then: async ({ personId, data: { episodeId, providerId } }, look) => {
+    const theirs = await tasksOf(
+      personId,
+      look,
+      ({ forRole, forUserId, organisationId, teamId }) =>
+        forRole === 'KW' &&
+        forUserId !== undefined &&
+        (teamId === undefined ? organisationId === providerId : teamId === episodeId),
+    );
+    return theirs.map(({ id, state }) => reassignTask(id, managerOf(state), 'serviceEnded'));
+  },
+});

@@ -1,0 +1,27 @@
+import { reassignTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** A keyworker's open tasks go to whoever is keyworker now. */
+export const reassignTasksWhenCareTeamAssigned = policy({
+  name: 'reassign-tasks-when-care-team-assigned',
+  when: ['care-plan.care-team-assigned.v1'],
+  then: async ({ personId, data: { episodeId, organisationId, keyworkerId } }, look) => {
+    const theirs = await tasksOf(
+      personId,
+      look,
+      (one) =>
+        one.forRole === 'KW' &&
+        (one.organisationId ?? organisationId) === organisationId &&
+        // A person whom one organisation serves twice has two teams.
+        (one.teamId === undefined || one.teamId === episodeId),
+    );
+    return theirs.map(({ id }) =>
+      reassignTask(
+        id,
+        { forRole: 'KW', organisationId, teamId: episodeId, ...(keyworkerId === '' ? {} : { forUserId: keyworkerId }) },
+        'careTeamAssigned',
+      ),
+    );
+  },
+});

@@ -1,0 +1,29 @@
+import { managerOf } from '../domain/offices.js';
+import { reassignTask, type Office } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/**
+ * The tasks of a CPA case go with it to the team that takes it on. A co-ordinator of another organisation can no longer do theirs:
+ * until the receiving team names its own, they are its manager's.
+ */
+export const reassignTasksWhenCaseMoved = policy({
+  name: 'reassign-tasks-when-case-moved',
+  when: ['cpa-coordination.cpa-team-changed.v1'],
+  then: async ({ personId, data: { teamId, organisationId } }, look) => {
+    const theirs = await tasksOf(personId, look, ({ forRole }) => forRole === 'CC' || forRole === 'TM');
+    return theirs.map(({ id, state }) => {
+      const moved: Office = {
+        forRole: state.forRole,
+        teamId,
+        ...(organisationId === undefined ? {} : { organisationId }),
+      };
+      const stays = state.organisationId === organisationId && state.forUserId !== undefined;
+      const office =
+        state.forRole === 'CC' && !stays
+          ? managerOf(moved)
+          : { ...moved, ...(state.forUserId === undefined ? {} : { forUserId: state.forUserId }) };
+      return reassignTask(id, office, 'caseMoved');
+    });
+  },
+});

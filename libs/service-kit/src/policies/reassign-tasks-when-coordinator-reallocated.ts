@@ -1,0 +1,26 @@
+import { reassignTask, type Office } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** A care co-ordinator's open tasks go to the successor; those that the team's manager keeps for want of one, too. */
+export const reassignTasksWhenCoordinatorReallocated = policy({
+  name: 'reassign-tasks-when-coordinator-reallocated',
+  when: ['cpa-coordination.care-coordinator-reallocated.v1'],
+  then: async ({ personId, data: { caseId, toUserId } }, look) => {
+    const theirs = await tasksOf(
+      personId,
+      look,
+      ({ raisedFor, forUserId, ref }) =>
+        raisedFor === 'CC' && forUserId !== toUserId && (ref['caseId'] ?? caseId) === caseId,
+    );
+    return theirs.map(({ id, state: { organisationId, teamId } }) => {
+      const office: Office = {
+        forRole: 'CC',
+        forUserId: toUserId,
+        ...(organisationId === undefined ? {} : { organisationId }),
+        ...(teamId === undefined ? {} : { teamId }),
+      };
+      return reassignTask(id, office, 'coordinatorReallocated');
+    });
+  },
+});

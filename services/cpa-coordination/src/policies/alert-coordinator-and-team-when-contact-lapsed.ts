@@ -1,0 +1,30 @@
+import { uuidV5 } from '@carethread/ledger';
+import { policyOn, raiseTask } from '@carethread/service-kit';
+import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
+
+/** CPA-47: contact missed twice running is told to co-ordinator and team, and the disengagement indicator is looked at again. */
+export const alertCoordinatorAndTeamWhenContactLapsed = policyOn<CpaCaseEvent>()({
+  name: 'alert-coordinator-and-team-when-contact-lapsed',
+  when: ['ContactLapsed'],
+  then: async ({ id, data: { caseId, failures, expectedBy } }, look) => {
+    const coordinator = await coordinatorOfCase(caseId, look);
+    const about = { subject: { kind: 'case', id: caseId }, since: expectedBy } as const;
+    return [
+      ...[coordinator, await managerOfCase(caseId, look)].map((office) =>
+        raiseTask(uuidV5(id, office.forRole), {
+          kind: 'contactLapsed',
+          ...office,
+          ...about,
+          ref: { caseId, failures },
+        }),
+      ),
+      raiseTask(uuidV5(id, 'E7'), {
+        kind: 'disengagementIndicator',
+        ...coordinator,
+        ...about,
+        ref: { caseId, indicator: 'E7', failures },
+      }),
+    ];
+  },
+});

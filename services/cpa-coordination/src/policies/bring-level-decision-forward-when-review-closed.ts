@@ -1,0 +1,20 @@
+import { policy, send } from '@carethread/service-kit';
+import { cpaCase } from '../domain/cpa-case.js';
+
+/** Model §6: a decision that a region's change asked for is due at the latest with the next review. */
+export const bringLevelDecisionForwardWhenReviewClosed = policy({
+  name: 'bring-level-decision-forward-when-review-closed',
+  when: ['review.review-closed.v1'],
+  then: async ({ data: { reviewId, heldAt, closedAt }, personId, recordedAt }, look) =>
+    personId === null
+      ? []
+      : (await look.ids(cpaCase.category, personId)).map((caseId) =>
+          send(cpaCase, caseId, {
+            type: 'BringLevelDecisionForward',
+            reviewId,
+            heldAt,
+            // Not on what was stored before it was told.
+            closedAt: (closedAt as string | undefined) ?? recordedAt,
+          }),
+        ),
+});

@@ -1,0 +1,12 @@
+import { policy, send } from '@carethread/service-kit';
+import { cpaCase } from '../domain/cpa-case.js';
+
+/** C15: a case ends with the person's life. */
+export const closeCaseWhenPersonDies = policy({
+  name: 'close-case-when-person-dies',
+  when: ['assessment.person-death-recorded.v1'],
+  then: async ({ personId }, look) =>
+    personId === null
+      ? []
+      : (await look.ids(cpaCase.category, personId)).map((caseId) => send(cpaCase, caseId, { type: 'CloseForDeath' })),
+});

@@ -1,0 +1,14 @@
+import { policyOn, send } from '@carethread/service-kit';
+import { cpaCase } from '../domain/cpa-case.js';
+import type { RegionEvent } from '../domain/region.js';
+import { openCases } from '../exchange/open-cases.js';
+
+/** C21: a region's new scheme asks for a fresh decision on each of its open cases; nothing is converted. */
+export const resetLevelsWhenRegionSchemeSet = policyOn<RegionEvent>()({
+  name: 'reset-levels-when-region-scheme-set',
+  when: ['RegionSchemeSet'],
+  then: async ({ data, tenantId }, look) =>
+    (await look.find(openCases, { tenantId, regionCode: data.code })).map(({ caseId }) =>
+      send(cpaCase, caseId, { type: 'ResetLevel', regionCode: data.code, effectiveFrom: data.from }),
+    ),
+});

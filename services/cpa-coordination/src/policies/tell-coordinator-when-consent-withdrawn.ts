@@ -1,0 +1,26 @@
+import { uuidV5 } from '@carethread/ledger';
+import { policy, raiseTask, type PolicyCommand } from '@carethread/service-kit';
+import { cpaCase, isOpen } from '../domain/cpa-case.js';
+import { caseState, coordinatorOfCase } from './tasks-of-case.js';
+
+/** C9: the co-ordinator is told that consent to care was withdrawn. */
+export const tellCoordinatorWhenConsentWithdrawn = policy({
+  name: 'tell-coordinator-when-consent-withdrawn',
+  when: ['consent.care-consent-withdrawn.v1'],
+  then: async ({ id, data, personId }, look) => {
+    if (personId === null) return [];
+    const told: PolicyCommand[] = [];
+    for (const caseId of await look.ids(cpaCase.category, personId))
+      if (isOpen(await caseState(caseId, look)))
+        told.push(
+          raiseTask(uuidV5(id, caseId), {
+            kind: 'consentWithdrawn',
+            ...(await coordinatorOfCase(caseId, look)),
+            subject: { kind: 'plan', id: data.planId },
+            since: data.withdrawnAt,
+            ref: { caseId, planId: data.planId },
+          }),
+        );
+    return told;
+  },
+});

@@ -1,0 +1,24 @@
+import { uuidV5 } from '@carethread/ledger';
+import { policyOn, raiseTask } from '@carethread/service-kit';
+import { restriction, type RestrictionEvent } from '../domain/restriction.js';
+
+/** C4: a measure whose authority has run out is told at once to the registered manager and the council. */
+export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
+  name: 'alert-when-restriction-expired',
+  when: ['RestrictionExpired'],
+  then: async ({ id, personId, meta }, look) => {
+    const restrictionId = meta.stream.slice('restriction-'.length);
+    const { proposed } = await look.state(restriction, restrictionId);
+    const tasks = [];
+    for (const forRole of ['RM', 'AS'])
+      tasks.push(
+        raiseTask(uuidV5(id, forRole), {
+          kind: 'restrictionUnauthorised',
+          ...(await look.office(personId, forRole, proposed?.organisationId)),
+          subject: { kind: 'restriction', id: restrictionId },
+          ref: { restrictionId },
+        }),
+      );
+    return tasks;
+  },
+});

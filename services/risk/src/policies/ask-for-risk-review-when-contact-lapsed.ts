@@ -1,0 +1,19 @@
+import { uuidV5 } from '@carethread/ledger';
+import { policy, raiseTask } from '@carethread/service-kit';
+
+/** C20: contact that lapsed twice asks for a review of the risk. */
+export const askForRiskReviewWhenContactLapsed = policy({
+  name: 'ask-for-risk-review-when-contact-lapsed',
+  when: ['cpa-coordination.contact-lapsed.v1'],
+  then: async ({ id, personId, data: { caseId, failures } }, look) =>
+    failures >= 2
+      ? [
+          raiseTask(uuidV5(id, 'riskReview'), {
+            kind: 'riskReview',
+            ...(await look.office(personId, 'CC')),
+            subject: { kind: 'case', id: caseId },
+            ref: { caseId, failures },
+          }),
+        ]
+      : [],
+});

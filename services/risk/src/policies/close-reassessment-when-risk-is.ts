@@ -1,0 +1,12 @@
+import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import type { RiskEvent } from '../domain/risk-assessment.js';
+
+/** A risk that was concluded anew, or closed, has been looked at again. */
+export const closeReassessmentWhenRiskIs = policyOn<RiskEvent>()({
+  name: 'close-reassessment-when-risk-is',
+  when: ['RiskAssessed', 'RiskClosed'],
+  then: async ({ type, personId, data: { riskId } }, look) =>
+    (await tasksOf(personId, look, ({ kind, ref }) => kind === 'reassessRisk' && ref['riskId'] === riskId)).map(
+      ({ id }) => closeTask(id, type === 'RiskAssessed' ? 'reassessed' : 'closed'),
+    ),
+});
