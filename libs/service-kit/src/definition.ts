@@ -1,6 +1,6 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
-import type { Office } from './domain/tasks.js';
+import type { Office } from './domain/office.js';
 
 /** A contract as consumers see it, whether heard from a neighbour or published by this very service: clear and sealed merged. */
 export interface Fact<Data extends object = JsonObject> {

@@ -2,6 +2,7 @@ export * from './access/relations.js';
 export * from './definition.js';
 export * from './service-definition.js';
 export * from './typed-edges.js';
+export * from './domain/office.js';
 export * from './domain/offices.js';
 export * from './domain/tasks.js';
 export * from './http/admission.js';

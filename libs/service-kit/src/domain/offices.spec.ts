@@ -1,5 +1,6 @@
 import { NO_RELATIONS, type Relations } from '../access/relations.js';
-import { managerOf, officeOf } from './offices.js';
+import { managerOf } from './office.js';
+import { officeOf } from './offices.js';
 
 const team = (organisationId: string, keyworkerId: string, open = true) => ({
   organisationId,

@@ -1,44 +1,5 @@
-import type { ActingParty } from '@carethread/event-sourcing';
 import type { Relations } from '../access/relations.js';
-import type { Office } from './tasks.js';
-
-/** Who answers for whoever holds an office, and sees and closes their tasks. */
-const MANAGERS: Readonly<Record<string, readonly string[]>> = {
-  KW: ['SM', 'RM'],
-  CS: ['SM', 'RM'],
-  NC: ['SM', 'RM'],
-  SM: ['RM'],
-  CC: ['TM'],
-};
-
-/** Who leads a plan of that kind, and has its tasks. */
-export function leaderOf(planKind: string | undefined): string {
-  return planKind === 'localAuthority' ? 'AS' : planKind === 'cpa' ? 'CC' : 'KW';
-}
-
-/** Who answers for a plan of that kind. The council's assessors answer for its plans among themselves. */
-export function answersFor(planKind: string | undefined): string {
-  return planKind === 'localAuthority' ? 'AS' : planKind === 'cpa' ? 'TM' : 'RM';
-}
-
-/** The office that a task goes to when nobody holds the one it was for. */
-export function managerOf({ forRole, organisationId, teamId }: Office): Office {
-  return {
-    forRole: MANAGERS[forRole]?.[0] ?? forRole,
-    ...(organisationId === undefined ? {} : { organisationId }),
-    ...(teamId === undefined ? {} : { teamId }),
-  };
-}
-
-/** Whether somebody holds an office, or manages whoever does. Where it names an organisation, nobody of another does. */
-export function isOfficeOf(
-  { forRole, forUserId, organisationId }: Office,
-  { userId, roles, organisationId: own }: ActingParty,
-): boolean {
-  if (organisationId !== undefined && organisationId !== own) return false;
-  if (forUserId === undefined ? roles.includes(forRole) : forUserId === userId) return true;
-  return (MANAGERS[forRole] ?? []).some((role) => roles.includes(role));
-}
+import type { Office } from './office.js';
 
 /**
  * Who holds an office for a person now, as far as this service knows: the keyworker of an organisation's care team, the care

@@ -11,22 +11,13 @@ import {
 } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { PolicyCommand } from '../definition.js';
-import { isOfficeOf } from './offices.js';
+import { isOfficeOf, type Office } from './office.js';
 
 /** What a task is about. A member of staff stands under their pseudonym, since whoever it is about neither sees nor closes it. */
 export type TaskSubject = {
   readonly kind:
     'person' | 'staff' | 'plan' | 'case' | 'risk' | 'restriction' | 'obligation' | 'handover' | 'attachment';
   readonly id: string;
-};
-
-/** Whose work list a task stands on: an office, and who holds it where that is known. */
-export type Office = {
-  readonly forRole: string;
-  readonly forUserId?: string;
-  readonly organisationId?: string;
-  /** The care team (by episode) or the team that has a CPA case. */
-  readonly teamId?: string;
 };
 
 /** What is put on a work list: of which kind, for whom, since when and by when, and about what. */
@@ -180,7 +171,7 @@ export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
 
 /** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
 export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
-  return { on: task, id, command: { type: 'RaiseTask', ...prompt } as TaskCommand };
+  return { on: task, id, command: { type: 'RaiseTask', ...prompt } };
 }
 
 /** The command of a policy that gives a task to whoever holds the office now. */

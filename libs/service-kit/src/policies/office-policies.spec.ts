@@ -1,6 +1,7 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { Look, PolicyFact } from '../definition.js';
-import { task, type Office, type Prompt, type TaskState } from '../domain/tasks.js';
+import type { Office } from '../domain/office.js';
+import { task, type Prompt, type TaskState } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
 
 type Known = Partial<Prompt> & Pick<TaskState, 'forRole'> & { readonly user?: string; readonly status?: 'closed' };
@@ -131,7 +132,7 @@ describe('open tasks follow the office', () => {
       manager: { forRole: 'TM', organisationId: 'N', teamId: 'W', says: 'caseMoved' },
     });
     const kept: Readonly<Record<string, Known>> = {
-      coordinator: { ...{ forRole: 'TM', organisationId: 'N', teamId: 'W' }, ...{ raisedFor: 'CC' } } as Known,
+      coordinator: { ...{ forRole: 'TM', organisationId: 'N', teamId: 'W' }, ...{ raisedFor: 'CC' } },
     };
     expect(await after(reallocated, to, kept)).toEqual({
       coordinator: { forRole: 'CC', forUserId: 'C2', organisationId: 'N', teamId: 'W', says: 'coordinatorReallocated' },

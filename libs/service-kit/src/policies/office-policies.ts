@@ -1,8 +1,8 @@
 import type { Policy } from '../definition.js';
 import { closeTasksWhenPersonDies } from './close-tasks-when-person-dies.js';
 import { giveTasksToCouncilWhenHandoverReturned } from './give-tasks-to-council-when-handover-returned.js';
-import { giveTasksToManagerWhenCoordinatorDeactivated } from './give-tasks-to-manager-when-coordinator-deactivated.js';
-import { giveTasksToManagerWhenServiceEnded } from './give-tasks-to-manager-when-service-ended.js';
+import { passTasksUpWhenCoordinatorDeactivated } from './pass-tasks-up-when-coordinator-deactivated.js';
+import { passTasksUpWhenServiceEnded } from './pass-tasks-up-when-service-ended.js';
 import { reassignTasksWhenCareTeamAssigned } from './reassign-tasks-when-care-team-assigned.js';
 import { reassignTasksWhenCaseMoved } from './reassign-tasks-when-case-moved.js';
 import { reassignTasksWhenCoordinatorReallocated } from './reassign-tasks-when-coordinator-reallocated.js';
@@ -12,8 +12,8 @@ export const officePolicies: readonly Policy[] = [
   reassignTasksWhenCareTeamAssigned,
   reassignTasksWhenCoordinatorReallocated,
   reassignTasksWhenCaseMoved,
-  giveTasksToManagerWhenCoordinatorDeactivated,
-  giveTasksToManagerWhenServiceEnded,
+  passTasksUpWhenCoordinatorDeactivated,
+  passTasksUpWhenServiceEnded,
   giveTasksToCouncilWhenHandoverReturned,
   closeTasksWhenPersonDies,
 ];

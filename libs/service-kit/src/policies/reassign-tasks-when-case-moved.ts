@@ -1,5 +1,5 @@
-import { managerOf } from '../domain/offices.js';
-import { reassignTask, type Office } from '../domain/tasks.js';
+import { managerOf, type Office } from '../domain/office.js';
+import { reassignTask } from '../domain/tasks.js';
 import { policy } from '../typed-edges.js';
 import { tasksOf } from './tasks-of.js';
 

@@ -1,4 +1,5 @@
-import { reassignTask, type Office } from '../domain/tasks.js';
+import type { Office } from '../domain/office.js';
+import { reassignTask } from '../domain/tasks.js';
 import { policy } from '../typed-edges.js';
 import { tasksOf } from './tasks-of.js';
 

@@ -1,12 +1,12 @@
-import { managerOf } from '../domain/offices.js';
+import { managerOf } from '../domain/office.js';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '../typed-edges.js';
 import { openTasks, unnamedTasks } from '../views/open-tasks.js';
 import { tasksWhere } from './tasks-of.js';
 
 /** Whatever still stands on the list of somebody whose account has ended goes to their manager: a closed case has no successor. */
-export const giveTasksToManagerWhenCoordinatorDeactivated = policy({
-  name: 'give-tasks-to-manager-when-coordinator-deactivated',
+export const passTasksUpWhenCoordinatorDeactivated = policy({
+  name: 'pass-tasks-up-when-coordinator-deactivated',
   when: ['cpa-coordination.coordinator-deactivated.v1'],
   then: async ({ subject: user, tenantId, data: { userId } }, look) => {
     const listed = [

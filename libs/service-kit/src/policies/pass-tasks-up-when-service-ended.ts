@@ -1,11 +1,11 @@
-import { managerOf } from '../domain/offices.js';
+import { managerOf } from '../domain/office.js';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '../typed-edges.js';
 import { tasksOf } from './tasks-of.js';
 
 /** With the service its care team ends: what a keyworker has left open goes to the manager. */
-export const giveTasksToManagerWhenServiceEnded = policy({
-  name: 'give-tasks-to-manager-when-service-ended',
+export const passTasksUpWhenServiceEnded = policy({
+  name: 'pass-tasks-up-when-service-ended',
   when: ['care-plan.service-ended.v1'],
   then: async ({ personId, data: { episodeId, providerId } }, look) => {
     const theirs = await tasksOf(

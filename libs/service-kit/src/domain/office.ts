@@ -1,0 +1,48 @@
+import type { ActingParty } from '@carethread/event-sourcing';
+
+/** Whose work list a task stands on: an office, and who holds it where that is known. */
+export type Office = {
+  readonly forRole: string;
+  readonly forUserId?: string;
+  readonly organisationId?: string;
+  /** The care team (by episode) or the team that has a CPA case. */
+  readonly teamId?: string;
+};
+
+/** Who answers for whoever holds an office, and sees and closes their tasks. */
+const MANAGERS: Readonly<Record<string, readonly string[]>> = {
+  KW: ['SM', 'RM'],
+  CS: ['SM', 'RM'],
+  NC: ['SM', 'RM'],
+  SM: ['RM'],
+  CC: ['TM'],
+};
+
+/** Who leads a plan of that kind, and has its tasks. */
+export function leaderOf(planKind: string | undefined): string {
+  return planKind === 'localAuthority' ? 'AS' : planKind === 'cpa' ? 'CC' : 'KW';
+}
+
+/** Who answers for a plan of that kind. The council's assessors answer for its plans among themselves. */
+export function answersFor(planKind: string | undefined): string {
+  return planKind === 'localAuthority' ? 'AS' : planKind === 'cpa' ? 'TM' : 'RM';
+}
+
+/** The office that a task goes to when nobody holds the one it was for. */
+export function managerOf({ forRole, organisationId, teamId }: Office): Office {
+  return {
+    forRole: MANAGERS[forRole]?.[0] ?? forRole,
+    ...(organisationId === undefined ? {} : { organisationId }),
+    ...(teamId === undefined ? {} : { teamId }),
+  };
+}
+
+/** Whether somebody holds an office, or manages whoever does. Where it names an organisation, nobody of another does. */
+export function isOfficeOf(
+  { forRole, forUserId, organisationId }: Office,
+  { userId, roles, organisationId: own }: ActingParty,
+): boolean {
+  if (organisationId !== undefined && organisationId !== own) return false;
+  if (forUserId === undefined ? roles.includes(forRole) : forUserId === userId) return true;
+  return (MANAGERS[forRole] ?? []).some((role) => roles.includes(role));
+}
