@@ -96,6 +96,8 @@ export const REVIEW_OUTCOMES = [
   'endService',
   'reassess',
 ] as const;
+/** How an outcome or a goal is coming on, as a review finds it. */
+export const OUTCOME_PROGRESS = ['achieved', 'progressing', 'noChange', 'worse', 'abandoned'] as const;
 export const REVIEW_TOPICS = [
   'appropriateness',
   'feasibility',

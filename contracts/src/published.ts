@@ -88,7 +88,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'care-plan.copy-issued.v1': of('planId copyId versionNo issueNo'),
   'care-plan.copy-acknowledged.v1': of('planId copyId at'),
   'care-plan.break-glass-opened.v1': of('until', 'userId reason'),
-  'care-plan.person-refused-care.v1': of('entryId occurredAt', 'plannedActionId reviewOn'),
+  'care-plan.person-refused-care.v1': of('entryId occurredAt', 'plannedActionId reviewOn organisationId'),
   'care-plan.exception-recorded.v1': of('entryId occurredAt', 'plannedActionId reasonCode'),
   'care-plan.care-given-without-consent.v1': of('entryId occurredAt', 'plannedActionId'),
   'risk.risk-assessed.v1': of('riskId version contentHash', 'planId actionIds conclusion reviewOn'),
@@ -107,7 +107,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'review.review-scheduled.v1': of('reviewId planId at', 'reviewType'),
   'review.review-outcome-agreed.v1': of('reviewId planId planVersionReviewed', 'outcome changes'),
   'review.risk-outcomes-reviewed.v1': of('reviewId', 'outcomes'),
-  'review.review-closed.v1': of('reviewId planId heldAt closedAt', 'reviewType outcome achieved considered'),
+  'review.review-closed.v1': of('reviewId planId heldAt closedAt', 'reviewType outcome achieved considered wholePlan'),
   'consent.sign-off-requested.v1': of('signOffId subjectId proposalNo contentHash lapsesAt', 'subject'),
   'consent.sign-off-completed.v1': of(
     'signOffId subjectId proposalNo contentHash completedAt',

@@ -87,6 +87,11 @@ export const TASKS = {
     priority: 'high',
     closesWhen: ['completion'],
   },
+  endService: {
+    title: 'End a service on the day that its review agreed',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
   // Plans
   replaceHomeCopy: {
     title: 'Replace the copy of the plan that is kept at home',

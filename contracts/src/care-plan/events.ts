@@ -157,7 +157,14 @@ export type CarePlanContracts = {
     { readonly until: string },
     { readonly userId: string; readonly reason: string }
   >;
-  'care-plan.person-refused-care.v1': Shape<Entry['clear'], Entry['sealed'] & { readonly reviewOn?: string }>;
+  'care-plan.person-refused-care.v1': Shape<
+    Entry['clear'],
+    Entry['sealed'] & {
+      readonly reviewOn?: string;
+      /** Who was refused: not on what was stored before refusals were counted by plan. */
+      readonly organisationId?: string;
+    }
+  >;
   'care-plan.exception-recorded.v1': Shape<Entry['clear'], Entry['sealed'] & { readonly reasonCode?: string }>;
   'care-plan.care-given-without-consent.v1': Entry;
 };

@@ -50,6 +50,8 @@ export type ReviewContracts = {
       readonly achieved?: readonly string[];
       /** Of a review of the whole plan. */
       readonly considered?: readonly string[];
+      /** Of another type than the plan's own, and yet of the plan as a whole. */
+      readonly wholePlan?: boolean;
     }
   >;
 };

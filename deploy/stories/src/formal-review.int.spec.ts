@@ -57,7 +57,7 @@ describe('what a formal review gathers by itself', () => {
   const closes = async (): Promise<void> => {
     for (const topic of TOPICS) await at.keyworker.post(review('/topics'), { topic, text: 'considered' });
     await at.keyworker.post(review('/attendance'), { party: { kind: 'person', id: plan.person.id }, present: true });
-    await at.keyworker.post(review('/outcome'), { outcome: 'noChange' }, 200);
+    await at.keyworker.post(review('/outcome'), { outcome: 'noChange', reason: 'all is well' }, 200);
     await at.keyworker.post(review('/briefings'), { party: { kind: 'person', id: plan.person.id } });
     await at.keyworker.post(review('/minutes'), { text: 'no change' });
     await at.manager.post(review('/close'), {}, 200);
@@ -148,7 +148,7 @@ describe('what a formal review gathers by itself', () => {
   });
 
   it('ENG-121: the person reads how many goals were achieved since the last review', async () => {
-    await at.keyworker.post(review('/outcome-progress'), { outcomeId: 'o1', status: 'met', personRating: 5 });
+    await at.keyworker.post(review('/outcome-progress'), { outcomeId: 'o1', status: 'achieved', personRating: 5 });
     await at.keyworker.post(review('/outcome-progress'), { outcomeId: 'o2', status: 'progressing' });
     expect((await plan.person.self.reads(review())).goalsAchieved).toBe(1);
     await closes();

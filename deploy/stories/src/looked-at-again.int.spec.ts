@@ -87,7 +87,9 @@ describe.each([
     await at.keyworker.post(`/review/reviews/${id}/start`, {}, 200);
     const by = { kind: 'person', id: plan.person.id };
     await at.keyworker.post(`/review/reviews/${id}/attendance`, { party: by, present: true });
-    await at.keyworker.post(`/review/reviews/${id}/outcome`, { outcome: 'noChange' }, 200);
+    for (const topic of ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'])
+      await at.keyworker.post(`/review/reviews/${id}/topics`, { topic, text: 'talked over' });
+    await at.keyworker.post(`/review/reviews/${id}/outcome`, { outcome: 'noChange', reason: 'all is well' }, 200);
     await at.keyworker.post(`/review/reviews/${id}/briefings`, { party: by });
     await at.keyworker.post(`/review/reviews/${id}/minutes`, { text: 'no change' });
     await at.manager.post(`/review/reviews/${id}/close`, {}, 200);

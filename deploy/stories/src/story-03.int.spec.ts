@@ -194,6 +194,7 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
             what: 'move bedroom',
             from: 'bedroom',
             to: 'downstairs',
+            decidedBy: { kind: 'person', id: plan.person.id },
             agreedByPerson: false,
             personsReasons: 'I like my room',
           },
@@ -370,7 +371,7 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
       reason: 'unwell',
       viewsObtainedHow: 'by telephone',
     });
-    await k3().post(review('/outcome'), { outcome: 'noChange' }, 200);
+    await k3().post(review('/outcome'), { outcome: 'noChange', reason: 'all is well' }, 200);
     await k3().post(review('/briefings'), { party: { kind: 'person', id: plan.person.id } });
     await k3().post(review('/minutes'), { text: 'no change' });
     await pr3.manager.post(review('/close'), {}, 200);

@@ -216,6 +216,8 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     const { id } = await by.post('/review/reviews', { personId, planId, type: 'cpa' });
     await by.post(`/review/reviews/${id}/start`, {}, 200);
     await by.post(`/review/reviews/${id}/attendance`, { party: { kind: 'person', id: personId }, present: true });
+    for (const topic of ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'])
+      await by.post(`/review/reviews/${id}/topics`, { topic, text: 'talked over' });
     await by.post(`/review/reviews/${id}/outcome`, { outcome, reason: 'discussed' }, 200);
     await by.post(`/review/reviews/${id}/briefings`, { party: { kind: 'person', id: personId } });
     await by.post(`/review/reviews/${id}/minutes`, { text: 'agreed' });

@@ -10,6 +10,7 @@ import { publishedPlans } from './exchange/published-plans.js';
 import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-follow-up-when-service-starts-in-emergency.js';
 import { tellCouncilWhenHandoverReturned } from './exchange/tell-council-when-handover-returned.js';
 import { routes } from './http/routes.js';
+import { requestAssessmentWhenReviewAsksForOne } from './policies/request-assessment-when-review-asks-for-one.js';
 
 /** Who the person is, what they need, and to whom the council hands their plan. */
 export const assessment = defineService({
@@ -22,6 +23,7 @@ export const assessment = defineService({
   policies: [
     issueEligibilityCopyWhenDecided,
     requestFollowUpWhenServiceStartsInEmergency,
+    requestAssessmentWhenReviewAsksForOne,
     tellCouncilWhenHandoverReturned,
   ],
   routes,

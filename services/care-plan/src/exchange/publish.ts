@@ -126,7 +126,10 @@ export const publish = publishes<Told>()({
         emit(
           'care-plan.person-refused-care.v1',
           { entryId: payload.entryId, occurredAt: meta.occurredAt },
-          pick(payload, 'plannedActionId', 'reviewOn'),
+          {
+            ...pick(payload, 'plannedActionId', 'reviewOn'),
+            ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
+          },
         ),
       );
     if (payload.kind === 'exception')

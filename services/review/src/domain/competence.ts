@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { localDate } from '@carethread/calendar';
+import { addMonths, localDate } from '@carethread/calendar';
 import { type Decider, heldBy, OWN } from '@carethread/event-sourcing';
 
 export type Training = {
@@ -37,7 +37,12 @@ export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceE
     ],
   }),
   decide: ({ type: _, ...training }, __, { now }) => {
-    if (training.completedOn > localDate(now)) refuse('FUTURE_DATE', ['completedOn']);
+    const { completedOn, expiresOn } = training;
+    if (completedOn > localDate(now)) refuse('FUTURE_DATE', ['completedOn']);
+    // Within a working life; what is learnt is learnt again within ten years.
+    if (completedOn < addMonths(localDate(now), -12 * 60)) refuse('TIMESCALE_INVALID', ['completedOn']);
+    if (expiresOn !== undefined && (expiresOn <= completedOn || expiresOn > addMonths(completedOn, 12 * 10)))
+      refuse('TIMESCALE_INVALID', ['expiresOn']);
     return [{ type: 'TrainingRecorded', payload: training }];
   },
 };

@@ -182,17 +182,17 @@ describe('achievements', () => {
   const assess = (status: string) => ({ type: 'AssessOutcome', outcomeId: 'o1', status }) as const;
   const met = (outcomeId: string, more: object = { achieved: true }): ReviewEvent => ({
     type: 'OutcomeProgressRecorded',
-    payload: { outcomeId, status: 'met', ...more },
+    payload: { outcomeId, status: 'achieved', ...more },
   });
 
-  it('ENG-121: an outcome that is met, and was not before, is an achievement', () => {
+  it('ENG-121, R37: an outcome that is achieved, and was not before, is an achievement', () => {
     const given = spec.given(scheduled, started());
-    const decided = (achieved: Readonly<Record<string, string>>, status = 'met') =>
+    const decided = (achieved: Readonly<Record<string, string>>, status = 'achieved') =>
       review.decide(assess(status), given.state, {
         facts: { ...facts, plans: { PL: { ...facts.plans['PL'], achieved } } },
       } as never)[0]?.payload;
-    expect(decided({})).toEqual({ outcomeId: 'o1', status: 'met', achieved: true });
-    expect(decided({ o1: '2026-01-01T00:00:00.000Z' })).toEqual({ outcomeId: 'o1', status: 'met' });
+    expect(decided({})).toEqual({ outcomeId: 'o1', status: 'achieved', achieved: true });
+    expect(decided({ o1: '2026-01-01T00:00:00.000Z' })).toEqual({ outcomeId: 'o1', status: 'achieved' });
     expect(decided({}, 'progressing')).toEqual({ outcomeId: 'o1', status: 'progressing' });
   });
 

@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { ReviewFacts } from './facts.js';
 import type { Considered, ReviewState, Scheduled } from './review-shapes.js';
-import { TOPICS } from './schedule-rules.js';
+import { topicsOf } from './schedule-rules.js';
 import { risksTaken, type RiskOutcome } from './since-last-review.js';
 
 /** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */
@@ -50,11 +50,11 @@ function outcomesOf(
  * The topics that still block closing. New information is answered when each thing gathered was considered (ENG-118); the outcomes of
  * risks by what is said of them (ENG-115, as ENG-113), with those that the risk service knows.
  */
-export function unanswered(reviewType: string, state: ReviewState): readonly string[] {
+export function unanswered(reviewType: string, state: ReviewState, wholePlan = false): readonly string[] {
   const { gathered = [] } = state.found ?? {};
   const { considered: ids = [] } = state;
   const left = gathered.some(({ id }) => !ids.includes(id));
-  return (TOPICS[reviewType] ?? []).filter(
+  return topicsOf(reviewType, wholePlan).filter(
     (topic) => state.topics[topic] === undefined || (topic === 'newInformation' && left),
   );
 }

@@ -1,10 +1,13 @@
 import type { Instant } from '@carethread/ledger';
+import type { PlanHoldings } from '@carethread/contracts';
+import type { KnownVersion } from './plan-in-force.js';
 import type { Following } from './profile-in-force.js';
 
 /** What review knows of a person besides the stream at hand. */
 export interface ReviewFacts {
   readonly plans: Readonly<Record<string, KnownPlan>>;
-  readonly agreements: Readonly<Record<string, { readonly agreedAt: Instant }>>;
+  /** Stretches of service, by episode. */
+  readonly episodes: Readonly<Record<string, KnownEpisode>>;
   /** The involvement register, by contact (user id). */
   readonly contacts: Readonly<Record<string, KnownContact>>;
   /** By episode. */
@@ -13,11 +16,31 @@ export interface ReviewFacts {
   readonly open: Readonly<
     Record<string, Readonly<Record<string, { readonly dueAt: Instant; readonly opensAt?: Instant }>>>
   >;
-  readonly refusals: readonly { readonly actionId: string; readonly date: string }[];
+  readonly refusals: readonly KnownRefusal[];
+  /** How often in a row a proposal was refused since the last version was published, by plan. */
+  readonly refusedProposals: Readonly<Record<string, number>>;
   /** What was learnt of the person and still waits for the review of some plan, in the order in which it was heard. */
   readonly news: readonly News[];
+  /** Assessments of the person's carers, which are none of the person. */
+  readonly ofCarers?: readonly string[];
   readonly risks: Readonly<Record<string, KnownRisk>>;
   readonly deceased: boolean;
+}
+
+/** An action of some plan that the person refused, on a local date, while an organisation served them. */
+export interface KnownRefusal {
+  readonly actionId: string;
+  readonly date: string;
+  /** Not on what was recorded before it was said. */
+  readonly organisationId?: string;
+}
+
+export interface KnownEpisode {
+  readonly providerId: string;
+  readonly agreedAt?: Instant;
+  readonly startedAt?: Instant;
+  /** Why it ended, where it has. */
+  readonly endedBecause?: string;
 }
 
 export interface KnownPlan {
@@ -31,7 +54,13 @@ export interface KnownPlan {
   readonly outcomeIds: readonly string[];
   readonly needIds: readonly string[];
   readonly actionIds: readonly string[];
+  /** The items of each of its lists, as of the version published last. */
+  readonly holdings?: PlanHoldings;
+  readonly versions?: readonly KnownVersion[];
   readonly closed?: boolean;
+  readonly openedAt?: Instant;
+  /** When a version of it was last proposed. */
+  readonly proposedAt?: Instant;
   /** What was known by then is in the plan: its first publication, or a review that was not yet asked to consider each thing. */
   readonly newSince?: Instant;
   /** When the plan as a whole was last held under review. */
@@ -88,11 +117,12 @@ export interface KnownOutcome {
 
 export const NO_FACTS: ReviewFacts = {
   plans: {},
-  agreements: {},
+  episodes: {},
   contacts: {},
   teams: {},
   open: {},
   refusals: [],
+  refusedProposals: {},
   news: [],
   risks: {},
   deceased: false,

@@ -48,24 +48,24 @@ describe('a decision of the person’s own is looked at again', () => {
   ])('SCOT-094: %s by the date it was given, else by the next formal review', (_, kind) => {
     const given = spec.given(opened, formal);
     given
-      .when(again(kind, { reviewOn: '2026-02-08' }))
+      .when(again(kind, { reviewOn: '2026-02-08' }), { now: NOW })
       .then(due(kind, '2026-02-08T23:59:59.999Z', { arisenAt: NOW, ruleRef: { key: 'reviewOn' } }));
-    given.when(again(kind)).then(due(kind, FORMAL));
+    given.when(again(kind), { now: NOW }).then(due(kind, FORMAL));
     // A date that was over when it was given is none.
-    given.when(again(kind, { reviewOn: '2026-01-31' })).then(due(kind, FORMAL));
-    given.when(again(kind, { reviewOn: '2026-02-01' })).then(due(kind, '2026-02-01T23:59:59.999Z'));
-    spec.given(opened).when(again(kind)).nothing();
+    given.when(again(kind, { reviewOn: '2026-01-31' }), { now: NOW }).then(due(kind, FORMAL));
+    given.when(again(kind, { reviewOn: '2026-02-01' }), { now: NOW }).then(due(kind, '2026-02-01T23:59:59.999Z'));
+    spec.given(opened).when(again(kind), { now: NOW }).nothing();
   });
 
   it('SCOT-094: in Scotland by the review of six months, of a council’s plan by the council’s', () => {
     const six = '2026-07-15T22:59:59.999Z';
     spec
       .given(openedAs('SCO'), owes('review', six))
-      .when(again('refusalReview'))
+      .when(again('refusalReview'), { now: NOW })
       .then(due('refusalReview', six, { ruleRef: { profile: 'SCO' } }));
     spec
       .given(openedAs('ENG', 'localAuthority'), owes('councilReview', FORMAL))
-      .when(again('changeOfMindReview'))
+      .when(again('changeOfMindReview'), { now: NOW })
       .then(due('changeOfMindReview', FORMAL));
   });
 
@@ -77,11 +77,11 @@ describe('a decision of the person’s own is looked at again', () => {
         owes('cpaReview', '2026-05-01T22:59:59.999Z'),
         formal,
       )
-      .when(again('refusalReview'))
+      .when(again('refusalReview'), { now: NOW })
       .then(due('refusalReview', FORMAL));
     spec
       .given(opened, formal, formalHeld)
-      .when(again('refusalReview', { arisenAt: '2026-04-11T09:00:00.000Z' }))
+      .when(again('refusalReview', { arisenAt: '2026-04-11T09:00:00.000Z' }), { now: NOW })
       .then(due('refusalReview', '2026-07-11T22:59:59.999Z'));
   });
 
@@ -156,27 +156,27 @@ describe('a risk that the person takes', () => {
 
   it('SCOT-094: is looked at again in its turn, each by itself, and once for each time it is told', () => {
     const given = spec.given(opened, formal);
-    given.when(assessed()).then(due('supportedRiskReview', FORMAL, { about: 'RI' }));
+    given.when(assessed(), { now: NOW }).then(due('supportedRiskReview', FORMAL, { about: 'RI' }));
     given
-      .when(assessed({ reviewOn: '2026-03-01' }))
+      .when(assessed({ reviewOn: '2026-03-01' }), { now: NOW })
       .then(due('supportedRiskReview', '2026-03-01T23:59:59.999Z', { about: 'RI' }));
-    given.when(assessed({ taken: false })).nothing();
+    given.when(assessed({ taken: false }), { now: NOW }).nothing();
     spec
       .given(opened, formal, owed)
-      .when(assessed({ riskId: 'other' }))
+      .when(assessed({ riskId: 'other' }), { now: NOW })
       .then(due('supportedRiskReview', FORMAL, { about: 'other' }));
     spec
       .given(opened, formal, owed)
-      .when(again('supportedRiskReview', { about: 'RI' }))
+      .when(again('supportedRiskReview', { about: 'RI' }), { now: NOW })
       .nothing();
   });
 
   it('SCOT-094: assessed again it was looked at; avoided or closed it is looked at no more', () => {
     const given = spec.given(opened, formal, owed);
     given
-      .when(assessed())
+      .when(assessed(), { now: NOW })
       .then(met('supportedRiskReview', { metAt: NOW }), due('supportedRiskReview', FORMAL, { about: 'RI' }));
-    given.when(assessed({ taken: false })).then(met('supportedRiskReview'));
+    given.when(assessed({ taken: false }), { now: NOW }).then(met('supportedRiskReview'));
     given.when({ type: 'NoteRiskClosed', riskId: 'RI' }).then({
       type: 'ObligationCancelled',
       payload: { kind: 'supportedRiskReview', reason: 'riskClosed' },
@@ -185,7 +185,7 @@ describe('a risk that the person takes', () => {
     // Told twice, what was made the first time is not met by the very same fact.
     spec
       .given(opened, formal, owes('supportedRiskReview', FORMAL, { about: 'RI', arisenAt: NOW }))
-      .when(assessed({ taken: false }))
+      .when(assessed({ taken: false }), { now: NOW })
       .nothing();
   });
 });

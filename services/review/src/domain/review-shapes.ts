@@ -6,6 +6,9 @@ import type { RiskOutcome, RiskTaken } from './since-last-review.js';
 
 export type AgreedChange = {
   readonly changeId: string;
+  /** `add` puts an item into a section, `remove` takes one out; absent where something is set. */
+  readonly op?: string;
+  readonly section?: string;
   readonly itemId: string;
   readonly field?: string;
   readonly what?: string;
@@ -14,6 +17,8 @@ export type AgreedChange = {
   readonly decidedBy?: Party;
   readonly agreedByPerson: boolean;
   readonly personsReasons?: string;
+  /** Whose part it changes, besides the team's. */
+  readonly concerns?: readonly string[];
 };
 export type Scheduled = {
   readonly reviewId: string;
@@ -23,6 +28,10 @@ export type Scheduled = {
   readonly place?: string;
   readonly obligationIds: readonly string[];
   readonly feedbackDueAt?: Instant;
+  /** It was counted over bank holidays that are not published yet. */
+  readonly feedbackProvisional?: true;
+  /** Of another type, and yet of the plan as a whole (D10). */
+  readonly wholePlan?: true;
   readonly omitted?: readonly Required<Omission>[];
 };
 /** What the review found when it began: new information, the risks that the person takes, goals achieved since the last one. */
@@ -69,6 +78,7 @@ export type ReviewEvent =
         readonly reviewType: string;
         readonly chair: Party;
         readonly early: boolean;
+        readonly wholePlan?: true;
       } & Gathered;
     }
   | {
@@ -92,6 +102,8 @@ export type ReviewEvent =
         readonly reason?: string;
         readonly changes: readonly AgreedChange[];
         readonly nextReviewBy?: string;
+        /** The day on which the service is to end. */
+        readonly endOn?: string;
       };
     }
   | {
@@ -120,16 +132,22 @@ export type ReviewEvent =
         readonly achieved?: readonly string[];
         /** Of a review of the whole plan. */
         readonly considered?: readonly string[];
+        readonly wholePlan?: true;
       };
     }
-  | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string } };
+  | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string; readonly planId?: string } };
 
 export interface ReviewState {
   readonly state: 'none' | 'scheduled' | 'inProgress' | 'outcomeAgreed' | 'briefed' | 'closed' | 'notHeld';
   readonly scheduled: Scheduled | undefined;
-  readonly participants: readonly { readonly party: Party; readonly expectedRole?: string }[];
+  readonly participants: readonly {
+    readonly party: Party;
+    readonly expectedRole?: string;
+    readonly permissionBasis?: string;
+  }[];
   readonly feedback: boolean;
   readonly startedAt: Instant | undefined;
+  readonly chair?: Party;
   readonly early: boolean;
   readonly attendance: readonly {
     readonly party: Party;
@@ -154,6 +172,12 @@ export interface ReviewState {
   readonly minutes: boolean;
   readonly closedAt: Instant | undefined;
 }
+/** A change as it is put forward: what is not said of it is not assumed (R23). */
+export type WantedChange = Omit<AgreedChange, 'changeId' | 'itemId' | 'agreedByPerson'> & {
+  readonly changeId?: string;
+  readonly itemId?: string;
+  readonly agreedByPerson?: boolean;
+};
 export type ReviewCommand =
   | {
       readonly type: 'ScheduleReview';
@@ -163,6 +187,7 @@ export type ReviewCommand =
       readonly place?: string;
       readonly obligationIds?: readonly string[];
       readonly omitted?: readonly Omission[];
+      readonly wholePlan?: boolean;
     }
   | { readonly type: 'InviteInvolved' }
   | {
@@ -192,11 +217,9 @@ export type ReviewCommand =
       readonly planId?: string;
       readonly planVersionReviewed?: number;
       readonly outcome: string;
-      readonly changes?: readonly (Omit<AgreedChange, 'changeId' | 'agreedByPerson'> & {
-        readonly changeId?: string;
-        readonly agreedByPerson?: boolean;
-      })[];
+      readonly changes?: readonly WantedChange[];
       readonly nextReviewBy?: string;
+      readonly endOn?: string;
       readonly reason?: string;
     }
   | {

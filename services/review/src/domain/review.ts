@@ -1,5 +1,4 @@
 import { normalInstant, refuse } from '@carethread/contracts';
-import { toInstant } from '@carethread/calendar';
 import {
   type Context,
   type Decider,
@@ -9,14 +8,19 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { considered, unanswered } from './considering.js';
+import { considered } from './considering.js';
 import type { ReviewFacts } from './facts.js';
-import { jurisdictionOf } from './profile-in-force.js';
-import { invitees, omissionsOf } from './invitees.js';
+import { invitees } from './invitees.js';
+import { agreed } from './review/agree-outcome.js';
+import { closed, metHere } from './review/close-review.js';
+import { mustSaySomething } from './review/feedback.js';
+import { isInvitedSo, mayTakePart, mustName } from './review/participants.js';
+import { mustBeOpen, mustHaveHappened, reviewScheduled } from './review/schedule-review.js';
+import { isPursued } from './plan-in-force.js';
+import { schedule } from './schedule.js';
 import type { Party } from './schedule-shapes.js';
-import { feedbackDue } from './schedule-rules.js';
 import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './review-shapes.js';
-import { achievedSince, newFor, risksTaken, WHOLE_PLAN } from './since-last-review.js';
+import { achievedSince, newFor, risksTaken } from './since-last-review.js';
 
 const NONE: ReviewState = {
   state: 'none',
@@ -56,6 +60,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           ...state,
           state: 'inProgress',
           startedAt: event.meta.recordedAt,
+          chair: event.payload.chair,
           early: event.payload.early,
           ...foundIn(event.payload),
         };
@@ -104,20 +109,27 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         return { ...state, state: 'notHeld' };
     }
   },
-  needs: (command) => (command.type === 'PublishMinutes' ? needsAttachment(command.attachmentHash) : {}),
+  needs: (command) =>
+    command.type === 'PublishMinutes'
+      ? needsAttachment(command.attachmentHash)
+      : command.type === 'ScheduleReview'
+        ? { streams: [{ category: schedule.category, id: command.planId }] }
+        : {},
   decide: (command, state, context: Context<ReviewFacts>) => {
-    if (command.type === 'ScheduleReview') return scheduleIt(command, state, context);
+    if (command.type === 'ScheduleReview') return reviewScheduled(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
     if ((state.state === 'closed' || state.state === 'notHeld') && !KNOW_THE_END.includes(command.type))
       refuse('STATE_CONFLICT', [state.state]);
     const { planId, reviewType, reviewId } = scheduled;
+    mustHaveHappened(planId, context);
     switch (command.type) {
       case 'InviteParticipant': {
         const { party, expectedRole, permissionBasis } = command;
+        mustName(party);
+        mustBeOpen(planId, context.facts);
         if (!mayTakePart(party, expectedRole, context))
           refuse('PERMISSION_REQUIRED', [party.id ?? party.kind ?? 'party']);
-        const invited = state.participants.find((one) => party.id !== undefined && one.party.id === party.id);
-        if (invited !== undefined && (expectedRole ?? invited.expectedRole) === invited.expectedRole) return [];
+        if (isInvitedSo(command, state)) return [];
         return [
           {
             type: 'ParticipantInvited',
@@ -137,10 +149,13 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
           : [];
       case 'SubmitFeedback': {
         const { needs = {}, wishes = {}, preferences = {} } = command;
+        mustBeOpen(planId, context.facts);
+        mustSaySomething(command);
         return [{ type: 'KeyworkerFeedbackSubmitted', payload: { planId, needs, wishes, preferences } }];
       }
       case 'StartReview': {
         if (state.state !== 'scheduled') refuse('STATE_CONFLICT', [state.state]);
+        mustBeOpen(planId, context.facts);
         const window = context.facts.open[planId]?.['cpaReview'];
         const early = reviewType === 'cpa' && window?.opensAt !== undefined && context.now < window.opensAt;
         return [
@@ -152,6 +167,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
               reviewType,
               chair: command.chair ?? { id: context.actor.userId, role: context.actor.role },
               early,
+              ...(scheduled.wholePlan === undefined ? {} : { wholePlan: scheduled.wholePlan }),
               ...gather(scheduled, context.facts),
             },
           },
@@ -160,6 +176,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'RecordAttendance': {
         const { type: _, ...attendance } = command;
         held(state);
+        mustName(attendance.party);
         // ENG-111: who was expected and did not come has a reason.
         if (!attendance.present && attendance.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
         return [{ type: 'AttendanceRecorded', payload: attendance }];
@@ -172,44 +189,25 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'AssessOutcome': {
         const { type: _, ...progress } = command;
         held(state);
-        const known = context.facts.plans[planId]?.achieved?.[progress.outcomeId];
-        const achieved = progress.status === 'met' && known === undefined;
+        const plan = context.facts.plans[planId];
+        if (!isPursued(progress.outcomeId, plan)) refuse('REFERENCE_NOT_FOUND', ['outcomeId']);
+        const achieved = progress.status === 'achieved' && plan?.achieved?.[progress.outcomeId] === undefined;
         return [{ type: 'OutcomeProgressRecorded', payload: { ...progress, ...(achieved ? { achieved: true } : {}) } }];
       }
-      case 'AgreeOutcome': {
-        if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
-        const { outcome, nextReviewBy, reason } = command;
-        const changes = (command.changes ?? []).map((one, index) => ({
-          ...one,
-          // OUT-88: where nobody else is named it was the person, who agrees to each change or does not.
-          decidedBy: one.decidedBy ?? thePerson(context),
-          changeId: one.changeId ?? context.newId(`change-${index}`),
-          agreedByPerson: one.agreedByPerson !== false,
-        }));
-        const planVersionReviewed = context.facts.plans[planId]?.versionNo ?? 0;
-        if ((command.planId ?? planId) !== planId) refuse('REFERENCE_NOT_FOUND', ['planId']);
-        if ((command.planVersionReviewed ?? planVersionReviewed) !== planVersionReviewed)
-          refuse('REFERENCE_NOT_FOUND', ['planVersionReviewed']);
-        return [
-          {
-            type: 'ReviewOutcomeAgreed',
-            payload: {
-              reviewId,
-              planId,
-              planVersionReviewed,
-              outcome,
-              changes,
-              ...(nextReviewBy === undefined ? {} : { nextReviewBy }),
-              ...(reason === undefined ? {} : { reason }),
-            },
-          },
-        ];
-      }
+      case 'AgreeOutcome':
+        return agreed(command, state, scheduled, context);
       case 'BriefStakeholder': {
         const { type: _, issuedAt = context.now, ...briefing } = command;
         held(state);
-        if (issuedAt > context.now) refuse('FUTURE_DATE', ['issuedAt']);
-        return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: normalInstant(issuedAt) } }];
+        mustName(briefing.party);
+        const issued = normalInstant(issuedAt);
+        if (issued > context.now) refuse('FUTURE_DATE', ['issuedAt']);
+        if (issued < (state.startedAt ?? '')) refuse('TIMESCALE_INVALID', ['issuedAt']);
+        // A change is told of in words; that nothing changed needs none.
+        const changed = state.outcome !== undefined && state.outcome.outcome !== 'noChange';
+        if (changed && briefing.changesForThem === undefined && briefing.actionNeeded === undefined)
+          refuse('MALFORMED', ['/changesForThem: say what changes for them, or what they need to do']);
+        return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: issued } }];
       }
       case 'AcknowledgeBriefing': {
         const briefings = state.briefings.filter(({ party }) => party.id === command.partyId);
@@ -221,116 +219,20 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'PublishMinutes': {
         const { type: _, ...minutes } = command;
         held(state);
+        if (minutes.attachmentHash === undefined && minutes.text === undefined)
+          refuse('MALFORMED', ['/text: minutes are words or an attachment']);
         if (!isAttached(minutes.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
         return [{ type: 'ReviewMinutesPublished', payload: minutes }];
       }
       case 'CloseReview':
-        return close(state, scheduled, context);
+        return closed(state, scheduled, context);
       case 'RecordNotHeld':
         if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         if (state.startedAt !== undefined) refuse('STATE_CONFLICT', [state.state]);
-        return [{ type: 'ReviewNotHeld', payload: { reason: command.reason } }];
+        return [{ type: 'ReviewNotHeld', payload: { reason: command.reason, planId } }];
     }
   },
 };
-
-function scheduleIt(
-  command: Extract<ReviewCommand, { type: 'ScheduleReview' }>,
-  state: ReviewState,
-  context: Context<ReviewFacts>,
-): readonly ReviewEvent[] {
-  if (state.state !== 'none') return [];
-  const { planId, reviewType, place, obligationIds = [] } = command;
-  const involved = reviewType === 'formal' ? invitees(planId, context) : [];
-  const omitted = omissionsOf(command.omitted ?? [], involved);
-  const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
-  const at = command.at === undefined ? context.now : toInstant(command.at);
-  const city = reviewType === 'formal' && plan.rulePacks.includes('CITY');
-  return [
-    {
-      type: 'ReviewScheduled',
-      payload: {
-        reviewId: context.id,
-        planId,
-        reviewType,
-        at,
-        obligationIds,
-        ...(place === undefined ? {} : { place }),
-        ...(city ? { feedbackDueAt: feedbackDue(at, jurisdictionOf(plan, at)) } : {}),
-        ...(omitted.length === 0 ? {} : { omitted }),
-      },
-    },
-    ...involved
-      .filter(({ party }) => !omitted.some(({ partyId }) => partyId === party.id))
-      .map((payload): ReviewEvent => ({ type: 'ParticipantInvited', payload })),
-  ];
-}
-
-/**
- * Other professionals, family and friends take part only by the person's permission for reviews (ENG-039, ENG-041).
- * A care manager is the council's own worker in reviews (model §1), whichever kind of party they are called.
- */
-function mayTakePart(
-  { kind, id, role }: Party,
-  expectedRole: string | undefined,
-  { facts, personId }: Context<ReviewFacts>,
-): boolean {
-  if (kind === undefined || kind === 'person' || kind === 'staff' || kind === 'organisation' || id === personId)
-    return true;
-  if (kind === 'professional' && [role, expectedRole].some((name) => /^care ?manager$/i.test(name ?? ''))) return true;
-  return facts.contacts[id ?? '']?.scopes.includes('review') === true;
-}
-
-function thePerson({ personId }: Context): Party {
-  return { kind: 'person', ...(personId === null ? {} : { id: personId }) };
-}
-
-function held({ startedAt, state }: ReviewState): void {
-  if (startedAt === undefined) refuse('STATE_CONFLICT', [state]);
-}
-
-/** Content before state: topics, outcomes, the person's part, briefings and minutes (model §3.4). */
-function close(
-  state: ReviewState,
-  { planId, reviewType, reviewId }: Scheduled,
-  { facts, now, personId }: Context<ReviewFacts>,
-): readonly ReviewEvent[] {
-  if (state.state === 'closed') return [];
-  if (reviewType === 'planningMeeting') {
-    if (state.topics['purpose'] === undefined) refuse('PURPOSE_REQUIRED', ['purpose']);
-    if (state.topics['provision'] === undefined) refuse('PROVISION_REQUIRED', ['provision']);
-  }
-  const missing = unanswered(reviewType, state);
-  if (missing.length > 0) refuse('TOPIC_MISSING', missing);
-  const open = reviewType === 'formal' ? (facts.plans[planId]?.outcomeIds ?? []) : [];
-  const unconsidered = open.filter((id) => state.progress[id] === undefined);
-  if (unconsidered.length > 0) refuse('OUTCOME_NOT_CONSIDERED', unconsidered);
-  const person = state.attendance.filter(
-    ({ party }) =>
-      party.kind === 'person' || (party.id !== undefined && party.id === personId) || party.role === 'person',
-  );
-  if (!person.some(({ present, viewsObtainedHow }) => present || viewsObtainedHow !== undefined))
-    refuse('PERSON_NOT_REPRESENTED');
-  if (state.briefings.length === 0) refuse('BRIEFING_OUTSTANDING', ['briefings']);
-  if (!state.minutes) refuse('BRIEFING_OUTSTANDING', ['minutes']);
-  const startedAt = state.startedAt ?? refuse('STATE_CONFLICT', [state.state]);
-  if (reviewType !== 'planningMeeting' && state.outcome === undefined) refuse('STATE_CONFLICT', ['outcome']);
-  return [
-    {
-      type: 'ReviewClosed',
-      payload: {
-        reviewId,
-        planId,
-        reviewType,
-        heldAt: startedAt,
-        closedAt: now,
-        outcome: state.outcome?.outcome ?? 'noChange',
-        ...(metHere(state).length === 0 ? {} : { achieved: metHere(state) }),
-        ...(WHOLE_PLAN.includes(reviewType) ? { considered: state.considered ?? [] } : {}),
-      },
-    },
-  ];
-}
 
 /** CITY-52: the review is held all the same, but shows that the keyworker's feedback was not there in time. */
 export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Instant): boolean {
@@ -342,8 +244,8 @@ export function goalsAchieved(state: ReviewState): number {
   return new Set([...(state.found?.achieved ?? []), ...metHere(state)]).size;
 }
 
-function metHere({ progress }: ReviewState): readonly string[] {
-  return Object.entries(progress).flatMap(([id, { achieved }]) => (achieved === true ? [id] : []));
+function held({ startedAt, state }: ReviewState): void {
+  if (startedAt === undefined) refuse('STATE_CONFLICT', [state]);
 }
 
 /** What the review finds when it begins; kept with it, so that it reads the same for ever. */

@@ -1,5 +1,5 @@
 import { PACKS, profileAt } from '@carethread/contracts';
-import { addWorkingDays, dueAt, endOfDay, localDate, opensAt } from '@carethread/calendar';
+import { addWorkingDays, dueAt, endOfDay, isDueProvisional, localDate, opensAt } from '@carethread/calendar';
 import type { Instant } from '@carethread/ledger';
 
 /** An obligation to be: what is due, when, and by which rule (model §6). */
@@ -13,6 +13,8 @@ export type Wanted = {
   readonly about?: string;
   /** When that came up: a review held before has not looked at it. */
   readonly arisenAt?: Instant;
+  /** It was counted in working days of a year whose bank holidays are not published yet. */
+  readonly provisional?: true;
 };
 
 export type Scheduled = {
@@ -60,10 +62,13 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
     dueAt: due,
     ruleRef: { profile: profile.code, version: profile.version, key },
     ...(opens === undefined ? {} : { opensAt: opens }),
+    arisenAt: trigger,
   });
   const by = (key: string): Wanted | undefined => {
     const period = deadlines[key];
-    return period === undefined ? undefined : made(dueAt(trigger, period, plan.jurisdiction), key);
+    if (period === undefined) return undefined;
+    const due = dueAt(trigger, period, plan.jurisdiction);
+    return { ...made(due, key), ...(isDueProvisional(trigger, period, due) ? { provisional: true as const } : {}) };
   };
   switch (kind) {
     case 'cpaReview':
@@ -116,6 +121,25 @@ export function feedbackDue(reviewAt: Instant, jurisdiction: string): Instant {
   return endOfDay(addWorkingDays(localDate(reviewAt), -2, jurisdiction));
 }
 
+/** How often the plan as a whole is reviewed: no review is set for later than that. */
+export function cycleOf(reviewType: string, plan: Scheduled): string {
+  if (plan.planKind === 'localAuthority') return 'P12M';
+  if (reviewType === 'cpa') return PACKS.CPA.reviewDue;
+  return plan.jurisdiction === 'SCO' ? 'P6M' : plan.rulePacks.includes('CPA') ? PACKS.CPA.reviewDue : 'P3M';
+}
+
+/** The types of review that are owed to each kind of plan. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  localAuthority: ['council', 'requested', 'significantChange', 'restriction'],
+  provider: ['planningMeeting', 'firstWeek', 'firstMonth', 'formal', 'requested', 'significantChange', 'restriction'],
+  cpa: ['planningMeeting', 'formal', 'cpa', 'requested', 'significantChange', 'restriction'],
+};
+
+export function isOwedTo(reviewType: string, { planKind, rulePacks }: Scheduled): boolean {
+  const types = TYPES[planKind] ?? [];
+  return types.includes(reviewType) || (reviewType === 'cpa' && rulePacks.includes('CPA'));
+}
+
 /** What each type of review meets (model §6 rules 4, 5, 8: one review may meet several). */
 export const MEETS: Readonly<Record<string, readonly string[]>> = {
   planningMeeting: ['firstPlanningMeeting'],
@@ -144,6 +168,12 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
   restriction: ['restrictionReview'],
 };
 
+/** D10: a review of another type that goes through the whole plan, with all topics, is the plan's review too. */
+export function metBy(reviewType: string, wholePlan = false): readonly string[] {
+  const kinds = MEETS[reviewType] ?? [];
+  return wholePlan && !kinds.includes('review') ? [...kinds, 'review'] : kinds;
+}
+
 /** ENG-107: how many checks in a row, up to this one, could not be held. */
 export function notPracticableInARow(
   obligations: readonly { readonly obligationId: string; readonly kind: string; readonly status: string }[],
@@ -157,18 +187,30 @@ export function notPracticableInARow(
 /** How many of them are too many: then the manager is told. */
 export const TOO_MANY_IN_A_ROW = 3;
 
+const WHOLE_PLAN_TOPICS: readonly string[] = [
+  'appropriateness',
+  'feasibility',
+  'riskOutcomes',
+  'roles',
+  'timescales',
+  'newInformation',
+  'changesInNeeds',
+  'changesInAbilities',
+  'changesInAspirations',
+  'achievements',
+];
+/** R34: what every review asks, however small its occasion. */
+const TOPICS_OF_ANY: readonly string[] = ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'];
+
 /** The topics without which a review of a type cannot close (ENG-113 to ENG-121; ENG-087, ENG-088). */
 export const TOPICS: Readonly<Record<string, readonly string[]>> = {
-  formal: [
-    'appropriateness',
-    'feasibility',
-    'riskOutcomes',
-    'roles',
-    'timescales',
-    'newInformation',
-    'changesInNeeds',
-    'changesInAbilities',
-    'changesInAspirations',
-    'achievements',
-  ],
+  formal: WHOLE_PLAN_TOPICS,
+  requested: TOPICS_OF_ANY,
+  significantChange: TOPICS_OF_ANY,
+  cpa: TOPICS_OF_ANY,
+  council: TOPICS_OF_ANY,
 };
+
+export function topicsOf(reviewType: string, wholePlan = false): readonly string[] {
+  return wholePlan ? WHOLE_PLAN_TOPICS : (TOPICS[reviewType] ?? []);
+}

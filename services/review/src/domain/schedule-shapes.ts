@@ -8,6 +8,8 @@ export type Created = Wanted & {
   readonly planId: string;
   readonly organisationId: string;
 };
+/** Only the end of a service is undone, by the next one. */
+export type StopReason = 'planClosed' | 'deceased' | 'serviceEnded';
 type Of = { readonly obligationId: string; readonly kind: string; readonly planId: string };
 export type ScheduleEvent =
   | {
@@ -36,8 +38,20 @@ export type ScheduleEvent =
         readonly planKind: string;
       };
     }
+  /** The review that held it was not closed when it should have been: it is open again, and due when it was (R31). */
+  | { readonly type: 'ObligationReopened'; readonly payload: Of & { readonly reviewId: string } }
   | { readonly type: 'ObligationNotPracticable'; readonly payload: Of & { readonly reason: string } }
   | { readonly type: 'ObligationCancelled'; readonly payload: Of & { readonly reason: string } }
+  /** From now on nothing is owed: the plan is closed, the person has died, or the provider serves them no more. */
+  | {
+      readonly type: 'ScheduleStopped';
+      readonly payload: { readonly planId: string; readonly because: StopReason; readonly at: Instant };
+    }
+  /** The provider serves the person again: the clocks of the plan count from then. */
+  | {
+      readonly type: 'ScheduleResumed';
+      readonly payload: { readonly planId: string; readonly episodeId: string; readonly at: Instant };
+    }
   | {
       readonly type: 'MonthlyCheckRecorded';
       readonly payload: {
@@ -53,7 +67,8 @@ export type ScheduleEvent =
         readonly needs: string;
         readonly wishes: string;
         readonly preferences: string;
-        readonly staffAdherence: string;
+        /** Not assumed where nobody said. */
+        readonly staffAdherence?: string;
         readonly followUp?: string;
       };
     }
@@ -82,6 +97,8 @@ export type Obligation = Created & {
   readonly lateBy?: string;
   readonly early?: boolean;
   readonly reason?: string;
+  /** The review by which it is held and waits to be closed. */
+  readonly heldBy?: string;
 };
 export interface ScheduleState {
   readonly opened: (Scheduled & { readonly planId: string; readonly organisationId: string }) | undefined;
@@ -94,6 +111,8 @@ export interface ScheduleState {
   /** The last CPA review held, else first publication: what twelve months are counted from. */
   readonly cpaSince: Instant | undefined;
   readonly escalatedSince: Instant | undefined;
+  /** Why nothing is owed, and since when. */
+  readonly stopped?: { readonly [because in StopReason]?: Instant };
 }
 /** Something that the person decided for themselves and that is looked at again: a refusal, a change of mind, a supported risk. */
 export type LookAgain = {
@@ -129,12 +148,14 @@ export type ScheduleCommand =
       readonly reviewType: string;
       readonly at: Instant;
     }
+  | { readonly type: 'NoteReviewNotHeld'; readonly reviewId: string }
   | { readonly type: 'NoteFeedback'; readonly reviewId: string; readonly at: Instant }
   | {
       readonly type: 'NoteReviewHeld';
       readonly reviewId: string;
       readonly reviewType: string;
       readonly heldAt: Instant;
+      readonly wholePlan?: boolean;
     }
   | {
       readonly type: 'NoteReviewClosed';
@@ -143,6 +164,7 @@ export type ScheduleCommand =
       readonly heldAt: Instant;
       readonly closedAt: Instant;
       readonly outcome: string;
+      readonly wholePlan?: boolean;
     }
   | {
       readonly type: 'RecordMonthlyCheck';
@@ -161,7 +183,11 @@ export type ScheduleCommand =
     }
   | { readonly type: 'MarkNotPracticable'; readonly obligationId: string; readonly reason?: string }
   | { readonly type: 'CancelObligation'; readonly obligationId: string; readonly reason?: string }
-  | { readonly type: 'CancelAll'; readonly reason: string }
+  | { readonly type: 'StopSchedule'; readonly because: StopReason }
+  | { readonly type: 'ResumeSchedule'; readonly episodeId: string; readonly startedAt: Instant }
+  | { readonly type: 'NoteProposal'; readonly proposalId: string; readonly at: Instant }
+  /** The second time that a proposal is refused, what stands behind it is reviewed (C8). */
+  | { readonly type: 'NoteSecondRefusal'; readonly refusalId: string; readonly at: Instant }
   | {
       readonly type: 'RequestReview';
       readonly reason?: string;
@@ -178,4 +204,6 @@ export type ScheduleCommand =
   | ({ readonly type: 'NoteRiskAssessed' } & RiskAgain & { readonly taken: boolean })
   | { readonly type: 'NoteRiskClosed'; readonly riskId: string }
   | { readonly type: 'MissObligation'; readonly obligationId: string }
+  | { readonly type: 'ReopenObligation'; readonly obligationId: string }
+  | { readonly type: 'ContinueCycle'; readonly kind: string }
   | { readonly type: 'EscalateSeriousOverdue'; readonly since: Instant; readonly dueAt: Instant };

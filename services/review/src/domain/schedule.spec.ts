@@ -1,6 +1,8 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
+import { uuidV5 } from '@carethread/ledger';
 import { competence } from './competence.js';
+import { NO_FACTS } from './facts.js';
 import { schedule, statusAt } from './schedule.js';
 import type { Created, Obligation, ScheduleEvent } from './schedule-shapes.js';
 import { notPracticableInARow } from './schedule-rules.js';
@@ -170,7 +172,10 @@ describe('what else falls due', () => {
     spec.given(city).when(note, at(NOW)).then(due('keyworkerFeedback', '2026-04-08T22:59:59.999Z'));
     spec.given(opened).when(note, at(NOW)).nothing();
     spec
-      .given(city, owes('keyworkerFeedback', '2026-04-08T22:59:59.999Z'))
+      .given(
+        city,
+        owes('keyworkerFeedback', '2026-04-08T22:59:59.999Z', { obligationId: uuidV5('PL', 'keyworkerFeedback', 'R') }),
+      )
       .when({ type: 'NoteFeedback', reviewId: 'R', at: '2026-04-07T10:00:00.000Z' }, at(NOW))
       .then({ type: 'ObligationMet', payload: { kind: 'keyworkerFeedback', late: false } });
   });
@@ -439,9 +444,6 @@ describe('an obligation that nobody met', () => {
     open.when(cancel, at(NOW)).refused('REASON_REQUIRED', ['reason']);
     open.when({ ...cancel, reason: 'fullPlanInPlace' }, at(NOW)).refused('REASON_NOT_ALLOWED', ['reason']);
     open.when({ ...cancel, obligationId: 'unknown', reason: 'deceased' }, at(NOW)).refused('NOT_FOUND');
-    open
-      .when({ ...cancel, reason: 'serviceEnded' }, at(NOW))
-      .then({ type: 'ObligationCancelled', payload: { reason: 'serviceEnded' } });
     const over: ScheduleEvent = {
       type: 'ObligationCancelled',
       payload: { obligationId: 'formalReview-1', kind: 'formalReview', planId: 'PL', reason: 'deceased' },
@@ -450,9 +452,30 @@ describe('an obligation that nobody met', () => {
       .given(opened, owes('formalReview', FORMAL), over)
       .when({ ...cancel, reason: 'deceased' }, at(NOW))
       .refused('STATE_CONFLICT', ['cancelled']);
+  });
+
+  it('E7: is cancelled only for a reason that something on record bears out', () => {
+    const open = spec.given(opened, owes('formalReview', FORMAL));
+    const cancel = (reason: string) => ({ type: 'CancelObligation', obligationId: 'formalReview-1', reason }) as const;
+    const episode = (more: object = {}) => ({ E: { providerId: 'O', startedAt: NOW, ...more } });
+    const known = (more: object) => ({ ...at(NOW), facts: { ...NO_FACTS, ...more } });
+    for (const reason of ['serviceEnded', 'deceased', 'transferred']) {
+      open.when(cancel(reason), known({})).refused('REFERENCE_NOT_FOUND', ['reason']);
+      open.when(cancel(reason), known({ episodes: episode() })).refused('REFERENCE_NOT_FOUND', ['reason']);
+    }
+    const cancelled = (reason: string) => ({ type: 'ObligationCancelled', payload: { reason } }) as const;
     open
-      .when({ type: 'CancelAll', reason: 'deceased' }, at(NOW))
-      .then({ type: 'ObligationCancelled', payload: { kind: 'formalReview', reason: 'deceased' } });
+      .when(cancel('serviceEnded'), known({ episodes: episode({ endedBecause: 'completed' }) }))
+      .then(cancelled('serviceEnded'));
+    open
+      .when(cancel('transferred'), known({ episodes: episode({ endedBecause: 'transferred' }) }))
+      .then(cancelled('transferred'));
+    open
+      .when(cancel('transferred'), known({ episodes: episode({ endedBecause: 'completed' }) }))
+      .refused('REFERENCE_NOT_FOUND', ['reason']);
+    const two = { ...episode({ endedBecause: 'completed' }), F: { providerId: 'O', agreedAt: NOW } };
+    open.when(cancel('serviceEnded'), known({ episodes: two })).refused('REFERENCE_NOT_FOUND', ['reason']);
+    open.when(cancel('deceased'), known({ deceased: true })).then(cancelled('deceased'));
   });
 });
 

@@ -1,13 +1,27 @@
 import { refuse } from '@carethread/contracts';
-import { addMonths, endOfDay, justAfter, lateBy, localDate, toDate } from '@carethread/calendar';
-import { type Context, type Decided, type Decider, heldWithPlan, type Wake } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
-import { uuidV5 } from '@carethread/ledger';
+import { addMonths, endOfDay, isProvisional, justAfter, localDate, toDate } from '@carethread/calendar';
+import { heldWithPlan, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
+import { uuidV5, type Instant } from '@carethread/ledger';
 import { lookAgain, lookAgainAtRisk } from './look-again.js';
 import { openOf, risenBy } from './open-obligations.js';
+import { isThePerson } from './the-person.js';
 import { jurisdictionOf, type Following } from './profile-in-force.js';
+import {
+  continued,
+  created,
+  currentOf,
+  cycleWakes,
+  met,
+  missed,
+  next,
+  notPracticable,
+  reopened,
+  type Site,
+} from './schedule/cycles.js';
+import { cancelled } from './schedule/cancelled.js';
+import { knownIn, mustRun, stopped, stoppedBy } from './schedule/running.js';
 import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
-import { feedbackDue, MEETS, obligationFor, RECURRING, type Scheduled, type Wanted } from './schedule-rules.js';
+import { feedbackDue, metBy, obligationFor } from './schedule-rules.js';
 
 const NONE: ScheduleState = {
   opened: undefined,
@@ -19,7 +33,6 @@ const NONE: ScheduleState = {
   cpaSince: undefined,
   escalatedSince: undefined,
 };
-const CANCEL_REASONS = ['serviceEnded', 'deceased', 'transferred'];
 const ON_PUBLICATION = ['monthlyCheck', 'formalReview', 'review', 'cpaReview'];
 
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
@@ -46,7 +59,12 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         };
       }
       case 'ObligationHeld':
-        return change(state, event.payload.obligationId, { status: 'heldAwaitingClosure' });
+        return change(state, event.payload.obligationId, {
+          status: 'heldAwaitingClosure',
+          heldBy: event.payload.reviewId,
+        });
+      case 'ObligationReopened':
+        return change(state, event.payload.obligationId, { status: 'open' });
       case 'ObligationMet': {
         const { obligationId, kind, metAt, late, lateBy: by, early } = event.payload;
         const next = change(state, obligationId, {
@@ -63,6 +81,10 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         return change(state, event.payload.obligationId, { status: 'notPracticable', reason: event.payload.reason });
       case 'ObligationCancelled':
         return change(state, event.payload.obligationId, { status: 'cancelled', reason: event.payload.reason });
+      case 'ScheduleStopped':
+        return { ...state, stopped: { ...state.stopped, [event.payload.because]: event.payload.at } };
+      case 'ScheduleResumed':
+        return resumedFrom(state);
       case 'MonthlyCheckRecorded':
         return { ...state, checks: [...state.checks, { at: event.meta.recordedAt, findings: event.payload.findings }] };
       case 'MonitoringNoted':
@@ -84,16 +106,34 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
   decide: (command, state, context) => {
     if (command.type === 'OpenSchedule') {
       const { type: _, ...payload } = command;
-      return state.opened === undefined ? [{ type: 'ScheduleOpened', payload }] : [];
+      if (state.opened !== undefined) return [];
+      const because = stoppedBy(payload.planId, state, context);
+      return [
+        { type: 'ScheduleOpened', payload },
+        ...(because === undefined ? [] : stopped(because, payload.planId, state, context)),
+      ];
     }
     const of = state.opened ?? refuse('NOT_FOUND');
     const opened = { ...of, jurisdiction: jurisdictionOf({ ...of, following: state.following }, context.now) };
     const plan = { ...opened, state, context };
+    if (BY_PEOPLE.includes(command.type)) {
+      mustRun(opened.planId, state, context);
+      mustFit(opened.planId, context);
+    }
     switch (command.type) {
       case 'FollowProfile':
         return followed(command, plan);
       case 'Oblige':
-        return created(obligationFor(command.kind, command.trigger, opened), plan, command.name);
+        // One at a time: a second agreement or start asks for nothing that is owed already.
+        return ONCE.includes(command.kind) && openOf(state, [command.kind]).length > 0
+          ? []
+          : created(obligationFor(command.kind, command.trigger, opened), plan, command.name);
+      case 'NoteProposal':
+        return met(['planUpdateAfterReview'], command.at, command.proposalId, plan);
+      case 'NoteSecondRefusal':
+        return openOf(state, ['significantChangeReview']).length > 0
+          ? []
+          : created(obligationFor('significantChangeReview', command.at, opened), plan, command.refusalId);
       case 'NotePublication':
         return onPublication(command, plan);
       case 'NoteReviewScheduled':
@@ -104,17 +144,35 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
                 basis: 'CITY-52',
                 dueAt: latest(feedbackDue(command.at, opened.jurisdiction), context.now),
                 ruleRef: { profile: 'CITY', version: 1, key: 'keyworkerFeedbackBefore' },
+                ...(isProvisional(localDate(command.at), localDate(command.at)) ? { provisional: true as const } : {}),
               },
               plan,
               command.reviewId,
             )
           : [];
       case 'NoteFeedback':
-        return met(['keyworkerFeedback'], command.at, command.reviewId, plan);
+        return met(['keyworkerFeedback'], command.at, command.reviewId, plan, {
+          concerned: (one) => isOfReview(one, command.reviewId, plan),
+        });
+      case 'NoteReviewNotHeld':
+        // Nobody waits for feedback on a review that does not take place.
+        return openOf(state, ['keyworkerFeedback'])
+          .filter((one) => isOfReview(one, command.reviewId, plan))
+          .map(({ obligationId, kind, planId }) => ({
+            type: 'ObligationCancelled',
+            payload: { obligationId, kind, planId, reason: 'reviewNotHeld' },
+          }));
       case 'NoteReviewHeld':
+        if (stoppedBy(opened.planId, state, context) !== undefined) return [];
+        // Its closing is owed already: this was noted before, and what it held may be open again by now.
+        if (state.obligations.some((one) => one.kind === 'reviewClosure' && isOfReview(one, command.reviewId, plan)))
+          return [];
         return [
-          ...openOf(state, MEETS[command.reviewType] ?? [])
-            .filter((one) => one.status === 'open' && command.heldAt <= one.dueAt && risenBy(command.heldAt, one))
+          ...openOf(state, metBy(command.reviewType, command.wholePlan))
+            .filter(
+              (one) =>
+                one.status === 'open' && !one.missed && command.heldAt <= one.dueAt && risenBy(command.heldAt, one),
+            )
             .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
               type: 'ObligationHeld',
               payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt },
@@ -122,49 +180,36 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
           ...created(obligationFor('reviewClosure', command.heldAt, opened), plan, command.reviewId),
         ];
       case 'NoteReviewClosed':
-        return [
-          ...met(MEETS[command.reviewType] ?? [], command.heldAt, command.reviewId, plan),
-          ...met(['reviewClosure'], command.closedAt, command.reviewId, plan),
-          ...(command.outcome !== 'noChange' && opened.jurisdiction === 'SCO' && command.reviewType === 'formal'
-            ? created(obligationFor('planUpdateAfterReview', command.heldAt, opened), plan, command.reviewId)
-            : []),
-        ];
+        return onClosing(command, plan);
       case 'RecordMonthlyCheck': {
         const { participants = [], personsView = '', findings = '', raisesReview = false } = command;
-        // ENG-108: a check is held with the person, or their view is obtained in another way.
-        if (personsView === '' && !participants.some(({ kind, id }) => kind === 'person' || id === context.personId))
+        // ENG-108: a check is held with the person of this record, or their view is obtained in another way (R34).
+        if (personsView === '' && !participants.some((party) => isThePerson(party, context)))
           refuse('PERSON_NOT_REPRESENTED', ['participants']);
+        if (personsView === '' && findings === '')
+          refuse('MALFORMED', ['/findings: say what the check found, or what the person said']);
         return [
           { type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } },
           ...met(['monthlyCheck'], context.now, context.newId('check'), plan),
+          ...(raisesReview
+            ? created(obligationFor('requestedReview', context.now, opened), plan, context.newId('raised'))
+            : []),
         ];
       }
       case 'NoteMonitoring': {
-        const { needs = '', wishes = '', preferences = '', staffAdherence = 'followed', followUp } = command;
-        return [
-          {
-            type: 'MonitoringNoted',
-            payload: { needs, wishes, preferences, staffAdherence, ...(followUp === undefined ? {} : { followUp }) },
-          },
-        ];
+        const { type: _, needs = '', wishes = '', preferences = '', ...more } = command;
+        if ([needs, wishes, preferences, ...Object.values(more)].every((said) => said === ''))
+          refuse('MALFORMED', ['/: note how the plan works']);
+        return [{ type: 'MonitoringNoted', payload: { needs, wishes, preferences, ...more } }];
       }
       case 'MarkNotPracticable':
         return notPracticable(command, plan);
-      case 'CancelObligation': {
-        const { obligationId, kind, planId, status } =
-          state.obligations.find((one) => one.obligationId === command.obligationId) ?? refuse('NOT_FOUND');
-        if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-        if (!CANCEL_REASONS.includes(command.reason)) refuse('REASON_NOT_ALLOWED', ['reason']);
-        if (status !== 'open') refuse('STATE_CONFLICT', [status]);
-        return [{ type: 'ObligationCancelled', payload: { obligationId, kind, planId, reason: command.reason } }];
-      }
-      case 'CancelAll':
-        return state.obligations
-          .filter(({ status }) => status === 'open' || status === 'heldAwaitingClosure')
-          .map(({ obligationId, kind, planId }) => ({
-            type: 'ObligationCancelled',
-            payload: { obligationId, kind, planId, reason: command.reason },
-          }));
+      case 'CancelObligation':
+        return cancelled(command, plan);
+      case 'StopSchedule':
+        return stopped(command.because, opened.planId, state, context);
+      case 'ResumeSchedule':
+        return onResuming(command, plan);
       case 'RequestReview': {
         const {
           reason,
@@ -182,8 +227,10 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         ];
       }
       case 'ReportChange': {
-        const { domain, description = '', noticedOn = localDate(context.now) } = command;
+        const { domain, description, noticedOn = localDate(context.now) } = command;
+        if (description === undefined) return refuse('MALFORMED', ['/description: is required']);
         if (toDate(noticedOn) > localDate(context.now)) refuse('FUTURE_DATE', ['noticedOn']);
+        if (toDate(noticedOn) < addMonths(localDate(context.now), -12)) refuse('TIMESCALE_INVALID', ['noticedOn']);
         const kind = domain === 'safety' ? 'safetyChangeReview' : 'significantChangeReview';
         return [
           {
@@ -206,8 +253,14 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
           }));
       case 'MissObligation':
         return missed(command.obligationId, plan);
+      case 'ReopenObligation':
+        return reopened(command.obligationId, plan);
+      case 'ContinueCycle':
+        return continued(command.kind, plan);
       case 'EscalateSeriousOverdue':
-        return state.cpaSince === command.since && state.escalatedSince !== command.since
+        return state.cpaSince === command.since &&
+          state.escalatedSince !== command.since &&
+          stoppedBy(opened.planId, state, context) === undefined
           ? [
               {
                 type: 'ReviewSeriouslyOverdue',
@@ -218,29 +271,35 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
     }
   },
   wakes: (state) => {
-    const misses = state.obligations
-      .filter(({ status, missed: known }) => status === 'open' && !known)
-      .map(({ obligationId, dueAt }): Wake<ScheduleCommand> => ({
-        at: justAfter(dueAt),
-        name: `miss-${obligationId}`,
-        command: { type: 'MissObligation', obligationId },
-      }));
-    if (state.cpaSince === undefined || state.escalatedSince === state.cpaSince) return misses;
+    const wakes = cycleWakes(state);
+    if (state.cpaSince === undefined || state.escalatedSince === state.cpaSince) return wakes;
+    // Where nothing is owed any more, nothing is overdue.
+    if (openOf(state, ['cpaReview']).length === 0) return wakes;
     const since = state.cpaSince;
     const due = endOfDay(addMonths(localDate(since), 12));
     return [
-      ...misses,
+      ...wakes,
       { at: justAfter(due), name: 'seriousOverdue', command: { type: 'EscalateSeriousOverdue', since, dueAt: due } },
     ];
   },
 };
 
-type Site = Scheduled & {
-  readonly planId: string;
-  readonly organisationId: string;
-  readonly state: ScheduleState;
-  readonly context: Context;
-};
+/** What people ask, report and record: refused where the care is over. */
+const BY_PEOPLE: readonly string[] = [
+  'RecordMonthlyCheck',
+  'NoteMonitoring',
+  'MarkNotPracticable',
+  'RequestReview',
+  'ReportChange',
+];
+const ONCE: readonly string[] = ['firstPlanningMeeting', 'personalPlan'];
+
+/** Nothing of a plan happened before there was one. */
+function mustFit(planId: string, context: Context): void {
+  const openedAt = knownIn(context).plans?.[planId]?.openedAt;
+  if (openedAt !== undefined && localDate(context.occurredAt) < localDate(openedAt))
+    refuse('TIMESCALE_INVALID', ['occurredAt']);
+}
 
 function change(state: ScheduleState, obligationId: string, to: Partial<Obligation>): ScheduleState {
   return {
@@ -253,17 +312,6 @@ function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-function created(
-  wanted: Wanted | undefined,
-  { planId, organisationId, state }: Site,
-  name: string,
-): readonly Decided<ScheduleEvent>[] {
-  if (wanted === undefined) return [];
-  const obligationId = uuidV5(planId, wanted.kind, name);
-  if (state.obligations.some((one) => one.obligationId === obligationId)) return [];
-  return [{ type: 'ObligationCreated', payload: { ...wanted, obligationId, planId, organisationId } }];
-}
-
 /**
  * ENG-004, model §8: what is due already keeps the rule that it was made by, and what comes after goes by the new profile. What that
  * profile asks for and the old one does not begins on the day on which it holds.
@@ -273,11 +321,11 @@ function followed({ jurisdiction, effectiveFrom }: Following, plan: Site): reado
   if (state.following.some((one) => one.jurisdiction === jurisdiction && one.effectiveFrom === effectiveFrom))
     return [];
   const running = state.obligations.some(({ kind }) => ON_PUBLICATION.includes(kind));
-  const absent = running ? ON_PUBLICATION.filter((kind) => openOf(state, [kind]).length === 0) : [];
-  const next = { ...plan, jurisdiction };
+  const absent = running ? ON_PUBLICATION.filter((kind) => currentOf(state, kind) === undefined) : [];
+  const under = { ...plan, jurisdiction };
   return [
     { type: 'ScheduleProfileChanged', payload: { planId, jurisdiction, effectiveFrom } },
-    ...absent.flatMap((kind) => created(obligationFor(kind, effectiveFrom, next), next, `profile-${effectiveFrom}`)),
+    ...absent.flatMap((kind) => next(kind, effectiveFrom, under)),
   ];
 }
 
@@ -303,63 +351,71 @@ function onPublication(
   ];
 }
 
-/** One completion meets every open one of its kinds: past ones late, the current one met; the next counts from the day held (rule 12). */
-function met(
-  kinds: readonly string[],
-  metAt: Instant,
-  evidenceRef: string,
+/** What the review has met; in Scotland a change is followed by an updated plan, which may have been proposed already (D12). */
+function onClosing(
+  {
+    reviewType,
+    reviewId,
+    heldAt,
+    closedAt,
+    outcome,
+    wholePlan = false,
+  }: Extract<ScheduleCommand, { type: 'NoteReviewClosed' }>,
   plan: Site,
-  concerned: (one: Obligation) => boolean = () => true,
 ): readonly Decided<ScheduleEvent>[] {
-  const open = openOf(plan.state, kinds).filter((one) => risenBy(metAt, one) && concerned(one));
-  const events = open.map(({ obligationId, kind, planId, dueAt, opensAt }): Decided<ScheduleEvent> => {
-    const late = metAt > dueAt;
-    return {
-      type: 'ObligationMet',
-      payload: {
-        obligationId,
-        kind,
-        planId,
-        evidenceRef,
-        metAt,
-        late,
-        ...(late ? { lateBy: lateBy(dueAt, metAt) } : {}),
-        ...(opensAt !== undefined && metAt < opensAt ? { early: true } : {}),
-      },
-    };
-  });
-  const again = [...new Set(open.map(({ kind }) => kind))].filter((kind) =>
-    (RECURRING as readonly string[]).includes(kind),
-  );
+  const closure = plan.state.obligations.find((one) => one.kind === 'reviewClosure' && isOfReview(one, reviewId, plan));
+  if (closure?.metAt !== undefined) return [];
+  const updates = outcome !== 'noChange' && plan.jurisdiction === 'SCO' && (reviewType === 'formal' || wholePlan);
+  const { proposedAt = '' } = knownIn(plan.context).plans?.[plan.planId] ?? {};
+  const update = updates ? created(obligationFor('planUpdateAfterReview', heldAt, plan), plan, reviewId) : [];
+  const proposed = proposedAt < heldAt ? undefined : proposedAt;
   return [
-    ...events,
-    ...again.flatMap((kind) => created(obligationFor(kind, metAt, plan, true), plan, `${evidenceRef}-${metAt}`)),
+    ...met(metBy(reviewType, wholePlan), heldAt, reviewId, plan, { closedAt }),
+    ...met(['reviewClosure'], closedAt, reviewId, plan, { concerned: (one) => isOfReview(one, reviewId, plan) }),
+    ...(proposed === undefined ? update : update.flatMap((made) => updated(made, proposed, reviewId, plan))),
   ];
 }
 
-/** A missed one stays open and stays missed; the next cycle is counted from when this one was due (rules 6 and 7). */
-function missed(obligationId: string, plan: Site): readonly Decided<ScheduleEvent>[] {
-  const found = plan.state.obligations.find((one) => one.obligationId === obligationId);
-  if (found === undefined || found.status !== 'open' || found.missed || plan.context.now <= found.dueAt) return [];
-  const { kind, planId, dueAt, organisationId } = found;
-  const next = (RECURRING as readonly string[]).includes(kind)
-    ? created(obligationFor(kind, dueAt, plan, true), plan, dueAt)
-    : [];
+/** An update that was proposed before the review was closed is owed and met, however late the closing. */
+function updated(
+  made: Decided<ScheduleEvent>,
+  proposedAt: Instant,
+  reviewId: string,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
+  if (made.type !== 'ObligationCreated') return [];
+  const obligations: readonly Obligation[] = [{ ...made.payload, status: 'open', missed: false }];
+  const state = { ...plan.state, obligations };
+  return [made, ...met([made.payload.kind], proposedAt, reviewId, { ...plan, state })];
+}
+
+/** What is owed for one review is met by that one: another that is still open has its own. */
+function isOfReview({ obligationId, kind }: Obligation, reviewId: string, { planId }: Site): boolean {
+  return obligationId === uuidV5(planId, kind, reviewId);
+}
+
+/** E6: the clocks of a plan that was ended with its service begin anew with the next one. */
+function onResuming(
+  { episodeId, startedAt }: Extract<ScheduleCommand, { type: 'ResumeSchedule' }>,
+  plan: Site,
+): readonly Decided<ScheduleEvent>[] {
+  const { planId, context } = plan;
+  const ended = plan.state.stopped?.serviceEnded;
+  const state = resumedFrom(plan.state);
+  if (stoppedBy(planId, state, context) !== undefined) return [];
+  const from = latest(startedAt, ended ?? startedAt);
+  const { versionNo = 0 } = knownIn(context).plans?.[planId] ?? {};
+  const running = versionNo > 0 || state.obligations.some(({ kind }) => ON_PUBLICATION.includes(kind));
+  const absent = running ? ON_PUBLICATION.filter((kind) => currentOf(state, kind) === undefined) : [];
   return [
-    {
-      type: 'ObligationMissed',
-      payload: {
-        obligationId,
-        kind,
-        planId,
-        dueAt,
-        detectedAt: plan.context.now,
-        organisationId,
-        planKind: plan.planKind,
-      },
-    },
-    ...next,
+    ...(ended === undefined ? [] : [{ type: 'ScheduleResumed' as const, payload: { planId, episodeId, at: from } }]),
+    ...absent.flatMap((kind) => next(kind, from, { ...plan, state })),
   ];
+}
+
+function resumedFrom(state: ScheduleState): ScheduleState {
+  const { stopped: { serviceEnded: _, ...others } = {}, ...rest } = state;
+  return Object.keys(others).length === 0 ? rest : { ...rest, stopped: others };
 }
 
 /** A risk that is assessed again has been looked at; one that the person takes is looked at again in its turn (SCOT-094). */
@@ -370,23 +426,8 @@ function riskAssessed(
   const { riskId, at, name } = command;
   const before = ({ about, arisenAt = '' }: Obligation): boolean => about === riskId && arisenAt < at;
   return [
-    ...met(['supportedRiskReview'], at, name, plan, before),
+    ...met(['supportedRiskReview'], at, name, plan, { concerned: before }),
     ...(command.taken ? created(lookAgainAtRisk(command, plan.state, plan), plan, name) : []),
-  ];
-}
-
-function notPracticable(
-  { obligationId, reason }: Extract<ScheduleCommand, { type: 'MarkNotPracticable' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
-  const found = plan.state.obligations.find((one) => one.obligationId === obligationId) ?? refuse('NOT_FOUND');
-  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  if (found.kind !== 'monthlyCheck') refuse('REASON_NOT_ALLOWED', [found.kind]);
-  if (found.status !== 'open' || found.missed) refuse('STATE_CONFLICT', [found.missed ? 'missed' : found.status]);
-  const { kind, planId, dueAt } = found;
-  return [
-    { type: 'ObligationNotPracticable', payload: { obligationId, kind, planId, reason } },
-    ...created(obligationFor(kind, dueAt, plan, true), plan, dueAt),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Fact } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
+import { openEpisodes } from '../domain/service-of-plan.js';
 import { achievedSince, newFor, risksTaken } from '../domain/since-last-review.js';
 import { facts } from './facts.js';
 
@@ -104,6 +105,60 @@ describe('what is new to the review of a plan', () => {
     expect(ids(heard(published(), exception('x'), closed({ considered: undefined }), exception('z', AFTER)))).toEqual([
       'z',
     ]);
+  });
+});
+
+describe('what is no news of the person', () => {
+  it('R28: an assessment of kind carers, and its correction', () => {
+    const of = (kind: string): Told => ({
+      type: 'assessment.assessment-completed.v1',
+      data: { assessmentId: 'A', version: 1, kind },
+      id: kind,
+    });
+    const corrected: Told = {
+      type: 'assessment.assessment-corrected.v1',
+      data: { assessmentId: 'A', issue: 2 },
+      id: 'c',
+    };
+    expect(ids(heard(published(), of('carers'), corrected))).toEqual([]);
+    expect(ids(heard(published(), of('councilNeeds'), corrected))).toEqual(['councilNeeds', 'c']);
+  });
+});
+
+describe('what review knows of services, refusals and versions', () => {
+  const told = (type: string, data: object, at?: string): Told => ({ type, data, ...(at === undefined ? {} : { at }) });
+
+  it('R15: each stretch of service, until it ends', () => {
+    const known = heard(
+      told('care-plan.service-agreement-made.v1', { episodeId: 'E', providerId: 'O', agreedAt: PUBLISHED }),
+      told('care-plan.service-started.v1', { episodeId: 'E', providerId: 'O', startedAt: HELD }),
+      told('care-plan.service-agreement-made.v1', { episodeId: 'F', providerId: 'O', agreedAt: HELD }),
+      told('care-plan.service-ended.v1', { episodeId: 'E', providerId: 'O', reason: 'transferred' }),
+    );
+    expect(known.episodes).toEqual({
+      E: { providerId: 'O', agreedAt: PUBLISHED, startedAt: HELD, endedBecause: 'transferred' },
+      F: { providerId: 'O', agreedAt: HELD },
+    });
+    expect(openEpisodes('O', known.episodes).map(({ episodeId }) => episodeId)).toEqual(['F']);
+  });
+
+  it('C8: how often a proposal was refused since the last version', () => {
+    const refused = told('consent.sign-off-refused.v1', { subject: 'planVersion', subjectId: 'PL' });
+    const risk = told('consent.sign-off-refused.v1', { subject: 'risk', subjectId: 'RI' });
+    expect(heard(published(), refused, refused, risk).refusedProposals).toEqual({ PL: 2 });
+    expect(heard(published(), refused, published()).refusedProposals).toEqual({});
+  });
+
+  it('R32: who was refused; R35: when a plan was opened; D12: when it was proposed', () => {
+    const refusal = { plannedActionId: 'a1', occurredAt: '2026-06-07T23:30:00.000Z', organisationId: 'PR3' };
+    const opened = { planId: 'PL', planKind: 'provider', organisationId: 'O', jurisdiction: 'SCO', rulePacks: [] };
+    const known = heard(
+      told('care-plan.care-plan-opened.v1', opened, PUBLISHED),
+      told('care-plan.plan-version-proposed.v1', { planId: 'PL' }, HELD),
+      told('care-plan.person-refused-care.v1', refusal),
+    );
+    expect(known.refusals).toEqual([{ actionId: 'a1', date: '2026-06-08', organisationId: 'PR3' }]);
+    expect(known.plans['PL']).toMatchObject({ openedAt: PUBLISHED, proposedAt: HELD });
   });
 });
 

@@ -1,7 +1,14 @@
 import { localDate } from '@carethread/calendar';
 import type { ContractType } from '@carethread/contracts';
 import { factsOf, type Fact, type FactOf } from '@carethread/service-kit';
-import { NO_FACTS, type KnownPlan, type KnownRisk, type News, type ReviewFacts } from '../domain/facts.js';
+import {
+  NO_FACTS,
+  type KnownEpisode,
+  type KnownPlan,
+  type KnownRisk,
+  type News,
+  type ReviewFacts,
+} from '../domain/facts.js';
 import { isNew, WHOLE_PLAN } from '../domain/since-last-review.js';
 
 type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;
@@ -23,6 +30,16 @@ function withPlan(known: ReviewFacts, planId: string, change: (plan: KnownPlan) 
 function withRisk(known: ReviewFacts, riskId: string, change: Partial<KnownRisk>): ReviewFacts {
   const risk = known.risks[riskId] ?? { taken: false, takenAt: '', open: true };
   return { ...known, risks: { ...known.risks, [riskId]: { ...risk, ...change } } };
+}
+
+function withEpisode(known: ReviewFacts, episodeId: string, change: KnownEpisode): ReviewFacts {
+  return { ...known, episodes: { ...known.episodes, [episodeId]: { ...known.episodes[episodeId], ...change } } };
+}
+
+/** What is published was agreed: refusals are counted anew. */
+function notRefused(known: ReviewFacts, planId: string): ReviewFacts {
+  const { [planId]: _, ...refusedProposals } = known.refusedProposals;
+  return { ...known, refusedProposals };
 }
 
 const named = (
@@ -53,6 +70,7 @@ function reference<Data extends object>(data: Data, names: readonly (keyof Data 
 }
 
 const assessed = learnt('assessment.assessment-completed.v1', 'assessment', 'assessmentId', 'version');
+const corrected = learnt('assessment.assessment-corrected.v1', 'assessmentCorrected', 'assessmentId', 'issue');
 const riskAssessed = learnt('risk.risk-assessed.v1', 'riskAssessed', 'riskId', 'version', 'conclusion');
 const riskOutcome = learnt('risk.risk-outcome-recorded.v1', 'riskOutcome', 'riskId', 'outcome');
 const riskClosed = learnt('risk.risk-closed.v1', 'riskClosed', 'riskId');
@@ -61,10 +79,10 @@ const harm = learnt('risk.risk-outcome-recorded.v1', 'incident', 'riskId', 'outc
 
 /** What a closed review of the whole plan has considered is new to it no more; what is new to no plan any more is let go. */
 function reviewed(known: ReviewFacts, { data }: FactOf<'review.review-closed.v1'>): ReviewFacts {
-  const { planId, reviewType, heldAt, considered, achieved = [] } = data;
+  const { planId, reviewType, heldAt, considered, achieved = [], wholePlan } = data;
   const after = withPlan(known, planId, (plan) => ({
     achieved: achievedAt(plan, achieved, heldAt),
-    ...(WHOLE_PLAN.includes(reviewType)
+    ...(WHOLE_PLAN.includes(reviewType) || wholePlan === true
       ? {
           reviewedAt: heldAt,
           // A review from before it was asked to consider each has looked at all there was.
@@ -104,19 +122,20 @@ function achievedAt(
 }
 
 export const facts = factsOf<ReviewFacts>()({
-  version: 5,
+  version: 6,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'assessment.assessment-completed.v1': assessed,
-    'assessment.assessment-corrected.v1': learnt(
-      'assessment.assessment-corrected.v1',
-      'assessmentCorrected',
-      'assessmentId',
-      'issue',
-    ),
-    'care-plan.care-plan-opened.v1': (known, { data }) =>
+    // R28: what was found of a carer is no news of the person.
+    'assessment.assessment-completed.v1': (known, fact) =>
+      fact.data.kind === 'carers'
+        ? { ...known, ofCarers: [...(known.ofCarers ?? []), fact.data.assessmentId] }
+        : assessed(known, fact),
+    'assessment.assessment-corrected.v1': (known, fact) =>
+      known.ofCarers?.includes(fact.data.assessmentId) === true ? known : corrected(known, fact),
+    'care-plan.care-plan-opened.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, () => ({
+        openedAt: recordedAt,
         planKind: data.planKind,
         organisationId: data.organisationId,
         jurisdiction: data.jurisdiction,
@@ -128,9 +147,16 @@ export const facts = factsOf<ReviewFacts>()({
       })),
     'care-plan.provisional-plan-published.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, ({ newSince = recordedAt }) => ({ newSince })),
+    'care-plan.plan-version-proposed.v1': (known, { data, recordedAt }) =>
+      withPlan(known, data.planId, () => ({ proposedAt: recordedAt })),
     'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
-      withPlan(known, data.planId, (plan) => ({
+      withPlan(notRefused(known, data.planId), data.planId, (plan) => ({
         versionNo: data.versionNo,
+        versions: [
+          ...(plan.versions ?? []),
+          { versionNo: data.versionNo, publishedAt: recordedAt, effectiveFrom: data.effectiveFrom },
+        ],
+        ...(data.holdings === undefined ? {} : { holdings: data.holdings }),
         outcomeIds: data.outcomeIds,
         needIds: data.needIds,
         actionIds: data.actionIds ?? [],
@@ -138,10 +164,10 @@ export const facts = factsOf<ReviewFacts>()({
         achieved: achievedAt(plan, data.achievedIds ?? [], recordedAt),
       })),
     'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, () => ({ closed: true })),
-    'care-plan.service-agreement-made.v1': (known, { data }) => ({
-      ...known,
-      agreements: { ...known.agreements, [data.providerId]: { agreedAt: data.agreedAt } },
-    }),
+    'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, agreedAt } }) =>
+      withEpisode(known, episodeId, { providerId, agreedAt }),
+    'care-plan.service-started.v1': (known, { data: { episodeId, providerId, startedAt } }) =>
+      withEpisode(known, episodeId, { providerId, startedAt }),
     'care-plan.care-team-assigned.v1': (known, { data }) => ({
       ...known,
       teams: {
@@ -154,18 +180,26 @@ export const facts = factsOf<ReviewFacts>()({
         },
       },
     }),
-    'care-plan.service-ended.v1': (known, { data }) => {
-      const team = known.teams[data.episodeId];
+    'care-plan.service-ended.v1': (before, { data: { episodeId, providerId, reason } }) => {
+      const known = withEpisode(before, episodeId, { providerId, endedBecause: reason });
+      const team = known.teams[episodeId];
       return team === undefined
         ? known
-        : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
+        : { ...known, teams: { ...known.teams, [episodeId]: { ...team, open: false } } };
     },
     'care-plan.person-refused-care.v1': (known, { data }) =>
       data.plannedActionId === undefined
         ? known
         : {
             ...known,
-            refusals: [...known.refusals, { actionId: data.plannedActionId, date: localDate(data.occurredAt) }],
+            refusals: [
+              ...known.refusals,
+              {
+                actionId: data.plannedActionId,
+                date: localDate(data.occurredAt),
+                ...(data.organisationId === undefined ? {} : { organisationId: data.organisationId }),
+              },
+            ],
           },
     'care-plan.exception-recorded.v1': learnt(
       'care-plan.exception-recorded.v1',
@@ -209,6 +243,13 @@ export const facts = factsOf<ReviewFacts>()({
     ),
     'risk.restriction-expired.v1': learnt('risk.restriction-expired.v1', 'restrictionExpired', 'restrictionId'),
     'risk.restriction-ended.v1': learnt('risk.restriction-ended.v1', 'restrictionEnded', 'restrictionId'),
+    'consent.sign-off-refused.v1': (known, { data: { subject, subjectId } }) =>
+      subject === 'planVersion'
+        ? {
+            ...known,
+            refusedProposals: { ...known.refusedProposals, [subjectId]: (known.refusedProposals[subjectId] ?? 0) + 1 },
+          }
+        : known,
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,
     'consent.involvement-withdrawn.v1': (known, { data }) => ({

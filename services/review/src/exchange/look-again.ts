@@ -1,5 +1,6 @@
 import { policy, send, type PolicyCommand } from '@carethread/service-kit';
 import type { KnownRisk, ReviewFacts } from '../domain/facts.js';
+import { plansRefusedUnder } from '../domain/refusals.js';
 import { schedule } from '../domain/schedule.js';
 import type { ScheduleCommand } from '../domain/schedule-shapes.js';
 import { WHOLE_PLAN_REVIEWS } from '../domain/schedule-rules.js';
@@ -27,17 +28,14 @@ export const lookAgainWhenCareRefused = policy({
   then: async ({ data, personId, recordedAt, id }, look) => {
     if (personId === null) return [];
     const facts = await look.facts<ReviewFacts>(personId);
-    return caringPlans(facts)
-      .filter((planId) => (facts.plans[planId]?.versionNo ?? 0) > 0)
-      .map((planId) =>
-        on(planId, {
-          type: 'LookAgain',
-          kind: 'refusalReview',
-          arisenAt: recordedAt,
-          ...byDate(data.reviewOn),
-          name: id,
-        }),
-      );
+    const { plannedActionId: actionId, organisationId, reviewOn } = data;
+    const refusal = {
+      ...(actionId === undefined ? {} : { actionId }),
+      ...(organisationId === undefined ? {} : { organisationId }),
+    };
+    return plansRefusedUnder(facts, refusal).map((planId) =>
+      on(planId, { type: 'LookAgain', kind: 'refusalReview', arisenAt: recordedAt, ...byDate(reviewOn), name: id }),
+    );
   },
 });
 

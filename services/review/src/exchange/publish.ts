@@ -25,7 +25,7 @@ export const publish = publishes<CompetenceEvent | ScheduleEvent | ReviewEvent>(
       outcome: payload.outcome,
       changes: payload.changes
         .filter((change) => change.agreedByPerson)
-        .map((change) => pick(change, 'changeId', 'itemId', 'field', 'what', 'from', 'to')),
+        .map((change) => pick(change, 'changeId', 'op', 'section', 'itemId', 'field', 'what', 'from', 'to')),
     }),
   // ENG-115: what came of a risk goes back to where risks are kept.
   TopicConsidered: ({ payload, meta }) =>
@@ -36,7 +36,7 @@ export const publish = publishes<CompetenceEvent | ScheduleEvent | ReviewEvent>(
     emit(
       'review.review-closed.v1',
       pick(payload, 'reviewId', 'planId', 'heldAt', 'closedAt'),
-      pick(payload, 'reviewType', 'outcome', 'achieved', 'considered'),
+      pick(payload, 'reviewType', 'outcome', 'achieved', 'considered', 'wholePlan'),
     ),
 });
 

@@ -62,18 +62,20 @@ export const escalateWhenReviewSeriouslyOverdue = policyOn<ScheduleEvent>()({
   ],
 });
 
-/** C8: a refused sign-off is talked over. */
+/** C8: a refused sign-off is talked over: a plan's proposal once until the next version, however often it is refused. */
 export const raiseDiscussionWhenSignOffRefused = policy({
   name: 'raise-discussion-when-sign-off-refused',
   when: ['consent.sign-off-refused.v1'],
-  then: async ({ id, data, personId }, look) => {
-    const known = personId === null ? undefined : (await look.facts<ReviewFacts>(personId)).plans[data.subjectId];
+  then: async ({ id, data: { subject, subjectId }, personId }, look) => {
+    const known = personId === null ? undefined : (await look.facts<ReviewFacts>(personId)).plans[subjectId];
+    // A plan's proposal is talked over once until the next version, however often it is refused.
+    const about = known === undefined || subject !== 'planVersion' ? [id] : [subjectId, known.versionNo];
     return [
-      raiseTask(uuidV5(id, 'discussRefusal'), {
+      raiseTask(uuidV5('discussRefusal', ...about), {
         kind: 'discussRefusal',
         ...(await look.office(personId, leaderOf(known?.planKind), known?.organisationId)),
-        ...(known === undefined ? {} : { subject: { kind: 'plan', id: data.subjectId } as const }),
-        ref: { subjectId: data.subjectId },
+        ...(known === undefined ? {} : { subject: { kind: 'plan', id: subjectId } as const }),
+        ref: { subjectId },
       }),
     ];
   },

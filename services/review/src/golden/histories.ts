@@ -1,9 +1,10 @@
-import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, PERSON, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
 import type { ScheduleState } from '../domain/schedule-shapes.js';
 import { TOPICS } from '../domain/schedule-rules.js';
 
 const PLAN = named('plan');
+const OWED = named('obligation');
 const known = {
   planKind: 'provider',
   organisationId: ORGANISATION,
@@ -13,7 +14,10 @@ const known = {
   outcomeIds: [named('outcome')],
   needIds: [named('need')],
   actionIds: [named('action')],
+  holdings: { actions: [named('action')], goals: [named('goal')] },
 };
+/** Its service has ended, so that what was owed under it may be cancelled. */
+const ended = { [named('episode')]: { providerId: ORGANISATION, endedBecause: 'completed' } };
 const facts: ReviewFacts = {
   ...NO_FACTS,
   plans: { [PLAN]: known },
@@ -49,7 +53,7 @@ const gathering: ReviewFacts = {
   },
 };
 const sister = { kind: 'family', id: named('sister'), name: 'Synthetic Sister', role: 'sister' };
-const person = { kind: 'person', id: named('somebody'), name: 'Synthetic Person', role: 'person' };
+const person = { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'person' };
 const obligation = ({ obligations }: ScheduleState, kind: string): string =>
   obligations.findLast((one) => one.kind === kind && one.status === 'open')?.obligationId ?? named('none');
 const opened = (planKind: string, jurisdiction: string, rulePacks: readonly string[]) => ({
@@ -83,12 +87,15 @@ const closed = (reviewType: string, at: string, outcome: string) => ({
   role: 'SY',
 });
 const DAY = 24 * 60;
+const HELD_LATE = '2026-03-08T10:00:00.000Z';
+/** Five working days on from here run over bank holidays that nobody has published. */
+const PROVISIONAL = '2028-12-28T10:00:00.000Z';
 
 /** A history of every kind of stream that review keeps. */
 export const histories: readonly History[] = [
   {
     category: 'reviewSchedule',
-    facts,
+    facts: { ...facts, episodes: ended },
     steps: [
       opened('provider', 'ENG', ['CITY']),
       published,
@@ -164,7 +171,36 @@ export const histories: readonly History[] = [
         }),
         role: 'SM',
       },
-      { wish: { type: 'CancelAll', reason: 'deceased' }, role: 'SY' },
+      {
+        wish: { type: 'NoteReviewHeld', reviewId: named('never'), reviewType: 'formal', heldAt: HELD_LATE },
+        role: 'SY',
+      },
+      {
+        wish: (state: ScheduleState) => ({
+          type: 'ReopenObligation',
+          obligationId: state.obligations.find(({ status }) => status === 'heldAwaitingClosure')?.obligationId ?? '',
+        }),
+        role: 'SY',
+        minutes: 20 * DAY,
+      },
+      { wish: { type: 'StopSchedule', because: 'serviceEnded' }, role: 'SY' },
+      {
+        wish: { type: 'ResumeSchedule', episodeId: named('again'), startedAt: '2026-03-20T10:00:00.000Z' },
+        role: 'SY',
+      },
+      { wish: { type: 'StopSchedule', because: 'deceased' }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'reviewSchedule',
+    facts,
+    steps: [
+      opened('provider', 'SCO', []),
+      published,
+      {
+        wish: { type: 'NoteReviewHeld', reviewId: named('far'), reviewType: 'formal', heldAt: PROVISIONAL },
+        role: 'SY',
+      },
     ],
   },
   {
@@ -228,7 +264,7 @@ export const histories: readonly History[] = [
   {
     category: 'review',
     facts,
-    streams: stored('b'.repeat(64)),
+    streams: { ...stored('b'.repeat(64)), [`reviewSchedule-${PLAN}`]: { obligations: [{ obligationId: OWED }] } },
     steps: [
       {
         wish: {
@@ -237,7 +273,7 @@ export const histories: readonly History[] = [
           reviewType: 'formal',
           at: '2026-03-20T10:00:00.000Z',
           place: 'home',
-          obligationIds: [named('obligation')],
+          obligationIds: [OWED],
         },
       },
       { wish: { type: 'InviteParticipant', party: sister, expectedRole: 'sister', permissionBasis: 'asked' } },
@@ -276,9 +312,22 @@ export const histories: readonly History[] = [
               decidedBy: person,
               agreedByPerson: true,
             },
-            { itemId: named('action'), agreedByPerson: false, personsReasons: 'likes the view' },
+            {
+              itemId: named('action'),
+              field: 'where',
+              to: 'downstairs',
+              agreedByPerson: false,
+              personsReasons: 'likes the view',
+            },
+            {
+              op: 'remove',
+              section: 'goals',
+              itemId: named('goal'),
+              agreedByPerson: true,
+              concerns: [named('sister')],
+            },
           ],
-          nextReviewBy: '2026-06-20',
+          nextReviewBy: '2026-06-01',
           reason: 'talked over',
         },
       },
@@ -314,12 +363,12 @@ export const histories: readonly History[] = [
           risks: [{ riskId: named('risk'), outcome: 'benefit', narrative: 'out each day' }],
         },
       },
-      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'met', personRating: 5 } },
+      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'achieved', personRating: 5 } },
       ...(TOPICS['formal'] ?? [])
         .filter((topic) => topic !== 'newInformation' && topic !== 'riskOutcomes')
         .map((topic) => ({ wish: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
       { wish: { type: 'RecordAttendance', party: person, present: true } },
-      { wish: { type: 'AgreeOutcome', outcome: 'noChange' } },
+      { wish: { type: 'AgreeOutcome', outcome: 'noChange', reason: 'all is well' } },
       { wish: { type: 'BriefStakeholder', party: sister }, role: 'SM' },
       { wish: { type: 'PublishMinutes', text: 'minutes' } },
       { wish: { type: 'CloseReview' } },
@@ -331,6 +380,31 @@ export const histories: readonly History[] = [
     steps: [
       { wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested' } },
       { wish: { type: 'RecordNotHeld', reason: 'nobody came' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'review',
+    facts,
+    steps: [
+      {
+        wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'formal', at: '2028-12-29T10:00:00.000Z' },
+        minutes: 1000 * DAY,
+      },
+    ],
+  },
+  {
+    category: 'review',
+    facts,
+    steps: [
+      { wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested', wholePlan: true } },
+      { wish: { type: 'StartReview', chair: person } },
+      ...(TOPICS['formal'] ?? []).map((topic) => ({ wish: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
+      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'worse' } },
+      { wish: { type: 'RecordAttendance', party: person, present: true } },
+      { wish: { type: 'AgreeOutcome', outcome: 'endService', endOn: '2026-04-30' } },
+      { wish: { type: 'BriefStakeholder', party: sister, changesForThem: 'the service ends' }, role: 'SM' },
+      { wish: { type: 'PublishMinutes', text: 'minutes' } },
+      { wish: { type: 'CloseReview' } },
     ],
   },
   {

@@ -12,6 +12,8 @@ import {
   ListOf,
   LocalDate,
   Nested,
+  CHANGE_OPS,
+  OUTCOME_PROGRESS,
   PARTY_KINDS,
   REVIEW_OUTCOMES,
   REVIEW_TOPICS,
@@ -45,6 +47,8 @@ export class ScheduleReviewRequest {
   @When({ optional: true }) at?: string;
   @Label({ optional: true }) place?: string;
   @Ids({ optional: true }) obligationIds?: string[];
+  /** Of another type than `formal`, and yet of the plan as a whole, with all topics. */
+  @Flag({ optional: true }) wholePlan?: boolean;
   /** Of those on the involvement register and in the team, who is not asked to a formal review, and why. */
   @ListOf(() => OmissionBody, { optional: true }) omitted?: OmissionBody[];
   @InstantField({ optional: true }) occurredAt?: string;
@@ -84,13 +88,16 @@ export class TopicRequest {
 }
 export class OutcomeProgressRequest {
   @Label() outcomeId!: string;
-  @Label() status!: string;
+  @Code(OUTCOME_PROGRESS) status!: string;
   @Count({ optional: true, min: 1, max: 5 }) personRating?: number;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 class ChangeBody {
   @Label({ optional: true }) changeId?: string;
-  @Label() itemId!: string;
+  /** `add` puts `to` into the list `section`, `remove` takes the item out; left out, something is set. */
+  @Code(CHANGE_OPS, { optional: true }) op?: string;
+  @Label({ optional: true }) section?: string;
+  @Label({ optional: true }) itemId?: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
   @JsonOrNothing({ optional: true }) from?: Json;
@@ -98,6 +105,8 @@ class ChangeBody {
   @Nested(() => PartyBody, { optional: true }) decidedBy?: PartyBody;
   @Flag({ optional: true }) agreedByPerson?: boolean;
   @Text({ optional: true }) personsReasons?: string;
+  /** Whose part it changes; left out, the team's. */
+  @Ids({ optional: true, max: 50 }) concerns?: string[];
 }
 export class AgreeOutcomeRequest {
   /** Both are known from the review; whoever names another one is refused. */
@@ -106,6 +115,8 @@ export class AgreeOutcomeRequest {
   @Code(REVIEW_OUTCOMES) outcome!: string;
   @ListOf(() => ChangeBody, { optional: true }) changes?: ChangeBody[];
   @LocalDate({ optional: true }) nextReviewBy?: string;
+  /** With `endService`: the day on which the service is to end; left out, today. */
+  @LocalDate({ optional: true }) endOn?: string;
   @Text({ optional: true }) reason?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }

@@ -4,6 +4,7 @@ import {
   commandFrom,
   commandOf,
   commandOn,
+  instantFrom,
   listOn,
   query,
   readOn,
@@ -37,9 +38,15 @@ const shownReview = (shown: ReviewState, ask: Ask): JsonObject => {
     ...(startedAt === undefined ? {} : { heldAt: startedAt }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(closedAt === undefined ? {} : { closedAt }),
-    feedbackMissing: feedbackMissing(shown, ask.now),
+    feedbackMissing: feedbackMissing(shown, shownAt(ask)),
   };
 };
+
+/** The instant of which an answer speaks. */
+function shownAt({ query: { knownAt, effectiveAt }, now }: Ask): string {
+  const [name, asked] = effectiveAt === undefined ? ['knownAt', knownAt] : ['effectiveAt', effectiveAt];
+  return asked === undefined ? now : instantFrom(name, asked);
+}
 
 const onReview = <Type extends ReviewCommand['type'], Body extends object>(
   verb: string,
@@ -179,6 +186,12 @@ export const routes: readonly Route[] = [
     as: 'holdReview',
     body: requests.ScheduleReviewRequest,
     creates: true,
+    // One open review of a type and plan: another one is set when it is closed, or was not held.
+    unique: {
+      key: ({ body: { planId, type } }) => [planId, 'review', type],
+      isOpen: ({ state }) => state !== 'closed' && state !== 'notHeld',
+      code: 'STATE_CONFLICT',
+    },
     person: async ({ runtime, body }) =>
       body.personId ?? (await runtime.streams.load(schedule, body.planId)).personId ?? notFound(),
     command: ({ body: { type, personId: _, ...body } }) => ({

@@ -1,0 +1,95 @@
+import { changeFault, ownIdOf, refuse } from '@carethread/contracts';
+import { addMonths, dateAfter, localDate } from '@carethread/calendar';
+import type { Context } from '@carethread/event-sourcing';
+import type { KnownPlan, ReviewFacts } from '../facts.js';
+import { itemsOf, versionInForce } from '../plan-in-force.js';
+import { jurisdictionOf } from '../profile-in-force.js';
+import type {
+  AgreedChange,
+  ReviewCommand,
+  ReviewEvent,
+  ReviewState,
+  Scheduled,
+  WantedChange,
+} from '../review-shapes.js';
+import { cycleOf } from '../schedule-rules.js';
+
+type Agree = Extract<ReviewCommand, { type: 'AgreeOutcome' }>;
+
+/** What is no outcome without a change to the plan (R5). */
+const CHANGES: readonly string[] = ['amend', 'increase', 'reduce'];
+
+/** What the review comes to: each change hits something that the plan holds, and the person has spoken of it. */
+export function agreed(
+  command: Agree,
+  state: ReviewState,
+  { planId, reviewId, reviewType }: Scheduled,
+  context: Context<ReviewFacts>,
+): readonly ReviewEvent[] {
+  const { outcome, nextReviewBy, reason } = command;
+  const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
+  const planVersionReviewed = versionInForce(plan, context.now);
+  if ((command.planId ?? planId) !== planId) refuse('REFERENCE_NOT_FOUND', ['planId']);
+  if ((command.planVersionReviewed ?? planVersionReviewed) !== planVersionReviewed)
+    refuse('REFERENCE_NOT_FOUND', ['planVersionReviewed']);
+  const changes = (command.changes ?? []).map((one, index) => change(one, index, plan, context));
+  if (CHANGES.includes(outcome) && changes.length === 0) refuse('CHANGES_REQUIRED', ['changes']);
+  if (outcome === 'noChange') {
+    if (changes.some(({ agreedByPerson }) => agreedByPerson)) refuse('REASON_NOT_ALLOWED', ['outcome']);
+    // R39: that nothing changes is a decision too, and has its reason.
+    if (reason === undefined) refuse('REASON_REQUIRED', ['reason']);
+  }
+  mustLieAhead(command, reviewType, plan, context);
+  if (state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
+  const endOn = outcome === 'endService' ? (command.endOn ?? localDate(context.now)) : undefined;
+  return [
+    {
+      type: 'ReviewOutcomeAgreed',
+      payload: {
+        reviewId,
+        planId,
+        planVersionReviewed,
+        outcome,
+        changes,
+        ...(nextReviewBy === undefined ? {} : { nextReviewBy }),
+        ...(endOn === undefined ? {} : { endOn }),
+        ...(reason === undefined ? {} : { reason }),
+      },
+    },
+  ];
+}
+
+function change(wanted: WantedChange, index: number, plan: KnownPlan, context: Context<ReviewFacts>): AgreedChange {
+  const { agreedByPerson, changeId = context.newId(`change-${index}`) } = wanted;
+  const holdings = itemsOf(plan);
+  const fault = changeFault(wanted, holdings ?? {});
+  // Of a plan that was published before its items were told, only what names no item can be checked here.
+  if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
+    refuse(fault.code, fault.items);
+  // R23: who decided, and whether the person agreed, is said and never assumed.
+  if (agreedByPerson === undefined) return refuse('CONSENT_REQUIRED', [`changes/${index}/agreedByPerson`]);
+  return { ...wanted, changeId, itemId: itemOf(wanted), agreedByPerson };
+}
+
+/** What a change is listed under: its item; of an addition the new one, else the section that it goes into. */
+function itemOf({ itemId, section = '', to }: WantedChange): string {
+  if (itemId !== undefined) return itemId;
+  const added = typeof to === 'object' && to !== null ? ownIdOf(section, to as Readonly<Record<string, unknown>>) : '';
+  return added === undefined || added === '' ? section : added;
+}
+
+function mustLieAhead(
+  { outcome, nextReviewBy, endOn }: Agree,
+  reviewType: string,
+  plan: KnownPlan,
+  { now }: Context,
+): void {
+  const today = localDate(now);
+  const jurisdiction = jurisdictionOf(plan, now);
+  const last = dateAfter(today, cycleOf(reviewType, { ...plan, jurisdiction }), jurisdiction);
+  if (nextReviewBy !== undefined && (nextReviewBy <= today || nextReviewBy > last))
+    refuse('TIMESCALE_INVALID', ['nextReviewBy']);
+  if (endOn === undefined) return;
+  if (outcome !== 'endService') refuse('MALFORMED', ['/endOn: belongs to endService']);
+  if (endOn < today || endOn > addMonths(today, 12)) refuse('TIMESCALE_INVALID', ['endOn']);
+}

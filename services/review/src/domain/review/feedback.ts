@@ -1,0 +1,40 @@
+import { refuse } from '@carethread/contracts';
+import type { Json, JsonObject } from '@carethread/ledger';
+
+const TOPICS = ['needs', 'wishes', 'preferences'] as const;
+
+/** The keyworker's feedback: to each topic a rating from one to five, a comment, or both; or a list of such. */
+export function mustSaySomething(feedback: { readonly [Topic in (typeof TOPICS)[number]]?: Json }): void {
+  const said = TOPICS.filter((topic) => feedback[topic] !== undefined && !isEmpty(feedback[topic]));
+  if (said.length === 0) refuse('MALFORMED', ['/: feedback says something of needs, wishes or preferences']);
+  const wrong = said.filter((topic) => !listOf(feedback[topic] ?? null).every(isRated));
+  if (wrong.length > 0)
+    refuse(
+      'MALFORMED',
+      wrong.map((topic) => `/${topic}: holds a rating from 1 to 5, a comment, or both`),
+    );
+}
+
+function listOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}
+
+function isRated(value: Json): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (!isObject(value)) return false;
+  const { rating, comment, ...others } = value;
+  return (
+    Object.keys(others).length === 0 &&
+    (rating !== undefined || comment !== undefined) &&
+    (rating === undefined || (Number.isInteger(rating) && Number(rating) >= 1 && Number(rating) <= 5)) &&
+    (comment === undefined || (typeof comment === 'string' && comment.trim() !== ''))
+  );
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,202 @@
+import { refuse } from '@carethread/contracts';
+import { justAfter, lateBy } from '@carethread/calendar';
+import type { Context, Decided, Wake } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import { uuidV5 } from '@carethread/ledger';
+import { openOf, risenBy } from '../open-obligations.js';
+import { obligationFor, RECURRING, type Scheduled, type Wanted } from '../schedule-rules.js';
+import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
+import { stoppedBy } from './running.js';
+
+/** A plan's schedule at the moment of a decision. */
+export type Site = Scheduled & {
+  readonly planId: string;
+  readonly organisationId: string;
+  readonly state: ScheduleState;
+  readonly context: Context;
+};
+type Decisions = readonly Decided<ScheduleEvent>[];
+
+/** An obligation of its own name; the same name again is the same obligation. */
+export function created(wanted: Wanted | undefined, plan: Site, name: string): Decisions {
+  return wanted === undefined ? [] : createdAs(uuidV5(plan.planId, wanted.kind, name), wanted, plan);
+}
+
+function createdAs(obligationId: string, wanted: Wanted, plan: Site): Decisions {
+  const { planId, organisationId, state, context, planKind } = plan;
+  if (stoppedBy(planId, state, context) !== undefined) return [];
+  if (state.obligations.some((one) => one.obligationId === obligationId)) return [];
+  const { kind, dueAt } = wanted;
+  const made: Decided<ScheduleEvent> = {
+    type: 'ObligationCreated',
+    payload: { ...wanted, obligationId, planId, organisationId },
+  };
+  if (context.now <= dueAt) return [made];
+  // What is known late is missed at once, and so is each cycle that is over by now.
+  const after = recurs(kind) ? obligationFor(kind, dueAt, plan, true) : undefined;
+  return [
+    made,
+    {
+      type: 'ObligationMissed',
+      payload: { obligationId, kind, planId, dueAt, detectedAt: context.now, organisationId, planKind },
+    },
+    ...(after === undefined ? [] : createdAs(uuidV5(obligationId, 'next'), after, plan)),
+  ];
+}
+
+/**
+ * The next cycle of a kind that recurs. Its id derives from the obligation before it and never from a date: two obligations may fall
+ * due on one day, and each has its own successor.
+ */
+export function next(kind: string, trigger: Instant, plan: Site, arisenAt: Instant = trigger): Decisions {
+  const last = plan.state.obligations.findLast((one) => one.kind === kind);
+  const wanted = obligationFor(kind, trigger, plan, last !== undefined);
+  if (wanted === undefined) return [];
+  return last === undefined
+    ? created(wanted, plan, 'first')
+    : createdAs(uuidV5(last.obligationId, 'next'), { ...wanted, arisenAt }, plan);
+}
+
+/** The cycle of a kind that runs at present; those that were missed stay open beside it. */
+export function currentOf(state: ScheduleState, kind: string): Obligation | undefined {
+  return openOf(state, [kind]).find(({ missed: known }) => !known);
+}
+
+function recurs(kind: string): boolean {
+  return (RECURRING as readonly string[]).includes(kind);
+}
+
+/**
+ * One completion meets every open one of its kinds that had begun by then: past ones late, the current one met; the next counts from
+ * the day held (rule 12). One that was missed although it was held in time, because the review was not closed, is met late by its closing.
+ */
+export function met(
+  kinds: readonly string[],
+  metAt: Instant,
+  evidenceRef: string,
+  plan: Site,
+  {
+    concerned = () => true,
+    closedAt = metAt,
+  }: { readonly concerned?: (one: Obligation) => boolean; readonly closedAt?: Instant } = {},
+): Decisions {
+  const open = openOf(plan.state, kinds).filter((one) => risenBy(metAt, one) && concerned(one));
+  const events = open.map(({ obligationId, kind, planId, dueAt, opensAt, missed: known }): Decided<ScheduleEvent> => {
+    const late = known || metAt > dueAt;
+    return {
+      type: 'ObligationMet',
+      payload: {
+        obligationId,
+        kind,
+        planId,
+        evidenceRef,
+        metAt,
+        late,
+        ...(late ? { lateBy: lateBy(dueAt, metAt > dueAt ? metAt : closedAt) } : {}),
+        ...(opensAt !== undefined && metAt < opensAt ? { early: true } : {}),
+      },
+    };
+  });
+  const again = [...new Set(open.map(({ kind }) => kind))].filter((kind) => {
+    const current = currentOf(plan.state, kind);
+    return recurs(kind) && (current === undefined || open.includes(current));
+  });
+  // Another completion of the same instant, or the same one told again, does not meet the cycle that this one begins.
+  return [...events, ...again.flatMap((kind) => next(kind, metAt, plan, justAfter(metAt)))];
+}
+
+/** A missed one stays open and stays missed; the next cycle is counted from when this one was due (rules 6 and 7). */
+export function missed(obligationId: string, plan: Site): Decisions {
+  const found = plan.state.obligations.find((one) => one.obligationId === obligationId);
+  if (found === undefined || found.status !== 'open' || found.missed || plan.context.now <= found.dueAt) return [];
+  return missedNow(found, plan);
+}
+
+function missedNow({ obligationId, kind, planId, dueAt, organisationId }: Obligation, plan: Site): Decisions {
+  const { state, context, planKind } = plan;
+  if (stoppedBy(planId, state, context) !== undefined) return [];
+  const another = openOf(state, [kind]).some((one) => !one.missed && one.obligationId !== obligationId);
+  return [
+    {
+      type: 'ObligationMissed',
+      payload: { obligationId, kind, planId, dueAt, detectedAt: context.now, organisationId, planKind },
+    },
+    ...(recurs(kind) && !another ? next(kind, dueAt, plan) : []),
+  ];
+}
+
+/** R31: a review that was started and not closed in time excuses nothing any more; the obligation is due when it always was. */
+export function reopened(obligationId: string, plan: Site): Decisions {
+  const { state, context } = plan;
+  const found = state.obligations.find((one) => one.obligationId === obligationId);
+  const due = found === undefined ? undefined : closureDue(found, state);
+  if (found?.heldBy === undefined || due === undefined || context.now <= due) return [];
+  const { kind, planId, heldBy, dueAt } = found;
+  return [
+    { type: 'ObligationReopened', payload: { obligationId, kind, planId, reviewId: heldBy } },
+    ...(context.now > dueAt ? missedNow({ ...found, status: 'open' }, plan) : []),
+  ];
+}
+
+/** When the review by which an obligation is held is to be closed. */
+function closureDue({ heldBy, planId, status }: Obligation, { obligations }: ScheduleState): Instant | undefined {
+  if (heldBy === undefined || status !== 'heldAwaitingClosure') return undefined;
+  const id = uuidV5(planId, 'reviewClosure', heldBy);
+  return obligations.find((one) => one.obligationId === id)?.dueAt;
+}
+
+export function notPracticable(
+  { obligationId, reason }: Extract<ScheduleCommand, { type: 'MarkNotPracticable' }>,
+  plan: Site,
+): Decisions {
+  const found = plan.state.obligations.find((one) => one.obligationId === obligationId) ?? refuse('NOT_FOUND');
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  if (found.kind !== 'monthlyCheck') refuse('REASON_NOT_ALLOWED', [found.kind]);
+  if (found.status !== 'open' || found.missed) refuse('STATE_CONFLICT', [found.missed ? 'missed' : found.status]);
+  const { kind, planId, dueAt } = found;
+  return [
+    { type: 'ObligationNotPracticable', payload: { obligationId, kind, planId, reason } },
+    // A check that is held before that cycle begins still meets it (rule 12).
+    ...next(kind, dueAt, plan, plan.context.now),
+  ];
+}
+
+/** A kind that recurs and has no open cycle, though nothing ended it, begins its next one: streams stored before knew such gaps. */
+export function continued(kind: string, plan: Site): Decisions {
+  const last = gap(kind, plan.state);
+  return last === undefined ? [] : next(kind, last.metAt ?? last.dueAt, plan);
+}
+
+function gap(kind: string, state: ScheduleState): Obligation | undefined {
+  const last = state.obligations.findLast((one) => one.kind === kind);
+  return last === undefined || last.status === 'cancelled' || currentOf(state, kind) !== undefined ? undefined : last;
+}
+
+/** What falls due by itself: misses, reviews that were never closed, and cycles that were never continued. */
+export function cycleWakes(state: ScheduleState): readonly Wake<ScheduleCommand>[] {
+  if (Object.keys(state.stopped ?? {}).length > 0) return [];
+  const wakes = state.obligations.flatMap((one): readonly Wake<ScheduleCommand>[] => {
+    const { obligationId, status, missed: known, dueAt } = one;
+    if (status === 'open' && !known)
+      return [
+        { at: justAfter(dueAt), name: `miss-${obligationId}`, command: { type: 'MissObligation', obligationId } },
+      ];
+    const due = closureDue(one, state);
+    return due === undefined
+      ? []
+      : [{ at: justAfter(due), name: `reopen-${obligationId}`, command: { type: 'ReopenObligation', obligationId } }];
+  });
+  const gaps = RECURRING.flatMap((kind): readonly Wake<ScheduleCommand>[] => {
+    const last = gap(kind, state);
+    return last === undefined
+      ? []
+      : [
+          {
+            at: justAfter(last.metAt ?? last.dueAt),
+            name: `continue-${last.obligationId}`,
+            command: { type: 'ContinueCycle', kind },
+          },
+        ];
+  });
+  return [...wakes, ...gaps];
+}

@@ -1,0 +1,11 @@
+import { policy, send } from '@carethread/service-kit';
+import { schedule } from '../domain/schedule.js';
+
+/** SCOT-085, D12: what a review agreed is carried into the plan when it is proposed, complete; signing is not the keyworker's alone. */
+export const noteProposalOnScheduleWhenMade = policy({
+  name: 'note-proposal-on-schedule-when-made',
+  when: ['care-plan.plan-version-proposed.v1'],
+  then: ({ data: { planId }, id, recordedAt }) => [
+    send(schedule, planId, { type: 'NoteProposal', proposalId: id, at: recordedAt }),
+  ],
+});

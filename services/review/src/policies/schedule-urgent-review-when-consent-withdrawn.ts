@@ -1,0 +1,11 @@
+import { policy, send } from '@carethread/service-kit';
+import { schedule } from '../domain/schedule.js';
+
+/** C9: consent withdrawn asks for an urgent review within 72 hours of the withdrawal. */
+export const scheduleUrgentReviewWhenConsentWithdrawn = policy({
+  name: 'schedule-urgent-review-when-consent-withdrawn',
+  when: ['consent.care-consent-withdrawn.v1'],
+  then: ({ data: { planId, withdrawnAt }, id }) => [
+    send(schedule, planId, { type: 'Oblige', kind: 'urgentConsentReview', trigger: withdrawnAt, name: id }),
+  ],
+});

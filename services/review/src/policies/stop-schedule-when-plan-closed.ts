@@ -1,0 +1,9 @@
+import { policy, send } from '@carethread/service-kit';
+import { schedule } from '../domain/schedule.js';
+
+/** R17: a closed plan keeps no open obligation. */
+export const stopScheduleWhenPlanClosed = policy({
+  name: 'stop-schedule-when-plan-closed',
+  when: ['care-plan.care-plan-closed.v1'],
+  then: ({ data: { planId } }) => [send(schedule, planId, { type: 'StopSchedule', because: 'planClosed' })],
+});

@@ -1,0 +1,13 @@
+import { policy, send } from '@carethread/service-kit';
+import { schedule } from '../domain/schedule.js';
+
+/** R38: nothing is owed to a person who has died. */
+export const stopSchedulesWhenPersonDies = policy({
+  name: 'stop-schedules-when-person-dies',
+  when: ['assessment.person-death-recorded.v1'],
+  then: async ({ personId }, look) => {
+    if (personId === null) return [];
+    const ids = await look.ids(schedule.category, personId);
+    return ids.map((planId) => send(schedule, planId, { type: 'StopSchedule', because: 'deceased' }));
+  },
+});
