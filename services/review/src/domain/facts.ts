@@ -1,6 +1,5 @@
 import type { Instant } from '@carethread/ledger';
 import type { PlanHoldings } from '@carethread/contracts';
-import type { KnownVersion } from './plan-in-force.js';
 import type { Following } from './profile-in-force.js';
 
 /** What review knows of a person besides the stream at hand. */
@@ -41,6 +40,13 @@ export interface KnownEpisode {
   readonly startedAt?: Instant;
   /** Why it ended, where it has. */
   readonly endedBecause?: string;
+}
+
+/** A version of a plan: when it was published, and from when it holds. */
+export interface KnownVersion {
+  readonly versionNo: number;
+  readonly publishedAt: Instant;
+  readonly effectiveFrom: Instant;
 }
 
 export interface KnownPlan {

@@ -2,7 +2,7 @@ import { changeFault, ownIdOf, refuse } from '@carethread/contracts';
 import { addMonths, dateAfter, localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
-import { itemsOf, versionInForce } from '../plan-in-force.js';
+import { versionInForce } from '../plan-in-force.js';
 import { jurisdictionOf } from '../profile-in-force.js';
 import type {
   AgreedChange,
@@ -61,7 +61,7 @@ export function agreed(
 
 function change(wanted: WantedChange, index: number, plan: KnownPlan, context: Context<ReviewFacts>): AgreedChange {
   const { agreedByPerson, changeId = context.newId(`change-${index}`) } = wanted;
-  const holdings = itemsOf(plan);
+  const { holdings } = plan;
   const fault = changeFault(wanted, holdings ?? {});
   // Of a plan that was published before its items were told, only what names no item can be checked here.
   if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
