@@ -16,6 +16,7 @@ export const REFUSALS = {
   WRITES_REFUSED: [503, 'Writing is switched off until an operator has looked'],
   MALFORMED: [400, 'The request is not understood'],
   KNOWN_AT_FUTURE: [400, 'knownAt lies in the future'],
+  POSITION_UNKNOWN: [400, 'A position is not one of ours, or too old: send the request without it'],
   CURSOR_UNKNOWN: [400, 'The cursor is not one of ours: begin again without it'],
   ROLE_NOT_PERMITTED: [403, 'Your role may not do this'],
   NOT_QUALIFIED: [403, 'A qualification is missing for this'],

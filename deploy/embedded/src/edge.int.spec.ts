@@ -1,10 +1,10 @@
-import { readSettings, type Platform, type Settings } from '@carethread/service-kit';
+import { readSettings, TokenSeal, type Platform, type Settings } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded.js';
-import { Caller, callers } from './testing/callers.js';
+import { Caller, callers, type Callers } from './testing/callers.js';
 
 let data: string;
 let platform: Platform;
@@ -36,14 +36,17 @@ const DOORS = [
 ] as const;
 
 describe('limits', () => {
+  let who: Callers;
   let by: Caller;
   let personId: string;
   let planId: string;
+  let tenantId: string;
 
   beforeAll(async () => {
     const url = await start({ CARETHREAD_MODE: 'test', CARETHREAD_REQUEST_TIMEOUT: '1500' });
-    const who = await callers(url);
+    who = await callers(url);
     by = who.assessor;
+    ({ tenantId } = who);
     personId = (await who.person()).id;
     await fetch(`${url}/test/idle?within=20000`);
     const council = await who.caller({ roles: ['AS'], organisationId: randomUUID() });
@@ -88,11 +91,64 @@ describe('limits', () => {
   });
 
   it('a request that takes too long is 503 and may be sent again', async () => {
-    const never = Buffer.from(
+    const [runtime] = platform.runtimes;
+    const seal = new TokenSeal(
+      'position',
+      (tenantId) => runtime?.secret(tenantId) ?? Promise.reject(new Error('none')),
+    );
+    const never = await seal.seal(
+      tenantId,
       JSON.stringify(['assessment', personId, { 'person-registered.v1': [1_000_000] }]),
-    ).toString('base64url');
+    );
     const answer = by.send('GET', `/care-plan/plans?personId=${personId}`, undefined, { prefer: `wait-for=${never}` });
     expect(await refusedWith(answer)).toEqual([503, 'TIMED_OUT']);
+  });
+
+  it.each(['forged', 'eyJhIjoxfQ', '', 'x'.repeat(9_000)])(
+    'a position that is none is 400 at once: %p',
+    async (token) => {
+      const answer = by.send('GET', `/care-plan/plans?personId=${personId}`, undefined, {
+        prefer: `wait-for=${token},x`,
+      });
+      expect(await refusedWith(answer)).toEqual([400, 'POSITION_UNKNOWN']);
+    },
+  );
+
+  it('a position of another tenant is 400, and of one’s own 200, also in another service', async () => {
+    const own = await by.send('GET', `/assessment/persons/${personId}`);
+    const position = own.headers.get('x-position') ?? '';
+    const prefer = { prefer: `wait-for=${position}` };
+    expect((await by.send('GET', `/risk/assessments?personId=${personId}`, undefined, prefer)).status).toBe(200);
+    const { elsewhere } = who;
+    const answer = elsewhere.send('GET', `/risk/assessments?personId=${personId}`, undefined, prefer);
+    expect(await refusedWith(answer)).toEqual([400, 'POSITION_UNKNOWN']);
+    for (const word of [personId, 'assessment', 'person-registered'])
+      expect(Buffer.from(position, 'base64url').toString('latin1')).not.toContain(word);
+  });
+
+  it('what is said of a person is kept by no cache, refusals too', async () => {
+    for (const [path, status] of [
+      [`/assessment/persons/${personId}`, 200],
+      [`/care-plan/persons/${personId}/file`, 200],
+      [`/assessment/persons/${randomUUID()}`, 404],
+    ] as const) {
+      const answer = await by.send('GET', path);
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, status, 'no-store']);
+    }
+  });
+
+  it('the page of routes loads nothing, runs nothing and stands in no other page', async () => {
+    const { headers } = await by.send('GET', '/docs');
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; .*frame-ancestors 'none'$/,
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('a key of blanks is none: 400, and nothing is stored', async () => {
+    const answer = by.json('POST', '/assessment/persons', REGISTRATION, { 'idempotency-key': '  ' });
+    expect(await refusedWith(answer)).toEqual([400, 'MALFORMED', 'Idempotency-Key']);
   });
 
   it('another method than history has is 405, anything else unknown 404', async () => {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
+/** How many position tokens of a service are kept: of so many people at least it is known how far the service has come. */
+const KEPT = 4;
+
 /** What an actor needs of a platform. */
 interface Called {
   readonly url: string;
-  /** The last position token of each service. */
-  readonly positions: Map<string, string>;
+  /** The last position tokens of each service, whole as they came, by tenant and first segment of the path. */
+  readonly positions: Map<string, readonly string[]>;
   idle(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -43,14 +46,16 @@ export class Actor {
     readonly platform: Called,
     readonly userId: string,
     readonly token: string,
+    readonly tenantId: string,
   ) {}
 
   async call(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
-    const { positions, url } = this.platform;
+    const { url } = this.platform;
+    const known = this.#known();
     const headers: Record<string, string> = {
       authorization: `Bearer ${this.token}`,
       ...(method === 'GET' ? {} : { 'idempotency-key': options.key ?? randomUUID() }),
-      ...(positions.size === 0 ? {} : { prefer: `wait-for=${[...positions.values()].join(',')}` }),
+      ...(known.length === 0 ? {} : { prefer: `wait-for=${known.join(',')}` }),
       ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
       ...(options.purpose === undefined ? {} : { 'x-purpose': options.purpose }),
       ...(body === undefined && options.raw === undefined ? {} : { 'content-type': 'application/json' }),
@@ -60,10 +65,21 @@ export class Actor {
     const answer = await fetch(url + path, { method, headers, ...(sent === undefined ? {} : { body: sent }) });
     const text = await answer.text();
     const position = answer.headers.get('x-position');
-    if (position !== null && method !== 'GET') positions.set(serviceAndPerson(position), position);
+    if (position !== null && method !== 'GET') this.#keep(path, position);
     // Everything but an attachment is JSON.
     const json = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
     return { status: answer.status, body: json ? JSON.parse(text) : undefined, text, headers: answer.headers };
+  }
+
+  /** A token is its tenant's alone. */
+  #known(): readonly string[] {
+    return [...this.platform.positions].flatMap(([of, tokens]) => (of.startsWith(`${this.tenantId} `) ? tokens : []));
+  }
+
+  /** What a token says is for services to read: the last few of each service are passed on as they came. */
+  #keep(path: string, position: string): void {
+    const of = `${this.tenantId} ${path.split('/')[1] ?? ''}`;
+    this.platform.positions.set(of, [...(this.platform.positions.get(of) ?? []), position].slice(-KEPT));
   }
 
   get(path: string, options: CallOptions = {}): Promise<Answer> {
@@ -122,9 +138,4 @@ export class Actor {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
-}
-
-function serviceAndPerson(position: string): string {
-  const [service, person] = JSON.parse(Buffer.from(position, 'base64url').toString('utf8')) as [string, string];
-  return `${service} ${person}`;
 }

@@ -8,8 +8,8 @@ import { Actor, type ActorOptions } from './actor.js';
 /** A platform in test mode that a story talks to over HTTP; the story knows nothing of it but its address. */
 export class StoryPlatform {
   readonly tenantId = randomUUID();
-  /** The last position that each service answered with, per person: passed on, so that no story needs to sleep. */
-  readonly positions = new Map<string, string>();
+  /** The last positions that each service answered with: passed on, so that no story needs to sleep. */
+  readonly positions = new Map<string, readonly string[]>();
 
   private constructor(
     readonly url: string,
@@ -85,7 +85,7 @@ export class StoryPlatform {
     const userId = options.userId ?? randomUUID();
     const body = { tenantId: this.tenantId, ...options, userId };
     const answer = await this.door('POST', '/test/tokens', body);
-    return new Actor(this, userId, String(answer['accessToken']));
+    return new Actor(this, userId, String(answer['accessToken']), body.tenantId);
   }
 
   async clock(now: string): Promise<void> {

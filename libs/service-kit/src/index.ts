@@ -43,6 +43,7 @@ export * from './runtime/relay.js';
 export * from './runtime/service-runtime.js';
 export * from './runtime/streams.js';
 export * from './runtime/time-travel.js';
+export { TokenSeal } from './runtime/token-seal.js';
 export * from './runtime/wish.js';
 export { metricsRoute } from './process/metrics.js';
 export * from './telemetry/instruments.js';

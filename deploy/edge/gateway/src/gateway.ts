@@ -2,7 +2,7 @@ import { openApi, LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { COMPOSED_PATHS } from './composed-paths.js';
 import { demoDoors } from './demo-doors.js';
-import { docsPage } from './docs-page.js';
+import { DOCS_HEADERS, docsPage } from './docs-page.js';
 import type { Edge } from './edge.js';
 import { testDoors } from './test-doors.js';
 
@@ -10,7 +10,7 @@ import { testDoors } from './test-doors.js';
 export function mountFront(edge: Edge): void {
   const { fastify, mode, routes } = edge;
   fastify.get('/openapi.json', (_, reply) => reply.send(openApi(routes, '0.1.0', COMPOSED_PATHS)));
-  fastify.get('/docs', (_, reply) => reply.type('text/html').send(docsPage(routes)));
+  fastify.get('/docs', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
   if (mode === 'test') testDoors(edge);
   if (mode === 'demo') demoDoors(edge);

@@ -55,6 +55,9 @@ export async function admit(fastify: FastifyInstance, { settings, verifier, need
   fastify.addHook('onRequest', async (request: AdmittedRequest, reply) => {
     const { config } = request.routeOptions;
     if (config.open === 'always') return;
+    const callersOnly = config.token === 'required' || needsToken(request);
+    // What is said of a person is kept by nobody in between, and a browser makes nothing else of it.
+    if (callersOnly) void reply.headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     let refusal: unknown;
     try {
       request.caller = await verifier.verify(request.headers.authorization);
@@ -66,8 +69,7 @@ export async function admit(fastify: FastifyInstance, { settings, verifier, need
       void reply.header('Retry-After', String(counted.ttlInSeconds ?? 1));
       return answerRefusal(request, reply, new Refusal('TOO_MANY_REQUESTS'));
     }
-    if (refusal !== undefined && (config.token === 'required' || needsToken(request)))
-      return answerRefusal(request, reply, refusal);
+    if (refusal !== undefined && callersOnly) return answerRefusal(request, reply, refusal);
   });
 
   fastify.addHook('preParsing', (request: AdmittedRequest, reply, _, done) => {

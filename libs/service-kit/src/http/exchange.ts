@@ -8,8 +8,6 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The path as it was called, without the query. */
-  readonly path: string;
   readonly body: unknown;
   readonly caller: Caller;
   readonly correlationId: string;
@@ -29,11 +27,12 @@ export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOu
 /** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
 export async function answeredWith(
   runtime: ServiceRuntime,
+  { tenantId }: { readonly tenantId: string },
   id: string,
   { stream, events, resent }: CommandOutcome,
 ): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly position: string }> {
   const subject = stream.personId ?? id;
   if (!resent) await runtime.positions.seen(subject, events, stream.position);
-  const position = await runtime.positions.token(subject);
+  const position = await runtime.positions.token(tenantId, subject);
   return { headers: { ETag: `"${stream.etag}"`, 'X-Position': position }, position };
 }

@@ -20,7 +20,7 @@ import {
 import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
-import { requirePathValues } from './path-values.js';
+import { fillPath, requirePathValues } from './path-values.js';
 import { upload } from './upload.js';
 
 export async function handle(
@@ -34,10 +34,11 @@ export async function handle(
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
-  const key = incoming.headers['idempotency-key'];
+  const said = queryOf(route, incoming.query);
+  const key = incoming.headers['idempotency-key']?.trim() || undefined;
   const asked: Ask<unknown> = {
     params: incoming.params,
-    query: queryOf(route, incoming.query),
+    query: said,
     body: undefined,
     actor,
     tenantId,
@@ -45,7 +46,7 @@ export async function handle(
     // A read is nobody's command: its id is only a place to hang a name on.
     commandId:
       route.kind === 'command' || key !== undefined
-        ? uuidByHmac(secret, actor.user, route.method, incoming.path, key ?? randomUUID())
+        ? uuidByHmac(secret, actor.user, route.method, askedFor(route, incoming.params, said), key ?? randomUUID())
         : randomUUID(),
     correlationId: incoming.correlationId,
     purpose: incoming.headers['x-purpose']?.trim() || undefined,
@@ -68,6 +69,16 @@ export async function handle(
     case 'upload':
       return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
   }
+}
+
+/**
+ * What a command's id covers besides method and key: the path in one spelling, and what its query says in one order, since both name
+ * what is to be done. A path without a query stands as it did when ids covered nothing else.
+ */
+export function askedFor({ path }: Pick<Route, 'path'>, params: Incoming['params'], query: Incoming['query']): string {
+  const said = new URLSearchParams();
+  for (const name of Object.keys(query).sort()) said.append(name, query[name] ?? '');
+  return fillPath(path, params) + (said.size === 0 ? '' : `?${said.toString()}`);
 }
 
 /** A read that may be behind says by how much: `Age`, in seconds, as HTTP has it for whatever is not quite fresh. */
@@ -102,9 +113,9 @@ async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Pro
   }
 }
 
-async function waitFor(runtime: ServiceRuntime, { headers }: Incoming, commands: boolean): Promise<void> {
+async function waitFor(runtime: ServiceRuntime, { headers, caller }: Incoming, commands: boolean): Promise<void> {
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
-  if (tokens !== undefined) await runtime.positions.waitFor(tokens);
+  if (tokens !== undefined) await runtime.positions.waitFor(caller.tenantId, tokens);
   await (commands ? runtime.fresh() : runtime.shown());
 }
 
@@ -230,7 +241,7 @@ async function answer(
   creates: boolean,
 ): Promise<Outgoing> {
   const { stream, events } = outcome;
-  const { headers, position } = await answeredWith(runtime, id, outcome);
+  const { headers, position } = await answeredWith(runtime, ask, id, outcome);
   const result = { id, revision: stream.revision, state: stream.state, events };
   const more = (await route.answer?.(result, ask)) ?? {};
   const made = creates || (typeof route.created === 'function' ? route.created(result) : route.created === true);
@@ -314,8 +325,10 @@ async function list(
   if (!isId(personId)) throw new Refusal('NOT_FOUND');
   return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
     const ids = await runtime.ids(route.on.category, personId);
-    const from = ask.query['after'] === undefined ? 0 : ids.indexOf(decodeCursor(ask.query['after'])) + 1;
-    if (from === 0 && ask.query['after'] !== undefined) throw new Refusal('CURSOR_UNKNOWN');
+    const { after } = ask.query;
+    const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
+    const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
+    if (from === 0 && after !== undefined) throw new Refusal('CURSOR_UNKNOWN');
     const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
     const items: JsonObject[] = [];
     for (const id of ids.slice(from, from + limit)) {
@@ -328,11 +341,13 @@ async function list(
       )
         items.push(item);
     }
-    const last = ids[from + limit - 1];
+    const end = ids[from + limit - 1];
+    const next =
+      end === undefined || from + limit >= ids.length ? {} : { next: await runtime.cursors.seal(ask.tenantId, end) };
     return {
       status: 200,
       headers: {},
-      body: { items, ...(last !== undefined && from + limit < ids.length ? { next: encodeCursor(last) } : {}) },
+      body: { items, ...next },
     };
   });
 }

@@ -23,7 +23,7 @@ export async function seenBy(
     const open = route.kind !== 'list' && route.open === true;
     const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
     const answered = await work();
-    const position = await runtime.positions.token(personId);
+    const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;
     const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
     await runtime.accessLog.write({

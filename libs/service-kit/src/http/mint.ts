@@ -179,7 +179,6 @@ export function mintController(
               params: request.params as Record<string, string>,
               query: request.query as Record<string, string | undefined>,
               headers: request.headers as Record<string, string | undefined>,
-              path: request.url.split('?')[0] ?? request.url,
               body: request.body,
               caller,
               correlationId,

@@ -38,7 +38,7 @@ export async function upload(
       correlationId: ask.correlationId,
       causationId: ask.commandId,
     });
-    const { headers, position } = await answeredWith(runtime, id, outcome);
+    const { headers, position } = await answeredWith(runtime, ask, id, outcome);
     const { hash } = content;
     return {
       status: 201,

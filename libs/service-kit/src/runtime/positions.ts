@@ -1,8 +1,9 @@
-import { Refusal } from '@carethread/contracts';
+import { PUBLISHED, Refusal } from '@carethread/contracts';
 import type { EventLog, Recorded } from '@carethread/event-sourcing';
 import type { ServiceRules } from '../definition.js';
 import { atHand } from './at-hand.js';
 import { contractsOf } from './opener.js';
+import { TokenSeal } from './token-seal.js';
 import type { KnownSubject } from './standard-views.js';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
@@ -13,15 +14,25 @@ type Published = Readonly<Record<string, readonly [position: number, about?: str
 
 const NOTHING: Published = {};
 
+/** A token, and what it was made of. */
+interface Made {
+  readonly made: readonly [remembered: Published, published: object, epoch: number];
+  readonly token: string;
+}
+
 /** What tokens are made of and waited by: what a service has published, and what it has heard. */
 interface Known {
   readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
   readonly hears: ReadonlySet<string>;
   readonly log: EventLog;
   known(subject: string): Promise<KnownSubject<unknown>>;
+  secret(tenantId: string): Promise<Uint8Array>;
   fresh(): Promise<void>;
   done(duty: 'policies', position: number): Promise<void>;
 }
+
+/** A type of contract that is published, by whichever service. */
+const isPublished = (type: string): boolean => Object.hasOwn(PUBLISHED, type);
 
 /**
  * Opaque tokens that let any service wait until it knows what another had published about a person. A token names service,
@@ -31,12 +42,16 @@ interface Known {
 export class Positions {
   readonly #published = atHand<string, Published>(50_000);
   /** Tokens by subject, and what each was made of: most answers say what the one before said. */
-  readonly #tokens = atHand<string, { readonly made: readonly [Published, object]; readonly token: string }>(10_000);
+  readonly #tokens = atHand<string, Made>(10_000);
+  readonly #seal: TokenSeal;
 
   constructor(
     readonly runtime: Known,
     readonly patience = PATIENCE_MS,
-  ) {}
+    now: () => number = Date.now,
+  ) {
+    this.#seal = new TokenSeal('position', (tenantId) => runtime.secret(tenantId), now);
+  }
 
   /** Remembers what was stored a moment ago and will be published about the subject; `position` is that of the last event. */
   async seen(subject: string, events: readonly Recorded[], position: number): Promise<void> {
@@ -51,14 +66,16 @@ export class Positions {
     if (published !== undefined) this.#published.set(subject, published);
   }
 
-  /** The token of a subject. */
-  async token(subject: string): Promise<string> {
+  /** The token of a subject, for readers of a tenant. */
+  async token(tenantId: string, subject: string): Promise<string> {
     const remembered = this.#published.get(subject) ?? NOTHING;
     const { published } = await this.runtime.known(subject);
-    const last = this.#tokens.get(subject);
-    if (last?.made[0] === remembered && last.made[1] === published) return last.token;
-    const token = this.#write(subject, newest(remembered, published));
-    this.#tokens.set(subject, { made: [remembered, published], token });
+    const name = `${tenantId} ${subject}`;
+    const made = [remembered, published, this.#seal.epoch()] as const;
+    const last = this.#tokens.get(name);
+    if (last?.made.every((part, index) => part === made[index]) === true) return last.token;
+    const token = await this.#seal.seal(tenantId, this.#write(subject, newest(remembered, published)));
+    this.#tokens.set(name, { made, token });
     return token;
   }
 
@@ -66,16 +83,28 @@ export class Positions {
     const { name } = this.runtime.definition;
     const prefix = name.length + 1; // every type begins with the service's name
     const short = Object.entries(published).map(([type, last]) => [type.slice(prefix), last]);
-    return Buffer.from(JSON.stringify([name, subject, Object.fromEntries(short)])).toString('base64url');
+    return JSON.stringify([name, subject, Object.fromEntries(short)]);
   }
 
-  /** Waits until everything that the tokens stand for is stored here and this service's policies and views are done with it. */
-  async waitFor(header: string): Promise<void> {
+  /**
+   * Waits until everything that the tokens stand for is stored here and this service's policies and views are done with it. Throws
+   * POSITION_UNKNOWN at once where one of them is none that was given to this tenant.
+   */
+  async waitFor(tenantId: string, header: string): Promise<void> {
+    const wanted = await Promise.all(header.split(',').map((token) => this.#open(tenantId, token.trim())));
     const deadline = Date.now() + this.patience;
-    for (const token of header.split(',')) {
-      const [source, subject, published] = decode(token.trim());
+    for (const [source, subject, published] of wanted)
       await within(deadline, this.#reach(source, subject, published, deadline));
-    }
+  }
+
+  async #open(tenantId: string, token: string): Promise<[string, string, Published]> {
+    const text = await this.#seal.open(tenantId, token);
+    if (text === undefined) throw new Refusal('POSITION_UNKNOWN');
+    // Nobody else could have sealed it: its form is ours.
+    const [source, subject, published] = JSON.parse(text) as [string, string, Published];
+    if (!Object.keys(published).every((type) => isPublished(`${source}.${type}`)))
+      throw new Refusal('POSITION_UNKNOWN');
+    return [source, subject, published];
   }
 
   async #reach(source: string, subject: string, published: Published, deadline: number): Promise<void> {
@@ -125,23 +154,4 @@ async function within(deadline: number, work: Promise<void>): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function decode(token: string): [string, string, Published] {
-  try {
-    const parts = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as unknown;
-    if (
-      Array.isArray(parts) &&
-      parts.length === 3 &&
-      typeof parts[0] === 'string' &&
-      typeof parts[1] === 'string' &&
-      typeof parts[2] === 'object' &&
-      parts[2] !== null &&
-      Object.values(parts[2] as object).every((last) => Array.isArray(last) && Number.isSafeInteger(last[0]))
-    )
-      return parts as [string, string, Published];
-  } catch {
-    // falls through to the one answer for every token that is not ours
-  }
-  throw new Refusal('MALFORMED', ['Prefer: wait-for']);
 }

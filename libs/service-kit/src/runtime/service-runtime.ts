@@ -51,6 +51,7 @@ import {
 } from './standard-views.js';
 import type { CommandOutcome, LoadedStream } from './loaded-stream.js';
 import { Streams } from './streams.js';
+import { TokenSeal } from './token-seal.js';
 import { Timers } from './timers.js';
 import { ViewRunner, type Folding } from './view-runner.js';
 import type { Wish } from './wish.js';
@@ -100,6 +101,8 @@ export class ServiceRuntime {
   readonly views: ViewRunner;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
+  /** Seals what a list's next page begins after: the id of a thing that its reader may not know of. */
+  readonly cursors: TokenSeal;
   readonly parkedMessages: ParkedMessages;
   readonly log: EventLog;
   readonly keys: KeyStore;
@@ -137,6 +140,7 @@ export class ServiceRuntime {
     this.#runners = new Set([this.basis, this.views]);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
+    this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
     this.parkedMessages = new ParkedMessages(this, system('parking'));
   }
 
