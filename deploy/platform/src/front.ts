@@ -53,6 +53,8 @@ export async function startFront(settings: Settings): Promise<Front> {
       issuer: settings.issuer,
       audience: settings.audience,
       jwks: issuer?.jwks ?? settings.jwks ?? '',
+      types: settings.tokenTypes,
+      life: settings.tokenLife,
     }),
     needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
   });

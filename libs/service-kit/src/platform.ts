@@ -81,6 +81,8 @@ export async function startServices(
     issuer: settings.issuer,
     audience: settings.audience,
     jwks: settings.jwks ?? issuer?.jwks ?? '',
+    types: settings.tokenTypes,
+    life: settings.tokenLife,
   });
   const runtimes: ServiceRuntime[] = [];
   const opened: ServiceStores[] = [];

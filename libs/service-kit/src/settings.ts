@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
 import { isAddressRange } from './http/client-address.js';
 
@@ -16,6 +17,9 @@ export interface Settings {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks: string | undefined;
+  readonly tokenTypes: readonly string[];
+  readonly tokenLife: number;
+  readonly openDemo: boolean;
   readonly namespace: string;
   readonly log: string;
   readonly views: string;
@@ -44,6 +48,9 @@ interface Setting {
   readonly about: string;
 }
 
+/** What somebody has to say in so many words. */
+const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
+
 /** Every setting, its default and what it is for: one typed, validated place; docs/reference/settings.md is drawn from it. */
 export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   host: { name: 'CARETHREAD_HOST', standard: '127.0.0.1', about: 'The address to listen on.' },
@@ -65,6 +72,22 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     name: 'CARETHREAD_JWKS',
     standard: '',
     about: 'Where the issuer publishes its keys (https). Empty: the built-in issuer, which production refuses.',
+  },
+  tokenTypes: {
+    name: 'CARETHREAD_TOKEN_TYP',
+    standard: 'at+jwt,JWT',
+    about: 'Which types (`typ`) of tokens are taken. ID and logout tokens are refused whatever type they say.',
+  },
+  tokenLife: {
+    name: 'CARETHREAD_TOKEN_LIFE',
+    standard: '',
+    about:
+      'How long a token may live, in seconds from `iat` to `exp`; one that lives longer is refused. Empty: 3600 in production, 86400 else.',
+  },
+  openDemo: {
+    name: 'CARETHREAD_OPEN_DEMO',
+    standard: '',
+    about: `Demo and test mode give tokens to whoever asks, so they listen on loopback alone. \`${OPEN_DEMO}\` lets them listen elsewhere.`,
   },
   namespace: {
     name: 'CARETHREAD_NAMESPACE',
@@ -212,6 +235,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       problems.push(`${SETTINGS[key].name} must be a whole number of 0 or more`);
     return value;
   };
+  const list = (key: keyof Settings): readonly string[] =>
+    text(key)
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
   const mode = text('mode');
   if (mode !== 'demo' && mode !== 'test' && mode !== 'production')
     problems.push(`${SETTINGS.mode.name} must be demo, test or production`);
@@ -233,6 +261,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     issuer: text('issuer'),
     audience: text('audience'),
     jwks: optional('jwks'),
+    tokenTypes: list('tokenTypes'),
+    tokenLife: text('tokenLife') === '' ? (mode === 'production' ? 3_600 : 86_400) : count('tokenLife'),
+    openDemo: text('openDemo') === OPEN_DEMO,
     namespace: text('namespace'),
     log: text('log'),
     views: text('views'),
@@ -248,10 +279,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     requestTimeout: count('requestTimeout'),
     rate: count('rate'),
     addressRate: count('addressRate'),
-    trustedProxies: text('trustedProxies')
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
+    trustedProxies: list('trustedProxies'),
     bytesInFlight: count('bytesInFlight'),
     sockets: count('sockets'),
     halfOpen: count('halfOpen'),
@@ -264,8 +292,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!/^[a-z][a-z0-9_]{0,30}$/.test(settings.namespace))
     problems.push(`${SETTINGS.namespace.name} must be lower-case letters, digits and _, at most 31`);
   if (mode === 'production') problems.push(...unsafeInProduction(settings));
+  else if (!settings.openDemo && !isLoopback(settings.host))
+    problems.push(
+      `${SETTINGS.host.name} is reached by others, and ${mode} mode gives a token to whoever asks: set ${SETTINGS.openDemo.name}=${OPEN_DEMO} if that is meant`,
+    );
   if (problems.length > 0) throw new UnsafeSettings(problems);
   return settings;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** The largest attachment is held in memory whole when it is sealed. */
@@ -278,7 +314,8 @@ function unfitLimits(settings: Settings): readonly string[] {
       problems.push(`${SETTINGS.trustedProxies.name} must read address,address/bits,…`);
       break;
     }
-  for (const key of ['requestTimeout', 'headersTimeout', 'bodyLimit', 'sockets', 'halfOpen'] as const)
+  if (settings.tokenTypes.length === 0) problems.push(`${SETTINGS.tokenTypes.name} names no type`);
+  for (const key of ['requestTimeout', 'headersTimeout', 'bodyLimit', 'sockets', 'halfOpen', 'tokenLife'] as const)
     if (settings[key] === 0) problems.push(`${SETTINGS[key].name} must be more than 0`);
   if (settings.bytesInFlight < Math.max(LARGEST, settings.bodyLimit) * 1.1)
     problems.push(`${SETTINGS.bytesInFlight.name} leaves no room for the largest body (${LARGEST} bytes)`);

@@ -70,7 +70,10 @@ export class PlatformUnderLoad {
         spare: ['care-plan', 'review'],
         apart: {
           assessment: { env: { CARETHREAD_BUS: proxied } },
-          consent: { env: { CARETHREAD_HOST: network.host }, runBy: network.inside },
+          consent: {
+            env: { CARETHREAD_HOST: network.host, CARETHREAD_OPEN_DEMO: 'whoever-reaches-it-may-be-anyone' },
+            runBy: network.inside,
+          },
         },
         say: (line) => void (told && process.stderr.write(`${line}\n`)),
       });

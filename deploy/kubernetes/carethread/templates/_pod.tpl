@@ -21,6 +21,9 @@ capabilities: { drop: [ALL] }
 - { name: CARETHREAD_JWKS, value: {{ .Values.tokens.jwks | quote }} }
 - { name: CARETHREAD_ISSUER, value: {{ .Values.tokens.issuer | quote }} }
 - { name: CARETHREAD_AUDIENCE, value: {{ .Values.tokens.audience | quote }} }
+{{- with .Values.openDemo }}
+- { name: CARETHREAD_OPEN_DEMO, value: {{ . | quote }} }
+{{- end }}
 {{- end -}}
 
 {{- define "carethread.listening" -}}

@@ -2,7 +2,6 @@ import { isRole, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   exportJWK,
   generateKeyPair,
   jwtVerify,
@@ -13,6 +12,7 @@ import {
 } from 'jose';
 import { randomUUID, type webcrypto } from 'node:crypto';
 import { atHand } from '../runtime/at-hand.js';
+import { signingKeys } from './signing-keys.js';
 
 /** Who a token says is calling; the pseudonym comes with the tenant's secret, later. */
 export interface Caller extends Omit<ActingParty, 'user' | 'role'> {
@@ -25,38 +25,77 @@ export interface TokenSettings {
   readonly audience: string;
   /** Where the issuer publishes its keys; the built-in issuer's are at hand. */
   readonly jwks: string | JSONWebKeySet;
+  /** Types (`typ`) that a token may have. */
+  readonly types: readonly string[];
+  /** How long a token may live, in seconds. */
+  readonly life: number;
 }
 
-/** Verifies bearer tokens: EdDSA or RS256, by JWKS, issuer and audience checked. A verified token is trusted until it expires. */
+/** How long a verified token is trusted before it is verified again, in milliseconds: its key may have been removed meanwhile. */
+export const TRUSTED_MS = 120_000;
+/** How far an issuer's clock may be ahead of ours, in seconds. */
+const AHEAD_S = 30;
+/** No token of an issuer is longer. */
+const LONGEST = 8_192;
+
+/**
+ * Verifies bearer tokens: EdDSA or RS256, by JWKS; issuer, audience, type and life checked. A token that tells a client who signed in
+ * or out (ID and logout tokens) is none that opens anything.
+ */
 export class TokenVerifier {
-  readonly #known = atHand<string, { readonly caller: Caller; readonly expires: number }>(10_000);
-  readonly #keys: JWTVerifyGetKey;
+  readonly #known = atHand<string, { readonly caller: Caller; readonly until: number }>(10_000);
 
-  constructor(readonly settings: TokenSettings) {
-    this.#keys =
-      typeof settings.jwks === 'string' ? createRemoteJWKSet(new URL(settings.jwks)) : createLocalJWKSet(settings.jwks);
-  }
+  constructor(
+    readonly settings: TokenSettings,
+    readonly now: () => number = Date.now,
+    readonly keys: JWTVerifyGetKey = typeof settings.jwks === 'string'
+      ? signingKeys(settings.jwks, now)
+      : createLocalJWKSet(settings.jwks),
+  ) {}
 
-  /** Throws UNAUTHENTICATED. */
+  /** Throws UNAUTHENTICATED, or UNAVAILABLE where the issuer's keys cannot be had. */
   async verify(authorization: string | undefined): Promise<Caller> {
     const token = authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : undefined;
-    if (token === undefined) throw new Refusal('UNAUTHENTICATED');
+    if (token === undefined || token.length > LONGEST) throw new Refusal('UNAUTHENTICATED');
     const known = this.#known.get(token);
-    if (known !== undefined && known.expires > Date.now()) return known.caller;
+    if (known !== undefined && known.until > this.now()) return known.caller;
     try {
-      const { payload } = await jwtVerify(token, this.#keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
         issuer: this.settings.issuer,
         audience: this.settings.audience,
         algorithms: ['EdDSA', 'RS256'],
-        requiredClaims: ['sub', 'exp', 'tenant', 'roles'],
+        requiredClaims: ['sub', 'exp', 'iat', 'tenant', 'roles'],
+        currentDate: new Date(this.now()),
       });
+      this.#requireAccess(protectedHeader.typ, payload);
       const caller = callerOf(payload);
-      this.#known.set(token, { caller, expires: (payload.exp ?? 0) * 1000 });
+      const expires = (payload.exp ?? 0) * 1000;
+      this.#known.set(token, { caller, until: Math.min(expires, this.now() + TRUSTED_MS) });
       return caller;
-    } catch {
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
       throw new Refusal('UNAUTHENTICATED');
     }
   }
+
+  #requireAccess(type: string | undefined, claims: JWTPayload): void {
+    const { types, life } = this.settings;
+    const { exp = 0, iat = Number.POSITIVE_INFINITY } = claims;
+    const named = type?.toLowerCase().replace(/^application\//, '');
+    const isOfType = types.some((one) => one.toLowerCase() === named);
+    const now = this.now() / 1000;
+    if (!isOfType || isAboutSignIn(claims) || iat > now + AHEAD_S || exp - iat > life)
+      throw new Refusal('UNAUTHENTICATED');
+  }
+}
+
+/** What stands in ID and logout tokens, and in an access token never without a scope. */
+const OF_SIGN_IN = ['nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'sid'];
+
+function isAboutSignIn(claims: JWTPayload): boolean {
+  if (claims['events'] !== undefined) return true;
+  const scoped = claims['scope'] !== undefined || claims['scp'] !== undefined;
+  return !scoped && OF_SIGN_IN.some((name) => claims[name] !== undefined);
 }
 
 function callerOf(claims: JWTPayload): Caller {
@@ -115,7 +154,7 @@ export class BuiltInIssuer {
       ...(wanted.qualifications === undefined ? {} : { qualifications: wanted.qualifications }),
     };
     const accessToken = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'EdDSA', kid: this.jwks.keys[0]?.kid ?? '' })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.jwks.keys[0]?.kid ?? '' })
       .setIssuer(this.issuer)
       .setAudience(this.audience)
       .setSubject(wanted.userId)
