@@ -571,14 +571,17 @@ describe('STORY-07 variants', () => {
   });
 
   it('CPA-37: an emergency change upward needs no review beforehand, and is reviewed within seven days', async () => {
-    const { cc, caseId, personId } = await opened();
+    const { cc, caseId, personId, assessment } = await opened();
     const { id: planId } = await cc.post('/care-plan/plans', { personId, planKind: 'cpa' });
     await platform.idle();
-    await cc.post(
-      `/cpa/cases/${caseId}/level-decisions`,
-      { to: 'enhanced', effectiveFrom: '2026-01-12', rationale: 'crisis', emergency: true, overrideReason: 'crisis' },
-      200,
-    );
+    const decisions = `/cpa/cases/${caseId}/level-decisions`;
+    const crisis = { to: 'enhanced', effectiveFrom: '2026-01-12', rationale: 'crisis', emergency: true };
+    // R27: an emergency raises a level that somebody has decided, and no other.
+    await cc.refused('POST', decisions, crisis, 422, 'ASSESSMENT_AND_REVIEW_REQUIRED');
+    await cc.post(`/cpa/cases/${caseId}/indicators`, { answers: { S1: 'met' } });
+    const assessmentRef = { id: assessment.id, version: 1 };
+    await cc.post(decisions, { to: 'standard', rationale: 'as assessed', assessmentRef }, 200);
+    await cc.post(decisions, { ...crisis, overrideReason: 'crisis' }, 200);
     await platform.idle();
     expect((await cc.reads(`/review/plans/${planId}/obligations?kind=emergencyLevelReview`)).items).toEqual([
       expect.objectContaining({ dueAt: '2026-01-19T23:59:59.999Z' }),

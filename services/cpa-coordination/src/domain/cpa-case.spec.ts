@@ -59,7 +59,7 @@ const standard: Past = {
 };
 const regions = (
   now: string,
-  schemes: Readonly<Record<string, readonly SchemePeriod[]>> = {},
+  schemes: Readonly<Record<string, readonly SchemePeriod[]>> = { R1: [{ scheme: 'twoLevel', from: '2020-01-01' }] },
   more: Readonly<Record<string, unknown>> = {},
 ) => ({
   now,
@@ -95,7 +95,7 @@ describe('opening a case', () => {
       teams: [{ teamId: 'T', teamSetting: 'community', from: OPENED }],
       regions: [{ regionCode: 'R1', from: OPENED }],
     });
-    spec.given(opened, allocated).when(wish, regions(OPENED)).nothing();
+    spec.given(opened, allocated).when(wish, regions(OPENED)).refused('CASE_EXISTS');
   });
 
   it('CPA-43: case and named co-ordinator begin in one commit', () => {
@@ -520,10 +520,35 @@ describe('ending a case', () => {
     },
   );
 
+  const known = { facts: { ...NO_FACTS, risks: { K: 1 }, cpaPlans: ['PL'], copies: { Y: 'PL', Z: 'provider plan' } } };
+
+  it.each([
+    ['a risk that was never concluded', { riskReviewId: 'K9' }, 'riskReviewId'],
+    ['a copy that was never issued', { planCopyId: 'Y9' }, 'planCopyId'],
+    ['a copy of a plan that is none under CPA', { planCopyId: 'Z' }, 'planCopyId'],
+  ])('R27: a discharge does not cite %s', (_, more, member) => {
+    spec
+      .given(opened, allocated)
+      .when({ ...wish, ...more }, known)
+      .refused('REFERENCE_NOT_FOUND', [member]);
+  });
+
+  it.each([
+    ['held under the case', '2026-01-12T00:00:00.000Z', true],
+    ['held before it was accepted', '2026-01-11T23:59:59.999Z', false],
+  ])('R27: the look at the risk may be a review, %s', (_, heldAt, stands) => {
+    const reviews = { V: { planId: 'PL', reviewType: 'cpa', outcome: 'noChange', heldAt } };
+    const discharged = spec
+      .given(opened, allocated)
+      .when({ ...wish, riskReviewId: 'V' }, { facts: { ...known.facts, reviews } });
+    if (stands) discharged.then({ type: 'CpaDischargeDecided' }, { type: 'CpaCaseClosed' });
+    else discharged.refused('REFERENCE_NOT_FOUND', ['riskReviewId']);
+  });
+
   it('CPA-19: a complete discharge closes the case, and a closed case takes nothing more', () => {
     spec
       .given(opened, allocated)
-      .when(wish)
+      .when(wish, known)
       .then({ type: 'CpaDischargeDecided' }, { type: 'CpaCaseClosed', payload: { reason: 'recovered' } });
     const closed: Past = { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'recovered' } };
     spec.given(opened, allocated, closed).when(wish).refused('STATE_CONFLICT', ['closed']);
@@ -556,7 +581,10 @@ describe('what a wish says of the state it starts from', () => {
       .then({ type: 'CareCoordinatorReallocated' });
     given.when({ type: 'MoveRegion', from: 'R9', to: 'R2' }, regions(OPENED)).refused('STATE_CONFLICT', ['from']);
     given
-      .when({ type: 'MoveRegion', from: 'R1', to: 'R2' }, regions(OPENED))
+      .when(
+        { type: 'MoveRegion', from: 'R1', to: 'R2' },
+        regions(OPENED, { R2: [{ scheme: 'walesCtp', from: '2020-01-01' }] }),
+      )
       .then({ type: 'CpaRegionChanged' }, { type: 'CpaLevelReset' });
   });
 });

@@ -1,14 +1,15 @@
-import { addDays, dueAt, endOfDay, justAfter, localDate } from '@carethread/calendar';
+import { addDays, dueAt, endOfDay, justAfter, localDate, startOfDay } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { coordinator } from './coordinator.js';
+import { acceptedOn, contactAt, contactInterval } from './dates.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
 import { evolve, NO_CASE } from './evolve.js';
 import type { CpaFacts } from './facts.js';
 import { holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { decideLevel, laterResets, levelReset, recordIndicators, regionOf, resetForScheme } from './level.js';
-import { levelBeforeDecision, periodOn, region, regionId } from './region.js';
+import { levelBeforeDecision, periodOn, region, regionId, type RegionState } from './region.js';
 
 type Of<Type extends CpaCaseCommand['type']> = Extract<CpaCaseCommand, { readonly type: Type }>;
 type Made = readonly Decided<CpaCaseEvent>[];
@@ -78,7 +79,7 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
         return reallocate(command, state, context);
       case 'RecordIndicators':
         open(state);
-        return recordIndicators(command, context);
+        return recordIndicators(command, state, context);
       case 'DecideLevel':
         open(state);
         return decideLevel(command, state, context);
@@ -114,7 +115,7 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
       }
       case 'Discharge':
         open(state);
-        return discharge(command, context);
+        return discharge(command, state, context);
       case 'CloseForDeath':
         return isOpen(state) ? [{ type: 'CpaCaseClosed', payload: { caseId: context.id, reason: 'deceased' } }] : [];
     }
@@ -145,25 +146,31 @@ function named(userId: string | undefined, context: Context): string {
   return userId;
 }
 
+/** A region that nobody has set up has no schemes, and so no levels to decide. */
+function knownRegion(code: string, member: string, context: Context): RegionState {
+  const known = regionOf(code, context);
+  if (known.periods.length === 0) refuse('REFERENCE_NOT_FOUND', [member]);
+  return known;
+}
+
 function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context<CpaFacts>): Made {
-  if (state.state !== 'none') return [];
+  // Two were opened at once for one person: the second learns that it did not open this one.
+  if (state.state !== 'none') refuse('CASE_EXISTS');
   const { now, id: caseId } = context;
   const coordinatorId = named(command.coordinatorId, context);
   const today = localDate(now);
   const {
-    acceptedOn = today,
     teamId = context.actor.organisationId ?? '',
     teamSetting = 'community',
     regionCode,
     interim = false,
   } = command;
-  if (acceptedOn > today) refuse('FUTURE_DATE', ['acceptedOn']);
   if (context.facts.deceased) refuse('STATE_CONFLICT', ['deceased']);
-  const schemes = regionOf(regionCode, context);
+  const schemes = knownRegion(regionCode, 'regionCode', context);
   const level = levelBeforeDecision(periodOn(schemes, today));
   const opened = {
     caseId,
-    acceptedOn,
+    acceptedOn: acceptedOn(command.acceptedOn ?? today, context),
     teamId,
     teamSetting,
     regionCode,
@@ -190,7 +197,11 @@ function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, c
   const present = state.coordinators.at(-1);
   if (command.fromUserId !== undefined && command.fromUserId !== present?.userId)
     refuse('STATE_CONFLICT', ['fromUserId']);
-  if (present?.userId === toUserId && present.interim === interim) return [];
+  if (present?.userId === toUserId && present.interim === interim) {
+    const same = (command.at ?? present.from) === present.from && (reason ?? present.reason) === present.reason;
+    if (!same) refuse('STATE_CONFLICT', ['toUserId']);
+    return [];
+  }
   const at = instantOf(command.at, present?.from, context);
   const payload = {
     caseId: context.id,
@@ -220,8 +231,7 @@ function lastContact({ contacts }: CpaCaseState): Instant | undefined {
 }
 
 function setInterval({ interval }: Of<'SetContactInterval'>, state: CpaCaseState, { now }: Context): Made {
-  if (!/^P[1-9]\d{0,2}[DWM]$/.test(interval))
-    refuse('MALFORMED', ['interval: is a period of days, weeks or months, such as P14D']);
+  contactInterval(interval);
   const sinceLast = dueAt(lastContact(state) ?? now, interval);
   // A new interval makes no breach of the past.
   const expectedBy = sinceLast < now ? dueAt(now, interval) : sinceLast;
@@ -231,12 +241,14 @@ function setInterval({ interval }: Of<'SetContactInterval'>, state: CpaCaseState
 
 /** Only having seen or spoken to the person is contact; an attempt is kept, and the clock runs on (CPA-46). */
 function logContact({ type: _, ...command }: Of<'LogContact'>, state: CpaCaseState, context: Context): Made {
-  const at = instantOf(command.at ?? context.occurredAt, undefined, context);
+  const at = contactAt(command.at ?? context.occurredAt, state, context);
   const contact = { ...command, at, contactId: context.newId('contact'), by: context.actor.userId };
   const latest = at >= (lastContact(state) ?? '');
   if (state.expectation === undefined || !SEEN.includes(command.outcome) || !latest)
     return [{ type: 'ContactLogged', payload: contact }];
-  return [{ type: 'ContactLogged', payload: { ...contact, expectedBy: dueAt(at, state.expectation.interval) } }];
+  // What is told late answers for the days that it covers: it is never expected again at a time that has passed already.
+  const expectedBy = dueAt(at, state.expectation.interval);
+  return [{ type: 'ContactLogged', payload: expectedBy < context.now ? contact : { ...contact, expectedBy } }];
 }
 
 /** CPA-47: contact that was missed once is a breach; missed twice running, it has lapsed. */
@@ -269,8 +281,10 @@ function moveTeam(
   const organisationId = named ?? present?.organisationId;
   if (named !== undefined && context.about(named).organisation !== context.tenantId)
     refuse('REFERENCE_NOT_FOUND', ['organisationId']);
-  if (present?.teamId === teamId && present.teamSetting === setting && present.organisationId === organisationId)
+  if (present?.teamId === teamId && present.teamSetting === setting && present.organisationId === organisationId) {
+    if ((when ?? present.from) !== present.from) refuse('STATE_CONFLICT', ['at']);
     return [];
+  }
   const at = instantOf(when, present?.from, context);
   const payload = {
     caseId: context.id,
@@ -289,11 +303,14 @@ function moveRegion(command: Of<'MoveRegion'>, state: CpaCaseState, context: Con
   const { to, at: when, reason } = command;
   const from = regionAt(state, context.now) ?? '';
   if (command.from !== undefined && command.from !== from) refuse('STATE_CONFLICT', ['from']);
-  if (from === to) return [];
+  if (from === to) {
+    if (when !== undefined && when !== state.regions.at(-1)?.from) refuse('STATE_CONFLICT', ['at']);
+    return [];
+  }
   const inForce = levelAt(state, context.now);
   const at = instantOf(when, inForce?.effectiveFrom, context);
   if (at < (state.regions.at(-1)?.from ?? '')) refuse('STATE_CONFLICT', ['at']);
-  const schemes = regionOf(to, context);
+  const schemes = knownRegion(to, 'to', context);
   const period = periodOn(schemes, localDate(at));
   const level = levelBeforeDecision(period);
   return [
@@ -355,12 +372,22 @@ function bringForward(
 /** Nobody is let go without a reason, somebody to turn to, a look at the risk and a copy of the plan (CPA-19). */
 function discharge(
   { reason, onwardContact, riskReviewId, planCopyId }: Of<'Discharge'>,
-  { id: caseId }: Context,
+  { acceptedOn: accepted }: CpaCaseState,
+  { id: caseId, facts }: Context<CpaFacts>,
 ): Made {
   const given = { reason, onwardContact, riskReviewId, planCopyId };
   const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (reason === undefined || onwardContact === undefined || riskReviewId === undefined || planCopyId === undefined)
     return refuse('DISCHARGE_INCOMPLETE', missing);
+  // The look at the risk is a concluded assessment of it, or a review that was held under this case.
+  const looked =
+    facts.risks[riskReviewId] !== undefined || (facts.reviews[riskReviewId]?.heldAt ?? '') >= startOfDay(accepted);
+  const copied = facts.copies[planCopyId];
+  const lost = [
+    ...(looked ? [] : ['riskReviewId']),
+    ...(copied !== undefined && facts.cpaPlans.includes(copied) ? [] : ['planCopyId']),
+  ];
+  if (lost.length > 0) refuse('REFERENCE_NOT_FOUND', lost);
   return [
     { type: 'CpaDischargeDecided', payload: { reason, onwardContact, riskReviewId, planCopyId } },
     { type: 'CpaCaseClosed', payload: { caseId, reason } },

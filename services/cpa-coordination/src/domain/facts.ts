@@ -1,6 +1,6 @@
 /** What CPA co-ordination knows of a person from its neighbours: what a decision may cite. */
 export interface CpaFacts {
-  /** Completed assessments, with the version that is current. */
+  /** The person's completed assessments, those of their carers left out, with the version that is current. */
   readonly assessments: Readonly<
     Record<string, { readonly version: number; readonly kind: string; readonly completedAt: string }>
   >;
@@ -15,9 +15,22 @@ export interface CpaFacts {
   >;
   /** Published CPA plans: the version that was published last. */
   readonly plans: Readonly<Record<string, number>>;
+  /** The person's CPA plans, published or not. */
+  readonly cpaPlans: readonly string[];
+  /** Copies of the person's plans that were issued: of which plan. */
+  readonly copies: Readonly<Record<string, string>>;
+  readonly bornOn?: string;
   readonly deceased: boolean;
   /** For an organisation as subject: the tenant that it was set up in. */
   readonly organisation?: string;
 }
 
-export const NO_FACTS: CpaFacts = { assessments: {}, risks: {}, reviews: {}, plans: {}, deceased: false };
+export const NO_FACTS: CpaFacts = {
+  assessments: {},
+  risks: {},
+  reviews: {},
+  plans: {},
+  cpaPlans: [],
+  copies: {},
+  deceased: false,
+};

@@ -69,6 +69,7 @@ const twoLevel: SchemePeriod = { scheme: 'twoLevel', from: '2020-01-01' };
 const facts = {
   ...NO_FACTS,
   assessments: { A: { version: 2, kind: 'cpa', completedAt: OPENED } },
+  cpaPlans: ['P'],
   reviews: { V: { planId: 'P', reviewType: 'cpa', outcome: 'amend', heldAt: OPENED } },
   risks: { K: 1 },
 };
@@ -231,6 +232,70 @@ describe('deciding the level', () => {
       .given(...known, decided('undecided', 'enhanced', '2026-01-13'))
       .when({ ...emergency, to: 'standard' }, knowing(now))
       .refused('ASSESSMENT_AND_REVIEW_REQUIRED', ['assessmentRef', 'reviewId']);
+  });
+
+  it('R27: an emergency raises a decided level only', () => {
+    const emergency = { type: 'DecideLevel', rationale: 'synthetic crisis', emergency: true } as const;
+    for (const to of ['standard', 'enhanced'])
+      spec
+        .given(...known)
+        .when({ ...emergency, to }, knowing(OPENED))
+        .refused('ASSESSMENT_AND_REVIEW_REQUIRED', ['assessmentRef']);
+    spec
+      .given(...known)
+      .when({ ...emergency, to: 'standard', assessmentRef: { id: 'A' } }, knowing(OPENED))
+      .refused('REASON_NOT_ALLOWED', ['emergency']);
+    spec
+      .given(...known, decided('undecided', 'standard', '2026-01-13'))
+      .when(
+        { ...emergency, to: 'standard', assessmentRef: { id: 'A' }, reviewId: 'V' },
+        knowing('2026-02-01T09:00:00.000Z'),
+      )
+      .refused('REASON_NOT_ALLOWED', ['emergency']);
+  });
+
+  it('R27: what an emergency cites is there, or it is refused', () => {
+    const raise = { type: 'DecideLevel', to: 'enhanced', rationale: 'crisis', emergency: true } as const;
+    const now = '2026-02-01T09:00:00.000Z';
+    const given = spec.given(...known, decided('undecided', 'standard', '2026-01-13'));
+    given
+      .when({ ...raise, assessmentRef: { id: 'A9' }, reviewId: 'V9' }, knowing(now))
+      .refused('REFERENCE_NOT_FOUND', ['assessmentRef', 'reviewId']);
+    given
+      .when({ ...raise, assessmentRef: { id: 'A', version: 3 } }, knowing(now))
+      .refused('REFERENCE_NOT_FOUND', ['assessmentRef']);
+    given
+      .when({ ...raise, assessmentRef: { id: 'A' }, reviewId: 'V' }, knowing(now))
+      .then({ type: 'CpaLevelDecided', payload: { assessmentRef: { id: 'A', version: 2 }, reviewId: 'V' } });
+  });
+
+  it.each([
+    ['of another plan than the CPA plan', { planId: 'provider plan', heldAt: OPENED }],
+    ['of a case that was closed before this one was accepted', { planId: 'P', heldAt: '2025-11-01T09:00:00.000Z' }],
+  ])('R27: a review %s is no ground for a level', (_, review) => {
+    const reviews = { W: { reviewType: 'cpa', outcome: 'amend', ...review } };
+    const now = { ...knowing('2026-02-01T09:00:00.000Z'), facts: { ...facts, reviews } };
+    spec
+      .given(...known, decided('undecided', 'standard', '2026-01-13'))
+      .when(decide('enhanced', { reviewId: 'W' }), now)
+      .refused('ASSESSMENT_AND_REVIEW_REQUIRED', ['reviewId']);
+    spec
+      .given(...known)
+      .when(decide('standard', { reviewId: 'W' }), now)
+      .refused('ASSESSMENT_AND_REVIEW_REQUIRED', ['reviewId']);
+  });
+
+  it.each([
+    ['2026-08-01', true],
+    ['2026-08-02', false],
+    ['2126-02-01', false],
+    ['9999-12-31', false],
+  ])('a level is decided from a day within the next cycle of reviews: %s', (effectiveFrom, stands) => {
+    const decision = spec
+      .given(...known)
+      .when(decide('standard', { effectiveFrom }), knowing('2026-02-01T09:00:00.000Z'));
+    if (stands) decision.then({ type: 'CpaLevelDecided', payload: { effectiveFrom } });
+    else decision.refused('TIMESCALE_INVALID', ['effectiveFrom']);
   });
 
   it('CPA-35: the profile that is cited is not older than 28 days', () => {

@@ -10,6 +10,7 @@ import type {
   LevelReset,
   RecordIndicators,
 } from './cpa-case-events.js';
+import { levelFrom, seenOn } from './dates.js';
 import type { CpaFacts } from './facts.js';
 import { levelAt, regionAt } from './in-force.js';
 import {
@@ -40,10 +41,13 @@ export function regionOf(code: string, context: Context): RegionState {
 }
 
 /** Indicators are typical differences seen on a day: they lean, they decide nothing (CPA-33). */
-export function recordIndicators(command: RecordIndicators, context: Context<CpaFacts>): readonly Made[] {
-  const today = localDate(context.now);
-  const { recordedOn = today, evidence = {}, riskRefs = [] } = command;
-  if (recordedOn > today) refuse('FUTURE_DATE', ['recordedOn']);
+export function recordIndicators(
+  command: RecordIndicators,
+  state: CpaCaseState,
+  context: Context<CpaFacts>,
+): readonly Made[] {
+  const { evidence = {}, riskRefs = [] } = command;
+  const recordedOn = seenOn(command.recordedOn ?? localDate(context.now), state, context);
   const answers = answersOf(command.answers);
   const refs = riskRefs.flatMap(({ id, version }): Ref[] => {
     const known = context.facts.risks[id];
@@ -75,13 +79,17 @@ export function decideLevel(command: DecideLevel, state: CpaCaseState, context: 
   const { to, effectiveFrom = today, emergency = false, overrideReason, reviewId } = command;
   // Today means this very moment, so that the hours before the decision keep the level they had.
   const effective = effectiveFrom === today ? now : startOfDay(effectiveFrom);
+  levelFrom(effectiveFrom, context);
   allowedInRegion(to, effectiveFrom, effective, state, context);
   const inForce = levelAt(state, now);
   if (inForce !== undefined && effective < inForce.effectiveFrom) refuse('STATE_CONFLICT', ['effectiveFrom']);
   const from = levelAt(state, effective)?.level ?? 'undecided';
   if (command.from !== undefined && command.from !== from) refuse('STATE_CONFLICT', ['from']);
-  const upwards = emergency && (RANK[to] ?? 0) > (RANK[from] ?? 0);
-  const assessmentRef = upwards ? knownAssessment(command, context.facts) : grounds(command, from, context.facts);
+  // Only a level that somebody has decided can be raised before the assessment and review that every other decision rests on.
+  const rank = RANK[from];
+  const upwards = emergency && rank !== undefined && (RANK[to] ?? 0) > rank;
+  const assessmentRef = upwards ? citedIfAny(command, state, context) : grounds(command, from, state, context);
+  if (emergency && !upwards) refuse('REASON_NOT_ALLOWED', ['emergency']);
   const profile = citedProfile(command, state, today, upwards);
   const departsFromLeaning = profile !== undefined && departs(profile.leaning, to);
   if (departsFromLeaning && overrideReason === undefined) refuse('OVERRIDE_REASON_REQUIRED', ['overrideReason']);
@@ -112,6 +120,27 @@ function allowedInRegion(to: string, date: LocalDate, at: Instant, state: CpaCas
   if (!allowed.includes(to)) refuse('LEVEL_NOT_IN_REGION', [to]);
 }
 
+/** An emergency waits for nothing; what it cites is there all the same. */
+function citedIfAny(command: DecideLevel, state: CpaCaseState, { facts }: Context<CpaFacts>): Ref | undefined {
+  const assessmentRef = knownAssessment(command, facts);
+  const lost = [
+    ...(command.assessmentRef !== undefined && assessmentRef === undefined ? ['assessmentRef'] : []),
+    ...(command.reviewId !== undefined && !isReviewOf(command.reviewId, state, facts) ? ['reviewId'] : []),
+  ];
+  if (lost.length > 0) refuse('REFERENCE_NOT_FOUND', lost);
+  return assessmentRef;
+}
+
+/** A closed review of one of the person's CPA plans, held under this case and not one that was closed before. */
+function isReviewOf(reviewId: string, { acceptedOn }: CpaCaseState, { reviews, cpaPlans, plans }: CpaFacts): boolean {
+  const review = reviews[reviewId];
+  return (
+    review !== undefined &&
+    review.heldAt >= startOfDay(acceptedOn) &&
+    (cpaPlans.includes(review.planId) || plans[review.planId] !== undefined)
+  );
+}
+
 function knownAssessment({ assessmentRef }: DecideLevel, { assessments }: CpaFacts): Ref | undefined {
   if (assessmentRef === undefined) return undefined;
   const known = assessments[assessmentRef.id];
@@ -120,10 +149,15 @@ function knownAssessment({ assessmentRef }: DecideLevel, { assessments }: CpaFac
 }
 
 /** The first decision rests on a completed assessment, each later one on a closed review too. */
-function grounds(command: DecideLevel, from: string, facts: CpaFacts): Ref | undefined {
+function grounds(
+  command: DecideLevel,
+  from: string,
+  state: CpaCaseState,
+  { facts }: Context<CpaFacts>,
+): Ref | undefined {
   const assessmentRef = knownAssessment(command, facts);
-  const reviewed =
-    from === 'undecided' || (command.reviewId !== undefined && facts.reviews[command.reviewId] !== undefined);
+  const { reviewId } = command;
+  const reviewed = reviewId === undefined ? from === 'undecided' : isReviewOf(reviewId, state, facts);
   const missing = [...(assessmentRef === undefined ? ['assessmentRef'] : []), ...(reviewed ? [] : ['reviewId'])];
   if (missing.length > 0) refuse('ASSESSMENT_AND_REVIEW_REQUIRED', missing);
   return assessmentRef;

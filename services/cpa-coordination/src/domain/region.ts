@@ -2,6 +2,7 @@ import { addDays, localDate, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Decider, TENANT } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
+import { schemePeriod } from './dates.js';
 
 /** Both days count. */
 export type SchemePeriod = {
@@ -39,8 +40,8 @@ export const region: Decider<RegionState, RegionCommand, RegionEvent> = {
     return { code, periods: [...before, period].sort((a, b) => (a.from < b.from ? -1 : 1)) };
   },
   decide: ({ code, period }, { periods }, { now }) => {
-    if (period.to !== undefined && period.to < period.from) refuse('MALFORMED', ['to: lies before from']);
     if (periods.some((known) => sameAs(known, period))) return [];
+    schemePeriod(period, now);
     const today = localDate(now);
     // A later beginning ends an open-ended period that has begun; anything else that shares a day with another overlaps it.
     const overlapped = periods.filter(

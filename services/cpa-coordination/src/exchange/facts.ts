@@ -2,12 +2,17 @@ import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
 export const facts = factsOf<CpaFacts>()({
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
-    'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }) => ({
+    'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }) =>
+      // A carer's assessment is about the carer, whoever's record it stands in.
+      kind === 'carers'
+        ? known
+        : { ...known, assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } } },
+    'assessment.person-registered.v1': (known, { data: { dateOfBirth } }) => ({
       ...known,
-      assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } },
+      ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
     }),
     'assessment.organisation-set.v1': (known, { tenantId }) => ({ ...known, organisation: tenantId }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -18,6 +23,12 @@ export const facts = factsOf<CpaFacts>()({
     'review.review-closed.v1': (known, { data: { reviewId, planId, reviewType, outcome, heldAt } }) => ({
       ...known,
       reviews: { ...known.reviews, [reviewId]: { planId, reviewType, outcome, heldAt } },
+    }),
+    'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind } }) =>
+      planKind === 'cpa' ? { ...known, cpaPlans: [...known.cpaPlans, planId] } : known,
+    'care-plan.copy-issued.v1': (known, { data: { copyId, planId } }) => ({
+      ...known,
+      copies: { ...known.copies, [copyId]: planId },
     }),
     'care-plan.plan-version-published.v1': (known, { data: { planId, planKind, versionNo } }) =>
       planKind === 'cpa' ? { ...known, plans: { ...known.plans, [planId]: versionNo } } : known,

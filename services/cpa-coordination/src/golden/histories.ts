@@ -14,6 +14,8 @@ const facts: CpaFacts = {
     [REVIEW]: { planId: named('plan'), reviewType: 'cpa', outcome: 'noChange', heldAt: '2026-03-02T09:00:00.000Z' },
   },
   plans: { [named('plan')]: 1 },
+  cpaPlans: [named('plan')],
+  copies: { [named('copy')]: named('plan') },
 };
 const regionStream = (code: string): string => `cpaRegion-${uuidV5(HISTORY_TENANT, code)}`;
 const streams = {

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 
@@ -7,7 +7,10 @@ import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 export const alertCoordinatorAndTeamWhenContactLapsed = policyOn<CpaCaseEvent>()({
   name: 'alert-coordinator-and-team-when-contact-lapsed',
   when: ['ContactLapsed'],
-  then: async ({ id, data: { caseId, failures, expectedBy } }, look) => {
+  then: async ({ id, personId, data: { caseId, failures, expectedBy } }, look) => {
+    // While nobody has taken up what they were told, another interval that passes tells them nothing new.
+    const told = await tasksOf(personId, look, ({ kind, ref }) => kind === 'contactLapsed' && ref['caseId'] === caseId);
+    if (told.length > 0) return [];
     const coordinator = await coordinatorOfCase(caseId, look);
     const about = { subject: { kind: 'case', id: caseId }, since: expectedBy } as const;
     return [

@@ -1,12 +1,13 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, raiseTask } from '@carethread/service-kit';
+import { policy, raiseTask, tasksOf } from '@carethread/service-kit';
 
 /** C20: contact that lapsed twice asks for a review of the risk. */
 export const askForRiskReviewWhenContactLapsed = policy({
   name: 'ask-for-risk-review-when-contact-lapsed',
   when: ['cpa-coordination.contact-lapsed.v1'],
-  then: async ({ id, personId, data: { caseId, failures } }, look) =>
-    failures >= 2
+  then: async ({ id, personId, data: { caseId, failures } }, look) => {
+    const asked = await tasksOf(personId, look, ({ kind, ref }) => kind === 'riskReview' && ref['caseId'] === caseId);
+    return failures >= 2 && asked.length === 0
       ? [
           raiseTask(uuidV5(id, 'riskReview'), {
             kind: 'riskReview',
@@ -15,5 +16,6 @@ export const askForRiskReviewWhenContactLapsed = policy({
             ref: { caseId, failures },
           }),
         ]
-      : [],
+      : [];
+  },
 });
