@@ -9,12 +9,13 @@ export const allowedTags = {
   contract: ['contract'],
   core: ['core'],
   adapter: ['core'],
-  kit: ['core', 'adapter', 'contract'],
-  service: ['core', 'kit', 'contract'],
+  access: ['core', 'contract'],
+  kit: ['core', 'adapter', 'access', 'contract'],
+  service: ['core', 'kit', 'access', 'contract'],
   host: ['service', 'kit', 'host', 'core', 'contract'],
   // What brings up the real servers of development: tools may, since their tests need servers; nothing that ships may.
   servers: ['adapter', 'kit', 'host', 'core', 'contract'],
-  tool: ['servers', 'host', 'kit', 'adapter', 'core', 'contract'],
+  tool: ['servers', 'host', 'kit', 'adapter', 'access', 'core', 'contract'],
 };
 
 /** Projects that keep a stricter rule than their tag's. The stories know a base URL and nothing of ours. */

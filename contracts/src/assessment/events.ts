@@ -33,6 +33,8 @@ export type AssessmentContracts = {
       readonly firstLanguage: string;
       readonly fundingRoute?: string;
       readonly homeRegionCode?: string;
+      /** The organisation that registered the person, where that was not the council. */
+      readonly registeredBy?: string;
       readonly dateOfBirth: string;
       readonly name: { readonly given: string; readonly family: string; readonly preferred?: string };
     }
@@ -67,6 +69,8 @@ export type AssessmentContracts = {
       readonly coverage: Readonly<Record<string, string>>;
       /** Not on what was stored before plans asked for it. */
       readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
+      /** The organisation that holds it, where that is not the council. */
+      readonly heldBy?: string;
     }
   >;
   'assessment.assessment-corrected.v1': Shape<

@@ -122,6 +122,8 @@ export type CarePlanContracts = {
       readonly commissioner: string;
       readonly councilOperated: boolean;
       readonly jurisdiction: string;
+      /** The handover that it came from. */
+      readonly handoverId?: string;
     }
   >;
   'care-plan.care-team-assigned.v1': Shape<
@@ -155,7 +157,7 @@ export type CarePlanContracts = {
   >;
   'care-plan.break-glass-opened.v1': Shape<
     { readonly until: string },
-    { readonly userId: string; readonly reason: string }
+    { readonly userId: string; readonly organisationId?: string; readonly reason: string }
   >;
   'care-plan.person-refused-care.v1': Shape<
     Entry['clear'],

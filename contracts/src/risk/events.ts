@@ -6,6 +6,8 @@ export type RiskContracts = {
     { readonly riskId: string; readonly version: number; readonly contentHash: string },
     {
       readonly planId?: string;
+      /** The organisation that holds it, where neither a plan nor the council does. */
+      readonly organisationId?: string;
       readonly actionIds: readonly string[];
       readonly conclusion: string;
       readonly reviewOn?: string;

@@ -1,0 +1,220 @@
+import { localDate } from '@carethread/calendar';
+import type { Capability, Grade } from '@carethread/contracts';
+import type { ActingParty, Holder } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import { heldIn, type Held } from './held.js';
+import {
+  confirmations,
+  formerSince,
+  inOpenTeam,
+  isHandedOver,
+  openTies,
+  type Grant,
+  type Relations,
+} from './relations.js';
+import { SCOPES } from './scopes.js';
+
+/** One who asks for one thing of one person, with everything that the answer rests on. */
+export interface Asked {
+  readonly capability: Capability;
+  readonly kind: 'command' | 'read';
+  readonly actor: ActingParty;
+  /** Whose record it is; null where it is nobody's. */
+  readonly personId: string | null;
+  readonly relations: Relations;
+  readonly now: Instant;
+  /** Inspections of organisations that are or were tied to the person. */
+  readonly grants?: readonly Grant[];
+}
+
+/** What stands for any relation to the person at all: who has none learns of no list. */
+export const RELATED: readonly Holder[] = [{ kind: 'own' }, { kind: 'serving' }];
+
+/**
+ * Whether a role may have a thing that these hold (architecture §6b). Access belongs to the thing: what an organisation holds is
+ * open to its own people, as far as their ties to the person reach, and to those whom the person permits; to nobody else.
+ */
+export function admits(role: string, grade: Grade, holders: readonly Holder[], asked: Asked): boolean {
+  const held = holders.flatMap((holder) => heldIn(asked.relations, holder, role, asked.actor) ?? []);
+  return held.some((one) => admitsTo(one, role, grade, asked));
+}
+
+function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean {
+  const { actor } = asked;
+  if (held.by === 'tenant') return true;
+  if (held.by === 'users' && held.userIds.includes(actor.userId)) return true;
+  if (held.by === 'staff') return asked.kind === 'read' && (held.user === actor.user || role === 'AU');
+  switch (role) {
+    case 'AS':
+      return assessor(held, asked);
+    case 'KW':
+    case 'CS':
+    case 'NC':
+    case 'SM':
+    case 'RM':
+    case 'CC':
+    case 'TM':
+    case 'SY':
+      return actor.organisationId !== undefined && ofOrganisation(held, role, asked);
+    case 'PE':
+      return asked.personId !== null && actor.personId === asked.personId;
+    case 'LR':
+      return represents(asked) || permits(actor.userId, asked);
+    case 'OP':
+    case 'CA':
+    case 'AD':
+      return held.by !== 'person' && permits(actor.userId, asked);
+    case 'RI':
+      return asked.kind === 'read' && inspects(held, asked);
+    case 'DW':
+      return held.by === 'serving' && Object.values(asked.relations.disclosures).includes(actor.userId);
+    default:
+      return grade === 'Y';
+  }
+}
+
+/** The council writes what it holds, and reads what others hold for people whom it assessed, plans for or handed over. */
+function assessor(held: Held, { kind, relations }: Asked): boolean {
+  switch (held.by) {
+    case 'council':
+    case 'sheet':
+    case 'serving':
+      return true;
+    case 'organisation':
+      return kind === 'read' && relations.knownToCouncil;
+    case 'person':
+    case 'tenant':
+    case 'users':
+    case 'staff':
+      return false;
+  }
+}
+
+/** People of an organisation: what it holds, the person's sheet once its tie is confirmed, and what is passed on or permitted. */
+function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
+  const { actor, relations, kind, personId } = asked;
+  const { organisationId } = actor;
+  if (personId === null) return held.by === 'organisation' && held.organisationId === organisationId;
+  const reads = kind === 'read';
+  if (held.by === 'organisation' && held.organisationId === organisationId)
+    return (
+      (isOfTheirs(held, role) && isTied(held, role, asked)) || (reads && (isFormer(role, asked) || brokeGlass(asked)))
+    );
+  if (reads && organisationId !== undefined && permits(organisationId, asked) && reachesPerson(role, asked))
+    return true;
+  if (!isTied(undefined, role, asked)) return false;
+  const confirmed = confirmations(relations, organisationId);
+  switch (held.by) {
+    case 'serving':
+      return true;
+    case 'sheet':
+      return confirmed.length > 0 && (reads || role !== 'CS');
+    case 'council':
+      // An emergency opens the sheet and the organisation's own episode, and nothing of others.
+      return (
+        reads &&
+        ((held.passedOn && confirmed.some((by) => by !== 'emergency')) ||
+          (held.planId !== undefined && isHandedOver(relations, held.planId, organisationId)))
+      );
+    case 'organisation':
+    case 'person':
+    case 'tenant':
+    case 'users':
+    case 'staff':
+      return false;
+  }
+}
+
+/** Mental health staff have cases and CPA plans; their trust may also provide other care, which is not theirs. */
+function isOfTheirs(held: Extract<Held, { by: 'organisation' }>, role: string): boolean {
+  return (role !== 'CC' && role !== 'TM') || held.planKind === undefined || held.planKind === 'cpa';
+}
+
+/** An open tie of the kind that the role rests on: a team, an organisation, a case. */
+function isTied(held: Held | undefined, role: string, { actor, relations, capability }: Asked): boolean {
+  const { organisationId, userId } = actor;
+  const open = openTies(relations, organisationId);
+  switch (role) {
+    case 'KW':
+    case 'CS':
+    case 'NC':
+      return inOpenTeam(relations, userId, organisationId) || (capability === 'breakGlass' && open.length > 0);
+    case 'CC':
+      if (capability === 'breakGlass') return open.length > 0;
+      if (held?.by === 'organisation' && held.coordinatorId !== undefined) return held.coordinatorId === userId;
+      return capability === 'openCpaCase' || open.some((tie) => tie.kind === 'case' && tie.coordinatorId === userId);
+    case 'TM':
+      return capability === 'openCpaCase' || open.some(({ kind }) => kind === 'case');
+    default:
+      return open.length > 0 || capability === 'agreeService';
+  }
+}
+
+/** What it held before its last tie ended stays readable to those who answer for an organisation, or had the case (D23). */
+function isFormer(role: string, { actor, relations }: Asked): boolean {
+  const { organisationId, userId } = actor;
+  if (formerSince(relations, organisationId) === undefined) return false;
+  if (role === 'SM' || role === 'RM') return true;
+  const cases = Object.values(relations.ties).filter(
+    (tie) => tie.organisationId === organisationId && tie.kind === 'case',
+  );
+  return (
+    (role === 'TM' && cases.length > 0) ||
+    (role === 'CC' && cases.some(({ coordinatorId }) => coordinatorId === userId))
+  );
+}
+
+/** R20: reads only, of what one's own organisation holds; it serves the person still. */
+function brokeGlass({ actor, relations, now }: Asked): boolean {
+  return (
+    openTies(relations, actor.organisationId).length > 0 &&
+    Object.values(relations.breakGlass).some(
+      ({ userId, organisationId = actor.organisationId, until }) =>
+        userId === actor.userId && organisationId === actor.organisationId && until > now,
+    )
+  );
+}
+
+function reachesPerson(role: string, { actor, relations }: Asked): boolean {
+  return !['KW', 'CS', 'NC'].includes(role) || inOpenTeam(relations, actor.userId, actor.organisationId);
+}
+
+function permits(contactId: string, { relations, capability }: Asked): boolean {
+  const given = relations.contacts[contactId] ?? [];
+  return (SCOPES[capability] ?? []).some((scope) => given.includes(scope));
+}
+
+/** What an authority and the finding behind it are about: the contacts are a decision of their own. */
+const BEARS_ON: Readonly<Partial<Record<Capability, readonly string[]>>> = {
+  changeInvolvement: ['contacts', 'planConsent'],
+  readDisclosedCopy: ['disclosure', 'planConsent'],
+};
+
+/**
+ * A lawful representative: the authority verified and in force, the finding current and about such things. For a signature or a
+ * withdrawal the authority alone ties them, also after its end, so that they are told why it does not hold (D3).
+ */
+function represents({ actor, relations, capability, now }: Asked): boolean {
+  const own = Object.values(relations.authorities).filter(({ holders }) => holders.includes(actor.userId));
+  if (capability === 'sign' || capability === 'refuseOrWithdraw') return own.length > 0;
+  const today = localDate(now);
+  const lacking = Object.entries(relations.lacking).filter(([, reviewOn]) => reviewOn === '' || reviewOn >= today);
+  const bears = BEARS_ON[capability];
+  return (
+    own.some(({ verified, ended }) => verified && !ended) &&
+    lacking.some(([decision]) => bears === undefined || bears.includes(decision))
+  );
+}
+
+/** An inspector reads what the organisation that a grant names holds for the people of that service, while it lasts. */
+function inspects(held: Held, { actor, relations, grants = [], now }: Asked): boolean {
+  return grants.some(({ inspectorId, organisationId, serviceId, from, to }) => {
+    if (inspectorId !== actor.userId || from > now || now > to) return false;
+    const ties = Object.values(relations.ties).filter((tie) => tie.organisationId === organisationId);
+    const served = ties.some((tie) => serviceId === null || tie.serviceId === undefined || tie.serviceId === serviceId);
+    if (!served) return false;
+    if (held.by === 'serving') return true;
+    if (held.by === 'organisation') return held.organisationId === organisationId;
+    return held.by === 'sheet' && ties.some(({ closedAt }) => closedAt === undefined);
+  });
+}

@@ -1,0 +1,268 @@
+import type { ContractData, ContractType } from '@carethread/contracts';
+import type { Instant } from '@carethread/ledger';
+import { NO_RELATIONS, openTies, type Relations, type Tie } from './relations.js';
+
+/** A fact as relations are folded from it: a contract, whether this service published it or received it. */
+export interface RelationFact {
+  readonly type: string;
+  readonly tenantId: string;
+  readonly recordedAt: Instant;
+  readonly data: object;
+}
+
+type Fold<Type extends ContractType> = (
+  relations: Relations,
+  data: ContractData<Type>,
+  fact: RelationFact & { readonly id?: string },
+) => Relations;
+type Folds = { readonly [Type in ContractType]?: Fold<Type> };
+
+const COUNCIL_KINDS: readonly string[] = ['councilNeeds', 'reassessment', 'emergencyFollowUp', 'hospitalDischarge'];
+
+const FOLDS: Folds = {
+  'assessment.organisation-set.v1': (relations, data) => ({ ...relations, organisation: data }),
+  'assessment.person-registered.v1': (relations, { fundingRoute, registeredBy }, { tenantId, recordedAt }) => {
+    const known = { ...relations, tenantId, fundingRoute: fundingRoute ?? null };
+    return registeredBy === undefined
+      ? known
+      : opened(known, `registration-${registeredBy}`, {
+          kind: 'registration',
+          organisationId: registeredBy,
+          openedAt: recordedAt,
+        });
+  },
+  // An assessment by somebody else than the council says nothing of whom the council knows.
+  'assessment.assessment-completed.v1': (relations, { kind, heldBy }) =>
+    heldBy === undefined && COUNCIL_KINDS.includes(kind) ? { ...relations, knownToCouncil: true } : relations,
+  'assessment.handover-issued.v1': (relations, { handoverId, providerId, serviceId }, { recordedAt }) =>
+    opened({ ...relations, knownToCouncil: true }, handoverId, {
+      kind: 'handover',
+      organisationId: providerId,
+      openedAt: recordedAt,
+      ...(serviceId === undefined ? {} : { serviceId }),
+    }),
+  'assessment.handover-returned.v1': (relations, { handoverId }, { recordedAt }) =>
+    closed(relations, handoverId, recordedAt),
+  // The named keyworker may begin before the team is assigned; the episode's team then takes the place of this one.
+  'assessment.handover-accepted.v1': (relations, { handoverId, providerId, keyworkerId, planRef }, fact) => {
+    const before: Tie = relations.ties[handoverId] ?? {
+      kind: 'handover',
+      organisationId: providerId,
+      openedAt: fact.recordedAt,
+    };
+    return {
+      ...opened(relations, handoverId, {
+        ...before,
+        accepted: true,
+        ...(planRef === undefined ? {} : { planId: planRef.id }),
+      }),
+      teams: {
+        ...relations.teams,
+        [handoverId]: {
+          organisationId: providerId,
+          keyworkerId,
+          members: [keyworkerId],
+          open: true,
+          provisional: true,
+        },
+      },
+    };
+  },
+  'care-plan.care-plan-opened.v1': (relations, { planId, planKind, organisationId }) => ({
+    ...relations,
+    knownToCouncil: relations.knownToCouncil || planKind === 'localAuthority',
+    plans: { ...relations.plans, [planId]: { planKind, organisationId } },
+  }),
+  'care-plan.plan-version-published.v1': (relations, { planId, signOffId, organisationId, planKind }, fact) =>
+    signOffId === undefined
+      ? relations
+      : {
+          ...relations,
+          plans: {
+            ...relations.plans,
+            [planId]: {
+              ...(relations.plans[planId] ?? { planKind, organisationId }),
+              signedAt: fact.recordedAt,
+            },
+          },
+        },
+  'care-plan.care-plan-closed.v1': (relations, { planId, closedAt }) => {
+    const plan = relations.plans[planId];
+    return plan === undefined
+      ? relations
+      : { ...relations, plans: { ...relations.plans, [planId]: { ...plan, closedAt } } };
+  },
+  'care-plan.service-agreement-made.v1': (relations, { episodeId, providerId, serviceId, handoverId }, fact) =>
+    opened(relations, episodeId, {
+      kind: 'episode',
+      organisationId: providerId,
+      openedAt: fact.recordedAt,
+      ...(serviceId === undefined ? {} : { serviceId }),
+      ...(handoverId === undefined ? {} : { handoverId }),
+    }),
+  'care-plan.care-team-assigned.v1': (relations, { episodeId, organisationId, serviceId, keyworkerId, members }) => {
+    const episode = relations.ties[episodeId];
+    const teams = Object.entries(relations.teams).filter(
+      ([id, team]) =>
+        team.provisional !== true ||
+        (episode?.handoverId === undefined ? team.organisationId !== organisationId : id !== episode.handoverId),
+    );
+    return {
+      ...relations,
+      teams: {
+        ...Object.fromEntries(teams),
+        [episodeId]: {
+          organisationId,
+          ...(serviceId === undefined ? {} : { serviceId }),
+          keyworkerId,
+          members: [keyworkerId, ...members.map(({ userId }) => userId)],
+          open: episode?.closedAt === undefined,
+        },
+      },
+    };
+  },
+  'care-plan.service-started.v1': (relations, { episodeId, emergency }) => {
+    const tie = relations.ties[episodeId];
+    return tie === undefined || !emergency ? relations : opened(relations, episodeId, { ...tie, emergency: true });
+  },
+  'care-plan.service-ended.v1': (relations, { episodeId, providerId }, { recordedAt }) => {
+    const team = relations.teams[episodeId];
+    const after = {
+      ...closed(relations, episodeId, recordedAt),
+      teams: team === undefined ? relations.teams : { ...relations.teams, [episodeId]: { ...team, open: false } },
+    };
+    return withoutWhatLedTo(after, relations.ties[episodeId], providerId, recordedAt);
+  },
+  'care-plan.break-glass-opened.v1': (relations, { userId, organisationId, until }) => ({
+    ...relations,
+    breakGlass: {
+      ...relations.breakGlass,
+      [`${userId} ${until}`]: { userId, until, ...(organisationId === undefined ? {} : { organisationId }) },
+    },
+  }),
+  'risk.risk-assessed.v1': (relations, { riskId, planId, organisationId }) => ({
+    ...relations,
+    risks: {
+      ...relations.risks,
+      [riskId]: {
+        ...(planId === undefined ? {} : { planId }),
+        ...(organisationId === undefined ? {} : { organisationId }),
+      },
+    },
+  }),
+  'consent.contact-named.v1': (relations, { contactId, scopes }) => named(relations, contactId, scopes),
+  'consent.involvement-changed.v1': (relations, { contactId, scopes }) => named(relations, contactId, scopes),
+  'consent.involvement-withdrawn.v1': (relations, { contactId }) => named(relations, contactId, []),
+  'consent.inspection-granted.v1': (relations, { serviceId, inspectionId, inspectorId, organisationId, from, to }) => ({
+    ...relations,
+    grants: {
+      ...relations.grants,
+      [inspectionId]: { inspectionId, inspectorId, organisationId, from, to, serviceId: serviceId ?? null },
+    },
+  }),
+  'consent.disclosure-made.v1': (relations, { disclosureId, recipientId }) => ({
+    ...relations,
+    disclosures: { ...relations.disclosures, [disclosureId]: recipientId },
+  }),
+  'cpa-coordination.cpa-case-opened.v1': (relations, { caseId, coordinatorId, organisationId }, { recordedAt }) =>
+    opened(relations, caseId, {
+      kind: 'case',
+      organisationId: organisationId ?? '',
+      openedAt: recordedAt,
+      coordinatorId,
+    }),
+  'cpa-coordination.cpa-team-changed.v1': (relations, { caseId, organisationId }, { recordedAt }) => {
+    const tie = relations.ties[caseId];
+    if (tie === undefined || organisationId === undefined || organisationId === tie.organisationId) return relations;
+    const before = opened(relations, `${caseId} until ${recordedAt}`, { ...tie, closedAt: recordedAt });
+    return opened(before, caseId, { ...tie, organisationId, openedAt: recordedAt });
+  },
+  'cpa-coordination.care-coordinator-reallocated.v1': (relations, { caseId, toUserId }) => {
+    const tie = relations.ties[caseId];
+    return tie === undefined ? relations : opened(relations, caseId, { ...tie, coordinatorId: toUserId });
+  },
+  'cpa-coordination.cpa-case-closed.v1': (relations, { caseId }, { recordedAt }) =>
+    closed(relations, caseId, recordedAt),
+};
+
+/** Contracts that are folded where they are known, though no service of this version publishes them yet. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- not in the table of published contracts
+const TO_COME: Readonly<Record<string, (relations: Relations, data: any) => Relations>> = {
+  'consent.authority-recorded.v1': (relations, { authorityId, holders }) => ({
+    ...relations,
+    authorities: {
+      ...relations.authorities,
+      [authorityId]: { holders: idsOf(holders), ended: false, verified: false },
+    },
+  }),
+  'consent.authority-verified.v1': (relations, { authorityId, holders }) => ({
+    ...relations,
+    authorities: { ...relations.authorities, [authorityId]: { holders: idsOf(holders), ended: false, verified: true } },
+  }),
+  'consent.authority-ended.v1': (relations, { authorityId }) => {
+    const authority = relations.authorities[authorityId];
+    return authority === undefined
+      ? relations
+      : { ...relations, authorities: { ...relations.authorities, [authorityId]: { ...authority, ended: true } } };
+  },
+  'consent.capacity-assessed.v1': (relations, { decision = 'planConsent', finding, reviewOn = '' }) => {
+    const { [decision]: _, ...others } = relations.lacking;
+    return { ...relations, lacking: finding === 'lacksCapacity' ? { ...others, [decision]: reviewOn } : others };
+  },
+};
+
+/** Every service receives these, whatever else it receives. */
+export const RELATION_CONTRACTS: readonly string[] = [...Object.keys(FOLDS), ...Object.keys(TO_COME)];
+
+/** A fact of another tenant than the subject's says nothing about it: it is set aside. */
+export function evolveRelations(relations: Relations, fact: RelationFact): Relations {
+  if (relations.tenantId !== null && relations.tenantId !== fact.tenantId) return relations;
+  const fold = (FOLDS[fact.type as ContractType] ?? TO_COME[fact.type]) as Fold<never> | undefined;
+  const known = relations.tenantId === null ? { ...relations, tenantId: fact.tenantId } : relations;
+  return fold === undefined ? known : fold(known, fact.data as never, fact);
+}
+
+/** For tests, and for whoever holds a whole history: the relations after these facts. */
+export function relationsAfter(facts: readonly RelationFact[]): Relations {
+  return facts.reduce(evolveRelations, NO_RELATIONS);
+}
+
+function opened(relations: Relations, id: string, tie: Tie): Relations {
+  return { ...relations, ties: { ...relations.ties, [id]: tie } };
+}
+
+function closed(relations: Relations, id: string, at: Instant): Relations {
+  const tie = relations.ties[id];
+  return tie === undefined || tie.closedAt !== undefined ? relations : opened(relations, id, { ...tie, closedAt: at });
+}
+
+/**
+ * With an episode ends what led to it: the handover that it came from, and the own registration of an organisation that serves the
+ * person no more. Episodes stored before name no handover: with the last of an organisation end all that it accepted.
+ */
+function withoutWhatLedTo(
+  relations: Relations,
+  ended: Tie | undefined,
+  organisationId: string,
+  at: Instant,
+): Relations {
+  const serves = openTies(relations, organisationId).some(({ kind }) => kind === 'episode' || kind === 'case');
+  const over = Object.entries(relations.ties).filter(
+    ([id, tie]) =>
+      tie.organisationId === organisationId &&
+      (id === ended?.handoverId ||
+        (!serves && (tie.kind === 'registration' || (tie.kind === 'handover' && tie.accepted === true)))),
+  );
+  const teams = Object.entries(relations.teams).map(([id, team]) =>
+    over.some(([tieId]) => tieId === id) ? [id, { ...team, open: false }] : [id, team],
+  );
+  return over.reduce((known, [id]) => closed(known, id, at), { ...relations, teams: Object.fromEntries(teams) });
+}
+
+function named(relations: Relations, contactId: string, scopes: readonly string[]): Relations {
+  return { ...relations, contacts: { ...relations.contacts, [contactId]: scopes } };
+}
+
+function idsOf(holders: readonly { readonly id: string }[]): readonly string[] {
+  return holders.map(({ id }) => id);
+}

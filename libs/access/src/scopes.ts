@@ -1,0 +1,47 @@
+import { CAPABILITIES, type Capability, type Role } from '@carethread/contracts';
+
+/** Which of the scopes that a person gave to a contact opens which capability (model §3.5). */
+export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = {
+  readPlan: ['readPlan'],
+  readSuperseded: ['readPlan'],
+  readAdministrative: ['readPlan'],
+  readRisk: ['readPlan'],
+  readReview: ['review', 'readPlan'],
+  readConsent: ['readPlan'],
+  readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
+  suggestContent: ['drawingUp', 'implementing'],
+  acknowledgeReading: ['implementing', 'readPlan'],
+  requestReview: ['review'],
+  reportChange: ['implementing', 'review', 'readPlan'],
+  manageCopies: ['copies', 'readPlan'],
+  assessRisk: ['drawingUp', 'implementing'],
+  recordCapacity: ['drawingUp', 'implementing'],
+  sign: ['drawingUp', 'review', 'implementing'],
+  refuseOrWithdraw: [],
+  changeInvolvement: [],
+  attachStatement: [],
+  makeDataRequest: [],
+};
+
+/** Roles that stand nearer to the person than their staff do: what they may do, the person's permission opens. */
+export const CONTACT_ROLES: readonly Role[] = ['OP', 'CA', 'AD', 'LR'];
+
+/** Capabilities that every role has in its own tenant, about nobody: no person permits them. */
+const OF_THE_TENANT: readonly Capability[] = ['readConfiguration'];
+
+/** Capabilities of contacts that no scope opens: whoever adds a capability must say what opens it. Empty where all is well. */
+export function withoutScope(
+  table: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> = CAPABILITIES,
+  scopes: Readonly<Record<string, readonly string[] | undefined>> = SCOPES,
+): readonly string[] {
+  return Object.entries(table)
+    .filter(([name, row]) => CONTACT_ROLES.some((role) => row[role] !== undefined) && scopes[name] === undefined)
+    .map(([name]) => name)
+    .filter((name) => !(OF_THE_TENANT as readonly string[]).includes(name));
+}
+
+/** Refuses to start with a capability that would be open to every contact for want of a scope. */
+export function requireScopes(): void {
+  const missing = withoutScope();
+  if (missing.length > 0) throw new Error(`no scope of a contact opens: ${missing.join(', ')}`);
+}
