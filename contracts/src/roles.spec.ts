@@ -37,11 +37,10 @@ const SIGN = ['- R - - R R R - R - - - - - - - - -', '- - - - - - - - - R4 R - -
 /** Where a capability is wider than its row, and the words that widen it. An entry that is no longer wider fails. */
 const WIDER: readonly (readonly [Capability, readonly Role[], because: string])[] = [
   ['registerPerson', ['TM'], 'to be confirmed: the table has no column for TM'],
-  ['assess', ['SY'], 'policies ask for assessments'],
   [
     'completeAssessment',
-    ['CS', 'SY'],
-    'story 06: unqualified care staff get NOT_QUALIFIED, which only a permitted role can get; policies ask for assessments',
+    ['CS'],
+    'story 06: unqualified care staff get NOT_QUALIFIED, which only a permitted role can get',
   ],
   [
     'refuseOrWithdraw',
@@ -105,17 +104,11 @@ describe('the table of roles', () => {
     expect(CAPABILITIES.reallocateCoordinator).toEqual({ TM: 'R' });
   });
 
-  it('gives the platform itself nothing that a human decides', () => {
+  it('gives a provider’s machine nothing that a human decides', () => {
     const granted = Object.keys(CAPABILITIES).filter(
       (capability) => gradeOf(capability as Capability, 'SY') !== undefined,
     );
-    expect(granted.sort()).toEqual([
-      'assess',
-      'completeAssessment',
-      'manageCopies',
-      'readConfiguration',
-      'readNotices',
-    ]);
+    expect(granted.sort()).toEqual(['manageCopies', 'readConfiguration', 'readNotices']);
   });
 
   it('lets care staff neither plan, sign, close a review nor decide a level (story 12)', () => {

@@ -19,7 +19,7 @@ export const ROLES = {
   DW: 'DWP decision maker',
   RX: 'records manager',
   PA: 'platform administrator',
-  SY: 'the platform itself, or a machine of a provider',
+  SY: 'a machine of a provider',
 } as const;
 export type Role = keyof typeof ROLES;
 export const isRole = (value: string): value is Role => Object.hasOwn(ROLES, value);
@@ -48,9 +48,9 @@ const planReaders: Row = {
 /** The table that guards every route (model §7); a row added below the table comes from the text beneath it, or from *Who* in §3. */
 export const CAPABILITIES = {
   registerPerson: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R' },
-  assess: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
+  assess: { AS: 'Y', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
   // Whoever is not qualified is told so, care staff included (SCOT-039): the rule asks for the qualification, not for the role.
-  completeAssessment: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', SY: 'Y' },
+  completeAssessment: { AS: 'Y', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R' },
   refuseAssessment: { PE: 'R', AS: 'Y' },
   issueHandover: { AS: 'Y' },
   answerHandover: { SM: 'R', RM: 'R' },
@@ -125,8 +125,8 @@ export const CAPABILITIES = {
   publishProvisional: { KW: 'R', SM: 'R', RM: 'R' },
   cancelObligation: { SM: 'R', RM: 'R' },
   attachStatement: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R' },
-  manageCopies: { SM: 'R', RM: 'R', KW: 'R', CC: 'R', AS: 'R', PE: 'R', CA: 'R', LR: 'R', AD: 'R', OP: 'R', SY: 'Y' },
-  readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'Y', AU: 'Y' },
+  manageCopies: { SM: 'R', RM: 'R', KW: 'R', CC: 'R', AS: 'R', PE: 'R', CA: 'R', LR: 'R', AD: 'R', OP: 'R', SY: 'R' },
+  readNotices: { SM: 'R', RM: 'R', KW: 'R', SY: 'R', AU: 'Y' },
   grantInspection: { SM: 'R', RM: 'R', AS: 'Y' },
   train: { SM: 'Y', RM: 'Y' },
   readTraining: { SM: 'Y', RM: 'Y', KW: 'Y', CS: 'Y', AU: 'Y' },

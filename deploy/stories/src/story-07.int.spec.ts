@@ -121,7 +121,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   });
 
   it('CPA-34, CPA-11, CPA-20: step 3, a named human decides, citing the assessment', async () => {
-    const machine = await platform.actor({ roles: ['SY'] });
+    const machine = await platform.actor({ roles: ['SY'], organisationId: trust.id });
     const decision = {
       to: 'standard',
       effectiveFrom: '2026-01-12',
@@ -206,11 +206,8 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
 
   const obligations = async (kind: string): Promise<Body[]> => {
     await platform.idle();
-    return (
-      await platform
-        .actor({ roles: ['CC'], organisationId: trust.id })
-        .then((by) => by.reads(`/review/plans/${planId}/obligations?kind=${kind}`))
-    ).items;
+    const inOffice = (await tm1.reads(cpa())).coordinatorId === cc1.userId ? cc1 : cc2;
+    return (await inOffice.reads(`/review/plans/${planId}/obligations?kind=${kind}`)).items;
   };
   const heldReview = async (by: Actor, outcome = 'noChange', close = true): Promise<Body> => {
     const { id } = await by.post('/review/reviews', { personId, planId, type: 'cpa' });

@@ -164,18 +164,21 @@ const FOLDS: Folds = {
     ...relations,
     disclosures: { ...relations.disclosures, [disclosureId]: recipientId },
   }),
-  'cpa-coordination.cpa-case-opened.v1': (relations, { caseId, coordinatorId, organisationId }, { recordedAt }) =>
+  'cpa-coordination.cpa-case-opened.v1': (relations, { caseId, coordinatorId, teamId, organisationId }, { recordedAt }) =>
     opened(relations, caseId, {
       kind: 'case',
       organisationId: organisationId ?? '',
       openedAt: recordedAt,
       coordinatorId,
+      teamId,
     }),
-  'cpa-coordination.cpa-team-changed.v1': (relations, { caseId, organisationId }, { recordedAt }) => {
+  'cpa-coordination.cpa-team-changed.v1': (relations, { caseId, teamId, organisationId }, { recordedAt }) => {
     const tie = relations.ties[caseId];
-    if (tie === undefined || organisationId === undefined || organisationId === tie.organisationId) return relations;
+    if (tie === undefined) return relations;
+    if (organisationId === undefined || organisationId === tie.organisationId)
+      return opened(relations, caseId, { ...tie, teamId });
     const before = opened(relations, `${caseId} until ${recordedAt}`, { ...tie, closedAt: recordedAt });
-    return opened(before, caseId, { ...tie, organisationId, openedAt: recordedAt });
+    return opened(before, caseId, { ...tie, teamId, organisationId, openedAt: recordedAt });
   },
   'cpa-coordination.care-coordinator-reallocated.v1': (relations, { caseId, toUserId }) => {
     const tie = relations.ties[caseId];

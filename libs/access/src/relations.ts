@@ -43,8 +43,9 @@ export interface Tie {
   /** An episode: the handover that it came from, and whether it began in an emergency. */
   readonly handoverId?: string;
   readonly emergency?: true;
-  /** A case: who co-ordinates it. */
+  /** A case: who co-ordinates it, and which team has it. */
   readonly coordinatorId?: string;
+  readonly teamId?: string;
 }
 
 export interface Team {
@@ -115,6 +116,11 @@ export const NO_RELATIONS: Relations = {
 /** The open things that tie an organisation to the person. */
 export function openTies({ ties }: Relations, organisationId: string | undefined): readonly Tie[] {
   return Object.values(ties).filter((tie) => tie.organisationId === organisationId && tie.closedAt === undefined);
+}
+
+/** The CPA case that is open, the last where there is more than one. */
+export function openCase({ ties }: Relations): Tie | undefined {
+  return Object.values(ties).findLast(({ kind, closedAt }) => kind === 'case' && closedAt === undefined);
 }
 
 /** When the last thing that tied an organisation to the person was closed; undefined while one is open, and where none ever was. */

@@ -1,4 +1,3 @@
-export * from './access/relations.js';
 export * from './definition.js';
 export * from './service-definition.js';
 export * from './typed-edges.js';

@@ -1,4 +1,4 @@
-import { NO_RELATIONS, type Relations } from '../access/relations.js';
+import { NO_RELATIONS, type Relations } from '@carethread/access';
 import { managerOf } from './office.js';
 import { officeOf } from './offices.js';
 
@@ -11,7 +11,15 @@ const team = (organisationId: string, keyworkerId: string, open = true) => ({
 const served: Relations = {
   ...NO_RELATIONS,
   teams: { E1: team('P1', 'K1', false), E2: team('P1', 'K2'), E3: team('P2', 'K3') },
-  cases: { C: { coordinatorId: 'C1', teamId: 'T', organisationId: 'O' } },
+  ties: {
+    C: {
+      kind: 'case',
+      organisationId: 'O',
+      coordinatorId: 'C1',
+      teamId: 'T',
+      openedAt: '2026-01-05T09:00:00.000Z',
+    },
+  },
 };
 
 describe('who holds an office', () => {
@@ -27,7 +35,7 @@ describe('who holds an office', () => {
   });
 
   it('a keyworker named with the handover, before there is a team of that episode', () => {
-    const named = { ...served, teams: { H: { ...team('P4', 'K4'), provisional: true } } };
+    const named = { ...served, teams: { H: { ...team('P4', 'K4'), provisional: true as const } } };
     expect(officeOf(named, 'KW', 'P4')).toEqual({ forRole: 'KW', forUserId: 'K4', organisationId: 'P4' });
   });
 

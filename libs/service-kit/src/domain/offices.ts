@@ -1,4 +1,4 @@
-import type { Relations } from '../access/relations.js';
+import { openCase, type Relations } from '@carethread/access';
 import type { Office } from './office.js';
 
 /**
@@ -25,14 +25,15 @@ export function officeOf(relations: Relations, forRole: string, organisationId?:
         };
   }
   if (forRole === 'CC' || forRole === 'TM') {
-    const held = Object.values(relations.cases).at(-1);
+    const held = openCase(relations);
     if (held === undefined) return { forRole, ...own };
-    const { coordinatorId, teamId, organisationId: of = organisationId } = held;
+    const { coordinatorId, teamId } = held;
+    const of = held.organisationId === '' ? organisationId : held.organisationId;
     return {
       forRole,
-      teamId,
+      ...(teamId === undefined ? {} : { teamId }),
       ...(of === undefined ? {} : { organisationId: of }),
-      ...(forRole === 'CC' ? { forUserId: coordinatorId } : {}),
+      ...(forRole === 'CC' && coordinatorId !== undefined ? { forUserId: coordinatorId } : {}),
     };
   }
   return { forRole, ...own };

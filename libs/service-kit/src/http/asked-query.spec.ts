@@ -11,6 +11,7 @@ const route = query({
     limit: { type: 'integer' },
     knownAt: { type: 'string', format: 'date-time' },
   },
+  of: 'each',
   person: () => null,
   answer: () => ({ body: {} }),
 });

@@ -72,6 +72,7 @@ export function attachmentRoutes(path: string): readonly Route[] {
       path: `/${path}/attachments/:hash`,
       summary: 'An attachment, byte for byte as it was sent',
       as: read,
+      of: { on: decider, id: ({ params }) => attachmentId(params['hash'] ?? '') },
       produces: ATTACHMENT_TYPES,
       person: (ask) => ownerOf(ask, decider),
       answer: (ask) => bytesOf(ask, decider),

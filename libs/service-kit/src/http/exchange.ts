@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly body: unknown;
   /** The stream that was read, where the route does not say it. */
   readonly target?: string;
+  /** The people whom a list over several shows. */
+  readonly shown?: readonly string[];
 }
 
 /** How a command reaches the write side: through the command bus, which service-kit hands in. */

@@ -1,8 +1,8 @@
 import { isId, normalInstant, Refusal, validateRequest } from '@carethread/contracts';
-import type { ActingParty } from '@carethread/event-sourcing';
+import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { permit, requirePurpose, visibleAs, type Permitted } from '../access/visibility.js';
+import { permit, RELATED, requirePurpose, type HoldersFor, type Permitted } from '@carethread/access';
 import { knownState } from '../runtime/time-travel.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { requestHash } from '../runtime/streams.js';
@@ -17,10 +17,12 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
+import { askingOf, holdersOfCommand, OF_AN_ORGANISATION, requireHolding } from './access.js';
 import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
 import { fillPath, requirePathValues } from './path-values.js';
+import { holdersOf, Sight } from './sight.js';
 import { upload } from './upload.js';
 
 export async function handle(
@@ -51,12 +53,16 @@ export async function handle(
     correlationId: incoming.correlationId,
     purpose: incoming.headers['x-purpose']?.trim() || undefined,
     runtime,
+    // Replaced below, once it is known in which roles the caller may ask.
+    sight: (personId) => new Sight(runtime, askingOf(route, asked, []), personId),
     pseudonym,
   };
   const permitted = await permittedTo(route, runtime, asked);
+  const asking = askingOf(route, asked, permitted);
+  const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWish(route));
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
-  const ask = route.kind === 'command' ? await understood(route, runtime, asked, permitted, incoming) : asked;
+  const ask = route.kind === 'command' ? await understood(route, runtime, seeing, permitted, incoming) : seeing;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
@@ -133,9 +139,10 @@ async function understood(
     const known = await meantStream(route, runtime, ask);
     if (known?.revision === 0 && (route.exists ?? route.creates !== true)) throw new Refusal('NOT_FOUND');
     const personId = known?.personId ?? ask.params['personId'];
-    if (personId !== undefined)
-      await refusalsLogged(route, runtime, ask, personId, async () =>
-        visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open: route.open === true }),
+    const asking = askingOf(route, ask, permitted);
+    if (known !== undefined && personId !== undefined)
+      await refusalsLogged(route, runtime, ask, personId, () =>
+        requireHolding(runtime, asking, personId, holdersOfCommand(route, known, asking, { ...ask, body: undefined })),
       );
     throw error;
   }
@@ -190,13 +197,15 @@ async function command(
   execute: Execute,
 ): Promise<Outgoing> {
   const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
-  const id = await targetOf(route, runtime, ask);
-  const stream = await runtime.streams.load(route.on, id);
+  const asking = askingOf(route, ask, permitted);
+  const { id, stream, taken } = await targetOf(route, runtime, ask);
   const creates = route.creates === true;
-  if (stream.revision === 0 && (route.exists ?? !creates)) throw new Refusal('NOT_FOUND');
-  if (stream.erased) throw new Refusal('CONTENT_ERASED');
+  if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
   const act = async (role: string): Promise<Outgoing> => {
+    if (stream.erased) throw new Refusal('CONTENT_ERASED');
+    // Only whoever may have it learns that there is one already.
+    if (taken !== undefined) throw new Refusal(taken);
     await route.before?.(ask);
     const ifMatch = etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
@@ -218,18 +227,27 @@ async function command(
     return answer(route, runtime, ask, id, outcome, creates);
   };
   return refusalsLogged(route, runtime, ask, personId, async () => {
-    if (personId === null) {
-      if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
-      return act(permitted[0]?.role ?? '');
-    }
-    const open = route.open === true;
+    if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     // A person who is only now being registered has no record to be related to.
-    const unborn = creates && stream.revision === 0 && route.open === true && personId === id;
-    const role = unborn
-      ? (permitted[0]?.role ?? '')
-      : await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
-    return act(role);
+    if (creates && stream.revision === 0 && personId === id) return act(requireOwn(permitted, ask.actor));
+    // Whose there is one already is asked of the one that is there.
+    const meant = taken === undefined ? stream : { ...stream, revision: 0, state: route.on.initial, opened: { id } };
+    return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
   });
+}
+
+/** The first role that may open a record: a role of an organisation needs its organisation. */
+function requireOwn(permitted: readonly Permitted[], { organisationId }: ActingParty): string {
+  const found = permitted.find(({ role }) => organisationId !== undefined || !OF_AN_ORGANISATION.includes(role));
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return found.role;
+}
+
+/** What is not there is answered like what may not be seen, after the same look-ups. */
+async function absent(runtime: ServiceRuntime, id: string): Promise<Refusal> {
+  await runtime.relations(id);
+  await runtime.tenantOf(id);
+  return new Refusal('NOT_FOUND');
 }
 
 async function answer(
@@ -255,16 +273,25 @@ async function answer(
   };
 }
 
-async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<string> {
-  if (route.target !== undefined) return route.target(ask);
+interface Target {
+  readonly id: string;
+  readonly stream: LoadedStream;
+  /** Where only one may be open and one is: the code that says so. */
+  readonly taken?: Refusal['code'];
+}
+
+async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<Target> {
   const { unique } = route;
-  if (unique === undefined) return ask.params['id'] ?? uuidV5(ask.commandId, route.on.category);
+  if (route.target !== undefined || unique === undefined) {
+    const id = (await route.target?.(ask)) ?? ask.params['id'] ?? uuidV5(ask.commandId, route.on.category);
+    return { id, stream: await runtime.streams.load(route.on, id) };
+  }
   // Where only one may exist, its id is UUIDv5(unique key, ordinal): closed takes the next ordinal, open is a conflict.
   for (let ordinal = 0; ; ordinal++) {
     const id = uuidV5(...unique.key(ask), ordinal);
     const stream = await runtime.streams.load(route.on, id);
-    if (stream.revision === 0 || stream.commands.has(ask.commandId)) return id;
-    if (unique.isOpen(stream.state)) throw new Refusal(unique.code);
+    if (stream.revision === 0 || stream.commands.has(ask.commandId)) return { id, stream };
+    if (unique.isOpen(stream.state)) return { id, stream, taken: unique.code };
   }
 }
 
@@ -286,8 +313,9 @@ async function read(
 ): Promise<Outgoing> {
   const id = (await route.target?.(ask)) ?? ask.params['id'] ?? '';
   const stream = await runtime.streams.load(route.on, id);
-  if (stream.revision === 0) throw new Refusal('NOT_FOUND');
-  return seenBy(route, runtime, ask, permitted, stream.personId, stream, async () => {
+  if (stream.revision === 0) throw await absent(runtime, id);
+  const holders = holdersOf(route.on, stream, askingOf(route, ask, permitted));
+  return seenBy(route, runtime, ask, permitted, stream.personId, stream, holders, async () => {
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
     if (route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     const { knownAt, effectiveAt } = ask.query;
@@ -323,33 +351,52 @@ async function list(
   const { personId } = ask.query;
   if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
   if (!isId(personId)) throw new Refusal('NOT_FOUND');
-  return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
-    const ids = await runtime.ids(route.on.category, personId);
-    const { after } = ask.query;
-    const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
-    const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
-    if (from === 0 && after !== undefined) throw new Refusal('CURSOR_UNKNOWN');
-    const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
-    const items: JsonObject[] = [];
-    for (const id of ids.slice(from, from + limit)) {
-      const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
-      if (erased || route.sees?.(state, ask) === false) continue;
-      const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
-      const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
-      if (
-        (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
-      )
-        items.push(item);
-    }
-    const end = ids[from + limit - 1];
-    const next =
-      end === undefined || from + limit >= ids.length ? {} : { next: await runtime.cursors.seal(ask.tenantId, end) };
-    return {
-      status: 200,
-      headers: {},
-      body: { items, ...next },
-    };
-  });
+  const sight = ask.sight(personId);
+  return seenBy(
+    route,
+    runtime,
+    ask,
+    permitted,
+    personId,
+    undefined,
+    () => [RELATED],
+    async () => {
+      const ids = await visibleIds(route, runtime, sight, personId);
+      const { after } = ask.query;
+      const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
+      const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
+      if (from === 0 && after !== undefined) throw new Refusal('CURSOR_UNKNOWN');
+      const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
+      const items: JsonObject[] = [];
+      for (const id of ids.slice(from, from + limit)) {
+        const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
+        if (erased || route.sees?.(state, ask) === false) continue;
+        const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
+        const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
+        if (
+          (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
+        )
+          items.push(item);
+      }
+      const end = ids[from + limit - 1];
+      const next =
+        end === undefined || from + limit >= ids.length ? {} : { next: await runtime.cursors.seal(ask.tenantId, end) };
+      return { status: 200, headers: {}, body: { items, ...next } };
+    },
+  );
+}
+
+/** What of a category the caller may see; a page is one of those. */
+async function visibleIds(
+  route: ListRoute,
+  runtime: ServiceRuntime,
+  sight: Sight,
+  personId: string,
+): Promise<readonly string[]> {
+  const visible: string[] = [];
+  for (const id of await runtime.ids(route.on.category, personId))
+    if (await sight.seesStream(route.on, await runtime.streams.load(route.on, id))) visible.push(id);
+  return visible;
 }
 
 export function encodeCursor(value: string): string {
@@ -366,8 +413,24 @@ async function query(
   permitted: readonly Permitted[],
 ): Promise<Outgoing> {
   const personId = await route.person(ask);
-  return seenBy(route, runtime, ask, permitted, personId, undefined, async () => {
-    const { body, headers = {}, status = 200, target } = await route.answer(ask);
-    return { status, headers, body, ...(target === undefined ? {} : { target }) };
+  const holders = await holdersOfQuery(route, runtime, ask, permitted);
+  return seenBy(route, runtime, ask, permitted, personId, undefined, holders, async () => {
+    const { body, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
+    return { status, headers, body, shown, ...(target === undefined ? {} : { target }) };
   });
+}
+
+async function holdersOfQuery(
+  { of, as, ...route }: QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<HoldersFor> {
+  if (of === 'each') return () => [RELATED];
+  if ('holder' in of) {
+    const holder = await of.holder(ask);
+    return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
+  }
+  const id = (await of.id?.(ask)) ?? ask.params['id'] ?? '';
+  return holdersOf(of.on, await runtime.streams.load(of.on, id), askingOf({ ...route, of, as }, ask, permitted));
 }

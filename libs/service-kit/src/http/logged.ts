@@ -1,7 +1,8 @@
+import { requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
-import { visibleAs, type Permitted } from '../access/visibility.js';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { askingOf } from './access.js';
 import type { Outgoing } from './exchange.js';
 import type { Ask, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
 
@@ -13,15 +14,19 @@ export async function seenBy(
   permitted: readonly Permitted[],
   personId: string | null,
   stream: LoadedStream | undefined,
+  holders: HoldersFor,
   work: () => Promise<Outgoing>,
 ): Promise<Outgoing> {
   if (personId === null) {
     if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
-    return work();
+    const role = await requireRole(runtime, askingOf(route, ask, permitted), null, holders);
+    const answered = await work();
+    for (const shown of answered.shown ?? [])
+      await runtime.accessLog.write({ ...accessBase(route, ask, shown, role), outcome: 'read' });
+    return answered;
   }
   return refusalsLogged(route, runtime, ask, personId, async () => {
-    const open = route.kind !== 'list' && route.open === true;
-    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId, { open });
+    const role = await requireRole(runtime, askingOf(route, ask, permitted), personId, holders);
     const answered = await work();
     const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;

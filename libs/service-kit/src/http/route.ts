@@ -1,7 +1,8 @@
-import type { ActingParty, AnyDecider, EventShape, IndexValue } from '@carethread/event-sourcing';
+import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import type { Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
 
 /** A request as routes see it: validated body, authenticated actor, one instant. */
@@ -17,6 +18,8 @@ export interface Ask<Body = unknown> {
   readonly correlationId: string;
   readonly purpose: string | undefined;
   readonly runtime: ServiceRuntime;
+  /** What of a person's the caller may see, besides what the request names. */
+  sight(personId: string | null): Sight;
   pseudonym(userId: string): string;
 }
 
@@ -62,8 +65,8 @@ export interface CommandRoute extends RouteBase {
   /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
   readonly created?: boolean | ((result: CommandAnswer) => boolean);
   readonly ifMatch?: 'required' | 'optional';
-  /** No relation to the record needed: the role in its own tenant is enough (registering a person, agreeing a service). */
-  readonly open?: boolean;
+  /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
+  readonly naming?: 'others';
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly before?: (ask: Ask<any>) => Loose<void>;
@@ -92,7 +95,6 @@ export interface ReadRoute extends RouteBase {
   readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
   /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
   readonly asks?: Readonly<Record<string, object>>;
-  readonly open?: boolean;
   /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: Ask) => boolean;
@@ -123,12 +125,19 @@ export interface QueryRoute extends RouteBase {
   readonly kind: 'query';
   /** Whose record is read; null where it is nobody's. */
   readonly person: (ask: Ask) => Loose<string | null>;
+  /**
+   * Whose the thing is that is read: the stream of `on` that the path names, or what `holder` says. `each`: anybody related to the
+   * person may ask, and the answer holds only what `ask.sight` shows them.
+   */
+  readonly of:
+    | { readonly on: AnyDecider; readonly id?: (ask: Ask) => Loose<string> }
+    | { readonly holder: (ask: Ask) => Loose<Holder | readonly Holder[]> }
+    | 'each';
   readonly answer: (ask: Ask) => Loose<QueryAnswer>;
   /** What may be asked in the query, each with its schema. */
   readonly asks?: Readonly<Record<string, object>>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
-  readonly open?: boolean;
 }
 
 /** Bytes for a person's record, named by the query's personId. */
@@ -152,6 +161,8 @@ export interface QueryAnswer {
   readonly status?: number;
   /** The stream that was read, for the access log. */
   readonly target?: string;
+  /** The people whom it shows, where it is about more than one: each is in the access log. */
+  readonly shown?: readonly string[];
 }
 
 export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;

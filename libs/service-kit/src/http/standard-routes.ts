@@ -1,5 +1,6 @@
 import { Refusal, taskEntry, Text } from '@carethread/contracts';
-import { verifyStream } from '@carethread/ledger';
+import { TENANT } from '@carethread/event-sourcing';
+import { verifyStream, type JsonObject } from '@carethread/ledger';
 import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { instantFrom, settledAt } from '../runtime/time-travel.js';
@@ -51,6 +52,7 @@ export function standardRoutes(path: string): readonly Route[] {
       path: `/${path}/streams/:stream/events`,
       summary: 'The stored envelopes of a stream, as they are',
       as: 'audit',
+      of: { holder: () => TENANT },
       asks: { from: COUNT, limit: COUNT },
       person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
       answer: async ({ runtime, params, query: asked }) => {
@@ -64,6 +66,7 @@ export function standardRoutes(path: string): readonly Route[] {
       path: `/${path}/streams/:stream/verification`,
       summary: 'Whether a stream is whole and unchanged',
       as: 'audit',
+      of: { holder: () => TENANT },
       person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
       answer: async ({ runtime, params }) => {
         const events = await runtime.log.readStream(params['stream'] ?? '');
@@ -74,15 +77,15 @@ export function standardRoutes(path: string): readonly Route[] {
       path: `/${path}/persons/:personId/access-entries`,
       summary: 'Who looked at a person’s record in this service',
       as: 'accessLog',
+      of: 'each',
       person: ({ params }) => params['personId'] ?? null,
-      answer: async ({ runtime, params }) => ({
-        body: { items: await runtime.accessLog.of(params['personId'] ?? '') },
-      }),
+      answer: async (ask) => ({ body: { items: await accessEntries(ask) } }),
     }),
     query({
       path: `/${path}/persons/:personId/timeline`,
       summary: 'This service’s own events about a person, as known at an instant',
       as: 'replay',
+      of: { holder: () => ({ kind: 'person' }) },
       asks: { knownAt: INSTANT, effectiveAt: INSTANT },
       person: ({ params }) => params['personId'] ?? null,
       answer: async ({ runtime, params, query: asked }) => {
@@ -96,6 +99,14 @@ export function standardRoutes(path: string): readonly Route[] {
       },
     }),
   ];
+}
+
+/** A manager sees who of their own organisation looked; the person, the auditor and the data protection officer see everybody. */
+async function accessEntries(ask: Ask): Promise<readonly JsonObject[]> {
+  const personId = ask.params['personId'] ?? '';
+  const entries = await ask.runtime.accessLog.of(personId);
+  if (await ask.sight(personId).sees({ kind: 'person' })) return entries;
+  return entries.filter(({ organisationId }) => organisationId === ask.actor.organisationId);
 }
 
 async function personOfStream(runtime: ServiceRuntime, stream: string, tenantId: string): Promise<string | null> {

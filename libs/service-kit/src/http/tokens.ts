@@ -98,11 +98,16 @@ function isAboutSignIn(claims: JWTPayload): boolean {
   return !scoped && OF_SIGN_IN.some((name) => claims[name] !== undefined);
 }
 
+const PLATFORM = /^(policy|clock):/;
+
 function callerOf(claims: JWTPayload): Caller {
   const texts = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   const { sub, tenant, org, person } = claims;
   if (typeof sub !== 'string' || typeof tenant !== 'string') throw new Refusal('UNAUTHENTICATED');
+  // The platform's own hands have names of their own, which no token can claim; a machine is a machine of one organisation.
+  if (PLATFORM.test(sub)) throw new Refusal('UNAUTHENTICATED');
+  if (texts(claims['roles']).includes('SY') && typeof org !== 'string') throw new Refusal('UNAUTHENTICATED');
   return {
     userId: sub,
     tenantId: tenant,

@@ -1,7 +1,9 @@
+import type { Permitted } from '@carethread/access';
 import { isId, Refusal } from '@carethread/contracts';
+import { OWN } from '@carethread/event-sourcing';
 import { createHash } from 'node:crypto';
-import { visibleAs, type Permitted } from '../access/visibility.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { askingOf, requireHolding } from './access.js';
 import { answeredWith, type Execute, type Outgoing } from './exchange.js';
 import { refusalsLogged } from './logged.js';
 import type { Ask, UploadRoute } from './route.js';
@@ -19,7 +21,7 @@ export async function upload(
   if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
   if (!isId(personId)) throw new Refusal('NOT_FOUND');
   return refusalsLogged(route, runtime, ask, personId, async () => {
-    const role = await visibleAs(runtime, permitted, route.as, ask.actor, ask.tenantId, personId);
+    const role = await requireHolding(runtime, askingOf(route, ask, permitted), personId, () => [[OWN]]);
     const { body } = ask;
     if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
       throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);

@@ -3,8 +3,8 @@ import type { EventLog, Recorded } from '@carethread/event-sourcing';
 import type { ServiceRules } from '../definition.js';
 import { atHand } from './at-hand.js';
 import { contractsOf } from './opener.js';
+import { knownAs, type KnownSubject } from './standard-views.js';
 import { TokenSeal } from './token-seal.js';
-import type { KnownSubject } from './standard-views.js';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
 const PATIENCE_MS = 10_000;
@@ -59,7 +59,8 @@ export class Positions {
     let published = this.#published.get(subject);
     for (const [index, event] of events.entries())
       for (const contract of contractsOf(publish[event.type], event)) {
-        const about = contract.subject ?? event.meta.personId ?? event.meta.stream;
+        const { tenantId, personId, stream } = event.meta;
+        const about = knownAs(tenantId, contract.subject ?? personId ?? stream, personId);
         const at = position - (events.length - 1 - index);
         published = { ...published, [contract.type]: about === subject ? [at] : [at, about] };
       }

@@ -1,3 +1,4 @@
+import { NO_RELATIONS, RELATION_CONTRACTS, requireScopes, type Grant, type Relations } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import {
   type ActingParty,
@@ -15,7 +16,6 @@ import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/l
 import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
-import { NO_RELATIONS, RELATION_CONTRACTS, type Relations } from '../access/relations.js';
 import {
   SERVICE_NAMES,
   type Look,
@@ -43,6 +43,7 @@ import { Relay } from './relay.js';
 import {
   declaredView,
   factsView,
+  knownAs,
   knownNothing,
   seen,
   streamIndex,
@@ -155,6 +156,7 @@ export class ServiceRuntime {
   }
 
   async start(): Promise<void> {
+    requireScopes();
     const { definition, parts } = this;
     this.#stopListening = parts.keys.onDestroyed((gone) => this.#forget(gone));
     const { leases } = parts;
@@ -183,7 +185,7 @@ export class ServiceRuntime {
       policies: definition.policies,
       alone: leases.alone,
       ready: (position) => this.basis.caughtUp(position),
-      then: async (policy, fact) => policy.then(fact, this.look()),
+      then: async (policy, fact) => policy.then(fact, this.look(fact.tenantId)),
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
       note: parts.note,
       park: (policy, fact, error) => this.#park(policy, fact, error),
@@ -250,9 +252,24 @@ export class ServiceRuntime {
     return Math.ceil(Math.max(this.views.behindFor(), silent > HUSH_MS ? silent : 0) / 1_000);
   }
 
+  /** Of a person; of anything else by the name that `knownAs` gives it. */
   async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
     const known = await this.basis.view<KnownSubject<Facts>>('facts').get(subject);
     return known ?? knownNothing(this.definition.facts.initial as Facts);
+  }
+
+  /** Of a person, an organisation or a member of staff, as far as they are of that tenant. */
+  async knownIn<Facts>(tenantId: string, subject: string): Promise<KnownSubject<Facts>> {
+    const facts = this.basis.view<KnownSubject<Facts>>('facts');
+    const found = (await facts.get(knownAs(tenantId, subject, null))) ?? (await facts.get(subject));
+    return found === undefined || found.relations.tenantId !== tenantId
+      ? knownNothing(this.definition.facts.initial as Facts)
+      : found;
+  }
+
+  /** Inspections of an organisation. */
+  async grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
+    return Object.values((await this.known(knownAs(tenantId, organisationId, null))).relations.grants);
   }
 
   async relations(personId: string): Promise<Relations> {
@@ -289,15 +306,15 @@ export class ServiceRuntime {
   async execute(wish: Wish): Promise<CommandOutcome> {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
-    const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish.actor));
+    const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
     return this.parts.observed.command(this.definition.name, wish, () =>
       this.streams.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
     );
   }
 
-  async #jurisdiction(actor: ActingParty): Promise<string> {
+  async #jurisdiction({ actor, tenantId }: Wish): Promise<string> {
     if (actor.organisationId === undefined) return 'ENG';
-    const { relations } = await this.known(actor.organisationId);
+    const { relations } = await this.knownIn(tenantId, actor.organisationId);
     return relations.organisation?.jurisdiction ?? 'ENG';
   }
 
@@ -314,7 +331,8 @@ export class ServiceRuntime {
         pseudonym,
       }) ?? {};
     const subjects = new Map<string, unknown>();
-    for (const subject of needs.subjects ?? []) subjects.set(subject, (await this.known(subject)).facts);
+    for (const subject of needs.subjects ?? [])
+      subjects.set(subject, (await this.knownIn(wish.tenantId, subject)).facts);
     const states = new Map<string, unknown>();
     for (const { category, id } of needs.streams ?? []) {
       const decider = this.decider(category);
@@ -346,10 +364,10 @@ export class ServiceRuntime {
     return found;
   }
 
-  look(): Look {
+  look(tenantId: string): Look {
     return {
       now: this.now(),
-      facts: async <Facts>(subject: string) => (await this.known<Facts>(subject)).facts,
+      facts: async <Facts>(subject: string) => (await this.knownIn<Facts>(tenantId, subject)).facts,
       state: async <State>(decider: { category: string; initial: State }, id: string) =>
         (await this.streams.load(this.decider(decider.category), id)).state as State,
       ids: (category, personId) => this.ids(category, personId),

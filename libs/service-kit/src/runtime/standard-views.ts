@@ -1,6 +1,6 @@
+import { evolveRelations, NO_RELATIONS, type Relations } from '@carethread/access';
 import type { EventMeta } from '@carethread/event-sourcing';
 import type { Fact, FactsFold, View, ViewEvent } from '../definition.js';
-import { evolveRelations, NO_RELATIONS, type Relations } from '../access/relations.js';
 import type { Opened } from './opener.js';
 import type { Folding, ViewChange } from './view-runner.js';
 
@@ -49,7 +49,12 @@ export function knownNothing<Facts>(facts: Facts): KnownSubject<Facts> {
 }
 
 /** Raised when KnownSubject itself changes its form. */
-const FORM = 3;
+const FORM = 4;
+
+/** What is known of anything but a person is known within a tenant: two tenants may name the same organisation. */
+export function knownAs(tenantId: string, subject: string, personId: string | null): string {
+  return personId === null ? `${tenantId}/${subject}` : subject;
+}
 
 export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Folding<KnownSubject<Facts>> {
   return {
@@ -59,7 +64,7 @@ export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Foldi
     index: () => ({}),
     changes: (opened) =>
       opened.facts.map((fact): ViewChange<KnownSubject<Facts>> => ({
-        key: fact.subject,
+        key: knownAs(fact.tenantId, fact.subject, fact.personId),
         personId: fact.personId,
         tenantId: fact.tenantId,
         change: (known) => foldFact(fold, known ?? knownNothing(fold.initial), fact, fact.source === service),
@@ -73,8 +78,10 @@ function foldFact<Facts>(
   fact: Fact,
   own: boolean,
 ): KnownSubject<Facts> {
-  const evolve = fold.on[fact.type];
-  const { source, sequence, type } = fact;
+  const { source, sequence, type, tenantId } = fact;
+  // Of another tenant than the person's: how far its publisher has come is noted, and what it says is set aside.
+  const aside = known.relations.tenantId !== null && known.relations.tenantId !== tenantId;
+  const evolve = aside ? undefined : fold.on[fact.type];
   return {
     facts: evolve === undefined ? known.facts : evolve(known.facts, fact as Fact<never>),
     relations: evolveRelations(known.relations, fact),

@@ -7,10 +7,13 @@ export const publish: Readonly<Record<string, Publisher>> = {
     subject: String(payload['organisationId']),
     clear: payload,
   }),
-  PersonRegistered: ({ payload }) => ({
+  PersonRegistered: ({ payload, meta }) => ({
     type: 'assessment.person-registered.v1',
     clear: {},
-    sealed: pick(payload, 'groups', 'firstLanguage', 'fundingRoute', 'homeRegionCode', 'dateOfBirth', 'name'),
+    sealed: {
+      ...pick(payload, 'groups', 'firstLanguage', 'fundingRoute', 'homeRegionCode', 'dateOfBirth', 'name'),
+      ...by(meta, 'registeredBy'),
+    },
   }),
   CommunicationNeedsRecorded: ({ payload }) => ({
     type: 'assessment.communication-needs-recorded.v1',
@@ -26,10 +29,10 @@ export const publish: Readonly<Record<string, Publisher>> = {
     type: 'assessment.personal-outcome-identified.v1',
     clear: { assessmentId: idOf(meta.stream), outcomeId: payload['outcomeId'] ?? null },
   }),
-  AssessmentCompleted: ({ payload }) => ({
+  AssessmentCompleted: ({ payload, meta }) => ({
     type: 'assessment.assessment-completed.v1',
     clear: pick(payload, 'assessmentId', 'version', 'completedAt', 'needIds', 'outcomeIds'),
-    sealed: pick(payload, 'kind', 'coverage', 'needs'),
+    sealed: { ...pick(payload, 'kind', 'coverage', 'needs'), ...by(meta, 'heldBy') },
   }),
   AssessmentCorrected: ({ payload, meta }) => ({
     type: 'assessment.assessment-corrected.v1',
@@ -53,4 +56,9 @@ function pick(payload: Payload, ...names: readonly string[]): Payload {
 
 function idOf(stream: string): string {
   return stream.slice(stream.indexOf('-') + 1);
+}
+
+/** The organisation that did it, where that was not the council. */
+function by({ actor: { role, organisation } }: Parameters<Publisher>[0]['meta'], member: string): Payload {
+  return organisation === undefined || role === 'AS' ? {} : { [member]: organisation };
 }

@@ -84,7 +84,6 @@ export const routes: readonly Route[] = [
     body: requests.RegisterPersonRequest,
     on: person,
     creates: true,
-    open: true,
     target: newPersonId,
     person: newPersonId,
     before: claimIdentifiers,
@@ -144,7 +143,6 @@ export const routes: readonly Route[] = [
     body: requests.RequestAssessmentRequest,
     on: assessmentDecider,
     creates: true,
-    open: true,
     command: ({ body }) => as('RequestAssessment', body),
   }),
   list({
@@ -258,6 +256,7 @@ export const routes: readonly Route[] = [
     path: `${A}/:id/copies`,
     summary: 'Copies of the eligibility decision',
     as: 'readPlan',
+    of: { on: assessmentDecider },
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(assessmentDecider, params['id'] ?? '')).personId ?? notFound(),
     answer: async ({ runtime, params }) => ({

@@ -70,7 +70,8 @@ const BLANKET = [
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
   category: 'dailyRecord',
   // One sheet holds the entries of every organisation that served the person that day; each organisation holds its own.
-  holder: ({ entries }) => [OWN, ...entries.flatMap(({ heldBy: id }) => (id === undefined ? [COUNCIL] : [heldBy(id)]))],
+  holder: ({ entries }, _, capability) =>
+    capability === 'addDailyRecord' ? OWN : entries.map(({ heldBy: id }) => (id === undefined ? COUNCIL : heldBy(id))),
   initial: { date: '', entries: [] },
   edits: [],
   evolve: (state, event) => {

@@ -16,6 +16,8 @@ export type Agreement = {
   readonly agreedAt: Instant;
   readonly councilOperated: boolean;
   readonly jurisdiction: string;
+  /** The handover that it came from. */
+  readonly handoverId?: string;
 };
 export type EpisodeEvent =
   | { readonly type: 'ServiceAgreementMade'; readonly payload: Agreement }
@@ -214,6 +216,7 @@ function agree(
     councilOperated: command.councilOperated ?? organisation?.councilOperated ?? false,
     jurisdiction: organisation?.jurisdiction ?? 'ENG',
     ...(command.serviceId === undefined ? {} : { serviceId: command.serviceId }),
+    ...(command.handoverId === undefined ? {} : { handoverId: command.handoverId }),
   };
   const { keyworkerId } = command;
   const team =

@@ -11,7 +11,7 @@ export const beginWithProviderWhenHandoverAccepted = policy({
   when: ['assessment.handover-accepted.v1'],
   then: async ({ data, personId, id }, look) => {
     if (personId === null) return [];
-    const { providerId, planRef, serviceId, setting, keyworkerId } = data;
+    const { handoverId, providerId, planRef, serviceId, setting, keyworkerId } = data;
     const episodeId = uuidV5(id, 'episode');
     const planId = await free<PlanState>(
       look,
@@ -30,6 +30,7 @@ export const beginWithProviderWhenHandoverAccepted = policy({
         type: 'AgreeService',
         personId,
         providerId,
+        handoverId,
         keyworkerId,
         ...(serviceId === undefined ? {} : { serviceId }),
         ...(setting === undefined ? {} : { setting }),

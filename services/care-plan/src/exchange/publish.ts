@@ -90,6 +90,7 @@ export const publish = publishes<Told>()({
       pick(
         payload,
         'providerId',
+        'handoverId',
         'serviceId',
         'serviceType',
         'setting',
@@ -116,8 +117,11 @@ export const publish = publishes<Told>()({
     emit('care-plan.copy-issued.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'versionNo', 'issueNo') }),
   CopyAcknowledged: ({ payload, meta }) =>
     emit('care-plan.copy-acknowledged.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'at') }),
-  BreakGlassOpened: ({ payload }) =>
-    emit('care-plan.break-glass-opened.v1', pick(payload, 'until'), pick(payload, 'userId', 'reason')),
+  BreakGlassOpened: ({ payload, meta }) =>
+    emit('care-plan.break-glass-opened.v1', pick(payload, 'until'), {
+      ...pick(payload, 'userId', 'reason'),
+      ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
+    }),
   DailyEntryAdded: ({ payload, meta }) => {
     const made: Contract[] = [];
     const refused = payload.kind === 'refusal' || payload.reasonCode === 'declined';

@@ -1,4 +1,5 @@
 import { Refusal } from '@carethread/contracts';
+import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import type { Ask, QueryAnswer } from '@carethread/service-kit';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { SECTIONS } from '../domain/plan/content.js';
@@ -13,10 +14,15 @@ export async function disclosedCopyOf({ runtime, params }: Ask): Promise<Disclos
   return found;
 }
 
+/** The recipient, and whoever holds the plan. */
+export async function disclosedTo(ask: Ask): Promise<readonly Holder[]> {
+  const { planId, recipientId } = await disclosedCopyOf(ask);
+  return [heldWithPlan(planId), { kind: 'users', userIds: [recipientId] }];
+}
+
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
 export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
-  const { disclosureId, personId, recipientId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
-  if (ask.actor.roles.includes('DW') && ask.actor.userId !== recipientId) throw new Refusal('NOT_FOUND');
+  const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
   const { state, erased } = await ask.runtime.streams.load(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
   const { versions } = state as PlanState;

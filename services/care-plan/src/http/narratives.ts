@@ -1,5 +1,6 @@
 import { hmacSha256, type Json } from '@carethread/ledger';
 import type { Ask } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
 import type { Narrative } from '../exchange/narratives.js';
 import type { SaveDraftRequest } from './requests.js';
 
@@ -10,12 +11,10 @@ const LONG = 60;
  * Marks of a draft's longer texts, by HMAC under the tenant's secret (a plain hash could be guessed), and the sections whose text
  * stands in the plan of somebody else, word for word but for spaces and case.
  */
-export async function narrativesOf({
-  runtime,
-  tenantId,
-  params,
-  body,
-}: Ask<SaveDraftRequest>): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
+export async function narrativesOf(
+  ask: Ask<SaveDraftRequest>,
+): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
+  const { runtime, tenantId, body } = ask;
   const secret = await runtime.secret(tenantId);
   const view = runtime.views.view<Narrative>('narratives');
   const marks = new Set<string>();
@@ -25,9 +24,19 @@ export async function narrativesOf({
       const mark = hmacSha256(secret, text).toString('hex');
       marks.add(mark);
       const known = await view.get(mark);
-      if (known?.planIds.some((planId) => planId !== params['id']) === true) similar.add(section);
+      if (known !== undefined && (await standsElsewhere(ask, known))) similar.add(section);
     }
   return { marks: [...marks], similar: [...similar] };
+}
+
+/** In a plan that the writer may read: that a text stands in somebody else's record is nothing to tell a stranger. */
+async function standsElsewhere({ runtime, params, sight }: Ask<unknown>, { planIds }: Narrative): Promise<boolean> {
+  for (const planId of planIds) {
+    if (planId === params['id']) continue;
+    const stream = await runtime.streams.load(carePlan, planId);
+    if (await sight(stream.personId).as('readPlan', 'read').seesStream(carePlan, stream)) return true;
+  }
+  return false;
 }
 
 function textsOf(value: Json): readonly string[] {

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { RecordedOf } from '@carethread/event-sourcing';
+import { heldWithPlan, type RecordedOf } from '@carethread/event-sourcing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import { diffWords } from 'diff';
@@ -12,6 +12,7 @@ import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
+import { headSeen } from './head-seen.js';
 import { verified } from './verified.js';
 
 export interface LoadedPlan {
@@ -21,11 +22,15 @@ export interface LoadedPlan {
   readonly revision: number;
 }
 
-export async function planOf({ runtime, params }: Ask): Promise<LoadedPlan> {
+export async function planOf({ runtime, params, sight }: Ask): Promise<LoadedPlan> {
   const { state, personId, etag, revision, erased } = await runtime.streams.load(carePlan, params['id'] ?? '');
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
-  return { state: state as PlanState, personId, etag, revision };
+  const until = await sight(personId).formerSince();
+  if (until === undefined) return { state: state as PlanState, personId, etag, revision };
+  // D23: whoever serves the person no more reads the plan as it stood when their service ended.
+  const then = await runtime.recorded.stateAt(carePlan, params['id'] ?? '', until);
+  return { state: then.state as PlanState, personId, etag, revision: then.revision };
 }
 
 export async function personOfPlan(ask: Ask): Promise<string | null> {
@@ -135,7 +140,7 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
       id: ask.params['id'] ?? '',
       personId: plan.personId,
       revision: plan.revision,
-      ...planHead(plan.state, ask.now),
+      ...(await headSeen(ask, plan.personId, ask.params['id'] ?? '', planHead(plan.state, ask.now))),
     };
     const current = versionAt(plan.state, ask.now);
     const warned = current === undefined ? {} : await verified(ask, plan.personId, current, plan.state);
@@ -310,10 +315,10 @@ function wordsOf(before: Json, after: Json): Json {
 export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
   const personId = ask.params['personId'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
-  const found = Object.entries(facts.plans).filter(
-    ([, { planKind, versionNo }]) => planKind !== 'localAuthority' && versionNo > 0,
-  );
-  const planId = found[0]?.[0];
+  const sight = ask.sight(personId);
+  let planId: string | undefined;
+  for (const [id, { planKind, versionNo }] of Object.entries(facts.plans))
+    if (planKind !== 'localAuthority' && versionNo > 0 && (await sight.sees(heldWithPlan(id)))) planId ??= id;
   if (planId === undefined) throw new Refusal('NOT_FOUND');
   const state = (await ask.runtime.streams.load(carePlan, planId)).state as PlanState;
   const first = state.versions[0];

@@ -34,7 +34,9 @@ import {
   planOf,
   shownVersion,
 } from './plan-reads.js';
-import { disclosedCopy, disclosedCopyOf } from './disclosed-copy.js';
+import { entriesSeen } from './daily-entries.js';
+import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
+import { headSeen } from './head-seen.js';
 import { narrativesOf } from './narratives.js';
 import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
 import { verified } from './verified.js';
@@ -84,12 +86,13 @@ export const routes: readonly Route[] = [
     summary: 'The plans of a person',
     as: 'readPlan',
     filters: ['planKind', 'state', 'organisationId'],
-    show: (state, _, ask) => planHead(state, ask.now),
+    show: async (state, { id, personId }, ask) => headSeen(ask, personId, id, planHead(state, ask.now)),
   }),
   query({
     path: `${PL}/:id`,
     summary: 'A plan: its head, or its version as known at × as effective at',
     as: 'readPlan',
+    of: { on: carePlan },
     person: personOfPlan,
     asks: { knownAt: INSTANT, effectiveAt: INSTANT },
     answer: (ask) => planAsKnown(ask),
@@ -98,6 +101,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/administrative`,
     summary: 'Administrative fields of a plan, no content',
     as: 'readAdministrative',
+    of: { on: carePlan },
     person: personOfPlan,
     asks: { knownAt: INSTANT, effectiveAt: INSTANT },
     answer: (ask) => administrativeFields(ask),
@@ -106,6 +110,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/versions`,
     summary: 'Every version of a plan',
     as: 'readSuperseded',
+    of: { on: carePlan },
     person: personOfPlan,
     answer: async (ask) => ({
       body: { items: (await planOf(ask)).state.versions.map((version) => shownVersion(version, ask.now)) },
@@ -115,6 +120,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/versions/:n`,
     summary: 'One version of a plan, superseded or not',
     as: 'readSuperseded',
+    of: { on: carePlan },
     person: personOfPlan,
     answer: async (ask): Promise<QueryAnswer> => {
       const plan = await planOf(ask);
@@ -135,6 +141,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/diff`,
     summary: 'What changed between two versions or instants, with author, date, reason and cause',
     as: 'readSuperseded',
+    of: { on: carePlan },
     person: personOfPlan,
     asks: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
@@ -143,6 +150,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/draft`,
     summary: 'The draft, and what was written in it since the revision that a contributor holds, by whom and when',
     as: 'draftPlan',
+    of: { on: carePlan },
     person: personOfPlan,
     asks: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
     answer: (ask) => draftSince(ask),
@@ -151,6 +159,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/coverage`,
     summary: 'Which needs, outcomes, preferences and risks have an action, or a reason for none',
     as: 'readPlan',
+    of: { on: carePlan },
     person: personOfPlan,
     answer: (ask) => planCoverage(ask),
   }),
@@ -158,6 +167,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/readers`,
     summary: 'Who of the team has read the version in force',
     as: 'readPlan',
+    of: { on: carePlan },
     person: personOfPlan,
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
@@ -186,6 +196,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/copies`,
     summary: 'The register of copies',
     as: 'readPlan',
+    of: { on: carePlan },
     person: personOfPlan,
     answer: async (ask) => {
       await planOf(ask);
@@ -379,7 +390,6 @@ export const routes: readonly Route[] = [
     as: 'agreeService',
     body: requests.AgreeServiceRequest,
     creates: true,
-    open: true,
     command: ({ body }) => ({ ...commandFrom('AgreeService', body), personId: body.personId }),
   }),
   listOn(episode)({
@@ -440,6 +450,7 @@ export const routes: readonly Route[] = [
     path: `${SU}/:id/notices`,
     summary: 'The notices of a subscription after a cursor, in order',
     as: 'readNotices',
+    of: { on: subscription },
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
     asks: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
@@ -510,18 +521,19 @@ export const routes: readonly Route[] = [
     path: '/care-plan/daily-records',
     summary: 'The daily records of a person',
     as: 'readPlan',
-    show: ({ entries }) => ({ entries }),
+    show: async (state, { personId }, ask) => ({ entries: await entriesSeen(ask, personId, state) }),
   }),
   readOn(dailyRecord)({
     path: '/care-plan/daily-records/:id',
     summary: 'The daily record of one person and date',
     as: 'readPlan',
-    show: ({ entries }) => ({ entries }),
+    show: async (state, { personId }, ask) => ({ entries: await entriesSeen(ask, personId, state) }),
   }),
   query({
     path: '/care-plan/disclosures/:id/copy',
     summary: 'What was disclosed to this recipient, and nothing else',
     as: 'readDisclosedCopy',
+    of: { holder: disclosedTo },
     person: async (ask) => (await disclosedCopyOf(ask)).personId,
     answer: (ask) => disclosedCopy(ask),
   }),
@@ -529,26 +541,22 @@ export const routes: readonly Route[] = [
     path: '/care-plan/persons/:personId/daily-records',
     summary: 'A person’s daily record of a date',
     as: 'readPlan',
+    of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     asks: { date: { type: 'string', format: 'date' } },
-    answer: async ({ runtime, params, query: { date }, now }) => {
-      const { state } = await runtime.streams.load(
-        dailyRecord,
-        uuidV5(params['personId'] ?? '', date ?? localDate(now)),
-      );
-      return {
-        body: {
-          personId: params['personId'],
-          date: date ?? localDate(now),
-          items: (state as DailyRecordState).entries,
-        },
-      };
+    answer: async (ask) => {
+      const { runtime, params, query: asked, now } = ask;
+      const { personId = '' } = params;
+      const { date = localDate(now) } = asked;
+      const { state } = await runtime.streams.load(dailyRecord, uuidV5(personId, date));
+      return { body: { personId, date, items: await entriesSeen(ask, personId, state as DailyRecordState) } };
     },
   }),
   query({
     path: '/care-plan/persons/:personId/first-plan',
     summary: 'Part (c) of the file: the first plan, for ever',
     as: 'readPlan',
+    of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => firstPlan(ask),
   }),
@@ -561,17 +569,7 @@ export const routes: readonly Route[] = [
     exists: false,
     created: true,
     readAt: '/care-plan/plans?personId=:personId',
-    open: true,
     target: ({ params, actor }) => uuidV5(params['personId'] ?? '', actor.user),
-    before: async ({ runtime, params, actor }) => {
-      // The same organisation must serve the person; a stranger to both learns nothing.
-      const { organisations, cases } = await runtime.relations(params['personId'] ?? '');
-      if (
-        organisations[actor.organisationId ?? '']?.ever !== true &&
-        !(actor.roles.includes('CC') && Object.keys(cases).length > 0)
-      )
-        throw new Refusal('NOT_FOUND');
-    },
     command: ({ body }) => commandFrom('OpenBreakGlass', body),
     answer: ({ events }) => ({ until: String(events[0]?.payload['until'] ?? '') }),
   }),

@@ -88,6 +88,11 @@ describe('a disclosure', () => {
 
 describe('an inspection', () => {
   const spec = specify(inspection);
+  const by = (role: string, organisationId = 'O') => ({
+    ...context,
+    now: '2026-05-20T09:00:00.000Z',
+    actor: { userId: 'M', user: 'M', role, roles: [role], organisationId, serviceIds: [], qualifications: [] },
+  });
   const grant = {
     type: 'GrantInspection',
     regulator: 'CQC',
@@ -101,7 +106,7 @@ describe('an inspection', () => {
   it('ENG-084, OUT-91: is one inspector’s, of one service, from the first day’s start to the last day’s end', () => {
     spec
       .given()
-      .when(grant, context)
+      .when(grant, by('SM'))
       .then({
         type: 'InspectionGranted',
         payload: {
@@ -118,7 +123,7 @@ describe('an inspection', () => {
   it.each(['CQC', 'CareInspectorate', 'CareInspectorateWales'])('OUT-91: may be by %s', (regulator) => {
     spec
       .given()
-      .when({ ...grant, regulator }, context)
+      .when({ ...grant, regulator }, by('SM'))
       .then({ type: 'InspectionGranted', payload: { regulator } });
   });
 
@@ -127,8 +132,24 @@ describe('an inspection', () => {
     spec.given().when(nobodys, context).refused('MALFORMED');
     spec
       .given()
-      .when({ ...grant, to: '2026-05-19' }, context)
+      .when({ ...grant, to: '2026-05-19' }, by('SM'))
       .refused('MALFORMED');
+  });
+
+  it('R21: is granted for one’s own organisation, for any by the council', () => {
+    spec.given().when(grant, by('SM', 'PR3')).refused('NOT_FOUND');
+    spec
+      .given()
+      .when(grant, by('AS', 'the council'))
+      .then({ type: 'InspectionGranted', payload: { organisationId: 'O' } });
+  });
+
+  it('R21: begins yesterday at the earliest and lasts 92 days at most', () => {
+    const from = (day: string, to: string) => spec.given().when({ ...grant, from: day, to }, by('SM'));
+    from('2026-05-19', '2026-05-22').then({ type: 'InspectionGranted', payload: { organisationId: 'O' } });
+    from('2026-05-18', '2026-05-22').refused('TIMESCALE_INVALID', ['from']);
+    from('2026-05-20', '2026-08-19').then({ type: 'InspectionGranted', payload: { to: '2026-08-19T22:59:59.999Z' } });
+    from('2026-05-20', '2026-08-20').refused('TIMESCALE_INVALID', ['to']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { dueAt, endOfDay, startOfDay, toDate } from '@carethread/calendar';
+import { addDays, dueAt, endOfDay, localDate, startOfDay, toDate } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { versionInForce, type ConsentFacts } from './facts.js';
@@ -110,6 +110,9 @@ export type InspectionCommand = {
   readonly to: string;
 };
 
+/** The longest time, in local days, for which one grant opens a record. */
+const LONGEST_DAYS = 92;
+
 /** Read-only access for an inspector to one service while the grant lasts; no consent needed, every read logged (ENG-084). */
 export const inspection: Decider<{ readonly grant: Grant | undefined }, InspectionCommand, InspectionEvent> = {
   category: 'inspection',
@@ -118,11 +121,17 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
   evolve: (_, { payload }) => ({ grant: payload }),
   decide: (command, state, context) => {
     if (state.grant !== undefined) return [];
+    const { role, organisationId: own } = context.actor;
+    if (role !== 'AS' && command.organisationId !== undefined && command.organisationId !== own) refuse('NOT_FOUND');
     const organisationId =
       command.organisationId ?? context.actor.organisationId ?? refuse('MALFORMED', ['/organisationId: is required']);
     const from = startOfDay(toDate(command.from));
     const to = endOfDay(toDate(command.to));
     if (to < from) refuse('MALFORMED', ['/to: lies before from']);
+    // R21: a grant is for an inspection that is on, not for the past, and not for ever.
+    const yesterday = addDays(localDate(context.now), -1);
+    if (toDate(command.from) < yesterday) refuse('TIMESCALE_INVALID', ['from']);
+    if (toDate(command.to) > addDays(toDate(command.from), LONGEST_DAYS - 1)) refuse('TIMESCALE_INVALID', ['to']);
     const { regulator, inspectorId, serviceId } = command;
     return [
       {

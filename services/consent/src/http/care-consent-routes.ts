@@ -49,6 +49,7 @@ export const careConsentRoutes: readonly Route[] = [
     path: `${PLAN}/consent`,
     summary: 'Consent to care under a plan as it stands, and its whole history',
     as: 'readConsent',
+    of: { on: careConsent, id: ({ params }) => params['planId'] ?? '' },
     person: personOfPlan,
     answer: async ({ runtime, params, now }) => {
       const { state } = await runtime.streams.load(careConsent, params['planId'] ?? '');

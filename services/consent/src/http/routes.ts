@@ -1,3 +1,4 @@
+import { heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
@@ -10,14 +11,19 @@ import { signOffRoutes } from './sign-off-routes.js';
 const CO = '/consent/persons/:personId/contacts/:contactId';
 
 /** A grant is for a service, so it concerns whoever that service has served. */
-async function inspectionsOf({ runtime }: Ask, personId: string): Promise<readonly JsonObject[]> {
-  const { organisations } = await runtime.relations(personId);
+async function inspectionsOf({ runtime, tenantId, sight }: Ask, personId: string): Promise<readonly JsonObject[]> {
+  const ties = Object.values((await runtime.relations(personId)).ties);
   const found: JsonObject[] = [];
-  for (const [organisationId, { serviceIds }] of Object.entries(organisations))
-    for (const { inspectionId: id, ...grant } of (await runtime.relations(organisationId)).organisation?.inspections ??
-      [])
-      if (grant.serviceId === null || serviceIds.length === 0 || serviceIds.includes(grant.serviceId))
+  for (const organisationId of new Set(ties.map((tie) => tie.organisationId))) {
+    const served = ties.filter((tie) => tie.organisationId === organisationId).map(({ serviceId }) => serviceId);
+    if (!(await sight(personId).sees(heldBy(organisationId)))) continue;
+    for (const { inspectionId: id, ...grant } of await runtime.grantsOf(tenantId, organisationId))
+      if (
+        grant.serviceId === null ||
+        served.some((serviceId) => serviceId === undefined || serviceId === grant.serviceId)
+      )
         found.push({ id, ...grant });
+  }
   return found;
 }
 
@@ -53,6 +59,7 @@ export const routes: readonly Route[] = [
     path: '/consent/persons/:personId/contacts',
     summary: 'The involvement register, with whoever was withdrawn',
     as: 'readConsent',
+    of: { on: involvement, id: ({ params }) => params['personId'] ?? '' },
     person: ({ params }) => params['personId'] ?? null,
     answer: async ({ runtime, params }) => ({
       body: {
@@ -109,6 +116,7 @@ export const routes: readonly Route[] = [
     path: '/consent/inspections',
     summary: 'The grants by which inspectors see or saw a person’s record',
     as: 'grantInspection',
+    of: 'each',
     asks: { personId: { type: 'string', format: 'uuid' } },
     person: ({ query: { personId } }) => personId ?? malformed('personId'),
     answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),

@@ -3,7 +3,7 @@ import { commandFrom, commandOn, query, readOn, type Ask, type Route } from '@ca
 import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
 import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
 import * as requests from './requests.js';
-import { malformed, mustBeSaidBy } from './saying.js';
+import { malformed, mustBeSaidBy, notFound } from './saying.js';
 
 const SO = '/consent/sign-offs';
 
@@ -38,11 +38,12 @@ export const signOffRoutes: readonly Route[] = [
     path: SO,
     summary: 'The sign-offs of a plan, a risk assessment, or a person',
     as: 'readConsent',
+    of: 'each',
     asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
     person: async (ask) => {
       const { subjectId, personId } = ask.query;
       if (subjectId === undefined) return personId ?? malformed('subjectId or personId');
-      return (await signOffsOf(ask, subjectId))[0]?.personId ?? null;
+      return (await signOffsOf(ask, subjectId))[0]?.personId ?? notFound();
     },
     answer: async (ask) => {
       const { subjectId, personId } = ask.query;
@@ -52,9 +53,12 @@ export const signOffRoutes: readonly Route[] = [
           : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
       const items = [];
       for (const id of ids) {
-        const { state, etag, revision } = await ask.runtime.streams.load(signOff, id);
-        items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
+        const stream = await ask.runtime.streams.load(signOff, id);
+        const { state, etag, revision } = stream;
+        if (await ask.sight(stream.personId).seesStream(signOff, stream))
+          items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
       }
+      if (subjectId !== undefined && items.length === 0) notFound();
       return { body: { items } };
     },
   }),

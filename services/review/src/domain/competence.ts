@@ -24,11 +24,10 @@ export type CompetenceState = { readonly training: readonly (Training & { readon
 export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceEvent> = {
   category: 'competence',
   // Each organisation holds what it recorded of its own staff; the member of staff reads all of it.
-  holder: ({ training }, { id }) => [
-    OWN,
-    { kind: 'staff', user: id },
-    ...training.flatMap(({ heldBy: by }) => (by === undefined ? [] : [heldBy(by)])),
-  ],
+  holder: ({ training }, { id }, capability) =>
+    capability === 'train'
+      ? OWN
+      : [{ kind: 'staff', user: id }, ...training.flatMap(({ heldBy: by }) => (by === undefined ? [] : [heldBy(by)]))],
   initial: { training: [] },
   evolve: ({ training }, { payload, meta: { actor } }) => ({
     training: [

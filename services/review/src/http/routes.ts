@@ -1,4 +1,5 @@
 import { Refusal } from '@carethread/contracts';
+import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import {
   commandFrom,
@@ -13,15 +14,15 @@ import {
   type Fits,
   type Route,
 } from '@carethread/service-kit';
-import { competence, type Training } from '../domain/competence.js';
+import { competence } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';
 import type { ReviewCommand, ReviewState } from '../domain/review-shapes.js';
 import { schedule, statusAt } from '../domain/schedule.js';
 import type { ScheduleCommand, ScheduleState } from '../domain/schedule-shapes.js';
 import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
-import type { OverdueObligation } from '../exchange/overdue.js';
 import * as requests from './requests.js';
+import { outcomeEvidence, overdueSeen, trainingSeen } from './seen-over-people.js';
 
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
@@ -95,6 +96,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/obligations`,
     summary: 'What is due for a plan, by when, and what became of it',
     as: 'readReview',
+    of: { on: schedule },
     asks: { status: { type: 'string' }, kind: { type: 'string' } },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
@@ -114,6 +116,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/since-last-review`,
     summary: 'What the next review of a plan will find: new information, risks taken, how many goals were achieved',
     as: 'readReview',
+    of: { on: schedule },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
       const { personId } = await planSchedule(ask);
@@ -135,17 +138,9 @@ export const routes: readonly Route[] = [
     path: '/review/overdue',
     summary: 'What is overdue for the people of one’s own organisation, the longest first',
     as: 'holdReview',
+    of: { holder: () => TENANT },
     person: () => null,
-    answer: async ({ runtime, actor, tenantId }) => {
-      const where =
-        actor.organisationId === undefined || actor.roles.includes('AS')
-          ? { tenantId }
-          : { tenantId, organisationId: actor.organisationId };
-      const found = await runtime.views
-        .view<OverdueObligation>('overdue')
-        .find(where, { orderBy: 'dueAt', limit: 500 });
-      return { body: { items: found.map(({ doc: { tenantId: _, ...item } }) => item) } };
-    },
+    answer: (ask) => overdueSeen(ask),
   }),
   onSchedule('requests', 'Ask for an earlier review', 'RequestReview', requests.RequestReviewRequest, 'requestReview'),
   onSchedule(
@@ -247,44 +242,9 @@ export const routes: readonly Route[] = [
     path: '/review/persons/:personId/outcome-evidence',
     summary: 'Evidence that needs are met and outcomes worked toward, for inspection',
     as: 'readReview',
+    of: 'each',
     person: ({ params }) => params['personId'] ?? null,
-    answer: async ({ runtime, params, now }) => {
-      const personId = params['personId'] ?? '';
-      const reviews = [];
-      for (const id of await runtime.ids(review.category, personId)) {
-        const { progress, startedAt, outcome, scheduled } = (await runtime.streams.load(review, id))
-          .state as ReviewState;
-        reviews.push({
-          id,
-          type: scheduled?.reviewType,
-          heldAt: startedAt ?? null,
-          progress,
-          outcome: outcome?.outcome ?? null,
-        });
-      }
-      const obligations = [];
-      for (const id of await runtime.ids(schedule.category, personId))
-        obligations.push(
-          ...((await runtime.streams.load(schedule, id)).state as ScheduleState).obligations.map((one) => ({
-            kind: one.kind,
-            dueAt: one.dueAt,
-            status: statusAt(one, now),
-            missed: one.missed,
-          })),
-        );
-      const { facts } = await runtime.known<ReviewFacts>(personId);
-      const plans = Object.entries(facts.plans).map(
-        ([planId, { planKind, versionNo, needIds, actionIds, outcomeIds }]) => ({
-          planId,
-          planKind,
-          versionNo,
-          needIds,
-          actionIds,
-          outcomeIds,
-        }),
-      );
-      return { body: { personId, plans, reviews, obligations } };
-    },
+    answer: (ask) => outcomeEvidence(ask),
   }),
   commandOn(competence)({
     method: 'POST',
@@ -304,12 +264,8 @@ export const routes: readonly Route[] = [
     path: '/review/competence/:staffId',
     summary: 'The training of a member of staff',
     as: 'readTraining',
+    of: { on: competence, id: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? '') },
     person: () => null,
-    answer: async ({ runtime, params, pseudonym }) => {
-      const { state } = await runtime.streams.load(competence, pseudonym(params['staffId'] ?? ''));
-      return {
-        body: { items: (state as { training: readonly Training[] }).training.map(({ staff: _, ...one }) => one) },
-      };
-    },
+    answer: (ask) => trainingSeen(ask),
   }),
 ];

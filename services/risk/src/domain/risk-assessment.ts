@@ -47,6 +47,8 @@ export type RiskEvent =
       readonly payload: Conclusion & {
         readonly riskId: string;
         readonly planId?: string;
+        /** Where it belongs to no plan. */
+        readonly organisationId?: string;
         readonly actionIds: readonly string[];
         readonly contentHash: string;
         readonly salts: Readonly<Record<string, string>>;
@@ -63,6 +65,8 @@ export type RiskEvent =
 export type RiskState = {
   readonly state: 'none' | 'draft' | 'concluded' | 'closed';
   readonly opened: Extract<RiskEvent, { type: 'RiskAssessmentOpened' }>['payload'] | undefined;
+  /** The organisation that opened it; absent where the council did. */
+  readonly heldBy?: string;
   readonly weighing: Weighing | undefined;
   readonly controls: Controls;
   readonly versions: readonly (Conclusion & { readonly contentHash: string; readonly concludedAt: string })[];
@@ -120,7 +124,12 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   evolve: (state, event) => {
     switch (event.type) {
       case 'RiskAssessmentOpened':
-        return { ...state, state: 'draft', opened: { ...ofActor(event.meta), ...event.payload } };
+        return {
+          ...state,
+          state: 'draft',
+          opened: { ...ofActor(event.meta), ...event.payload },
+          ...openedBy(event.meta.actor),
+        };
       case 'RiskWeighed':
         return { ...state, weighing: event.payload };
       case 'ControlsPlanned':
@@ -213,6 +222,12 @@ function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {
   return actor.organisation === undefined ? {} : { organisationId: actor.organisation };
 }
 
+function openedBy({ role, organisation }: { readonly role: string; readonly organisation?: string }): {
+  readonly heldBy?: string;
+} {
+  return organisation === undefined || role === 'AS' ? {} : { heldBy: organisation };
+}
+
 /** Both sides weighed, the person helped, a plan to manage it, and a control for what is accepted (ENG-064 to ENG-070). */
 function conclude(
   command: Extract<RiskCommand, { type: 'ConcludeRisk' }>,
@@ -256,6 +271,7 @@ function conclude(
       salts,
       contentHash: contentHash(content, salts),
       ...(opened.planId === undefined ? {} : { planId: opened.planId }),
+      ...(opened.planId === undefined && state.heldBy !== undefined ? { organisationId: state.heldBy } : {}),
       ...(reviewOn === undefined ? {} : { reviewOn }),
     },
   };

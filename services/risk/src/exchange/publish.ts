@@ -7,7 +7,7 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
     emit(
       'risk.risk-assessed.v1',
       pick(payload, 'riskId', 'version', 'contentHash'),
-      pick(payload, 'planId', 'actionIds', 'conclusion', 'reviewOn'),
+      pick(payload, 'planId', 'organisationId', 'actionIds', 'conclusion', 'reviewOn'),
     ),
   RiskOutcomeRecorded: ({ payload, meta }) =>
     emit('risk.risk-outcome-recorded.v1', { riskId: meta.stream.slice('riskAssessment-'.length) }, payload),

@@ -4,6 +4,7 @@ import {
   type Context,
   type Decided,
   type Decider,
+  heldByOpener,
   heldWithPlan,
   isAttached,
   needsAttachment,
@@ -109,7 +110,7 @@ export type PlanCommand =
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
-  holder: (_, { id }) => heldWithPlan(id),
+  holder: ({ opened }, by) => (opened === undefined ? heldByOpener(by) : heldWithPlan(by.id)),
   initial: NO_PLAN,
   edits: ['CarePlanOpened', 'DraftSaved'],
   evolve,

@@ -1,0 +1,48 @@
+import { requireRole, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
+import { heldBy, heldWithPlan } from '@carethread/event-sourcing';
+import type { LoadedStream } from '../runtime/loaded-stream.js';
+import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import { isWish, type Ask, type CommandRoute, type Route } from './route.js';
+import { holdersOf } from './sight.js';
+
+/** Who asks for what with this request. */
+export function askingOf(route: Route, ask: Ask, permitted: readonly Permitted[]): Asking {
+  const { actor, tenantId } = ask;
+  return { capability: route.as, kind: isWish(route) ? 'command' : 'read', actor, tenantId, permitted };
+}
+
+/** The roles of people whose organisation acts: they make things for their own, not for another. */
+export const OF_AN_ORGANISATION: readonly string[] = ['KW', 'CS', 'NC', 'SM', 'RM', 'CC', 'TM', 'SY'];
+
+/**
+ * A command must be allowed to have its stream and everything else that it names: the plan of a review, the episode of a plan.
+ * One that opens a stream in the name of an organisation names its own.
+ */
+export function holdersOfCommand(
+  route: CommandRoute,
+  stream: LoadedStream,
+  asking: Asking,
+  { params, body }: Pick<Ask, 'params' | 'body'>,
+): HoldersFor {
+  const own = holdersOf(route.on, stream, asking);
+  const { planId, planRef, organisationId, providerId } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const { id: refId } = (planRef ?? {}) as { readonly id?: unknown };
+  const plans = [params['planId'], planId, refId].filter((id): id is string => typeof id === 'string');
+  const opens = stream.revision === 0 && route.naming !== 'others';
+  const organisations = [organisationId, providerId].filter((id): id is string => opens && typeof id === 'string');
+  return (role) => [
+    ...own(role),
+    ...plans.map((id) => [heldWithPlan(id)]),
+    ...(OF_AN_ORGANISATION.includes(role) ? organisations.map((id) => [heldBy(id)]) : []),
+  ];
+}
+
+/** The role in which a thing may be had; none is 404. */
+export function requireHolding(
+  runtime: ServiceRuntime,
+  asking: Asking,
+  personId: string | null,
+  holders: HoldersFor,
+): Promise<string> {
+  return requireRole(runtime, asking, personId, holders);
+}

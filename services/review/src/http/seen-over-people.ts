@@ -1,0 +1,77 @@
+import { heldBy, heldWithPlan } from '@carethread/event-sourcing';
+import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import { competence, type CompetenceState } from '../domain/competence.js';
+import type { ReviewFacts } from '../domain/facts.js';
+import { review } from '../domain/review.js';
+import type { ReviewState } from '../domain/review-shapes.js';
+import { schedule, statusAt } from '../domain/schedule.js';
+import type { ScheduleState } from '../domain/schedule-shapes.js';
+import type { OverdueObligation } from '../exchange/overdue.js';
+
+const MOST = 500;
+
+/** What is overdue for the people whose plans the caller sees; each person who is shown is in the access log. */
+export async function overdueSeen(ask: Ask): Promise<QueryAnswer> {
+  const { runtime, actor, tenantId } = ask;
+  const organisations = actor.organisationId === undefined ? {} : { organisationId: actor.organisationId };
+  const where = actor.roles.includes('AS') ? { tenantId } : { tenantId, ...organisations };
+  const found = await runtime.views.view<OverdueObligation>('overdue').find(where, { orderBy: 'dueAt', limit: MOST });
+  const items: Omit<OverdueObligation, 'tenantId'>[] = [];
+  for (const { doc } of found) {
+    const { tenantId: _, ...item } = doc;
+    if (item.personId !== null && (await ask.sight(item.personId).sees(heldWithPlan(item.planId)))) items.push(item);
+  }
+  const shown = items.flatMap(({ personId }) => personId ?? []);
+  return { body: { items }, shown: [...new Set(shown)] };
+}
+
+/** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */
+export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
+  const { runtime, params, now } = ask;
+  const personId = params['personId'] ?? '';
+  const sight = ask.sight(personId);
+  const reviews = [];
+  for (const id of await runtime.ids(review.category, personId)) {
+    const stream = await runtime.streams.load(review, id);
+    if (!(await sight.seesStream(review, stream))) continue;
+    const { progress, startedAt, outcome, scheduled } = stream.state as ReviewState;
+    reviews.push({
+      id,
+      type: scheduled?.reviewType,
+      heldAt: startedAt ?? null,
+      progress,
+      outcome: outcome?.outcome ?? null,
+    });
+  }
+  const obligations = [];
+  for (const id of await runtime.ids(schedule.category, personId)) {
+    const stream = await runtime.streams.load(schedule, id);
+    if (!(await sight.seesStream(schedule, stream))) continue;
+    obligations.push(
+      ...(stream.state as ScheduleState).obligations.map((one) => ({
+        kind: one.kind,
+        dueAt: one.dueAt,
+        status: statusAt(one, now),
+        missed: one.missed,
+      })),
+    );
+  }
+  const { facts } = await runtime.known<ReviewFacts>(personId);
+  const plans = [];
+  for (const [planId, { planKind, versionNo, needIds, actionIds, outcomeIds }] of Object.entries(facts.plans))
+    if (await sight.sees(heldWithPlan(planId)))
+      plans.push({ planId, planKind, versionNo, needIds, actionIds, outcomeIds });
+  return { body: { personId, plans, reviews, obligations } };
+}
+
+/** What the caller's own organisation recorded; all of it for the member of staff and the auditor. */
+export async function trainingSeen(ask: Ask): Promise<QueryAnswer> {
+  const staff = ask.pseudonym(ask.params['staffId'] ?? '');
+  const { training } = (await ask.runtime.streams.load(competence, staff)).state as CompetenceState;
+  const sight = ask.sight(null);
+  const all = await sight.sees({ kind: 'staff', user: staff });
+  const items = [];
+  for (const { staff: _, heldBy: by, ...one } of training)
+    if (all || (by !== undefined && (await sight.sees(heldBy(by))))) items.push(one);
+  return { body: { items } };
+}
