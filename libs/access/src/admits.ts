@@ -59,7 +59,7 @@ function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean
     case 'PE':
       return asked.personId !== null && actor.personId === asked.personId;
     case 'LR':
-      return represents(asked) || permits(actor.userId, asked);
+      return represents(asked) || (held.by !== 'person' && permits(actor.userId, asked));
     case 'OP':
     case 'CA':
     case 'AD':
@@ -141,7 +141,8 @@ function isTied(held: Held | undefined, role: string, { actor, relations, capabi
       return inOpenTeam(relations, userId, organisationId) || (capability === 'breakGlass' && open.length > 0);
     case 'CC':
       if (capability === 'breakGlass') return open.length > 0;
-      if (held?.by === 'organisation' && held.coordinatorId !== undefined) return held.coordinatorId === userId;
+      if (held?.by === 'organisation' && held.coordinatorId !== undefined)
+        return held.coordinatorId === userId && open.some(({ kind }) => kind === 'case');
       return capability === 'openCpaCase' || open.some((tie) => tie.kind === 'case' && tie.coordinatorId === userId);
     case 'TM':
       return capability === 'openCpaCase' || open.some(({ kind }) => kind === 'case');

@@ -137,7 +137,11 @@ const FOLDS: Folds = {
     ...relations,
     breakGlass: {
       ...relations.breakGlass,
-      [`${userId} ${until}`]: { userId, until, ...(organisationId === undefined ? {} : { organisationId }) },
+      [`${userId} ${organisationId ?? ''} ${until}`]: {
+        userId,
+        until,
+        ...(organisationId === undefined ? {} : { organisationId }),
+      },
     },
   }),
   'risk.risk-assessed.v1': (relations, { riskId, planId, organisationId }) => ({

@@ -1,0 +1,150 @@
+import { permit, RELATED, relationsAfter, roleFor, type Asking, type HoldersFor, type Known } from '@carethread/access';
+import { Refusal } from '@carethread/contracts';
+import { services } from '@carethread/embedded';
+import { OWN, type AnyDecider, type Holder, type OpenedBy } from '@carethread/event-sourcing';
+import {
+  callerOf,
+  holdersOf,
+  holdersOfCommand,
+  isWish,
+  requireOwn,
+  type Ask,
+  type LoadedStream,
+  type Route,
+} from '@carethread/service-kit';
+import { factsOf, GRANTS, HELD, NOW, OTHER_TENANT, PERSON, TENANT, tokenOf } from './cast.js';
+import type { Column } from './expected/columns.js';
+import type { Expected } from './expected/expected.js';
+import type { Operation } from './expected/operations.js';
+
+const manager = { role: 'SM', organisation: HELD.provider };
+/** What each kind of stream holds in the world of the columns, as far as its holder rests on it; and who opened it. */
+const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opened?: Partial<OpenedBy> }>> = {
+  carePlan: { state: { opened: {} }, opened: { id: HELD.plan } },
+  copies: { opened: { id: HELD.plan } },
+  readers: { opened: { id: HELD.plan } },
+  reviewSchedule: { opened: { id: HELD.plan } },
+  careConsent: { opened: { id: HELD.plan } },
+  serviceEpisode: { state: { agreement: { providerId: HELD.provider, commissioner: 'council' } }, opened: manager },
+  subscription: { state: { providerId: HELD.provider }, opened: manager },
+  dailyRecord: { state: { entries: [{ heldBy: HELD.provider }] }, opened: manager },
+  riskAssessment: { state: { opened: { planId: HELD.plan } }, opened: manager },
+  restriction: { opened: manager },
+  attachment: { opened: manager },
+  review: { state: { scheduled: { planId: HELD.plan } }, opened: manager },
+  signOff: { state: { requested: { subject: 'riskAssessment', subjectId: HELD.risk } }, opened: { role: 'SY' } },
+  involvement: { opened: manager },
+  person: { opened: { role: 'AS', organisation: 'council-1' } },
+  assessment: { opened: { role: 'AS', organisation: 'council-1' } },
+  handover: { state: { issued: { providerId: HELD.provider } }, opened: { role: 'AS', organisation: 'council-1' } },
+  disclosure: {
+    state: { made: { planId: HELD.cpaPlan, recipientId: 'the recipient' } },
+    opened: { role: 'CC', organisation: HELD.trust },
+  },
+  inspection: { state: { grant: { organisationId: HELD.provider } }, opened: manager },
+  dataRequest: { opened: { role: 'PE' } },
+  cpaCase: {
+    state: { teams: [{ organisationId: HELD.trust }], coordinators: [{ userId: 'user keyworker' }] },
+    opened: { role: 'CC', organisation: HELD.trust },
+  },
+  cpaAttachment: { opened: { role: 'CC', organisation: HELD.trust } },
+  competence: { state: { training: [{ heldBy: HELD.provider }] }, opened: manager },
+  breakGlass: {},
+  organisation: {},
+  cpaRegion: {},
+  coordinator: {},
+};
+
+function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
+  const { state = {}, opened = {} } = STREAMS[decider.category] ?? {};
+  const { id = `a stream of ${decider.category}`, ...by } = opened;
+  return {
+    name: `${decider.category}-${id}`,
+    id,
+    revision: there ? 1 : 0,
+    state: there ? { ...(decider.initial as object), ...state } : decider.initial,
+    etag: '',
+    editedAt: 1,
+    personId: PERSON,
+    tenantId: TENANT,
+    jurisdiction: 'ENG',
+    opened: there ? { id, ...by } : { id },
+    erased: false,
+    commands: new Map(),
+    position: 1,
+  };
+}
+
+/** Things that do not exist before the operation, or whose stream may begin with it. */
+const NEW = ['new', 'agreement', 'newCase', 'newDisclosure', 'newGrant', 'newRequest', 'newTraining', 'newHandover'];
+/** Things that are nobody's record. */
+const PERSONLESS = ['configuration', 'newGrant', 'grant', 'newTraining', 'training'];
+
+function holdersFor(route: Route, operation: Operation, asking: Asking): HoldersFor {
+  // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.
+  if (route.path === '/consent/sign-offs') return signOffHolders(asking);
+  if (route.kind === 'list' || (route.kind === 'query' && route.of === 'each')) return () => [RELATED];
+  if (route.kind === 'upload') return () => [[OWN]];
+  if (route.kind === 'query') {
+    const { of } = route;
+    if (of === 'each') return () => [RELATED];
+    if ('on' in of) return holdersOf(of.on, streamOf(of.on, true), asking);
+    if (operation.thing === 'disclosure')
+      return () => [
+        [
+          { kind: 'plan', planId: HELD.cpaPlan },
+          { kind: 'users', userIds: ['the recipient'] },
+        ],
+      ];
+    const holder = of.holder({} as Ask) as Holder | readonly Holder[];
+    return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
+  }
+  if (route.kind === 'read') return holdersOf(route.on, streamOf(route.on, true), asking);
+  const opens = NEW.includes(operation.thing) || route.creates === true;
+  const plan = operation.thing === 'newDisclosure' ? HELD.cpaPlan : HELD.plan;
+  const named = operation.thing === 'held' && opens ? { planId: plan } : {};
+  const body = operation.thing === 'newDisclosure' ? { planId: plan } : named;
+  return holdersOfCommand(route, streamOf(route.on, !opens), asking, { params: {}, body });
+}
+
+function signOffHolders(asking: Asking): HoldersFor {
+  const found = services.flatMap(({ deciders }) => deciders).find(({ category }) => category === 'signOff');
+  if (found === undefined) throw new Error('there are no sign-offs');
+  return holdersOf(found, streamOf(found, true), asking);
+}
+
+/** What the platform's own rule says of a cell. */
+export async function decided(route: Route, operation: Operation, role: string, column: Column): Promise<Expected> {
+  const { tenantId, ...actor } = tokenOf(operation, role, column);
+  const kind = isWish(route) ? 'command' : 'read';
+  try {
+    callerOf({ sub: actor.userId, tenant: tenantId, roles: [role], ...claimOf(actor.organisationId) });
+    const permitted = permit(route.as, actor, kind);
+    const asking: Asking = { capability: route.as, kind, actor, tenantId, permitted };
+    if (operation.thing === 'registration') return requireOwn(permitted, actor) === '' ? 404 : 'open';
+    const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
+    if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
+    const found = await roleFor(knownIn(column), asking, personId, holdersFor(route, operation, asking));
+    return found === undefined || isOfNobody(operation, actor.user, tenantId, found) ? 404 : 'open';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code === 'UNAUTHENTICATED' ? 401 : error.code === 'NOT_FOUND' ? 404 : 403;
+  }
+}
+
+/** In another tenant the same member of staff has another pseudonym, and nothing was recorded there. */
+function isOfNobody({ thing }: Operation, _user: string, tenantId: string, role: string): boolean {
+  return thing === 'training' && tenantId === OTHER_TENANT && role !== 'AU';
+}
+
+const claimOf = (org: string | undefined): object => (org === undefined ? {} : { org });
+
+function knownIn(column: Column): Known {
+  const relations = relationsAfter(factsOf(column));
+  return {
+    now: () => NOW,
+    relations: () => Promise.resolve(relations),
+    tenantOf: () => Promise.resolve(TENANT),
+    grantsOf: (_, organisationId) => Promise.resolve(GRANTS.filter((one) => one.organisationId === organisationId)),
+  };
+}

@@ -1,0 +1,179 @@
+import { organisationOf, type Column } from './columns.js';
+import { gradeOf, type Operation, type Thing } from './operations.js';
+
+/**
+ * What is expected of each operation, role and column, from model §7, architecture §6b and R18 to R29 alone: this program knows
+ * nothing of the code that decides. `open`: allowed to ask; whether the wish then holds is another matter.
+ */
+export type Expected = 'open' | 401 | 403 | 404;
+
+/** People of the world that the columns speak of: the council assessed the person, the holder has the person's signature. */
+const READ_ONLY = ['AU', 'RI', 'DW'];
+const CARE = ['KW', 'CS', 'NC'];
+const MANAGERS = ['SM', 'RM'];
+const MENTAL_HEALTH = ['CC', 'TM'];
+const CONTACTS = ['OP', 'CA', 'AD', 'LR'];
+const OF_AN_ORGANISATION = [...CARE, ...MANAGERS, ...MENTAL_HEALTH, 'SY'];
+
+/** Which scope of a contact opens what (model §3.5); what is not named is opened by none. */
+const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
+  readPlan: ['readPlan'],
+  readSuperseded: ['readPlan'],
+  readAdministrative: ['readPlan'],
+  readRisk: ['readPlan'],
+  readReview: ['review', 'readPlan'],
+  readConsent: ['readPlan'],
+  readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
+  suggestContent: ['drawingUp', 'implementing'],
+  acknowledgeReading: ['implementing', 'readPlan'],
+  requestReview: ['review'],
+  reportChange: ['implementing', 'review', 'readPlan'],
+  manageCopies: ['copies', 'readPlan'],
+  assessRisk: ['drawingUp', 'implementing'],
+  recordCapacity: ['drawingUp', 'implementing'],
+  sign: ['drawingUp', 'review', 'implementing'],
+};
+
+export function expected(operation: Operation, role: string, column: Column): Expected {
+  const { kind, row, thing } = operation;
+  if (role === 'SY' && organisationOf(column) === 'none') return 401;
+  const grade = gradeOf(row, role);
+  if (grade === undefined || (kind === 'command' && READ_ONLY.includes(role))) return kind === 'command' ? 403 : 404;
+  return stands(operation, role, column) && !(column === 'otherTenant' && isOfThisTenant(thing)) ? 'open' : 404;
+}
+
+/** What a token of another tenant does not reach; what is set or recorded in one's own tenant is not there in the other. */
+function isOfThisTenant(thing: Thing): boolean {
+  return !['configuration', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
+}
+
+function stands({ kind, row, thing }: Operation, role: string, column: Column): boolean {
+  const reads = kind === 'read';
+  if (thing === 'configuration') return true;
+  if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
+  if (role === 'PE') return column === 'person';
+  if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
+  if (role === 'RI') return column === 'grantOpen' && isHeldByTheOrganisation(thing, true);
+  if (role === 'DW') return false;
+  if (role === 'AS') return council(thing, reads);
+  if (OF_AN_ORGANISATION.includes(role)) return organisationOf(column) !== 'none' && staff(thing, role, column, reads);
+  return true;
+}
+
+/** `contact:<scope>` is a contact with that one scope. */
+function isOpenedTo(row: string, column: Column): boolean {
+  const scope = column.startsWith('contact:') ? column.slice('contact:'.length) : undefined;
+  return scope !== undefined && (OPENED_BY[row] ?? []).includes(scope);
+}
+
+/** The council writes what it holds; it reads what providers hold, since it assessed the person. */
+function council(thing: Thing, reads: boolean): boolean {
+  switch (thing) {
+    case 'sheet':
+    case 'assessment':
+    case 'handover':
+    case 'newHandover':
+    case 'new':
+    case 'commissioned':
+    case 'agreement':
+    case 'related':
+    case 'caseRelated':
+    case 'newGrant':
+    case 'registration':
+    case 'configuration':
+    case 'newCaseAttachment':
+      return true;
+    case 'held':
+    case 'case':
+      return reads;
+    case 'breakGlass':
+    case 'newCase':
+    case 'newDisclosure':
+    case 'disclosure':
+    case 'grant':
+    case 'newRequest':
+    case 'request':
+    case 'newTraining':
+    case 'training':
+    case 'audit':
+    case 'replay':
+    case 'accessLog':
+      return false;
+  }
+}
+
+/** What an inspector reads under a grant of the organisation: what it holds, and while it serves the person, the sheet. */
+function isHeldByTheOrganisation(thing: Thing, withSheet: boolean): boolean {
+  return ['held', 'commissioned', 'handover', 'related', ...(withSheet ? ['sheet'] : [])].includes(thing);
+}
+
+const IN_TEAM: readonly Column[] = ['keyworker', 'teamMember'];
+
+/** People of an organisation: by role, whether their tie to the person is open there. */
+function isTied(role: string, column: Column): boolean {
+  if (column === 'otherTenant') return false;
+  const org = organisationOf(column);
+  if (CARE.includes(role)) return IN_TEAM.includes(column) || column === 'otherProvider';
+  if (MANAGERS.includes(role) || role === 'SY')
+    return (org === 'holder' && column !== 'formerHolder') || org === 'other';
+  return false;
+}
+
+function staff(thing: Thing, role: string, column: Column, reads: boolean): boolean {
+  const org = organisationOf(column);
+  const brokeGlass = reads && column === 'breakGlassOpen';
+  const former = reads && MANAGERS.includes(role) && column === 'formerHolder';
+  switch (thing) {
+    case 'held':
+    case 'commissioned':
+      return (org === 'holder' && isTied(role, column)) || brokeGlass || former;
+    case 'handover':
+      return (org === 'holder' && isTied(role, column)) || brokeGlass || former;
+    case 'related':
+      return isTied(role, column) || brokeGlass || former || (MANAGERS.includes(role) && column === 'formerProvider');
+    case 'sheet':
+      return isTied(role, column) && (reads || role !== 'CS');
+    case 'assessment':
+      return reads && isTied(role, column);
+    case 'new':
+      return isTied(role, column);
+    case 'agreement':
+      return column !== 'otherTenant';
+    case 'breakGlass':
+      return (org === 'holder' && column !== 'formerHolder' && column !== 'otherTenant') || org === 'other';
+    case 'accessLog':
+      return isTied(role, column) || brokeGlass || former || column === 'formerProvider';
+    case 'newCase':
+      return true;
+    case 'case':
+    case 'newDisclosure':
+    case 'disclosure':
+      return ofCase(role, column, reads);
+    case 'caseRelated':
+      return ofCase(role, column, reads);
+    case 'newCaseAttachment':
+      return ofCase(role, column, false);
+    case 'newGrant':
+    case 'newTraining':
+      return true;
+    case 'grant':
+    case 'training':
+      return org === 'holder' && column !== 'otherTenant';
+    case 'newHandover':
+    case 'newRequest':
+    case 'request':
+    case 'audit':
+    case 'replay':
+    case 'registration':
+    case 'configuration':
+      return false;
+  }
+}
+
+/** A case is its co-ordinator's and its trust's team manager's; broken glass opens it for reading. */
+function ofCase(role: string, column: Column, reads: boolean): boolean {
+  if (organisationOf(column) !== 'holder' || column === 'otherTenant') return false;
+  if (reads && column === 'breakGlassOpen') return true;
+  if (column === 'formerHolder') return reads;
+  return role === 'TM' || (role === 'CC' && column === 'keyworker');
+}

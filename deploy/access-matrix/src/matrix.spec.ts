@@ -1,0 +1,53 @@
+import { services } from '@carethread/embedded';
+import { standardRoutes, type Route } from '@carethread/service-kit';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decided } from './decided.js';
+import { COLUMNS } from './expected/columns.js';
+import { expected } from './expected/expected.js';
+import { OPERATIONS, ROLE_ORDER } from './expected/operations.js';
+import { table } from './expected/table.js';
+
+const PAGE = 'docs/reference/access-matrix.md';
+const routes = new Map<string, Route>(
+  services
+    .flatMap((service): readonly Route[] => [...service.routes, ...standardRoutes(service.path)])
+    .map((route) => [`${route.method} ${route.path}`, route]),
+);
+
+describe('the matrix of operations, roles and relations', () => {
+  it('takes what is expected from a program that imports nothing of the platform', () => {
+    const folder = 'deploy/access-matrix/src/expected';
+    const imported = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
+    );
+    expect(imported.length).toBeGreaterThan(0);
+    expect(imported.filter((from) => !from.startsWith('./'))).toEqual([]);
+  });
+
+  it('names every operation but those on tasks, and no other', () => {
+    const named = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
+    expect([...routes.keys()].filter((name) => !name.includes('/tasks') && !named.includes(name))).toEqual([]);
+    expect(named.filter((name) => !routes.has(name))).toEqual([]);
+  });
+
+  it('is committed as its program writes it: UPDATE_REFERENCE=1 writes it anew', () => {
+    if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(PAGE, table());
+    expect(readFileSync(PAGE, 'utf8')).toBe(table());
+  });
+
+  it.each(OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
+    'R18–R29, PLAT-24: %s',
+    async (name, operation) => {
+      const route = routes.get(name) as Route;
+      const wrong: string[] = [];
+      for (const role of ROLE_ORDER)
+        for (const column of COLUMNS) {
+          const wanted = expected(operation, role, column);
+          const found = await decided(route, operation, role, column);
+          if (found !== wanted) wrong.push(`${role} ${column}: ${found}, not ${wanted}`);
+        }
+      expect(wrong).toEqual([]);
+    },
+  );
+});
