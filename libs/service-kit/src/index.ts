@@ -5,6 +5,8 @@ export * from './domain/office.js';
 export * from './domain/offices.js';
 export * from './domain/tasks.js';
 export * from './http/admission.js';
+export { holdersOfCommand, requireOwn } from './http/access.js';
+export { holdersOf, Sight } from './http/sight.js';
 export * from './http/correlation.js';
 export * from './http/exchange.js';
 export * from './http/handle.js';

@@ -1,5 +1,6 @@
 import { requireRole, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
-import { heldBy, heldWithPlan } from '@carethread/event-sourcing';
+import { Refusal } from '@carethread/contracts';
+import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { isWish, type Ask, type CommandRoute, type Route } from './route.js';
@@ -12,7 +13,7 @@ export function askingOf(route: Route, ask: Ask, permitted: readonly Permitted[]
 }
 
 /** The roles of people whose organisation acts: they make things for their own, not for another. */
-export const OF_AN_ORGANISATION: readonly string[] = ['KW', 'CS', 'NC', 'SM', 'RM', 'CC', 'TM', 'SY'];
+const OF_AN_ORGANISATION: readonly string[] = ['KW', 'CS', 'NC', 'SM', 'RM', 'CC', 'TM', 'SY'];
 
 /**
  * A command must be allowed to have its stream and everything else that it names: the plan of a review, the episode of a plan.
@@ -45,4 +46,11 @@ export function requireHolding(
   holders: HoldersFor,
 ): Promise<string> {
   return requireRole(runtime, asking, personId, holders);
+}
+
+/** The first role that may open a record: a role of an organisation needs its organisation. */
+export function requireOwn(permitted: readonly Permitted[], { organisationId }: ActingParty): string {
+  const found = permitted.find(({ role }) => organisationId !== undefined || !OF_AN_ORGANISATION.includes(role));
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return found.role;
 }

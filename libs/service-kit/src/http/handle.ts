@@ -17,7 +17,7 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
-import { askingOf, holdersOfCommand, OF_AN_ORGANISATION, requireHolding } from './access.js';
+import { askingOf, holdersOfCommand, requireHolding, requireOwn } from './access.js';
 import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
@@ -234,13 +234,6 @@ async function command(
     const meant = taken === undefined ? stream : { ...stream, revision: 0, state: route.on.initial, opened: { id } };
     return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
   });
-}
-
-/** The first role that may open a record: a role of an organisation needs its organisation. */
-function requireOwn(permitted: readonly Permitted[], { organisationId }: ActingParty): string {
-  const found = permitted.find(({ role }) => organisationId !== undefined || !OF_AN_ORGANISATION.includes(role));
-  if (found === undefined) throw new Refusal('NOT_FOUND');
-  return found.role;
 }
 
 /** What is not there is answered like what may not be seen, after the same look-ups. */

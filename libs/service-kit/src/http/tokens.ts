@@ -100,7 +100,8 @@ function isAboutSignIn(claims: JWTPayload): boolean {
 
 const PLATFORM = /^(policy|clock):/;
 
-function callerOf(claims: JWTPayload): Caller {
+/** Throws UNAUTHENTICATED for claims that name nobody who may call. */
+export function callerOf(claims: JWTPayload): Caller {
   const texts = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   const { sub, tenant, org, person } = claims;
