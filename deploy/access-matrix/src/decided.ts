@@ -32,7 +32,10 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
   restriction: { opened: manager },
   attachment: { opened: manager },
   review: { state: { scheduled: { planId: HELD.plan } }, opened: manager },
-  signOff: { state: { requested: { subject: 'riskAssessment', subjectId: HELD.risk } }, opened: { role: 'SY' } },
+  signOff: {
+    state: { requested: { subject: 'riskAssessment', subjectId: HELD.risk }, signatures: [], awaitingWitness: [] },
+    opened: { role: 'SY' },
+  },
   involvement: { opened: manager },
   person: { opened: { role: 'AS', organisation: 'council-1' } },
   assessment: { opened: { role: 'AS', organisation: 'council-1' } },

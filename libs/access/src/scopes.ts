@@ -17,6 +17,8 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   assessRisk: ['drawingUp', 'implementing'],
   recordCapacity: ['drawingUp', 'implementing'],
   sign: ['drawingUp', 'review', 'implementing'],
+  // Whoever is named as a witness acts as one, whatever they are named for besides.
+  witness: [],
   refuseOrWithdraw: [],
   changeInvolvement: [],
   attachStatement: [],

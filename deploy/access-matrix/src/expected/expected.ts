@@ -50,6 +50,8 @@ function isOfThisTenant(thing: Thing): boolean {
 function stands({ kind, row, thing }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';
   if (thing === 'configuration') return true;
+  // Whoever is named as a witness, and nobody else: no column is.
+  if (thing === 'witness') return false;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
@@ -98,6 +100,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'audit':
     case 'replay':
     case 'accessLog':
+    case 'witness':
       return false;
   }
 }
@@ -164,6 +167,7 @@ function staff(thing: Thing, role: string, column: Column, reads: boolean): bool
     case 'request':
     case 'audit':
     case 'replay':
+    case 'witness':
     case 'registration':
     case 'configuration':
       return false;

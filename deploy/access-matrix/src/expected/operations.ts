@@ -26,7 +26,8 @@ export type Thing =
   | 'training'
   | 'audit'
   | 'replay'
-  | 'accessLog';
+  | 'accessLog'
+  | 'witness';
 
 export interface Operation {
   readonly method: string;
@@ -101,6 +102,7 @@ const ROWS: Readonly<Record<string, string>> = {
   sign: '- R - - R R R - - R R R - - - - - - - -',
   suspendPlan: '- - - - R R - - - - - - - - - - - - - -',
   train: '- - - - Y Y - - - - - - - - - - - - - -',
+  witness: 'R R R R R R R - P - P R P - - - - - - -',
 };
 
 export function gradeOf(row: string, role: string): string | undefined {
@@ -256,6 +258,8 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /consent/sign-offs/:id readConsent held',
   'POST /consent/sign-offs/:id/signatures sign held',
   'POST /consent/sign-offs/:id/refusals sign held',
+  'POST /consent/sign-offs/:id/witness witness witness',
+  'POST /consent/sign-offs/:id/witness/objection witness witness',
   'POST /consent/plans/:planId/withdrawal refuseOrWithdraw held',
   'POST /consent/plans/:planId/restoration refuseOrWithdraw held',
   'GET /consent/plans/:planId/consent readConsent held',

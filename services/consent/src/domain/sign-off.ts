@@ -36,8 +36,13 @@ export type SignOffCommand =
 /** The signatures that one proposal, risk assessment or restoration needs. */
 export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   category: 'signOff',
-  holder: ({ requested }, opened) => {
+  // Whoever was named as a witness acts as one, and reads no more for it.
+  holder: ({ requested, signatures, awaitingWitness }, opened, capability) => {
     if (requested === undefined) return heldByOpener(opened);
+    if (capability === 'witness') {
+      const named = [...signatures, ...awaitingWitness].flatMap(({ witness }) => witness?.id ?? []);
+      return { kind: 'users', userIds: named };
+    }
     const { subject, subjectId } = requested;
     return subject === 'riskAssessment' ? { kind: 'risk', riskId: subjectId } : heldWithPlan(subjectId);
   },
