@@ -168,7 +168,11 @@ const FOLDS: Folds = {
     ...relations,
     disclosures: { ...relations.disclosures, [disclosureId]: recipientId },
   }),
-  'cpa-coordination.cpa-case-opened.v1': (relations, { caseId, coordinatorId, teamId, organisationId }, { recordedAt }) =>
+  'cpa-coordination.cpa-case-opened.v1': (
+    relations,
+    { caseId, coordinatorId, teamId, organisationId },
+    { recordedAt },
+  ) =>
     opened(relations, caseId, {
       kind: 'case',
       organisationId: organisationId ?? '',
