@@ -50,8 +50,6 @@ function isOfThisTenant(thing: Thing): boolean {
 function stands({ kind, row, thing }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';
   if (thing === 'configuration') return true;
-  // Whoever is named as a witness, and nobody else: no column is.
-  if (thing === 'witness') return false;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
@@ -100,7 +98,6 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'audit':
     case 'replay':
     case 'accessLog':
-    case 'witness':
       return false;
   }
 }
@@ -167,7 +164,6 @@ function staff(thing: Thing, role: string, column: Column, reads: boolean): bool
     case 'request':
     case 'audit':
     case 'replay':
-    case 'witness':
     case 'registration':
     case 'configuration':
       return false;

@@ -26,8 +26,7 @@ export type Thing =
   | 'training'
   | 'audit'
   | 'replay'
-  | 'accessLog'
-  | 'witness';
+  | 'accessLog';
 
 export interface Operation {
   readonly method: string;
@@ -258,8 +257,8 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /consent/sign-offs/:id readConsent held',
   'POST /consent/sign-offs/:id/signatures sign held',
   'POST /consent/sign-offs/:id/refusals sign held',
-  'POST /consent/sign-offs/:id/witness witness witness',
-  'POST /consent/sign-offs/:id/witness/objection witness witness',
+  'POST /consent/sign-offs/:id/witness witness held',
+  'POST /consent/sign-offs/:id/witness/objection witness held',
   'POST /consent/plans/:planId/withdrawal refuseOrWithdraw held',
   'POST /consent/plans/:planId/restoration refuseOrWithdraw held',
   'GET /consent/plans/:planId/consent readConsent held',

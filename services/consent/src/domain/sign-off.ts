@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { justAfter } from '@carethread/calendar';
-import { heldByOpener, heldWithPlan, type Context, type Decider } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldByOpener, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import { careConsent } from './care-consent.js';
 import type { ConsentFacts } from './facts.js';
 import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState } from './sign-off/events.js';
@@ -39,12 +39,11 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   // Whoever was named as a witness acts as one, and reads no more for it.
   holder: ({ requested, signatures, awaitingWitness }, opened, capability) => {
     if (requested === undefined) return heldByOpener(opened);
-    if (capability === 'witness') {
-      const named = [...signatures, ...awaitingWitness].flatMap(({ witness }) => witness?.id ?? []);
-      return { kind: 'users', userIds: named };
-    }
     const { subject, subjectId } = requested;
-    return subject === 'riskAssessment' ? { kind: 'risk', riskId: subjectId } : heldWithPlan(subjectId);
+    const held: Holder = subject === 'riskAssessment' ? { kind: 'risk', riskId: subjectId } : heldWithPlan(subjectId);
+    if (capability !== 'witness') return held;
+    const named = [...signatures, ...awaitingWitness].flatMap(({ witness }) => witness?.id ?? []);
+    return [held, { kind: 'users', userIds: named }];
   },
   initial: NO_SIGN_OFF,
   edits: ['SignOffRequested'],
