@@ -79,7 +79,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'care-plan.plan-version-superseded.v1': of('planId versionNo supersededBy supersededAt'),
   'care-plan.plan-correction-recorded.v1': of('planId issues correctionId'),
   'care-plan.plan-suspended.v1': of('planId', 'scope cause'),
-  'care-plan.plan-resumed.v1': of('planId', 'scope cause'),
+  'care-plan.plan-resumed.v1': of('planId', 'scope causes'),
   'care-plan.care-plan-closed.v1': of('planId closedAt', 'organisationId reason'),
   'care-plan.service-agreement-made.v1': of(
     'episodeId agreedAt',

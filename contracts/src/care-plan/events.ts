@@ -107,7 +107,10 @@ export type CarePlanContracts = {
     Nothing
   >;
   'care-plan.plan-suspended.v1': Shape<{ readonly planId: string }, { readonly scope: Scope; readonly cause?: string }>;
-  'care-plan.plan-resumed.v1': Shape<{ readonly planId: string }, { readonly scope: Scope; readonly cause?: string }>;
+  'care-plan.plan-resumed.v1': Shape<
+    { readonly planId: string },
+    { readonly scope: Scope; readonly causes?: readonly string[] }
+  >;
   'care-plan.care-plan-closed.v1': Shape<
     { readonly planId: string; readonly closedAt: string },
     { readonly organisationId: string; readonly reason: string }

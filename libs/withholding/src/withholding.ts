@@ -33,7 +33,7 @@ function covers({ kind, actions }: Rest, action: string): boolean {
 
 /**
  * What is withheld at an instant of the actions that a version holds: the union of all suspensions, in the version's own order;
- * `whole` where the whole is suspended and nothing of it was lifted. Where the version's actions are not known, the actions that
+ * `whole` where the whole is suspended and nothing of what the version holds was lifted. Where the version's actions are not known, the actions that
  * were named stand as they are.
  */
 export function withheldAt(
@@ -42,11 +42,11 @@ export function withheldAt(
   actions: readonly string[] | undefined,
 ): Scope {
   const rests = suspensions.map((one) => restOf(one, at));
-  const whole = rests.some(({ kind }) => kind === 'allBut');
-  if (rests.some(({ kind, touched }) => kind === 'allBut' && !touched)) return 'whole';
-  if (actions === undefined) return whole ? 'whole' : [...new Set(rests.flatMap((rest) => rest.actions))];
-  const withheld = actions.filter((action) => rests.some((rest) => covers(rest, action)));
-  return whole && actions.length > 0 && withheld.length === actions.length ? 'whole' : withheld;
+  const wholes = rests.filter(({ kind }) => kind === 'allBut');
+  if (wholes.some(({ touched }) => !touched)) return 'whole';
+  if (actions === undefined) return wholes.length > 0 ? 'whole' : [...new Set(rests.flatMap((rest) => rest.actions))];
+  const all = (rest: Rest): boolean => actions.length > 0 && actions.every((action) => covers(rest, action));
+  return wholes.some(all) ? 'whole' : actions.filter((action) => rests.some((rest) => covers(rest, action)));
 }
 
 /** The actions of a scope that are withheld: of a list those of it, of the whole everything that is. */

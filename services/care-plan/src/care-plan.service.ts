@@ -22,6 +22,9 @@ import { copyIndex, refusedPublications } from './exchange/refused-publications.
 import { disclosedCopies } from './exchange/disclosed-copies.js';
 import * as concerned from './exchange/tell-those-concerned.js';
 import { narratives } from './exchange/narratives.js';
+import { closePlansWhenPersonDied } from './policies/close-plans-when-person-died.js';
+import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-consent-restored.js';
+import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-consent-withdrawn.js';
 import { routes } from './http/routes.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
@@ -37,6 +40,9 @@ export const carePlanService = defineService({
     publishVersionWhenSignOffCompleted,
     publishAgainWhenAnObstacleMayHaveGone,
     ...Object.values(inStep),
+    suspendPlanWhenConsentWithdrawn,
+    resumePlanWhenConsentRestored,
+    closePlansWhenPersonDied,
     ...Object.values(concerned),
     ...Object.values(homeCopy),
     ...Object.values(offers),

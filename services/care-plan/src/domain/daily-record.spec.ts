@@ -1,3 +1,4 @@
+import type { Suspension } from './plan/suspension.js';
 import { specify } from '@carethread/event-sourcing/testing';
 import { dailyRecord, type DailyRecordCommand } from './daily-record.js';
 import { NO_FACTS, type CarePlanFacts } from './facts.js';
@@ -100,20 +101,32 @@ describe('an entry in the daily record', () => {
   });
 
   it('SCOT-092: what was given against withdrawn consent is recorded as that; what was refused or not done is not', () => {
-    for (const withheld of ['whole', ['a3']] as const) {
+    const withheld = (scope: Suspension['scope'], cause: Suspension['cause'] = 'consent') => ({
+      suspensions: [{ id: 's', cause, scope, from: '2026-03-10T09:00:00.000Z', by: { kind: 'person' }, lifts: [] }],
+    });
+    for (const scope of ['whole', ['a3']] as const) {
       const given = add({ plannedActionId: 'a3' });
       spec
         .given()
-        .when(given, known({ withheld }))
+        .when(given, known(withheld(scope)))
         .then({ type: 'DailyEntryAdded', payload: { withoutConsent: true } });
       spec
         .given()
-        .when({ ...given, kind: 'refusal' }, known({ withheld }))
+        .when({ ...given, kind: 'refusal' }, known(withheld(scope)))
         .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
     }
     spec
       .given()
-      .when(add({ plannedActionId: 'a1' }), known({ withheld: ['a3'] }))
+      .when(add({ plannedActionId: 'a1' }), known(withheld(['a3'])))
+      .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
+    // What was withheld for another cause, or was given before it was withdrawn, was not given against consent.
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a3' }), known(withheld(['a3'], 'hospital')))
+      .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a3', date: '2026-03-09' }), known(withheld(['a3'])))
       .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
   });
 

@@ -6,6 +6,7 @@ import { planIdFor } from './plan-of-person.js';
 import { section } from './plan/content.js';
 import { carePlan } from './plan/decide.js';
 import { versionAt } from './plan/in-force.js';
+import { isWithheld } from './plan/suspension.js';
 import { readers } from './readers.js';
 
 export type Entry = {
@@ -110,9 +111,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const read = planId === undefined ? undefined : context.stream(readers, planId).read[context.actor.userId];
     const unread = version !== undefined && read?.includes(version.versionNo) !== true;
     const withheld =
-      plan !== undefined &&
-      plannedActionId !== undefined &&
-      (plan.withheld === 'whole' || plan.withheld.includes(plannedActionId));
+      plan !== undefined && plannedActionId !== undefined && isWithheld(plan, plannedActionId, occurredAt, 'consent');
     const refused = kind === 'refusal' || reasonCode === 'declined';
     const entry: Entry = {
       entryId: context.newId('entry'),

@@ -43,6 +43,8 @@ export type KnownRisk = {
   readonly planId?: string;
   readonly actionIds: readonly string[];
   readonly signed: boolean;
+  /** The version of it that the person has signed. */
+  readonly signedVersion?: number;
   readonly open: boolean;
 };
 export type KnownPlan = {

@@ -8,6 +8,8 @@ export type Notice = {
   readonly planId: string;
   readonly versionNo: number;
   readonly changeKind: string;
+  /** Why care is withheld, or what is over, where it is about that. */
+  readonly causes?: readonly string[];
   /** What caused it: the same cause never makes a second notice. */
   readonly causeId: string;
   readonly notifiedAt: Instant;
@@ -36,6 +38,7 @@ export type SubscriptionCommand =
       readonly planId: string;
       readonly versionNo: number;
       readonly changeKind: string;
+      readonly causes?: readonly string[];
       readonly causeId: string;
     }
   | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }

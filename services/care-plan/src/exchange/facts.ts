@@ -32,7 +32,7 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 3,
+  version: 4,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -69,6 +69,12 @@ export const facts = factsOf<CarePlanFacts>()({
         },
       },
     }),
+    'consent.sign-off-completed.v1': (known, { data }) => {
+      const risk = data.subject === 'riskAssessment' ? known.risks[data.subjectId] : undefined;
+      if (risk === undefined) return known;
+      const signed = { ...risk, signed: true, signedVersion: data.proposalNo };
+      return { ...known, risks: { ...known.risks, [data.subjectId]: signed } };
+    },
     'risk.risk-closed.v1': (known, { data }) => {
       const risk = known.risks[data.riskId];
       return risk === undefined

@@ -1,7 +1,6 @@
-import { policy, policyOn, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { CarePlanFacts } from '../domain/facts.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 
 /** C3: a concluded risk assessment stands on the plan it belongs to, else on every open plan of the person's providers (ENG-071). */
 export const linkRiskToPlanWhenAssessed = policy({
@@ -15,37 +14,6 @@ export const linkRiskToPlanWhenAssessed = policy({
       .map(([id]) => id);
     const planIds: readonly string[] = data.planId === undefined ? open : [data.planId];
     return planIds.map((id) => send(carePlan, id, { type: 'LinkRisk', riskId: data.riskId, version: data.version }));
-  },
-});
-
-/** C9: consent withdrawn takes effect on the plan at once, for the whole or for the actions named. */
-// snippet: suspend
-export const suspendPlanWhenConsentWithdrawn = policy({
-  name: 'suspend-plan-when-consent-withdrawn',
-  when: ['consent.care-consent-withdrawn.v1'],
-  then: ({ data }) => [
-    send(carePlan, data.planId, { type: 'SuspendPlan', scope: data.scope, reason: 'consentWithdrawn' }),
-  ],
-});
-// end of snippet
-
-export const resumePlanWhenConsentRestored = policy({
-  name: 'resume-plan-when-consent-restored',
-  when: ['consent.care-consent-restored.v1'],
-  then: ({ data }) => [send(carePlan, data.planId, { type: 'ResumePlan', scope: data.scope })],
-});
-
-/** A new version that was signed has the person's consent: what it no longer holds needs no withholding. */
-export const resumeAgreedActionsWhenVersionPublished = policyOn<PlanEvent>()({
-  name: 'resume-agreed-actions-when-version-published',
-  when: ['PlanVersionPublished'],
-  then: async ({ data }, look) => {
-    // A replacement that reads the same was not signed, and gives no consent back.
-    if (data.signOffId === undefined) return [];
-    const { withheld } = await look.state<PlanState>(carePlan, data.planId);
-    return withheld === 'whole' || withheld.length === 0
-      ? []
-      : [send(carePlan, data.planId, { type: 'ResumePlan', scope: withheld })];
   },
 });
 

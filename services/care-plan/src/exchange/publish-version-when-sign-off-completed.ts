@@ -9,17 +9,27 @@ export const publishVersionWhenSignOffCompleted = policy({
   when: ['consent.sign-off-completed.v1'],
   then: ({ data }) => {
     if (data.subject !== 'planVersion') return [];
-    const { subjectId, proposalNo, contentHash, signOffId, completedAt } = data;
-    return [send(carePlan, subjectId, { type: 'PublishVersion', proposalNo, contentHash, signOffId, completedAt })];
+    const { subjectId, proposalNo, contentHash, signOffId, completedAt, withdrawalsKnown } = data;
+    const counted = withdrawalsKnown === undefined ? {} : { withdrawalsKnown };
+    const signed = { proposalNo, contentHash, signOffId, completedAt, ...counted };
+    return [send(carePlan, subjectId, { type: 'PublishVersion', ...signed })];
   },
 });
 
 /** A refused publication is tried again on any fact that could clear its code, except that a date cannot come true twice. */
 export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
   name: 'publish-again-when-an-obstacle-may-have-gone',
-  when: ['AccessNoticeGiven', 'RiskLinkedToPlan', 'assessment.organisation-set.v1', 'risk.risk-assessed.v1'],
+  when: [
+    'AccessNoticeGiven',
+    'RiskLinkedToPlan',
+    'assessment.organisation-set.v1',
+    'risk.risk-assessed.v1',
+    'risk.risk-closed.v1',
+    'consent.sign-off-completed.v1',
+  ],
   then: async (fact, look) => {
     const { personId, type } = fact;
+    if (fact.type === 'consent.sign-off-completed.v1' && fact.data.subject !== 'riskAssessment') return [];
     const refused =
       fact.type === 'assessment.organisation-set.v1'
         ? await look.find(refusedPublications, { organisationId: fact.data.organisationId })
@@ -32,6 +42,7 @@ export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
         proposal?.state !== 'proposed' ||
         proposal.refusedCode === undefined ||
         proposal.refusedCode === 'EFFECTIVE_BEFORE_CONSENT' ||
+        proposal.refusedCode === 'CONSENT_REQUIRED' ||
         proposal.refusedCode === 'CRISIS_PLAN_REQUIRED'
       )
         continue;

@@ -12,7 +12,7 @@ type Told = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGla
 export const publish = publishes<Told>()({
   CarePlanOpened: ({ payload, meta }) =>
     emit('care-plan.care-plan-opened.v1', pick(payload, 'planId'), {
-      ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'derivedFrom'),
+      ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'derivedFrom', 'episodeId'),
       jurisdiction: opened(payload).profile?.code ?? meta.jurisdiction,
     }),
   PlanVersionProposed: ({ payload }) =>
@@ -75,8 +75,10 @@ export const publish = publishes<Told>()({
     emit('care-plan.plan-version-superseded.v1', pick(payload, 'planId', 'versionNo', 'supersededBy', 'supersededAt')),
   PlanCorrectionRecorded: ({ payload }) =>
     emit('care-plan.plan-correction-recorded.v1', pick(payload, 'planId', 'issues', 'correctionId')),
-  PlanSuspended: ({ payload }) => emit('care-plan.plan-suspended.v1', pick(payload, 'planId'), pick(payload, 'scope')),
-  PlanResumed: ({ payload }) => emit('care-plan.plan-resumed.v1', pick(payload, 'planId'), pick(payload, 'scope')),
+  PlanSuspended: ({ payload }) =>
+    emit('care-plan.plan-suspended.v1', pick(payload, 'planId'), pick(payload, 'scope', 'cause')),
+  PlanResumed: ({ payload }) =>
+    emit('care-plan.plan-resumed.v1', pick(payload, 'planId'), pick(payload, 'scope', 'causes')),
   CarePlanClosed: ({ payload }) =>
     emit(
       'care-plan.care-plan-closed.v1',

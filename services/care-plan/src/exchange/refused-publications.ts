@@ -9,13 +9,14 @@ export interface SignedProposal {
     readonly contentHash: string;
     readonly signOffId: string;
     readonly completedAt: string;
+    readonly withdrawalsKnown?: number;
   };
 }
 
 /** The last completed sign-off of each plan, by person and organisation: what a refused publication is tried again with. */
 export const refusedPublications: View<SignedProposal> = {
   name: 'signedProposals',
-  version: 1,
+  version: 2,
   indexes: ['personId', 'organisationId'],
   index: ({ personId, organisationId }) => ({ personId, organisationId }),
   on: {
@@ -38,6 +39,7 @@ export const refusedPublications: View<SignedProposal> = {
             contentHash: data.contentHash,
             signOffId: data.signOffId,
             completedAt: data.completedAt,
+            ...(data.withdrawalsKnown === undefined ? {} : { withdrawalsKnown: data.withdrawalsKnown }),
           },
         },
     },

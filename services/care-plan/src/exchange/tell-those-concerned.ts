@@ -22,10 +22,21 @@ const KINDS = {
   PlanVersionPublished: 'published',
   ProvisionalPlanPublished: 'published',
   PlanCorrectionRecorded: 'correction',
-  PlanSuspended: 'consentWithdrawn',
-  PlanResumed: 'consentRestored',
+  PlanSuspended: 'suspended',
+  PlanResumed: 'resumed',
   CarePlanClosed: 'closed',
 } as const;
+
+/** What the person withdrew or restored has names of its own (R6). */
+const CONSENT: Readonly<Record<string, string>> = {
+  PlanSuspended: 'consentWithdrawn',
+  PlanResumed: 'consentRestored',
+};
+
+function causesOf(data: object): readonly string[] {
+  if ('causes' in data && 'scope' in data) return data.causes as readonly string[];
+  return 'suspensionId' in data && 'cause' in data ? [String(data.cause)] : [];
+}
 
 /** PLAT-13: every subscriber is told of every change of the plan, thinly and in order. */
 export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
@@ -42,8 +53,9 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
     if (personId === null) return [];
     const plan = await look.state<PlanState>(carePlan, data.planId);
     if (plan.opened?.planKind === 'localAuthority') return [];
-    const versionNo = 'versionNo' in data ? data.versionNo : (plan.versions.at(-1)?.versionNo ?? 0);
-    const changeKind = KINDS[type];
+    const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? plan.versions.at(-1)?.versionNo ?? 0;
+    const causes = causesOf(data);
+    const changeKind = causes.includes('consent') ? (CONSENT[type] ?? KINDS[type]) : KINDS[type];
     return (await look.ids(subscription.category, personId)).map((subscriptionId) =>
       send(subscription, subscriptionId, {
         type: 'NotifyChange',
@@ -51,6 +63,7 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
         versionNo,
         changeKind,
         causeId: id,
+        ...(causes.length === 0 ? {} : { causes }),
       }),
     );
   },

@@ -12,6 +12,7 @@ import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
+import { stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
 import { headSeen } from './head-seen.js';
 import { verified } from './verified.js';
 
@@ -82,13 +83,15 @@ export function shownVersion(version: Version, now: string): JsonObject {
 
 /** The head of a plan (model §14): state, profile, draft, proposal, the version in force with its withheld actions marked. */
 export function planHead(state: PlanState, now: string): JsonObject {
-  const { opened, draft, draftRevision, withheld, renditions, risks, statements } = state;
+  const { opened, draft, draftRevision, renditions, risks, statements } = state;
+  const withheld = withheldFrom(state, now);
+  const standing = standingAt(state, now);
   const current = versionAt(state, now);
   const upcoming = state.versions.find(({ effectiveFrom }) => effectiveFrom > now);
   const proposal = state.proposals.at(-1);
   const inForce = current === undefined ? undefined : asEffectiveAt(state, current, now);
   return {
-    state: state.state,
+    state: standing,
     ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
     ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
     draft: { revision: draftRevision, content: draft },
@@ -116,17 +119,22 @@ export function planHead(state: PlanState, now: string): JsonObject {
             content: withWithheld(inForce.content, withheld),
           },
         }),
-    ...(upcoming === undefined ? {} : { upcoming: shownVersion(upcoming, now) }),
+    ...(upcoming === undefined
+      ? {}
+      : {
+          upcoming: { ...shownVersion(upcoming, now), withheld: withheldFrom(state, upcoming.effectiveFrom) },
+        }),
     renditions,
     riskLinks: Object.entries(risks).map(([riskId, version]) => ({ riskId, version })),
     statements,
     withheld,
+    suspensions: suspensionsAt(state, now),
     consentPending: current?.provisional === true,
     amendments: {
       sinceCleanIssue: amendmentsSinceCleanIssue(state),
       replacementOffered: isHeavilyAmended(state, now),
     },
-    ...(state.state === 'suspended' ? { banner: 'suspended' } : {}),
+    ...(standing === 'suspended' ? { banner: 'suspended' } : {}),
     ...(typeof current?.content['nextReviewBy'] === 'string' ? { nextReviewBy: current.content['nextReviewBy'] } : {}),
   };
 }
@@ -151,7 +159,15 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
   if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
   return {
-    body: { versionNo, issueNo, content, knownAt: known, effectiveAt: effective },
+    body: {
+      versionNo,
+      issueNo,
+      content: withWithheld(content, withheldFrom(state, effective)),
+      withheld: withheldFrom(state, effective),
+      suspensions: suspensionsAt(state, effective),
+      knownAt: known,
+      effectiveAt: effective,
+    },
     headers: {
       'X-Known-At-Final': String(final),
       ...stampOf(version),

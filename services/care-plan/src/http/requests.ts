@@ -144,6 +144,8 @@ export class ChangeProfileRequest {
 
 export class SuspendRequest {
   @Text() reason!: string;
+  /** The kind of cause; where it is not said, a reason that is one of these words names it. */
+  @Code(['hospital', 'safety', 'other'], { optional: true }) cause?: 'hospital' | 'safety' | 'other';
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
   @JsonAny({ optional: true }) scope?: Json;
@@ -154,6 +156,8 @@ export class SuspendRequest {
 
 export class ResumeRequest {
   @Text({ optional: true }) reason?: string;
+  /** The one cause that is over; where it is not said, every cause but withdrawn consent. */
+  @Code(['hospital', 'safety', 'other'], { optional: true }) cause?: 'hospital' | 'safety' | 'other';
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
   @JsonAny({ optional: true }) scope?: Json;

@@ -39,6 +39,7 @@ import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js
 import { headSeen } from './head-seen.js';
 import { narrativesOf } from './narratives.js';
 import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
+import { suspensionRoutes } from './suspension-routes.js';
 import { verified } from './verified.js';
 import { PL } from './wishes.js';
 import * as requests from './requests.js';
@@ -313,30 +314,7 @@ export const routes: readonly Route[] = [
     command: ({ body: { from: _, ...body } }) => commandFrom('RecordCorrection', body),
   }),
   ...lifeOfPlanRoutes,
-  commandOn(carePlan)({
-    method: 'POST',
-    path: `${PL}/:id/suspension`,
-    summary: 'Suspend a plan, or some of its actions',
-    as: 'suspendPlan',
-    body: requests.SuspendRequest,
-    command: ({ body: { actionIds, scope, reason, from } }) => ({
-      type: 'SuspendPlan',
-      scope: scopeOf(scope, actionIds),
-      reason,
-      ...(from === undefined ? {} : { from }),
-    }),
-  }),
-  commandOn(carePlan)({
-    method: 'POST',
-    path: `${PL}/:id/resumption`,
-    summary: 'Resume a plan',
-    as: 'suspendPlan',
-    body: requests.ResumeRequest,
-    command: ({ body: { actionIds, scope } }) => ({
-      type: 'ResumePlan',
-      scope: scopeOf(scope, actionIds),
-    }),
-  }),
+  ...suspensionRoutes,
   commandOn(carePlan)({
     method: 'POST',
     path: `${PL}/:id/closure`,
@@ -580,15 +558,6 @@ function dateOfEntry(
   now: string,
 ): string {
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
-}
-
-/** The whole plan, or the actions named in either way. */
-function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): 'whole' | readonly string[] {
-  if (scope === undefined) return actionIds ?? 'whole';
-  if (scope === 'whole') return scope;
-  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
-    return scope;
-  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
 }
 
 function noticeCursor(cursor: string, last: number): number {

@@ -168,7 +168,7 @@ describe('consent to care', () => {
     const whole = [version(1, ['a1', 'a2']), withdrawn('whole'), restored(['a2'])];
     expect(standing(...whole)).toMatchObject({ state: 'partlyWithdrawn', withdrawn: ['a1'] });
     expect(standing(...whole, restored('whole'))).toMatchObject({ state: 'given', withdrawn: [] });
-    expect(standing(...whole, withdrawn(['a2']))).toMatchObject({ state: 'withdrawn', withdrawn: 'whole' });
+    expect(standing(...whole, withdrawn(['a2']))).toMatchObject({ withdrawn: ['a1', 'a2'] });
   });
 
   it('R8: a version signed after a whole withdrawal restores it for the actions it holds, from its own day', () => {

@@ -30,6 +30,7 @@ import { changeProfile, profileHolding, profileNamed, type ChangeProfile } from 
 import { publish, type PublishVersion } from './publish.js';
 import { reportDivergence } from './rebuilt.js';
 import { replace, type ReplacePlan } from './replacement.js';
+import { resume, suspend, type ResumePlan, type SuspendPlan } from './suspension.js';
 
 type PlanContext = Context<CarePlanFacts>;
 
@@ -98,15 +99,23 @@ export type PlanCommand =
   | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
   | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
   | RecordCorrection
-  | {
-      readonly type: 'SuspendPlan';
-      readonly scope: 'whole' | readonly string[];
-      readonly reason: string;
-      readonly from?: string;
-    }
-  | { readonly type: 'ResumePlan'; readonly scope: 'whole' | readonly string[] }
+  | SuspendPlan
+  | ResumePlan
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
   | { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
+
+/** R38: what is agreed, begun or held back; facts are set right, statements attached and plans closed after a death as before. */
+const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
+  'OpenPlan',
+  'ProposeVersion',
+  'ProposeReviewChanges',
+  'PublishVersion',
+  'PublishProvisional',
+  'ReplacePlan',
+  'ChangeProfile',
+  'SuspendPlan',
+  'ResumePlan',
+];
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
@@ -123,11 +132,12 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
     };
   },
   decide: (command, state, context: PlanContext) => {
+    if (context.facts.deceased && NOTHING_AFTER_DEATH.includes(command.type)) refuse('STATE_CONFLICT', ['deceased']);
     if (command.type === 'OpenPlan') return open(command, state, context);
     const opened = state.opened ?? refuse('NOT_FOUND');
     if (command.type === 'ReportDivergence') return reportDivergence(command.versionNo, state, context.id);
     if (state.state === 'closed' && command.type !== 'RecordCorrection' && command.type !== 'AttachStatement')
-      return refuseClosed(command.type);
+      return refuseClosed(command);
     switch (command.type) {
       case 'SaveDraft':
         return saveDraft(command, state);
@@ -193,17 +203,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
           : [{ type: 'RiskLinkedToPlan', payload: { riskId: command.riskId, version: command.version } }];
       case 'RecordCorrection':
         return correct(command, state, context);
-      case 'SuspendPlan': {
-        const { scope, reason } = command;
-        const from = since(command.from, 'from', context);
-        const already =
-          state.withheld === 'whole' || (scope !== 'whole' && scope.every((id) => state.withheld.includes(id)));
-        return already ? [] : [{ type: 'PlanSuspended', payload: { planId: context.id, scope, reason, from } }];
-      }
+      case 'SuspendPlan':
+        return suspend(command, state, context);
       case 'ResumePlan':
-        return state.withheld.length === 0
-          ? []
-          : [{ type: 'PlanResumed', payload: { planId: context.id, scope: command.scope } }];
+        return resume(command, state, context);
       case 'AttachStatement': {
         const { about, statement } = command;
         const replyDueAt = dueAt(context.now, 'P1M');
@@ -236,11 +239,11 @@ function since(at: string | undefined, name: string, { now }: PlanContext): Inst
   return instant > now ? refuse('FUTURE_DATE', [name]) : instant;
 }
 
-function refuseClosed(type: string): readonly never[] {
+function refuseClosed(command: PlanCommand): readonly never[] {
+  const { type } = command;
+  const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  return type === 'LinkRisk' || type === 'SuspendPlan' || type === 'ResumePlan' || type === 'ClosePlan'
-    ? []
-    : refuse('STATE_CONFLICT', ['closed']);
+  return type === 'LinkRisk' || type === 'ClosePlan' || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 
 function open(
@@ -422,14 +425,16 @@ function proposed(
 ): Decided<PlanEvent> {
   const current = state.versions.at(-1);
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
+  // R25: whoever proposes may add a risk, and leaves none out.
   const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
   const {
     effectiveFrom,
     cause = { kind: current === undefined ? 'initial' : 'amendment' },
     changes = proposedBefore(cause, state),
-    riskRefs = linked,
+    riskRefs: added = [],
     reason,
   } = command;
+  const riskRefs = [...linked, ...added.filter(({ id }) => state.risks[id] === undefined)];
   const basedOnVersion = command.basedOnVersion ?? current?.versionNo;
   return {
     type: 'PlanVersionProposed',

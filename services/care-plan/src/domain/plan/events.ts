@@ -1,6 +1,7 @@
 import type { PlanHoldings } from '@carethread/contracts';
 import type { Instant, Json } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
+import type { PlanResumed, PlanSuspended, Suspension } from './suspension.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Cause = { readonly kind: string; readonly id?: string };
@@ -204,20 +205,8 @@ export type PlanEvent =
     }
   | { readonly type: 'RiskLinkedToPlan'; readonly payload: { readonly riskId: string; readonly version: number } }
   | { readonly type: 'PlanCorrectionRecorded'; readonly payload: Correction & { readonly planId: string } }
-  | {
-      readonly type: 'PlanSuspended';
-      readonly payload: {
-        readonly planId: string;
-        readonly scope: 'whole' | readonly string[];
-        readonly reason: string;
-        /** Not on what was stored before it was asked for. */
-        readonly from?: string;
-      };
-    }
-  | {
-      readonly type: 'PlanResumed';
-      readonly payload: { readonly planId: string; readonly scope: 'whole' | readonly string[] };
-    }
+  | { readonly type: 'PlanSuspended'; readonly payload: PlanSuspended }
+  | { readonly type: 'PlanResumed'; readonly payload: PlanResumed }
   | {
       readonly type: 'PersonStatementAttached';
       readonly payload: {
@@ -268,7 +257,7 @@ export interface Proposal extends Proposed {
 }
 
 export interface PlanState {
-  readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'suspended' | 'closed';
+  readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'closed';
   readonly opened: Opened | undefined;
   readonly profileChanges: readonly (Stamped & { readonly effectiveFrom: Instant })[];
   readonly draft: PlanContent;
@@ -284,8 +273,8 @@ export interface PlanState {
   readonly renditions: readonly Rendition[];
   readonly risks: Readonly<Record<string, number>>;
   readonly corrections: readonly (Correction & { readonly recordedAt: Instant })[];
-  /** Actions for which the person has withdrawn consent; `whole` while all of it is. */
-  readonly withheld: 'whole' | readonly string[];
+  /** Every act by which care was withheld, with what has lifted it since. */
+  readonly suspensions: readonly Suspension[];
   readonly statements: readonly {
     readonly statementId: string;
     readonly about: string;
@@ -310,6 +299,6 @@ export const NO_PLAN: PlanState = {
   renditions: [],
   risks: {},
   corrections: [],
-  withheld: [],
+  suspensions: [],
   statements: [],
 };

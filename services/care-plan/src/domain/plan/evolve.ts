@@ -1,6 +1,7 @@
 import type { RecordedOf } from '@carethread/event-sourcing';
 import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
 import { profileHolding } from './profile.js';
+import { afterPublication, resumedBy, suspendedBy } from './suspension.js';
 
 export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanState {
   switch (event.type) {
@@ -72,7 +73,11 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         false,
       );
       return withProposal(
-        { ...next, state: state.state === 'suspended' && state.withheld === 'whole' ? 'suspended' : 'active' },
+        {
+          ...next,
+          state: 'active',
+          suspensions: afterPublication(state.suspensions, event.meta.recordedAt),
+        },
         event.payload.proposalNo,
         { state: 'published', refusedCode: undefined },
       );
@@ -99,19 +104,10 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         })),
       };
     }
-    case 'PlanSuspended': {
-      const { scope } = event.payload;
-      if (scope === 'whole') return { ...state, state: 'suspended', withheld: 'whole' };
-      return { ...state, withheld: state.withheld === 'whole' ? 'whole' : [...new Set([...state.withheld, ...scope])] };
-    }
-    case 'PlanResumed': {
-      const { scope } = event.payload;
-      if (scope === 'whole') return { ...state, state: 'active', withheld: [] };
-      return {
-        ...state,
-        withheld: state.withheld === 'whole' ? 'whole' : state.withheld.filter((id) => !scope.includes(id)),
-      };
-    }
+    case 'PlanSuspended':
+      return { ...state, suspensions: suspendedBy(state.suspensions, event) };
+    case 'PlanResumed':
+      return { ...state, suspensions: resumedBy(state.suspensions, event) };
     case 'PersonStatementAttached':
       return { ...state, statements: [...state.statements, event.payload] };
     case 'CarePlanClosed':

@@ -1,3 +1,4 @@
+import type { Scope } from '@carethread/withholding';
 import type { Instant, Json, JsonObject } from '@carethread/ledger';
 import { items, itemId, withChange, type PlanContent } from './content.js';
 import type { PlanState, Version } from './events.js';
@@ -55,7 +56,7 @@ export function corrected(
 
 /** Version content for those who act on it: actions without consent are marked, so that nobody provides them (C9). */
 // snippet: withheld
-export function withWithheld(content: PlanContent, withheld: PlanState['withheld']): PlanContent {
+export function withWithheld(content: PlanContent, withheld: Scope): PlanContent {
   if (withheld !== 'whole' && withheld.length === 0) return content;
   const marked = items(content, 'actions').map((action) =>
     withheld === 'whole' || withheld.includes(itemId('actions', action) ?? '')

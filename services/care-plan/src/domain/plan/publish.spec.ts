@@ -56,6 +56,7 @@ const risk = (more: Partial<KnownRisk> = {}): KnownRisk => ({
   planId: '00000000-0000-4000-8000-000000000002',
   actionIds: [],
   signed: true,
+  signedVersion: 1,
   open: true,
   ...more,
 });
@@ -120,6 +121,15 @@ describe('publishing what was signed', () => {
       .when(publish, knowing())
       .nothing();
     spec.given(openedAs('localAuthority'), proposed()).when(publish, knowing()).then({ type: 'PlanVersionPublished' });
+  });
+
+  it('R25: waits until the person has agreed to each open risk of the plan at the version that stands', () => {
+    const linked: PlanEvent = { type: 'RiskLinkedToPlan', payload: { riskId: 'R', version: 2 } };
+    const given = spec.given(openedAs('provider'), told, proposed(), linked);
+    for (const unsigned of [risk({ version: 2 }), risk({ signed: false, signedVersion: 0 })])
+      given.when(publish, knowing({ risks: { R: unsigned } })).then(refused('RISK_CONSENT_REQUIRED'));
+    for (const agreed of [risk({ version: 2, signedVersion: 2 }), risk({ open: false, signedVersion: 0 })])
+      given.when(publish, knowing({ risks: { R: agreed } })).then({ type: 'PlanVersionPublished' });
   });
 
   it('ENG-071: waits until each open risk of the plan stands on it', () => {

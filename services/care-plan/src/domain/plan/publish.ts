@@ -8,6 +8,7 @@ import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
+import { consentGivenBy, isWithdrawnSince } from './suspension.js';
 
 export type PublishVersion = {
   readonly type: 'PublishVersion';
@@ -15,6 +16,8 @@ export type PublishVersion = {
   readonly contentHash: string;
   readonly signOffId: string;
   readonly completedAt: Instant;
+  /** How many withdrawals of consent the person had made when they signed; absent where that was not counted yet. */
+  readonly withdrawalsKnown?: number;
 };
 
 /** A completed sign-off publishes its proposal, or says why it cannot: an expected bad outcome is an event, not an error. */
@@ -34,6 +37,9 @@ export function publish(
       : [{ type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } }];
   const { content, cause, changes, contentHash, proposalNo } = proposal;
   const first = state.versions.length === 0;
+  const { withdrawalsKnown } = command;
+  const versionNo = (state.versions.at(-1)?.versionNo ?? 0) + 1;
+  const signed = { content, effectiveFrom, versionNo, ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }) };
   return [
     ...replacing(proposal, state, opened, context.id),
     ...published(
@@ -51,6 +57,7 @@ export function publish(
       opened,
       context.id,
     ),
+    ...consentGivenBy(signed, state, context.id),
   ];
 }
 
@@ -88,13 +95,14 @@ function effectOf(proposal: Proposal, { completedAt }: PublishVersion, now: Inst
 
 function obstacle(
   proposal: Proposal,
-  { completedAt }: PublishVersion,
+  { completedAt, withdrawalsKnown }: PublishVersion,
   effectiveFrom: Instant,
   state: PlanState,
   opened: Opened,
   context: Context<CarePlanFacts>,
 ): RefusalCode | undefined {
   const { facts } = context;
+  if (isWithdrawnSince(state, withdrawalsKnown)) return 'CONSENT_REQUIRED';
   if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
   // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
   if (proposal.effectiveFrom !== undefined && state.versions.some((version) => version.effectiveFrom === effectiveFrom))
@@ -111,6 +119,8 @@ function obstacle(
   }
   const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === context.id);
   if (risks.some(([id]) => state.risks[id] === undefined)) return 'RISK_NOT_ON_PLAN';
+  // R25: concluded, or concluded anew, after the person's signatures.
+  if (risks.some(([, { version, signedVersion = 0 }]) => signedVersion < version)) return 'RISK_CONSENT_REQUIRED';
   if (opened.planKind === 'cpa') {
     if (Object.values(facts.risks).length === 0) return 'RISK_REQUIRED';
     const crisis =

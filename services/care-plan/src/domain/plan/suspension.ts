@@ -1,0 +1,288 @@
+import { refuse } from '@carethread/contracts';
+import { localDate, toInstant } from '@carethread/calendar';
+import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
+import { canonicalJson, type Instant } from '@carethread/ledger';
+import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope, type Suspended } from '@carethread/withholding';
+import type { CarePlanFacts } from '../facts.js';
+import { itemId, items } from './content.js';
+import type { Party, PlanEvent, PlanState } from './events.js';
+import { asEffectiveAt, versionAt } from './in-force.js';
+
+/** Why care is withheld; each cause is lifted by its own act (R6). */
+export const SUSPENSION_CAUSES = ['consent', 'hospital', 'safety', 'other'] as const;
+export type SuspensionCause = (typeof SUSPENSION_CAUSES)[number];
+
+export interface Suspension extends Suspended {
+  readonly id: string;
+  readonly cause: SuspensionCause;
+  readonly by: Party;
+  readonly reason?: string;
+  /** Which of the person's withdrawals of consent to care under this plan it is, counted from 1. */
+  readonly withdrawalNo?: number;
+}
+export type PlanSuspended = {
+  readonly planId: string;
+  readonly scope: Scope;
+  readonly reason: string;
+  /** Not on what was stored before it was asked for; nor are the members below. */
+  readonly from?: string;
+  readonly suspensionId?: string;
+  readonly cause?: SuspensionCause;
+  readonly by?: Party;
+  readonly withdrawalNo?: number;
+};
+export type PlanResumed = {
+  readonly planId: string;
+  readonly scope: Scope;
+  /** Which causes it lifts; absent on what was stored when a resumption lifted whatever there was. */
+  readonly causes?: readonly SuspensionCause[];
+  readonly by?: Party;
+  readonly reason?: string;
+  /** It lifts no withdrawal that came later than these. */
+  readonly withdrawalsKnown?: number;
+  /** The version that the person signed, where that lifts it. */
+  readonly versionNo?: number;
+};
+export type SuspendPlan = {
+  readonly type: 'SuspendPlan';
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly from?: string;
+  readonly cause?: SuspensionCause;
+  readonly by?: Party;
+  readonly withdrawalNo?: number;
+};
+export type ResumePlan = {
+  readonly type: 'ResumePlan';
+  readonly scope: Scope;
+  readonly reason?: string;
+  /** `consent`: the person has restored it. Another: that one alone. Absent: whatever is not the person's to lift. */
+  readonly cause?: SuspensionCause;
+  readonly withdrawalsKnown?: number;
+  readonly from?: string;
+};
+
+type Held = Pick<PlanState, 'suspensions'>;
+
+export function suspendedBy(
+  held: readonly Suspension[],
+  { payload, meta }: RecordedOf<PlanEvent> & { readonly type: 'PlanSuspended' },
+): readonly Suspension[] {
+  const { scope, reason, from = meta.recordedAt, suspensionId = meta.id, withdrawalNo } = payload;
+  // Before causes were stored, only the platform suspended for withdrawn consent.
+  const told = meta.actor.role === 'SY' && reason === 'consentWithdrawn';
+  const cause = payload.cause ?? (told ? 'consent' : causeNamed(reason));
+  const by: Party = payload.by ?? (told ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
+  const suspension: Suspension = {
+    id: suspensionId,
+    cause,
+    scope,
+    from,
+    by,
+    lifts: [],
+    ...(cause === 'consent' ? {} : { reason }),
+    ...(withdrawalNo === undefined ? {} : { withdrawalNo }),
+  };
+  return [...held, suspension];
+}
+
+export function resumedBy(
+  held: readonly Suspension[],
+  { payload, meta }: RecordedOf<PlanEvent> & { readonly type: 'PlanResumed' },
+): readonly Suspension[] {
+  const { scope, causes, withdrawalsKnown = Infinity, versionNo } = payload;
+  const lift = { scope, from: meta.effectiveFrom, ...(versionNo === undefined ? {} : { versionNo }) };
+  return lifted(
+    held,
+    lift,
+    ({ cause, withdrawalNo = 0 }) =>
+      causes === undefined || (causes.includes(cause) && withdrawalNo <= withdrawalsKnown),
+  );
+}
+
+/** R10: a version that has not begun when a later one is published never begins, and lifts nothing. */
+export function afterPublication(held: readonly Suspension[], publishedAt: Instant): readonly Suspension[] {
+  return withoutOvertaken(held, publishedAt);
+}
+
+/** What of the version in force is not to be provided at an instant: for any cause, or for one. */
+export function withheldFrom(state: PlanState, at: Instant, cause?: SuspensionCause): Scope {
+  return withheldAt(
+    state.suspensions.filter((one) => cause === undefined || one.cause === cause),
+    at,
+    actionsAt(state, at),
+  );
+}
+
+/** Whether one action was not to be provided at an instant, for one cause. */
+export function isWithheld({ suspensions }: Held, action: string, at: Instant, cause: SuspensionCause): boolean {
+  return !isNothing(
+    withheldAt(
+      suspensions.filter((one) => one.cause === cause),
+      at,
+      [action],
+    ),
+  );
+}
+
+/** The suspensions that withhold anything at an instant, each with what it still withholds (model §14). */
+export function suspensionsAt(state: PlanState, at: Instant) {
+  return state.suspensions.flatMap(({ id, cause, from, by, reason, ...one }) => {
+    const scope = withheldAt([{ from, ...one }], at, actionsAt(state, at));
+    return isNothing(scope) ? [] : [{ id, cause, scope, from, by, ...(reason === undefined ? {} : { reason }) }];
+  });
+}
+
+/** A plan of which nothing is provided is suspended; whether it is follows from the instant that is asked about. */
+export function stateAt(state: PlanState, at: Instant): PlanState['state'] | 'suspended' {
+  const running = state.state === 'active' || state.state === 'provisional';
+  return running && withheldFrom(state, at) === 'whole' ? 'suspended' : state.state;
+}
+
+export function suspend(
+  { scope: asked, reason, ...command }: SuspendPlan,
+  state: PlanState,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
+  const { now, id, actor, occurredAt } = context;
+  const cause = command.cause ?? causeNamed(reason);
+  const { withdrawalNo } = command;
+  const from = command.from === undefined ? occurredAt : toInstant(command.from);
+  const by = command.by ?? { kind: 'staff', id: actor.userId };
+  if (cause === 'consent') {
+    const known = withdrawalNo !== undefined && state.suspensions.some((one) => one.withdrawalNo === withdrawalNo);
+    if (known) return [];
+  } else mustBeKnown(asked, state, now);
+  if (from > now) refuse('FUTURE_DATE', ['from']);
+  if (cause !== 'consent' && localDate(from) < localDate(firstInForce(state) ?? now))
+    refuse('TIMESCALE_INVALID', ['from']);
+  const scope = asked === 'whole' ? asked : [...new Set(asked)];
+  const same = state.suspensions.some(
+    (one) =>
+      cause !== 'consent' &&
+      one.cause === cause &&
+      one.lifts.length === 0 &&
+      (command.from === undefined || one.from === from) &&
+      canonicalJson([one.scope, one.reason ?? '', one.by]) === canonicalJson([scope, reason, by]),
+  );
+  if (same) return [];
+  const payload: PlanSuspended = {
+    planId: id,
+    scope,
+    reason,
+    from: from > now ? now : from,
+    suspensionId: context.newId('suspension'),
+    cause,
+    by,
+    ...(withdrawalNo === undefined ? {} : { withdrawalNo }),
+  };
+  return [{ type: 'PlanSuspended', payload }];
+}
+
+export function resume(
+  { scope, cause, reason, withdrawalsKnown, from }: ResumePlan,
+  state: PlanState,
+  { now, id, actor, occurredAt }: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
+  const named = scope === 'whole' ? knownActions(state, now) : scope;
+  const held = state.suspensions.filter((one) => !isNothing(withheldAt([one], now, named)));
+  if (cause === 'consent') {
+    const lifts = {
+      planId: id,
+      scope,
+      causes: [cause],
+      ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
+    };
+    const effectiveFrom = from === undefined || from > now ? now : from;
+    return held.some((one) => one.cause === 'consent') ? [{ type: 'PlanResumed', effectiveFrom, payload: lifts }] : [];
+  }
+  mustBeKnown(scope, state, now);
+  const own = held.filter((one) => one.cause !== 'consent' && (cause === undefined || one.cause === cause));
+  if (own.length === 0) {
+    if (held.some((one) => one.cause === 'consent')) refuse('CONSENT_REQUIRED', ['scope']);
+    refuse('STATE_CONFLICT', ['notSuspended']);
+  }
+  if (own.some((one) => occurredAt < one.from)) refuse('TIMESCALE_INVALID', ['occurredAt']);
+  const causes = SUSPENSION_CAUSES.filter((one) => own.some((held) => held.cause === one));
+  const by = { kind: 'staff', id: actor.userId };
+  return [
+    { type: 'PlanResumed', payload: { planId: id, scope, causes, by, ...(reason === undefined ? {} : { reason }) } },
+  ];
+}
+
+/**
+ * R6, R8: a version that the person signed after they withdrew lifts the withdrawal for the actions that it holds, from its own
+ * `effectiveFrom`; no other cause.
+ */
+export function consentGivenBy(
+  {
+    content,
+    effectiveFrom,
+    versionNo,
+    withdrawalsKnown,
+  }: {
+    readonly content: PlanState['draft'];
+    readonly effectiveFrom: Instant;
+    readonly versionNo: number;
+    readonly withdrawalsKnown?: number;
+  },
+  { suspensions }: Held,
+  planId: string,
+): readonly Decided<PlanEvent>[] {
+  const scope = actionsOf(content);
+  const withdrawn = suspensions.filter(
+    ({ cause, withdrawalNo = 0 }) => cause === 'consent' && withdrawalNo <= (withdrawalsKnown ?? Infinity),
+  );
+  if (withdrawn.every((one) => isNothing(withheldAt([one], effectiveFrom, scope)))) return [];
+  const lifts: PlanResumed = { planId, scope, causes: ['consent'], versionNo };
+  return [
+    {
+      type: 'PlanResumed',
+      effectiveFrom,
+      payload: { ...lifts, ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }) },
+    },
+  ];
+}
+
+/** R7: consent was withdrawn after the person signed what is to be published. */
+export function isWithdrawnSince({ suspensions }: Held, withdrawalsKnown: number | undefined): boolean {
+  return (
+    withdrawalsKnown !== undefined && suspensions.some(({ withdrawalNo }) => (withdrawalNo ?? 0) > withdrawalsKnown)
+  );
+}
+
+function causeNamed(reason: string): SuspensionCause {
+  return reason === 'hospital' || reason === 'safety' ? reason : 'other';
+}
+
+/** R9: only what is given, or will be, can be suspended or resumed. */
+function mustBeKnown(scope: Scope, state: PlanState, now: Instant): void {
+  if (firstInForce(state) === undefined) refuse('STATE_CONFLICT', [state.state]);
+  if (scope === 'whole') return;
+  if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
+  const known = knownActions(state, now);
+  const unknown = scope.filter((action) => !known.includes(action));
+  if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
+}
+
+/** The actions of the version in force, and of those that have not begun. */
+function knownActions(state: PlanState, now: Instant): readonly string[] {
+  const upcoming = state.versions.filter(({ effectiveFrom }) => effectiveFrom > now);
+  return [
+    ...actionsAt(state, now),
+    ...upcoming.flatMap((version) => actionsOf(asEffectiveAt(state, version, version.effectiveFrom).content)),
+  ];
+}
+
+function firstInForce({ versions }: PlanState): Instant | undefined {
+  return versions[0]?.effectiveFrom;
+}
+
+function actionsAt(state: PlanState, at: Instant): readonly string[] {
+  const version = versionAt(state, at);
+  return version === undefined ? [] : actionsOf(asEffectiveAt(state, version, at).content);
+}
+
+function actionsOf(content: PlanState['draft']): readonly string[] {
+  return items(content, 'actions').flatMap((action) => itemId('actions', action) ?? []);
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '@carethread/contracts';
+import { commandFrom, commandOn, type Route } from '@carethread/service-kit';
+import type { Scope } from '@carethread/withholding';
+import { carePlan } from '../domain/plan/decide.js';
+import * as requests from './requests.js';
+import { PL } from './wishes.js';
+
+/** The whole plan, or the actions named in either way. */
+function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
+  if (scope !== undefined && actionIds !== undefined)
+    throw new Refusal('MALFORMED', ['/actionIds: scope says it already']);
+  if (scope === undefined) return actionIds ?? 'whole';
+  if (scope === 'whole') return scope;
+  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
+    return scope;
+  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
+}
+
+export const suspensionRoutes: readonly Route[] = [
+  commandOn(carePlan)({
+    method: 'POST',
+    path: `${PL}/:id/suspension`,
+    summary: 'Suspend a plan, or some of its actions: for a stay in hospital, for safety, or for another cause',
+    as: 'suspendPlan',
+    body: requests.SuspendRequest,
+    command: ({ body: { actionIds, scope, ...body } }) => ({
+      ...commandFrom('SuspendPlan', body),
+      scope: scopeOf(scope, actionIds),
+    }),
+  }),
+  commandOn(carePlan)({
+    method: 'POST',
+    path: `${PL}/:id/resumption`,
+    summary: 'Resume what was suspended, for every cause or for one; what the person withdrew is theirs to restore',
+    as: 'suspendPlan',
+    body: requests.ResumeRequest,
+    command: ({ body: { actionIds, scope, ...body } }) => ({
+      ...commandFrom('ResumePlan', body),
+      scope: scopeOf(scope, actionIds),
+    }),
+  }),
+];

@@ -1,0 +1,14 @@
+import { policy, send } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+
+/** R38: a recorded death closes every plan of the person. */
+export const closePlansWhenPersonDied = policy({
+  name: 'close-plans-when-person-died',
+  when: ['assessment.person-death-recorded.v1'],
+  then: async ({ personId }, look) =>
+    personId === null
+      ? []
+      : (await look.ids(carePlan.category, personId)).map((id) =>
+          send(carePlan, id, { type: 'ClosePlan', reason: 'deceased' }),
+        ),
+});

@@ -1,0 +1,17 @@
+import { policy, send } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+
+/** C9: what the person agreed to again is given again, from the same instant; what else withholds it stays. */
+export const resumePlanWhenConsentRestored = policy({
+  name: 'resume-plan-when-consent-restored',
+  when: ['consent.care-consent-restored.v1'],
+  then: ({ data: { planId, scope, restoredAt, withdrawalsKnown } }) => [
+    send(carePlan, planId, {
+      type: 'ResumePlan',
+      scope,
+      cause: 'consent',
+      ...(restoredAt === undefined ? {} : { from: restoredAt }),
+      ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
+    }),
+  ],
+});
