@@ -1,4 +1,4 @@
-import type { Suspension } from './plan/suspension.js';
+import type { Suspension } from './plan/suspended.js';
 import { specify } from '@carethread/event-sourcing/testing';
 import { dailyRecord, type DailyRecordCommand } from './daily-record.js';
 import { NO_FACTS, type CarePlanFacts } from './facts.js';

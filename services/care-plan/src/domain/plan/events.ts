@@ -1,7 +1,7 @@
 import type { PlanHoldings } from '@carethread/contracts';
 import type { Instant, Json } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
-import type { PlanResumed, PlanSuspended, Suspension } from './suspension.js';
+import type { PlanResumed, PlanSuspended, Suspension } from './suspended.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Cause = { readonly kind: string; readonly id?: string };

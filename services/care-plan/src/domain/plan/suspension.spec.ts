@@ -2,7 +2,8 @@ import { specify, type Past } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent, PlanState } from './events.js';
-import { stateAt, suspensionsAt, withheldFrom, type PlanResumed, type PlanSuspended } from './suspension.js';
+import type { PlanResumed, PlanSuspended } from './suspended.js';
+import { stateAt, suspensionsAt, withheldFrom } from './suspension.js';
 
 const spec = specify(carePlan);
 const NOW = '2026-05-20T09:00:00.000Z';

@@ -2,54 +2,27 @@ import { refuse } from '@carethread/contracts';
 import { localDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant } from '@carethread/ledger';
-import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope, type Suspended } from '@carethread/withholding';
+import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope } from '@carethread/withholding';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items } from './content.js';
-import type { Party, PlanEvent, PlanState } from './events.js';
+import type { PlanEvent, PlanState } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
+import {
+  SUSPENSION_CAUSES,
+  type PlanResumed,
+  type PlanSuspended,
+  type Suspension,
+  type SuspensionCause,
+  type Suspender,
+} from './suspended.js';
 
-/** Why care is withheld; each cause is lifted by its own act (R6). */
-export const SUSPENSION_CAUSES = ['consent', 'hospital', 'safety', 'other'] as const;
-export type SuspensionCause = (typeof SUSPENSION_CAUSES)[number];
-
-export interface Suspension extends Suspended {
-  readonly id: string;
-  readonly cause: SuspensionCause;
-  readonly by: Party;
-  readonly reason?: string;
-  /** Which of the person's withdrawals of consent to care under this plan it is, counted from 1. */
-  readonly withdrawalNo?: number;
-}
-export type PlanSuspended = {
-  readonly planId: string;
-  readonly scope: Scope;
-  readonly reason: string;
-  /** Not on what was stored before it was asked for; nor are the members below. */
-  readonly from?: string;
-  readonly suspensionId?: string;
-  readonly cause?: SuspensionCause;
-  readonly by?: Party;
-  readonly withdrawalNo?: number;
-};
-export type PlanResumed = {
-  readonly planId: string;
-  readonly scope: Scope;
-  /** Which causes it lifts; absent on what was stored when a resumption lifted whatever there was. */
-  readonly causes?: readonly SuspensionCause[];
-  readonly by?: Party;
-  readonly reason?: string;
-  /** It lifts no withdrawal that came later than these. */
-  readonly withdrawalsKnown?: number;
-  /** The version that the person signed, where that lifts it. */
-  readonly versionNo?: number;
-};
 export type SuspendPlan = {
   readonly type: 'SuspendPlan';
   readonly scope: Scope;
   readonly reason: string;
   readonly from?: string;
   readonly cause?: SuspensionCause;
-  readonly by?: Party;
+  readonly by?: Suspender;
   readonly withdrawalNo?: number;
 };
 export type ResumePlan = {
@@ -72,7 +45,7 @@ export function suspendedBy(
   // Before causes were stored, only the platform suspended for withdrawn consent.
   const told = meta.actor.role === 'SY' && reason === 'consentWithdrawn';
   const cause = payload.cause ?? (told ? 'consent' : causeNamed(reason));
-  const by: Party = payload.by ?? (told ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
+  const by: Suspender = payload.by ?? (told ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
   const suspension: Suspension = {
     id: suspensionId,
     cause,
