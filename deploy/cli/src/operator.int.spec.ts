@@ -3,7 +3,7 @@ import { callers, Caller, type Callers } from '@carethread/embedded/testing';
 import { readSettings, startServices, task, type Platform, type Policy, type Settings } from '@carethread/service-kit';
 import { uuidV5 } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, readAllLogs } from './stores.js';
@@ -61,6 +61,11 @@ describe('the clock of a platform in production', () => {
       groups: [],
     });
 
+  async function details(): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+    const answer = await fetch(`${platform?.operatorUrl() ?? ''}/health/ready`);
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
   it('refuses writes after a leap, reads on, says why it is not ready, and writes again once the operator accepts', async () => {
     const { id, tenantId } = await begun();
     time.at = START;
@@ -71,7 +76,8 @@ describe('the clock of a platform in production', () => {
     expect(refused).toMatchObject({ status: 503, body: { code: 'WRITES_REFUSED' } });
     expect(refused.body.detail).toMatch(/the clock leapt by -7200 seconds .*accept-clock/);
     expect((await by.send('GET', `/assessment/persons/${id}`)).status).toBe(200);
-    const ready = await by.send('GET', '/health/ready');
+    expect(await by.send('GET', '/health/ready')).toMatchObject({ status: 503, body: { status: 'unavailable' } });
+    const ready = await details();
     expect(ready).toMatchObject({ status: 503, body: { status: 'writes refused' } });
     expect(ready.body.refusing).toMatch(/the clock leapt/);
 
@@ -101,8 +107,12 @@ describe('the clock of a platform in production', () => {
     const by = await production(tenantId);
     const [file = ''] = readdirSync(join(data, 'operator'));
     expect(statSync(join(data, 'operator', file)).mode & 0o077).toBe(0);
-    for (const key of ['', 'x', 'f'.repeat(64)])
-      expect((await by.send('POST', '/operator/clock', undefined, { 'x-operator-key': key })).status).toBe(404);
+    const { url, key } = JSON.parse(readFileSync(join(data, 'operator', file), 'utf8')) as { url: string; key: string };
+    const status = async (at: string, given: string): Promise<number> =>
+      (await fetch(`${at}/operator/clock`, { method: 'POST', headers: { 'x-operator-key': given } })).status;
+    for (const given of ['', 'x', 'f'.repeat(64)]) expect(await status(url, given)).toBe(404);
+    // Not even with its key on the port that others reach.
+    expect(await status(by.url, key)).toBe(404);
     await platform?.stop();
     platform = undefined;
     await expect(acceptClock(data)).rejects.toThrow('no running platform');

@@ -58,7 +58,8 @@ export function substitute(
   }
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(deployed.environment)) {
-    if (name === 'CARETHREAD_HOST') environment[name] = '127.0.0.1';
+    if (name === 'CARETHREAD_HOST' || name === 'CARETHREAD_OPERATOR_HOST') environment[name] = '127.0.0.1';
+    else if (name === 'CARETHREAD_OPERATOR_PORT') environment[name] = '0';
     else if (name === 'CARETHREAD_PORT') environment[name] = String(at.port);
     else if (value.startsWith('/')) environment[name] = local(value);
     else if (name === 'CARETHREAD_OTLP' || name === 'CARETHREAD_BUS') environment[name] = elsewhere(value);

@@ -35,6 +35,14 @@ const DOORS = [
   ['GET', '/test/messages'],
 ] as const;
 
+/** On the operator's own port, and on no other. */
+const OPERATORS = [
+  ['GET', '/metrics'],
+  ['GET', '/operator/parked'],
+  ['POST', '/operator/clock'],
+  ['GET', '/operator/messages'],
+] as const;
+
 describe('limits', () => {
   let who: Callers;
   let by: Caller;
@@ -214,7 +222,7 @@ describe('production', () => {
   }, 120_000);
   afterAll(stop);
 
-  it.each([...DOORS, ['POST', '/test/tokens'], ['GET', '/demo/users'], ['GET', '/inner/state']] as const)(
+  it.each([...DOORS, ['POST', '/test/tokens'], ['GET', '/demo/users'], ['GET', '/inner/state'], ...OPERATORS] as const)(
     '%s %s is not there',
     async (method, path) => {
       expect((await fetch(url + path, { method })).status).toBe(404);

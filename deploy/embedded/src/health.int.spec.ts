@@ -54,7 +54,7 @@ describe('a process that runs services', () => {
   async function readiness(wanted: number): Promise<unknown> {
     const deadline = Date.now() + 20_000;
     for (;;) {
-      const answer = await fetch(`${url}/health/ready`);
+      const answer = await fetch(`${platform.operatorUrl()}/health/ready`);
       const body: unknown = await answer.json();
       if (answer.status === wanted || Date.now() > deadline) return { status: answer.status, body };
     }
@@ -82,7 +82,9 @@ describe('a process that runs services', () => {
       body: { status: 'stalled', stalled: ['assessment: views'] },
     });
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const probed = await fetch(`${url}/health/ready`);
+    expect([probed.status, await probed.json()]).toEqual([503, { status: 'unavailable' }]);
+    const metrics = await (await fetch(`${platform.operatorUrl()}/metrics`)).text();
     expect(metrics).toContain('carethread_subscription_stalled{service="assessment",part="views"} 1');
     expect(metrics).toMatch(/carethread_subscription_lag\{service="assessment",part="views"\} [1-9]/);
     stumbles = false;
@@ -111,8 +113,8 @@ describe('a process that runs services', () => {
   });
 
   it('says it on pages and probes, and to what is no request', async () => {
-    for (const path of ['/health/live', '/health/ready', '/metrics'])
-      expect((await fetch(url + path)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+    for (const address of [`${url}/health/live`, `${url}/health/ready`, `${platform.operatorUrl()}/metrics`])
+      expect((await fetch(address)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     const said = await new Promise<string>((resolve) => {
       let text = '';
       const { port, hostname } = new URL(url);

@@ -22,6 +22,7 @@ await untilStopped(async () => {
         ? '  tokens: from the configured issuer'
         : `  token:  POST ${url}/test/tokens {"userId": …}; users: GET ${url}/demo/users`,
       `  routes: ${url}/docs`,
+      `  metrics: ${platform.operatorUrl()}/metrics`,
       '  stop:   Ctrl+C',
       '',
     ].join('\n'),

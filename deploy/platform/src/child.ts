@@ -25,6 +25,7 @@ export class Child {
   #process: ChildProcess | undefined;
   #stopping = false;
   #url = '';
+  #operator = '';
 
   private constructor(readonly settings: ChildSettings) {}
 
@@ -36,6 +37,11 @@ export class Child {
 
   get url(): string {
     return this.#url;
+  }
+
+  /** Where its operator reaches it; empty where it did not say. */
+  get operator(): string {
+    return this.#operator;
   }
 
   get pid(): number {
@@ -63,6 +69,7 @@ export class Child {
         if (found === undefined) return say(marked(name, line));
         if (this.#process !== begun) return;
         this.#url = found;
+        this.#operator = /operator: (\S+)/.exec(line)?.[1] ?? '';
         resolve();
       };
       const heard = Promise.all([begun.stdout, begun.stderr].map((stream) => eachLine(stream, hear)));

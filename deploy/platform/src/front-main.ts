@@ -4,6 +4,7 @@ import { startFront } from './front.js';
 await untilStopped(async () => {
   const settings = readSettings(process.env);
   const front = await startFront(settings);
-  process.stdout.write(`Carethread is ready at ${await front.listen()}  (mode: ${settings.mode})\n`);
+  const url = await front.listen();
+  process.stdout.write(`Carethread is ready at ${url} (operator: ${front.operatorUrl()} ) (mode: ${settings.mode})\n`);
   return front;
 });

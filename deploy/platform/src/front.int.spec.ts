@@ -109,7 +109,7 @@ describe('the front of several processes', () => {
     const deadline = Date.now() + 10_000;
     let metrics = '';
     while (!metrics.includes('carethread_upstream_copies{service="review",ready="false"} 1') && Date.now() < deadline)
-      metrics = await (await fetch(`${url}/metrics`)).text();
+      metrics = await (await fetch(`${front.operatorUrl()}/metrics`)).text();
     expect(metrics).toContain('carethread_upstream_copies{service="review",ready="false"} 1');
     expect(metrics).toContain('carethread_upstream_copies{service="risk",ready="true"} 1');
     expect(metrics).toMatch(/carethread_requests_total\{service="risk",method="GET",status="200"\} \d/);

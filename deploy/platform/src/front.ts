@@ -5,8 +5,10 @@ import {
   BuiltInIssuer,
   correlate,
   keepLimits,
-  metricsRoute,
+  healthRoutes,
   observeRequests,
+  OPEN,
+  OperatorServer,
   refuseUnknownMethods,
   RemoteProcess,
   serverOptions,
@@ -22,12 +24,11 @@ import { passOn, refuse } from './passing-on.js';
 import { Upstreams } from './upstreams.js';
 
 export interface Front {
+  /** Where its operator reaches it, once it listens. */
+  operatorUrl(): string;
   listen(): Promise<string>;
   stop(): Promise<void>;
 }
-
-/** Answered without a token and outside every limit. */
-const OPEN = { config: { open: 'always' } } as const;
 
 /**
  * The one door of a platform of several processes: what spans services it composes itself, everything else goes to the service
@@ -61,7 +62,6 @@ export async function startFront(settings: Settings): Promise<Front> {
   refuseUnknownMethods(server, routes);
   // The services of a demo or a test find the keys of the built-in issuer here.
   if (issuer !== undefined) server.get('/.well-known/jwks.json', OPEN, () => issuer.jwks);
-  metricsRoute(server, instruments);
   instruments.refreshing(() => {
     for (const { service, ready, copies } of upstreams.counts())
       instruments.copies.set({ service, ready: String(ready) }, copies);
@@ -72,12 +72,10 @@ export async function startFront(settings: Settings): Promise<Front> {
     upstreams.failed(url);
   };
 
-  server.get('/health/live', OPEN, () => ({ status: 'ok' }));
-  server.get('/health/ready', OPEN, (_, reply) => {
+  healthRoutes(server, () => ({ ready: upstreams.missing().length === 0 }));
+  const operator = new OperatorServer(settings, instruments, () => {
     const missing = upstreams.missing();
-    return reply
-      .status(missing.length === 0 ? 200 : 503)
-      .send({ status: missing.length === 0 ? 'ok' : 'waiting', missing });
+    return { ready: missing.length === 0, status: missing.length === 0 ? 'ok' : 'stalled', stalled: missing };
   });
   mountFront({
     fastify: server,
@@ -102,16 +100,20 @@ export async function startFront(settings: Settings): Promise<Front> {
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
   server.setErrorHandler((error, _, reply) => refuse(reply, error));
   upstreams.start();
+  let operatorUrl = '';
   return {
+    operatorUrl: () => operatorUrl,
     listen: async () => {
       await server.listen({ port: settings.port, host: settings.host });
       const address = server.server.address();
       logger.info({ services: present.map(({ name }) => name).join(' ') }, 'ready');
       const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+      operatorUrl = await operator.listen();
       return `http://${settings.host}:${port}`;
     },
     stop: async () => {
       upstreams.stop();
+      await operator.stop();
       await server.close();
       await telemetry.stop();
     },

@@ -139,7 +139,7 @@ try {
       const child = await Child.start({
         name: copies === 1 ? service : `${service} ${index + 1}`,
         script: at(`services/${service}/dist/main.js`),
-        env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0' },
+        env: { ...settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: '0', CARETHREAD_OPERATOR_PORT: '0' },
         say,
       });
       children.push(child);
@@ -175,7 +175,7 @@ try {
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
       `  routes: ${front.url}/docs`,
-      ...children.filter((child) => child !== front).map(({ url }) => `  metrics: ${url}/metrics`),
+      ...children.map(({ operator }) => `  metrics: ${operator}/metrics`),
       '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',
       '',
     ].join('\n'),

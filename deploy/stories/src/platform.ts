@@ -28,8 +28,7 @@ export class StoryPlatform {
 
   /** Where each process shows its figures. */
   metrics(): readonly string[] {
-    const said = [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
-    return said.length === 0 ? [`${this.url}/metrics`] : said;
+    return [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
   }
 
   /**

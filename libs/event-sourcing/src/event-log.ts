@@ -78,6 +78,8 @@ export interface EventLog {
    */
   rests?(position: number): boolean;
   head(): Promise<LogHead>;
+  /** Writes something of the store's own that is no event, as durably as one; rejects where it cannot. Left out where nothing can fail. */
+  probe?(): Promise<void>;
   /**
    * The last position recorded at or before `instant`, once no append stamped at or before it is still in flight: final for ever
    * when `instant` lies before now (architecture §4, "What was known at K is final").

@@ -221,6 +221,13 @@ export class PostgresLog implements ImportableLog {
     return this.#askedHead;
   }
 
+  /** A message in the write-ahead log, which nothing reads: it needs the right to write, a server that takes writes, and room. */
+  async probe(): Promise<void> {
+    const refused = this.#refusal();
+    if (refused !== undefined) throw refused;
+    await this.#rows(`SELECT pg_logical_emit_message(true, 'carethread', '')`);
+  }
+
   /** The last event is sent only if it is not the one that this process appended last. */
   async #readHead(client: pg.ClientBase): Promise<LogHead> {
     const known = this.#appends.known();

@@ -34,6 +34,7 @@ export type CommitOrder = { readonly turn: number; readonly log: number } & (
       readonly streams: readonly (readonly [number, string])[];
       readonly rows: PackedRows;
     }
+  | { readonly kind: 'probe' }
   | { readonly kind: 'close' }
 );
 
@@ -58,6 +59,8 @@ export interface Commits {
   readonly pragmas: Promise<Pragmas>;
   /** Resolves once the rows are synced; rejects with SQLite's error (`errcode`), and nothing of them is stored. */
   commit(epoch: number, streams: readonly (readonly [number, string])[], rows: readonly CommitRow[]): Promise<void>;
+  /** Commits what is no row; rejects like `commit`. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,6 +124,7 @@ class CommitThread {
     return {
       pragmas,
       commit: (epoch, streams, rows) => this.#ask({ kind: 'commit', log, epoch, streams, rows: packed(rows) }),
+      probe: () => this.#ask({ kind: 'probe', log }),
       close: async () => {
         await this.#ask({ kind: 'close', log }).catch(() => undefined);
         this.#open -= 1;

@@ -69,6 +69,14 @@ function commit(order: Extract<CommitOrder, { kind: 'commit' }>): void {
   }
 }
 
+/** A number in the file's header that means nothing to SQLite nor to us: a page is written and synced like any other. */
+function probe(no: number): void {
+  const log = logs.get(no);
+  if (log === undefined) throw new Error('the log is not open');
+  const { user_version: version } = log.db.prepare('PRAGMA user_version').get() ?? {};
+  log.db.exec(`PRAGMA user_version = ${version === 1 ? 2 : 1}`);
+}
+
 function obey(order: CommitOrder): unknown {
   switch (order.kind) {
     case 'open': {
@@ -85,6 +93,9 @@ function obey(order: CommitOrder): unknown {
         failed.set(order.log, order.epoch);
         throw error;
       }
+      return undefined;
+    case 'probe':
+      probe(order.log);
       return undefined;
     case 'close':
       logs.get(order.log)?.db.close();

@@ -383,6 +383,15 @@ export class SqliteLog implements ImportableLog {
     return this.#lock === undefined ? this.#reading(() => this.#readHead()) : Promise.resolve(this.#head);
   }
 
+  async probe(): Promise<void> {
+    if (this.#closed || this.#commits === undefined) throw new LogUnavailable(`the log ${this.#file} is not open`);
+    try {
+      await this.#commits.probe();
+    } catch (error) {
+      throw explain(error, this.#file);
+    }
+  }
+
   /** recordedAt never goes back over positions, so the last one at or before an instant is found by halving. */
   async positionAt(instant: Instant): Promise<number> {
     // Nothing is stamped at or before it from now on, and what was stamped is on the disk once what is on its way has arrived.

@@ -27,7 +27,9 @@ import { systemClock, TestClock } from './runtime/clock.js';
 import { guardedLog } from './runtime/guarded-log.js';
 import { healthRoutes } from './process/health.js';
 import { OperatorDoor } from './process/operator-door.js';
-import { metricsRoute, watchServices } from './process/metrics.js';
+import { watchServices } from './process/metrics.js';
+import { OperatorServer } from './process/operator-server.js';
+import { Readiness } from './process/readiness.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
@@ -48,6 +50,9 @@ export interface Platform {
   readonly issuer: BuiltInIssuer | undefined;
   readonly verifier: TokenVerifier;
   readonly logger: Logger;
+  readonly readiness: Readiness;
+  /** Where its operator reaches it, once it listens. */
+  operatorUrl(): string;
   /** Listens, and says where. */
   listen(): Promise<string>;
   stop(): Promise<void>;
@@ -142,16 +147,27 @@ export async function startServices(
   correlate(fastify, place.behindFront);
   observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(fastify, settings, verifier, routes);
-  healthRoutes(fastify, runtimes, () => guard?.refusal());
+  const readiness = new Readiness(
+    runtimes.map((runtime) => ({
+      name: runtime.definition.name,
+      logs: [runtime.log, runtime.parts.accessLog],
+      stalled: () => runtime.stalled(),
+    })),
+    () => guard?.refusal(),
+  );
+  healthRoutes(fastify, () => readiness.standing());
   watchServices(instruments, runtimes, bus);
-  metricsRoute(fastify, instruments);
-  const door = new OperatorDoor(fastify, { data: settings.data, runtimes, guard, note });
+  const operator = new OperatorServer(settings, instruments, () => readiness.standing());
+  const door = new OperatorDoor(operator.fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
   const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes, note), 1_000).unref();
+  let operatorUrl = '';
   return {
     settings,
     app,
+    operatorUrl: () => operatorUrl,
+    readiness,
     runtimes,
     routes,
     bus,
@@ -162,14 +178,17 @@ export async function startServices(
     listen: async () => {
       await app.listen(settings.port, settings.host);
       const url = (await app.getUrl()).replace('[::1]', 'localhost');
-      door.open(url);
+      operatorUrl = await operator.listen();
+      door.open(operatorUrl);
       logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');
       return url;
     },
     stop: async () => {
       clearInterval(wake);
       clearInterval(heads);
+      readiness.stop();
       door.close();
+      await operator.stop();
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();

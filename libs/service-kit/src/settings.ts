@@ -33,6 +33,8 @@ export interface Settings {
   readonly heads: string | undefined;
   readonly bodyLimit: number;
   readonly requestTimeout: number;
+  readonly operatorHost: string;
+  readonly operatorPort: number;
   readonly rate: number;
   readonly addressRate: number;
   readonly trustedProxies: readonly string[];
@@ -55,6 +57,17 @@ const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
 export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   host: { name: 'CARETHREAD_HOST', standard: '127.0.0.1', about: 'The address to listen on.' },
   port: { name: 'CARETHREAD_PORT', standard: '3000', about: 'The port; 0 takes a free one and prints it.' },
+  operatorHost: {
+    name: 'CARETHREAD_OPERATOR_HOST',
+    standard: '127.0.0.1',
+    about:
+      'The address of the operator’s own port: `/health/*` with details, `/metrics`, and what the operator’s tool asks.',
+  },
+  operatorPort: {
+    name: 'CARETHREAD_OPERATOR_PORT',
+    standard: '0',
+    about: 'The operator’s own port; 0 takes a free one and prints it.',
+  },
   data: { name: 'CARETHREAD_DATA', standard: '.data', about: 'The folder of logs, views and attachments.' },
   mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (opens the test doors) or `production`.' },
   services: {
@@ -277,6 +290,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     heads: optional('heads'),
     bodyLimit: count('bodyLimit'),
     requestTimeout: count('requestTimeout'),
+    operatorHost: text('operatorHost'),
+    operatorPort: count('operatorPort'),
     rate: count('rate'),
     addressRate: count('addressRate'),
     trustedProxies: list('trustedProxies'),

@@ -71,7 +71,11 @@ export class PlatformUnderLoad {
         apart: {
           assessment: { env: { CARETHREAD_BUS: proxied } },
           consent: {
-            env: { CARETHREAD_HOST: network.host, CARETHREAD_OPEN_DEMO: 'whoever-reaches-it-may-be-anyone' },
+            env: {
+              CARETHREAD_HOST: network.host,
+              CARETHREAD_OPERATOR_HOST: network.host,
+              CARETHREAD_OPEN_DEMO: 'whoever-reaches-it-may-be-anyone',
+            },
             runBy: network.inside,
           },
         },
@@ -194,7 +198,7 @@ export class PlatformUnderLoad {
 
   async health(copy: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
     return this.clients.call('GET', '/health/ready', undefined, {
-      url: this.six.copies.get(copy)?.url ?? '',
+      url: this.six.copies.get(copy)?.operator ?? '',
       within: 5_000,
     });
   }

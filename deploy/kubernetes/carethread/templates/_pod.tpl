@@ -29,6 +29,9 @@ capabilities: { drop: [ALL] }
 {{- define "carethread.listening" -}}
 - { name: CARETHREAD_HOST, value: '0.0.0.0' }
 - { name: CARETHREAD_PORT, value: '3000' }
+# Figures and details of health, for whom the network policies let through; what the operator's tool asks needs its key besides.
+- { name: CARETHREAD_OPERATOR_HOST, value: '0.0.0.0' }
+- { name: CARETHREAD_OPERATOR_PORT, value: '9464' }
 {{- if .Values.collector.enabled }}
 - { name: CARETHREAD_OTLP, value: 'http://{{ include "carethread.name" . }}-collector:4318' }
 - { name: CARETHREAD_TRACE_RATIO, value: {{ .Values.collector.traceRatio | quote }} }

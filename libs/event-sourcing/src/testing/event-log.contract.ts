@@ -345,6 +345,16 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
         }
       });
 
+      it('can be tried, and holds no event more', async () => {
+        await log.append(sampleAppend(sampleStream(), 0));
+        const before = await log.head();
+        for (let times = 0; times < 3; times += 1) await log.probe?.();
+        expect(await log.head()).toEqual(before);
+        expect(await everything(log)).toHaveLength(1);
+        await again();
+        expect(await log.head()).toEqual(before);
+      });
+
       it('is empty at first', async () => {
         expect(await log.head()).toEqual({ position: 0, logHash: NO_HASH, recordedAt: undefined });
         expect(await log.readAll(0, 10)).toEqual([]);

@@ -10,7 +10,8 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const settings = readSettings(process.env);
     const platform = await startServices([definition], settings, { behindFront: true });
     if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
-    process.stdout.write(`${definition.name} is ready at ${await platform.listen()}\n`);
+    const url = await platform.listen();
+    process.stdout.write(`${definition.name} is ready at ${url} (operator: ${platform.operatorUrl()} )\n`);
     return platform;
   });
 }

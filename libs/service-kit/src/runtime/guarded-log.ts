@@ -13,6 +13,7 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     readAll: (after, limit) => log.readAll(after, limit),
     rests: (position) => log.rests?.(position) === true,
     head: () => log.head(),
+    probe: async () => log.probe?.(),
     positionAt: (instant) => log.positionAt(instant),
     onAppended: (wake) => log.onAppended(wake),
     close: () => log.close(),

@@ -1,0 +1,46 @@
+import { Refusal } from '@carethread/contracts';
+import { fastify, type FastifyInstance } from 'fastify';
+import { answerRefusal } from '../http/admission.js';
+import { correlate } from '../http/correlation.js';
+import { keepLimits, serverOptions } from '../http/server.js';
+import type { Settings } from '../settings.js';
+import type { Instruments } from '../telemetry/instruments.js';
+import { healthDetails } from './health.js';
+import { metricsRoute } from './metrics.js';
+import type { Standing } from './readiness.js';
+
+/**
+ * The operator's own port: details of health, figures, and the doors that need the operator's key. It lies on loopback unless a
+ * setting says otherwise, and nothing of it is on the public port.
+ */
+export class OperatorServer {
+  readonly fastify: FastifyInstance;
+
+  constructor(
+    readonly settings: Settings,
+    instruments: Instruments,
+    standing: () => Standing,
+  ) {
+    this.fastify = fastify(serverOptions({ ...settings, trustedProxies: [] }, false) as object);
+    keepLimits(this.fastify, settings);
+    correlate(this.fastify, false);
+    healthDetails(this.fastify, standing);
+    metricsRoute(this.fastify, instruments);
+    this.fastify.setNotFoundHandler((request, reply) => answerRefusal(request, reply, new Refusal('NOT_FOUND')));
+    this.fastify.setErrorHandler((error, request, reply) => answerRefusal(request, reply, error));
+  }
+
+  /** Listens, and says where. */
+  async listen(): Promise<string> {
+    const { operatorHost, operatorPort } = this.settings;
+    await this.fastify.listen({ host: operatorHost, port: operatorPort });
+    const address = this.fastify.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : operatorPort;
+    const host = ['0.0.0.0', '::'].includes(operatorHost) ? '127.0.0.1' : operatorHost;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.fastify.close();
+  }
+}
