@@ -118,10 +118,9 @@ export async function assessedOn(platform: Addressed): Promise<Assessed> {
   return { tenantId, organisationId, persons, assessments };
 }
 
-/** A plan in force for each of them: opened by the council, published by the keyworker of their service. */
+/** A plan in force for each of them: the provisional one of a service that started in an emergency. */
 async function plannedOn(platform: Addressed, { tenantId, organisationId, persons }: Assessed): Promise<string[]> {
   const keyworkerId = randomUUID();
-  const assessor = await tokenFor(platform, tenantId, organisationId);
   const manager = await tokenFor(platform, tenantId, organisationId, { roles: ['SM'] });
   const keyworker = await tokenFor(platform, tenantId, organisationId, { userId: keyworkerId, roles: ['KW'] });
   const post = postTo(platform);
@@ -129,8 +128,10 @@ async function plannedOn(platform: Addressed, { tenantId, organisationId, person
   await forAll((index) =>
     post(`/care-plan/episodes/${episodes[index] ?? ''}/team`, { keyworkerId, members: [] }, manager),
   );
+  const emergency = { emergency: true, emergencyReason: NOTE, whyNoAssessment: NOTE };
+  await forAll((index) => post(`/care-plan/episodes/${episodes[index] ?? ''}/start`, emergency, manager));
   const plans = await forAll((index) =>
-    post('/care-plan/plans', { personId: persons[index], planKind: 'localAuthority', organisationId }, assessor),
+    post('/care-plan/plans', { personId: persons[index], planKind: 'provider', episodeId: episodes[index] }, keyworker),
   );
   const provisional = { consentBasis: 'verbal', content: content() };
   await forAll((index) => post(`/care-plan/plans/${plans[index] ?? ''}/provisional`, provisional, keyworker));
@@ -182,7 +183,7 @@ export async function idle(platform: Addressed): Promise<number> {
   }
 }
 
-/** A token of an assessor of the tenant, or of whomever else. */
+/** A token of an assessor who manages the service too, or of whomever else. */
 export async function tokenFor(
   platform: Addressed,
   tenantId: string,
@@ -194,7 +195,7 @@ export async function tokenFor(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       userId: randomUUID(),
-      roles: ['AS'],
+      roles: ['AS', 'SM'],
       tenantId,
       organisationId,
       qualifications: ['assessor'],

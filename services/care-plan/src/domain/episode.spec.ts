@@ -120,7 +120,12 @@ describe('starting a service', () => {
 
   it('ENG-001: waits for a published plan of this provider’s', () => {
     ready.when(start, knowing({ assessments })).refused('PLAN_REQUIRED');
-    for (const other of [{ planKind: 'localAuthority' }, { versionNo: 0 }, { organisationId: 'other' }])
+    for (const other of [
+      { planKind: 'localAuthority' },
+      { versionNo: 0 },
+      { organisationId: 'other' },
+      { state: 'closed' },
+    ])
       ready.when(start, knowing({ assessments, plans: { PL: { ...plan, ...other } } })).refused('PLAN_REQUIRED');
     ready.when(start, all).then({ type: 'ServiceStarted', payload: { startedAt: NOW, emergency: false } });
   });
@@ -157,6 +162,28 @@ describe('starting a service', () => {
       .refused('MALFORMED');
   });
 
+  it('R14: the provisional plan of an emergency opens no gate of an ordinary start', () => {
+    ready
+      .when(start, knowing({ assessments, plans: { PL: { ...plan, state: 'provisional' } } }))
+      .refused('PLAN_REQUIRED');
+  });
+
+  it('R15: starts on or after the instant from which it was agreed; only an emergency starts before', () => {
+    const at = (startedAt: string, more: object = {}) => ({ type: 'StartService', startedAt, ...more }) as const;
+    const why = { emergency: true, emergencyReason: 'fell', whyNoAssessment: 'at night' };
+    ready.when(at('2026-03-02T08:59:59.999Z'), all).refused('TIMESCALE_INVALID', ['startedAt']);
+    ready.when(at('2026-03-02T09:00:00.000Z'), all).then({ type: 'ServiceStarted' });
+    ready.when(at('2026-03-02T08:59:59.999Z', why), all).then({ type: 'ServiceStarted', payload: { emergency: true } });
+    ready.when(at('2026-02-02T00:00:00.000Z', why), all).then({ type: 'ServiceStarted' });
+    ready.when(at('2026-02-01T23:59:59.999Z', why), all).refused('TIMESCALE_INVALID', ['startedAt']);
+  });
+
+  it('R38: starts no more after a death', () => {
+    ready
+      .when(start, knowing({ assessments, plans: { PL: plan }, deceased: true }))
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
   it('happens once, and not ahead; of a service that was agreed and has not ended', () => {
     const started: EpisodeEvent = {
       type: 'ServiceStarted',
@@ -173,6 +200,38 @@ describe('starting a service', () => {
       payload: { episodeId: 'E', providerId: 'O', endedAt: NOW, reason: 'completed' },
     };
     spec.given(agreedIn('ENG'), ended).when(start, all).refused('STATE_CONFLICT', ['ended']);
+  });
+});
+
+describe('ending a service', () => {
+  const NOW = '2026-03-16T08:00:00.000Z';
+  const end = (endedAt: string) => ({ type: 'EndService', endedAt, reason: 'completed' }) as const;
+  const started: EpisodeEvent = {
+    type: 'ServiceStarted',
+    payload: {
+      episodeId: 'E',
+      providerId: 'O',
+      startedAt: '2026-03-10T08:00:00.000Z',
+      emergency: false,
+      decidedBy: 'M',
+    },
+  };
+  const context = { now: NOW, facts: NO_FACTS };
+
+  it('R15: not before it started, not ahead; one that never started not before it was agreed', () => {
+    const running = spec.given(agreed, started);
+    running.when(end('2026-03-10T07:59:59.999Z'), context).refused('TIMESCALE_INVALID', ['endedAt']);
+    running.when(end('2026-03-16T08:00:00.001Z'), context).refused('FUTURE_DATE', ['endedAt']);
+    running.when(end('2026-03-10T08:00:00.000Z'), context).then({ type: 'ServiceEnded' });
+    spec.given(agreed).when(end('2026-03-02T08:59:59.999Z'), context).refused('TIMESCALE_INVALID', ['endedAt']);
+    spec.given(agreed).when(end('2026-03-02T09:00:00.000Z'), context).then({ type: 'ServiceEnded' });
+  });
+
+  it('R38: a service that the death ended is still recorded as ended', () => {
+    spec
+      .given(agreed, started)
+      .when({ type: 'EndService', reason: 'deceased' }, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
+      .then({ type: 'ServiceEnded', payload: { endedAt: NOW, reason: 'deceased' } });
   });
 });
 
@@ -235,6 +294,74 @@ describe('agreeing a service', () => {
       .when(wish, { ...context, actor: { ...manager, organisationId: 'other' } })
       .refused('NOT_FOUND');
     spec.given(agreed).when(wish, context).nothing();
+  });
+
+  it('R15: not ahead, and not before the person was born', () => {
+    const at = (agreedAt: string) => ({ type: 'AgreeService', personId: 'P', agreedAt }) as const;
+    const actor = {
+      userId: 'M',
+      user: 'u',
+      role: 'SM',
+      roles: ['SM'],
+      serviceIds: [],
+      qualifications: [],
+      organisationId: 'O',
+    };
+    const context = {
+      now: '2026-03-29T12:00:00.000Z',
+      facts: { ...NO_FACTS, dateOfBirth: '1941-05-04' },
+      actor,
+      subjects: { O: NO_FACTS },
+    };
+    spec.given().when(at('1941-05-03'), context).refused('TIMESCALE_INVALID', ['agreedAt']);
+    spec.given().when(at('1941-05-04'), context).then({ type: 'ServiceAgreementMade' });
+    spec.given().when(at('2026-03-30'), context).refused('FUTURE_DATE', ['agreedAt']);
+    spec
+      .given()
+      .when(at('2026-03-29'), context)
+      .then({ type: 'ServiceAgreementMade', payload: { agreedAt: '2026-03-29T00:00:00.000Z' } });
+    spec
+      .given()
+      .when(at('1850-01-01'), { ...context, facts: NO_FACTS })
+      .refused('TIMESCALE_INVALID', ['agreedAt']);
+  });
+
+  it('R38: nothing is agreed after a death', () => {
+    spec
+      .given()
+      .when({ type: 'AgreeService', personId: 'P', providerId: 'O' }, { facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
+  it('names an organisation that is known, and a service that it has', () => {
+    const services = [{ serviceId: 'S1', setting: 'careAtHome' }];
+    const organisation = { kind: 'provider', name: 'n', jurisdiction: 'ENG', councilOperated: false, services };
+    const context = {
+      facts: NO_FACTS,
+      actor: {
+        userId: 'A',
+        user: 'u',
+        role: 'AS',
+        roles: ['AS'],
+        serviceIds: [],
+        qualifications: [],
+        organisationId: 'C',
+      },
+      subjects: { O: { ...NO_FACTS, organisation }, PR9: NO_FACTS },
+    };
+    const wish = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
+    spec
+      .given()
+      .when({ ...wish, providerId: 'PR9' }, context)
+      .refused('REFERENCE_NOT_FOUND', ['providerId']);
+    spec
+      .given()
+      .when({ ...wish, serviceId: 'S9' }, context)
+      .refused('REFERENCE_NOT_FOUND', ['serviceId']);
+    spec
+      .given()
+      .when({ ...wish, serviceId: 'S1' }, context)
+      .then({ type: 'ServiceAgreementMade' });
   });
 
   it('ENG-038: a team has a keyworker, and what each member is there for', () => {

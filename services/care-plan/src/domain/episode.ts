@@ -1,8 +1,10 @@
 import { profileAt, refuse } from '@carethread/contracts';
-import { localDate, toInstant } from '@carethread/calendar';
+import { addDays, localDate, startOfDay } from '@carethread/calendar';
 import { type Context, COUNCIL, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { CarePlanFacts } from './facts.js';
+import { happenedAt } from './bounds.js';
+import { notAfterDeath } from './death.js';
+import type { CarePlanFacts, KnownOrganisation } from './facts.js';
 
 export type Member = { readonly userId: string; readonly purposes: readonly string[]; readonly supervisedBy?: string };
 export type Agreement = {
@@ -173,8 +175,8 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         return start(command, state, context);
       case 'EndService': {
         const { agreement } = alive(state);
-        const endedAt = command.endedAt === undefined ? context.now : toInstant(command.endedAt);
-        if (endedAt > context.now) refuse('FUTURE_DATE', ['endedAt']);
+        const endedAt = happenedAt(command.endedAt ?? context.now, 'endedAt', context);
+        if (endedAt < (state.started?.startedAt ?? agreement.agreedAt)) refuse('TIMESCALE_INVALID', ['endedAt']);
         return [
           {
             type: 'ServiceEnded',
@@ -198,13 +200,14 @@ function agree(
   context: Context<CarePlanFacts>,
 ): readonly EpisodeEvent[] {
   if (state.state !== 'none') return [];
+  notAfterDeath(context.facts);
   const providerId = command.providerId ?? context.actor.organisationId;
   if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
   if (context.actor.role !== 'SY' && context.actor.role !== 'AS' && context.actor.organisationId !== providerId)
     refuse('NOT_FOUND');
   const { organisation } = context.about(providerId);
-  const agreedAt = command.agreedAt === undefined ? context.now : toInstant(command.agreedAt);
-  if (agreedAt > context.now) refuse('FUTURE_DATE', ['agreedAt']);
+  mustExist(command, organisation, context);
+  const agreedAt = happenedAt(command.agreedAt ?? context.now, 'agreedAt', context);
   const agreement: Agreement = {
     episodeId: context.id,
     personId: command.personId,
@@ -229,6 +232,21 @@ function agree(
           },
         ];
   return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
+}
+
+/** What the agreement names is known here: another organisation, and a service where it is known which ones that organisation has. */
+function mustExist(
+  { providerId, serviceId }: Extract<EpisodeCommand, { type: 'AgreeService' }>,
+  organisation: KnownOrganisation | undefined,
+  { actor }: Context<CarePlanFacts>,
+): void {
+  // What a handover names was looked at when it was issued.
+  if (actor.role === 'SY') return;
+  if (organisation === undefined && providerId !== undefined && providerId !== actor.organisationId)
+    refuse('REFERENCE_NOT_FOUND', ['providerId']);
+  const services = organisation?.services ?? [];
+  if (serviceId !== undefined && services.length > 0 && !services.some((one) => one.serviceId === serviceId))
+    refuse('REFERENCE_NOT_FOUND', ['serviceId']);
 }
 
 function trainingOf(userId: string, context: Context<CarePlanFacts>): CarePlanFacts['training'] {
@@ -272,6 +290,11 @@ function trained(
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }
 
+/** R15: only an emergency starts before it was agreed, and then it is agreed within four weeks. */
+function earliestStart({ agreedAt }: Agreement, emergency: boolean): Instant {
+  return emergency ? startOfDay(addDays(localDate(agreedAt), -28)) : agreedAt;
+}
+
 /** The profile's gates in their order: assessment, plan, file; an emergency passes them with its reasons (ENG-001, ENG-096, ENG-128). */
 function start(
   command: Extract<EpisodeCommand, { type: 'StartService' }>,
@@ -279,9 +302,10 @@ function start(
   context: Context<CarePlanFacts>,
 ): readonly EpisodeEvent[] {
   const { agreement } = alive(state);
+  notAfterDeath(context.facts);
   const { emergency = false, emergencyReason, whyNoAssessment } = command;
-  const startedAt = command.startedAt === undefined ? context.now : toInstant(command.startedAt);
-  if (startedAt > context.now) refuse('FUTURE_DATE', ['startedAt']);
+  const startedAt = happenedAt(command.startedAt ?? context.now, 'startedAt', context);
+  if (startedAt < earliestStart(agreement, emergency)) refuse('TIMESCALE_INVALID', ['startedAt']);
   if (state.state === 'started') refuse('STATE_CONFLICT', ['started']);
   if (emergency) {
     const missing = Object.entries({ emergencyReason, whyNoAssessment })
@@ -291,9 +315,14 @@ function start(
   } else {
     const gates = profileAt(agreement.jurisdiction, localDate(context.now))?.gates;
     if (gates?.assessmentBeforeStart === true && context.facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
+    // R14: the provisional plan of an emergency opens no gate of an ordinary start.
     const published = Object.values(context.facts.plans).some(
       (plan) =>
-        plan.organisationId === agreement.providerId && plan.planKind !== 'localAuthority' && plan.versionNo > 0,
+        plan.organisationId === agreement.providerId &&
+        plan.planKind !== 'localAuthority' &&
+        plan.versionNo > 0 &&
+        plan.state !== 'provisional' &&
+        plan.state !== 'closed',
     );
     if (gates?.planBeforeStart === true && !published) refuse('PLAN_REQUIRED');
     const parts = FILE_PARTS.filter((part) => !state.parts.includes(part));

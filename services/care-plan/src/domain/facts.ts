@@ -25,6 +25,8 @@ export type CarePlanFacts = {
   readonly levelsDecided: readonly KnownLevel[];
   readonly coordinatorId: string | undefined;
   readonly deceased: boolean;
+  /** The local day of the death, once it is recorded. */
+  readonly diedOn?: string;
   /** For an organisation as subject. */
   readonly organisation: KnownOrganisation | undefined;
   /** For a member of staff as subject: courses done. */
@@ -68,6 +70,7 @@ export type KnownOrganisation = {
   readonly councilOperated: boolean;
   readonly registrationNo?: string;
   readonly logoRef?: string;
+  readonly services?: readonly { readonly serviceId: string; readonly setting: string }[];
 };
 
 export const NO_FACTS: CarePlanFacts = {

@@ -1,19 +1,32 @@
-import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
-import type { EpisodeEvent } from '../domain/episode.js';
+import { policyOn, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import { episode, type EpisodeEvent, type EpisodeState } from '../domain/episode.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 
-/** PLAT-12: a provider hears of a person's plan while it serves them: its subscription ends with the episode. */
+/** PLAT-12: a provider hears of a person's plan while it serves them: its subscription ends with the last of its episodes (R15). */
 export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
   name: 'end-subscription-when-service-ends',
   when: ['ServiceEnded'],
   then: async ({ personId, data }, look) => {
-    if (personId === null) return [];
+    if (personId === null || (await stillServes(look, personId, data))) return [];
     const commands: PolicyCommand[] = [];
     for (const id of await look.ids(subscription.category, personId)) {
-      const { providerId, episodeId } = await look.state<SubscriptionState>(subscription, id);
-      if (providerId === data.providerId && (episodeId === undefined || episodeId === data.episodeId))
+      const { providerId } = await look.state<SubscriptionState>(subscription, id);
+      if (providerId === data.providerId)
         commands.push(send(subscription, id, { type: 'EndSubscription', reason: 'serviceEnded' }));
     }
     return commands;
   },
 });
+
+/** Whether the provider serves the person under an agreement other than the one that ended. */
+async function stillServes(
+  look: Look,
+  personId: string,
+  ended: { readonly episodeId: string; readonly providerId: string },
+): Promise<boolean> {
+  for (const id of await look.ids(episode.category, personId)) {
+    const { state, agreement } = await look.state<EpisodeState>(episode, id);
+    if (id !== ended.episodeId && state !== 'ended' && agreement?.providerId === ended.providerId) return true;
+  }
+  return false;
+}

@@ -55,7 +55,11 @@ export const facts = factsOf<CarePlanFacts>()({
         },
       ],
     }),
-    'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
+    'assessment.person-death-recorded.v1': (known, { data: { dateOfDeath } }) => ({
+      ...known,
+      deceased: true,
+      diedOn: dateOfDeath,
+    }),
     'risk.risk-assessed.v1': (known, { data }) => ({
       ...part(known, 'd'),
       risks: {

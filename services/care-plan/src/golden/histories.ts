@@ -209,8 +209,15 @@ export const histories: readonly History[] = [
   {
     category: 'carePlan',
     facts,
+    streams: {
+      [`serviceEpisode-${EPISODE}`]: {
+        state: 'started',
+        agreement: { personId: PERSON, providerId: ORGANISATION, agreedAt: '2026-03-02T09:00:00.000Z' },
+        started: { startedAt: '2026-03-02T09:00:00.000Z', emergency: true },
+      },
+    },
     steps: [
-      { wish: { type: 'OpenPlan', planKind: 'provider' } },
+      { wish: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
       saved,
       { wish: { type: 'PublishProvisional', consentBasis: 'verbal', serviceStartedAt: '2026-03-02T09:00:00.000Z' } },
     ],

@@ -27,6 +27,7 @@ import {
 } from './events.js';
 import { OPENERS } from './openers.js';
 import { changeProfile, profileHolding, profileNamed, type ChangeProfile } from './profile.js';
+import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
 import { publish, type PublishVersion } from './publish.js';
 import { reportDivergence } from './rebuilt.js';
 import { replace, type ReplacePlan } from './replacement.js';
@@ -90,12 +91,7 @@ export type PlanCommand =
   | ReplacePlan
   /** A rebuilt version was found to read otherwise than was agreed; whether it does is looked at again. */
   | { readonly type: 'ReportDivergence'; readonly versionNo: number }
-  | {
-      readonly type: 'PublishProvisional';
-      readonly consentBasis?: string;
-      readonly content?: PlanContent;
-      readonly serviceStartedAt?: string;
-    }
+  | PublishProvisional
   | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
   | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
   | RecordCorrection
@@ -129,6 +125,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
     return {
       ...(organisationId === undefined ? {} : { subjects: [organisationId] }),
       ...(command.type === 'AddRendition' ? needsAttachment(command.attachmentHash) : {}),
+      ...(command.type === 'PublishProvisional' ? emergencyOf(state) : {}),
     };
   },
   decide: (command, state, context: PlanContext) => {
@@ -185,7 +182,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       case 'ReplacePlan':
         return replacePlan(command, state, opened, context);
       case 'PublishProvisional':
-        return provisional(command, state, opened, context);
+        return publishProvisional(command, state, opened, context);
       case 'AddRendition': {
         const { type: _, ...rendition } = command;
         const known =
@@ -485,39 +482,5 @@ function proposeReviewChanges(
       payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content },
     },
     proposed({ cause, changes: command.changes }, content, state, opened, context),
-  ];
-}
-
-function provisional(
-  command: Extract<PlanCommand, { type: 'PublishProvisional' }>,
-  state: PlanState,
-  opened: Opened,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  if (command.consentBasis === undefined) return refuse('CONSENT_REQUIRED', ['consentBasis']);
-  if (state.versions.length > 0) refuse('STATE_CONFLICT', [state.state]);
-  const content = command.content ?? state.draft;
-  mustBeSound(content);
-  const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
-  return [
-    {
-      type: 'ProvisionalPlanPublished',
-      payload: {
-        planId: context.id,
-        planKind: opened.planKind,
-        organisationId: opened.organisationId,
-        versionNo: 1,
-        proposalNo: 0,
-        content,
-        salts,
-        contentHash: contentHash(content, salts),
-        effectiveFrom: context.now,
-        consentBasis: command.consentBasis,
-        consentPending: true,
-        changeSummary: 'provisional plan',
-        cause: { kind: 'emergency' },
-        ...(command.serviceStartedAt === undefined ? {} : { serviceStartedAt: command.serviceStartedAt }),
-      },
-    },
   ];
 }

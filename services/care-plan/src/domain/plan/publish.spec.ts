@@ -81,18 +81,6 @@ describe('publishing what was signed', () => {
       .nothing();
   });
 
-  it('ENG-028: a provisional plan says on what consent it rests', () => {
-    const provisional = { type: 'PublishProvisional', content: { needs: [] } } as const;
-    spec.given(openedAs('provider')).when(provisional, knowing()).refused('CONSENT_REQUIRED', ['consentBasis']);
-    spec
-      .given(openedAs('provider'))
-      .when({ ...provisional, consentBasis: 'verbal' }, knowing())
-      .then({
-        type: 'ProvisionalPlanPublished',
-        payload: { consentBasis: 'verbal', consentPending: true, versionNo: 1 },
-      });
-  });
-
   it('ENG-121: tells which goals and outcomes it calls met; one that is met is open to review no more', () => {
     const content = {
       needs: [{ needId: 'n1' }],
