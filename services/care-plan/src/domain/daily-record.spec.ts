@@ -1,6 +1,6 @@
 import type { Suspension } from './plan/suspended.js';
 import { specify } from '@carethread/event-sourcing/testing';
-import { dailyRecord, type DailyRecordCommand } from './daily-record.js';
+import { dailyRecord, type AddEntry } from './daily-record.js';
 import { NO_FACTS, type CarePlanFacts } from './facts.js';
 import { NO_PLAN, type PlanState, type Version } from './plan/events.js';
 
@@ -12,8 +12,14 @@ const facts: CarePlanFacts = {
     PL: { planKind: 'provider', organisationId: 'O', versionNo: 1, state: 'active', needs: [], sections: {} },
   },
 };
+const ACTIONS = [{ actionId: 'a1' }, { actionId: 'a3' }];
 const version = (more: object = {}) =>
-  ({ versionNo: 1, effectiveFrom: '2026-03-10T09:00:00.000Z', content: {}, ...more }) as unknown as Version;
+  ({
+    versionNo: 1,
+    effectiveFrom: '2026-03-10T09:00:00.000Z',
+    content: { actions: ACTIONS },
+    ...more,
+  }) as unknown as Version;
 const known = (plan: Partial<PlanState> = {}, read: readonly number[] = [1], more: Partial<CarePlanFacts> = {}) => ({
   now: NOW,
   facts: { ...facts, ...more },
@@ -31,7 +37,7 @@ const known = (plan: Partial<PlanState> = {}, read: readonly number[] = [1], mor
     'readers-PL': { read: { S: read } },
   },
 });
-const add = (more: Partial<DailyRecordCommand> = {}): DailyRecordCommand => ({
+const add = (more: Partial<AddEntry> = {}): AddEntry => ({
   type: 'AddEntry',
   date: '2026-03-16',
   kind: 'note',
@@ -164,5 +170,178 @@ describe('an entry in the daily record', () => {
       .then({ type: 'DailyEntryAdded', payload: { reasonCode: 'asleep', reason: 'slept until noon' } });
     for (const text of ['All care given.', 'ALL  CARE GIVEN!!'])
       spec.given().when(add({ text }), known()).refused('ALL_CARE_GIVEN_ONLY');
+  });
+});
+
+describe('what an entry says and points at', () => {
+  const late = (occurredAt: string, more: object = {}) => ({ ...known(), occurredAt, ...more });
+
+  it('an entry says something: words, or an action that was done, not done or refused', () => {
+    spec.given().when({ type: 'AddEntry', date: '2026-03-16', kind: 'note' }, known()).refused('MALFORMED');
+    for (const kind of ['note', 'wellbeing', 'observation', 'specialistPlanIssue'])
+      spec
+        .given()
+        .when({ type: 'AddEntry', date: '2026-03-16', kind, plannedActionId: 'a1' }, known())
+        .refused('MALFORMED');
+    spec
+      .given()
+      .when({ type: 'AddEntry', date: '2026-03-16', kind: 'refusal', plannedActionId: 'a1' }, known())
+      .then({ type: 'DailyEntryAdded' });
+  });
+
+  it.each(['Ａll care given', 'A.C.G.', 'ALL  CARE GIVEN!!'])('OUT-72: %p alone is no record', (text) => {
+    spec.given().when(add({ text }), known()).refused('ALL_CARE_GIVEN_ONLY');
+  });
+
+  it('OUT-72: with what else happened it is one', () => {
+    spec
+      .given()
+      .when(add({ text: 'All care given; ate well' }), known())
+      .then({ type: 'DailyEntryAdded' });
+  });
+
+  it('an action is one of the plan that was in force that day', () => {
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a99' }), known())
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1', date: '2026-03-09' }), late('2026-03-09T12:00:00.000Z'))
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1', date: '2026-03-10' }), known())
+      .then({ type: 'DailyEntryAdded', payload: { lateEntry: true } });
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1' }), { ...known(), facts: NO_FACTS })
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+    const since = {
+      versions: [version(), version({ versionNo: 2, effectiveFrom: '2026-03-16T10:00:00.000Z', content: {} })],
+    };
+    const at = (occurredAt: string) => ({ ...known(since), occurredAt });
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1' }), at('2026-03-16T09:00:00.000Z'))
+      .then({ type: 'DailyEntryAdded' });
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1' }), at('2026-03-16T11:00:00.000Z'))
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+  });
+
+  it('lateness of every kind of entry is measured from when it happened', () => {
+    for (const more of [
+      { kind: 'note' },
+      { kind: 'refusal' },
+      { kind: 'exception', reasonCode: 'asleep', reason: 'slept' },
+    ])
+      spec
+        .given()
+        .when(add({ ...more, date: '2026-03-15' }), late('2026-03-15T11:59:59.999Z'))
+        .then({ type: 'DailyEntryAdded', payload: { lateEntry: true } });
+  });
+
+  it('lies within the last year; a refusal is looked at again between its day and a year on', () => {
+    const refusal = { kind: 'refusal', plannedActionId: 'a1' };
+    spec
+      .given()
+      .when(add({ date: '2025-03-14' }), known())
+      .refused('TIMESCALE_INVALID', ['date']);
+    spec
+      .given()
+      .when(add({ date: '2025-03-15' }), known())
+      .then({ type: 'DailyEntryAdded' });
+    spec
+      .given()
+      .when(add({ ...refusal, reviewOn: '2026-03-15' }), known())
+      .refused('TIMESCALE_INVALID', ['reviewOn']);
+    spec
+      .given()
+      .when(add({ ...refusal, reviewOn: '2027-03-18' }), known())
+      .refused('TIMESCALE_INVALID', ['reviewOn']);
+    spec
+      .given()
+      .when(add({ reviewOn: '2026-03-20' }), known())
+      .refused('MALFORMED');
+  });
+
+  it('R38: is of a day on which the person lived, however late it is recorded', () => {
+    const died = { deceased: true, diedOn: '2026-03-15' };
+    spec
+      .given()
+      .when(add(), known({}, [1], died))
+      .refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given()
+      .when(add({ date: '2026-03-15' }), known({}, [1], died))
+      .then({ type: 'DailyEntryAdded' });
+  });
+
+  it('a plan’s next review in words of before does not stop a refusal from being kept', () => {
+    const held = version({ content: { actions: ACTIONS, nextReviewBy: 'in spring' } });
+    spec
+      .given()
+      .when(add({ kind: 'refusal', plannedActionId: 'a1' }), known({ versions: [held] }))
+      .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-03-23' } });
+  });
+});
+
+describe('an entry that is set right', () => {
+  const entry = {
+    entryId: 'e1',
+    kind: 'note',
+    text: 'tea at four',
+    format: 'diarySheet',
+    lateEntry: false,
+    withoutConsent: false,
+    warnings: [],
+    by: 'S',
+  };
+  const sheet = spec.given({ type: 'DailyEntryAdded', payload: entry });
+  const setRight = { type: 'CorrectEntry', entryId: 'e1', to: 'tea at five', reason: 'the clock was slow' } as const;
+  const mine = { userId: 'S', user: 'u', role: 'CS', roles: ['CS'], serviceIds: [], qualifications: [] };
+  const corrected = {
+    type: 'DailyEntryCorrected',
+    payload: {
+      entryId: 'e1',
+      field: 'text',
+      from: 'tea at four',
+      to: 'tea at five',
+      reason: 'the clock was slow',
+      by: 'S',
+    },
+  } as const;
+
+  it('OUT-71: keeps what stood there beside what stands there now', () => {
+    sheet.when(setRight, { actor: mine }).then(corrected);
+    const [now] = spec.given({ type: 'DailyEntryAdded', payload: entry }, corrected).state.entries;
+    expect(now).toMatchObject({
+      text: 'tea at five',
+      corrections: [{ from: 'tea at four', to: 'tea at five', reason: 'the clock was slow', by: 'S' }],
+    });
+    spec.given({ type: 'DailyEntryAdded', payload: entry }, corrected).when(setRight, { actor: mine }).nothing();
+  });
+
+  it('has a reason, says something, and is one that one’s own organisation made', () => {
+    sheet
+      .when({ type: 'CorrectEntry', entryId: 'e1', to: 'x' }, { actor: mine })
+      .refused('REASON_REQUIRED', ['reason']);
+    sheet.when({ ...setRight, to: 'All care given.' }, { actor: mine }).refused('ALL_CARE_GIVEN_ONLY');
+    sheet.when({ ...setRight, entryId: 'e2' }, { actor: mine }).refused('REFERENCE_NOT_FOUND', ['entryId']);
+    sheet.when(setRight, { actor: { ...mine, organisationId: 'PR2' } }).refused('REFERENCE_NOT_FOUND', ['entryId']);
+  });
+
+  it('of an exception without words is its reason', () => {
+    const { text: _, ...silent } = { ...entry, kind: 'exception', reasonCode: 'asleep', reason: 'slept' };
+    spec
+      .given({ type: 'DailyEntryAdded', payload: silent })
+      .when({ ...setRight, to: 'slept until noon' }, { actor: mine })
+      .then({ type: 'DailyEntryCorrected', payload: { field: 'reason', from: 'slept', to: 'slept until noon' } });
+    spec
+      .given({ type: 'DailyEntryAdded', payload: silent })
+      .when({ ...setRight, to: 'no' }, { actor: mine })
+      .refused('REASON_REQUIRED');
   });
 });

@@ -1,6 +1,7 @@
-import { refuse } from '@carethread/contracts';
-import { addMillis, localDate, toDate, toInstant } from '@carethread/calendar';
+import { isDate, isInstant, refuse } from '@carethread/contracts';
+import { addMillis, endOfDay, localDate, toDate, toInstant } from '@carethread/calendar';
 import { type Context, COUNCIL, type Decider, heldBy, OWN } from '@carethread/event-sourcing';
+import { holdsAction, saysSomething, withinReach } from './entry.js';
 import type { CarePlanFacts } from './facts.js';
 import { planIdFor } from './plan-of-person.js';
 import { section } from './plan/content.js';
@@ -24,17 +25,19 @@ export type Entry = {
   readonly warnings: readonly string[];
   readonly by: string;
 };
+/** What stood in an entry before it was set right; nothing of it is overwritten. */
+export type EntryCorrection = {
+  readonly entryId: string;
+  /** What was set right: what the entry says, or the reason of an exception. */
+  readonly field?: 'text' | 'reason';
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly by?: string;
+};
 export type DailyRecordEvent =
   | { readonly type: 'DailyEntryAdded'; readonly payload: Entry }
-  | {
-      readonly type: 'DailyEntryCorrected';
-      readonly payload: {
-        readonly entryId: string;
-        readonly from: string;
-        readonly to: string;
-        readonly reason: string;
-      };
-    };
+  | { readonly type: 'DailyEntryCorrected'; readonly payload: EntryCorrection };
 export type DailyRecordState = {
   readonly date: string;
   readonly entries: readonly (Entry & {
@@ -42,9 +45,10 @@ export type DailyRecordState = {
     readonly recordedAt: string;
     /** The organisation that made the entry; absent where the council did. */
     readonly heldBy?: string;
+    readonly corrections?: readonly (Omit<EntryCorrection, 'entryId'> & { readonly correctedAt: string })[];
   })[];
 };
-export type DailyRecordCommand = {
+export type AddEntry = {
   readonly type: 'AddEntry';
   readonly date: string;
   readonly kind: string;
@@ -55,18 +59,15 @@ export type DailyRecordCommand = {
   readonly reviewOn?: string;
   readonly format?: string;
 };
+export type CorrectEntry = {
+  readonly type: 'CorrectEntry';
+  readonly entryId: string;
+  readonly to: string;
+  readonly reason?: string;
+};
+export type DailyRecordCommand = AddEntry | CorrectEntry;
 
 const LATE_MS = 24 * 3_600_000;
-/** Whole-record phrases that say nothing (model §11). */
-const BLANKET = [
-  'all care given',
-  'all cares given',
-  'all care given as per care plan',
-  'care given as per plan',
-  'all care provided',
-  'acg',
-];
-
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
   category: 'dailyRecord',
@@ -86,24 +87,35 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
         };
       }
       case 'DailyEntryCorrected':
-        return state;
+        return {
+          ...state,
+          entries: state.entries.map((entry) => setRight(entry, event.payload, event.meta.recordedAt)),
+        };
     }
   },
   needs: (_, __, { facts, actor }) => {
     const id = planIdFor(facts as CarePlanFacts, actor);
     return id === undefined ? {} : { streams: [carePlan, readers].map(({ category }) => ({ category, id })) };
   },
-  decide: (command, _, context: Context<CarePlanFacts>) => {
+  decide: (command, state, context: Context<CarePlanFacts>) => {
+    if (command.type === 'CorrectEntry') return correctEntry(command, state, context);
     const { kind, text, plannedActionId, reasonCode, reason, date } = command;
-    if (date > localDate(context.now)) refuse('FUTURE_DATE', ['date']);
-    if (text !== undefined && BLANKET.includes(plain(text))) refuse('ALL_CARE_GIVEN_ONLY');
-    if (kind === 'exception' && (reasonCode === undefined || ((reason ?? text)?.trim().length ?? 0) < 3))
-      refuse('REASON_REQUIRED', ['reasonCode', 'reason']);
+    const refused = kind === 'refusal' || reasonCode === 'declined';
+    withinReach(command, refused, context);
+    saysSomething(command);
     const occurredAt =
       context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
     const planId = planIdFor(context.facts, context.actor);
     const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
     const version = plan === undefined ? undefined : versionAt(plan, context.now);
+    if (plannedActionId !== undefined) {
+      const latest = endOfDay(localDate(occurredAt));
+      const inForce = [occurredAt, latest < context.now ? latest : context.now].map(
+        (at) => plan && versionAt(plan, at),
+      );
+      if (!inForce.some((held) => held !== undefined && holdsAction(held.content, plannedActionId)))
+        refuse('REFERENCE_NOT_FOUND', ['plannedActionId']);
+    }
     // CITY-47: the diary sheet, or what the plan says was agreed in its stead.
     const format = command.format ?? 'diarySheet';
     const agreed = version === undefined ? undefined : section(version.content, 'communication')['recordingFormat'];
@@ -112,7 +124,6 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const unread = version !== undefined && read?.includes(version.versionNo) !== true;
     const withheld =
       plan !== undefined && plannedActionId !== undefined && isWithheld(plan, plannedActionId, occurredAt, 'consent');
-    const refused = kind === 'refusal' || reasonCode === 'declined';
     const entry: Entry = {
       entryId: context.newId('entry'),
       kind,
@@ -139,14 +150,30 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
 
 /** A refusal is looked at again: on the date given, else at the plan's next formal review, else in a week (SCOT-094). */
 function reviewDate(next: unknown, now: string): string {
-  const day = typeof next === 'string' ? toDate(next) : '';
+  const day = isDate(next) || isInstant(next) ? toDate(next) : '';
   return day > localDate(now) ? day : localDate(addMillis(now, 7 * LATE_MS));
 }
 
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+type KeptEntry = DailyRecordState['entries'][number];
+
+function setRight(entry: KeptEntry, { entryId, ...correction }: EntryCorrection, correctedAt: string): KeptEntry {
+  if (entry.entryId !== entryId) return entry;
+  const { field = 'text', to } = correction;
+  return { ...entry, [field]: to, corrections: [...(entry.corrections ?? []), { ...correction, correctedAt }] };
+}
+
+/** An entry is set right by whoever made it or their colleagues, with a reason; what stood there stays beside it. */
+function correctEntry(
+  { entryId, to, reason }: CorrectEntry,
+  { entries }: DailyRecordState,
+  { actor }: Context<CarePlanFacts>,
+): readonly DailyRecordEvent[] {
+  const entry = entries.find((one) => one.entryId === entryId && one.heldBy === actor.organisationId);
+  if (entry === undefined) return refuse('REFERENCE_NOT_FOUND', ['entryId']);
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  const field = entry.text === undefined && entry.reason !== undefined ? 'reason' : 'text';
+  const from = entry[field] ?? '';
+  if (from === to) return [];
+  saysSomething({ kind: entry.kind, reasonCode: entry.reasonCode, [field]: to });
+  return [{ type: 'DailyEntryCorrected', payload: { entryId, field, from, to, reason, by: actor.userId } }];
 }

@@ -364,7 +364,26 @@ export const histories: readonly History[] = [
   { category: 'readers', facts, steps: [{ wish: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },
   {
     category: 'dailyRecord',
-    facts,
+    facts: {
+      ...facts,
+      plans: {
+        [named('provider plan')]: {
+          planKind: 'provider',
+          organisationId: ORGANISATION,
+          versionNo: 1,
+          state: 'active',
+          needs: [],
+          sections: {},
+        },
+      },
+    },
+    streams: {
+      [`carePlan-${named('provider plan')}`]: {
+        state: 'active',
+        withheld: [],
+        versions: [{ versionNo: 1, effectiveFrom: '2026-03-02T00:00:00.000Z', content }],
+      },
+    },
     steps: [
       {
         wish: {
@@ -397,6 +416,14 @@ export const histories: readonly History[] = [
           reasonCode: 'asleep',
           reason: 'fast asleep',
         },
+      },
+      {
+        wish: ({ entries }: { readonly entries: readonly { readonly entryId: string }[] }) => ({
+          type: 'CorrectEntry',
+          entryId: entries[0]?.entryId ?? named('none'),
+          to: 'in good spirits after lunch',
+          reason: 'the time was left out',
+        }),
       },
     ],
   },

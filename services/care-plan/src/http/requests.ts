@@ -281,3 +281,10 @@ export class AddEntryRequest {
   @Code(['diarySheet', 'communicationLog', 'other'], { optional: true }) format?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
+
+export class CorrectEntryRequest {
+  @Id() entryId!: string;
+  @Text() to!: string;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}

@@ -13,6 +13,7 @@ import {
   type QueryAnswer,
   type Route,
 } from '@carethread/service-kit';
+import { oneDay } from '../domain/bounds.js';
 import { breakGlass } from '../domain/break-glass.js';
 import { copies, type CopiesState } from '../domain/copies.js';
 import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
@@ -495,6 +496,17 @@ export const routes: readonly Route[] = [
           };
     },
   }),
+commandOf(
+    dailyRecord,
+    'CorrectEntry',
+  )({
+    method: 'POST',
+    path: '/care-plan/daily-records/:id/corrections',
+    summary: 'Set an entry right, with a reason; what stood there is kept beside it',
+    as: 'addDailyRecord',
+    body: requests.CorrectEntryRequest,
+    created: true,
+  }),
   listOn(dailyRecord)({
     path: '/care-plan/daily-records',
     summary: 'The daily records of a person',
@@ -557,6 +569,7 @@ function dateOfEntry(
   { date, occurredAt }: { readonly date?: string; readonly occurredAt?: string },
   now: string,
 ): string {
+  oneDay(date, occurredAt);
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
 }
 
