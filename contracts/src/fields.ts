@@ -99,8 +99,15 @@ export function check(name: string, says: string, holds: (value: unknown) => boo
     });
 }
 
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+/** Well-formed, and without the characters that nobody writes: control characters other than tabs and ends of lines. */
+function isWritten(value: string): boolean {
+  return value.isWellFormed() && !CONTROL.test(value);
+}
+
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
-  if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\u0000')) return false;
+  if (typeof value !== 'string' || !isWritten(value)) return false;
   return codePoints(value.trim()) >= min && codePoints(value) <= max;
 }
 
@@ -356,7 +363,7 @@ export function RecordOf(
 /** Free JSON whose every text is one: 1–10,000 characters, well-formed. The rules of the domain read its members. */
 export function isFreeJson(value: unknown, depth = 0): boolean {
   if (depth > 12) return false;
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000') && value.length <= 10_000;
+  if (typeof value === 'string') return isWritten(value) && value.length <= 10_000;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'boolean') return true;
   if (Array.isArray(value)) return value.length <= MAX_ITEMS && value.every((one) => isFreeJson(one, depth + 1));

@@ -107,8 +107,22 @@ const emoji = (count: number): string => '😀'.repeat(count);
 const EDGES: readonly (readonly [member: keyof EveryField, right: readonly unknown[], wrong: readonly unknown[]])[] = [
   [
     'text',
-    ['a', ' a ', 'x'.repeat(10_000), emoji(10_000)],
-    ['', ' \n', 'x'.repeat(10_001), emoji(10_001), 'a\u0000b', 'a\ud800', 5, [], {}],
+    ['a', ' a ', 'a\tb\r\nc', 'x'.repeat(10_000), emoji(10_000)],
+    [
+      '',
+      ' \n',
+      'x'.repeat(10_001),
+      emoji(10_001),
+      'a\u0000b',
+      'a\u000bb',
+      'a\u001bb',
+      'a\u007f',
+      'a\u0085',
+      'a\ud800',
+      5,
+      [],
+      {},
+    ],
   ],
   ['short', ['abc', ' a c ', emoji(3), emoji(20)], ['ab', 'a    ', '    ab    ', emoji(2), 'x'.repeat(21), emoji(21)]],
   ['label', ['x'.repeat(200), emoji(200)], ['x'.repeat(201), emoji(201)]],
@@ -303,7 +317,7 @@ const nasty = fc.oneof(
 
 const text = fc
   .string({ minLength: 1, maxLength: 30, unit: 'binary' })
-  .filter((value) => value.trim() !== '' && !value.includes('\u0000') && value.isWellFormed());
+  .filter((value) => value.trim() !== '' && !/[^\P{Cc}\t\n\r]/u.test(value) && value.isWellFormed());
 const step = fc.record(
   {
     what: text,

@@ -104,9 +104,12 @@ describe('copies of an agreed plan', () => {
       );
   });
 
-  it('each version once to each; the next version and a corrected issue again', () => {
+  it('each version once to each in each format; the next version and a corrected issue again', () => {
     const had = spec.given(issued({ kind: 'person', id: 'P', role: 'person' }));
-    had.when(issue(1, person), { now: NOW }).nothing();
+    had
+      .when(issue(1, { ...person, format: 'standard', lang: undefined } as unknown as Recipient), { now: NOW })
+      .nothing();
+    had.when(issue(1, person), { now: NOW }).then({ type: 'CopyIssued', payload: { format: 'easyRead' } });
     had.when(issue(2, person), { now: NOW }).then({ type: 'CopyIssued', payload: { versionNo: 2 } });
     had
       .when({ ...issue(1, person), issueNo: 2 }, { now: NOW })
@@ -125,6 +128,28 @@ describe('copies of an agreed plan', () => {
   });
 });
 
+describe('who says that they have a copy', () => {
+  const PERSON = '00000000-0000-4000-8000-000000000004';
+  const as = (role: string, more: object = {}) => ({
+    now: NOW,
+    actor: { userId: 'X', user: 'u', role, roles: [role], serviceIds: [], qualifications: [], ...more },
+  });
+  const acknowledge = (copyId: string) => ({ type: 'AcknowledgeCopy', copyId }) as const;
+  const had = spec.given(issued({ kind: 'person', id: PERSON }), issued({ kind: 'carer', id: 'F' }));
+
+  it('CPA-48: whoever it was made out to, and no other recipient', () => {
+    had.when(acknowledge(`copy-${PERSON}`), as('PE', { personId: PERSON })).then({ type: 'CopyAcknowledged' });
+    had.when(acknowledge('copy-F'), as('PE', { personId: PERSON })).refused('NOT_FOUND');
+    had.when(acknowledge('copy-F'), as('CA', { userId: 'F' })).then({ type: 'CopyAcknowledged' });
+    had.when(acknowledge('copy-F'), as('CA')).refused('NOT_FOUND');
+    had.when(acknowledge(`copy-${PERSON}`), as('CA', { userId: 'F' })).refused('NOT_FOUND');
+  });
+
+  it('CPA-48: or those who made it', () => {
+    had.when(acknowledge('copy-F'), as('KW')).then({ type: 'CopyAcknowledged' });
+  });
+});
+
 describe('the copy in the person’s home', () => {
   const version = (versionNo: number): Version => ({
     versionNo,
@@ -133,7 +158,7 @@ describe('the copy in the person’s home', () => {
     salts: {},
     contentHash: '',
     effectiveFrom: NOW,
-    publishedAt: NOW,
+    publishedAt: '2026-01-08T10:00:00.000Z',
     supersededAt: undefined,
     changes: [],
     cause: { kind: 'initial' },
@@ -155,12 +180,20 @@ describe('the copy in the person’s home', () => {
   it('ENG-137: is of a published version, with its place and the date on which it was put there', () => {
     spec
       .given()
-      .when(place(1, { locked: true, placedOn: '2026-01-14' }), context)
+      .when(place(1, { locked: true, placedOn: '2026-01-15' }), context)
       .then({
         type: 'HomeCopyPlaced',
-        payload: { versionNo: 1, place: 'hall table', locked: true, placedOn: '2026-01-14' },
+        payload: { versionNo: 1, place: 'hall table', locked: true, placedOn: '2026-01-15' },
       });
     spec.given().when(place(3), context).refused('NOT_AGREED', ['version 3']);
+    spec
+      .given()
+      .when(place(1, { placedOn: '2026-01-07' }), context)
+      .refused('TIMESCALE_INVALID', ['placedOn']);
+    spec
+      .given()
+      .when(place(1), { now: NOW, streams: { 'carePlan-PL': { ...NO_PLAN, state: 'closed', versions: [version(1)] } } })
+      .refused('STATE_CONFLICT', ['closed']);
     spec
       .given()
       .when(place(1, { placedOn: '2026-01-16' }), context)
@@ -173,6 +206,13 @@ describe('the copy in the person’s home', () => {
   it('ENG-137: gives way to the next, and the register keeps both with their dates', () => {
     const first = spec.given(placed(1, '2026-01-10'));
     first.when(place(1), context).nothing();
+    first.when(place(1, { placedOn: '2026-01-10' }), context).nothing();
+    first
+      .when(place(1, { placedOn: '2026-01-12' }), context)
+      .then(
+        { type: 'HomeCopyReplaced' },
+        { type: 'HomeCopyPlaced', payload: { versionNo: 1, placedOn: '2026-01-12' } },
+      );
     first.when(place(2, { placedOn: '2026-01-09' }), context).refused('TIMESCALE_INVALID', ['placedOn']);
     first
       .when(place(2), context)

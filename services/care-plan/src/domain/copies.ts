@@ -116,12 +116,11 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
         const { versionNo, issueNo } = command;
         return command.recipients.flatMap(
           ({ permitted, format, lang, basis, ...recipient }, index): readonly CopiesEvent[] => {
-            const had = (one: { recipient: Party; versionNo: number; issueNo?: number }): boolean =>
-              one.versionNo === versionNo &&
-              one.recipient.id === recipient.id &&
-              one.recipient.name === recipient.name &&
-              (one.issueNo ?? issueNo) === issueNo;
+            const theirs = (one: { readonly recipient: Party; readonly versionNo: number }): boolean =>
+              one.versionNo === versionNo && one.recipient.id === recipient.id && one.recipient.name === recipient.name;
             if (permitted) {
+              const had = (one: Copy): boolean =>
+                theirs(one) && one.issueNo === issueNo && one.format === format && one.lang === lang;
               if (state.issued.some(had)) return [];
               const copyId = context.newId(`copy-${index}`);
               return [
@@ -140,7 +139,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
                 },
               ];
             }
-            if (state.withheld.some(had)) return [];
+            if (state.withheld.some((one) => theirs(one) && one.reason === basis)) return [];
             return [{ type: 'CopyWithheld', payload: { recipient, versionNo, reason: basis } }];
           },
         );
@@ -160,6 +159,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
       }
       case 'AcknowledgeCopy': {
         const copy = state.issued.find(({ copyId }) => copyId === command.copyId) ?? refuse('NOT_FOUND');
+        if (!mayAcknowledge(copy, context)) refuse('NOT_FOUND');
         return copy.acknowledgedAt === undefined
           ? [{ type: 'CopyAcknowledged', payload: { copyId: command.copyId, at: context.now } }]
           : [];
@@ -167,6 +167,15 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
     }
   },
 };
+
+/** Those to whom copies are made out; whoever else may is of those who made them. */
+const RECIPIENTS: readonly string[] = ['PE', 'LR', 'CA', 'AD', 'OP'];
+
+/** A copy is acknowledged by whoever it was made out to, or by those who made it, and by no other recipient. */
+function mayAcknowledge({ recipient }: Copy, { actor, personId }: Context): boolean {
+  if (!RECIPIENTS.includes(actor.role)) return true;
+  return recipient.id === actor.userId || (recipient.id === personId && actor.personId === personId);
+}
 
 export function atHome({ home }: CopiesState): HomeCopy | undefined {
   return home.find(({ removedOn }) => removedOn === undefined);
@@ -179,11 +188,20 @@ function place(
   context: Context,
 ): readonly CopiesEvent[] {
   const { versionNo, planId, place: where, locked = false } = command;
-  const { versions } = context.stream(carePlan, planId);
-  if (!versions.some((version) => version.versionNo === versionNo)) refuse('NOT_AGREED', [`version ${versionNo}`]);
+  const { state: planState, versions } = context.stream(carePlan, planId);
+  if (planState === 'closed') refuse('STATE_CONFLICT', ['closed']);
+  const version = versions.find((one) => one.versionNo === versionNo);
+  if (version === undefined) return refuse('NOT_AGREED', [`version ${versionNo}`]);
   const lying = atHome(state);
-  if (lying?.versionNo === versionNo && lying.place === where && lying.locked === locked) return [];
-  const placedOn = dated(command.placedOn, 'placedOn', context, lying?.placedOn);
+  const same = lying?.versionNo === versionNo && lying.place === where && lying.locked === locked;
+  if (same && (command.placedOn ?? lying.placedOn) === lying.placedOn) return [];
+  const published = localDate(version.publishedAt);
+  const placedOn = dated(
+    command.placedOn,
+    'placedOn',
+    context,
+    lying === undefined || lying.placedOn < published ? published : lying.placedOn,
+  );
   const placed: CopiesEvent = { type: 'HomeCopyPlaced', payload: { versionNo, place: where, locked, placedOn } };
   return lying === undefined
     ? [placed]

@@ -19,12 +19,44 @@ const at = (now: string) => ({ now });
 describe('a provider’s subscription', () => {
   it('PLAT-12: is of one provider for one episode, and ends once', () => {
     const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
+    const served = {
+      state: 'agreed',
+      agreement: { providerId: 'O', personId: '00000000-0000-4000-8000-000000000004' },
+    };
+    const at = (now: string) => ({ now, streams: { 'serviceEpisode-E': served } });
     spec.given().when(start, at(NOW)).then(started);
     spec.given(started).when(start, at(NOW)).nothing();
     spec.given().when({ type: 'StartSubscription' }, at(NOW)).refused('MALFORMED');
     const end = { type: 'EndSubscription', reason: 'serviceEnded' } as const;
     spec.given(started).when(end, at(NOW)).then(ended);
     spec.given(started, ended).when(end, at(NOW)).nothing();
+  });
+
+  it('PLAT-12: is a provider’s own, under an open agreement with it where one is named', () => {
+    const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
+    const personId = '00000000-0000-4000-8000-000000000004';
+    const under = (more: object) => ({ now: NOW, streams: { 'serviceEpisode-E': { state: 'agreed', ...more } } });
+    spec
+      .given()
+      .when(start, under({ agreement: { providerId: 'O', personId } }))
+      .then(started);
+    for (const more of [
+      { agreement: { providerId: 'PR2', personId } },
+      { agreement: { providerId: 'O', personId: 'another' } },
+      { agreement: { providerId: 'O', personId }, state: 'ended' },
+      {},
+    ])
+      spec.given().when(start, under(more)).refused('REFERENCE_NOT_FOUND', ['episodeId']);
+    const other = {
+      userId: 'M',
+      user: 'u',
+      role: 'SM',
+      roles: ['SM'],
+      serviceIds: [],
+      qualifications: [],
+      organisationId: 'PR2',
+    };
+    spec.given().when(start, { now: NOW, actor: other }).refused('NOT_FOUND');
   });
 
   it('PLAT-12: hears nothing before it began or after it ended', () => {

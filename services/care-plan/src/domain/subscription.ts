@@ -1,7 +1,8 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter } from '@carethread/calendar';
-import { type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
+import { type Context, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import { episode } from './episode.js';
 
 export type Notice = {
   readonly noticeNo: number;
@@ -74,12 +75,17 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         return { ...state, state: 'ended' };
     }
   },
+  needs: (command) =>
+    command.type === 'StartSubscription' && command.episodeId !== undefined
+      ? { streams: [{ category: episode.category, id: command.episodeId }] }
+      : {},
   decide: (command, state, context) => {
     switch (command.type) {
       case 'StartSubscription': {
         if (state.state !== 'none') return [];
         const providerId = command.providerId ?? context.actor.organisationId;
         if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+        mustBeServed(command.episodeId, providerId, context);
         return [
           {
             type: 'SubscriptionStarted',
@@ -122,3 +128,17 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         };
       }),
 };
+
+/** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
+function mustBeServed(
+  episodeId: string | undefined,
+  providerId: string,
+  { actor, personId, stream }: Pick<Context, 'actor' | 'personId' | 'stream'>,
+): void {
+  if (actor.role === 'SY') return;
+  if (actor.organisationId !== undefined && actor.organisationId !== providerId) refuse('NOT_FOUND');
+  if (episodeId === undefined) return;
+  const { state, agreement } = stream(episode, episodeId);
+  if (state === 'ended' || agreement?.providerId !== providerId || agreement.personId !== personId)
+    refuse('REFERENCE_NOT_FOUND', ['episodeId']);
+}

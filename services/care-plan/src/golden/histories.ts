@@ -293,6 +293,9 @@ export const histories: readonly History[] = [
   {
     category: 'subscription',
     facts,
+    streams: {
+      [`serviceEpisode-${EPISODE}`]: { state: 'started', agreement: { personId: PERSON, providerId: ORGANISATION } },
+    },
     steps: [
       { wish: { type: 'StartSubscription', providerId: ORGANISATION, episodeId: EPISODE }, role: 'SM' },
       {
@@ -353,7 +356,9 @@ export const histories: readonly History[] = [
     category: 'copies',
     facts,
     streams: {
-      [`carePlan-${named('plan')}`]: { versions: [{ versionNo: 1 }, { versionNo: 2 }] },
+      [`carePlan-${named('plan')}`]: {
+        versions: [1, 2].map((versionNo) => ({ versionNo, publishedAt: '2026-03-02T09:00:00.000Z' })),
+      },
     },
     steps: [
       homeCopy(1, 'hall table'),

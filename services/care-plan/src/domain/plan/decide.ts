@@ -20,11 +20,18 @@ import {
   type Cause,
   type Change,
   type Opened,
-  type Party,
   type PlanEvent,
   type PlanState,
   type Rendition,
 } from './events.js';
+import {
+  recordAccessNotice,
+  recordDiscussion,
+  recordInvolvement,
+  type RecordAccessNotice,
+  type RecordDiscussion,
+  type RecordInvolvement,
+} from './involvement.js';
 import { OPENERS } from './openers.js';
 import { changeProfile, profileHolding, profileNamed, type ChangeProfile } from './profile.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
@@ -52,23 +59,9 @@ export type PlanCommand =
       readonly marks?: readonly string[];
       readonly similar?: readonly string[];
     }
-  | {
-      readonly type: 'RecordDiscussion';
-      readonly date?: string;
-      readonly place?: string;
-      readonly participants: readonly Party[];
-      readonly summary?: string;
-      readonly preferencesSought?: readonly string[];
-    }
-  | {
-      readonly type: 'RecordInvolvement';
-      readonly how: string;
-      readonly personsWords?: string;
-      readonly degree?: string;
-      readonly reason?: string;
-      readonly stepsTried?: readonly string[];
-    }
-  | { readonly type: 'RecordAccessNotice'; readonly date?: string; readonly byWhom?: string; readonly format?: string }
+  | RecordDiscussion
+  | RecordInvolvement
+  | RecordAccessNotice
   | {
       readonly type: 'ProposeVersion';
       readonly content?: PlanContent;
@@ -139,33 +132,11 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       case 'SaveDraft':
         return saveDraft(command, state);
       case 'RecordDiscussion':
-        return [discussion(command, context)];
-      case 'RecordInvolvement': {
-        const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
-        if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
-        return [
-          {
-            type: 'InvolvementRecorded',
-            payload: {
-              how,
-              degree,
-              stepsTried,
-              ...(personsWords === undefined ? {} : { personsWords }),
-              ...(reason === undefined ? {} : { reason }),
-            },
-          },
-        ];
-      }
-      case 'RecordAccessNotice': {
-        const { date = localDate(context.now), byWhom, format } = command;
-        if (date > localDate(context.now)) refuse('FUTURE_DATE', ['date']);
-        return [
-          {
-            type: 'AccessNoticeGiven',
-            payload: { date, ...(byWhom === undefined ? {} : { byWhom }), ...(format === undefined ? {} : { format }) },
-          },
-        ];
-      }
+        return [recordDiscussion(command, context)];
+      case 'RecordInvolvement':
+        return [recordInvolvement(command)];
+      case 'RecordAccessNotice':
+        return [recordAccessNotice(command, context)];
       case 'ProposeVersion':
         return propose(command, state, opened, context);
       case 'ProposeReviewChanges':
@@ -307,38 +278,6 @@ function saveDraft(
     },
     ...flagged,
   ];
-}
-
-/** Anybody besides the person and staff takes part only by the person's permission (CITY-11, ENG-041). */
-function discussion(
-  command: Extract<PlanCommand, { type: 'RecordDiscussion' }>,
-  context: PlanContext,
-): Decided<PlanEvent> {
-  const today = localDate(context.now);
-  const { date = today, place, participants, summary = '', preferencesSought = [] } = command;
-  if (toDate(date) > today) refuse('FUTURE_DATE', ['date']);
-  const strangers = participants.filter(
-    ({ kind, id }) =>
-      kind !== 'person' &&
-      kind !== 'staff' &&
-      id !== context.personId &&
-      context.facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true,
-  );
-  if (strangers.length > 0)
-    refuse(
-      'PERMISSION_REQUIRED',
-      strangers.map(({ id, kind }) => id ?? kind ?? 'participant'),
-    );
-  return {
-    type: 'PlanDiscussionRecorded',
-    payload: {
-      date: toDate(date),
-      participants,
-      summary,
-      preferencesSought,
-      ...(place === undefined ? {} : { place }),
-    },
-  };
 }
 
 function propose(

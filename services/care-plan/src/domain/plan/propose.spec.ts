@@ -334,6 +334,25 @@ describe('the talk about a plan', () => {
       payload: { date: '2026-03-08', place: 'home', participants: [person], summary: 'the plan' },
     });
     provider.when(talk(person, { date: '2026-03-10' }), context).refused('FUTURE_DATE', ['date']);
+    provider.when(talk(person, { date: '2025-03-07' }), context).refused('TIMESCALE_INVALID', ['date']);
+  });
+
+  it('has one day: that of when it happened, where both are said', () => {
+    const at = { ...context, occurredAt: '2026-03-08T23:30:00.000Z' };
+    const person = { kind: 'person', id: 'P' };
+    provider.when(talk(person), at).then({ type: 'PlanDiscussionRecorded', payload: { date: '2026-03-08' } });
+    provider.when(talk(person, { date: '2026-03-08' }), at).then({ type: 'PlanDiscussionRecorded' });
+    provider.when(talk(person, { date: '2026-03-09' }), at).refused('MALFORMED');
+  });
+
+  it('says who took part or what was said, and each who took part is somebody', () => {
+    provider.when({ type: 'RecordDiscussion', participants: [] }, context).refused('MALFORMED');
+    provider
+      .when({ type: 'RecordDiscussion', participants: [{}] }, context)
+      .refused('MALFORMED', ['/participants/0: names somebody']);
+    provider
+      .when({ type: 'RecordDiscussion', participants: [], summary: 's' }, context)
+      .then({ type: 'PlanDiscussionRecorded' });
   });
 
   it('CITY-11, ENG-041: somebody else takes part only when the person has named them for it', () => {

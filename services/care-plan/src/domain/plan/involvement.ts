@@ -1,0 +1,85 @@
+import { refuse } from '@carethread/contracts';
+import { localDate } from '@carethread/calendar';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import { oneDay, toldOn } from '../bounds.js';
+import type { CarePlanFacts } from '../facts.js';
+import type { Party, PlanEvent } from './events.js';
+
+export type RecordDiscussion = {
+  readonly type: 'RecordDiscussion';
+  readonly date?: string;
+  readonly place?: string;
+  readonly participants: readonly Party[];
+  readonly summary?: string;
+  readonly preferencesSought?: readonly string[];
+};
+export type RecordInvolvement = {
+  readonly type: 'RecordInvolvement';
+  readonly how: string;
+  readonly personsWords?: string;
+  readonly degree?: string;
+  readonly reason?: string;
+  readonly stepsTried?: readonly string[];
+};
+export type RecordAccessNotice = {
+  readonly type: 'RecordAccessNotice';
+  readonly date?: string;
+  readonly byWhom?: string;
+  readonly format?: string;
+};
+
+/** Anybody besides the person and staff takes part only by the person's permission (CITY-11, ENG-041). */
+export function recordDiscussion(command: RecordDiscussion, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+  const { place, participants, summary = '', preferencesSought = [] } = command;
+  const date = dayOf(command, context);
+  if (participants.length === 0 && summary === '' && preferencesSought.length === 0)
+    refuse('MALFORMED', ['/participants: a discussion has those who took part, or what was said']);
+  const nobody = participants.findIndex((one) => Object.keys(one).length === 0);
+  if (nobody >= 0) refuse('MALFORMED', [`/participants/${nobody}: names somebody`]);
+  const strangers = participants.filter(
+    ({ kind, id }) =>
+      kind !== 'person' &&
+      kind !== 'staff' &&
+      id !== context.personId &&
+      context.facts.contacts[id ?? '']?.scopes.includes('drawingUp') !== true,
+  );
+  if (strangers.length > 0)
+    refuse(
+      'PERMISSION_REQUIRED',
+      strangers.map(({ id, kind }) => id ?? kind ?? 'participant'),
+    );
+  return {
+    type: 'PlanDiscussionRecorded',
+    payload: { date, participants, summary, preferencesSought, ...(place === undefined ? {} : { place }) },
+  };
+}
+
+export function recordInvolvement(command: RecordInvolvement): Decided<PlanEvent> {
+  const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
+  if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
+  return {
+    type: 'InvolvementRecorded',
+    payload: {
+      how,
+      degree,
+      stepsTried,
+      ...(personsWords === undefined ? {} : { personsWords }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  };
+}
+
+export function recordAccessNotice(command: RecordAccessNotice, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+  const { byWhom, format } = command;
+  const date = dayOf(command, context);
+  return {
+    type: 'AccessNoticeGiven',
+    payload: { date, ...(byWhom === undefined ? {} : { byWhom }), ...(format === undefined ? {} : { format }) },
+  };
+}
+
+/** The day that is said, or that of when it happened: one day, where both are said. */
+function dayOf({ date }: { readonly date?: string }, context: Context<CarePlanFacts>): string {
+  oneDay(date, context.occurredAt === context.now ? undefined : context.occurredAt);
+  return toldOn(date ?? localDate(context.occurredAt), 'date', context);
+}
