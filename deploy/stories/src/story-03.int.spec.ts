@@ -274,8 +274,14 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     expect(second.map(({ recipient }: Body) => recipient.id).sort()).toEqual(
       [plan.person.id, f3.userId, op3.userId].sort(),
     );
-    for (const { copyId } of second)
-      await plan.person.self.post(`/care-plan/copies/${copyId}/acknowledgement`, undefined, 200);
+    // Whoever a copy was made out to acknowledges it, and no other recipient.
+    const recipients = [f3, op3, plan.person.self];
+    for (const { copyId, recipient } of second) {
+      const own = recipients.find(({ userId }) => userId === recipient.id) ?? plan.person.self;
+      const path = `/care-plan/copies/${copyId}/acknowledgement`;
+      if (own !== plan.person.self) await plan.person.self.refused('POST', path, undefined, 404, 'NOT_FOUND');
+      await own.post(path, undefined, 200);
+    }
     await k3().eventually(`/care-plan/tasks?personId=${plan.person.id}&kind=replaceHomeCopy`, ({ items }) => items[0]);
   });
 

@@ -271,7 +271,11 @@ describe('agreeing a service', () => {
       organisationId: 'O',
     };
     const organisation = { kind: 'provider', name: 'n', jurisdiction: 'SCO', councilOperated: true };
-    const context = { facts: NO_FACTS, actor: manager, subjects: { O: { ...NO_FACTS, organisation } } };
+    const context = {
+      facts: NO_FACTS,
+      actor: manager,
+      subjects: { O: { ...NO_FACTS, organisation }, 'pseudonym-K': NO_FACTS },
+    };
     spec
       .given()
       .when(wish, context)
@@ -324,6 +328,28 @@ describe('agreeing a service', () => {
       .given()
       .when(at('1850-01-01'), { ...context, facts: NO_FACTS })
       .refused('TIMESCALE_INVALID', ['agreedAt']);
+  });
+
+  it('ENG-150: whoever is named to lead the work is held to it in the agreement too; a handover waits for another', () => {
+    const lapsed = { ...NO_FACTS, training: [{ course: 'planning', expiresOn: '2026-03-01' }] };
+    const as = (role: string) => ({
+      facts: NO_FACTS,
+      actor: { userId: 'M', user: 'u', role, roles: [role], serviceIds: [], qualifications: [], organisationId: 'O' },
+      subjects: { O: NO_FACTS, 'pseudonym-K': lapsed, 'pseudonym-K2': NO_FACTS },
+    });
+    const wish = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
+    spec
+      .given()
+      .when({ ...wish, keyworkerId: 'K' }, as('SM'))
+      .refused('TRAINING_REQUIRED', ['K']);
+    spec
+      .given()
+      .when({ ...wish, keyworkerId: 'K' }, as('SY'))
+      .then({ type: 'ServiceAgreementMade' });
+    spec
+      .given()
+      .when({ ...wish, keyworkerId: 'K2' }, as('SM'))
+      .then({ type: 'ServiceAgreementMade' }, { type: 'CareTeamAssigned' });
   });
 
   it('R38: nothing is agreed after a death', () => {

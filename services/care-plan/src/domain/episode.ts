@@ -124,7 +124,13 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
     }
   },
   needs: (command, state, { actor, pseudonym }) => {
-    if (command.type === 'AgreeService') return { subjects: [command.providerId ?? actor.organisationId ?? ''] };
+    if (command.type === 'AgreeService')
+      return {
+        subjects: [
+          command.providerId ?? actor.organisationId ?? '',
+          ...(command.keyworkerId === undefined ? [] : [pseudonym(command.keyworkerId)]),
+        ],
+      };
     if (command.type === 'AssignTeam')
       return {
         subjects: [
@@ -223,7 +229,7 @@ function agree(
   };
   const { keyworkerId } = command;
   const team =
-    keyworkerId === undefined
+    keyworkerId === undefined || !mayLead(keyworkerId, state, context)
       ? []
       : [
           {
@@ -232,6 +238,16 @@ function agree(
           },
         ];
   return [{ type: 'ServiceAgreementMade', payload: agreement }, ...team];
+}
+
+/**
+ * Whoever is named to lead the work in an agreement is held to what a team is held to. What a handover brought is agreed all the
+ * same, and waits for a keyworker whom the manager assigns.
+ */
+function mayLead(keyworkerId: string, state: EpisodeState, context: Context<CarePlanFacts>): boolean {
+  const isNew = newIn([keyworkerId], state, context)(keyworkerId);
+  if (!isNew || holdsTraining(keyworkerId, context)) return true;
+  return context.actor.role === 'SY' ? false : refuse('TRAINING_REQUIRED', [keyworkerId]);
 }
 
 /** What the agreement names is known here: another organisation, and a service where it is known which ones that organisation has. */
@@ -271,6 +287,11 @@ function newIn(
   return (userId) => supervised.has(userId) || (recorded && !already.has(userId));
 }
 
+function holdsTraining(userId: string, context: Context<CarePlanFacts>): boolean {
+  const today = localDate(context.now);
+  return trainingOf(userId, context).some(({ expiresOn }) => expiresOn === undefined || expiresOn >= today);
+}
+
 /** ENG-150: new staff without training that holds today work on a plan under a named supervisor, who is somebody else. */
 function trained(
   member: {
@@ -283,9 +304,7 @@ function trained(
   context: Context<CarePlanFacts>,
 ): Member {
   const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = isNew } = member;
-  const today = localDate(context.now);
-  const holds = trainingOf(userId, context).some(({ expiresOn }) => expiresOn === undefined || expiresOn >= today);
-  if (newStaff && !holds && (supervisedBy === undefined || supervisedBy === userId))
+  if (newStaff && !holdsTraining(userId, context) && (supervisedBy === undefined || supervisedBy === userId))
     refuse('TRAINING_REQUIRED', [userId]);
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }

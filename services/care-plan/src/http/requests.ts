@@ -3,6 +3,7 @@ import {
   Codes,
   Count,
   Counts,
+  Either,
   EXCEPTION_REASONS,
   Flag,
   FORMATS,
@@ -31,6 +32,10 @@ class Ref {
   @Count({ min: 1 }) version!: number;
 }
 
+class ProfileNamed {
+  @Label() code!: string;
+}
+
 export class PartyBody {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;
   @Id({ optional: true }) id?: string;
@@ -44,7 +49,7 @@ export class OpenPlanRequest {
   @Id({ optional: true }) organisationId?: string;
   @Id({ optional: true }) episodeId?: string;
   /** A profile's code, or `{ code }`; the version is the one in force. */
-  @JsonAny({ optional: true }) profile?: Json;
+  @Either({ text: true, object: () => ProfileNamed }, { optional: true }) profile?: Json;
   @Nested(() => Ref, { optional: true }) derivedFrom?: Ref;
   @Nested(() => Ref, { optional: true }) sourceAssessment?: Ref;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -134,7 +139,7 @@ export class ReplacePlanRequest {
 
 export class ChangeProfileRequest {
   /** A profile's code, or `{ code }`; the version is the one in force on that date. */
-  @JsonAny() profile!: Json;
+  @Either({ text: true, object: () => ProfileNamed }) profile!: Json;
   @LocalDate({ optional: true }) effectiveFrom?: string;
   @Text({ optional: true }) reason?: string;
   /** The second approver. */
@@ -148,7 +153,7 @@ export class SuspendRequest {
   @Code(['hospital', 'safety', 'other'], { optional: true }) cause?: 'hospital' | 'safety' | 'other';
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
-  @JsonAny({ optional: true }) scope?: Json;
+  @Either({ text: true, names: true }, { optional: true }) scope?: Json;
   /** Since when, where that was before now. */
   @When({ optional: true }) from?: string;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -160,7 +165,7 @@ export class ResumeRequest {
   @Code(['hospital', 'safety', 'other'], { optional: true }) cause?: 'hospital' | 'safety' | 'other';
   @Texts({ optional: true }) actionIds?: string[];
   /** `whole`, or the ids of actions. */
-  @JsonAny({ optional: true }) scope?: Json;
+  @Either({ text: true, names: true }, { optional: true }) scope?: Json;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

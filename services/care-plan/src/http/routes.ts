@@ -4,6 +4,7 @@ import { uuidV5 } from '@carethread/ledger';
 import {
   INSTANT,
   commandFrom,
+  commandOf,
   commandOn,
   decodeCursor,
   encodeCursor,
@@ -496,7 +497,7 @@ export const routes: readonly Route[] = [
           };
     },
   }),
-commandOf(
+  commandOf(
     dailyRecord,
     'CorrectEntry',
   )({

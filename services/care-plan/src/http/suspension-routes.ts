@@ -5,15 +5,15 @@ import { carePlan } from '../domain/plan/decide.js';
 import * as requests from './requests.js';
 import { PL } from './wishes.js';
 
-/** The whole plan, or the actions named in either way. */
+/** The whole plan, or the actions named in either way, but not in two ways at once. */
 function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
   if (scope !== undefined && actionIds !== undefined)
-    throw new Refusal('MALFORMED', ['/actionIds: scope says it already']);
-  if (scope === undefined) return actionIds ?? 'whole';
-  if (scope === 'whole') return scope;
-  if (Array.isArray(scope) && scope.length > 0 && scope.every((one): one is string => typeof one === 'string'))
-    return scope;
-  throw new Refusal('MALFORMED', ['/scope: is whole, or names actions']);
+    throw new Refusal('MALFORMED', ['/actionIds: the actions are named here or in scope, not in both']);
+  const named = scope ?? actionIds ?? 'whole';
+  if (named === 'whole') return named;
+  if (Array.isArray(named) && named.length > 0 && named.every((one): one is string => typeof one === 'string'))
+    return named;
+  throw new Refusal('MALFORMED', [`/${scope === undefined ? 'actionIds' : 'scope'}: is whole, or names actions`]);
 }
 
 export const suspensionRoutes: readonly Route[] = [

@@ -1,5 +1,4 @@
-import { checkContent, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
-import { toDate } from '@carethread/calendar';
+import { checkContent, isDate, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
@@ -148,7 +147,7 @@ function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void 
   const at = itemId('goals', goal) ?? 'goal';
   if (!said(goal['method'])) refuse('GOAL_METHOD_REQUIRED', [at]);
   const target = text(goal, 'target', 'targetDate', 'reviewOn', 'reviewDate');
-  if (target === undefined || toDate(target) < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
+  if (!isDate(target) || target < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
   if (!said(goal['owner']) && !said(goal['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
   if (!said(goal['agreedOn'])) refuse('GOAL_NOT_AGREED', [at]);
   const needId = text(goal, 'needId');

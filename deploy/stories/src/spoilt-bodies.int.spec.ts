@@ -1,0 +1,117 @@
+import type { Actor, Answer, Body } from './actor.js';
+import { draftedPlan, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
+import { StoryPlatform } from './platform.js';
+import { spoiltBodies } from './spoilt-bodies.js';
+
+describe('bodies that are wrong in one place', () => {
+  let platform: StoryPlatform;
+  let at: Provider;
+  let plan: PlanInForce;
+  let actors: readonly Actor[];
+  let openapi: Body;
+  let ids: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-03-29T12:00:00.000Z');
+    at = await provider(platform);
+    plan = await draftedPlan(platform, at);
+    await publishedVersion(at, plan);
+    const subscription = await at.manager.post('/care-plan/subscriptions', { personId: plan.person.id });
+    const entry = { personId: plan.person.id, kind: 'note', text: 'tea in the garden' };
+    const record = await at.staff.post('/care-plan/daily-records', entry);
+    await platform.idle();
+    const { issued } = await plan.person.self.reads(`/care-plan/plans/${plan.planId}/copies`);
+    actors = [at.keyworker, at.manager, at.staff, plan.person.self, plan.assessor];
+    openapi = await platform.door('GET', '/openapi.json');
+    ids = {
+      plans: plan.planId,
+      persons: plan.person.id,
+      episodes: plan.episodeId,
+      subscriptions: String(subscription.id),
+      'daily-records': String(record.id),
+      copies: String(issued[0]?.copyId),
+      versions: '1',
+      proposals: '1',
+    };
+  });
+  afterAll(() => platform.stop());
+
+  const pathOf = (template: string): string =>
+    template.replace(/([a-z-]+)\/\{[^}]+\}/g, (_, of: string) => `${of}/${ids[of] ?? of}`);
+  const schemaOf = (operation: Body): Body =>
+    openapi.components.schemas[operation.requestBody.content['application/json'].schema.$ref.split('/').at(-1)];
+
+  /** The answer to the first of those who may send it at all. */
+  async function sent(method: string, path: string, body: Body): Promise<Answer> {
+    const { headers } = await at.keyworker.get(`/care-plan/plans/${plan.planId}`);
+    let answer: Answer | undefined;
+    for (const by of actors) {
+      answer = await by.call(method, path, undefined, {
+        raw: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+        ...(method === 'PUT' ? { ifMatch: headers.get('etag') ?? '' } : {}),
+      });
+      if (answer.status !== 403 && answer.status !== 404) return answer;
+    }
+    return answer as Answer;
+  }
+
+  const operations = (): readonly { method: string; template: string; operation: Body }[] =>
+    Object.entries<Body>(openapi.paths).flatMap(([template, methods]) =>
+      Object.entries<Body>(methods).flatMap(([method, operation]) =>
+        template.startsWith('/care-plan/') &&
+        operation.requestBody?.content['application/json']?.schema.$ref !== undefined &&
+        !template.startsWith('/care-plan/tasks')
+          ? [{ method: method.toUpperCase(), template, operation }]
+          : [],
+      ),
+    );
+
+  it('PLAT-21: every command of care-plan refuses them by their path, and stores nothing', async () => {
+    const before = await platform.idle();
+    let tried = 0;
+    for (const { method, template, operation } of operations()) {
+      const { example } = operation.requestBody.content['application/json'];
+      for (const { at: where, how, body } of spoiltBodies(schemaOf(operation), example, openapi.components.schemas)) {
+        const { status, body: said } = await sent(method, pathOf(template), body);
+        const named = (said?.items ?? []).some((item: string) => item.startsWith('/'));
+        expect({ method, template, where, how, status, code: said?.code, named, items: named ? 0 : said }).toEqual({
+          method,
+          template,
+          where,
+          how,
+          status: 400,
+          code: 'MALFORMED',
+          named: true,
+          items: 0,
+        });
+        tried += 1;
+      }
+    }
+    expect(await platform.idle()).toEqual(before);
+    expect(tried).toBeGreaterThan(2_000);
+  }, 300_000);
+
+  it('dates at the edges of what there is are stored or refused, and never an error', async () => {
+    const edges = ['1800-01-01', '2199-12-31', '2028-02-29', '2026-03-29', '2026-10-25', '1972-02-29'];
+    const instants = edges.flatMap((date) => [`${date}T00:59:59.999Z`, `${date}T01:00:00.000Z`, `${date}T23:30:00Z`]);
+    for (const { method, template, operation } of operations()) {
+      const { example } = operation.requestBody.content['application/json'];
+      for (const [name, { format }] of Object.entries<Body>(schemaOf(operation).properties)) {
+        const values =
+          format === 'date'
+            ? edges
+            : format === 'carethread-instant'
+              ? instants
+              : format === 'carethread-when'
+                ? [...edges, ...instants]
+                : [];
+        for (const value of values) {
+          const { status } = await sent(method, pathOf(template), { ...example, [name]: value });
+          expect({ method, template, name, value, status, broken: status >= 500 }).toMatchObject({ broken: false });
+        }
+      }
+    }
+  }, 300_000);
+});
