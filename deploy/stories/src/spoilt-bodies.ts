@@ -65,20 +65,20 @@ function put(body: Body, path: readonly string[], value: Body): Body {
 export function spoiltBodies(schema: Body, right: Body, schemas: Body): readonly Spoilt[] {
   const found: Spoilt[] = [];
   const seen = new Set<string>();
-  const spoil = (inner: Body, path: readonly string[]): void => {
+  const spoil = (inner: Body, path: readonly string[], oneOfMany = false): void => {
     const add = (how: string, to: readonly string[], value: Body): void => {
       found.push({ at: `/${path.filter((one) => one !== '*').join('/')}`, how, body: put(right, to, value) });
     };
     if (inner.$ref !== undefined) {
       if (!seen.has(inner.$ref)) {
         seen.add(inner.$ref);
-        spoil(schemas[inner.$ref.split('/').at(-1)], path);
+        spoil(schemas[inner.$ref.split('/').at(-1)], path, oneOfMany);
       }
       return;
     }
-    if (path.length > 0) for (const [how, value] of wrongFor(inner)) add(how, path, value);
-    for (const one of inner.anyOf ?? [])
-      if (one.type !== 'string') spoil(one.type === 'array' ? { ...one, bare: true } : one, path);
+    // What does not fit one of several shapes may fit another: only what lies inside is spoilt there.
+    if (path.length > 0 && !oneOfMany) for (const [how, value] of wrongFor(inner)) add(how, path, value);
+    for (const one of inner.anyOf ?? []) spoil(one, path, true);
     if (inner.type === 'array' && inner.items !== undefined) spoil(inner.items, [...path, '*']);
     if (inner.type !== 'object' || inner.properties === undefined) return;
     add('a stranger', [...path, 'quokkazephyr'], 1);
