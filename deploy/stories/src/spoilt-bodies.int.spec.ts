@@ -42,17 +42,29 @@ describe('bodies that are wrong in one place', () => {
   const schemaOf = (operation: Body): Body =>
     openapi.components.schemas[operation.requestBody.content['application/json'].schema.$ref.split('/').at(-1)];
 
+  /** A right body, but for what a plan holds: that is put there one member at a time. */
+  const rightBody = (operation: Body): Body => {
+    const { example } = operation.requestBody.content['application/json'];
+    return 'content' in example ? { ...example, content: {} } : example;
+  };
+
+  /** Who may send to a path, once it is known. */
+  const able = new Map<string, Actor>();
+
   /** The answer to the first of those who may send it at all. */
   async function sent(method: string, path: string, body: Body): Promise<Answer> {
-    const { headers } = await at.keyworker.get(`/care-plan/plans/${plan.planId}`);
+    const ifMatch = method === 'PUT' ? (await at.keyworker.reads(`/care-plan/plans/${plan.planId}`)).etag : undefined;
     let answer: Answer | undefined;
-    for (const by of actors) {
+    const known = able.get(path);
+    for (const by of known === undefined ? actors : [known]) {
       answer = await by.call(method, path, undefined, {
         raw: JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
-        ...(method === 'PUT' ? { ifMatch: headers.get('etag') ?? '' } : {}),
+        ...(ifMatch === undefined ? {} : { ifMatch }),
       });
-      if (answer.status !== 403 && answer.status !== 404) return answer;
+      if (answer.status === 403 || answer.status === 404) continue;
+      able.set(path, by);
+      return answer;
     }
     return answer as Answer;
   }
@@ -72,8 +84,8 @@ describe('bodies that are wrong in one place', () => {
     const before = await platform.idle();
     let tried = 0;
     for (const { method, template, operation } of operations()) {
-      const { example } = operation.requestBody.content['application/json'];
-      for (const { at: where, how, body } of spoiltBodies(schemaOf(operation), example, openapi.components.schemas)) {
+      const right = rightBody(operation);
+      for (const { at: where, how, body } of spoiltBodies(schemaOf(operation), right, openapi.components.schemas)) {
         const { status, body: said } = await sent(method, pathOf(template), body);
         const named = (said?.items ?? []).some((item: string) => item.startsWith('/'));
         expect({ method, template, where, how, status, code: said?.code, named, items: named ? 0 : said }).toEqual({
@@ -97,7 +109,7 @@ describe('bodies that are wrong in one place', () => {
     const edges = ['1800-01-01', '2199-12-31', '2028-02-29', '2026-03-29', '2026-10-25', '1972-02-29'];
     const instants = edges.flatMap((date) => [`${date}T00:59:59.999Z`, `${date}T01:00:00.000Z`, `${date}T23:30:00Z`]);
     for (const { method, template, operation } of operations()) {
-      const { example } = operation.requestBody.content['application/json'];
+      const right = rightBody(operation);
       for (const [name, { format }] of Object.entries<Body>(schemaOf(operation).properties)) {
         const values =
           format === 'date'
@@ -108,7 +120,7 @@ describe('bodies that are wrong in one place', () => {
                 ? [...edges, ...instants]
                 : [];
         for (const value of values) {
-          const { status } = await sent(method, pathOf(template), { ...example, [name]: value });
+          const { status } = await sent(method, pathOf(template), { ...right, [name]: value });
           expect({ method, template, name, value, status, broken: status >= 500 }).toMatchObject({ broken: false });
         }
       }

@@ -79,7 +79,8 @@ export function spoiltBodies(schema: Body, right: Body, schemas: Body): readonly
     // What does not fit one of several shapes may fit another: only what lies inside is spoilt there.
     if (path.length > 0 && !oneOfMany) for (const [how, value] of wrongFor(inner)) add(how, path, value);
     for (const one of inner.anyOf ?? []) spoil(one, path, true);
-    if (inner.type === 'array' && inner.items !== undefined) spoil(inner.items, [...path, '*']);
+    if (inner.type === 'array' && inner.items !== undefined && (!oneOfMany || inner.items.$ref !== undefined))
+      spoil(inner.items, [...path, '*'], oneOfMany);
     if (inner.type !== 'object' || inner.properties === undefined) return;
     add('a stranger', [...path, 'quokkazephyr'], 1);
     for (const [name, one] of Object.entries<Body>(inner.properties))
