@@ -1,7 +1,7 @@
 import type { Actor, Answer, Body } from './actor.js';
 import { draftedPlan, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
-import { spoiltBodies } from './spoilt-bodies.js';
+import { spoiltBodies, type Spoilt } from './spoilt-bodies.js';
 
 describe('bodies that are wrong in one place', () => {
   let platform: StoryPlatform;
@@ -52,8 +52,7 @@ describe('bodies that are wrong in one place', () => {
   const able = new Map<string, Actor>();
 
   /** The answer to the first of those who may send it at all. */
-  async function sent(method: string, path: string, body: Body): Promise<Answer> {
-    const ifMatch = method === 'PUT' ? (await at.keyworker.reads(`/care-plan/plans/${plan.planId}`)).etag : undefined;
+  async function sent(method: string, path: string, body: Body, ifMatch?: string): Promise<Answer> {
     let answer: Answer | undefined;
     const known = able.get(path);
     for (const by of known === undefined ? actors : [known]) {
@@ -82,27 +81,29 @@ describe('bodies that are wrong in one place', () => {
 
   it('PLAT-21: every command of care-plan refuses them by their path, and stores nothing', async () => {
     const before = await platform.idle();
+    const seen = new Set<string>();
+    const { schemas } = openapi.components;
     let tried = 0;
     for (const { method, template, operation } of operations()) {
-      const right = rightBody(operation);
-      for (const { at: where, how, body } of spoiltBodies(schemaOf(operation), right, openapi.components.schemas)) {
-        const { status, body: said } = await sent(method, pathOf(template), body);
+      const spoilt = spoiltBodies(schemaOf(operation), rightBody(operation), schemas, seen);
+      const ifMatch = method === 'PUT' ? (await at.keyworker.reads(`/care-plan/plans/${plan.planId}`)).etag : undefined;
+      const one = async ({ at: where, how, body }: Spoilt): Promise<void> => {
+        const { status, body: said } = await sent(method, pathOf(template), body, ifMatch);
         const named = (said?.items ?? []).some((item: string) => item.startsWith('/'));
-        expect({ method, template, where, how, status, code: said?.code, named, items: named ? 0 : said }).toEqual({
-          method,
-          template,
-          where,
-          how,
+        const shown = { method, template, where, how };
+        expect({ ...shown, status, code: said?.code, named }).toEqual({
+          ...shown,
           status: 400,
           code: 'MALFORMED',
           named: true,
-          items: 0,
         });
-        tried += 1;
-      }
+      };
+      for (let from = 0; from < spoilt.length; from += 16) await Promise.all(spoilt.slice(from, from + 16).map(one));
+      tried += spoilt.length;
     }
     expect(await platform.idle()).toEqual(before);
     expect(tried).toBeGreaterThan(2_000);
+    process.stderr.write(`spoilt: ${tried} bodies\n`);
   }, 300_000);
 
   it('dates at the edges of what there is are stored or refused, and never an error', async () => {

@@ -61,10 +61,12 @@ function put(body: Body, path: readonly string[], value: Body): Body {
   return { ...object, [name]: put(object[name], rest, value) };
 }
 
-/** Every way in which a body of this schema is spoilt in one place; a class that stands in many places is spoilt in the first. */
-export function spoiltBodies(schema: Body, right: Body, schemas: Body): readonly Spoilt[] {
+/**
+ * Every way in which a body of this schema is spoilt in one place.
+ * @param seen the classes that were spoilt before: one that stands in many places, or in many bodies, is spoilt in the first
+ */
+export function spoiltBodies(schema: Body, right: Body, schemas: Body, seen: Set<string>): readonly Spoilt[] {
   const found: Spoilt[] = [];
-  const seen = new Set<string>();
   const spoil = (inner: Body, path: readonly string[], oneOfMany = false): void => {
     const add = (how: string, to: readonly string[], value: Body): void => {
       found.push({ at: `/${path.filter((one) => one !== '*').join('/')}`, how, body: put(right, to, value) });
