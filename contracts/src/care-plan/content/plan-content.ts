@@ -73,7 +73,7 @@ export class PlanContentBody {
   @many(() => Contact) contacts?: Contact[];
   @Either({ text: true, object: () => Involvement }, { optional: true }) involvement?: unknown;
   @Day() nextReviewBy?: string;
-  /** Facts about the person that a correction may set right although they stand in the basic information sheet. */
+  /** Corrections once put these here; today they are set right where they stand, in the basic information sheet. */
   @one(() => PersonsName) name?: PersonsName;
   @many(() => Identifier) identifiers?: Identifier[];
   @one(() => LifeDates) dates?: LifeDates;
