@@ -20,7 +20,7 @@ const TABLE: Readonly<Record<string, readonly [capability: Capability, ...more: 
   'R R - - R R R - - - - - - - - - - -': ['draftPlan', 'holdReview', 'recordAuthority', 'verifyAuthority'],
   '- R R - R R R P R P R P - - - - - -': ['suggestContent'],
   '- - - - - - - - R - R - - - - - - -': ['refuseOrWithdraw'],
-  '- R R - R R - - - - - - - - - - - -': ['addDailyRecord'],
+  '- R R - R R - - - - - - - - - - - -': ['addDailyRecord', 'correctDailyRecord'],
   '- - - R - - - - - - - - - - - - - -': ['receiveNonCareNotice'],
   'R R - - R R R P R - R - - - - - - -': ['assessRisk'],
   'R R - - R R R P R P6 R R - - - - - -': ['requestReview'],

@@ -66,6 +66,7 @@ export const CAPABILITIES = {
   witness: { AS: 'R', KW: 'R', CS: 'R', NC: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', CA: 'P', LR: 'R', AD: 'P' },
   refuseOrWithdraw: { PE: 'R', LR: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R' },
   addDailyRecord: { KW: 'R', CS: 'R', SM: 'R', RM: 'R' },
+  correctDailyRecord: { KW: 'R', CS: 'R', SM: 'R', RM: 'R' },
   acknowledgeReading: { KW: 'R', CS: 'R', SM: 'R', RM: 'R', OP: 'P' },
   receiveNonCareNotice: { NC: 'R', SM: 'R', RM: 'R' },
   assessRisk: { AS: 'R', KW: 'R', SM: 'R', RM: 'R', CC: 'R', OP: 'P', PE: 'R', LR: 'R' },

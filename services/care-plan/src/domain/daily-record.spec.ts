@@ -130,9 +130,10 @@ describe('an entry in the daily record', () => {
       .given()
       .when(add({ plannedActionId: 'a3' }), known(withheld(['a3'], 'hospital')))
       .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
+    const before = { ...withheld(['a3']), versions: [version({ effectiveFrom: '2026-03-01T00:00:00.000Z' })] };
     spec
       .given()
-      .when(add({ plannedActionId: 'a3', date: '2026-03-09' }), known(withheld(['a3'])))
+      .when(add({ plannedActionId: 'a3', date: '2026-03-09' }), known(before))
       .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
   });
 

@@ -385,7 +385,7 @@ export const histories: readonly History[] = [
     streams: {
       [`carePlan-${named('provider plan')}`]: {
         state: 'active',
-        withheld: [],
+        suspensions: [],
         versions: [{ versionNo: 1, effectiveFrom: '2026-03-02T00:00:00.000Z', content }],
       },
     },

@@ -504,7 +504,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/care-plan/daily-records/:id/corrections',
     summary: 'Set an entry right, with a reason; what stood there is kept beside it',
-    as: 'addDailyRecord',
+    as: 'correctDailyRecord',
     body: requests.CorrectEntryRequest,
     created: true,
   }),
