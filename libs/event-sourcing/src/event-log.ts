@@ -8,6 +8,14 @@ export interface StoredEvent {
   /** The canonical text, byte for byte as stored. */
   readonly text: string;
   readonly event: Envelope;
+  /** The text is no event any more: `event` is empty, and only the place is known. Absent where the text reads well. */
+  readonly damaged?: true;
+}
+
+/** Where an event stands, by what the store keeps beside its text. */
+export interface EventPlace {
+  readonly stream: string;
+  readonly revision: number;
 }
 
 export interface AppendRequest {
@@ -87,6 +95,8 @@ export interface EventLog {
   positionAt(instant: Instant): Promise<number>;
   /** Calls `wake` after every commit (and whenever another process may have committed); returns how to stop it. */
   onAppended(wake: () => void): () => void;
+  /** The stream and revision of the event at a position, not from its text. Left out where the store keeps nothing beside it. */
+  placeOf?(position: number): Promise<EventPlace | undefined>;
   /**
    * What the store itself finds wrong with what it holds: damaged pages, an index that disagrees with its table, a trigger against
    * changes that is gone. Empty where all is well. Left out where the store offers no such check.

@@ -12,3 +12,4 @@ export * from './stamping.js';
 export * from './stored-import.js';
 export * from './subscription.js';
 export * from './view-store.js';
+export * from './read-stored.js';

@@ -1,5 +1,5 @@
-import { LogUnavailable, type StoredEvent } from '@carethread/event-sourcing';
-import { uuidV5, type Envelope } from '@carethread/ledger';
+import { LogUnavailable, readStored, type StoredEvent } from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
 import {
   binaryEvent,
   EventStoreDBClient,
@@ -158,12 +158,5 @@ export function storedEvent({ revision, data, metadata }: NonNullable<ResolvedEv
   const { position: said, logHash } = (metadata ?? {}) as { position?: unknown; logHash?: unknown };
   if (said !== position || typeof logHash !== 'string' || !(data instanceof Uint8Array))
     throw new LogUnavailable(`event ${position} was not written by Carethread: nobody else may write to its streams`);
-  const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
-  try {
-    return { position, logHash, text, event: JSON.parse(text) as Envelope };
-  } catch {
-    throw new LogUnavailable(
-      `the event log is damaged at event ${position}: restore it from a backup, then run \`verify\``,
-    );
-  }
+  return readStored(position, logHash, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'));
 }

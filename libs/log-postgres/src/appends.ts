@@ -208,7 +208,7 @@ export class Appends {
       this.#head = await this.readHead(client);
       return;
     }
-    const others = rows.map((row) => storedEvent(row, this.schema));
+    const others = rows.map((row) => storedEvent(row));
     const last = others.at(-1);
     if (last === undefined) return;
     for (const { event } of others) this.#streams.set(event.stream, { revision: event.revision, hash: event.hash });
@@ -288,7 +288,7 @@ export class Appends {
     );
     const found = new Map<string, StoredEvent>();
     for (const row of rows) {
-      const stored = storedEvent(row, this.schema);
+      const stored = storedEvent(row);
       found.set(`${stored.event.stream} ${stored.event.id}`, stored);
     }
     return found;

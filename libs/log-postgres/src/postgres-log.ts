@@ -1,14 +1,16 @@
 import {
   EMPTY_LOG,
   LogUnavailable,
+  readStored,
   type AppendRequest,
   type AppendResult,
   type Clock,
+  type EventPlace,
   type ImportableLog,
   type LogHead,
   type StoredEvent,
 } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { isInstant, type Instant } from '@carethread/ledger';
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Appends } from './appends.js';
@@ -240,8 +242,29 @@ export class PostgresLog implements ImportableLog {
     const [last] = rows;
     if (last === undefined) return EMPTY_LOG;
     if (last.body === null) return known ?? EMPTY_LOG;
-    const { position, logHash, event } = storedEvent(last, this.#schema);
-    return { position, logHash, recordedAt: event.recordedAt };
+    const { position, logHash } = storedEvent(last);
+    return { position, logHash, recordedAt: await this.#recordedBy(client, position) };
+  }
+
+  /** recordedAt of the event at a position, or of the last one before it whose text reads well. */
+  async #recordedBy(client: pg.ClientBase, position: number): Promise<Instant | undefined> {
+    for (let at = position; at > 0; at--) {
+      const { rows } = await client.query<{ body: string }>(
+        `SELECT body FROM ${this.#schema}.events WHERE position = $1`,
+        [at],
+      );
+      const { event, damaged } = readStored(at, '', rows[0]?.body ?? '');
+      if (damaged === undefined && isInstant(event.recordedAt)) return event.recordedAt;
+    }
+    return undefined;
+  }
+
+  async placeOf(position: number): Promise<EventPlace | undefined> {
+    const [found] = await this.#rows<EventPlace>(
+      `SELECT stream, revision FROM ${this.#schema}.events WHERE position = $1`,
+      [position],
+    );
+    return found;
   }
 
   /** recordedAt never goes back over positions, so the last one at or before an instant is found by halving. */
@@ -263,12 +286,8 @@ export class PostgresLog implements ImportableLog {
         let high = position;
         while (low < high) {
           const middle = Math.ceil((low + high) / 2);
-          const { rows } = await client.query<{ body: string }>(
-            `SELECT body FROM ${this.#schema}.events WHERE position = $1`,
-            [middle],
-          );
-          const at = (JSON.parse(rows[0]?.body ?? '{}') as { recordedAt?: string }).recordedAt ?? '';
-          if (at <= instant) low = middle;
+          const at = await this.#recordedBy(client, middle);
+          if (at === undefined || at <= instant) low = middle;
           else high = middle - 1;
         }
         return low;
@@ -355,7 +374,7 @@ export class PostgresLog implements ImportableLog {
 
   async #events(text: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
     const rows = await this.#rows<EventRow>(text, values);
-    return rows.map((row) => storedEvent(row, this.#schema));
+    return rows.map((row) => storedEvent(row));
   }
 
   #rows<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {

@@ -242,18 +242,26 @@ describe('the log in SQLite', () => {
       }
     });
 
-    it('says that an event is damaged where SQLite does not notice, without quoting it', async () => {
+    it('reads past an event that is damaged where SQLite does not notice, and says where it stands', async () => {
       const log = open();
-      await log.append(sampleAppend(sampleStream(), 0, 3));
+      const stream = sampleStream();
+      await log.append(sampleAppend(stream, 0, 3));
       await log.close();
       damage((bytes) => {
         const at = bytes.indexOf('"classification":"special"');
         bytes.write('}', at);
       });
-      const refused = await reading(open);
-      expect(refused).toBeInstanceOf(LogUnavailable);
-      expect((refused as Error).message).toMatch(/damaged at event [123]: restore/);
-      expect((refused as Error).message).not.toContain('classification');
+      const again = open();
+      const events = await again.readAll(0, 10);
+      expect(events).toHaveLength(3);
+      const broken = events.filter(({ damaged }) => damaged === true);
+      expect(broken).toHaveLength(1);
+      expect(broken[0]?.event).toMatchObject({ type: 'Damaged', stream: '', personId: null });
+      const position = broken[0]?.position ?? 0;
+      expect(await again.placeOf(position)).toEqual({ stream, revision: position });
+      expect(await again.positionAt('2999-01-01T00:00:00.000Z')).toBe(3);
+      expect(await again.faults()).toEqual([]);
+      await again.close();
     });
 
     const asNobody = process.getuid?.() === 0;

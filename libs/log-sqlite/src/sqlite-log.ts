@@ -4,17 +4,19 @@ import {
   instantAfter,
   LogUnavailable,
   NO_STREAM,
+  readStored,
   RevisionConflict,
   stampAppend,
   type AppendRequest,
   type AppendResult,
   type Clock,
+  type EventPlace,
   type ImportableLog,
   type LogHead,
   type StoredEvent,
   type StreamHead,
 } from '@carethread/event-sourcing';
-import type { Envelope, Instant } from '@carethread/ledger';
+import { isInstant, type Envelope, type Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
@@ -78,7 +80,10 @@ export class SqliteLog implements ImportableLog {
   /** By size and not by `max`: that would set the whole room aside when the log is opened. */
   readonly #streams = new LRUCache<string, KnownStream>({ maxSize: 100_000, sizeCalculation: () => 1 });
   readonly #listeners = new Set<() => void>();
-  readonly #sql: Record<'streamNo' | 'lastNo' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt', StatementSync>;
+  readonly #sql: Record<
+    'streamNo' | 'lastNo' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt' | 'place',
+    StatementSync
+  >;
   readonly #commits: Commits | undefined;
   #queue: Waiting[] = [];
   #scheduled = false;
@@ -120,6 +125,7 @@ export class SqliteLog implements ImportableLog {
       all: rows('SELECT position, log_hash, body FROM events WHERE position > ? ORDER BY position LIMIT ?'),
       head: rows('SELECT position, log_hash, body FROM events ORDER BY position DESC LIMIT 1'),
       stampAt: rows('SELECT body FROM events WHERE position = ?'),
+      place: rows('SELECT s.name, e.revision FROM events e JOIN streams s ON s.no = e.stream WHERE e.position = ?'),
     };
     this.#head = this.#next = this.#readHead();
     this.#lastNo = this.#readLastNo();
@@ -355,8 +361,24 @@ export class SqliteLog implements ImportableLog {
   #readHead(): LogHead {
     const last = row(this.#sql.head.get());
     if (last === undefined) return EMPTY_LOG;
-    const { position, logHash, event } = storedEvent(last);
-    return { position, logHash, recordedAt: event.recordedAt };
+    const { position, logHash } = storedEvent(last);
+    return { position, logHash, recordedAt: this.#recordedBy(position) };
+  }
+
+  /** recordedAt of the event at a position, or of the last one before it whose text reads well. */
+  #recordedBy(position: number): Instant | undefined {
+    for (let at = position; at > 0; at--) {
+      const { event, damaged } = readStored(at, '', String(row(this.#sql.stampAt.get(at))?.[0]));
+      if (damaged === undefined && isInstant(event.recordedAt)) return event.recordedAt;
+    }
+    return undefined;
+  }
+
+  placeOf(position: number): Promise<EventPlace | undefined> {
+    return this.#reading(() => {
+      const found = row(this.#sql.place.get(position));
+      return found && { stream: String(found[0]), revision: Number(found[1]) };
+    });
   }
 
   readStream(
@@ -406,8 +428,8 @@ export class SqliteLog implements ImportableLog {
       let high = this.#readHead().position;
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
-        const at = parseEnvelope(row(this.#sql.stampAt.get(middle))?.[0], middle).recordedAt;
-        if (at <= instant) low = middle;
+        const at = this.#recordedBy(middle);
+        if (at === undefined || at <= instant) low = middle;
         else high = middle - 1;
       }
       return low;
@@ -449,13 +471,7 @@ function row(found: unknown): readonly unknown[] | undefined {
 }
 
 function storedEvent([position, logHash, body]: readonly unknown[]): StoredEvent {
-  const text = String(body);
-  return {
-    position: Number(position),
-    logHash: Buffer.from(logHash as Uint8Array).toString('hex'),
-    text,
-    event: parseEnvelope(text, Number(position)),
-  };
+  return readStored(Number(position), Buffer.from(logHash as Uint8Array).toString('hex'), String(body));
 }
 
 /** SQLite keeps no checksum of its pages: a changed byte may first show here. The text itself stays out of the message. */

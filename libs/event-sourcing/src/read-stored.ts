@@ -1,0 +1,42 @@
+import type { Envelope } from '@carethread/ledger';
+import type { StoredEvent } from './event-log.js';
+
+/** What stands for an event whose text is damaged. No service, stream, person or tenant has these names. */
+const NO_EVENT: Envelope = {
+  format: 1,
+  service: '',
+  id: '',
+  stream: '',
+  revision: 0,
+  type: 'Damaged',
+  schema: 1,
+  tenantId: '',
+  personId: null,
+  jurisdiction: '',
+  recordedAt: '',
+  occurredAt: '',
+  effectiveFrom: '',
+  actor: { user: '', role: '' },
+  correlationId: '',
+  causationId: '',
+  commandId: '',
+  classification: 'none',
+  keyId: null,
+  prevHash: '',
+  hash: '',
+} as Envelope;
+
+/**
+ * A stored text as the event that it is. A text that a changed byte has made unreadable does not keep a reader from the events after
+ * it: it comes as a `damaged` one.
+ */
+export function readStored(position: number, logHash: string, text: string): StoredEvent {
+  try {
+    const event: unknown = JSON.parse(text);
+    if (typeof event === 'object' && event !== null && !Array.isArray(event))
+      return { position, logHash, text, event: event as Envelope };
+  } catch {
+    // The text stays out of every message: it may hold what nobody but its reader may see.
+  }
+  return { position, logHash, text, event: NO_EVENT, damaged: true };
+}
