@@ -13,6 +13,10 @@ export const REFUSALS = {
     'The request took too long; nothing can be said of its outcome: send it again with the same Idempotency-Key',
   ],
   UNAVAILABLE: [503, 'The service is away for a moment: send the same request again, with the same Idempotency-Key'],
+  RECORD_DAMAGED: [
+    503,
+    'A stored event of this record cannot be read: nothing of it is shown or changed until an operator has restored it',
+  ],
   WRITES_REFUSED: [503, 'Writing is switched off until an operator has looked'],
   MALFORMED: [400, 'The request is not understood'],
   KNOWN_AT_FUTURE: [400, 'knownAt lies in the future'],

@@ -73,6 +73,7 @@ function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
     jurisdiction: 'ENG',
     opened: there ? { id, ...by } : { id },
     erased: false,
+    damaged: false,
     commands: new Map(),
     position: 1,
   };

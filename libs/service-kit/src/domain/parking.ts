@@ -2,33 +2,25 @@ import { type Decider, TENANT } from '@carethread/event-sourcing';
 
 /** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
 export type ParkingState = readonly ParkedFact[];
-export interface ParkedFact {
+export type ParkedFact = {
   readonly policy: string;
   readonly position: number;
   readonly factId: string;
   readonly error: string;
-}
+  /** Of a damaged record: its stream, and whose it is. */
+  readonly stream?: string;
+  readonly subject?: string;
+};
 
 export type ParkingEvent =
   | {
       readonly type: 'FactParked';
-      readonly payload: {
-        readonly policy: string;
-        readonly position: number;
-        readonly factId: string;
-        readonly error: string;
-      };
+      readonly payload: ParkedFact;
     }
   | { readonly type: 'ParkedFactReleased'; readonly payload: { readonly policy: string; readonly factId: string } };
 
 export type ParkingCommand =
-  | {
-      readonly type: 'Park';
-      readonly policy: string;
-      readonly position: number;
-      readonly factId: string;
-      readonly error: string;
-    }
+  | ({ readonly type: 'Park' } & ParkedFact)
   | { readonly type: 'Release'; readonly policy: string; readonly factId: string };
 
 export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
@@ -59,6 +51,12 @@ export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
   },
 };
 
-export function parkedFact(policy: string, position: number, factId: string, error: string): ParkingCommand {
-  return { type: 'Park', policy, position, factId, error };
+export function parkedFact(
+  policy: string,
+  position: number,
+  factId: string,
+  error: string,
+  record: Pick<ParkedFact, 'stream' | 'subject'> = {},
+): ParkingCommand {
+  return { type: 'Park', policy, position, factId, error, ...record };
 }

@@ -203,6 +203,8 @@ async function command(
   if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
   const act = async (role: string): Promise<Outgoing> => {
+    if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
+    runtime.setAside.requireWhole(personId);
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
     // Only whoever may have it learns that there is one already.
     if (taken !== undefined) throw new Refusal(taken);
@@ -362,7 +364,8 @@ async function list(
       const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
       const items: JsonObject[] = [];
       for (const id of ids.slice(from, from + limit)) {
-        const { state, revision, etag, personId: person, erased } = await runtime.streams.load(route.on, id);
+        const { state, revision, etag, personId: person, erased, damaged } = await runtime.streams.load(route.on, id);
+        if (damaged) throw new Refusal('RECORD_DAMAGED');
         if (erased || route.sees?.(state, ask) === false) continue;
         const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
         const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };

@@ -6,6 +6,9 @@ import { askingOf } from './access.js';
 import type { Outgoing } from './exchange.js';
 import type { Ask, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
 
+/** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
+const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
+
 /** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
 export async function seenBy(
   route: ReadRoute | ListRoute | QueryRoute,
@@ -20,6 +23,7 @@ export async function seenBy(
   if (personId === null) {
     if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     const role = await requireRole(runtime, askingOf(route, ask, permitted), null, holders);
+    if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
     for (const shown of answered.shown ?? [])
       await runtime.accessLog.write({ ...accessBase(route, ask, shown, role), outcome: 'read' });
@@ -27,6 +31,10 @@ export async function seenBy(
   }
   return refusalsLogged(route, runtime, ask, personId, async () => {
     const role = await requireRole(runtime, askingOf(route, ask, permitted), personId, holders);
+    if (!SHOWS_DAMAGE.includes(route.as)) {
+      if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
+      runtime.setAside.requireWhole(personId);
+    }
     const answered = await work();
     const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;

@@ -11,6 +11,8 @@ export interface Gap {
   readonly stream: string;
   /** The revision that was expected and not found. */
   readonly revision: number;
+  /** The event is there and cannot be read. */
+  readonly damaged?: true;
 }
 
 /** Own events only: what was heard is told by the service that said it. Each stream's numbers are checked as it is read. */
@@ -27,9 +29,15 @@ export async function timelineOf(
     for (const id of await runtime.ids(category, personId)) {
       const stream = `${category}-${id}`;
       const stored = await runtime.log.readStream(stream);
-      const revision = firstMissing(stored.map(({ event }) => event.revision));
+      const revision = firstMissing(
+        stored.map(({ event, damaged }, index) => (damaged === true ? index + 1 : event.revision)),
+      );
       if (revision !== undefined) gaps.push({ service, stream, revision });
-      for (const { envelope, recorded, position } of await runtime.opener.openAll(stored)) {
+      for (const [index, { envelope, recorded, position, fault }] of (await runtime.opener.openAll(stored)).entries()) {
+        if (fault !== undefined) {
+          gaps.push({ service, stream, revision: index + 1, damaged: true });
+          continue;
+        }
         if (envelope.recordedAt > knownAt) continue;
         if (effectiveAt !== undefined && envelope.effectiveFrom > effectiveAt) continue;
         items.push({

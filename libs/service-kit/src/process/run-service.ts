@@ -16,6 +16,9 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   });
 }
 
+/** How long a process may take to stop, in milliseconds: less than an orchestrator waits before it kills. */
+const STOP_MS = 25_000;
+
 /** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
 export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
   // Listened for from the first moment: whoever asks while it starts, or as it says that it is ready, is obeyed in order too.
@@ -25,7 +28,14 @@ export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>)
   });
   try {
     const running = await start();
-    void asked.then(() => running.stop()).then(() => process.exit(0));
+    void asked.then(async () => {
+      setTimeout(() => {
+        process.stderr.write('something did not stop in time: the process ends, and goes on from its checkpoints\n');
+        process.exit(1);
+      }, STOP_MS).unref();
+      await running.stop();
+      process.exit(0);
+    });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(2);

@@ -15,6 +15,8 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     head: () => log.head(),
     probe: async () => log.probe?.(),
     positionAt: (instant) => log.positionAt(instant),
+    placeOf: async (position) => log.placeOf?.(position),
+    faults: async () => (await log.faults?.()) ?? [],
     onAppended: (wake) => log.onAppended(wake),
     close: () => log.close(),
   };

@@ -17,6 +17,8 @@ export interface LoadedStream {
   /** Who opened it, from the first event's envelope: in the clear, so it outlives the key. */
   readonly opened: OpenedBy;
   readonly erased: boolean;
+  /** An event of it cannot be opened or folded: the state is not to be relied on. */
+  readonly damaged: boolean;
   /** The first revision of each command's events. What they say stays in the log, where a resent command finds it again. */
   readonly commands: ReadonlyMap<string, number>;
   readonly position: number;

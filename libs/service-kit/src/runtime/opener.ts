@@ -3,6 +3,8 @@ import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@car
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
 import { contractData, HEARD, type HeardContract } from './heard-contract.js';
+import { isOutage } from './outage.js';
+import { isUnchanged } from './set-aside.js';
 
 /** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
 export interface Opened {
@@ -11,6 +13,8 @@ export interface Opened {
   readonly recorded: Recorded | undefined;
   readonly request: string | undefined;
   readonly erased: boolean;
+  /** Why it cannot be opened, where it is damaged: its subject is set aside. */
+  readonly fault?: string;
   /** Facts in contract form: the one heard, or those that this own event publishes. */
   readonly facts: readonly Fact[];
 }
@@ -33,6 +37,8 @@ export class Opener {
     readonly keys: KeyStore,
     deciders: readonly AnyDecider[],
     readonly publish: Readonly<Record<string, Publisher>>,
+    /** Called for each event that cannot be opened. */
+    readonly damaged: (stored: StoredEvent, fault: string) => void = () => undefined,
   ) {
     this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
   }
@@ -78,7 +84,33 @@ export class Opener {
     return this.#held(stored) ?? this.#remember(stored, await this.#opened(stored, content));
   }
 
+  /** An event that cannot be opened comes as a `fault`; only a server that is away is thrown, since it may be there later. */
   async #openNow(stored: StoredEvent): Promise<Opened> {
+    try {
+      if (stored.damaged === true) return this.#faulty(stored, 'the text is damaged');
+      // What no key seals is proven by its hash alone.
+      if (stored.event.keyId === null && !isUnchanged(stored)) return this.#faulty(stored, 'the event was changed');
+      return await this.#unsealed(stored);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      return this.#faulty(stored, 'the event cannot be opened');
+    }
+  }
+
+  #faulty(stored: StoredEvent, fault: string): Opened {
+    this.damaged(stored, fault);
+    return {
+      position: stored.position,
+      envelope: stored.event,
+      recorded: undefined,
+      request: undefined,
+      erased: false,
+      facts: [],
+      fault,
+    };
+  }
+
+  async #unsealed(stored: StoredEvent): Promise<Opened> {
     const { keyId, payload } = stored.event;
     if (keyId === null) return this.#opened(stored, { payload: payload ?? {} });
     const key = await this.#key(keyId);

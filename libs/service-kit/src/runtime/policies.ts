@@ -25,6 +25,8 @@ export interface PolicySite {
   readonly issue: (policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string) => Promise<void>;
   /** Something for the operational log: codes and ids only. */
   readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void;
+  /** Whether the records of a subject are damaged: nothing is done about it until they have been restored. */
+  readonly setAside?: (subject: string) => boolean;
   /** A fact that failed for good: kept where it can be listed and driven again. */
   readonly park: (policy: Policy, fact: PolicyFact, error: Error) => Promise<void>;
 }
@@ -51,7 +53,7 @@ export class PolicyRunner {
       batch: 100,
       handle: async (events) => {
         let reacted = false;
-        for (const stored of events) reacted = (await this.#react(await opener.open(stored))) || reacted;
+        for (const stored of events) reacted = (await this.react(await opener.open(stored))) || reacted;
         const last = events.at(-1);
         if (last === undefined) return;
         // Passing over events that concern no policy again is harmless: alone, that is noted only now and then.
@@ -61,7 +63,8 @@ export class PolicyRunner {
     });
   }
 
-  async #react(opened: Awaited<ReturnType<Opener['open']>>): Promise<boolean> {
+  /** Every policy that an event is a trigger of. Gives whether there is one. */
+  async react(opened: Awaited<ReturnType<Opener['open']>>): Promise<boolean> {
     let reacted = false;
     for (const event of seen(opened)) {
       const policies = this.#byTrigger.get(event.type);
@@ -94,6 +97,10 @@ export class PolicyRunner {
   }
 
   async #drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
+    if (this.site.setAside?.(fact.subject) === true) {
+      await this.site.park(policy, fact, new Refusal('RECORD_DAMAGED'));
+      return false;
+    }
     for (let attempt = 1; ; attempt++) {
       try {
         for (const wanted of await this.site.then(policy, fact)) await this.#issue(policy, fact, wanted);
@@ -115,7 +122,8 @@ export class PolicyRunner {
     try {
       await this.site.issue(policy, fact, wanted, commandId);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      // What cannot be decided while a record is damaged is still to be done once it has been restored.
+      if (!(error instanceof Refusal) || error.code === 'RECORD_DAMAGED') throw error;
       // A refused wish is an answer, not a fault: the rules said no, and the next fact may change that.
       this.site.note('a policy was refused', { policy: policy.name, code: error.code, trigger: fact.type, target });
     }

@@ -1,3 +1,4 @@
+import { Refusal } from '@carethread/contracts';
 import type { AnyDecider, EventLog, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
@@ -80,6 +81,7 @@ export class RecordedStreams {
       kept = undefined;
     kept ??= { events: [], revision: 0, keyIds: new Set(), snapshots: [] };
     const added = await this.opener.openAll(await this.log.readStream(stream, { from: kept.revision + 1 }));
+    if (added.some(({ fault }) => fault !== undefined)) throw new Refusal('RECORD_DAMAGED');
     const last = added.at(-1);
     if (last === undefined) return kept;
     const grown: Kept = {

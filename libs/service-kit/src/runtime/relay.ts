@@ -6,6 +6,7 @@ import type { Contract } from '../definition.js';
 import { tracing } from '../telemetry/tracing.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Following } from './following.js';
+import { isOutage } from './outage.js';
 import { FAR } from './view-runner.js';
 import { contractData, type HeardContract } from './heard-contract.js';
 import { contractsOf, type Opened, type Opener } from './opener.js';
@@ -62,8 +63,7 @@ export class Relay {
       }
       const messages: BusMessage[] = [];
       const sending = tracing.sending(this.service);
-      for (const event of events)
-        messages.push(...sending.outgoing(event.event, await this.messages(await this.opener.open(event))));
+      for (const event of events) messages.push(...sending.outgoing(event.event, await this.#outgoing(event)));
       if (messages.length > 0) await sending.sent(this.bus.publish(topic, messages));
       const last = events.at(-1);
       if (
@@ -94,6 +94,17 @@ export class Relay {
   #beginAgain(): void {
     this.#mark = '';
     this.#following.again(() => Promise.resolve(0));
+  }
+
+  /** An event that no message can be made of sets its subject aside; the others are sent. */
+  async #outgoing(stored: StoredEvent): Promise<readonly BusMessage[]> {
+    try {
+      return await this.messages(await this.opener.open(stored));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.opener.damaged(stored, 'no message can be made of the event');
+      return [];
+    }
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */

@@ -11,6 +11,7 @@ import {
   type IndexValue,
   type Leases,
   type ViewStore,
+  ViewsUnavailable,
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
@@ -39,7 +40,8 @@ import { ParkedMessages } from './parked-messages.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
 import { RecordedStreams } from './recorded-streams.js';
-import { Relay } from './relay.js';
+import { Relay, topicOf } from './relay.js';
+import { DAMAGED_RECORD, damagedRecordId, SetAside, type DamagedRecord } from './set-aside.js';
 import {
   declaredView,
   factsView,
@@ -53,7 +55,7 @@ import {
 import type { CommandOutcome, LoadedStream } from './loaded-stream.js';
 import { Streams } from './streams.js';
 import { TokenSeal } from './token-seal.js';
-import { Timers } from './timers.js';
+import { Timers, type DueCommand } from './timers.js';
 import { ViewRunner, type Folding } from './view-runner.js';
 import type { Wish } from './wish.js';
 
@@ -90,11 +92,19 @@ const POLL_MS = 10;
 const LONGEST_POLL_MS = 160;
 /** Silence on the bus that means nothing yet, in milliseconds. */
 const HUSH_MS = 3_000;
+/** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
+const DUTIES_END_MS = 3_000;
+/** The tenant of what concerns none. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+/** Stands before the name of a due command among the dead letters. */
+const CLOCK = 'clock:';
 /** Silence that is told of, in milliseconds. */
 const DEAF_MS = 10_000;
 
 export class ServiceRuntime {
   readonly opener: Opener;
+  /** The subjects whose records are damaged. */
+  readonly setAside: SetAside;
   readonly streams: Streams;
   readonly recorded: RecordedStreams;
   /** What decisions rest on: what is known of each subject, and which streams there are. */
@@ -128,11 +138,22 @@ export class ServiceRuntime {
     this.keys = parts.keys;
     this.hears = hearsOf(definition);
     const deciders = [...definition.deciders, parking];
-    this.opener = new Opener(parts.keys, deciders, definition.publish);
+    this.setAside = new SetAside(parts.log, { keep: (record) => this.#keepDamaged(record) }, parts.note);
+    this.opener = new Opener(parts.keys, deciders, definition.publish, (stored, fault) =>
+      this.setAside.report(stored, fault),
+    );
     this.streams = new Streams(parts.log, this.opener, parts.keys);
     this.recorded = new RecordedStreams(parts.log, this.opener);
     const runner = (store: ViewStore, foldings: readonly Folding<never>[]): ViewRunner =>
-      new ViewRunner(parts.log, this.opener, parts.keys, store, foldings, (events) => this.streams.noticed(events));
+      new ViewRunner(
+        parts.log,
+        this.opener,
+        parts.keys,
+        store,
+        foldings,
+        (events) => this.streams.noticed(events),
+        this.setAside,
+      );
     const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
     const shown = definition.views.map((view) => declaredView(view) as never);
     // Where both lie in one store, one subscription serves both.
@@ -162,6 +183,7 @@ export class ServiceRuntime {
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
+    await this.#knowDamaged();
     for (const runner of this.#runners) await runner.start();
     this.timers = new Timers(
       parts.log,
@@ -171,6 +193,8 @@ export class ServiceRuntime {
       (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
       parts.note,
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
+      (personId) => personId !== null && this.setAside.has(personId),
+      (due, error) => this.#parkDue(due, error),
     );
     await this.timers.open();
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
@@ -184,10 +208,11 @@ export class ServiceRuntime {
       checkpoints,
       policies: definition.policies,
       alone: leases.alone,
-      ready: (position) => this.basis.caughtUp(position),
+      ready: (position) => this.#whenFolded(position),
       then: async (policy, fact) => policy.then(fact, this.look(fact.tenantId)),
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
       note: parts.note,
+      setAside: (subject) => this.setAside.has(subject),
       park: (policy, fact, error) => this.#park(policy, fact, error),
     });
     this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
@@ -233,7 +258,19 @@ export class ServiceRuntime {
 
   /** Waits until what decisions rest on reflects everything that this service has stored so far. */
   async fresh(): Promise<void> {
-    await this.basis.reached((await this.log.head()).position);
+    const { position } = await this.log.head();
+    await this.basis.reached(position);
+    this.#requireFolded(position);
+  }
+
+  async #whenFolded(position: number): Promise<void> {
+    await this.basis.caughtUp(position);
+    this.#requireFolded(position);
+  }
+
+  /** Whoever waits is released when the process stops, and must not decide on what is not folded yet. */
+  #requireFolded(position: number): void {
+    if (this.basis.position() < position) throw new ViewsUnavailable('the views stopped before they had come so far');
   }
 
   /**
@@ -321,6 +358,7 @@ export class ServiceRuntime {
   async #context(wish: Wish, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
     await this.fresh();
     const personId = stream.revision === 0 ? wish.personId : stream.personId;
+    this.setAside.requireWhole(personId);
     const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
     const needs =
       wish.decider.needs?.(wish.command, stream.state, {
@@ -331,12 +369,16 @@ export class ServiceRuntime {
         pseudonym,
       }) ?? {};
     const subjects = new Map<string, unknown>();
-    for (const subject of needs.subjects ?? [])
+    for (const subject of needs.subjects ?? []) {
+      this.setAside.requireWhole(subject);
       subjects.set(subject, (await this.knownIn(wish.tenantId, subject)).facts);
+    }
     const states = new Map<string, unknown>();
     for (const { category, id } of needs.streams ?? []) {
       const decider = this.decider(category);
-      states.set(`${category}-${id}`, (await this.streams.loadNow(decider, id)).state);
+      const looked = await this.streams.loadNow(decider, id);
+      if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
+      states.set(`${category}-${id}`, looked.state);
     }
     const now = this.now();
     if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);
@@ -368,8 +410,11 @@ export class ServiceRuntime {
     return {
       now: this.now(),
       facts: async <Facts>(subject: string) => (await this.knownIn<Facts>(tenantId, subject)).facts,
-      state: async <State>(decider: { category: string; initial: State }, id: string) =>
-        (await this.streams.load(this.decider(decider.category), id)).state as State,
+      state: async <State>(decider: { category: string; initial: State }, id: string) => {
+        const { state, damaged } = await this.streams.load(this.decider(decider.category), id);
+        if (damaged) throw new Refusal('RECORD_DAMAGED');
+        return state as State;
+      },
       ids: (category, personId) => this.ids(category, personId),
       find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) => {
         // Never from what is behind: where the views' server is away, this is refused and tried again.
@@ -423,6 +468,68 @@ export class ServiceRuntime {
     });
   }
 
+  /** Damaged records that were found before this process began. */
+  async #knowDamaged(): Promise<void> {
+    const { state } = await this.streams.load(parking, this.#parkingId);
+    for (const { policy, position, error, stream, subject } of state as typeof parking.initial)
+      if (policy === DAMAGED_RECORD && stream !== undefined && subject !== undefined)
+        this.setAside.add({ position, stream, subject, reason: error });
+  }
+
+  get #parkingId(): string {
+    return uuidV5('parking', this.definition.name);
+  }
+
+  /** Appends without waiting for the views: they may be what found the damage. */
+  async #keepDamaged({ position, stream, subject, reason }: DamagedRecord): Promise<void> {
+    const factId = damagedRecordId(this.definition.name, position);
+    const actor = system('parking');
+    const secret = await this.secret(NOBODY);
+    await this.streams.execute({
+      decider: parking,
+      id: this.#parkingId,
+      command: parkedFact(DAMAGED_RECORD, position, factId, reason, { stream, subject }),
+      actor,
+      tenantId: NOBODY,
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId: uuidV5('park', DAMAGED_RECORD, factId),
+      correlationId: factId,
+      causationId: factId,
+      context: () => ({
+        now: this.now(),
+        actor,
+        tenantId: NOBODY,
+        personId: null,
+        id: this.#parkingId,
+        occurredAt: this.now(),
+        facts: this.definition.facts.initial as unknown,
+        about: <Facts>() => this.definition.facts.initial as Facts,
+        stream: <State>(decider: { initial: State }) => decider.initial,
+        newId: (name) => uuidV5(factId, name),
+        salt: () => randomBytes(32).toString('hex'),
+        pseudonym: (userId) => this.pseudonymOf(secret, userId),
+      }),
+    });
+  }
+
+  /** A due command that failed: its stream's clock stands still, everybody else's goes on. */
+  async #parkDue({ stream, name, commandId }: DueCommand, error: Error): Promise<void> {
+    this.parts.note('a due command was parked', { name, error: error.name });
+    await this.execute({
+      decider: parking,
+      id: this.#parkingId,
+      command: parkedFact(`${CLOCK}${name}`, this.timers.position(), commandId, error.name, { stream }),
+      actor: system('parking'),
+      tenantId: NOBODY,
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId: uuidV5('park', CLOCK, commandId),
+      correlationId: commandId,
+      causationId: commandId,
+    });
+  }
+
   async #park(policy: Policy, fact: PolicyFact, error: Error): Promise<void> {
     this.parts.note('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
     await this.execute({
@@ -441,9 +548,15 @@ export class ServiceRuntime {
 
   /** Drives parked facts again; gives how many are still parked. */
   async redrive(): Promise<number> {
-    const id = uuidV5('parking', this.definition.name);
+    const id = this.#parkingId;
+    await this.#restoreDamaged();
     const stream = await this.streams.load(parking, id);
-    for (const { policy: name, position, factId } of stream.state as typeof parking.initial) {
+    for (const { policy: name, position, factId, stream: due } of stream.state as typeof parking.initial) {
+      if (name.startsWith(CLOCK) && due !== undefined) {
+        await this.#release(name, factId, position);
+        await this.timers.retry(due, factId);
+        continue;
+      }
       const policy = this.definition.policies.find((one) => one.name === name);
       const [stored] = await this.log.readAll(position - 1, 1);
       if (policy === undefined || stored === undefined) continue;
@@ -457,22 +570,50 @@ export class ServiceRuntime {
           id: event.meta.id,
         } as unknown as PolicyFact;
         const driven = await this.policies.drive(policy, fact);
-        if (driven)
-          await this.execute({
-            decider: parking,
-            id,
-            command: { type: 'Release', policy: name, factId } as { type: string },
-            actor: system('parking'),
-            tenantId: event.meta.tenantId,
-            personId: null,
-            jurisdiction: event.meta.jurisdiction,
-            commandId: uuidV5('release', name, factId, position),
-            correlationId: event.meta.correlationId,
-            causationId: factId,
-          });
+        if (driven) await this.#release(name, factId, position);
       }
     }
     return ((await this.streams.load(parking, id)).state as typeof parking.initial).length;
+  }
+
+  async #release(policy: string, factId: string, position: number): Promise<void> {
+    await this.execute({
+      decider: parking,
+      id: this.#parkingId,
+      command: { type: 'Release', policy, factId } as { type: string },
+      actor: system('parking'),
+      tenantId: NOBODY,
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId: uuidV5('release', policy, factId, position),
+      correlationId: factId,
+      causationId: factId,
+    });
+  }
+
+  /**
+   * Damaged records that can be read again, from a log that was restored: the views are built anew with them, and what they should
+   * have set off is done now.
+   */
+  async #restoreDamaged(): Promise<void> {
+    this.opener.forget();
+    const whole = [];
+    for (const record of this.setAside.records()) {
+      const [stored] = await this.log.readAll(record.position - 1, 1);
+      const opened = stored === undefined ? undefined : await this.opener.open(stored);
+      if (opened !== undefined && opened.fault === undefined) whole.push({ record, opened });
+    }
+    if (whole.length === 0) return;
+    for (const { record } of whole) this.setAside.remove(record.position);
+    this.streams.forget();
+    this.recorded.forget();
+    for (const step of ['pause', 'drop', 'resume'] as const) await this.anew(step);
+    for (const { record, opened } of whole) {
+      if (this.setAside.has(record.subject)) continue; // it still cannot be folded, or another event of the subject is damaged
+      await this.parts.bus.publish(topicOf(this.definition.name), await this.relay.messages(opened));
+      await this.policies.react(opened);
+      await this.#release(DAMAGED_RECORD, damagedRecordId(this.definition.name, record.position), record.position);
+    }
   }
 
   /** Resolves when nothing of this service is in flight, and says how far its log reaches. */
@@ -497,8 +638,12 @@ export class ServiceRuntime {
       const error = one.stalled();
       return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
     });
+    const damaged = this.setAside.records().length > 0 ? ['records'] : [];
     const deaf = this.parts.bus.silentFor() > DEAF_MS ? ['inbox'] : [];
-    return { ready: found.every(({ fatal }) => !fatal), parts: [...found.map(({ part }) => part), ...deaf] };
+    return {
+      ready: found.every(({ fatal }) => !fatal),
+      parts: [...found.map(({ part }) => part), ...deaf, ...damaged],
+    };
   }
 
   /**
@@ -528,8 +673,14 @@ export class ServiceRuntime {
 
   async stop(): Promise<void> {
     this.#stopListening();
+    await this.setAside.kept();
+    // A duty may wait for views that stand still: after a while they are stopped under it, and it is done again at the next start.
+    const late = setTimeout(() => {
+      for (const runner of this.#runners) void runner.stop();
+    }, DUTIES_END_MS);
     await this.inbox.stop();
     for (const end of this.#ends.toReversed()) await end();
+    clearTimeout(late);
     await this.#checkpoints?.store().catch(() => undefined);
     for (const runner of this.#runners) await runner.stop();
   }

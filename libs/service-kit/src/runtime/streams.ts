@@ -76,23 +76,25 @@ export class Streams {
   }
 
   async #goOn(decider: AnyDecider, from: LoadedStream, events: readonly StoredEvent[]): Promise<LoadedStream> {
-    const loaded = (await this.opener.openAll(events)).reduce(
-      (stream, event) =>
-        event.recorded === undefined
-          ? {
-              ...stream,
-              revision: event.envelope.revision,
-              erased: true,
-              personId: event.envelope.personId,
-              tenantId: event.envelope.tenantId,
-              opened: openedBy(stream, event.envelope),
-            }
-          : extend(decider, stream, [event.recorded], event.position),
-      from,
-    );
+    let loaded = from;
+    for (const [index, event] of (await this.opener.openAll(events)).entries()) {
+      const stored = events[index];
+      loaded =
+        event.recorded === undefined ? passed(loaded, event) : this.#fold(decider, loaded, event.recorded, stored);
+    }
     // What this process appended meanwhile is newer.
     if ((this.#cache.peek(from.name)?.revision ?? 0) <= loaded.revision) this.#cache.set(from.name, loaded);
     return loaded;
+  }
+
+  /** A state that cannot take in a stored event is not to be relied on: its subject is set aside. */
+  #fold(decider: AnyDecider, stream: LoadedStream, recorded: Recorded, stored: StoredEvent | undefined): LoadedStream {
+    try {
+      return extend(decider, stream, [recorded], stored?.position ?? stream.position);
+    } catch {
+      if (stored !== undefined) this.opener.damaged(stored, 'the event cannot be folded');
+      return { ...stream, revision: recorded.meta.revision, damaged: true };
+    }
   }
 
   /** Another copy of the service may have appended these: what is held of their streams is old. */
@@ -131,6 +133,7 @@ export class Streams {
   async #execute(command: Command, name: string): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
+      if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
       if (stream.commands.has(command.commandId)) return this.#resent(command, stream);
       if (command.ifMatch !== undefined && !isPresent(command.ifMatch, stream))
         throw new StaleVersion(stream.etag, stream.revision);
@@ -271,8 +274,22 @@ export function unborn(decider: AnyDecider, id: string): LoadedStream {
     jurisdiction: undefined,
     opened: { id },
     erased: false,
+    damaged: false,
     commands: new Map(),
     position: 0,
+  };
+}
+
+/** An event whose content is not at hand: its key is destroyed, or it is damaged. */
+function passed(stream: LoadedStream, { envelope, fault, position }: Opened): LoadedStream {
+  if (fault !== undefined) return { ...stream, revision: stream.revision + 1, damaged: true, position };
+  return {
+    ...stream,
+    revision: envelope.revision,
+    erased: true,
+    personId: envelope.personId,
+    tenantId: envelope.tenantId,
+    opened: openedBy(stream, envelope),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import {
+  LogUnavailable,
   subscribe,
   type AnyDecider,
   type EventLog,
@@ -9,10 +10,18 @@ import {
   type Wake,
 } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
+import { isOutage } from './outage.js';
 import type { Streams } from './streams.js';
 import { FAR } from './view-runner.js';
 
 type AnyWake = Wake<{ readonly type: string }>;
+
+/** A command that fell due. */
+export interface DueCommand {
+  readonly stream: string;
+  readonly name: string;
+  readonly commandId: string;
+}
 
 /** Issues a due command; a Refusal it throws is an answer, anything else a fault. */
 export type IssueDue = (decider: AnyDecider, id: string, wake: AnyWake, commandId: string) => Promise<void>;
@@ -36,6 +45,10 @@ export class Timers {
     readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
     /** Told how far the clock has come, where other copies of the service ask. */
     readonly passed?: (position: number) => Promise<void>,
+    /** Whether the records of a person are damaged. */
+    readonly setAside: (personId: string | null) => boolean = () => false,
+    /** Keeps a due command that failed for good among the dead letters. */
+    readonly park: (due: DueCommand, error: Error) => Promise<void> = () => Promise.resolve(),
   ) {
     this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
   }
@@ -83,6 +96,8 @@ export class Timers {
     const decider = this.#deciders.get(name.slice(0, dash));
     if (decider?.wakes === undefined) return undefined;
     const stream = await this.streams.load(decider, name.slice(dash + 1));
+    // Nothing falls due of a record that cannot be read; what was missed shows once it has been restored.
+    if (stream.damaged || this.setAside(stream.personId)) return [];
     return (decider.wakes(stream.state) as readonly AnyWake[]).filter(
       (wake) => !this.#done.has(obligation(name, wake)),
     );
@@ -118,11 +133,20 @@ export class Timers {
     try {
       await this.issue(decider, id, wake, commandId);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.note('a due command was refused', { stream: key, code: error.code, name: wake.name });
+      if (isOutage(error) || error instanceof LogUnavailable) throw error;
+      // A refusal is an answer, anything else a fault of this one stream: neither keeps the others waiting.
+      const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
+      this.note('a due command was refused', { stream: key, code, name: wake.name });
+      if (!(error instanceof Refusal)) await this.park({ stream: key, name: wake.name, commandId }, error as Error);
     }
     // A wish that changed nothing is not wished again: the state would say the same for ever.
     this.#done.add(commandId);
+  }
+
+  /** A due command that was parked falls due again. */
+  async retry(stream: string, commandId: string): Promise<void> {
+    this.#done.delete(commandId);
+    await this.#refresh(stream);
   }
 
   async #refresh(name: string): Promise<void> {

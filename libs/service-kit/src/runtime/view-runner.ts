@@ -51,6 +51,8 @@ export class RunningView<Doc extends object = object> {
     readonly keys: KeyStore,
     /** Told when the collection is no longer what was opened. */
     readonly lost: () => void = () => undefined,
+    /** Called for an event that cannot be folded: it is passed over. */
+    readonly unfolded: (event: Opened) => void = () => undefined,
   ) {}
 
   async #asked<Found>(ask: () => Promise<Found>): Promise<Found> {
@@ -97,16 +99,35 @@ export class RunningView<Doc extends object = object> {
   /** Folds events in log order. Documents that are not at hand are asked for together: a store may be a network away. */
   async apply(events: readonly Opened[]): Promise<void> {
     const changes = events.flatMap((event) =>
-      this.folding.changes(event).map((change) => ({ ...change, position: event.position })),
+      this.#changes(event).map((change) => ({ ...change, event, position: event.position })),
     );
     const missing = new Set(changes.flatMap(({ key }) => (this.#held.has(key) ? [] : [key])));
     if (missing.size > 1) await Promise.all([...missing].map((key) => this.#hold(key)));
-    for (const { key, personId, tenantId, change, position } of changes) {
+    for (const { key, personId, tenantId, change, position, event } of changes) {
       const held = this.#held.get(key) ?? (await this.#hold(key));
       if (held.position >= position) continue;
-      const next: Held = { doc: change(held.doc as Doc | undefined), position };
+      const doc = this.#folded(event, held.doc, () => change(held.doc as Doc | undefined));
+      const next: Held = { doc, position };
       this.#held.set(key, next);
       this.#dirty.set(key, { held: next, personId, tenantId });
+    }
+  }
+
+  #changes(event: Opened): readonly ViewChange<Doc>[] {
+    try {
+      return this.folding.changes(event);
+    } catch {
+      this.unfolded(event);
+      return [];
+    }
+  }
+
+  #folded(event: Opened, before: object | undefined, change: () => object | undefined): object | undefined {
+    try {
+      return change();
+    } catch {
+      this.unfolded(event);
+      return before;
     }
   }
 
@@ -203,6 +224,7 @@ export class ViewRunner {
   /** Real time since which the store cannot be used. */
   #behindSince: number | undefined;
   readonly #patient = new Set<() => void>();
+  #batch: readonly StoredEvent[] = [];
 
   constructor(
     readonly log: EventLog,
@@ -212,6 +234,9 @@ export class ViewRunner {
     readonly foldings: readonly Folding<never>[],
     /** Told of every batch before it is folded. */
     readonly noticed: (events: readonly StoredEvent[]) => void = () => undefined,
+    /** Called for an event that cannot be folded, and awaited before a batch with one counts as done. */
+    readonly unfolded:
+      { report(stored: StoredEvent, reason: string): void; kept(): Promise<void> } | undefined = undefined,
   ) {
     this.#following = new Following(log, (events) => this.#handle(events));
   }
@@ -232,7 +257,21 @@ export class ViewRunner {
       for (const folding of this.foldings) {
         const { name, version, indexes } = folding;
         const collection = await this.store.open({ name, version, indexes });
-        views.push(new RunningView(folding, collection, this.keys, () => this.#lost()));
+        views.push(
+          new RunningView(
+            folding,
+            collection,
+            this.keys,
+            () => this.#lost(),
+            ({ position, envelope }) => {
+              const stored = this.#batch.find((one) => one.position === position);
+              this.unfolded?.report(
+                stored ?? { position, logHash: '', text: '', event: envelope },
+                `the view ${name} cannot fold the event`,
+              );
+            },
+          ),
+        );
       }
       const { position: head } = await this.log.head();
       const from = await Promise.all(views.map((view) => view.collection.checkpoint()));
@@ -260,10 +299,12 @@ export class ViewRunner {
 
   async #handle(events: readonly StoredEvent[]): Promise<void> {
     const views = this.#views;
+    this.#batch = events;
     this.noticed(events);
     try {
       const opened = await this.opener.openAll(events);
       await eachOf(views, (view) => view.apply(opened));
+      await this.unfolded?.kept();
       const last = events.at(-1)?.position;
       if (last !== undefined) await eachOf(views, (view) => view.settle(last));
       this.#behindSince = undefined;
