@@ -24,7 +24,7 @@ const NO_EVENT: Envelope = {
   keyId: null,
   prevHash: '',
   hash: '',
-} as Envelope;
+};
 
 /**
  * A stored text as the event that it is. A text that a changed byte has made unreadable does not keep a reader from the events after
