@@ -265,13 +265,15 @@ describe('the personal plan in Scotland, whichever of plan and service is known 
       const team = { keyworkerId: at.keyworker.userId, members: [] };
       await at.manager.post(`/care-plan/episodes/${episodeId}/team`, team, 200);
       await at.manager.post(`/care-plan/episodes/${episodeId}/start`, {}, 200);
-      await platform.clock(openedAt);
-      const { id } = await at.keyworker.post('/care-plan/plans', {
-        personId: who.id,
-        planKind: 'provider',
-        episodeId,
-      });
       await platform.idle();
+      // D2: what the service owes is owed under a plan from its first day; the keyworker takes it up.
+      const waiting = (await at.keyworker.reads(`/care-plan/plans?personId=${who.id}`)).items;
+      expect(waiting).toEqual([expect.objectContaining({ planKind: 'provider', state: 'draft' })]);
+      await platform.clock(openedAt);
+      const body = { personId: who.id, planKind: 'provider', episodeId };
+      const { id } = await at.keyworker.post('/care-plan/plans', body);
+      expect(id).toBe(waiting[0].id);
+      await at.keyworker.refused('POST', '/care-plan/plans', body, 409, 'STATE_CONFLICT');
       const { items } = await at.keyworker.reads(`/review/plans/${id}/obligations?kind=personalPlan`);
       expect(items).toEqual([expect.objectContaining({ dueAt: '2026-03-10T23:59:59.999Z', status })]);
     } finally {

@@ -26,6 +26,7 @@ import { closePlansWhenPersonDied } from './policies/close-plans-when-person-die
 import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-consent-restored.js';
 import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-consent-withdrawn.js';
 import { routes } from './http/routes.js';
+import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-service-starts-without-one.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
 export const carePlanService = defineService({
@@ -37,6 +38,7 @@ export const carePlanService = defineService({
   views: [refusedPublications, copyIndex, disclosedCopies, narratives],
   policies: [
     beginWithProviderWhenHandoverAccepted,
+    openPlanWhenServiceStartsWithoutOne,
     publishVersionWhenSignOffCompleted,
     publishAgainWhenAnObstacleMayHaveGone,
     ...Object.values(inStep),

@@ -286,6 +286,7 @@ async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask):
     const id = uuidV5(...unique.key(ask), ordinal);
     const stream = await runtime.streams.load(route.on, id);
     if (stream.revision === 0 || stream.commands.has(ask.commandId)) return { id, stream };
+    if (unique.adopts?.(stream.state, ask) === true) return { id, stream };
     if (unique.isOpen(stream.state)) return { id, stream, taken: unique.code };
   }
 }

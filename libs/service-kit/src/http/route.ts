@@ -51,6 +51,9 @@ export interface CommandRoute extends RouteBase {
     readonly key: (ask: Ask<any>) => readonly [string, ...string[]];
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
     readonly isOpen: (state: any) => boolean;
+    /** Whether the present one, though open, is what the request asks for: its command goes there. */
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+    readonly adopts?: (state: any, ask: Ask<any>) => boolean;
     readonly code: 'STATE_CONFLICT' | 'CASE_EXISTS' | 'PERSON_EXISTS';
   };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above

@@ -14,6 +14,7 @@ export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> 
   readonly unique?: {
     readonly key: (ask: Ask<Body>) => readonly [string, ...string[]];
     readonly isOpen: (state: State) => boolean;
+    readonly adopts?: (state: State, ask: Ask<Body>) => boolean;
     readonly code: NonNullable<CommandRoute['unique']>['code'];
   };
   readonly command: (ask: Ask<Body>) => Loose<Made>;

@@ -137,7 +137,8 @@ function actor(role: string, userId: string): Context['actor'] {
     user: uuidV5(HISTORY_TENANT, userId),
     role,
     roles: [role],
-    organisationId: ORGANISATION,
+    // The platform acts for itself and for no organisation.
+    ...(role === 'SY' ? {} : { organisationId: ORGANISATION }),
     ...(role === 'PE' ? { personId: PERSON } : {}),
     serviceIds: [],
     qualifications: ['assessor'],

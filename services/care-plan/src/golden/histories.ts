@@ -209,6 +209,17 @@ export const histories: readonly History[] = [
   {
     category: 'carePlan',
     facts,
+    steps: [
+      {
+        wish: { type: 'OpenPlan', planKind: 'provider', organisationId: ORGANISATION, episodeId: EPISODE },
+        role: 'SY',
+      },
+      { wish: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
+    ],
+  },
+  {
+    category: 'carePlan',
+    facts,
     streams: {
       [`serviceEpisode-${EPISODE}`]: {
         state: 'started',

@@ -21,6 +21,7 @@ import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
 import { episode, type EpisodeState } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';
+import { isAskedFor, mayBeTakenUp } from '../domain/plan/take-up.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { administrativeFields } from './administrative-fields.js';
@@ -80,6 +81,8 @@ export const routes: readonly Route[] = [
         body.organisationId ?? actor.organisationId ?? '',
       ],
       isOpen: ({ state }) => state !== 'closed',
+      // One that the platform opened is taken up, where the request asks for no more than that one has.
+      adopts: (state, { body }) => mayBeTakenUp(state) && isAskedFor(body, state),
       code: 'STATE_CONFLICT',
     },
     command: ({ body: { personId: _, ...body } }) => commandFrom('OpenPlan', body),

@@ -39,6 +39,7 @@ import { publish, type PublishVersion } from './publish.js';
 import { reportDivergence } from './rebuilt.js';
 import { replace, type ReplacePlan } from './replacement.js';
 import { resume, suspend, type ResumePlan, type SuspendPlan } from './suspension.js';
+import { takenUp } from './take-up.js';
 
 type PlanContext = Context<CarePlanFacts>;
 
@@ -219,7 +220,7 @@ function open(
   state: PlanState,
   context: PlanContext,
 ): readonly Decided<PlanEvent>[] {
-  if (state.state !== 'none') return [];
+  if (state.state !== 'none') return takenUp(state, context);
   const { planKind, episodeId, derivedFrom, sourceAssessment } = command;
   const organisationId = command.organisationId ?? context.actor.organisationId;
   if (OPENERS[planKind]?.includes(context.actor.role) !== true) refuse('ROLE_NOT_PERMITTED');

@@ -108,6 +108,8 @@ export type Replaced = {
 
 export type PlanEvent =
   | { readonly type: 'CarePlanOpened'; readonly payload: Opened }
+  /** A plan that the platform had opened, because its service started without one, is somebody's from now on (D2). */
+  | { readonly type: 'PlanTakenUp'; readonly payload: { readonly planId: string } }
   | {
       readonly type: 'DraftSaved';
       readonly payload: {
@@ -259,6 +261,8 @@ export interface Proposal extends Proposed {
 export interface PlanState {
   readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'closed';
   readonly opened: Opened | undefined;
+  /** The platform opened it, and nobody has begun to write it. */
+  readonly awaitsAuthor?: boolean;
   readonly profileChanges: readonly (Stamped & { readonly effectiveFrom: Instant })[];
   readonly draft: PlanContent;
   readonly draftRevision: number;

@@ -2,11 +2,19 @@ import type { RecordedOf } from '@carethread/event-sourcing';
 import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
 import { profileHolding } from './profile.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';
+import { isForTaking } from './take-up.js';
 
 export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanState {
   switch (event.type) {
     case 'CarePlanOpened':
-      return { ...state, state: 'draft', opened: event.payload };
+      return {
+        ...state,
+        state: 'draft',
+        opened: event.payload,
+        ...(isForTaking(event) ? { awaitsAuthor: true } : {}),
+      };
+    case 'PlanTakenUp':
+      return { ...state, awaitsAuthor: false };
     case 'DraftSaved':
       return {
         ...state,

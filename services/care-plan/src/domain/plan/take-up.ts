@@ -1,0 +1,42 @@
+import { refuse } from '@carethread/contracts';
+import type { Context, Decided, Recorded } from '@carethread/event-sourcing';
+import type { Opened, PlanEvent, PlanState } from './events.js';
+import { OPENERS } from './openers.js';
+
+/** D2: a plan that the platform opened of itself; one that was derived from the council's has its author by the handover. */
+export function isForTaking({ payload, meta }: { readonly payload: Opened; readonly meta: Recorded['meta'] }): boolean {
+  const { role, organisation } = meta.actor;
+  return role === 'SY' && organisation === undefined && payload.derivedFrom === undefined;
+}
+
+/** Whether whoever opens a plan finds one that waits for them: opened by the platform, and not begun by anybody. */
+export function mayBeTakenUp({ awaitsAuthor, state, draftRevision, proposals }: PlanState): boolean {
+  return awaitsAuthor === true && state === 'draft' && draftRevision === 0 && proposals.length === 0;
+}
+
+/** Whether it is what somebody wants to open: it has all that they ask for. */
+export function isAskedFor(
+  {
+    profile,
+    derivedFrom,
+    sourceAssessment,
+    episodeId,
+  }: Partial<Omit<Opened, 'profile'>> & { readonly profile?: unknown },
+  { opened }: PlanState,
+): boolean {
+  return (
+    profile === undefined &&
+    derivedFrom === undefined &&
+    sourceAssessment === undefined &&
+    (episodeId === undefined || episodeId === opened?.episodeId)
+  );
+}
+
+/** Opening a plan that waits for its author takes it up; of any other there is nothing to do. */
+export function takenUp(state: PlanState, { actor, id }: Context): readonly Decided<PlanEvent>[] {
+  const { opened } = state;
+  if (opened === undefined || actor.role === 'SY' || !mayBeTakenUp(state)) return [];
+  if (OPENERS[opened.planKind]?.includes(actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
+  if (actor.organisationId !== opened.organisationId) refuse('NOT_FOUND');
+  return [{ type: 'PlanTakenUp', payload: { planId: id } }];
+}
