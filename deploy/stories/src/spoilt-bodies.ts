@@ -79,7 +79,13 @@ export function spoiltBodies(schema: Body, right: Body, schemas: Body, seen: Set
       return;
     }
     // What does not fit one of several shapes may fit another: only what lies inside is spoilt there.
-    if (path.length > 0 && !oneOfMany) for (const [how, value] of wrongFor(inner)) add(how, path, value);
+    if (path.length > 0 && !oneOfMany) {
+      const wrong = wrongFor(inner);
+      // Deep inside a plan one example of each way is enough.
+      const shown =
+        path.length < 3 ? wrong : wrong.filter(([how], nth) => wrong.findIndex(([one]) => one === how) === nth);
+      for (const [how, value] of shown) add(how, path, value);
+    }
     for (const one of inner.anyOf ?? []) spoil(one, path, true);
     if (inner.type === 'array' && inner.items !== undefined && (!oneOfMany || inner.items.$ref !== undefined))
       spoil(inner.items, [...path, '*'], oneOfMany);
