@@ -280,6 +280,32 @@ describe('what an entry says and points at', () => {
       .then({ type: 'DailyEntryAdded' });
   });
 
+  it('of before a plan was closed may still point at what it held', () => {
+    const closed = { ...facts.plans['PL'], state: 'closed', closedAt: '2026-03-16T08:00:00.000Z' };
+    const known2 = known({ state: 'closed' }, [1], { plans: { PL: closed } } as unknown as Partial<CarePlanFacts>);
+    const action = add({ plannedActionId: 'a1' });
+    spec
+      .given()
+      .when(action, { ...known2, occurredAt: '2026-03-16T07:59:59.999Z' })
+      .then({ type: 'DailyEntryAdded' });
+    spec
+      .given()
+      .when(action, { ...known2, occurredAt: '2026-03-16T08:00:00.000Z' })
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+  });
+
+  it('is never held to the plan of another organisation', () => {
+    const other = { PL: { ...facts.plans['PL'], organisationId: 'PR2' } } as unknown as CarePlanFacts['plans'];
+    spec
+      .given()
+      .when(add({ plannedActionId: 'a1' }), known({}, [1], { plans: other }))
+      .refused('REFERENCE_NOT_FOUND', ['plannedActionId']);
+    spec
+      .given()
+      .when(add(), known({}, [1], { plans: other }))
+      .then({ type: 'DailyEntryAdded', payload: { warnings: [] } });
+  });
+
   it('a plan’s next review in words of before does not stop a refusal from being kept', () => {
     const held = version({ content: { actions: ACTIONS, nextReviewBy: 'in spring' } });
     spec

@@ -3,7 +3,7 @@ import { addMillis, endOfDay, localDate, toDate, toInstant } from '@carethread/c
 import { type Context, COUNCIL, type Decider, heldBy, OWN } from '@carethread/event-sourcing';
 import { holdsAction, saysSomething, withinReach } from './entry.js';
 import type { CarePlanFacts } from './facts.js';
-import { planIdFor } from './plan-of-person.js';
+import { planIdAt, plansFor } from './plan-of-person.js';
 import { section } from './plan/content.js';
 import { carePlan } from './plan/decide.js';
 import { versionAt } from './plan/in-force.js';
@@ -93,10 +93,11 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
         };
     }
   },
-  needs: (_, __, { facts, actor }) => {
-    const id = planIdFor(facts as CarePlanFacts, actor);
-    return id === undefined ? {} : { streams: [carePlan, readers].map(({ category }) => ({ category, id })) };
-  },
+  needs: (_, __, { facts, actor }) => ({
+    streams: plansFor(facts as CarePlanFacts, actor).flatMap(([id]) =>
+      [carePlan, readers].map(({ category }) => ({ category, id })),
+    ),
+  }),
   decide: (command, state, context: Context<CarePlanFacts>) => {
     if (command.type === 'CorrectEntry') return correctEntry(command, state, context);
     const { kind, text, plannedActionId, reasonCode, reason, date } = command;
@@ -105,7 +106,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     saysSomething(command);
     const occurredAt =
       context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
-    const planId = planIdFor(context.facts, context.actor);
+    const planId = planIdAt(context.facts, context.actor, occurredAt);
     const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
     const version = plan === undefined ? undefined : versionAt(plan, context.now);
     if (plannedActionId !== undefined) {

@@ -54,6 +54,8 @@ export type KnownPlan = {
   readonly organisationId: string;
   readonly versionNo: number;
   readonly state: string;
+  /** When it was closed, where it was. */
+  readonly closedAt?: string;
   readonly needs: readonly { readonly needId: string }[];
   readonly sections: JsonObject;
 };

@@ -1,13 +1,24 @@
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { CarePlanFacts } from './facts.js';
+import type { Instant } from '@carethread/ledger';
+import type { CarePlanFacts, KnownPlan } from './facts.js';
 
-/** The plan that care staff work by: the open one of their organisation; the person's only one for whoever acts for none. */
-export function planIdFor(facts: CarePlanFacts, actor: ActingParty): string | undefined {
-  const open = Object.entries(facts.plans).filter(
-    ([, plan]) => plan.planKind !== 'localAuthority' && plan.state !== 'closed',
+/**
+ * The plans that care staff work or worked by: those of their organisation, the open one first; any for whoever acts for none.
+ * One that was closed still says what was to be done before.
+ */
+export function plansFor(
+  facts: CarePlanFacts,
+  { organisationId }: ActingParty,
+): readonly (readonly [string, KnownPlan])[] {
+  const own = Object.entries(facts.plans).filter(
+    ([, plan]) =>
+      plan.planKind !== 'localAuthority' && (organisationId === undefined || plan.organisationId === organisationId),
   );
-  const { organisationId } = actor;
-  return (
-    organisationId === undefined ? open[0] : open.find(([, plan]) => plan.organisationId === organisationId)
-  )?.[0];
+  const isOpen = ([, { state }]: readonly [string, KnownPlan]): boolean => state !== 'closed';
+  return [...own.filter(isOpen), ...own.filter((one) => !isOpen(one)).reverse()];
+}
+
+/** The plan that care staff worked by at an instant. */
+export function planIdAt(facts: CarePlanFacts, actor: ActingParty, at: Instant): string | undefined {
+  return plansFor(facts, actor).find(([, { state, closedAt = '' }]) => state !== 'closed' || at < closedAt)?.[0];
 }

@@ -32,7 +32,7 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 4,
+  version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -131,7 +131,8 @@ export const facts = factsOf<CarePlanFacts>()({
       }),
     'care-plan.provisional-plan-published.v1': (known, { data }) =>
       withPlan(part(known, 'c'), data.planId, { versionNo: 1, state: 'provisional' }),
-    'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, { state: 'closed' }),
+    'care-plan.care-plan-closed.v1': (known, { data }) =>
+      withPlan(known, data.planId, { state: 'closed', closedAt: data.closedAt }),
     'care-plan.care-team-assigned.v1': (known, { data }) => ({
       ...known,
       teams: {
