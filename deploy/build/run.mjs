@@ -9,6 +9,7 @@ import { ensureInstalled, projectNode, root } from './ensure.mjs';
 const scripts = {
   test: 'test.mjs',
   'test:engine': 'test-engine.mjs',
+  'test:all': 'test-all.mjs',
   check: 'check.mjs',
   build: 'build.mjs',
   trace: 'trace.mjs',

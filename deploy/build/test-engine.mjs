@@ -1,15 +1,22 @@
 // npm run test:engine: brings up the real servers, runs every `.e2e.spec.ts` against them, then the stories on six processes, then
-// the faults, which kill those servers, and ends with one plain line. `-- faults` runs the faults alone, `-- stories [PATTERN]` the
-// stories alone, `-- PATTERN` the specs whose path matches.
+// the faults, which kill those servers, and ends with one plain line. `-- specs` runs the suites alone, `-- faults` the faults,
+// `-- stories [PATTERN] [--rounds N]` the stories, `-- PATTERN` the specs whose path matches.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { root } from './ensure.mjs';
 import { runStories, STORY_SERVERS } from './test-stories.mjs';
 
-const [wanted, which] = process.argv.slice(2);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string' } } });
+const [wanted, which] = positionals;
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+if (rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)) {
+  console.error('--rounds is a whole number of 1 or more');
+  process.exit(2);
+}
 await build();
 
 const engine = join(root, 'deploy/engine/dist/main.js');
@@ -83,7 +90,8 @@ function faults() {
   return [found];
 }
 
-const stories = () => runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest);
+const stories = () =>
+  runStories(servers, resolve(process.env.CARETHREAD_ENGINE ?? join(root, '.engine')), which, jest, rounds);
 
 /** In this order, unless a part was named; any other word names specs. */
 const parts = { specs: () => specs(''), stories, faults };
