@@ -96,6 +96,29 @@ export interface Wake<Command> {
   readonly command: Command;
 }
 
+/** A number that only one stream of a kind may hold in a tenant: an NHS number. */
+export interface UniqueValue {
+  readonly scheme: string;
+  readonly value: string;
+  /** The stream that hands it over; only from this one is it taken while it is still held. */
+  readonly from?: string;
+}
+
+/**
+ * Values that are unique in a tenant. They are claimed once the decision is made and before its events are stored, so a refused
+ * command claims nothing; a claim whose stream holds no such value (its process ended between claim and event) is taken over.
+ */
+export interface Unique<State, Command, Event extends EventShape> {
+  /** What a stream in this state holds. */
+  holds(state: State): readonly UniqueValue[];
+  taken(event: Event): readonly UniqueValue[];
+  freed(event: Event): readonly UniqueValue[];
+  /** The refusal where another stream holds one. */
+  readonly code: string;
+  /** Moves a stream on, so that whoever claimed for it and is late with the events has to decide anew. */
+  readonly fence: Command;
+}
+
 /**
  * The rules of one kind of stream. Pure: no clock, no randomness, no I/O. `decide` throws a coded Refusal before any event is
  * built, or gives the events; an empty list means "already so".
@@ -112,6 +135,7 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   holder(state: State, opened: OpenedBy, capability: string): Holder | readonly Holder[];
   /** Subjects and streams to be loaded for `decide`, when the person's own facts are not enough. */
   needs?(command: Command, state: State, context: NeedsContext): Needs;
+  readonly unique?: Unique<State, Command, Event>;
   /** What falls due while the stream stands in this state. */
   wakes?(state: State): readonly Wake<Command>[];
   /** The events that change what an editor may overwrite: the last of them is the resource's ETag. Absent: every event does. */

@@ -224,9 +224,7 @@ export class PostgresKeyStore implements KeyStore {
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
-    const name = createHmac('sha256', await this.tenantSecret(tenantId))
-      .update(`${scheme}\n${value}`)
-      .digest('hex');
+    const name = await this.#claimName(tenantId, scheme, value);
     await this.#pool.query(`INSERT INTO ${this.#keys}.claims VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, owner]);
     const { rows } = await this.#pool.query<{ owner: string }>(
       `SELECT owner FROM ${this.#keys}.claims WHERE name = $1`,
@@ -234,6 +232,27 @@ export class PostgresKeyStore implements KeyStore {
     );
     const held = rows[0]?.owner ?? '';
     return { claimed: held === owner, owner: held };
+  }
+
+  async moveClaim(tenantId: string, scheme: string, value: string, from: string, to: string): Promise<Claim> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    await this.#pool.query(`UPDATE ${this.#keys}.claims SET owner = $3 WHERE name = $1 AND owner = $2`, [
+      name,
+      from,
+      to,
+    ]);
+    return this.claim(tenantId, scheme, value, to);
+  }
+
+  async release(tenantId: string, scheme: string, value: string, owner: string): Promise<void> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    await this.#pool.query(`DELETE FROM ${this.#keys}.claims WHERE name = $1 AND owner = $2`, [name, owner]);
+  }
+
+  async #claimName(tenantId: string, scheme: string, value: string): Promise<string> {
+    return createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
   }
 
   async tenantSecret(tenantId: string): Promise<Uint8Array> {

@@ -38,6 +38,10 @@ export interface KeyStore {
   onDestroyed(listener: DestructionListener): () => void;
   /** Claims an identifier (an NHS or CHI number) for an owner, by HMAC under the tenant's secret: never a plain hash, never a name. */
   claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim>;
+  /** Hands a claim on, where `from` still holds it; says who holds it then. Atomic. */
+  moveClaim(tenantId: string, scheme: string, value: string, from: string, to: string): Promise<Claim>;
+  /** Gives a claim up, where this owner holds it. */
+  release(tenantId: string, scheme: string, value: string, owner: string): Promise<void>;
   /** 32 bytes under which pseudonyms and command ids of this tenant are made. */
   tenantSecret(tenantId: string): Promise<Uint8Array>;
   close(): Promise<void>;

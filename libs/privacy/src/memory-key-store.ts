@@ -58,13 +58,28 @@ export class MemoryKeyStore implements KeyStore {
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
-    const name = createHmac('sha256', await this.tenantSecret(tenantId))
-      .update(`${scheme}\n${value}`)
-      .digest('hex');
+    const name = await this.#claimName(tenantId, scheme, value);
     const held = this.#claims.get(name);
     if (held !== undefined && held !== owner) return { claimed: false, owner: held };
     this.#claims.set(name, owner);
     return { claimed: true, owner };
+  }
+
+  async moveClaim(tenantId: string, scheme: string, value: string, from: string, to: string): Promise<Claim> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    if (this.#claims.get(name) === from) this.#claims.set(name, to);
+    return this.claim(tenantId, scheme, value, to);
+  }
+
+  async release(tenantId: string, scheme: string, value: string, owner: string): Promise<void> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    if (this.#claims.get(name) === owner) this.#claims.delete(name);
+  }
+
+  async #claimName(tenantId: string, scheme: string, value: string): Promise<string> {
+    return createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
   }
 
   tenantSecret(tenantId: string): Promise<Uint8Array> {

@@ -140,12 +140,27 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async claim(tenantId: string, scheme: string, value: string, owner: string): Promise<Claim> {
-    const name = createHmac('sha256', await this.tenantSecret(tenantId))
-      .update(`${scheme}\n${value}`)
-      .digest('hex');
+    const name = await this.#claimName(tenantId, scheme, value);
     this.#db.prepare('INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, owner);
     const held = String(this.#db.prepare('SELECT owner FROM claims WHERE name = ?').get(name)?.['owner']);
     return { claimed: held === owner, owner: held };
+  }
+
+  async moveClaim(tenantId: string, scheme: string, value: string, from: string, to: string): Promise<Claim> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    this.#db.prepare('UPDATE claims SET owner = ? WHERE name = ? AND owner = ?').run(to, name, from);
+    return this.claim(tenantId, scheme, value, to);
+  }
+
+  async release(tenantId: string, scheme: string, value: string, owner: string): Promise<void> {
+    const name = await this.#claimName(tenantId, scheme, value);
+    this.#db.prepare('DELETE FROM claims WHERE name = ? AND owner = ?').run(name, owner);
+  }
+
+  async #claimName(tenantId: string, scheme: string, value: string): Promise<string> {
+    return createHmac('sha256', await this.tenantSecret(tenantId))
+      .update(`${scheme}\n${value}`)
+      .digest('hex');
   }
 
   tenantSecret(tenantId: string): Promise<Uint8Array> {

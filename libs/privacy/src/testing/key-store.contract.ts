@@ -193,6 +193,25 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
         expect(new Set(claims.map(({ owner }) => owner)).size).toBe(1);
       });
 
+      it('are given up by their owner alone, and free for the next', async () => {
+        const [owner, next] = [randomUUID(), randomUUID()];
+        await keys.claim(TENANT, 'NHS', NHS, owner);
+        await (await seenAnew()).release(TENANT, 'NHS', NHS, next);
+        expect(await keys.claim(TENANT, 'NHS', NHS, next)).toEqual({ claimed: false, owner });
+        await (await seenAnew()).release(TENANT, 'NHS', NHS, owner);
+        expect(await keys.claim(TENANT, 'NHS', NHS, next)).toEqual({ claimed: true, owner: next });
+      });
+
+      it('are handed on by whoever holds them, once', async () => {
+        const [owner, next, late] = [randomUUID(), randomUUID(), randomUUID()];
+        await keys.claim(TENANT, 'NHS', NHS, owner);
+        expect(await keys.moveClaim(TENANT, 'NHS', NHS, owner, next)).toEqual({ claimed: true, owner: next });
+        expect(await (await seenAnew()).moveClaim(TENANT, 'NHS', NHS, owner, late)).toEqual({
+          claimed: false,
+          owner: next,
+        });
+      });
+
       it('are destroyed with all of their owner’s keys, and stay with one of them', async () => {
         const [owner, next] = [randomUUID(), randomUUID()];
         await createFor(owner);

@@ -24,6 +24,7 @@ import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
+import { UniqueValues, type UniqueSite } from './unique-values.js';
 import type { Wish } from './wish.js';
 
 /** A wish as the write side takes it: with the law it falls under, and a way to what its decision may look at. */
@@ -49,6 +50,8 @@ export class Streams {
     readonly log: EventLog,
     readonly opener: Opener,
     readonly keys: KeyStore,
+    /** How long a claim without its event is taken for one that is being stored. */
+    readonly patience = 2_000,
   ) {}
 
   /** A stream as it stands once whatever is being decided on it has been stored: a subscription may be told sooner than the cache. */
@@ -131,6 +134,41 @@ export class Streams {
   }
 
   async #execute(command: Command, name: string): Promise<CommandOutcome> {
+    const unique = UniqueValues.of(this.#uniqueSite(command), command.decider, command.tenantId, command.id);
+    try {
+      return await this.#decideAndAppend(command, name, unique);
+    } catch (error) {
+      // What was claimed is free again where it is certain that nothing was stored.
+      if (unique !== undefined && (error instanceof Refusal || error instanceof StaleVersion))
+        await unique.refused((await this.loadNow(command.decider, command.id)).state);
+      throw error;
+    }
+  }
+
+  #uniqueSite(command: Command): UniqueSite {
+    const { decider, commandId } = command;
+    return {
+      keys: this.keys,
+      patience: this.patience,
+      present: async (id) => this.#readOn(decider, await this.loadNow(decider, id)),
+      fence: async (id, personId) => {
+        const { ifMatch: _, occurredAt: __, request: ___, ...rest } = command;
+        const fencing = { ...rest, id, personId: personId ?? id, command: decider.unique?.fence ?? command.command };
+        try {
+          await this.#decideAndAppend(
+            { ...fencing, commandId: uuidV5(commandId, 'fence', id) },
+            `${decider.category}-${id}`,
+            undefined,
+          );
+        } catch (error) {
+          // It has moved by itself.
+          if (!(error instanceof RevisionConflict)) throw error;
+        }
+      },
+    };
+  }
+
+  async #decideAndAppend(command: Command, name: string, unique: UniqueValues | undefined): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
       if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
@@ -140,6 +178,7 @@ export class Streams {
       const context = await command.context(stream);
       const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
       if (decided.length === 0) return { stream, events: [], resent: false };
+      await unique?.take(decided);
       const { unstamped, contents } = await this.#seal(command, stream, decided, context);
       const began = performance.now();
       try {
@@ -158,6 +197,8 @@ export class Streams {
         // A duplicate means that another process stored it meanwhile: read the truth again on the next load.
         if (result.outcome === 'appended') this.#cache.set(name, next);
         else this.#cache.delete(name);
+        // What could not be freed now is taken over by whoever asks for it.
+        await unique?.stored(recorded, next.state).catch(() => undefined);
         return { stream: next, events: recorded, resent: result.outcome === 'duplicate' };
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt >= ATTEMPTS) {
