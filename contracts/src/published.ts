@@ -39,7 +39,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   ),
   'assessment.person-registered.v1': of(
     '',
-    'groups firstLanguage fundingRoute homeRegionCode dateOfBirth name registeredBy',
+    'groups firstLanguage fundingRoute homeRegionCode dateOfBirth birth name registeredBy',
   ),
   'assessment.communication-needs-recorded.v1': of('', 'needs preferredLanguage formats methods'),
   'assessment.eligibility-decided.v1': of('assessmentId', 'eligible needIds'),

@@ -132,6 +132,12 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  identifierCorrected: {
+    title: 'A number was set right or moved: look where the wrong one was used',
+    priority: 'high',
+    closesWhen: ['completion'],
+    incident: true,
+  },
   narrativeSimilar: {
     title: "A narrative is like one in another person's plan",
     priority: 'normal',

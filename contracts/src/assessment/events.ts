@@ -35,8 +35,11 @@ export type AssessmentContracts = {
       readonly homeRegionCode?: string;
       /** The organisation that registered the person, where that was not the council. */
       readonly registeredBy?: string;
-      readonly dateOfBirth: string;
-      readonly name: { readonly given: string; readonly family: string; readonly preferred?: string };
+      /** Absent where the birth is not known to the day. */
+      readonly dateOfBirth?: string;
+      readonly birth?: { readonly year: number; readonly month?: number; readonly estimated: boolean };
+      /** One of given and family at least. */
+      readonly name: { readonly given?: string; readonly family?: string; readonly preferred?: string };
     }
   >;
   'assessment.communication-needs-recorded.v1': Shape<

@@ -33,7 +33,7 @@ describe('personal content in the clear', () => {
         name: { given: CANARY, family: CANARY, preferred: CANARY },
         address: CANARY,
         gpPractice: CANARY,
-        identifiers: [{ scheme: 'NHS', value: CANARY }],
+        identifiers: [{ scheme: 'local', value: CANARY }],
       });
       personId = who.id;
       const assessment = await completedAssessment(a1, who.id);

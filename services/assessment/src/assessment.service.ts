@@ -11,6 +11,9 @@ import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-
 import { tellCouncilWhenHandoverReturned } from './exchange/tell-council-when-handover-returned.js';
 import { routes } from './http/routes.js';
 import { requestAssessmentWhenReviewAsksForOne } from './policies/request-assessment-when-review-asks-for-one.js';
+import { completeMoveWhenFactsAreReceived } from './policies/complete-move-when-facts-are-received.js';
+import { raiseTaskWhenNumberIsCorrected } from './policies/raise-task-when-number-is-corrected.js';
+import { receiveFactsWhenTheyMove } from './policies/receive-facts-when-they-move.js';
 
 /** Who the person is, what they need, and to whom the council hands their plan. */
 export const assessment = defineService({
@@ -25,6 +28,9 @@ export const assessment = defineService({
     requestFollowUpWhenServiceStartsInEmergency,
     requestAssessmentWhenReviewAsksForOne,
     tellCouncilWhenHandoverReturned,
+    receiveFactsWhenTheyMove,
+    completeMoveWhenFactsAreReceived,
+    raiseTaskWhenNumberIsCorrected,
   ],
   routes,
 });

@@ -1,9 +1,9 @@
 import { isId, normalInstant, Refusal, validateRequest } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
-import { uuidByHmac, uuidV5, type JsonObject } from '@carethread/ledger';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type HoldersFor, type Permitted } from '@carethread/access';
-import { knownState } from '../runtime/time-travel.js';
+import { instantFrom, knownState } from '../runtime/time-travel.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { requestHash } from '../runtime/streams.js';
 import type { CommandOutcome, LoadedStream } from '../runtime/loaded-stream.js';
@@ -320,7 +320,7 @@ async function read(
     if (known.revision === 0) throw new Refusal('NOT_FOUND');
     const shown = await route.show(
       known.state,
-      { id, revision: known.revision, etag: stream.etag, personId: stream.personId },
+      { id, revision: known.revision, etag: stream.etag, personId: stream.personId, at: aboutWhen(ask) },
       ask,
     );
     return {
@@ -334,6 +334,12 @@ async function read(
       },
     };
   });
+}
+
+/** What an answer is about: as effective then, else as it was then known, else now. */
+function aboutWhen({ query: { effectiveAt, knownAt }, now }: Ask): Instant {
+  if (effectiveAt !== undefined) return instantFrom('effectiveAt', effectiveAt);
+  return knownAt === undefined ? now : instantFrom('knownAt', knownAt);
 }
 
 const PAGE = 100;
@@ -368,7 +374,7 @@ async function list(
         const { state, revision, etag, personId: person, erased, damaged } = await runtime.streams.load(route.on, id);
         if (damaged) throw new Refusal('RECORD_DAMAGED');
         if (erased || route.sees?.(state, ask) === false) continue;
-        const shown = await route.show(state, { id, revision, etag, personId: person }, ask);
+        const shown = await route.show(state, { id, revision, etag, personId: person, at: ask.now }, ask);
         const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
         if (
           (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])

@@ -108,6 +108,8 @@ export interface ShownAt {
   readonly revision: number;
   readonly etag: string;
   readonly personId: string | null;
+  /** The instant that the answer is about: what was asked for, else now. */
+  readonly at: Instant;
 }
 
 /** The streams of a category: `?personId=` and further filters over views. */

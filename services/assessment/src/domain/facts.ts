@@ -4,6 +4,13 @@ export interface AssessmentFacts {
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly formats: readonly string[];
   readonly deceased: boolean;
+  /** For an organisation as subject: what it is in each tenant that has set it up. */
+  readonly organisations: Readonly<Record<string, KnownOrganisation>>;
+}
+
+export interface KnownOrganisation {
+  readonly kind: string;
+  readonly serviceIds: readonly string[];
 }
 
 export interface KnownPlan {
@@ -13,4 +20,4 @@ export interface KnownPlan {
   readonly provision: number;
 }
 
-export const NO_FACTS: AssessmentFacts = { plans: {}, formats: [], deceased: false };
+export const NO_FACTS: AssessmentFacts = { plans: {}, formats: [], deceased: false, organisations: {} };

@@ -1,6 +1,8 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { organisation } from './organisation.js';
-import { ageOn, person, type PersonEvent } from './person.js';
+import { ageOn } from './person/birth.js';
+import { sheetAt, upcomingAt, type PersonDetails } from './person/sheet.js';
+import { person, type PersonEvent } from './person.js';
 
 const spec = specify(person);
 const now = { now: '2026-03-02T09:00:00.000Z' };
@@ -79,8 +81,10 @@ describe('a person', () => {
       type: 'BasicInformationCorrected',
       payload: { ...payload, from: 'Person' },
     });
-    expect(state.details?.name).toEqual({ given: 'Synthetic', family: 'Renamed' });
-    expect(state.corrections).toEqual([{ field: 'name.family', reason: 'marriage', effectiveFrom: '2026-02-01' }]);
+    expect(sheetAt(state, now.now)?.name).toEqual({ given: 'Synthetic', family: 'Renamed' });
+    expect(state.corrections).toMatchObject([
+      { field: 'name.family', from: 'Person', to: 'Renamed', reason: 'marriage', effectiveFrom: '2026-02-01' },
+    ]);
   });
 
   it('dies once, neither before birth nor in the future', () => {
@@ -95,6 +99,276 @@ describe('a person', () => {
       .when({ ...record, dateOfDeath: '1941-05-03' }, now)
       .refused('MALFORMED');
     spec.given(registered, died).when(record, now).refused('STATE_CONFLICT', ['deceased']);
+  });
+});
+
+const assessor = {
+  ...now,
+  actor: { userId: 'A', user: 'a', role: 'AS', roles: ['AS'], serviceIds: [], qualifications: ['assessor'] },
+};
+const second = { ...now, actor: { ...assessor.actor, userId: 'B', user: 'b' } };
+const nhs = (value: string) => ({ identifiers: [{ scheme: 'NHS', value }] });
+const registeredWith = (more: Partial<PersonDetails>): PersonEvent => ({
+  type: 'PersonRegistered',
+  payload: { ...details, ...more },
+});
+
+describe('a registration', () => {
+  const register = (more: object) => spec.given().when({ type: 'RegisterPerson', ...details, ...more }, now);
+
+  it.each([[{ given: 'Syntheticus' }], [{ family: 'Syntheticus' }]])('one name is enough: %j', (name) => {
+    register({ name }).then({ type: 'PersonRegistered', payload: { ...details, name } });
+  });
+
+  it('has a name that can be seen', () => {
+    register({ name: {} }).refused('MALFORMED', ['/name: needs a given name or a family name']);
+    register({ name: { preferred: 'Syn' } }).refused('MALFORMED', ['/name: needs a given name or a family name']);
+    register({ name: { given: '\u3164' } }).refused('MALFORMED', ['/name/given: needs a character that can be seen']);
+    register({ name: { given: 'S', preferred: 'S\u202E' } }).refused('MALFORMED', [
+      '/name/preferred: has a character that cannot be seen',
+    ]);
+  });
+
+  it('has a birth, to the day or not, neither ahead nor beyond a lifetime', () => {
+    const { dateOfBirth: _, ...undated } = details;
+    const birth = { year: 1941, month: 5, estimated: true };
+    spec
+      .given()
+      .when({ type: 'RegisterPerson', ...undated, birth }, now)
+      .then({ type: 'PersonRegistered', payload: { ...undated, birth } });
+    spec
+      .given()
+      .when({ type: 'RegisterPerson', ...undated }, now)
+      .refused('MALFORMED', ['/dateOfBirth: either it is given, or birth']);
+    register({ birth }).refused('MALFORMED', ['/dateOfBirth: either it is given, or birth']);
+    register({ dateOfBirth: '1895-12-31' }).refused('MALFORMED', ['/dateOfBirth: lies more than 130 years ago']);
+  });
+
+  it('keeps its numbers in their one form, and none that is no number', () => {
+    register(nhs('９４３ 476\u00A05919')).then({
+      type: 'PersonRegistered',
+      payload: { ...details, ...nhs('9434765919') },
+    });
+    for (const value of ['9434765918', 'unknown'])
+      register(nhs(value)).refused('MALFORMED', ['/identifiers/0/value: is no NHS number']);
+    register({ identifiers: [...nhs('9434765919').identifiers, { scheme: 'CHI', value: '3112999998' }] }).refused(
+      'MALFORMED',
+      ['/identifiers/1/value: is no CHI number'],
+    );
+  });
+
+  it('has one number of each national scheme, and none of its references twice', () => {
+    register({ identifiers: [...nhs('9434765919').identifiers, ...nhs('9434765870').identifiers] }).refused(
+      'MALFORMED',
+      ['/identifiers/1: NHS is there already'],
+    );
+    const local = { scheme: 'local', value: 'L1' };
+    register({ identifiers: [local, local] }).refused('MALFORMED', ['/identifiers/1: local is there already']);
+    register({ identifiers: [local, { ...local, value: 'L2' }] }).then({ type: 'PersonRegistered' });
+  });
+});
+
+describe('a correction goes by the rules of registration', () => {
+  const correct = (field: string, to: string, more: object = {}) =>
+    spec
+      .given(registeredWith(nhs('9434765919')))
+      .when({ type: 'CorrectBasicInformation', field, to, reason: 'typed wrong', ...more }, assessor);
+
+  it.each([
+    ['dateOfBirth', '04/05/1941', '/to: must be a date YYYY-MM-DD'],
+    ['dateOfBirth', '1941-02-31', '/to: must be a date YYYY-MM-DD'],
+    ['dateOfBirth', '1941', '/to: must be a date YYYY-MM-DD'],
+    ['dateOfBirth', '1895-12-31', '/to: lies more than 130 years ago'],
+    ['birth', 'about 1941', '/to: must be a year, or a year and month YYYY-MM'],
+    ['firstLanguage', 'Polish, some English', '/to: must be a language tag (BCP 47)'],
+    ['name.family', 'x'.repeat(5000), '/to: must be text of 1 to 200 characters'],
+    ['name.given', '\u200B', '/to: has a character that cannot be seen'],
+    ['address', 'x'.repeat(1001), '/to: must be text of 1 to 1000 characters'],
+    ['identifiers.NHS', '9434765918', '/to: is no NHS number'],
+    ['identifiers.CHI', 'unknown', '/to: is no CHI number'],
+  ])('%s is not %s', (field, to, item) => {
+    correct(field, to).refused('MALFORMED', [item]);
+  });
+
+  it('of a number claims the new one and frees the old; both stay on the record', () => {
+    correct('identifiers.NHS', '943 476 5870').then({
+      type: 'BasicInformationCorrected',
+      payload: { field: 'identifiers.NHS', from: '9434765919', to: '9434765870', reason: 'typed wrong' },
+    });
+    const event: PersonEvent = {
+      type: 'BasicInformationCorrected',
+      payload: {
+        field: 'identifiers.NHS',
+        from: '9434765919',
+        to: '9434765870',
+        reason: 'x',
+        effectiveFrom: '2026-03-02',
+      },
+    };
+    const both = (value: string) => ['NHS', 'CHI'].map((scheme) => ({ scheme, value }));
+    expect(person.unique?.taken(event)).toEqual(both('9434765870'));
+    expect(person.unique?.freed(event)).toEqual(both('9434765919'));
+    const { state } = spec.given(registeredWith(nhs('9434765919')), event);
+    expect(person.unique?.holds(state)).toEqual(both('9434765870'));
+    expect(state.corrections).toMatchObject([{ from: '9434765919', to: '9434765870' }]);
+  });
+
+  it('of a number is an assessor’s, from today at the latest, and to another number', () => {
+    const wish = { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'x' } as const;
+    spec.given(registered).when(wish, now).refused('NOT_QUALIFIED', ['assessor']);
+    correct('identifiers.NHS', '9434765870', { effectiveFrom: '2026-03-03' }).refused('FUTURE_DATE', ['effectiveFrom']);
+    correct('identifiers.NHS', '943-476-5919').nothing();
+  });
+
+  it('takes a number away where the right one is not known', () => {
+    const withdraw = {
+      type: 'CorrectBasicInformation',
+      field: 'identifiers.NHS',
+      withdrawn: true,
+      reason: 'x',
+    } as const;
+    spec
+      .given(registeredWith(nhs('9434765919')))
+      .when(withdraw, assessor)
+      .then({ type: 'BasicInformationCorrected', payload: { from: '9434765919', to: '' } });
+    spec.given(registered).when(withdraw, assessor).refused('REFERENCE_NOT_FOUND', ['identifiers.NHS']);
+    spec
+      .given(registered)
+      .when({ ...withdraw, field: 'name.family' }, assessor)
+      .refused('MALFORMED', ['/to: is required; a number may be withdrawn instead']);
+  });
+
+  it('says what it sets right, where it says that: otherwise somebody has set it right already', () => {
+    correct('name.family', 'Renamed', { from: 'Someone' }).refused('STATE_CONFLICT', ['from']);
+    correct('name.family', 'Renamed', { from: 'Person' }).then({ type: 'BasicInformationCorrected' });
+  });
+
+  it('holds from a day of the person’s life, and one that can be foreseen', () => {
+    correct('address', 'A new address', { effectiveFrom: '1941-05-03' }).refused('MALFORMED', [
+      '/effectiveFrom: lies before birth',
+    ]);
+    correct('address', 'A new address', { effectiveFrom: '2027-03-04' }).refused('FUTURE_DATE', ['effectiveFrom']);
+  });
+
+  it('R38: is made after death too, and puts no birth after it', () => {
+    const dead = spec.given(registered, died);
+    dead
+      .when({ type: 'CorrectBasicInformation', field: 'name.family', to: 'Renamed', reason: 'x' }, assessor)
+      .then({ type: 'BasicInformationCorrected' });
+    dead
+      .when({ type: 'CorrectBasicInformation', field: 'dateOfBirth', to: '2026-03-02', reason: 'x' }, assessor)
+      .refused('MALFORMED', ['/to: lies after death']);
+    const needs = { type: 'RecordCommunicationNeeds', needs: [], formats: [], methods: ['pictures'] } as const;
+    dead.when(needs, now).refused('STATE_CONFLICT', ['deceased']);
+  });
+});
+
+describe('the sheet at an instant', () => {
+  const corrected = (to: string, effectiveFrom: string): PersonEvent => ({
+    type: 'BasicInformationCorrected',
+    payload: { field: 'address', from: '', to, reason: 'moved', effectiveFrom },
+  });
+
+  it('what holds from a later day is upcoming until then', () => {
+    const { state } = spec.given(registered, corrected('Next', '2026-04-01'));
+    expect(sheetAt(state, '2026-03-02T09:00:00.000Z')?.address).toBeUndefined();
+    expect(upcomingAt(state, '2026-03-02T09:00:00.000Z')).toMatchObject([{ field: 'address', to: 'Next' }]);
+    // British summer time: the local day begins at 23:00 UTC.
+    expect(sheetAt(state, '2026-03-31T22:59:59.999Z')?.address).toBeUndefined();
+    expect(sheetAt(state, '2026-03-31T23:00:00.000Z')?.address).toBe('Next');
+    expect(upcomingAt(state, '2026-03-31T23:00:00.000Z')).toEqual([]);
+  });
+
+  it('R11: of two corrections the one effective later holds; of the same day the one recorded later', () => {
+    const { state } = spec.given(
+      registered,
+      corrected('Of the 20th', '2026-02-20'),
+      corrected('Of the 5th', '2026-02-05'),
+    );
+    expect(sheetAt(state, '2026-02-10T12:00:00.000Z')?.address).toBe('Of the 5th');
+    expect(sheetAt(state, '2026-03-02T12:00:00.000Z')?.address).toBe('Of the 20th');
+    const same = spec.given(registered, corrected('First', '2026-02-05'), corrected('Second', '2026-02-05'));
+    expect(sheetAt(same.state, '2026-03-02T12:00:00.000Z')?.address).toBe('Second');
+  });
+});
+
+describe('D1: facts that move to another record are moved by two people', () => {
+  const move = { type: 'MoveFacts', toPersonId: 'T', fields: ['identifiers.NHS'], reason: 'the other twin' } as const;
+  const target = (more: Partial<PersonDetails> = {}) => ({
+    streams: { 'person-T': spec.given(registeredWith({ name: { given: 'Twin' }, ...more })).state },
+  });
+  const approval = {
+    moveId: 'M',
+    toPersonId: 'T',
+    fields: ['identifiers.NHS'],
+    reason: 'the other twin',
+    by: 'A',
+    lapsesAt: '2026-03-30T09:00:00.000Z',
+  };
+  const approved: PersonEvent = { type: 'MoveApproved', payload: approval };
+  const given = spec.given(registeredWith(nhs('9434765919')));
+  const once = spec.given(registeredWith(nhs('9434765919')), approved);
+
+  it('the first approves, for 28 days', () => {
+    const { moveId: _, ...payload } = approval;
+    given.when(move, { ...assessor, ...target() }).then({ type: 'MoveApproved', payload });
+  });
+
+  it('the same user again is no second approver; another completes it', () => {
+    once.when(move, { ...assessor, ...target() }).refused('SECOND_APPROVER_REQUIRED', ['M']);
+    once.when(move, { ...second, ...target() }).then({
+      type: 'FactsMoved',
+      payload: {
+        moveId: 'M',
+        toPersonId: 'T',
+        facts: [{ field: 'identifiers.NHS', value: '9434765919' }],
+        approvedBy: ['A', 'B'],
+        reason: 'the other twin',
+        effectiveFrom: '2026-03-02',
+      },
+    });
+  });
+
+  it('lapses: after 28 days the second is a first one again', () => {
+    once
+      .when(move, { ...second, ...target(), now: '2026-03-30T09:00:00.000Z' })
+      .then({ type: 'MoveApproved', payload: { by: 'B' } });
+    once.when(move, { ...second, ...target(), now: '2026-03-30T08:59:59.999Z' }).then({ type: 'FactsMoved' });
+  });
+
+  it('is of what stands here, and does not stand there', () => {
+    given.when({ ...move, toPersonId: 'nobody' }, assessor).refused('REFERENCE_NOT_FOUND', ['toPersonId']);
+    spec
+      .given(registered)
+      .when(move, { ...assessor, ...target() })
+      .refused('REFERENCE_NOT_FOUND', ['identifiers.NHS']);
+    given.when(move, { ...assessor, ...target(nhs('9434765870')) }).refused('STATE_CONFLICT', ['identifiers.NHS']);
+    const { reason: _, ...unreasoned } = move;
+    given.when(unreasoned, { ...assessor, ...target() }).refused('REASON_REQUIRED', ['reason']);
+  });
+
+  it('is held by the first record until it has arrived at the second', () => {
+    const payload = { moveId: 'M', reason: 'x', effectiveFrom: '2026-03-02' };
+    const facts = [{ field: 'identifiers.NHS', value: '9434765919' }];
+    const moved: PersonEvent = {
+      type: 'FactsMoved',
+      payload: { ...payload, toPersonId: 'T', facts, approvedBy: ['A', 'B'] },
+    };
+    const { state } = spec.given(registeredWith(nhs('9434765919')), approved, moved);
+    expect(sheetAt(state, now.now)?.identifiers).toEqual([]);
+    expect(person.unique?.holds(state)).toHaveLength(2);
+    spec
+      .given(registered)
+      .when({ type: 'ReceiveFacts', ...payload, fromPersonId: 'P', facts }, now)
+      .then({
+        type: 'FactsReceived',
+        payload: { ...payload, fromPersonId: 'P', facts: [{ ...facts[0], before: '' }] },
+      });
+    const done = spec.given(registeredWith(nhs('9434765919')), approved, moved, {
+      type: 'MoveCompleted',
+      payload: { moveId: 'M' },
+    });
+    expect(person.unique?.holds(done.state)).toEqual([]);
   });
 });
 

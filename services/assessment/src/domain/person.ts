@@ -1,18 +1,20 @@
 import { refuse } from '@carethread/contracts';
-import { localDate } from '@carethread/calendar';
-import { type Decider, SHEET } from '@carethread/event-sourcing';
-
-export type PersonDetails = {
-  readonly name: { readonly given: string; readonly family: string; readonly preferred?: string };
-  readonly dateOfBirth: string;
-  readonly firstLanguage: string;
-  readonly groups: readonly string[];
-  readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[];
-  readonly address?: string;
-  readonly gpPractice?: string;
-  readonly fundingRoute?: string;
-  readonly homeRegionCode?: string;
-};
+import { addDays, localDate } from '@carethread/calendar';
+import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
+import { bornFrom, faultInBirth, type Born } from './person/birth.js';
+import { claimsOf, NATIONAL, normalIdentifier, type Identifier } from './person/identifiers.js';
+import { moveFacts, type Approval, type Fact, type MoveFacts } from './person/moves.js';
+import { faultInName, type Name } from './person/names.js';
+import {
+  HOLDS_AT_ONCE,
+  holdsFrom,
+  isLanguage,
+  normalValue,
+  presentIn,
+  sheetAt,
+  type Correction,
+  type PersonDetails,
+} from './person/sheet.js';
 
 export type CommunicationNeeds = {
   readonly needs: readonly string[];
@@ -21,12 +23,23 @@ export type CommunicationNeeds = {
   readonly methods: readonly string[];
 };
 
+type Moved = {
+  readonly moveId: string;
+  readonly reason: string;
+  readonly effectiveFrom: string;
+};
+
 export type PersonState = {
-  readonly status: 'unknown' | 'registered' | 'deceased';
+  readonly status: 'unknown' | 'abandoned' | 'registered' | 'deceased';
+  /** As registered; with its corrections it is the sheet (`sheetAt`). */
   readonly details: PersonDetails | undefined;
   readonly communication: CommunicationNeeds | undefined;
-  readonly corrections: readonly { readonly field: string; readonly reason: string; readonly effectiveFrom: string }[];
+  readonly corrections: readonly Correction[];
   readonly dateOfDeath: string | undefined;
+  /** Moves of facts that one of two people asked for. */
+  readonly approvals: readonly Approval[];
+  /** Facts that have left this record and have not arrived at the other: their numbers are held here until then. */
+  readonly leaving: readonly { readonly moveId: string; readonly facts: readonly Fact[] }[];
 };
 
 export type PersonEvent =
@@ -42,6 +55,25 @@ export type PersonEvent =
         readonly effectiveFrom: string;
       };
     }
+  | { readonly type: 'MoveApproved'; readonly payload: Approval }
+  | {
+      readonly type: 'FactsMoved';
+      readonly payload: Moved & {
+        readonly toPersonId: string;
+        readonly facts: readonly Fact[];
+        readonly approvedBy: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'FactsReceived';
+      readonly payload: Moved & {
+        readonly fromPersonId: string;
+        readonly facts: readonly (Fact & { readonly before: string })[];
+      };
+    }
+  | { readonly type: 'MoveCompleted'; readonly payload: { readonly moveId: string } }
+  /** A number was claimed for this record, and its process ended before the event: whoever is late with it decides anew. */
+  | { readonly type: 'ClaimsAbandoned'; readonly payload: Readonly<Record<string, never>> }
   | {
       readonly type: 'PersonDeathRecorded';
       readonly payload: { readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string };
@@ -50,13 +82,11 @@ export type PersonEvent =
 export type PersonCommand =
   | ({ readonly type: 'RegisterPerson' } & PersonDetails)
   | ({ readonly type: 'RecordCommunicationNeeds' } & CommunicationNeeds)
-  | {
-      readonly type: 'CorrectBasicInformation';
-      readonly field: string;
-      readonly to: string;
-      readonly reason?: string;
-      readonly effectiveFrom?: string;
-    }
+  | CorrectBasicInformation
+  | MoveFacts
+  | ({ readonly type: 'ReceiveFacts'; readonly fromPersonId: string; readonly facts: readonly Fact[] } & Moved)
+  | { readonly type: 'CompleteMove'; readonly moveId: string }
+  | { readonly type: 'AbandonClaims' }
   | {
       readonly type: 'RecordDeath';
       readonly dateOfDeath: string;
@@ -64,32 +94,34 @@ export type PersonCommand =
       readonly evidenceRef?: string;
     };
 
+type CorrectBasicInformation = {
+  readonly type: 'CorrectBasicInformation';
+  readonly field: string;
+  /** What is set right; where it is sent, it must be what stands there. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The number is not this person's, and theirs is not known. */
+  readonly withdrawn?: boolean;
+  readonly reason?: string;
+  readonly effectiveFrom?: string;
+};
+
 const UNKNOWN: PersonState = {
   status: 'unknown',
   details: undefined,
   communication: undefined,
   corrections: [],
   dateOfDeath: undefined,
+  approvals: [],
+  leaving: [],
 };
-
-/** What may be set right on the basic information sheet (part a of the file). */
-export const CORRECTABLE = [
-  'address',
-  'gpPractice',
-  'dateOfBirth',
-  'firstLanguage',
-  'name.given',
-  'name.family',
-  'name.preferred',
-  'homeRegionCode',
-] as const;
 
 /** The person the council knows: the basic information sheet (ENG-129). */
 export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
   holder: () => SHEET,
   initial: UNKNOWN,
-  edits: ['PersonRegistered', 'BasicInformationCorrected', 'CommunicationNeedsRecorded'],
+  edits: ['PersonRegistered', 'BasicInformationCorrected', 'CommunicationNeedsRecorded', 'FactsMoved', 'FactsReceived'],
   evolve: (state, event) => {
     switch (event.type) {
       case 'PersonRegistered':
@@ -97,44 +129,105 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'CommunicationNeedsRecorded':
         return { ...state, communication: event.payload };
       case 'BasicInformationCorrected': {
-        const { field, to, reason, effectiveFrom } = event.payload;
+        const { effectiveFrom } = event.payload;
+        const { recordedAt } = event.meta;
+        const from = holdsFrom(effectiveFrom, localDate(recordedAt), recordedAt);
+        return { ...state, corrections: [...state.corrections, { ...event.payload, holdsFrom: from }] };
+      }
+      case 'MoveApproved':
+        return { ...state, approvals: [...state.approvals, event.payload] };
+      case 'FactsMoved': {
+        const { moveId, facts, reason, effectiveFrom } = event.payload;
+        const left = facts.map(({ field, value }) => ({ field, from: value, to: '', reason, effectiveFrom }));
         return {
           ...state,
-          details: corrected(state.details, field, to),
-          corrections: [...state.corrections, { field, reason, effectiveFrom }],
+          corrections: [...state.corrections, ...left.map((one) => ({ ...one, holdsFrom: event.meta.recordedAt }))],
+          approvals: state.approvals.filter((one) => one.moveId !== moveId),
+          leaving: [...state.leaving, { moveId, facts }],
         };
       }
+      case 'FactsReceived': {
+        const { facts, reason, effectiveFrom } = event.payload;
+        const came = facts.map(({ field, value, before }) => ({
+          field,
+          from: before,
+          to: value,
+          reason,
+          effectiveFrom,
+        }));
+        return {
+          ...state,
+          corrections: [...state.corrections, ...came.map((one) => ({ ...one, holdsFrom: event.meta.recordedAt }))],
+        };
+      }
+      case 'MoveCompleted':
+        return { ...state, leaving: state.leaving.filter(({ moveId }) => moveId !== event.payload.moveId) };
+      case 'ClaimsAbandoned':
+        return state.status === 'unknown' ? { ...state, status: 'abandoned' } : state;
       case 'PersonDeathRecorded':
         return { ...state, status: 'deceased', dateOfDeath: event.payload.dateOfDeath };
     }
+  },
+  needs: (command) =>
+    command.type === 'MoveFacts' ? { streams: [{ category: 'person', id: command.toPersonId }] } : {},
+  unique: {
+    holds: ({ details, corrections, leaving }) => [
+      ...(sheetAt({ details, corrections }, '9999')?.identifiers ?? []).flatMap((one) => claimsOf(one)),
+      ...leaving.flatMap(({ facts }) => numbersIn(facts)),
+    ],
+    taken: (event) => {
+      if (event.type === 'PersonRegistered') return (event.payload.identifiers ?? []).flatMap((one) => claimsOf(one));
+      if (event.type === 'BasicInformationCorrected')
+        return numbersIn([{ field: event.payload.field, value: event.payload.to }]);
+      return event.type === 'FactsReceived' ? numbersIn(event.payload.facts, event.payload.fromPersonId) : [];
+    },
+    freed: (event) => {
+      if (event.type === 'BasicInformationCorrected')
+        return numbersIn([{ field: event.payload.field, value: event.payload.from }]);
+      return event.type === 'FactsReceived'
+        ? numbersIn(event.payload.facts.map(({ field, before }) => ({ field, value: before })))
+        : [];
+    },
+    code: 'PERSON_EXISTS',
+    fence: { type: 'AbandonClaims' },
   },
   decide: (command, state, context) => {
     const today = localDate(context.now);
     switch (command.type) {
       case 'RegisterPerson': {
+        if (state.status === 'abandoned') refuse('PERSON_EXISTS');
         const { type: _, ...details } = command;
-        if (details.dateOfBirth > today) refuse('FUTURE_DATE', ['dateOfBirth']);
-        return [{ type: 'PersonRegistered', payload: details }];
+        return [{ type: 'PersonRegistered', payload: registrable(details, today) }];
       }
       case 'RecordCommunicationNeeds': {
         const { type: _, ...needs } = command;
+        if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
         return [{ type: 'CommunicationNeedsRecorded', payload: needs }];
       }
-      case 'CorrectBasicInformation': {
-        const { field, to, reason, effectiveFrom = today } = command;
-        if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-        if (field === 'dateOfBirth' && to > today) refuse('FUTURE_DATE', ['to']);
-        return [
-          {
-            type: 'BasicInformationCorrected',
-            payload: { field, from: present(state.details, field), to, reason, effectiveFrom },
-          },
-        ];
+      case 'CorrectBasicInformation':
+        return correct(command, state, context);
+      case 'MoveFacts':
+        return moveFacts(command, state, context.stream(person, command.toPersonId), context);
+      case 'ReceiveFacts': {
+        const { type: _, facts, ...moved } = command;
+        const here = sheetAt(state, context.now);
+        if (here === undefined) return refuse('NOT_FOUND');
+        const arrived = facts.map((fact) => ({ ...fact, before: presentIn(here, fact.field) }));
+        return arrived.every(({ value, before }) => value === before)
+          ? []
+          : [{ type: 'FactsReceived', payload: { ...moved, facts: arrived } }];
       }
+      case 'CompleteMove':
+        return state.leaving.some(({ moveId }) => moveId === command.moveId)
+          ? [{ type: 'MoveCompleted', payload: { moveId: command.moveId } }]
+          : [];
+      case 'AbandonClaims':
+        return state.status === 'abandoned' ? [] : [{ type: 'ClaimsAbandoned', payload: {} }];
       case 'RecordDeath': {
         const { type: _, ...death } = command;
         if (death.dateOfDeath > today) refuse('FUTURE_DATE', ['dateOfDeath']);
-        if (death.dateOfDeath < (state.details?.dateOfBirth ?? ''))
+        const sheet = sheetAt(state, context.now);
+        if (death.dateOfDeath < ((sheet === undefined ? undefined : bornFrom(sheet)) ?? ''))
           refuse('MALFORMED', ['dateOfDeath: lies before birth']);
         if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
         return [{ type: 'PersonDeathRecorded', payload: death }];
@@ -143,23 +236,120 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   },
 };
 
-function present(details: PersonDetails | undefined, field: string): string {
-  if (details === undefined) return '';
-  const [section, member] = field.split('.');
-  const found = section === 'name' ? details.name[member as 'given'] : details[field as 'address'];
-  return found ?? '';
+function numbersIn(facts: readonly Fact[], from?: string): readonly UniqueValue[] {
+  return facts.flatMap(({ field, value }) =>
+    field.startsWith('identifiers.') && value !== ''
+      ? claimsOf({ scheme: field.slice('identifiers.'.length), value }, from)
+      : [],
+  );
 }
 
-function corrected(details: PersonDetails | undefined, field: string, to: string): PersonDetails | undefined {
-  if (details === undefined) return undefined;
-  const [section, member] = field.split('.');
-  return section === 'name'
-    ? { ...details, name: { ...details.name, [member ?? '']: to } }
-    : { ...details, [field]: to };
+/** A registration as it is stored, with its numbers in their one form. Throws where something in it is none. */
+function registrable({ identifiers, ...details }: PersonDetails, today: string): PersonDetails {
+  wellNamed(details.name);
+  wellBorn(details, 'dateOfBirth', today);
+  if (!isLanguage(details.firstLanguage)) refuse('MALFORMED', ['/firstLanguage: must be a language tag (BCP 47)']);
+  if (identifiers === undefined) return details;
+  const stored = identifiers.map((one, index) => {
+    const normal = normalIdentifier(one);
+    return normal ?? refuse('MALFORMED', [`/identifiers/${String(index)}/value: is no ${one.scheme} number`]);
+  });
+  unlike(stored);
+  return { ...details, identifiers: stored };
 }
 
-/** Whole years, derived and never stored (ENG-129). */
-export function ageOn(dateOfBirth: string, date: string): number {
-  const years = Number(date.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  return date.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+function wellNamed(name: Name): void {
+  if (name.given === undefined && name.family === undefined)
+    refuse('MALFORMED', ['/name: needs a given name or a family name']);
+  for (const [part, value] of Object.entries(name)) {
+    const fault = faultInName(value);
+    if (fault !== undefined) refuse('MALFORMED', [`/name/${part}: ${fault}`]);
+  }
+}
+
+function wellBorn(born: Born, member: string, today: string): void {
+  if ((born.dateOfBirth === undefined) === (born.birth === undefined))
+    refuse('MALFORMED', ['/dateOfBirth: either it is given, or birth']);
+  switch (faultInBirth(born, today)) {
+    case 'future':
+      return refuse('FUTURE_DATE', [member]);
+    case 'tooLongAgo':
+      return refuse('MALFORMED', [`/${member}: lies more than 130 years ago`]);
+    case 'noDate':
+      return refuse('MALFORMED', [`/${member}: must be a date YYYY-MM-DD`]);
+    case undefined:
+  }
+}
+
+/** One NHS number and one CHI number a person; of their own references, none twice. */
+function unlike(identifiers: readonly Identifier[]): void {
+  const national: readonly string[] = NATIONAL;
+  identifiers.forEach(({ scheme, value }, index) => {
+    const before = identifiers.slice(0, index);
+    if (before.some((one) => one.scheme === scheme && (national.includes(scheme) || one.value === value)))
+      refuse('MALFORMED', [`/identifiers/${String(index)}: ${scheme} is there already`]);
+  });
+}
+
+function correct(
+  { field, from, to, withdrawn = false, reason, effectiveFrom }: CorrectBasicInformation,
+  state: PersonState,
+  context: Context,
+): readonly Decided<PersonEvent>[] {
+  const today = localDate(context.now);
+  const day = effectiveFrom ?? today;
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  const isNumber = field.startsWith('identifiers.');
+  if (isNumber && !context.actor.roles.includes('AS') && !context.actor.qualifications.includes('assessor'))
+    refuse('NOT_QUALIFIED', ['assessor']);
+  if (withdrawn === (to !== undefined) || (withdrawn && !isNumber))
+    return refuse('MALFORMED', ['/to: is required; a number may be withdrawn instead']);
+  const value = to === undefined ? '' : normal(field, to);
+  const known = sheetAt(state, holdsFrom(day, today, context.now));
+  const present = field === 'identifiers.local' && from !== undefined ? local(from, known) : presentIn(known, field);
+  if (from !== undefined && normalOr(field, from) !== present) refuse('STATE_CONFLICT', ['from']);
+  if (withdrawn && present === '') refuse('REFERENCE_NOT_FOUND', [field]);
+  within(field, day, today, known);
+  if (field === 'dateOfBirth' || field === 'birth') bornBeforeDeath(field, value, state, today);
+  if (present === value && !state.corrections.some((one) => one.field === field && one.effectiveFrom > day)) return [];
+  return [
+    {
+      type: 'BasicInformationCorrected',
+      // So that a question about an earlier day finds what is known of it; what holds from a later one is shown as upcoming.
+      ...(day < today ? { effectiveFrom: holdsFrom(day, today, context.now) } : {}),
+      payload: { field, from: present, to: value, reason, effectiveFrom: day },
+    },
+  ];
+}
+
+function normal(field: string, to: string): string {
+  if (field === 'dateOfBirth') return to;
+  const found = normalValue(field, to);
+  return 'fault' in found ? refuse('MALFORMED', [`/to: ${found.fault}`]) : found.value;
+}
+
+function normalOr(field: string, from: string): string {
+  const found = normalValue(field, from);
+  return 'fault' in found ? from : found.value;
+}
+
+function local(value: string, known: PersonDetails | undefined): string {
+  return known?.identifiers?.find((one) => one.scheme === 'local' && one.value === value.trim())?.value ?? '';
+}
+
+/** A correction holds from a day of the person's life, and from one that can be foreseen. */
+function within(field: string, day: string, today: string, known: PersonDetails | undefined): void {
+  if (day > (HOLDS_AT_ONCE.includes(field) ? today : addDays(today, 366))) refuse('FUTURE_DATE', ['effectiveFrom']);
+  if (field !== 'dateOfBirth' && field !== 'birth' && day < ((known && bornFrom(known)) ?? ''))
+    refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
+}
+
+function bornBeforeDeath(field: string, value: string, { dateOfDeath }: PersonState, today: string): void {
+  const [year, month] = value.split('-').map(Number);
+  const born: Born =
+    field === 'dateOfBirth'
+      ? { dateOfBirth: value }
+      : { birth: { year: year ?? 0, ...(month === undefined ? {} : { month }), estimated: true } };
+  wellBorn(born, 'to', today);
+  if (dateOfDeath !== undefined && (bornFrom(born) ?? '') > dateOfDeath) refuse('MALFORMED', ['/to: lies after death']);
 }

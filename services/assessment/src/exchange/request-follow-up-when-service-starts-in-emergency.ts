@@ -1,26 +1,26 @@
 import { dueAt } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import type { Policy } from '@carethread/service-kit';
+import { policy, send } from '@carethread/service-kit';
 import { assessmentDecider } from '../domain/assessment.js';
 
 /** C10, ENG-101: an emergency start is followed by a full assessment, due with the first-week review. */
-export const requestFollowUpWhenServiceStartsInEmergency: Policy = {
+export const requestFollowUpWhenServiceStartsInEmergency = policy({
   name: 'request-follow-up-when-service-starts-in-emergency',
   when: ['care-plan.service-started.v1'],
-  then: ({ data, id, personId }) =>
-    data.emergency === true
+  then: ({ data: { emergency, startedAt }, id, personId }) =>
+    emergency
       ? [
-          {
-            on: assessmentDecider,
-            id: uuidV5(id, 'emergencyFollowUp'),
-            personId,
-            command: {
+          send(
+            assessmentDecider,
+            uuidV5(id, 'emergencyFollowUp'),
+            {
               type: 'RequestAssessment',
               kind: 'emergencyFollowUp',
               reason: 'emergency start',
-              dueAt: dueAt(data.startedAt, 'P7D'),
-            } as { type: string },
-          },
+              dueAt: dueAt(startedAt, 'P7D'),
+            },
+            { personId },
+          ),
         ]
       : [],
-};
+});

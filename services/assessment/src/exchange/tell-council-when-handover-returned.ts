@@ -1,8 +1,9 @@
 import { uuidV5 } from '@carethread/ledger';
-import { raiseTask, type Policy } from '@carethread/service-kit';
+import { policyOn, raiseTask } from '@carethread/service-kit';
+import type { HandoverEvent } from '../domain/handover.js';
 
 /** CITY-05: a handover that a provider returns is the council's again; the reasons stand with the handover itself. */
-export const tellCouncilWhenHandoverReturned: Policy = {
+export const tellCouncilWhenHandoverReturned = policyOn<HandoverEvent>()({
   name: 'tell-council-when-handover-returned',
   when: ['HandoverReturned'],
   then: ({ id, data }) => [
@@ -13,4 +14,4 @@ export const tellCouncilWhenHandoverReturned: Policy = {
       ref: { handoverId: data.handoverId, providerId: data.providerId },
     }),
   ],
-};
+});

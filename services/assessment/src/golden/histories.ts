@@ -1,6 +1,7 @@
 import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 import type { AssessmentState } from '../domain/assessment.js';
+import { person, type PersonState } from '../domain/person.js';
 
 const PLAN = named('plan');
 const facts = {
@@ -20,6 +21,14 @@ const finding = (category: string, domain: string) => ({
   wish: { type: 'RecordFinding', category, domain, statement: 'synthetic words', inPersonsWords: true },
   role: 'AS',
 });
+
+const OTHER = named('other person');
+const another: PersonState = {
+  ...person.initial,
+  status: 'registered',
+  details: { name: { given: 'Another' }, dateOfBirth: '1941-05-02', firstLanguage: 'en', groups: [] },
+};
+const move = { type: 'MoveFacts', toPersonId: OTHER, fields: ['identifiers.NHS'], reason: 'the other twin' };
 
 /** A history of every kind of stream that assessment keeps. */
 export const histories: readonly History[] = [
@@ -79,6 +88,63 @@ export const histories: readonly History[] = [
         wish: { type: 'RecordDeath', dateOfDeath: '2026-03-02', evidence: 'certificate', evidenceRef: 'C1' },
         role: 'SM',
       },
+    ],
+  },
+  {
+    category: 'person',
+    facts,
+    streams: { [`person-${OTHER}`]: another },
+    steps: [
+      {
+        wish: {
+          type: 'RegisterPerson',
+          name: { family: 'Syntheticus' },
+          birth: { year: 1941, month: 5, estimated: true },
+          firstLanguage: 'id',
+          groups: [],
+          identifiers: [
+            { scheme: 'NHS', value: '943 476 5919' },
+            { scheme: 'local', value: 'L2' },
+          ],
+        },
+        role: 'AS',
+      },
+      {
+        wish: {
+          type: 'CorrectBasicInformation',
+          field: 'dateOfBirth',
+          to: '1941-05-02',
+          reason: 'certificate',
+          effectiveFrom: '2026-02-01',
+        },
+        role: 'AS',
+      },
+      {
+        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'misread' },
+        role: 'AS',
+      },
+      { wish: move, role: 'AS' },
+      { wish: move, role: 'AS', user: named('second approver') },
+      {
+        wish: ({ leaving }: PersonState) => ({ type: 'CompleteMove', moveId: leaving[0]?.moveId ?? named('none') }),
+        role: 'SY',
+      },
+      {
+        wish: {
+          type: 'ReceiveFacts',
+          moveId: named('move'),
+          fromPersonId: OTHER,
+          facts: [{ field: 'identifiers.NHS', value: '9434765870' }],
+          reason: 'the other twin',
+          effectiveFrom: '2026-03-02',
+        },
+        role: 'SY',
+      },
+      {
+        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', withdrawn: true, reason: 'not known' },
+        role: 'AS',
+      },
+      { wish: { type: 'AbandonClaims' }, role: 'AS' },
     ],
   },
   {
@@ -173,6 +239,63 @@ export const histories: readonly History[] = [
         role: 'AS',
       },
       { wish: { type: 'ReturnHandover', reason: 'no place' }, role: 'SM' },
+    ],
+  },
+  {
+    category: 'person',
+    facts,
+    streams: { [`person-${OTHER}`]: another },
+    steps: [
+      {
+        wish: {
+          type: 'RegisterPerson',
+          name: { family: 'Syntheticus' },
+          birth: { year: 1941, month: 5, estimated: true },
+          firstLanguage: 'id',
+          groups: [],
+          identifiers: [
+            { scheme: 'NHS', value: '943 476 5919' },
+            { scheme: 'local', value: 'L2' },
+          ],
+        },
+        role: 'AS',
+      },
+      {
+        wish: {
+          type: 'CorrectBasicInformation',
+          field: 'dateOfBirth',
+          to: '1941-05-02',
+          reason: 'certificate',
+          effectiveFrom: '2026-02-01',
+        },
+        role: 'AS',
+      },
+      {
+        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'misread' },
+        role: 'AS',
+      },
+      { wish: move, role: 'AS' },
+      { wish: move, role: 'AS', user: named('second approver') },
+      {
+        wish: ({ leaving }: PersonState) => ({ type: 'CompleteMove', moveId: leaving[0]?.moveId ?? named('none') }),
+        role: 'SY',
+      },
+      {
+        wish: {
+          type: 'ReceiveFacts',
+          moveId: named('move'),
+          fromPersonId: OTHER,
+          facts: [{ field: 'identifiers.NHS', value: '9434765870' }],
+          reason: 'the other twin',
+          effectiveFrom: '2026-03-02',
+        },
+        role: 'SY',
+      },
+      {
+        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', withdrawn: true, reason: 'not known' },
+        role: 'AS',
+      },
+      { wish: { type: 'AbandonClaims' }, role: 'AS' },
     ],
   },
   {

@@ -26,7 +26,8 @@ import {
   Texts,
   When,
 } from '@carethread/contracts';
-import { CORRECTABLE } from '../domain/person.js';
+import { MOVABLE } from '../domain/person/moves.js';
+import { CORRECTABLE } from '../domain/person/sheet.js';
 
 export class PlanRef {
   @Id() id!: string;
@@ -48,9 +49,10 @@ export class SetOrganisationRequest {
   @ListOf(() => OfferedService, { optional: true }) services?: OfferedService[];
 }
 
+/** One of given and family is enough. */
 class PersonName {
-  @Label() given!: string;
-  @Label() family!: string;
+  @Label({ optional: true }) given?: string;
+  @Label({ optional: true }) family?: string;
   @Label({ optional: true }) preferred?: string;
 }
 
@@ -59,9 +61,18 @@ class Identifier {
   @Label() value!: string;
 }
 
+/** A birth not known to the day. */
+class BirthBody {
+  @Count({ min: 1, max: 9999 }) year!: number;
+  @Count({ min: 1, max: 12, optional: true }) month?: number;
+  @Flag() estimated!: boolean;
+}
+
 export class RegisterPersonRequest {
   @Nested(() => PersonName) name!: PersonName;
-  @LocalDate() dateOfBirth!: string;
+  /** Known to the day; else `birth`. */
+  @LocalDate({ optional: true }) dateOfBirth?: string;
+  @Nested(() => BirthBody, { optional: true }) birth?: BirthBody;
   @Lang() firstLanguage!: string;
   @Codes(GROUPS) groups!: string[];
   @ListOf(() => Identifier, { optional: true, max: 20 }) identifiers?: Identifier[];
@@ -88,10 +99,21 @@ export class RecordCommunicationNeedsRequest {
 
 export class CorrectBasicInformationRequest {
   @Code(CORRECTABLE) field!: string;
+  /** What is set right: where it is sent, it must be what stands there. */
   @Text({ optional: true }) from?: string;
-  @Text() to!: string;
+  @Text({ optional: true }) to?: string;
+  /** Of a number, in place of `to`: it is not this person's, and theirs is not known. */
+  @Flag({ optional: true }) withdrawn?: boolean;
   @Text({ optional: true }) reason?: string;
   @LocalDate({ optional: true }) effectiveFrom?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+/** Asked for by two people, each for themselves. */
+export class MoveFactsRequest {
+  @Id() toPersonId!: string;
+  @Codes(MOVABLE) fields!: string[];
+  @Text({ optional: true }) reason?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 

@@ -1,39 +1,42 @@
 import { localDate } from '@carethread/calendar';
 import { Refusal } from '@carethread/contracts';
-import { uuidV5 } from '@carethread/ledger';
-import { command, list, query, read, type Ask, type Route } from '@carethread/service-kit';
+import { uuidV5, type JsonObject } from '@carethread/ledger';
+import {
+  commandFrom,
+  commandOn,
+  listOn,
+  query,
+  readOn,
+  type Ask,
+  type Route,
+  type ShownAt,
+} from '@carethread/service-kit';
 import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
 import { handover, type HandoverState } from '../domain/handover.js';
 import { organisation } from '../domain/organisation.js';
-import { ageOn, person, type PersonState } from '../domain/person.js';
+import { ageAt } from '../domain/person/birth.js';
+import { sheetAt, upcomingAt } from '../domain/person/sheet.js';
+import { person, type PersonState } from '../domain/person.js';
 import { publishedPlans, type PublishedPlan } from '../exchange/published-plans.js';
 import * as requests from './requests.js';
 
-/** A request body as a command: what belongs to the envelope stays out of the payload. */
-function as<Type extends string>(type: Type, body: object): { readonly type: Type } {
-  const { occurredAt: _, personId: __, ...rest } = body as { occurredAt?: string; personId?: string };
-  return { type, ...rest };
-}
-
 const newPersonId = ({ commandId }: Ask): string => uuidV5(commandId, 'person');
 
-/** One person per NHS or CHI number in a tenant: claimed in the key store, never in a stream's name (409 PERSON_EXISTS). */
-async function claimIdentifiers(ask: Ask<requests.RegisterPersonRequest>): Promise<void> {
-  for (const { scheme, value } of ask.body.identifiers ?? []) {
-    if (scheme === 'local') continue;
-    const { claimed } = await ask.runtime.keys.claim(ask.tenantId, scheme, value.replaceAll(' ', ''), newPersonId(ask));
-    if (!claimed) throw new Refusal('PERSON_EXISTS', [scheme]);
-  }
-}
-
-const shownPerson = ({ status, details, communication, corrections, dateOfDeath }: PersonState, ask: Ask) => ({
-  status,
-  ...details,
-  ...(details === undefined ? {} : { age: ageOn(details.dateOfBirth, dateOfDeath ?? localDate(ask.now)) }),
-  ...(communication === undefined ? {} : { communication }),
-  corrections,
-  ...(dateOfDeath === undefined ? {} : { dateOfDeath }),
-});
+const shownPerson = (state: PersonState, { at }: ShownAt): JsonObject => {
+  const { status, communication, corrections, dateOfDeath } = state;
+  const sheet = sheetAt(state, at);
+  const age = sheet === undefined ? undefined : ageAt(sheet, dateOfDeath ?? localDate(at));
+  const upcoming = upcomingAt(state, at).map(({ field, to, effectiveFrom }) => ({ field, to, effectiveFrom }));
+  return {
+    status,
+    ...sheet,
+    ...(age === undefined ? {} : { age }),
+    ...(communication === undefined ? {} : { communication }),
+    corrections: corrections.map(({ holdsFrom: _, ...one }) => one),
+    ...(upcoming.length === 0 ? {} : { upcoming }),
+    ...(dateOfDeath === undefined ? {} : { dateOfDeath }),
+  };
+};
 
 const shownAssessment = ({ eligibility, completedAt, ...state }: AssessmentState) => ({
   ...state,
@@ -48,209 +51,201 @@ const A = '/assessment/assessments';
 const H = '/assessment/handovers';
 
 export const routes: readonly Route[] = [
-  command({
+  commandOn(organisation)({
     method: 'PUT',
     path: '/assessment/organisations/:id',
     summary: 'Set an organisation and the services it runs',
     as: 'administer',
     body: requests.SetOrganisationRequest,
-    on: organisation,
     exists: false,
     target: ({ tenantId, params }) => uuidV5(tenantId, params['id'] ?? ''),
     person: () => null,
-    command: ({
-      params,
-      body: { councilOperated = false, services = [], ...body },
-    }: Ask<requests.SetOrganisationRequest>) => ({
+    command: ({ params, body: { councilOperated = false, services = [], ...body } }) => ({
       type: 'SetOrganisation',
-      organisationId: params['id'],
+      organisationId: params['id'] ?? '',
       organisation: { ...body, councilOperated, services },
     }),
   }),
-  read({
+  readOn(organisation)({
     path: '/assessment/organisations/:id',
     summary: 'An organisation',
     as: 'readConfiguration',
-    on: organisation,
     target: ({ tenantId, params }) => uuidV5(tenantId, params['id'] ?? ''),
-    show: (state: object) => ({ ...state }),
+    show: (state) => ({ ...state }),
   }),
-  command({
+  commandOn(person)({
     method: 'POST',
     path: P,
     summary: 'Register a person',
     as: 'registerPerson',
     about: 'ENG-129',
     body: requests.RegisterPersonRequest,
-    on: person,
     creates: true,
     target: newPersonId,
     person: newPersonId,
-    before: claimIdentifiers,
-    command: ({ body }) => as('RegisterPerson', body),
+    command: ({ body }) => commandFrom('RegisterPerson', body),
   }),
-  list({
+  listOn(person)({
     path: P,
     summary: 'The basic information sheet of a person, as a list',
     as: 'readPerson',
-    on: person,
-    show: (state: PersonState, _, ask) => shownPerson(state, ask),
+    show: shownPerson,
   }),
-  read({
+  readOn(person)({
     path: `${P}/:id`,
     summary: 'The basic information sheet of a person',
     as: 'readPerson',
-    on: person,
-    show: (state: PersonState, _, ask) => shownPerson(state, ask),
+    show: shownPerson,
   }),
-  command({
+  commandOn(person)({
     method: 'PATCH',
     path: `${P}/:id/basic-information`,
     summary: 'Set right a fact of the basic information sheet',
     as: 'assess',
     body: requests.CorrectBasicInformationRequest,
-    on: person,
     ifMatch: 'required',
-    command: ({ body: { from: _, ...body } }: Ask<requests.CorrectBasicInformationRequest>) =>
-      as('CorrectBasicInformation', body),
+    command: ({ body }) => commandFrom('CorrectBasicInformation', body),
   }),
-  command({
+  commandOn(person)({
     method: 'POST',
     path: `${P}/:id/communication-needs`,
     summary: 'Record how the person communicates and in which formats',
     as: 'assess',
     body: requests.RecordCommunicationNeedsRequest,
-    on: person,
     created: true,
-    command: ({ body: { needs = [], methods = [], ...body } }: Ask<requests.RecordCommunicationNeedsRequest>) =>
-      as('RecordCommunicationNeeds', { ...body, needs, methods }),
+    command: ({ body: { needs = [], methods = [], ...body } }) =>
+      commandFrom('RecordCommunicationNeeds', { ...body, needs, methods }),
   }),
-  command({
+  commandOn(person)({
+    method: 'POST',
+    path: `${P}/:id/moves`,
+    summary: 'Move facts to the record that they belong to: asked for by two people',
+    as: 'moveFacts',
+    body: requests.MoveFactsRequest,
+    created: true,
+    command: ({ body }) => commandFrom('MoveFacts', body),
+    answer: ({ events }) => {
+      const moved = events.some(({ type }) => type === 'FactsMoved');
+      const approved = events.find(({ type }) => type === 'MoveApproved');
+      return {
+        state: moved ? 'moved' : 'approvedOnce',
+        ...(approved?.type === 'MoveApproved' ? { lapsesAt: approved.payload.lapsesAt } : {}),
+      };
+    },
+  }),
+  commandOn(person)({
     method: 'POST',
     path: `${P}/:id/death`,
     summary: 'Record a death',
     as: 'recordDeath',
     body: requests.RecordDeathRequest,
-    on: person,
     created: true,
-    command: ({ body }) => as('RecordDeath', body),
+    command: ({ body }) => commandFrom('RecordDeath', body),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: A,
     summary: 'Ask for an assessment',
     as: 'assess',
     body: requests.RequestAssessmentRequest,
-    on: assessmentDecider,
     creates: true,
-    command: ({ body }) => as('RequestAssessment', body),
+    command: ({ body }) => commandFrom('RequestAssessment', body),
   }),
-  list({
+  listOn(assessmentDecider)({
     path: A,
     summary: 'The assessments of a person',
     as: 'readPlan',
-    on: assessmentDecider,
     show: shownAssessment,
     filters: ['kind', 'state'],
   }),
-  read({ path: `${A}/:id`, summary: 'An assessment', as: 'readPlan', on: assessmentDecider, show: shownAssessment }),
-  command({
+  readOn(assessmentDecider)({ path: `${A}/:id`, summary: 'An assessment', as: 'readPlan', show: shownAssessment }),
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/start`,
     summary: 'Start an assessment',
     as: 'assess',
     body: requests.StartAssessmentRequest,
-    on: assessmentDecider,
-    command: ({ body }) => as('StartAssessment', body),
+    command: ({ body }) => commandFrom('StartAssessment', body),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/pause`,
     summary: 'Pause an assessment',
     as: 'assess',
     body: requests.ReasonRequest,
-    on: assessmentDecider,
-    command: ({ body }) => as('PauseAssessment', body),
+    command: ({ body }) => commandFrom('PauseAssessment', body),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/resume`,
     summary: 'Go on with an assessment',
     as: 'assess',
-    on: assessmentDecider,
     command: () => ({ type: 'ResumeAssessment' }),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/sources`,
     summary: 'Attach a source',
     as: 'assess',
     body: requests.AttachSourceRequest,
-    on: assessmentDecider,
     created: true,
-    command: ({ body }) => as('AttachSource', body),
+    command: ({ body }) => commandFrom('AttachSource', body),
     answer: newest('sourceId'),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/findings`,
     summary: 'Record a finding',
     as: 'assess',
     body: requests.RecordFindingRequest,
-    on: assessmentDecider,
     created: true,
-    command: ({ body }) => as('RecordFinding', body),
+    command: ({ body }) => commandFrom('RecordFinding', body),
     answer: newest('findingId'),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/outcomes`,
     summary: 'Identify an outcome that the person wants',
     as: 'assess',
     body: requests.IdentifyOutcomeRequest,
-    on: assessmentDecider,
     created: true,
-    command: ({ body }) => as('IdentifyOutcome', body),
+    command: ({ body }) => commandFrom('IdentifyOutcome', body),
     answer: newest('outcomeId'),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/eligibility`,
     summary: 'Decide eligibility, with reasons',
     as: 'assess',
     body: requests.DecideEligibilityRequest,
-    on: assessmentDecider,
     created: true,
-    command: ({ body }) => as('DecideEligibility', body),
+    command: ({ body }) => commandFrom('DecideEligibility', body),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/complete`,
     summary: 'Complete an assessment',
     as: 'completeAssessment',
     body: requests.CompleteAssessmentRequest,
-    on: assessmentDecider,
-    command: ({ body }) => as('CompleteAssessment', body),
-    answer: ({ state }) => ({ version: (state as AssessmentState).version }),
+    command: ({ body }) => commandFrom('CompleteAssessment', body),
+    answer: ({ state }) => ({ version: state.version }),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/refusal`,
     summary: 'Record that the person refuses an assessment',
     as: 'refuseAssessment',
     body: requests.RefuseAssessmentRequest,
-    on: assessmentDecider,
-    command: ({ body }) => as('RefuseAssessment', body),
+    command: ({ body }) => commandFrom('RefuseAssessment', body),
   }),
-  command({
+  commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/corrections`,
     summary: 'Set right a finding of a completed assessment',
     as: 'assess',
     body: requests.CorrectAssessmentRequest,
-    on: assessmentDecider,
     created: true,
-    command: ({ body: { from: _, ...body } }: Ask<requests.CorrectAssessmentRequest>) => as('CorrectAssessment', body),
+    command: ({ body: { from: _, ...body } }) => commandFrom('CorrectAssessment', body),
   }),
   query({
     path: `${A}/:id/copies`,
@@ -265,36 +260,33 @@ export const routes: readonly Route[] = [
       },
     }),
   }),
-  command({
+  commandOn(handover)({
     method: 'POST',
     path: H,
     summary: 'Hand a plan over to a provider',
     as: 'issueHandover',
     body: requests.IssueHandoverRequest,
-    on: handover,
     creates: true,
     person: (ask) => personHandedOver(ask),
-    command: ({ body }) => as('IssueHandover', body),
+    command: ({ body }) => commandFrom('IssueHandover', body),
   }),
-  list({ path: H, summary: 'The handovers of a person', as: 'readPlan', on: handover, show: shownHandover }),
-  read({ path: `${H}/:id`, summary: 'A handover', as: 'readPlan', on: handover, show: shownHandover }),
-  command({
+  listOn(handover)({ path: H, summary: 'The handovers of a person', as: 'readPlan', show: shownHandover }),
+  readOn(handover)({ path: `${H}/:id`, summary: 'A handover', as: 'readPlan', show: shownHandover }),
+  commandOn(handover)({
     method: 'POST',
     path: `${H}/:id/acceptance`,
     summary: 'Accept a handover',
     as: 'answerHandover',
     body: requests.AcceptHandoverRequest,
-    on: handover,
-    command: ({ body }) => as('AcceptHandover', body),
+    command: ({ body }) => commandFrom('AcceptHandover', body),
   }),
-  command({
+  commandOn(handover)({
     method: 'POST',
     path: `${H}/:id/return`,
     summary: 'Return a handover, with reasons',
     as: 'answerHandover',
     body: requests.ReasonRequest,
-    on: handover,
-    command: ({ body }) => as('ReturnHandover', body),
+    command: ({ body }) => commandFrom('ReturnHandover', body),
   }),
 ];
 

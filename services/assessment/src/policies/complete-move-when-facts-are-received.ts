@@ -1,0 +1,11 @@
+import { policyOn, send } from '@carethread/service-kit';
+import { person, type PersonEvent } from '../domain/person.js';
+
+/** What has arrived at the other record is held by the first no longer. */
+export const completeMoveWhenFactsAreReceived = policyOn<PersonEvent>()({
+  name: 'complete-move-when-facts-are-received',
+  when: ['FactsReceived'],
+  then: ({ data: { moveId, fromPersonId } }) => [
+    send(person, fromPersonId, { type: 'CompleteMove', moveId }, { personId: fromPersonId }),
+  ],
+});
