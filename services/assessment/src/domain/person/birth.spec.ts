@@ -30,7 +30,12 @@ describe('a birth', () => {
   it('is written as far as it is known', () => {
     expect(birthFrom('1941')).toEqual({ year: 1941, estimated: true });
     expect(birthFrom('1941-05')).toEqual({ year: 1941, month: 5, estimated: true });
-    expect(['1941-13', '41', '1941-05-04', 'about 1941'].map(birthFrom)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(['1941-13', '41', '1941-05-04', 'about 1941'].map(birthFrom)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(writtenBirth({ year: 1941, month: 5, estimated: true })).toBe('1941-05');
     expect(writtenBirth({ year: 1941, estimated: false })).toBe('1941');
   });

@@ -44,7 +44,10 @@ function firstDay({ year, month = 1 }: Birth): string {
 export function ageAt({ dateOfBirth, birth }: Born, date: string): number | undefined {
   if (dateOfBirth !== undefined) return ageOn(dateOfBirth, date);
   if (birth === undefined) return undefined;
-  return Math.max(0, ageOn(`${String(birth.year).padStart(4, '0')}-${String(birth.month ?? 12).padStart(2, '0')}-31`, date));
+  return Math.max(
+    0,
+    ageOn(`${String(birth.year).padStart(4, '0')}-${String(birth.month ?? 12).padStart(2, '0')}-31`, date),
+  );
 }
 
 export function ageOn(dateOfBirth: string, date: string): number {

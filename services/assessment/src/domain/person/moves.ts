@@ -42,7 +42,12 @@ const DAY = 24 * 3_600_000;
  * Facts that stand on the wrong one of two records move to the other: two people ask for the same, each under their own token (D1).
  * The first is an approval, the second moves them.
  */
-export function moveFacts(command: MoveFacts, state: PersonState, target: PersonState, context: Context): readonly Decided<PersonEvent>[] {
+export function moveFacts(
+  command: MoveFacts,
+  state: PersonState,
+  target: PersonState,
+  context: Context,
+): readonly Decided<PersonEvent>[] {
   const { toPersonId, reason } = command;
   const fields = [...new Set(command.fields)].sort();
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);

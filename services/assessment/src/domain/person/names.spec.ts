@@ -1,9 +1,12 @@
 import { faultInName } from './names.js';
 
 describe('a part of a name', () => {
-  it.each(['Syntheticus', 'Ó Briain', "D'Arcy-Test", '李', 'محمد', 'نرگس‌جان', 'श्री', 'X', '3rd'])('may be %s', (part) => {
-    expect(faultInName(part)).toBeUndefined();
-  });
+  it.each(['Syntheticus', 'Ó Briain', "D'Arcy-Test", '李', 'محمد', 'نرگس‌جان', 'श्री', 'X', '3rd'])(
+    'may be %s',
+    (part) => {
+      expect(faultInName(part)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['only spaces', ' \u00A0 '],

@@ -103,12 +103,7 @@ function changed<Whole extends object>(whole: Whole, member: string, to: unknown
   return (to === '' || to === undefined ? others : { ...whole, [member]: to }) as Whole;
 }
 
-function replaced(
-  identifiers: readonly Identifier[],
-  scheme: string,
-  from: string,
-  to: string,
-): readonly Identifier[] {
+function replaced(identifiers: readonly Identifier[], scheme: string, from: string, to: string): readonly Identifier[] {
   const kept = identifiers.filter((one) => one.scheme !== scheme || (scheme === 'local' && one.value !== from));
   return to === '' ? kept : [...kept, { scheme, value: to }];
 }
@@ -116,7 +111,7 @@ function replaced(
 /** What a field holds, as a correction writes it; several local identifiers have no one value. */
 export function presentIn(details: PersonDetails | undefined, field: string): string {
   if (details === undefined) return '';
-  const [section, member] = field.split('.');
+  const [section = '', member = ''] = field.split('.');
   switch (section) {
     case 'name':
       return details.name[member as keyof Name] ?? '';
@@ -135,7 +130,7 @@ export function presentIn(details: PersonDetails | undefined, field: string): st
 
 /** How a correction's new value is stored, by the rules of registration; else what is wrong with it. */
 export function normalValue(field: string, to: string): { readonly value: string } | { readonly fault: string } {
-  const [section, member = ''] = field.split('.');
+  const [section = '', member = ''] = field.split('.');
   switch (section) {
     case 'name': {
       if (!isText(to, 200)) return { fault: 'must be text of 1 to 200 characters' };
