@@ -3,7 +3,8 @@ import { addDays, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
 import { bornFrom, faultInBirth, type Born } from './person/birth.js';
 import { claimsOf, NATIONAL, normalIdentifier, type Identifier } from './person/identifiers.js';
-import { moveFacts, type Approval, type Fact, type MoveFacts } from './person/moves.js';
+import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './person/events.js';
+import { moveFacts } from './person/moves.js';
 import { faultInName, type Name } from './person/names.js';
 import {
   HOLDS_AT_ONCE,
@@ -12,99 +13,10 @@ import {
   normalValue,
   presentIn,
   sheetAt,
-  type Correction,
   type PersonDetails,
 } from './person/sheet.js';
 
-export type CommunicationNeeds = {
-  readonly needs: readonly string[];
-  readonly preferredLanguage?: string;
-  readonly formats: readonly { readonly format: string; readonly priority: number; readonly lang?: string }[];
-  readonly methods: readonly string[];
-};
-
-type Moved = {
-  readonly moveId: string;
-  readonly reason: string;
-  readonly effectiveFrom: string;
-};
-
-export type PersonState = {
-  readonly status: 'unknown' | 'abandoned' | 'registered' | 'deceased';
-  /** As registered; with its corrections it is the sheet (`sheetAt`). */
-  readonly details: PersonDetails | undefined;
-  readonly communication: CommunicationNeeds | undefined;
-  readonly corrections: readonly Correction[];
-  readonly dateOfDeath: string | undefined;
-  /** Moves of facts that one of two people asked for. */
-  readonly approvals: readonly Approval[];
-  /** Facts that have left this record and have not arrived at the other: their numbers are held here until then. */
-  readonly leaving: readonly { readonly moveId: string; readonly facts: readonly Fact[] }[];
-};
-
-export type PersonEvent =
-  | { readonly type: 'PersonRegistered'; readonly payload: PersonDetails }
-  | { readonly type: 'CommunicationNeedsRecorded'; readonly payload: CommunicationNeeds }
-  | {
-      readonly type: 'BasicInformationCorrected';
-      readonly payload: {
-        readonly field: string;
-        readonly from: string;
-        readonly to: string;
-        readonly reason: string;
-        readonly effectiveFrom: string;
-      };
-    }
-  | { readonly type: 'MoveApproved'; readonly payload: Approval }
-  | {
-      readonly type: 'FactsMoved';
-      readonly payload: Moved & {
-        readonly toPersonId: string;
-        readonly facts: readonly Fact[];
-        readonly approvedBy: readonly string[];
-      };
-    }
-  | {
-      readonly type: 'FactsReceived';
-      readonly payload: Moved & {
-        readonly fromPersonId: string;
-        readonly facts: readonly (Fact & { readonly before: string })[];
-      };
-    }
-  | { readonly type: 'MoveCompleted'; readonly payload: { readonly moveId: string } }
-  /** A number was claimed for this record, and its process ended before the event: whoever is late with it decides anew. */
-  | { readonly type: 'ClaimsAbandoned'; readonly payload: Readonly<Record<string, never>> }
-  | {
-      readonly type: 'PersonDeathRecorded';
-      readonly payload: { readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string };
-    };
-
-export type PersonCommand =
-  | ({ readonly type: 'RegisterPerson' } & PersonDetails)
-  | ({ readonly type: 'RecordCommunicationNeeds' } & CommunicationNeeds)
-  | CorrectBasicInformation
-  | MoveFacts
-  | ({ readonly type: 'ReceiveFacts'; readonly fromPersonId: string; readonly facts: readonly Fact[] } & Moved)
-  | { readonly type: 'CompleteMove'; readonly moveId: string }
-  | { readonly type: 'AbandonClaims' }
-  | {
-      readonly type: 'RecordDeath';
-      readonly dateOfDeath: string;
-      readonly evidence: string;
-      readonly evidenceRef?: string;
-    };
-
-type CorrectBasicInformation = {
-  readonly type: 'CorrectBasicInformation';
-  readonly field: string;
-  /** What is set right; where it is sent, it must be what stands there. */
-  readonly from?: string;
-  readonly to?: string;
-  /** The number is not this person's, and theirs is not known. */
-  readonly withdrawn?: boolean;
-  readonly reason?: string;
-  readonly effectiveFrom?: string;
-};
+export type { PersonEvent, PersonState } from './person/events.js';
 
 const UNKNOWN: PersonState = {
   status: 'unknown',

@@ -1,8 +1,7 @@
 import { addMillis, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
-import type { PersonEvent, PersonState } from '../person.js';
+import type { MoveFacts, PersonEvent, PersonState } from './events.js';
 import { presentIn, sheetAt } from './sheet.js';
 
 /** What can be moved to another record: what may be absent from this one. */
@@ -14,25 +13,6 @@ export const MOVABLE = [
   'homeRegionCode',
   'name.preferred',
 ] as const;
-
-export type Fact = { readonly field: string; readonly value: string };
-
-export type MoveFacts = {
-  readonly type: 'MoveFacts';
-  readonly toPersonId: string;
-  readonly fields: readonly string[];
-  readonly reason?: string;
-};
-
-export type Approval = {
-  readonly moveId: string;
-  readonly toPersonId: string;
-  readonly fields: readonly string[];
-  readonly reason: string;
-  /** The approver. */
-  readonly by: string;
-  readonly lapsesAt: Instant;
-};
 
 /** One approver's word counts for so long (D1). */
 const APPROVAL_DAYS = 28;
