@@ -199,10 +199,15 @@ describe('a plan over its life', () => {
     const path = `${planPath()}/profile`;
     await at.keyworker.refused('POST', path, body, 403, 'ROLE_NOT_PERMITTED');
     await at.manager.refused('POST', path, { ...body, profile: 'FRA' }, 422, 'PROFILE_UNKNOWN');
-    await at.manager.refused('POST', path, { ...body, approvedBy: undefined }, 422, 'SECOND_APPROVER_REQUIRED');
     const before = '2026-03-03T09:00:00.000Z';
     await platform.clock('2026-03-04T09:00:00.000Z');
-    await at.manager.post(path, body, 200);
+    expect(await at.manager.post(path, body, 201)).toMatchObject({ state: 'approvedOnce' });
+    await at.manager.refused('POST', path, body, 422, 'SECOND_APPROVER_REQUIRED');
+    const second = await platform.actor({ roles: ['SM'], organisationId: at.id, serviceIds: [at.serviceId] });
+    expect(await second.post(path, body, 201)).toMatchObject({
+      state: 'approved',
+      profile: { code: 'SCO', version: 1 },
+    });
     await platform.clock('2026-03-12T09:00:00.000Z');
     const versionNo = await amended('a new house');
     const [ENG, SCO] = [

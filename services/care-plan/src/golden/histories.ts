@@ -257,6 +257,11 @@ export const histories: readonly History[] = [
         },
         role: 'SM',
       },
+      {
+        wish: { type: 'ChangeProfile', profile: 'SCO', effectiveFrom: '2026-03-03', reason: 'as I know' },
+        role: 'SM',
+        user: named('second manager'),
+      },
     ],
   },
   {

@@ -30,12 +30,14 @@ export const lifeOfPlanRoutes: readonly Route[] = [
     summary: 'Put a plan under another jurisdiction profile, or a later version of its own, from a date',
     as: 'changeProfile',
     body: requests.ChangeProfileRequest,
-    about: 'ENG-004',
+    about: 'ENG-004, D1: two ask for the same, each with a token of their own',
+    created: true,
     command: ({ body }) => commandFrom('ChangeProfile', body),
-    answer: ({ events }) => {
-      const changed = events.find(({ type }) => type === 'PlanProfileChanged');
-      const { profile = {}, effectiveFrom = '' } = changed?.type === 'PlanProfileChanged' ? changed.payload : {};
-      return { profile, effectiveFrom };
+    answer: ({ events: [event] }) => {
+      if (event?.type === 'ProfileChangeApproved')
+        return { state: 'approvedOnce', profile: event.payload.profile, lapsesAt: event.payload.lapsesAt };
+      if (event?.type !== 'PlanProfileChanged') return {};
+      return { state: 'approved', profile: event.payload.profile, effectiveFrom: event.payload.effectiveFrom };
     },
   }),
   commandOn(copies)({

@@ -21,6 +21,19 @@ export type Stamped = {
   readonly profile: { readonly code: string; readonly version: number };
   readonly laws: readonly string[];
 };
+/** A change that one person has approved, and that takes effect once another does. */
+export type ProfileChangeApproved = {
+  readonly planId: string;
+  readonly profile: Stamped['profile'];
+  /** The day that was asked for; absent where it is the day on which the second approves. */
+  readonly effectiveOn?: string;
+  readonly reason: string;
+  readonly key: string;
+  readonly by: string;
+  readonly lapsesAt: Instant;
+  readonly names?: string;
+};
+
 export type Opened = Stamped & {
   readonly planId: string;
   readonly planKind: string;
@@ -119,6 +132,7 @@ export type PlanEvent =
         readonly marks?: readonly string[];
       };
     }
+  | { readonly type: 'ProfileChangeApproved'; readonly payload: ProfileChangeApproved }
   | {
       readonly type: 'PlanProfileChanged';
       readonly payload: Stamped & {
@@ -128,6 +142,9 @@ export type PlanEvent =
         readonly effectiveFrom: Instant;
         readonly reason: string;
         readonly approvedBy: readonly string[];
+        /** Why, in the words of each of the two; absent on what one alone had asked for. */
+        readonly reasons?: readonly string[];
+        readonly key?: string;
       };
     }
   | { readonly type: 'PlanReplaced'; readonly payload: Replaced }
@@ -263,6 +280,7 @@ export interface PlanState {
   readonly opened: Opened | undefined;
   /** The platform opened it, and nobody has begun to write it. */
   readonly awaitsAuthor?: boolean;
+  readonly profileApprovals: readonly ProfileChangeApproved[];
   readonly profileChanges: readonly (Stamped & { readonly effectiveFrom: Instant })[];
   readonly draft: PlanContent;
   readonly draftRevision: number;
@@ -290,6 +308,7 @@ export interface PlanState {
 export const NO_PLAN: PlanState = {
   state: 'none',
   opened: undefined,
+  profileApprovals: [],
   profileChanges: [],
   draft: {},
   draftRevision: 0,

@@ -1,3 +1,4 @@
+import { withoutApproval } from '@carethread/approvals';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
 import { profileHolding } from './profile.js';
@@ -23,9 +24,15 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       };
     case 'NarrativeSimilar':
       return state;
+    case 'ProfileChangeApproved':
+      return { ...state, profileApprovals: [...state.profileApprovals, event.payload] };
     case 'PlanProfileChanged': {
-      const { profile, laws, effectiveFrom } = event.payload;
-      return { ...state, profileChanges: [...state.profileChanges, { profile, laws, effectiveFrom }] };
+      const { profile, laws, effectiveFrom, key } = event.payload;
+      return {
+        ...state,
+        profileApprovals: key === undefined ? state.profileApprovals : withoutApproval(state.profileApprovals, key),
+        profileChanges: [...state.profileChanges, { profile, laws, effectiveFrom }],
+      };
     }
     case 'PlanReplaced':
       return { ...state, replacements: [...state.replacements, event.payload] };

@@ -2,7 +2,7 @@ import { PROFILES } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
-import type { PlanEvent } from './events.js';
+import type { PlanEvent, ProfileChangeApproved } from './events.js';
 import { profileHolding } from './profile.js';
 
 const spec = specify(carePlan);
@@ -68,27 +68,71 @@ const published = (versionNo: number, effectiveFrom: string): PlanEvent => ({
 const manager = { userId: 'M', user: 'u', role: 'SM', roles: ['SM'], serviceIds: [], qualifications: [] };
 const context = { now: NOW, facts: NO_FACTS, actor: manager };
 const change = (more: object = {}) =>
-  ({ type: 'ChangeProfile', profile: 'SCO', effectiveFrom: LATER, reason: 'moved', approvedBy: 'N', ...more }) as const;
+  ({ type: 'ChangeProfile', profile: 'SCO', effectiveFrom: LATER, reason: 'moved', ...more }) as const;
 
 describe('a change of a plan’s profile', () => {
   const plan = spec.given(openedAs('provider'));
+  const by = (userId: string, role = 'SM', now = NOW) => ({
+    now,
+    facts: NO_FACTS,
+    actor: { ...manager, userId, role },
+  });
+  const key = (code: string, date: string = '') => JSON.stringify([code, date]);
+  const approved = (more: Partial<ProfileChangeApproved> = {}): PlanEvent => ({
+    type: 'ProfileChangeApproved',
+    payload: {
+      planId: 'PL',
+      profile: SCO.profile,
+      effectiveOn: LATER,
+      reason: 'moved',
+      key: key('SCO', LATER),
+      by: 'M',
+      lapsesAt: '2026-06-17T22:59:59.999Z',
+      ...more,
+    },
+  });
+  const once = spec.given(openedAs('provider'), approved());
 
-  it('ENG-004: is an event with a day of its own, from what to what, with its laws, its reason and two approvers', () => {
-    plan.when(change(), context).then({
+  it('R24: is approved once by whoever asks first; whom they name changes nothing', () => {
+    for (const approvedBy of [undefined, 'N', 'M'])
+      plan.when(change({ approvedBy }), context).then({
+        type: 'ProfileChangeApproved',
+        payload: { profile: SCO.profile, effectiveOn: LATER, by: 'M', lapsesAt: '2026-06-17T22:59:59.999Z' },
+      });
+  });
+
+  it('R24: the same user again is no second approver, another completes it', () => {
+    once.when(change(), context).refused('SECOND_APPROVER_REQUIRED', ['approvedBy']);
+    once.when(change({ reason: 'lives in Leith now' }), by('N')).then({
       type: 'PlanProfileChanged',
-      payload: { from: ENG.profile, ...SCO, effectiveFrom: FROM, reason: 'moved', approvedBy: ['M', 'N'] },
-    });
-    plan.when(change({ profile: { code: 'WAL' } }), context).then({
-      type: 'PlanProfileChanged',
-      payload: { profile: { code: 'WAL', version: 1 } },
+      payload: {
+        from: ENG.profile,
+        ...SCO,
+        effectiveFrom: FROM,
+        reason: 'moved',
+        reasons: ['moved', 'lives in Leith now'],
+        approvedBy: ['M', 'N'],
+      },
     });
   });
 
-  it('ENG-004: begins now where it is of today, and never before', () => {
-    for (const effectiveFrom of [undefined, '2026-05-20'])
-      plan
-        .when(change({ effectiveFrom }), context)
-        .then({ type: 'PlanProfileChanged', payload: { effectiveFrom: NOW } });
+  it('R24: of something else, or after 28 days, it is approved once again', () => {
+    once.when(change({ profile: { code: 'WAL' } }), by('N')).then({
+      type: 'ProfileChangeApproved',
+      payload: { profile: { code: 'WAL', version: 1 } },
+    });
+    once.when(change({ effectiveFrom: '2026-06-02' }), by('N')).then({ type: 'ProfileChangeApproved' });
+    const soon = spec.given(openedAs('provider'), approved({ lapsesAt: '2026-05-21T22:59:59.999Z' }));
+    soon.when(change(), by('N', 'SM', '2026-05-21T22:59:59.999Z')).then({ type: 'PlanProfileChanged' });
+    soon.when(change(), by('N', 'SM', '2026-05-21T23:00:00.000Z')).then({ type: 'ProfileChangeApproved' });
+  });
+
+  it('ENG-004: begins when the second approves where no day is named, and never before', () => {
+    const anyDay = { effectiveFrom: undefined };
+    spec
+      .given(openedAs('provider'), approved({ key: key('SCO') }))
+      .when(change(anyDay), by('N'))
+      .then({ type: 'PlanProfileChanged', payload: { effectiveFrom: NOW } });
     plan.when(change({ effectiveFrom: '2026-05-19' }), context).refused('TIMESCALE_INVALID', ['effectiveFrom']);
   });
 
@@ -98,19 +142,14 @@ describe('a change of a plan’s profile', () => {
     plan.when(change({ profile: 'ENG' }), context).refused('STATE_CONFLICT', ['profile']);
   });
 
-  it('ENG-004: is of two people, for a reason, by those who answer for such a plan', () => {
+  it('ENG-004: is for a reason, by those who answer for such a plan', () => {
     plan.when(change({ reason: undefined }), context).refused('REASON_REQUIRED', ['reason']);
-    for (const approvedBy of [undefined, 'M'])
-      plan.when(change({ approvedBy }), context).refused('SECOND_APPROVER_REQUIRED', ['approvedBy']);
-    plan.when(change(), { ...context, actor: { ...manager, role: 'AS' } }).refused('ROLE_NOT_PERMITTED');
+    plan.when(change(), by('A', 'AS')).refused('ROLE_NOT_PERMITTED');
     for (const [planKind, role] of [
       ['localAuthority', 'AS'],
       ['cpa', 'CC'],
     ] as const)
-      spec
-        .given(openedAs(planKind))
-        .when(change(), { ...context, actor: { ...manager, role } })
-        .then({ type: 'PlanProfileChanged' });
+      spec.given(openedAs(planKind), approved()).when(change(), by('N', role)).then({ type: 'PlanProfileChanged' });
   });
 });
 

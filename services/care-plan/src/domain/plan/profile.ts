@@ -1,7 +1,8 @@
 import { holdingAt, profileAt, refuse } from '@carethread/contracts';
 import { localDate, startOfDay, toDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant, Json } from '@carethread/ledger';
+import { approvedBy as second } from '@carethread/approvals';
+import { canonicalJson, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { section } from './content.js';
 import { OPENERS } from './openers.js';
@@ -12,7 +13,7 @@ export type ChangeProfile = {
   readonly profile: Json;
   readonly effectiveFrom?: string;
   readonly reason?: string;
-  /** The second person who approves; the first is whoever asks. */
+  /** Whom the first names as the second. Naming approves nothing: each of the two acts for themselves (R24). */
   readonly approvedBy?: string;
 };
 
@@ -26,7 +27,7 @@ export function profileHolding(
   return { profile, laws };
 }
 
-/** ENG-004: from a day of its own, today or later, by two people; versions that are there keep the stamp they have. */
+/** ENG-004, R24: from a day of its own, today or later, by two people; versions that are there keep the stamp they have. */
 export function changeProfile(
   command: ChangeProfile,
   state: PlanState,
@@ -36,8 +37,6 @@ export function changeProfile(
   if (OPENERS[opened.planKind]?.includes(actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
   const { reason, approvedBy } = command;
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  if (approvedBy === undefined || approvedBy === actor.userId)
-    return refuse('SECOND_APPROVER_REQUIRED', ['approvedBy']);
   const today = localDate(now);
   const date = command.effectiveFrom === undefined ? today : toDate(command.effectiveFrom);
   if (date < today) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
@@ -45,21 +44,38 @@ export function changeProfile(
   const next = profileNamed(command.profile, date);
   const from = profileHolding(opened, state, effectiveFrom).profile;
   if (from.code === next.profile.code && from.version === next.profile.version) refuse('STATE_CONFLICT', ['profile']);
-  return [
-    {
-      type: 'PlanProfileChanged',
-      effectiveFrom,
-      payload: {
-        planId: id,
-        organisationId: opened.organisationId,
-        from,
-        ...next,
-        effectiveFrom,
-        reason,
-        approvedBy: [actor.userId, approvedBy],
-      },
-    },
-  ];
+  const by = actor.userId;
+  const asked = command.effectiveFrom === undefined ? {} : { effectiveOn: date };
+  const key = canonicalJson([next.profile.code, asked.effectiveOn ?? '']);
+  const approval = second(state.profileApprovals, { key, by }, now);
+  switch (approval.state) {
+    case 'sameApprover':
+      return refuse('SECOND_APPROVER_REQUIRED', ['approvedBy']);
+    case 'approvedOnce': {
+      const { lapsesAt } = approval;
+      const names = approvedBy === undefined ? {} : { names: approvedBy };
+      const payload = { planId: id, profile: next.profile, ...asked, reason, key, by, lapsesAt, ...names };
+      return [{ type: 'ProfileChangeApproved', payload }];
+    }
+    case 'approved':
+      return [
+        {
+          type: 'PlanProfileChanged',
+          effectiveFrom,
+          payload: {
+            planId: id,
+            organisationId: opened.organisationId,
+            from,
+            ...next,
+            effectiveFrom,
+            reason: approval.first.reason,
+            approvedBy: [approval.first.by, by],
+            reasons: [approval.first.reason, reason],
+            key,
+          },
+        },
+      ];
+  }
 }
 
 /** The version of a profile that is in force on a date, as a plan is stamped with it. */
