@@ -136,3 +136,13 @@ export const EXCEPTION_REASONS = [
   'unsafe',
   'other',
 ] as const;
+/** On what a plan may be disclosed to somebody outside (CPA-57). */
+export const DISCLOSURE_BASES = [
+  'personsPermission',
+  'bestInterests',
+  'courtOrder',
+  'statutoryDuty',
+  'safeguarding',
+  'vitalInterests',
+  'publicInterest',
+] as const;

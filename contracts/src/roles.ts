@@ -89,7 +89,8 @@ export const CAPABILITIES = {
   reallocateCoordinator: { TM: 'R' },
   deactivateCoordinator: { TM: 'Y', PA: 'Y' },
   readCpaCase: { CC: 'R', TM: 'R', PE: 'R', AU: 'Y', DP: 'Y', AS: 'R' },
-  disclose: { CC: 'R', TM: 'R' },
+  // Each their own plan: the co-ordinator the CPA plan, the assessor the council's (R29).
+  disclose: { AS: 'R', CC: 'R', TM: 'R' },
   readDisclosedCopy: { DW: 'P', CC: 'R', TM: 'R', PE: 'R', AU: 'Y' },
   accessLog: { RM: 'R', PE: 'R', AU: 'Y', DP: 'Y' },
   administer: { PA: 'Y' },

@@ -62,7 +62,7 @@ const ROWS: Readonly<Record<string, string>> = {
   deactivateCoordinator: '- - - - - - - Y - - - - - - - - - - Y -',
   decideDataRequest: '- - - - - - - - - - - - - - Y - - - - -',
   decideLevel: '- - - - - - R R - - - - - - - - - - - -',
-  disclose: '- - - - - - R R - - - - - - - - - - - -',
+  disclose: 'R - - - - - R R - - - - - - - - - - - -',
   dissentOnRisk: 'R R R - R R R - - - - - - - - - - - - -',
   draftPlan: 'R R - - R R R - - - - - - - - - - - - -',
   grantInspection: 'Y - - - R R - - - - - - - - - - - - - -',

@@ -1,4 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS, type ConsentFacts } from './facts.js';
 import { involvement, type Contact, type InvolvementEvent } from './involvement.js';
 
 const spec = specify(involvement);
@@ -22,7 +23,10 @@ const withdrawn = {
   payload: { contactId: 'F', scopes: ['readPlan'], by: 'U' },
   meta: { recordedAt: '2026-05-03T09:00:00.000Z' },
 } as const;
-const as = (role: string) => ({
+const facts: ConsentFacts = NO_FACTS;
+const as = (role: string, more: Partial<ConsentFacts> = {}) => ({
+  now: '2026-05-05T09:00:00.000Z',
+  facts: { ...facts, ...more },
   actor: { userId: `a-${role}`, user: 'u', role, roles: [role], serviceIds: [], qualifications: [] },
 });
 const name = (scopes: readonly string[], more: object = {}) =>
@@ -34,10 +38,54 @@ describe('whom the person involves', () => {
       .given()
       .when(name(['drawingUp', 'copies'], { name: 'Synthetic Sister', kind: 'family', role: 'sister' }), as('PE'))
       .then({ type: 'ContactNamed', payload: contact });
+  });
+
+  it('R23: is named by staff only where the person asked for it, on a day, with something that shows it', () => {
+    const asked = { requestedOn: '2026-05-04', evidence: 'a note in her hand' };
+    const given = spec.given();
+    given.when(name(['drawingUp']), as('KW')).refused('PERMISSION_REQUIRED', ['requestedOn', 'evidence']);
+    given
+      .when(name(['drawingUp'], { byPerson: true, requestedOn: '2026-05-04' }), as('KW'))
+      .refused('PERMISSION_REQUIRED', ['evidence']);
+    given.when(name(['drawingUp'], asked), as('KW')).then({
+      type: 'ContactNamed',
+      payload: { byPerson: false, scopes: ['drawingUp'], basis: 'personsWish', recordedBy: 'a-KW', ...asked },
+    });
+    given
+      .when(name(['drawingUp'], { ...asked, requestedOn: '2026-05-06' }), as('KW'))
+      .refused('FUTURE_DATE', ['requestedOn']);
+    given
+      .when(name(['drawingUp'], { ...asked, requestedOn: '2025-05-03' }), as('KW'))
+      .refused('TIMESCALE_INVALID', ['requestedOn']);
+  });
+
+  it('is neither the recorder nor one of whoever serves the person, by their own entry', () => {
+    const asked = { requestedOn: '2026-05-04', evidence: 'she said so', contactId: 'a-KW' };
+    const team = { organisationId: 'O', keyworkerId: 'K', members: ['S'], open: true };
+    const serving = { teams: { E: team }, coordinators: { C: 'CC' } };
+    for (const contactId of ['a-KW', 'K', 'S', 'CC'])
+      spec
+        .given()
+        .when(name(['readPlan'], { ...asked, contactId }), as('KW', serving))
+        .refused('PERMISSION_REQUIRED', ['contactId']);
     spec
       .given()
-      .when(name(['drawingUp']), as('KW'))
-      .then({ type: 'ContactNamed', payload: { byPerson: false, scopes: ['drawingUp'] } });
+      .when(name(['readPlan'], { contactId: 'S' }), as('PE', serving))
+      .then({ type: 'ContactNamed', payload: { contactId: 'S', byPerson: true } });
+  });
+
+  it('R38: is named by nobody after a death', () => {
+    spec
+      .given()
+      .when(name(['readPlan']), as('PE', { deceased: true }))
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
+  it('another name, kind or role is a change like another scope', () => {
+    spec
+      .given(named)
+      .when(name(['drawingUp', 'copies'], { role: 'half-sister' }), as('PE'))
+      .then({ type: 'InvolvementChanged', payload: { role: 'half-sister', scopes: ['drawingUp', 'copies'] } });
   });
 
   it('ENG-043: is changed at any time, and the same again changes nothing', () => {

@@ -1,5 +1,8 @@
+import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import { type Decider, SHEET } from '@carethread/event-sourcing';
+import { SHEET, type Context, type Decider } from '@carethread/event-sourcing';
+import { canonicalJson } from '@carethread/ledger';
+import { mustBeLiving, type ConsentFacts } from './facts.js';
 
 export type Contact = {
   readonly contactId: string;
@@ -9,6 +12,10 @@ export type Contact = {
   readonly scopes: readonly string[];
   readonly byPerson: boolean;
   readonly basis: string;
+  /** Where staff recorded it: when the person asked for it, and what shows that. */
+  readonly requestedOn?: string;
+  readonly evidence?: string;
+  readonly recordedBy?: string;
 };
 export type InvolvementEvent =
   | { readonly type: 'ContactNamed'; readonly payload: Contact }
@@ -24,6 +31,7 @@ export type Registered = Contact & {
   readonly history: readonly { readonly scopes: readonly string[]; readonly from: string; readonly to: string }[];
 };
 export type InvolvementState = { readonly contacts: readonly Registered[] };
+export type NameContact = Extract<InvolvementCommand, { readonly type: 'NameContact' }>;
 export type InvolvementCommand =
   | {
       readonly type: 'NameContact';
@@ -33,6 +41,9 @@ export type InvolvementCommand =
       readonly role?: string;
       readonly scopes: readonly string[];
       readonly basis?: string;
+      readonly byPerson?: boolean;
+      readonly requestedOn?: string;
+      readonly evidence?: string;
     }
   | { readonly type: 'WithdrawInvolvement'; readonly contactId: string };
 
@@ -72,23 +83,14 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
         };
     }
   },
-  decide: (command, state, { actor }) => {
+  decide: (command, state, context: Context<ConsentFacts>) => {
     const known = of(state, command.contactId);
+    const { actor } = context;
     switch (command.type) {
       case 'NameContact': {
-        const {
-          contactId,
-          scopes,
-          name = known?.name ?? '',
-          kind = known?.kind ?? 'family',
-          role = known?.role ?? 'contact',
-          basis = 'personsWish',
-        } = command;
-        const contact = { contactId, scopes, name, kind, role, basis, byPerson: actor.role === 'PE' };
+        const contact = named(command, known, context);
         if (known === undefined) return [{ type: 'ContactNamed', payload: contact }];
-        return [...known.scopes].sort().join() === [...scopes].sort().join()
-          ? []
-          : [{ type: 'InvolvementChanged', payload: contact }];
+        return isSame(known, contact) ? [] : [{ type: 'InvolvementChanged', payload: contact }];
       }
       case 'WithdrawInvolvement':
         if (known === undefined) return refuse('NOT_FOUND');
@@ -103,6 +105,63 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
     }
   },
 };
+
+/** Who acts for the person in this: the person, and whoever represents them. */
+const OWN = ['PE', 'LR'];
+/** A wish of the person's that is more days old than these is asked about again. */
+const WISH_HOLDS = 366;
+
+/**
+ * R23: whom staff name, the person has asked for: on a day, and with something that shows it. Nobody makes themselves a contact, nor
+ * makes one of whoever serves the person: that is the person's alone.
+ */
+function named(
+  command: NameContact,
+  known: Registered | undefined,
+  { actor, facts, now }: Context<ConsentFacts>,
+): Contact {
+  mustBeLiving(facts);
+  const own = OWN.includes(actor.role);
+  const { contactId, scopes, requestedOn, evidence } = command;
+  if (!own) {
+    if (contactId === actor.userId || serves(contactId, facts)) refuse('PERMISSION_REQUIRED', ['contactId']);
+    const missing = Object.entries({ requestedOn, evidence }).flatMap(([name, said]) =>
+      said === undefined ? [name] : [],
+    );
+    if (missing.length > 0) refuse('PERMISSION_REQUIRED', missing);
+  }
+  if (actor.role === 'PE' && command.byPerson === false) refuse('MALFORMED', ['/byPerson: the person names them']);
+  if (requestedOn !== undefined) {
+    const today = localDate(now);
+    if (requestedOn > today) refuse('FUTURE_DATE', ['requestedOn']);
+    if (requestedOn < addDays(today, -WISH_HOLDS)) refuse('TIMESCALE_INVALID', ['requestedOn']);
+  }
+  return {
+    contactId,
+    scopes,
+    name: command.name ?? known?.name ?? '',
+    kind: command.kind ?? known?.kind ?? 'family',
+    role: command.role ?? known?.role ?? 'contact',
+    basis: command.basis ?? 'personsWish',
+    byPerson: actor.role === 'PE' || command.byPerson === true,
+    ...(requestedOn === undefined ? {} : { requestedOn }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(own ? {} : { recordedBy: actor.userId }),
+  };
+}
+
+function serves(userId: string, { teams, coordinators }: ConsentFacts): boolean {
+  return (
+    Object.values(coordinators).includes(userId) ||
+    Object.values(teams).some(({ open, keyworkerId, members }) => open && [keyworkerId, ...members].includes(userId))
+  );
+}
+
+function isSame(known: Registered, contact: Contact): boolean {
+  const said = ({ name, kind, role, scopes, basis, byPerson, requestedOn, evidence }: Contact): string =>
+    canonicalJson([name, kind, role, [...scopes].sort(), basis, byPerson, requestedOn ?? '', evidence ?? '']);
+  return said(known) === said(contact);
+}
 
 function of({ contacts }: InvolvementState, id: string): Registered | undefined {
   return contacts.find(({ contactId }) => contactId === id);

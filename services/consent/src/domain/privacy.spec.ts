@@ -15,7 +15,8 @@ const facts = {
     C: known('cpa', 3),
   },
 };
-const context = { now: NOW, facts };
+const as = (role: string) => ({ userId: 'U', user: 'u', role, roles: [role], serviceIds: [], qualifications: [] });
+const context = { now: NOW, facts, actor: as('CC') };
 
 describe('a disclosure', () => {
   const spec = specify(disclosure);
@@ -54,14 +55,40 @@ describe('a disclosure', () => {
       });
     spec
       .given()
-      .when({ ...ask, basis: 'personsPermission', planId: 'L', fields: ['needs'] }, context)
+      .when({ ...ask, basis: 'personsPermission', planId: 'L', fields: ['needs'] }, { ...context, actor: as('AS') })
       .then({ type: 'DisclosureMade', payload: { planId: 'L', versionNo: 1, fields: ['needs'] } });
+  });
+
+  it('R29: each discloses their own kind of plan, and the version in force', () => {
+    const permitted = { ...ask, basis: 'personsPermission' };
+    spec
+      .given()
+      .when({ ...permitted, planId: 'L' }, context)
+      .refused('ROLE_NOT_PERMITTED');
+    spec
+      .given()
+      .when({ ...permitted, planId: 'C' }, { ...context, actor: as('AS') })
+      .refused('ROLE_NOT_PERMITTED');
+    spec
+      .given()
+      .when(permitted, { ...context, actor: as('AS') })
+      .then({ type: 'DisclosureMade', payload: { planId: 'L' } });
+    const upcoming = { versionNo: 4, contentHash: 'd', effectiveFrom: '2026-06-01T09:00:00.000Z' };
+    const C = { ...known('cpa', 3), versions: [...known('cpa', 3).versions, upcoming] };
+    spec
+      .given()
+      .when(permitted, { ...context, facts: { ...facts, plans: { C } } })
+      .then({ type: 'DisclosureMade', payload: { versionNo: 3 } });
+    spec
+      .given()
+      .when(permitted, { ...context, facts: { ...facts, plans: { C: { ...C, versions: [upcoming] } } } })
+      .refused('NOT_AGREED', ['planId']);
   });
 
   it('CPA-52: there is nothing to disclose before a plan was agreed', () => {
     spec
       .given()
-      .when({ ...ask, basis: 'personsPermission' }, { now: NOW, facts: NO_FACTS })
+      .when({ ...ask, basis: 'personsPermission' }, { ...context, facts: NO_FACTS })
       .refused('NOT_AGREED', ['planId']);
     spec
       .given()
@@ -72,17 +99,22 @@ describe('a disclosure', () => {
   it('CPA-58: is superseded by the next version, once, and by no earlier one', () => {
     const given = spec.given({ type: 'DisclosureMade', payload: made });
     given
-      .when({ type: 'SupersedeDisclosure', versionNo: 4 }, context)
+      .when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 4 }, context)
       .then({ type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 4 } });
-    given.when({ type: 'SupersedeDisclosure', versionNo: 3 }, context).nothing();
+    given.when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 3 }, context).nothing();
+    given.when({ type: 'SupersedeDisclosure', planId: 'L', versionNo: 4 }, context).nothing();
+    const later = '2026-06-01T09:00:00.000Z';
+    given
+      .when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 4, effectiveFrom: later }, context)
+      .then({ type: 'DisclosureSuperseded', payload: { supersededOn: later } });
     const over = spec.given(
       { type: 'DisclosureMade', payload: made },
       { type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 4 } },
     );
-    over.when({ type: 'SupersedeDisclosure', versionNo: 5 }, context).nothing();
+    over.when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 5 }, context).nothing();
     expect(over.state).toEqual({ made, supersededOn: NOW });
     over.when({ ...ask, basis: 'x' }, context).nothing();
-    spec.given().when({ type: 'SupersedeDisclosure', versionNo: 4 }, context).nothing();
+    spec.given().when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 4 }, context).nothing();
   });
 });
 

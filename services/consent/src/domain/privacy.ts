@@ -33,9 +33,34 @@ export type DisclosureCommand =
       readonly basis?: string;
       readonly permissionId?: string;
     }
-  | { readonly type: 'SupersedeDisclosure'; readonly versionNo: number };
+  | {
+      readonly type: 'SupersedeDisclosure';
+      readonly planId: string;
+      readonly versionNo: number;
+      /** When the later version begins; at once where it is not said. */
+      readonly effectiveFrom?: Instant;
+    };
 
-/** One recorded copy of the latest published version for one recipient: no browsing, no new content without a new basis (CPA-57). */
+/** R29: of which kind the plan is that each discloses: their own, and no other. */
+const OWN_KIND: Readonly<Record<string, string>> = { CC: 'cpa', TM: 'cpa', AS: 'localAuthority' };
+
+/** The plan that is disclosed, at the version in force: what begins later is disclosed by nobody yet. */
+function disclosed(
+  asked: string | undefined,
+  { actor, facts: { plans }, now }: Context<ConsentFacts>,
+): { readonly planId: string; readonly versionNo: number } {
+  const kind = OWN_KIND[actor.role] ?? refuse('ROLE_NOT_PERMITTED');
+  const own = (id: string): boolean => plans[id]?.planKind === kind && plans[id].versions.length > 0;
+  const planId = asked ?? Object.keys(plans).find(own);
+  const plan = planId === undefined ? undefined : plans[planId];
+  if (plan !== undefined && plan.planKind !== kind) refuse('ROLE_NOT_PERMITTED');
+  const version = plan === undefined ? undefined : versionInForce(plan, now);
+  return planId === undefined || version === undefined
+    ? refuse('NOT_AGREED', ['planId'])
+    : { planId, versionNo: version.versionNo };
+}
+
+/** One recorded copy of the version in force for one recipient: no browsing, no new content without a new basis (CPA-57). */
 export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureEvent> = {
   category: 'disclosure',
   // Whoever made it and the plan's holder see all of it; the recipient sees the one made out to them.
@@ -58,12 +83,7 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
         if (state.made !== undefined) return [];
         const { recipientId, role = 'DW', fields = ['plan'], basis, permissionId } = command;
         if (basis === undefined && permissionId === undefined) return refuse('DISCLOSURE_BASIS_REQUIRED', ['basis']);
-        const { plans } = context.facts;
-        const planId =
-          command.planId ?? Object.keys(plans).find((id) => plans[id]?.planKind === 'cpa') ?? Object.keys(plans)[0];
-        const plan = planId === undefined ? undefined : plans[planId];
-        const version = plan === undefined ? undefined : versionInForce(plan, context.now);
-        if (version === undefined || planId === undefined) return refuse('NOT_AGREED', ['planId']);
+        const { planId, versionNo } = disclosed(command.planId, context);
         return [
           {
             type: 'DisclosureMade',
@@ -72,7 +92,7 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
               recipientId,
               role,
               planId,
-              versionNo: version.versionNo,
+              versionNo,
               fields,
               basis: basis ?? 'personsPermission',
               caveatShown: true,
@@ -83,12 +103,22 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
         ];
       }
       case 'SupersedeDisclosure':
-        if (state.made === undefined || state.supersededOn !== undefined || command.versionNo <= state.made.versionNo)
-          return [];
-        return [{ type: 'DisclosureSuperseded', payload: { supersededOn: context.now, versionNo: command.versionNo } }];
+        return supersede(command, state, context.now);
     }
   },
 };
+
+/** CPA-58: by a later version of the same plan, from when that begins; by an earlier one or another plan's not at all. */
+function supersede(
+  { planId, versionNo, effectiveFrom }: Extract<DisclosureCommand, { type: 'SupersedeDisclosure' }>,
+  { made, supersededOn }: DisclosureState,
+  now: Instant,
+): readonly DisclosureEvent[] {
+  if (made === undefined || made.planId !== planId || versionNo <= made.versionNo) return [];
+  const from = effectiveFrom === undefined || effectiveFrom < now ? now : effectiveFrom;
+  if (supersededOn !== undefined && supersededOn <= from) return [];
+  return [{ type: 'DisclosureSuperseded', payload: { supersededOn: from, versionNo } }];
+}
 
 export type Grant = {
   readonly inspectionId: string;

@@ -142,7 +142,8 @@ export const supersedeDisclosuresWhenVersionPublished = policy({
   when: ['care-plan.plan-version-published.v1'],
   then: async ({ personId, data }, look) => {
     if (personId === null) return [];
+    const { planId, versionNo, effectiveFrom } = data;
     const ids = await look.ids(disclosure.category, personId);
-    return ids.map((id) => send(disclosure, id, { type: 'SupersedeDisclosure', versionNo: data.versionNo }));
+    return ids.map((id) => send(disclosure, id, { type: 'SupersedeDisclosure', planId, versionNo, effectiveFrom }));
   },
 });

@@ -4,6 +4,9 @@ import type { InvolvementEvent } from '../domain/involvement.js';
 import type { DisclosureEvent, InspectionEvent } from '../domain/privacy.js';
 import type { SignOffEvent } from '../domain/sign-off.js';
 
+/** What others learn of a contact; when and how the person asked for them stays here. */
+const CONTACT = ['contactId', 'name', 'kind', 'role', 'scopes', 'byPerson', 'basis'] as const;
+
 /** Whatever tells of consent, capacity or relations travels sealed; ids and hashes in the clear (architecture §8). */
 export const publish = publishes<
   SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent
@@ -49,8 +52,8 @@ export const publish = publishes<
       pick(payload, 'planId', 'restoredAt'),
       pick(payload, 'scope', 'withdrawalsKnown'),
     ),
-  ContactNamed: ({ payload }) => emit('consent.contact-named.v1', {}, payload),
-  InvolvementChanged: ({ payload }) => emit('consent.involvement-changed.v1', {}, payload),
+  ContactNamed: ({ payload }) => emit('consent.contact-named.v1', {}, pick(payload, ...CONTACT)),
+  InvolvementChanged: ({ payload }) => emit('consent.involvement-changed.v1', {}, pick(payload, ...CONTACT)),
   InvolvementWithdrawn: ({ payload }) => emit('consent.involvement-withdrawn.v1', {}, payload),
   DisclosureMade: ({ payload }) =>
     emit(

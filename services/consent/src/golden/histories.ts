@@ -210,6 +210,24 @@ export const histories: readonly History[] = [
       },
       { wish: { type: 'NameContact', contactId: named('sister'), scopes: ['readPlan', 'copies'] }, role: 'PE' },
       { wish: { type: 'WithdrawInvolvement', contactId: named('sister') }, role: 'PE' },
+      {
+        wish: {
+          type: 'NameContact',
+          contactId: named('sister'),
+          scopes: ['copies'],
+          requestedOn: '2026-03-02',
+          evidence: 'a note in her hand',
+        },
+      },
+      {
+        wish: {
+          type: 'NameContact',
+          contactId: named('brother'),
+          scopes: ['copies'],
+          requestedOn: '2026-03-02',
+          evidence: 'a note in her hand',
+        },
+      },
     ],
   },
   {
@@ -228,7 +246,7 @@ export const histories: readonly History[] = [
         },
         role: 'CC',
       },
-      { wish: { type: 'SupersedeDisclosure', versionNo: 2 }, role: 'SY' },
+      { wish: { type: 'SupersedeDisclosure', planId: PLAN, versionNo: 2 }, role: 'SY' },
     ],
   },
   {

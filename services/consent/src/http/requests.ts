@@ -1,6 +1,8 @@
 import {
   Code,
   Codes,
+  DISCLOSURE_BASES,
+  fieldsOf,
   Flag,
   FORMATS,
   Hash,
@@ -13,6 +15,7 @@ import {
   LocalDate,
   Nested,
   PARTY_KINDS,
+  PlanContentBody,
   SIGNING_MODES,
   Text,
   Texts,
@@ -88,10 +91,16 @@ export class NameContactRequest {
   @Code(PARTY_KINDS, { optional: true }) kind?: string;
   @Label({ optional: true }) role?: string;
   @Label({ optional: true }) basis?: string;
-  /** The platform says it itself: it was by the person where the person asked. */
+  /** That the person named them; where staff record it, with the two below. */
   @Flag({ optional: true }) byPerson?: boolean;
+  /** When the person asked for it, and what shows that. */
+  @LocalDate({ optional: true }) requestedOn?: string;
+  @Text({ optional: true }) evidence?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
+
+/** What can be disclosed: the plan, or sections of it. */
+const DISCLOSED_FIELDS = ['plan', ...fieldsOf(PlanContentBody).keys()];
 
 export class MakeDisclosureRequest {
   @Id() personId!: string;
@@ -100,8 +109,9 @@ export class MakeDisclosureRequest {
   @Label({ optional: true }) role?: string;
   @Id({ optional: true }) planId?: string;
   @JsonAny({ optional: true }) planRef?: unknown;
-  @Texts({ optional: true }) fields?: string[];
-  @Label({ optional: true }) basis?: string;
+  /** `plan`, or sections of it by name. */
+  @Codes(DISCLOSED_FIELDS, { optional: true, min: 1 }) fields?: string[];
+  @Code(DISCLOSURE_BASES, { optional: true }) basis?: string;
   @Id({ optional: true }) permissionId?: string;
   /** The caveat is always shown; nobody can wish it away. */
   @Flag({ optional: true }) caveatShown?: boolean;

@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
     body: requests.NameContactRequest,
     exists: false,
     target: ({ params }) => params['personId'] ?? '',
-    command: ({ params, body: { party, byPerson: _, ...body } }) =>
+    command: ({ params, body: { party, ...body } }) =>
       commandFrom('NameContact', {
         contactId: params['contactId'] ?? '',
         ...(party?.name === undefined ? {} : { name: party.name }),
