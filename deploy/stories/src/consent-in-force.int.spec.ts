@@ -1,0 +1,199 @@
+import type { Actor, Body } from './actor.js';
+import {
+  draftedPlan,
+  openSignOff,
+  provider,
+  publishedVersion,
+  signAll,
+  type PlanInForce,
+  type Provider,
+} from './givens.js';
+import { StoryPlatform } from './platform.js';
+
+/** What the person withdrew stays withdrawn, what they agreed to again is given again, and each says so in both services. */
+describe('consent to care and what is withheld', () => {
+  let platform: StoryPlatform;
+  let at: Provider;
+  let plan: PlanInForce;
+  let self: Actor;
+
+  const planPath = (): string => `/care-plan/plans/${plan.planId}`;
+  const consentPath = (): string => `/consent/plans/${plan.planId}`;
+  /** The plan's own word, and the consent's: the same at the same instant. */
+  const standing = async (): Promise<Body> => {
+    await platform.idle();
+    const { state, withheld, suspensions } = await at.keyworker.reads(planPath());
+    const consent = await self.reads(`${consentPath()}/consent`);
+    return {
+      plan: [state, withheld],
+      causes: suspensions.map(({ cause }: Body) => cause),
+      consent: [consent.state, consent.withdrawn],
+    };
+  };
+  const withdrawn = (scope: 'whole' | readonly string[]): Promise<Body> =>
+    self.post(`${consentPath()}/withdrawal`, { scope });
+  const restored = async (scope: 'whole' | readonly string[]): Promise<void> => {
+    const { signOffId } = await self.post(`${consentPath()}/restoration`, { scope });
+    await self.post(`/consent/sign-offs/${signOffId}/signatures`, { role: 'person', mode: 'signed' }, 200);
+  };
+  const amended = (whatMatters: string, more: object = {}): Promise<number> =>
+    publishedVersion(at, plan, { content: { ...plan.content, whatMatters }, reason: 'talked over', ...more });
+  const begun = async (jurisdiction: string): Promise<void> => {
+    at = await provider(platform, { jurisdiction });
+    plan = await draftedPlan(platform, at);
+    ({ self } = plan.person);
+    await publishedVersion(at, plan);
+  };
+  const given = { plan: ['active', []], causes: [], consent: ['given', []] };
+
+  beforeAll(async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-03-02T09:00:00.000Z');
+    await begun('ENG');
+  });
+  afterAll(() => platform.stop());
+
+  it('R6, SCOT-092: of a whole withdrawal one action is restored, then the rest', async () => {
+    await withdrawn('whole');
+    expect(await standing()).toEqual({
+      plan: ['suspended', 'whole'],
+      causes: ['consent'],
+      consent: ['withdrawn', 'whole'],
+    });
+    await restored(['a2']);
+    const rest = ['a1', 'a3', 'a4'];
+    expect(await standing()).toEqual({
+      plan: ['active', rest],
+      causes: ['consent'],
+      consent: ['partlyWithdrawn', rest],
+    });
+    await self.refused('POST', `${consentPath()}/restoration`, { scope: ['a2'] }, 409, 'STATE_CONFLICT');
+    await restored('whole');
+    expect(await standing()).toEqual(given);
+  });
+
+  it('R6: back from hospital the manager resumes what the stay withheld, and not what the person withdrew', async () => {
+    await withdrawn(['a2']);
+    await at.manager.post(`${planPath()}/suspension`, { reason: 'hospital' }, 200);
+    expect(await standing()).toMatchObject({ plan: ['suspended', 'whole'], causes: ['consent', 'hospital'] });
+    await at.manager.post(`${planPath()}/resumption`, { reason: 'home again' }, 200);
+    expect(await standing()).toEqual({
+      plan: ['active', ['a2']],
+      causes: ['consent'],
+      consent: ['partlyWithdrawn', ['a2']],
+    });
+    await at.manager.refused('POST', `${planPath()}/resumption`, {}, 422, 'CONSENT_REQUIRED');
+    await restored(['a2']);
+    expect(await standing()).toEqual(given);
+  });
+
+  it('R6: the notice names the cause; a stay in hospital is not told as consent withdrawn', async () => {
+    const { id } = await at.manager.post('/care-plan/subscriptions', { personId: plan.person.id });
+    await at.manager.post(`${planPath()}/suspension`, { reason: 'hospital', actionIds: ['a1'] }, 200);
+    await at.manager.post(`${planPath()}/resumption`, {}, 200);
+    await withdrawn(['a1']);
+    await restored(['a1']);
+    await platform.idle();
+    const { items } = await at.manager.reads(`/care-plan/subscriptions/${id}/notices`);
+    expect(items.map(({ changeKind, causes }: Body) => [changeKind, causes])).toEqual([
+      ['suspended', ['hospital']],
+      ['resumed', ['hospital']],
+      ['consentWithdrawn', ['consent']],
+      ['consentRestored', ['consent']],
+    ]);
+  });
+
+  it('R6: a version signed after a withdrawal lifts it from its own day, and leaves the hospital alone', async () => {
+    await withdrawn(['a2']);
+    await at.manager.post(`${planPath()}/suspension`, { reason: 'hospital', actionIds: ['a1'] }, 200);
+    await amended('my roses', { effectiveFrom: '2026-03-10' });
+    expect(await standing()).toMatchObject({
+      plan: ['active', ['a1', 'a2']],
+      consent: ['partlyWithdrawn', ['a2']],
+    });
+    const before = '2026-03-09T23:59:59.999Z';
+    const asOf = async (effectiveAt: string): Promise<Body> =>
+      (await at.keyworker.reads(`${planPath()}?effectiveAt=${effectiveAt}`)).withheld;
+    expect([await asOf(before), await asOf('2026-03-10T00:00:00.000Z')]).toEqual([['a1', 'a2'], ['a1']]);
+    await platform.clock('2026-03-10T09:00:00.000Z');
+    expect(await standing()).toEqual({ plan: ['active', ['a1']], causes: ['hospital'], consent: ['given', []] });
+    await at.manager.post(`${planPath()}/resumption`, {}, 200);
+    expect(await standing()).toEqual(given);
+  });
+
+  it('R8: a version signed after a whole withdrawal makes the plan active again', async () => {
+    await withdrawn('whole');
+    await amended('my tulips');
+    expect(await standing()).toEqual(given);
+  });
+
+  it('R9: what nobody knows is neither withdrawn nor suspended, and a closed plan not at all', async () => {
+    await self.refused('POST', `${consentPath()}/withdrawal`, { scope: ['nope'] }, 422, 'REFERENCE_NOT_FOUND');
+    const hospital = { reason: 'hospital', actionIds: ['nope'] };
+    await at.manager.refused('POST', `${planPath()}/suspension`, hospital, 422, 'REFERENCE_NOT_FOUND');
+    await at.manager.post(`${planPath()}/closure`, { reason: 'serviceEnded' }, 200);
+    await platform.idle();
+    await self.refused('POST', `${consentPath()}/withdrawal`, { scope: 'whole' }, 409, 'STATE_CONFLICT');
+    await at.manager.refused('POST', `${planPath()}/suspension`, { reason: 'hospital' }, 409, 'STATE_CONFLICT');
+  });
+
+  it('R7: a withdrawal between the signatures voids them, and the person is asked again', async () => {
+    await begun('SCO');
+    const content = { ...plan.content, whatMatters: 'my heather' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const signature = (role: string): Body => ({ role, mode: 'signed' });
+    await self.post(`/consent/sign-offs/${id}/signatures`, signature('person'), 200);
+    await withdrawn(['a3']);
+    for (const [by, role] of [
+      [at.keyworker, 'keyworker'],
+      [at.manager, 'manager'],
+    ] as const)
+      expect((await by.call('POST', `/consent/sign-offs/${id}/signatures`, signature(role))).status).not.toBe(200);
+    await platform.idle();
+    expect((await self.reads(`/consent/sign-offs/${id}`)).state).toBe('voided');
+    expect((await at.keyworker.reads(planPath())).versionNo).toBe(1);
+    const again = await openSignOff(self, plan.planId, contentHash);
+    expect(again).toMatchObject({ again: { signOffId: id, because: 'consentWithdrawn' }, outstanding: again.required });
+    await signAll(at, plan, contentHash);
+    expect(await standing()).toEqual(given);
+    expect((await at.keyworker.reads(planPath())).versionNo).toBe(2);
+  });
+
+  it('R22: the keyworker’s place follows the assignment, and nobody refuses in the person’s', async () => {
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
+      content: { ...plan.content, whatMatters: 'my moor' },
+      reason: 'talked over',
+    });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const signatures = `/consent/sign-offs/${id}/signatures`;
+    const other = await platform.actor({ roles: ['KW'], organisationId: at.id, serviceIds: [at.serviceId] });
+    const team = (keyworkerId: string, member: string): Body => ({
+      keyworkerId,
+      members: [{ userId: member, purposes: ['carryThrough'] }],
+    });
+    const assign = `/care-plan/episodes/${plan.episodeId}/team`;
+    await at.manager.post(assign, team(at.keyworker.userId, other.userId), 200);
+    await platform.idle();
+    const mine = { role: 'keyworker', mode: 'signed' };
+    await other.refused('POST', signatures, mine, 403, 'ROLE_NOT_PERMITTED');
+    const refusal = { role: 'person', reasons: 'not for her' };
+    await at.manager.refused('POST', `/consent/sign-offs/${id}/refusals`, refusal, 403, 'ROLE_NOT_PERMITTED');
+    await at.manager.post(assign, team(other.userId, at.keyworker.userId), 200);
+    await platform.idle();
+    await at.keyworker.refused('POST', signatures, mine, 403, 'ROLE_NOT_PERMITTED');
+    await other.post(signatures, mine, 200);
+  });
+
+  it('R38: after a death nothing is signed, withdrawn or proposed, and the plan is closed', async () => {
+    const { id } = await openSignOff(self, plan.planId);
+    const death = { dateOfDeath: '2026-03-09', evidence: 'certificate' };
+    await plan.assessor.post(`/assessment/persons/${plan.person.id}/death`, death);
+    await platform.idle();
+    expect((await at.keyworker.reads(`/consent/sign-offs/${id}`)).state).toBe('voided');
+    expect((await at.keyworker.reads(planPath())).state).toBe('closed');
+    const body = { content: { ...plan.content, whatMatters: 'nothing more' }, reason: 'late' };
+    await at.keyworker.refused('POST', `${planPath()}/proposals`, body, 409, 'STATE_CONFLICT');
+    await self.refused('POST', `${consentPath()}/withdrawal`, { scope: 'whole' }, 409, 'STATE_CONFLICT');
+  });
+});
