@@ -23,6 +23,7 @@ import { scheduleReviewWhenLevelDecidedInEmergency } from './policies/schedule-r
 import { scheduleReviewWhenRefusedAgain } from './policies/schedule-review-when-refused-again.js';
 import { scheduleReviewsWhenVersionPublished } from './policies/schedule-reviews-when-version-published.js';
 import { scheduleUrgentReviewWhenConsentWithdrawn } from './policies/schedule-urgent-review-when-consent-withdrawn.js';
+import { startClocksWhenProvisionalPlanPublished } from './policies/start-clocks-when-provisional-plan-published.js';
 import { stopScheduleWhenPlanClosed } from './policies/stop-schedule-when-plan-closed.js';
 import { stopSchedulesWhenPersonDies } from './policies/stop-schedules-when-person-dies.js';
 
@@ -40,6 +41,7 @@ export const reviewService = defineService({
     resumeScheduleWhenServedAgain,
     scheduleFirstMeetingWhenServiceAgreed,
     schedulePersonalPlanWhenServiceStarts,
+    startClocksWhenProvisionalPlanPublished,
     scheduleReviewsWhenVersionPublished,
     noteProposalOnScheduleWhenMade,
     scheduleUrgentReviewWhenConsentWithdrawn,

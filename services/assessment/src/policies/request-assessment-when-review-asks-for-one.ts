@@ -1,20 +1,17 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, send } from '@carethread/service-kit';
 import { assessmentDecider } from '../domain/assessment.js';
+import type { AssessmentFacts } from '../domain/facts.js';
 
-/** R36: a review that comes to the end of what it can settle asks for the person to be assessed again, once. */
+/** R36: a review that comes to the end of what it can settle asks for the person to be assessed again, once; nobody who has died (R38). */
 export const requestAssessmentWhenReviewAsksForOne = policy({
   name: 'request-assessment-when-review-asks-for-one',
   when: ['review.review-outcome-agreed.v1'],
-  then: ({ id, personId, data: { outcome } }) =>
-    outcome === 'reassess'
-      ? [
-          send(
-            assessmentDecider,
-            uuidV5(id, 'reassessment'),
-            { type: 'RequestAssessment', kind: 'reassessment', reason: 'asked for by a review' },
-            { personId },
-          ),
-        ]
-      : [],
+  then: async ({ id, personId, data: { outcome } }, look) => {
+    if (personId === null || outcome !== 'reassess') return [];
+    const { deceased } = await look.facts<AssessmentFacts>(personId);
+    if (deceased) return [];
+    const command = { type: 'RequestAssessment', kind: 'reassessment', reason: 'asked for by a review' } as const;
+    return [send(assessmentDecider, uuidV5(id, 'reassessment'), command, { personId })];
+  },
 });

@@ -185,6 +185,7 @@ export type ScheduleCommand =
   | { readonly type: 'CancelObligation'; readonly obligationId: string; readonly reason?: string }
   | { readonly type: 'StopSchedule'; readonly because: StopReason }
   | { readonly type: 'ResumeSchedule'; readonly episodeId: string; readonly startedAt: Instant }
+  | { readonly type: 'NoteProvisionalPlan'; readonly publishedAt: Instant }
   | { readonly type: 'NoteProposal'; readonly proposalId: string; readonly at: Instant }
   /** The second time that a proposal is refused, what stands behind it is reviewed (C8). */
   | { readonly type: 'NoteSecondRefusal'; readonly refusalId: string; readonly at: Instant }

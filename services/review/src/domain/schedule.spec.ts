@@ -108,6 +108,16 @@ describe('what a publication starts', () => {
     spec.given(opened).when(published(NOW, 2), at(NOW)).nothing();
   });
 
+  it('rule 10: of a provisional plan starts the clocks too, and the full plan after it restarts none', () => {
+    const provisional = { type: 'NoteProvisionalPlan', publishedAt: NOW } as const;
+    spec.given(opened).when(provisional, at(NOW)).then(due('monthlyCheck', CHECK), due('formalReview', FORMAL));
+    const first = (kind: string, dueAt: string): ScheduleEvent =>
+      owes(kind, dueAt, { obligationId: uuidV5('PL', kind, 'first') });
+    const given = spec.given(opened, first('monthlyCheck', CHECK), first('formalReview', FORMAL));
+    given.when(published('2026-01-20T12:00:00.000Z'), at('2026-01-20T12:00:00.000Z')).nothing();
+    given.when(provisional, at(NOW)).nothing();
+  });
+
   it('CPA-53: of a CPA plan opens a window at three months that closes at six', () => {
     spec
       .given(openedAs('cpa', 'ENG', 'CPA'))

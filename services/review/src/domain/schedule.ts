@@ -134,6 +134,8 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         return openOf(state, ['significantChangeReview']).length > 0
           ? []
           : created(obligationFor('significantChangeReview', command.at, opened), plan, command.refusalId);
+      case 'NoteProvisionalPlan':
+        return firstPublished(command.publishedAt, plan);
       case 'NotePublication':
         return onPublication(command, plan);
       case 'NoteReviewScheduled':
@@ -344,11 +346,12 @@ function onPublication(
     return [...superseded, ...created(obligationFor('councilReview', effectiveFrom, plan), plan, versionId)];
   }
   const updated = met(['planUpdateAfterReview', 'personalPlan'], publishedAt, versionId, plan);
-  if (versionNo > 1) return updated;
-  return [
-    ...updated,
-    ...ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first')),
-  ];
+  return versionNo > 1 ? updated : [...updated, ...firstPublished(publishedAt, plan)];
+}
+
+/** The first publication starts the clocks, be it of a provisional plan or of version 1; what comes after restarts none (rule 10). */
+function firstPublished(publishedAt: Instant, plan: Site): readonly Decided<ScheduleEvent>[] {
+  return ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first'));
 }
 
 /** What the review has met; in Scotland a change is followed by an updated plan, which may have been proposed already (D12). */

@@ -189,5 +189,8 @@ describe('what a review leaves to be done', () => {
     expect(
       await sent(raiseTaskWhenServiceIsToEnd, 'ReviewOutcomeAgreed', { ...outcome, outcome: 'amend' }, known()),
     ).toEqual([]);
+    expect(await sent(raiseTaskWhenServiceIsToEnd, 'ReviewOutcomeAgreed', outcome, known({ deceased: true }))).toEqual(
+      [],
+    );
   });
 });

@@ -12,7 +12,10 @@ export const raiseTaskWhenServiceIsToEnd = policyOn<ReviewEvent>()({
   when: ['ReviewOutcomeAgreed'],
   then: async ({ id, personId, data: { outcome, planId, reviewId, endOn } }, look) => {
     if (personId === null || outcome !== 'endService' || endOn === undefined) return [];
-    const plan = (await look.facts<ReviewFacts>(personId)).plans[planId];
+    const { plans, deceased } = await look.facts<ReviewFacts>(personId);
+    // R38: with a death the service has ended.
+    if (deceased) return [];
+    const plan = plans[planId];
     return [
       raiseTask(uuidV5(id, 'endService'), {
         kind: 'endService',

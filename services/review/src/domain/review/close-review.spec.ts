@@ -152,6 +152,13 @@ describe('what every review asks', () => {
   });
 });
 
+describe('a review that was held before the person died', () => {
+  it('R38: may be closed', () => {
+    const died = { ...context, facts: { ...context.facts, deceased: true } };
+    closing(person, outcome('noChange')).when(close, died).then({ type: 'ReviewClosed' });
+  });
+});
+
 describe('minutes', () => {
   it('§1b: are words or an attachment', () => {
     closing().when({ type: 'PublishMinutes' }, context).refused('MALFORMED');
