@@ -1,5 +1,5 @@
 import { testsIn } from '../citations.mjs';
-import { render, trace } from '../trace.mjs';
+import { render, stateProblems, trace } from '../trace.mjs';
 
 const catalogue = {
   claimed: ['STORY-01'],
@@ -52,12 +52,36 @@ describe('the trace', () => {
     expect(trace(catalogue, spec(`it('ENG-001: x', () => {});`)).problems).toEqual([]);
   });
 
-  it('says "not yet" where nothing is', () => {
-    const page = render(catalogue, trace(catalogue, spec(`it('ENG-001: a | b', () => {});`)).citing);
+  const states = { met: [] as string[], partly: {}, notTestable: {} };
+  const cited = trace(catalogue, spec(`it('ENG-001: a | b', () => {});`)).citing;
+
+  it('counts as met only what was held against its row', () => {
+    const page = render(catalogue, cited, { ...states, met: ['ENG-001'] });
+    expect(page).toContain('Of 2 requirements **1** met, **0** partly, **1** not yet, **0** not testable here.');
     expect(page).toContain(
-      '| ENG-001 | care-plan | Provider | [x.spec.ts](../../libs/x/src/x.spec.ts): ENG-001: a \\| b |',
+      '| ENG-001 | care-plan | Provider | met | [x.spec.ts](../../libs/x/src/x.spec.ts): ENG-001: a \\| b |',
     );
-    expect(page).toContain('| ENG-002 | care-plan | Keyworker | not yet |');
-    expect(page).toContain('**1 of 2**');
+    expect(page).toContain('| ENG-002 | care-plan | Keyworker | not yet |  |');
+    expect(render(catalogue, cited, states)).toContain(
+      '| ENG-001 | care-plan | Provider | partly: cited by a test; its',
+    );
+  });
+
+  it('says what is missing, and why something cannot be tested', () => {
+    const page = render(catalogue, cited, {
+      ...states,
+      partly: { 'ENG-001': 'the term' },
+      notTestable: { 'ENG-002': 'a law' },
+    });
+    expect(page).toContain('| partly: the term |');
+    expect(page).toContain('| not testable here: a law |');
+  });
+
+  it('fails a state without a test, of an id that does not exist, and a second one', () => {
+    expect(stateProblems({ ...states, met: ['ENG-002'] }, cited)[0]).toContain('no test cites it');
+    expect(stateProblems({ ...states, met: ['ENG-099'] }, cited)[0]).toContain('does not exist');
+    expect(stateProblems({ ...states, met: ['ENG-001'], partly: { 'ENG-001': 'x' } }, cited)[0]).toContain(
+      'two states',
+    );
   });
 });
