@@ -1,8 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan, type RecordedOf } from '@carethread/event-sourcing';
-import type { Json, JsonObject } from '@carethread/ledger';
+import type { JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
-import { diffWords } from 'diff';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { coverageOf } from '../domain/plan/coverage.js';
 import { carePlan } from '../domain/plan/decide.js';
@@ -15,6 +14,7 @@ import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/repl
 import { stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
 import { headSeen } from './head-seen.js';
 import { verified } from './verified.js';
+import { WordDifferences } from './word-differences.js';
 
 export interface LoadedPlan {
   readonly state: PlanState;
@@ -263,10 +263,9 @@ export async function draftSince(ask: Ask): Promise<QueryAnswer> {
   if (since > draftRevision)
     throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
   const events = await ask.runtime.recorded.events(`${carePlan.category}-${id}`);
-  const changes = draftChanges(events as readonly RecordedOf<PlanEvent>[], since).map((change) => ({
-    ...change,
-    words: wordsOf(change.before, change.after),
-  }));
+  const found = draftChanges(events as readonly RecordedOf<PlanEvent>[], since);
+  const words = new WordDifferences(found.map(({ before, after }) => [before, after]));
+  const changes = found.map((change) => ({ ...change, words: words.between(change.before, change.after) }));
   return { body: { planId: id, since, draftRevision, content, changes }, headers: { ETag: `"${etag}"` } };
 }
 
@@ -280,11 +279,12 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
   const between = state.versions.filter(
     ({ versionNo }) => versionNo > before.version.versionNo && versionNo <= after.version.versionNo,
   );
-  const changes = difference(before.content, after.content).map((change) => {
-    const version =
-      between.findLast(({ changes: made }) =>
-        made.some(({ itemId, field }) => itemId === change.itemId && (field === undefined || field === change.field)),
-      ) ?? between.at(-1);
+  const lastAt = placesOf(between);
+  const found = difference(before.content, after.content);
+  const words = new WordDifferences(found.map((change) => [change.before, change.after]));
+  const changes = found.map((change) => {
+    const at = Math.max(lastAt(change.itemId, undefined), lastAt(change.itemId, change.field));
+    const version = between.at(at);
     const agreed = version?.changes.find(({ itemId }) => itemId === change.itemId);
     const correction = state.corrections.findLast(({ field }) => field.split('.')[0] === change.section);
     const made = version ?? correction;
@@ -295,7 +295,7 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
       reason: agreed?.reason ?? agreed?.what ?? version?.reason ?? correction?.reason ?? version?.changeSummary ?? null,
       cause: made === undefined ? null : 'cause' in made ? made.cause : { kind: 'correction' },
       ...(version?.cause.kind === 'review' && version.cause.id !== undefined ? { reviewId: version.cause.id } : {}),
-      words: wordsOf(change.before, change.after),
+      words: words.between(change.before, change.after),
     };
   });
   return { body: { from: before.version.versionNo, to: after.version.versionNo, changes } };
@@ -317,14 +317,13 @@ function sideOf(
   return { version, content: asEffectiveAt(state, version, instant).content };
 }
 
-function wordsOf(before: Json, after: Json): Json {
-  const text = (value: Json): string =>
-    typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
-  return diffWords(text(before), text(after)).map(({ value, added, removed }) => ({
-    text: value,
-    ...(added ? { added: true } : {}),
-    ...(removed ? { removed: true } : {}),
-  }));
+/** Which of these versions changed a place last, or the last of all (-1) where none says that it did. */
+function placesOf(versions: readonly Version[]): (itemId: string | undefined, field: string | undefined) => number {
+  const name = (itemId?: string, field?: string): string => JSON.stringify([itemId ?? null, field ?? null]);
+  const places = new Map<string, number>();
+  for (const [index, { changes }] of versions.entries())
+    for (const { itemId, field } of changes) places.set(name(itemId, field), index);
+  return (itemId, field) => places.get(name(itemId, field)) ?? -1;
 }
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */

@@ -24,12 +24,12 @@ export function draftChanges(events: readonly RecordedOf<PlanEvent>[], revision:
   const all = drafts(events);
   const contentBefore = (index: number): PlanContent => all[index - 1]?.content ?? {};
   const held = all.findLastIndex(({ draftRevision }) => draftRevision <= revision) + 1;
-  const later = all
-    .slice(held)
-    .map((one, index) => ({ ...one, changes: difference(contentBefore(held + index), one.content) }));
+  const last = new LastAt();
+  for (const [index, one] of all.slice(held).entries())
+    for (const change of difference(contentBefore(held + index), one.content)) last.changed(change, one);
   return difference(contentBefore(held), contentBefore(all.length)).flatMap((change) => {
-    const last = later.findLast(({ changes }) => changes.some((one) => sharesPlace(one, change)));
-    return last === undefined ? [] : [{ ...change, author: last.author, savedAt: last.savedAt }];
+    const found = last.at(change);
+    return found === undefined ? [] : [{ ...change, author: found.author, savedAt: found.savedAt }];
   });
 }
 
@@ -50,8 +50,31 @@ function drafts(events: readonly RecordedOf<PlanEvent>[]): readonly Drafted[] {
   return found;
 }
 
-/** The same field, or one is the whole of which the other is a part. */
-function sharesPlace(a: Difference, b: Difference): boolean {
-  const meets = (one?: string, other?: string): boolean => one === undefined || other === undefined || one === other;
-  return a.section === b.section && meets(a.itemId, b.itemId) && meets(a.field, b.field);
+type Place = Pick<Difference, 'section' | 'itemId' | 'field'>;
+
+/** Who changed a place last: the same field, or one is the whole of which the other is a part. Each is looked up, none compared. */
+class LastAt {
+  readonly #drafts: Drafted[] = [];
+  /** By section, item and field, each also as any of them (`*`) and as none (null). */
+  readonly #latest = new Map<string, number>();
+
+  changed({ section, itemId = null, field = null }: Nullable<Place>, draft: Drafted): void {
+    if (this.#drafts.at(-1) !== draft) this.#drafts.push(draft);
+    for (const item of [itemId, '*'])
+      for (const part of [field, '*']) this.#latest.set(nameOf(section, item, part), this.#drafts.length - 1);
+  }
+
+  at({ section, itemId, field }: Place): Drafted | undefined {
+    const items = itemId === undefined ? ['*'] : [itemId, null];
+    const fields = field === undefined ? ['*'] : [field, null];
+    const found = items.flatMap((item) => fields.map((part) => this.#latest.get(nameOf(section, item, part)) ?? -1));
+    const latest = Math.max(...found);
+    return latest < 0 ? undefined : this.#drafts[latest];
+  }
+}
+
+type Nullable<T> = { readonly [Name in keyof T]: T[Name] | null };
+
+function nameOf(section: string | null, item: string | null, field: string | null): string {
+  return JSON.stringify([section, item, field]);
 }
