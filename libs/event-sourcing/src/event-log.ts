@@ -44,6 +44,14 @@ export class RevisionConflict extends Error {
   }
 }
 
+/** An event of this id stands in another stream of the log: no log holds an id twice. Nothing of the append was stored. */
+export class EventIdTaken extends Error {
+  override readonly name = 'EventIdTaken';
+  constructor(readonly stream: string) {
+    super(`an event for ${stream} has an id that stands in another stream of the log`);
+  }
+}
+
 /** The log cannot store: the disk is full, the folder is read-only, the file is damaged, or another process holds it. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
@@ -73,7 +81,7 @@ export interface EventLog {
   readonly service: string;
   /**
    * Stores events durably (synced before it answers), stamps recordedAt where appends are serialised, links the chain.
-   * Throws RevisionConflict, LogUnavailable.
+   * Throws RevisionConflict, EventIdTaken, LogUnavailable.
    */
   append(request: AppendRequest): Promise<AppendResult>;
   /** A stream's events in order, from revision `from` (default 1) to `to` (default the last). Unknown stream: none. */

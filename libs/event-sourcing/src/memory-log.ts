@@ -1,5 +1,6 @@
 import type { Instant } from '@carethread/ledger';
 import {
+  EventIdTaken,
   RevisionConflict,
   type AppendRequest,
   type AppendResult,
@@ -16,6 +17,7 @@ export class MemoryLog implements ImportableLog {
   readonly #clock: Clock;
   readonly #events: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
+  readonly #ids = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #head: LogHead = EMPTY_LOG;
   #notBefore: Instant = '';
@@ -31,6 +33,7 @@ export class MemoryLog implements ImportableLog {
       const duplicates = known.filter(({ event }) => request.events.some(({ id }) => id === event.id));
       if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
       if (duplicates.length > 0) throw new RevisionConflict(request.stream, request.expectedRevision, known.length);
+      if (request.events.some(({ id }) => this.#ids.has(id))) throw new EventIdTaken(request.stream);
       const last = known.at(-1)?.event;
       const made = stampAppend(
         request,
@@ -41,6 +44,7 @@ export class MemoryLog implements ImportableLog {
       );
       this.#head = made.log;
       this.#events.push(...made.stored);
+      for (const { event } of made.stored) this.#ids.add(event.id);
       this.#streams.set(request.stream, [...known, ...made.stored]);
       for (const wake of this.#listeners) wake();
       return { outcome: 'appended', events: made.stored };
@@ -55,9 +59,10 @@ export class MemoryLog implements ImportableLog {
         events,
         this.#head,
         (stream) => known(stream).at(-1)?.event,
-        (stream, id) => known(stream).some(({ event }) => event.id === id),
+        (id) => this.#ids.has(id),
       );
       this.#events.push(...events);
+      for (const { event } of events) this.#ids.add(event.id);
       for (const stored of events) this.#streams.set(stored.event.stream, [...known(stored.event.stream), stored]);
       for (const wake of this.#listeners) wake();
     });

@@ -32,7 +32,7 @@ export function isImportable(log: EventLog): log is ImportableLog {
 
 /**
  * Checks that events continue a log: bytes, hashes, positions, both chains, time. Pure.
- * @param lastOf the last event of a stream in the log; @param has whether an id stands in a stream of the log
+ * @param lastOf the last event of a stream in the log; @param has whether an id stands in the log
  * @returns the log's head after them. Throws ImportRefused.
  */
 export function checkImport(
@@ -40,7 +40,7 @@ export function checkImport(
   events: readonly StoredEvent[],
   head: LogHead,
   lastOf: (stream: string) => StreamHead | undefined,
-  has: (stream: string, id: string) => boolean,
+  has: (id: string) => boolean,
 ): LogHead {
   const streams = new Map<string, StreamHead>();
   const ids = new Set<string>();
@@ -54,13 +54,13 @@ export function checkImport(
         : (faultOfEvent(service, stored, before) ??
           (recordedAt !== undefined && event.recordedAt < recordedAt
             ? 'it was recorded before the event before it'
-            : ids.has(`${event.stream} ${event.id}`) || has(event.stream, event.id)
-              ? 'its id stands in the stream already'
+            : ids.has(event.id) || has(event.id)
+              ? 'its id stands in the log already'
               : stored.logHash !== nextLogHash(logHash, event.hash)
                 ? 'it does not continue the log: the two logs are not the same so far'
                 : undefined));
     if (fault !== undefined) throw new ImportRefused(stored.position, fault);
-    ids.add(`${event.stream} ${event.id}`);
+    ids.add(event.id);
     streams.set(event.stream, { revision: event.revision, hash: event.hash });
     ({ position, logHash } = stored);
     ({ recordedAt } = event);

@@ -43,7 +43,7 @@ export const FAULT = {
   hash: 'the event is not the one that was hashed',
   revision: 'a revision of the stream is missing, doubled or out of order',
   link: 'the link to the event before it in its stream is broken',
-  id: 'the id stands in the stream already',
+  id: 'the id stands in the log already',
   time: 'recorded before the event before it, or before it happened',
   logHash: 'the log’s running hash does not follow from the events so far: this one or the one before it was replaced',
   head: 'the log is not the one whose head was written down: an event at or before this one was replaced',
@@ -58,7 +58,8 @@ interface Line {
 
 /** Walks one service's log event by event, in order. Memory: a head and the ids of every stream. */
 class LogWalk {
-  readonly #streams = new Map<string, { revision: number; hash: string; readonly ids: Set<string> }>();
+  readonly #streams = new Map<string, { revision: number; hash: string }>();
+  readonly #ids = new Set<string>();
   #position = 0;
   #logHash = NO_HASH;
   #recordedAt = '';
@@ -92,13 +93,13 @@ class LogWalk {
   }
 
   #inStream({ stream, revision, prevHash, hash, id }: Envelope): string | undefined {
-    const before = this.#streams.get(stream) ?? { revision: 0, hash: NO_HASH, ids: new Set<string>() };
-    if (before.ids.has(id)) return FAULT.id;
+    const before = this.#streams.get(stream) ?? { revision: 0, hash: NO_HASH };
+    if (this.#ids.has(id)) return FAULT.id;
     if (revision !== before.revision + 1) return FAULT.revision;
     if (prevHash !== before.hash) return FAULT.link;
     before.revision = revision;
     before.hash = hash;
-    before.ids.add(id);
+    this.#ids.add(id);
     this.#streams.set(stream, before);
     return undefined;
   }

@@ -1,4 +1,5 @@
 import {
+  EventIdTaken,
   checkImport,
   instantAfter,
   LogUnavailable,
@@ -242,6 +243,8 @@ export class KurrentLog implements ImportableLog {
       return { outcome: 'duplicate', events: [...(await this.reader.at(stored)), ...onTheWay] };
     if (duplicates > 0 && new Set(ids).size === ids.length)
       throw new RevisionConflict(stream, expectedRevision, before.head.revision);
+    if (duplicates === 0 && ids.some((id) => this.index.has(id) || batch.added.some(({ event }) => event.id === id)))
+      throw new EventIdTaken(stream);
     const made = stampAppend(request, before.head, batch.head, this.options.clock, this.#notBefore);
     batch.streams.set(stream, { head: made.stream, events: [...before.events, ...made.stored] });
     batch.head = made.log;
@@ -301,7 +304,7 @@ export class KurrentLog implements ImportableLog {
       const closed = this.#refusal();
       if (closed !== undefined) throw closed;
       if (this.#uncertain) await this.#catchUp();
-      const has = (stream: string, id: string): boolean => this.index.find(stream, [id]).length > 0;
+      const has = (id: string): boolean => this.index.has(id);
       const { index } = this;
       checkImport(this.service, events, index.head(), (stream) => index.last(stream), has);
       if (events.length > 0 && !(await this.#send(events)))

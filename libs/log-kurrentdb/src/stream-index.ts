@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS entries (
   UNIQUE (stream, revision),
   UNIQUE (stream, id)
 );
+CREATE INDEX IF NOT EXISTS entries_by_id ON entries (id);
 CREATE TABLE IF NOT EXISTS own (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
@@ -28,7 +29,10 @@ type Row = readonly (string | number)[];
  */
 export class StreamIndex {
   readonly #db: DatabaseSync;
-  readonly #sql: Record<'streamNo' | 'addStream' | 'add' | 'last' | 'find' | 'range' | 'at' | 'head', StatementSync>;
+  readonly #sql: Record<
+    'streamNo' | 'addStream' | 'add' | 'last' | 'find' | 'has' | 'range' | 'at' | 'head',
+    StatementSync
+  >;
   readonly #numbers = new Map<string, number>();
   #head: LogHead;
   /** Names this file: whoever holds it knows that nobody else of that name is alive. */
@@ -63,6 +67,7 @@ export class StreamIndex {
       ),
       last: rows('SELECT revision, hash FROM entries WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
       find: rows('SELECT position FROM entries WHERE stream = ? AND id = ?'),
+      has: rows('SELECT 1 FROM entries WHERE id = ?'),
       range: rows('SELECT position FROM entries WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision'),
       at: rows('SELECT known_at FROM entries WHERE position = ?'),
       head: rows('SELECT position, log_hash, known_at FROM entries ORDER BY position DESC LIMIT 1'),
@@ -144,6 +149,11 @@ export class StreamIndex {
       const found = row(this.#sql.find.get(no, id))?.[0];
       return found === undefined ? [] : [Number(found)];
     });
+  }
+
+  /** Whether an event of this id stands in any stream. */
+  has(id: string): boolean {
+    return row(this.#sql.has.get(id)) !== undefined;
   }
 
   /** Positions of a stream's events, by revision. */

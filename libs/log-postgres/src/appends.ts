@@ -82,14 +82,14 @@ export class Appends {
       await this.#know(client, [...new Set(events.map(({ event }) => event.stream))]);
       const known = await this.#stored(
         client,
-        events.map(({ event }) => [event.stream, event.id] as const),
+        events.map(({ event }) => event.id),
       );
       const after = checkImport(
         this.service,
         events,
         head,
         (stream) => this.#streams.get(stream),
-        (stream, id) => known.has(`${stream} ${id}`),
+        (id) => known.has(id),
       );
       await this.#insert(client, events);
       this.#streams.clear();
@@ -191,7 +191,7 @@ export class Appends {
       {
         head,
         stream: (name) => this.#streams.get(name),
-        known: (stream, id) => stored.get(`${stream} ${id}`),
+        known: (id) => stored.get(id),
         notBefore: promised === null ? '' : instantAfter(promised),
       },
       this.clock,
@@ -272,24 +272,20 @@ export class Appends {
     if (suspects.length === 0) return new Map();
     return this.#stored(
       client,
-      suspects.flatMap(({ request }) => request.events.map(({ id }) => [request.stream, id] as const)),
+      suspects.flatMap(({ request }) => request.events.map(({ id }) => id)),
     );
   }
 
-  /** The events of these streams and ids, by `stream id`. */
-  async #stored(
-    client: pg.PoolClient,
-    pairs: readonly (readonly [stream: string, id: string])[],
-  ): Promise<ReadonlyMap<string, StoredEvent>> {
+  /** The events of these ids, by id. */
+  async #stored(client: pg.PoolClient, ids: readonly string[]): Promise<ReadonlyMap<string, StoredEvent>> {
     const { rows } = await client.query<EventRow>(
-      `SELECT e.position, e.log_hash, e.body FROM unnest($1::text[], $2::uuid[]) AS t(stream, id)
-        JOIN ${this.schema}.events e ON e.stream = t.stream AND e.id = t.id`,
-      [pairs.map(([stream]) => stream), pairs.map(([, id]) => id)],
+      `SELECT position, log_hash, body FROM ${this.schema}.events WHERE id = ANY($1::uuid[])`,
+      [ids],
     );
     const found = new Map<string, StoredEvent>();
     for (const row of rows) {
       const stored = storedEvent(row);
-      found.set(`${stored.event.stream} ${stored.event.id}`, stored);
+      found.set(stored.event.id, stored);
     }
     return found;
   }

@@ -9,8 +9,8 @@ export function schemaOf(namespace: string, service: string, access = false): st
 }
 
 /**
- * Migrations of one log, in order; they only add, and one that has run never changes. Both unique constraints begin with the
- * stream: an id is unique within its stream, so no index is random over the whole log. UPDATE, DELETE and TRUNCATE are refused by
+ * Migrations of one log, in order; they only add, and one that has run never changes. An id stands once in the
+ * whole log. UPDATE, DELETE and TRUNCATE are refused by
  * triggers, whoever asks, and by the rights of the writer, who owns nothing and so cannot take the triggers away.
  */
 export const MIGRATIONS: readonly ((schema: string) => string)[] = [
@@ -76,4 +76,5 @@ CREATE INDEX view_documents_index ON ${schema}.view_documents USING gin (index j
 CREATE INDEX view_documents_at ON ${schema}.view_documents (((index ->> 'at') COLLATE "C")) WHERE index ? 'at';
 ALTER TABLE ${schema}.view_documents ALTER COLUMN body SET STORAGE EXTERNAL;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.view_checkpoints, ${schema}.view_documents TO ${WRITER};`,
+  (schema) => `CREATE UNIQUE INDEX events_once ON ${schema}.events (id);`,
 ];

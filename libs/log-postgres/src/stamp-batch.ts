@@ -1,4 +1,5 @@
 import {
+  EventIdTaken,
   NO_STREAM,
   RevisionConflict,
   stampAppend,
@@ -29,8 +30,8 @@ export interface Stamped {
 export interface Ground {
   readonly head: LogHead;
   readonly stream: (name: string) => StreamHead | undefined;
-  /** An event of this stream and id that is stored already. */
-  readonly known: (stream: string, id: string) => StoredEvent | undefined;
+  /** An event of this id that is stored already. */
+  readonly known: (id: string) => StoredEvent | undefined;
   /** Nothing may be stamped before it. */
   readonly notBefore: Instant;
 }
@@ -39,16 +40,15 @@ export interface Ground {
 export function stampBatch(batch: readonly Waiting[], ground: Ground, clock: Clock): Stamped {
   let { head } = ground;
   const added: StoredEvent[] = [];
+  const ids = new Map<string, StoredEvent>();
   const streams = new Map<string, StreamHead>();
   const answers: (() => void)[] = [];
   for (const { request, resolve, reject } of batch) {
     try {
-      const touched = streams.get(request.stream);
-      const stream = touched ?? ground.stream(request.stream) ?? NO_STREAM;
+      const stream = streams.get(request.stream) ?? ground.stream(request.stream) ?? NO_STREAM;
       const duplicates = request.events.flatMap(({ id }) => {
-        const found =
-          ground.known(request.stream, id) ??
-          (touched && added.find(({ event }) => event.id === id && event.stream === request.stream));
+        const found = ground.known(id) ?? ids.get(id);
+        if (found !== undefined && found.event.stream !== request.stream) throw new EventIdTaken(request.stream);
         return found === undefined ? [] : [found];
       });
       if (duplicates.length === request.events.length) {
@@ -60,6 +60,7 @@ export function stampBatch(batch: readonly Waiting[], ground: Ground, clock: Clo
       head = made.log;
       streams.set(request.stream, made.stream);
       added.push(...made.stored);
+      for (const stored of made.stored) ids.set(stored.event.id, stored);
       answers.push(() => resolve({ outcome: 'appended', events: made.stored }));
     } catch (error) {
       answers.push(() => reject(error));

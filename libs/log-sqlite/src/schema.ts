@@ -1,6 +1,5 @@
 /**
- * The stored form. Both unique indexes begin with the stream: an id is unique within its stream, so no index is random over
- * the whole log. The triggers refuse every way SQL has to change or remove a row; INSERT OR REPLACE slips past a DELETE trigger
+ * The stored form. An id stands once in the whole log. The triggers refuse every way SQL has to change or remove a row; INSERT OR REPLACE slips past a DELETE trigger
  * unless recursive_triggers is on, so an insert over an existing place, id or name is refused as well.
  */
 export const SCHEMA = `
@@ -12,8 +11,7 @@ CREATE TABLE IF NOT EXISTS events (
   id BLOB NOT NULL,
   log_hash BLOB NOT NULL,
   body TEXT NOT NULL,
-  UNIQUE (stream, revision),
-  UNIQUE (stream, id)
+  UNIQUE (stream, revision)
 );
 CREATE TRIGGER IF NOT EXISTS events_never_change BEFORE UPDATE ON events
   BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
@@ -22,8 +20,11 @@ CREATE TRIGGER IF NOT EXISTS events_never_go BEFORE DELETE ON events
 CREATE TRIGGER IF NOT EXISTS events_never_replaced BEFORE INSERT ON events
   WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
     OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
-    OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND id = NEW.id)
   BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
+CREATE UNIQUE INDEX IF NOT EXISTS events_once ON events (id);
+CREATE TRIGGER IF NOT EXISTS events_never_twice BEFORE INSERT ON events
+  WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'an event is never replaced by another of its id'); END;
 CREATE TRIGGER IF NOT EXISTS streams_never_change BEFORE UPDATE ON streams
   BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
 CREATE TRIGGER IF NOT EXISTS streams_never_go BEFORE DELETE ON streams

@@ -1,6 +1,7 @@
 import {
   checkImport,
   EMPTY_LOG,
+  EventIdTaken,
   instantAfter,
   LogUnavailable,
   NO_STREAM,
@@ -81,7 +82,7 @@ export class SqliteLog implements ImportableLog {
   readonly #streams = new LRUCache<string, KnownStream>({ maxSize: 100_000, sizeCalculation: () => 1 });
   readonly #listeners = new Set<() => void>();
   readonly #sql: Record<
-    'streamNo' | 'lastNo' | 'last' | 'ids' | 'stream' | 'all' | 'head' | 'stampAt' | 'place',
+    'streamNo' | 'lastNo' | 'last' | 'ids' | 'taken' | 'stream' | 'all' | 'head' | 'stampAt' | 'place',
     StatementSync
   >;
   readonly #commits: Commits | undefined;
@@ -119,6 +120,7 @@ export class SqliteLog implements ImportableLog {
       lastNo: rows('SELECT max(no) FROM streams'),
       last: rows('SELECT revision, body FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
       ids: rows('SELECT position, log_hash, body FROM events WHERE stream = ? AND id = ?'),
+      taken: rows('SELECT 1 FROM events WHERE id = ?'),
       stream: rows(
         'SELECT e.position, e.log_hash, e.body FROM events e JOIN streams s ON s.no = e.stream WHERE s.name = ? AND e.revision BETWEEN ? AND ? ORDER BY e.revision',
       ),
@@ -270,6 +272,9 @@ export class SqliteLog implements ImportableLog {
     if (duplicates.length === request.events.length) return { outcome: 'duplicate', events: duplicates };
     if (duplicates.length > 0)
       throw new RevisionConflict(request.stream, request.expectedRevision, known?.revision ?? 0);
+    // Of those that nothing speaks against the table refuses the ones whose id stands in another stream, and they wait again.
+    if (this.#resent.has(request) && request.events.some(({ id }) => this.#isTaken(id)))
+      throw new EventIdTaken(request.stream);
     const made = stampAppend(request, known ?? NO_STREAM, this.#next, this.#clock, this.#notBefore);
     let no = known?.no;
     if (no === undefined) {
@@ -303,7 +308,7 @@ export class SqliteLog implements ImportableLog {
       events,
       this.#next,
       (stream) => this.#stream(stream),
-      (stream, id) => row(this.#sql.ids.get(this.#stream(stream)?.no ?? 0, uuidBytes(id))) !== undefined,
+      (id) => row(this.#sql.taken.get(uuidBytes(id))) !== undefined,
     );
     for (const { position, logHash, text, event } of events) {
       let no = this.#stream(event.stream)?.no;
@@ -328,6 +333,14 @@ export class SqliteLog implements ImportableLog {
       const found = row(this.#sql.ids.get(no, uuidBytes(id)));
       return found === undefined ? (this.#coming(request.stream, id) ?? []) : [storedEvent(found)];
     });
+  }
+
+  /** Whether an id stands in the log, or is on its way there. */
+  #isTaken(id: string): boolean {
+    return (
+      row(this.#sql.taken.get(uuidBytes(id))) !== undefined ||
+      this.#onTheWay.some(({ added }) => added.some(({ event }) => event.id === id))
+    );
   }
 
   /** An event that is on its way to the disk already. */

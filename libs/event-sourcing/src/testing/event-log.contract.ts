@@ -8,7 +8,7 @@ import {
   type UnstampedEvent,
 } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { RevisionConflict, type AppendRequest, type EventLog, type StoredEvent } from '../event-log.js';
+import { EventIdTaken, RevisionConflict, type AppendRequest, type EventLog, type StoredEvent } from '../event-log.js';
 import { sampleAppend, sampleEvent, sampleStream, type SettableClock } from './sample-events.js';
 
 /** A fresh, empty log of the service `care-plan`, the clock it stamps with, and how to open its file anew if it has one. */
@@ -161,13 +161,29 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
         expect(await everything(log)).toHaveLength(1);
       });
 
-      it('lets an id be used in another stream', async () => {
+      it('lets no id stand in two streams, stored or on its way, and spoils no neighbour', async () => {
         const id = randomUUID();
-        const [one, two] = [sampleStream(), sampleStream()];
-        for (const stream of [one, two]) {
-          const answer = await log.append({ stream, expectedRevision: 0, events: [sampleEvent(stream, 1, { id })] });
-          expect(answer.outcome).toBe('appended');
+        const [one, two, three, four] = [sampleStream(), sampleStream(), sampleStream(), sampleStream()];
+        const of = (stream: string): AppendRequest => ({
+          stream,
+          expectedRevision: 0,
+          events: [sampleEvent(stream, 1, { id })],
+        });
+        const settled = await Promise.allSettled([
+          log.append(of(one)),
+          log.append(of(two)),
+          log.append(sampleAppend(three, 0)),
+        ]);
+        expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+        await again();
+        await expect(log.append(of(four))).rejects.toBeInstanceOf(EventIdTaken);
+        expect((await log.append(of(one))).outcome).toBe('duplicate');
+        expect((await everything(log)).map(({ event }) => event.stream)).toEqual([one, three]);
+        for (const stream of [two, four]) {
+          expect(await log.readStream(stream)).toEqual([]);
+          expect((await log.append(sampleAppend(stream, 0))).outcome).toBe('appended');
         }
+        expect((await log.head()).position).toBe(4);
       });
 
       it('lets one of fifty win a stream that may exist only once', async () => {

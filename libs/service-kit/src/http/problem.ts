@@ -1,5 +1,5 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
+import { EventIdTaken, EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
 import { NotCanonical } from '@carethread/ledger';
 import { HttpException } from '@nestjs/common';
 import { isOutage } from '../runtime/outage.js';
@@ -86,6 +86,8 @@ function recognise(error: unknown): Recognised {
   if (error instanceof Refusal) return { code: error.code, items: error.items, detail: error.detail };
   // Something that has no canonical form cannot be stored, so it cannot have been meant.
   if (error instanceof NotCanonical) return { code: 'MALFORMED' };
+  // Ids derive from the command's: it was used for another thing before.
+  if (error instanceof EventIdTaken) return { code: 'IDEMPOTENCY_MISMATCH' };
   if (error instanceof EventTooLarge) return { code: 'TOO_LARGE' };
   if (error instanceof LogUnavailable) return { code: 'WRITES_REFUSED', detail: error.remedy, broken: true };
   const fault = storageFault(error);
