@@ -246,5 +246,11 @@ describe('suspending and closing', () => {
       .when({ ...close, closedAt: '2026-05-20' }, context)
       .then({ type: 'CarePlanClosed', payload: { closedAt: earlier } });
     given.when({ ...close, closedAt: '2026-05-21' }, context).refused('FUTURE_DATE', ['closedAt']);
+    given.when({ ...close, closedAt: '2026-03-02' }, context).then({ type: 'CarePlanClosed' });
+    given.when({ ...close, closedAt: '2026-03-01' }, context).refused('TIMESCALE_INVALID', ['closedAt']);
+    spec
+      .given(opened)
+      .when({ ...close, closedAt: '1850-01-01' }, context)
+      .refused('TIMESCALE_INVALID', ['closedAt']);
   });
 });

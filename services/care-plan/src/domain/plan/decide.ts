@@ -10,6 +10,7 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import { contentHash, type Instant, type Json } from '@carethread/ledger';
+import { happenedAt } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import { withChange, type PlanContent } from './content.js';
@@ -92,7 +93,9 @@ export type PlanCommand =
   | SuspendPlan
   | ResumePlan
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
-  | { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
+  | ClosePlan;
+
+type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
 
 /** R38: what is agreed, begun or held back; facts are set right, statements attached and plans closed after a death as before. */
 const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
@@ -194,7 +197,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
               planId: context.id,
               organisationId: opened.organisationId,
               reason: command.reason,
-              closedAt: since(command.closedAt, 'closedAt', context),
+              closedAt: closedAt(command, state, context),
             },
           },
         ];
@@ -202,10 +205,13 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   },
 };
 
-/** When something began or ended: now, or earlier where that is said; never later. */
-function since(at: string | undefined, name: string, { now }: PlanContext): Instant {
-  const instant = at === undefined ? now : toInstant(at);
-  return instant > now ? refuse('FUTURE_DATE', [name]) : instant;
+/** When it was closed: now, or earlier, but not before the day on which it was first in force. */
+function closedAt({ closedAt: at }: ClosePlan, { versions }: PlanState, context: PlanContext): Instant {
+  const instant = happenedAt(at ?? context.now, 'closedAt', context);
+  const [first] = versions;
+  if (first !== undefined && first.effectiveFrom <= context.now && localDate(instant) < localDate(first.effectiveFrom))
+    refuse('TIMESCALE_INVALID', ['closedAt']);
+  return instant;
 }
 
 function refuseClosed(command: PlanCommand): readonly never[] {

@@ -133,7 +133,8 @@ describe('a change of a plan’s profile', () => {
       .given(openedAs('provider'), approved({ key: key('SCO') }))
       .when(change(anyDay), by('N'))
       .then({ type: 'PlanProfileChanged', payload: { effectiveFrom: NOW } });
-    plan.when(change({ effectiveFrom: '2026-05-19' }), context).refused('TIMESCALE_INVALID', ['effectiveFrom']);
+    for (const effectiveFrom of ['2026-05-19', '2027-05-22', '2199-12-31'])
+      plan.when(change({ effectiveFrom }), context).refused('TIMESCALE_INVALID', ['effectiveFrom']);
   });
 
   it('ENG-004: is to a profile that there is', () => {

@@ -1,5 +1,5 @@
 import { holdingAt, profileAt, refuse } from '@carethread/contracts';
-import { localDate, startOfDay, toDate } from '@carethread/calendar';
+import { addDays, localDate, startOfDay, toDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { approvedBy as second } from '@carethread/approvals';
 import { canonicalJson, type Instant, type Json } from '@carethread/ledger';
@@ -39,7 +39,7 @@ export function changeProfile(
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   const today = localDate(now);
   const date = command.effectiveFrom === undefined ? today : toDate(command.effectiveFrom);
-  if (date < today) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
+  if (date < today || date > addDays(today, 366)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
   const effectiveFrom = date === today ? now : startOfDay(date);
   const next = profileNamed(command.profile, date);
   const from = profileHolding(opened, state, effectiveFrom).profile;
