@@ -113,6 +113,17 @@ export const TASKS = {
     priority: 'high',
     closesWhen: ['completion'],
   },
+  // Consent
+  witnessSignature: {
+    title: 'Confirm what you witnessed: a signature waits for it',
+    priority: 'high',
+    closesWhen: ['completion', 'SignatureRecorded', 'SignOffVoided', 'SignOffLapsed', 'SignOffRefused'],
+  },
+  witnessObjected: {
+    title: 'A contact who was named as witness says that it was otherwise',
+    priority: 'urgent',
+    closesWhen: ['completion'],
+  },
   // Incidents
   CARE_WITHOUT_CONSENT: {
     title: 'Care was given without consent',

@@ -36,6 +36,10 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
     state: { requested: { subject: 'riskAssessment', subjectId: HELD.risk }, signatures: [], awaitingWitness: [] },
     opened: { role: 'SY' },
   },
+  consentNotice: {
+    state: { told: { about: { kind: 'plan', id: HELD.plan }, to: { kind: 'person' } } },
+    opened: { role: 'SY' },
+  },
   involvement: { opened: manager },
   person: { opened: { role: 'AS', organisation: 'council-1' } },
   assessment: { opened: { role: 'AS', organisation: 'council-1' } },

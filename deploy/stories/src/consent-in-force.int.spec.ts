@@ -185,6 +185,35 @@ describe('consent to care and what is withheld', () => {
     await other.post(signatures, mine, 200);
   });
 
+  it('ENG-030: what staff record before a contact is told to both, and the contact may object', async () => {
+    await begun('SCO');
+    const sister = await platform.actor({ roles: ['CA'] });
+    const contact = `/consent/persons/${plan.person.id}/contacts/${sister.userId}`;
+    await at.keyworker.refused('PUT', contact, { scopes: ['readPlan'] }, 422, 'PERMISSION_REQUIRED');
+    await self.does('PUT', contact, { scopes: ['readPlan'], name: 'Synthetic Sister' }, 200);
+    await platform.idle();
+    const content = { ...plan.content, whatMatters: 'my sister' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const given = { role: 'person', mode: 'verbal', description: 'said yes twice' };
+    const path = `/consent/sign-offs/${id}`;
+    const named = { ...given, witness: { name: 'a neighbour' } };
+    await at.keyworker.refused('POST', `${path}/signatures`, named, 422, 'WITNESS_REQUIRED');
+    await at.keyworker.post(`${path}/signatures`, { ...given, witness: { kind: 'family', id: sister.userId } }, 200);
+    await platform.idle();
+    const told = async (by: Actor): Promise<Body[]> =>
+      (await by.reads(`/consent/notices?personId=${plan.person.id}`)).items.map(({ kind, to }: Body) => [kind, to.id]);
+    expect(await told(self)).toContainEqual(['consentRecorded', plan.person.id]);
+    expect(await told(sister)).toContainEqual(['namedAsWitness', sister.userId]);
+    await sister.post(`${path}/witness/objection`, { reasons: 'I was not there' }, 200);
+    await platform.idle();
+    expect((await self.reads(path)).state).toBe('voided');
+    expect((await at.manager.reads(`/consent/tasks?personId=${plan.person.id}&kind=witnessObjected`)).items).toEqual([
+      expect.objectContaining({ forRole: 'SM', ref: { signOffId: id } }),
+    ]);
+    await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'asked again' });
+  });
+
   it('R38: after a death nothing is signed, withdrawn or proposed, and the plan is closed', async () => {
     const { id } = await openSignOff(self, plan.planId);
     const death = { dateOfDeath: '2026-03-09', evidence: 'certificate' };

@@ -38,6 +38,7 @@ const CLASSES = {
     'planAudit',
     'signOff',
     'careConsent',
+    'consentNotice',
     'capacity',
     'authority',
     'bestInterests',

@@ -32,6 +32,7 @@ const KEY_CLASSES: Readonly<Record<string, KeyClass>> = {
   planAudit: 'socialCare',
   signOff: 'socialCare',
   careConsent: 'socialCare',
+  consentNotice: 'socialCare',
   capacity: 'socialCare',
   authority: 'socialCare',
   bestInterests: 'socialCare',

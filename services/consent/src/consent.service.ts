@@ -1,5 +1,6 @@
 import { defineService } from '@carethread/service-kit';
 import { careConsent } from './domain/care-consent.js';
+import { consentNotice } from './domain/consent-notice.js';
 import { involvement } from './domain/involvement.js';
 import { dataRequest, disclosure, inspection } from './domain/privacy.js';
 import { signOff } from './domain/sign-off.js';
@@ -10,6 +11,8 @@ import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
 import * as awaiting from './policies/await-risks-with-the-plan.js';
 import * as places from './policies/renew-places-when-holder-changes.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
+import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
+import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
 import * as over from './policies/void-sign-offs-when-life-or-plan-ends.js';
 import { routes } from './http/routes.js';
 
@@ -17,7 +20,7 @@ import { routes } from './http/routes.js';
 export const consent = defineService({
   name: 'consent',
   path: 'consent',
-  deciders: [signOff, careConsent, involvement, disclosure, inspection, dataRequest],
+  deciders: [signOff, careConsent, consentNotice, involvement, disclosure, inspection, dataRequest],
   facts,
   publish,
   views: [signOffsBySubject],
@@ -33,6 +36,8 @@ export const consent = defineService({
     ...Object.values(over),
     ...Object.values(awaiting),
     ...Object.values(places),
+    ...Object.values(witnesses),
+    tellThoseInWhoseNameStaffRecord,
   ],
   routes,
 });

@@ -266,6 +266,8 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /consent/plans/:planId/withdrawal refuseOrWithdraw held',
   'POST /consent/plans/:planId/restoration refuseOrWithdraw held',
   'GET /consent/plans/:planId/consent readConsent held',
+  'GET /consent/notices readConsent related',
+  'GET /consent/notices/:id readConsent held',
   'PUT /consent/persons/:personId/contacts/:contactId changeInvolvement sheet',
   'DELETE /consent/persons/:personId/contacts/:contactId changeInvolvement sheet',
   'GET /consent/persons/:personId/contacts readConsent sheet',

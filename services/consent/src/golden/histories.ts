@@ -1,4 +1,4 @@
-import { named, ORGANISATION, type History } from '@carethread/service-kit/testing';
+import { named, ORGANISATION, USER, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
 
 const PLAN = named('plan');
@@ -190,6 +190,26 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       { wish: { ...opened.wish, ...holding(2), withdrawalsKnown: 1 }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'consentNotice',
+    facts,
+    steps: [
+      {
+        wish: {
+          type: 'GiveNotice',
+          kind: 'namedAsWitness',
+          to: contact,
+          about: { kind: 'plan', id: PLAN, signOffId: named('signOff') },
+          mode: 'verbal',
+          recordedBy: USER,
+          witness: contact,
+          scope: ['a1'],
+          objectUntil: '2026-03-09T23:59:59.999Z',
+        },
+        role: 'SY',
+      },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
+import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice.js';
 import { dataRequest, disclosure, inspection, type DisclosureState } from '../domain/privacy.js';
 import { careConsentRoutes } from './care-consent-routes.js';
 import * as requests from './requests.js';
@@ -30,6 +31,18 @@ async function inspectionsOf({ runtime, tenantId, sight }: Ask, personId: string
 export const routes: readonly Route[] = [
   ...signOffRoutes,
   ...careConsentRoutes,
+  listOn(consentNotice)({
+    path: '/consent/notices',
+    summary: 'What was told to whom of consent that staff recorded',
+    as: 'readConsent',
+    show: shownNotice,
+  }),
+  readOn(consentNotice)({
+    path: '/consent/notices/:id',
+    summary: 'A notice of consent that staff recorded',
+    as: 'readConsent',
+    show: shownNotice,
+  }),
   commandOn(involvement)({
     method: 'PUT',
     path: CO,
@@ -172,4 +185,8 @@ function shownDisclosure({ made, supersededOn }: DisclosureState): JsonObject {
       : { caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.' }),
     ...(supersededOn === undefined ? {} : { supersededOn }),
   };
+}
+
+function shownNotice({ told, givenAt }: ConsentNoticeState): JsonObject {
+  return { ...told, ...(givenAt === undefined ? {} : { givenAt }) };
 }

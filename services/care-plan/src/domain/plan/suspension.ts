@@ -240,7 +240,12 @@ function mustBeKnown(scope: Scope, state: PlanState, now: Instant): void {
 
 /** The actions of the version in force, and of those that have not begun. */
 function knownActions(state: PlanState, now: Instant): readonly string[] {
-  const upcoming = state.versions.filter(({ effectiveFrom }) => effectiveFrom > now);
+  const upcoming = state.versions.filter(
+    ({ versionNo, effectiveFrom }) =>
+      effectiveFrom > now &&
+      // What a later version has overtaken never begins.
+      !state.versions.some((later) => later.versionNo > versionNo && later.publishedAt < effectiveFrom),
+  );
   return [
     ...actionsAt(state, now),
     ...upcoming.flatMap((version) => actionsOf(asEffectiveAt(state, version, version.effectiveFrom).content)),

@@ -1,0 +1,43 @@
+import { heldByOpener, heldWithPlan, type Decider, type Holder } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { Scope } from '@carethread/withholding';
+import type { Party } from './witness.js';
+
+/** What is told to somebody whom a consent concerns, the moment it is recorded. */
+export type Told = {
+  readonly kind: 'consentRecorded' | 'withdrawalRecorded' | 'namedAsWitness';
+  readonly to: Party;
+  readonly about: { readonly kind: 'plan' | 'risk'; readonly id: string; readonly signOffId?: string };
+  readonly mode: string;
+  readonly recordedBy: string;
+  readonly witness?: Party;
+  readonly scope?: Scope;
+  /** Until when a contact who was named as a witness may object. */
+  readonly objectUntil?: Instant;
+};
+export type ConsentNoticeEvent = { readonly type: 'ConsentNoticeGiven'; readonly payload: Told };
+export type ConsentNoticeState = { readonly told?: Told; readonly givenAt?: Instant };
+export type ConsentNoticeCommand = { readonly type: 'GiveNotice' } & Told;
+
+/**
+ * Whoever is named, is told: the person of each consent that staff recorded in their name, a contact of each that they are said to
+ * have witnessed.
+ */
+export const consentNotice: Decider<ConsentNoticeState, ConsentNoticeCommand, ConsentNoticeEvent> = {
+  category: 'consentNotice',
+  holder: ({ told }, opened) => {
+    if (told === undefined) return heldByOpener(opened);
+    const { about, to } = told;
+    const subject: Holder = about.kind === 'plan' ? heldWithPlan(about.id) : { kind: 'risk', riskId: about.id };
+    return [
+      subject,
+      to.kind === 'person' ? { kind: 'person' } : { kind: 'users', userIds: to.id === undefined ? [] : [to.id] },
+    ];
+  },
+  initial: {},
+  evolve: (_, { payload, meta }) => ({ told: payload, givenAt: meta.recordedAt }),
+  decide: (command, state) => {
+    const { type: _, ...told } = command;
+    return state.told === undefined ? [{ type: 'ConsentNoticeGiven', payload: told }] : [];
+  },
+};

@@ -1,0 +1,59 @@
+import { dueAt } from '@carethread/calendar';
+import { uuidV5 } from '@carethread/ledger';
+import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import type { CareConsentEvent } from '../domain/care-consent.js';
+import { consentNotice, type Told } from '../domain/consent-notice.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { WRITING } from '../domain/witness.js';
+
+/**
+ * A consent or a withdrawal that staff record is told to the person at once, and to the contact who is said to have been there: only
+ * whoever knows of it can say that it was otherwise.
+ */
+export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConsentEvent>()({
+  name: 'tell-those-in-whose-name-staff-record',
+  when: ['SignatureAwaitsWitness', 'SignatureRecorded', 'CareConsentWithdrawn'],
+  then: async (fact, look) => {
+    const { id, personId, meta, recordedAt } = fact;
+    if (personId === null) return [];
+    if (fact.type === 'CareConsentWithdrawn') {
+      const { planId, scope, mode, recordedBy, witness } = fact.data;
+      const about = { kind: 'plan', id: planId } as const;
+      return recordedBy === undefined
+        ? []
+        : [
+            given(
+              id,
+              'withdrawalRecorded',
+              { kind: 'person', id: personId },
+              { about, mode, recordedBy, scope, witness },
+            ),
+          ];
+    }
+    const { role, mode, recordedBy, witness, witnessedAt } = fact.data;
+    // What waited for its witness was told when it was recorded.
+    if (role !== 'person' || WRITING.includes(mode) || witnessedAt !== undefined) return [];
+    const signOffId = meta.stream.slice(`${signOff.category}-`.length);
+    const { requested } = await look.state(signOff, signOffId);
+    if (requested === undefined) return [];
+    const kind = requested.subject === 'riskAssessment' ? ('risk' as const) : ('plan' as const);
+    const what = { about: { kind, id: requested.subjectId, signOffId }, mode, recordedBy, witness };
+    const commands: PolicyCommand[] = [];
+    if (meta.actor.role !== 'PE') commands.push(given(id, 'consentRecorded', { kind: 'person', id: personId }, what));
+    if (fact.type === 'SignatureRecorded' && witness !== undefined)
+      commands.push(given(id, 'namedAsWitness', witness, { ...what, objectUntil: dueAt(recordedAt, 'P7D') }));
+    return commands;
+  },
+});
+
+type What = Omit<Told, 'kind' | 'to' | 'witness'> & { readonly witness: Told['witness'] | undefined };
+
+function given(factId: string, kind: Told['kind'], to: Told['to'], { witness, ...what }: What): PolicyCommand {
+  return send(consentNotice, uuidV5(factId, kind), {
+    type: 'GiveNotice',
+    kind,
+    to,
+    ...what,
+    ...(witness === undefined ? {} : { witness }),
+  });
+}
