@@ -18,6 +18,8 @@ export type CarePlanContracts = {
       readonly episodeId?: string;
     }
   >;
+  /** Which actions a draft holds, whenever they are written. */
+  'care-plan.plan-drafted.v1': Shape<{ readonly planId: string }, { readonly actionIds: readonly string[] }>;
   'care-plan.plan-version-proposed.v1': Shape<
     { readonly planId: string; readonly proposalNo: number; readonly contentHash: string },
     Kind & {
@@ -25,6 +27,7 @@ export type CarePlanContracts = {
       readonly jurisdiction: string;
       readonly riskRefs: readonly Ref[];
       readonly effectiveFrom?: string;
+      readonly actionIds?: readonly string[];
       readonly cause: Cause;
       /** Everything that caused it, where that is more than one thing. */
       readonly causes?: readonly Cause[];

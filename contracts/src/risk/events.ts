@@ -18,6 +18,11 @@ export type RiskContracts = {
     { readonly reviewId?: string; readonly outcome: string; readonly narrative: string }
   >;
   'risk.risk-closed.v1': Shape<{ readonly riskId: string }, Nothing>;
+  /** The person is asked to sign a restriction as it is proposed. */
+  'risk.restriction-consent-asked.v1': Shape<
+    { readonly restrictionId: string; readonly askNo: number; readonly contentHash: string },
+    Nothing
+  >;
   'risk.restriction-authorised.v1': Shape<
     { readonly restrictionId: string; readonly from: string; readonly to: string },
     {

@@ -4,6 +4,7 @@ import type { BreakGlassEvent } from '../domain/break-glass.js';
 import type { CopiesEvent } from '../domain/copies.js';
 import type { DailyRecordEvent } from '../domain/daily-record.js';
 import type { EpisodeEvent } from '../domain/episode.js';
+import { itemId, items, type PlanContent } from '../domain/plan/content.js';
 import type { Opened, PlanEvent } from '../domain/plan/events.js';
 
 type Told = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;
@@ -15,12 +16,15 @@ export const publish = publishes<Told>()({
       ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'derivedFrom', 'episodeId'),
       jurisdiction: opened(payload).profile?.code ?? meta.jurisdiction,
     }),
+  DraftSaved: ({ payload: { content }, meta }) =>
+    content['actions'] === undefined
+      ? undefined
+      : emit('care-plan.plan-drafted.v1', { planId: idOf(meta.stream) }, { actionIds: actionIdsOf(content) }),
   PlanVersionProposed: ({ payload }) =>
-    emit(
-      'care-plan.plan-version-proposed.v1',
-      pick(payload, 'planId', 'proposalNo', 'contentHash'),
-      pick(payload, 'planKind', 'organisationId', 'rulePacks', 'jurisdiction', 'riskRefs', 'effectiveFrom', 'cause'),
-    ),
+    emit('care-plan.plan-version-proposed.v1', pick(payload, 'planId', 'proposalNo', 'contentHash'), {
+      ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'jurisdiction', 'riskRefs', 'effectiveFrom', 'cause'),
+      actionIds: actionIdsOf(payload.content),
+    }),
   RenditionAdded: ({ payload }) =>
     emit(
       'care-plan.rendition-added.v1',
@@ -160,6 +164,11 @@ export const publish = publishes<Told>()({
 
 /** What was stored before plans were stamped has no profile: the envelope says the jurisdiction. */
 const opened = (payload: Partial<Pick<Opened, 'profile'>>) => payload;
+
+/** What another service may name before there is a version: an assessed risk names the action that it is taken with. */
+function actionIdsOf(content: PlanContent): readonly string[] {
+  return items(content, 'actions').flatMap((action) => itemId('actions', action) ?? []);
+}
 
 function idOf(stream: string): string {
   return stream.slice(stream.indexOf('-') + 1);
