@@ -10,6 +10,7 @@ import { publish } from './exchange/publish.js';
 import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
 import * as awaiting from './policies/await-risks-with-the-plan.js';
 import * as places from './policies/renew-places-when-holder-changes.js';
+import { requestSignOffWhenRestrictionConsentAsked } from './policies/request-sign-off-when-restriction-consent-asked.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
 import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
 import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
@@ -28,6 +29,7 @@ export const consent = defineService({
     inStep.requestSignOffWhenVersionProposed,
     inStep.requestRiskSignOffAgainWhenVersionProposed,
     inStep.requestSignOffWhenRiskAssessed,
+    requestSignOffWhenRestrictionConsentAsked,
     inStep.noteRiskSignedWhenItsSignOffCompletes,
     inStep.giveConsentWhenVersionPublished,
     inStep.restoreConsentWhenSigned,

@@ -3,7 +3,7 @@ import { justAfter } from '@carethread/calendar';
 import { type Context, type Decider, heldByOpener, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import { careConsent } from './care-consent.js';
 import type { ConsentFacts } from './facts.js';
-import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState } from './sign-off/events.js';
+import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState, type Subject } from './sign-off/events.js';
 import { evolve } from './sign-off/evolve.js';
 import { objectAsWitness, type ObjectAsWitness } from './sign-off/object.js';
 import { request, requestRestoration, type RequestRestoration, type RequestSignOff } from './sign-off/request.js';
@@ -33,6 +33,12 @@ export type SignOffCommand =
   | { readonly type: 'VoidSignOff'; readonly reason: string }
   | { readonly type: 'LapseSignOff' };
 
+function heldWith(subject: Subject, id: string): Holder {
+  // Whoever serves the person may see that they were asked about a measure that restricts them.
+  if (subject === 'restriction') return { kind: 'serving' };
+  return subject === 'riskAssessment' ? { kind: 'risk', riskId: id } : heldWithPlan(id);
+}
+
 /** The signatures that one proposal, risk assessment or restoration needs. */
 export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   category: 'signOff',
@@ -40,7 +46,7 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   holder: ({ requested, signatures, awaitingWitness }, opened, capability) => {
     if (requested === undefined) return heldByOpener(opened);
     const { subject, subjectId } = requested;
-    const held: Holder = subject === 'riskAssessment' ? { kind: 'risk', riskId: subjectId } : heldWithPlan(subjectId);
+    const held = heldWith(subject, subjectId);
     if (capability !== 'witness') return held;
     const named = [...signatures, ...awaitingWitness].flatMap(({ witness }) => witness?.id ?? []);
     return [held, { kind: 'users', userIds: named }];

@@ -2,7 +2,7 @@ import type { Instant } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
 import type { Party } from '../witness.js';
 
-export type Subject = 'planVersion' | 'riskAssessment' | 'restoration';
+export type Subject = 'planVersion' | 'riskAssessment' | 'restriction' | 'restoration';
 /** A place that is to be signed: by that user, or by anybody of the role in that organisation. */
 export type Signatory = {
   readonly role: string;

@@ -76,7 +76,7 @@ function requested(
   riskVersions: Readonly<Record<string, number>>,
   context: Context<ConsentFacts>,
 ): SignOffEvent {
-  const concernsCare = asked.subject !== 'riskAssessment';
+  const concernsCare = asked.subject === 'planVersion' || asked.subject === 'restoration';
   return {
     type: 'SignOffRequested',
     payload: {

@@ -1,0 +1,27 @@
+import { uuidV5 } from '@carethread/ledger';
+import { policy, send } from '@carethread/service-kit';
+import { signOff } from '../domain/sign-off.js';
+import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+
+/** R30: a measure that restricts the person by their consent is theirs to sign, as it was proposed. */
+export const requestSignOffWhenRestrictionConsentAsked = policy({
+  name: 'request-sign-off-when-restriction-consent-asked',
+  when: ['risk.restriction-consent-asked.v1'],
+  then: async ({ data: { restrictionId, askNo, contentHash } }, look) => {
+    const id = uuidV5(restrictionId, 'signOff', askNo);
+    const open = await look.find(signOffsBySubject, { subjectId: restrictionId, open: 1 });
+    const voided = open
+      .filter(({ signOffId }) => signOffId !== id)
+      .map(({ signOffId }) => send(signOff, signOffId, { type: 'VoidSignOff', reason: 'contentChanged' }));
+    const request = send(signOff, id, {
+      type: 'RequestSignOff',
+      subject: 'restriction',
+      subjectId: restrictionId,
+      proposalNo: askNo,
+      contentHash,
+      requiredSignatories: [{ role: 'person', reason: 'restriction' }],
+      risks: [],
+    });
+    return [...voided, request];
+  },
+});
