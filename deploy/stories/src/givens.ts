@@ -328,7 +328,11 @@ export async function signedRisk(by: Actor, who: PlanInForce['person'], more: ob
   await by.post(`/risk/assessments/${id}/controls`, { controls: [{ what: 'handrail', who: 'landlord' }] }, 200);
   const { contentHash } = await by.post(
     `/risk/assessments/${id}/conclusion`,
-    { conclusion: 'acceptWithControls', reasons: 'worth it', managementPlan: 'check monthly' },
+    {
+      ...{ conclusion: 'acceptWithControls', reasons: 'worth it', managementPlan: 'check monthly' },
+      // A risk of a plan is looked at again with it; any other says when.
+      ...('planId' in more ? {} : { reviewOn: '2027-01-12' }),
+    },
     200,
   );
   const signOff = await openSignOff(who.self, String(id), contentHash);
@@ -347,9 +351,15 @@ export async function proposedRestriction(by: Actor, personId: string): Promise<
   return String(id);
 }
 
-/** A restriction that the person themselves consents to, from 2026-05-11 for a year. */
-export async function consentedRestriction(at: Provider, personId: string): Promise<string> {
+/** A restriction that the person themselves has signed, from 2026-05-11 for a year. */
+export async function consentedRestriction(
+  at: Provider,
+  { id: personId, self }: PlanInForce['person'],
+): Promise<string> {
   const id = await proposedRestriction(at.keyworker, personId);
+  await at.manager.post(`/risk/restrictions/${id}/consent-request`, {}, 200);
+  const signOff = await openSignOff(self, id);
+  await self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
   await at.manager.post(
     `/risk/restrictions/${id}/authorisation`,
     { scheme: 'consented', authorityRef: 'synthetic-consent-1', from: '2026-05-11', to: '2027-05-10' },

@@ -89,6 +89,7 @@ describe.each([
       actionIds: ['a3'],
     });
     const weighing = {
+      ...{ hazard: 'the edge of the bed', likelihood: 2, severity: 3 },
       personsAim: 'sleep without the rail',
       personsView: 'it traps me',
       benefits: ['freedom'],
@@ -97,7 +98,10 @@ describe.each([
     const conclude = [
       'POST',
       `/risk/assessments/${id}/conclusion`,
-      { conclusion: 'acceptWithControls', reasons: 'my choice', managementPlan: 'mattress beside the bed' },
+      {
+        ...{ conclusion: 'acceptWithControls', reasons: 'my choice', managementPlan: 'mattress beside the bed' },
+        reviewOn: '2026-09-01',
+      },
     ] as const;
     await at.keyworker.post(`/risk/assessments/${id}/weighing`, weighing, 200);
     await p5.refused(...conclude, 422, 'RISK_SUPPORT_REQUIRED');

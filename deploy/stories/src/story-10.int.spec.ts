@@ -206,7 +206,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
       'ROLE_NOT_PERMITTED',
     );
     const i1 = await platform.actor({ roles: ['RI'] });
-    const restrictionId = await consentedRestriction(pr3, plan.person.id);
+    const restrictionId = await consentedRestriction(pr3, plan.person);
     const reads = async (): Promise<number[]> =>
       Promise.all(
         [
@@ -242,7 +242,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(evidence.obligations).toContainEqual(expect.objectContaining({ kind: 'monthlyCheck', missed: true }));
     const other = await provider(platform);
     const elsewhere = await draftedPlan(platform, other);
-    const restrictedElsewhere = await consentedRestriction(other, elsewhere.person.id);
+    const restrictedElsewhere = await consentedRestriction(other, elsewhere.person);
     for (const path of [
       `/care-plan/plans/${elsewhere.planId}`,
       `/risk/restrictions?personId=${elsewhere.person.id}`,

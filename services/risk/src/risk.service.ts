@@ -11,6 +11,7 @@ import { askForRenewalWhenRestrictionAuthorised } from './policies/ask-for-renew
 import { askForRiskReviewWhenContactLapsed } from './policies/ask-for-risk-review-when-contact-lapsed.js';
 import { closeReassessmentWhenRiskIs } from './policies/close-reassessment-when-risk-is.js';
 import { closeRenewalWhenRestrictionIsSettled } from './policies/close-renewal-when-restriction-is-settled.js';
+import { endRestrictionsWhenPersonDies } from './policies/end-restrictions-when-person-dies.js';
 import { recordOutcomesWhenReviewed } from './policies/record-outcomes-when-reviewed.js';
 
 /** Risks weighed with the person, what came of them, and what restricts the person under which authority. */
@@ -28,6 +29,7 @@ export const risk = defineService({
     askForRiskReviewWhenContactLapsed,
     closeReassessmentWhenRiskIs,
     closeRenewalWhenRestrictionIsSettled,
+    endRestrictionsWhenPersonDies,
     recordOutcomesWhenReviewed,
   ],
   routes: [...routes, ...restrictionRoutes],

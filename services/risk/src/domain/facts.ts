@@ -1,17 +1,48 @@
 export interface KnownPlan {
   readonly planKind: string;
   readonly organisationId: string;
+  /** Of every version that was published or proposed, and of its draft. */
+  readonly actionIds: readonly string[];
+  readonly closed: boolean;
+}
+
+/** Where the person is served: a setting holds in law where the provider has that service registered with it. */
+export interface KnownService {
+  readonly providerId: string;
+  /** Absent on agreements that named none. */
+  readonly serviceId?: string;
+}
+
+/** For an organisation as subject: the tenant that it was set up in, and its registered services. */
+export interface KnownOrganisation {
+  readonly tenantId: string;
+  readonly services: readonly { readonly serviceId: string; readonly setting: string }[];
 }
 
 /** What risk knows of a subject besides the stream at hand. */
 export interface RiskFacts {
   /** For an organisation as subject. */
   readonly councilOperated: boolean;
+  readonly organisation?: KnownOrganisation;
   /** The person's plans. */
   readonly plans: Readonly<Record<string, KnownPlan>>;
-  /** Where the person is served now: the setting of every service agreed for them that has not ended, by episode. */
-  readonly settings: Readonly<Record<string, string>>;
+  /** The services agreed for the person that have not ended, by episode. */
+  readonly services: Readonly<Record<string, KnownService>>;
+  /** The person's reviews. */
+  readonly reviews: readonly string[];
+  /** Restrictions that the person has signed: by restriction, the sign-off and what was signed. */
+  readonly consented: Readonly<Record<string, { readonly signOffId: string; readonly contentHash: string }>>;
+  readonly bornOn?: string;
   readonly deceased: boolean;
 }
 
-export const NO_FACTS: RiskFacts = { councilOperated: false, plans: {}, settings: {}, deceased: false };
+export const NO_FACTS: RiskFacts = {
+  councilOperated: false,
+  plans: {},
+  services: {},
+  reviews: [],
+  consented: {},
+  deceased: false,
+};
+
+export const NO_PLAN: KnownPlan = { planKind: '', organisationId: '', actionIds: [], closed: false };

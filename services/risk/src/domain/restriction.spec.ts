@@ -24,9 +24,27 @@ const authorise = (more: Partial<Authorisation> = {}): RestrictionCommand => ({
   ...term,
   ...more,
 });
+const TENANT = '00000000-0000-4000-8000-000000000003';
+const ID = '00000000-0000-4000-8000-000000000002';
+const as = (role: string, roles: readonly string[] = [role]) => ({
+  ...{ userId: `a-${role}`, user: 'u', role, roles, organisationId: 'O' },
+  ...{ serviceIds: [], qualifications: [] },
+});
+const organisation = (settings: readonly string[], tenantId = TENANT) => ({
+  ...NO_FACTS,
+  organisation: { tenantId, services: settings.map((setting, index) => ({ serviceId: `S${index}`, setting })) },
+});
+/** As the provider has the services registered that serve the person. */
 const served = (...settings: readonly string[]) => ({
   now: '2026-05-11T09:00:00.000Z',
-  facts: { ...NO_FACTS, settings: Object.fromEntries(settings.map((setting, index) => [`E${index}`, setting])) },
+  actor: as('RM'),
+  facts: {
+    ...NO_FACTS,
+    services: Object.fromEntries(
+      settings.map((_, index) => [`E${index}`, { providerId: 'O', serviceId: `S${index}` }]),
+    ),
+  },
+  subjects: { O: organisation(settings) },
 });
 const now = (at: string) => ({ ...served('careHome'), now: at });
 
@@ -46,11 +64,15 @@ describe('proposing a restriction', () => {
       .refused('RESTRICTION_UNJUSTIFIED', ['leastRestrictiveCheck']);
   });
 
-  it('a resent wish proposes nothing again', () => {
+  it('is not proposed over another, nor for somebody who has died', () => {
     spec
       .given(proposed)
       .when({ type: 'ProposeRestriction', ...proposal })
-      .nothing();
+      .refused('STATE_CONFLICT', ['proposed']);
+    spec
+      .given()
+      .when({ type: 'ProposeRestriction', ...proposal }, { facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
   });
 });
 
@@ -111,13 +133,9 @@ describe('authorising a restriction', () => {
       .then({ type: 'RestrictionAuthorised' });
   });
 
-  it('ENG-081: DoLS reaches a care home and a hospital; the person who can consent may, wherever they live', () => {
+  it('ENG-081: DoLS reaches a care home and a hospital', () => {
     for (const setting of ['careHome', 'inpatient'])
       spec.given(proposed).when(authorise(), served(setting)).then(authorised);
-    spec
-      .given(proposed)
-      .when(authorise({ scheme: 'consented' }), served('careAtHome'))
-      .then({ type: 'RestrictionAuthorised', payload: { scheme: 'consented' } });
   });
 
   it('a successor scheme that is not in force authorises nothing', () => {
@@ -146,7 +164,7 @@ describe('a restriction that stands', () => {
       .then({ type: 'RestrictionReviewed', payload: { stillNeeded: true, changes: '' } });
     spec
       .given(proposed, authorised)
-      .when({ type: 'EndRestriction', reason: 'not needed' })
+      .when({ type: 'EndRestriction', reason: 'not needed' }, served('careHome'))
       .then({ type: 'RestrictionEnded', payload: { reason: 'not needed' } });
     spec.given(proposed).when({ type: 'ReviewRestriction', stillNeeded: true }).refused('STATE_CONFLICT', ['proposed']);
   });
@@ -172,12 +190,175 @@ describe('a restriction that stands', () => {
       expect(restriction.wakes?.(over.state)).toEqual([]);
       over.when(authorise(), served('careHome')).refused('STATE_CONFLICT', [state]);
       over.when({ type: 'ReviewRestriction', stillNeeded: true }).refused('STATE_CONFLICT', [state]);
-      over.when({ type: 'EndRestriction', reason: 'again' }).refused('STATE_CONFLICT', [state]);
+      over.when({ type: 'EndRestriction', reason: 'again' }, served('careHome')).refused('STATE_CONFLICT', [state]);
       over.when({ type: 'ExpireRestriction' }, now('2028-01-01T00:00:00.000Z')).nothing();
     }
   });
 
   it('one that was never proposed is not there', () => {
     spec.given().when(authorise(), served('careHome')).refused('NOT_FOUND');
+  });
+});
+
+describe('who authorises, and on what', () => {
+  const authorised7: RestrictionEvent = {
+    type: 'RestrictionAuthorised',
+    payload: { ...term, from: '2026-05-05', to: '2026-05-11', urgent: true },
+  };
+
+  it.each(['PE', 'LR', 'OP'])('R30: %s records no authority for a restriction and ends none', (role) => {
+    for (const scheme of ['DoLS', 'courtOrder', 'consented'])
+      spec
+        .given(proposed)
+        .when(authorise({ scheme }), { ...served('careHome'), actor: as(role) })
+        .refused('ROLE_NOT_PERMITTED');
+    spec
+      .given(proposed, authorised)
+      .when({ type: 'EndRestriction', reason: 'r' }, { ...served('careHome'), actor: as(role) })
+      .refused('ROLE_NOT_PERMITTED');
+  });
+
+  it.each(['KW', 'SM', 'AS'])('R30: DoLS is recorded and ended by the registered manager, not by %s', (role) => {
+    const by = { ...served('careHome'), actor: as(role) };
+    spec.given(proposed).when(authorise(), by).refused('ROLE_NOT_PERMITTED');
+    spec.given(proposed, authorised).when({ type: 'EndRestriction', reason: 'r' }, by).refused('ROLE_NOT_PERMITTED');
+    spec
+      .given(proposed)
+      .when(authorise(), { ...served('careHome'), actor: as(role, [role, 'RM']) })
+      .then(authorised);
+  });
+
+  it('R30: it is the registered setting that counts, of the service that the provider has registered in this tenant', () => {
+    const home = served('careHome');
+    const refused = (more: object): void =>
+      spec
+        .given(proposed)
+        .when(authorise(), { ...home, ...more })
+        .refused('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+    refused({ subjects: { O: organisation(['careAtHome']) } });
+    refused({ subjects: { O: organisation([]) } });
+    refused({ subjects: { O: organisation(['careHome'], 'another tenant') } });
+    refused({ facts: { ...NO_FACTS, services: { E: { providerId: 'O' } } } });
+    const elsewhere = { ...home.facts.services, F: { providerId: 'P', serviceId: 'S0' } };
+    const ofAnother = {
+      facts: { ...NO_FACTS, services: elsewhere },
+      subjects: { O: organisation(['careAtHome']), P: organisation(['careHome']) },
+    };
+    spec
+      .given({ type: 'RestrictionProposed', payload: { ...proposal, organisationId: 'O' } })
+      .when(authorise(), { ...home, ...ofAnother })
+      .refused('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  });
+
+  it('R30: what the person consents to rests on their own signature on it, each term on a new one', () => {
+    const asked: RestrictionEvent = {
+      type: 'RestrictionConsentAsked',
+      payload: { restrictionId: ID, askNo: 1, contentHash: 'h1', salts: {}, content: {} },
+    };
+    const signed = (contentHash: string, signOffId = 'SO1') => ({
+      ...served('careAtHome'),
+      facts: { ...NO_FACTS, consented: { [ID]: { signOffId, contentHash } } },
+    });
+    const consented = authorise({ scheme: 'consented' });
+    spec.given(proposed).when(consented, served('careAtHome')).refused('CONSENT_REQUIRED', ['consented']);
+    spec.given(proposed, asked).when(consented, served('careAtHome')).refused('CONSENT_REQUIRED', ['consented']);
+    spec.given(proposed, asked).when(consented, signed('h0')).refused('CONSENT_REQUIRED', ['consented']);
+    spec
+      .given(proposed, asked)
+      .when(consented, signed('h1'))
+      .then({ type: 'RestrictionAuthorised', payload: { scheme: 'consented', signOffId: 'SO1' } });
+    const given: RestrictionEvent = {
+      type: 'RestrictionAuthorised',
+      payload: { ...term, scheme: 'consented', signOffId: 'SO1' },
+    };
+    const renewal = authorise({ scheme: 'consented', from: '2026-05-11', to: '2026-12-31' });
+    spec.given(proposed, asked, given).when(renewal, signed('h1')).refused('CONSENT_REQUIRED', ['consented']);
+    spec
+      .given(proposed, asked, given)
+      .when(renewal, signed('h1', 'SO2'))
+      .then({ type: 'RestrictionAuthorised', payload: { signOffId: 'SO2' } });
+  });
+
+  it('R30: the person is asked about the proposal as it stands, each time anew', () => {
+    spec
+      .given(proposed)
+      .when({ type: 'AskForConsent' })
+      .then({ type: 'RestrictionConsentAsked', payload: { restrictionId: ID, askNo: 1, content: proposal } });
+    spec.given().when({ type: 'AskForConsent' }).refused('NOT_FOUND');
+  });
+
+  it('R38: after a death nothing is authorised, asked or reviewed; what stands is ended', () => {
+    const died = { ...served('careHome'), facts: { ...served('careHome').facts, deceased: true } };
+    spec.given(proposed).when(authorise(), died).refused('STATE_CONFLICT', ['deceased']);
+    spec.given(proposed).when({ type: 'AskForConsent' }, died).refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given(proposed, authorised)
+      .when({ type: 'ReviewRestriction', stillNeeded: true }, died)
+      .refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given(proposed, authorised)
+      .when({ type: 'EndRestriction', reason: 'deceased' }, { ...died, actor: as('SY') })
+      .then({ type: 'RestrictionEnded', payload: { reason: 'deceased' } });
+  });
+
+  it.each([
+    ['seven days, both counted', { from: '2026-05-11', to: '2026-05-17' }, undefined],
+    ['eight days', { from: '2026-05-11', to: '2026-05-18' }, 'to'],
+  ])('an urgent authorisation of %s', (_, more, member) => {
+    const wanted = spec.given(proposed).when(authorise({ ...more, urgent: true }), served('careHome'));
+    if (member === undefined) wanted.then({ type: 'RestrictionAuthorised', payload: { urgent: true } });
+    else wanted.refused('AUTHORISATION_TERM_INVALID', [member]);
+  });
+
+  it('an urgent authorisation is extended once, by seven days at the most', () => {
+    const extend = (to: string) => authorise({ from: '2026-05-12', to, urgent: true });
+    const given = spec.given(proposed, authorised7);
+    given.when(extend('2026-05-18'), served('careHome')).then({ type: 'RestrictionAuthorised' });
+    given.when(extend('2026-05-19'), served('careHome')).refused('AUTHORISATION_TERM_INVALID', ['to']);
+    const twice: RestrictionEvent = {
+      type: 'RestrictionAuthorised',
+      payload: { ...term, from: '2026-05-12', to: '2026-05-18', urgent: true },
+    };
+    spec
+      .given(proposed, authorised7, twice)
+      .when(authorise({ from: '2026-05-19', to: '2026-05-20', urgent: true }), served('careHome'))
+      .refused('AUTHORISATION_TERM_INVALID', ['urgent']);
+    spec
+      .given(proposed, authorised7, twice)
+      .when(authorise({ from: '2026-05-19', to: '2027-05-18' }), served('careHome'))
+      .then({ type: 'RestrictionAuthorised' });
+  });
+
+  it('only the safeguards know an urgent authorisation', () => {
+    spec
+      .given(proposed)
+      .when(authorise({ scheme: 'courtOrder', to: '2026-05-17', urgent: true }), served('careHome'))
+      .refused('AUTHORISATION_WRONG_SCHEME', ['urgent']);
+  });
+
+  it.each([
+    ['2028-02-29', '2029-02-28', true],
+    ['2028-02-29', '2029-03-01', false],
+    ['2027-03-01', '2028-02-29', true],
+    ['2027-03-01', '2028-03-01', false],
+    ['2027-12-31', '2028-12-30', true],
+    ['2027-12-31', '2028-12-31', false],
+  ])('ENG-081: twelve months from %s to %s', (from, to, stands) => {
+    const wanted = spec
+      .given(proposed)
+      .when(authorise({ from, to }), { ...served('careHome'), now: `${from}T09:00:00.000Z` });
+    if (stands) wanted.then({ type: 'RestrictionAuthorised' });
+    else wanted.refused('AUTHORISATION_TERM_INVALID', ['to']);
+  });
+
+  it('no authority began before the person was born', () => {
+    const context = served('careHome');
+    spec
+      .given(proposed)
+      .when(authorise({ scheme: 'courtOrder', from: '1941-05-03' }), {
+        ...context,
+        facts: { ...context.facts, bornOn: '1941-05-04' },
+      })
+      .refused('AUTHORISATION_TERM_INVALID', ['from']);
   });
 });

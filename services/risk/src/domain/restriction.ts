@@ -1,52 +1,12 @@
+import { endOfDay, justAfter } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import { addDays, addMonths, endOfDay, justAfter, localDate } from '@carethread/calendar';
 import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
+import { contentHash, type JsonObject } from '@carethread/ledger';
+import { authorise, mustBeRegisteredManager } from './authorisation.js';
 import type { RiskFacts } from './facts.js';
+import type { RestrictionCommand, RestrictionEvent, RestrictionState } from './restriction-events.js';
 
-export type Proposal = {
-  readonly measure: string;
-  readonly justification: string;
-  readonly leastRestrictiveCheck: string;
-  readonly lessRestrictiveOptions: readonly string[];
-  /** Of whoever proposed it; on what was stored before, that of the event's actor. */
-  readonly organisationId?: string;
-};
-export type Authorisation = {
-  readonly scheme: string;
-  readonly authorityRef: string;
-  readonly from: string;
-  readonly to: string;
-  readonly conditions: readonly string[];
-  readonly urgent: boolean;
-};
-export type RestrictionReview = { readonly stillNeeded: boolean; readonly changes: string };
-export type RestrictionEvent =
-  | { readonly type: 'RestrictionProposed'; readonly payload: Proposal }
-  | { readonly type: 'RestrictionAuthorised'; readonly payload: Authorisation }
-  | { readonly type: 'RestrictionReviewed'; readonly payload: RestrictionReview }
-  | { readonly type: 'RestrictionExpired'; readonly payload: Readonly<Record<string, never>> }
-  | { readonly type: 'RestrictionEnded'; readonly payload: { readonly reason: string } };
-
-export type RestrictionState = {
-  readonly state: 'none' | 'proposed' | 'active' | 'expired' | 'ended';
-  readonly proposed: Proposal | undefined;
-  /** In the order in which they were recorded: the last one says how long the restriction may stand. */
-  readonly authorisations: readonly Authorisation[];
-  readonly reviews: readonly (RestrictionReview & { readonly reviewedAt: string })[];
-  readonly endedBecause: string | undefined;
-};
-export type RestrictionCommand =
-  | {
-      readonly type: 'ProposeRestriction';
-      readonly measure: string;
-      readonly justification?: string;
-      readonly leastRestrictiveCheck?: string;
-      readonly lessRestrictiveOptions?: readonly string[];
-    }
-  | ({ readonly type: 'AuthoriseRestriction' } & Partial<Authorisation>)
-  | { readonly type: 'ReviewRestriction'; readonly stillNeeded: boolean; readonly changes?: string }
-  | { readonly type: 'EndRestriction'; readonly reason: string }
-  | { readonly type: 'ExpireRestriction' };
+export type * from './restriction-events.js';
 
 const NONE: RestrictionState = {
   state: 'none',
@@ -56,13 +16,8 @@ const NONE: RestrictionState = {
   endedBecause: undefined,
 };
 
-/** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
-const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
-/** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force. */
-const NOT_IN_FORCE: readonly string[] = ['LPS'];
-const DOLS_MONTHS = 12;
-/** No other scheme has a limit in the model; a term beyond a lifetime is a slip of the pen. */
-const LIFETIME_MONTHS = 1200;
+/** Whoever is restricted, or speaks for them, does not record the authority for it (R30). */
+const MAY_NOT_AUTHORISE: readonly string[] = ['PE', 'LR', 'OP'];
 
 /** A measure that restricts the person: justified, authorised for a term, looked at again, and never left standing after it (model §3.3). */
 export const restriction: Decider<RestrictionState, RestrictionCommand, RestrictionEvent> = {
@@ -73,6 +28,10 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     switch (event.type) {
       case 'RestrictionProposed':
         return { ...state, state: 'proposed', proposed: { ...ofActor(event.meta), ...event.payload } };
+      case 'RestrictionConsentAsked': {
+        const { askNo, contentHash: hash } = event.payload;
+        return { ...state, asked: { askNo, contentHash: hash } };
+      }
       case 'RestrictionAuthorised':
         return { ...state, state: 'active', authorisations: [...state.authorisations, event.payload] };
       case 'RestrictionReviewed':
@@ -83,20 +42,32 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
         return { ...state, state: 'ended', endedBecause: event.payload.reason };
     }
   },
+  needs: (command, _, { facts }) =>
+    command.type === 'AuthoriseRestriction'
+      ? { subjects: Object.values((facts as RiskFacts).services).map(({ providerId }) => providerId) }
+      : {},
   decide: (command, state, context: Context<RiskFacts>) => {
-    if (command.type === 'ProposeRestriction') return state.state === 'none' ? [propose(command, context)] : [];
+    if (command.type === 'ProposeRestriction') return [propose(command, state, context)];
     if (state.state === 'none') refuse('NOT_FOUND');
     if (command.type === 'ExpireRestriction') return expire(state, context.now);
     if (state.state === 'expired' || state.state === 'ended') refuse('STATE_CONFLICT', [state.state]);
     switch (command.type) {
+      case 'AskForConsent':
+        mustBeLiving(context);
+        return [ask(state, context)];
       case 'AuthoriseRestriction':
+        mustBeLiving(context);
+        mustNotBeRestricted(context);
         return [{ type: 'RestrictionAuthorised', payload: authorise(command, state, context) }];
       case 'ReviewRestriction': {
+        mustBeLiving(context);
         if (state.state !== 'active') refuse('STATE_CONFLICT', [state.state]);
         const { stillNeeded, changes = '' } = command;
         return [{ type: 'RestrictionReviewed', payload: { stillNeeded, changes } }];
       }
       case 'EndRestriction':
+        mustNotBeRestricted(context);
+        if (state.authorisations.at(-1)?.scheme === 'DoLS') mustBeRegisteredManager(context);
         return [{ type: 'RestrictionEnded', payload: { reason: command.reason } }];
     }
   },
@@ -118,11 +89,24 @@ function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {
   return actor.organisation === undefined ? {} : { organisationId: actor.organisation };
 }
 
+/** R38: nobody is restricted after their death. */
+function mustBeLiving({ facts }: Context<RiskFacts>): void {
+  if (facts.deceased) refuse('STATE_CONFLICT', ['deceased']);
+}
+
+function mustNotBeRestricted({ actor }: Context): void {
+  if (MAY_NOT_AUTHORISE.includes(actor.role)) refuse('ROLE_NOT_PERMITTED');
+}
+
 function propose(
   command: Extract<RestrictionCommand, { type: 'ProposeRestriction' }>,
-  { actor: { organisationId } }: Context,
+  state: RestrictionState,
+  context: Context<RiskFacts>,
 ): RestrictionEvent {
+  if (state.state !== 'none') refuse('STATE_CONFLICT', [state.state]);
+  mustBeLiving(context);
   const { measure, justification, leastRestrictiveCheck, lessRestrictiveOptions = [] } = command;
+  const { organisationId } = context.actor;
   if (justification === undefined || leastRestrictiveCheck === undefined)
     return refuse('RESTRICTION_UNJUSTIFIED', [
       ...(justification === undefined ? ['justification'] : []),
@@ -140,33 +124,20 @@ function propose(
   };
 }
 
-/** Nothing restricts a person without an authority that holds today, under a scheme that reaches where they are (ENG-081). */
-function authorise(
-  command: Extract<RestrictionCommand, { type: 'AuthoriseRestriction' }>,
-  state: RestrictionState,
-  { facts, now }: Context<RiskFacts>,
-): Authorisation {
-  const { scheme, authorityRef, from, to, conditions = [], urgent = false } = command;
-  if (scheme === undefined || authorityRef === undefined || from === undefined)
-    return refuse(
-      'AUTHORISATION_REQUIRED',
-      Object.entries({ scheme, authorityRef, from }).flatMap(([name, given]) => (given === undefined ? [name] : [])),
-    );
-  if (to === undefined) return refuse('AUTHORISATION_TERM_INVALID', ['to']);
-  const settings = Object.values(facts.settings);
-  if (NOT_IN_FORCE.includes(scheme) || (scheme === 'DoLS' && !settings.some((one) => DOLS_SETTINGS.includes(one))))
-    refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
-  const months = scheme === 'DoLS' ? DOLS_MONTHS : LIFETIME_MONTHS;
-  const today = localDate(now);
-  if (to <= from || to < today || to >= addMonths(from, months)) refuse('AUTHORISATION_TERM_INVALID', ['to']);
-  coversEachDay(from, today, state);
-  return { scheme, authorityRef, from, to, conditions, urgent };
-}
-
-/** The first authorisation has begun; one that follows begins at the latest on the day after the one before ends. */
-function coversEachDay(from: string, today: string, { authorisations }: RestrictionState): void {
-  const before = authorisations.at(-1);
-  if (from > (before === undefined ? today : addDays(before.to, 1))) refuse('AUTHORISATION_REQUIRED', ['from']);
+/** R30: the person is asked for their own signature on the measure as it is proposed. */
+function ask({ proposed, asked }: RestrictionState, context: Context): RestrictionEvent {
+  const { organisationId: _, ...content } = proposed ?? refuse('NOT_FOUND');
+  const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
+  return {
+    type: 'RestrictionConsentAsked',
+    payload: {
+      restrictionId: context.id,
+      askNo: (asked?.askNo ?? 0) + 1,
+      content: content as JsonObject,
+      salts,
+      contentHash: contentHash(content as JsonObject, salts),
+    },
+  };
 }
 
 function expire(state: RestrictionState, now: string): readonly RestrictionEvent[] {

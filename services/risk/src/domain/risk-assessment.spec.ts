@@ -1,9 +1,15 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
+import { NO_FACTS, NO_PLAN, type RiskFacts } from './facts.js';
 import { riskAssessment, type RiskCommand, type RiskEvent, type Weighing } from './risk-assessment.js';
 
 const spec = specify(riskAssessment);
 const NOW = '2026-06-01T09:00:00.000Z';
+const PERSON = '00000000-0000-4000-8000-000000000004';
+const known: RiskFacts = {
+  ...NO_FACTS,
+  plans: { PL: { ...NO_PLAN, actionIds: ['a1', 'a3'] } },
+  reviews: ['R', 'R2', 'V'],
+};
 const opened: RiskEvent = {
   type: 'RiskAssessmentOpened',
   payload: { riskId: 'R', planId: 'PL', actionIds: ['a3'], domain: 'falls', framework: 'positiveRisk' },
@@ -50,7 +56,7 @@ const assessed = (decidedBy: { readonly kind: string; readonly id: string }, ver
 });
 const as = (role: string, userId = `a-${role}`, organisationId?: string) => ({
   now: NOW,
-  facts: NO_FACTS,
+  facts: known,
   actor: {
     userId,
     user: 'u',
@@ -82,7 +88,7 @@ describe('opening a risk assessment', () => {
       .then({ type: 'RiskAssessmentOpened', payload: { framework: 'positiveRisk' } });
   });
 
-  it('other services choose; a resent wish opens nothing again', () => {
+  it('other services choose; nothing is opened over another', () => {
     spec
       .given()
       .when({ type: 'OpenRiskAssessment', framework: 'cpa', planId: 'PL', actionIds: ['a1'] }, other)
@@ -91,7 +97,7 @@ describe('opening a risk assessment', () => {
       .given()
       .when({ type: 'OpenRiskAssessment' }, other)
       .then({ type: 'RiskAssessmentOpened', payload: { framework: 'standard' } });
-    spec.given(opened).when({ type: 'OpenRiskAssessment' }, other).nothing();
+    spec.given(opened).when({ type: 'OpenRiskAssessment' }, other).refused('STATE_CONFLICT', ['draft']);
   });
 
   it('nothing is weighed or concluded that was never opened', () => {
@@ -197,7 +203,11 @@ describe('a conclusion', () => {
         .given(opened, weighed())
         .when({ ...conclude, conclusion }, as('KW'))
         .refused('CONTROL_REQUIRED', ['controls']);
-    spec.given(opened, weighed(), none).when(conclude, as('KW')).then({ type: 'RiskAssessed' });
+    spec
+      .given(opened, weighed(), none)
+      .when({ ...conclude, conclusion: 'accept' }, as('KW'))
+      .then({ type: 'RiskAssessed' });
+    spec.given(opened, weighed(), none).when(conclude, as('KW')).refused('CONTROL_REQUIRED', ['controls']);
     spec
       .given(opened, weighed())
       .when({ ...conclude, conclusion: 'avoid' }, as('KW'))
@@ -230,8 +240,8 @@ describe('a risk that the person takes', () => {
       .then({ type: 'RiskAssessed', payload: { decidedBy: person } });
     spec
       .given(opened, weighed(), controlled)
-      .when({ ...conclude, decidedBy: { kind: 'person', id: 'P' } }, as('KW'))
-      .then({ type: 'RiskAssessed', payload: { decidedBy: { kind: 'person', id: 'P' } } });
+      .when({ ...conclude, decidedBy: { kind: 'person', id: PERSON } }, as('KW'))
+      .then({ type: 'RiskAssessed', payload: { decidedBy: { kind: 'person', id: PERSON } } });
   });
 
   it.each(['KW', 'SM', 'AS', 'CC'])('ENG-066, SCOT-093: %s does not decide over the person', (role) => {
@@ -248,8 +258,8 @@ describe('a risk that the person takes', () => {
       .then({ type: 'RiskAssessed', payload: { version: 2, conclusion: 'avoid', decidedBy: person } });
     spec
       .given(...taken)
-      .when({ ...conclude, decidedBy: { kind: 'person', id: 'P' } }, as('KW'))
-      .then({ type: 'RiskAssessed', payload: { version: 2, decidedBy: { kind: 'person', id: 'P' } } });
+      .when({ ...conclude, decidedBy: { kind: 'person', id: PERSON } }, as('KW'))
+      .then({ type: 'RiskAssessed', payload: { version: 2, decidedBy: { kind: 'person', id: PERSON } } });
   });
 
   it('ENG-066, SCOT-093: staff who differ say so, and the decision stays as it is', () => {
@@ -272,10 +282,14 @@ describe('what came of a risk', () => {
     const record = { type: 'RecordRiskOutcome', reviewId: 'R', outcome: 'benefit', narrative: 'out each day' } as const;
     const { type: _, ...payload } = record;
     const given = spec.given(opened, { type: 'RiskOutcomeRecorded', payload });
-    given.when(record).nothing();
-    given.when({ ...record, outcome: 'harm' }).then({ type: 'RiskOutcomeRecorded', payload: { outcome: 'harm' } });
-    given.when({ ...record, narrative: 'and more' }).then({ type: 'RiskOutcomeRecorded' });
-    given.when({ ...record, reviewId: 'R2' }).then({ type: 'RiskOutcomeRecorded', payload: { reviewId: 'R2' } });
+    given.when(record, as('KW')).nothing();
+    given
+      .when({ ...record, outcome: 'harm' }, as('KW'))
+      .then({ type: 'RiskOutcomeRecorded', payload: { outcome: 'harm' } });
+    given.when({ ...record, narrative: 'and more' }, as('KW')).then({ type: 'RiskOutcomeRecorded' });
+    given
+      .when({ ...record, reviewId: 'R2' }, as('KW'))
+      .then({ type: 'RiskOutcomeRecorded', payload: { reviewId: 'R2' } });
     const byHand = { type: 'RecordRiskOutcome', outcome: 'benefit' } as const;
     spec
       .given(opened, { type: 'RiskOutcomeRecorded', payload: { outcome: 'benefit', narrative: '' } })
@@ -300,5 +314,167 @@ describe('what came of a risk', () => {
       .then({ type: 'RiskClosed', payload: { reason: 'moved' } });
     spec.given(opened, closed).when(conclude, as('KW')).refused('STATE_CONFLICT', ['closed']);
     spec.given(opened, closed).when({ type: 'WeighRisk' }, as('KW')).refused('STATE_CONFLICT', ['closed']);
+  });
+});
+
+describe('what a risk rests on', () => {
+  const open = { type: 'OpenRiskAssessment', framework: 'standard' } as const;
+
+  it.each([
+    ['a plan that is not the person’s', { planId: 'PX' }, ['planId']],
+    ['an action that the plan never held', { planId: 'PL', actionIds: ['a1', 'a99'] }, ['actionIds.1']],
+    ['an action of none of the person’s plans', { actionIds: ['a99'] }, ['actionIds.0']],
+  ])('does not name %s', (_, more, items) => {
+    spec
+      .given()
+      .when({ ...open, ...more }, as('KW'))
+      .refused('REFERENCE_NOT_FOUND', items);
+  });
+
+  it('names an action of the plan, or without a plan of any that is open', () => {
+    spec
+      .given()
+      .when({ ...open, planId: 'PL', actionIds: ['a3'] }, as('KW'))
+      .then({ type: 'RiskAssessmentOpened' });
+    spec
+      .given()
+      .when({ ...open, actionIds: ['a3'] }, as('KW'))
+      .then({ type: 'RiskAssessmentOpened' });
+    const closed = { ...as('KW'), facts: { ...known, plans: { PL: { ...NO_PLAN, actionIds: ['a3'], closed: true } } } };
+    spec
+      .given()
+      .when({ ...open, actionIds: ['a3'] }, closed)
+      .refused('REFERENCE_NOT_FOUND', ['actionIds.0']);
+    spec
+      .given()
+      .when({ ...open, planId: 'PL' }, closed)
+      .refused('STATE_CONFLICT', ['planClosed']);
+  });
+
+  it('an outcome names a review that there was', () => {
+    spec
+      .given(opened)
+      .when({ type: 'RecordRiskOutcome', reviewId: 'V9', outcome: 'benefit' }, as('KW'))
+      .refused('REFERENCE_NOT_FOUND', ['reviewId']);
+  });
+
+  it('a weighing and controls say something', () => {
+    spec.given(opened).when({ type: 'WeighRisk' }, as('KW')).refused('MALFORMED');
+    spec.given(opened).when({ type: 'PlanControls', controls: [] }, as('KW')).refused('MALFORMED');
+  });
+
+  it.each([
+    ['2026-05-31', false],
+    ['2026-06-01', true],
+    ['2028-06-01', true],
+    ['2028-06-02', false],
+    ['9999-12-31', false],
+  ])('is looked at again, and controlled, on a day to come and not for ever after: %s', (date, stands) => {
+    const concluding = spec.given(opened, weighed(), controlled).when({ ...conclude, reviewOn: date }, as('KW'));
+    const controlling = spec
+      .given(opened)
+      .when({ type: 'PlanControls', controls: [{ what: 'a rail' }, { what: 'a lamp', by: date }] }, as('KW'));
+    if (stands) {
+      concluding.then({ type: 'RiskAssessed', payload: { reviewOn: date } });
+      controlling.then({ type: 'ControlsPlanned' });
+    } else {
+      concluding.refused('TIMESCALE_INVALID', ['reviewOn']);
+      controlling.refused('TIMESCALE_INVALID', ['controls.1.by']);
+    }
+  });
+});
+
+describe('R39: a positive risk', () => {
+  const ready = (...names: readonly (keyof Weighing)[]) => spec.given(opened, without(...names), controlled);
+  const unplanned: RiskEvent = {
+    type: 'RiskAssessmentOpened',
+    payload: { riskId: 'R', actionIds: [], domain: 'falls', framework: 'positiveRisk' },
+  };
+
+  it.each(['hazard', 'likelihood', 'severity'] as const)('R39: says its %s', (name) => {
+    ready(name).when(conclude, as('KW')).refused('WEIGHING_INCOMPLETE', [name]);
+    spec
+      .given(
+        { ...opened, payload: { ...opened.payload, framework: 'standard' } } as RiskEvent,
+        without(name),
+        controlled,
+      )
+      .when(conclude, as('KW'))
+      .then({ type: 'RiskAssessed' });
+  });
+
+  it('R39: is looked at again on a date, or with the next review of its plan', () => {
+    const given = spec.given(unplanned, weighed(), controlled);
+    given.when(conclude, as('KW')).refused('WEIGHING_INCOMPLETE', ['reviewOn']);
+    given.when({ ...conclude, reviewOn: '2026-12-01' }, as('KW')).then({ type: 'RiskAssessed' });
+    ready().when(conclude, as('KW')).then({ type: 'RiskAssessed' });
+  });
+});
+
+describe('R23: whose decision a conclusion is', () => {
+  const ready = spec.given(opened, weighed(), controlled);
+  const decided = (decidedBy: object | undefined, role: string) =>
+    ready.when({ ...conclude, ...(decidedBy === undefined ? {} : { decidedBy }) }, as(role));
+
+  it.each([
+    ['KW', { kind: 'staff', id: 'a-KW' }],
+    ['PE', { kind: 'person', id: 'a-PE' }],
+    ['LR', { id: 'a-LR', role: 'lawfulRepresentative' }],
+    ['OP', { kind: 'professional', id: 'a-OP' }],
+  ])('R23: unsaid, it is that of %s who concludes, and never assumed to be another’s', (role, decidedBy) => {
+    decided(undefined, role).then({ type: 'RiskAssessed', payload: { decidedBy } });
+  });
+
+  it('R23: half a decider is none', () => {
+    decided({}, 'KW').refused('CONSENT_REQUIRED', ['decidedBy.kind', 'decidedBy.id']);
+    decided({ kind: 'person' }, 'KW').refused('CONSENT_REQUIRED', ['decidedBy.id']);
+    decided({ name: 'Synthetic Person' }, 'KW').refused('CONSENT_REQUIRED', ['decidedBy.kind', 'decidedBy.id']);
+  });
+
+  it('R23: nobody else is made the person, and staff decide for themselves alone', () => {
+    decided({ kind: 'person', id: 'another' }, 'KW').refused('REFERENCE_NOT_FOUND', ['decidedBy.id']);
+    decided({ kind: 'staff', id: 'another' }, 'KW').refused('CONSENT_REQUIRED', ['decidedBy']);
+    decided({ kind: 'staff', id: 'a-KW' }, 'KW').then({ type: 'RiskAssessed' });
+  });
+});
+
+describe('R38: after a death', () => {
+  const died = { ...as('KW'), facts: { ...known, deceased: true } };
+
+  it('R38: no risk is opened, weighed, controlled or concluded; what came of one, and a view, may still be recorded', () => {
+    spec.given().when({ type: 'OpenRiskAssessment' }, died).refused('STATE_CONFLICT', ['deceased']);
+    const given = spec.given(opened, weighed(), controlled);
+    given.when({ type: 'WeighRisk', hazard: 'h' }, died).refused('STATE_CONFLICT', ['deceased']);
+    given.when({ type: 'PlanControls', controls: [{ what: 'c' }] }, died).refused('STATE_CONFLICT', ['deceased']);
+    given.when(conclude, died).refused('STATE_CONFLICT', ['deceased']);
+    given.when({ type: 'RecordRiskOutcome', outcome: 'benefit' }, died).then({ type: 'RiskOutcomeRecorded' });
+    given.when({ type: 'CloseRisk', reason: 'deceased' }, died).then({ type: 'RiskClosed' });
+  });
+});
+
+describe('“already so” is the whole', () => {
+  const by = { kind: 'staff', id: 'a-KW' };
+  const stood = [opened, weighed(), controlled, assessed(by)];
+
+  it('the same conclusion on the same weighing is no new version; anything else of it is', () => {
+    spec
+      .given(...stood)
+      .when(conclude, as('KW'))
+      .nothing();
+    for (const more of [
+      { conclusion: 'accept' },
+      { reasons: 'other' },
+      { managementPlan: 'each week' },
+      { reviewOn: '2026-12-01' },
+    ])
+      spec
+        .given(...stood)
+        .when({ ...conclude, ...more }, as('KW'))
+        .then({ type: 'RiskAssessed', payload: { version: 2 } });
+    for (const since of [weighed({ likelihood: 3 }), controlled])
+      spec
+        .given(...stood, since)
+        .when(conclude, as('KW'))
+        .then({ type: 'RiskAssessed', payload: { version: 2 } });
   });
 });

@@ -1,29 +1,61 @@
-import { factsOf } from '@carethread/service-kit';
-import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
+import { factsOf, type FactOf } from '@carethread/service-kit';
+import { NO_FACTS, NO_PLAN, type KnownPlan, type RiskFacts } from '../domain/facts.js';
+
+function withPlan(known: RiskFacts, planId: string, more: Partial<KnownPlan>): RiskFacts {
+  const before = known.plans[planId] ?? NO_PLAN;
+  const actionIds = [...new Set([...before.actionIds, ...(more.actionIds ?? [])])];
+  return { ...known, plans: { ...known.plans, [planId]: { ...before, ...more, actionIds } } };
+}
+
+function withReview(known: RiskFacts, { data: { reviewId } }: FactOf<ReviewContract>): RiskFacts {
+  return known.reviews.includes(reviewId) ? known : { ...known, reviews: [...known.reviews, reviewId] };
+}
+type ReviewContract =
+  | 'review.review-scheduled.v1'
+  | 'review.review-outcome-agreed.v1'
+  | 'review.risk-outcomes-reviewed.v1'
+  | 'review.review-closed.v1';
 
 export const facts = factsOf<RiskFacts>()({
-  version: 3,
+  version: 4,
   initial: NO_FACTS,
   on: {
-    'assessment.organisation-set.v1': (known, { data }) => ({
+    'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, services } }) => ({
       ...known,
-      councilOperated: data.councilOperated,
+      councilOperated,
+      organisation: { tenantId, services: services ?? [] },
+    }),
+    'assessment.person-registered.v1': (known, { data: { dateOfBirth } }) => ({
+      ...known,
+      ...((dateOfBirth as string | undefined) === undefined ? {} : { bornOn: dateOfBirth }),
     }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
-    'care-plan.care-plan-opened.v1': (known, { data }) => ({
+    'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind, organisationId } }) =>
+      withPlan(known, planId, { planKind, organisationId }),
+    'care-plan.plan-drafted.v1': (known, { data: { planId, actionIds } }) => withPlan(known, planId, { actionIds }),
+    'care-plan.plan-version-proposed.v1': (known, { data: { planId, actionIds = [] } }) =>
+      withPlan(known, planId, { actionIds }),
+    'care-plan.plan-version-published.v1': (known, { data: { planId, actionIds = [] } }) =>
+      withPlan(known, planId, { actionIds }),
+    'care-plan.care-plan-closed.v1': (known, { data: { planId } }) => withPlan(known, planId, { closed: true }),
+    'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, serviceId } }) => ({
       ...known,
-      plans: {
-        ...known.plans,
-        [data.planId]: { planKind: data.planKind, organisationId: data.organisationId },
+      services: {
+        ...known.services,
+        [episodeId]: { providerId, ...((serviceId as string | undefined) === undefined ? {} : { serviceId }) },
       },
     }),
-    'care-plan.service-agreement-made.v1': (known, { data }) => ({
-      ...known,
-      settings: { ...known.settings, [data.episodeId]: data.setting },
-    }),
     'care-plan.service-ended.v1': (known, { data }) => {
-      const { [data.episodeId]: _, ...settings } = known.settings;
-      return { ...known, settings };
+      const { [data.episodeId]: _, ...services } = known.services;
+      return { ...known, services };
     },
+    'review.review-scheduled.v1': withReview,
+    'review.review-outcome-agreed.v1': withReview,
+    'review.risk-outcomes-reviewed.v1': withReview,
+    'review.review-closed.v1': withReview,
+    'consent.sign-off-completed.v1': (known, { data: { subject, subjectId, signOffId, contentHash } }) =>
+      subject === 'restriction'
+        ? { ...known, consented: { ...known.consented, [subjectId]: { signOffId, contentHash } } }
+        : known,
   },
 });

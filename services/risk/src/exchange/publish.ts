@@ -12,6 +12,8 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
   RiskOutcomeRecorded: ({ payload, meta }) =>
     emit('risk.risk-outcome-recorded.v1', { riskId: meta.stream.slice('riskAssessment-'.length) }, payload),
   RiskClosed: ({ payload }) => emit('risk.risk-closed.v1', pick(payload, 'riskId')),
+  RestrictionConsentAsked: ({ payload }) =>
+    emit('risk.restriction-consent-asked.v1', pick(payload, 'restrictionId', 'askNo', 'contentHash')),
   RestrictionAuthorised: ({ payload, meta }) =>
     emit(
       'risk.restriction-authorised.v1',

@@ -1,5 +1,5 @@
-import { named, type History } from '@carethread/service-kit/testing';
-import { NO_FACTS } from '../domain/facts.js';
+import { HISTORY_TENANT, named, ORGANISATION, PERSON, type History } from '@carethread/service-kit/testing';
+import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
 
 const proposed = {
   wish: {
@@ -20,14 +20,30 @@ const authorised = {
     conditions: ['a walk each day'],
     urgent: true,
   },
+  role: 'RM',
 };
-const inCareHome = { ...NO_FACTS, settings: { [named('episode')]: 'careHome' } };
+const facts = {
+  ...NO_FACTS,
+  plans: { [named('plan')]: { ...NO_PLAN, actionIds: [named('action')] } },
+  reviews: [named('review')],
+};
+/** The services that serve the person, as their provider has them registered. */
+const inCareHome = {
+  ...NO_FACTS,
+  services: { [named('episode')]: { providerId: ORGANISATION, serviceId: named('home') } },
+};
+const subjects = {
+  [ORGANISATION]: {
+    ...NO_FACTS,
+    organisation: { tenantId: HISTORY_TENANT, services: [{ serviceId: named('home'), setting: 'careHome' }] },
+  },
+};
 
 /** A history of every kind of stream that risk keeps. */
 export const histories: readonly History[] = [
   {
     category: 'riskAssessment',
-    facts: NO_FACTS,
+    facts,
     steps: [
       {
         wish: {
@@ -64,7 +80,7 @@ export const histories: readonly History[] = [
           type: 'ConcludeRisk',
           conclusion: 'acceptWithControls',
           reasons: 'the aim matters',
-          decidedBy: { kind: 'person', id: named('person'), name: 'Synthetic Person', role: 'person' },
+          decidedBy: { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'person' },
           managementPlan: 'look again monthly',
           reviewOn: '2026-06-01',
         },
@@ -80,17 +96,24 @@ export const histories: readonly History[] = [
   {
     category: 'restriction',
     facts: inCareHome,
+    subjects,
     steps: [
       proposed,
       authorised,
       { wish: { type: 'ReviewRestriction', stillNeeded: true, changes: 'a longer walk' } },
-      { wish: { ...authorised.wish, from: '2026-03-09', to: '2027-03-08', urgent: false } },
-      { wish: { type: 'EndRestriction', reason: 'the person moved' } },
+      { wish: { ...authorised.wish, from: '2026-03-09', to: '2027-03-08', urgent: false }, role: 'RM' },
+      { wish: { type: 'EndRestriction', reason: 'the person moved' }, role: 'RM' },
     ],
   },
   {
     category: 'restriction',
     facts: inCareHome,
+    subjects,
     steps: [proposed, authorised, { wish: { type: 'ExpireRestriction' }, role: 'SY', minutes: 7 * 24 * 60 }],
+  },
+  {
+    category: 'restriction',
+    facts: NO_FACTS,
+    steps: [proposed, { wish: { type: 'AskForConsent' } }],
   },
 ];

@@ -85,6 +85,9 @@ export class ProposeRestrictionRequest {
   @Texts({ optional: true }) lessRestrictiveOptions?: string[];
   @InstantField({ optional: true }) occurredAt?: string;
 }
+export class AskForConsentRequest {
+  @InstantField({ optional: true }) occurredAt?: string;
+}
 export class AuthoriseRestrictionRequest {
   @Code(RESTRICTION_SCHEMES, { optional: true }) scheme?: string;
   @Label({ optional: true }) authorityRef?: string;

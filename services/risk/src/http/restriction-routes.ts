@@ -36,6 +36,12 @@ export const restrictionRoutes: readonly Route[] = [
   }),
   readOn(restriction)({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', as: 'readRisk', show: shown }),
   change(
+    'consent-request',
+    'Ask the person to sign a restriction that rests on their consent',
+    'AskForConsent',
+    requests.AskForConsentRequest,
+  ),
+  change(
     'authorisation',
     'Record the authority under which a restriction may stand',
     'AuthoriseRestriction',

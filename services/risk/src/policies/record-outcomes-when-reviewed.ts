@@ -5,8 +5,11 @@ import { riskAssessment } from '../domain/risk-assessment.js';
 export const recordOutcomesWhenReviewed = policy({
   name: 'record-outcomes-when-reviewed',
   when: ['review.risk-outcomes-reviewed.v1'],
-  then: ({ data: { reviewId, outcomes } }) =>
-    outcomes.map(({ riskId, ...came }) =>
-      send(riskAssessment, riskId, { type: 'RecordRiskOutcome', reviewId, ...came }),
-    ),
+  then: async ({ personId, data: { reviewId, outcomes } }, look) => {
+    // A review speaks of its own person's risks.
+    const own = personId === null ? [] : await look.ids(riskAssessment.category, personId);
+    return outcomes
+      .filter(({ riskId }) => own.includes(riskId))
+      .map(({ riskId, ...came }) => send(riskAssessment, riskId, { type: 'RecordRiskOutcome', reviewId, ...came }));
+  },
 });

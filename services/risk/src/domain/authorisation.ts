@@ -1,0 +1,94 @@
+import { addDays, localDate, type LocalDate } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
+import type { Context } from '@carethread/event-sourcing';
+import { lastDayOf } from './dates.js';
+import type { RiskFacts } from './facts.js';
+import type { Authorisation, RestrictionCommand, RestrictionState } from './restriction-events.js';
+
+type Authorise = Extract<RestrictionCommand, { readonly type: 'AuthoriseRestriction' }>;
+
+/** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
+const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
+/** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force. */
+const NOT_IN_FORCE: readonly string[] = ['LPS'];
+const DOLS_MONTHS = 12;
+/** An urgent authorisation lasts for seven days, and is extended once by seven more. */
+const URGENT_DAYS = 7;
+/** No other scheme has a limit in the model; a term beyond a lifetime is a slip of the pen. */
+const LIFETIME_MONTHS = 1200;
+
+/** R30: the safeguards are the registered manager's to record and to end. */
+export function mustBeRegisteredManager({ actor }: Context): void {
+  if (actor.role !== 'SY' && !actor.roles.includes('RM')) refuse('ROLE_NOT_PERMITTED');
+}
+
+/** Nothing restricts a person without an authority that holds today, under a scheme that reaches where they are (ENG-081). */
+export function authorise(command: Authorise, state: RestrictionState, context: Context<RiskFacts>): Authorisation {
+  const { scheme, authorityRef, from, to, conditions = [], urgent = false } = command;
+  if (scheme === undefined || authorityRef === undefined || from === undefined)
+    return refuse(
+      'AUTHORISATION_REQUIRED',
+      Object.entries({ scheme, authorityRef, from }).flatMap(([name, given]) => (given === undefined ? [name] : [])),
+    );
+  if (to === undefined) return refuse('AUTHORISATION_TERM_INVALID', ['to']);
+  if (NOT_IN_FORCE.includes(scheme)) refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  if (scheme === 'DoLS') {
+    mustBeRegisteredManager(context);
+    if (!settingsOf(state, context).some((one) => DOLS_SETTINGS.includes(one)))
+      refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  } else if (urgent) refuse('AUTHORISATION_WRONG_SCHEME', ['urgent']);
+  const term = { scheme, authorityRef, from, to, conditions, urgent };
+  mustBeTerm(term, state, context);
+  return scheme === 'consented' ? { ...term, signOffId: signOffOf(state, context) } : term;
+}
+
+/** The settings with which the services of whoever proposed the measure are registered, of those that serve the person (R30). */
+function settingsOf({ proposed }: RestrictionState, context: Context<RiskFacts>): readonly string[] {
+  const holder = proposed?.organisationId;
+  const served = Object.values(context.facts.services);
+  const theirs = served.filter(({ providerId }) => providerId === holder);
+  return (theirs.length > 0 ? theirs : served).flatMap(({ providerId, serviceId }) => {
+    const known = context.about(providerId).organisation;
+    return known?.tenantId === context.tenantId
+      ? known.services.filter((one) => one.serviceId === serviceId).map(({ setting }) => setting)
+      : [];
+  });
+}
+
+function mustBeTerm(
+  term: Authorisation,
+  { authorisations }: RestrictionState,
+  { facts, now }: Context<RiskFacts>,
+): void {
+  const { scheme, from, to, urgent } = term;
+  const today = localDate(now);
+  if (from < (facts.bornOn ?? '')) refuse('AUTHORISATION_TERM_INVALID', ['from']);
+  const last = urgent
+    ? urgentUntil(from, authorisations)
+    : lastDayOf(from, scheme === 'DoLS' ? DOLS_MONTHS : LIFETIME_MONTHS);
+  if (to <= from || to < today || to > last) refuse('AUTHORISATION_TERM_INVALID', ['to']);
+  coversEachDay(from, today, authorisations);
+}
+
+/** Seven days, and once seven more: two urgent authorisations in a row end at the latest fourteen days after the first began. */
+function urgentUntil(from: LocalDate, authorisations: readonly Authorisation[]): LocalDate {
+  const before = authorisations.at(-1);
+  if (before?.urgent !== true) return addDays(from, URGENT_DAYS - 1);
+  if (authorisations.at(-2)?.urgent === true) refuse('AUTHORISATION_TERM_INVALID', ['urgent']);
+  return addDays(before.from, 2 * URGENT_DAYS - 1);
+}
+
+/** The first authorisation has begun; one that follows begins at the latest on the day after the one before ends. */
+function coversEachDay(from: LocalDate, today: LocalDate, authorisations: readonly Authorisation[]): void {
+  const before = authorisations.at(-1);
+  if (from > (before === undefined ? today : addDays(before.to, 1))) refuse('AUTHORISATION_REQUIRED', ['from']);
+}
+
+/** R30: a measure is consented to by the person's own signature on it, and a new term by a new one. */
+function signOffOf({ asked, authorisations }: RestrictionState, { id, facts }: Context<RiskFacts>): string {
+  const given = facts.consented[id];
+  const used = authorisations.some(({ signOffId }) => signOffId === given?.signOffId);
+  if (given === undefined || given.contentHash !== asked?.contentHash || used)
+    return refuse('CONSENT_REQUIRED', ['consented']);
+  return given.signOffId;
+}

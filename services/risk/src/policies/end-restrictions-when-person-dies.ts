@@ -1,0 +1,17 @@
+import { policy, send, type PolicyCommand } from '@carethread/service-kit';
+import { restriction } from '../domain/restriction.js';
+
+/** R38: nobody is restricted after their death, and no authority is missed. */
+export const endRestrictionsWhenPersonDies = policy({
+  name: 'end-restrictions-when-person-dies',
+  when: ['assessment.person-death-recorded.v1'],
+  then: async ({ personId }, look) => {
+    const ended: PolicyCommand[] = [];
+    for (const id of personId === null ? [] : await look.ids(restriction.category, personId)) {
+      const { state } = await look.state(restriction, id);
+      if (state === 'proposed' || state === 'active')
+        ended.push(send(restriction, id, { type: 'EndRestriction', reason: 'deceased' }));
+    }
+    return ended;
+  },
+});
