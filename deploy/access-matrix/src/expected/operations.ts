@@ -215,6 +215,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /risk/restrictions assessRisk new',
   'GET /risk/restrictions readRisk related',
   'GET /risk/restrictions/:id readRisk held',
+  'POST /risk/restrictions/:id/consent-request assessRisk held',
   'POST /risk/restrictions/:id/authorisation assessRisk held',
   'POST /risk/restrictions/:id/reviews assessRisk held',
   'POST /risk/restrictions/:id/end assessRisk held',
