@@ -86,7 +86,7 @@ function isAlready(decided: Omit<Conclusion, 'version'>, { versions, changed }: 
   if (last === undefined || changed === true) return false;
   const { conclusion, reasons, managementPlan, decidedBy, reviewOn } = last;
   const stands = { conclusion, reasons, managementPlan, decidedBy, ...(reviewOn === undefined ? {} : { reviewOn }) };
-  return canonicalJson(stands as unknown as JsonObject) === canonicalJson(decided as unknown as JsonObject);
+  return canonicalJson(stands) === canonicalJson(decided);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { endOfDay, justAfter } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
-import { contentHash, type JsonObject } from '@carethread/ledger';
+import { contentHash } from '@carethread/ledger';
 import { authorise, mustBeRegisteredManager } from './authorisation.js';
 import type { RiskFacts } from './facts.js';
 import type { RestrictionCommand, RestrictionEvent, RestrictionState } from './restriction-events.js';
@@ -133,9 +133,9 @@ function ask({ proposed, asked }: RestrictionState, context: Context): Restricti
     payload: {
       restrictionId: context.id,
       askNo: (asked?.askNo ?? 0) + 1,
-      content: content as JsonObject,
+      content: content,
       salts,
-      contentHash: contentHash(content as JsonObject, salts),
+      contentHash: contentHash(content, salts),
     },
   };
 }

@@ -394,11 +394,7 @@ describe('R39: a positive risk', () => {
   it.each(['hazard', 'likelihood', 'severity'] as const)('R39: says its %s', (name) => {
     ready(name).when(conclude, as('KW')).refused('WEIGHING_INCOMPLETE', [name]);
     spec
-      .given(
-        { ...opened, payload: { ...opened.payload, framework: 'standard' } } as RiskEvent,
-        without(name),
-        controlled,
-      )
+      .given({ ...opened, payload: { ...opened.payload, framework: 'standard' } }, without(name), controlled)
       .when(conclude, as('KW'))
       .then({ type: 'RiskAssessed' });
   });

@@ -42,7 +42,7 @@ export const facts = factsOf<RiskFacts>()({
       ...known,
       services: {
         ...known.services,
-        [episodeId]: { providerId, ...((serviceId as string | undefined) === undefined ? {} : { serviceId }) },
+        [episodeId]: { providerId, ...(serviceId === undefined ? {} : { serviceId }) },
       },
     }),
     'care-plan.service-ended.v1': (known, { data }) => {
