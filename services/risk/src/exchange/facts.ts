@@ -27,7 +27,7 @@ export const facts = factsOf<RiskFacts>()({
     }),
     'assessment.person-registered.v1': (known, { data: { dateOfBirth } }) => ({
       ...known,
-      ...((dateOfBirth as string | undefined) === undefined ? {} : { bornOn: dateOfBirth }),
+      ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
     }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind, organisationId } }) =>
