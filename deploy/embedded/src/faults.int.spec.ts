@@ -3,6 +3,8 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
+  readdirSync,
+  renameSync,
   closeSync,
   rmSync,
   statfsSync,
@@ -142,6 +144,39 @@ describe('the data folder', () => {
       expect(said).toMatch(
         /assessment\.db cannot be used: the file is damaged: restore it from a backup, then run `verify`/,
       );
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'in which a log is missing, or whose keys are of another platform, is named at the start; its files are its owner’s',
+    async () => {
+      const first = await running(folder);
+      await (await callers(first.url)).person();
+      await first.stop();
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        const { mode } = statSync(join(folder, file));
+        expect([file, (mode & 0o077).toString(8)]).toEqual([file, '0']);
+      }
+      const logs = join(folder, 'logs');
+      const consent = join(logs, 'consent.access.db');
+      renameSync(consent, join(folder, 'aside'));
+      const missing = await refusedToStart(folder);
+      expect(missing.code).toBe(2);
+      expect(missing.said).toMatch(/the event log consent\.access is missing .*restore it from a backup/);
+      rmSync(join(logs, 'made.json'));
+      expect((await refusedToStart(folder)).said).toMatch(/consent\.access is missing/);
+      expect(existsSync(consent)).toBe(false);
+      renameSync(join(folder, 'aside'), consent);
+
+      renameSync(join(folder, 'keys'), join(folder, 'keys-aside'));
+      const keys = await refusedToStart(folder);
+      expect(keys.code).toBe(2);
+      expect(keys.said).toMatch(/the keys do not fit the event log of assessment: event \d+ .*restore the keys/);
+      rmSync(join(folder, 'keys'), { recursive: true, force: true });
+      renameSync(join(folder, 'keys-aside'), join(folder, 'keys'));
+      const again = await running(folder);
+      await again.stop();
     },
     PATIENCE_MS,
   );

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
@@ -30,6 +31,7 @@ import { OperatorDoor } from './process/operator-door.js';
 import { watchServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
 import { Readiness } from './process/readiness.js';
+import { noteLogs, requireKeys, requireLogs } from './process/start-checks.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
@@ -89,6 +91,12 @@ export async function startServices(
     types: settings.tokenTypes,
     life: settings.tokenLife,
   });
+  const logs = {
+    folder: join(settings.data, 'logs'),
+    names: definitions.flatMap(({ name }) => [name, `${name}.access`]),
+  };
+  const embedded = settings.log.startsWith('sqlite:');
+  if (embedded) await requireLogs(logs.folder, logs.names);
   const runtimes: ServiceRuntime[] = [];
   const opened: ServiceStores[] = [];
   for (const definition of definitions) {
@@ -116,6 +124,11 @@ export async function startServices(
       ),
     );
   }
+  if (embedded) noteLogs(logs.folder, logs.names);
+  await requireKeys(
+    opened.map(({ log }) => log),
+    stores.keys,
+  );
   if (clock instanceof TestClock) await resumeClock(clock, runtimes);
   guard?.startAfter(await lastKnown(runtimes));
   // Every inbox listens before any relay speaks.

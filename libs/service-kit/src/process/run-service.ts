@@ -21,6 +21,8 @@ const STOP_MS = 25_000;
 
 /** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
 export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
+  // Whatever this process makes is for nobody else to read.
+  process.umask(0o077);
   // Listened for from the first moment: whoever asks while it starts, or as it says that it is ready, is obeyed in order too.
   const asked = new Promise<void>((resolve) => {
     for (const way of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(way, () => resolve());

@@ -1,0 +1,84 @@
+import { LogUnavailable, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
+import type { KeyStore } from '@carethread/privacy';
+import { SqliteLog } from '@carethread/log-sqlite';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isUnchanged } from '../runtime/set-aside.js';
+
+/** Beside the embedded logs: the names of those that were ever made in this folder. */
+const MADE = 'made.json';
+
+/**
+ * Refuses a data folder in which a log is missing that was there before: a platform that began it anew would contradict its
+ * neighbours, and nobody would notice what was lost. A folder without the list was made by an earlier release, for `names`, or its
+ * first start was cut off before anything was stored. Throws LogUnavailable.
+ */
+export async function requireLogs(folder: string, names: readonly string[]): Promise<void> {
+  const there = (name: string): boolean => existsSync(join(folder, `${name}.db`));
+  const list = join(folder, MADE);
+  const before = existsSync(list)
+    ? readList(list)
+    : (await Promise.all(names.filter(there).map((name) => holdsEvents(folder, name)))).includes(true)
+      ? names
+      : [];
+  const missing = before.filter((name) => !there(name));
+  if (missing.length > 0)
+    throw new LogUnavailable(
+      `the event log ${missing.join(', ')} is missing in ${folder}, where other logs are: restore it from a backup, then run \`verify\``,
+    );
+}
+
+async function holdsEvents(folder: string, name: string): Promise<boolean> {
+  const log = SqliteLog.openForReading({ file: join(folder, `${name}.db`), service: name.replace(/\.access$/, '') });
+  try {
+    return (await log.head()).position > 0;
+  } finally {
+    await log.close();
+  }
+}
+
+/** Notes that these logs have been made; called once they are open. */
+export function noteLogs(folder: string, names: readonly string[]): void {
+  const list = join(folder, MADE);
+  const before = existsSync(list) ? readList(list) : [];
+  const known = [...new Set([...before, ...names])].sort();
+  if (known.length > before.length) writeFileSync(list, `${JSON.stringify(known)}\n`, { mode: 0o600 });
+}
+
+function readList(file: string): readonly string[] {
+  try {
+    const names: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (Array.isArray(names)) return names.filter((name): name is string => typeof name === 'string');
+  } catch {
+    // Said below.
+  }
+  throw new LogUnavailable(`${file} cannot be read: restore it from a backup, or name each log of the folder in it`);
+}
+
+/** Events that are looked at from the beginning, and from the end, of each log. */
+const LOOKED_AT = 500;
+
+/**
+ * Refuses keys that do not fit the log: an event whose hash holds names a key that is neither present nor destroyed. One event that
+ * was changed is another matter: it sets its subject aside. Throws LogUnavailable.
+ */
+export async function requireKeys(logs: readonly EventLog[], keys: KeyStore): Promise<void> {
+  for (const log of logs) {
+    const { position } = await log.head();
+    const looked: StoredEvent[] = [
+      ...(await log.readAll(0, LOOKED_AT)),
+      ...(position > LOOKED_AT ? await log.readAll(Math.max(LOOKED_AT, position - LOOKED_AT), LOOKED_AT) : []),
+    ];
+    const named = new Map(
+      looked.flatMap((stored) => {
+        const { keyId } = stored.event;
+        return keyId === null || stored.damaged === true ? [] : [[keyId, stored] as const];
+      }),
+    );
+    for (const [keyId, stored] of named)
+      if ((keys.peek(keyId) ?? (await keys.find(keyId))) === undefined && isUnchanged(stored))
+        throw new LogUnavailable(
+          `the keys do not fit the event log of ${log.service}: event ${stored.position} names a key that is neither present nor destroyed; restore the keys of the same backup`,
+        );
+  }
+}
