@@ -191,6 +191,21 @@ describe('the clocks of reviews', () => {
     expect(await overdue(pr3.manager, planId)).toEqual([]);
   });
 
+  it('CITY-52: a review reads as it was known then, the missing feedback too', async () => {
+    const city = await provider(platform, { councilOperated: true });
+    const { planId } = await published(city);
+    const at = '2026-04-02T10:00:00.000Z';
+    const { id } = await city.keyworker.post('/review/reviews', { planId, type: 'formal', at });
+    const missing = async (asked = ''): Promise<boolean> =>
+      (await city.keyworker.reads(`/review/reviews/${id}${asked}`)).feedbackMissing;
+    await platform.clock('2026-03-31T22:59:59.999Z');
+    expect(await missing()).toBe(false);
+    await platform.clock('2026-04-01T10:00:00.000Z');
+    expect(await missing()).toBe(true);
+    expect(await missing('?knownAt=2026-03-31T22:59:59.999Z')).toBe(false);
+    expect(await missing('?effectiveAt=2026-03-31T23:00:00.000Z')).toBe(true);
+  });
+
   it('R31: started and never closed, fourteen months on: missed since its own day, and each later cycle is owed', async () => {
     await platform.clock('2026-04-09T10:00:00.000Z');
     const { planId } = await published(pr3);

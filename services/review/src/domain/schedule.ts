@@ -1,39 +1,19 @@
 import { refuse } from '@carethread/contracts';
 import { addMonths, endOfDay, isProvisional, justAfter, localDate, toDate } from '@carethread/calendar';
 import { heldWithPlan, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
-import { uuidV5, type Instant } from '@carethread/ledger';
+import type { Instant } from '@carethread/ledger';
 import { lookAgain, lookAgainAtRisk } from './look-again.js';
-import { openOf, risenBy } from './open-obligations.js';
-import { isThePerson } from './the-person.js';
-import { jurisdictionOf, type Following } from './profile-in-force.js';
-import {
-  continued,
-  created,
-  currentOf,
-  cycleWakes,
-  met,
-  missed,
-  next,
-  notPracticable,
-  reopened,
-  type Site,
-} from './schedule/cycles.js';
+import { openOf } from './open-obligations.js';
+import { jurisdictionOf } from './profile-in-force.js';
 import { cancelled } from './schedule/cancelled.js';
+import { firstPublished, followed, onPublication, onResuming } from './schedule/clocks.js';
+import { continued, created, cycleWakes, met, missed, notPracticable, reopened, type Site } from './schedule/cycles.js';
+import { evolve, NONE } from './schedule/evolve.js';
+import { isOfReview, onClosing, onHolding } from './schedule/reviews.js';
 import { knownIn, mustRun, stopped, stoppedBy } from './schedule/running.js';
+import { feedbackDue, obligationFor } from './schedule-rules.js';
 import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
-import { feedbackDue, metBy, obligationFor } from './schedule-rules.js';
-
-const NONE: ScheduleState = {
-  opened: undefined,
-  following: [],
-  obligations: [],
-  checks: [],
-  requests: [],
-  monitoring: 0,
-  cpaSince: undefined,
-  escalatedSince: undefined,
-};
-const ON_PUBLICATION = ['monthlyCheck', 'formalReview', 'review', 'cpaReview'];
+import { isThePerson } from './the-person.js';
 
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
 export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {
@@ -41,68 +21,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
   holder: (_, { id }) => heldWithPlan(id),
   initial: NONE,
   edits: ['ScheduleOpened'],
-  evolve: (state, event) => {
-    switch (event.type) {
-      case 'ScheduleOpened':
-        return { ...state, opened: event.payload };
-      case 'ScheduleProfileChanged': {
-        const { jurisdiction, effectiveFrom } = event.payload;
-        return { ...state, following: [...state.following, { jurisdiction, effectiveFrom }] };
-      }
-      case 'ObligationCreated': {
-        const cpaSince =
-          event.payload.kind === 'cpaReview' && state.cpaSince === undefined ? event.meta.recordedAt : state.cpaSince;
-        return {
-          ...state,
-          cpaSince,
-          obligations: [...state.obligations, { ...event.payload, status: 'open', missed: false }],
-        };
-      }
-      case 'ObligationHeld':
-        return change(state, event.payload.obligationId, {
-          status: 'heldAwaitingClosure',
-          heldBy: event.payload.reviewId,
-        });
-      case 'ObligationReopened':
-        return change(state, event.payload.obligationId, { status: 'open' });
-      case 'ObligationMet': {
-        const { obligationId, kind, metAt, late, lateBy: by, early } = event.payload;
-        const next = change(state, obligationId, {
-          status: late ? 'metLate' : 'met',
-          metAt,
-          ...(by === undefined ? {} : { lateBy: by }),
-          ...(early === undefined ? {} : { early }),
-        });
-        return kind === 'cpaReview' ? { ...next, cpaSince: metAt } : next;
-      }
-      case 'ObligationMissed':
-        return change(state, event.payload.obligationId, { missed: true });
-      case 'ObligationNotPracticable':
-        return change(state, event.payload.obligationId, { status: 'notPracticable', reason: event.payload.reason });
-      case 'ObligationCancelled':
-        return change(state, event.payload.obligationId, { status: 'cancelled', reason: event.payload.reason });
-      case 'ScheduleStopped':
-        return { ...state, stopped: { ...state.stopped, [event.payload.because]: event.payload.at } };
-      case 'ScheduleResumed':
-        return resumedFrom(state);
-      case 'MonthlyCheckRecorded':
-        return { ...state, checks: [...state.checks, { at: event.meta.recordedAt, findings: event.payload.findings }] };
-      case 'MonitoringNoted':
-        return { ...state, monitoring: state.monitoring + 1 };
-      case 'ReviewRequested':
-        return {
-          ...state,
-          requests: [
-            ...state.requests,
-            { at: event.meta.recordedAt, reason: event.payload.reason, by: event.payload.requestedBy },
-          ],
-        };
-      case 'SignificantChangeReported':
-        return state;
-      case 'ReviewSeriouslyOverdue':
-        return { ...state, escalatedSince: event.payload.since };
-    }
-  },
+  evolve,
   decide: (command, state, context) => {
     if (command.type === 'OpenSchedule') {
       const { type: _, ...payload } = command;
@@ -144,7 +63,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
               {
                 kind: 'keyworkerFeedback',
                 basis: 'CITY-52',
-                dueAt: latest(feedbackDue(command.at, opened.jurisdiction), context.now),
+                dueAt: laterOf(feedbackDue(command.at, opened.jurisdiction), context.now),
                 ruleRef: { profile: 'CITY', version: 1, key: 'keyworkerFeedbackBefore' },
                 ...(isProvisional(localDate(command.at), localDate(command.at)) ? { provisional: true as const } : {}),
               },
@@ -165,22 +84,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
             payload: { obligationId, kind, planId, reason: 'reviewNotHeld' },
           }));
       case 'NoteReviewHeld':
-        if (stoppedBy(opened.planId, state, context) !== undefined) return [];
-        // Its closing is owed already: this was noted before, and what it held may be open again by now.
-        if (state.obligations.some((one) => one.kind === 'reviewClosure' && isOfReview(one, command.reviewId, plan)))
-          return [];
-        return [
-          ...openOf(state, metBy(command.reviewType, command.wholePlan))
-            .filter(
-              (one) =>
-                one.status === 'open' && !one.missed && command.heldAt <= one.dueAt && risenBy(command.heldAt, one),
-            )
-            .map(({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
-              type: 'ObligationHeld',
-              payload: { obligationId, kind, planId, reviewId: command.reviewId, heldAt: command.heldAt },
-            })),
-          ...created(obligationFor('reviewClosure', command.heldAt, opened), plan, command.reviewId),
-        ];
+        return onHolding(command, plan);
       case 'NoteReviewClosed':
         return onClosing(command, plan);
       case 'RecordMonthlyCheck': {
@@ -296,129 +200,15 @@ const BY_PEOPLE: readonly string[] = [
 ];
 const ONCE: readonly string[] = ['firstPlanningMeeting', 'personalPlan'];
 
+function laterOf(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
+}
+
 /** Nothing of a plan happened before there was one. */
 function mustFit(planId: string, context: Context): void {
   const openedAt = knownIn(context).plans?.[planId]?.openedAt;
   if (openedAt !== undefined && localDate(context.occurredAt) < localDate(openedAt))
     refuse('TIMESCALE_INVALID', ['occurredAt']);
-}
-
-function change(state: ScheduleState, obligationId: string, to: Partial<Obligation>): ScheduleState {
-  return {
-    ...state,
-    obligations: state.obligations.map((one) => (one.obligationId === obligationId ? { ...one, ...to } : one)),
-  };
-}
-
-function latest(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
-}
-
-/**
- * ENG-004, model §8: what is due already keeps the rule that it was made by, and what comes after goes by the new profile. What that
- * profile asks for and the old one does not begins on the day on which it holds.
- */
-function followed({ jurisdiction, effectiveFrom }: Following, plan: Site): readonly Decided<ScheduleEvent>[] {
-  const { planId, state } = plan;
-  if (state.following.some((one) => one.jurisdiction === jurisdiction && one.effectiveFrom === effectiveFrom))
-    return [];
-  const running = state.obligations.some(({ kind }) => ON_PUBLICATION.includes(kind));
-  const absent = running ? ON_PUBLICATION.filter((kind) => currentOf(state, kind) === undefined) : [];
-  const under = { ...plan, jurisdiction };
-  return [
-    { type: 'ScheduleProfileChanged', payload: { planId, jurisdiction, effectiveFrom } },
-    ...absent.flatMap((kind) => next(kind, effectiveFrom, under)),
-  ];
-}
-
-/** First publication starts the clocks; every new council version starts its own again (rules 10 and 14). */
-function onPublication(
-  { versionNo, publishedAt, effectiveFrom, versionId }: Extract<ScheduleCommand, { type: 'NotePublication' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
-  if (plan.planKind === 'localAuthority') {
-    const superseded = openOf(plan.state, ['councilReview']).map(
-      ({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
-        type: 'ObligationCancelled',
-        payload: { obligationId, kind, planId, reason: 'newVersion' },
-      }),
-    );
-    return [...superseded, ...created(obligationFor('councilReview', effectiveFrom, plan), plan, versionId)];
-  }
-  const updated = met(['planUpdateAfterReview', 'personalPlan'], publishedAt, versionId, plan);
-  return versionNo > 1 ? updated : [...updated, ...firstPublished(publishedAt, plan)];
-}
-
-/** The first publication starts the clocks, be it of a provisional plan or of version 1; what comes after restarts none (rule 10). */
-function firstPublished(publishedAt: Instant, plan: Site): readonly Decided<ScheduleEvent>[] {
-  return ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first'));
-}
-
-/** What the review has met; in Scotland a change is followed by an updated plan, which may have been proposed already (D12). */
-function onClosing(
-  {
-    reviewType,
-    reviewId,
-    heldAt,
-    closedAt,
-    outcome,
-    wholePlan = false,
-  }: Extract<ScheduleCommand, { type: 'NoteReviewClosed' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
-  const closure = plan.state.obligations.find((one) => one.kind === 'reviewClosure' && isOfReview(one, reviewId, plan));
-  if (closure?.metAt !== undefined) return [];
-  const updates = outcome !== 'noChange' && plan.jurisdiction === 'SCO' && (reviewType === 'formal' || wholePlan);
-  const { proposedAt = '' } = knownIn(plan.context).plans?.[plan.planId] ?? {};
-  const update = updates ? created(obligationFor('planUpdateAfterReview', heldAt, plan), plan, reviewId) : [];
-  const proposed = proposedAt < heldAt ? undefined : proposedAt;
-  return [
-    ...met(metBy(reviewType, wholePlan), heldAt, reviewId, plan, { closedAt }),
-    ...met(['reviewClosure'], closedAt, reviewId, plan, { concerned: (one) => isOfReview(one, reviewId, plan) }),
-    ...(proposed === undefined ? update : update.flatMap((made) => updated(made, proposed, reviewId, plan))),
-  ];
-}
-
-/** An update that was proposed before the review was closed is owed and met, however late the closing. */
-function updated(
-  made: Decided<ScheduleEvent>,
-  proposedAt: Instant,
-  reviewId: string,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
-  if (made.type !== 'ObligationCreated') return [];
-  const obligations: readonly Obligation[] = [{ ...made.payload, status: 'open', missed: false }];
-  const state = { ...plan.state, obligations };
-  return [made, ...met([made.payload.kind], proposedAt, reviewId, { ...plan, state })];
-}
-
-/** What is owed for one review is met by that one: another that is still open has its own. */
-function isOfReview({ obligationId, kind }: Obligation, reviewId: string, { planId }: Site): boolean {
-  return obligationId === uuidV5(planId, kind, reviewId);
-}
-
-/** E6: the clocks of a plan that was ended with its service begin anew with the next one. */
-function onResuming(
-  { episodeId, startedAt }: Extract<ScheduleCommand, { type: 'ResumeSchedule' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
-  const { planId, context } = plan;
-  const ended = plan.state.stopped?.serviceEnded;
-  const state = resumedFrom(plan.state);
-  if (stoppedBy(planId, state, context) !== undefined) return [];
-  const from = latest(startedAt, ended ?? startedAt);
-  const { versionNo = 0 } = knownIn(context).plans?.[planId] ?? {};
-  const running = versionNo > 0 || state.obligations.some(({ kind }) => ON_PUBLICATION.includes(kind));
-  const absent = running ? ON_PUBLICATION.filter((kind) => currentOf(state, kind) === undefined) : [];
-  return [
-    ...(ended === undefined ? [] : [{ type: 'ScheduleResumed' as const, payload: { planId, episodeId, at: from } }]),
-    ...absent.flatMap((kind) => next(kind, from, { ...plan, state })),
-  ];
-}
-
-function resumedFrom(state: ScheduleState): ScheduleState {
-  const { stopped: { serviceEnded: _, ...others } = {}, ...rest } = state;
-  return Object.keys(others).length === 0 ? rest : { ...rest, stopped: others };
 }
 
 /** A risk that is assessed again has been looked at; one that the person takes is looked at again in its turn (SCOT-094). */
