@@ -124,6 +124,21 @@ export const TASKS = {
     priority: 'urgent',
     closesWhen: ['completion'],
   },
+  amendmentIncomplete: {
+    title: 'A change that was agreed could not be proposed: the plan lacks something with it',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  publicationRefused: {
+    title: 'A version that everybody signed could not be published',
+    priority: 'high',
+    closesWhen: ['completion', 'PlanVersionPublished'],
+  },
+  sourcePlanSuperseded: {
+    title: "Look at the council's plan: it has a later version than this plan was derived from",
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
   // Incidents
   CARE_WITHOUT_CONSENT: {
     title: 'Care was given without consent',

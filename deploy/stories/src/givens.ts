@@ -287,7 +287,10 @@ export async function openSignOff(by: Actor, subjectId: string, contentHash?: st
 
 /** Proposes what is drafted and has it signed by everybody it needs; waits until the version is published. */
 export async function publishedVersion(at: Provider, plan: PlanInForce, body: object = {}): Promise<number> {
-  const { contentHash } = await at.keyworker.post(`/care-plan/plans/${plan.planId}/proposals`, body);
+  const { contentHash } = await at.keyworker.post(`/care-plan/plans/${plan.planId}/proposals`, {
+    reason: 'synthetic amendment',
+    ...body,
+  });
   await signAll(at, plan, contentHash);
   return at.keyworker.eventually(
     `/care-plan/plans/${plan.planId}/versions`,

@@ -249,6 +249,7 @@ describe('a plan over its life', () => {
 
   it('ENG-004: what is signed after that answers to the new profile', async () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
+      reason: 'asked for',
       content: { ...plan.content, whatMatters: 'a new garden' },
     });
     const { required } = await openSignOff(plan.person.self, plan.planId, contentHash);

@@ -128,6 +128,7 @@ describe.each([
   it('ENG-031: step 5, an unanswered sign-off lapses after 28 days and never completes by time', async () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3') },
+      reason: 'no rail',
     });
     const signOff = await openSignOff(p5, plan.planId, contentHash);
     await platform.clock('2026-06-29T22:59:59.999Z');
@@ -152,7 +153,10 @@ describe.each([
       ...plan.content,
       actions: plan.content.actions.filter(({ actionId }: Body) => actionId !== 'a3'),
     };
-    const { contentHash, proposalNo } = await at.keyworker.post(`${planPath()}/proposals`, { content });
+    const { contentHash, proposalNo } = await at.keyworker.post(`${planPath()}/proposals`, {
+      content,
+      reason: 'no rail',
+    });
     await at.keyworker.post(`${planPath()}/proposals/${proposalNo}/renditions`, { format: 'pictorial' });
     const signOff = await openSignOff(p5, plan.planId, contentHash);
     const signature = { role: 'person', mode: 'signLanguage', shownInFormat: 'pictorial' };
@@ -247,6 +251,7 @@ describe.each([
   it('a sign-off of every place completes once', async () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, whatMatters: 'the last word' },
+      reason: 'asked for',
     });
     const { proposal } = await at.keyworker.reads(planPath());
     await at.keyworker.post(`${planPath()}/proposals/${proposal.no}/renditions`, { format: 'pictorial' });

@@ -275,15 +275,13 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
   });
 
   it('CPA-38, CPA-16, CPA-15: step 6, the plan is to be amended, and is not published without a crisis plan', async () => {
-    const proposal = await cc1.eventually(`/care-plan/plans/${planId}`, ({ proposal: one }) =>
-      one.no > 1 && one.state === 'proposed' ? one : undefined,
+    // Nobody signs what could not be published: the change of level waits for the crisis plan, and is a task until then.
+    const [task] = await cc1.eventually(
+      `/care-plan/tasks?personId=${personId}&kind=amendmentIncomplete`,
+      ({ items }) => items[0] && items,
     );
-    expect(proposal.changes).toEqual([expect.objectContaining({ itemId: 'cpa', field: 'level', to: 'enhanced' })]);
-    await signed();
-    await cc1.eventually(
-      `/care-plan/plans/${planId}`,
-      ({ proposal: one }) => one.refusedCode === 'CRISIS_PLAN_REQUIRED',
-    );
+    expect(task).toMatchObject({ forRole: 'CC', ref: { planId, code: 'CRISIS_PLAN_REQUIRED' } });
+    await cc1.refused('POST', `/care-plan/plans/${planId}/proposals`, {}, 422, 'CRISIS_PLAN_REQUIRED');
     const { etag } = await cc1.reads(`/care-plan/plans/${planId}`);
     await cc1.does(
       'PUT',
@@ -293,7 +291,11 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
       { ifMatch: etag },
     );
     await signed();
-    await cc1.eventually(`/care-plan/plans/${planId}`, ({ current }) => current.versionNo === 2);
+    const { current } = await cc1.eventually(`/care-plan/plans/${planId}`, (body) =>
+      body.current.versionNo === 2 ? body : undefined,
+    );
+    expect(current.changes).toEqual([expect.objectContaining({ itemId: 'cpa', field: 'level', to: 'enhanced' })]);
+    expect(current.content.cpa.level).toBe('enhanced');
   });
 
   it('CPA-44: step 8, a co-ordinator with open cases is not deactivated; the hand-over leaves no instant with none or two', async () => {
@@ -463,6 +465,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     await platform.clock('2026-10-02T09:00:00.000Z');
     const { contentHash } = await cc2.post(`/care-plan/plans/${planId}/proposals`, {
       content: { ...content, contingency: { crisisPlan: 'duty line' }, whatMatters: 'music' },
+      reason: 'asked for',
     });
     const signOff = await openSignOff(p7, planId, contentHash);
     await p7.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);

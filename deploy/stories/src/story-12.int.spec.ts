@@ -160,7 +160,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   });
 
   it('rows 8 and 9: a changed proposal voids its sign-off; signing twice is once', async () => {
-    const change = (what: string): Body => ({ content: { ...plan.content, whatMatters: what } });
+    const change = (what: string): Body => ({ content: { ...plan.content, whatMatters: what }, reason: 'asked for' });
     const first = await pr3.keyworker.post(`${planPath()}/proposals`, change('the cat'));
     const old = await openSignOff(plan.person.self, plan.planId, first.contentHash);
     const second = await pr3.keyworker.post(`${planPath()}/proposals`, change('the dog'));
@@ -265,7 +265,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   });
 
   it('PLAT-09: row 15, what is signed while the bus holds the sign-off topic is published once when it flows again', async () => {
-    const body = { content: { ...plan.content, whatMatters: 'the radio' } };
+    const body = { content: { ...plan.content, whatMatters: 'the radio' }, reason: 'asked for' };
     const proposed = await pr3.keyworker.post(`${planPath()}/proposals`, body);
     const signOff = await openSignOff(plan.person.self, plan.planId, proposed.contentHash);
     await platform.door('PUT', '/test/bus', { paused: false, hold: ['consent.events.v1'] });
@@ -283,6 +283,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   it('PLAT-08: row 16, a version published while the bus stands still: its notice comes once, in unbroken order', async () => {
     const proposed = await pr3.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, whatMatters: 'the window seat' },
+      reason: 'asked for',
     });
     await openSignOff(plan.person.self, plan.planId, proposed.contentHash);
     await platform.door('PUT', '/test/bus', { paused: true });
@@ -333,6 +334,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     const effectiveFrom = '2026-01-20T00:00:00.000Z';
     const first = await pr3.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, whatMatters: 'tea at four' },
+      reason: 'asked for',
       effectiveFrom,
     });
     await signAll(pr3, plan, first.contentHash);

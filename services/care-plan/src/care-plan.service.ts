@@ -27,6 +27,12 @@ import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-conse
 import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-consent-withdrawn.js';
 import { routes } from './http/routes.js';
 import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-service-starts-without-one.js';
+import { closeRefusedPublicationWhenVersionPublished } from './policies/close-refused-publication-when-version-published.js';
+import { noteSourceSupersededWhenCouncilPlanPublished } from './policies/note-source-superseded-when-council-plan-published.js';
+import { proposeWhatWasNotCarriedWhenVersionPublished } from './policies/propose-what-was-not-carried-when-version-published.js';
+import { raiseTaskWhenAmendmentIncomplete } from './policies/raise-task-when-amendment-incomplete.js';
+import { raiseTaskWhenPublicationRefused } from './policies/raise-task-when-publication-refused.js';
+import { raiseTaskWhenSourcePlanSuperseded } from './policies/raise-task-when-source-plan-superseded.js';
 
 /** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
 export const carePlanService = defineService({
@@ -48,6 +54,12 @@ export const carePlanService = defineService({
     ...Object.values(concerned),
     ...Object.values(homeCopy),
     ...Object.values(offers),
+    proposeWhatWasNotCarriedWhenVersionPublished,
+    raiseTaskWhenAmendmentIncomplete,
+    raiseTaskWhenPublicationRefused,
+    closeRefusedPublicationWhenVersionPublished,
+    noteSourceSupersededWhenCouncilPlanPublished,
+    raiseTaskWhenSourcePlanSuperseded,
     markFilePartWhenItArrives,
     endSubscriptionWhenServiceEnds,
   ],

@@ -153,6 +153,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /care-plan/plans/:id/administrative readAdministrative held',
   'GET /care-plan/plans/:id/versions readSuperseded held',
   'GET /care-plan/plans/:id/versions/:n readSuperseded held',
+  'GET /care-plan/plans/:id/versions/:n/issues/:i readSuperseded held',
   'GET /care-plan/plans/:id/diff readSuperseded held',
   'GET /care-plan/plans/:id/draft draftPlan held',
   'GET /care-plan/plans/:id/coverage readPlan held',

@@ -1,5 +1,6 @@
-import { specify } from '@carethread/event-sourcing/testing';
-import { NO_PLAN, type Version } from './plan/events.js';
+import { specify, type Past } from '@carethread/event-sourcing/testing';
+import { carePlan } from './plan/decide.js';
+import type { PlanEvent } from './plan/events.js';
 import { copies, type Copy, type CopiesEvent, type Recipient } from './copies.js';
 
 const spec = specify(copies);
@@ -151,25 +152,26 @@ describe('who says that they have a copy', () => {
 });
 
 describe('the copy in the person’s home', () => {
-  const version = (versionNo: number): Version => ({
-    versionNo,
-    proposalNo: versionNo,
-    content: {},
-    salts: {},
-    contentHash: '',
-    effectiveFrom: NOW,
-    publishedAt: '2026-01-08T10:00:00.000Z',
-    supersededAt: undefined,
-    changes: [],
-    cause: { kind: 'initial' },
-    changeSummary: '',
-    author: 'K',
-    reason: undefined,
-    provisional: false,
-    issueNo: 1,
-    profile: undefined,
+  const version = (versionNo: number): Past<PlanEvent> => ({
+    type: 'PlanVersionPublished',
+    meta: { recordedAt: '2026-01-08T10:00:00.000Z' },
+    payload: {
+      planId: 'PL',
+      planKind: 'provider',
+      organisationId: 'O',
+      versionNo,
+      proposalNo: versionNo,
+      contentHash: '',
+      effectiveFrom: NOW,
+      cause: { kind: 'initial' },
+      changeSummary: '',
+      outcomeIds: [],
+      needIds: [],
+      provision: 0,
+    },
   });
-  const context = { now: NOW, streams: { 'carePlan-PL': { ...NO_PLAN, versions: [version(1), version(2)] } } };
+  const plan = specify(carePlan).given(version(1), version(2)).state;
+  const context = { now: NOW, streams: { 'carePlan-PL': plan } };
   const place = (versionNo: number, more: object = {}) =>
     ({ type: 'PlaceHomeCopy', planId: 'PL', versionNo, place: 'hall table', ...more }) as const;
   const placed = (versionNo: number, placedOn: string): CopiesEvent => ({
@@ -192,7 +194,7 @@ describe('the copy in the person’s home', () => {
       .refused('TIMESCALE_INVALID', ['placedOn']);
     spec
       .given()
-      .when(place(1), { now: NOW, streams: { 'carePlan-PL': { ...NO_PLAN, state: 'closed', versions: [version(1)] } } })
+      .when(place(1), { now: NOW, streams: { 'carePlan-PL': { ...plan, state: 'closed' } } })
       .refused('STATE_CONFLICT', ['closed']);
     spec
       .given()

@@ -6,7 +6,7 @@ import type { CarePlanFacts } from './facts.js';
 import { planIdAt, plansFor } from './plan-of-person.js';
 import { section } from './plan/content.js';
 import { carePlan } from './plan/decide.js';
-import { versionAt } from './plan/in-force.js';
+import { inForceAt } from './plan/in-force.js';
 import { isWithheld } from './plan/suspension.js';
 import { readers } from './readers.js';
 
@@ -108,11 +108,11 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
       context.occurredAt === context.now && date < localDate(context.now) ? toInstant(date) : context.occurredAt;
     const planId = planIdAt(context.facts, context.actor, occurredAt);
     const plan = planId === undefined ? undefined : context.stream(carePlan, planId);
-    const version = plan === undefined ? undefined : versionAt(plan, context.now);
+    const version = plan === undefined ? undefined : inForceAt(plan, context.now);
     if (plannedActionId !== undefined) {
       const latest = endOfDay(localDate(occurredAt));
       const inForce = [occurredAt, latest < context.now ? latest : context.now].map(
-        (at) => plan && versionAt(plan, at),
+        (at) => plan && inForceAt(plan, at),
       );
       if (!inForce.some((held) => held !== undefined && holdsAction(held.content, plannedActionId)))
         refuse('REFERENCE_NOT_FOUND', ['plannedActionId']);

@@ -57,6 +57,8 @@ export type KnownPlan = {
   /** When it was closed, where it was. */
   readonly closedAt?: string;
   readonly needs: readonly { readonly needId: string }[];
+  /** The needs of each version that was published. */
+  readonly needsByVersion?: Readonly<Record<number, readonly string[]>>;
   readonly sections: JsonObject;
 };
 export type KnownTeam = {

@@ -128,6 +128,7 @@ export const facts = factsOf<CarePlanFacts>()({
         versionNo: data.versionNo,
         state: 'active',
         needs: data.needIds.map((needId) => ({ needId })),
+        needsByVersion: { ...known.plans[data.planId]?.needsByVersion, [data.versionNo]: data.needIds },
       }),
     'care-plan.provisional-plan-published.v1': (known, { data }) =>
       withPlan(part(known, 'c'), data.planId, { versionNo: 1, state: 'provisional' }),

@@ -40,7 +40,13 @@ export const proposeAmendmentWhenReviewAgreed = policy({
   then: ({ data }) =>
     data.outcome === 'noChange'
       ? []
-      : [send(carePlan, data.planId, { type: 'ProposeReviewChanges', reviewId: data.reviewId, changes: data.changes })],
+      : [
+          send(carePlan, data.planId, {
+            type: 'ProposeAgreedChanges',
+            cause: { kind: 'review', id: data.reviewId },
+            changes: data.changes,
+          }),
+        ],
 });
 
 /** C13: a decided level asks for an amendment of the CPA plan. */
@@ -54,8 +60,8 @@ export const proposeAmendmentWhenLevelDecided = policy({
       .filter(([, plan]) => plan.planKind === 'cpa' && plan.versionNo > 0 && plan.state !== 'closed')
       .map(([planId]) =>
         send(carePlan, planId, {
-          type: 'ProposeReviewChanges',
-          reviewId: data.reviewId ?? id,
+          type: 'ProposeAgreedChanges',
+          cause: { kind: 'cpaLevel', id: data.reviewId ?? id },
           changes: [{ changeId: id, itemId: 'cpa', field: 'level', to: data.to, what: 'CPA level' }],
         }),
       );

@@ -15,7 +15,8 @@ import type { DailyRecordEvent } from '../domain/daily-record.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { items, section, text } from '../domain/plan/content.js';
 import { carePlan } from '../domain/plan/decide.js';
-import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import { asEffectiveAt, standingOf, upcomingAt, versionAt, type VersionInForce } from '../domain/plan/in-force.js';
 import { subscription, type SubscriptionEvent } from '../domain/subscription.js';
 
 const KINDS = {
@@ -49,11 +50,13 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
     'PlanResumed',
     'CarePlanClosed',
   ],
-  then: async ({ type, personId, data, id }, look) => {
+  then: async ({ type, personId, data, id, recordedAt }, look) => {
     if (personId === null) return [];
     const plan = await look.state<PlanState>(carePlan, data.planId);
     if (plan.opened?.planKind === 'localAuthority') return [];
-    const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? plan.versions.at(-1)?.versionNo ?? 0;
+    const inForce = versionAt(plan, recordedAt)?.versionNo ?? plan.versions.at(-1)?.versionNo ?? 0;
+    const corrected = 'appliesToVersions' in data ? Math.max(...data.appliesToVersions) : inForce;
+    const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? corrected;
     const causes = causesOf(data);
     const changeKind = causes.includes('consent') ? (CONSENT[type] ?? KINDS[type]) : KINDS[type];
     return (await look.ids(subscription.category, personId)).map((subscriptionId) =>
@@ -73,12 +76,20 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
 export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'issue-copies-when-version-published',
   when: ['PlanVersionPublished', 'PlanCorrectionRecorded'],
-  then: async ({ personId, data }, look) => {
+  then: async ({ type, personId, data, recordedAt }, look) => {
     if (personId === null) return [];
     const plan = await look.state<PlanState>(carePlan, data.planId);
-    const version = plan.versions.at(-1);
-    if (version === undefined) return [];
-    return [issue(data.planId, version, await recipientsOf(plan, personId, version.content, look))];
+    // Of what was set right, those versions are copied anew that somebody acts on, now or from a later day.
+    const concerned: readonly number[] = type === 'PlanVersionPublished' ? [data.versionNo] : data.appliesToVersions;
+    const commands: PolicyCommand[] = [];
+    for (const version of plan.versions) {
+      const acted = ['inForce', 'upcoming'].includes(standingOf(plan, version, recordedAt));
+      if (!concerned.includes(version.versionNo) || !acted) continue;
+      const read = asEffectiveAt(plan, version, recordedAt);
+      const name = String(version.versionNo);
+      commands.push({ ...issue(data.planId, read, await recipientsOf(plan, personId, read.content, look)), name });
+    }
+    return commands;
   },
 });
 
@@ -86,18 +97,19 @@ export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
 export const issueCopyWhenContactIsPermitted = policy({
   name: 'issue-copy-when-contact-is-permitted',
   when: ['consent.contact-named.v1', 'consent.involvement-changed.v1'],
-  then: async ({ personId, data }, look) => {
+  then: async ({ personId, data, recordedAt }, look) => {
     if (personId === null || !data.scopes.includes('copies')) return [];
     const commands: PolicyCommand[] = [];
     for (const planId of await look.ids(carePlan.category, personId)) {
       const plan = await look.state<PlanState>(carePlan, planId);
-      const version = plan.versions.at(-1);
+      const version = versionAt(plan, recordedAt) ?? upcomingAt(plan, recordedAt);
       if (version === undefined || version.provisional || plan.state === 'closed') continue;
-      const recipients = await recipientsOf(plan, personId, version.content, look);
+      const read = asEffectiveAt(plan, version, recordedAt);
+      const recipients = await recipientsOf(plan, personId, read.content, look);
       commands.push(
         issue(
           planId,
-          version,
+          read,
           recipients.filter(({ id }) => id === data.contactId),
         ),
       );
@@ -108,7 +120,7 @@ export const issueCopyWhenContactIsPermitted = policy({
 
 function issue(
   planId: string,
-  { versionNo, issueNo }: Version,
+  { versionNo, issueNo }: VersionInForce,
   recipients: Awaited<ReturnType<typeof recipientsOf>>,
 ): PolicyCommand {
   return send(copies, planId, { type: 'IssueCopies', versionNo, issueNo, recipients });

@@ -171,8 +171,8 @@ export const histories: readonly History[] = [
       { wish: { type: 'ReturnProposal', proposalNo: 2, because: 'refused' }, role: 'SY' },
       {
         wish: {
-          type: 'ProposeReviewChanges',
-          reviewId: named('review'),
+          type: 'ProposeAgreedChanges',
+          cause: { kind: 'review', id: named('review') },
           changes: [{ changeId: 'c2', itemId: ACTION, field: 'when', to: 'twice daily' }],
         },
         role: 'SY',
@@ -239,7 +239,7 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       saved,
-      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over' } },
+      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
       { wish: { type: 'RecordInvolvement', how: 'in person' } },
       { wish: { type: 'RecordAccessNotice' } },
       { wish: { type: 'ProposeVersion' } },
@@ -402,7 +402,8 @@ export const histories: readonly History[] = [
       [`carePlan-${named('provider plan')}`]: {
         state: 'active',
         suspensions: [],
-        versions: [{ versionNo: 1, effectiveFrom: '2026-03-02T00:00:00.000Z', content }],
+        versions: [{ versionNo: 1, effectiveFrom: '2026-03-02T00:00:00.000Z', content, correctionIds: [] }],
+        corrections: [],
       },
     },
     steps: [

@@ -1,5 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import { asEffectiveAt } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { planOf, stateAt } from './plan-reads.js';
 
@@ -25,12 +26,12 @@ export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
       organisationId,
       ...profileHolding(state.opened, state, effective),
       rulePacks,
-      versions: state.versions.map(({ versionNo, issueNo, publishedAt, effectiveFrom, profile }) => ({
-        versionNo,
-        issueNo,
-        publishedAt,
-        effectiveFrom,
-        ...(profile === undefined ? {} : { profile }),
+      versions: state.versions.map((version) => ({
+        versionNo: version.versionNo,
+        issueNo: asEffectiveAt(state, version, effective).issueNo,
+        publishedAt: version.publishedAt,
+        effectiveFrom: version.effectiveFrom,
+        ...(version.profile === undefined ? {} : { profile: version.profile }),
       })),
     },
     headers,

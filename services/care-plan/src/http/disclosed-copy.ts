@@ -6,6 +6,7 @@ import { SECTIONS } from '../domain/plan/content.js';
 import { withReasonedLevel } from '../domain/plan/disclosed.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
+import { asEffectiveAt } from '../domain/plan/in-force.js';
 import { disclosedCopies, type DisclosedCopy } from '../exchange/disclosed-copies.js';
 
 export async function disclosedCopyOf({ runtime, params }: Ask): Promise<DisclosedCopy> {
@@ -26,12 +27,15 @@ export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
   const { state, erased } = await ask.runtime.streams.load(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
   const { versions } = state as PlanState;
-  const version = versions.find((one) => one.versionNo === versionNo);
+  // As it was known when it was disclosed: what was set right later is in no copy of before.
+  const then = (await ask.runtime.recorded.stateAt(carePlan, planId, preparedOn)).state as PlanState;
+  const version = then.versions.find((one) => one.versionNo === versionNo);
   if (version === undefined) throw new Refusal('NOT_FOUND');
   const next = versions.find((one) => one.versionNo > versionNo);
   const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
   const decided = personId === null ? [] : (await ask.runtime.known<CarePlanFacts>(personId)).facts.levelsDecided;
-  const whole = withReasonedLevel(version.content, version.publishedAt, decided);
+  const read = asEffectiveAt(then, version, preparedOn);
+  const whole = withReasonedLevel(read.content, version.publishedAt, decided);
   const content =
     named.length === 0
       ? whole
@@ -41,7 +45,7 @@ export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
       disclosureId,
       planId,
       versionNo,
-      issueNo: 1,
+      issueNo: read.issueNo,
       preparedOn,
       caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.',
       content,

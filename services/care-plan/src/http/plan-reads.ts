@@ -8,11 +8,13 @@ import { carePlan } from '../domain/plan/decide.js';
 import { draftChanges } from '../domain/plan/draft-changes.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
-import { asEffectiveAt, versionAt, withWithheld } from '../domain/plan/in-force.js';
+import { asEffectiveAt, inForceAt, upcomingAt, versionAt } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
 import { stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
 import { headSeen } from './head-seen.js';
+import { withWithheld } from '../domain/plan/withheld.js';
+import { shownVersion } from './shown-version.js';
 import { verified } from './verified.js';
 import { WordDifferences } from './word-differences.js';
 
@@ -38,63 +40,27 @@ export async function personOfPlan(ask: Ask): Promise<string | null> {
   return (await planOf(ask)).personId;
 }
 
-/** CPA-39: stands on every version that is shown. */
-const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
-
-export function shownVersion(version: Version, now: string): JsonObject {
-  const {
-    versionNo,
-    issueNo,
-    contentHash,
-    effectiveFrom,
-    publishedAt,
-    supersededAt,
-    cause,
-    changes,
-    changeSummary,
-    author,
-    provisional,
-    profile,
-    replacesVersionNo,
-    amendmentsFolded,
-  } = version;
-  const superseded = supersededAt !== undefined && supersededAt <= now;
-  return {
-    versionNo,
-    issueNo,
-    contentHash,
-    effectiveFrom,
-    publishedAt,
-    cause,
-    changes,
-    changeSummary,
-    author,
-    provisional,
-    preparedOn: publishedAt,
-    notice: NOTICE,
-    status: superseded ? 'superseded' : effectiveFrom > now ? 'upcoming' : 'inForce',
-    ...(supersededAt === undefined ? {} : { supersededAt }),
-    ...(superseded ? { banner: 'superseded' } : {}),
-    ...(profile === undefined ? {} : { profile }),
-    ...(replacesVersionNo === undefined ? {} : { replacesVersionNo }),
-    ...(amendmentsFolded === undefined ? {} : { amendmentsFolded }),
-  };
-}
-
 /** The head of a plan (model §14): state, profile, draft, proposal, the version in force with its withheld actions marked. */
 export function planHead(state: PlanState, now: string): JsonObject {
-  const { opened, draft, draftRevision, renditions, risks, statements } = state;
+  const { opened, draft, draftBase, draftConflicts, draftRevision, renditions, risks, statements } = state;
   const withheld = withheldFrom(state, now);
   const standing = standingAt(state, now);
   const current = versionAt(state, now);
-  const upcoming = state.versions.find(({ effectiveFrom }) => effectiveFrom > now);
+  const upcoming = upcomingAt(state, now);
   const proposal = state.proposals.at(-1);
-  const inForce = current === undefined ? undefined : asEffectiveAt(state, current, now);
+  const inForce = inForceAt(state, now);
+  const nextReviewBy = inForce?.content['nextReviewBy'];
   return {
     state: standing,
     ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
     ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
-    draft: { revision: draftRevision, content: draft },
+    draft: {
+      revision: draftRevision,
+      content: draft,
+      ...(draftBase.versionNo === undefined ? {} : { basedOnVersion: draftBase.versionNo }),
+      ...(draftConflicts.length === 0 ? {} : { conflicts: draftConflicts }),
+      ...(state.agreed.length === 0 ? {} : { agreedChanges: state.agreed }),
+    },
     ...(proposal === undefined
       ? {}
       : {
@@ -105,6 +71,10 @@ export function planHead(state: PlanState, now: string): JsonObject {
             content: proposal.content,
             changes: proposal.changes,
             cause: proposal.cause,
+            ...(proposal.causes === undefined ? {} : { causes: proposal.causes }),
+            ...(proposal.basedOnVersion === undefined ? {} : { basedOnVersion: proposal.basedOnVersion }),
+            ...(proposal.correctionIds === undefined ? {} : { correctionIds: proposal.correctionIds }),
+            ...(proposal.notCarried === undefined ? {} : { notCarried: proposal.notCarried }),
             ...(proposal.effectiveFrom === undefined ? {} : { effectiveFrom: proposal.effectiveFrom }),
             ...(proposal.refusedCode === undefined ? {} : { refusedCode: proposal.refusedCode }),
           },
@@ -114,15 +84,14 @@ export function planHead(state: PlanState, now: string): JsonObject {
       : {
           versionNo: current.versionNo,
           current: {
-            ...shownVersion(current, now),
-            issueNo: inForce.issueNo,
+            ...shownVersion(state, current, now),
             content: withWithheld(inForce.content, withheld),
           },
         }),
     ...(upcoming === undefined
       ? {}
       : {
-          upcoming: { ...shownVersion(upcoming, now), withheld: withheldFrom(state, upcoming.effectiveFrom) },
+          upcoming: { ...shownVersion(state, upcoming, now), withheld: withheldFrom(state, upcoming.effectiveFrom) },
         }),
     renditions,
     riskLinks: Object.entries(risks).map(([riskId, version]) => ({ riskId, version })),
@@ -135,7 +104,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
       replacementOffered: isHeavilyAmended(state, now),
     },
     ...(standing === 'suspended' ? { banner: 'suspended' } : {}),
-    ...(typeof current?.content['nextReviewBy'] === 'string' ? { nextReviewBy: current.content['nextReviewBy'] } : {}),
+    ...(typeof nextReviewBy === 'string' ? { nextReviewBy } : {}),
   };
 }
 
@@ -230,10 +199,10 @@ export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
   const { state, personId } = await planOf(ask);
   const id = ask.params['id'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
-  const current = state.versions.at(-1);
+  const current = versionAt(state, ask.now);
   const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === id);
   const coverage = coverageOf(
-    { ...current?.content, ...state.draft },
+    state.draft,
     state.opened?.councilNeeds ?? [],
     Object.fromEntries(risks),
     state.risks,
@@ -274,8 +243,8 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
   const { state } = await planOf(ask);
   const { from, to } = ask.query;
   if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
-  const before = sideOf(state, from, 'from');
-  const after = sideOf(state, to, 'to');
+  const before = sideOf(state, from, 'from', ask.now);
+  const after = sideOf(state, to, 'to', ask.now);
   const between = state.versions.filter(
     ({ versionNo }) => versionNo > before.version.versionNo && versionNo <= after.version.versionNo,
   );
@@ -305,11 +274,12 @@ function sideOf(
   state: PlanState,
   at: string,
   name: string,
+  now: string,
 ): { readonly version: Version; readonly content: JsonObject } {
   if (/^\d+$/.test(at)) {
     const version = state.versions.find(({ versionNo }) => versionNo === Number(at));
     if (version === undefined) throw new Refusal('NOT_FOUND');
-    return { version, content: version.content };
+    return { version, content: asEffectiveAt(state, version, now).content };
   }
   const instant = instantFrom(name, at);
   const version = versionAt(state, instant);
@@ -339,13 +309,13 @@ export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
   const first = state.versions[0];
   if (first === undefined) throw new Refusal('NOT_FOUND');
   const changes = state.versions
-    .filter(({ cause }) => cause.kind === 'review')
+    .filter(({ cause, causes = [cause] }) => causes.some(({ kind }) => kind === 'review'))
     .map(({ versionNo, changes: made, cause }) => ({ versionNo, changes: made, cause }));
   return {
     body: {
       planId,
-      ...shownVersion(first, ask.now),
-      content: first.content,
+      ...shownVersion(state, first, ask.now),
+      content: asEffectiveAt(state, first, ask.now).content,
       changes,
       reviewPartOpen: facts.fileParts.includes('e'),
     },

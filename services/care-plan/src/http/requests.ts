@@ -1,4 +1,5 @@
 import {
+  CHANGE_OPS,
   Code,
   Codes,
   Count,
@@ -66,6 +67,8 @@ export class RecordDiscussionRequest {
   @ListOf(() => PartyBody) participants!: PartyBody[];
   @Text({ optional: true }) summary?: string;
   @Texts({ optional: true }) preferencesSought?: string[];
+  /** Why neither the person nor anybody who may speak for them was there. */
+  @Text({ optional: true }) reason?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
@@ -92,6 +95,8 @@ class CauseBody {
 
 class ChangeBody {
   @Label({ optional: true }) changeId?: string;
+  @Code(CHANGE_OPS, { optional: true }) op?: string;
+  @Label({ optional: true }) section?: string;
   @Label() itemId!: string;
   @Label({ optional: true }) field?: string;
   @Text({ optional: true }) what?: string;
@@ -119,7 +124,11 @@ export class PublishProvisionalRequest {
 }
 
 export class RecordCorrectionRequest {
+  /** A section, a member of one, an item of a list by its id, or a member of an item: `contacts.k1.phone`. */
   @Label() field!: string;
+  /** `add` puts one item into a list; a list is replaced otherwise. */
+  @Code(['add'], { optional: true }) op?: string;
+  /** What stood there for the one who corrects: refused as stale where it is something else. */
   @JsonOrNothing({ optional: true }) from?: Json;
   @JsonAny() to!: Json;
   @Text({ optional: true }) reason?: string;

@@ -11,7 +11,6 @@ import {
   listOn,
   query,
   readOn,
-  type QueryAnswer,
   type Route,
 } from '@carethread/service-kit';
 import { oneDay } from '../domain/bounds.js';
@@ -22,12 +21,12 @@ import { episode, type EpisodeState } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { isAskedFor, mayBeTakenUp } from '../domain/plan/take-up.js';
+import { versionAt } from '../domain/plan/in-force.js';
 import { readers, type ReadersState } from '../domain/readers.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 import { administrativeFields } from './administrative-fields.js';
 import {
   firstPlan,
-  laterChanges,
   planAsKnown,
   planCoverage,
   draftSince,
@@ -35,15 +34,14 @@ import {
   planHead,
   personOfPlan,
   planOf,
-  shownVersion,
 } from './plan-reads.js';
 import { entriesSeen } from './daily-entries.js';
 import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
 import { headSeen } from './head-seen.js';
 import { narrativesOf } from './narratives.js';
+import { allVersions, oneIssue, oneVersion } from './plan-versions.js';
 import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
 import { suspensionRoutes } from './suspension-routes.js';
-import { verified } from './verified.js';
 import { PL } from './wishes.js';
 import * as requests from './requests.js';
 
@@ -118,9 +116,7 @@ export const routes: readonly Route[] = [
     as: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
-    answer: async (ask) => ({
-      body: { items: (await planOf(ask)).state.versions.map((version) => shownVersion(version, ask.now)) },
-    }),
+    answer: (ask) => allVersions(ask),
   }),
   query({
     path: `${PL}/:id/versions/:n`,
@@ -128,20 +124,15 @@ export const routes: readonly Route[] = [
     as: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
-    answer: async (ask): Promise<QueryAnswer> => {
-      const plan = await planOf(ask);
-      const { state } = plan;
-      const version = state.versions.find(({ versionNo }) => String(versionNo) === ask.params['n']);
-      if (version === undefined) throw new Refusal('NOT_FOUND');
-      const { content, salts: _, ...head } = { ...version, ...shownVersion(version, ask.now) };
-      return {
-        body: { ...head, content, statements: state.statements },
-        headers: {
-          ...(await laterChanges(ask, plan, version)),
-          ...(await verified(ask, plan.personId, version, state)),
-        },
-      };
-    },
+    answer: (ask) => oneVersion(ask),
+  }),
+  query({
+    path: `${PL}/:id/versions/:n/issues/:i`,
+    summary: 'One issue of a version: what it said from one correction to the next',
+    as: 'readSuperseded',
+    of: { on: carePlan },
+    person: personOfPlan,
+    answer: (ask) => oneIssue(ask),
   }),
   query({
     path: `${PL}/:id/diff`,
@@ -182,7 +173,7 @@ export const routes: readonly Route[] = [
       const team = Object.values(facts.teams).filter(
         ({ open, organisationId }) => open && organisationId === state.opened?.organisationId,
       );
-      const versionNo = state.versions.filter(({ effectiveFrom }) => effectiveFrom <= ask.now).at(-1)?.versionNo ?? 0;
+      const versionNo = versionAt(state, ask.now)?.versionNo ?? 0;
       const userIds = [
         ...new Set([...team.flatMap(({ members, keyworkerId }) => [keyworkerId, ...members]), ...Object.keys(seen)]),
       ];
@@ -267,8 +258,14 @@ export const routes: readonly Route[] = [
     created: true,
     command: ({ body }) => commandFrom('ProposeVersion', body),
     answer: ({ state }) => {
-      const { proposalNo, contentHash } = state.proposals.at(-1) ?? {};
-      return { proposalNo: proposalNo ?? 0, contentHash: contentHash ?? '' };
+      const { proposalNo, contentHash, basedOnVersion, correctionIds, notCarried } = state.proposals.at(-1) ?? {};
+      return {
+        proposalNo: proposalNo ?? 0,
+        contentHash: contentHash ?? '',
+        ...(basedOnVersion === undefined ? {} : { basedOnVersion }),
+        ...(correctionIds === undefined || correctionIds.length === 0 ? {} : { correctionIds }),
+        ...(notCarried === undefined ? {} : { notCarried }),
+      };
     },
   }),
   commandOn(carePlan)({
@@ -316,7 +313,7 @@ export const routes: readonly Route[] = [
     as: 'correctPlan',
     body: requests.RecordCorrectionRequest,
     created: true,
-    command: ({ body: { from: _, ...body } }) => commandFrom('RecordCorrection', body),
+    command: ({ body }) => commandFrom('RecordCorrection', body),
   }),
   ...lifeOfPlanRoutes,
   ...suspensionRoutes,

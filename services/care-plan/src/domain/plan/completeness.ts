@@ -1,7 +1,8 @@
-import { checkContent, isDate, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
+import { checkContent, isDate, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse, type RefusalCode } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
+import type { PlanState } from './events.js';
 import { needsTraced } from './needs.js';
 
 /** What stands outside the content but decides whether it may be proposed. */
@@ -10,7 +11,9 @@ export interface Proposable {
   readonly jurisdiction: string;
   readonly rulePacks: readonly string[];
   readonly organisationId: string;
+  readonly personId: string | null;
   readonly discussions: number;
+  readonly discussed: PlanState['discussed'];
   readonly involvement: number;
   /** The needs of the council plan that this one was derived from. */
   readonly councilNeeds: readonly string[];
@@ -27,7 +30,7 @@ export function mustBeComplete(content: PlanContent, plan: Proposable, facts: Ca
   if (plan.planKind === 'localAuthority') return councilContent(content, facts);
   if (plan.planKind === 'provider' && !hasKeyworker(plan, facts)) refuse('KEYWORKER_REQUIRED');
   if (plan.planKind === 'provider' && plan.first) {
-    if (plan.discussions === 0) refuse('DISCUSSION_REQUIRED');
+    if (plan.discussions === 0 || !withThePerson(plan, facts)) refuse('DISCUSSION_REQUIRED');
     if (plan.involvement === 0) refuse('INVOLVEMENT_REQUIRED');
   }
   if (!said(content['personsView'])) refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
@@ -97,11 +100,40 @@ function councilContent(content: PlanContent, { assessments }: CarePlanFacts): v
   needsTraced(content, assessments);
 }
 
+/** R26: somebody talked with the person, or with whoever may speak for them, or says why not. */
+function withThePerson({ discussed, personId }: Proposable, { contacts }: CarePlanFacts): boolean {
+  return (
+    discussed.reason ||
+    discussed.participants.some(
+      ({ kind, id, role }) =>
+        (kind === 'person' && (id === undefined || id === personId)) ||
+        (id !== undefined && id === personId) ||
+        [role, contacts[id ?? '']?.kind].some((name) => SPEAK_FOR.test(name ?? '')),
+    )
+  );
+}
+
+const SPEAK_FOR = /representative|attorney|deputy|guardian/i;
+
+/** R39: who and what a plan names has what makes it one; the first member that is missing is named. */
 function cpaContent(content: PlanContent): void {
   const cpa = section(content, 'cpa');
-  if (items(cpa, 'professionals').length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
-  if (items(cpa, 'changeActions').length === 0 && !said(section(content, 'contingency')['changeActions']))
-    refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
+  const professionals = items(cpa, 'professionals');
+  if (professionals.length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
+  mustSay(professionals, 'cpa.professionals', ['name', 'role'], 'PROFESSIONAL_REQUIRED');
+  const [place, actions] =
+    items(cpa, 'changeActions').length > 0
+      ? ['cpa.changeActions', items(cpa, 'changeActions')]
+      : ['contingency.changeActions', items(section(content, 'contingency'), 'changeActions')];
+  if (actions.length === 0) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
+  mustSay(actions, place, ['trigger', 'action', 'who'], 'CONTINGENCY_REQUIRED');
+}
+
+function mustSay(all: readonly Item[], place: string, names: readonly string[], code: RefusalCode): void {
+  const missing = all.flatMap((one, index) =>
+    names.filter((name) => !said(one[name])).map((name) => `${place}[${index}].${name}`),
+  );
+  if (missing.length > 0) refuse(code, missing);
 }
 
 function hasKeyworker(plan: Proposable, facts: CarePlanFacts): boolean {
@@ -150,10 +182,10 @@ function goalComplete(goal: Item, plan: Proposable, facts: CarePlanFacts): void 
   if (!isDate(target) || target < plan.effectiveOn) refuse('TIMESCALE_INVALID', [at]);
   if (!said(goal['owner']) && !said(goal['responsible'])) refuse('RESPONSIBLE_REQUIRED', [at]);
   if (!said(goal['agreedOn'])) refuse('GOAL_NOT_AGREED', [at]);
-  const needId = text(goal, 'needId');
+  const needId = text(goal, 'needId') ?? refuse('REFERENCE_NOT_FOUND', [`${at}.needId`]);
   const assessmentId = text(goal, 'assessmentId');
   const known = facts.assessments.find((assessment) => assessment.assessmentId === assessmentId);
-  if (known === undefined || (needId !== undefined && known.needIds.length > 0 && !known.needIds.includes(needId)))
+  if (known === undefined || (known.needIds.length > 0 && !known.needIds.includes(needId)))
     refuse('REFERENCE_NOT_FOUND', [at]);
 }
 
@@ -162,6 +194,8 @@ function outcomeComplete(outcome: Item): void {
   const steps = items(outcome, 'steps');
   if (text(outcome, 'status') !== 'met' && steps.length === 0) refuse('STEP_REQUIRED', [at]);
   if (steps.some((step) => !said(step['responsible']))) refuse('RESPONSIBLE_REQUIRED', [at]);
+  if (steps.some((step) => text(step, 'what', 'text', 'statement') === undefined))
+    refuse('STEP_REQUIRED', [`${at}.steps.what`]);
 }
 
 /** The person took part in identifying outcomes or what matters, or why they could not (OUT-21). */

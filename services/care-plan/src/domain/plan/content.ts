@@ -1,45 +1,8 @@
+import { ownIdOf, PLAN_SECTIONS, type PlanSection } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 
 /** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
-export const SECTIONS = [
-  'personsView',
-  'profile',
-  'whatMatters',
-  'identity',
-  'history',
-  'importantPeople',
-  'conditions',
-  'allergies',
-  'needs',
-  'strengths',
-  'abilities',
-  'outcomes',
-  'goals',
-  'noGoalsReason',
-  'actions',
-  'preferences',
-  'routines',
-  'lifeDomains',
-  'responsibilities',
-  'riskLinks',
-  'restrictionLinks',
-  'specialistKeyInformation',
-  'communication',
-  'discharge',
-  'contingency',
-  'futurePlanning',
-  'legal',
-  'nonCareNotices',
-  'council',
-  'cpa',
-  'health',
-  'welfare',
-  'safety',
-  'rights',
-  'contacts',
-  'involvement',
-  'nextReviewBy',
-] as const;
+export const SECTIONS = Object.keys(PLAN_SECTIONS) as readonly PlanSection[];
 
 export type PlanContent = JsonObject;
 export type Item = JsonObject;
@@ -72,21 +35,9 @@ export function said(value: Json | undefined): boolean {
   return true;
 }
 
-/** Which member is an item's own id: a goal names its need, a preference its action, and neither is called by those. */
-const OWN_ID: Readonly<Record<string, string>> = {
-  needs: 'needId',
-  outcomes: 'outcomeId',
-  goals: 'goalId',
-  actions: 'actionId',
-  preferences: 'preferenceId',
-  routines: 'routineId',
-  riskLinks: 'riskId',
-  restrictionLinks: 'restrictionId',
-};
-
 /** The id of an item of that section. */
 export function itemId(section: string, item: JsonObject): string | undefined {
-  return text(item, OWN_ID[section] ?? 'id', 'id');
+  return ownIdOf(section, item);
 }
 
 /** The content with one field of one item changed: an item of any list, or a whole section by its name. */

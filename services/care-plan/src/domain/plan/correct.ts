@@ -1,14 +1,20 @@
-import { refuse } from '@carethread/contracts';
+import { checkSection, ownIdOf, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { contentHash, type Json } from '@carethread/ledger';
+import type { Instant, Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
+import type { PlanContent } from './content.js';
+import { isList, isObject, placeOf, same, valueAt } from './correction-place.js';
 import type { PlanEvent, PlanState } from './events.js';
-import { corrected } from './in-force.js';
+import { asEffectiveAt, contentsOf, correctionsOf, hashOf, issuesOf, newContentsOf } from './in-force.js';
+import type { Correction, RecordedCorrection, Version } from './version.js';
 
 export type RecordCorrection = {
   readonly type: 'RecordCorrection';
   readonly field: string;
+  readonly op?: string;
+  /** What the one who corrects read there; computed where it is not said. */
+  readonly from?: Json;
   readonly to: Json;
   readonly reason?: string;
   readonly effectiveFrom?: string;
@@ -17,7 +23,7 @@ export type RecordCorrection = {
 };
 
 /** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
-const CORRECTABLE = [
+const CORRECTABLE: readonly string[] = [
   'profile',
   'contacts',
   'history',
@@ -25,10 +31,12 @@ const CORRECTABLE = [
   'conditions',
   'allergies',
   'identity',
-  'name',
-  'identifiers',
-  'dates',
-] as const;
+];
+/** Facts of the person's own record, which is where they are set right: no section of a plan holds them. */
+const OF_THE_PERSON: readonly string[] = ['name', 'identifiers', 'dates'];
+
+/** What of a profile is no fact: how somebody is to be cared for, and what is to matter in that. */
+const OF_CARE: readonly string[] = ['whatMatters', 'importantTo', 'importantFor', 'howBestToSupport', 'howToSupport'];
 
 /** ENG-147, C17: facts are set right from a date of their own; each affected version gets a new issue, and care never changes. */
 export function correct(
@@ -36,49 +44,145 @@ export function correct(
   state: PlanState,
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
-  const { field, to, reason, appliesToVersions } = command;
+  const { field, to, op, reason, appliesToVersions } = command;
   const head = field.split('.')[0] ?? '';
-  if (!(CORRECTABLE as readonly string[]).includes(head)) refuse('CORRECTION_CHANGES_CARE', ['field']);
+  if (OF_THE_PERSON.includes(head)) refuse('REFERENCE_NOT_FOUND', [field]);
+  if (!CORRECTABLE.includes(head) || OF_CARE.some((member) => field === `profile.${member}`))
+    refuse('CORRECTION_CHANGES_CARE', ['field']);
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  const effectiveFrom = command.effectiveFrom === undefined ? context.now : toInstant(command.effectiveFrom);
-  if (effectiveFrom > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
-  const personToldAt = command.personToldAt === undefined ? context.now : toInstant(command.personToldAt);
-  if (personToldAt > context.now) refuse('FUTURE_DATE', ['personToldAt']);
-  const versions = appliesToVersions.map(
+  const effectiveFrom = past(command.effectiveFrom, 'effectiveFrom', context.now);
+  const personToldAt = past(command.personToldAt, 'personToldAt', context.now);
+  const named = appliesToVersions.map(
     (no) =>
       state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
   );
-  if (versions.length === 0) refuse('MALFORMED', ['/appliesToVersions: names at least one version']);
+  const [first = refuse('MALFORMED', ['/appliesToVersions: names at least one version'])] = named;
+  for (const version of named) mustFit(command, asEffectiveAt(state, version, effectiveFrom).content);
+  const from = valueAt(op === 'add' ? head : field, asEffectiveAt(state, first, effectiveFrom).content);
+  if (command.from !== undefined && !same(command.from, from)) refuse('STALE_VERSION', [field]);
+  const versions = [...named, ...heirs(field, named, state, context.now)];
+  const what = {
+    correctionId: context.newId('correction'),
+    field,
+    ...(op === undefined ? {} : { op }),
+    from,
+    to,
+    reason,
+    effectiveFrom,
+    appliesToVersions: versions.map(({ versionNo }) => versionNo),
+    personToldAt,
+    by: context.actor.userId,
+  };
+  const changes = versions.some((version) =>
+    changesAnything(version, { ...what, issues: [], salts: {} }, state, context.now),
+  );
+  if (!changes) refuse('STATE_CONFLICT', [field]);
+  return [recorded(what, versions, state, context)];
+}
+
+/** The event of a correction, with the new issues that it brings each of these versions. */
+export function recorded(
+  what: Omit<Correction, 'issues' | 'salts'>,
+  versions: readonly Version[],
+  state: PlanState,
+  context: Context<CarePlanFacts>,
+): Extract<Decided<PlanEvent>, { type: 'PlanCorrectionRecorded' }> {
   const salts: Record<string, string> = {};
-  const issues = versions.map((version) => {
-    const earlier = state.corrections.filter((correction) => correction.appliesToVersions.includes(version.versionNo));
-    const content = corrected(earlier.reduce(corrected, version.content), { field, to });
-    for (const name of Object.keys(content)) salts[name] ??= version.salts[name] ?? context.salt();
-    return {
-      versionNo: version.versionNo,
-      issueNo: version.issueNo + 1,
-      contentHash: contentHash(content, { ...salts, ...version.salts }),
-    };
+  const issues = versions.flatMap((version) => {
+    const further = { ...what, issues: [], salts: {}, recordedAt: context.now };
+    const last = issuesOf(state, version).at(-1)?.issueNo ?? 1;
+    return newContentsOf(state, version, further).map((content, index) => {
+      for (const name of Object.keys(content)) salts[name] ??= version.salts[name] ?? context.salt();
+      return {
+        versionNo: version.versionNo,
+        issueNo: last + 1 + index,
+        contentHash: hashOf(content, { ...salts, ...version.salts }),
+      };
+    });
   });
-  const from = versions[0]?.content[head] ?? null;
-  return [
-    {
-      type: 'PlanCorrectionRecorded',
-      effectiveFrom,
-      payload: {
-        planId: context.id,
-        correctionId: context.newId('correction'),
-        field,
-        from,
-        to,
-        reason,
-        effectiveFrom,
-        appliesToVersions,
-        personToldAt,
-        by: context.actor.userId,
-        issues,
-        salts,
-      },
-    },
-  ];
+  return {
+    type: 'PlanCorrectionRecorded',
+    effectiveFrom: what.effectiveFrom,
+    payload: { planId: context.id, ...what, issues, salts },
+  };
+}
+
+function past(at: string | undefined, name: string, now: Instant): Instant {
+  const instant = at === undefined ? now : toInstant(at);
+  return instant > now ? refuse('FUTURE_DATE', [name]) : instant;
+}
+
+/** R1: a version that is upcoming and says the same there as one that is set right is set right with it. */
+function heirs(field: string, named: readonly Version[], state: PlanState, now: Instant): readonly Version[] {
+  const read = (version: Version): Json => valueAt(field, asEffectiveAt(state, version, now).content);
+  return state.versions.filter(
+    (version) =>
+      version.effectiveFrom > now &&
+      version.overtaken === undefined &&
+      !named.includes(version) &&
+      named.some((one) => one.versionNo === version.basedOnVersion && same(read(one), read(version))),
+  );
+}
+
+/** Whether the version would read otherwise at any instant. */
+function changesAnything(version: Version, what: Correction, state: PlanState, now: Instant): boolean {
+  const before = correctionsOf(version, state.corrections);
+  const after: readonly RecordedCorrection[] = [...before, { ...what, recordedAt: now }];
+  const instants = [version.effectiveFrom, what.effectiveFrom, ...before.map(({ effectiveFrom }) => effectiveFrom)];
+  return (
+    instants.some((at) => {
+      const read = (corrections: readonly RecordedCorrection[]): PlanContent =>
+        asEffectiveAt({ ...state, corrections }, version, at).content;
+      return !same(read(before), read(after));
+    }) || contentsOf(version, before).length !== contentsOf(version, after).length
+  );
+}
+
+/** R12: facts have shapes, and a correction names something that is there. */
+function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): void {
+  const place = placeOf(field, content);
+  if (place === undefined) return refuse('REFERENCE_NOT_FOUND', [field]);
+  const { section, itemId, member } = place;
+  const listed = itemId === undefined && member === undefined && isList(section, content);
+  const malformed = (says: string): never => refuse('MALFORMED', [`/to: ${says}`]);
+  if (op !== undefined && (op !== 'add' || !listed)) refuse('MALFORMED', ['/op: add, to the list that field names']);
+  if (op === 'add') {
+    if (!speaks(to)) malformed('is the one item to be added, and says something');
+    const id = isObject(to) ? ownIdOf(section, to) : undefined;
+    if (id !== undefined && placeOf(`${section}.${id}`, content)?.itemId === id) refuse('STATE_CONFLICT', [id]);
+    return checkSection(section, [to], '/to');
+  }
+  if (listed) return mustBeList(section, to);
+  if (itemId !== undefined && member === undefined) {
+    if (!speaks(to)) malformed('is the whole item');
+    const id = isObject(to) ? ownIdOf(section, to) : undefined;
+    if (id !== undefined && id !== itemId) malformed('keeps the id of the item');
+    return checkSection(section, [to], '/to');
+  }
+  if (member === undefined) {
+    if (!speaks(to)) malformed('is an object that says something');
+    const moved = OF_CARE.some((one) => !same(valueAt(`profile.${one}`, content), valueAt(one, to as PlanContent)));
+    if (section === 'profile' && moved) refuse('CORRECTION_CHANGES_CARE', ['field']);
+    return checkSection(section, to, '/to');
+  }
+  if (itemId !== undefined && valueAt(field, content) === itemId) malformed('the id of an item stays');
+  const present = valueAt(field, content);
+  if (present !== null && to !== null && kindOf(present) !== kindOf(to))
+    malformed(`is ${kindOf(present)}, as what stands there`);
+  checkSection(section, itemId === undefined ? { [member]: to } : [{ [member]: to }], '/to');
+}
+
+function mustBeList(section: string, to: Json): void {
+  if (!Array.isArray(to) || !(to as readonly Json[]).every((one) => speaks(one)))
+    refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
+  const ids = (to as readonly Json[]).flatMap((one) => (isObject(one) ? (ownIdOf(section, one) ?? []) : []));
+  if (new Set(ids).size !== ids.length) refuse('MALFORMED', [`/to: ${section} has one item to each id`]);
+}
+
+function speaks(value: Json): boolean {
+  return isObject(value) && Object.keys(value).length > 0;
+}
+
+function kindOf(value: Json): string {
+  return Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : `a ${typeof value}`;
 }

@@ -1,7 +1,9 @@
 import { specify } from '@carethread/event-sourcing/testing';
+import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
+import { issuesOf } from './in-force.js';
 
 const spec = specify(carePlan);
 const NOW = '2026-05-20T09:00:00.000Z';
@@ -56,17 +58,19 @@ describe('a correction', () => {
   const correct = {
     type: 'RecordCorrection',
     field: 'allergies',
-    to: ['penicillin'],
+    to: [{ substance: 'penicillin' }],
     reason: 'letter',
     appliesToVersions: [1],
   } as const;
+  /** The draft of that version says what was set right too. */
+  const rebased = { type: 'DraftRebased', payload: { basedOnVersion: 1 } } as const;
 
   it('ENG-147: says when the person was told: now, unless it was before', () => {
     const given = spec.given(opened, published);
-    given.when(correct, context).then({ type: 'PlanCorrectionRecorded', payload: { personToldAt: NOW } });
+    given.when(correct, context).then({ type: 'PlanCorrectionRecorded', payload: { personToldAt: NOW } }, rebased);
     given
       .when({ ...correct, personToldAt: '2026-05-19T09:00:00.000Z' }, context)
-      .then({ type: 'PlanCorrectionRecorded', payload: { personToldAt: '2026-05-19T09:00:00.000Z' } });
+      .then({ type: 'PlanCorrectionRecorded', payload: { personToldAt: '2026-05-19T09:00:00.000Z' } }, rebased);
     given
       .when({ ...correct, personToldAt: '2026-05-21T09:00:00.000Z' }, context)
       .refused('FUTURE_DATE', ['personToldAt']);
@@ -74,25 +78,30 @@ describe('a correction', () => {
 });
 
 describe('what a correction may touch', () => {
+  const right = (field: string): JsonObject | readonly JsonObject[] =>
+    ['history', 'identity'].includes(field) ? { summary: 'x' } : [{ name: 'x' }];
   const correct = (field: string, more: object = {}) =>
-    ({ type: 'RecordCorrection', field, to: 'x', reason: 'letter', appliesToVersions: [1], ...more }) as const;
+    ({ type: 'RecordCorrection', field, to: right(field), reason: 'letter', appliesToVersions: [1], ...more }) as const;
   const given = spec.given(opened, published);
 
   it.each(['allergies', 'conditions', 'history', 'contacts', 'identity', 'importantPeople'])(
     'ENG-147, PLAT-19: %s is a fact: a further issue, from its own day; what stood there is kept beside it',
     (field) => {
-      given.when(correct(field, { effectiveFrom: '2026-03-05' }), context).then({
-        type: 'PlanCorrectionRecorded',
-        payload: {
-          field,
-          to: 'x',
-          reason: 'letter',
-          effectiveFrom: '2026-03-05T00:00:00.000Z',
-          appliesToVersions: [1],
-          from: field === 'allergies' ? [] : null,
-          issues: [expect.objectContaining({ versionNo: 1, issueNo: 2 })],
+      given.when(correct(field, { effectiveFrom: '2026-03-05' }), context).then(
+        {
+          type: 'PlanCorrectionRecorded',
+          payload: {
+            field,
+            to: right(field),
+            reason: 'letter',
+            effectiveFrom: '2026-03-05T00:00:00.000Z',
+            appliesToVersions: [1],
+            from: field === 'allergies' ? [] : null,
+            issues: [expect.objectContaining({ versionNo: 1, issueNo: 2 })],
+          },
         },
-      });
+        { type: 'DraftRebased' },
+      );
     },
   );
 
@@ -128,8 +137,11 @@ describe('what a correction may touch', () => {
         salts: {},
       },
     };
-    const [version] = spec.given(opened, published, corrected).state.versions;
-    expect(version).toMatchObject({ issueNo: 2, content: { allergies: [] }, contentHash: 'c'.repeat(64) });
+    const { state } = spec.given(opened, published, corrected);
+    expect(state.versions.flatMap((version) => issuesOf(state, version))).toMatchObject([
+      { issueNo: 1, content: { allergies: [] }, contentHash: 'c'.repeat(64) },
+      { issueNo: 2, content: { allergies: ['penicillin'] }, contentHash: 'd'.repeat(64) },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { addDays, dueAt, localDate, toDate, toInstant } from '@carethread/calendar';
+import { dueAt, localDate } from '@carethread/calendar';
 import {
   type Context,
   type Decided,
@@ -9,22 +9,15 @@ import {
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
-import { contentHash, type Instant, type Json } from '@carethread/ledger';
+import type { Instant, Json } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
-import { mustBeComplete, mustBeSound } from './completeness.js';
-import { withChange, type PlanContent } from './content.js';
+import { mustBeSound } from './completeness.js';
+import type { PlanContent } from './content.js';
 import { correct, type RecordCorrection } from './correct.js';
 import { evolve } from './evolve.js';
-import {
-  NO_PLAN,
-  type Cause,
-  type Change,
-  type Opened,
-  type PlanEvent,
-  type PlanState,
-  type Rendition,
-} from './events.js';
+import { NO_PLAN, type Opened, type PlanEvent, type PlanState, type Rendition } from './events.js';
+import { asEffectiveAt } from './in-force.js';
 import {
   recordAccessNotice,
   recordDiscussion,
@@ -34,9 +27,11 @@ import {
   type RecordInvolvement,
 } from './involvement.js';
 import { OPENERS } from './openers.js';
-import { changeProfile, profileHolding, profileNamed, type ChangeProfile } from './profile.js';
+import { changeProfile, profileNamed, type ChangeProfile } from './profile.js';
+import { propose, proposeAgreed, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
 import { publish, type PublishVersion } from './publish.js';
+import { after, rebasing } from './rebase.js';
 import { reportDivergence } from './rebuilt.js';
 import { replace, type ReplacePlan } from './replacement.js';
 import { resume, suspend, type ResumePlan, type SuspendPlan } from './suspension.js';
@@ -64,22 +59,10 @@ export type PlanCommand =
   | RecordDiscussion
   | RecordInvolvement
   | RecordAccessNotice
-  | {
-      readonly type: 'ProposeVersion';
-      readonly content?: PlanContent;
-      readonly effectiveFrom?: string;
-      readonly cause?: Cause;
-      readonly changes?: readonly Change[];
-      readonly basedOnVersion?: number;
-      readonly riskRefs?: readonly { readonly id: string; readonly version: number }[];
-      readonly reason?: string;
-    }
-  | {
-      readonly type: 'ProposeReviewChanges';
-      readonly reviewId: string;
-      readonly changes: readonly Change[];
-      readonly by?: string;
-    }
+  | ProposeVersion
+  | ProposeAgreedChanges
+  /** The council's plan that this one was derived from has a later version. */
+  | { readonly type: 'NoteSourceSuperseded'; readonly source: string; readonly version: number }
   | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
   | PublishVersion
   | ChangeProfile
@@ -101,7 +84,7 @@ type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly
 const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
   'OpenPlan',
   'ProposeVersion',
-  'ProposeReviewChanges',
+  'ProposeAgreedChanges',
   'PublishVersion',
   'PublishProvisional',
   'ReplacePlan',
@@ -114,7 +97,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
   holder: ({ opened }, by) => (opened === undefined ? heldByOpener(by) : heldWithPlan(by.id)),
   initial: NO_PLAN,
-  edits: ['CarePlanOpened', 'DraftSaved'],
+  edits: ['CarePlanOpened', 'DraftSaved', 'DraftRebased'],
+  // A correction of before they were ordered by effect has one issue, of all that was recorded by then.
+  schemas: { PlanCorrectionRecorded: 2 },
+  upcast: { PlanCorrectionRecorded: { 1: (payload) => ({ ...payload, byRecording: true }) } },
   evolve,
   needs: (command, state, { actor }) => {
     const organisationId =
@@ -143,8 +129,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return [recordAccessNotice(command, context)];
       case 'ProposeVersion':
         return propose(command, state, opened, context);
-      case 'ProposeReviewChanges':
-        return proposeReviewChanges(command, state, opened, context);
+      case 'ProposeAgreedChanges':
+        return proposeAgreed(command, state, opened, context);
+      case 'NoteSourceSuperseded':
+        return sourceSuperseded(command, state, opened, context.id);
       case 'ReturnProposal': {
         const { proposalNo, because } = command;
         const found = state.proposals.find((one) => one.proposalNo === proposalNo);
@@ -166,15 +154,18 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
             : state.versions.some(({ versionNo }) => versionNo === rendition.versionNo);
         if (!known) refuse('NOT_FOUND');
         if (!isAttached(rendition.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
-        const issueNo = state.versions.find(({ versionNo }) => versionNo === rendition.versionNo)?.issueNo ?? 1;
+        const version = state.versions.find(({ versionNo }) => versionNo === rendition.versionNo);
+        const issueNo = version === undefined ? 1 : asEffectiveAt(state, version, context.now).issueNo;
         return [{ type: 'RenditionAdded', payload: { ...rendition, issueNo, planId: context.id } }];
       }
       case 'LinkRisk':
         return (state.risks[command.riskId] ?? 0) >= command.version
           ? []
           : [{ type: 'RiskLinkedToPlan', payload: { riskId: command.riskId, version: command.version } }];
-      case 'RecordCorrection':
-        return correct(command, state, context);
+      case 'RecordCorrection': {
+        const corrected = correct(command, state, context);
+        return [...corrected, ...rebasing(state, after(corrected, state, context))];
+      }
       case 'SuspendPlan':
         return suspend(command, state, context);
       case 'ResumePlan':
@@ -218,7 +209,8 @@ function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  return type === 'LinkRisk' || type === 'ClosePlan' || told ? [] : refuse('STATE_CONFLICT', ['closed']);
+  const late = type === 'LinkRisk' || type === 'ClosePlan' || type === 'NoteSourceSuperseded';
+  return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 
 function open(
@@ -244,8 +236,7 @@ function open(
   );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
-  const councilNeeds =
-    derivedFrom === undefined ? [] : (context.facts.plans[derivedFrom.id]?.needs.map(({ needId }) => needId) ?? []);
+  const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
   const rulePacks = [
     ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
     ...(planKind === 'cpa' ? ['CPA'] : []),
@@ -262,7 +253,13 @@ function open(
     ...(derivedFrom === undefined ? {} : { derivedFrom }),
     ...(sourceAssessment === undefined ? {} : { sourceAssessment }),
   };
-  return [{ type: 'CarePlanOpened', payload }];
+  const newest = derivedFrom === undefined ? undefined : context.facts.plans[derivedFrom.id]?.versionNo;
+  return [
+    { type: 'CarePlanOpened', payload },
+    ...(derivedFrom !== undefined && newest !== undefined && newest > derivedFrom.version
+      ? [superseded(context.id, derivedFrom, newest)]
+      : []),
+  ];
 }
 
 function saveDraft(
@@ -287,50 +284,32 @@ function saveDraft(
   ];
 }
 
-function propose(
-  command: Extract<PlanCommand, { type: 'ProposeVersion' }>,
-  state: PlanState,
-  opened: Opened,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  const { facts } = context;
-  const current = state.versions.at(-1);
-  const content = command.content ?? { ...current?.content, ...state.draft };
-  mustBeSound(content);
-  const effectiveOn = command.effectiveFrom === undefined ? localDate(context.now) : toDate(command.effectiveFrom);
-  mustBeComplete(
-    content,
-    {
-      planKind: opened.planKind,
-      jurisdiction: profileProposedUnder(command, state, opened, context),
-      rulePacks: opened.rulePacks,
-      organisationId: opened.organisationId,
-      discussions: state.discussions,
-      involvement: state.involvement,
-      councilNeeds: opened.councilNeeds,
-      effectiveOn: current === undefined ? effectiveOn : toDate(current.effectiveFrom),
-      first: current === undefined,
-    },
-    facts,
-  );
-  if (command.effectiveFrom !== undefined) {
-    const at = toInstant(command.effectiveFrom);
-    if (state.versions.some(({ effectiveFrom }) => effectiveFrom === at)) refuse('STATE_CONFLICT', ['effectiveFrom']);
-    if (toDate(command.effectiveFrom) > addDays(localDate(context.now), 28))
-      refuse('TIMESCALE_INVALID', ['effectiveFrom']);
-  }
-  return [proposed(command, content, state, opened, context)];
+/** R16: the needs of the version that is named, which another may have followed by now. */
+function needsOf(
+  { id, version }: { readonly id: string; readonly version: number },
+  facts: CarePlanFacts,
+): readonly string[] {
+  const plan = facts.plans[id];
+  return plan?.needsByVersion?.[version] ?? plan?.needs.map(({ needId }) => needId) ?? [];
 }
 
-/** A proposal answers to the profile that will hold when its version takes effect. */
-function profileProposedUnder(
-  { effectiveFrom }: { readonly effectiveFrom?: string },
+function superseded(
+  planId: string,
+  source: { readonly id: string; readonly version: number },
+  supersededBy: number,
+): Decided<PlanEvent> {
+  return { type: 'SourcePlanSuperseded', payload: { planId, source, supersededBy } };
+}
+
+function sourceSuperseded(
+  { source, version }: Extract<PlanCommand, { type: 'NoteSourceSuperseded' }>,
   state: PlanState,
-  opened: Opened,
-  { now }: PlanContext,
-): string {
-  const at = effectiveFrom === undefined ? now : toInstant(effectiveFrom);
-  return profileHolding(opened, state, at > now ? at : now).profile.code;
+  { derivedFrom }: Opened,
+  planId: string,
+): readonly Decided<PlanEvent>[] {
+  return derivedFrom?.id !== source || derivedFrom.version >= version || state.state === 'closed'
+    ? []
+    : [superseded(planId, derivedFrom, version)];
 }
 
 /** ENG-142: the same word for word is published at once; what reads otherwise is proposed like any version, and signed. */
@@ -357,76 +336,4 @@ function replacePlan(
     opened,
     context,
   );
-}
-
-function proposed(
-  command: Omit<Extract<PlanCommand, { type: 'ProposeVersion' }>, 'type' | 'content'>,
-  content: PlanContent,
-  state: PlanState,
-  opened: Opened,
-  context: PlanContext,
-): Decided<PlanEvent> {
-  const current = state.versions.at(-1);
-  const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
-  // R25: whoever proposes may add a risk, and leaves none out.
-  const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
-  const {
-    effectiveFrom,
-    cause = { kind: current === undefined ? 'initial' : 'amendment' },
-    changes = proposedBefore(cause, state),
-    riskRefs: added = [],
-    reason,
-  } = command;
-  const riskRefs = [...linked, ...added.filter(({ id }) => state.risks[id] === undefined)];
-  const basedOnVersion = command.basedOnVersion ?? current?.versionNo;
-  return {
-    type: 'PlanVersionProposed',
-    payload: {
-      planId: context.id,
-      planKind: opened.planKind,
-      organisationId: opened.organisationId,
-      rulePacks: opened.rulePacks,
-      jurisdiction: profileProposedUnder(command, state, opened, context),
-      proposalNo: state.proposals.length + 1,
-      content,
-      salts,
-      contentHash: contentHash(content, salts),
-      changes,
-      cause,
-      riskRefs,
-      author: context.actor.userId,
-      ...(basedOnVersion === undefined ? {} : { basedOnVersion }),
-      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-      ...(reason === undefined ? {} : { reason }),
-    },
-  };
-}
-
-/** A review's changes that are proposed again, say from another day, need not be told again. */
-function proposedBefore(cause: Cause, { proposals }: PlanState): readonly Change[] {
-  if (cause.kind !== 'review' || cause.id === undefined) return [];
-  return proposals.findLast((one) => one.cause.kind === 'review' && one.cause.id === cause.id)?.changes ?? [];
-}
-
-/** C7: what a review agreed becomes an amendment draft and a proposal; only agreed changes get this far. */
-function proposeReviewChanges(
-  command: Extract<PlanCommand, { type: 'ProposeReviewChanges' }>,
-  state: PlanState,
-  opened: Opened,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  const current = state.versions.at(-1);
-  if (current === undefined || command.changes.length === 0) return [];
-  const content = command.changes.reduce(
-    (held: PlanContent, { itemId, field, to }) => (to === undefined ? held : withChange(held, { itemId, field, to })),
-    current.content,
-  );
-  const cause = { kind: 'review', id: command.reviewId };
-  return [
-    {
-      type: 'DraftSaved',
-      payload: { draftRevision: state.draftRevision + 1, sections: Object.keys(content), content },
-    },
-    proposed({ cause, changes: command.changes }, content, state, opened, context),
-  ];
 }

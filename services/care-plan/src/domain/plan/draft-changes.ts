@@ -38,7 +38,8 @@ function drafts(events: readonly RecordedOf<PlanEvent>[]): readonly Drafted[] {
   let state = NO_PLAN;
   for (const event of events) {
     const next = evolve(state, event);
-    if (next.draft !== state.draft)
+    // What a publication or a correction made of it is marked by an event of its own (DraftRebased).
+    if (next.draftRevision !== state.draftRevision)
       found.push({
         draftRevision: next.draftRevision,
         content: next.draft,

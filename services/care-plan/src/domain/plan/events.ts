@@ -1,20 +1,19 @@
 import type { PlanHoldings } from '@carethread/contracts';
-import type { Instant, Json } from '@carethread/ledger';
+import type { Instant } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
+import type { Conflict } from './lay-over.js';
 import type { PlanResumed, PlanSuspended, Suspension } from './suspended.js';
+import type { Cause, Change, Correction, RecordedCorrection, Version } from './version.js';
+
+export type { Cause, Change, Correction, RecordedCorrection, Version } from './version.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
-export type Cause = { readonly kind: string; readonly id?: string };
-export type Change = {
-  /** A client may leave it out. */
-  readonly changeId?: string;
-  readonly itemId: string;
-  readonly field?: string;
-  readonly what?: string;
-  readonly from?: Json;
-  readonly to?: Json;
-  readonly reason?: string;
-  readonly by?: string;
+/** What a proposal does not hold because it takes effect before: from its own day it is proposed again (R10). */
+export type Postponed = {
+  /** The upcoming version that says so; absent where it was proposed and not yet published. */
+  readonly versionNo?: number;
+  readonly effectiveFrom: Instant;
+  readonly changes: readonly Change[];
 };
 /** The profile that a plan or a version is under, and the laws that it lists (ENG-004). */
 export type Stamped = {
@@ -57,6 +56,11 @@ export type Proposed = {
   readonly contentHash: string;
   readonly changes: readonly Change[];
   readonly cause: Cause;
+  /** Everything that caused it, where that is more than one thing. */
+  readonly causes?: readonly Cause[];
+  /** The corrections of the version that it starts from that its content holds. */
+  readonly correctionIds?: readonly string[];
+  readonly notCarried?: readonly Postponed[];
   readonly effectiveFrom?: string;
   readonly riskRefs: readonly { readonly id: string; readonly version: number }[];
   readonly author: string;
@@ -74,6 +78,7 @@ export type Published = {
   readonly signOffId?: string;
   readonly changeSummary: string;
   readonly cause: Cause;
+  readonly causes?: readonly Cause[];
   readonly consentPending?: boolean;
 };
 export type Rendition = {
@@ -86,22 +91,6 @@ export type Rendition = {
   readonly preparedBy?: string;
   readonly verifiedBy?: string;
 };
-export type Correction = {
-  readonly correctionId: string;
-  readonly field: string;
-  readonly from: Json;
-  readonly to: Json;
-  readonly reason: string;
-  readonly effectiveFrom: Instant;
-  readonly appliesToVersions: readonly number[];
-  /** When the person was told of it; absent on corrections of before this was kept. */
-  readonly personToldAt?: Instant;
-  readonly by: string;
-  /** The new issue of each affected version, with its own content hash. */
-  readonly issues: readonly { readonly versionNo: number; readonly issueNo: number; readonly contentHash: string }[];
-  readonly salts: Readonly<Record<string, string>>;
-};
-
 /** Stored before the version that takes the place of another; with its content where nobody needed to sign it. */
 export type Replaced = {
   readonly planId: string;
@@ -113,6 +102,8 @@ export type Replaced = {
   readonly contentHash: string;
   readonly content?: PlanContent;
   readonly salts?: Readonly<Record<string, string>>;
+  /** The corrections of the version it replaces that its content holds. */
+  readonly correctionIds?: readonly string[];
   /** When the person was told of a replacement that reads the same. */
   readonly personToldAt?: Instant;
   readonly by: string;
@@ -167,6 +158,8 @@ export type PlanEvent =
         readonly participants: readonly Party[];
         readonly summary: string;
         readonly preferencesSought: readonly string[];
+        /** Why neither the person nor anybody who may speak for them was there. */
+        readonly reason?: string;
       };
     }
   | {
@@ -220,6 +213,41 @@ export type PlanEvent =
         readonly versionNo: number;
         readonly supersededBy: number;
         readonly supersededAt: Instant;
+        /** It had not begun, and never does. */
+        readonly overtaken?: boolean;
+      };
+    }
+  /** The draft says something else since a version was published or corrected: whoever holds it reads it again. */
+  | {
+      readonly type: 'DraftRebased';
+      readonly payload: {
+        readonly draftRevision: number;
+        readonly basedOnVersion: number;
+        readonly conflicts: readonly Conflict[];
+      };
+    }
+  /** What was agreed elsewhere could not be proposed: it is a task for the plan's holder, never silence (R4). */
+  | {
+      readonly type: 'AmendmentIncomplete';
+      readonly payload: {
+        readonly planId: string;
+        readonly planKind: string;
+        readonly organisationId: string;
+        readonly cause: Cause;
+        readonly code: string;
+        readonly items: readonly string[];
+        readonly changes: readonly Change[];
+        /** The changes can be made, and stand in the next proposal; the plan as a whole is not complete with them. */
+        readonly pending?: boolean;
+      };
+    }
+  /** The council's plan that this one was derived from has a later version (R16). */
+  | {
+      readonly type: 'SourcePlanSuperseded';
+      readonly payload: {
+        readonly planId: string;
+        readonly source: { readonly id: string; readonly version: number };
+        readonly supersededBy: number;
       };
     }
   | { readonly type: 'RiskLinkedToPlan'; readonly payload: { readonly riskId: string; readonly version: number } }
@@ -245,34 +273,13 @@ export type PlanEvent =
       };
     };
 
-export interface Version {
-  readonly versionNo: number;
-  readonly proposalNo: number;
-  readonly content: PlanContent;
-  readonly salts: Readonly<Record<string, string>>;
-  readonly contentHash: string;
-  readonly effectiveFrom: Instant;
-  readonly publishedAt: Instant;
-  readonly supersededAt: Instant | undefined;
-  readonly changes: readonly Change[];
-  readonly cause: Cause;
-  readonly changeSummary: string;
-  readonly author: string;
-  readonly reason: string | undefined;
-  readonly provisional: boolean;
-  readonly issueNo: number;
-  /** The profile that held when it was to take effect; kept, whatever holds later. */
-  readonly profile: Stamped['profile'] | undefined;
-  /** Where it is a clean replacement: of which version, and how many amendments it folds in. */
-  readonly replacesVersionNo?: number;
-  readonly amendmentsFolded?: number;
-}
-
 export interface Proposal extends Proposed {
   readonly state: 'proposed' | 'returned' | 'published';
   readonly refusedCode: string | undefined;
   readonly proposedAt: Instant;
   readonly signOff: { readonly signOffId: string; readonly completedAt: Instant } | undefined;
+  /** How many corrections had been recorded when it was made. */
+  readonly correctionsSeen: number;
 }
 
 export interface PlanState {
@@ -284,7 +291,17 @@ export interface PlanState {
   readonly profileChanges: readonly (Stamped & { readonly effectiveFrom: Instant })[];
   readonly draft: PlanContent;
   readonly draftRevision: number;
+  /** The version that the draft was written over, as it read then. */
+  readonly draftBase: { readonly versionNo?: number; readonly content: PlanContent };
+  /** What the draft said when the last version was proposed. */
+  readonly draftProposed: PlanContent | undefined;
+  /** Items that the draft and a later version both changed. */
+  readonly draftConflicts: readonly Conflict[];
+  /** What was agreed elsewhere and stands in the next proposal. */
+  readonly agreed: readonly Change[];
   readonly discussions: number;
+  /** Who took part in them; and whether one says why the person did not. */
+  readonly discussed: { readonly participants: readonly Party[]; readonly reason: boolean };
   readonly involvement: number;
   readonly accessNotice: boolean;
   readonly proposals: readonly Proposal[];
@@ -294,7 +311,7 @@ export interface PlanState {
   readonly diverged: readonly { readonly versionNo: number; readonly issueNo: number }[];
   readonly renditions: readonly Rendition[];
   readonly risks: Readonly<Record<string, number>>;
-  readonly corrections: readonly (Correction & { readonly recordedAt: Instant })[];
+  readonly corrections: readonly RecordedCorrection[];
   /** Every act by which care was withheld, with what has lifted it since. */
   readonly suspensions: readonly Suspension[];
   readonly statements: readonly {
@@ -312,7 +329,12 @@ export const NO_PLAN: PlanState = {
   profileChanges: [],
   draft: {},
   draftRevision: 0,
+  draftBase: { content: {} },
+  draftProposed: undefined,
+  draftConflicts: [],
+  agreed: [],
   discussions: 0,
+  discussed: { participants: [], reason: false },
   involvement: 0,
   accessNotice: false,
   proposals: [],

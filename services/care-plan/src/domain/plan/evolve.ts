@@ -1,7 +1,8 @@
 import { withoutApproval } from '@carethread/approvals';
 import type { RecordedOf } from '@carethread/event-sourcing';
-import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
-import { profileHolding } from './profile.js';
+import { correctedWith, rebasedOn, saved } from './draft.js';
+import type { PlanEvent, PlanState, Proposal } from './events.js';
+import { withPublished } from './in-force.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';
 import { isForTaking } from './take-up.js';
 
@@ -17,15 +18,20 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'PlanTakenUp':
       return { ...state, awaitsAuthor: false };
     case 'DraftSaved':
-      return {
-        ...state,
-        draft: { ...state.draft, ...event.payload.content },
-        draftRevision: event.payload.draftRevision,
-      };
+      return { ...state, ...saved(state, event.payload.content), draftRevision: event.payload.draftRevision };
+    case 'DraftRebased':
+      return { ...state, draftRevision: event.payload.draftRevision };
     case 'NarrativeSimilar':
+    case 'SourcePlanSuperseded':
+    case 'PlanVersionSuperseded':
+      // What supersedes what follows from the versions themselves, whatever was stored beside them (R10).
       return state;
     case 'ProfileChangeApproved':
       return { ...state, profileApprovals: [...state.profileApprovals, event.payload] };
+    case 'AmendmentIncomplete': {
+      const { pending, changes } = event.payload;
+      return pending === true ? { ...state, agreed: [...without(state.agreed, changes), ...changes] } : state;
+    }
     case 'PlanProfileChanged': {
       const { profile, laws, effectiveFrom, key } = event.payload;
       return {
@@ -41,7 +47,14 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return { ...state, diverged: [...state.diverged, { versionNo, issueNo }] };
     }
     case 'PlanDiscussionRecorded':
-      return { ...state, discussions: state.discussions + 1 };
+      return {
+        ...state,
+        discussions: state.discussions + 1,
+        discussed: {
+          participants: [...state.discussed.participants, ...event.payload.participants],
+          reason: state.discussed.reason || event.payload.reason !== undefined,
+        },
+      };
     case 'InvolvementRecorded':
       return { ...state, involvement: state.involvement + 1 };
     case 'AccessNoticeGiven':
@@ -53,11 +66,12 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         refusedCode: undefined,
         proposedAt: event.meta.recordedAt,
         signOff: undefined,
+        correctionsSeen: state.corrections.length,
       };
       const earlier = state.proposals.map((one) =>
         one.state === 'proposed' ? { ...one, state: 'returned' as const } : one,
       );
-      return { ...state, proposals: [...earlier, proposal] };
+      return { ...state, proposals: [...earlier, proposal], draftProposed: state.draft };
     }
     case 'ProposalReturned':
       return withProposal(state, event.payload.proposalNo, { state: 'returned' });
@@ -65,59 +79,30 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return { ...state, renditions: [...state.renditions, event.payload] };
     case 'PublicationRefused':
       return withProposal(state, event.payload.proposalNo, { refusedCode: event.payload.code });
-    case 'ProvisionalPlanPublished': {
-      const { content, salts } = event.payload;
-      return {
-        ...published(
-          state,
-          event.payload,
-          event.meta.recordedAt,
-          { content, salts, author: event.meta.actor.user },
-          true,
-        ),
-        state: 'provisional',
-      };
-    }
+    case 'ProvisionalPlanPublished':
+      return { ...published(state, event), state: 'provisional' };
     case 'PlanVersionPublished': {
+      const next = published(state, event);
       const proposal = state.proposals.find(({ proposalNo }) => proposalNo === event.payload.proposalNo);
-      const next = published(
-        state,
-        event.payload,
-        event.meta.recordedAt,
-        proposal ?? unsigned(state, event.payload),
-        false,
-      );
       return withProposal(
         {
           ...next,
           state: 'active',
           suspensions: afterPublication(state.suspensions, event.meta.recordedAt),
+          agreed: without(state.agreed, proposal?.changes ?? []),
         },
         event.payload.proposalNo,
         { state: 'published', refusedCode: undefined },
       );
     }
-    case 'PlanVersionSuperseded': {
-      const { versionNo, supersededAt } = event.payload;
-      return {
-        ...state,
-        versions: state.versions.map((version) =>
-          version.versionNo === versionNo ? { ...version, supersededAt } : version,
-        ),
-      };
-    }
     case 'RiskLinkedToPlan':
       return { ...state, risks: { ...state.risks, [event.payload.riskId]: event.payload.version } };
     case 'PlanCorrectionRecorded': {
-      const issued = new Map(event.payload.issues.map(({ versionNo, issueNo }) => [versionNo, issueNo]));
-      return {
+      const corrected = {
         ...state,
         corrections: [...state.corrections, { ...event.payload, recordedAt: event.meta.recordedAt }],
-        versions: state.versions.map((version) => ({
-          ...version,
-          issueNo: issued.get(version.versionNo) ?? version.issueNo,
-        })),
       };
+      return { ...corrected, ...correctedWith(corrected) };
     }
     case 'PlanSuspended':
       return { ...state, suspensions: suspendedBy(state.suspensions, event) };
@@ -137,44 +122,16 @@ function withProposal(state: PlanState, proposalNo: number, change: Partial<Prop
   };
 }
 
-/** What was published without a proposal: a replacement that reads the same, whose content came with it. */
-function unsigned(
-  { replacements }: PlanState,
-  { versionNo }: Published,
-): Pick<Proposal, 'content' | 'salts' | 'author'> {
-  const { content = {}, salts = {}, by = '' } = replacements.find((one) => one.versionNo === versionNo) ?? {};
-  return { content, salts, author: by };
-}
-
 function published(
   state: PlanState,
-  payload: Published,
-  publishedAt: string,
-  of: Pick<Proposal, 'content' | 'salts' | 'author'> & Partial<Pick<Proposal, 'changes' | 'reason'>>,
-  provisional: boolean,
+  { payload, meta }: Extract<RecordedOf<PlanEvent>, { type: 'ProvisionalPlanPublished' | 'PlanVersionPublished' }>,
 ): PlanState {
-  const { versionNo, proposalNo, contentHash, effectiveFrom, cause, changeSummary } = payload;
-  const replaced = state.replacements.find((one) => one.versionNo === versionNo);
-  const version = {
-    versionNo,
-    proposalNo,
-    contentHash,
-    effectiveFrom,
-    cause,
-    changeSummary,
-    provisional,
-    publishedAt,
-    content: of.content,
-    salts: of.salts,
-    author: of.author,
-    changes: of.changes ?? [],
-    reason: of.reason,
-    supersededAt: undefined,
-    issueNo: 1,
-    profile: state.opened === undefined ? undefined : profileHolding(state.opened, state, effectiveFrom).profile,
-    ...(replaced === undefined
-      ? {}
-      : { replacesVersionNo: replaced.replacesVersionNo, amendmentsFolded: replaced.amendmentsFolded }),
-  };
-  return { ...state, versions: [...state.versions, version] };
+  const versions = withPublished(state, payload, { publishedAt: meta.recordedAt, author: meta.actor.user });
+  const next = { ...state, versions };
+  const version = versions.at(-1);
+  return version === undefined ? next : { ...next, ...rebasedOn(version, next) };
+}
+
+function without(agreed: PlanState['agreed'], settled: PlanState['agreed']): PlanState['agreed'] {
+  return agreed.filter(({ changeId }) => !settled.some((one) => one.changeId === changeId));
 }

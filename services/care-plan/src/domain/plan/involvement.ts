@@ -12,6 +12,8 @@ export type RecordDiscussion = {
   readonly participants: readonly Party[];
   readonly summary?: string;
   readonly preferencesSought?: readonly string[];
+  /** Why neither the person nor anybody who may speak for them was there. */
+  readonly reason?: string;
 };
 export type RecordInvolvement = {
   readonly type: 'RecordInvolvement';
@@ -30,7 +32,7 @@ export type RecordAccessNotice = {
 
 /** Anybody besides the person and staff takes part only by the person's permission (CITY-11, ENG-041). */
 export function recordDiscussion(command: RecordDiscussion, context: Context<CarePlanFacts>): Decided<PlanEvent> {
-  const { place, participants, summary = '', preferencesSought = [] } = command;
+  const { place, participants, summary = '', preferencesSought = [], reason } = command;
   const date = dayOf(command, context);
   if (participants.length === 0 && summary === '' && preferencesSought.length === 0)
     refuse('MALFORMED', ['/participants: a discussion has those who took part, or what was said']);
@@ -50,7 +52,14 @@ export function recordDiscussion(command: RecordDiscussion, context: Context<Car
     );
   return {
     type: 'PlanDiscussionRecorded',
-    payload: { date, participants, summary, preferencesSought, ...(place === undefined ? {} : { place }) },
+    payload: {
+      date,
+      participants,
+      summary,
+      preferencesSought,
+      ...(place === undefined ? {} : { place }),
+      ...(reason === undefined ? {} : { reason }),
+    },
   };
 }
 

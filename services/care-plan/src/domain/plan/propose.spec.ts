@@ -88,7 +88,7 @@ const openedAs = (
 });
 const discussed: PlanEvent = {
   type: 'PlanDiscussionRecorded',
-  payload: { date: '2026-03-09', participants: [], summary: 's', preferencesSought: [] },
+  payload: { date: '2026-03-09', participants: [{ kind: 'person' }], summary: 's', preferencesSought: [] },
 };
 const involved: PlanEvent = {
   type: 'InvolvementRecorded',
@@ -288,7 +288,10 @@ describe('before anything is proposed', () => {
         .given(openedAs(planKind), discussed, involved)
         .when(propose(but({})), { now: NOW, facts: { ...facts, assessments: [] } })
         .refused('ASSESSMENT_REQUIRED');
-    const cpa = { professionals: [{ name: 'p' }], changeActions: [{ trigger: 't' }] };
+    const cpa = {
+      professionals: [{ name: 'p', role: 'psychiatrist' }],
+      changeActions: [{ trigger: 't', action: 'a', who: 'w' }],
+    };
     spec
       .given(openedAs('cpa'))
       .when(propose(but({ cpa })), { now: NOW, facts: { ...facts, assessments: [] } })
@@ -437,7 +440,10 @@ describe('a council plan', () => {
 });
 
 describe('a CPA plan', () => {
-  const cpa = { professionals: [{ name: 'p', role: 'psychiatrist' }], changeActions: [{ trigger: 't', action: 'a' }] };
+  const cpa = {
+    professionals: [{ name: 'p', role: 'psychiatrist' }],
+    changeActions: [{ trigger: 't', action: 'a', who: 'w' }],
+  };
   const plan = spec.given(openedAs('cpa', ['CPA']));
 
   it('CPA-04: names the professionals involved', () => {
@@ -446,7 +452,9 @@ describe('a CPA plan', () => {
 
   it('CPA-05: says what happens when things change', () => {
     plan.when(propose(but({ cpa: { ...cpa, changeActions: [] } })), context).refused('CONTINGENCY_REQUIRED');
-    plan.when(propose(but({ cpa })), context).then({ type: 'PlanVersionProposed' });
+    const risk = { version: 1, actionIds: [], signed: true, open: true };
+    const at = { ...context, facts: { ...facts, risks: { R: risk }, coordinatorId: 'CC' } };
+    plan.when(propose(but({ cpa })), at).then({ type: 'PlanVersionProposed' });
   });
 });
 
@@ -477,22 +485,19 @@ describe('an amendment after a review', () => {
     const changes = [{ changeId: 'c1', itemId: 'a1', field: 'when', what: 'later', to: 'daily 09:00' }];
     spec
       .given(...published)
-      .when({ type: 'ProposeReviewChanges', reviewId: 'R', changes }, context)
-      .then(
-        { type: 'DraftSaved' },
-        {
-          type: 'PlanVersionProposed',
-          payload: {
-            basedOnVersion: 1,
-            cause: { kind: 'review', id: 'R' },
-            changes,
-            content: { actions: [{ ...action, when: 'daily 09:00' }] },
-          },
+      .when({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id: 'R' }, changes }, context)
+      .then({
+        type: 'PlanVersionProposed',
+        payload: {
+          basedOnVersion: 1,
+          cause: { kind: 'review', id: 'R' },
+          changes,
+          content: { actions: [{ ...action, when: 'daily 09:00' }] },
         },
-      );
+      });
     spec
       .given(...published)
-      .when({ type: 'ProposeReviewChanges', reviewId: 'R', changes: [] }, context)
+      .when({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id: 'R' }, changes: [] }, context)
       .nothing();
   });
 
@@ -502,12 +507,12 @@ describe('an amendment after a review', () => {
       .given(...published)
       .when(
         {
-          type: 'ProposeReviewChanges',
-          reviewId: 'R',
+          type: 'ProposeAgreedChanges',
+          cause: { kind: 'review', id: 'R' },
           changes: [{ changeId: 'c1', itemId: 'goals', what: 'a new goal', to: [goal, added] }],
         },
         context,
       )
-      .then({ type: 'DraftSaved' }, { type: 'PlanVersionProposed', payload: { content: { goals: [goal, added] } } });
+      .then({ type: 'PlanVersionProposed', payload: { content: { goals: [goal, added] } } });
   });
 });

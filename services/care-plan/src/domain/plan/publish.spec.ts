@@ -184,6 +184,7 @@ describe('publishing what was signed', () => {
       .then(
         { type: 'PlanVersionPublished', payload: { versionNo: 2, supersedesVersionNo: 1 } },
         { type: 'PlanVersionSuperseded', payload: { versionNo: 1, supersededBy: 2 } },
+        { type: 'DraftRebased', payload: { basedOnVersion: 2, conflicts: [] } },
       );
     expect(later.state.versions).toMatchObject([{ versionNo: 1, content: { needs: [{ needId: 'n1' }] } }]);
   });

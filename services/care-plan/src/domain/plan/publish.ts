@@ -1,12 +1,17 @@
-import { PACKS, type RefusalCode } from '@carethread/contracts';
+import type { RefusalCode } from '@carethread/contracts';
 import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { said, section } from './content.js';
+import { recorded } from './correct.js';
+import { same, valueAt } from './correction-place.js';
+import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
+import { asEffectiveAt, versionAt } from './in-force.js';
+import { lastingObstacle } from './obstacles.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
+import { after, rebasing } from './rebase.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
 import { consentGivenBy, isWithdrawnSince } from './suspension.js';
 
@@ -35,30 +40,63 @@ export function publish(
     return proposal.refusedCode === code
       ? []
       : [{ type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } }];
-  const { content, cause, changes, contentHash, proposalNo } = proposal;
+  const { content, cause, causes, changes, contentHash, proposalNo } = proposal;
   const first = state.versions.length === 0;
   const { withdrawalsKnown } = command;
-  const versionNo = (state.versions.at(-1)?.versionNo ?? 0) + 1;
+  const versionNo = state.versions.length + 1;
   const signed = { content, effectiveFrom, versionNo, ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }) };
-  return [
-    ...replacing(proposal, state, opened, context.id),
-    ...published(
-      {
-        content,
-        contentHash,
-        proposalNo,
-        effectiveFrom,
-        signOffId: command.signOffId,
-        cause,
-        changeSummary:
-          changes.map(({ what, itemId }) => what ?? itemId).join('; ') || (first ? 'first version' : 'amendment'),
-      },
-      state,
-      opened,
-      context.id,
-    ),
-    ...consentGivenBy(signed, state, context.id),
-  ];
+  return withDraft(
+    [
+      ...replacing(proposal, state, opened, context),
+      ...published(
+        {
+          content,
+          contentHash,
+          proposalNo,
+          effectiveFrom,
+          signOffId: command.signOffId,
+          cause,
+          ...(causes === undefined ? {} : { causes }),
+          changeSummary:
+            changes.map(({ what, itemId }) => what ?? itemId).join('; ') || (first ? 'first version' : 'amendment'),
+        },
+        state,
+        opened,
+        context,
+      ),
+      ...consentGivenBy(signed, state, context.id),
+    ],
+    proposal,
+    state,
+    context,
+  );
+}
+
+/**
+ * R1: a correction that was recorded after the version was proposed is carried into it, by its own id, where the version says the
+ * same there as the one that was corrected. What the draft then says is marked where it changes.
+ */
+function withDraft(
+  events: readonly Decided<PlanEvent>[],
+  { content, basedOnVersion, correctionsSeen }: Proposal,
+  state: PlanState,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
+  const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
+  let next = after(events, state, context);
+  const carried: Decided<PlanEvent>[] = [];
+  for (const correction of state.corrections.slice(correctionsSeen)) {
+    const version = next.versions.at(-1);
+    if (base === undefined || version === undefined || !correction.appliesToVersions.includes(base.versionNo)) continue;
+    const before = { ...state, corrections: state.corrections.slice(0, correctionsSeen) };
+    const was = asEffectiveAt(before, base, FAR).content;
+    if (!same(valueAt(correction.field, was), valueAt(correction.field, content))) continue;
+    const { recordedAt: _, issues: __, salts: ___, byRecording: ____, ...what } = correction;
+    const event = recorded({ ...what, appliesToVersions: [version.versionNo] }, [version], next, context);
+    carried.push(event);
+    next = after([event], next, context);
+  }
+  return [...events, ...carried, ...rebasing(state, next)];
 }
 
 /** ENG-142: a signed replacement says which version it takes the place of, and how many amendments it folds in. */
@@ -66,9 +104,9 @@ function replacing(
   { cause, contentHash, author }: Proposal,
   state: PlanState,
   { planKind, organisationId }: Opened,
-  planId: string,
+  { id: planId, now }: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
-  const before = state.versions.at(-1);
+  const before = versionAt(state, now);
   if (cause.kind !== 'replacement' || before === undefined) return [];
   return [
     {
@@ -77,7 +115,7 @@ function replacing(
         planId,
         planKind,
         organisationId,
-        versionNo: before.versionNo + 1,
+        versionNo: state.versions.length + 1,
         replacesVersionNo: before.versionNo,
         amendmentsFolded: amendmentsSinceCleanIssue(state),
         contentHash,
@@ -101,11 +139,13 @@ function obstacle(
   opened: Opened,
   context: Context<CarePlanFacts>,
 ): RefusalCode | undefined {
-  const { facts } = context;
   if (isWithdrawnSince(state, withdrawalsKnown)) return 'CONSENT_REQUIRED';
   if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
   // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
-  if (proposal.effectiveFrom !== undefined && state.versions.some((version) => version.effectiveFrom === effectiveFrom))
+  if (
+    proposal.effectiveFrom !== undefined &&
+    state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)
+  )
     return 'STATE_CONFLICT';
   if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)
     return 'ACCESS_NOTICE_REQUIRED';
@@ -117,17 +157,14 @@ function obstacle(
     const { organisation } = context.about(opened.organisationId);
     if (organisation?.registrationNo === undefined) return 'REGISTRATION_REQUIRED';
   }
-  const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === context.id);
-  if (risks.some(([id]) => state.risks[id] === undefined)) return 'RISK_NOT_ON_PLAN';
+  const lasting = lastingObstacle(proposal.content, state, opened, context)?.code;
   // R25: concluded, or concluded anew, after the person's signatures.
-  if (risks.some(([, { version, signedVersion = 0 }]) => signedVersion < version)) return 'RISK_CONSENT_REQUIRED';
-  if (opened.planKind === 'cpa') {
-    if (Object.values(facts.risks).length === 0) return 'RISK_REQUIRED';
-    const crisis =
-      said(section(proposal.content, 'contingency')['crisisPlan']) ||
-      said(section(proposal.content, 'cpa')['crisisPlan']);
-    if ((PACKS.CPA.crisisPlanRequiredFor as readonly string[]).includes(facts.cpaLevel ?? '') && !crisis)
-      return 'CRISIS_PLAN_REQUIRED';
-  }
-  return undefined;
+  return lasting ?? (unsignedRisks(context).length > 0 ? 'RISK_CONSENT_REQUIRED' : undefined);
+}
+
+/** The plan's open risks that the person has not signed as they stand now. */
+function unsignedRisks({ facts, id }: Context<CarePlanFacts>): readonly unknown[] {
+  return Object.values(facts.risks).filter(
+    ({ open, planId, version, signedVersion = 0 }) => open && planId === id && signedVersion < version,
+  );
 }

@@ -1,8 +1,10 @@
 import { holdingsOf } from '@carethread/contracts';
-import type { Decided } from '@carethread/event-sourcing';
+import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
-import type { Cause, Opened, PlanEvent, PlanState } from './events.js';
+import type { Opened, PlanEvent, PlanState } from './events.js';
+import { versionAt } from './in-force.js';
+import type { Cause, Version } from './version.js';
 
 /** A version that is to be, however it came to be agreed. */
 export interface NextVersion {
@@ -12,48 +14,61 @@ export interface NextVersion {
   readonly effectiveFrom: Instant;
   readonly signOffId?: string;
   readonly cause: Cause;
+  readonly causes?: readonly Cause[];
   readonly changeSummary: string;
 }
 
-/** The next version is published; the one before it is superseded from the same instant, and kept. */
+/**
+ * R10: the next version is published; it overtakes every earlier one that has not begun, and supersedes the one that would be in
+ * force when it begins. All of them are kept.
+ */
 export function published(
-  { content, signOffId, ...version }: NextVersion,
+  { content, signOffId, causes, ...version }: NextVersion,
   state: PlanState,
   { planKind, organisationId }: Opened,
-  planId: string,
+  { id: planId, now }: Pick<Context, 'id' | 'now'>,
 ): readonly [Decided<PlanEvent>, ...Decided<PlanEvent>[]] {
   const { effectiveFrom } = version;
-  const before = state.versions.at(-1);
-  const versionNo = (before?.versionNo ?? 0) + 1;
-  const made: Decided<PlanEvent> = {
-    type: 'PlanVersionPublished',
-    effectiveFrom,
+  const versionNo = state.versions.length + 1;
+  const overtaken = state.versions.filter((one) => one.overtaken === undefined && one.effectiveFrom > now);
+  const begun = state.versions.filter((one) => one.overtaken === undefined && one.effectiveFrom <= now);
+  const before = versionAt({ versions: begun }, effectiveFrom);
+  const superseded = (one: Version, supersededAt: Instant): Decided<PlanEvent> => ({
+    type: 'PlanVersionSuperseded',
+    effectiveFrom: supersededAt,
     payload: {
       planId,
-      planKind,
-      organisationId,
-      versionNo,
-      ...version,
-      ...(signOffId === undefined ? {} : { signOffId }),
-      ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
-      outcomeIds: items(content, 'outcomes')
-        .filter((one) => text(one, 'status') !== 'met')
-        .flatMap((one) => itemId('outcomes', one) ?? []),
-      ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
-      needIds: idsOf(content, 'needs'),
-      actionIds: idsOf(content, 'actions'),
-      holdings: holdingsOf(content),
-      provision: provisionOf(content),
+      versionNo: one.versionNo,
+      supersededBy: versionNo,
+      supersededAt,
+      ...(overtaken.includes(one) ? { overtaken: true } : {}),
     },
-  };
-  if (before === undefined) return [made];
+  });
   return [
-    made,
     {
-      type: 'PlanVersionSuperseded',
+      type: 'PlanVersionPublished',
       effectiveFrom,
-      payload: { planId, versionNo: before.versionNo, supersededBy: versionNo, supersededAt: effectiveFrom },
+      payload: {
+        planId,
+        planKind,
+        organisationId,
+        versionNo,
+        ...version,
+        ...(causes === undefined ? {} : { causes }),
+        ...(signOffId === undefined ? {} : { signOffId }),
+        ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
+        outcomeIds: items(content, 'outcomes')
+          .filter((one) => text(one, 'status') !== 'met')
+          .flatMap((one) => itemId('outcomes', one) ?? []),
+        ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
+        needIds: idsOf(content, 'needs'),
+        actionIds: idsOf(content, 'actions'),
+        holdings: holdingsOf(content),
+        provision: provisionOf(content),
+      },
     },
+    ...overtaken.map((one) => superseded(one, now)),
+    ...(before === undefined ? [] : [superseded(before, effectiveFrom)]),
   ];
 }
 

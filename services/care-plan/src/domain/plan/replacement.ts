@@ -6,9 +6,10 @@ import type { CarePlanFacts } from '../facts.js';
 import type { PlanContent } from './content.js';
 import { difference } from './difference.js';
 import type { Change, Opened, PlanEvent, PlanState, Version } from './events.js';
-import { asEffectiveAt } from './in-force.js';
+import { asEffectiveAt, carriedBy, keepingCorrections, upcomingAt, versionAt } from './in-force.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
+import { after, rebasing } from './rebase.js';
 
 export type ReplacePlan = {
   readonly type: 'ReplacePlan';
@@ -57,7 +58,7 @@ export function replace(
 ): Replacement {
   const current = replaceable(state, context.now);
   const clean = asEffectiveAt(state, current, context.now).content;
-  const content = command.content ?? clean;
+  const content = command.content === undefined ? clean : keepingCorrections(state, current, command.content);
   const changed = difference(clean, content);
   if (changed.length > 0)
     return {
@@ -72,15 +73,16 @@ export function replace(
         ...(command.reason === undefined ? {} : { reason: command.reason }),
       })),
     };
-  return { signed: false, events: wordForWord(command, clean, current, state, opened, context) };
+  const events = wordForWord(command, clean, current, state, opened, context);
+  return { signed: false, events: [...events, ...rebasing(state, after(events, state, context))] };
 }
 
 /** Only a signed version that is in force, with nothing under way that would change it. */
-function replaceable({ versions, proposals }: PlanState, now: Instant): Version {
-  const current = versions.at(-1) ?? refuse('NO_VERSION_IN_FORCE');
+function replaceable(state: PlanState, now: Instant): Version {
+  if (upcomingAt(state, now) !== undefined) refuse('STATE_CONFLICT', ['upcoming']);
+  const current = versionAt(state, now) ?? refuse('NO_VERSION_IN_FORCE');
   if (current.provisional) refuse('STATE_CONFLICT', ['provisional']);
-  if (current.effectiveFrom > now) refuse('STATE_CONFLICT', ['upcoming']);
-  if (proposals.at(-1)?.state === 'proposed') refuse('STATE_CONFLICT', ['proposed']);
+  if (state.proposals.at(-1)?.state === 'proposed') refuse('STATE_CONFLICT', ['proposed']);
   return current;
 }
 
@@ -108,7 +110,7 @@ function wordForWord(
     },
     state,
     opened,
-    context.id,
+    context,
   );
   return [
     {
@@ -117,12 +119,13 @@ function wordForWord(
         planId: context.id,
         planKind: opened.planKind,
         organisationId: opened.organisationId,
-        versionNo: current.versionNo + 1,
+        versionNo: state.versions.length + 1,
         replacesVersionNo: current.versionNo,
         amendmentsFolded: amendmentsSinceCleanIssue(state),
         contentHash: hash,
         content,
         salts,
+        correctionIds: carriedBy(state, current, content),
         personToldAt,
         by: context.actor.userId,
         ...(command.reason === undefined ? {} : { reason: command.reason }),

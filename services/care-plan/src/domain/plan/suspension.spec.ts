@@ -322,6 +322,7 @@ describe('publishing after a withdrawal', () => {
           type: 'PlanResumed',
           payload: { scope: ['a1', 'a2'], causes: ['consent'], versionNo: 2, withdrawalsKnown: 1 },
         },
+        { type: 'DraftRebased' },
       );
   });
 });

@@ -1,0 +1,95 @@
+import { changeFault, holdingsOf, listNamedBy, ownIdOf, type ChangeFault } from '@carethread/contracts';
+import type { Json, JsonObject } from '@carethread/ledger';
+import type { PlanContent } from './content.js';
+import { isObject } from './correction-place.js';
+import { difference } from './difference.js';
+import type { Change } from './version.js';
+
+/** What changes come to: the content with those that could be applied, and for each other one why not. */
+export interface Applied {
+  readonly content: PlanContent;
+  readonly made: readonly Change[];
+  readonly faults: readonly (ChangeFault & { readonly change: Change })[];
+}
+
+/** R5: each change in turn; one that hits nothing changes nothing, and is named. */
+export function withChanges(content: PlanContent, changes: readonly Change[]): Applied {
+  return changes.reduce<Applied>(
+    ({ content: held, made, faults }, change) => {
+      const fault = changeFault(change, holdingsOf(held));
+      return fault === undefined
+        ? { content: changed(held, change), made: [...made, change], faults }
+        : { content: held, made, faults: [...faults, { ...fault, change }] };
+    },
+    { content, made: [], faults: [] },
+  );
+}
+
+/** The content with one change that is known to hit something. */
+function changed(content: PlanContent, change: Change): PlanContent {
+  const { op, section, itemId, field, to = null } = change;
+  if (op === 'add' && section !== undefined) {
+    const added = isObject(to) && ownIdOf(section, to) === undefined ? { id: itemId, ...to } : to;
+    return inList(content, section, (list) => [...list, added]);
+  }
+  const list = listNamedBy(change, holdingsOf(content));
+  if (list === undefined) {
+    const present = content[itemId];
+    if (field === undefined) return { ...content, [itemId]: to };
+    return { ...content, [itemId]: { ...(isObject(present) ? present : {}), [field]: to } };
+  }
+  const isIt = (one: Json): one is JsonObject => isObject(one) && ownIdOf(list, one) === itemId;
+  if (op === 'remove') return inList(content, list, (all) => all.filter((one) => !isIt(one)));
+  return inList(content, list, (all) => all.map((one) => (isIt(one) ? itemChanged(list, one, field, to) : one)));
+}
+
+/** A whole item keeps its id where the change does not say it again. */
+function itemChanged(list: string, item: JsonObject, field: string | undefined, to: Json): Json {
+  if (field !== undefined) return { ...item, [field]: to };
+  if (!isObject(to) || ownIdOf(list, to) !== undefined) return to;
+  const [idMember = 'id'] = Object.entries(item).find(([, value]) => value === ownIdOf(list, item)) ?? [];
+  return { [idMember]: item[idMember] ?? null, ...to };
+}
+
+function inList(content: PlanContent, name: string, made: (list: readonly Json[]) => readonly Json[]): PlanContent {
+  const [section = '', member] = name.split('.');
+  const present = content[section];
+  const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+  if (member === undefined) return { ...content, [section]: made(list(present)) };
+  const whole = isObject(present) ? present : {};
+  return { ...content, [section]: { ...whole, [member]: made(list(whole[member])) } };
+}
+
+/** What leads from one content to another, as changes that can be applied to a third. */
+export function changesBetween(
+  before: PlanContent,
+  after: PlanContent,
+  changeId: (index: number) => string,
+): readonly Change[] {
+  const whole = new Set<string>();
+  const found = difference(before, after).flatMap(
+    ({ section, itemId, field, ...values }): readonly Omit<Change, 'changeId'>[] => {
+      if (itemId === undefined)
+        return [{ itemId: section, ...(field === undefined ? {} : { field }), ...fromTo(values) }];
+      // A list whose items are told apart by their place changes as a whole: elsewhere another item may stand in that place.
+      if (itemId.startsWith('#')) {
+        if (whole.has(section)) return [];
+        whole.add(section);
+        return [{ itemId: section, from: before[section] ?? null, to: after[section] ?? [] }];
+      }
+      if (field !== undefined) return [{ section, itemId, field, ...fromTo(values) }];
+      return values.before === null
+        ? [{ op: 'add', section, itemId, to: values.after }]
+        : values.after === null
+          ? [{ op: 'remove', section, itemId, from: values.before }]
+          : [{ section, itemId, ...fromTo(values) }];
+    },
+  );
+  return found
+    .filter(({ section, itemId }) => !whole.has(section ?? '') || itemId === section)
+    .map((change, index) => ({ changeId: changeId(index), ...change }));
+}
+
+function fromTo({ before, after }: { readonly before: Json; readonly after: Json }): Pick<Change, 'from' | 'to'> {
+  return { from: before, to: after };
+}

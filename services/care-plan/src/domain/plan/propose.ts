@@ -1,0 +1,413 @@
+import { refuse, Refusal } from '@carethread/contracts';
+import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import { contentHash, type Instant, type Json } from '@carethread/ledger';
+import type { CarePlanFacts } from '../facts.js';
+import { changesBetween, withChanges } from './changes.js';
+import { mustBeComplete, mustBeSound } from './completeness.js';
+import type { PlanContent } from './content.js';
+import { FAR } from './draft.js';
+import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
+import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
+import { layOver, type Conflict } from './lay-over.js';
+import { mustBePublishable } from './obstacles.js';
+import { profileHolding } from './profile.js';
+import type { Cause, Change, Version } from './version.js';
+
+type PlanContext = Context<CarePlanFacts>;
+
+export type ProposeVersion = {
+  readonly type: 'ProposeVersion';
+  readonly content?: PlanContent;
+  readonly effectiveFrom?: string;
+  readonly cause?: Cause;
+  readonly changes?: readonly Change[];
+  readonly basedOnVersion?: number;
+  readonly riskRefs?: readonly { readonly id: string; readonly version: number }[];
+  readonly reason?: string;
+};
+
+/** What a review, a decision about a level or an overtaken version wants changed, and nothing besides. */
+export type ProposeAgreedChanges = {
+  readonly type: 'ProposeAgreedChanges';
+  readonly cause: Cause;
+  readonly changes: readonly Change[];
+  readonly effectiveFrom?: string;
+};
+
+/** What a proposal comes to before it is tested. */
+interface Laid {
+  readonly content: PlanContent;
+  /** The version that it starts from, and how that reads. */
+  readonly start: Version | undefined;
+  readonly changes: readonly Change[];
+  readonly notCarried: readonly Postponed[];
+}
+
+/**
+ * A version proposed by a person: what was written since, over the version that it starts from and what was agreed meanwhile. What
+ * could not be proposed when it was agreed stands in it where it can by now; where it cannot, it is still somebody's task.
+ */
+export function propose(
+  command: ProposeVersion,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
+  if (state.agreed.length === 0) return proposeWith(command, state, opened, context);
+  try {
+    return proposeWith(command, state, opened, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return without(error, () => proposeWith(command, { ...state, agreed: [] }, opened, context));
+  }
+}
+
+/** Where it cannot be proposed either way, what stood in the way of the whole is what has to be seen to. */
+function without<Made>(refusal: Refusal, made: () => Made): Made {
+  try {
+    return made();
+  } catch (error) {
+    throw error instanceof Refusal ? refusal : error;
+  }
+}
+
+function proposeWith(
+  command: ProposeVersion,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
+  mustBeSound(command.content ?? {});
+  mustBeFree(command.effectiveFrom, state, context.now);
+  const { start, agreed, notCarried } = beginning(command.effectiveFrom, state, context);
+  const { content, changes } = written(command, agreed, start, state, context);
+  mustBeSound(content);
+  const laid = { content, start, changes, notCarried };
+  mustBeProposable(command.effectiveFrom, laid, state, opened, context);
+  mustHaveReason(command, changes, state);
+  return [proposed(command, laid, state, opened, context)];
+}
+
+/**
+ * R3, C7: agreed changes apply to the version that holds when they take effect, and to the open proposal with everything in it;
+ * the draft is left as it is. What cannot be applied, or makes no complete plan, is an event of its own, and a task.
+ */
+export function proposeAgreed(
+  command: ProposeAgreedChanges,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): readonly Decided<PlanEvent>[] {
+  if (command.changes.length === 0) return [];
+  const named = command.changes.map((change) => ({ ...change, cause: change.cause ?? command.cause }));
+  const incomplete = (
+    code: string,
+    items: readonly string[],
+    changes: readonly Change[],
+    more: { readonly pending?: true } = {},
+  ): Decided<PlanEvent> => ({
+    type: 'AmendmentIncomplete',
+    payload: {
+      planId: context.id,
+      planKind: opened.planKind,
+      organisationId: opened.organisationId,
+      cause: command.cause,
+      code,
+      items,
+      changes,
+      ...more,
+    },
+  });
+  if (state.versions.length === 0) return [incomplete('NO_VERSION_IN_FORCE', [], named)];
+  const open = openProposal(state);
+  const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
+  const { start, notCarried, whole } = beginning(effectiveFrom, state, context);
+  const { content, made, faults } = withChanges(whole, named);
+  const failing = faults.map(({ code, items, change }) => incomplete(code, items, [change]));
+  if (made.length === 0) return failing;
+  const changes = [...withoutOverridden([...(open?.changes ?? []), ...state.agreed], made), ...made];
+  const laid = { content, start, changes, notCarried };
+  try {
+    mustBeSound(content);
+    mustBeFree(effectiveFrom, state, context.now);
+    mustBeProposable(effectiveFrom, laid, state, opened, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [...failing, incomplete(error.code, error.items, made, { pending: true })];
+  }
+  const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
+  return [...failing, proposed(asked, laid, state, opened, context)];
+}
+
+/** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
+function beginning(
+  effectiveFrom: string | undefined,
+  state: PlanState,
+  context: PlanContext,
+): {
+  readonly start: Version | undefined;
+  /** The start with everything that policies were told was agreed. */
+  readonly agreed: Laid;
+  /** The start with the whole of the open proposal. */
+  readonly whole: PlanContent;
+  readonly notCarried: readonly Postponed[];
+} {
+  const { now } = context;
+  const start = startOf(effectiveFrom, state, now);
+  const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
+  const open = openProposal(state);
+  const later = isLater(open?.effectiveFrom, effectiveFrom, now);
+  const others = open === undefined ? [] : agreedIn(open);
+  const current = withChanges(holds, [...(later ? [] : others), ...state.agreed]);
+  const whole = open === undefined || later ? current.content : withOpen(open, current.content, state);
+  return {
+    start,
+    agreed: { content: current.content, start, changes: current.made, notCarried: [] },
+    whole,
+    notCarried: [
+      ...upcomingNotCarried(start, state, context),
+      ...(later && open?.effectiveFrom !== undefined && others.length > 0
+        ? [{ effectiveFrom: toInstant(open.effectiveFrom), changes: others }]
+        : []),
+    ],
+  };
+}
+
+/** Everything that the open proposal says, over the version that is to be amended as it reads now. */
+function withOpen(open: Proposal, onto: PlanContent, state: PlanState): PlanContent {
+  const base = state.versions.find(({ versionNo }) => versionNo === open.basedOnVersion);
+  if (base === undefined) return layOver({}, open.content, onto).content;
+  const written = keepingCorrections(state, base, open.content);
+  return layOver(asEffectiveAt(state, base, FAR).content, written, onto).content;
+}
+
+/** R10: while a version is upcoming, what takes effect on or after its day starts from it, what takes effect before does not. */
+export function startOf(effectiveFrom: string | undefined, state: PlanState, now: Instant): Version | undefined {
+  const upcoming = upcomingAt(state, now);
+  if (upcoming === undefined || effectiveFrom === undefined) return versionAt(state, now) ?? upcoming;
+  return localDate(upcoming.effectiveFrom) <= toDate(effectiveFrom) ? upcoming : (versionAt(state, now) ?? upcoming);
+}
+
+/** What an upcoming version changes that a proposal which begins before it does not hold. */
+function upcomingNotCarried(start: Version | undefined, state: PlanState, context: PlanContext): readonly Postponed[] {
+  const upcoming = upcomingAt(state, context.now);
+  if (upcoming === undefined || upcoming.versionNo === start?.versionNo) return [];
+  const before = contentOf(upcoming.basedOnVersion ?? start?.versionNo, state);
+  const changes = changesBetween(before, asEffectiveAt(state, upcoming, FAR).content, (index) =>
+    context.newId(`not-carried-${index}`),
+  );
+  const { versionNo, effectiveFrom } = upcoming;
+  return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
+}
+
+function contentOf(versionNo: number | undefined, state: PlanState): PlanContent {
+  const version = state.versions.find((one) => one.versionNo === versionNo);
+  return version === undefined ? {} : asEffectiveAt(state, version, FAR).content;
+}
+
+/** R2: only what was written since is laid over; the same item written on both sides is refused, and named. */
+function written(
+  command: ProposeVersion,
+  agreed: Laid,
+  start: Version | undefined,
+  state: PlanState,
+  context: PlanContext,
+): { readonly content: PlanContent; readonly changes: readonly Change[] } {
+  const changes = toldAgain(command, agreed.changes, state, context);
+  if (start === undefined) return { content: command.content ?? state.draft, changes };
+  const { basedOnVersion = start.versionNo } = command;
+  const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
+  if (base === undefined) return refuse('REFERENCE_NOT_FOUND', ['basedOnVersion']);
+  if (command.content === undefined) {
+    if (state.draftConflicts.length > 0) stale(state.draftConflicts);
+    const { content, conflicts } = layOver(state.draftBase.content, state.draft, agreed.content);
+    return conflicts.length > 0 ? stale(conflicts) : { content, changes };
+  }
+  const read = asEffectiveAt(state, base, context.now < base.effectiveFrom ? base.effectiveFrom : FAR).content;
+  const wanted = keepingCorrections(state, base, { ...read, ...command.content });
+  const { content, conflicts } = layOver(read, wanted, agreed.content);
+  return conflicts.length > 0 ? stale(conflicts) : { content, changes };
+}
+
+function stale(conflicts: readonly Conflict[]): never {
+  return refuse('STALE_VERSION', [...new Set(conflicts.map(({ at }) => at))]);
+}
+
+/** What the proposer says of the changes, with what was agreed elsewhere; the same change is told once. */
+function toldAgain(
+  { changes: said, cause }: ProposeVersion,
+  agreed: readonly Change[],
+  { proposals }: PlanState,
+  { newId }: PlanContext,
+): readonly Change[] {
+  const before =
+    said !== undefined || cause?.kind !== 'review' || cause.id === undefined
+      ? []
+      : (proposals.findLast((one) => one.cause.kind === 'review' && one.cause.id === cause.id)?.changes ?? []);
+  const known = [...agreed, ...before.filter((one) => !agreed.some((other) => isOf(one, other)))];
+  const told = (said ?? []).map((change, index) => {
+    const again = known.find((one) => isOf(change, one));
+    return { ...again, ...change, changeId: change.changeId ?? again?.changeId ?? newId(`change-${index}`) };
+  });
+  return [...known.filter((one) => !told.some((other) => isOf(other, one))), ...told];
+}
+
+/** By its id; one that was given none, by what it is about. */
+function isOf(one: Change, other: Change): boolean {
+  if (one.changeId !== undefined) return one.changeId === other.changeId;
+  return one.itemId === other.itemId && one.field === other.field;
+}
+
+/** R13, ENG-141: an amendment says why, or what caused it; a first version needs neither. */
+function mustHaveReason(
+  { reason, cause, changes: said = [] }: ProposeVersion,
+  changes: readonly Change[],
+  state: PlanState,
+): void {
+  const first = state.versions.every(({ provisional }) => provisional);
+  const caused =
+    cause !== undefined && (CAUSES.includes(cause.kind) || (cause.kind === 'review' && cause.id !== undefined));
+  const explained = said.length > 0 && said.every((one) => one.reason !== undefined);
+  const agreed = changes.some((change) => change.cause !== undefined);
+  if (!first && reason === undefined && !caused && !explained && !agreed) refuse('REASON_REQUIRED', ['reason']);
+}
+
+const CAUSES = ['emergency', 'transfer', 'correctionOfCare', 'replacement', 'cpaLevel', 'overtaken'];
+
+/** What publication would refuse is refused here, where somebody can still do something about it (R4). */
+function mustBeProposable(
+  effectiveFrom: string | undefined,
+  { content, start }: Laid,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): void {
+  const { facts, now } = context;
+  const first = state.versions.length === 0;
+  const effectiveOn = effectiveFrom === undefined ? localDate(now) : toDate(effectiveFrom);
+  mustBeComplete(
+    content,
+    {
+      planKind: opened.planKind,
+      jurisdiction: profileProposedUnder(effectiveFrom, state, opened, now),
+      rulePacks: opened.rulePacks,
+      organisationId: opened.organisationId,
+      personId: context.personId,
+      discussions: state.discussions,
+      discussed: state.discussed,
+      involvement: state.involvement,
+      councilNeeds: opened.councilNeeds,
+      effectiveOn: start === undefined ? effectiveOn : toDate(start.effectiveFrom),
+      first,
+    },
+    facts,
+  );
+  mustBePublishable(content, state, opened, context);
+}
+
+/** Two versions cannot be asked for one instant, nor one for a day too far ahead. */
+function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
+  if (effectiveFrom === undefined) return;
+  const at = toInstant(effectiveFrom);
+  if (state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken'))
+    refuse('STATE_CONFLICT', ['effectiveFrom']);
+  if (toDate(effectiveFrom) > addDays(localDate(now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
+}
+
+/** A proposal answers to the profile that will hold when its version takes effect. */
+function profileProposedUnder(
+  effectiveFrom: string | undefined,
+  state: PlanState,
+  opened: Opened,
+  now: Instant,
+): string {
+  const at = effectiveFrom === undefined ? now : toInstant(effectiveFrom);
+  return profileHolding(opened, state, at > now ? at : now).profile.code;
+}
+
+function proposed(
+  command: Omit<ProposeVersion, 'type' | 'content' | 'changes' | 'basedOnVersion'>,
+  { content, start, changes, notCarried }: Laid,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): Decided<PlanEvent> {
+  const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
+  // R25: whoever proposes may add a risk, and leaves none out.
+  const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
+  const agreed = changes.flatMap((change) => change.cause ?? []);
+  const {
+    effectiveFrom,
+    cause = agreed.at(-1) ?? { kind: state.versions.length === 0 ? 'initial' : 'amendment' },
+    riskRefs: added = [],
+    reason,
+  } = command;
+  const riskRefs = [...linked, ...added.filter(({ id }) => state.risks[id] === undefined)];
+  const causes = distinctCauses([cause, ...agreed]);
+  return {
+    type: 'PlanVersionProposed',
+    payload: {
+      planId: context.id,
+      planKind: opened.planKind,
+      organisationId: opened.organisationId,
+      rulePacks: opened.rulePacks,
+      jurisdiction: profileProposedUnder(effectiveFrom, state, opened, context.now),
+      proposalNo: state.proposals.length + 1,
+      content,
+      salts,
+      contentHash: contentHash(content, salts),
+      changes,
+      cause,
+      ...(causes.length > 1 ? { causes } : {}),
+      riskRefs,
+      author: context.actor.userId,
+      ...(start === undefined ? {} : { basedOnVersion: start.versionNo }),
+      ...(start === undefined ? {} : { correctionIds: carriedBy(state, start, content) }),
+      ...(notCarried.length === 0 ? {} : { notCarried }),
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  };
+}
+
+function openProposal({ proposals }: PlanState): Proposal | undefined {
+  const last = proposals.at(-1);
+  return last?.state === 'proposed' ? last : undefined;
+}
+
+/** Its changes that policies were told of; in proposals of before each change named its cause, all of one that a policy made. */
+function agreedIn({ changes, cause }: Proposal): readonly Change[] {
+  return changes.flatMap((change) => {
+    const from = change.cause ?? (cause.kind === 'review' ? cause : undefined);
+    const says = change.to !== undefined || change.op !== undefined;
+    return from === undefined || !says ? [] : [{ ...change, cause: from }];
+  });
+}
+
+/** Of two agreements about the same field the later one stands; the other is not said to be in the proposal. */
+function withoutOverridden(before: readonly Change[], made: readonly Change[]): readonly Change[] {
+  const place = ({ itemId, field }: Change): Json => [itemId, field ?? null];
+  return before.filter(
+    (one) =>
+      !made.some(
+        (later) => JSON.stringify(place(later)) === JSON.stringify(place(one)) || later.changeId === one.changeId,
+      ),
+  );
+}
+
+function ahead(effectiveFrom: string | undefined, now: Instant): string | undefined {
+  return effectiveFrom !== undefined && toInstant(effectiveFrom) > now ? effectiveFrom : undefined;
+}
+
+/** Whether the open proposal is for a later day than the new one: what it holds must not take effect before. */
+function isLater(open: string | undefined, asked: string | undefined, now: Instant): boolean {
+  if (open === undefined) return false;
+  return toDate(open) > (asked === undefined ? localDate(now) : toDate(asked));
+}
+
+function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
+  return causes.filter(
+    ({ kind, id }, index) => causes.findIndex((one) => one.kind === kind && one.id === id) === index,
+  );
+}

@@ -1,0 +1,17 @@
+import { uuidV5 } from '@carethread/ledger';
+import { leaderOf, policyOn, raiseTask } from '@carethread/service-kit';
+import type { PlanEvent } from '../domain/plan/events.js';
+
+/** R4: what was agreed and cannot be proposed is a task for the one who leads the plan, with the code that says why. */
+export const raiseTaskWhenAmendmentIncomplete = policyOn<PlanEvent>()({
+  name: 'raise-task-when-amendment-incomplete',
+  when: ['AmendmentIncomplete'],
+  then: async ({ id, personId, data: { planId, planKind, organisationId, code } }, look) => [
+    raiseTask(uuidV5(id, 'amendmentIncomplete'), {
+      kind: 'amendmentIncomplete',
+      ...(await look.office(personId, leaderOf(planKind), organisationId)),
+      subject: { kind: 'plan', id: planId },
+      ref: { planId, code },
+    }),
+  ],
+});

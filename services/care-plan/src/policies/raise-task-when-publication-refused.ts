@@ -1,0 +1,21 @@
+import { uuidV5 } from '@carethread/ledger';
+import { leaderOf, policyOn, raiseTask } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+
+/** R4: what everybody signed and what then could not be published is a task for the one who leads the plan. */
+export const raiseTaskWhenPublicationRefused = policyOn<PlanEvent>()({
+  name: 'raise-task-when-publication-refused',
+  when: ['PublicationRefused'],
+  then: async ({ id, personId, data: { planId, proposalNo, code } }, look) => {
+    const { opened } = await look.state<PlanState>(carePlan, planId);
+    return [
+      raiseTask(uuidV5(id, 'publicationRefused'), {
+        kind: 'publicationRefused',
+        ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+        subject: { kind: 'plan', id: planId },
+        ref: { planId, proposalNo, code },
+      }),
+    ];
+  },
+});

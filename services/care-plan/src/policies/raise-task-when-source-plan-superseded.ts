@@ -1,0 +1,21 @@
+import { uuidV5 } from '@carethread/ledger';
+import { leaderOf, policyOn, raiseTask } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+
+/** R16: whoever leads the plan looks at what the council's later version says. */
+export const raiseTaskWhenSourcePlanSuperseded = policyOn<PlanEvent>()({
+  name: 'raise-task-when-source-plan-superseded',
+  when: ['SourcePlanSuperseded'],
+  then: async ({ id, personId, data: { planId, source, supersededBy } }, look) => {
+    const { opened } = await look.state<PlanState>(carePlan, planId);
+    return [
+      raiseTask(uuidV5(id, 'sourcePlanSuperseded'), {
+        kind: 'sourcePlanSuperseded',
+        ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+        subject: { kind: 'plan', id: planId },
+        ref: { planId, sourcePlanId: source.id, versionNo: supersededBy },
+      }),
+    ];
+  },
+});
