@@ -23,6 +23,7 @@ export class Contact extends Described {
   @Ref() name?: string;
   @Ref() role?: string;
   @Ref() relationship?: string;
+  @Ref() relation?: string;
   @Ref() organisation?: string;
   @Ref() phone?: string;
   @Ref() telephone?: string;
@@ -102,7 +103,6 @@ export class Identity extends Described {
 /** One attempt to learn the person's history, where it is not known. */
 class Effort extends Described {
   @Ref() effortId?: string;
-  @Day() date?: string;
   @Day() on?: string;
   @Who() by?: unknown;
   @Who() with?: unknown;
@@ -134,7 +134,6 @@ export class Involvement extends Described {
   @SaidOrListed() evidence?: string | string[];
   @Who() who?: unknown;
   @Who() with?: unknown;
-  @Day() date?: string;
   @Day() on?: string;
 }
 
@@ -165,6 +164,8 @@ export class LifeDates {
 class ResponsibilityRow extends Described {
   @Either({ text: true, object: () => SomebodyNamed }, { optional: true }) party?: unknown;
   @SaidOrListed() contribution?: string | string[];
+  @Who() who?: unknown;
+  @SaidOrListed() responsibility?: string | string[];
   @Said() contact?: string;
   @Ref() role?: string;
   @Ref() actionId?: string;

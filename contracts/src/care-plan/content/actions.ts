@@ -14,7 +14,6 @@ export class Guideline extends Described {
 export class Action extends Timed {
   @Ref() actionId?: string;
   @Said() action?: string;
-  @Ref() category?: string;
   @Ref() domain?: string;
   @Said() priority?: string;
   @SaidOrListed() instructions?: string | string[];

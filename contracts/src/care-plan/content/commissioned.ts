@@ -69,7 +69,6 @@ export class Council extends Described {
 /** A professional or a carer of somebody under the CPA. */
 class CpaParty extends SomebodyNamed {
   @Ref() team?: string;
-  @Ref() email?: string;
   @Ref() telephone?: string;
   @SaidOrListed() contribution?: string | string[];
   @SaidOrListed() support?: string | string[];

@@ -8,6 +8,7 @@ export class Condition extends Described {
   @Said() diagnosis?: string;
   @Ref() code?: string;
   @Ref() kind?: string;
+  @Said() status?: string;
   @Said() understanding?: string;
   @Said() personsUnderstanding?: string;
   @Said() effect?: string;
@@ -31,14 +32,13 @@ export class Allergy extends Described {
   @Ref() substance?: string;
   @Ref() allergen?: string;
   @Ref() kind?: string;
-  @Ref() type?: string;
   @Ref() code?: string;
+  @Said() status?: string;
   @SaidOrListed() reaction?: string | string[];
   @SaidOrListed() reactions?: string | string[];
   @Said() severity?: string;
   @Said() since?: string;
   @Day() notedOn?: string;
-  @Day() recordedOn?: string;
   @Day() confirmedOn?: string;
   @Who() confirmedBy?: unknown;
   @YesOrHow() verified?: boolean | string;

@@ -48,6 +48,26 @@ export const PROGRESS = [
 /** Labels that keep content from those who do not need it. */
 export const SENSITIVITIES = ['none', 'sensitive', 'endOfLife', 'anticipatory', 'sexualHealth'] as const;
 
+/** Somebody, by kind, id, name or role. */
+export class SomebodyNamed {
+  @OneOf(PARTY_KINDS) kind?: string;
+  @Ref() id?: string;
+  @Ref() userId?: string;
+  @Ref() name?: string;
+  @Ref() role?: string;
+  @Ref() organisation?: string;
+  @Ref() organisationId?: string;
+  @Ref() agency?: string;
+  @Ref() relationship?: string;
+  @Ref() relation?: string;
+  @Ref() phone?: string;
+  @Ref() email?: string;
+}
+
+/** Somebody in words, as a party, or several of them. */
+export const Who = (): PropertyDecorator =>
+  Either({ text: true, object: () => SomebodyNamed, list: () => SomebodyNamed }, OPTIONAL);
+
 /** What any item may say of itself, under any of the names in use. */
 export class Described {
   @Ref() id?: string;
@@ -64,29 +84,17 @@ export class Described {
   @Said() comment?: string;
   @Said() reason?: string;
   @Said() source?: string;
+  @Ref() label?: string;
+  @Ref() type?: string;
+  @Ref() category?: string;
+  @Day() date?: string;
+  @Day() recordedOn?: string;
+  @Who() recordedBy?: unknown;
   @Either({ flag: true, text: true }, OPTIONAL) sensitive?: boolean | string;
   @OneOf(SENSITIVITIES) sensitivity?: string;
   /** Asked, and not wished for. */
   @YesOrHow() declined?: boolean | string;
 }
-
-/** Somebody, by kind, id, name or role. */
-export class SomebodyNamed {
-  @OneOf(PARTY_KINDS) kind?: string;
-  @Ref() id?: string;
-  @Ref() userId?: string;
-  @Ref() name?: string;
-  @Ref() role?: string;
-  @Ref() organisation?: string;
-  @Ref() organisationId?: string;
-  @Ref() agency?: string;
-  @Ref() relationship?: string;
-  @Ref() phone?: string;
-}
-
-/** Somebody in words, as a party, or several of them. */
-export const Who = (): PropertyDecorator =>
-  Either({ text: true, object: () => SomebodyNamed, list: () => SomebodyNamed }, OPTIONAL);
 
 /** One thing said in words, as an item, or as several. */
 export const Narrative = (): PropertyDecorator =>

@@ -7,7 +7,6 @@ export class Need extends Described {
   @Ref() assessmentId?: string;
   @Ref() findingId?: string;
   @Ref() domain?: string;
-  @Ref() category?: string;
   /** The need of the council's plan that this one answers. */
   @Ref() councilNeedId?: string;
   @Ref() sourceNeedId?: string;
@@ -35,7 +34,6 @@ export class Strength extends Described {
   @Ref() assessmentId?: string;
   @Ref() findingId?: string;
   @Ref() domain?: string;
-  @Ref() category?: string;
   @Ref() needId?: string;
   @Refs() needIds?: string[];
   @Ref() actionId?: string;
@@ -44,6 +42,7 @@ export class Strength extends Described {
   @Refs() outcomeIds?: string[];
   @Either({ text: true, flag: true }, { optional: true }) used?: boolean | string;
   @Said() usedFor?: string;
+  @SaidOrListed() usedIn?: string | string[];
   @Said() howUsed?: string;
   @Said() notUsedReason?: string;
   @Said() notUsedBecause?: string;

@@ -77,7 +77,6 @@ class LegalItem extends Described {
   @Who() who?: unknown;
   @Who() by?: unknown;
   @Day() on?: string;
-  @Day() date?: string;
   @Day() from?: string;
   @Day() to?: string;
   @Day() reviewOn?: string;
@@ -132,11 +131,11 @@ class CommunicationItem extends Timed {
   @Ref() method?: string;
   @Ref() kind?: string;
   @Ref() need?: string;
-  @Day() date?: string;
   @Day() on?: string;
   @Who() by?: unknown;
   @Who() with?: unknown;
   @Said() outcome?: string;
+  @Said() result?: string;
   @Said() reaction?: string;
   @Said() observation?: string;
   @Said() means?: string;
