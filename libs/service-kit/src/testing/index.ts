@@ -1,3 +1,4 @@
+export * from './bodies.contract.js';
 export * from './golden-events.js';
 export * from './histories.js';
 export * from './histories.contract.js';
