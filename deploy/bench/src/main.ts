@@ -12,6 +12,7 @@ import { rebuildIntoMongo } from './rows/engine-rebuild.js';
 import { relayToKafka } from './rows/engine-relay.js';
 import { growthCommand } from './rows/growth.js';
 import { httpCommand, httpQuery } from './rows/http.js';
+import { httpWorst } from './rows/http-worst.js';
 import { logAppend } from './rows/log-append.js';
 import { replayAsOf } from './rows/replay.js';
 import { startAndMemory } from './rows/start.js';
@@ -24,6 +25,7 @@ const MEASURES: readonly { readonly rows: readonly string[]; readonly measure: M
   { rows: ['start.ready', 'memory.idle'], measure: startAndMemory },
   { rows: ['http.command'], measure: httpCommand },
   { rows: ['http.query'], measure: httpQuery },
+  { rows: ['http.worst'], measure: httpWorst },
   { rows: ['replay.asof.10k'], measure: replayAsOf },
   { rows: ['growth.command'], measure: growthCommand },
 ];
@@ -41,6 +43,7 @@ const ENGINE_MEASURES: typeof MEASURES = [
 const GOALS: Readonly<Record<string, Goal>> = {
   'http.command': { of: 'ratio', better: 'higher', must: 0.15, aim: 0.4 },
   'http.query': { of: 'ratio', better: 'higher', must: 0.2, aim: 0.5 },
+  'http.worst': { of: 'ratio', better: 'lower', must: 20, aim: 10 },
   'log.append': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
   'view.rebuild': { of: 'ratio', better: 'higher', must: 0.5, aim: 0.8 },
   'replay.asof.10k': { of: 'value', better: 'lower', must: 50, aim: 20 },

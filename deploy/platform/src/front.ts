@@ -15,6 +15,7 @@ import {
   standardRoutes,
   startTelemetry,
   TokenVerifier,
+  uploadsOf,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
@@ -48,6 +49,8 @@ export async function startFront(settings: Settings): Promise<Front> {
   observeRequests(server, instruments, nameOf);
   keepLimits(server, settings);
   const ofTable = new Set(routes.map(({ path }) => path));
+  // What is uploaded flows through, and waits in a file of its service.
+  const flowing = uploadsOf(routes);
   await admit(server, {
     settings,
     verifier: new TokenVerifier({
@@ -58,6 +61,7 @@ export async function startFront(settings: Settings): Promise<Front> {
       life: settings.tokenLife,
     }),
     needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
+    waitsInFile: ({ routeOptions: { url } }) => url !== undefined && flowing.has(url),
   });
   refuseUnknownMethods(server, routes);
   // The services of a demo or a test find the keys of the built-in issuer here.

@@ -16,6 +16,7 @@ export * from './http/openapi.js';
 export { refusals } from './http/openapi-answers.js';
 export * from './http/path-values.js';
 export * from './http/problem.js';
+export { uploadsOf } from './http/read-uploads.js';
 export * from './http/route.js';
 export * from './http/server.js';
 export * from './http/standard-routes.js';

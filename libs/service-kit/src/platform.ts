@@ -6,6 +6,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
@@ -20,7 +22,7 @@ import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
 import { standardRoutes } from './http/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from './http/tokens.js';
-import { readUploads } from './http/read-uploads.js';
+import { readUploads, uploadsOf } from './http/read-uploads.js';
 import { refuseUnknownMethods } from './http/unknown-paths.js';
 import { lastKnown } from './runtime/accept-clock.js';
 import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard.js';
@@ -239,12 +241,14 @@ async function guardEdge(
   routes: readonly Route[],
 ): Promise<void> {
   keepLimits(fastify, settings);
-  readUploads(fastify, routes);
+  const uploads = uploadsOf(routes);
   const ofTable = new Set(routes.map(({ path }) => path));
-  await admit(fastify, {
+  const bytes = await admit(fastify, {
     settings,
     verifier,
     needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
+    waitsInFile: ({ routeOptions: { url } }) => url !== undefined && uploads.has(url),
   });
+  readUploads(fastify, routes, { folder: join(tmpdir(), `carethread-uploads-${process.pid}`), bytes });
   refuseUnknownMethods(fastify, routes);
 }

@@ -187,7 +187,7 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   },
   bytesInFlight: {
     name: 'CARETHREAD_BYTES_IN_FLIGHT',
-    standard: '67108864',
+    standard: '134217728',
     about:
       'How many bytes of bodies a process holds in memory at once, of which one sender may have an eighth; who finds no room is told to come again. At least 11534336.',
   },

@@ -26,6 +26,8 @@ export interface Admission {
   readonly verifier: Pick<TokenVerifier, 'verify'>;
   /** Whether the route that a request matched is one of the table, which all need a token. */
   readonly needsToken: (request: FastifyRequest) => boolean;
+  /** Whether the body of a request is never held in memory as it comes. */
+  readonly waitsInFile: (request: FastifyRequest) => boolean;
 }
 
 const WINDOW_MS = 60_000;
@@ -42,7 +44,10 @@ interface Counted {
  * request with a valid token counts against its subject alone, any other against its address: whoever floods an address shuts
  * nobody out who has a token.
  */
-export async function admit(fastify: FastifyInstance, { settings, verifier, needsToken }: Admission): Promise<void> {
+export async function admit(
+  fastify: FastifyInstance,
+  { settings, verifier, needsToken, waitsInFile }: Admission,
+): Promise<BytesInFlight> {
   await fastify.register(rateLimit as never, { global: false } as never);
   const limit = (max: number, keyGenerator: (request: AdmittedRequest) => string) =>
     max > 0 && settings.mode !== 'test'
@@ -73,7 +78,7 @@ export async function admit(fastify: FastifyInstance, { settings, verifier, need
   });
 
   fastify.addHook('preParsing', (request: AdmittedRequest, reply, _, done) => {
-    const size = announced(request, settings.bodyLimit);
+    const size = waitsInFile(request) ? 0 : announced(request, settings.bodyLimit);
     // What is too large is refused as such, by whoever reads it.
     const giveBack =
       size === 0 || size > settings.bytesInFlight ? () => undefined : bytes.take(senderOf(request), size);
@@ -85,10 +90,11 @@ export async function admit(fastify: FastifyInstance, { settings, verifier, need
     if (size > 0) reply.raw.once('close', giveBack);
     done();
   });
+  return bytes;
 }
 
 /** By whom a request is counted. */
-function senderOf(request: AdmittedRequest): string {
+export function senderOf(request: AdmittedRequest): string {
   const { caller } = request;
   return caller === undefined ? countedAs(request.ip) : `${caller.tenantId} ${caller.userId}`;
 }

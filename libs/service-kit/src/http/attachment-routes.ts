@@ -102,8 +102,8 @@ async function store(
   personId: string,
 ): Promise<JsonObject> {
   const key = await runtime.keys.getOrCreate(tenantId, personId, keyClassOf(category));
-  const hash = await runtime.parts.attachments.put(body.bytes, key);
-  return { hash, mediaType: body.mediaType, size: body.bytes.length };
+  const hash = await runtime.parts.attachments.put(await body.open(), key);
+  return { hash, mediaType: body.mediaType, size: body.size };
 }
 
 async function ownerOf({ runtime, params, tenantId }: Ask, decider: AttachmentDecider): Promise<string | null> {

@@ -1,45 +1,44 @@
 import { Refusal } from '@carethread/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { senderOf } from './admission.js';
 import type { Route, UploadRoute } from './route.js';
-import { Upload } from './upload-body.js';
+import { Upload, type UploadPlace } from './upload-body.js';
+
+/** The routes of a table that take files, by their paths. */
+export function uploadsOf(routes: readonly Route[]): ReadonlyMap<string, UploadRoute> {
+  return new Map(routes.flatMap((route) => (route.kind === 'upload' ? [[route.path, route] as const] : [])));
+}
 
 /** Reads any body but JSON: on routes that take files, within the route's limit; anywhere else it is 415. */
-export function readUploads(fastify: FastifyInstance, routes: readonly Route[]): void {
-  const taking = new Map(routes.flatMap((route) => (route.kind === 'upload' ? [[route.path, route] as const] : [])));
+export function readUploads(fastify: FastifyInstance, routes: readonly Route[], place: UploadPlace): void {
+  const taking = uploadsOf(routes);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
     if (fastify.hasContentTypeParser(type)) fastify.removeContentTypeParser(type);
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
     const route = request.method === 'POST' ? taking.get(request.routeOptions.url ?? '') : undefined;
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     try {
-      return await readBody(route, mediaType, payload, Number(request.headers['content-length'] ?? 0));
+      if (route?.types.includes(mediaType) !== true)
+        throw new Refusal('MEDIA_TYPE_UNSUPPORTED', route === undefined ? ['application/json'] : [...route.types]);
+      const tooLarge = (): Refusal => new Refusal('TOO_LARGE', [`at most ${route.limit} bytes`]);
+      if (Number(request.headers['content-length'] ?? 0) > route.limit) throw tooLarge();
+      return await Upload.receive(payload as AsyncIterable<Buffer>, mediaType, {
+        ...place,
+        sender: senderOf(request),
+        limit: route.limit,
+        tooLarge,
+        noRoom: () => new Refusal('UNAVAILABLE'),
+      });
     } catch (error) {
       payload.resume(); // what is still coming is let through to nowhere, so that the answer is heard
       throw error;
     }
   });
-}
-
-async function readBody(
-  route: UploadRoute | undefined,
-  mediaType: string,
-  payload: IncomingMessage,
-  announced: number,
-): Promise<Upload> {
-  if (route?.types.includes(mediaType) !== true)
-    throw new Refusal('MEDIA_TYPE_UNSUPPORTED', route === undefined ? ['application/json'] : [...route.types]);
-  if (announced > route.limit) throw tooLarge(route);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of payload as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > route.limit) throw tooLarge(route);
-    chunks.push(chunk);
-  }
-  return new Upload(Buffer.concat(chunks), mediaType);
-}
-
-function tooLarge({ limit }: UploadRoute): Refusal {
-  return new Refusal('TOO_LARGE', [`at most ${limit} bytes`]);
+  // However it was answered, and also where nobody waits for the answer any more.
+  fastify.addHook('onResponse', async ({ body }) => {
+    if (body instanceof Upload) await body.discard();
+  });
+  fastify.addHook('onClose', () => rm(place.folder, { recursive: true, force: true }));
 }

@@ -1,7 +1,6 @@
 import type { Permitted } from '@carethread/access';
 import { isId, Refusal } from '@carethread/contracts';
 import { OWN } from '@carethread/event-sourcing';
-import { createHash } from 'node:crypto';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { askingOf, requireHolding } from './access.js';
 import { answeredWith, type Execute, type Outgoing } from './exchange.js';
@@ -25,7 +24,7 @@ export async function upload(
     const { body } = ask;
     if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
       throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);
-    if (body.bytes.length === 0) throw new Refusal('MALFORMED', ['the body is empty']);
+    if (body.size === 0) throw new Refusal('MALFORMED', ['the body is empty']);
     const content = (await route.stored(ask, personId)) ?? (await route.store({ ...ask, body }, personId));
     const id = route.id(content);
     const outcome = await execute(runtime, {
@@ -36,7 +35,7 @@ export async function upload(
       tenantId: ask.tenantId,
       personId,
       commandId: ask.commandId,
-      request: createHash('sha256').update(body.bytes).digest('hex'),
+      request: body.hash,
       correlationId: ask.correlationId,
       causationId: ask.commandId,
     });

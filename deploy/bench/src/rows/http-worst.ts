@@ -1,0 +1,134 @@
+import { fieldsOf } from '@carethread/contracts';
+import { services } from '@carethread/embedded';
+import { isWish, standardRoutes, type CommandRoute } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
+import { HeldServer } from '../held-server.js';
+import { setClock, tokenFor } from '../prepared-folders.js';
+import type { Bench, Row } from '../row.js';
+import { median, pause } from '../timing.js';
+
+/** Bytes of a body: close to what the platform takes at most. */
+const SIZE = 1_000_000;
+/** How often a body that seems bad is sent again: what the machine did meanwhile is not its doing. */
+const AGAIN = 4;
+/** So that as many bodies as may be are looked into: what a role refuses is refused before. */
+const ROLES_THAT_WRITE = ['AS', 'KW', 'CS', 'NC', 'SM', 'RM', 'CC', 'TM', 'OP', 'DP', 'PA'];
+/** Holds of fewer milliseconds are the measuring's own. */
+const NOISE_MS = 4;
+
+interface Body {
+  readonly kind: string;
+  readonly text: string;
+}
+
+interface Found extends Body {
+  readonly route: string;
+  readonly held: number;
+  readonly parse: number;
+}
+
+const filled = (unit: string, size = SIZE): string => unit.repeat(Math.max(1, Math.floor(size / unit.length)));
+
+/** A value of a megabyte, in each of the ways that make somebody's work grow faster than it. */
+function values(): readonly Body[] {
+  const list = (unit: string): string => `[${filled(`${unit},`)}${unit}]`;
+  return [
+    { kind: 'deep objects', text: `${filled('{"a":', SIZE / 1.2)}1${'}'.repeat(Math.floor(SIZE / 1.2 / 5))}` },
+    { kind: 'deep lists', text: `${'['.repeat(SIZE / 2)}${']'.repeat(SIZE / 2)}` },
+    { kind: 'one text', text: JSON.stringify(filled('a b ')) },
+    { kind: 'one text of escapes', text: `"${filled('\\u00e9')}"` },
+    { kind: 'one text of half characters', text: `"${filled('\\ud800')}"` },
+    { kind: 'many numbers', text: list('1') },
+    { kind: 'many texts', text: list('"x"') },
+    { kind: 'many empty objects', text: list('{}') },
+    { kind: 'many lists of lists', text: list('[[[[[[[[[[1]]]]]]]]]]') },
+    { kind: 'many members', text: `{${Array.from({ length: 60_000 }, (_, index) => `"m${index}":1`).join(',')}}` },
+    { kind: 'one member over and over', text: `{${filled('"a":1,')}"a":1}` },
+  ];
+}
+
+function bodiesOf({ body }: CommandRoute, most: number): readonly Body[] {
+  const fields = body === undefined ? [] : [...fieldsOf(body).keys()].slice(0, most);
+  const whole = values();
+  return [
+    ...whole.filter(({ kind }) => /deep|members|over and over/.test(kind)),
+    ...fields.flatMap((field) =>
+      whole.map(({ kind, text }) => ({ kind: `${kind} as ${field}`, text: `{${JSON.stringify(field)}:${text}}` })),
+    ),
+  ];
+}
+
+function parseTime(text: string): number {
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    JSON.parse(text);
+    return performance.now() - began;
+  });
+  return median(times);
+}
+
+/** For every route that takes a body: how long the event loop is held by the worst body found, beside parsing the same bytes. */
+export async function httpWorst(bench: Bench): Promise<readonly Row[]> {
+  const { folder, prepared } = await bench.folders.copy('http-worst');
+  const server = await HeldServer.platform(folder);
+  try {
+    await setClock(server);
+    const token = await tokenFor(server, prepared.tenantId, prepared.organisationId, { roles: ROLES_THAT_WRITE });
+    const known = { assessments: prepared.assessments[0], plans: prepared.plans[0] };
+    const routes = services
+      .flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)])
+      .filter((route): route is CommandRoute => isWish(route) && route.kind === 'command');
+    const wanted = routes.filter((_, index) => index % bench.pick(12, 1) === 0);
+    let worst: Found | undefined;
+    for (const [index, route] of wanted.entries()) {
+      if (index % 10 === 0) bench.say(`route ${index + 1} of ${wanted.length}`);
+      const kind = route.path.split('/')[2] as keyof typeof known;
+      const path = route.path.replace(
+        /:(\w+)/g,
+        (_, name: string) => (name === 'id' ? known[kind] : undefined) ?? randomUUID(),
+      );
+      for (const { kind: of, text } of bodiesOf(route, bench.pick(1, 2))) {
+        const parse = parseTime(text);
+        let held = Number.POSITIVE_INFINITY;
+        for (let sent = 0; sent < AGAIN && held > Math.max(NOISE_MS, 10 * parse); sent++)
+          held = Math.min(held, await holdOf(server, { method: route.method, path, token, text }));
+        const found = { kind: of, text, route: `${route.method} ${route.path}`, held, parse };
+        if (held > NOISE_MS && (worst === undefined || held / parse > worst.held / worst.parse)) worst = found;
+      }
+    }
+    if (worst === undefined) throw new Error('no body held the event loop for a time that could be measured');
+    return [
+      {
+        name: 'http.worst',
+        value: worst.held,
+        unit: 'ms',
+        floor: worst.parse,
+        floorName: 'JSON.parse of the same bytes',
+        ratio: worst.held / worst.parse,
+        note: `${worst.route}: ${worst.kind}, ${worst.text.length} characters; the worst of ${wanted.length} routes`,
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+async function holdOf(
+  server: HeldServer,
+  sent: { readonly method: string; readonly path: string; readonly token: string; readonly text: string },
+): Promise<number> {
+  await server.begin();
+  const answer = await fetch(server.url + sent.path, {
+    method: sent.method,
+    headers: {
+      authorization: `Bearer ${sent.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: sent.text,
+  });
+  await answer.arrayBuffer();
+  if (answer.status >= 500) throw new Error(`${sent.method} ${sent.path} was answered ${answer.status}`);
+  await pause(2); // until the timer that was held up has fired
+  return server.longest();
+}
