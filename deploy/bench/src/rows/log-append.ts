@@ -17,7 +17,9 @@ async function byTheLog(file: string, events: number): Promise<Timed> {
 /** The same rows into the same table with the same indexes, made before the clock starts: 64 a commit, each commit synced. */
 async function asTable(file: string, from: string): Promise<Timed> {
   const source = new DatabaseSync(from, { readOnly: true });
-  const schema = source.prepare("SELECT sql FROM sqlite_master WHERE type = 'table'").all();
+  const schema = source
+    .prepare("SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC")
+    .all();
   const streams = source.prepare('SELECT no, name FROM streams').all();
   const rows = source
     .prepare('SELECT position, stream, revision, id, log_hash, body FROM events ORDER BY position')
