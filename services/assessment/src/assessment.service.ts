@@ -11,6 +11,7 @@ import { requestFollowUpWhenServiceStartsInEmergency } from './exchange/request-
 import { tellCouncilWhenHandoverReturned } from './exchange/tell-council-when-handover-returned.js';
 import { routes } from './http/routes.js';
 import { requestAssessmentWhenReviewAsksForOne } from './policies/request-assessment-when-review-asks-for-one.js';
+import { cancelAssessmentsWhenPersonDies } from './policies/cancel-assessments-when-person-dies.js';
 import { completeMoveWhenFactsAreReceived } from './policies/complete-move-when-facts-are-received.js';
 import { raiseTaskWhenNumberIsCorrected } from './policies/raise-task-when-number-is-corrected.js';
 import { receiveFactsWhenTheyMove } from './policies/receive-facts-when-they-move.js';
@@ -28,6 +29,7 @@ export const assessment = defineService({
     requestFollowUpWhenServiceStartsInEmergency,
     requestAssessmentWhenReviewAsksForOne,
     tellCouncilWhenHandoverReturned,
+    cancelAssessmentsWhenPersonDies,
     receiveFactsWhenTheyMove,
     completeMoveWhenFactsAreReceived,
     raiseTaskWhenNumberIsCorrected,

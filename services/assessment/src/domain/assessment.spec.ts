@@ -1,5 +1,6 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from './facts.js';
 import { assessmentDecider, type AssessmentCommand, type AssessmentEvent, type Finding } from './assessment.js';
 
 const spec = specify(assessmentDecider);
@@ -329,5 +330,94 @@ describe('a source of an assessment', () => {
   it('may lie elsewhere', () => {
     begun.when(attach).then({ type: 'AssessmentSourceAttached' });
     spec.given(requested).when(attach).refused('STATE_CONFLICT', ['requested']);
+  });
+});
+
+describe('what a command carries is stored or refused', () => {
+  const find = { type: 'RecordFinding', category: 'need', statement: 'company' } as const;
+
+  it('a finding is of something or says that there is none, and its source is there', () => {
+    begun
+      .when({ ...find, none: true, noneReason: 'x' }, assessor)
+      .refused('MALFORMED', ['/statement: there is none, or there is one']);
+    begun
+      .when({ ...find, noneReason: 'x' }, assessor)
+      .refused('MALFORMED', ['/noneReason: is of a finding that there is none']);
+    begun.when({ ...find, sourceId: 'S' }, assessor).refused('REFERENCE_NOT_FOUND', ['sourceId']);
+  });
+
+  it('coverage names domains of this assessment, and denies no need that was found', () => {
+    const given = spec.given(requested, started, ...needs, ...others);
+    given
+      .when({ type: 'CompleteAssessment', coverage: { helth: 'noNeed' } }, assessor)
+      .refused('MALFORMED', ['/coverage/helth: is no domain of this assessment']);
+    given
+      .when({ type: 'CompleteAssessment', coverage: { health: 'noNeed' } }, assessor)
+      .refused('STATE_CONFLICT', ['health']);
+  });
+
+  it('eligibility is decided of needs', () => {
+    spec
+      .given(requested, started, ...needs, ...others)
+      .when({ type: 'DecideEligibility', eligible: true, needIds: ['strength-x'], reasons: 'x' }, assessor)
+      .refused('REFERENCE_NOT_FOUND', ['strength-x']);
+  });
+
+  it('R11: a correction says what it sets right, where it says that', () => {
+    const given = spec.given(requested, started, ...needs, completed);
+    const correct = { type: 'CorrectAssessment', findingId: 'need-health', to: 'insulin', reason: 'x' } as const;
+    const from = { ...correct, effectiveFrom: '2026-02-01' };
+    given.when({ ...from, from: 'another' }, assessor).refused('STATE_CONFLICT', ['from']);
+    given.when({ ...from, from: 'a need' }, assessor).then({ type: 'AssessmentCorrected' });
+    given.when({ ...from, to: 'a need' }, assessor).nothing();
+    given.when({ ...correct, effectiveFrom: '2026-03-03' }, assessor).refused('FUTURE_DATE', ['effectiveFrom']);
+    given
+      .when({ ...correct, effectiveFrom: '1896-03-01' }, assessor)
+      .refused('MALFORMED', ['/effectiveFrom: lies before any life']);
+  });
+
+  it('dates lie within what can be meant', () => {
+    const request = (dueAt: string) =>
+      spec.given().when({ type: 'RequestAssessment', kind: 'provider', dueAt }, assessor);
+    request(NOW).refused('MALFORMED', ['/dueAt: is over already']);
+    request('2027-03-04T09:00:00.000Z').refused('FUTURE_DATE', ['dueAt']);
+    request('2026-03-09T23:59:59.999Z').then({ type: 'AssessmentRequested' });
+    const source = (more: object) =>
+      begun.when(
+        { type: 'AttachSource', sourceType: 'other', dated: '2026-03-01', ...more },
+        { ...assessor, facts: NO_FACTS },
+      );
+    source({ dated: '2026-03-03' }).refused('FUTURE_DATE', ['dated']);
+    source({ dated: '1896-03-01' }).refused('MALFORMED', ['/dated: lies before any life']);
+    source({ planRef: { id: 'P', version: 1 } }).refused('REFERENCE_NOT_FOUND', ['planRef']);
+  });
+});
+
+describe('R38: after the person’s death', () => {
+  const died = { ...assessor, facts: { ...NO_FACTS, deceased: true } };
+
+  it('nothing is asked, begun, found or decided; what was found is still set right', () => {
+    const conflict = ['deceased'];
+    spec.given().when({ type: 'RequestAssessment', kind: 'provider' }, died).refused('STATE_CONFLICT', conflict);
+    spec.given(requested).when({ type: 'StartAssessment' }, died).refused('STATE_CONFLICT', conflict);
+    begun.when({ type: 'CompleteAssessment' }, died).refused('STATE_CONFLICT', conflict);
+    spec
+      .given(requested, started, ...needs, completed)
+      .when(
+        { type: 'CorrectAssessment', findingId: 'need-health', to: 'y', reason: 'x', effectiveFrom: '2026-02-01' },
+        died,
+      )
+      .then({ type: 'AssessmentCorrected' });
+  });
+
+  it('what is open is cancelled, and what is done stays', () => {
+    const cancel = { type: 'CancelAssessment', reason: 'deceased' } as const;
+    begun.when(cancel, died).then({ type: 'AssessmentCancelled', payload: { reason: 'deceased' } });
+    spec
+      .given(requested, started, ...needs, completed)
+      .when(cancel, died)
+      .nothing();
+    const { state } = spec.given(requested, started, { type: 'AssessmentCancelled', payload: { reason: 'deceased' } });
+    expect(state.state).toBe('cancelled');
   });
 });

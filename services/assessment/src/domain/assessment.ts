@@ -1,6 +1,15 @@
 import { refuse } from '@carethread/contracts';
-import { type ActingParty, type Decider, heldByOpener, isAttached, needsAttachment } from '@carethread/event-sourcing';
+import { addDays, addMonths, localDate, toDate } from '@carethread/calendar';
+import {
+  type ActingParty,
+  type Context,
+  type Decider,
+  heldByOpener,
+  isAttached,
+  needsAttachment,
+} from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import type { AssessmentFacts } from './facts.js';
 
 export type Finding = {
   readonly findingId: string;
@@ -85,6 +94,8 @@ export type AssessmentEvent =
       readonly type: 'AssessmentRefused';
       readonly payload: { readonly capacityFindingId?: string; readonly abuseConcern: boolean };
     }
+  /** Nobody is left to assess. */
+  | { readonly type: 'AssessmentCancelled'; readonly payload: { readonly reason: string } }
   | {
       readonly type: 'AssessmentCorrected';
       readonly payload: {
@@ -118,9 +129,12 @@ export type AssessmentCommand =
   | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
   | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
   | { readonly type: 'RefuseAssessment'; readonly capacityFindingId?: string; readonly abuseConcern?: boolean }
+  | { readonly type: 'CancelAssessment'; readonly reason: string }
   | {
       readonly type: 'CorrectAssessment';
       readonly findingId: string;
+      /** What is set right; where it is sent, it must be what stands there. */
+      readonly from?: string;
       readonly to: string;
       readonly reason?: string;
       readonly effectiveFrom: string;
@@ -202,6 +216,8 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         };
       case 'AssessmentRefused':
         return event.payload.abuseConcern ? { ...state, abuseConcern: true } : { ...state, state: 'refused' };
+      case 'AssessmentCancelled':
+        return { ...state, state: 'cancelled' };
       case 'AssessmentCorrected': {
         const { findingId, to, issue } = event.payload;
         return {
@@ -215,10 +231,12 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
     }
   },
   needs: (command) => (command.type === 'AttachSource' ? needsAttachment(command.attachmentHash) : {}),
-  decide: (command, state, context) => {
+  decide: (command, state, context: Context<AssessmentFacts>) => {
+    mayGoOn(command, context);
     switch (command.type) {
       case 'RequestAssessment': {
         const { type: _, ...payload } = command;
+        foreseeable(payload.dueAt, context);
         return state.state === 'none' ? [{ type: 'AssessmentRequested', payload }] : [];
       }
       case 'StartAssessment':
@@ -244,6 +262,7 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         open(state);
         const { type: _, ...source } = command;
         if (!isAttached(source.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
+        wellDated(source, context);
         return [{ type: 'AssessmentSourceAttached', payload: { ...source, sourceId: context.newId('source') } }];
       }
       case 'RecordFinding': {
@@ -255,6 +274,12 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         if (finding.findingId !== undefined && state.findings.some((known) => known.findingId === findingId))
           refuse('STATE_CONFLICT', [findingId]);
         if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
+        if (none && finding.statement !== undefined)
+          refuse('MALFORMED', ['/statement: there is none, or there is one']);
+        if (!none && finding.noneReason !== undefined)
+          refuse('MALFORMED', ['/noneReason: is of a finding that there is none']);
+        if (finding.sourceId !== undefined && !state.sources.some(({ sourceId }) => sourceId === finding.sourceId))
+          refuse('REFERENCE_NOT_FOUND', ['sourceId']);
         if (!none && finding.statement === undefined)
           refuse('MALFORMED', ['/statement: is required unless there is none']);
         return [
@@ -279,7 +304,8 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         if (command.reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
         if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
         const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons, advice } = command;
-        const unknown = needIds.filter((id) => !state.findings.some(({ findingId }) => findingId === id));
+        const known = state.findings.filter(({ category, none }) => category === 'need' && !none);
+        const unknown = needIds.filter((id) => !known.some(({ findingId }) => findingId === id));
         if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
         // Care Act 2014 s.13(5): what can be done to meet or reduce the needs, and to prevent others, is said in writing.
         if (!eligible && advice === undefined) refuse('ADVICE_REQUIRED', ['advice']);
@@ -308,7 +334,8 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
       case 'CompleteAssessment':
         return complete(command.coverage ?? {}, state, context);
       case 'RefuseAssessment': {
-        if (state.state === 'completed' || state.state === 'refused') refuse('STATE_CONFLICT', [state.state]);
+        if (['none', 'completed', 'refused', 'cancelled'].includes(state.state))
+          refuse('STATE_CONFLICT', [state.state]);
         const { capacityFindingId, abuseConcern = false } = command;
         return [
           {
@@ -317,12 +344,21 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
           },
         ];
       }
+      case 'CancelAssessment':
+        return ['requested', 'inProgress', 'paused'].includes(state.state)
+          ? [{ type: 'AssessmentCancelled', payload: { reason: command.reason } }]
+          : [];
       case 'CorrectAssessment': {
         const finding = state.findings.find(({ findingId }) => findingId === command.findingId);
         if (finding === undefined) return refuse('REFERENCE_NOT_FOUND', [command.findingId]);
         if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         if (state.state !== 'completed') refuse('STATE_CONFLICT', [state.state]);
         const { findingId, to, reason, effectiveFrom } = command;
+        if (command.from !== undefined && command.from !== (finding.statement ?? ''))
+          refuse('STATE_CONFLICT', ['from']);
+        if (toDate(effectiveFrom) > localDate(context.now)) refuse('FUTURE_DATE', ['effectiveFrom']);
+        if (toDate(effectiveFrom) < longAgo(context)) refuse('MALFORMED', ['/effectiveFrom: lies before any life']);
+        if (to === finding.statement) return [];
         return [
           {
             type: 'AssessmentCorrected',
@@ -333,6 +369,33 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
     }
   },
 };
+
+/** Nobody is assessed after their death (R38): what was found is set right, and what is open is cancelled. */
+function mayGoOn({ type }: AssessmentCommand, { facts }: Context<AssessmentFacts>): void {
+  if (facts.deceased && type !== 'CorrectAssessment' && type !== 'CancelAssessment')
+    refuse('STATE_CONFLICT', ['deceased']);
+}
+
+/** In days: nothing is asked for longer ahead. */
+const YEAR = 366;
+/** In months: what is older than anybody's life is about nobody. */
+const LIFETIME = 130 * 12;
+
+const longAgo = ({ now }: Context): string => addMonths(localDate(now), -LIFETIME);
+
+/** A policy may be late with what it asks for; a person asks for what can still be done. */
+function foreseeable(dueAt: Instant | undefined, { now, actor }: Context): void {
+  if (dueAt === undefined || actor.role === 'SY') return;
+  if (dueAt <= now) refuse('MALFORMED', ['/dueAt: is over already']);
+  if (localDate(dueAt) > addDays(localDate(now), YEAR)) refuse('FUTURE_DATE', ['dueAt']);
+}
+
+function wellDated({ dated, planRef }: Omit<Source, 'sourceId'>, context: Context<AssessmentFacts>): void {
+  if (dated > localDate(context.now)) refuse('FUTURE_DATE', ['dated']);
+  if (dated < longAgo(context)) refuse('MALFORMED', ['/dated: lies before any life']);
+  if (planRef !== undefined && (context.facts.plans[planRef.id]?.versionNo ?? 0) < planRef.version)
+    refuse('REFERENCE_NOT_FOUND', ['planRef']);
+}
 
 /** An assessor qualifies by the token's `qualifications` (model §7). */
 function qualified(actor: ActingParty): void {
@@ -351,6 +414,18 @@ function complete(
   qualified(context.actor);
   open(state);
   const domains = REQUIRED_DOMAINS[state.jurisdiction] ?? [];
+  const strange = Object.keys(coverage).filter((domain) => !domains.includes(domain));
+  if (strange.length > 0)
+    refuse(
+      'MALFORMED',
+      strange.map((domain) => `/coverage/${domain}: is no domain of this assessment`),
+    );
+  const contradicted = domains.filter(
+    (domain) =>
+      coverage[domain] === 'noNeed' &&
+      state.findings.some((one) => one.category === 'need' && !one.none && one.domain === domain),
+  );
+  if (contradicted.length > 0) refuse('STATE_CONFLICT', contradicted);
   const covered = (domain: string): boolean =>
     coverage[domain] === 'noNeed' || state.findings.some((finding) => finding.domain === domain);
   const missing = domains.filter((domain) => !covered(domain));

@@ -1,12 +1,15 @@
-import { specify } from '@carethread/event-sourcing/testing';
+import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from './facts.js';
 import { handover, type HandoverEvent } from './handover.js';
 
 const spec = specify(handover);
 const planRef = { id: 'PL', version: 1 };
 const plan = { planKind: 'localAuthority', versionNo: 1, needs: 3, provision: 1 };
+const { tenantId } = specContext();
+const provider = { ...NO_FACTS, organisations: { [tenantId]: { kind: 'provider', serviceIds: ['V'] } } };
 const knowing = (known: Partial<typeof plan> = {}) => ({
   facts: { ...NO_FACTS, plans: { PL: { ...plan, ...known } } },
+  subjects: { O: provider, X: NO_FACTS },
 });
 const as = (organisationId: string) => ({
   ...knowing(),
@@ -99,5 +102,59 @@ describe('answering a handover', () => {
     spec.given(issued).when({ type: 'ReturnHandover', reason: 'x' }, as('other')).refused('NOT_FOUND');
     spec.given().when(accept, as('O')).refused('NOT_FOUND');
     spec.given(issued, accepted).when(accept, as('O')).refused('STATE_CONFLICT', ['accepted']);
+  });
+
+  it('is addressed to a provider of this tenant, for a service that it runs', () => {
+    spec
+      .given()
+      .when({ ...issue, providerId: 'X' }, knowing())
+      .refused('REFERENCE_NOT_FOUND', ['providerId']);
+    spec
+      .given()
+      .when({ ...issue, serviceId: 'W' }, knowing())
+      .refused('REFERENCE_NOT_FOUND', ['serviceId']);
+    const elsewhere = { ...NO_FACTS, organisations: { another: { kind: 'provider', serviceIds: ['V'] } } };
+    spec
+      .given()
+      .when(issue, { ...knowing(), subjects: { O: elsewhere } })
+      .refused('REFERENCE_NOT_FOUND', ['providerId']);
+  });
+
+  it('R16: is of the council’s own plan', () => {
+    spec
+      .given()
+      .when(issue, knowing({ planKind: 'provider' }))
+      .refused('HANDOVER_PLAN_REQUIRED', ['planRef']);
+  });
+
+  it('is to be answered from now on, and begins neither before it nor years ahead', () => {
+    const at = { ...knowing(), now: '2026-03-02T09:00:00.000Z' };
+    const until = (respondBy: string) => spec.given().when({ ...issue, respondBy }, at);
+    until('2026-03-02T09:00:00.000Z').refused('MALFORMED', ['/respondBy: is over already']);
+    until('2027-03-05T09:00:00.000Z').refused('FUTURE_DATE', ['respondBy']);
+    until('2026-03-06T09:00:00.000Z').then({ type: 'HandoverIssued' });
+    const begin = (plannedStart: string) =>
+      spec.given(issued).when({ ...accept, plannedStart }, { ...as('O'), now: '2026-03-02T09:00:00.000Z' });
+    begin('2026-03-01').refused('MALFORMED', ['/plannedStart: lies before the handover']);
+    begin('2027-03-04').refused('FUTURE_DATE', ['plannedStart']);
+    begin('2026-03-02').then({ type: 'HandoverAccepted', payload: { plannedStart: '2026-03-02' } });
+  });
+
+  it('R38: is neither made nor answered after the person’s death, and what is open ends with it', () => {
+    const died = { facts: { ...knowing().facts, deceased: true } };
+    spec
+      .given()
+      .when(issue, { ...knowing(), ...died })
+      .refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given(issued)
+      .when(accept, { ...as('O'), ...died })
+      .refused('STATE_CONFLICT', ['deceased']);
+    const end = { type: 'EndHandover', reason: 'deceased' } as const;
+    spec
+      .given(issued)
+      .when(end, died)
+      .then({ type: 'HandoverEnded', payload: { handoverId: 'H', providerId: 'O', reason: 'deceased' } });
+    spec.given(issued, accepted).when(end, died).nothing();
   });
 });

@@ -1,3 +1,4 @@
+import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Context, COUNCIL, type Decider, heldBy } from '@carethread/event-sourcing';
 import type { AssessmentFacts } from './facts.js';
@@ -13,8 +14,9 @@ export type HandoverIssued = {
   readonly planRef?: { readonly id: string; readonly version: number };
 };
 export type HandoverState = {
-  readonly state: 'none' | 'issued' | 'accepted' | 'returned';
+  readonly state: 'none' | 'issued' | 'accepted' | 'returned' | 'ended';
   readonly issued: HandoverIssued | undefined;
+  readonly issuedOn?: string;
   readonly keyworkerId?: string;
   readonly plannedStart?: string;
   readonly returnedBecause?: string;
@@ -32,13 +34,22 @@ export type HandoverEvent =
   | {
       readonly type: 'HandoverReturned';
       readonly payload: { readonly handoverId: string; readonly providerId: string; readonly reason: string };
+    }
+  /** Nobody answered it, and nobody will: the person has died. */
+  | {
+      readonly type: 'HandoverEnded';
+      readonly payload: { readonly handoverId: string; readonly providerId: string; readonly reason: string };
     };
 export type HandoverCommand =
   | ({ readonly type: 'IssueHandover' } & Omit<HandoverIssued, 'handoverId' | 'emergency'> & {
         readonly emergency?: boolean;
       })
   | { readonly type: 'AcceptHandover'; readonly keyworkerId: string; readonly plannedStart: string }
-  | { readonly type: 'ReturnHandover'; readonly reason?: string };
+  | { readonly type: 'ReturnHandover'; readonly reason?: string }
+  | { readonly type: 'EndHandover'; readonly reason: string };
+
+/** In days: nothing is promised for longer ahead. */
+const YEAR = 366;
 
 /** The council hands a person's plan to a provider, who accepts it or returns it with reasons (CITY-02 to CITY-05). */
 export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = {
@@ -51,7 +62,7 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
   evolve: (state, event) => {
     switch (event.type) {
       case 'HandoverIssued':
-        return { state: 'issued', issued: event.payload };
+        return { state: 'issued', issued: event.payload, issuedOn: localDate(event.meta.recordedAt) };
       case 'HandoverAccepted':
         return {
           ...state,
@@ -61,9 +72,13 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
         };
       case 'HandoverReturned':
         return { ...state, state: 'returned', returnedBecause: event.payload.reason };
+      case 'HandoverEnded':
+        return { ...state, state: 'ended' };
     }
   },
+  needs: (command) => (command.type === 'IssueHandover' ? { subjects: [command.providerId] } : {}),
   decide: (command, state, context: Context<AssessmentFacts>) => {
+    if (command.type !== 'EndHandover' && context.facts.deceased) refuse('STATE_CONFLICT', ['deceased']);
     switch (command.type) {
       case 'IssueHandover': {
         const { type: _, emergency = false, ...issued } = command;
@@ -71,11 +86,14 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
           if (!emergency) refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
           if (issued.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
         } else carriesPlan(issued.planRef, context.facts);
+        addressed(issued, context);
         return [{ type: 'HandoverIssued', payload: { ...issued, emergency, handoverId: context.id } }];
       }
       case 'AcceptHandover': {
         const issued = answerable(state, context);
         const { keyworkerId, plannedStart } = command;
+        if (plannedStart < (state.issuedOn ?? '')) refuse('MALFORMED', ['/plannedStart: lies before the handover']);
+        if (plannedStart > addDays(localDate(context.now), YEAR)) refuse('FUTURE_DATE', ['plannedStart']);
         return [
           {
             type: 'HandoverAccepted',
@@ -88,14 +106,33 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
         if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
         return [{ type: 'HandoverReturned', payload: { handoverId, providerId, reason: command.reason } }];
       }
+      case 'EndHandover': {
+        if (state.state !== 'issued' || state.issued === undefined) return [];
+        const { handoverId, providerId } = state.issued;
+        return [{ type: 'HandoverEnded', payload: { handoverId, providerId, reason: command.reason } }];
+      }
     }
   },
 };
 
+/** To a provider of this tenant, for a service that it runs, to be answered from now on and within a year. */
+function addressed(
+  { providerId, serviceId, respondBy }: Omit<HandoverIssued, 'handoverId' | 'emergency'>,
+  context: Context<AssessmentFacts>,
+): void {
+  const provider = context.about(providerId).organisations[context.tenantId];
+  if (provider === undefined) return refuse('REFERENCE_NOT_FOUND', ['providerId']);
+  if (serviceId !== undefined && !provider.serviceIds.includes(serviceId)) refuse('REFERENCE_NOT_FOUND', ['serviceId']);
+  if (respondBy === undefined) return;
+  if (respondBy <= context.now) refuse('MALFORMED', ['/respondBy: is over already']);
+  if (localDate(respondBy) > addDays(localDate(context.now), YEAR)) refuse('FUTURE_DATE', ['respondBy']);
+}
+
 /** The plan that is handed over is published, says what is needed, and what is meant to be provided (CITY-02 to CITY-04). */
 function carriesPlan(ref: { readonly id: string; readonly version: number }, { plans }: AssessmentFacts): void {
   const plan = plans[ref.id];
-  if (plan === undefined || plan.versionNo < ref.version) return refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
+  if (plan?.planKind !== 'localAuthority' || plan.versionNo < ref.version)
+    return refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
   if (plan.needs === 0) refuse('NEEDS_EMPTY', ['planRef']);
   if (plan.provision === 0) refuse('PROVISION_REQUIRED', ['planRef']);
 }

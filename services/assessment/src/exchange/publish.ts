@@ -44,6 +44,9 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
   HandoverAccepted: ({ payload }) => emit('assessment.handover-accepted.v1', {}, payload),
   HandoverReturned: ({ payload }) =>
     emit('assessment.handover-returned.v1', {}, pick(payload, 'handoverId', 'providerId')),
+  // What is no longer open to the provider is closed to it, whoever ended it.
+  HandoverEnded: ({ payload }) =>
+    emit('assessment.handover-returned.v1', {}, pick(payload, 'handoverId', 'providerId')),
   PersonDeathRecorded: ({ payload }) => emit('assessment.person-death-recorded.v1', {}, payload),
 });
 

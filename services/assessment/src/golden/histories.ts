@@ -1,4 +1,4 @@
-import { named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
+import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 import type { AssessmentState } from '../domain/assessment.js';
 import { person, type PersonState } from '../domain/person.js';
@@ -8,6 +8,7 @@ const facts = {
   ...NO_FACTS,
   plans: { [PLAN]: { planKind: 'localAuthority', versionNo: 1, needs: 1, provision: 1 } },
   formats: ['easyRead'],
+  organisations: { [HISTORY_TENANT]: { kind: 'provider', serviceIds: [named('service')] } },
 };
 const council = {
   kind: 'council',
@@ -242,68 +243,27 @@ export const histories: readonly History[] = [
     ],
   },
   {
-    category: 'person',
+    category: 'assessment',
     facts,
-    streams: { [`person-${OTHER}`]: another },
     steps: [
-      {
-        wish: {
-          type: 'RegisterPerson',
-          name: { family: 'Syntheticus' },
-          birth: { year: 1941, month: 5, estimated: true },
-          firstLanguage: 'id',
-          groups: [],
-          identifiers: [
-            { scheme: 'NHS', value: '943 476 5919' },
-            { scheme: 'local', value: 'L2' },
-          ],
-        },
-        role: 'AS',
-      },
-      {
-        wish: {
-          type: 'CorrectBasicInformation',
-          field: 'dateOfBirth',
-          to: '1941-05-02',
-          reason: 'certificate',
-          effectiveFrom: '2026-02-01',
-        },
-        role: 'AS',
-      },
-      {
-        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'misread' },
-        role: 'AS',
-      },
-      { wish: move, role: 'AS' },
-      { wish: move, role: 'AS', user: named('second approver') },
-      {
-        wish: ({ leaving }: PersonState) => ({ type: 'CompleteMove', moveId: leaving[0]?.moveId ?? named('none') }),
-        role: 'SY',
-      },
-      {
-        wish: {
-          type: 'ReceiveFacts',
-          moveId: named('move'),
-          fromPersonId: OTHER,
-          facts: [{ field: 'identifiers.NHS', value: '9434765870' }],
-          reason: 'the other twin',
-          effectiveFrom: '2026-03-02',
-        },
-        role: 'SY',
-      },
-      {
-        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', withdrawn: true, reason: 'not known' },
-        role: 'AS',
-      },
-      { wish: { type: 'AbandonClaims' }, role: 'AS' },
+      { wish: { type: 'RequestAssessment', kind: 'carers', reason: 'asked' }, role: 'AS' },
+      { wish: { type: 'RefuseAssessment', abuseConcern: false }, role: 'PE' },
     ],
   },
   {
     category: 'assessment',
     facts,
     steps: [
-      { wish: { type: 'RequestAssessment', kind: 'carers', reason: 'asked' }, role: 'AS' },
-      { wish: { type: 'RefuseAssessment', abuseConcern: false }, role: 'PE' },
+      { wish: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
+      { wish: { type: 'CancelAssessment', reason: 'deceased' }, role: 'SY' },
+    ],
+  },
+  {
+    category: 'handover',
+    facts,
+    steps: [
+      { wish: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' }, role: 'AS' },
+      { wish: { type: 'EndHandover', reason: 'deceased' }, role: 'SY' },
     ],
   },
 ];

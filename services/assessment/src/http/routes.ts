@@ -245,7 +245,7 @@ export const routes: readonly Route[] = [
     as: 'assess',
     body: requests.CorrectAssessmentRequest,
     created: true,
-    command: ({ body: { from: _, ...body } }) => commandFrom('CorrectAssessment', body),
+    command: ({ body }) => commandFrom('CorrectAssessment', body),
   }),
   query({
     path: `${A}/:id/copies`,

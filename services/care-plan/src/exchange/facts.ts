@@ -32,7 +32,7 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 5,
+  version: 6,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -44,17 +44,21 @@ export const facts = factsOf<CarePlanFacts>()({
       ...known,
       formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
     }),
-    'assessment.assessment-completed.v1': (known, { data }) => ({
-      ...part(known, 'b'),
-      assessments: [
-        ...known.assessments,
-        {
-          assessmentId: data.assessmentId,
-          needIds: data.needIds,
-          ...(data.needs === undefined ? {} : { needs: data.needs }),
-        },
-      ],
-    }),
+    'assessment.assessment-completed.v1': (known, { data }) =>
+      // R28: a carer's assessment is about the carer, in whoever's record it stands.
+      data.kind === 'carers'
+        ? known
+        : {
+            ...part(known, 'b'),
+            assessments: [
+              ...known.assessments,
+              {
+                assessmentId: data.assessmentId,
+                needIds: data.needIds,
+                ...(data.needs === undefined ? {} : { needs: data.needs }),
+              },
+            ],
+          },
     'assessment.person-death-recorded.v1': (known, { data: { dateOfDeath } }) => ({
       ...known,
       deceased: true,

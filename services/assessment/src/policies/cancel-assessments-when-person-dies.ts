@@ -1,0 +1,19 @@
+import { policyOn, send } from '@carethread/service-kit';
+import { assessmentDecider } from '../domain/assessment.js';
+import { handover } from '../domain/handover.js';
+import type { PersonEvent } from '../domain/person.js';
+
+/** R38: what was to be found out, and what was to be taken over, ends with the person's life. */
+export const cancelAssessmentsWhenPersonDies = policyOn<PersonEvent>()({
+  name: 'cancel-assessments-when-person-dies',
+  when: ['PersonDeathRecorded'],
+  then: async ({ personId }, look) => {
+    if (personId === null) return [];
+    const assessments = await look.ids(assessmentDecider.category, personId);
+    const handovers = await look.ids(handover.category, personId);
+    return [
+      ...assessments.map((id) => send(assessmentDecider, id, { type: 'CancelAssessment', reason: 'deceased' })),
+      ...handovers.map((id) => send(handover, id, { type: 'EndHandover', reason: 'deceased' })),
+    ];
+  },
+});
