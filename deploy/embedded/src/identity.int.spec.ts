@@ -1,0 +1,143 @@
+import { openKeyStore, readSettings, type Platform } from '@carethread/service-kit';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from './embedded.js';
+import { callers, type Answer, type Caller, type Callers } from './testing/callers.js';
+
+const NHS = '9434765919';
+const OTHER_NHS = '9434765870';
+
+describe('who a person is, over HTTP', () => {
+  let data: string;
+  let platform: Platform;
+  let url: string;
+  let who: Callers;
+  const settings = () => readSettings({ CARETHREAD_PORT: '0', CARETHREAD_DATA: data, CARETHREAD_MODE: 'test' });
+
+  const start = async (): Promise<void> => {
+    platform = await startEmbedded(settings());
+    url = await platform.listen();
+    who = await callers(url);
+  };
+  beforeEach(async () => {
+    data = mkdtempSync(join(tmpdir(), 'carethread-identity-'));
+    await start();
+  }, 120_000);
+  afterEach(async () => {
+    await platform.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const person = (more: object = {}) => ({
+    name: { given: 'Synthetic', family: 'Person' },
+    dateOfBirth: '1941-05-04',
+    firstLanguage: 'en',
+    groups: [],
+    ...more,
+  });
+  const numbered = (value: string) => person({ identifiers: [{ scheme: 'NHS', value }] });
+  const register = (body: object, by: Caller = who.assessor, headers = {}): Promise<Answer> =>
+    by.json('POST', '/assessment/persons', body, headers);
+  const sheet = async (id: string, query = ''): Promise<Answer> =>
+    who.assessor.send('GET', `/assessment/persons/${id}${query}`);
+  const correct = async (id: string, body: object): Promise<Answer> =>
+    who.assessor.json(
+      'PATCH',
+      `/assessment/persons/${id}/basic-information`,
+      { reason: 'typed wrong', ...body },
+      {
+        'if-match': (await sheet(id)).headers.get('etag') ?? '',
+      },
+    );
+  const idle = () => fetch(`${url}/test/idle?within=20000`);
+
+  it('a refused registration claims nothing, and a resent one is the same person', async () => {
+    const refused = await register({ ...numbered(NHS), dateOfBirth: '2041-05-04' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'FUTURE_DATE']);
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await register(numbered(NHS), who.assessor, key);
+    const again = await register(numbered(NHS), who.assessor, key);
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
+    const second = await register(numbered('943-476-5919'));
+    expect([second.status, second.body.code, second.body.items]).toEqual([409, 'PERSON_EXISTS', ['CHI']]);
+    expect((await register(numbered(NHS), who.elsewhere)).status).toBe(201);
+  });
+
+  it('a claim whose process ended before its event is taken over', async () => {
+    const { tenantId } = who;
+    await platform.stop();
+    const keys = await openKeyStore({ ...settings(), createKey: false });
+    for (const scheme of ['CHI', 'NHS']) await keys.claim(tenantId, scheme, NHS, randomUUID());
+    await keys.close();
+    await start();
+    const assessor = await who.caller({ roles: ['AS'], qualifications: ['assessor'], tenantId });
+    expect((await register(numbered(NHS), assessor)).status).toBe(201);
+  });
+
+  it('of ten registrations at once with one number one is stored', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => register(numbered(NHS))));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+  });
+
+  it('a number on the wrong person is set right by one assessor, kept on the record, and looked after', async () => {
+    const wrong = String((await register(numbered(NHS))).body.id);
+    expect((await correct(wrong, { field: 'identifiers.NHS', to: '943 476 5870' })).status).toBe(200);
+    expect((await register(numbered(NHS))).status).toBe(201);
+    expect((await register(numbered(OTHER_NHS))).status).toBe(409);
+    expect((await sheet(wrong)).body).toMatchObject({
+      identifiers: [{ scheme: 'NHS', value: OTHER_NHS }],
+      corrections: [{ field: 'identifiers.NHS', from: NHS, to: OTHER_NHS, reason: 'typed wrong' }],
+    });
+    await idle();
+    const tasks = await who.assessor.send('GET', `/assessment/tasks?personId=${wrong}`);
+    expect(tasks.body.items).toMatchObject([{ kind: 'identifierCorrected', forRole: 'AS' }]);
+  });
+
+  it('D1: a number moves to another record when two people ask for it', async () => {
+    const [from, to] = [(await register(numbered(NHS))).body.id, (await register(person())).body.id];
+    const second = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });
+    const move = { toPersonId: to, fields: ['identifiers.NHS'], reason: 'the other twin' };
+    const ask = (by: Caller) => by.json('POST', `/assessment/persons/${from}/moves`, move);
+    const first = await ask(who.assessor);
+    expect([first.status, first.body.state]).toEqual([201, 'approvedOnce']);
+    expect((await ask(who.assessor)).body).toMatchObject({ code: 'SECOND_APPROVER_REQUIRED' });
+    expect((await sheet(from)).body.identifiers).toHaveLength(1);
+    const moved = await ask(second);
+    expect([moved.status, moved.body.state]).toEqual([201, 'moved']);
+    await idle();
+    expect((await sheet(from)).body.identifiers).toEqual([]);
+    expect((await sheet(to)).body.identifiers).toEqual([{ scheme: 'NHS', value: NHS }]);
+    expect((await register(numbered(NHS))).status).toBe(409);
+    expect((await correct(to, { field: 'identifiers.NHS', to: OTHER_NHS })).status).toBe(200);
+    expect((await register(numbered(NHS))).status).toBe(201);
+  });
+
+  it('what holds from a later day is upcoming, and an answer about then is the same ever after', async () => {
+    const clock = (now: string) =>
+      fetch(`${url}/test/clock`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ now }),
+      });
+    await clock('2030-05-01T09:00:00.000Z');
+    const id = String((await register(person({ address: 'The old address' }))).body.id);
+    const change = { field: 'address', to: 'The new address', effectiveFrom: '2030-05-20' };
+    expect((await correct(id, change)).status).toBe(200);
+    const now = (await sheet(id)).body;
+    expect(now).toMatchObject({ address: 'The old address', age: 88 });
+    expect(now.upcoming).toEqual([{ field: 'address', to: 'The new address', effectiveFrom: '2030-05-20' }]);
+    const then = '?knownAt=2030-05-01T10:00:00.000Z&effectiveAt=2030-05-10';
+    await clock('2030-05-02T09:00:00.000Z');
+    const asked = await sheet(id, then);
+    await clock('2030-06-02T09:00:00.000Z');
+    const month = await sheet(id, then);
+    expect(asked.headers.get('x-known-at-final')).toBe('true');
+    expect(month.bytes.equals(asked.bytes)).toBe(true);
+    expect(month.body).toMatchObject({ address: 'The old address', age: 89 });
+    expect((await sheet(id)).body).toMatchObject({ address: 'The new address', age: 89 });
+    expect((await sheet(id)).body.upcoming).toBeUndefined();
+  });
+});
