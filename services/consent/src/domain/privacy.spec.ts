@@ -159,6 +159,12 @@ describe('an inspection', () => {
       .then({ type: 'InspectionGranted', payload: { regulator } });
   });
 
+  it('R21: begins within three months, if not now', () => {
+    const starting = (from: string) => ({ ...grant, from, to: from });
+    spec.given().when(starting('2026-08-20'), by('SM')).then({ type: 'InspectionGranted' });
+    spec.given().when(starting('2026-08-21'), by('SM')).refused('TIMESCALE_INVALID', ['from']);
+  });
+
   it('names its organisation and an order of days', () => {
     const { organisationId: _, ...nobodys } = grant;
     spec.given().when(nobodys, context).refused('MALFORMED');
@@ -216,6 +222,11 @@ describe('a request about one’s data', () => {
         type: 'DataRequestRefused',
         payload: { article: 'UK GDPR art 16', reasons: 'the letter says so', icoRouteGiven: true },
       });
+    const erasure: DataRequestEvent = { type: 'DataRequestReceived', payload: { right: 'erasure', dueAt: NOW } };
+    spec
+      .given(erasure)
+      .when(refuse, context)
+      .then({ type: 'DataRequestRefused', payload: { article: 'UK GDPR art 17' } });
     spec.given(received).when({ type: 'RefuseDataRequest' }, context).refused('REASON_REQUIRED', ['reasons']);
     spec.given().when(refuse, context).refused('STATE_CONFLICT', ['none']);
     const refused: DataRequestEvent = {

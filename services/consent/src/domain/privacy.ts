@@ -160,7 +160,8 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
     if (to < from) refuse('MALFORMED', ['/to: lies before from']);
     // R21: a grant is for an inspection that is on, not for the past, and not for ever.
     const yesterday = addDays(localDate(context.now), -1);
-    if (toDate(command.from) < yesterday) refuse('TIMESCALE_INVALID', ['from']);
+    const latest = addDays(localDate(context.now), LONGEST_DAYS);
+    if (toDate(command.from) < yesterday || toDate(command.from) > latest) refuse('TIMESCALE_INVALID', ['from']);
     if (toDate(command.to) > addDays(toDate(command.from), LONGEST_DAYS - 1)) refuse('TIMESCALE_INVALID', ['to']);
     const { regulator, inspectorId, serviceId } = command;
     return [
@@ -200,6 +201,15 @@ export type DataRequestCommand =
   | { readonly type: 'ReceiveDataRequest'; readonly right: string; readonly about?: string }
   | { readonly type: 'RefuseDataRequest'; readonly article?: string; readonly reasons?: string };
 
+/** Which article of the UK GDPR each right stands in. */
+const ARTICLES: Readonly<Record<string, string>> = {
+  access: 'UK GDPR art 15',
+  rectification: 'UK GDPR art 16',
+  erasure: 'UK GDPR art 17',
+  restriction: 'UK GDPR art 18',
+  objection: 'UK GDPR art 21',
+};
+
 /** A person's request about their data, answered within a month (ENG-140, ENG-147). */
 export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequestEvent> = {
   category: 'dataRequest',
@@ -232,7 +242,11 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
         return [
           {
             type: 'DataRequestRefused',
-            payload: { article: command.article ?? 'UK GDPR art 16', reasons: command.reasons, icoRouteGiven: true },
+            payload: {
+              article: command.article ?? ARTICLES[state.right] ?? '',
+              reasons: command.reasons,
+              icoRouteGiven: true,
+            },
           },
         ];
     }
