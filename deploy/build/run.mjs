@@ -11,6 +11,7 @@ const scripts = {
   'test:engine': 'test-engine.mjs',
   'test:all': 'test-all.mjs',
   check: 'check.mjs',
+  mutants: 'mutants.mjs',
   build: 'build.mjs',
   trace: 'trace.mjs',
   docs: 'docs.mjs',

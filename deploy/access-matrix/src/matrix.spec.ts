@@ -31,6 +31,16 @@ describe('the matrix of operations, roles and relations', () => {
     expect(named.filter((name) => !routes.has(name))).toEqual([]);
   });
 
+  it('is tried with widenings that stand where they say: npm run mutants -- --access plants each', () => {
+    const planted = JSON.parse(readFileSync('deploy/access-matrix/widenings.json', 'utf8')) as readonly {
+      readonly name: string;
+      readonly file: string;
+      readonly from: string;
+    }[];
+    expect(planted.length).toBeGreaterThanOrEqual(20);
+    expect(planted.filter(({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2)).toEqual([]);
+  });
+
   it('is committed as its program writes it: UPDATE_REFERENCE=1 writes it anew', () => {
     if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(PAGE, table());
     expect(readFileSync(PAGE, 'utf8')).toBe(table());
