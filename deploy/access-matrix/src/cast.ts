@@ -83,17 +83,18 @@ const left: readonly RelationFact[] = [
 
 export const factsOf = (column: Column): readonly RelationFact[] => (column === 'formerHolder' ? left : served);
 
-const grant = (column: Column, to: string): Grant => ({
+const grant = (column: Column, to: string, organisationId = PR3): Grant => ({
   inspectionId: column,
   inspectorId: userOf(column),
-  organisationId: PR3,
-  serviceId: `service of ${PR3}`,
+  organisationId,
+  serviceId: `service of ${organisationId}`,
   from: '2026-03-01T00:00:00.000Z',
   to,
 });
 export const GRANTS: readonly Grant[] = [
   grant('grantOpen', '2026-03-02T23:59:59.999Z'),
   grant('grantOver', '2026-03-01T23:59:59.999Z'),
+  grant('grantOfAnother', '2026-03-02T23:59:59.999Z', PR1),
 ];
 
 /** A case and what is disclosed of it are the trust's; everything else is PR3's. */

@@ -58,6 +58,12 @@ export async function world(url: string): Promise<World> {
         })
       ).id,
     );
+  await staff.sm1.must('POST', '/consent/inspections', {
+    inspectorId: users.grantOfAnother,
+    serviceId: service,
+    from: '2026-03-02',
+    to: '2026-03-02',
+  });
   const common = { staffId: randomUUID(), inspectionId: inspections[0] ?? '', org: org.council };
   await staff.sm3.must('POST', `/review/competence/${common.staffId}`, { course: 'care', completedOn: '2026-01-10' });
   const left: Ids = { ...common, ...(await person(url, staff, by)) };

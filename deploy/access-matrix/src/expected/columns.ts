@@ -19,6 +19,7 @@ export const COLUMNS = [
   'contactWithdrawn',
   'grantOpen',
   'grantOver',
+  'grantOfAnother',
   'breakGlassOpen',
   'breakGlassOver',
 ] as const;
@@ -44,6 +45,7 @@ export const COLUMN_MEANS: Readonly<Record<Column, string>> = {
   contactWithdrawn: 'named by the person for everything, and withdrawn',
   grantOpen: 'the inspector of a grant by the holder’s organisation, while it lasts',
   grantOver: 'the inspector of a grant that is over',
+  grantOfAnother: 'the inspector of a grant by the other provider, while it lasts',
   breakGlassOpen: 'of the holder’s organisation, outside the team, within 60 minutes of breaking the glass',
   breakGlassOver: 'of the holder’s organisation, outside the team, after those 60 minutes',
 };
@@ -76,6 +78,7 @@ export function organisationOf(column: Column): 'holder' | 'other' | 'former' | 
     case 'contactWithdrawn':
     case 'grantOpen':
     case 'grantOver':
+    case 'grantOfAnother':
       return 'none';
   }
 }

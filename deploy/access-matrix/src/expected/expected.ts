@@ -53,7 +53,11 @@ function stands({ kind, row, thing }: Operation, role: string, column: Column): 
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
-  if (role === 'RI') return column === 'grantOpen' && isHeldByTheOrganisation(thing, true);
+  if (role === 'RI')
+    return (
+      (column === 'grantOpen' && isHeldByTheOrganisation(thing)) ||
+      (column === 'grantOfAnother' && (thing === 'related' || thing === 'sheet'))
+    );
   if (role === 'DW') return false;
   if (role === 'AS') return council(thing, reads);
   if (OF_AN_ORGANISATION.includes(role)) return organisationOf(column) !== 'none' && staff(thing, role, column, reads);
@@ -103,8 +107,8 @@ function council(thing: Thing, reads: boolean): boolean {
 }
 
 /** What an inspector reads under a grant of the organisation: what it holds, and while it serves the person, the sheet. */
-function isHeldByTheOrganisation(thing: Thing, withSheet: boolean): boolean {
-  return ['held', 'commissioned', 'handover', 'related', ...(withSheet ? ['sheet'] : [])].includes(thing);
+function isHeldByTheOrganisation(thing: Thing): boolean {
+  return ['held', 'commissioned', 'handover', 'related', 'sheet'].includes(thing);
 }
 
 const IN_TEAM: readonly Column[] = ['keyworker', 'teamMember'];
