@@ -134,7 +134,7 @@ export const CAPABILITIES = {
   train: { SM: 'Y', RM: 'Y' },
   readTraining: { SM: 'Y', RM: 'Y', KW: 'Y', CS: 'Y', AU: 'Y' },
   // What stands on a person's work list tells of their care: no administrator sees it (ENG-139).
-  work: { AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', AU: 'Y' },
+  work: { PE: 'R', AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
   readPerson: { ...planReaders, TM: 'R', NC: 'R' },
   makeDataRequest: { PE: 'R', LR: 'R' },

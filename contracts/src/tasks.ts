@@ -176,6 +176,17 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  // Ties that one side made alone
+  serviceAgreedAlone: {
+    title: 'A provider has agreed a service by itself: hand over to it, or say that it is not wanted',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
+  caseOpenedAlone: {
+    title: 'A CPA case has been opened',
+    priority: 'normal',
+    closesWhen: ['completion', 'CpaCaseClosed'],
+  },
 } as const satisfies Record<string, TaskEntry>;
 
 export type TaskKind = keyof typeof TASKS;

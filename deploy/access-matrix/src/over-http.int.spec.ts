@@ -20,6 +20,8 @@ const OF_THE_TRUST: readonly string[] = [
   'newCase',
 ];
 
+const WITHOUT_PLAN: readonly Column[] = ['otherProvider', 'formerProvider', 'grantOfAnother'];
+
 /** One role of each grade that the row permits, another for each operation in turn, and one that it never permits. */
 function rolesFor(operation: Operation, turn: number): readonly string[] {
   if (ALL) return ROLE_ORDER;
@@ -48,11 +50,12 @@ describe('R18–R29: the matrix over HTTP', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  /** The closing of a case is not in this world, nor is the other tenant's configuration. */
-  const inWorld = ({ thing, kind }: Operation, column: Column): boolean =>
-    column === 'otherTenant'
-      ? thing !== 'configuration' || kind === 'command'
-      : column !== 'formerHolder' || !OF_THE_TRUST.includes(thing);
+  /** The closing of a case is not in this world, nor is the other tenant's configuration, nor a first plan of another provider. */
+  const inWorld = ({ path, thing, kind }: Operation, column: Column): boolean => {
+    if (column === 'otherTenant') return thing !== 'configuration' || kind === 'command';
+    if (column === 'formerHolder') return !OF_THE_TRUST.includes(thing);
+    return !path.endsWith('/first-plan') || !WITHOUT_PLAN.includes(column);
+  };
 
   it.each(OPERATIONS.map((operation, turn) => [`${operation.method} ${operation.path}`, operation, turn] as const))(
     '%s',

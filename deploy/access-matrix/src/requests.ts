@@ -109,7 +109,12 @@ function bodyOf(method: string, path: string, personId: string, ids: Ids): unkno
     'POST /care-plan/plans/:id/versions/:n/read-acknowledgements': undefined,
     'POST /care-plan/episodes': { personId, agreedAt: '2026-03-09' },
     'POST /care-plan/subscriptions': { personId },
-    'POST /care-plan/daily-records': { personId, kind: 'note', text: 'synthetic' },
+    'POST /care-plan/daily-records': {
+      personId,
+      kind: 'note',
+      text: 'synthetic',
+      occurredAt: '2030-01-01T09:00:00.000Z',
+    },
     'POST /care-plan/persons/:personId/break-glass': {},
     'POST /risk/assessments': { personId, planId },
     'POST /risk/restrictions': { personId, measure: 'a synthetic measure' },

@@ -25,6 +25,7 @@ import { narratives } from './exchange/narratives.js';
 import { closePlansWhenPersonDied } from './policies/close-plans-when-person-died.js';
 import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-consent-restored.js';
 import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-consent-withdrawn.js';
+import { tellCouncilAndPersonWhenServiceAgreedAlone } from './policies/tell-council-and-person-when-service-agreed-alone.js';
 import { routes } from './http/routes.js';
 import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-service-starts-without-one.js';
 import { closeRefusedPublicationWhenVersionPublished } from './policies/close-refused-publication-when-version-published.js';
@@ -51,6 +52,7 @@ export const carePlanService = defineService({
     suspendPlanWhenConsentWithdrawn,
     resumePlanWhenConsentRestored,
     closePlansWhenPersonDied,
+    tellCouncilAndPersonWhenServiceAgreedAlone,
     ...Object.values(concerned),
     ...Object.values(homeCopy),
     ...Object.values(offers),

@@ -15,6 +15,7 @@ import { closeTaskWhenObligationEnds } from './policies/close-task-when-obligati
 import { closeTasksWhenCaseCloses } from './policies/close-tasks-when-case-closes.js';
 import { raiseTaskWhenCaseOwesSomething } from './policies/raise-task-when-case-owes-something.js';
 import { resetLevelsWhenRegionSchemeSet } from './policies/reset-levels-when-region-scheme-set.js';
+import { tellCouncilAndPersonWhenCaseOpened } from './policies/tell-council-and-person-when-case-opened.js';
 import { tellCoordinatorAndTeamWhenObligationMissed } from './policies/tell-coordinator-and-team-when-obligation-missed.js';
 import { tellCoordinatorWhenConsentWithdrawn } from './policies/tell-coordinator-when-consent-withdrawn.js';
 
@@ -38,6 +39,7 @@ export const cpaCoordination = defineService({
     raiseTaskWhenCaseOwesSomething,
     tellCoordinatorAndTeamWhenObligationMissed,
     tellCoordinatorWhenConsentWithdrawn,
+    tellCouncilAndPersonWhenCaseOpened,
   ],
   routes,
 });

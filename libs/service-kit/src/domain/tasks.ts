@@ -109,6 +109,7 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
 /** A task is its office's: the organisation that it names; on what was stored before, whoever holds what it points at. */
 function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
   if (forRole === 'AS') return COUNCIL;
+  if (forRole === 'PE') return { kind: 'person' };
   if (forRole === 'DP') return TENANT;
   if (organisationId !== undefined) return heldBy(organisationId);
   if (typeof planId === 'string') return heldWithPlan(planId);
