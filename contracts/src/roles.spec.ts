@@ -108,7 +108,7 @@ describe('the table of roles', () => {
     const granted = Object.keys(CAPABILITIES).filter(
       (capability) => gradeOf(capability as Capability, 'SY') !== undefined,
     );
-    expect(granted.sort()).toEqual(['manageCopies', 'readConfiguration', 'readNotices']);
+    expect(granted.sort()).toEqual(['manageCopies', 'readConfiguration', 'readNotices', 'readSuperseded']);
   });
 
   it('lets care staff neither plan, sign, close a review nor decide a level (story 12)', () => {

@@ -57,7 +57,8 @@ export const CAPABILITIES = {
   answerHandover: { SM: 'R', RM: 'R' },
   recordDeath: { AS: 'R', SM: 'R', RM: 'R', CC: 'R' },
   readPlan: planReaders,
-  readSuperseded: planReaders,
+  // A provider's machine reads the versions that its notices announce.
+  readSuperseded: { ...planReaders, SY: 'R' },
   readAdministrative: { ...planReaders, PA: 'Y' },
   replay: { PE: 'R', AU: 'Y' },
   draftPlan: planStaff,

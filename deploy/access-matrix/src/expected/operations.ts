@@ -87,7 +87,7 @@ const ROWS: Readonly<Record<string, string>> = {
   readPlan: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readReview: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readRisk: 'R R R - R R R - P R P R P Y Y Y - - - -',
-  readSuperseded: 'R R R - R R R - P R P R P Y Y Y - - - -',
+  readSuperseded: 'R R R - R R R - P R P R P Y Y Y - - - R',
   readTraining: '- Y Y - Y Y - - - - - - - Y - - - - - -',
   reallocateCoordinator: '- - - - - - - R - - - - - - - - - - - -',
   recordAuthority: 'R R - - R R R - - - - - - - - - - - - -',

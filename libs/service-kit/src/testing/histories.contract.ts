@@ -1,4 +1,4 @@
-import type { AnyDecider, Recorded } from '@carethread/event-sourcing';
+import type { AnyDecider, Holder, Recorded } from '@carethread/event-sourcing';
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
@@ -40,6 +40,19 @@ export function historiesContract(
         expect(faults(today, file.read()).map(({ says }) => says)).toEqual([]);
         for (const { events, state } of file.read())
           expect(foldGolden(decider, openerOf(decider), events)).toEqual(state);
+      });
+
+      it('R18: has a holder, whenever it was stored: by its content, else by whoever opened it, else the council', () => {
+        for (const { events } of file.read()) {
+          const state = foldGolden(decider, openerOf(decider), events);
+          for (const opened of [{ id: STREAM }, { id: STREAM, role: 'KW', organisation: 'an organisation' }]) {
+            const holder = decider.holder(state, opened, 'readPlan') as Holder | readonly Holder[];
+            const held = Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder];
+            expect(held.length).toBeGreaterThan(0);
+            for (const one of held)
+              if (one.kind === 'organisation') expect(one.organisationId).toEqual(expect.stringMatching(/./));
+          }
+        }
       });
 
       it('PLAT-03: is, as known at K, as effective at E, what replaying everything from the start says', async () => {
