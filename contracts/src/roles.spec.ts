@@ -53,6 +53,7 @@ const WIDER: readonly (readonly [Capability, readonly Role[], because: string])[
     'to be confirmed: "copies and notices: recipient, SM, RM, SY" against a row of the table',
   ],
   ['decideLevel', ['TM'], 'below the table: TM decides levels'],
+  ['readSuperseded', ['SY'], 'a provider’s machine reads the versions that its notices announce'],
   [
     'readDisclosedCopy',
     ['CC', 'TM', 'PE', 'AU'],
