@@ -4,6 +4,9 @@ import { assessor, draftedPlan, organisation, person, provider, publishedVersion
 import { StoryPlatform } from './platform.js';
 
 /** Whose list a task stands on, as staff come and go; told in no story whole. */
+/** What council and person are told of a tie that one side made alone (R19): a test of its own looks at it. */
+const ALONE: readonly string[] = ['serviceAgreedAlone', 'caseOpenedAlone'];
+
 describe('work lists', () => {
   let platform: StoryPlatform;
   beforeEach(async () => {
@@ -14,7 +17,8 @@ describe('work lists', () => {
 
   const tasks = async (by: Actor, service: string, personId: string): Promise<Body[]> => {
     await platform.idle();
-    return (await by.reads(`/${service}/tasks?personId=${personId}`, { purpose: 'oversight' })).items;
+    const { items } = await by.reads(`/${service}/tasks?personId=${personId}`, { purpose: 'oversight' });
+    return items.filter(({ kind }: Body) => !ALONE.includes(kind));
   };
   const named = async (by: Actor, service: string, personId: string): Promise<unknown[]> =>
     (await tasks(by, service, personId))
@@ -138,6 +142,19 @@ describe('work lists', () => {
     await k2.post(`/care-plan/tasks/${id}/completion`, { outcome: 'done' }, 200);
     await k2.refused('POST', `/care-plan/tasks/${id}/completion`, { outcome: 'not done' }, 409, 'STATE_CONFLICT');
     expect((await k2.reads(`/care-plan/tasks/${id}`)).closed).toEqual({ by: k2.userId, outcome: 'done' });
+  });
+
+  it('R19: council and person are told of a service that its provider agreed alone, and nobody else is', async () => {
+    const at = await provider(platform);
+    const plan = await draftedPlan(platform, at);
+    await platform.idle();
+    const told = async (by: Actor): Promise<unknown[]> =>
+      (await by.reads(`/care-plan/tasks?personId=${plan.person.id}&kind=serviceAgreedAlone`)).items.map(
+        ({ forRole, ref }: Body) => [forRole, ref.providerId],
+      );
+    expect(await told(plan.assessor)).toEqual([['AS', at.id]]);
+    expect(await told(plan.person.self)).toEqual([['PE', at.id]]);
+    expect(await told(at.manager)).toEqual([]);
   });
 
   it('whoever a task is about neither sees nor closes it, whatever office they hold', async () => {
