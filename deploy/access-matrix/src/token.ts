@@ -46,7 +46,7 @@ export class Token {
     });
     const text = await answer.text();
     const json = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
-    const read = json ? (JSON.parse(text) as Body) : {};
+    const read = json ? JSON.parse(text) : {};
     const etag = answer.headers.get('etag');
     return { status: answer.status, code: read.code, body: etag === null ? read : { ...read, etag } };
   }

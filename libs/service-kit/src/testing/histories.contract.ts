@@ -46,7 +46,7 @@ export function historiesContract(
         for (const { events } of file.read()) {
           const state = foldGolden(decider, openerOf(decider), events);
           for (const opened of [{ id: STREAM }, { id: STREAM, role: 'KW', organisation: 'an organisation' }]) {
-            const holder = decider.holder(state, opened, 'readPlan') as Holder | readonly Holder[];
+            const holder = decider.holder(state, opened, 'readPlan');
             const held = Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder];
             expect(held.length).toBeGreaterThan(0);
             for (const one of held)
