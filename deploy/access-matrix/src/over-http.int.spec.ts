@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { COLUMNS, type Column } from './expected/columns.js';
 import { expected } from './expected/expected.js';
 import { gradeOf, OPERATIONS, ROLE_ORDER, type Operation } from './expected/operations.js';
-import { requestOf } from './requests.js';
+import { requestOf, WITHOUT_THING } from './requests.js';
 import { Token } from './token.js';
 import { idle, tenantId, world, type World } from './world.js';
 
@@ -51,7 +51,8 @@ describe('R18–R29: the matrix over HTTP', () => {
   });
 
   /** The closing of a case is not in this world, nor is the other tenant's configuration, nor a first plan of another provider. */
-  const inWorld = ({ path, thing, kind }: Operation, column: Column): boolean => {
+  const inWorld = ({ method, path, thing, kind }: Operation, column: Column): boolean => {
+    if (WITHOUT_THING.includes(`${method} ${path}`)) return false;
     if (column === 'otherTenant') return thing !== 'configuration' || kind === 'command';
     if (column === 'formerHolder') return !OF_THE_TRUST.includes(thing);
     return !path.endsWith('/first-plan') || !WITHOUT_PLAN.includes(column);

@@ -11,6 +11,9 @@ export interface Request {
 /** A command with a member that nobody knows: whoever may give it hears 400, and nothing is stored. */
 const NOTHING = { synthetic: true };
 
+/** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */
+export const WITHOUT_THING: readonly string[] = ['GET /consent/notices/:id'];
+
 /** The same operation for one person, as a request that stores nothing where that can be helped. */
 export function requestOf(operation: Operation, ids: Ids): Request {
   const { method, path } = operation;
@@ -33,6 +36,7 @@ function valueOf(name: string, path: string, service: string, ids: Ids): string 
     personId: ids['person'],
     planId: ids['plan'],
     n: '1',
+    i: '1',
     copyId: ids['copy'],
     hash: ids[`hash of ${service}`],
     stream: streamIn(service, ids),
