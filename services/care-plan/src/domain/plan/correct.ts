@@ -177,6 +177,7 @@ function mustBeList(section: string, to: Json): void {
     refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
   const ids = (to as readonly Json[]).flatMap((one) => (isObject(one) ? (ownIdOf(section, one) ?? []) : []));
   if (new Set(ids).size !== ids.length) refuse('MALFORMED', [`/to: ${section} has one item to each id`]);
+  checkSection(section, to, '/to');
 }
 
 function speaks(value: Json): boolean {

@@ -136,6 +136,8 @@ describe('corrections', () => {
     ['allergies', 'none', 'MALFORMED'],
     ['allergies', ['nuts'], 'MALFORMED'],
     ['allergies', [{}], 'MALFORMED'],
+    ['allergies', [{ id: 'l9', nam: 'nuts' }], 'MALFORMED'],
+    ['conditions', [{ name: 'asthma', diagnosedOn: 'soon' }], 'MALFORMED'],
     ['allergies', { id: 'l9', name: 'nuts' }, 'MALFORMED'],
     [
       'allergies',
