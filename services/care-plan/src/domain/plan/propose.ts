@@ -59,16 +59,7 @@ export function propose(
     return proposeWith(command, state, opened, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return without(error, () => proposeWith(command, { ...state, agreed: [] }, opened, context));
-  }
-}
-
-/** Where it cannot be proposed either way, what stood in the way of the whole is what has to be seen to. */
-function without<Made>(refusal: Refusal, made: () => Made): Made {
-  try {
-    return made();
-  } catch (error) {
-    throw error instanceof Refusal ? refusal : error;
+    return proposeWith(command, { ...state, agreed: [] }, opened, context);
   }
 }
 

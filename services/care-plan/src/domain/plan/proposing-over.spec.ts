@@ -212,6 +212,9 @@ describe('what was agreed elsewhere', () => {
     ]);
     expect(life.state.proposals).toHaveLength(1);
     expect(life.state.agreed).toMatchObject([{ changeId: 'c1', cause: { kind: 'review', id: 'R1' } }]);
+    expect(() => life.does({ type: 'ProposeVersion', content: { personsView: 'in my garden' } })).toThrow(
+      'REASON_REQUIRED',
+    );
     proposes(life, { content: { personsView: 'in my garden' } });
     expect(last(life)?.content).toEqual({ ...content, personsView: 'in my garden' });
   });
