@@ -25,7 +25,7 @@ async function cli(args: readonly string[]): Promise<{ readonly code: number; re
   let said = '';
   process.stdout.write = (text) => (said += String(text)) !== '';
   try {
-    return { code: await runCli(args, {}), said };
+    return { code: await runCli(args, { CARETHREAD_SERVICES: 'risk' }), said };
   } finally {
     process.stdout.write = write;
   }
