@@ -1,17 +1,20 @@
-// npm run mutants -- --access: plants one widening of access at a time and names those that the matrix did not notice.
-import { readFileSync } from 'node:fs';
+// npm run mutants: takes one rule away at a time, and names what no test noticed.
+// `--access` plants widenings of access (deploy/access-matrix/widenings.json); the matrix must notice each.
+// `--rules` plants the mutations listed in deploy/build/rule-mutants/; a test that names the rule's number must fail for each.
+import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { root } from './ensure.mjs';
 import { runNode } from './stages.mjs';
 
-const usage = 'usage: npm run mutants -- --access [--only NUMBER]';
-const folder = 'deploy/access-matrix';
+const usage = 'usage: npm run mutants -- --access | --rules [--only NUMBER]';
 
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { access: { type: 'boolean' }, only: { type: 'string' } } });
-    if (values.access === true) return values;
+    const { values } = parseArgs({
+      options: { access: { type: 'boolean' }, rules: { type: 'boolean' }, only: { type: 'string' } },
+    });
+    if ((values.access === true) !== (values.rules === true)) return values;
   } catch (error) {
     console.error(error.message);
   }
@@ -19,22 +22,37 @@ function readArguments() {
   return process.exit(2);
 }
 
-const { only } = readArguments();
-const widenings = JSON.parse(readFileSync(join(root, folder, 'widenings.json'), 'utf8'));
+const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+const { access, only } = readArguments();
+/** @type {{ name: string, file: string, from: string, to: string, spec: string, noticed: RegExp }[]} */
+const mutants = access
+  ? read('deploy/access-matrix/widenings.json').map((one) => ({
+      ...one,
+      spec: 'deploy/access-matrix/src/matrix\\.spec',
+      noticed: /✕ R18–R29/,
+    }))
+  : globSync('deploy/build/rule-mutants/*.json', { cwd: root })
+      .sort()
+      .flatMap(read)
+      .map((one) => ({
+        ...one,
+        name: `${one.rule}: ${one.name}`,
+        noticed: new RegExp(`● .*\\b${one.rule}\\b`),
+      }));
+
+const { default: jest } = await import('../../jest.config.mjs');
 const config = {
   testEnvironment: 'node',
   rootDir: root,
-  roots: [`<rootDir>/${folder}`],
+  roots: jest.roots,
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': [`<rootDir>/${folder}/plant.mjs`, {}] },
-  ...(await import('../../jest.config.mjs').then(({ default: { moduleNameMapper, modulePathIgnorePatterns } }) => ({
-    moduleNameMapper,
-    modulePathIgnorePatterns,
-  }))),
+  transform: { '^.+\\.ts$': ['<rootDir>/deploy/access-matrix/plant.mjs', {}] },
+  moduleNameMapper: jest.moduleNameMapper,
+  modulePathIgnorePatterns: jest.modulePathIgnorePatterns,
 };
 
 let survived = 0;
-for (const [index, widening] of widenings.entries()) {
+for (const [index, { name, spec, noticed, ...mutant }] of mutants.entries()) {
   if (only !== undefined && Number(only) !== index + 1) continue;
   const { ok, output } = await runNode(
     [
@@ -44,19 +62,19 @@ for (const [index, widening] of widenings.entries()) {
       '--ci',
       '--runInBand',
       '--no-cache',
-      '--bail',
+      ...(access ? ['--bail'] : []),
       '--config',
       JSON.stringify(config),
       '--testPathPatterns',
-      `${folder}/src/matrix\\.spec`,
+      spec,
     ],
-    { env: { CARETHREAD_WIDENING: JSON.stringify(widening) } },
+    { env: { CARETHREAD_WIDENING: JSON.stringify(mutant) } },
   );
-  // Noticed by a cell of the matrix, and not by a file that could not be read.
-  const noticed = !ok && /✕ R18–R29/.test(output);
-  if (!noticed) survived += 1;
-  console.log(`${noticed ? 'noticed ' : 'SURVIVED'}  ${index + 1}  ${widening.name}`);
-  if (!noticed && !ok) console.log(output.slice(0, 2_000).replace(/^/gm, '          '));
+  // Noticed by a test, and not by a file that could not be read.
+  const killed = !ok && noticed.test(output);
+  if (!killed) survived += 1;
+  console.log(`${killed ? 'noticed ' : 'SURVIVED'}  ${index + 1}  ${name}`);
+  if (!killed && !ok) console.log(output.slice(0, 2_000).replace(/^/gm, '          '));
 }
-console.log(`${widenings.length} widenings of access, ${survived} not noticed`);
+console.log(`${mutants.length} mutants, ${survived} not noticed`);
 process.exit(survived === 0 ? 0 : 1);
