@@ -127,7 +127,7 @@ describe('what verify finds', () => {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const { rootpage, size } = db
       .prepare(
-        `SELECT rootpage, (SELECT page_size FROM pragma_page_size) AS size FROM sqlite_master WHERE name = 'sqlite_autoindex_events_2'`,
+        `SELECT rootpage, (SELECT page_size FROM pragma_page_size) AS size FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events'`,
       )
       .get() as { readonly rootpage: number; readonly size: number };
     db.close();

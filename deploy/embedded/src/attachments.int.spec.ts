@@ -92,7 +92,7 @@ describe('attachments over HTTP', () => {
       return who.assessor.json('POST', `/assessment/assessments/${body.id}/sources`, {
         sourceType: 'dischargeDocument',
         issuingBody: 'synthetic hospital',
-        dated: '2026-01-02',
+        dated: '1999-12-02',
         attachmentHash,
       });
     };
