@@ -101,7 +101,8 @@ describe('six processes and their front, seen by a real collector', () => {
     personal.push(plan.person.id, plan.planId, at.keyworker.userId, at.manager.userId, stranger.userId);
     for (const path of ['/nothing/here', '/health/ready', '/openapi.json', '/care-plan/nothing'])
       expect((await fetch(url + path)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
-    const figures = await Promise.all(platform.metrics().map(async (address) => (await fetch(address)).text()));
+    const addresses = [...said.matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
+    const figures = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
     expect(figures.join('\n')).toMatch(/carethread_upstream_copies\{service="consent",ready="true"\} 1/);
   }
 
