@@ -15,6 +15,8 @@ describe('the launcher', () => {
   it('names the verbs when it does not know one, and ends with 2', () => {
     const { status, stderr } = run('fly');
     expect(status).toBe(2);
-    expect(stderr).toContain('start, demo, bench, crash, carethread, engine, platform, test, test:engine, test:all, check');
+    expect(stderr).toContain(
+      'start, demo, bench, crash, carethread, engine, platform, test, test:engine, test:all, check',
+    );
   });
 });
