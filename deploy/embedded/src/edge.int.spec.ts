@@ -145,6 +145,13 @@ describe('limits', () => {
     }
   });
 
+  it('the file of five parts is not offered for another instant, since not all of it can be answered for one', async () => {
+    for (const name of ['knownAt', 'effectiveAt'])
+      expect(
+        await refusedWith(by.send('GET', `/care-plan/persons/${personId}/file?${name}=2000-01-01T00:00:00.000Z`)),
+      ).toEqual([400, 'MALFORMED']);
+  });
+
   it('the page of routes loads nothing, runs nothing and stands in no other page', async () => {
     const { headers } = await by.send('GET', '/docs');
     expect(headers.get('content-security-policy')).toMatch(

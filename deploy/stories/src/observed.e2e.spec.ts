@@ -124,7 +124,7 @@ describe('six processes and their front, seen by a real collector', () => {
     const own = collected.spans.filter((span) => span.traceId === traceId);
     const last = own.find(({ process: name, name: step }) => name === 'consent' && step === 'append signOff');
     expect(last === undefined ? undefined : collected.way(last)).toEqual([
-      'front: POST /care-plan/*',
+      'front: POST /care-plan/plans/:id/proposals',
       'care-plan: POST /care-plan/plans/:id/proposals',
       'care-plan: command carePlan ProposeVersion',
       'care-plan: append carePlan',

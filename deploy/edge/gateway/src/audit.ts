@@ -40,8 +40,11 @@ export function auditRoutes(edge: Edge): void {
   composed(edge, '/care-plan/persons/:personId/file', async (request, reply) => {
     const values = valuesOf(request);
     const query = { personId: values['personId'] ?? '' };
+    // Its five parts cannot all be answered for another instant, so it offers none.
+    const [time] = Object.keys(timesOf(request));
+    if (time !== undefined) throw new Refusal('MALFORMED', [time]);
     const [person, assessments, plan, risks, reviews] = await Promise.all([
-      ask(request, { template: '/assessment/persons/:personId', values, query: timesOf(request) }),
+      ask(request, { template: '/assessment/persons/:personId', values }),
       ask(request, { template: '/assessment/assessments', values, query }),
       ask(request, { template: '/care-plan/persons/:personId/first-plan', values }),
       ask(request, { template: '/risk/assessments', values, query }),

@@ -96,7 +96,6 @@ export const COMPOSED_PATHS = {
   ...get('/care-plan/persons/{personId}/file', {
     id: 'getCarePlanPersonsPersonIdFile',
     summary: 'The person’s file: its parts a to e, and whether each is ready',
-    parameters: TIMES,
     schema: {
       type: 'object',
       required: ['personId', 'ready', 'parts'],
