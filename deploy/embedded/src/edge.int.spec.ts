@@ -149,7 +149,7 @@ describe('limits', () => {
     for (const name of ['knownAt', 'effectiveAt'])
       expect(
         await refusedWith(by.send('GET', `/care-plan/persons/${personId}/file?${name}=2000-01-01T00:00:00.000Z`)),
-      ).toEqual([400, 'MALFORMED']);
+      ).toEqual([400, 'MALFORMED', name]);
   });
 
   it('the page of routes loads nothing, runs nothing and stands in no other page', async () => {
