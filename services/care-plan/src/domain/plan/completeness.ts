@@ -108,7 +108,7 @@ function withThePerson({ discussed, personId }: Proposable, { contacts }: CarePl
       ({ kind, id, role }) =>
         (kind === 'person' && (id === undefined || id === personId)) ||
         (id !== undefined && id === personId) ||
-        [role, contacts[id ?? '']?.kind].some((name) => SPEAK_FOR.test(name ?? '')),
+        (kind !== 'staff' && [role, contacts[id ?? '']?.kind].some((name) => SPEAK_FOR.test(name ?? ''))),
     )
   );
 }

@@ -171,6 +171,7 @@ describe('a complete draft', () => {
       ['g1'],
       { goals: [{ ...goal, needId: 'n9' }] },
     ],
+    ['R39: a goal of no need', 'REFERENCE_NOT_FOUND', ['g1.needId'], { goals: [without(goal, 'needId')] }],
     ['ENG-026: not the person’s view', 'PERSONS_VIEW_REQUIRED', ['personsView'], { personsView: ' ' }],
     ['ENG-053: no responsibilities', 'RESPONSIBILITIES_REQUIRED', undefined, { responsibilities: { limits: 'l' } }],
     ['ENG-054: no limits', 'LIMITS_REQUIRED', undefined, { responsibilities: { service: 's' } }],
@@ -303,6 +304,35 @@ describe('before anything is proposed', () => {
       .given(openedAs('provider'), involved)
       .when(propose(but({})), context)
       .refused('DISCUSSION_REQUIRED');
+  });
+
+  it.each<[string, readonly object[], object, boolean]>([
+    ['staff alone', [{ kind: 'staff', id: 'K' }], {}, false],
+    ['staff alone, whatever they call themselves', [{ kind: 'staff', id: 'K', role: 'representative' }], {}, false],
+    ['somebody else of the family', [{ kind: 'family', id: 'F' }], {}, false],
+    ['another person', [{ kind: 'person', id: 'another' }], {}, false],
+    ['staff alone, with a reason', [{ kind: 'staff', id: 'K' }], { reason: 'unconscious' }, true],
+    ['the person', [{ kind: 'staff', id: 'K' }, { kind: 'person' }], {}, true],
+    ['their representative', [{ kind: 'family', id: 'LR' }], {}, true],
+  ])('R26: a discussion with %s', (_, participants, more, enough) => {
+    const talked: PlanEvent = {
+      type: 'PlanDiscussionRecorded',
+      payload: { date: '2026-03-09', participants, summary: 's', preferencesSought: [], ...more },
+    };
+    const contact = { scopes: ['drawingUp'], name: 'Synthetic Name' };
+    const contacts = { F: { ...contact, kind: 'family' }, LR: { ...contact, kind: 'lawfulRepresentative' } };
+    const plan = spec
+      .given(openedAs('provider'), talked, involved)
+      .when(propose(but({})), { now: NOW, facts: { ...facts, contacts } });
+    if (enough) plan.then({ type: 'PlanVersionProposed' });
+    else plan.refused('DISCUSSION_REQUIRED');
+  });
+
+  it('R26: a discussion without the person is recorded all the same', () => {
+    spec
+      .given(openedAs('provider'))
+      .when({ type: 'RecordDiscussion', participants: [{ kind: 'staff', id: 'K' }], summary: 's' }, context)
+      .then({ type: 'PlanDiscussionRecorded' });
   });
 
   it('ENG-006, CITY-08: it is recorded how the person was involved', () => {
@@ -448,6 +478,27 @@ describe('a CPA plan', () => {
 
   it('CPA-04: names the professionals involved', () => {
     plan.when(propose(but({ cpa: { ...cpa, professionals: [] } })), context).refused('PROFESSIONAL_REQUIRED');
+  });
+
+  const [professional, change] = [cpa.professionals[0] ?? {}, cpa.changeActions[0] ?? {}];
+
+  it.each<[string, string, readonly object[], readonly string[]]>([
+    ['professionals', 'PROFESSIONAL_REQUIRED', [{}], ['cpa.professionals[0].name', 'cpa.professionals[0].role']],
+    [
+      'professionals',
+      'PROFESSIONAL_REQUIRED',
+      [professional, without(professional, 'role')],
+      ['cpa.professionals[1].role'],
+    ],
+    [
+      'changeActions',
+      'CONTINGENCY_REQUIRED',
+      [{}],
+      ['cpa.changeActions[0].trigger', 'cpa.changeActions[0].action', 'cpa.changeActions[0].who'],
+    ],
+    ['changeActions', 'CONTINGENCY_REQUIRED', [change, { ...change, who: ' ' }], ['cpa.changeActions[1].who']],
+  ])('R39: names what a member of its %s lacks: %s', (list, code, all, missing) => {
+    plan.when(propose(but({ cpa: { ...cpa, [list]: all } })), context).refused(code, missing);
   });
 
   it('CPA-05: says what happens when things change', () => {
