@@ -106,9 +106,11 @@ describe('consent to care', () => {
     start.when(withdraw(['a9']), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: ['a9'] } });
     const closed = { ...facts, plans: { PL: { ...NO_PLAN, closed: true } } };
     start.when(withdraw('whole'), { ...as('PE'), facts: closed }).refused('STATE_CONFLICT', ['closed']);
-    start
-      .when(withdraw('whole'), { ...as('PE'), facts: { ...facts, deceased: true } })
-      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
+  it('R38: nothing is withdrawn after a death', () => {
+    const died = { ...as('PE'), facts: { ...facts, deceased: true } };
+    spec.given(given).when(withdraw('whole'), died).refused('STATE_CONFLICT', ['deceased']);
   });
 
   it('is withdrawn when it was said, and not before it was given', () => {
