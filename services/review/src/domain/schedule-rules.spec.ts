@@ -1,0 +1,14 @@
+import { topicsOf } from './schedule-rules.js';
+
+describe('R34: what a review asks', () => {
+  it.each(['requested', 'significantChange', 'cpa', 'council'])(
+    'R34: of type %s, however small its occasion',
+    (type) => {
+      expect(topicsOf(type)).toEqual(['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds']);
+    },
+  );
+
+  it('R34: one that goes through the whole plan asks all topics of a formal one', () => {
+    expect(topicsOf('requested', true)).toEqual(topicsOf('formal'));
+  });
+});
