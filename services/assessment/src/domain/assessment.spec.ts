@@ -184,6 +184,16 @@ describe('completing', () => {
       .then({ type: 'AssessmentCompleted' });
   });
 
+  it.each(['carers', 'councilNeeds'])(
+    'R28: one of kind %s is told as that, so that a carer’s never counts for the person',
+    (kind) => {
+      spec
+        .given({ type: 'AssessmentRequested', payload: { kind } }, started, ...needs, ...others)
+        .when(complete, assessor)
+        .then({ type: 'AssessmentCompleted', payload: { kind } });
+    },
+  );
+
   it('ENG-130: gives the assessment its version, and its needs and outcomes their ids', () => {
     const outcome: AssessmentEvent = {
       type: 'PersonalOutcomeIdentified',
