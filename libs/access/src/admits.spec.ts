@@ -216,6 +216,24 @@ describe('R19: no one opens a door for themselves', () => {
     const episode = fact('care-plan.service-agreement-made.v1', { episodeId: 'e', providerId: PR1, handoverId: 'h' });
     expect(reads([...accepted, episode])).toBe(true);
     expect(reads([...accepted, episode, ended(PR1, 'e')])).toBe(false);
+    // Another episode of the provider, that it did not lead to, keeps nothing open.
+    expect(reads([...accepted, agreed(PR1, 'another'), episode, ended(PR1, 'e')])).toBe(false);
+  });
+
+  it('R16: an accepted handover opens no other council plan than the one it names', () => {
+    const facts = [
+      registered,
+      planOpened('council-1', 'plan-0', 'localAuthority'),
+      planOpened('council-1', 'plan-9', 'localAuthority'),
+      fact('assessment.handover-accepted.v1', {
+        handoverId: 'h',
+        providerId: PR1,
+        keyworkerId: 'kw-1',
+        planRef: { id: 'plan-0', version: 1 },
+      }),
+    ];
+    expect(may(sm, 'readPlan', 'read', heldWithPlan('plan-0'), facts)).toBe(true);
+    expect(may(sm, 'readPlan', 'read', heldWithPlan('plan-9'), facts)).toBe(false);
   });
 
   it('a returned handover opens nothing any more', () => {

@@ -364,6 +364,12 @@ describe('D1: facts that move to another record are moved by two people', () => 
         type: 'FactsReceived',
         payload: { ...payload, fromPersonId: 'P', facts: [{ ...facts[0], before: '' }] },
       });
+    // A number is claimed under both schemes, and handed over by the record that has it.
+    const received = { type: 'FactsReceived', payload: { fromPersonId: 'P', facts: [{ ...facts[0], before: '' }] } };
+    expect(person.unique?.taken(received as never)).toEqual([
+      { scheme: 'NHS', value: '9434765919', from: 'P' },
+      { scheme: 'CHI', value: '9434765919', from: 'P' },
+    ]);
     const done = spec.given(registeredWith(nhs('9434765919')), approved, moved, {
       type: 'MoveCompleted',
       payload: { moveId: 'M' },

@@ -252,6 +252,13 @@ describe('deciding the level', () => {
         knowing('2026-02-01T09:00:00.000Z'),
       )
       .refused('REASON_NOT_ALLOWED', ['emergency']);
+    spec
+      .given(...known, decided('undecided', 'enhanced', '2026-01-13'))
+      .when(
+        { ...emergency, to: 'standard', assessmentRef: { id: 'A' }, reviewId: 'V' },
+        knowing('2026-02-01T09:00:00.000Z'),
+      )
+      .refused('REASON_NOT_ALLOWED', ['emergency']);
   });
 
   it('R27: what an emergency cites is there, or it is refused', () => {
