@@ -135,7 +135,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   ),
   'cpa-coordination.cpa-team-changed.v1': of('caseId', 'teamId teamSetting organisationId at'),
   'cpa-coordination.care-coordinator-reallocated.v1': of('caseId', 'fromUserId toUserId at interim'),
-  'cpa-coordination.coordinator-deactivated.v1': of('', 'userId'),
+  'cpa-coordination.coordinator-deactivated.v1': of('', 'userId organisationId'),
   'cpa-coordination.cpa-level-decided.v1': of('caseId', 'from to effectiveFrom reviewId emergency rationale'),
   'cpa-coordination.contact-lapsed.v1': of('caseId', 'failures'),
   'cpa-coordination.cpa-case-closed.v1': of('caseId'),

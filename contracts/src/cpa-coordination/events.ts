@@ -25,7 +25,10 @@ export type CpaContracts = {
     { readonly fromUserId: string; readonly toUserId: string; readonly at: string; readonly interim: boolean }
   >;
   /** About a member of staff: its subject is their pseudonym. */
-  'cpa-coordination.coordinator-deactivated.v1': Shape<Nothing, { readonly userId?: string }>;
+  'cpa-coordination.coordinator-deactivated.v1': Shape<
+    Nothing,
+    { readonly userId?: string; readonly organisationId?: string }
+  >;
   'cpa-coordination.cpa-level-decided.v1': Shape<
     Case,
     {

@@ -96,6 +96,22 @@ describe('work lists', () => {
         expect((await tasks(officer, service, personId)).filter(({ status }) => status === 'open')).toEqual([]);
     });
 
+    it('R18: another trust ends no account here, is shown no case, and its own word counts for its own cases alone', async () => {
+      const { other, of, tm, c1, c2, path, gone } = await cpa();
+      const elsewhere = await of(['TM'], other.id);
+      const end = (who: Actor): string => `/cpa/coordinators/${who.userId}/deactivation`;
+      const unseen = await elsewhere.does('POST', end(c1), { reason: 'x' }, 404);
+      expect([unseen.code, unseen.items ?? []]).toEqual(['NOT_FOUND', []]);
+      await elsewhere.does('POST', end(c2), { reason: 'x' }, 200);
+      await platform.idle();
+      await tm.post(`${path}/coordinator`, { toUserId: c2.userId, reason: 'leaves' }, 200);
+      await platform.idle();
+      await elsewhere.refused('POST', end(c1), { reason: 'x' }, 404, 'NOT_FOUND');
+      await gone(c1);
+      const { items } = await gone(c2, 409);
+      expect(items).toEqual([path.split('/').at(-1)]);
+    });
+
     it('a case that another organisation’s team takes on takes its tasks with it, to the manager and then to whoever they name', async () => {
       const { other, of, tm, c1, personId, path } = await cpa();
       await tm.post(`${path}/region`, { to: 'R2' }, 200);

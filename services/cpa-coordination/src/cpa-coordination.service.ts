@@ -3,6 +3,7 @@ import { coordinator } from './domain/coordinator.js';
 import { cpaCase } from './domain/cpa-case.js';
 import { region } from './domain/region.js';
 import { facts } from './exchange/facts.js';
+import { namedCoordinators } from './exchange/named-coordinators.js';
 import { openCases } from './exchange/open-cases.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
@@ -26,7 +27,7 @@ export const cpaCoordination = defineService({
   deciders: [cpaCase, region, coordinator],
   facts,
   publish,
-  views: [openCases],
+  views: [openCases, namedCoordinators],
   policies: [
     resetLevelsWhenRegionSchemeSet,
     bringLevelDecisionForwardWhenReviewClosed,

@@ -116,6 +116,19 @@ describe('open tasks follow the office', () => {
     });
   });
 
+  it('R18: to the manager of the organisation with which an account ends, and of no other', async () => {
+    expect(
+      await after(
+        'cpa-coordination.coordinator-deactivated.v1',
+        { userId: 'C1', organisationId: 'O' },
+        {
+          own: { forRole: 'CC', forUserId: 'C1', organisationId: 'O' },
+          elsewhere: { forRole: 'CC', forUserId: 'C1', organisationId: 'N' },
+        },
+      ),
+    ).toEqual({ own: { forRole: 'TM', organisationId: 'O', says: 'coordinatorDeactivated' } });
+  });
+
   it('with a case to the team that takes it on; of another organisation, to its manager until it names a co-ordinator', async () => {
     const tasks: Readonly<Record<string, Known>> = {
       coordinator: { forRole: 'CC', forUserId: 'C1', organisationId: 'O', teamId: 'T' },

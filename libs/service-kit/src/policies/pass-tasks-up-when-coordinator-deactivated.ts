@@ -8,7 +8,7 @@ import { tasksWhere } from './tasks-of.js';
 export const passTasksUpWhenCoordinatorDeactivated = policy({
   name: 'pass-tasks-up-when-coordinator-deactivated',
   when: ['cpa-coordination.coordinator-deactivated.v1'],
-  then: async ({ subject: user, tenantId, data: { userId } }, look) => {
+  then: async ({ subject: user, tenantId, data: { userId, organisationId } }, look) => {
     const listed = [
       ...(await look.find(openTasks, { tenantId, user })),
       ...(await look.find(openTasks, unnamedTasks(tenantId))),
@@ -16,7 +16,10 @@ export const passTasksUpWhenCoordinatorDeactivated = policy({
     const theirs = await tasksWhere(
       listed.map(({ taskId }) => taskId),
       look,
-      (one) => one.user === user || (one.forUserId !== undefined && one.forUserId === userId),
+      (one) =>
+        // An account that ends with one organisation goes on with the others.
+        (organisationId === undefined || one.organisationId === undefined || one.organisationId === organisationId) &&
+        (one.user === user || (one.forUserId !== undefined && one.forUserId === userId)),
     );
     return theirs.map(({ id, state }) => reassignTask(id, managerOf(state), 'coordinatorDeactivated'));
   },

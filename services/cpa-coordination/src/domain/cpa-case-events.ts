@@ -61,6 +61,8 @@ export type CpaCaseState = {
   readonly acceptedOn: LocalDate;
   readonly openedAt: Instant;
   readonly jurisdiction: string;
+  /** Each co-ordinator with each organisation that held the case while it named them; an empty name for none. */
+  readonly namedWith?: readonly { readonly userId: string; readonly organisationId: string }[];
   readonly coordinators: readonly Allocation[];
   readonly levels: readonly LevelEntry[];
   readonly teams: readonly Team[];

@@ -2,7 +2,7 @@ import { addDays, dueAt, endOfDay, justAfter, localDate, startOfDay } from '@car
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { coordinator } from './coordinator.js';
+import { coordinator, hasEnded } from './coordinator.js';
 import { acceptedOn, contactAt, contactInterval } from './dates.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
 import { evolve, NO_CASE } from './evolve.js';
@@ -138,10 +138,10 @@ function instantOf(at: Instant | undefined, notBefore: Instant | undefined, { no
   return instant;
 }
 
-/** A successor is named, and their account is in use (CPA-43, CPA-44). */
-function named(userId: string | undefined, context: Context): string {
+/** A successor is named, and their account is in use with whoever holds the case (CPA-43, CPA-44). */
+function named(userId: string | undefined, organisationId: string | undefined, context: Context): string {
   if (userId === undefined) return refuse('COORDINATOR_REQUIRED');
-  if (context.stream(coordinator, context.pseudonym(userId)).deactivatedAt !== undefined)
+  if (hasEnded(context.stream(coordinator, context.pseudonym(userId)), organisationId))
     refuse('COORDINATOR_REQUIRED', ['deactivated']);
   return userId;
 }
@@ -157,7 +157,7 @@ function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context
   // Two were opened at once for one person: the second learns that it did not open this one.
   if (state.state !== 'none') refuse('CASE_EXISTS');
   const { now, id: caseId } = context;
-  const coordinatorId = named(command.coordinatorId, context);
+  const coordinatorId = named(command.coordinatorId, context.actor.organisationId, context);
   const today = localDate(now);
   const {
     teamId = context.actor.organisationId ?? '',
@@ -192,7 +192,7 @@ function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context
 
 /** One leaves and the other comes at the same instant. */
 function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, context: Context): Made {
-  const toUserId = named(command.toUserId, context);
+  const toUserId = named(command.toUserId, holderOf(state), context);
   const { interim = false, reason } = command;
   const present = state.coordinators.at(-1);
   if (command.fromUserId !== undefined && command.fromUserId !== present?.userId)

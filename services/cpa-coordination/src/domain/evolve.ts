@@ -2,6 +2,7 @@ import { dueAt } from '@carethread/calendar';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CpaCaseEvent, CpaCaseState, LevelEntry, Obligation } from './cpa-case-events.js';
+import { holderOf } from './in-force.js';
 
 export const NO_CASE: CpaCaseState = {
   state: 'none',
@@ -21,6 +22,17 @@ export const NO_CASE: CpaCaseState = {
 };
 
 export function evolve(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseState {
+  const next = folded(state, event);
+  const userId = next.coordinators.at(-1)?.userId;
+  if (userId === undefined) return next;
+  const organisationId = holderOf(next) ?? '';
+  const { namedWith = [] } = next;
+  return namedWith.some((one) => one.userId === userId && one.organisationId === organisationId)
+    ? next
+    : { ...next, namedWith: [...namedWith, { userId, organisationId }] };
+}
+
+function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseState {
   const { recordedAt, effectiveFrom } = event.meta;
   switch (event.type) {
     case 'CpaCaseOpened': {

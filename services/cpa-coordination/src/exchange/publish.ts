@@ -25,7 +25,7 @@ export const publish = publishes<CpaCaseEvent | CoordinatorEvent>()({
     emit(
       'cpa-coordination.coordinator-deactivated.v1',
       {},
-      pick(payload, 'userId'),
+      pick(payload, 'userId', 'organisationId'),
       meta.stream.slice('coordinator-'.length),
     ),
   CpaLevelDecided: ({ payload }) =>

@@ -169,6 +169,6 @@ export const histories: readonly History[] = [
   {
     category: 'coordinator',
     personless: true,
-    steps: [{ wish: { type: 'DeactivateCoordinator', openCases: [], reason: 'left' }, role: 'TM' }],
+    steps: [{ wish: { type: 'DeactivateCoordinator', cases: [], reason: 'left' }, role: 'TM' }],
   },
 ];

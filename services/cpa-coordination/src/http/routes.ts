@@ -13,11 +13,12 @@ import {
   type Route,
 } from '@carethread/service-kit';
 import type { JsonObject } from '@carethread/ledger';
+import { coordinatedCase } from '../domain/coordinated-case.js';
 import { coordinator, type CoordinatorCommand } from '../domain/coordinator.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from '../domain/cpa-case-events.js';
 import { cpaCase, isOpen } from '../domain/cpa-case.js';
 import { region, regionId } from '../domain/region.js';
-import { openCases, type OpenCase } from '../exchange/open-cases.js';
+import { namedCoordinators, type NamedCoordinator } from '../exchange/named-coordinators.js';
 import * as requests from './requests.js';
 import { shownCase, shownProfile } from './shown-case.js';
 
@@ -68,8 +69,14 @@ async function deactivation({
   const where = { tenantId, coordinator: pseudonym(userId) };
   // A case that was given to them a moment ago counts too.
   await runtime.shown();
-  const found = await runtime.views.view<OpenCase>(openCases.name).find(where);
-  return commandFrom('DeactivateCoordinator', { ...body, userId, openCases: found.map(({ doc }) => doc.caseId) });
+  const found = await runtime.views.view<NamedCoordinator>(namedCoordinators.name).find(where);
+  const cases = await Promise.all(
+    found.map(async ({ doc: { caseId } }) => {
+      const { state } = await runtime.streams.load(cpaCase, caseId);
+      return coordinatedCase(caseId, userId, state as CpaCaseState) ?? [];
+    }),
+  );
+  return commandFrom('DeactivateCoordinator', { ...body, userId, cases: cases.flat() });
 }
 
 export const routes: readonly Route[] = [

@@ -1,8 +1,9 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn, raiseTask } from '@carethread/service-kit';
-import { coordinator } from '../domain/coordinator.js';
+import { coordinator, hasEnded } from '../domain/coordinator.js';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
-import { managerOfCase } from './tasks-of-case.js';
+import { holderOf } from '../domain/in-force.js';
+import { caseState, managerOfCase } from './tasks-of-case.js';
 
 /**
  * An account may end in the very moment in which a case is given to it. No case is left without a co-ordinator who can act: the
@@ -12,14 +13,14 @@ export const askForCoordinatorWhenNamedOneIsDeactivated = policyOn<CpaCaseEvent>
   name: 'ask-for-coordinator-when-named-one-is-deactivated',
   when: ['CpaCaseOpened', 'CareCoordinatorReallocated'],
   then: async ({ id, data: { caseId, user } }, look) =>
-    (await look.state(coordinator, user)).deactivatedAt === undefined
-      ? []
-      : [
+    hasEnded(await look.state(coordinator, user), holderOf(await caseState(caseId, look)))
+      ? [
           raiseTask(uuidV5(id, 'coordinatorRequired'), {
             kind: 'coordinatorRequired',
             ...(await managerOfCase(caseId, look)),
             subject: { kind: 'case', id: caseId },
             ref: { caseId },
           }),
-        ],
+        ]
+      : [],
 });
