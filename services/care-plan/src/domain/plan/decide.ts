@@ -9,9 +9,9 @@ import {
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
-import type { Instant, Json } from '@carethread/ledger';
-import { happenedAt } from '../bounds.js';
+import type { Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
+import { close, type ClosePlan } from './close.js';
 import { mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
 import { correct, type RecordCorrection } from './correct.js';
@@ -78,8 +78,6 @@ export type PlanCommand =
   | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
   | ClosePlan;
 
-type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
-
 /** R38: what is agreed, begun or held back; facts are set right, statements attached and plans closed after a death as before. */
 const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
   'OpenPlan',
@@ -116,6 +114,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
     if (command.type === 'OpenPlan') return open(command, state, context);
     const opened = state.opened ?? refuse('NOT_FOUND');
     if (command.type === 'ReportDivergence') return reportDivergence(command.versionNo, state, context.id);
+    if (command.type === 'ClosePlan') return close(command, state, context);
     if (state.state === 'closed' && command.type !== 'RecordCorrection' && command.type !== 'AttachStatement')
       return refuseClosed(command);
     switch (command.type) {
@@ -180,36 +179,15 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
           },
         ];
       }
-      case 'ClosePlan':
-        return [
-          {
-            type: 'CarePlanClosed',
-            payload: {
-              planId: context.id,
-              organisationId: opened.organisationId,
-              reason: command.reason,
-              closedAt: closedAt(command, state, context),
-            },
-          },
-        ];
     }
   },
 };
-
-/** When it was closed: now, or earlier, but not before the day on which it was first in force. */
-function closedAt({ closedAt: at }: ClosePlan, { versions }: PlanState, context: PlanContext): Instant {
-  const instant = happenedAt(at ?? context.now, 'closedAt', context);
-  const [first] = versions;
-  if (first !== undefined && first.effectiveFrom <= context.now && localDate(instant) < localDate(first.effectiveFrom))
-    refuse('TIMESCALE_INVALID', ['closedAt']);
-  return instant;
-}
 
 function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  const late = type === 'LinkRisk' || type === 'ClosePlan' || type === 'NoteSourceSuperseded';
+  const late = type === 'LinkRisk' || type === 'NoteSourceSuperseded';
   return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 

@@ -285,6 +285,7 @@ export interface Proposal extends Proposed {
 export interface PlanState {
   readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'closed';
   readonly opened: Opened | undefined;
+  readonly closed?: { readonly reason: string; readonly closedAt: Instant };
   /** The platform opened it, and nobody has begun to write it. */
   readonly awaitsAuthor?: boolean;
   readonly profileApprovals: readonly ProfileChangeApproved[];

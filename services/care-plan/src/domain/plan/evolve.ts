@@ -111,7 +111,11 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'PersonStatementAttached':
       return { ...state, statements: [...state.statements, event.payload] };
     case 'CarePlanClosed':
-      return { ...state, state: 'closed' };
+      return {
+        ...state,
+        state: 'closed',
+        closed: { reason: event.payload.reason, closedAt: event.payload.closedAt },
+      };
   }
 }
 

@@ -1,0 +1,55 @@
+import { localDate } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import { happenedAt } from '../bounds.js';
+import type { CarePlanFacts } from '../facts.js';
+import type { PlanEvent, PlanState } from './events.js';
+
+export type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
+type PlanContext = Context<CarePlanFacts>;
+
+/** A plan that is closed stays closed as it was: told again it is nothing new, and another reason or day contradicts it. */
+export function close(command: ClosePlan, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
+  const { state: life, opened, closed } = state;
+  if (life === 'closed') {
+    // What policies wish of a closed plan has simply come too late.
+    const same =
+      command.reason === closed?.reason &&
+      (command.closedAt === undefined || closedAt(command, state, context) === closed.closedAt);
+    return same || context.actor.role === 'SY' ? [] : refuse('STATE_CONFLICT', ['closed']);
+  }
+  if (!isBorneOut(command.reason, context)) refuse('REFERENCE_NOT_FOUND', ['reason']);
+  return [
+    {
+      type: 'CarePlanClosed',
+      payload: {
+        planId: context.id,
+        organisationId: opened?.organisationId ?? '',
+        reason: command.reason,
+        closedAt: closedAt(command, state, context),
+      },
+    },
+  ];
+}
+
+/** Whether the fact that a reason names is on record: the person's death, another plan that is open. */
+function isBorneOut(reason: string, { id, facts }: PlanContext): boolean {
+  switch (reason) {
+    case 'deceased':
+      return facts.deceased;
+    case 'replacedByOtherPlan':
+      return Object.entries(facts.plans).some(([planId, { state }]) => planId !== id && state !== 'closed');
+    default:
+      return true;
+  }
+}
+
+/** When it was closed: now, or earlier, but not before the day on which it was first in force. */
+function closedAt({ closedAt: at }: ClosePlan, { versions }: PlanState, context: PlanContext): Instant {
+  const instant = happenedAt(at ?? context.now, 'closedAt', context);
+  const [first] = versions;
+  if (first !== undefined && first.effectiveFrom <= context.now && localDate(instant) < localDate(first.effectiveFrom))
+    refuse('TIMESCALE_INVALID', ['closedAt']);
+  return instant;
+}
