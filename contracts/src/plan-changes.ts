@@ -1,72 +1,8 @@
+import { memberFaults, sectionFaults } from './care-plan/content/check.js';
+import { isPlain } from './fields.js';
+import { isPlanSection, listsOf, ownIdMembers, ownIdOf, PLAN_SECTIONS } from './plan-sections.js';
 import type { RefusalCode } from './refusals.js';
-
-/** What each section of a plan is: words, an object of members, a list of items, or a date. */
-export const PLAN_SECTIONS = {
-  personsView: 'text',
-  profile: 'object',
-  whatMatters: 'text',
-  identity: 'object',
-  history: 'object',
-  importantPeople: 'list',
-  conditions: 'list',
-  allergies: 'list',
-  needs: 'list',
-  strengths: 'list',
-  abilities: 'list',
-  outcomes: 'list',
-  goals: 'list',
-  noGoalsReason: 'text',
-  actions: 'list',
-  preferences: 'object',
-  routines: 'list',
-  lifeDomains: 'object',
-  responsibilities: 'object',
-  riskLinks: 'list',
-  restrictionLinks: 'list',
-  specialistKeyInformation: 'list',
-  communication: 'object',
-  discharge: 'list',
-  contingency: 'object',
-  futurePlanning: 'object',
-  legal: 'object',
-  nonCareNotices: 'list',
-  council: 'object',
-  cpa: 'object',
-  health: 'object',
-  welfare: 'object',
-  safety: 'object',
-  rights: 'object',
-  contacts: 'list',
-  involvement: 'object',
-  nextReviewBy: 'date',
-} as const satisfies Record<string, 'text' | 'object' | 'list' | 'date'>;
-
-export type PlanSection = keyof typeof PLAN_SECTIONS;
-
-export function isPlanSection(name: string): name is PlanSection {
-  return Object.hasOwn(PLAN_SECTIONS, name);
-}
-
-/** The member that holds an item's own id, by section: a goal names its need too, and is not called by that. */
-export const OWN_ID: Readonly<Record<string, string>> = {
-  needs: 'needId',
-  outcomes: 'outcomeId',
-  goals: 'goalId',
-  actions: 'actionId',
-  preferences: 'preferenceId',
-  routines: 'routineId',
-  riskLinks: 'riskId',
-  restrictionLinks: 'restrictionId',
-};
-
-/** The id of an item of a section, or of a list in a section (`preferences.items`). */
-export function ownIdOf(section: string, item: Readonly<Record<string, unknown>>): string | undefined {
-  for (const name of [OWN_ID[section.split('.')[0] ?? ''] ?? 'id', 'id']) {
-    const found = item[name];
-    if (typeof found === 'string' && found.trim() !== '') return found;
-  }
-  return undefined;
-}
+import type { FieldError } from './validate.js';
 
 export const CHANGE_OPS = ['add', 'remove'] as const;
 
@@ -91,22 +27,9 @@ export function holdingsOf(content: Readonly<Record<string, unknown>>): PlanHold
   return Object.fromEntries(
     listsOf(content).map(([name, list]) => [
       name,
-      list.flatMap((item) => (isObject(item) ? (ownIdOf(name, item) ?? []) : [])),
+      list.flatMap((item) => (isPlain(item) ? (ownIdOf(name, item) ?? []) : [])),
     ]),
   );
-}
-
-/** Every list of a plan's content by its name. */
-export function listsOf(
-  content: Readonly<Record<string, unknown>>,
-): readonly (readonly [string, readonly unknown[]])[] {
-  return Object.entries(content).flatMap(([section, value]) => {
-    if (Array.isArray(value)) return [[section, value as readonly unknown[]] as const];
-    if (!isObject(value)) return [];
-    return Object.entries(value).flatMap(([member, inside]) =>
-      Array.isArray(inside) ? [[`${section}.${member}`, inside as readonly unknown[]] as const] : [],
-    );
-  });
 }
 
 /** Which list the change is about: the one that it names, else the only one that holds the item. */
@@ -125,25 +48,36 @@ export interface ChangeFault {
   readonly items: readonly string[];
 }
 
-/** R5: the one rule of what a change may name, where it is agreed and where it is applied. */
+/** R5: the one rule of what a change may name and set, where it is agreed and where it is applied. */
 export function changeFault(change: PlannedChange, holdings: PlanHoldings): ChangeFault | undefined {
   const { op, section, itemId, field, to } = change;
   const at = itemId ?? section ?? 'change';
   if (op === 'add') return faultOfAddition(change, holdings);
-  if (op === 'remove') return listNamedBy(change, holdings) === undefined ? notFound(at) : undefined;
+  const list = listNamedBy(change, holdings);
+  if (op === 'remove') return list === undefined ? notFound(at) : undefined;
   if (to === undefined) return { code: 'CHANGES_REQUIRED', items: [at] };
   if (itemId === undefined) return notFound(at);
-  if (listNamedBy(change, holdings) !== undefined)
-    return field === undefined && !isObject(to)
-      ? { code: 'MALFORMED', items: [`${at}: an item is an object`] }
-      : undefined;
+  if (list !== undefined) return faultInItem(list, itemId, field, to);
   if (!isPlanSection(itemId) || (section !== undefined && section !== itemId)) return notFound(at);
   const kind = PLAN_SECTIONS[itemId];
-  if (field !== undefined) return kind === 'object' ? undefined : notFound(`${itemId}.${field}`);
-  const fits = kind === 'list' ? Array.isArray(to) : kind === 'object' ? isObject(to) : typeof to === 'string';
+  if (field !== undefined)
+    return kind === 'object' ? malformed(memberFaults(itemId, field, to)) : notFound(`${itemId}.${field}`);
+  const fits = kind === 'list' ? Array.isArray(to) : kind === 'object' ? isPlain(to) : typeof to === 'string';
   return fits
-    ? undefined
+    ? malformed(sectionFaults(itemId, to, '/to'))
     : { code: 'MALFORMED', items: [`${itemId}: is ${kind === 'object' ? 'an object' : `a ${kind}`}`] };
+}
+
+/** A field of an item, or the item: what the list can hold, and always under the id that it has. */
+function faultInItem(list: string, itemId: string, field: string | undefined, to: unknown): ChangeFault | undefined {
+  if (field !== undefined)
+    return ownIdMembers(list).includes(field) && to !== itemId
+      ? malformed([{ path: '/field', message: 'the id of an item stays' }])
+      : malformed(memberFaults(list, field, to));
+  if (!isPlain(to)) return { code: 'MALFORMED', items: [`${itemId}: an item is an object`] };
+  return (ownIdOf(list, to) ?? itemId) === itemId
+    ? malformed(itemFaults(list, to))
+    : malformed([{ path: '/to', message: 'keeps the id of the item' }]);
 }
 
 function faultOfAddition({ section, itemId, to }: PlannedChange, holdings: PlanHoldings): ChangeFault | undefined {
@@ -153,17 +87,57 @@ function faultOfAddition({ section, itemId, to }: PlannedChange, holdings: PlanH
     isPlanSection(head) &&
     (head === section ? PLAN_SECTIONS[head] === 'list' : PLAN_SECTIONS[head] === 'object');
   if (!takes) return notFound(section ?? itemId ?? 'section');
-  if (!isObject(to) || Object.keys(to).length === 0) return { code: 'CHANGES_REQUIRED', items: [section] };
-  const id = ownIdOf(section, to) ?? itemId;
-  return id !== undefined && holdings[section]?.includes(id) === true
-    ? { code: 'STATE_CONFLICT', items: [id] }
-    : undefined;
+  if (!isPlain(to) || Object.keys(to).length === 0) return { code: 'CHANGES_REQUIRED', items: [section] };
+  const faults = malformed(itemFaults(section, to));
+  if (faults !== undefined) return faults;
+  const id = addedId({ section, to, ...(itemId === undefined ? {} : { itemId }) });
+  if (id === undefined) return { code: 'CHANGES_REQUIRED', items: [`/to/${ownIdMembers(section)[0]}`] };
+  return holdings[section]?.includes(id) === true ? { code: 'STATE_CONFLICT', items: [id] } : undefined;
+}
+
+/** The own id of what is added: it says it, or the change names it. The section's name is no item's id. */
+export function addedId({ section = '', itemId, to }: PlannedChange): string | undefined {
+  const named = itemId === section || itemId?.trim() === '' ? undefined : itemId;
+  return (isPlain(to) ? ownIdOf(section, to) : undefined) ?? named;
+}
+
+/** What a plan holds after a change that has no fault: the next change of the same list is measured by it. */
+export function holdingsAfter(change: PlannedChange, holdings: PlanHoldings): PlanHoldings {
+  const { op, section = '', itemId, field, to } = change;
+  if (op === 'add') {
+    const id = addedId(change);
+    return id === undefined ? holdings : { ...holdings, [section]: [...(holdings[section] ?? []), id] };
+  }
+  const list = listNamedBy(change, holdings);
+  if (op === 'remove' && list !== undefined)
+    return { ...holdings, [list]: (holdings[list] ?? []).filter((id) => id !== itemId) };
+  if (list !== undefined || itemId === undefined || !isPlanSection(itemId)) return holdings;
+  const name = field === undefined ? itemId : `${itemId}.${field}`;
+  const others = Object.entries(holdings).filter(([one]) => one !== name && !one.startsWith(`${name}.`));
+  const set = holdingsOf({ [itemId]: field === undefined ? to : { [field]: to } });
+  return { ...Object.fromEntries(others), ...set };
+}
+
+/** What of a whole item its list cannot hold. */
+function itemFaults(list: string, item: unknown): readonly FieldError[] {
+  const [section = '', member] = list.split('.');
+  if (member === undefined) return sectionFaults(section, [item], '').map(ofItem('/0'));
+  return sectionFaults(section, { [member]: [item] }, '').map(ofItem(`/${member}/0`));
+}
+
+const ofItem =
+  (lead: string) =>
+  ({ path, message }: FieldError): FieldError => ({
+    path: `/to${path.startsWith(lead) ? path.slice(lead.length) : ''}`,
+    message,
+  });
+
+function malformed(faults: readonly FieldError[]): ChangeFault | undefined {
+  return faults.length === 0
+    ? undefined
+    : { code: 'MALFORMED', items: faults.map(({ path, message }) => `${path}: ${message}`) };
 }
 
 function notFound(...items: readonly string[]): ChangeFault {
   return { code: 'REFERENCE_NOT_FOUND', items };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

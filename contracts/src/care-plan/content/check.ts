@@ -1,4 +1,5 @@
 import { isPlain, fieldsOf } from '../../fields.js';
+import { isPlanSection, listsOf, ownIdMember, PLAN_SECTIONS } from '../../plan-sections.js';
 import { refuse } from '../../refusals.js';
 import { validateRequest, type FieldError } from '../../validate.js';
 import { isTimeOfDay } from '../../written-fields.js';
@@ -9,11 +10,11 @@ const NAMED = 20;
 
 /**
  * What of a plan's content is of no known shape: a member that no section has, a value of the wrong type, a date that is none, a time
- * that ends before it starts. Empty where all is well. What is missing is not looked at: that is said when the plan is proposed.
+ * that ends before it starts, two items of one list with one id. Empty where all is well. What is missing is not looked at: that is said when the plan is proposed.
  */
 export function contentFaults(content: unknown, at = '/content'): readonly FieldError[] {
   const checked = validateRequest(PlanContentBody, content);
-  const faults = checked.ok ? endsBeforeItStarts(content, '') : checked.errors;
+  const faults = checked.ok ? [...endsBeforeItStarts(content, ''), ...sharedIds(content)] : checked.errors;
   return faults.slice(0, NAMED).map(({ path, message }) => ({ path: `${at}${path}`, message }));
 }
 
@@ -24,6 +25,46 @@ export function sectionFaults(section: string, value: unknown, at = `/content/${
     path: `${at}${path.slice(section.length + 1)}`,
     message,
   }));
+}
+
+/**
+ * The same of one member of an object, or of an item of a list (`preferences.items`), which a change sets: `to` null takes the member
+ * away, where there is such a member.
+ */
+export function memberFaults(place: string, field: string, to: unknown): readonly FieldError[] {
+  const part = partOf(place);
+  const known = part !== undefined && fieldsOf(part).has(field);
+  if (known && to === null) return [];
+  const checked = part === undefined ? undefined : validateRequest(part, { [field]: to });
+  if (known && checked?.ok === true) {
+    const late = endsBeforeItStarts({ [field]: to }, '').map(under('', field));
+    return isPlanSection(place) && PLAN_SECTIONS[place] === 'object'
+      ? [...late, ...sharedIds({ [place]: { [field]: to } }).map(under(place, field))]
+      : late;
+  }
+  if (known && checked?.ok === false) return checked.errors.map(under('', field));
+  const slip = checked?.ok === false ? checked.errors.find(({ path }) => path === `/${field}`) : undefined;
+  return [{ path: '/field', message: slip?.message ?? 'is not known here' }];
+}
+
+/** Where the value of the change stands, in place of the member that it sets. */
+const under =
+  (place: string, field: string) =>
+  ({ path, message }: FieldError): FieldError => ({
+    path: `/to${path.slice(`${place === '' ? '' : `/${place}`}/${field}`.length)}`,
+    message,
+  });
+
+/** The class of a section that is an object, or of the items of a list. */
+function partOf(place: string): (new () => object) | undefined {
+  const [section = '', member] = place.split('.');
+  const outer = shapeIn(PlanContentBody, section);
+  return member === undefined || outer === undefined ? outer : shapeIn(outer, member);
+}
+
+function shapeIn(of: new () => object, name: string): (new () => object) | undefined {
+  const parts = fieldsOf(of).get(name)?.parts;
+  return (parts?.([{}])[0] ?? parts?.({})[0])?.of;
 }
 
 /** Refuses content of no known shape, naming each fault by its JSON pointer. */
@@ -42,6 +83,24 @@ function refuseFaults(faults: readonly FieldError[]): void {
       'MALFORMED',
       faults.map(({ path, message }) => `${path}: ${message}`),
     );
+}
+
+/** R5: an id names one item of its list: what is changed, withdrawn or withheld by it is that item and no other. */
+function sharedIds(content: unknown): readonly FieldError[] {
+  if (!isPlain(content)) return [];
+  return listsOf(content).flatMap(([name, list]) => {
+    const seen = new Set<unknown>();
+    return list.flatMap((item, index): readonly FieldError[] => {
+      const member = isPlain(item) ? ownIdMember(name, item) : undefined;
+      if (!isPlain(item) || member === undefined) return [];
+      const id = item[member];
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      return [{ path: `/${name.replace('.', '/')}/${index}/${member}`, message: 'is the id of another item here' }];
+    });
+  });
 }
 
 const PERIODS = [

@@ -238,6 +238,35 @@ describe('the content of a plan', () => {
     });
   });
 
+  it.each<[string, object, readonly string[]]>([
+    ['two actions', { actions: [{ actionId: 'a1' }, {}, { actionId: 'a1' }] }, ['/content/actions/2/actionId']],
+    ['two names of the id', { needs: [{ needId: 'n1' }, { id: 'n1' }] }, ['/content/needs/1/id']],
+    [
+      'two contacts',
+      { contacts: [{ id: 'k1' }, { id: 'k1' }, { id: 'k1' }] },
+      ['/content/contacts/1/id', '/content/contacts/2/id'],
+    ],
+    [
+      'two preferences',
+      { preferences: { items: [{ preferenceId: 'p1' }, { preferenceId: 'p1' }] } },
+      ['/content/preferences/items/1/preferenceId'],
+    ],
+  ])('R12: %s of one list have no id in common', (_, content, expected) => {
+    expect(paths(content)).toEqual(expected);
+  });
+
+  it('R12: an id may be used again in another section, and to name what an item belongs to', () => {
+    expect(
+      faults({
+        needs: [{ needId: 'x' }],
+        goals: [
+          { goalId: 'x', needId: 'x' },
+          { goalId: 'y', needId: 'x' },
+        ],
+      }),
+    ).toEqual([]);
+  });
+
   it('one section is checked alone, for what a correction or a change puts there', () => {
     const contact = { id: 'k1', name: 'sister', phone: '01632 960999' };
     expect(sectionFaults('contacts', [contact])).toEqual([]);

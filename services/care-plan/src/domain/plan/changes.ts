@@ -1,4 +1,12 @@
-import { changeFault, holdingsOf, listNamedBy, ownIdOf, type ChangeFault } from '@carethread/contracts';
+import {
+  addedId,
+  changeFault,
+  holdingsOf,
+  listNamedBy,
+  ownIdMembers,
+  ownIdOf,
+  type ChangeFault,
+} from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { isObject } from './correction-place.js';
@@ -29,14 +37,16 @@ export function withChanges(content: PlanContent, changes: readonly Change[]): A
 function changed(content: PlanContent, change: Change): PlanContent {
   const { op, section, itemId, field, to = null } = change;
   if (op === 'add' && section !== undefined) {
-    const added = isObject(to) && ownIdOf(section, to) === undefined ? { id: itemId, ...to } : to;
+    const [idMember] = ownIdMembers(section);
+    const added =
+      isObject(to) && ownIdOf(section, to) === undefined ? { ...to, [idMember]: addedId(change) ?? itemId } : to;
     return inList(content, section, (list) => [...list, added]);
   }
   const list = listNamedBy(change, holdingsOf(content));
   if (list === undefined) {
     const present = content[itemId];
     if (field === undefined) return { ...content, [itemId]: to };
-    return { ...content, [itemId]: { ...(isObject(present) ? present : {}), [field]: to } };
+    return { ...content, [itemId]: withMember(isObject(present) ? present : {}, field, to) };
   }
   const isIt = (one: Json): one is JsonObject => isObject(one) && ownIdOf(list, one) === itemId;
   if (op === 'remove') return inList(content, list, (all) => all.filter((one) => !isIt(one)));
@@ -45,10 +55,16 @@ function changed(content: PlanContent, change: Change): PlanContent {
 
 /** A whole item keeps its id where the change does not say it again. */
 function itemChanged(list: string, item: JsonObject, field: string | undefined, to: Json): Json {
-  if (field !== undefined) return { ...item, [field]: to };
+  if (field !== undefined) return withMember(item, field, to);
   if (!isObject(to) || ownIdOf(list, to) !== undefined) return to;
   const [idMember = 'id'] = Object.entries(item).find(([, value]) => value === ownIdOf(list, item)) ?? [];
   return { [idMember]: item[idMember] ?? null, ...to };
+}
+
+/** Null is what a change says of a member that is to be no more; no content holds it. */
+function withMember(whole: JsonObject, field: string, to: Json): JsonObject {
+  const others = Object.entries(whole).filter(([name]) => name !== field);
+  return to === null ? Object.fromEntries(others) : { ...whole, [field]: to };
 }
 
 function inList(content: PlanContent, name: string, made: (list: readonly Json[]) => readonly Json[]): PlanContent {

@@ -175,8 +175,6 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
 function mustBeList(section: string, to: Json): void {
   if (!Array.isArray(to) || !(to as readonly Json[]).every((one) => speaks(one)))
     refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
-  const ids = (to as readonly Json[]).flatMap((one) => (isObject(one) ? (ownIdOf(section, one) ?? []) : []));
-  if (new Set(ids).size !== ids.length) refuse('MALFORMED', [`/to: ${section} has one item to each id`]);
   checkSection(section, to, '/to');
 }
 

@@ -72,6 +72,31 @@ describe('what a review agrees', () => {
       .refused('REFERENCE_NOT_FOUND', ['nowhere']);
   });
 
+  it('R5: sets only what the section can hold, under the id that the item has', () => {
+    const first = { itemId: 'g1', field: 'statement', to: 'cook', agreedByPerson: true };
+    const both = (more: object) => agree('amend', { changes: [first, { agreedByPerson: true, ...more }] });
+    given
+      .when(both({ itemId: 'a1', field: 'wehn', to: 'x' }), at())
+      .refused('MALFORMED', ['/changes/1/field: is not known here; is when meant?']);
+    given
+      .when(both({ itemId: 'g1', field: 'target', to: '2026-02-30' }), at())
+      .refused('MALFORMED', [expect.stringMatching('^/changes/1/to: ') as never]);
+    given
+      .when(both({ itemId: 'a1', field: 'actionId', to: 'a2' }), at())
+      .refused('MALFORMED', ['/changes/1/field: the id of an item stays']);
+  });
+
+  it('R5: adds an item with an id of its own, that no other has, in the plan or in the same review', () => {
+    const add = (to: object) => ({ op: 'add', section: 'actions', to, agreedByPerson: true });
+    const two = (...changes: readonly object[]) => agree('increase', { changes });
+    given.when(two(add({ what: 'walk' })), at()).refused('CHANGES_REQUIRED', ['/changes/0/to/actionId']);
+    given
+      .when(two(add({ actionId: 'a2' }), add({ actionId: 'a3' })), at())
+      .then(agreed({ changes: [{ itemId: 'a2' }, { itemId: 'a3' }] }));
+    given.when(two(add({ actionId: 'a2' }), add({ actionId: 'a2' })), at()).refused('STATE_CONFLICT', ['a2']);
+    given.when(two(add({ actionId: 'a1' })), at()).refused('STATE_CONFLICT', ['a1']);
+  });
+
   it('R5: of a plan published before its items were told is taken as it is named', () => {
     const { holdings: _, ...before } = plan;
     const old = { now: NOW, facts: { ...NO_FACTS, plans: { PL: before } } };

@@ -1,4 +1,4 @@
-import { changeFault, ownIdOf, refuse } from '@carethread/contracts';
+import { addedId, changeFault, holdingsAfter, refuse, type PlanHoldings } from '@carethread/contracts';
 import { addMonths, dateAfter, localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
@@ -32,7 +32,7 @@ export function agreed(
   if ((command.planId ?? planId) !== planId) refuse('REFERENCE_NOT_FOUND', ['planId']);
   if ((command.planVersionReviewed ?? planVersionReviewed) !== planVersionReviewed)
     refuse('REFERENCE_NOT_FOUND', ['planVersionReviewed']);
-  const changes = (command.changes ?? []).map((one, index) => change(one, index, plan, context));
+  const changes = agreedChanges(command.changes ?? [], plan, context);
   if (CHANGES.includes(outcome) && changes.length === 0) refuse('CHANGES_REQUIRED', ['changes']);
   if (outcome === 'noChange') {
     if (changes.some(({ agreedByPerson }) => agreedByPerson)) refuse('REASON_NOT_ALLOWED', ['outcome']);
@@ -59,23 +59,37 @@ export function agreed(
   ];
 }
 
-function change(wanted: WantedChange, index: number, plan: KnownPlan, context: Context<ReviewFacts>): AgreedChange {
+/** R5: each change is measured by what the plan holds after those before it, as it will be applied. */
+function agreedChanges(
+  wanted: readonly WantedChange[],
+  { holdings }: KnownPlan,
+  context: Context<ReviewFacts>,
+): readonly AgreedChange[] {
+  let held: PlanHoldings = holdings ?? {};
+  return wanted.map((one, index) => {
+    const fault = changeFault(one, held);
+    // Of a plan that was published before its items were told, only what names no item can be checked here.
+    if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
+      refuse(
+        fault.code,
+        fault.items.map((item) => (item.startsWith('/') ? `/changes/${index}${item}` : item)),
+      );
+    held = holdingsAfter(one, held);
+    return change(one, index, context);
+  });
+}
+
+function change(wanted: WantedChange, index: number, context: Context<ReviewFacts>): AgreedChange {
   const { agreedByPerson, changeId = context.newId(`change-${index}`) } = wanted;
-  const { holdings } = plan;
-  const fault = changeFault(wanted, holdings ?? {});
-  // Of a plan that was published before its items were told, only what names no item can be checked here.
-  if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
-    refuse(fault.code, fault.items);
   // R23: who decided, and whether the person agreed, is said and never assumed.
   if (agreedByPerson === undefined) return refuse('CONSENT_REQUIRED', [`changes/${index}/agreedByPerson`]);
   return { ...wanted, changeId, itemId: itemOf(wanted), agreedByPerson };
 }
 
-/** What a change is listed under: its item; of an addition the new one, else the section that it goes into. */
-function itemOf({ itemId, section = '', to }: WantedChange): string {
-  if (itemId !== undefined) return itemId;
-  const added = typeof to === 'object' && to !== null ? ownIdOf(section, to as Readonly<Record<string, unknown>>) : '';
-  return added === undefined || added === '' ? section : added;
+/** What a change is listed under: its item; of an addition the new one. */
+function itemOf(wanted: WantedChange): string {
+  const { op, itemId, section = '' } = wanted;
+  return (op === 'add' ? addedId(wanted) : itemId) ?? section;
 }
 
 function mustLieAhead(
