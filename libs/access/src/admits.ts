@@ -98,10 +98,7 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
   const reads = kind === 'read';
   if (held.by === 'organisation' && held.organisationId === organisationId)
     return (
-      (isOfTheirs(held, role) && isTied(held, role, asked)) ||
-      // Whoever served the person may still close what would stay open for ever.
-      (asked.capability === 'closePlan' && role !== 'TM' && isFormer(role, asked)) ||
-      (reads && (isFormer(role, asked) || brokeGlass(asked)))
+      (isOfTheirs(held, role) && isTied(held, role, asked)) || (reads && (isFormer(role, asked) || brokeGlass(asked)))
     );
   if (reads && organisationId !== undefined && permits(organisationId, asked) && reachesPerson(role, asked))
     return true;
