@@ -1,7 +1,7 @@
 import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { SERVICE_NAMES, type ServiceName } from '../definition.js';
-import { parkedFact, type ParkedFact, type parking } from '../domain/parking.js';
+import { NOBODY, parkedFact, type ParkedFact, type parking } from '../domain/parking.js';
 import { idOf, type PoisonMessage } from './heard-contract.js';
 import type { Inbox } from './inbox.js';
 import type { Opener } from './opener.js';
@@ -43,9 +43,6 @@ interface Parking {
 
 const INBOX = 'inbox';
 const FROM = `${INBOX} of `;
-
-/** The tenant of what nobody can be asked about. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Messages that a service could not take: kept by name only, since the sender still has what they were meant to say. */
 export class ParkedMessages {

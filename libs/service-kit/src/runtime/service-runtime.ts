@@ -27,7 +27,7 @@ import {
   type View,
 } from '../definition.js';
 import { officeOf } from '../domain/offices.js';
-import { parking, parkedFact } from '../domain/parking.js';
+import { NOBODY, parking, parkedFact } from '../domain/parking.js';
 import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
 import { atHand } from './at-hand.js';
@@ -94,8 +94,6 @@ const LONGEST_POLL_MS = 160;
 const HUSH_MS = 3_000;
 /** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
 const DUTIES_END_MS = 3_000;
-/** The tenant of what concerns none. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Stands before the name of a due command among the dead letters. */
 const CLOCK = 'clock:';
 /** Silence that is told of, in milliseconds. */
@@ -516,17 +514,26 @@ export class ServiceRuntime {
   /** A due command that failed: its stream's clock stands still, everybody else's goes on. */
   async #parkDue({ stream, name, commandId }: DueCommand, error: Error): Promise<void> {
     this.parts.note('a due command was parked', { name, error: error.name });
+    await this.#deadLetter(
+      parkedFact(`${CLOCK}${name}`, this.timers.position(), commandId, error.name, { stream }),
+      commandId,
+      uuidV5('park', CLOCK, commandId),
+    );
+  }
+
+  /** A command to the dead letters that concerns no tenant. */
+  async #deadLetter(command: { readonly type: string }, factId: string, commandId: string): Promise<void> {
     await this.execute({
       decider: parking,
       id: this.#parkingId,
-      command: parkedFact(`${CLOCK}${name}`, this.timers.position(), commandId, error.name, { stream }),
+      command,
       actor: system('parking'),
       tenantId: NOBODY,
       personId: null,
       jurisdiction: 'ENG',
-      commandId: uuidV5('park', CLOCK, commandId),
-      correlationId: commandId,
-      causationId: commandId,
+      commandId,
+      correlationId: factId,
+      causationId: factId,
     });
   }
 
@@ -577,18 +584,8 @@ export class ServiceRuntime {
   }
 
   async #release(policy: string, factId: string, position: number): Promise<void> {
-    await this.execute({
-      decider: parking,
-      id: this.#parkingId,
-      command: { type: 'Release', policy, factId } as { type: string },
-      actor: system('parking'),
-      tenantId: NOBODY,
-      personId: null,
-      jurisdiction: 'ENG',
-      commandId: uuidV5('release', policy, factId, position),
-      correlationId: factId,
-      causationId: factId,
-    });
+    const command = { type: 'Release', policy, factId } as const;
+    await this.#deadLetter(command, factId, uuidV5('release', policy, factId, position));
   }
 
   /**
