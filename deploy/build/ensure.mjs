@@ -19,12 +19,15 @@ function packagesOf(file) {
   }
 }
 
-/** True when node_modules is missing, half-made or of another lock. npm writes node_modules/.package-lock.json last. */
-export function isStale() {
-  const installed = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(packagesOf('package-lock.json')).some(([path, entry]) => {
+/**
+ * True when node_modules is missing, half-made or of another lock. npm writes node_modules/.package-lock.json last.
+ * @param {string} folder a package with a lock of its own; the root is the workspaces
+ */
+export function isStale(folder = '.') {
+  const installed = packagesOf(join(folder, 'node_modules/.package-lock.json'));
+  return Object.entries(packagesOf(join(folder, 'package-lock.json'))).some(([path, entry]) => {
     if (!path.startsWith('node_modules/')) return false;
-    if (entry.link) return !existsSync(join(root, path));
+    if (entry.link) return !existsSync(join(root, folder, path));
     const optional = entry.optional || entry.devOptional;
     if (optional && path !== runtimePackage) return false;
     return installed[path]?.version !== entry.version;
@@ -32,16 +35,19 @@ export function isStale() {
 }
 
 /** Runs `npm ci` when needed; ends the process with npm's exit code when that fails. Progress goes to stderr. */
-export function ensureInstalled() {
-  if (!isStale()) return;
+export function ensureInstalled(folder = '.') {
+  if (!isStale(folder)) return;
   console.error('Installing dependencies with npm ci; once per package-lock.json …');
   const npmCli = process.env.npm_execpath ?? '';
   const viaNode = npmCli.endsWith('npm-cli.js');
   const command = viaNode ? process.execPath : 'npm';
   const args = [...(viaNode ? [npmCli] : []), 'ci', '--include=dev', '--no-audit', '--no-fund'];
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: !viaNode && windows });
+  // npm may run on an older Node than the project's own, of which it would warn package by package.
+  if (folder !== '.') args.push('--loglevel=error');
+  const cwd = join(root, folder);
+  const result = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2], shell: !viaNode && windows });
   if (result.status === 0) return;
-  console.error('npm ci failed: run it by hand in the repository to see why.');
+  console.error(`npm ci failed: run it by hand in ${cwd} to see why.`);
   process.exit(result.status ?? 1);
 }
 

@@ -1,20 +1,30 @@
 // npm run mutants: takes one rule away at a time, and names what no test noticed.
 // `--access` plants widenings of access (deploy/access-matrix/widenings.json); the matrix must notice each.
+// `--sample N --service NAME` draws N of Stryker's mutants of the service's domain (deploy/mutants).
 // `--rules` plants the mutations listed in deploy/build/rule-mutants/; a test that names the rule's number must fail for each.
 import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { root } from './ensure.mjs';
 import { runNode } from './stages.mjs';
 
-const usage = 'usage: npm run mutants -- --access | --rules [--only NUMBER]';
+const usage = `usage: npm run mutants -- --access | --rules [--only NUMBER]
+       npm run mutants -- --sample N --service NAME [--seed S] [--concurrency C]`;
 
 function readArguments() {
   try {
     const { values } = parseArgs({
-      options: { access: { type: 'boolean' }, rules: { type: 'boolean' }, only: { type: 'string' } },
+      options: {
+        access: { type: 'boolean' },
+        rules: { type: 'boolean' },
+        only: { type: 'string' },
+        sample: { type: 'string' },
+        service: { type: 'string' },
+        seed: { type: 'string' },
+        concurrency: { type: 'string' },
+      },
     });
-    if ((values.access === true) !== (values.rules === true)) return values;
+    if ([values.access, values.rules, values.sample].filter((one) => one !== undefined).length === 1) return values;
   } catch (error) {
     console.error(error.message);
   }
@@ -23,7 +33,18 @@ function readArguments() {
 }
 
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-const { access, only } = readArguments();
+const { access, only, sample, ...drawing } = readArguments();
+if (sample !== undefined) {
+  const [count, seed, concurrency] = [sample, drawing.seed, drawing.concurrency].map((text) => text && Number(text));
+  const services = globSync('services/*', { cwd: root }).map((folder) => basename(folder));
+  const wrong = [count, seed, concurrency].some((one) => one !== undefined && !(Number.isInteger(one) && one >= 0));
+  if (wrong || count === 0 || concurrency === 0 || !services.includes(drawing.service)) {
+    console.error(`${usage}\n       NAME is one of ${services.sort().join(', ')}`);
+    process.exit(2);
+  }
+  const { sampleMutants } = await import('../mutants/sample.mjs');
+  process.exit(await sampleMutants({ service: drawing.service, count, seed, concurrency }));
+}
 /** @type {{ name: string, file: string, from: string, to: string, spec: string, noticed: RegExp }[]} */
 const mutants = access
   ? read('deploy/access-matrix/widenings.json').map((one) => ({

@@ -1,0 +1,202 @@
+// npm run mutants -- --sample N --service NAME: how many of N mutants of a service's domain its pure specs notice.
+// Stryker's instrumenter makes the mutants and places them all behind one switch; the specs run in processes of their own
+// under Jest's describe, it and expect. Stryker's Jest runner would start Jest anew for every mutant and draws no sample.
+import { fork } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, root } from '../build/ensure.mjs';
+import { drawn, wilson } from './figures.mjs';
+
+/** The services whose lower bound is a bar and not only a figure. */
+const BAR = { 'care-plan': 0.8, consent: 0.8 };
+const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url));
+
+/** Instruments the domain of a service: its mutants by file and place, and the source that holds them all. */
+async function populationOf(service) {
+  const { Instrumenter } = await import('@stryker-mutator/instrumenter');
+  const silent = () => undefined;
+  const logger = { debug: silent, info: silent, warn: console.error, isDebugEnabled: () => false };
+  const files = globSync(`services/${service}/src/domain/**/*.ts`, { cwd: root })
+    .filter((file) => !/\.spec\.ts$|[\\/]testing[\\/]/.test(file))
+    .sort()
+    .map((file) => join(root, file))
+    .map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+  const done = await new Instrumenter(logger).instrument(files, {
+    plugins: null,
+    excludedMutations: [],
+    ignorers: [],
+    noHeader: false,
+  });
+  return {
+    sources: Object.fromEntries(done.files.map(({ name, content }) => [name, content])),
+    mutants: done.mutants.filter(({ statusReason }) => statusReason === undefined),
+    ignored: done.mutants.filter(({ statusReason }) => statusReason !== undefined),
+    lines: Object.fromEntries(files.map(({ name, content }) => [name, content.split('\n')])),
+  };
+}
+
+/** A worker, and one question at a time put to it; `undefined` when it did not answer in time and was ended. */
+function startWorker(job, specs, mutant) {
+  const env = { ...process.env };
+  delete env.__STRYKER_ACTIVE_MUTANT__;
+  if (mutant !== undefined) env.__STRYKER_ACTIVE_MUTANT__ = mutant;
+  const child = fork(WORKER, [job, JSON.stringify(specs)], {
+    cwd: root,
+    env,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (complaint += text));
+  const answer = (seconds) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => child.kill('SIGKILL') && settle(undefined), seconds * 1000);
+      const failed = () => settle(new Error(`A worker of the sample ended:\n${complaint.slice(0, 4_000)}`));
+      const settle = (value) => {
+        clearTimeout(timer);
+        child.off('message', settle).off('exit', failed);
+        if (value instanceof Error) reject(value);
+        else resolve(value);
+      };
+      child.on('message', settle).on('exit', failed);
+    });
+  return {
+    answer,
+    ask: (question, seconds) => {
+      const answered = answer(seconds);
+      child.send(question);
+      return answered;
+    },
+    end: () => child.kill('SIGKILL'),
+  };
+}
+
+const START_SECONDS = 120;
+
+/** Specs that lie nearer to a file come first: most mutants fall there. */
+const nearest = (specs, file) => {
+  const distance = (spec) =>
+    basename(spec).startsWith(basename(file, '.ts')) ? -1 : relative(dirname(file), dirname(spec)).split('..').length;
+  return [...specs].sort((one, other) => distance(one) - distance(other));
+};
+
+/** Runs the sample on so many processes; the outcome of each mutant, in the order of the sample. */
+async function outcomesOf(sample, { job, specs, measured, concurrency }) {
+  const { coverage, seconds } = measured;
+  const all = seconds.reduce((sum, one) => sum + one, 0);
+  const covering = new Map();
+  const hits = new Map();
+  for (const [test, covered] of Object.entries(coverage.perTest))
+    for (const [id, count] of Object.entries(covered)) {
+      covering.set(id, [...(covering.get(id) ?? []), Number(test.slice(1))]);
+      hits.set(id, (hits.get(id) ?? 0) + count);
+    }
+  const outcomes = new Map();
+  const waiting = [...sample];
+  const lane = async () => {
+    let worker;
+    const running = async () => {
+      if (worker !== undefined) return worker;
+      worker = startWorker(job, specs);
+      await worker.answer(START_SECONDS);
+      return worker;
+    };
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const { id, fileName } = mutant;
+      let outcome;
+      if (coverage.static[id] !== undefined) {
+        const own = startWorker(job, nearest(specs, fileName), id);
+        outcome = (await own.answer(START_SECONDS)) ?? { status: 'timeout' };
+        own.end();
+      } else if (!covering.has(id)) outcome = { status: 'noCoverage' };
+      else {
+        const tests = covering.get(id).sort((one, other) => seconds[one] - seconds[other]);
+        const hitLimit = Math.max(1_000, 100 * hits.get(id));
+        const question = { ask: 'switch', id, covering: tests, hitLimit };
+        outcome = await (await running()).ask(question, 10 + 5 * all);
+        if (outcome === undefined) [outcome, worker] = [{ status: 'timeout' }, undefined];
+      }
+      outcomes.set(id, outcome);
+    }
+    const left = await worker?.ask({ ask: 'settle' }, START_SECONDS);
+    worker?.end();
+    if (left?.failed) throw new Error(`A mutant left something behind; nothing counts: ${left.failed.by}`);
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  return outcomes;
+}
+
+const oneLine = (text) => {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+};
+
+function described({ fileName, location, mutatorName, replacement }, lines) {
+  const { start, end } = location;
+  const text = lines[fileName].slice(start.line, end.line + 1);
+  text[text.length - 1] = text.at(-1).slice(0, end.column);
+  text[0] = text[0].slice(start.column);
+  const place = `${relative(root, fileName).replaceAll('\\', '/')}:${start.line + 1}:${start.column + 1}`;
+  return `${place}  ${mutatorName}\n            ${oneLine(text.join('\n'))}\n         →  ${oneLine(replacement)}`;
+}
+
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
+
+/** @returns {Promise<number>} the exit code: 1 when a bar is not reached */
+export async function sampleMutants({ service, count, seed = randomInt(2 ** 31), concurrency }) {
+  ensureInstalled('deploy/mutants');
+  const startedAt = performance.now();
+  const { sources, mutants, ignored, lines } = await populationOf(service);
+  const specs = globSync(`services/${service}/src/**/*.spec.ts`, { cwd: root })
+    .filter((file) => !/\.(int|e2e)\.spec\.ts$/.test(file))
+    .sort()
+    .map((file) => join(root, file));
+  const folder = mkdtempSync(join(tmpdir(), 'carethread-mutants-'));
+  const job = join(folder, 'mutated.json');
+  try {
+    writeFileSync(job, JSON.stringify(sources));
+    const first = startWorker(job, specs);
+    const { ready } = await first.answer(START_SECONDS);
+    const measured = await first.ask({ ask: 'measure' }, START_SECONDS);
+    first.end();
+    if (measured.failed.length > 0) throw new Error(`fails without a mutant: ${JSON.stringify(measured.failed[0])}`);
+    const sample = drawn(mutants, count, seed);
+    const processes = concurrency ?? Math.min(2, availableParallelism());
+    console.log(
+      `${service}: ${sample.length} of ${mutants.length} mutants in ${Object.keys(sources).length} files, ` +
+        `${ready} tests in ${specs.length} specs, seed ${seed}, ${processes} at a time`,
+    );
+    const preparedAt = performance.now();
+    const outcomes = await outcomesOf(sample, { job, specs, measured, concurrency: processes });
+    const seconds = (performance.now() - preparedAt) / 1000;
+    const those = (...wanted) => sample.filter(({ id }) => wanted.includes(outcomes.get(id).status));
+    for (const [status, label] of [
+      ['survived', 'SURVIVED'],
+      ['noCoverage', 'NO TEST '],
+    ])
+      for (const mutant of those(status)) console.log(`${label}  ${described(mutant, lines)}`);
+    const noticed = those('killed', 'timeout').length;
+    const { low, high } = wilson(noticed, sample.length);
+    console.log(
+      `${service}: killed ${those('killed').length}, timed out ${those('timeout').length}, ` +
+        `survived ${those('survived').length}, no test ${those('noCoverage').length}, left out of the draw by a comment ${ignored.length}`,
+    );
+    console.log(
+      `${service}: ${percent(noticed / sample.length)} noticed, 95 % interval ${percent(low)} to ${percent(high)} (Wilson)` +
+        (BAR[service] === undefined
+          ? ''
+          : `; lower bound at least ${percent(BAR[service])}: ${low >= BAR[service] ? 'yes' : 'NO'}`),
+    );
+    console.log(
+      `${service}: ${seconds.toFixed(1)} s, ${(seconds / sample.length).toFixed(2)} s a mutant, ` +
+        `after ${((preparedAt - startedAt) / 1000).toFixed(1)} s of preparation`,
+    );
+    return low < (BAR[service] ?? 0) ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
