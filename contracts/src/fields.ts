@@ -12,7 +12,6 @@ import {
   Min,
   registerDecorator,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import 'reflect-metadata';
 
@@ -34,8 +33,7 @@ export interface Shown {
 interface Field {
   readonly schema: SchemaFragment | ((shown: Shown) => SchemaFragment);
   readonly optional: boolean;
-  readonly nested?: () => new () => object;
-  /** The objects inside a value that are checked each by its own class, where one class is not enough for the whole field. */
+  /** The objects inside a value, each of which is checked by its own class. */
   readonly parts?: (value: unknown) => readonly Part[];
 }
 
@@ -72,7 +70,7 @@ export function field(
   schema: Field['schema'],
   checks: readonly PropertyDecorator[],
   options: FieldOptions,
-  inside: Pick<Field, 'nested' | 'parts'> = {},
+  inside: Pick<Field, 'parts'> = {},
 ): PropertyDecorator {
   return (prototype, name) => {
     const fields = FIELDS.get(prototype) ?? new Map<string, Field>();
@@ -288,14 +286,9 @@ export function Hash(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    (shown) => schemaOf(of(), shown),
-    [check('nested', 'must be an object', isPlain), ValidateNested()],
-    options,
-    {
-      nested: of,
-    },
-  );
+  return field((shown) => schemaOf(of(), shown), [check('nested', 'must be an object', isPlain)], options, {
+    parts: (value) => (isPlain(value) ? [{ path: '', of: of(), value }] : []),
+  });
 }
 
 export function ListOf(of: () => new () => object, options: ListOptions = {}): PropertyDecorator {
@@ -307,11 +300,17 @@ export function ListOf(of: () => new () => object, options: ListOptions = {}): P
       ArrayMinSize(min),
       ArrayMaxSize(max),
       check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)),
-      ValidateNested({ each: true }),
     ],
     options,
-    { nested: of },
+    { parts: (value) => itemsOf(of(), value) },
   );
+}
+
+/** The objects of a list, each with its place in it. */
+export function itemsOf(of: new () => object, value: unknown): readonly Part[] {
+  return Array.isArray(value)
+    ? value.flatMap((one: unknown, index) => (isPlain(one) ? [{ path: `/${index}`, of, value: one }] : []))
+    : [];
 }
 
 /** An object from keys to one of a list of codes (`{ "S1": "met" }`), or to texts. */

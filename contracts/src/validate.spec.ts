@@ -242,6 +242,17 @@ describe('a request', () => {
     ]);
   });
 
+  it('that is full of faults has twenty of its parts looked at slowly, whatever their number', () => {
+    class Many {
+      @ListOf(() => Step, { max: 500 }) steps!: Step[];
+    }
+    const refused = validateRequest(Many, { steps: Array.from({ length: 20_000 }, () => ({ what: 5 })) });
+    expect(refused.ok ? [] : refused.errors.map(({ path }) => path)).toEqual([
+      ...Array.from({ length: 20 }, (_, index) => `/steps/${index}/what`),
+      '/steps',
+    ]);
+  });
+
   it('is handed on as it was sent when it is right', () => {
     const checked = validateRequest(RegisterRequest, right);
     expect(checked).toEqual({ ok: true, value: right });

@@ -80,62 +80,31 @@ export function interpret(of: new () => object, body: unknown): readonly FieldEr
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return [{ path: '', message: 'must be a JSON object' }];
   const found = validateSync(instanceOf(of, body as Record<string, unknown>), { forbidUnknownValues: false });
-  return [...unknownMembers(of, body as Record<string, unknown>, ''), ...found.flatMap((error) => flatten(error, ''))];
+  return [...unknownMembers(of, body as Record<string, unknown>), ...found.flatMap(faultsOf)];
 }
 
-/**
- * What class-validator looks at: the known members, nested classes as their instances, everything else as it was sent. A general
- * transformer walks unknown and free members too, where a member called `constructor` or great depth makes it throw.
- */
+/** What class-validator looks at: the known members as they were sent. Objects inside them are looked at as parts, each by its class. */
 function instanceOf(of: new () => object, body: Record<string, unknown>): object {
   const made = new of() as Record<string, unknown>;
-  for (const [name, { nested }] of fieldsOf(of)) {
-    if (!Object.hasOwn(body, name)) continue;
-    const value = body[name];
-    if (nested === undefined) made[name] = value;
-    else
-      made[name] = Array.isArray(value)
-        ? value.map((item) => nestedInstance(nested(), item))
-        : nestedInstance(nested(), value);
-  }
+  for (const name of fieldsOf(of).keys()) if (Object.hasOwn(body, name)) made[name] = body[name];
   return made;
-}
-
-/** A list where an object belongs becomes null, as wrong as it was: class-validator would walk its items as if they were instances. */
-function nestedInstance(of: new () => object, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? null : instanceOf(of, value as Record<string, unknown>);
 }
 
 /**
  * Members that the class does not have, and what is wrong in the parts that have classes of their own; class-validator's own
  * whitelist would strip `recordedAt` along with the rest.
  */
-function unknownMembers(of: new () => object, body: Record<string, unknown>, path: string): readonly FieldError[] {
+function unknownMembers(of: new () => object, body: Record<string, unknown>): readonly FieldError[] {
   const fields = fieldsOf(of);
   const found: FieldError[] = [];
   for (const [name, value] of Object.entries(body)) {
     if (found.length >= NAMED) break;
     const known = fields.get(name);
     if (known === undefined) {
-      if (name !== 'recordedAt') found.push(unknownMember(name, [...fields.keys()], path));
-    } else if (typeof value === 'object' && value !== null) {
-      if (known.parts !== undefined) found.push(...partFaults(known.parts(value), `${path}/${name}`));
-      else if (known.nested !== undefined) found.push(...nestedStrangers(known.nested(), value, `${path}/${name}`));
-    }
+      if (name !== 'recordedAt') found.push(unknownMember(name, [...fields.keys()]));
+    } else if (known.parts !== undefined) found.push(...partFaults(known.parts(value), `/${name}`));
   }
   return found;
-}
-
-function nestedStrangers(of: new () => object, value: object, path: string): readonly FieldError[] {
-  const items: readonly (readonly [string, unknown])[] = Array.isArray(value)
-    ? value.map((item, index) => [`${path}/${index}`, item])
-    : [[path, value]];
-  return items.flatMap(([at, item]) =>
-    typeof item !== 'object' || item === null || Array.isArray(item)
-      ? []
-      : unknownMembers(of, item as Record<string, unknown>, at),
-  );
 }
 
 /** Only parts that the fast check refuses are looked at slowly, and no more of them than are named. */
@@ -151,11 +120,11 @@ function partFaults(parts: readonly Part[], path: string): readonly FieldError[]
 }
 
 /** A member's own name may be anything, so it is not echoed; one that is a slip of the pen from a known one is named by its path. */
-function unknownMember(name: string, known: readonly string[], path: string): FieldError {
+function unknownMember(name: string, known: readonly string[]): FieldError {
   const meant = name.length > 40 ? undefined : known.find((one) => isSlip(name, one));
   return meant === undefined
-    ? { path, message: 'has a member that is not known here' }
-    : { path: `${path}/${name}`, message: `is not known here; is ${meant} meant?` };
+    ? { path: '', message: 'has a member that is not known here' }
+    : { path: `/${name}`, message: `is not known here; is ${meant} meant?` };
 }
 
 /** At most two letters put in, left out, changed or swapped, and one in a short name. */
@@ -185,8 +154,6 @@ function isSlip(name: string, known: string): boolean {
   return (row.at(-1) ?? Infinity) <= allowed;
 }
 
-function flatten(error: ValidationError, path: string): readonly FieldError[] {
-  const at = `${path}/${error.property}`;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ path: at, message }));
-  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, at))];
+function faultsOf({ property, constraints = {} }: ValidationError): readonly FieldError[] {
+  return Object.values(constraints).map((message) => ({ path: `/${property}`, message }));
 }

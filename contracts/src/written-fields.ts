@@ -3,6 +3,7 @@ import {
   field,
   isPlain,
   isText,
+  itemsOf,
   type FieldOptions,
   type Part,
   type SchemaFragment,
@@ -112,9 +113,6 @@ export function Either(shapes: Shapes, options: FieldOptions = {}): PropertyDeco
 }
 
 function partsOf(value: unknown, { object, list }: Shapes): readonly Part[] {
-  if (list !== undefined && Array.isArray(value))
-    return value.flatMap((one: unknown, index) =>
-      isPlain(one) ? [{ path: `/${index}`, of: list(), value: one }] : [],
-    );
+  if (list !== undefined && Array.isArray(value)) return itemsOf(list(), value);
   return object !== undefined && isPlain(value) ? [{ path: '', of: object(), value }] : [];
 }

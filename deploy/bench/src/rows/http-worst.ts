@@ -1,4 +1,4 @@
-import { fieldsOf } from '@carethread/contracts';
+import { fieldsOf, schemaOf, type SchemaFragment } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
 import { isWish, standardRoutes, type CommandRoute } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
@@ -47,15 +47,58 @@ function values(): readonly Body[] {
   ];
 }
 
+/** @param most how many fields get every value; the others get a list of objects, whose parts are checked one by one */
 function bodiesOf({ body }: CommandRoute, most: number): readonly Body[] {
-  const fields = body === undefined ? [] : [...fieldsOf(body).keys()].slice(0, most);
+  const fields = body === undefined ? [] : [...fieldsOf(body).keys()];
   const whole = values();
   return [
     ...whole.filter(({ kind }) => /deep|members|over and over/.test(kind)),
-    ...fields.flatMap((field) =>
-      whole.map(({ kind, text }) => ({ kind: `${kind} as ${field}`, text: `{${JSON.stringify(field)}:${text}}` })),
+    ...(body === undefined ? [] : fullBodies(schemaOf(body))),
+    ...fields.flatMap((field, index) =>
+      whole
+        .filter(({ kind }) => index < most || kind === 'many empty objects')
+        .map(({ kind, text }) => ({ kind: `${kind} as ${field}`, text: `{${JSON.stringify(field)}:${text}}` })),
     ),
   ];
+}
+
+/** Bodies that the route's own shape allows: everything in it at once, each list as long as it may be. */
+function fullBodies(schema: SchemaFragment): readonly Body[] {
+  const members = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, SchemaFragment>>);
+  const required = new Set(schema['required'] as readonly string[]);
+  const least = Object.fromEntries(
+    members.filter(([name]) => required.has(name)).map(([name, member]) => [name, valueOf(member, 1)]),
+  );
+  return members.flatMap(([name, member]) => {
+    if (name === 'recordedAt' || !/"(?:array|object)"/.test(JSON.stringify(member))) return [];
+    for (const items of [500, 100, 20, 4, 1]) {
+      const text = JSON.stringify({ ...least, [name]: valueOf(member, items) });
+      if (text.length <= SIZE) return [{ kind: `${name} as long as it may be, ${items} items a list`, text }];
+    }
+    return [];
+  });
+}
+
+/** A value of a schema; every list in it has so many items, each with an id or a text of its own. */
+function valueOf(schema: SchemaFragment, items: number, at = 0): unknown {
+  const { type, enum: codes, anyOf, properties, pattern, format, items: of, minimum } = schema;
+  if (Array.isArray(anyOf)) return valueOf(anyOf.at(-1) as SchemaFragment, items, at);
+  if (Array.isArray(codes)) return codes[at % codes.length];
+  if (type === 'array')
+    return Array.from({ length: items }, (_, index) => valueOf(of as SchemaFragment, Math.min(items, 3), index));
+  if (type === 'object')
+    return Object.fromEntries(
+      Object.entries((properties ?? {}) as Readonly<Record<string, SchemaFragment>>)
+        .filter(([name]) => name !== 'recordedAt')
+        .map(([name, member]) => [name, valueOf(member, Math.min(items, 3), at)]),
+    );
+  if (type === 'integer') return Number(minimum ?? 0) + 1;
+  if (type === 'boolean') return true;
+  if (format === 'uuid') return randomUUID();
+  if (format === 'date' || format === 'carethread-when') return '2026-03-02';
+  if (format === 'carethread-instant') return '2026-03-02T08:00:00.000Z';
+  if (typeof pattern === 'string' && pattern.includes('[01]')) return '08:30';
+  return `text ${at}`;
 }
 
 function parseTime(text: string): number {
