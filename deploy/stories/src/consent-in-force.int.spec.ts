@@ -131,7 +131,9 @@ describe('consent to care and what is withheld', () => {
     await self.refused('POST', `${consentPath()}/withdrawal`, { scope: ['nope'] }, 422, 'REFERENCE_NOT_FOUND');
     const hospital = { reason: 'hospital', actionIds: ['nope'] };
     await at.manager.refused('POST', `${planPath()}/suspension`, hospital, 422, 'REFERENCE_NOT_FOUND');
-    await at.manager.post(`${planPath()}/closure`, { reason: 'serviceEnded' }, 200);
+    await plan.assessor.post('/care-plan/plans', { personId: plan.person.id, planKind: 'localAuthority' });
+    await platform.idle();
+    await at.manager.post(`${planPath()}/closure`, { reason: 'replacedByOtherPlan' }, 200);
     await platform.idle();
     await self.refused('POST', `${consentPath()}/withdrawal`, { scope: 'whole' }, 409, 'STATE_CONFLICT');
     await at.manager.refused('POST', `${planPath()}/suspension`, { reason: 'hospital' }, 409, 'STATE_CONFLICT');

@@ -23,6 +23,7 @@ import { disclosedCopies } from './exchange/disclosed-copies.js';
 import * as concerned from './exchange/tell-those-concerned.js';
 import { narratives } from './exchange/narratives.js';
 import { closePlansWhenPersonDied } from './policies/close-plans-when-person-died.js';
+import { closePlansWhenServiceEnded } from './policies/close-plans-when-service-ended.js';
 import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-consent-restored.js';
 import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-consent-withdrawn.js';
 import { tellCouncilAndPersonWhenServiceAgreedAlone } from './policies/tell-council-and-person-when-service-agreed-alone.js';
@@ -52,6 +53,7 @@ export const carePlanService = defineService({
     suspendPlanWhenConsentWithdrawn,
     resumePlanWhenConsentRestored,
     closePlansWhenPersonDied,
+    closePlansWhenServiceEnded,
     tellCouncilAndPersonWhenServiceAgreedAlone,
     ...Object.values(concerned),
     ...Object.values(homeCopy),

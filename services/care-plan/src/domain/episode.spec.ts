@@ -232,6 +232,10 @@ describe('ending a service', () => {
       .given(agreed, started)
       .when({ type: 'EndService', reason: 'deceased' }, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
       .then({ type: 'ServiceEnded', payload: { endedAt: NOW, reason: 'deceased' } });
+    spec
+      .given(agreed, started)
+      .when({ type: 'EndService', reason: 'deceased' }, context)
+      .refused('REFERENCE_NOT_FOUND', ['reason']);
   });
 });
 

@@ -181,6 +181,7 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         return start(command, state, context);
       case 'EndService': {
         const { agreement } = alive(state);
+        if (command.reason === 'deceased' && !context.facts.deceased) refuse('REFERENCE_NOT_FOUND', ['reason']);
         const endedAt = happenedAt(command.endedAt ?? context.now, 'endedAt', context);
         if (endedAt < (state.started?.startedAt ?? agreement.agreedAt)) refuse('TIMESCALE_INVALID', ['endedAt']);
         return [

@@ -17,6 +17,12 @@ export type CarePlanFacts = {
   readonly restrictions: readonly string[];
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly teams: Readonly<Record<string, KnownTeam>>;
+  /** Service episodes by id, in the order in which they were agreed; one that ended says how. */
+  readonly episodes: Readonly<Record<string, KnownEpisode>>;
+  /** Handovers that wait for an answer, or for the episode they lead to: to which provider. */
+  readonly handovers: Readonly<Record<string, string>>;
+  /** CPA cases by id: who holds them, and when they were closed. */
+  readonly cases: Readonly<Record<string, { readonly organisationId: string; readonly closedAt?: string }>>;
   readonly fileParts: readonly string[];
   /** When each plan is reviewed next, by the obligation that its rules made last. */
   readonly nextReview: Readonly<Record<string, string>>;
@@ -67,6 +73,10 @@ export type KnownTeam = {
   readonly members: readonly string[];
   readonly open: boolean;
 };
+export type KnownEpisode = {
+  readonly providerId: string;
+  readonly ended?: { readonly endedAt: string; readonly reason: string };
+};
 export type KnownOrganisation = {
   readonly kind: string;
   readonly name: string;
@@ -85,6 +95,9 @@ export const NO_FACTS: CarePlanFacts = {
   restrictions: [],
   plans: {},
   teams: {},
+  episodes: {},
+  handovers: {},
+  cases: {},
   fileParts: [],
   nextReview: {},
   cpaLevel: undefined,

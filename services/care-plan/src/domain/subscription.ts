@@ -41,6 +41,8 @@ export type SubscriptionCommand =
       readonly changeKind: string;
       readonly causes?: readonly string[];
       readonly causeId: string;
+      /** Whose plan it is. */
+      readonly heldBy?: string;
     }
   | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
   | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
@@ -94,8 +96,8 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         ];
       }
       case 'NotifyChange': {
-        if (state.state !== 'active' || state.notices.some(({ causeId }) => causeId === command.causeId)) return [];
-        const { type: _, ...notice } = command;
+        if (!isToldOf(command, state) || state.notices.some(({ causeId }) => causeId === command.causeId)) return [];
+        const { type: _, heldBy: __, ...notice } = command;
         return [
           {
             type: 'ChangeNotified',
@@ -116,8 +118,9 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         return state.state === 'active' ? [{ type: 'SubscriptionEnded', payload: { reason: command.reason } }] : [];
     }
   },
-  wakes: ({ notices, acknowledged, escalated }) =>
-    notices
+  // Nobody acknowledges anything for a provider that serves the person no more.
+  wakes: ({ state, notices, acknowledged, escalated }) =>
+    (state === 'ended' ? [] : notices)
       .filter(({ noticeNo }) => !acknowledged.includes(noticeNo) && !escalated.includes(noticeNo))
       .map(({ noticeNo, notifiedAt }) => {
         const due = dueAt(notifiedAt, 'PT24H');
@@ -128,6 +131,14 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         };
       }),
 };
+
+/** With the service of its provider a subscription ends, and so do that provider's plans: of these it is told still. */
+function isToldOf(
+  { changeKind, heldBy: holder }: Extract<SubscriptionCommand, { type: 'NotifyChange' }>,
+  { state, providerId }: SubscriptionState,
+): boolean {
+  return state === 'active' || (state === 'ended' && changeKind === 'closed' && holder === providerId);
+}
 
 /** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
 function mustBeServed(

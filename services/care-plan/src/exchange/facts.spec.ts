@@ -40,3 +40,46 @@ describe('what care-plan knows of a council plan', () => {
     });
   });
 });
+
+describe('what care-plan knows of services', () => {
+  const agreed = (episodeId: string, more: object = {}): Told => ({
+    type: 'care-plan.service-agreement-made.v1',
+    data: { episodeId, providerId: 'O', ...more },
+  });
+  const ended = (episodeId: string): Told => ({
+    type: 'care-plan.service-ended.v1',
+    data: { episodeId, providerId: 'O', endedAt: '2026-01-31T09:00:00.000Z', reason: 'completed' },
+  });
+  const over = { providerId: 'O', ended: { endedAt: '2026-01-31T09:00:00.000Z', reason: 'completed' } };
+  const handover = (type: string): Told => ({
+    type: `assessment.handover-${type}.v1`,
+    data: { handoverId: 'H', providerId: 'O' },
+  });
+
+  it('R17: keeps each episode, with what ended last at the end', () => {
+    const { episodes } = known(agreed('E1'), agreed('E2'), ended('E1'));
+    expect(episodes).toEqual({ E2: { providerId: 'O' }, E1: over });
+    expect(Object.keys(episodes)).toEqual(['E2', 'E1']);
+  });
+
+  it('R17: keeps a handover until it is returned, or has led to an agreement', () => {
+    expect(known(handover('issued')).handovers).toEqual({ H: 'O' });
+    expect(known(handover('issued'), handover('returned')).handovers).toEqual({});
+    expect(known(handover('issued'), agreed('E1', { handoverId: 'H' })).handovers).toEqual({});
+    expect(known(handover('issued'), agreed('E1')).handovers).toEqual({ H: 'O' });
+  });
+
+  it('D23: keeps each CPA case, with the organisation that has it and when it was closed', () => {
+    const opened: Told = {
+      type: 'cpa-coordination.cpa-case-opened.v1',
+      data: { caseId: 'C', coordinatorId: 'CC', organisationId: 'T' },
+    };
+    const moved: Told = { type: 'cpa-coordination.cpa-team-changed.v1', data: { caseId: 'C', organisationId: 'T2' } };
+    const closed: Told = { type: 'cpa-coordination.cpa-case-closed.v1', data: { caseId: 'C' } };
+    expect(known(opened).cases).toEqual({ C: { organisationId: 'T' } });
+    expect(known(opened, moved, closed).cases).toEqual({
+      C: { organisationId: 'T2', closedAt: '2026-02-01T09:00:00.000Z' },
+    });
+    expect(known(closed).cases).toEqual({});
+  });
+});

@@ -16,6 +16,12 @@ function withPlan(facts: CarePlanFacts, planId: string, change: Partial<KnownPla
   return { ...facts, plans: { ...facts.plans, [planId]: { ...known, ...change } } };
 }
 
+/** What has led to an agreement, or was returned, is awaited no more. */
+function withoutHandover(facts: CarePlanFacts, handoverId = ''): CarePlanFacts {
+  const { [handoverId]: _, ...handovers } = facts.handovers;
+  return { ...facts, handovers };
+}
+
 function part(facts: CarePlanFacts, name: string): CarePlanFacts {
   return facts.fileParts.includes(name) ? facts : { ...facts, fileParts: [...facts.fileParts, name] };
 }
@@ -32,7 +38,7 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 6,
+  version: 7,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -107,7 +113,19 @@ export const facts = factsOf<CarePlanFacts>()({
         ? known
         : { ...known, contacts: { ...known.contacts, [data.contactId]: { ...contact, scopes: [] } } };
     },
-    'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({ ...known, coordinatorId: data.coordinatorId }),
+    'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({
+      ...known,
+      coordinatorId: data.coordinatorId,
+      cases: { ...known.cases, [data.caseId]: { organisationId: data.organisationId ?? '' } },
+    }),
+    'cpa-coordination.cpa-team-changed.v1': (known, { data: { caseId, organisationId } }) =>
+      organisationId === undefined ? known : { ...known, cases: { ...known.cases, [caseId]: { organisationId } } },
+    'cpa-coordination.cpa-case-closed.v1': (known, { data: { caseId }, recordedAt }) => {
+      const { [caseId]: closed, ...others } = known.cases;
+      return closed === undefined
+        ? known
+        : { ...known, cases: { ...others, [caseId]: { ...closed, closedAt: recordedAt } } };
+    },
     'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }) => ({
       ...known,
       coordinatorId: data.toUserId,
@@ -150,11 +168,25 @@ export const facts = factsOf<CarePlanFacts>()({
         },
       },
     }),
+    'assessment.handover-issued.v1': (known, { data: { handoverId, providerId } }) => ({
+      ...known,
+      handovers: { ...known.handovers, [handoverId]: providerId },
+    }),
+    'assessment.handover-returned.v1': (known, { data: { handoverId } }) => withoutHandover(known, handoverId),
+    'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, handoverId } }) => ({
+      ...withoutHandover(known, handoverId),
+      episodes: { ...known.episodes, [episodeId]: { providerId } },
+    }),
     'care-plan.service-ended.v1': (known, { data }) => {
-      const team = known.teams[data.episodeId];
-      return team === undefined
-        ? known
-        : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
+      const { episodeId, providerId, endedAt, reason } = data;
+      const team = known.teams[episodeId];
+      const { [episodeId]: _, ...others } = known.episodes;
+      return {
+        ...known,
+        // What ended last stands last.
+        episodes: { ...others, [episodeId]: { providerId, ended: { endedAt, reason } } },
+        ...(team === undefined ? {} : { teams: { ...known.teams, [episodeId]: { ...team, open: false } } }),
+      };
     },
   },
 });

@@ -66,6 +66,7 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
         versionNo,
         changeKind,
         causeId: id,
+        ...(plan.opened === undefined ? {} : { heldBy: plan.opened.organisationId }),
         ...(causes.length === 0 ? {} : { causes }),
       }),
     );

@@ -16,6 +16,12 @@ const facts: CarePlanFacts = {
   teams: {
     [EPISODE]: { organisationId: ORGANISATION, keyworkerId: USER, members: [named('staff')], open: true },
   },
+  episodes: {
+    [named('earlier episode')]: {
+      providerId: ORGANISATION,
+      ended: { endedAt: '2026-03-02T09:00:00.000Z', reason: 'completed' },
+    },
+  },
   fileParts: ['a', 'b', 'c', 'd', 'e'],
   plans: {
     [named('council plan')]: {

@@ -33,7 +33,10 @@ export async function planOf({ runtime, params, sight }: Ask): Promise<LoadedPla
   if (until === undefined) return { state: state as PlanState, personId, etag, revision };
   // D23: whoever serves the person no more reads the plan as it stood when their service ended.
   const then = await runtime.recorded.stateAt(carePlan, params['id'] ?? '', until);
-  return { state: then.state as PlanState, personId, etag, revision: then.revision };
+  const { state: standing, closed } = state as PlanState;
+  // That the end of the service closed it is theirs to know.
+  const ended = standing === 'closed' && closed !== undefined ? { state: standing, closed } : {};
+  return { state: { ...(then.state as PlanState), ...ended }, personId, etag, revision: then.revision };
 }
 
 export async function personOfPlan(ask: Ask): Promise<string | null> {
@@ -52,6 +55,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
   const nextReviewBy = inForce?.content['nextReviewBy'];
   return {
     state: standing,
+    ...(state.closed === undefined ? {} : { closed: state.closed }),
     ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
     ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
     draft: {

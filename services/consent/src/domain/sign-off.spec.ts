@@ -493,6 +493,16 @@ describe('what was withdrawn, closed or ended meanwhile', () => {
     const given = spec.given(requested(alone));
     given.when(sign(), { ...self, facts }).refused('STATE_CONFLICT', ['deceased']);
     given.when({ type: 'RefuseSignature', reasons: 'no' }, { ...self, facts }).refused('STATE_CONFLICT', ['deceased']);
+    // What the death, or the end of the plan, made void says so, whatever content is sent with it.
+    const voided = spec.given(requested(alone), {
+      type: 'SignOffVoided',
+      payload: { ...ended, subject: 'planVersion', reason: 'deceased' },
+    });
+    const closed = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, closed: true } } };
+    for (const contentHash of [HASH, 'another']) {
+      voided.when(sign({ contentHash }), { ...self, facts }).refused('STATE_CONFLICT', ['deceased']);
+      voided.when(sign({ contentHash }), { ...self, facts: closed }).refused('STATE_CONFLICT', ['closed']);
+    }
     spec
       .given()
       .when({ type: 'RequestSignOff', ...request, risks: [] }, { now: NOW, facts })

@@ -32,12 +32,59 @@ const close = (reason: string, closedAt?: string) =>
 const plan = { planKind: 'provider', organisationId: 'P', versionNo: 0, needs: [], sections: {} };
 
 describe('the reason for which a plan is closed', () => {
+  const episode = (reason: string) => ({ E: { providerId: 'O', ended: { endedAt: NOW, reason } } });
+
   it('R38: is a death only where one is recorded', () => {
     spec.given(opened).when(close('deceased'), as('SM')).refused('REFERENCE_NOT_FOUND', ['reason']);
     spec
       .given(opened)
       .when(close('deceased'), as('SM', { deceased: true, diedOn: '2026-05-19' }))
       .then({ type: 'CarePlanClosed', payload: { reason: 'deceased', closedAt: NOW } });
+  });
+
+  it('R17: is the end of the service, or a transfer, only where one is recorded', () => {
+    const given = spec.given(opened);
+    for (const reason of ['serviceEnded', 'transferred'])
+      given.when(close(reason), as('SM')).refused('REFERENCE_NOT_FOUND', ['reason']);
+    given
+      .when(close('serviceEnded'), as('SM', { episodes: episode('completed') }))
+      .then({ type: 'CarePlanClosed', payload: { reason: 'serviceEnded' } });
+    given
+      .when(close('transferred'), as('SM', { episodes: episode('completed') }))
+      .refused('REFERENCE_NOT_FOUND', ['reason']);
+    given
+      .when(close('transferred'), as('SM', { episodes: episode('transferred') }))
+      .then({ type: 'CarePlanClosed', payload: { reason: 'transferred' } });
+    const two = { ...episode('completed'), E2: { providerId: 'O' } };
+    given.when(close('serviceEnded'), as('SM', { episodes: two })).refused('REFERENCE_NOT_FOUND', ['reason']);
+  });
+
+  it('R17: closes what was published though the service had ended, from the day on which it is known', () => {
+    const published: PlanEvent = {
+      type: 'ProvisionalPlanPublished',
+      payload: {
+        planId: 'PL',
+        planKind: 'provider',
+        organisationId: 'O',
+        versionNo: 1,
+        proposalNo: 0,
+        content: {},
+        salts: {},
+        contentHash: 'h',
+        effectiveFrom: '2026-05-19T09:00:00.000Z',
+        consentBasis: 'emergency',
+        consentPending: true,
+        changeSummary: 'provisional plan',
+        cause: { kind: 'emergency' },
+      },
+    };
+    const facts = { episodes: episode('completed') };
+    const late = close('serviceEnded', '2026-05-10T09:00:00.000Z');
+    spec.given(opened, published).when(late, as('SM', facts)).refused('TIMESCALE_INVALID', ['closedAt']);
+    spec
+      .given(opened, published)
+      .when(late, as('SY', facts))
+      .then({ type: 'CarePlanClosed', payload: { closedAt: NOW } });
   });
 
   it('R17: is another plan only where one is open', () => {

@@ -4,7 +4,8 @@ import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
-import type { PlanEvent, PlanState } from './events.js';
+import { endOfService } from '../service-end.js';
+import type { Opened, PlanEvent, PlanState } from './events.js';
 
 export type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
 type PlanContext = Context<CarePlanFacts>;
@@ -19,7 +20,7 @@ export function close(command: ClosePlan, state: PlanState, context: PlanContext
       (command.closedAt === undefined || closedAt(command, state, context) === closed.closedAt);
     return same || context.actor.role === 'SY' ? [] : refuse('STATE_CONFLICT', ['closed']);
   }
-  if (!isBorneOut(command.reason, context)) refuse('REFERENCE_NOT_FOUND', ['reason']);
+  if (!isBorneOut(command.reason, opened, context)) refuse('REFERENCE_NOT_FOUND', ['reason']);
   return [
     {
       type: 'CarePlanClosed',
@@ -33,15 +34,20 @@ export function close(command: ClosePlan, state: PlanState, context: PlanContext
   ];
 }
 
-/** Whether the fact that a reason names is on record: the person's death, another plan that is open. */
-function isBorneOut(reason: string, { id, facts }: PlanContext): boolean {
+/** Whether the fact that a reason names is on record: the person's death, the end of the service, another plan that is open. */
+function isBorneOut(reason: string, opened: Opened | undefined, { id, facts }: PlanContext): boolean {
+  const end = opened === undefined ? undefined : endOfService(opened, facts);
   switch (reason) {
+    case 'serviceEnded':
+      return end !== undefined;
+    case 'transferred':
+      return end?.transferred === true;
     case 'deceased':
       return facts.deceased;
     case 'replacedByOtherPlan':
       return Object.entries(facts.plans).some(([planId, { state }]) => planId !== id && state !== 'closed');
     default:
-      return true;
+      return false;
   }
 }
 
@@ -49,7 +55,8 @@ function isBorneOut(reason: string, { id, facts }: PlanContext): boolean {
 function closedAt({ closedAt: at }: ClosePlan, { versions }: PlanState, context: PlanContext): Instant {
   const instant = happenedAt(at ?? context.now, 'closedAt', context);
   const [first] = versions;
-  if (first !== undefined && first.effectiveFrom <= context.now && localDate(instant) < localDate(first.effectiveFrom))
-    refuse('TIMESCALE_INVALID', ['closedAt']);
-  return instant;
+  if (first === undefined || first.effectiveFrom > context.now || localDate(instant) >= localDate(first.effectiveFrom))
+    return instant;
+  // What was agreed though the service had ended already is closed from now on.
+  return context.actor.role === 'SY' ? context.now : refuse('TIMESCALE_INVALID', ['closedAt']);
 }

@@ -220,6 +220,20 @@ describe('the profile of a new plan', () => {
       .refused('REFERENCE_NOT_FOUND', ['derivedFrom']);
   });
 
+  it('R17: no plan is opened under a service that has ended', () => {
+    const ended = { endedAt: NOW, reason: 'completed' };
+    const under = (episode: object) => ({
+      ...at,
+      facts: { ...NO_FACTS, episodes: { E: { providerId: 'O', ...episode } } },
+    });
+    const asked = { ...open(), episodeId: 'E' };
+    spec.given().when(asked, under({ ended })).refused('STATE_CONFLICT', ['ended']);
+    spec
+      .given()
+      .when(asked, under({}))
+      .then({ type: 'CarePlanOpened', payload: { episodeId: 'E' } });
+  });
+
   it.each([
     ['provider', 'AS'],
     ['localAuthority', 'KW'],
@@ -252,17 +266,18 @@ describe('suspending and closing', () => {
     given.when(suspend, context).then({ type: 'PlanSuspended', payload: { from: NOW } });
     given.when({ ...suspend, from: '2026-05-20' }, context).then({ type: 'PlanSuspended', payload: { from: earlier } });
     given.when({ ...suspend, from: '2026-05-21' }, context).refused('FUTURE_DATE', ['from']);
-    const close = { type: 'ClosePlan', reason: 'serviceEnded' } as const;
-    given.when(close, context).then({ type: 'CarePlanClosed', payload: { closedAt: NOW } });
+    const close = { type: 'ClosePlan', reason: 'deceased' } as const;
+    const dead = { ...context, facts: { ...NO_FACTS, deceased: true } };
+    given.when(close, dead).then({ type: 'CarePlanClosed', payload: { closedAt: NOW } });
     given
-      .when({ ...close, closedAt: '2026-05-20' }, context)
+      .when({ ...close, closedAt: '2026-05-20' }, dead)
       .then({ type: 'CarePlanClosed', payload: { closedAt: earlier } });
-    given.when({ ...close, closedAt: '2026-05-21' }, context).refused('FUTURE_DATE', ['closedAt']);
-    given.when({ ...close, closedAt: '2026-03-02' }, context).then({ type: 'CarePlanClosed' });
-    given.when({ ...close, closedAt: '2026-03-01' }, context).refused('TIMESCALE_INVALID', ['closedAt']);
+    given.when({ ...close, closedAt: '2026-05-21' }, dead).refused('FUTURE_DATE', ['closedAt']);
+    given.when({ ...close, closedAt: '2026-03-02' }, dead).then({ type: 'CarePlanClosed' });
+    given.when({ ...close, closedAt: '2026-03-01' }, dead).refused('TIMESCALE_INVALID', ['closedAt']);
     spec
       .given(opened)
-      .when({ ...close, closedAt: '1850-01-01' }, context)
+      .when({ ...close, closedAt: '1850-01-01' }, dead)
       .refused('TIMESCALE_INVALID', ['closedAt']);
   });
 });

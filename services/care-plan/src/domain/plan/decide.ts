@@ -214,6 +214,9 @@ function open(
   );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
+  // R17: what is opened under no service would be closed at once.
+  if (episodeId !== undefined && context.facts.episodes[episodeId]?.ended !== undefined)
+    refuse('STATE_CONFLICT', ['ended']);
   const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
   const rulePacks = [
     ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),

@@ -114,6 +114,8 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return {
         ...state,
         state: 'closed',
+        // Nobody signs it any more.
+        proposals: state.proposals.map((one) => (one.state === 'proposed' ? { ...one, state: 'returned' } : one)),
         closed: { reason: event.payload.reason, closedAt: event.payload.closedAt },
       };
   }

@@ -46,10 +46,10 @@ export function sign(
   const place = placeOf(command.role, requested, actor);
   const recorded = place.role === 'person' && !WRITING.includes(mode) && mayRecord(actor);
   if (!fills(place, requested, actor, personId, facts) && !recorded) refuse('ROLE_NOT_PERMITTED');
-  if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash))
-    refuse('HASH_MISMATCH');
   mustBeLiving(facts);
   mustBeOpen(requested.subjectId, facts);
+  if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash))
+    refuse('HASH_MISMATCH');
   const signature = signatureOf(command, mode, place, state, requested, context);
   if (state.signatures.some(({ role }) => role === place.role)) return already(signature, state.signatures);
   if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);
