@@ -105,7 +105,8 @@ function isWritten(value: string): boolean {
 }
 
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
-  if (typeof value !== 'string' || !isWritten(value)) return false;
+  // A character takes two code units at most: a text of more than twice as many is too long before any is counted.
+  if (typeof value !== 'string' || value.length > 2 * max || !isWritten(value)) return false;
   return codePoints(value.trim()) >= min && codePoints(value) <= max;
 }
 
@@ -362,7 +363,7 @@ export function RecordOf(
 /** Free JSON whose every text is one: 1–10,000 characters, well-formed. The rules of the domain read its members. */
 export function isFreeJson(value: unknown, depth = 0): boolean {
   if (depth > 12) return false;
-  if (typeof value === 'string') return isWritten(value) && value.length <= 10_000;
+  if (typeof value === 'string') return value.length <= 10_000 && isWritten(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'boolean') return true;
   if (Array.isArray(value)) return value.length <= MAX_ITEMS && value.every((one) => isFreeJson(one, depth + 1));

@@ -18,24 +18,23 @@ const UUID =
 
 /** RFC 9562 §5.5 in one digest. A test holds it to the package `uuid`, whose streams and checks cost five times as much. */
 function nameBased(namespace: string, name: string): string {
-  const bytes = hash(
-    'sha1',
-    Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]),
-    'buffer',
-  );
-  return uuidOf(bytes, 0x50);
+  const named = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
+  named.write(namespace.replaceAll('-', ''), 'hex');
+  named.write(name, 16);
+  return uuidOf(hash('sha1', named), 5);
 }
 
-function uuidOf(bytes: Buffer, version: number): string {
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | version;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+const VARIANT = '89ab';
+
+/** The first 128 bits of a digest in hex, with the version and the variant of a UUID. */
+function uuidOf(hex: string, version: number): string {
+  const variant = VARIANT.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version}${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A UUID (version 8, RFC 9562) from an HMAC-SHA-256 of the parts under a secret: a pseudonym that cannot be guessed back. */
 export function uuidByHmac(secret: Uint8Array, ...parts: readonly string[]): string {
-  return uuidOf(hmacSha256(secret, canonicalJson(parts)), 0x80);
+  return uuidOf(hmacSha256(secret, canonicalJson(parts)).toString('hex'), 8);
 }
 
 const BLOCK = 64;
