@@ -32,6 +32,7 @@ import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-s
 import { closeRefusedPublicationWhenVersionPublished } from './policies/close-refused-publication-when-version-published.js';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './policies/note-source-superseded-when-council-plan-published.js';
 import { proposeWhatWasNotCarriedWhenVersionPublished } from './policies/propose-what-was-not-carried-when-version-published.js';
+import { proposeWhatWasPostponedWhenProposalReturned } from './policies/propose-what-was-postponed-when-proposal-returned.js';
 import { raiseTaskWhenAmendmentIncomplete } from './policies/raise-task-when-amendment-incomplete.js';
 import { raiseTaskWhenPublicationRefused } from './policies/raise-task-when-publication-refused.js';
 import { raiseTaskWhenSourcePlanSuperseded } from './policies/raise-task-when-source-plan-superseded.js';
@@ -59,6 +60,7 @@ export const carePlanService = defineService({
     ...Object.values(homeCopy),
     ...Object.values(offers),
     proposeWhatWasNotCarriedWhenVersionPublished,
+    proposeWhatWasPostponedWhenProposalReturned,
     raiseTaskWhenAmendmentIncomplete,
     raiseTaskWhenPublicationRefused,
     closeRefusedPublicationWhenVersionPublished,

@@ -271,6 +271,31 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'carePlan',
+    facts,
+    steps: [
+      opened,
+      saved,
+      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+      { wish: { type: 'RecordInvolvement', how: 'in person' } },
+      { wish: { type: 'RecordAccessNotice' } },
+      { wish: { type: 'ProposeVersion' } },
+      published('2026-03-02T15:00:00.000Z'),
+      {
+        wish: {
+          type: 'ProposeVersion',
+          content: { personsView: 'by the sea' },
+          reason: 'moves',
+          effectiveFrom: '2026-03-10',
+        },
+      },
+      published('2026-03-02T16:00:00.000Z'),
+      { wish: { type: 'ProposeVersion', content: { routines: [{ what: 'tea at five' }] }, reason: 'asked' } },
+      published('2026-03-02T17:00:00.000Z'),
+      { wish: { type: 'ProposePostponed' }, role: 'SY' },
+    ],
+  },
+  {
     category: 'serviceEpisode',
     facts,
     steps: [

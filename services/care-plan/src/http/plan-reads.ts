@@ -64,6 +64,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
       ...(draftBase.versionNo === undefined ? {} : { basedOnVersion: draftBase.versionNo }),
       ...(draftConflicts.length === 0 ? {} : { conflicts: draftConflicts }),
       ...(state.agreed.length === 0 ? {} : { agreedChanges: state.agreed }),
+      ...(state.postponed === undefined ? {} : { postponedChanges: state.postponed }),
     },
     ...(proposal === undefined
       ? {}

@@ -2,14 +2,16 @@ import {
   addedId,
   changeFault,
   holdingsOf,
+  isPlanSection,
   listNamedBy,
   ownIdMembers,
   ownIdOf,
+  PLAN_SECTIONS,
   type ChangeFault,
 } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
-import { isObject } from './correction-place.js';
+import { isObject, same } from './correction-place.js';
 import { difference } from './difference.js';
 import type { Change } from './version.js';
 
@@ -31,6 +33,14 @@ export function withChanges(content: PlanContent, changes: readonly Change[]): A
     },
     { content, made: [], faults: [] },
   );
+}
+
+/** Whether the content says already what the change would make of it. */
+export function saysAlready(content: PlanContent, change: Change): boolean {
+  const holdings = holdingsOf(content);
+  if (change.op === 'add') return holdings[change.section ?? '']?.includes(addedId(change) ?? '') === true;
+  if (change.op === 'remove') return listNamedBy(change, holdings) === undefined;
+  return changeFault(change, holdings) === undefined && same(changed(content, change), content);
 }
 
 /** The content with one change that is known to hit something. */
@@ -83,7 +93,7 @@ export function changesBetween(
   changeId: (index: number) => string,
 ): readonly Change[] {
   const whole = new Set<string>();
-  const found = difference(before, after).flatMap(
+  const found = difference(withSectionsOf(after, before), withSectionsOf(before, after)).flatMap(
     ({ section, itemId, field, ...values }): readonly Omit<Change, 'changeId'>[] => {
       if (itemId === undefined)
         return [{ itemId: section, ...(field === undefined ? {} : { field }), ...fromTo(values) }];
@@ -104,6 +114,16 @@ export function changesBetween(
   return found
     .filter(({ section, itemId }) => !whole.has(section ?? '') || itemId === section)
     .map((change, index) => ({ changeId: changeId(index), ...change }));
+}
+
+/** With an empty list or object where only the other content has that section: what is added is added item by item. */
+function withSectionsOf(other: PlanContent, content: PlanContent): PlanContent {
+  const missing = Object.keys(other).flatMap((name): readonly (readonly [string, Json])[] => {
+    if (content[name] !== undefined || !isPlanSection(name)) return [];
+    if (PLAN_SECTIONS[name] === 'list' && Array.isArray(other[name])) return [[name, []]];
+    return PLAN_SECTIONS[name] === 'object' && isObject(other[name]) ? [[name, {}]] : [];
+  });
+  return { ...content, ...Object.fromEntries(missing) };
 }
 
 function fromTo({ before, after }: { readonly before: Json; readonly after: Json }): Pick<Change, 'from' | 'to'> {

@@ -23,7 +23,7 @@ export type RecordCorrection = {
 };
 
 /** Facts that a correction may set right; anything else changes care (model §3.2 invariant 6). */
-const CORRECTABLE: readonly string[] = [
+export const CORRECTABLE: readonly string[] = [
   'profile',
   'contacts',
   'history',

@@ -28,6 +28,8 @@ import {
 } from './involvement.js';
 import { OPENERS } from './openers.js';
 import { changeProfile, profileNamed, type ChangeProfile } from './profile.js';
+import { wakesOfPostponed, type ProposePostponed } from './postponed.js';
+import { proposePostponed, unsigned } from './propose-postponed.js';
 import { propose, proposeAgreed, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
 import { publish, type PublishVersion } from './publish.js';
@@ -61,6 +63,7 @@ export type PlanCommand =
   | RecordAccessNotice
   | ProposeVersion
   | ProposeAgreedChanges
+  | ProposePostponed
   /** The council's plan that this one was derived from has a later version. */
   | { readonly type: 'NoteSourceSuperseded'; readonly source: string; readonly version: number }
   | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
@@ -83,6 +86,7 @@ const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
   'OpenPlan',
   'ProposeVersion',
   'ProposeAgreedChanges',
+  'ProposePostponed',
   'PublishVersion',
   'PublishProvisional',
   'ReplacePlan',
@@ -100,6 +104,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   schemas: { PlanCorrectionRecorded: 2 },
   upcast: { PlanCorrectionRecorded: { 1: (payload) => ({ ...payload, byRecording: true }) } },
   evolve,
+  wakes: wakesOfPostponed,
   needs: (command, state, { actor }) => {
     const organisationId =
       command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
@@ -130,12 +135,18 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return propose(command, state, opened, context);
       case 'ProposeAgreedChanges':
         return proposeAgreed(command, state, opened, context);
+      case 'ProposePostponed':
+        return proposePostponed(state, opened, context);
       case 'NoteSourceSuperseded':
         return sourceSuperseded(command, state, opened, context.id);
       case 'ReturnProposal': {
         const { proposalNo, because } = command;
         const found = state.proposals.find((one) => one.proposalNo === proposalNo);
-        return found?.state === 'proposed' ? [{ type: 'ProposalReturned', payload: { proposalNo, because } }] : [];
+        if (found?.state !== 'proposed') return [];
+        return [
+          { type: 'ProposalReturned', payload: { proposalNo, because } },
+          ...unsigned(found, because, state, opened, context.id),
+        ];
       }
       case 'PublishVersion':
         return publish(command, state, opened, context);
@@ -187,7 +198,7 @@ function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  const late = type === 'LinkRisk' || type === 'NoteSourceSuperseded';
+  const late = type === 'LinkRisk' || type === 'NoteSourceSuperseded' || type === 'ProposePostponed';
   return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 

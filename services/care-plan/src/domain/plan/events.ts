@@ -15,6 +15,11 @@ export type Postponed = {
   readonly effectiveFrom: Instant;
   readonly changes: readonly Change[];
 };
+/** What was agreed for a day and stands in no version that will hold then; from its own day it is proposed again (R10). */
+export type StillPostponed = Postponed & {
+  /** It could not be proposed, or nobody signed it: whoever leads the plan was told, and it stands in the next proposal. */
+  readonly tried?: true;
+};
 /** The profile that a plan or a version is under, and the laws that it lists (ENG-004). */
 export type Stamped = {
   readonly profile: { readonly code: string; readonly version: number };
@@ -226,6 +231,8 @@ export type PlanEvent =
         readonly conflicts: readonly Conflict[];
       };
     }
+  /** What was agreed for a later day is in no version that will hold then: it is proposed again, from its own day (R10). */
+  | { readonly type: 'AgreedChangesPostponed'; readonly payload: Postponed & { readonly planId: string } }
   /** What was agreed elsewhere could not be proposed: it is a task for the plan's holder, never silence (R4). */
   | {
       readonly type: 'AmendmentIncomplete';
@@ -300,6 +307,8 @@ export interface PlanState {
   readonly draftConflicts: readonly Conflict[];
   /** What was agreed elsewhere and stands in the next proposal. */
   readonly agreed: readonly Change[];
+  /** What was agreed for a day and no version holds, in the order of its days; absent where there is nothing. */
+  readonly postponed?: readonly StillPostponed[] | undefined;
   readonly discussions: number;
   /** Who took part in them; and whether one says why the person did not. */
   readonly discussed: { readonly participants: readonly Party[]; readonly reason: boolean };

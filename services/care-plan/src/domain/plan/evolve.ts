@@ -3,6 +3,7 @@ import type { RecordedOf } from '@carethread/event-sourcing';
 import { correctedWith, rebasedOn, saved } from './draft.js';
 import type { PlanEvent, PlanState, Proposal } from './events.js';
 import { withPublished } from './in-force.js';
+import { changesOf, postponedAfter, postponedWith, triedWith } from './postponed.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';
 import { isForTaking } from './take-up.js';
 
@@ -30,7 +31,14 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
       return { ...state, profileApprovals: [...state.profileApprovals, event.payload] };
     case 'AmendmentIncomplete': {
       const { pending, changes } = event.payload;
-      return pending === true ? { ...state, agreed: [...without(state.agreed, changes), ...changes] } : state;
+      const postponed = triedWith(state, changes, pending === true);
+      if (pending !== true) return { ...state, postponed };
+      const others = without(changes, changesOf(state.postponed ?? []));
+      return { ...state, postponed, agreed: [...without(state.agreed, others), ...others] };
+    }
+    case 'AgreedChangesPostponed': {
+      const { planId: _, ...one } = event.payload;
+      return { ...state, postponed: postponedWith(state, one) };
     }
     case 'PlanProfileChanged': {
       const { profile, laws, effectiveFrom, key } = event.payload;
@@ -90,6 +98,7 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
           state: 'active',
           suspensions: afterPublication(state.suspensions, event.meta.recordedAt),
           agreed: without(state.agreed, proposal?.changes ?? []),
+          postponed: postponedAfter(next, proposal?.changes ?? [], event.meta.recordedAt),
         },
         event.payload.proposalNo,
         { state: 'published', refusedCode: undefined },

@@ -254,6 +254,11 @@ function holding(versions: readonly Version[]): readonly Version[] {
     );
 }
 
+/** Versions in the order in which they come into force, without those that never do. */
+export function successionOf({ versions }: Pick<Versions, 'versions'>): readonly Version[] {
+  return holding(versions);
+}
+
 /** The version that comes into force after this one, and from when; none where it is the last, or never holds. */
 export function successorOf({ versions }: Pick<Versions, 'versions'>, version: Version): Version | undefined {
   const all = holding(versions);

@@ -1,14 +1,15 @@
-import { refuse, Refusal } from '@carethread/contracts';
+import { refuse, Refusal, type RefusalCode } from '@carethread/contracts';
 import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { changesBetween, withChanges } from './changes.js';
+import { withChanges } from './changes.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
+import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
 import { profileHolding } from './profile.js';
@@ -54,12 +55,35 @@ export function propose(
   opened: Opened,
   context: PlanContext,
 ): readonly Decided<PlanEvent>[] {
-  if (state.agreed.length === 0) return proposeWith(command, state, opened, context);
+  const events = withOrWithoutAgreed(command, state, opened, context);
+  const { proposalNo, notCarried = [] } = events[0].payload;
+  const unpublished = notCarried.filter(({ versionNo }) => versionNo === undefined);
+  return [
+    ...events,
+    ...(hasPassed(command.effectiveFrom, context.now)
+      ? [publicationRefused(proposalNo, 'EFFECTIVE_BEFORE_CONSENT', context.id)]
+      : []),
+    ...postponing(unpublished, state, context.id),
+  ];
+}
+
+/** What publication will refuse whatever happens is told at once: whoever leads the plan need not wait for the signatures. */
+function publicationRefused(proposalNo: number, code: RefusalCode, planId: string): Decided<PlanEvent> {
+  return { type: 'PublicationRefused', payload: { planId, proposalNo, code } };
+}
+
+function withOrWithoutAgreed(
+  command: ProposeVersion,
+  state: PlanState,
+  opened: Opened,
+  context: PlanContext,
+): ReturnType<typeof proposeWith> {
+  if (state.agreed.length === 0 && state.postponed === undefined) return proposeWith(command, state, opened, context);
   try {
     return proposeWith(command, state, opened, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return proposeWith(command, { ...state, agreed: [] }, opened, context);
+    return proposeWith(command, { ...state, agreed: [], postponed: undefined }, opened, context);
   }
 }
 
@@ -68,10 +92,11 @@ function proposeWith(
   state: PlanState,
   opened: Opened,
   context: PlanContext,
-): readonly Decided<PlanEvent>[] {
+): readonly [Decided<Extract<PlanEvent, { type: 'PlanVersionProposed' }>>, ...Decided<PlanEvent>[]] {
   mustBeSound(command.content ?? {});
   mustBeFree(command.effectiveFrom, state, context.now);
   const { start, agreed, notCarried } = beginning(command.effectiveFrom, state, context);
+  mustComeAfterConsent(command.effectiveFrom, start, context.now);
   const { content, changes } = written(command, agreed, start, state, context);
   mustBeSound(content);
   const laid = { content, start, changes, notCarried };
@@ -97,27 +122,15 @@ export function proposeAgreed(
     items: readonly string[],
     changes: readonly Change[],
     more: { readonly pending?: true } = {},
-  ): Decided<PlanEvent> => ({
-    type: 'AmendmentIncomplete',
-    payload: {
-      planId: context.id,
-      planKind: opened.planKind,
-      organisationId: opened.organisationId,
-      cause: command.cause,
-      code,
-      items,
-      changes,
-      ...more,
-    },
-  });
+  ): Decided<PlanEvent> => incompleteAmendment(command.cause, code, items, changes, opened, context.id, more);
   if (state.versions.length === 0) return [incomplete('NO_VERSION_IN_FORCE', [], named)];
   const open = openProposal(state);
   const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
-  const { start, notCarried, whole } = beginning(effectiveFrom, state, context);
+  const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);
   const failing = faults.map(({ code, items, change }) => incomplete(code, items, [change]));
   if (made.length === 0) return failing;
-  const changes = [...withoutOverridden([...(open?.changes ?? []), ...state.agreed], made), ...made];
+  const changes = [...withoutOverridden(told, made), ...made];
   const laid = { content, start, changes, notCarried };
   try {
     mustBeSound(content);
@@ -131,6 +144,20 @@ export function proposeAgreed(
   return [...failing, proposed(asked, laid, state, opened, context)];
 }
 
+/** What was agreed and cannot be proposed, or was not signed: a task for whoever leads the plan. */
+export function incompleteAmendment(
+  cause: Cause,
+  code: string,
+  items: readonly string[],
+  changes: readonly Change[],
+  { planKind, organisationId }: Opened,
+  planId: string,
+  more: { readonly pending?: true } = {},
+): Decided<PlanEvent> {
+  const payload = { planId, planKind, organisationId, cause, code, items, changes, ...more };
+  return { type: 'AmendmentIncomplete', payload };
+}
+
 /** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
 function beginning(
   effectiveFrom: string | undefined,
@@ -142,25 +169,33 @@ function beginning(
   readonly agreed: Laid;
   /** The start with the whole of the open proposal. */
   readonly whole: PlanContent;
+  /** What is in that already. */
+  readonly told: readonly Change[];
   readonly notCarried: readonly Postponed[];
 } {
   const { now } = context;
+  const day = effectiveFrom === undefined ? localDate(now) : toDate(effectiveFrom);
   const start = startOf(effectiveFrom, state, now);
   const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
   const open = openProposal(state);
   const later = isLater(open?.effectiveFrom, effectiveFrom, now);
   const others = open === undefined ? [] : agreedIn(open);
-  const current = withChanges(holds, [...(later ? [] : others), ...state.agreed]);
+  const due = withoutAgain([...(later ? [] : others), ...state.agreed], postponedUntil(state, day));
+  const current = withChanges(holds, due);
   const whole = open === undefined || later ? current.content : withOpen(open, current.content, state);
   return {
     start,
     agreed: { content: current.content, start, changes: current.made, notCarried: [] },
     whole,
+    told: withoutAgain(later ? [] : (open?.changes ?? []), current.made),
     notCarried: [
       ...upcomingNotCarried(start, state, context),
-      ...(later && open?.effectiveFrom !== undefined && others.length > 0
-        ? [{ effectiveFrom: toInstant(open.effectiveFrom), changes: others }]
-        : []),
+      ...postponedPast(
+        later && open?.effectiveFrom !== undefined
+          ? { postponed: postponedWith(state, { effectiveFrom: toInstant(open.effectiveFrom), changes: others }) }
+          : state,
+        day,
+      ),
     ],
   };
 }
@@ -184,17 +219,10 @@ export function startOf(effectiveFrom: string | undefined, state: PlanState, now
 function upcomingNotCarried(start: Version | undefined, state: PlanState, context: PlanContext): readonly Postponed[] {
   const upcoming = upcomingAt(state, context.now);
   if (upcoming === undefined || upcoming.versionNo === start?.versionNo) return [];
-  const before = contentOf(upcoming.basedOnVersion ?? start?.versionNo, state);
-  const changes = changesBetween(before, asEffectiveAt(state, upcoming, FAR).content, (index) =>
-    context.newId(`not-carried-${index}`),
-  );
+  const base = upcoming.basedOnVersion ?? start?.versionNo;
   const { versionNo, effectiveFrom } = upcoming;
+  const { changes } = changesMadeBy(upcoming, state, context.newId, base);
   return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
-}
-
-function contentOf(versionNo: number | undefined, state: PlanState): PlanContent {
-  const version = state.versions.find((one) => one.versionNo === versionNo);
-  return version === undefined ? {} : asEffectiveAt(state, version, FAR).content;
 }
 
 /** R2: only what was written since is laid over; the same item written on both sides is refused, and named. */
@@ -306,6 +334,20 @@ function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: In
   if (toDate(effectiveFrom) > addDays(localDate(now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
 }
 
+/**
+ * No version takes effect before it was agreed. A day before the version that is amended is a slip, and refused; a later one that has
+ * passed is kept as it was asked for, with the refusal of its publication beside it: it is proposed again for another day.
+ */
+function mustComeAfterConsent(effectiveFrom: string | undefined, start: Version | undefined, now: Instant): void {
+  if (!hasPassed(effectiveFrom, now)) return;
+  if (start === undefined || toDate(effectiveFrom) < localDate(start.effectiveFrom))
+    refuse('EFFECTIVE_BEFORE_CONSENT', ['effectiveFrom']);
+}
+
+function hasPassed(effectiveFrom: string | undefined, now: Instant): effectiveFrom is string {
+  return effectiveFrom !== undefined && toDate(effectiveFrom) < localDate(now);
+}
+
 /** A proposal answers to the profile that will hold when its version takes effect. */
 function profileProposedUnder(
   effectiveFrom: string | undefined,
@@ -323,7 +365,7 @@ function proposed(
   state: PlanState,
   opened: Opened,
   context: PlanContext,
-): Decided<PlanEvent> {
+): Decided<Extract<PlanEvent, { type: 'PlanVersionProposed' }>> {
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   // R25: whoever proposes may add a risk, and leaves none out.
   const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
@@ -368,7 +410,7 @@ function openProposal({ proposals }: PlanState): Proposal | undefined {
 }
 
 /** Its changes that policies were told of; in proposals of before each change named its cause, all of one that a policy made. */
-function agreedIn({ changes, cause }: Proposal): readonly Change[] {
+export function agreedIn({ changes, cause }: Proposal): readonly Change[] {
   return changes.flatMap((change) => {
     const from = change.cause ?? (cause.kind === 'review' ? cause : undefined);
     const says = change.to !== undefined || change.op !== undefined;
@@ -385,6 +427,11 @@ function withoutOverridden(before: readonly Change[], made: readonly Change[]): 
         (later) => JSON.stringify(place(later)) === JSON.stringify(place(one)) || later.changeId === one.changeId,
       ),
   );
+}
+
+/** Changes of both, each once: a proposal that was made again holds what is also kept beside it. */
+function withoutAgain(first: readonly Change[], more: readonly Change[]): readonly Change[] {
+  return [...first, ...more.filter((one) => !first.some(({ changeId }) => changeId === one.changeId))];
 }
 
 function ahead(effectiveFrom: string | undefined, now: Instant): string | undefined {

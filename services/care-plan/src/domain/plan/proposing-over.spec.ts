@@ -345,6 +345,34 @@ describe('while a version is upcoming', () => {
   });
 });
 
+describe('the day from which a version is asked for', () => {
+  it('R4: a day before the version that is amended is refused, since it can never be published', () => {
+    const life = started().on(10);
+    const asked = (effectiveFrom: string): unknown => proposes(life, { content: { personsView: 'x' }, effectiveFrom });
+    for (const never of ['2020-01-01', date(-1)])
+      expect(() => asked(never)).toThrow(
+        expect.objectContaining({ code: 'EFFECTIVE_BEFORE_CONSENT', items: ['effectiveFrom'] }),
+      );
+    expect(() => new Life().on(10).does({ type: 'ProposeVersion', content, effectiveFrom: date(9) })).toThrow(
+      'EFFECTIVE_BEFORE_CONSENT',
+    );
+    expect(life.state.proposals).toHaveLength(1);
+  });
+
+  it('R4: one that has passed is told at once, with the proposal, and can be asked for anew', () => {
+    const life = started().on(10);
+    expect(proposes(life, { content: { personsView: 'x' }, effectiveFrom: date(9) })).toMatchObject([
+      { type: 'PlanVersionProposed', payload: { proposalNo: 2 } },
+      { type: 'PublicationRefused', payload: { proposalNo: 2, code: 'EFFECTIVE_BEFORE_CONSENT' } },
+    ]);
+    expect(life.published().state.versions).toHaveLength(1);
+    expect(last(life)).toMatchObject({ state: 'proposed', refusedCode: 'EFFECTIVE_BEFORE_CONSENT' });
+    expect(proposes(life, { content: { personsView: 'x' }, effectiveFrom: date(10) })).toHaveLength(1);
+    life.published();
+    expect(life.at(10)).toMatchObject({ personsView: 'x' });
+  });
+});
+
 describe('why a plan is amended', () => {
   it('R13: is said, or what caused it is; a first version needs neither', () => {
     const life = new Life();

@@ -9,6 +9,7 @@ import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import { lastingObstacle } from './obstacles.js';
+import { overtakenBy, postponing } from './postponed.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { after, rebasing } from './rebase.js';
@@ -64,6 +65,7 @@ export function publish(
         opened,
         context,
       ),
+      ...postponing(overtakenBy(proposal, effectiveFrom, state, context), state, context.id),
       ...consentGivenBy(signed, state, context.id),
     ],
     proposal,

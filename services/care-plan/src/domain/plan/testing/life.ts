@@ -71,6 +71,12 @@ export class Life {
     return this;
   }
 
+  /** What the policy and the clock do: whatever is postponed is proposed when it can be. */
+  postponed(): this {
+    this.does({ type: 'ProposePostponed' }, 'SY');
+    return this;
+  }
+
   amends(content: JsonObject, effectiveFrom?: number): this {
     const later = effectiveFrom === undefined ? {} : { effectiveFrom: date(effectiveFrom) };
     this.does({ type: 'ProposeVersion', content, reason: 'asked for', ...later });
