@@ -128,7 +128,8 @@ export async function decided(route: Route, operation: Operation, role: string, 
   try {
     callerOf({ sub: actor.userId, tenant: tenantId, roles: [role], ...claimOf(actor.organisationId) });
     const permitted = permit(route.as, actor, kind);
-    const asking: Asking = { capability: route.as, kind, actor, tenantId, permitted };
+    const current = route.former === 'nothing';
+    const asking: Asking = { capability: route.as, kind, actor, tenantId, permitted, current };
     if (operation.thing === 'registration') return requireOwn(permitted, actor) === '' ? 404 : 'open';
     const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
     if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;

@@ -74,6 +74,36 @@ describe('the end of a service', () => {
     await at.keyworker.refused('POST', '/care-plan/plans', opened, 404, 'NOT_FOUND');
   });
 
+  it('D23: of what stands now, and of what came later, its provider reads nothing', async () => {
+    const { id: personId, self } = plan.person;
+    const { items: before } = await at.manager.reads(`/consent/sign-offs?subjectId=${plan.planId}`);
+    await platform.clock('2026-03-09T09:00:00.000Z');
+    await self.post(`${planPath()}/statements`, { about: 'allergies', statement: 'I never had one' });
+    await platform.idle();
+    expect((await seen()).statements).toHaveLength(1);
+    for (const query of ['', '?effectiveAt=2026-03-09T09:00:00.000Z', '?knownAt=2026-03-09T09:00:00.000Z'])
+      expect((await at.manager.reads(`${planPath()}${query}`)).statements ?? []).toEqual([]);
+    expect((await at.manager.reads(`/care-plan/plans?personId=${personId}`)).items).toMatchObject([
+      { id: plan.planId, state: 'closed', statements: [] },
+    ]);
+    const later = [
+      `${planPath()}/draft`,
+      `${planPath()}/coverage`,
+      `/review/plans/${plan.planId}/obligations`,
+      `/review/plans/${plan.planId}/since-last-review`,
+      `/consent/plans/${plan.planId}/consent`,
+      `/assessment/persons/${personId}`,
+      `/consent/persons/${personId}/contacts`,
+    ];
+    for (const path of later) {
+      expect([path, (await at.manager.call('GET', path)).status]).toEqual([path, 404]);
+      expect([path, (await at.keyworker.call('GET', path)).status]).toEqual([path, 404]);
+    }
+    expect(await at.manager.reads(`${planPath()}/versions/1`)).toMatchObject({ versionNo: 1 });
+    expect(await at.manager.reads(`/care-plan/episodes/${plan.episodeId}`)).toMatchObject({ state: 'ended' });
+    expect((await at.manager.reads(`/consent/sign-offs?subjectId=${plan.planId}`)).items).toEqual(before);
+  });
+
   it('R17: served again, the person has another plan', async () => {
     const { id: personId } = plan.person;
     const { id: episodeId } = await at.manager.post('/care-plan/episodes', { personId, serviceId: at.serviceId });

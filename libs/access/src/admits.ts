@@ -19,6 +19,8 @@ export interface Asked {
   readonly capability: Capability;
   readonly kind: 'command' | 'read';
   readonly actor: ActingParty;
+  /** How things stand now: whoever served the person before has no part in it (D23). */
+  readonly current?: boolean;
   /** Whose record it is; null where it is nobody's. */
   readonly personId: string | null;
   readonly relations: Relations;
@@ -152,9 +154,9 @@ function isTied(held: Held | undefined, role: string, { actor, relations, capabi
 }
 
 /** What it held before its last tie ended stays readable to those who answer for an organisation, or had the case (D23). */
-function isFormer(role: string, { actor, relations }: Asked): boolean {
+function isFormer(role: string, { actor, relations, current = false }: Asked): boolean {
   const { organisationId, userId } = actor;
-  if (formerSince(relations, organisationId) === undefined) return false;
+  if (current || formerSince(relations, organisationId) === undefined) return false;
   if (role === 'SM' || role === 'RM') return true;
   const cases = Object.values(relations.ties).filter(
     (tie) => tie.organisationId === organisationId && tie.kind === 'case',

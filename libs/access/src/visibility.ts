@@ -59,6 +59,8 @@ export interface Asking {
   readonly actor: ActingParty;
   readonly tenantId: string;
   readonly permitted: readonly Permitted[];
+  /** Of what stands now, and of nothing that is kept for whoever served the person before. */
+  readonly current?: boolean;
 }
 
 /** Who holds a thing, for one who acts in a role; all of several sets must admit, where a command names several things. */
@@ -67,14 +69,14 @@ export type HoldersFor = (role: string) => readonly (readonly Holder[])[];
 /** The first permitted role that the thing is open to, if any. */
 export async function roleFor(
   known: Known,
-  { capability, kind, actor, tenantId, permitted }: Asking,
+  { capability, kind, actor, tenantId, permitted, current = false }: Asking,
   personId: string | null,
   holders: HoldersFor,
 ): Promise<string | undefined> {
   const found = personId === null ? undefined : await relationsIn(known, tenantId, personId);
   if (personId !== null && found === undefined) return undefined;
   const relations = found ?? NO_RELATIONS;
-  const asked: Asked = { capability, kind, actor, personId, relations, now: known.now() };
+  const asked: Asked = { capability, kind, actor, personId, relations, current, now: known.now() };
   for (const { role, grade } of permitted) {
     const grants = role === 'RI' ? await grantsAbout(known, tenantId, relations) : [];
     if (holders(role).every((some) => admits(role, grade, some, { ...asked, grants }))) return role;

@@ -47,7 +47,7 @@ function isOfThisTenant(thing: Thing): boolean {
   return !['configuration', 'registration', 'newGrant', 'newTraining', 'training'].includes(thing);
 }
 
-function stands({ kind, row, thing }: Operation, role: string, column: Column): boolean {
+function stands({ kind, row, thing, path }: Operation, role: string, column: Column): boolean {
   const reads = kind === 'read';
   if (thing === 'configuration') return true;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
@@ -60,7 +60,8 @@ function stands({ kind, row, thing }: Operation, role: string, column: Column): 
     );
   if (role === 'DW') return false;
   if (role === 'AS') return council(thing, reads);
-  if (OF_AN_ORGANISATION.includes(role)) return organisationOf(column) !== 'none' && staff(thing, role, column, reads);
+  if (OF_AN_ORGANISATION.includes(role))
+    return organisationOf(column) !== 'none' && staff({ thing, path }, role, column, reads);
   return true;
 }
 
@@ -123,10 +124,26 @@ function isTied(role: string, column: Column): boolean {
   return false;
 }
 
-function staff(thing: Thing, role: string, column: Column, reads: boolean): boolean {
+/** D23: how things stand now is no record of whoever served the person before. */
+const AS_THINGS_STAND: readonly string[] = [
+  '/care-plan/plans/:id/draft',
+  '/care-plan/plans/:id/coverage',
+  '/review/plans/:id/obligations',
+  '/review/plans/:id/since-last-review',
+  '/review/persons/:personId/outcome-evidence',
+  '/consent/plans/:planId/consent',
+];
+
+function staff(
+  { thing, path }: Pick<Operation, 'thing' | 'path'>,
+  role: string,
+  column: Column,
+  reads: boolean,
+): boolean {
   const org = organisationOf(column);
   const brokeGlass = reads && column === 'breakGlassOpen';
-  const former = reads && MANAGERS.includes(role) && column === 'formerHolder';
+  const kept = reads && MANAGERS.includes(role) && !AS_THINGS_STAND.includes(path);
+  const former = kept && column === 'formerHolder';
   switch (thing) {
     case 'held':
     case 'commissioned':
@@ -134,7 +151,7 @@ function staff(thing: Thing, role: string, column: Column, reads: boolean): bool
     case 'handover':
       return (org === 'holder' && isTied(role, column)) || brokeGlass || former;
     case 'related':
-      return isTied(role, column) || brokeGlass || former || (MANAGERS.includes(role) && column === 'formerProvider');
+      return isTied(role, column) || brokeGlass || former || (kept && column === 'formerProvider');
     case 'sheet':
       return isTied(role, column) && (reads || role !== 'CS');
     case 'assessment':

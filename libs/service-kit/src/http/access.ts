@@ -9,7 +9,8 @@ import { holdersOf } from './sight.js';
 /** Who asks for what with this request. */
 export function askingOf(route: Route, ask: Ask, permitted: readonly Permitted[]): Asking {
   const { actor, tenantId } = ask;
-  return { capability: route.as, kind: isWish(route) ? 'command' : 'read', actor, tenantId, permitted };
+  const kind = isWish(route) ? 'command' : 'read';
+  return { capability: route.as, kind, actor, tenantId, permitted, current: route.former === 'nothing' };
 }
 
 /** The roles of people whose organisation acts: they make things for their own, not for another. */

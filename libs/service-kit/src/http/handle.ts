@@ -316,7 +316,11 @@ async function read(
     if (route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     const { knownAt, effectiveAt } = ask.query;
     const timed = knownAt !== undefined || effectiveAt !== undefined;
-    const known = timed ? await knownState(runtime, route.on, id, knownAt, effectiveAt) : { ...stream, final: false };
+    const until = route.former === 'whole' ? undefined : await ask.sight(stream.personId).until(route.on, stream);
+    const known =
+      timed || until !== undefined
+        ? await knownState(runtime, route.on, id, earlier(knownAt, until), effectiveAt)
+        : { ...stream, final: false };
     if (known.revision === 0) throw new Refusal('NOT_FOUND');
     const shown = await route.show(
       known.state,
@@ -334,6 +338,12 @@ async function read(
       },
     };
   });
+}
+
+/** D23: whoever served the person before knows no more than was known when that ended. */
+function earlier(knownAt: string | undefined, until: Instant | undefined): string | undefined {
+  if (until === undefined) return knownAt;
+  return knownAt === undefined || instantFrom('knownAt', knownAt) > until ? until : knownAt;
 }
 
 /** What an answer is about: as effective then, else as it was then known, else now. */
@@ -371,9 +381,11 @@ async function list(
       const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
       const items: JsonObject[] = [];
       for (const id of ids.slice(from, from + limit)) {
-        const { state, revision, etag, personId: person, erased, damaged } = await runtime.streams.load(route.on, id);
+        const stream = await runtime.streams.load(route.on, id);
+        const { etag, personId: person, erased, damaged } = stream;
         if (damaged) throw new Refusal('RECORD_DAMAGED');
-        if (erased || route.sees?.(state, ask) === false) continue;
+        const { state, revision } = route.former === 'whole' ? stream : await sight.asLeft(route.on, stream);
+        if (revision === 0 || erased || route.sees?.(state, ask) === false) continue;
         const shown = await route.show(state, { id, revision, etag, personId: person, at: ask.now }, ask);
         const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
         if (

@@ -30,6 +30,11 @@ interface RouteBase {
   readonly summary: string;
   /** The row of the role table that guards it; without one the route does not exist (default deny). */
   readonly as: Capability;
+  /**
+   * What a former provider reads (D23): its own records as they stood when its service ended, unless something else is said.
+   * `nothing`: how things stand now; `whole`: what is about the provider itself, with what its end brought.
+   */
+  readonly former?: 'nothing' | 'whole';
   /** Requirement ids or pages that this route answers to, for the docs. */
   readonly about?: string;
 }

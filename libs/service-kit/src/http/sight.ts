@@ -56,11 +56,25 @@ export class Sight {
     return new Sight(this.runtime, asking, this.personId);
   }
 
-  /** Until when the caller's organisation was tied to the person, where it is no more: what came later it does not read (D23). */
-  async formerSince(): Promise<Instant | undefined> {
+  /**
+   * D23: until when the caller's organisation was tied to the person, where the caller may see a thing only because it was: what came
+   * later it does not read.
+   */
+  async until(decider: AnyDecider, stream: LoadedStream): Promise<Instant | undefined> {
     const { actor } = this.asking;
     if (this.personId === null || actor.organisationId === undefined) return undefined;
-    return formerSince(await this.runtime.relations(this.personId), actor.organisationId);
+    const since = formerSince(await this.runtime.relations(this.personId), actor.organisationId);
+    if (since === undefined) return undefined;
+    const now = new Sight(this.runtime, { ...this.asking, current: true }, this.personId);
+    return (await now.seesStream(decider, stream)) ? undefined : since;
+  }
+
+  /** A stream as the caller may see it: now, or as it stood when the caller's organisation ceased to serve the person. */
+  async asLeft(decider: AnyDecider, stream: LoadedStream): Promise<LoadedStream> {
+    const until = await this.until(decider, stream);
+    return until === undefined
+      ? stream
+      : { ...stream, ...(await this.runtime.recorded.stateAt(decider, stream.id, until)) };
   }
 
   async sees(...holders: readonly Holder[]): Promise<boolean> {

@@ -23,20 +23,23 @@ export interface LoadedPlan {
   readonly personId: string;
   readonly etag: string;
   readonly revision: number;
+  /** D23: until when it is known to whoever asks, where their service has ended. */
+  readonly until?: string;
 }
 
 export async function planOf({ runtime, params, sight }: Ask): Promise<LoadedPlan> {
-  const { state, personId, etag, revision, erased } = await runtime.streams.load(carePlan, params['id'] ?? '');
+  const stream = await runtime.streams.load(carePlan, params['id'] ?? '');
+  const { state, personId, etag, revision, erased } = stream;
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
-  const until = await sight(personId).formerSince();
+  const until = await sight(personId).until(carePlan, stream);
   if (until === undefined) return { state: state as PlanState, personId, etag, revision };
   // D23: whoever serves the person no more reads the plan as it stood when their service ended.
   const then = await runtime.recorded.stateAt(carePlan, params['id'] ?? '', until);
   const { state: standing, closed } = state as PlanState;
   // That the end of the service closed it is theirs to know.
   const ended = standing === 'closed' && closed !== undefined ? { state: standing, closed } : {};
-  return { state: { ...(then.state as PlanState), ...ended }, personId, etag, revision: then.revision };
+  return { state: { ...(then.state as PlanState), ...ended }, personId, etag, revision: then.revision, until };
 }
 
 export async function personOfPlan(ask: Ask): Promise<string | null> {
@@ -128,7 +131,7 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
     const warned = current === undefined ? {} : await verified(ask, plan.personId, current, plan.state);
     return { body, headers: { ETag: `"${plan.etag}"`, ...warned } };
   }
-  const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt);
+  const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt, plan.until);
   const version = versionAt(state, effective);
   if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
@@ -191,8 +194,10 @@ export async function stateAt(
   ask: Ask,
   knownAt: string | undefined,
   effectiveAt: string | undefined,
+  until?: string,
 ): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
-  const { knownAt: known, final } = await settledAt(ask.runtime, knownAt);
+  const { knownAt: settled, final } = await settledAt(ask.runtime, knownAt);
+  const known = until !== undefined && settled > until ? until : settled;
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
   const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
@@ -310,7 +315,7 @@ export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
   for (const [id, { planKind, versionNo }] of Object.entries(facts.plans))
     if (planKind !== 'localAuthority' && versionNo > 0 && (await sight.sees(heldWithPlan(id)))) planId ??= id;
   if (planId === undefined) throw new Refusal('NOT_FOUND');
-  const state = (await ask.runtime.streams.load(carePlan, planId)).state as PlanState;
+  const state = (await sight.asLeft(carePlan, await ask.runtime.streams.load(carePlan, planId))).state as PlanState;
   const first = state.versions[0];
   if (first === undefined) throw new Refusal('NOT_FOUND');
   const changes = state.versions

@@ -90,7 +90,10 @@ export const routes: readonly Route[] = [
     summary: 'The plans of a person',
     as: 'readPlan',
     filters: ['planKind', 'state', 'organisationId'],
-    show: async (state, { id, personId }, ask) => headSeen(ask, personId, id, planHead(state, ask.now)),
+    show: async (_, { id, personId }, ask) => {
+      const { state } = await planOf({ ...ask, params: { id } });
+      return headSeen(ask, personId, id, planHead(state, ask.now));
+    },
   }),
   query({
     path: `${PL}/:id`,
@@ -147,6 +150,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/draft`,
     summary: 'The draft, and what was written in it since the revision that a contributor holds, by whom and when',
     as: 'draftPlan',
+    former: 'nothing',
     of: { on: carePlan },
     person: personOfPlan,
     asks: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
@@ -156,6 +160,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/coverage`,
     summary: 'Which needs, outcomes, preferences and risks have an action, or a reason for none',
     as: 'readPlan',
+    former: 'nothing',
     of: { on: carePlan },
     person: personOfPlan,
     answer: (ask) => planCoverage(ask),
@@ -422,10 +427,17 @@ export const routes: readonly Route[] = [
     path: SU,
     summary: 'The subscriptions to a person’s plan',
     as: 'readNotices',
+    former: 'whole',
     show: shownSubscription,
     filters: ['state', 'providerId'],
   }),
-  readOn(subscription)({ path: `${SU}/:id`, summary: 'A subscription', as: 'readNotices', show: shownSubscription }),
+  readOn(subscription)({
+    path: `${SU}/:id`,
+    summary: 'A subscription',
+    as: 'readNotices',
+    former: 'whole',
+    show: shownSubscription,
+  }),
   query({
     path: `${SU}/:id/notices`,
     summary: 'The notices of a subscription after a cursor, in order',

@@ -49,6 +49,7 @@ export const careConsentRoutes: readonly Route[] = [
     path: `${PLAN}/consent`,
     summary: 'Consent to care under a plan as it stands, and its whole history',
     as: 'readConsent',
+    former: 'nothing',
     of: { on: careConsent, id: ({ params }) => params['planId'] ?? '' },
     person: personOfPlan,
     answer: async ({ runtime, params, now }) => {

@@ -54,9 +54,10 @@ export const signOffRoutes: readonly Route[] = [
       const items = [];
       for (const id of ids) {
         const stream = await ask.runtime.streams.load(signOff, id);
-        const { state, etag, revision } = stream;
-        if (await ask.sight(stream.personId).seesStream(signOff, stream))
-          items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
+        const sight = ask.sight(stream.personId);
+        if (!(await sight.seesStream(signOff, stream))) continue;
+        const { state, etag, revision } = await sight.asLeft(signOff, stream);
+        if (revision > 0) items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
       }
       if (subjectId !== undefined && items.length === 0) notFound();
       return { body: { items } };

@@ -96,6 +96,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/obligations`,
     summary: 'What is due for a plan, by when, and what became of it',
     as: 'readReview',
+    former: 'nothing',
     of: { on: schedule },
     asks: { status: { type: 'string' }, kind: { type: 'string' } },
     person: async (ask) => (await planSchedule(ask)).personId,
@@ -116,6 +117,7 @@ export const routes: readonly Route[] = [
     path: `${PL}/since-last-review`,
     summary: 'What the next review of a plan will find: new information, risks taken, how many goals were achieved',
     as: 'readReview',
+    former: 'nothing',
     of: { on: schedule },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
@@ -242,6 +244,7 @@ export const routes: readonly Route[] = [
     path: '/review/persons/:personId/outcome-evidence',
     summary: 'Evidence that needs are met and outcomes worked toward, for inspection',
     as: 'readReview',
+    former: 'nothing',
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => outcomeEvidence(ask),
