@@ -1,4 +1,4 @@
-import { requireRole, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
+import { requireRole, roleFor, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
@@ -37,6 +37,17 @@ export function holdersOfCommand(
     ...plans.map((id) => [heldWithPlan(id)]),
     ...(OF_AN_ORGANISATION.includes(role) ? organisations.map((id) => [heldBy(id)]) : []),
   ];
+}
+
+/** Whether somebody who may not have a second one learns that there is a first: who may read it does. */
+export async function mayKnowOf(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  stream: LoadedStream,
+  asking: Asking,
+): Promise<boolean> {
+  const reading: Asking = { ...asking, kind: 'read' };
+  return (await roleFor(runtime, reading, stream.personId, holdersOf(route.on, stream, reading))) !== undefined;
 }
 
 /** The role in which a thing may be had; none is 404. */

@@ -17,7 +17,7 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
-import { askingOf, holdersOfCommand, requireHolding, requireOwn } from './access.js';
+import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
 import { queryOf } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
@@ -198,7 +198,7 @@ async function command(
 ): Promise<Outgoing> {
   const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
   const asking = askingOf(route, ask, permitted);
-  const { id, stream, taken } = await targetOf(route, runtime, ask);
+  const { id, stream, taken, adopted } = await targetOf(route, runtime, ask);
   const creates = route.creates === true;
   if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
@@ -206,8 +206,8 @@ async function command(
     if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
     runtime.setAside.requireWhole(personId);
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
-    // Only whoever may have it learns that there is one already.
-    if (taken !== undefined) throw new Refusal(taken);
+    // Only whoever may read it learns that there is one already.
+    if (taken !== undefined) throw new Refusal((await mayKnowOf(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
     await route.before?.(ask);
     const ifMatch = etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
@@ -232,8 +232,9 @@ async function command(
     if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     // A person who is only now being registered has no record to be related to.
     if (creates && stream.revision === 0 && personId === id) return act(requireOwn(permitted, ask.actor));
-    // Whose there is one already is asked of the one that is there.
-    const meant = taken === undefined ? stream : { ...stream, revision: 0, state: route.on.initial, opened: { id } };
+    // Whoever may open one may ask, whether there is one already or not.
+    const isThere = taken !== undefined || adopted === true;
+    const meant = isThere ? { ...stream, revision: 0, state: route.on.initial, opened: { id } } : stream;
     return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
   });
 }
@@ -273,6 +274,8 @@ interface Target {
   readonly stream: LoadedStream;
   /** Where only one may be open and one is: the code that says so. */
   readonly taken?: Refusal['code'];
+  /** It is there, and waits for whoever opens such a one. */
+  readonly adopted?: true;
 }
 
 async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<Target> {
@@ -286,7 +289,7 @@ async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask):
     const id = uuidV5(...unique.key(ask), ordinal);
     const stream = await runtime.streams.load(route.on, id);
     if (stream.revision === 0 || stream.commands.has(ask.commandId)) return { id, stream };
-    if (unique.adopts?.(stream.state, ask) === true) return { id, stream };
+    if (unique.adopts?.(stream.state, ask) === true) return { id, stream, adopted: true };
     if (unique.isOpen(stream.state)) return { id, stream, taken: unique.code };
   }
 }
