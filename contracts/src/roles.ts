@@ -138,6 +138,8 @@ export const CAPABILITIES = {
   work: { PE: 'R', AS: 'R', KW: 'R', CS: 'R', SM: 'R', RM: 'R', CC: 'R', TM: 'R', DP: 'Y', RX: 'Y', AU: 'Y' },
   breakGlass: { SM: 'Y', KW: 'Y', CC: 'Y' },
   readPerson: { ...planReaders, TM: 'R', NC: 'R' },
+  // Allergies, risks and restrictions are not for staff who give no care: they have notices of their own.
+  readSafety: { ...planReaders, TM: 'R' },
   makeDataRequest: { PE: 'R', LR: 'R' },
   decideDataRequest: { DP: 'Y' },
   audit: { AU: 'Y' },

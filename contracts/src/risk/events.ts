@@ -11,6 +11,10 @@ export type RiskContracts = {
       readonly actionIds: readonly string[];
       readonly conclusion: string;
       readonly reviewOn?: string;
+      /** What the safety list says of it; not on what was stored before there was one. */
+      readonly domain?: string;
+      readonly hazard?: string;
+      readonly managementPlan?: string;
     }
   >;
   'risk.risk-outcome-recorded.v1': Shape<
@@ -30,6 +34,8 @@ export type RiskContracts = {
       readonly authorityRef: string;
       readonly conditions: readonly string[];
       readonly urgent: boolean;
+      /** What it allows; not on what was stored before the safety list said so. */
+      readonly measure?: string;
     }
   >;
   'risk.restriction-expired.v1': Shape<{ readonly restrictionId: string; readonly expiredAt: string }, Nothing>;

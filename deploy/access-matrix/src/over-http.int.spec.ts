@@ -85,18 +85,13 @@ describe('R18–R29: the matrix over HTTP', () => {
   );
 
   it('PLAT-24: every refusal about the person is in the access log, alone or in a folded entry', async () => {
-    const self = await Token.of(here.url, {
-      userId: tenantId,
-      tenantId,
-      roles: ['PE'],
-      personId: here.served['person'],
-    });
-    const { items } = await self.must('GET', `/consent/persons/${here.served['person']}/access-log`);
-    const logged = new Set(
-      (items as { route: string; userId: string; outcome: string }[])
-        .filter(({ outcome }) => outcome === 'refused')
-        .map(({ route, userId }) => `${route} ${userId}`),
-    );
+    const logged = new Set<string>();
+    for (const personId of [here.served['person'], here.served['caseless']]) {
+      const self = await Token.of(here.url, { userId: tenantId, tenantId, roles: ['PE'], personId });
+      const { items } = await self.must('GET', `/consent/persons/${personId}/access-log`);
+      for (const { outcome, route, userId } of items as { route: string; userId: string; outcome: string }[])
+        if (outcome === 'refused') logged.add(`${route} ${userId}`);
+    }
     const missing: string[] = [];
     for (const { method, path, thing } of OPERATIONS) {
       if (NOBODYS.includes(thing)) continue;

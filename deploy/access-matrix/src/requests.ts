@@ -128,13 +128,13 @@ function bodyOf(method: string, path: string, personId: string, ids: Ids): unkno
     'POST /consent/plans/:planId/restoration': { scope: 'whole' },
     'POST /consent/inspections': { inspectorId: tenantId, from: '2020-01-01', to: '2020-01-01' },
     'POST /consent/data-requests': { personId, right: 'access' },
+    // Without a co-ordinator none is opened.
     'POST /cpa/cases': {
-      personId,
+      personId: ids['caseless'] ?? personId,
       acceptedOn: '2026-03-02',
       teamId: tenantId,
       teamSetting: 'community',
       regionCode: 'R1',
-      coordinatorId: ids['staffId'],
     },
   };
   const name = `${method} ${path}`;

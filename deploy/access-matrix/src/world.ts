@@ -22,6 +22,12 @@ const org = Object.fromEntries(
 const service = randomUUID();
 const users = Object.fromEntries(COLUMNS.map((column) => [column, randomUUID()])) as Record<Column, string>;
 const SCOPES = ['drawingUp', 'implementing', 'review', 'copies', 'readPlan'];
+const REGISTERED = {
+  name: { given: 'Synthetic', family: 'Person' },
+  dateOfBirth: '1941-05-04',
+  firstLanguage: 'en',
+  groups: ['mentalHealth'],
+};
 const BEGIN = '2026-03-02T09:00:00.000Z';
 
 export async function world(url: string): Promise<World> {
@@ -66,8 +72,10 @@ export async function world(url: string): Promise<World> {
   });
   const common = { staffId: randomUUID(), inspectionId: inspections[0] ?? '', org: org.council };
   await staff.sm3.must('POST', `/review/competence/${common.staffId}`, { course: 'care', completedOn: '2026-01-10' });
+  // Of whom there is no case yet: who may not see one that is there does not learn of it.
+  const { id: caseless } = await staff.as.must('POST', '/assessment/persons', REGISTERED);
   const left: Ids = { ...common, ...(await person(url, staff, by)) };
-  const served: Ids = { ...common, ...(await person(url, staff, by)) };
+  const served: Ids = { ...common, caseless, ...(await person(url, staff, by)) };
   await staff.sm3.must('POST', `/care-plan/episodes/${left.episode}/end`, { reason: 'completed' });
   for (const column of ['breakGlassOver', 'breakGlassOpen'] as const) {
     for (const [role, organisationId] of [
@@ -119,12 +127,7 @@ type By = (roles: readonly string[], more?: object) => Promise<Token>;
 /** Everything that the operations name, of one person: handed over to three providers, of whom one has left. */
 async function person(url: string, staff: Staff, by: By): Promise<Ids> {
   const { as, sm3, kw3, sm1, sm0, tm, cc } = staff;
-  const { id: personId } = await as.must('POST', '/assessment/persons', {
-    name: { given: 'Synthetic', family: 'Person' },
-    dateOfBirth: '1941-05-04',
-    firstLanguage: 'en',
-    groups: ['mentalHealth'],
-  });
+  const { id: personId } = await as.must('POST', '/assessment/persons', REGISTERED);
   const self = await by(['PE'], { personId });
   const assessment = await assessed(as, personId);
   const handovers: string[] = [];

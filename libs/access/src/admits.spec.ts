@@ -1,5 +1,14 @@
 import { gradeOf, type Capability } from '@carethread/contracts';
-import { COUNCIL, heldBy, heldWithPlan, OWN, SHEET, type ActingParty, type Holder } from '@carethread/event-sourcing';
+import {
+  COUNCIL,
+  heldBy,
+  heldWithPlan,
+  OWN,
+  SAFETY_LIST,
+  SHEET,
+  type ActingParty,
+  type Holder,
+} from '@carethread/event-sourcing';
 import { admits, RELATED, type Asked } from './admits.js';
 import { relationsAfter, type RelationFact } from './evolve-relations.js';
 
@@ -138,6 +147,10 @@ describe('R18: what an organisation holds is open to its own people alone', () =
     const tm = { role: 'TM', organisationId: TRUST };
     expect(may(cc, 'manageCpaCase', 'command', held, facts)).toBe(true);
     expect(may({ ...cc, userId: 'cc-2' }, 'manageCpaCase', 'command', held, facts)).toBe(false);
+    // Another co-ordinator of the trust who would open a second case learns that there is one; nobody of another trust does.
+    expect(may({ ...cc, userId: 'cc-2' }, 'openCpaCase', 'read', held, facts)).toBe(true);
+    expect(may({ ...cc, organisationId: 'trust-2' }, 'openCpaCase', 'read', held, facts)).toBe(false);
+    expect(may({ ...tm, organisationId: 'trust-2' }, 'openCpaCase', 'read', held, facts)).toBe(false);
     expect(may({ ...cc, organisationId: 'trust-2' }, 'readCpaCase', 'read', held, facts)).toBe(false);
     expect(may(tm, 'readCpaCase', 'read', held, facts)).toBe(true);
     expect(may({ role: 'TM', organisationId: 'trust-2' }, 'readCpaCase', 'read', held, facts)).toBe(false);
@@ -288,6 +301,19 @@ describe('R20: break-glass opens reads only, of what one’s own organisation ho
     expect(may(kw, 'readPlan', 'read', PLAN3, [...SERVED, opened])).toBe(true);
     const later = { now: '2026-03-02T10:00:00.000Z' };
     expect(may(kw, 'readPlan', 'read', PLAN3, [...SERVED, opened], later)).toBe(false);
+  });
+
+  it('opens the safety list of the person, and leaves the rest of the sheet closed', () => {
+    const sm1 = { role: 'SM', organisationId: PR1 };
+    expect(may(kw, 'readSafety', 'read', SAFETY_LIST, SERVED)).toBe(false);
+    expect(may(kw, 'readSafety', 'read', SAFETY_LIST, [...SERVED, opened])).toBe(true);
+    const over = { now: '2026-03-02T10:00:00.000Z' };
+    expect(may(kw, 'readSafety', 'read', SAFETY_LIST, [...SERVED, opened], over)).toBe(false);
+    expect(may(kw, 'readPerson', 'read', SHEET, [...SERVED, opened])).toBe(false);
+    const left = [...SERVED, opened, ended(PR3, 'episode-3')];
+    expect(may(kw, 'readSafety', 'read', SAFETY_LIST, left)).toBe(false);
+    expect(may(sm1, 'readSafety', 'read', SAFETY_LIST, [...SERVED, opened])).toBe(false);
+    expect(may(sm1, 'readSafety', 'read', SAFETY_LIST, [...SERVED, signed(PR1, 'plan-1')])).toBe(true);
   });
 
   it('opens no signature, nothing of another organisation, nothing with a token of another organisation', () => {

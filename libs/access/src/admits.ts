@@ -6,6 +6,7 @@ import { heldIn, type Held } from './held.js';
 import {
   confirmations,
   formerSince,
+  glassBroken,
   inOpenTeam,
   isHandedOver,
   openTies,
@@ -80,6 +81,7 @@ function assessor(held: Held, { kind, relations }: Asked): boolean {
   switch (held.by) {
     case 'council':
     case 'sheet':
+    case 'safetyList':
     case 'serving':
       return true;
     case 'organisation':
@@ -104,12 +106,14 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
     );
   if (reads && organisationId !== undefined && permits(organisationId, asked) && reachesPerson(role, asked))
     return true;
+  if (held.by === 'safetyList' && reads && brokeGlass(asked)) return true;
   if (!isTied(undefined, role, asked)) return false;
   const confirmed = confirmations(relations, organisationId);
   switch (held.by) {
     case 'serving':
       return true;
     case 'sheet':
+    case 'safetyList':
       return confirmed.length > 0 && (reads || role !== 'CS');
     case 'council':
       // An emergency opens the sheet and the organisation's own episode, and nothing of others.
@@ -143,9 +147,11 @@ function isTied(held: Held | undefined, role: string, { actor, relations, capabi
       return inOpenTeam(relations, userId, organisationId) || (capability === 'breakGlass' && open.length > 0);
     case 'CC':
       if (capability === 'breakGlass') return open.length > 0;
+      // A trust may hold one case of a person: any of its co-ordinators may ask for one.
+      if (capability === 'openCpaCase') return true;
       if (held?.by === 'organisation' && held.coordinatorId !== undefined)
         return held.coordinatorId === userId && open.some(({ kind }) => kind === 'case');
-      return capability === 'openCpaCase' || open.some((tie) => tie.kind === 'case' && tie.coordinatorId === userId);
+      return open.some((tie) => tie.kind === 'case' && tie.coordinatorId === userId);
     case 'TM':
       return capability === 'openCpaCase' || open.some(({ kind }) => kind === 'case');
     default:
@@ -167,15 +173,9 @@ function isFormer(role: string, { actor, relations, current = false }: Asked): b
   );
 }
 
-/** R20: reads only, of what one's own organisation holds; it serves the person still. */
+/** R20: reads only, of what one's own organisation holds and of the safety list; it serves the person still. */
 function brokeGlass({ actor, relations, now }: Asked): boolean {
-  return (
-    openTies(relations, actor.organisationId).length > 0 &&
-    Object.values(relations.breakGlass).some(
-      ({ userId, organisationId = actor.organisationId, until }) =>
-        userId === actor.userId && organisationId === actor.organisationId && until > now,
-    )
-  );
+  return openTies(relations, actor.organisationId).length > 0 && glassBroken(relations, actor, now) !== undefined;
 }
 
 function reachesPerson(role: string, { actor, relations }: Asked): boolean {
@@ -218,6 +218,6 @@ function inspects(held: Held, { actor, relations, grants = [], now }: Asked): bo
     if (!served) return false;
     if (held.by === 'serving') return true;
     if (held.by === 'organisation') return held.organisationId === organisationId;
-    return held.by === 'sheet' && ties.some(({ closedAt }) => closedAt === undefined);
+    return (held.by === 'sheet' || held.by === 'safetyList') && ties.some(({ closedAt }) => closedAt === undefined);
   });
 }

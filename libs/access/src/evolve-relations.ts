@@ -133,13 +133,14 @@ const FOLDS: Folds = {
     };
     return withoutWhatLedTo(after, relations.ties[episodeId], providerId, recordedAt);
   },
-  'care-plan.break-glass-opened.v1': (relations, { userId, organisationId, until }) => ({
+  'care-plan.break-glass-opened.v1': (relations, { userId, organisationId, reason, until }) => ({
     ...relations,
     breakGlass: {
       ...relations.breakGlass,
       [`${userId} ${organisationId ?? ''} ${until}`]: {
         userId,
         until,
+        ...(reason === undefined ? {} : { reason }),
         ...(organisationId === undefined ? {} : { organisationId }),
       },
     },

@@ -12,7 +12,7 @@ export type Held =
       readonly coordinatorId?: string;
     }
   | { readonly by: 'council'; readonly passedOn: boolean; readonly planId?: string }
-  | { readonly by: 'sheet' | 'person' | 'serving' | 'tenant' }
+  | { readonly by: 'sheet' | 'safetyList' | 'person' | 'serving' | 'tenant' }
   | { readonly by: 'users'; readonly userIds: readonly string[] }
   | { readonly by: 'staff'; readonly user: string };
 
@@ -24,6 +24,7 @@ export function heldIn(relations: Relations, holder: Holder, role: string, actor
     case 'council':
       return { by: 'council', passedOn: holder.passedOn === true };
     case 'sheet':
+    case 'safetyList':
     case 'person':
     case 'serving':
     case 'tenant':

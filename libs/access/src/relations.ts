@@ -75,6 +75,8 @@ export interface Authority {
 export interface BreakGlass {
   readonly userId: string;
   readonly organisationId?: string;
+  /** Why: each read that rests on it says so. */
+  readonly reason?: string;
   readonly until: Instant;
 }
 
@@ -148,6 +150,17 @@ export function confirmations(relations: Relations, organisationId: string | und
     ['emergency', open.some(({ emergency }) => emergency === true)],
   ];
   return found.flatMap(([by, holds]) => (holds ? [by] : []));
+}
+
+/** The access without the relationship that somebody has opened and that is not over. */
+export function glassBroken(
+  { breakGlass }: Relations,
+  { userId, organisationId }: { readonly userId: string; readonly organisationId?: string },
+  now: Instant,
+): BreakGlass | undefined {
+  return Object.values(breakGlass).find(
+    (one) => one.userId === userId && (one.organisationId ?? organisationId) === organisationId && one.until > now,
+  );
 }
 
 /** Whether an accepted handover opens a council plan to an organisation (R16). */

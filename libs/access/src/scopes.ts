@@ -8,6 +8,7 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   readRisk: ['readPlan'],
   readReview: ['review', 'readPlan'],
   readConsent: ['readPlan'],
+  readSafety: ['readPlan'],
   readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
   suggestContent: ['drawingUp', 'implementing'],
   acknowledgeReading: ['implementing', 'readPlan'],

@@ -9,6 +9,8 @@ export type Holder =
   | { readonly kind: 'council'; readonly passedOn?: true }
   /** The person's own sheet: basic information, communication needs, contacts, the safety list. */
   | { readonly kind: 'sheet' }
+  /** The part of the sheet that whoever breaks the glass reads too: allergies, risks, restrictions in force, emergency contacts. */
+  | { readonly kind: 'safetyList' }
   /** The person alone, and the offices that answer to them: a request for their data. */
   | { readonly kind: 'person' }
   /** Whoever holds that plan. */
@@ -40,6 +42,7 @@ export interface OpenedBy {
 
 export const COUNCIL: Holder = { kind: 'council' };
 export const SHEET: Holder = { kind: 'sheet' };
+export const SAFETY_LIST: Holder = { kind: 'safetyList' };
 export const TENANT: Holder = { kind: 'tenant' };
 /** Whoever acts holds what they add. */
 export const OWN: Holder = { kind: 'own' };

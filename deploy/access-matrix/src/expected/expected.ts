@@ -23,6 +23,7 @@ const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
   readRisk: ['readPlan'],
   readReview: ['review', 'readPlan'],
   readConsent: ['readPlan'],
+  readSafety: ['readPlan'],
   readPerson: ['readPlan', 'drawingUp', 'implementing', 'review'],
   suggestContent: ['drawingUp', 'implementing'],
   acknowledgeReading: ['implementing', 'readPlan'],
@@ -56,7 +57,7 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
   if (role === 'RI')
     return (
       (column === 'grantOpen' && isHeldByTheOrganisation(thing)) ||
-      (column === 'grantOfAnother' && (thing === 'related' || thing === 'sheet'))
+      (column === 'grantOfAnother' && ['related', 'sheet', 'safetyList'].includes(thing))
     );
   if (role === 'DW') return false;
   if (role === 'AS') return council(thing, reads);
@@ -75,6 +76,7 @@ function isOpenedTo(row: string, column: Column): boolean {
 function council(thing: Thing, reads: boolean): boolean {
   switch (thing) {
     case 'sheet':
+    case 'safetyList':
     case 'assessment':
     case 'handover':
     case 'newHandover':
@@ -109,7 +111,7 @@ function council(thing: Thing, reads: boolean): boolean {
 
 /** What an inspector reads under a grant of the organisation: what it holds, and while it serves the person, the sheet. */
 function isHeldByTheOrganisation(thing: Thing): boolean {
-  return ['held', 'commissioned', 'handover', 'related', 'sheet'].includes(thing);
+  return ['held', 'commissioned', 'handover', 'related', 'sheet', 'safetyList'].includes(thing);
 }
 
 const IN_TEAM: readonly Column[] = ['keyworker', 'teamMember'];
@@ -154,6 +156,9 @@ function staff(
       return isTied(role, column) || brokeGlass || former || (kept && column === 'formerProvider');
     case 'sheet':
       return isTied(role, column) && (reads || role !== 'CS');
+    // Whoever breaks the glass reads this of the person's sheet, and no more of it.
+    case 'safetyList':
+      return isTied(role, column) || brokeGlass;
     case 'assessment':
       return reads && isTied(role, column);
     case 'new':

@@ -3,6 +3,7 @@ export type Thing =
   | 'configuration'
   | 'registration'
   | 'sheet'
+  | 'safetyList'
   | 'assessment'
   | 'newHandover'
   | 'handover'
@@ -87,6 +88,7 @@ const ROWS: Readonly<Record<string, string>> = {
   readPlan: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readReview: 'R R R - R R R - P R P R P Y Y Y - - - -',
   readRisk: 'R R R - R R R - P R P R P Y Y Y - - - -',
+  readSafety: 'R R R - R R R R P R P R P Y Y Y - - - -',
   readSuperseded: 'R R R - R R R - P R P R P Y Y Y - - - R',
   readTraining: '- Y Y - Y Y - - - - - - - Y - - - - - -',
   reallocateCoordinator: '- - - - - - - R - - - - - - - - - - - -',
@@ -197,6 +199,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /care-plan/disclosures/:id/copy readDisclosedCopy disclosure',
   'GET /care-plan/persons/:personId/daily-records readPlan related',
   'GET /care-plan/persons/:personId/first-plan readPlan related',
+  'GET /care-plan/persons/:personId/safety readSafety safetyList',
   'POST /care-plan/persons/:personId/break-glass breakGlass breakGlass',
   'POST /care-plan/attachments draftPlan new',
   'GET /care-plan/attachments/:hash readPlan held',

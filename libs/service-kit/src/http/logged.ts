@@ -1,4 +1,4 @@
-import { requireRole, type HoldersFor, type Permitted } from '@carethread/access';
+import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
@@ -39,9 +39,11 @@ export async function seenBy(
     const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;
     const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
+    const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
     await runtime.accessLog.write({
       ...accessBase(route, ask, personId, role),
       outcome: 'read',
+      ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
       ...(target === undefined ? {} : { target }),
       ...(typeof versionNo === 'number' ? { versionNo } : {}),
     });

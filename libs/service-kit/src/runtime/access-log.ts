@@ -15,6 +15,8 @@ export interface AccessEntry {
   readonly target?: string;
   readonly code?: string;
   readonly purpose?: string;
+  /** The reason that the reader gave when they broke the glass. */
+  readonly breakGlass?: string;
   readonly versionNo?: number;
   readonly at: string;
   readonly correlationId: string;

@@ -11,10 +11,15 @@ export type CarePlanFacts = {
   readonly formats: readonly string[];
   /** Scopes by contact (user id), as the person gave them. */
   readonly contacts: Readonly<
-    Record<string, { readonly scopes: readonly string[]; readonly name: string; readonly kind: string }>
+    Record<
+      string,
+      { readonly scopes: readonly string[]; readonly name: string; readonly kind: string; readonly role?: string }
+    >
   >;
   readonly risks: Readonly<Record<string, KnownRisk>>;
   readonly restrictions: readonly string[];
+  /** Restrictions that were authorised, by id, with their present term. */
+  readonly authorised: Readonly<Record<string, KnownRestriction>>;
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly teams: Readonly<Record<string, KnownTeam>>;
   /** Service episodes by id, in the order in which they were agreed; one that ended says how. */
@@ -54,6 +59,21 @@ export type KnownRisk = {
   /** The version of it that the person has signed. */
   readonly signedVersion?: number;
   readonly open: boolean;
+  /** What the safety list says of it. */
+  readonly domain?: string;
+  readonly hazard?: string;
+  readonly conclusion?: string;
+  readonly managementPlan?: string;
+  readonly reviewOn?: string;
+};
+export type KnownRestriction = {
+  readonly measure?: string;
+  readonly scheme: string;
+  /** Local days, both within the term. */
+  readonly from: string;
+  readonly to: string;
+  readonly conditions: readonly string[];
+  readonly ended: boolean;
 };
 export type KnownPlan = {
   readonly planKind: string;
@@ -93,6 +113,7 @@ export const NO_FACTS: CarePlanFacts = {
   contacts: {},
   risks: {},
   restrictions: [],
+  authorised: {},
   plans: {},
   teams: {},
   episodes: {},

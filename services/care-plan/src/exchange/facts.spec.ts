@@ -31,6 +31,42 @@ describe('what care-plan knows of assessments', () => {
   });
 });
 
+describe('what care-plan knows of restrictions', () => {
+  const authorised = (from: string, to: string): Told => ({
+    type: 'risk.restriction-authorised.v1',
+    data: {
+      restrictionId: 'R',
+      scheme: 'DoLS',
+      authorityRef: 'a',
+      measure: 'a locked door',
+      from,
+      to,
+      conditions: [],
+      urgent: false,
+    },
+  });
+  const over = (type: string): Told => ({ type, data: { restrictionId: 'R' } });
+
+  it('R20: the next term follows the present one without a gap, also while it has not begun', () => {
+    const [first, next] = [authorised('2026-03-02', '2026-03-08'), authorised('2026-03-09', '2027-03-08')];
+    expect(known(first, next).authorised).toEqual({
+      R: {
+        measure: 'a locked door',
+        scheme: 'DoLS',
+        from: '2026-03-02',
+        to: '2027-03-08',
+        conditions: [],
+        ended: false,
+      },
+    });
+  });
+
+  it.each(['risk.restriction-ended.v1', 'risk.restriction-expired.v1'])('R20: none is in force after %s', (type) => {
+    expect(known(over(type)).authorised).toEqual({});
+    expect(known(authorised('2026-03-02', '2026-03-08'), over(type)).authorised['R']?.ended).toBe(true);
+  });
+});
+
 describe('what care-plan knows of a council plan', () => {
   it('R16: keeps the needs of each version, beside those of the newest', () => {
     expect(known(published(1, 'n1', 'n2', 'n3'), published(2, 'n1')).plans['C']).toMatchObject({

@@ -1,4 +1,4 @@
-import { factsOf, type FactOf } from '@carethread/service-kit';
+import { factsOf, pick, type FactOf } from '@carethread/service-kit';
 import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js';
 
 type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;
@@ -30,15 +30,38 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
   ...facts,
   contacts: {
     ...facts.contacts,
-    [data.contactId]: { scopes: data.scopes, name: data.name ?? '', kind: data.kind ?? 'family' },
+    [data.contactId]: {
+      scopes: data.scopes,
+      name: data.name ?? '',
+      kind: data.kind ?? 'family',
+      ...pick(data, 'role'),
+    },
   },
 });
+
+/** Each term follows the one before without a gap: one that is recorded early does not shut what stands. */
+const authorised = (facts: CarePlanFacts, { data }: FactOf<'risk.restriction-authorised.v1'>): CarePlanFacts => {
+  const before = facts.authorised[data.restrictionId];
+  const from = before === undefined || before.ended || data.from < before.from ? data.from : before.from;
+  const restriction = { ...pick(data, 'measure', 'scheme', 'to', 'conditions'), from, ended: false };
+  return { ...facts, authorised: { ...facts.authorised, [data.restrictionId]: restriction } };
+};
+
+const ended = (
+  facts: CarePlanFacts,
+  { data: { restrictionId } }: FactOf<'risk.restriction-expired.v1' | 'risk.restriction-ended.v1'>,
+): CarePlanFacts => {
+  const known = facts.authorised[restrictionId];
+  return known === undefined
+    ? facts
+    : { ...facts, authorised: { ...facts.authorised, [restrictionId]: { ...known, ended: true } } };
+};
 
 /** The formal review in England and Wales, the six-monthly one in Scotland. */
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 7,
+  version: 8,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -79,7 +102,7 @@ export const facts = factsOf<CarePlanFacts>()({
           actionIds: data.actionIds ?? [],
           signed: false,
           open: true,
-          ...(data.planId === undefined ? {} : { planId: data.planId }),
+          ...pick(data, 'planId', 'domain', 'hazard', 'conclusion', 'managementPlan', 'reviewOn'),
         },
       },
     }),
@@ -95,6 +118,9 @@ export const facts = factsOf<CarePlanFacts>()({
         ? known
         : { ...known, risks: { ...known.risks, [data.riskId]: { ...risk, open: false } } };
     },
+    'risk.restriction-authorised.v1': authorised,
+    'risk.restriction-expired.v1': ended,
+    'risk.restriction-ended.v1': ended,
     'review.obligation-created.v1': (known, { data }) => ({
       ...part(known, 'e'),
       ...(WHOLE_PLAN_REVIEWS.includes(data.kind)

@@ -1,5 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
+import { SAFETY_LIST } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import {
   INSTANT,
@@ -41,6 +42,7 @@ import { headSeen } from './head-seen.js';
 import { narrativesOf } from './narratives.js';
 import { allVersions, oneIssue, oneVersion } from './plan-versions.js';
 import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
+import { safetyListOf } from './safety-list.js';
 import { suspensionRoutes } from './suspension-routes.js';
 import { PL } from './wishes.js';
 import * as requests from './requests.js';
@@ -562,6 +564,14 @@ export const routes: readonly Route[] = [
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => firstPlan(ask),
+  }),
+  query({
+    path: '/care-plan/persons/:personId/safety',
+    summary: 'What whoever helps the person must know: allergies, risks, restrictions in force, emergency contacts',
+    as: 'readSafety',
+    of: { holder: () => SAFETY_LIST },
+    person: ({ params }) => params['personId'] ?? null,
+    answer: (ask) => safetyListOf(ask),
   }),
   commandOn(breakGlass)({
     method: 'POST',

@@ -45,6 +45,7 @@ export function conclude(
       payload: {
         riskId: context.id,
         actionIds: opened.actionIds,
+        domain: opened.domain,
         version,
         ...decided,
         content,

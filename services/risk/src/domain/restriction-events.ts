@@ -30,7 +30,7 @@ export type RestrictionReview = { readonly stillNeeded: boolean; readonly change
 export type RestrictionEvent =
   | { readonly type: 'RestrictionProposed'; readonly payload: Proposal }
   | { readonly type: 'RestrictionConsentAsked'; readonly payload: ConsentAsked }
-  | { readonly type: 'RestrictionAuthorised'; readonly payload: Authorisation }
+  | { readonly type: 'RestrictionAuthorised'; readonly payload: Authorisation & { readonly measure?: string } }
   | { readonly type: 'RestrictionReviewed'; readonly payload: RestrictionReview }
   | { readonly type: 'RestrictionExpired'; readonly payload: Readonly<Record<string, never>> }
   | { readonly type: 'RestrictionEnded'; readonly payload: { readonly reason: string } };

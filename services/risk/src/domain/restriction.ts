@@ -32,8 +32,10 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
         const { askNo, contentHash: hash } = event.payload;
         return { ...state, asked: { askNo, contentHash: hash } };
       }
-      case 'RestrictionAuthorised':
-        return { ...state, state: 'active', authorisations: [...state.authorisations, event.payload] };
+      case 'RestrictionAuthorised': {
+        const { measure: _, ...authorisation } = event.payload;
+        return { ...state, state: 'active', authorisations: [...state.authorisations, authorisation] };
+      }
       case 'RestrictionReviewed':
         return { ...state, reviews: [...state.reviews, { ...event.payload, reviewedAt: event.meta.recordedAt }] };
       case 'RestrictionExpired':
@@ -58,7 +60,9 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
       case 'AuthoriseRestriction':
         mustBeLiving(context);
         mustNotBeRestricted(context);
-        return [{ type: 'RestrictionAuthorised', payload: authorise(command, state, context) }];
+        return [
+          { type: 'RestrictionAuthorised', payload: { ...authorise(command, state, context), ...measureOf(state) } },
+        ];
       case 'ReviewRestriction': {
         mustBeLiving(context);
         if (state.state !== 'active') refuse('STATE_CONFLICT', [state.state]);
@@ -83,6 +87,11 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
 export function endOf({ authorisations }: RestrictionState): string | undefined {
   const present = authorisations.at(-1);
   return present === undefined ? undefined : endOfDay(present.to);
+}
+
+/** Others list what is in force by what it does. */
+function measureOf({ proposed }: RestrictionState): { readonly measure?: string } {
+  return proposed === undefined ? {} : { measure: proposed.measure };
 }
 
 function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {

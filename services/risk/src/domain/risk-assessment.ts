@@ -40,7 +40,15 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
       case 'ControlsPlanned':
         return { ...state, controls: event.payload, changed: true };
       case 'RiskAssessed': {
-        const { salts: _, content: __, actionIds: ___, riskId: ____, planId: _____, ...version } = event.payload;
+        const {
+          salts: _,
+          content: __,
+          actionIds: ___,
+          riskId: ____,
+          planId: _____,
+          domain: ______,
+          ...version
+        } = event.payload;
         return {
           ...state,
           state: 'concluded',

@@ -47,6 +47,8 @@ export type RiskEvent =
         /** Where it belongs to no plan. */
         readonly organisationId?: string;
         readonly actionIds: readonly string[];
+        /** Not on what was stored before others were told. */
+        readonly domain?: string;
         readonly contentHash: string;
         readonly salts: Readonly<Record<string, string>>;
         readonly content: JsonObject;

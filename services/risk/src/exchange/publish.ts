@@ -1,14 +1,14 @@
 import { emit, pick, publishes } from '@carethread/service-kit';
+import type { JsonObject } from '@carethread/ledger';
 import type { RestrictionEvent } from '../domain/restriction.js';
 import type { RiskEvent } from '../domain/risk-assessment.js';
 
 export const publish = publishes<RiskEvent | RestrictionEvent>()({
   RiskAssessed: ({ payload }) =>
-    emit(
-      'risk.risk-assessed.v1',
-      pick(payload, 'riskId', 'version', 'contentHash'),
-      pick(payload, 'planId', 'organisationId', 'actionIds', 'conclusion', 'reviewOn'),
-    ),
+    emit('risk.risk-assessed.v1', pick(payload, 'riskId', 'version', 'contentHash'), {
+      ...pick(payload, 'planId', 'organisationId', 'actionIds', 'conclusion', 'reviewOn', 'domain', 'managementPlan'),
+      ...hazardOf(payload.content),
+    }),
   RiskOutcomeRecorded: ({ payload, meta }) =>
     emit('risk.risk-outcome-recorded.v1', { riskId: meta.stream.slice('riskAssessment-'.length) }, payload),
   RiskClosed: ({ payload }) => emit('risk.risk-closed.v1', pick(payload, 'riskId')),
@@ -18,7 +18,7 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
     emit(
       'risk.restriction-authorised.v1',
       { restrictionId: restrictionOf(meta), ...pick(payload, 'from', 'to') },
-      pick(payload, 'scheme', 'authorityRef', 'conditions', 'urgent'),
+      pick(payload, 'scheme', 'authorityRef', 'conditions', 'urgent', 'measure'),
     ),
   RestrictionExpired: ({ meta }) =>
     emit('risk.restriction-expired.v1', { restrictionId: restrictionOf(meta), expiredAt: meta.recordedAt }),
@@ -29,6 +29,11 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
       pick(payload, 'reason'),
     ),
 });
+
+function hazardOf({ weighing }: JsonObject): { readonly hazard?: string } {
+  const { hazard } = (weighing ?? {}) as { readonly hazard?: string };
+  return hazard === undefined ? {} : { hazard };
+}
 
 /** Its events carry no id of their own: the stream's is it. */
 function restrictionOf({ stream }: { readonly stream: string }): string {

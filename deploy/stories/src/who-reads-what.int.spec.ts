@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Body } from './actor.js';
+import {
+  assessor,
+  consentedRestriction,
+  draftedPlan,
+  organisation,
+  person,
+  provider,
+  publishedVersion,
+  signedRisk,
+} from './givens.js';
+import { StoryPlatform } from './platform.js';
+
+/** Access that belongs to the thing: what stands in no story, asked over HTTP. */
+describe('who reads what', () => {
+  let platform: StoryPlatform;
+  beforeEach(async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-05-11T09:00:00.000Z');
+  });
+  afterEach(() => platform.stop());
+
+  it('R20: broken glass opens the safety list of the person and what the own organisation holds, for 60 minutes', async () => {
+    const serving = await provider(platform, { setting: 'careHome' });
+    const latex = { id: 'l1', name: 'latex', reaction: 'a rash' };
+    const sister = { name: 'Synthetic Sister', phone: '0100', emergency: true };
+    const plan = await draftedPlan(platform, serving, {
+      content: (content) => ({
+        ...content,
+        allergies: [latex],
+        importantPeople: [sister, { name: 'Synthetic Friend' }],
+      }),
+    });
+    const riskId = await signedRisk(serving.keyworker, plan.person, { planId: plan.planId, actionIds: ['a1'] });
+    await publishedVersion(serving, plan);
+    const restrictionId = await consentedRestriction(serving, plan.person);
+    const personId = plan.person.id;
+    const safety = `/care-plan/persons/${personId}/safety`;
+    const alone = await provider(platform);
+    await alone.manager.post('/care-plan/episodes', {
+      personId,
+      serviceId: alone.serviceId,
+      setting: 'careAtHome',
+      commissioner: 'private',
+    });
+    await platform.idle();
+    const { keyworker } = alone;
+    expect((await keyworker.get(safety)).status).toBe(404);
+    expect((await serving.staff.get(safety)).status).toBe(200);
+
+    const reason = 'found on the floor';
+    await keyworker.post(`/care-plan/persons/${personId}/break-glass`, { reason });
+    await platform.idle();
+    expect(await keyworker.reads(safety)).toEqual({
+      etag: null,
+      personId,
+      allergies: [{ name: 'latex', reaction: 'a rash' }],
+      risks: [
+        {
+          riskId,
+          version: 1,
+          domain: 'falls',
+          hazard: 'stairs',
+          conclusion: 'acceptWithControls',
+          managementPlan: 'check monthly',
+        },
+      ],
+      restrictions: [
+        {
+          restrictionId,
+          measure: 'the gate is kept shut',
+          scheme: 'consented',
+          from: '2026-05-11',
+          to: '2027-05-10',
+          conditions: [],
+        },
+      ],
+      emergencyContacts: [sister],
+    });
+    for (const closed of [
+      `/assessment/persons/${personId}`,
+      `/consent/persons/${personId}/contacts`,
+      `/care-plan/plans/${plan.planId}`,
+      `/risk/assessments/${riskId}`,
+    ])
+      expect([closed, (await keyworker.get(closed)).status]).toEqual([closed, 404]);
+    const { items } = await plan.person.self.reads(`/consent/persons/${personId}/access-log`);
+    expect(items.filter(({ breakGlass }: Body) => breakGlass !== undefined)).toMatchObject([
+      {
+        userId: keyworker.userId,
+        route: 'GET /care-plan/persons/:personId/safety',
+        outcome: 'read',
+        breakGlass: reason,
+      },
+    ]);
+
+    await platform.clock('2026-05-11T10:00:00.000Z');
+    expect((await keyworker.get(safety)).status).toBe(404);
+  });
+
+  it('R18: a trust that may not see a case does not learn that there is one', async () => {
+    const [trust, other] = [
+      await organisation(platform, { kind: 'trust' }),
+      await organisation(platform, { kind: 'trust' }),
+    ];
+    const of = (roles: readonly string[], organisationId: string): Promise<Actor> =>
+      platform.actor({ roles, organisationId });
+    const [tm, cc, colleague, stranger] = [
+      await of(['TM'], trust.id),
+      await of(['CC'], trust.id),
+      await of(['CC'], trust.id),
+      await of(['TM'], other.id),
+    ];
+    const pa = await platform.actor({ roles: ['PA'] });
+    await pa.does('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-01-01' }, 200);
+    const { id: personId } = await person(platform, await assessor(platform), { groups: ['mentalHealth'] });
+    const opening = (id: string): Body => ({ personId: id, regionCode: 'R1', coordinatorId: cc.userId });
+    await tm.post('/cpa/cases', opening(personId));
+    await colleague.refused('POST', '/cpa/cases', opening(personId), 409, 'CASE_EXISTS');
+    const withCase = await stranger.refused('POST', '/cpa/cases', opening(personId), 404, 'NOT_FOUND');
+    const nobody = await stranger.refused('POST', '/cpa/cases', opening(randomUUID()), 404, 'NOT_FOUND');
+    const told = ({ body }: { readonly body: Body }): Body => ({ ...body, correlationId: undefined });
+    expect(told(withCase)).toEqual(told(nobody));
+  });
+});
