@@ -105,7 +105,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'risk.restriction-authorised.v1': of('restrictionId from to', 'scheme authorityRef conditions urgent measure'),
   'risk.restriction-expired.v1': of('restrictionId expiredAt'),
   'risk.restriction-ended.v1': of('restrictionId endedAt', 'reason'),
-  'review.training-recorded.v1': of('', 'course completedOn expiresOn'),
+  'review.training-recorded.v1': of('', 'course completedOn expiresOn organisationId'),
   'review.obligation-created.v1': of('obligationId planId kind dueAt opensAt'),
   'review.obligation-met.v1': of('obligationId planId kind metAt late'),
   'review.obligation-missed.v1': of('obligationId planId kind dueAt'),

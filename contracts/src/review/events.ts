@@ -6,7 +6,13 @@ type Obligation = { readonly obligationId: string; readonly planId: string; read
 export type ReviewContracts = {
   'review.training-recorded.v1': Shape<
     Nothing,
-    { readonly course: string; readonly completedOn: string; readonly expiresOn?: string }
+    {
+      readonly course: string;
+      readonly completedOn: string;
+      readonly expiresOn?: string;
+      /** Whose staff it is about; not on what was stored before two organisations were told apart. */
+      readonly organisationId?: string;
+    }
   >;
   'review.obligation-created.v1': Shape<Obligation & { readonly dueAt: string; readonly opensAt?: string }, Nothing>;
   'review.obligation-met.v1': Shape<Obligation & { readonly metAt: string; readonly late: boolean }, Nothing>;

@@ -104,6 +104,13 @@ function holdersFor(route: Route, operation: Operation, asking: Asking): Holders
           { kind: 'users', userIds: ['the recipient'] },
         ],
       ];
+    if (operation.thing === 'training')
+      return () => [
+        [
+          { kind: 'staff', user: 'a member of staff' },
+          { kind: 'organisation', organisationId: HELD.provider },
+        ],
+      ];
     const holder = of.holder({} as Ask) as Holder | readonly Holder[];
     return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
   }

@@ -123,4 +123,55 @@ describe('who reads what', () => {
     const told = ({ body }: { readonly body: Body }): Body => ({ ...body, correlationId: undefined });
     expect(told(withCase)).toEqual(told(nobody));
   });
+
+  it('ENG-150: each organisation records the training of its own staff, and reads what it recorded', async () => {
+    const [one, two] = [await provider(platform), await provider(platform)];
+    const staffId = randomUUID();
+    const path = `/review/competence/${staffId}`;
+    const of = (roles: readonly string[], more: object = {}): Promise<Actor> => platform.actor({ roles, ...more });
+    const training = async (by: Actor, purpose = 'oversight'): Promise<unknown> =>
+      (await by.reads(path, { purpose })).items;
+    const [care, planning] = [
+      { course: 'care', completedOn: '2026-01-10' },
+      { course: 'planning', completedOn: '2026-02-10' },
+    ];
+    expect((await one.manager.get(path)).status).toBe(404);
+    await one.manager.post(path, care);
+    await two.manager.post(path, planning);
+    expect(await training(one.manager)).toEqual([care]);
+    expect(await training(two.manager)).toEqual([planning]);
+    expect(await training(await of(['CS'], { userId: staffId, organisationId: two.id }))).toEqual([care, planning]);
+    expect(await training(await of(['AU']))).toEqual([care, planning]);
+    expect((await (await provider(platform)).manager.get(path)).status).toBe(404);
+    expect((await (await of(['SM'])).call('POST', path, care)).status).toBe(404);
+
+    // The gate of a team counts what the organisation of that team recorded.
+    const { id: personId } = await person(platform, await assessor(platform));
+    const team = { keyworkerId: two.keyworker.userId, members: [{ userId: staffId, newStaff: true }] };
+    const agreed = async (at: typeof one): Promise<string> =>
+      (
+        await at.manager.post('/care-plan/episodes', {
+          personId,
+          serviceId: at.serviceId,
+          setting: 'careAtHome',
+          commissioner: 'private',
+        })
+      ).id;
+    const third = await provider(platform);
+    await platform.idle();
+    for (const at of [one, two])
+      await at.manager.does(
+        'POST',
+        `/care-plan/episodes/${await agreed(at)}/team`,
+        { ...team, keyworkerId: staffId },
+        200,
+      );
+    await third.manager.refused(
+      'POST',
+      `/care-plan/episodes/${await agreed(third)}/team`,
+      team,
+      422,
+      'TRAINING_REQUIRED',
+    );
+  });
 });

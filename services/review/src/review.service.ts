@@ -26,6 +26,7 @@ import { scheduleUrgentReviewWhenConsentWithdrawn } from './policies/schedule-ur
 import { startClocksWhenProvisionalPlanPublished } from './policies/start-clocks-when-provisional-plan-published.js';
 import { stopScheduleWhenPlanClosed } from './policies/stop-schedule-when-plan-closed.js';
 import { stopSchedulesWhenPersonDies } from './policies/stop-schedules-when-person-dies.js';
+import { trainingByStaff } from './views/training-by-staff.js';
 
 /** What is due and by when, the reviews that are held, and who is trained for it. */
 export const reviewService = defineService({
@@ -34,7 +35,7 @@ export const reviewService = defineService({
   deciders: [schedule, review, competence],
   facts,
   publish,
-  views: [overdue],
+  views: [overdue, trainingByStaff],
   policies: [
     openScheduleWhenPlanOpened,
     followProfileWhenPlanProfileChanged,

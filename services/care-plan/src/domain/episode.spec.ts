@@ -36,6 +36,19 @@ describe('who joins a team', () => {
     given.when(team({ userId: 'S1' }), knowing('K', 'S1')).then({ type: 'CareTeamAssigned' });
   });
 
+  it('ENG-150: what another organisation recorded of its own staff counts for that organisation alone', () => {
+    const recordedBy = (organisationId: string) => ({
+      facts: NO_FACTS,
+      subjects: {
+        ...knowing('K').subjects,
+        'pseudonym-S1': { ...NO_FACTS, training: [{ course: 'planning', organisationId }] },
+      },
+    });
+    const given = spec.given(agreed);
+    given.when(team({ userId: 'S1' }), recordedBy('PR1')).refused('TRAINING_REQUIRED', ['S1']);
+    given.when(team({ userId: 'S1' }), recordedBy('O')).then({ type: 'CareTeamAssigned' });
+  });
+
   it('ENG-150: who is called new is held to it wherever training is recorded', () => {
     spec
       .given(agreed)

@@ -151,11 +151,11 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         const keyworkerId = command.keyworkerId ?? state.team?.keyworkerId;
         if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
         const asked = command.members ?? [];
-        const isNew = newIn([keyworkerId, ...asked.map(({ userId }) => userId)], state, context);
-        const members = asked.map((member) => trained(member, isNew(member.userId), context));
+        const isNew = newIn([keyworkerId, ...asked.map(({ userId }) => userId)], agreement.providerId, state, context);
+        const members = asked.map((member) => trained(member, isNew(member.userId), agreement.providerId, context));
         // Whoever leads the work on a plan does it too.
         if (!asked.some(({ userId }) => userId === keyworkerId))
-          trained({ userId: keyworkerId }, isNew(keyworkerId), context);
+          trained({ userId: keyworkerId }, isNew(keyworkerId), agreement.providerId, context);
         return [
           {
             type: 'CareTeamAssigned',
@@ -230,7 +230,7 @@ function agree(
   };
   const { keyworkerId } = command;
   const team =
-    keyworkerId === undefined || !mayLead(keyworkerId, state, context)
+    keyworkerId === undefined || !mayLead(keyworkerId, providerId, state, context)
       ? []
       : [
           {
@@ -245,9 +245,14 @@ function agree(
  * Whoever is named to lead the work in an agreement is held to what a team is held to. What a handover brought is agreed all the
  * same, and waits for a keyworker whom the manager assigns.
  */
-function mayLead(keyworkerId: string, state: EpisodeState, context: Context<CarePlanFacts>): boolean {
-  const isNew = newIn([keyworkerId], state, context)(keyworkerId);
-  if (!isNew || holdsTraining(keyworkerId, context)) return true;
+function mayLead(
+  keyworkerId: string,
+  providerId: string,
+  state: EpisodeState,
+  context: Context<CarePlanFacts>,
+): boolean {
+  const isNew = newIn([keyworkerId], providerId, state, context)(keyworkerId);
+  if (!isNew || holdsTraining(keyworkerId, providerId, context)) return true;
   return context.actor.role === 'SY' ? false : refuse('TRAINING_REQUIRED', [keyworkerId]);
 }
 
@@ -266,8 +271,11 @@ function mustExist(
     refuse('REFERENCE_NOT_FOUND', ['serviceId']);
 }
 
-function trainingOf(userId: string, context: Context<CarePlanFacts>): CarePlanFacts['training'] {
-  return context.about(context.pseudonym(userId)).training;
+/** What the provider recorded of its own staff; what was stored without an organisation counts for each. */
+function trainingOf(userId: string, providerId: string, context: Context<CarePlanFacts>): CarePlanFacts['training'] {
+  return context
+    .about(context.pseudonym(userId))
+    .training.filter(({ organisationId = providerId }) => organisationId === providerId);
 }
 
 /**
@@ -276,10 +284,11 @@ function trainingOf(userId: string, context: Context<CarePlanFacts>): CarePlanFa
  */
 function newIn(
   userIds: readonly string[],
+  providerId: string,
   { team }: EpisodeState,
   context: Context<CarePlanFacts>,
 ): (userId: string) => boolean {
-  const recorded = userIds.some((userId) => trainingOf(userId, context).length > 0);
+  const recorded = userIds.some((userId) => trainingOf(userId, providerId, context).length > 0);
   const before = team?.members ?? [];
   const already = new Set([team?.keyworkerId, ...before.map(({ userId }) => userId)]);
   const supervised = new Set(
@@ -288,9 +297,9 @@ function newIn(
   return (userId) => supervised.has(userId) || (recorded && !already.has(userId));
 }
 
-function holdsTraining(userId: string, context: Context<CarePlanFacts>): boolean {
+function holdsTraining(userId: string, providerId: string, context: Context<CarePlanFacts>): boolean {
   const today = localDate(context.now);
-  return trainingOf(userId, context).some(({ expiresOn }) => expiresOn === undefined || expiresOn >= today);
+  return trainingOf(userId, providerId, context).some(({ expiresOn }) => expiresOn === undefined || expiresOn >= today);
 }
 
 /** ENG-150: new staff without training that holds today work on a plan under a named supervisor, who is somebody else. */
@@ -302,10 +311,15 @@ function trained(
     readonly newStaff?: boolean;
   },
   isNew: boolean,
+  providerId: string,
   context: Context<CarePlanFacts>,
 ): Member {
   const { userId, purposes = ['carryThrough'], supervisedBy, newStaff = isNew } = member;
-  if (newStaff && !holdsTraining(userId, context) && (supervisedBy === undefined || supervisedBy === userId))
+  if (
+    newStaff &&
+    !holdsTraining(userId, providerId, context) &&
+    (supervisedBy === undefined || supervisedBy === userId)
+  )
     refuse('TRAINING_REQUIRED', [userId]);
   return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
 }

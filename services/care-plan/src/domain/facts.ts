@@ -40,8 +40,12 @@ export type CarePlanFacts = {
   readonly diedOn?: string;
   /** For an organisation as subject. */
   readonly organisation: KnownOrganisation | undefined;
-  /** For a member of staff as subject: courses done. */
-  readonly training: readonly { readonly course: string; readonly expiresOn?: string }[];
+  /** For a member of staff as subject: courses done, and with which organisation, where that is known. */
+  readonly training: readonly {
+    readonly course: string;
+    readonly expiresOn?: string;
+    readonly organisationId?: string;
+  }[];
   readonly dateOfBirth: string | undefined;
 };
 

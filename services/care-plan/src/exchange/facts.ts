@@ -127,9 +127,9 @@ export const facts = factsOf<CarePlanFacts>()({
         ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
         : {}),
     }),
-    'review.training-recorded.v1': (known, { data: { course, expiresOn } }) => ({
+    'review.training-recorded.v1': (known, { data }) => ({
       ...known,
-      training: [...known.training, { course, ...(expiresOn === undefined ? {} : { expiresOn }) }],
+      training: [...known.training, pick(data, 'course', 'expiresOn', 'organisationId')],
     }),
     'consent.contact-named.v1': named,
     'consent.involvement-changed.v1': named,

@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { addMonths, localDate } from '@carethread/calendar';
-import { type Decider, heldBy, OWN } from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
+import { type Decider, heldBy, type Holder, OWN } from '@carethread/event-sourcing';
 
 export type Training = {
   readonly staff: string;
@@ -20,14 +21,20 @@ export type CompetenceCommand = {
 /** `heldBy`: the organisation that recorded it, from the envelope. */
 export type CompetenceState = { readonly training: readonly (Training & { readonly heldBy?: string })[] };
 
-/** What a member of staff has been trained in (ENG-150); about staff, so sealed with a key of its own class. */
+/**
+ * What an organisation has trained a member of its staff in (ENG-150); about staff, so sealed with a key of its own class. Streams
+ * stored before are named after the member of staff alone, and may hold what two organisations recorded.
+ */
 export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceEvent> = {
   category: 'competence',
   // Each organisation holds what it recorded of its own staff; the member of staff reads all of it.
-  holder: ({ training }, { id }, capability) =>
+  holder: ({ training }, _, capability) =>
     capability === 'train'
       ? OWN
-      : [{ kind: 'staff', user: id }, ...training.flatMap(({ heldBy: by }) => (by === undefined ? [] : [heldBy(by)]))],
+      : training.flatMap(({ staff, heldBy: by }): readonly Holder[] => [
+          { kind: 'staff', user: staff },
+          ...(by === undefined ? [] : [heldBy(by)]),
+        ]),
   initial: { training: [] },
   evolve: ({ training }, { payload, meta: { actor } }) => ({
     training: [
@@ -45,3 +52,8 @@ export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceE
     return [{ type: 'TrainingRecorded', payload: training }];
   },
 };
+
+/** The stream of a member of staff, by pseudonym, at an organisation. */
+export function competenceId(staff: string, organisationId: string): string {
+  return uuidV5(staff, competence.category, organisationId);
+}

@@ -4,8 +4,16 @@ import type { ReviewEvent } from '../domain/review-shapes.js';
 import type { ScheduleEvent } from '../domain/schedule-shapes.js';
 
 export const publish = publishes<CompetenceEvent | ScheduleEvent | ReviewEvent>()({
-  TrainingRecorded: ({ payload }) =>
-    emit('review.training-recorded.v1', {}, pick(payload, 'course', 'completedOn', 'expiresOn'), payload.staff),
+  TrainingRecorded: ({ payload, meta: { actor } }) =>
+    emit(
+      'review.training-recorded.v1',
+      {},
+      {
+        ...pick(payload, 'course', 'completedOn', 'expiresOn'),
+        ...(actor.organisation === undefined ? {} : { organisationId: actor.organisation }),
+      },
+      payload.staff,
+    ),
   ObligationCreated: ({ payload }) =>
     emit('review.obligation-created.v1', pick(payload, 'obligationId', 'planId', 'kind', 'dueAt', 'opensAt')),
   ObligationMet: ({ payload }) =>

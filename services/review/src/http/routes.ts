@@ -14,7 +14,7 @@ import {
   type Fits,
   type Route,
 } from '@carethread/service-kit';
-import { competence } from '../domain/competence.js';
+import { competence, competenceId } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';
 import type { ReviewCommand, ReviewState } from '../domain/review-shapes.js';
@@ -22,7 +22,7 @@ import { schedule, statusAt } from '../domain/schedule.js';
 import type { ScheduleCommand, ScheduleState } from '../domain/schedule-shapes.js';
 import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
 import * as requests from './requests.js';
-import { outcomeEvidence, overdueSeen, trainingSeen } from './seen-over-people.js';
+import { outcomeEvidence, overdueSeen, trainingHolders, trainingSeen } from './seen-over-people.js';
 
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
@@ -258,7 +258,9 @@ export const routes: readonly Route[] = [
     exists: false,
     created: true,
     readAt: '/review/competence/:staffId',
-    target: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? ''),
+    // Each organisation records its own; nobody without one records any.
+    target: ({ params, pseudonym, actor }) =>
+      competenceId(pseudonym(params['staffId'] ?? ''), actor.organisationId ?? ''),
     person: () => null,
     command: ({ body, params, pseudonym }) =>
       commandFrom('RecordTraining', { ...body, staff: pseudonym(params['staffId'] ?? '') }),
@@ -267,7 +269,7 @@ export const routes: readonly Route[] = [
     path: '/review/competence/:staffId',
     summary: 'The training of a member of staff',
     as: 'readTraining',
-    of: { on: competence, id: ({ params, pseudonym }) => pseudonym(params['staffId'] ?? '') },
+    of: { holder: (ask) => trainingHolders(ask) },
     person: () => null,
     answer: (ask) => trainingSeen(ask),
   }),

@@ -1,4 +1,4 @@
-import { heldBy, heldWithPlan } from '@carethread/event-sourcing';
+import { heldBy, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import type { Ask, QueryAnswer } from '@carethread/service-kit';
 import { competence, type CompetenceState } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
@@ -7,6 +7,7 @@ import type { ReviewState } from '../domain/review-shapes.js';
 import { schedule, statusAt } from '../domain/schedule.js';
 import type { ScheduleState } from '../domain/schedule-shapes.js';
 import type { OverdueObligation } from '../exchange/overdue.js';
+import { trainingByStaff, type TrainingByStaff } from '../views/training-by-staff.js';
 
 const MOST = 500;
 
@@ -64,14 +65,31 @@ export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
   return { body: { personId, plans, reviews, obligations } };
 }
 
+/** Every organisation that recorded something of a member of staff, and the member of staff. */
+export async function trainingHolders(ask: Ask): Promise<readonly Holder[]> {
+  const training = await trainingOf(ask);
+  const organisations = new Set(training.flatMap(({ heldBy: organisationId }) => organisationId ?? []));
+  return training.length === 0 ? [] : [{ kind: 'staff', user: staffOf(ask) }, ...[...organisations].map(heldBy)];
+}
+
 /** What the caller's own organisation recorded; all of it for the member of staff and the auditor. */
 export async function trainingSeen(ask: Ask): Promise<QueryAnswer> {
-  const staff = ask.pseudonym(ask.params['staffId'] ?? '');
-  const { training } = (await ask.runtime.streams.load(competence, staff)).state as CompetenceState;
+  const staff = staffOf(ask);
+  const training = await trainingOf(ask);
   const sight = ask.sight(null);
   const all = await sight.sees({ kind: 'staff', user: staff });
   const items = [];
   for (const { staff: _, heldBy: by, ...one } of training)
     if (all || (by !== undefined && (await sight.sees(heldBy(by))))) items.push(one);
   return { body: { items } };
+}
+
+const staffOf = ({ pseudonym, params }: Ask): string => pseudonym(params['staffId'] ?? '');
+
+async function trainingOf(ask: Ask): Promise<CompetenceState['training']> {
+  const found = await ask.runtime.views.view<TrainingByStaff>(trainingByStaff.name).get(staffOf(ask));
+  const training = [];
+  for (const id of found?.ids ?? [])
+    training.push(...((await ask.runtime.streams.load(competence, id)).state as CompetenceState).training);
+  return training;
 }

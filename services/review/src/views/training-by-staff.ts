@@ -1,0 +1,23 @@
+import type { View } from '@carethread/service-kit';
+
+export interface TrainingByStaff {
+  /** Streams, one for each organisation; the one stored before is named after the member of staff. */
+  readonly ids: readonly string[];
+}
+
+/** Where the training of a member of staff is recorded, by their pseudonym. */
+export const trainingByStaff: View<TrainingByStaff> = {
+  name: 'trainingByStaff',
+  version: 1,
+  indexes: [],
+  index: () => ({}),
+  on: {
+    TrainingRecorded: {
+      key: ({ data }) => data.staff,
+      fold: (doc, { meta }) => {
+        const id = meta.stream.slice('competence-'.length);
+        return doc?.ids.includes(id) === true ? doc : { ids: [...(doc?.ids ?? []), id] };
+      },
+    },
+  },
+};
