@@ -13,6 +13,8 @@ import { drawn, wilson } from './figures.mjs';
 
 /** The services whose lower bound is a bar and not only a figure. */
 const BAR = { 'care-plan': 0.8, consent: 0.8 };
+/** What nobody noticed is named. */
+const LABELS = { survived: 'SURVIVED', noCoverage: 'NO TEST ' };
 const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url));
 
 /** Instruments the domain of a service: its mutants by file and place, and the source that holds them all. */
@@ -84,18 +86,28 @@ const nearest = (specs, file) => {
   return [...specs].sort((one, other) => distance(one) - distance(other));
 };
 
-/** Runs the sample on so many processes; the outcome of each mutant, in the order of the sample. */
-async function outcomesOf(sample, { job, specs, measured, concurrency }) {
-  const { coverage, seconds } = measured;
-  const all = seconds.reduce((sum, one) => sum + one, 0);
-  const covering = new Map();
-  const hits = new Map();
-  for (const [test, covered] of Object.entries(coverage.perTest))
-    for (const [id, count] of Object.entries(covered)) {
-      covering.set(id, [...(covering.get(id) ?? []), Number(test.slice(1))]);
-      hits.set(id, (hits.get(id) ?? 0) + count);
+/** What covers each mutant: the import of the domain, the reading of specs, tests. */
+function coverageOf({ onImport, onReading, perTest, seconds }) {
+  const coverage = new Map();
+  const of = (id) => {
+    if (!coverage.has(id)) coverage.set(id, { onImport: false, reading: [], tests: [], hits: 0 });
+    return coverage.get(id);
+  };
+  for (const id of onImport) of(id).onImport = true;
+  for (const [spec, ids] of onReading.entries()) for (const id of ids) of(id).reading.push(spec);
+  for (const [test, hits] of Object.entries(perTest))
+    for (const [id, count] of Object.entries(hits)) {
+      of(id).tests.push(Number(test.slice(1)));
+      of(id).hits += count;
     }
-  const outcomes = new Map();
+  for (const { tests } of coverage.values()) tests.sort((one, other) => seconds[one] - seconds[other]);
+  return coverage;
+}
+
+/** Runs the sample on so many processes, and tells the outcome of each mutant when it is known. */
+async function runSample(sample, { job, specs, measured, concurrency }, onOutcome) {
+  const coverage = coverageOf(measured);
+  const patience = 10 + 10 * measured.seconds.reduce((sum, one) => sum + one, 0);
   const waiting = [...sample];
   const lane = async () => {
     let worker;
@@ -105,29 +117,26 @@ async function outcomesOf(sample, { job, specs, measured, concurrency }) {
       await worker.answer(START_SECONDS);
       return worker;
     };
-    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-      const { id, fileName } = mutant;
-      let outcome;
-      if (coverage.static[id] !== undefined) {
+    const outcomeOf = async ({ id, fileName }) => {
+      const { onImport, reading, tests, hits } = coverage.get(id) ?? {};
+      if (hits === undefined) return { status: 'noCoverage' };
+      if (onImport) {
         const own = startWorker(job, nearest(specs, fileName), id);
-        outcome = (await own.answer(START_SECONDS)) ?? { status: 'timeout' };
+        const outcome = await own.answer(START_SECONDS);
         own.end();
-      } else if (!covering.has(id)) outcome = { status: 'noCoverage' };
-      else {
-        const tests = covering.get(id).sort((one, other) => seconds[one] - seconds[other]);
-        const hitLimit = Math.max(1_000, 100 * hits.get(id));
-        const question = { ask: 'switch', id, covering: tests, hitLimit };
-        outcome = await (await running()).ask(question, 10 + 5 * all);
-        if (outcome === undefined) [outcome, worker] = [{ status: 'timeout' }, undefined];
+        return outcome ?? { status: 'timeout' };
       }
-      outcomes.set(id, outcome);
-    }
+      const question = { ask: 'switch', id, covering: tests, reading, hitLimit: Math.max(1_000, 100 * hits) };
+      const outcome = await (await running()).ask(question, patience);
+      if (outcome === undefined) worker = undefined;
+      return outcome ?? { status: 'timeout' };
+    };
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) onOutcome(mutant, await outcomeOf(mutant));
     const left = await worker?.ask({ ask: 'settle' }, START_SECONDS);
     worker?.end();
     if (left?.failed) throw new Error(`A mutant left something behind; nothing counts: ${left.failed.by}`);
   };
   await Promise.all(Array.from({ length: concurrency }, lane));
-  return outcomes;
 }
 
 const oneLine = (text) => {
@@ -171,14 +180,13 @@ export async function sampleMutants({ service, count, seed = randomInt(2 ** 31),
         `${ready} tests in ${specs.length} specs, seed ${seed}, ${processes} at a time`,
     );
     const preparedAt = performance.now();
-    const outcomes = await outcomesOf(sample, { job, specs, measured, concurrency: processes });
+    const outcomes = new Map();
+    await runSample(sample, { job, specs, measured, concurrency: processes }, (mutant, { status }) => {
+      outcomes.set(mutant.id, status);
+      if (LABELS[status] !== undefined) console.log(`${LABELS[status]}  ${described(mutant, lines)}`);
+    });
     const seconds = (performance.now() - preparedAt) / 1000;
-    const those = (...wanted) => sample.filter(({ id }) => wanted.includes(outcomes.get(id).status));
-    for (const [status, label] of [
-      ['survived', 'SURVIVED'],
-      ['noCoverage', 'NO TEST '],
-    ])
-      for (const mutant of those(status)) console.log(`${label}  ${described(mutant, lines)}`);
+    const those = (...wanted) => sample.filter(({ id }) => wanted.includes(outcomes.get(id)));
     const noticed = those('killed', 'timeout').length;
     const { low, high } = wilson(noticed, sample.length);
     console.log(

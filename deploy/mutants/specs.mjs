@@ -10,10 +10,11 @@ const ready = new WeakSet();
 const testsOf = (block) =>
   block.children.flatMap((child) => (child.type === 'describeBlock' ? testsOf(child) : [child]));
 
-/** The tests of one spec file, in its order. */
-export async function collect(file) {
+/** The tests of one spec file, in its order; `again` names another reading of it in the same process. */
+export async function collect(file, again) {
   circus.resetState();
-  await import(pathToFileURL(file).href);
+  const { href } = pathToFileURL(file);
+  await import(again === undefined ? href : `${href}?again=${again}`);
   const { rootDescribeBlock } = circus.getState();
   return testsOf(rootDescribeBlock).filter(({ mode }) => mode !== 'skip' && mode !== 'todo');
 }

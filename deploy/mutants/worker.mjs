@@ -1,20 +1,22 @@
 // One process of the sample. It holds the instrumented domain and its specs, and switches one mutant on at a time.
-// `measure` runs every test without a mutant and tells what each covers; `switch` runs the tests that cover a mutant;
-// a worker started with a mutant in its environment holds it from the first import on, and runs every test.
+// `measure` runs every test without a mutant and tells what is covered by the import of the domain, by the reading of each spec
+// (fixtures) and by each test. `switch` reads the specs again whose reading covers a mutant, and runs the tests that cover it.
+// A worker started with a mutant in its environment holds it from the first import on, and runs every test.
 import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { importTypeScript } from './hooks.mjs';
 
-setPriority(10);
 const [, , job, specsJson] = process.argv;
+/** @type {readonly string[]} */
+const specs = JSON.parse(specsJson);
+const mutated = JSON.parse(readFileSync(job, 'utf8'));
 const space = (globalThis.__stryker__ ??= {});
-importTypeScript(JSON.parse(readFileSync(job, 'utf8')));
+process.on('disconnect', () => process.exit());
+importTypeScript(mutated);
 const { collect, runTest, titleOf } = await import('./specs.mjs');
 
-/** @type {{ test: object, spec: string }[]} */
-const tests = [];
-const firstFailure = async (some) => {
-  for (const { test } of some) {
+async function firstFailure(tests) {
+  for (const test of tests) {
     try {
       await runTest(test);
     } catch (error) {
@@ -22,7 +24,17 @@ const firstFailure = async (some) => {
     }
   }
   return undefined;
-};
+}
+
+/** The first failure of a spec that is read while a mutant is active; one that cannot be read fails too. */
+async function firstFailureOf(spec, again) {
+  try {
+    return await firstFailure(await collect(spec, again));
+  } catch (error) {
+    return { by: spec, error: String(error?.message ?? error) };
+  }
+}
+
 const statusOf = (failure) => {
   if (failure === undefined) return { status: 'survived' };
   return { status: /Stryker: Hit count limit/.test(failure.error) ? 'timeout' : 'killed', ...failure };
@@ -30,39 +42,46 @@ const statusOf = (failure) => {
 const tell = (message) => new Promise((done) => process.send(message, done));
 
 if (process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined) {
-  let outcome = { status: 'survived' };
-  for (const spec of JSON.parse(specsJson)) {
-    try {
-      const collected = await collect(spec);
-      outcome = statusOf(await firstFailure(collected.map((test) => ({ test }))));
-    } catch (error) {
-      outcome = statusOf({ by: spec, error: String(error?.message ?? error) });
-    }
-    if (outcome.status !== 'survived') break;
-  }
-  await tell(outcome);
+  let failure;
+  for (const spec of specs) failure ??= await firstFailureOf(spec);
+  await tell(statusOf(failure));
   process.exit(0);
 }
 
-for (const spec of JSON.parse(specsJson)) for (const test of await collect(spec)) tests.push({ test, spec });
+/** What was covered since it was asked last. */
+const covered = () => {
+  const cover = space.mutantCoverage?.static ?? {};
+  const ids = Object.keys(cover).filter((id) => cover[id] > 0);
+  for (const id of ids) cover[id] = 0;
+  return ids;
+};
+for (const file of Object.keys(mutated)) await import(pathToFileURL(file).href);
+const onImport = covered();
+const tests = [];
+const onReading = [];
+for (const spec of specs) {
+  tests.push(...(await collect(spec)));
+  onReading.push(covered());
+}
 
 const answers = {
   measure: async () => {
     const failed = [];
     const seconds = [];
-    for (const [index, one] of tests.entries()) {
+    for (const [index, test] of tests.entries()) {
       space.currentTestId = `t${index}`;
       const startedAt = performance.now();
-      const failure = await firstFailure([one]);
+      const failure = await firstFailure([test]);
       seconds.push((performance.now() - startedAt) / 1000);
       if (failure !== undefined) failed.push(failure);
     }
     space.currentTestId = undefined;
-    return { failed, seconds, coverage: space.mutantCoverage ?? { static: {}, perTest: {} } };
+    return { failed, seconds, onImport, onReading, perTest: space.mutantCoverage?.perTest ?? {} };
   },
-  switch: async ({ id, covering, hitLimit }) => {
+  switch: async ({ id, covering, reading, hitLimit }) => {
     Object.assign(space, { activeMutant: id, hitCount: 0, hitLimit });
-    const failure = await firstFailure(covering.map((index) => tests[index]));
+    let failure = await firstFailure(covering.map((index) => tests[index]));
+    for (const index of reading) failure ??= await firstFailureOf(specs[index], id);
     Object.assign(space, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
     return statusOf(failure);
   },
