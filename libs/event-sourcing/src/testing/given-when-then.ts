@@ -1,4 +1,4 @@
-import type { JsonObject } from '@carethread/ledger';
+import { canonicalJson, type JsonObject } from '@carethread/ledger';
 import type { Context, Decided, Decider, EventMeta, EventShape, RecordedOf } from '../decider.js';
 
 /** What a specification may set of the context; the rest has fixed, synthetic values. */
@@ -51,6 +51,27 @@ export function specContext(wanted: SpecContext = {}): Context {
   };
 }
 
+/**
+ * What a decider decides in a context, as the platform has it decide: it sees those subjects and streams alone that its `needs` names,
+ * and what it decides can be stored, for which canonical JSON knows nothing undefined.
+ */
+export function decideIn<State, Command extends { readonly type: string }, Event extends EventShape>(
+  decider: Decider<State, Command, Event>,
+  command: Command,
+  state: State,
+  context: Context,
+): readonly Decided<Event>[] {
+  const { subjects = [], streams = [] } = decider.needs?.(command, state, context) ?? {};
+  const named = streams.map(({ category, id }) => `${category}-${id}`);
+  const decided = decider.decide(command, state, {
+    ...context,
+    about: (subject) => (subjects.includes(subject) ? context.about(subject) : undefined),
+    stream: (other, id) => (named.includes(`${other.category}-${id}`) ? context.stream(other, id) : other.initial),
+  });
+  for (const { payload } of decided) canonicalJson(payload);
+  return decided;
+}
+
 /** An event of the past: its payload, and what its envelope knew where that matters. */
 export type Past<Event extends EventShape> = Event & { readonly meta?: Partial<EventMeta> };
 
@@ -75,7 +96,7 @@ export function specify<State, Command extends { readonly type: string }, Event 
       return {
         state,
         when: (command: Command, context: SpecContext = {}) => {
-          const decide = (): readonly Decided<Event>[] => decider.decide(command, state, specContext(context));
+          const decide = (): readonly Decided<Event>[] => decideIn(decider, command, state, specContext(context));
           return {
             then: (...expected: readonly { readonly type: Event['type']; readonly payload?: JsonObject }[]): void => {
               const decided = decide();

@@ -160,15 +160,33 @@ describe('an entry in the daily record', () => {
       .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-06-10' } });
   });
 
-  it('an exception has its code and its reason; a blanket phrase is no record', () => {
+  it('OUT-71, OUT-72: an exception names the action that was not done, with its code and its reason', () => {
+    const exception = { kind: 'exception', plannedActionId: 'a1', reasonCode: 'asleep' };
     spec
       .given()
-      .when(add({ kind: 'exception', text: 'no' }), known())
-      .refused('REASON_REQUIRED', ['reasonCode', 'reason']);
+      .when(add({ ...exception, reason: 'slept until noon' }), known())
+      .then({
+        type: 'DailyEntryAdded',
+        payload: { ...exception, reason: 'slept until noon' },
+      });
+    for (const more of [
+      { kind: 'exception', plannedActionId: 'a1', reason: 'slept until noon' },
+      { ...exception, reason: 'no' },
+      { ...exception, reason: '  no  ' },
+      { ...exception, text: 'no' },
+    ])
+      spec.given().when(add(more), known()).refused('REASON_REQUIRED', ['reasonCode', 'reason']);
     spec
       .given()
-      .when(add({ kind: 'exception', reasonCode: 'asleep', reason: 'slept until noon' }), known())
-      .then({ type: 'DailyEntryAdded', payload: { reasonCode: 'asleep', reason: 'slept until noon' } });
+      .when(add({ ...exception, reason: 'ill' }), known())
+      .then({ type: 'DailyEntryAdded' });
+    spec
+      .given()
+      .when(add({ ...exception, plannedActionId: 'a9', reason: 'slept until noon' }), known())
+      .refused('REFERENCE_NOT_FOUND');
+  });
+
+  it('a blanket phrase is no record', () => {
     for (const text of ['All care given.', 'ALL  CARE GIVEN!!'])
       spec.given().when(add({ text }), known()).refused('ALL_CARE_GIVEN_ONLY');
   });
@@ -329,6 +347,7 @@ describe('an entry that is set right', () => {
   const sheet = spec.given({ type: 'DailyEntryAdded', payload: entry });
   const setRight = { type: 'CorrectEntry', entryId: 'e1', to: 'tea at five', reason: 'the clock was slow' } as const;
   const mine = { userId: 'S', user: 'u', role: 'CS', roles: ['CS'], serviceIds: [], qualifications: [] };
+  const as = (more: object = {}) => ({ facts, actor: { ...mine, ...more } });
   const corrected = {
     type: 'DailyEntryCorrected',
     payload: {
@@ -342,33 +361,31 @@ describe('an entry that is set right', () => {
   } as const;
 
   it('OUT-71: keeps what stood there beside what stands there now', () => {
-    sheet.when(setRight, { actor: mine }).then(corrected);
+    sheet.when(setRight, as()).then(corrected);
     const [now] = spec.given({ type: 'DailyEntryAdded', payload: entry }, corrected).state.entries;
     expect(now).toMatchObject({
       text: 'tea at five',
       corrections: [{ from: 'tea at four', to: 'tea at five', reason: 'the clock was slow', by: 'S' }],
     });
-    spec.given({ type: 'DailyEntryAdded', payload: entry }, corrected).when(setRight, { actor: mine }).nothing();
+    spec.given({ type: 'DailyEntryAdded', payload: entry }, corrected).when(setRight, as()).nothing();
   });
 
   it('has a reason, says something, and is one that one’s own organisation made', () => {
-    sheet
-      .when({ type: 'CorrectEntry', entryId: 'e1', to: 'x' }, { actor: mine })
-      .refused('REASON_REQUIRED', ['reason']);
-    sheet.when({ ...setRight, to: 'All care given.' }, { actor: mine }).refused('ALL_CARE_GIVEN_ONLY');
-    sheet.when({ ...setRight, entryId: 'e2' }, { actor: mine }).refused('REFERENCE_NOT_FOUND', ['entryId']);
-    sheet.when(setRight, { actor: { ...mine, organisationId: 'PR2' } }).refused('REFERENCE_NOT_FOUND', ['entryId']);
+    sheet.when({ type: 'CorrectEntry', entryId: 'e1', to: 'x' }, as()).refused('REASON_REQUIRED', ['reason']);
+    sheet.when({ ...setRight, to: 'All care given.' }, as()).refused('ALL_CARE_GIVEN_ONLY');
+    sheet.when({ ...setRight, entryId: 'e2' }, as()).refused('REFERENCE_NOT_FOUND', ['entryId']);
+    sheet.when(setRight, as({ organisationId: 'PR2' })).refused('REFERENCE_NOT_FOUND', ['entryId']);
   });
 
   it('of an exception without words is its reason', () => {
     const { text: _, ...silent } = { ...entry, kind: 'exception', reasonCode: 'asleep', reason: 'slept' };
     spec
       .given({ type: 'DailyEntryAdded', payload: silent })
-      .when({ ...setRight, to: 'slept until noon' }, { actor: mine })
+      .when({ ...setRight, to: 'slept until noon' }, as())
       .then({ type: 'DailyEntryCorrected', payload: { field: 'reason', from: 'slept', to: 'slept until noon' } });
     spec
       .given({ type: 'DailyEntryAdded', payload: silent })
-      .when({ ...setRight, to: 'no' }, { actor: mine })
+      .when({ ...setRight, to: 'no' }, as())
       .refused('REASON_REQUIRED');
   });
 });

@@ -1,5 +1,5 @@
 import { addMillis } from '@carethread/calendar';
-import { specContext } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
 import { carePlan, type PlanCommand } from '../decide.js';
@@ -52,7 +52,7 @@ export class Life {
       salt: () => `${(this.#salt += 1)}`.padStart(64, '0'),
       actor: { ...specContext().actor, role },
     });
-    const decided = carePlan.decide(command, this.state, context);
+    const decided = decideIn(carePlan, command, this.state, context) as readonly PlanEvent[];
     for (const { type, payload } of decided) {
       this.events.push({ type, payload: payload, recordedAt });
       this.state = carePlan.evolve(this.state, {
