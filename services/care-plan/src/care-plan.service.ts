@@ -31,6 +31,7 @@ import { routes } from './http/routes.js';
 import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-service-starts-without-one.js';
 import { closeRefusedPublicationWhenVersionPublished } from './policies/close-refused-publication-when-version-published.js';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './policies/note-source-superseded-when-council-plan-published.js';
+import { proposeDraftWhenPlanningMeetingClosed } from './policies/propose-draft-when-planning-meeting-closed.js';
 import { proposeWhatWasNotCarriedWhenVersionPublished } from './policies/propose-what-was-not-carried-when-version-published.js';
 import { proposeWhatWasPostponedWhenProposalReturned } from './policies/propose-what-was-postponed-when-proposal-returned.js';
 import { raiseTaskWhenAmendmentIncomplete } from './policies/raise-task-when-amendment-incomplete.js';
@@ -61,6 +62,7 @@ export const carePlanService = defineService({
     ...Object.values(offers),
     proposeWhatWasNotCarriedWhenVersionPublished,
     proposeWhatWasPostponedWhenProposalReturned,
+    proposeDraftWhenPlanningMeetingClosed,
     raiseTaskWhenAmendmentIncomplete,
     raiseTaskWhenPublicationRefused,
     closeRefusedPublicationWhenVersionPublished,

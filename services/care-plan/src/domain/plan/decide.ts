@@ -11,6 +11,7 @@ import {
 } from '@carethread/event-sourcing';
 import type { Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
+import { proposeAfterMeeting, type ProposeAfterMeeting } from './after-meeting.js';
 import { close, type ClosePlan } from './close.js';
 import { mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
@@ -64,6 +65,7 @@ export type PlanCommand =
   | ProposeVersion
   | ProposeAgreedChanges
   | ProposePostponed
+  | ProposeAfterMeeting
   /** The council's plan that this one was derived from has a later version. */
   | { readonly type: 'NoteSourceSuperseded'; readonly source: string; readonly version: number }
   | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
@@ -87,6 +89,7 @@ const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
   'ProposeVersion',
   'ProposeAgreedChanges',
   'ProposePostponed',
+  'ProposeAfterMeeting',
   'PublishVersion',
   'PublishProvisional',
   'ReplacePlan',
@@ -137,6 +140,8 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return proposeAgreed(command, state, opened, context);
       case 'ProposePostponed':
         return proposePostponed(state, opened, context);
+      case 'ProposeAfterMeeting':
+        return proposeAfterMeeting(state, opened, context);
       case 'NoteSourceSuperseded':
         return sourceSuperseded(command, state, opened, context.id);
       case 'ReturnProposal': {
@@ -198,7 +203,7 @@ function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  const late = type === 'LinkRisk' || type === 'NoteSourceSuperseded' || type === 'ProposePostponed';
+  const late = ['LinkRisk', 'NoteSourceSuperseded', 'ProposePostponed', 'ProposeAfterMeeting'].includes(type);
   return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 

@@ -1,0 +1,10 @@
+import { policy, send } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+
+/** ENG-089, D26: when the planning meeting closes, what was drafted is proposed, and with that the signatures are asked for. */
+export const proposeDraftWhenPlanningMeetingClosed = policy({
+  name: 'propose-draft-when-planning-meeting-closed',
+  when: ['review.review-closed.v1'],
+  then: ({ data: { planId, reviewType } }) =>
+    reviewType === 'planningMeeting' ? [send(carePlan, planId, { type: 'ProposeAfterMeeting' })] : [],
+});
