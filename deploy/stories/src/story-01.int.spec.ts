@@ -228,6 +228,9 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     );
     planId = plan.id;
     expect(plan).toMatchObject({ state: 'draft', derivedFrom: { id: councilPlanId, version: 1 }, rulePacks: ['CITY'] });
+    const { current } = await k1.reads(`/care-plan/plans/${councilPlanId}`);
+    expect(current.content.needs.map(({ needId }: Body) => needId)).toEqual(needIds);
+    expect(current.content.council.provision).toBe('home care ten hours a week');
     const episode = await m1.eventually(`/care-plan/episodes?personId=${personId}`, ({ items }) => items[0]);
     episodeId = episode.id;
     expect(episode).toMatchObject({ providerId: provider.id, keyworkerId: k1.userId });
@@ -463,7 +466,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     await m1.refused('POST', `/care-plan/episodes/${episodeId}/start`, {}, 422, 'PLAN_REQUIRED');
   });
 
-  it('ENG-029, ENG-048, ENG-089: steps 13 and 14, the risk is signed; publication waits for the access notice, then follows', async () => {
+  it('ENG-029, ENG-048: steps 13 and 14, the risk is signed; publication waits for the access notice, then follows', async () => {
     const risk = await openSignOff(p1, riskId);
     await p1.post(`/consent/sign-offs/${risk.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
     expect(

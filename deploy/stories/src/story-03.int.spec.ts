@@ -206,6 +206,7 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     proposal = await k3().eventually(`/care-plan/plans/${plan.planId}`, ({ proposal: one }) =>
       one.changes.length === 1 ? one : undefined,
     );
+    expect(proposal).toMatchObject({ cause: { kind: 'review', id: reviewId } });
     expect(proposal.changes).toEqual([expect.objectContaining({ changeId: 'c1', to: '5 visits a week' })]);
     expect(proposal.content.actions.find(({ actionId }: Body) => actionId === 'a3').where).toBe('bedroom');
   });
@@ -227,7 +228,6 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     const again = (effectiveFrom: string): Promise<Body> =>
       k3().post(`/care-plan/plans/${plan.planId}/proposals`, {
         effectiveFrom,
-        cause: { kind: 'review', id: reviewId },
         changes: [{ changeId: 'c1', itemId: 'a4', field: 'when', what: 'evening visit', reason: 'needs more' }],
       });
     const early = await again('2026-04-09');

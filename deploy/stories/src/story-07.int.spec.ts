@@ -489,7 +489,7 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     );
   });
 
-  it('CPA-56: step 14, a review nobody held is missed, and at twelve months the team manager is told again', async () => {
+  it('CPA-53, CPA-56: step 14, a review nobody held in six months is missed, and at twelve months the team manager is told again', async () => {
     await platform.clock('2027-04-02T23:00:00.000Z');
     expect((await obligations('cpaReview')).some(({ status }) => status === 'missed')).toBe(true);
     const serious = async (): Promise<Body[]> =>
@@ -535,6 +535,27 @@ describe('STORY-07 variants', () => {
     });
     return { cc, tm, pa, caseId: id, assessment, riskId, personId: who.id };
   };
+
+  it('CPA-11: no CPA plan is proposed before an assessment is complete', async () => {
+    const { cc, tm } = await opened();
+    const who = await person(platform, await assessor(platform));
+    await tm.post('/cpa/cases', {
+      personId: who.id,
+      acceptedOn: '2026-01-12',
+      teamId: randomUUID(),
+      teamSetting: 'community',
+      regionCode: 'R1',
+      coordinatorId: cc.userId,
+    });
+    const plan = await cc.post('/care-plan/plans', { personId: who.id, planKind: 'cpa' });
+    const content = completeContent({ id: randomUUID(), needIds: [randomUUID()] });
+    content.cpa = {
+      professionals: [{ name: 'Synthetic psychiatrist', role: 'psychiatrist' }],
+      changeActions: [{ trigger: 'stops sleeping', action: 'ring the team', who: 'the sister' }],
+    };
+    await cc.does('PUT', `/care-plan/plans/${plan.id}/draft`, { content }, 200, { ifMatch: plan.etag });
+    await cc.refused('POST', `/care-plan/plans/${plan.id}/proposals`, {}, 422, 'ASSESSMENT_REQUIRED');
+  });
 
   it('step 7: departing from the leaning needs a reason', async () => {
     const { cc, caseId, assessment, riskId } = await opened();

@@ -263,7 +263,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(looked).toContainEqual(expect.objectContaining({ role: 'RI', purpose: 'inspection' }));
   });
 
-  it('ENG-005: step 10, where a correction is refused, the person’s statement stands with the fact, and a reply is due in a month', async () => {
+  it('ENG-005, ENG-147: step 10, where a correction is refused, the person’s statement stands with the fact, and a reply is due in a month', async () => {
     const { id, dueAt } = await plan.person.self.post('/consent/data-requests', {
       personId: plan.person.id,
       right: 'rectification',

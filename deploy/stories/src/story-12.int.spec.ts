@@ -4,6 +4,7 @@ import {
   assessor,
   draftedPlan,
   openSignOff,
+  organisation,
   person,
   provider,
   publishedVersion,
@@ -189,19 +190,44 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
 
   it('ENG-093, OUT-90, PLAT-24: row 10, strangers to the record get 404, and that is logged', async () => {
     const elsewhere = await provider(platform);
+    const alsoServing = await provider(platform);
+    const { id: theirs } = await alsoServing.manager.post('/care-plan/episodes', {
+      personId: plan.person.id,
+      serviceType: 'homeCare',
+      serviceId: alsoServing.serviceId,
+      setting: 'careAtHome',
+      commissioner: 'council',
+    });
+    const members = [{ userId: alsoServing.staff.userId, purposes: ['carryThrough'] }];
+    const team = { keyworkerId: alsoServing.keyworker.userId, members };
+    await alsoServing.manager.post(`/care-plan/episodes/${theirs}/team`, team, 200);
+    const trust = await organisation(platform, { kind: 'trust' });
+    const stranger = (role: string): Promise<Actor> => platform.actor({ roles: [role] });
     const other = randomUUID();
-    const strangers = [
-      elsewhere.staff,
-      await platform.actor({ roles: ['NC'], organisationId: pr3.id }),
-      await platform.actor({ roles: ['AU'], tenantId: other }),
-      await platform.actor({ roles: ['AS'], tenantId: other, qualifications: ['assessor'] }),
-    ];
-    for (const stranger of strangers) {
-      const answer = await stranger.get(planPath(), { purpose: 'curiosity' });
-      expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 404, code: 'NOT_FOUND' });
+    const refused = {
+      'care staff of another provider': elsewhere.staff,
+      'a keyworker of another provider of the person': alsoServing.keyworker,
+      'a manager of another provider of the person': alsoServing.manager,
+      'care staff of another provider of the person': alsoServing.staff,
+      'a co-ordinator of a trust': await platform.actor({ roles: ['CC'], organisationId: trust.id }),
+      'staff who give no care': await platform.actor({ roles: ['NC'], organisationId: pr3.id }),
+      'a carer': await stranger('CA'),
+      'another professional': await stranger('OP'),
+      'an advocate': await stranger('AD'),
+      'a DWP decision maker': await stranger('DW'),
+      'an inspector without a grant': await stranger('RI'),
+      'another person': await platform.actor({ roles: ['PE'], personId: randomUUID() }),
+    };
+    const ofAnotherTenant = {
+      'an auditor': await platform.actor({ roles: ['AU'], tenantId: other }),
+      'an assessor': await platform.actor({ roles: ['AS'], tenantId: other, qualifications: ['assessor'] }),
+    };
+    for (const [who, by] of Object.entries({ ...refused, ...ofAnotherTenant })) {
+      const { status, body } = await by.get(planPath(), { purpose: 'curiosity' });
+      expect({ who, status, code: body.code }).toEqual({ who, status: 404, code: 'NOT_FOUND' });
     }
     const { items } = await plan.person.self.reads(`/consent/persons/${plan.person.id}/access-log`);
-    for (const { userId } of [strangers[0], strangers[1]] as Actor[])
+    for (const { userId } of Object.values(refused))
       expect(items).toContainEqual(expect.objectContaining({ userId, outcome: 'refused', code: 'NOT_FOUND' }));
   });
 

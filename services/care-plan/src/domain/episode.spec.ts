@@ -274,7 +274,7 @@ describe('agreeing a service', () => {
       personId: 'P',
       providerId: 'O',
       serviceType: 'homeCare',
-      commissioner: 'council',
+      commissioner: 'private',
       setting: 'careAtHome',
       keyworkerId: 'K',
     } as const;
@@ -302,12 +302,20 @@ describe('agreeing a service', () => {
           payload: {
             providerId: 'O',
             serviceType: 'homeCare',
-            commissioner: 'council',
+            commissioner: 'private',
             setting: 'careAtHome',
             councilOperated: true,
             jurisdiction: 'SCO',
           },
         },
+        { type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } },
+      );
+    const { commissioner: _, ...unsaid } = wish;
+    spec
+      .given()
+      .when(unsaid, context)
+      .then(
+        { type: 'ServiceAgreementMade', payload: { commissioner: 'council' } },
         { type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } },
       );
     spec

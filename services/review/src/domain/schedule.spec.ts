@@ -164,6 +164,16 @@ describe('what else falls due', () => {
     spec.given().when(wish, at(NOW)).refused('NOT_FOUND');
   });
 
+  it('ENG-086: that nobody held is missed when its day is over', () => {
+    const dueAt = '2026-03-11T23:59:59.999Z';
+    const owed = spec.given(opened, owes('firstPlanningMeeting', dueAt));
+    const miss = { type: 'MissObligation', obligationId: 'firstPlanningMeeting-1' } as const;
+    owed.when(miss, at(dueAt)).nothing();
+    owed
+      .when(miss, at(justAfter(dueAt)))
+      .then({ type: 'ObligationMissed', payload: { kind: 'firstPlanningMeeting', dueAt, organisationId: 'O' } });
+  });
+
   it('CPA-37: an emergency change of level is reviewed within seven days', () => {
     spec
       .given(openedAs('cpa', 'ENG', 'CPA'))

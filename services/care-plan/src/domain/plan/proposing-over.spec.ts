@@ -374,7 +374,7 @@ describe('the day from which a version is asked for', () => {
 });
 
 describe('why a plan is amended', () => {
-  it('R13: is said, or what caused it is; a first version needs neither', () => {
+  it('R13, ENG-141: is said, or what caused it is; a first version needs neither', () => {
     const life = new Life();
     life.does({ type: 'ProposeVersion', content });
     life.published();

@@ -41,7 +41,8 @@ const served = (more: object = {}, agreement: object = {}) => ({
 const plan = specify(carePlan).given(opened());
 
 describe('R14: the provisional plan of an emergency start', () => {
-  it('is published while the service of its episode runs that started in an emergency', () => {
+  it('ENG-007: is published, without an assessment, while the service of its episode runs that started in an emergency', () => {
+    expect(served().facts.assessments).toEqual([]);
     plan.when(publish({ serviceStartedAt: '2026-03-01T20:00Z' }), served()).then({
       type: 'ProvisionalPlanPublished',
       payload: { versionNo: 1, consentPending: true, consentBasis: 'verbal', content, serviceStartedAt: STARTED },

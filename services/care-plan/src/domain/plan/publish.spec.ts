@@ -111,7 +111,7 @@ describe('publishing what was signed', () => {
     spec.given(openedAs('localAuthority'), proposed()).when(publish, knowing()).then({ type: 'PlanVersionPublished' });
   });
 
-  it('R25: waits until the person has agreed to each open risk of the plan at the version that stands', () => {
+  it('R25, ENG-029: waits until the person has agreed to each open risk of the plan at the version that stands', () => {
     const linked: PlanEvent = { type: 'RiskLinkedToPlan', payload: { riskId: 'R', version: 2 } };
     const given = spec.given(openedAs('provider'), told, proposed(), linked);
     for (const unsigned of [risk({ version: 2 }), risk({ signed: false, signedVersion: 0 })])
