@@ -12,7 +12,7 @@ async function sent(life: Life, type: string, data: object, facts: Partial<CareP
     state: () => Promise.resolve(life.state),
     facts: () => Promise.resolve({ ...NO_FACTS, ...facts }),
   } as unknown as Look;
-  const commands = await issueCopiesWhenVersionPublished.then(fact as PolicyFact as never, look);
+  const commands = await issueCopiesWhenVersionPublished.then(fact as PolicyFact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }
 
