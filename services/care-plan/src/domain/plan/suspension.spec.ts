@@ -254,6 +254,12 @@ describe('resuming', () => {
       .when({ ...resume, scope: ['a1', 'a2'] }, context)
       .then({ type: 'PlanResumed', payload: { causes: ['hospital'] } });
     withdrawn.when({ ...resume, scope: ['nope'] }, context).refused('REFERENCE_NOT_FOUND', ['nope']);
+    // A cause that is named and withholds nothing is not the person's consent.
+    for (const cause of ['safety', 'other'] as const)
+      withdrawn.when({ ...resume, cause }, context).refused('STATE_CONFLICT', ['notSuspended', cause]);
+    withdrawn
+      .when({ ...resume, scope: ['a2'], cause: 'hospital' }, context)
+      .refused('STATE_CONFLICT', ['notSuspended', 'hospital']);
     spec
       .given(...first)
       .when(resume, context)

@@ -172,6 +172,7 @@ export function resume(
   mustBeKnown(scope, state, now);
   const own = held.filter((one) => one.cause !== 'consent' && (cause === undefined || one.cause === cause));
   if (own.length === 0) {
+    if (cause !== undefined) refuse('STATE_CONFLICT', ['notSuspended', cause]);
     if (held.some((one) => one.cause === 'consent')) refuse('CONSENT_REQUIRED', ['scope']);
     refuse('STATE_CONFLICT', ['notSuspended']);
   }
