@@ -34,6 +34,8 @@ export interface ConsentFacts {
   /** The co-ordinators of open CPA cases, by case. */
   readonly coordinators: Readonly<Record<string, string>>;
   readonly deceased: boolean;
+  /** For an organisation as subject: the tenant that it was set up in, and its services. */
+  readonly organisation?: { readonly tenantId: string; readonly services: readonly string[] };
 }
 export interface KnownTeam {
   readonly organisationId: string;

@@ -2,6 +2,7 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, NO_PLAN, type KnownPlan } from './facts.js';
 import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure } from './privacy.js';
 
+const TENANT = '00000000-0000-4000-8000-000000000003';
 const NOW = '2026-05-20T09:00:00.000Z';
 const known = (planKind: string, versionNo: number, effectiveFrom = '2026-05-01T09:00:00.000Z'): KnownPlan => ({
   ...NO_PLAN,
@@ -120,8 +121,13 @@ describe('a disclosure', () => {
 
 describe('an inspection', () => {
   const spec = specify(inspection);
+  const set = (tenantId: string, ...services: readonly string[]) => ({
+    ...NO_FACTS,
+    organisation: { tenantId, services },
+  });
   const by = (role: string, organisationId = 'O') => ({
     ...context,
+    subjects: { O: set(TENANT, 'V'), PR3: set(TENANT, 'V3'), FOREIGN: set('another tenant', 'VF'), X: NO_FACTS },
     now: '2026-05-20T09:00:00.000Z',
     actor: { userId: 'M', user: 'M', role, roles: [role], organisationId, serviceIds: [], qualifications: [] },
   });
@@ -180,6 +186,25 @@ describe('an inspection', () => {
       .given()
       .when(grant, by('AS', 'the council'))
       .then({ type: 'InspectionGranted', payload: { organisationId: 'O' } });
+  });
+
+  it('R21: is of a service that the organisation has in this tenant, or of all of them', () => {
+    const { serviceId: _, ...all } = grant;
+    const refused = (more: object, items: readonly string[], role = 'SM', own = 'O') =>
+      spec
+        .given()
+        .when({ ...grant, ...more }, by(role, own))
+        .refused('REFERENCE_NOT_FOUND', items);
+    refused({ serviceId: 'V3' }, ['serviceId']);
+    refused({ organisationId: 'PR3' }, ['serviceId'], 'AS', 'the council');
+    refused({ organisationId: 'FOREIGN', serviceId: 'VF' }, ['organisationId'], 'AS', 'the council');
+    refused({ organisationId: 'X' }, ['organisationId'], 'AS', 'the council');
+    refused({ organisationId: 'X' }, ['serviceId'], 'SM', 'X');
+    spec.given().when(all, by('SM')).then({ type: 'InspectionGranted' });
+    spec
+      .given()
+      .when({ ...all, organisationId: 'X' }, by('SM', 'X'))
+      .then({ type: 'InspectionGranted' });
   });
 
   it('R21: begins yesterday at the earliest and lasts 92 days at most', () => {

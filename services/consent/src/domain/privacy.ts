@@ -149,7 +149,11 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
   holder: ({ grant }, opened) => [heldByOpener(opened), ...(grant === undefined ? [] : [heldBy(grant.organisationId)])],
   initial: { grant: undefined },
   evolve: (_, { payload }) => ({ grant: payload }),
-  decide: (command, state, context) => {
+  needs: ({ organisationId }, _, { actor }) => {
+    const named = organisationId ?? actor.organisationId;
+    return named === undefined ? {} : { subjects: [named] };
+  },
+  decide: (command, state, context: Context<ConsentFacts>) => {
     if (state.grant !== undefined) return [];
     const { role, organisationId: own } = context.actor;
     if (role !== 'AS' && command.organisationId !== undefined && command.organisationId !== own) refuse('NOT_FOUND');
@@ -164,6 +168,12 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
     if (toDate(command.from) < yesterday || toDate(command.from) > latest) refuse('TIMESCALE_INVALID', ['from']);
     if (toDate(command.to) > addDays(toDate(command.from), LONGEST_DAYS - 1)) refuse('TIMESCALE_INVALID', ['to']);
     const { regulator, inspectorId, serviceId } = command;
+    // R21: one service of that organisation, or all of them; another's is none.
+    const { organisation } = context.about(organisationId);
+    const known = organisation?.tenantId === context.tenantId ? organisation : undefined;
+    if (known === undefined && organisationId !== own) refuse('REFERENCE_NOT_FOUND', ['organisationId']);
+    if (serviceId !== undefined && known?.services.includes(serviceId) !== true)
+      refuse('REFERENCE_NOT_FOUND', ['serviceId']);
     return [
       {
         type: 'InspectionGranted',

@@ -15,9 +15,13 @@ const named = (
 });
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 2,
+  version: 3,
   initial: NO_FACTS,
   on: {
+    'assessment.organisation-set.v1': (known, { tenantId, data: { services = [] } }) => ({
+      ...known,
+      organisation: { tenantId, services: services.map(({ serviceId }) => serviceId) },
+    }),
     'assessment.communication-needs-recorded.v1': (known, { data }) => ({
       ...known,
       formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
