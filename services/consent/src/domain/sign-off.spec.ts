@@ -242,9 +242,10 @@ describe('agreeing in another way than writing', () => {
   it('ENG-030: a member of staff who was named confirms what they saw, and only then it counts', () => {
     const waiting = spec.given(requested(alone), awaits);
     expect([waiting.state.state, outstanding(waiting.state)]).toEqual(['awaitsWitness', ['person']]);
-    waiting.when({ type: 'ConfirmSignature' }, as('CS', 'X')).refused('ROLE_NOT_PERMITTED');
+    const own = { organisationId: 'O' };
+    waiting.when({ type: 'ConfirmSignature' }, as('CS', 'X', own)).refused('ROLE_NOT_PERMITTED');
     waiting
-      .when({ type: 'ConfirmSignature' }, as('CS', 'W'))
+      .when({ type: 'ConfirmSignature' }, as('CS', 'W', own))
       .then(
         { type: 'SignatureRecorded', payload: { ...pending, witnessedAt: NOW } },
         { type: 'SignOffCompleted', payload: { contentHash: HASH } },
@@ -253,7 +254,29 @@ describe('agreeing in another way than writing', () => {
       type: 'SignatureRecorded',
       payload: { ...pending, witnessedAt: NOW },
     });
-    done.when({ type: 'ConfirmSignature' }, as('CS', 'W')).nothing();
+    done.when({ type: 'ConfirmSignature' }, as('CS', 'W', own)).nothing();
+    done.when({ type: 'ConfirmSignature' }, as('CS', 'W')).refused('NOT_FOUND');
+  });
+
+  it('ENG-030: the witness acts for the organisation that recorded it, else for the one that holds the plan', () => {
+    const by = (organisationId?: string, facts = NO_FACTS) => ({
+      ...as('CS', 'W', organisationId === undefined ? {} : { organisationId }),
+      facts,
+    });
+    const confirm = { type: 'ConfirmSignature' } as const;
+    const object = { type: 'ObjectAsWitness', reasons: 'she said no' } as const;
+    const kept = { actor: { user: 'u', role: 'KW', organisation: 'O' } };
+    const waiting = spec.given(requested(alone), { ...awaits, meta: kept });
+    for (const wish of [confirm, object]) {
+      waiting.when(wish, by('PR3')).refused('NOT_FOUND');
+      waiting.when(wish, by()).refused('NOT_FOUND');
+    }
+    waiting.when(confirm, by('O')).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
+    waiting.when(object, by('O')).then({ type: 'WitnessObjected' }, { type: 'SignOffVoided' });
+    const nobodys = spec.given(requested(alone), { ...awaits, meta: { actor: { user: 'u', role: 'PE' } } });
+    const held = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, organisationId: 'O' } } };
+    nobodys.when(confirm, by('PR3', held)).refused('NOT_FOUND');
+    nobodys.when(confirm, by('O', held)).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
   });
 
   it('ENG-030: until then the recorder may name another witness, and the person may sign for themselves', () => {

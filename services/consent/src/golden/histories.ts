@@ -1,4 +1,4 @@
-import { named, ORGANISATION, USER, type History } from '@carethread/service-kit/testing';
+import { HISTORY_TENANT, named, ORGANISATION, USER, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ConsentFacts } from '../domain/facts.js';
 
 const PLAN = named('plan');
@@ -8,6 +8,7 @@ const contact = { kind: 'family', id: named('sister'), name: 'Synthetic Sister',
 const facts: ConsentFacts = {
   ...NO_FACTS,
   contacts: { [contact.id]: ['readPlan'] },
+  organisation: { tenantId: HISTORY_TENANT, services: [named('service')] },
   renditions: { [`${PLAN}/1`]: ['standard', 'easyRead'] },
   plans: {
     [PLAN]: {

@@ -90,6 +90,8 @@ export type SignOffState = {
   readonly signatures: readonly (Signature & { readonly recordedAt: Instant })[];
   /** Given before a member of staff who has not confirmed it yet. */
   readonly awaitingWitness: readonly Signature[];
+  /** Of which organisation whoever recorded a signature is, by place: a member of staff who witnesses it is of the same. */
+  readonly recordedIn: Readonly<Record<string, string>>;
   readonly objections: readonly { readonly role: string; readonly by: Party; readonly reasons: string }[];
   /** Risk assessments that the person is to agree to as well, and the version they agreed to. */
   readonly risks: Readonly<Record<string, number>>;
@@ -103,6 +105,7 @@ export const NO_SIGN_OFF: SignOffState = {
   requestedAt: '',
   signatures: [],
   awaitingWitness: [],
+  recordedIn: {},
   objections: [],
   risks: {},
   risksSigned: {},

@@ -17,12 +17,12 @@ export function evolve(state: SignOffState, event: RecordedOf<SignOffEvent>): Si
       return withSignatory(state, event.payload);
     case 'SignatureAwaitsWitness':
       return progressed({
-        ...state,
+        ...recordedIn(state, event),
         awaitingWitness: [...state.awaitingWitness.filter(({ role }) => role !== event.payload.role), event.payload],
       });
     case 'SignatureRecorded':
       return progressed({
-        ...state,
+        ...recordedIn(state, event),
         awaitingWitness: state.awaitingWitness.filter(({ role }) => role !== event.payload.role),
         signatures: [...state.signatures, { ...event.payload, recordedAt: event.meta.recordedAt }],
       });
@@ -53,6 +53,17 @@ export function evolve(state: SignOffState, event: RecordedOf<SignOffEvent>): Si
 
 function progressed(state: SignOffState): SignOffState {
   return { ...state, state: state.awaitingWitness.length > 0 ? 'awaitsWitness' : 'partiallySigned' };
+}
+
+function recordedIn(
+  state: SignOffState,
+  {
+    payload: { role },
+    meta,
+  }: Extract<RecordedOf<SignOffEvent>, { type: 'SignatureAwaitsWitness' | 'SignatureRecorded' }>,
+): SignOffState {
+  const { organisation } = meta.actor;
+  return organisation === undefined ? state : { ...state, recordedIn: { ...state.recordedIn, [role]: organisation } };
 }
 
 function withSignatory(state: SignOffState, { role, userId }: { readonly role: string; readonly userId: string }) {

@@ -3,7 +3,7 @@ import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { ConsentFacts } from '../facts.js';
 import { isOpen, type Requested, type SignOffEvent, type SignOffState } from './events.js';
-import { endedOf } from './sign.js';
+import { endedOf, mustWitness } from './sign.js';
 
 export type ObjectAsWitness = { readonly type: 'ObjectAsWitness'; readonly reasons: string };
 
@@ -12,13 +12,16 @@ export function objectAsWitness(
   { reasons }: ObjectAsWitness,
   state: SignOffState,
   requested: Requested,
-  { actor, now, id }: Context<ConsentFacts>,
+  context: Context<ConsentFacts>,
 ): readonly SignOffEvent[] {
+  const { actor, now, id } = context;
   const isMine = ({ witness }: { readonly witness?: { readonly id?: string } }): boolean =>
     witness?.id === actor.userId;
   const signature = state.signatures.findLast(isMine) ?? state.awaitingWitness.findLast(isMine);
   if (signature === undefined) return refuse('ROLE_NOT_PERMITTED');
   const { role } = signature;
+  if (signature.witnessedAt !== undefined || state.awaitingWitness.includes(signature))
+    mustWitness(signature, state, requested, context);
   const earlier = state.objections.find(({ by }) => by.id === actor.userId);
   if (earlier !== undefined) return earlier.reasons === reasons ? [] : refuse('STATE_CONFLICT', ['objected']);
   if ('recordedAt' in signature && now > dueAt(String(signature.recordedAt), 'P7D'))

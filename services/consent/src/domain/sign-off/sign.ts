@@ -75,9 +75,11 @@ export function confirm(
   const { actor, now, facts } = context;
   const mine = state.awaitingWitness.find(({ witness }) => witness?.id === actor.userId);
   if (mine === undefined) {
-    const done = state.signatures.some(({ witness, witnessedAt }) => witness?.id === actor.userId && witnessedAt);
-    return done ? [] : refuse('ROLE_NOT_PERMITTED');
+    const done = state.signatures.find(({ witness, witnessedAt }) => witness?.id === actor.userId && witnessedAt);
+    mustWitness(done ?? refuse('ROLE_NOT_PERMITTED'), state, requested, context);
+    return [];
   }
+  mustWitness(mine, state, requested, context);
   mustBeLiving(facts);
   mustBeOpen(requested.subjectId, facts);
   if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);
@@ -191,6 +193,18 @@ function already(signature: Signature, signatures: SignOffState['signatures']): 
       description: description ?? null,
     });
   return earlier !== undefined && said(earlier) === said(signature) ? [] : refuse('STATE_CONFLICT', ['signed']);
+}
+
+/** A member of staff witnesses for the organisation that recorded the signature, else for the one that holds the plan; for no other. */
+export function mustWitness(
+  { role }: Pick<Signature, 'role'>,
+  { recordedIn }: SignOffState,
+  { subjectId }: Requested,
+  { actor, facts }: Context<ConsentFacts>,
+): void {
+  const organisationId = recordedIn[role] ?? facts.plans[subjectId]?.organisationId;
+  if (actor.organisationId === undefined || (organisationId ?? actor.organisationId) !== actor.organisationId)
+    refuse('NOT_FOUND');
 }
 
 /** R7: consent to care under the plan that was withdrawn since makes what was asked before it void. */
