@@ -27,7 +27,7 @@ import {
   type View,
 } from '../definition.js';
 import { officeOf } from '../domain/offices.js';
-import { NOBODY, parking, parkedFact } from '../domain/parking.js';
+import { parking } from '../domain/parking.js';
 import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
 import { atHand } from './at-hand.js';
@@ -36,18 +36,18 @@ import { instantOf } from './clock.js';
 import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
 import { isOutage } from './outage.js';
+import { ParkedFacts } from './parked-facts.js';
 import { ParkedMessages } from './parked-messages.js';
 import { PolicyRunner } from './policies.js';
 import { Positions } from './positions.js';
 import { RecordedStreams } from './recorded-streams.js';
-import { Relay, topicOf } from './relay.js';
-import { DAMAGED_RECORD, damagedRecordId, SetAside, type DamagedRecord } from './set-aside.js';
+import { Relay } from './relay.js';
+import { SetAside } from './set-aside.js';
 import {
   declaredView,
   factsView,
   knownAs,
   knownNothing,
-  seen,
   streamIndex,
   type IndexedStream,
   type KnownSubject,
@@ -55,7 +55,7 @@ import {
 import type { CommandOutcome, LoadedStream } from './loaded-stream.js';
 import { Streams } from './streams.js';
 import { TokenSeal } from './token-seal.js';
-import { Timers, type DueCommand } from './timers.js';
+import { Timers } from './timers.js';
 import { ViewRunner, type Folding } from './view-runner.js';
 import type { Wish } from './wish.js';
 
@@ -94,8 +94,6 @@ const LONGEST_POLL_MS = 160;
 const HUSH_MS = 3_000;
 /** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
 const DUTIES_END_MS = 3_000;
-/** Stands before the name of a due command among the dead letters. */
-const CLOCK = 'clock:';
 /** Silence that is told of, in milliseconds. */
 const DEAF_MS = 10_000;
 
@@ -113,6 +111,7 @@ export class ServiceRuntime {
   /** Seals what a list's next page begins after: the id of a thing that its reader may not know of. */
   readonly cursors: TokenSeal;
   readonly parkedMessages: ParkedMessages;
+  readonly parkedFacts: ParkedFacts;
   readonly log: EventLog;
   readonly keys: KeyStore;
   /** The contract types of neighbours that this service listens for. */
@@ -136,11 +135,11 @@ export class ServiceRuntime {
     this.keys = parts.keys;
     this.hears = hearsOf(definition);
     const deciders = [...definition.deciders, parking];
-    this.setAside = new SetAside(parts.log, { keep: (record) => this.#keepDamaged(record) }, parts.note);
+    this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
     this.opener = new Opener(parts.keys, deciders, definition.publish, (stored, fault) =>
       this.setAside.report(stored, fault),
     );
-    this.streams = new Streams(parts.log, this.opener, parts.keys);
+    this.streams = new Streams(parts.log, this.opener, parts.keys, undefined, this.setAside);
     this.recorded = new RecordedStreams(parts.log, this.opener);
     const runner = (store: ViewStore, foldings: readonly Folding<never>[]): ViewRunner =>
       new ViewRunner(
@@ -162,6 +161,7 @@ export class ServiceRuntime {
     this.positions = new Positions(this);
     this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
     this.parkedMessages = new ParkedMessages(this, system('parking'));
+    this.parkedFacts = new ParkedFacts(this, system('parking'));
   }
 
   /** What was opened with keys that are no more: out of every hand of this process. */
@@ -181,7 +181,7 @@ export class ServiceRuntime {
     const { leases } = parts;
     const checkpoints = await Checkpoints.open(parts.checkpoints);
     this.#checkpoints = checkpoints;
-    await this.#knowDamaged();
+    await this.parkedFacts.knowDamaged();
     for (const runner of this.#runners) await runner.start();
     this.timers = new Timers(
       parts.log,
@@ -192,7 +192,7 @@ export class ServiceRuntime {
       parts.note,
       leases.alone ? undefined : (position) => checkpoints.write('clock', position),
       (personId) => personId !== null && this.setAside.has(personId),
-      (due, error) => this.#parkDue(due, error),
+      (due, error) => this.parkedFacts.parkDue(due, error),
     );
     await this.timers.open();
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
@@ -211,7 +211,7 @@ export class ServiceRuntime {
       issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
       note: parts.note,
       setAside: (subject) => this.setAside.has(subject),
-      park: (policy, fact, error) => this.#park(policy, fact, error),
+      park: (policy, fact, error) => this.parkedFacts.park(policy, fact, error),
     });
     this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
     await this.#carry('clock', this.timers);
@@ -466,151 +466,14 @@ export class ServiceRuntime {
     });
   }
 
-  /** Damaged records that were found before this process began. */
-  async #knowDamaged(): Promise<void> {
-    const { state } = await this.streams.load(parking, this.#parkingId);
-    for (const { policy, position, error, stream, subject } of state as typeof parking.initial)
-      if (policy === DAMAGED_RECORD && stream !== undefined && subject !== undefined)
-        this.setAside.add({ position, stream, subject, reason: error });
-  }
-
-  get #parkingId(): string {
-    return uuidV5('parking', this.definition.name);
-  }
-
-  /** Appends without waiting for the views: they may be what found the damage. */
-  async #keepDamaged({ position, stream, subject, reason }: DamagedRecord): Promise<void> {
-    const factId = damagedRecordId(this.definition.name, position);
-    const actor = system('parking');
-    const secret = await this.secret(NOBODY);
-    await this.streams.execute({
-      decider: parking,
-      id: this.#parkingId,
-      command: parkedFact(DAMAGED_RECORD, position, factId, reason, { stream, subject }),
-      actor,
-      tenantId: NOBODY,
-      personId: null,
-      jurisdiction: 'ENG',
-      commandId: uuidV5('park', DAMAGED_RECORD, factId),
-      correlationId: factId,
-      causationId: factId,
-      context: () => ({
-        now: this.now(),
-        actor,
-        tenantId: NOBODY,
-        personId: null,
-        id: this.#parkingId,
-        occurredAt: this.now(),
-        facts: this.definition.facts.initial as unknown,
-        about: <Facts>() => this.definition.facts.initial as Facts,
-        stream: <State>(decider: { initial: State }) => decider.initial,
-        newId: (name) => uuidV5(factId, name),
-        salt: () => randomBytes(32).toString('hex'),
-        pseudonym: (userId) => this.pseudonymOf(secret, userId),
-      }),
-    });
-  }
-
-  /** A due command that failed: its stream's clock stands still, everybody else's goes on. */
-  async #parkDue({ stream, name, commandId }: DueCommand, error: Error): Promise<void> {
-    this.parts.note('a due command was parked', { name, error: error.name });
-    await this.#deadLetter(
-      parkedFact(`${CLOCK}${name}`, this.timers.position(), commandId, error.name, { stream }),
-      commandId,
-      uuidV5('park', CLOCK, commandId),
-    );
-  }
-
-  /** A command to the dead letters that concerns no tenant. */
-  async #deadLetter(command: { readonly type: string }, factId: string, commandId: string): Promise<void> {
-    await this.execute({
-      decider: parking,
-      id: this.#parkingId,
-      command,
-      actor: system('parking'),
-      tenantId: NOBODY,
-      personId: null,
-      jurisdiction: 'ENG',
-      commandId,
-      correlationId: factId,
-      causationId: factId,
-    });
-  }
-
-  async #park(policy: Policy, fact: PolicyFact, error: Error): Promise<void> {
-    this.parts.note('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
-    await this.execute({
-      decider: parking,
-      id: uuidV5('parking', this.definition.name),
-      command: parkedFact(policy.name, fact.position, fact.id, error.name),
-      actor: system('parking'),
-      tenantId: fact.tenantId,
-      personId: null,
-      jurisdiction: fact.jurisdiction,
-      commandId: uuidV5('park', policy.name, fact.id),
-      correlationId: fact.correlationId,
-      causationId: fact.id,
-    });
-  }
-
   /** Drives parked facts again; gives how many are still parked. */
-  async redrive(): Promise<number> {
-    const id = this.#parkingId;
-    await this.#restoreDamaged();
-    const stream = await this.streams.load(parking, id);
-    for (const { policy: name, position, factId, stream: due } of stream.state as typeof parking.initial) {
-      if (name.startsWith(CLOCK) && due !== undefined) {
-        await this.#release(name, factId, position);
-        await this.timers.retry(due, factId);
-        continue;
-      }
-      const policy = this.definition.policies.find((one) => one.name === name);
-      const [stored] = await this.log.readAll(position - 1, 1);
-      if (policy === undefined || stored === undefined) continue;
-      const opened = await this.opener.open(stored);
-      for (const event of seen(opened)) {
-        if (event.meta.id !== factId) continue;
-        const fact = {
-          ...event.meta,
-          ...event,
-          personId: event.meta.personId,
-          id: event.meta.id,
-        } as unknown as PolicyFact;
-        const driven = await this.policies.drive(policy, fact);
-        if (driven) await this.#release(name, factId, position);
-      }
-    }
-    return ((await this.streams.load(parking, id)).state as typeof parking.initial).length;
+  redrive(): Promise<number> {
+    return this.parkedFacts.redrive();
   }
 
-  async #release(policy: string, factId: string, position: number): Promise<void> {
-    const command = { type: 'Release', policy, factId } as const;
-    await this.#deadLetter(command, factId, uuidV5('release', policy, factId, position));
-  }
-
-  /**
-   * Damaged records that can be read again, from a log that was restored: the views are built anew with them, and what they should
-   * have set off is done now.
-   */
-  async #restoreDamaged(): Promise<void> {
-    this.opener.forget();
-    const whole = [];
-    for (const record of this.setAside.records()) {
-      const [stored] = await this.log.readAll(record.position - 1, 1);
-      const opened = stored === undefined ? undefined : await this.opener.open(stored);
-      if (opened !== undefined && opened.fault === undefined) whole.push({ record, opened });
-    }
-    if (whole.length === 0) return;
-    for (const { record } of whole) this.setAside.remove(record.position);
-    this.streams.forget();
-    this.recorded.forget();
+  /** Builds every view anew, where no other copy of the service folds them. */
+  async rebuild(): Promise<void> {
     for (const step of ['pause', 'drop', 'resume'] as const) await this.anew(step);
-    for (const { record, opened } of whole) {
-      if (this.setAside.has(record.subject)) continue; // it still cannot be folded, or another event of the subject is damaged
-      await this.parts.bus.publish(topicOf(this.definition.name), await this.relay.messages(opened));
-      await this.policies.react(opened);
-      await this.#release(DAMAGED_RECORD, damagedRecordId(this.definition.name, record.position), record.position);
-    }
   }
 
   /** Resolves when nothing of this service is in flight, and says how far its log reaches. */

@@ -42,6 +42,11 @@ export class SetAside {
     return this.#subjects.has(subject);
   }
 
+  /** Whose a stream is that holds a damaged event; undefined where that could not be found out. */
+  subjectIn(stream: string): string | undefined {
+    return this.records().find((one) => one.stream === stream && one.subject !== stream)?.subject;
+  }
+
   /** Throws RECORD_DAMAGED where an event of that person, or other subject, cannot be read. */
   requireWhole(subject: string | null | undefined): void {
     if (subject !== null && subject !== undefined && this.has(subject)) throw new Refusal('RECORD_DAMAGED');

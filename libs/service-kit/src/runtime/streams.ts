@@ -24,6 +24,7 @@ import { tracing } from '../telemetry/tracing.js';
 import { atHand } from './at-hand.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { Opened, Opener } from './opener.js';
+import type { SetAside } from './set-aside.js';
 import { UniqueValues, type UniqueSite } from './unique-values.js';
 import type { Wish } from './wish.js';
 
@@ -52,12 +53,18 @@ export class Streams {
     readonly keys: KeyStore,
     /** How long a claim without its event is taken for one that is being stored. */
     readonly patience = 2_000,
+    /** Where damaged records are known by. */
+    readonly aside?: Pick<SetAside, 'kept' | 'subjectIn'>,
   ) {}
 
   /** A stream as it stands once whatever is being decided on it has been stored: a subscription may be told sooner than the cache. */
   async load(decider: AnyDecider, id: string): Promise<LoadedStream> {
     await this.#turns.get(`${decider.category}-${id}`)?.catch(() => undefined);
-    return this.loadNow(decider, id);
+    const stream = await this.loadNow(decider, id);
+    if (!stream.damaged || stream.personId !== null || this.aside === undefined) return stream;
+    // None of its events says whose it is.
+    await this.aside.kept();
+    return { ...stream, personId: this.aside.subjectIn(stream.name) ?? null };
   }
 
   /** The same without waiting: for a decision that looks at another stream, which must never wait for that one's decision. */
