@@ -62,14 +62,50 @@ describe('what stands in the headers of an answer', () => {
     expect((await who.assessor.send('GET', location)).body).toMatchObject({ id: requested.body.id });
   });
 
-  it('a query is asked in its own form: each member once, an instant as one, and an empty member says nothing', async () => {
+  it('a query says what the route offers, once and in its form: anything else is 400 by its name', async () => {
     const auditor = await who.caller({ roles: ['AU'] });
     const status = async (path: string): Promise<number> => (await auditor.send('GET', path)).status;
     const timeline = `/care-plan/persons/${personId}/timeline`;
     expect(await status(`${timeline}?effectiveAt=2026-03-21T00:00Z`)).toBe(200);
     expect(await status(`${timeline}?effectiveAt=then`)).toBe(400);
     expect(await status(`/consent/sign-offs?subjectId=${planId}&subjectId=${planId}`)).toBe(400);
-    expect(await status(`/care-plan/plans?personId=${personId}&after=&state=`)).toBe(200);
+    const refused = async (path: string): Promise<unknown> => {
+      const { status: code, body } = await auditor.send('GET', path);
+      return [code, body.code, body.items];
+    };
+    const plans = `/care-plan/plans?personId=${personId}`;
+    expect(await status(`${plans}&limit=200&state=draft`)).toBe(200);
+    for (const [name, query] of [
+      ['state', 'state='],
+      ['state', 'state=banana'],
+      ['after', 'after='],
+      ['limit', 'limit=0'],
+      ['limit', 'limit=201'],
+      ['limit', 'limit=x'],
+      ['knownAt', 'knownAt=2026-03-21'],
+      ['a member of the query is not known here', 'colour=red'],
+      ['personId', `personId=${personId}`],
+    ])
+      expect([query, await refused(`${plans}&${query}`)]).toEqual([query, [400, 'MALFORMED', [name]]]);
+    expect(await refused(`${timeline}?knownAt=`)).toEqual([400, 'MALFORMED', ['knownAt']]);
+    expect(await refused(`/care-plan/plans/${planId}/coverage?knownAt=2026-03-21`)).toEqual([
+      400,
+      'MALFORMED',
+      ['knownAt'],
+    ]);
+    for (const path of [
+      `/audit/persons/${personId}/timeline?knownAt=`,
+      `/care-plan/persons/${personId}/file?knownAt=2026-03-21`,
+      `/consent/persons/${personId}/access-log?knownAt=2026-03-21`,
+      `/audit/streams/carePlan-${planId}/verification?knownAt=2026-03-21`,
+    ])
+      expect([path, await refused(path)]).toEqual([path, [400, 'MALFORMED', ['knownAt']]]);
+    const note = await council.json('POST', `/care-plan/plans/${planId}/involvement?dryRun=true`, { how: 'in person' });
+    expect([note.status, note.body.code, note.body.items]).toEqual([
+      400,
+      'MALFORMED',
+      ['a member of the query is not known here'],
+    ]);
     expect(await status(`/care-plan/streams/${'0'.repeat(500)}/events`)).toBe(404);
   });
 

@@ -118,6 +118,28 @@ describe('noise over HTTP', () => {
       randomUUID(),
     ]);
 
+  /** Members that the operation's page offers, most of them in their form; now and then one that it does not offer. */
+  const queryOf = ({ parameters = [] }: Body): string => {
+    const said = new URLSearchParams();
+    for (const { name, in: place, required, schema } of parameters)
+      if (place === 'query' && (required === true || next() < 0.3))
+        said.append(name, name === 'personId' && next() < 0.8 ? plan.person.id : String(queried(schema)));
+    if (next() < 0.1) said.append(pick(['knownAt', 'limit', CANARY]), pick(['2026-01-10', '1', CANARY]));
+    return said.toString();
+  };
+  const queried = (schema: Body): unknown =>
+    next() < 0.1
+      ? pick(['', '-1', '0', '201', CANARY])
+      : schema.enum !== undefined
+        ? pick(schema.enum)
+        : schema.type === 'integer'
+          ? pick(['1', '2', '200'])
+          : schema.format === 'date-time'
+            ? pick(['2026-01-10', '2026-01-15T11:00Z', '2031-01-10'])
+            : schema.format === 'date'
+              ? '2026-01-10'
+              : pick([plan.planId, '1', CANARY]);
+
   let schemas: Body = {};
   const sample = (schema: Body): Body => {
     if (next() < 0.06) return junk();
@@ -162,10 +184,7 @@ describe('noise over HTTP', () => {
         path.replace(/([a-z-]+)\/\{[^}]+\}/g, (_, of: string) => {
           const real = ids[of] ?? [];
           return `${of}/${real.length > 0 && next() < 0.8 ? pick(real) : pick(known)}`;
-        }) +
-        (next() < 0.5
-          ? `?personId=${plan.person.id}&knownAt=${pick(['2026-01-10', CANARY, '2026-01-15T11:00Z'])}&limit=${pick(['1', '-1', 'x'])}`
-          : '');
+        }) + (next() < 0.7 ? `?${queryOf(operation)}` : '');
       seen.add(`${method} ${path}`);
       const types = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
       const reference = operation.requestBody?.content['application/json']?.schema.$ref as string | undefined;

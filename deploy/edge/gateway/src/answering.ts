@@ -1,5 +1,6 @@
-import { correlationOf, problemOf, requirePathValues } from '@carethread/service-kit';
+import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { composedQuery } from './composed-paths.js';
 import type { Edge } from './edge.js';
 
 /** Runs a handler of the gateway so that its refusals become problems like everybody's. */
@@ -14,14 +15,16 @@ export function answering(work: (request: FastifyRequest, reply: FastifyReply) =
   };
 }
 
-/** A read that is composed: answered to a caller with a valid token, for a path whose places are filled in their form. */
+/** A read that is composed: answered to a caller with a valid token, for a path and a query that are filled in their form. */
 export function composed(
   { fastify }: Pick<Edge, 'fastify'>,
   path: string,
   work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
+  const offered = composedQuery(path);
   const inForm = answering(async (request, reply) => {
     requirePathValues(request.params as Readonly<Record<string, string>>);
+    queryOf(offered, request.query as Readonly<Record<string, unknown>>);
     return work(request, reply);
   });
   fastify.get(path, { config: { token: 'required' } }, inForm);

@@ -19,7 +19,7 @@ export function auditRoutes(edge: Edge): void {
 
   composed(edge, '/audit/persons/:personId/timeline', async (request, reply) => {
     const { personId } = valuesOf(request);
-    const answers = await all(request, '/persons/:personId/timeline', timesOf(request));
+    const answers = await all(request, '/persons/:personId/timeline', queryIn(request));
     const items = merged(answers).sort((a, b) =>
       a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
     );
@@ -40,9 +40,6 @@ export function auditRoutes(edge: Edge): void {
   composed(edge, '/care-plan/persons/:personId/file', async (request, reply) => {
     const values = valuesOf(request);
     const query = { personId: values['personId'] ?? '' };
-    // Its five parts cannot all be answered for another instant, so it offers none.
-    const [time] = Object.keys(timesOf(request));
-    if (time !== undefined) throw new Refusal('MALFORMED', [time]);
     const [person, assessments, plan, risks, reviews] = await Promise.all([
       ask(request, { template: '/assessment/persons/:personId', values }),
       ask(request, { template: '/assessment/assessments', values, query }),
@@ -74,15 +71,9 @@ function valuesOf({ params }: FastifyRequest): Readonly<Record<string, string>> 
   return params as Readonly<Record<string, string>>;
 }
 
-/** The instants that are asked for. What else stands in the query says nothing. Throws MALFORMED. */
-function timesOf({ query }: FastifyRequest): Readonly<Record<string, string>> {
-  const times: Record<string, string> = {};
-  for (const name of ['knownAt', 'effectiveAt']) {
-    const value = (query as Readonly<Record<string, unknown>>)[name] ?? '';
-    if (typeof value !== 'string') throw new Refusal('MALFORMED', [name]);
-    if (value !== '') times[name] = value;
-  }
-  return times;
+/** The query in the form that was checked. */
+function queryIn({ query }: FastifyRequest): Readonly<Record<string, string>> {
+  return query as Readonly<Record<string, string>>;
 }
 
 function passOn(reply: FastifyReply, { status, body }: Answered): unknown {

@@ -1,4 +1,4 @@
-import { asked, INSTANT, pathParameters, PURPOSE, refusals } from '@carethread/service-kit';
+import { asked, INSTANT, pathParameters, PURPOSE, refusals, TIMES, type QueryParameter } from '@carethread/service-kit';
 
 const READ = [
   'MALFORMED',
@@ -10,7 +10,6 @@ const READ = [
   'TIMED_OUT',
   'UNAVAILABLE',
 ] as const;
-const TIMES = [asked('knownAt', INSTANT), asked('effectiveAt', INSTANT)];
 const OBJECT = { type: 'object' };
 const list = (item: object): object => ({
   type: 'object',
@@ -18,24 +17,26 @@ const list = (item: object): object => ({
   properties: { items: { type: 'array', items: item } },
 });
 
+type ComposedOperation = Readonly<Record<string, unknown>> & { readonly parameters: readonly object[] };
+
 function get(
   path: string,
   about: {
     readonly id: string;
     readonly summary: string;
-    readonly parameters?: readonly object[];
+    readonly query?: readonly QueryParameter[];
     readonly schema: object;
     readonly example: object;
   },
-): Readonly<Record<string, Readonly<Record<string, object>>>> {
-  const { id, summary, parameters = [], schema, example } = about;
+): Readonly<Record<string, Readonly<Record<string, ComposedOperation>>>> {
+  const { id, summary, query = [], schema, example } = about;
   return {
     [path]: {
       get: {
         operationId: id,
         tags: [path.split('/')[1]],
         summary,
-        parameters: [...pathParameters(path), PURPOSE, ...parameters],
+        parameters: [...pathParameters(path), PURPOSE, ...query],
         responses: {
           '200': { description: 'Done', content: { 'application/json': { schema, example } } },
           ...refusals(READ),
@@ -73,7 +74,7 @@ export const COMPOSED_PATHS = {
   ...get('/audit/persons/{personId}/timeline', {
     id: 'getAuditPersonsPersonIdTimeline',
     summary: 'What happened to a person over all services, as known at an instant',
-    parameters: TIMES,
+    query: Object.entries(TIMES).map(([name, schema]) => asked(name, schema)),
     schema: {
       type: 'object',
       required: ['items', 'gaps'],
@@ -104,3 +105,11 @@ export const COMPOSED_PATHS = {
     example: { personId: '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40', ready: false, parts: { a: { ready: true } } },
   }),
 };
+
+/** What may stand in the query of a composed read: what its page in the document shows. */
+export function composedQuery(path: string): readonly QueryParameter[] {
+  const composed: Readonly<Record<string, Readonly<Record<string, ComposedOperation>>>> = COMPOSED_PATHS;
+  const parameters = composed[path.replace(/:([A-Za-z]+)/g, '{$1}')]?.['get']?.parameters;
+  if (parameters === undefined) throw new Error(`${path} is composed and stands in no document`);
+  return parameters.filter((one): one is QueryParameter => (one as { readonly in?: string }).in === 'query');
+}

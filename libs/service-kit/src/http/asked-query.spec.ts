@@ -1,39 +1,52 @@
 import { queryOf } from './asked-query.js';
-import { query } from './route.js';
+import { asked, codes, INSTANT } from './openapi.js';
 
-const route = query({
-  path: '/review/things',
-  summary: 'Things',
-  as: 'readReview',
-  asks: {
-    personId: { type: 'string', format: 'uuid' },
-    date: { type: 'string', format: 'date' },
-    limit: { type: 'integer' },
-    knownAt: { type: 'string', format: 'date-time' },
-  },
-  of: 'each',
-  person: () => null,
-  answer: () => ({ body: {} }),
-});
+const ID = '00000000-0000-4000-8000-000000000001';
+const offered = [
+  asked('personId', { type: 'string', format: 'uuid' }, true),
+  asked('date', { type: 'string', format: 'date' }),
+  asked('limit', { type: 'integer', minimum: 1, maximum: 200 }),
+  asked('knownAt', INSTANT),
+  asked('state', codes('open', 'closed')),
+];
 
 describe('a query', () => {
-  it('says what it says; a member that is empty says nothing', () => {
-    const said = { personId: '00000000-0000-4000-8000-000000000001', date: '2026-03-02', limit: '5', status: 'open' };
-    expect(queryOf(route, { ...said, after: '', kind: '' })).toEqual(said);
+  it('says what the operation offers, each member once and in its form', () => {
+    const said = { personId: ID, date: '2026-03-02', limit: '200', state: 'open', knownAt: '2026-03-02T09:00Z' };
+    expect(queryOf(offered, said)).toEqual(said);
+    expect(queryOf(offered, { personId: ID, knownAt: '2026-03-02' })).toEqual({ personId: ID, knownAt: '2026-03-02' });
   });
 
   it.each([
-    ['a member that is there twice', { status: ['open', 'met'] }],
+    ['a member that the operation does not offer', { effectiveAt: '2026-03-02' }],
+    ['a member that is there twice', { state: ['open', 'closed'] }],
+    ['a member that is there twice, the same', { knownAt: ['2026-03-02', '2026-03-02'] }],
     ['an id that is none', { personId: 'null' }],
     ['a date that does not exist', { date: '2026-02-30' }],
+    ['an instant that is none', { knownAt: 'then' }],
     ['a number that is none', { limit: 'many' }],
-  ])('is not understood with %s', (_, asked) => {
-    expect(() => queryOf(route, asked)).toThrow(
-      expect.objectContaining({ code: 'MALFORMED', items: Object.keys(asked) }),
+    ['a number below the least', { limit: '0' }],
+    ['a number below nothing', { limit: '-1' }],
+    ['a number above the most', { limit: '201' }],
+    ['a number with an exponent', { limit: '1e2' }],
+    ['a code that is none', { state: 'Open' }],
+    ['a member that is empty', { knownAt: '' }],
+    ['a member that is blank', { state: ' ' }],
+    ['several of these', { limit: 'x', after: '' }],
+  ])('is 400 with %s, by its name', (_, wrong) => {
+    expect(() => queryOf(offered, { personId: ID, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'MALFORMED', items: Object.keys(wrong) }),
     );
   });
 
-  it('leaves instants to whoever reads them: a date stands for its midnight there', () => {
-    expect(queryOf(route, { knownAt: '2026-03-02' })).toEqual({ knownAt: '2026-03-02' });
+  it('is 400 without a member that it needs', () => {
+    expect(() => queryOf(offered, {})).toThrow(expect.objectContaining({ code: 'MALFORMED', items: ['personId'] }));
+  });
+
+  it('repeats no name that is none of ours: it may be a person’s', () => {
+    for (const name of ['zephyr', 'a b', '__proto__', '<b>'])
+      expect(() => queryOf(offered, { personId: ID, [name]: '1' })).toThrow(
+        expect.objectContaining({ items: ['a member of the query is not known here'] }),
+      );
   });
 });

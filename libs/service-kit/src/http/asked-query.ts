@@ -1,27 +1,52 @@
-import { isDate, isId, Refusal } from '@carethread/contracts';
-import type { Route } from './route.js';
+import { isDate, isId, isInstant, Refusal } from '@carethread/contracts';
 
-type Query = Readonly<Record<string, string | undefined>>;
+/** One member that a query may have, as the OpenAPI document has it. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly in: 'query';
+  readonly required: boolean;
+  readonly schema: QuerySchema;
+}
 
-/** What a query says: each member once, in its form; one that is empty says nothing. Throws MALFORMED. */
-export function queryOf(route: Route, query: Readonly<Record<string, unknown>>): Query {
+/** As much of JSON Schema as a member of a query needs. */
+export interface QuerySchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export type Query = Readonly<Record<string, string | undefined>>;
+
+/** Names that this API has, if not for every operation. Any other may be a person's: an error does not repeat it. */
+const OURS: ReadonlySet<string> = new Set(['personId', 'after', 'limit', 'knownAt', 'effectiveAt']);
+
+/**
+ * What a query says: members that the operation offers and no other, each once, each in its form. Throws MALFORMED with the names
+ * of those that are not.
+ */
+export function queryOf(offered: readonly QueryParameter[], query: Readonly<Record<string, unknown>>): Query {
+  const wrong: string[] = [];
   const said: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
-    if (typeof value !== 'string') throw new Refusal('MALFORMED', [name]);
-    if (value !== '') said[name] = value;
+    const schema = offered.find((one) => one.name === name)?.schema;
+    if (schema !== undefined && typeof value === 'string' && isOfForm(value, schema)) said[name] = value;
+    else wrong.push(schema !== undefined || OURS.has(name) ? name : 'a member of the query is not known here');
   }
-  const asks = 'asks' in route ? (route.asks ?? {}) : {};
-  for (const [name, schema] of Object.entries(asks)) {
-    const value = said[name];
-    if (value !== undefined && !isOfForm(value, schema)) throw new Refusal('MALFORMED', [name]);
-  }
+  for (const { name, required } of offered) if (required && query[name] === undefined) wrong.push(name);
+  if (wrong.length > 0) throw new Refusal('MALFORMED', [...new Set(wrong)].slice(0, 20));
   return said;
 }
 
-/** Instants are read by whoever asks for them: they may be dates too. */
-function isOfForm(value: string, { type, format }: { readonly type?: string; readonly format?: string }): boolean {
-  if (type === 'integer') return /^\d{1,15}$/.test(value);
+function isOfForm(value: string, { type, format, enum: codes, minimum, maximum }: QuerySchema): boolean {
+  if (value.trim() === '') return false;
+  if (codes !== undefined) return codes.includes(value);
+  if (type === 'integer')
+    return /^\d{1,15}$/.test(value) && Number(value) >= (minimum ?? 0) && Number(value) <= (maximum ?? Infinity);
   if (format === 'date') return isDate(value);
+  // A date stands for its midnight, in local time.
+  if (format === 'date-time') return isDate(value) || isInstant(value);
   if (format === 'uuid') return isId(value);
   return true;
 }

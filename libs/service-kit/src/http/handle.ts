@@ -18,12 +18,22 @@ import {
   type Route,
 } from './route.js';
 import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
-import { queryOf } from './asked-query.js';
+import { queryOf, type QueryParameter } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
+import { queryParameters } from './openapi.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { holdersOf, Sight } from './sight.js';
 import { upload } from './upload.js';
+
+const parameters = new WeakMap<Route, readonly QueryParameter[]>();
+
+/** A table of routes never changes while it serves, so each route is asked once. */
+function parametersAsked(route: Route): readonly QueryParameter[] {
+  const known = parameters.get(route) ?? queryParameters(route);
+  parameters.set(route, known);
+  return known;
+}
 
 export async function handle(
   route: Route,
@@ -36,7 +46,7 @@ export async function handle(
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
   const { tenantId, tokenId: _, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
-  const said = queryOf(route, incoming.query);
+  const said = queryOf(parametersAsked(route), incoming.query);
   const key = incoming.headers['idempotency-key']?.trim() || undefined;
   const asked: Ask<unknown> = {
     params: incoming.params,
@@ -323,11 +333,18 @@ async function read(
     const known =
       timed || until !== undefined
         ? await knownState(runtime, route.on, id, earlier(knownAt, until), effectiveAt)
-        : { ...stream, final: false };
+        : { ...stream, knownAt: ask.now, final: false };
     if (known.revision === 0) throw new Refusal('NOT_FOUND');
     const shown = await route.show(
       known.state,
-      { id, revision: known.revision, etag: stream.etag, personId: stream.personId, at: aboutWhen(ask) },
+      {
+        id,
+        revision: known.revision,
+        etag: stream.etag,
+        personId: stream.personId,
+        at: aboutWhen(ask),
+        knownAt: known.knownAt,
+      },
       ask,
     );
     return {
@@ -363,9 +380,7 @@ async function list(
   ask: Ask,
   permitted: readonly Permitted[],
 ): Promise<Outgoing> {
-  const { personId } = ask.query;
-  if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
-  if (!isId(personId)) throw new Refusal('NOT_FOUND');
+  const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
   return seenBy(
     route,
@@ -381,7 +396,7 @@ async function list(
       const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
       const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
       if (from === 0 && after !== undefined) throw new Refusal('CURSOR_UNKNOWN');
-      const limit = Math.min(Math.max(1, Number(ask.query['limit'] ?? PAGE) || PAGE), 500);
+      const limit = Number(ask.query['limit'] ?? PAGE);
       const items: JsonObject[] = [];
       for (const id of ids.slice(from, from + limit)) {
         const stream = await runtime.streams.load(route.on, id);
@@ -389,11 +404,10 @@ async function list(
         if (damaged) throw new Refusal('RECORD_DAMAGED');
         const { state, revision } = route.former === 'whole' ? stream : await sight.asLeft(route.on, stream);
         if (revision === 0 || erased || route.sees?.(state, ask) === false) continue;
-        const shown = await route.show(state, { id, revision, etag, personId: person, at: ask.now }, ask);
+        const shown = await route.show(state, { id, revision, etag, personId: person, at: ask.now, knownAt: ask.now }, ask);
         const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
-        if (
-          (route.filters ?? []).every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name])
-        )
+        const filters = Object.keys(route.filters ?? {});
+        if (filters.every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name]))
           items.push(item);
       }
       const end = ids[from + limit - 1];

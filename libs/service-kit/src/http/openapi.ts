@@ -1,4 +1,5 @@
 import { CAPABILITIES, fieldsOf, ROLES, schemaOf, type Shown } from '@carethread/contracts';
+import type { QueryParameter, QuerySchema } from './asked-query.js';
 import { ANSWER_SCHEMAS, answersOf, REFUSAL_RESPONSES } from './openapi-answers.js';
 import { exampleOf } from './openapi-examples.js';
 import { isWish, type CommandRoute, type Route } from './route.js';
@@ -97,19 +98,24 @@ const header = (name: string, required: boolean, description: string): object =>
   description,
   schema: { type: 'string' },
 });
-export const asked = (name: string, schema: object, required = false): object => ({
+export const asked = (name: string, schema: QuerySchema, required = false): QueryParameter => ({
   name,
   in: 'query',
   required,
   schema,
 });
+/** A member of a query that takes one of these codes. */
+export const codes = (...among: readonly string[]): QuerySchema => ({ type: 'string', enum: among });
 export const PURPOSE = header(
   'X-Purpose',
   false,
   'Why the record is read: auditors, the DPO, inspectors and the DWP must say',
 );
-export const INSTANT = { type: 'string', format: 'date-time' };
-const UUID = { type: 'string', format: 'uuid' };
+export const INSTANT = { type: 'string', format: 'date-time' } as const;
+/** The pair of instants of which a read can answer: as known then, as effective then. */
+export const TIMES = { knownAt: INSTANT, effectiveAt: INSTANT } as const;
+const UUID = { type: 'string', format: 'uuid' } as const;
+const TEXT = { type: 'string' } as const;
 const WAIT = header(
   'Prefer',
   false,
@@ -119,32 +125,45 @@ const WAIT = header(
 function parametersOf(route: Route): readonly object[] {
   const key = (required: boolean): object =>
     header('Idempotency-Key', required, 'The same key and body twice is stored once');
+  const precondition = header(
+    'If-Match',
+    false,
+    'The ETag last read, or the revision; 428 where it is needed and missing',
+  );
+  const headers: Readonly<Record<Route['kind'], readonly object[]>> = {
+    command: [WAIT, key(route.method === 'POST'), precondition],
+    upload: [WAIT, key(true)],
+    list: [WAIT, PURPOSE],
+    read: [WAIT, PURPOSE],
+    query: [WAIT, PURPOSE],
+  };
+  return [...headers[route.kind], ...queryParameters(route)];
+}
+
+const MOST_ITEMS = 200;
+
+/** What may stand in a route's query: the document shows these, and a request with any other is refused. */
+export function queryParameters(route: Route): readonly QueryParameter[] {
   switch (route.kind) {
     case 'command':
-      return [
-        WAIT,
-        key(route.method === 'POST'),
-        header('If-Match', false, 'The ETag last read, or the revision; 428 where it is needed and missing'),
-      ];
+      return [];
     case 'upload':
-      return [WAIT, key(true), asked('personId', UUID, true)];
+      return [asked('personId', UUID, true)];
     case 'list':
       return [
-        WAIT,
-        PURPOSE,
         asked('personId', UUID, true),
-        asked('after', { type: 'string' }),
-        asked('limit', { type: 'integer', minimum: 1, maximum: 500 }),
-        ...(route.filters ?? []).map((name) => asked(name, { type: 'string' })),
+        asked('after', TEXT),
+        asked('limit', { type: 'integer', minimum: 1, maximum: MOST_ITEMS }),
+        ...askedOf(route.filters ?? {}),
       ];
     case 'read':
-      return [WAIT, PURPOSE, ...askedOf({ knownAt: INSTANT, effectiveAt: INSTANT, ...route.asks })];
+      return askedOf({ ...TIMES, ...route.asks });
     case 'query':
-      return [WAIT, PURPOSE, ...askedOf(route.asks ?? {})];
+      return askedOf(route.asks ?? {});
   }
 }
 
-function askedOf(asks: Readonly<Record<string, object>>): readonly object[] {
+function askedOf(asks: Readonly<Record<string, QuerySchema>>): readonly QueryParameter[] {
   return Object.entries(asks).map(([name, schema]) => asked(name, schema));
 }
 

@@ -2,6 +2,7 @@ import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@c
 import type { Instant, JsonObject } from '@carethread/ledger';
 import type { Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { QuerySchema } from './asked-query.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
 
@@ -102,7 +103,7 @@ export interface ReadRoute extends RouteBase {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
   /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
-  readonly asks?: Readonly<Record<string, object>>;
+  readonly asks?: Readonly<Record<string, QuerySchema>>;
   /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: Ask) => boolean;
@@ -115,6 +116,8 @@ export interface ShownAt {
   readonly personId: string | null;
   /** The instant that the answer is about: what was asked for, else now. */
   readonly at: Instant;
+  /** By when what the answer holds was recorded: what was asked for, else now. */
+  readonly knownAt: Instant;
 }
 
 /** The streams of a category: `?personId=` and further filters over views. */
@@ -126,8 +129,8 @@ export interface ListRoute extends RouteBase {
   /** Which of them are listed; all, where it is not said. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: Ask) => boolean;
-  /** Query members besides personId that filter the shown items by equality. */
-  readonly filters?: readonly string[];
+  /** Query members besides personId that filter the shown items by equality, each with its schema. */
+  readonly filters?: Readonly<Record<string, QuerySchema>>;
 }
 
 /** Anything else that is read: a composed answer. */
@@ -144,8 +147,8 @@ export interface QueryRoute extends RouteBase {
     | { readonly holder: (ask: Ask) => Loose<Holder | readonly Holder[]> }
     | 'each';
   readonly answer: (ask: Ask) => Loose<QueryAnswer>;
-  /** What may be asked in the query, each with its schema. */
-  readonly asks?: Readonly<Record<string, object>>;
+  /** What may be asked in the query, each with its schema; nothing, where it is not said. */
+  readonly asks?: Readonly<Record<string, QuerySchema>>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Permitted } from '@carethread/access';
-import { isId, Refusal } from '@carethread/contracts';
+import { Refusal } from '@carethread/contracts';
 import { OWN } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { askingOf, requireHolding } from './access.js';
@@ -16,9 +16,7 @@ export async function upload(
   permitted: readonly Permitted[],
   execute: Execute,
 ): Promise<Outgoing> {
-  const { personId } = ask.query;
-  if (personId === undefined) throw new Refusal('MALFORMED', ['personId']);
-  if (!isId(personId)) throw new Refusal('NOT_FOUND');
+  const { personId = '' } = ask.query;
   return refusalsLogged(route, runtime, ask, personId, async () => {
     const role = await requireHolding(runtime, askingOf(route, ask, permitted), personId, () => [[OWN]]);
     const { body } = ask;

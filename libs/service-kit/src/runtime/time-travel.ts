@@ -2,11 +2,14 @@ import { normalInstant, isDate, isInstant, Refusal } from '@carethread/contracts
 import { toInstant } from '@carethread/calendar';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import type { Fact } from '../definition.js';
 import type { ServiceRuntime } from './service-runtime.js';
+import type { IndexedStream } from './standard-views.js';
 
 export interface KnownState {
   readonly state: unknown;
   readonly revision: number;
+  readonly knownAt: Instant;
   /** Whether nothing recorded later can change the answer. */
   readonly final: boolean;
 }
@@ -41,5 +44,21 @@ export async function knownState(
   const settled = await settledAt(runtime, knownAt);
   const effective = effectiveAt === undefined ? undefined : instantFrom('effectiveAt', effectiveAt);
   const at = await runtime.recorded.stateAt(decider, id, settled.knownAt, effective);
-  return { ...at, final: settled.final };
+  return { ...at, ...settled };
+}
+
+/** What this service knew of a person at K: its facts as folded from what was recorded by then, heard and its own. */
+export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string, knownAt: Instant): Promise<Facts> {
+  const { facts: fold } = runtime.definition;
+  const streams = await runtime.basis.view<IndexedStream>('streams').find({ personId });
+  const events = (await Promise.all(streams.map(({ key }) => runtime.log.readStream(key)))).flat();
+  const opened = await runtime.opener.openAll(events.filter(({ event }) => event.recordedAt <= knownAt));
+  const { tenantId } = await runtime.relations(personId);
+  let facts: unknown = fold.initial;
+  for (const { facts: told } of opened.toSorted((a, b) => a.position - b.position))
+    for (const fact of told)
+      // What another tenant says of the person was set aside then, too.
+      if (fact.subject === personId && fact.tenantId === tenantId)
+        facts = fold.on[fact.type]?.(facts, fact as Fact<never>) ?? facts;
+  return facts as Facts;
 }

@@ -1,7 +1,8 @@
 import { localDate } from '@carethread/calendar';
-import { Refusal } from '@carethread/contracts';
+import { ASSESSMENT_KINDS, Refusal } from '@carethread/contracts';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import {
+  codes,
   commandFrom,
   commandOn,
   listOn,
@@ -156,7 +157,10 @@ export const routes: readonly Route[] = [
     summary: 'The assessments of a person',
     as: 'readPlan',
     show: shownAssessment,
-    filters: ['kind', 'state'],
+    filters: {
+      kind: codes(...ASSESSMENT_KINDS),
+      state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
+    },
   }),
   readOn(assessmentDecider)({ path: `${A}/:id`, summary: 'An assessment', as: 'readPlan', show: shownAssessment }),
   commandOn(assessmentDecider)({

@@ -189,7 +189,10 @@ export async function laterChanges(
   };
 }
 
-/** A plan as it was known at an instant, now where none is asked, and the instant at which it is to hold. */
+/**
+ * A plan as it was known at an instant, and the instant at which it is to hold: now, where none is asked. An answer whose instant
+ * moves on with the clock is not final, however long ago it was known.
+ */
 export async function stateAt(
   ask: Ask,
   knownAt: string | undefined,
@@ -201,7 +204,7 @@ export async function stateAt(
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
   const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
-  return { state: state as PlanState, known, effective, final };
+  return { state: state as PlanState, known, effective, final: final && effectiveAt !== undefined };
 }
 
 /** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */

@@ -1,9 +1,9 @@
-import { Refusal } from '@carethread/contracts';
+import { PLAN_KINDS, Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { SAFETY_LIST } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import {
-  INSTANT,
+  codes,
   commandFrom,
   commandOf,
   commandOn,
@@ -12,6 +12,7 @@ import {
   listOn,
   query,
   readOn,
+  TIMES,
   type Route,
 } from '@carethread/service-kit';
 import { oneDay } from '../domain/bounds.js';
@@ -91,7 +92,11 @@ export const routes: readonly Route[] = [
     path: PL,
     summary: 'The plans of a person',
     as: 'readPlan',
-    filters: ['planKind', 'state', 'organisationId'],
+    filters: {
+      planKind: codes(...PLAN_KINDS),
+      state: codes('draft', 'provisional', 'active', 'suspended', 'closed'),
+      organisationId: TEXT,
+    },
     show: async (_, { id, personId }, ask) => {
       const { state } = await planOf({ ...ask, params: { id } });
       return headSeen(ask, personId, id, planHead(state, ask.now));
@@ -103,7 +108,7 @@ export const routes: readonly Route[] = [
     as: 'readPlan',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
+    asks: TIMES,
     answer: (ask) => planAsKnown(ask),
   }),
   query({
@@ -112,7 +117,7 @@ export const routes: readonly Route[] = [
     as: 'readAdministrative',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: { knownAt: INSTANT, effectiveAt: INSTANT },
+    asks: TIMES,
     answer: (ask) => administrativeFields(ask),
   }),
   query({
@@ -384,7 +389,10 @@ export const routes: readonly Route[] = [
     summary: 'The service episodes of a person',
     as: 'readPlan',
     show: shownEpisode,
-    filters: ['state', 'providerId'],
+    filters: {
+      state: codes('agreed', 'filePreparing', 'ready', 'started', 'ended'),
+      providerId: TEXT,
+    },
   }),
   readOn(episode)({ path: `${EP}/:id`, summary: 'A service episode', as: 'readPlan', show: shownEpisode }),
   commandOn(episode)({
@@ -431,7 +439,7 @@ export const routes: readonly Route[] = [
     as: 'readNotices',
     former: 'whole',
     show: shownSubscription,
-    filters: ['state', 'providerId'],
+    filters: { state: codes('active', 'ended'), providerId: TEXT },
   }),
   readOn(subscription)({
     path: `${SU}/:id`,
@@ -452,7 +460,7 @@ export const routes: readonly Route[] = [
       const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? ''))
         .state as SubscriptionState;
       const from = after === undefined ? 0 : noticeCursor(after, notices.length);
-      const page = notices.slice(from, from + Math.min(Math.max(1, Number(limit ?? 100) || 100), 500));
+      const page = notices.slice(from, from + Number(limit ?? 100));
       const items = page.map(({ causeId: _, ...notice }) => ({
         ...notice,
         cursor: encodeCursor(String(notice.noticeNo)),

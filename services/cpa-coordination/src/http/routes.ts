@@ -1,5 +1,6 @@
 import { normalInstant } from '@carethread/contracts';
 import {
+  codes,
   commandFrom,
   commandOf,
   commandOn,
@@ -102,7 +103,7 @@ export const routes: readonly Route[] = [
     summary: 'The CPA cases of a person',
     as: 'readCpaCase',
     show: shownCase,
-    filters: ['state', 'regionCode'],
+    filters: { state: codes('open', 'active', 'dischargePlanned', 'closed'), regionCode: { type: 'string' } },
   }),
   readOn(cpaCase)({
     path: `${C}/:id`,

@@ -1,27 +1,24 @@
 import { localDate } from '@carethread/calendar';
 import type { JsonObject } from '@carethread/ledger';
-import { instantFrom, type Ask, type ShownAt } from '@carethread/service-kit';
+import { factsThen, instantFrom, type Ask, type ShownAt } from '@carethread/service-kit';
 import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 import { coordinatorAt, levelAt, regionAt, teamAt } from '../domain/in-force.js';
 import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../domain/indicators.js';
 import { levelsOf, periodOn, region, regionId, type RegionState } from '../domain/region.js';
 
-/** The case as it stood, or will stand, at an instant (`?at=`, default now), beside its whole history. */
-export async function shownCase(state: CpaCaseState, { personId }: ShownAt, ask: Ask): Promise<JsonObject> {
-  const at = ask.query['at'] === undefined ? ask.now : instantFrom('at', ask.query['at']);
+/**
+ * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its
+ * region and its plans as they were known when the case was.
+ */
+export async function shownCase(state: CpaCaseState, shown: ShownAt, ask: Ask): Promise<JsonObject> {
+  const at = ask.query['at'] === undefined ? shown.at : instantFrom('at', ask.query['at']);
   const coordinator = coordinatorAt(state, at);
   const level = levelAt(state, at);
   const team = teamAt(state, at);
   const regionCode = regionAt(state, at);
-  const period =
-    regionCode === undefined
-      ? undefined
-      : periodOn(
-          (await ask.runtime.streams.load(region, regionId(ask.tenantId, regionCode))).state as RegionState,
-          localDate(at),
-        );
-  const { plans } = personId === null ? NO_FACTS : (await ask.runtime.known<CpaFacts>(personId)).facts;
+  const period = regionCode === undefined ? undefined : await periodThen(ask, regionCode, shown.knownAt, at);
+  const { plans } = await factsKnown(ask, shown);
   const latest = state.profiles.at(-1);
   return {
     state: state.state,
@@ -51,6 +48,18 @@ export async function shownCase(state: CpaCaseState, { personId }: ShownAt, ask:
     ...(state.discharge === undefined ? {} : { discharge: state.discharge }),
     ...(state.closed === undefined ? {} : { closedAt: state.closed.at, closedBecause: state.closed.reason }),
   };
+}
+
+async function periodThen({ runtime, tenantId, now }: Ask, code: string, knownAt: string, at: string) {
+  const id = regionId(tenantId, code);
+  const { state } =
+    knownAt < now ? await runtime.recorded.stateAt(region, id, knownAt) : await runtime.streams.load(region, id);
+  return periodOn(state as RegionState, localDate(at));
+}
+
+async function factsKnown({ runtime, now }: Ask, { personId, knownAt }: ShownAt): Promise<CpaFacts> {
+  if (personId === null) return NO_FACTS;
+  return knownAt < now ? factsThen(runtime, personId, knownAt) : (await runtime.known<CpaFacts>(personId)).facts;
 }
 
 function shownLevel({ decision, ...entry }: LevelEntry): JsonObject {

@@ -1,11 +1,11 @@
-import { Refusal } from '@carethread/contracts';
+import { REVIEW_TYPES, Refusal } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import {
+  codes,
   commandFrom,
   commandOf,
   commandOn,
-  instantFrom,
   listOn,
   query,
   readOn,
@@ -13,6 +13,7 @@ import {
   type CommandRoute,
   type Fits,
   type Route,
+  type ShownAt,
 } from '@carethread/service-kit';
 import { competence, competenceId } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
@@ -24,10 +25,11 @@ import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since
 import * as requests from './requests.js';
 import { outcomeEvidence, overdueSeen, trainingHolders, trainingSeen } from './seen-over-people.js';
 
+const UUID = { type: 'string', format: 'uuid' } as const;
 const RV = '/review/reviews';
 const PL = '/review/plans/:id';
 
-const shownReview = (shown: ReviewState, ask: Ask): JsonObject => {
+const shownReview = (shown: ReviewState, { at }: ShownAt): JsonObject => {
   const { scheduled, startedAt, outcome, closedAt, found, considered = [], riskOutcomes = {}, ...state } = shown;
   return {
     ...scheduled,
@@ -39,15 +41,9 @@ const shownReview = (shown: ReviewState, ask: Ask): JsonObject => {
     ...(startedAt === undefined ? {} : { heldAt: startedAt }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(closedAt === undefined ? {} : { closedAt }),
-    feedbackMissing: feedbackMissing(shown, shownAt(ask)),
+    feedbackMissing: feedbackMissing(shown, at),
   };
 };
-
-/** The instant of which an answer speaks. */
-function shownAt({ query: { knownAt, effectiveAt }, now }: Ask): string {
-  const [name, asked] = effectiveAt === undefined ? ['knownAt', knownAt] : ['effectiveAt', effectiveAt];
-  return asked === undefined ? now : instantFrom(name, asked);
-}
 
 const onReview = <Type extends ReviewCommand['type'], Body extends object>(
   verb: string,
@@ -98,7 +94,12 @@ export const routes: readonly Route[] = [
     as: 'readReview',
     former: 'nothing',
     of: { on: schedule },
-    asks: { status: { type: 'string' }, kind: { type: 'string' } },
+    asks: {
+      status: codes(
+        ...['open', 'pending', 'missed', 'heldAwaitingClosure', 'met', 'metLate', 'notPracticable', 'cancelled'],
+      ),
+      kind: { type: 'string' },
+    },
     person: async (ask) => (await planSchedule(ask)).personId,
     answer: async (ask) => {
       const { state } = await planSchedule(ask);
@@ -200,14 +201,18 @@ export const routes: readonly Route[] = [
     path: RV,
     summary: 'The reviews of a person',
     as: 'readReview',
-    show: (state, _, ask) => shownReview(state, ask),
-    filters: ['type', 'state', 'planId'],
+    show: shownReview,
+    filters: {
+      type: codes(...REVIEW_TYPES),
+      state: codes('scheduled', 'inProgress', 'outcomeAgreed', 'briefed', 'closed', 'notHeld'),
+      planId: UUID,
+    },
   }),
   readOn(review)({
     path: `${RV}/:id`,
     summary: 'A review',
     as: 'readReview',
-    show: (state, _, ask) => shownReview(state, ask),
+    show: shownReview,
   }),
   onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, true),
   onReview('feedback', 'Submit the keyworker’s feedback', 'SubmitFeedback', requests.FeedbackRequest, true),

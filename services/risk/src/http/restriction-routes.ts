@@ -1,4 +1,4 @@
-import { commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
+import { codes, commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
 import { restriction, type RestrictionState } from '../domain/restriction.js';
 import { changes } from './changes.js';
 import * as requests from './requests.js';
@@ -32,7 +32,7 @@ export const restrictionRoutes: readonly Route[] = [
     summary: 'The restrictions of a person',
     as: 'readRisk',
     show: shown,
-    filters: ['state'],
+    filters: { state: codes('proposed', 'active', 'expired', 'ended') },
   }),
   readOn(restriction)({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', as: 'readRisk', show: shown }),
   change(

@@ -1,4 +1,4 @@
-import { commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
+import { codes, commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
 import { changes } from './changes.js';
 import * as requests from './requests.js';
@@ -31,7 +31,7 @@ export const routes: readonly Route[] = [
     summary: 'The risk assessments of a person',
     as: 'readRisk',
     show: shown,
-    filters: ['state', 'planId'],
+    filters: { state: codes('draft', 'concluded', 'closed'), planId: { type: 'string', format: 'uuid' } },
   }),
   readOn(riskAssessment)({ path: `${RA}/:id`, summary: 'A risk assessment', as: 'readRisk', show: shown }),
   change('weighing', 'Weigh benefits and possible harm with the person', 'WeighRisk', requests.WeighRiskRequest),
