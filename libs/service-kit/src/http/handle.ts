@@ -404,7 +404,11 @@ async function list(
         if (damaged) throw new Refusal('RECORD_DAMAGED');
         const { state, revision } = route.former === 'whole' ? stream : await sight.asLeft(route.on, stream);
         if (revision === 0 || erased || route.sees?.(state, ask) === false) continue;
-        const shown = await route.show(state, { id, revision, etag, personId: person, at: ask.now, knownAt: ask.now }, ask);
+        const shown = await route.show(
+          state,
+          { id, revision, etag, personId: person, at: ask.now, knownAt: ask.now },
+          ask,
+        );
         const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
         const filters = Object.keys(route.filters ?? {});
         if (filters.every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name]))
