@@ -210,3 +210,75 @@ describe('consent to care', () => {
     });
   });
 });
+
+describe('what was withdrawn, exactly', () => {
+  const agreed = version(1, ['a1', 'a2', 'a3']);
+  const own = as('PE', 'U');
+
+  it('R9: names at least one action, or the whole', () => {
+    spec.given(agreed).when(withdraw([]), own).refused('MALFORMED', ['/scope: names at least one action, or is whole']);
+    spec
+      .given(agreed)
+      .when(withdraw(['a1', 'a1']), own)
+      .then({ type: 'CareConsentWithdrawn', payload: { scope: ['a1'], withdrawalNo: 1 } });
+  });
+
+  it('SCOT-092: the same said again in the same way is already so, in whatever order; anything else is said beside it', () => {
+    const said = (scope: Scope, more: object = {}): CareConsentEvent => ({
+      type: 'CareConsentWithdrawn',
+      payload: { planId: 'PL', scope, by: { kind: 'person', id: 'U' }, mode: 'signed', withdrawnAt: NOW, ...more },
+    });
+    const two = spec.given(agreed, said(['a1', 'a2']));
+    two.when(withdraw(['a2', 'a1']), own).nothing();
+    for (const other of [withdraw(['a1']), withdraw('whole'), withdraw(['a1', 'a2'], { reasons: 'it hurts' })])
+      two.when(other, own).then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
+    const reasoned = spec.given(agreed, said('whole', { reasons: 'it hurts' }));
+    reasoned.when(withdraw('whole', { reasons: 'it hurts' }), own).nothing();
+    reasoned.when(withdraw('whole'), own).then({ type: 'CareConsentWithdrawn' });
+    const seen = { mode: 'verbal', witness: { kind: 'staff', id: 'W' }, description: 'said no' };
+    const heard = spec.given(agreed, said('whole', { ...seen, by: { kind: 'person', id: P } }));
+    expect(heard.state.withdrawals[0]?.said).toEqual({ ...seen, by: { kind: 'person', id: P } });
+    heard.when(withdraw('whole', seen), as('KW', 'K')).nothing();
+    heard
+      .when(withdraw('whole', { ...seen, description: 'shook her head' }), as('KW', 'K'))
+      .then({ type: 'CareConsentWithdrawn', payload: { recordedBy: 'K', mode: 'verbal' } });
+  });
+
+  it('SCOT-092: what came back is withdrawn anew; what comes back later is withdrawn still', () => {
+    const lifted = (restoredAt: string): CareConsentEvent => ({
+      type: 'CareConsentRestored',
+      payload: { planId: 'PL', scope: ['a1'], signOffId: 'S2', restoredAt },
+    });
+    const now = { ...own, now: '2026-06-02T09:00:00.000Z' };
+    spec
+      .given(agreed, withdrawn(['a1']), lifted('2026-06-02T09:00:00.000Z'))
+      .when(withdraw(['a1']), now)
+      .then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
+    spec
+      .given(agreed, withdrawn(['a1']), lifted('2026-06-02T09:00:00.001Z'))
+      .when(withdraw(['a1']), now)
+      .nothing();
+  });
+
+  it('staff record it as spoken where they do not say how, and not before the first consent', () => {
+    spec
+      .given(agreed)
+      .when(withdraw('whole', { witness }), as('KW', 'K'))
+      .then({ type: 'CareConsentWithdrawn', payload: { mode: 'verbal', witness } });
+    spec
+      .given(agreed)
+      .when(withdraw('whole'), { ...own, occurredAt: '2026-05-04T08:59:59.999Z' })
+      .refused('TIMESCALE_INVALID', ['occurredAt']);
+    spec
+      .given(agreed)
+      .when(withdraw('whole'), { ...own, occurredAt: '2026-05-04T09:00:00.000Z' })
+      .then({ type: 'CareConsentWithdrawn', payload: { withdrawnAt: '2026-05-04T09:00:00.000Z' } });
+    spec.given().when(withdraw('whole'), own).then({ type: 'CareConsentWithdrawn' });
+  });
+
+  it('is nothing before anything was agreed; of two versions of one instant the later number holds', () => {
+    expect(at(NOW)).toEqual({ state: 'none', versionNo: 0, withdrawn: [], upcoming: [] });
+    const begun = '2026-05-04T09:00:00.000Z';
+    expect(at(NOW, version(1, ['a1'], begun), version(2, ['a2'], begun)).versionNo).toBe(2);
+  });
+});

@@ -119,6 +119,69 @@ describe('whom the person involves', () => {
     spec.given().when(withdraw, as('PE')).refused('NOT_FOUND');
   });
 
+  it('R23: what is not said again stays as it was; of somebody new it is family, and no name', () => {
+    spec
+      .given()
+      .when(name(['copies']), as('PE'))
+      .then({
+        type: 'ContactNamed',
+        payload: { name: '', kind: 'family', role: 'contact', basis: 'personsWish', byPerson: true },
+      });
+    spec
+      .given({ ...named, payload: { ...contact, kind: 'friend' } })
+      .when(name(['copies']), as('PE'))
+      .then({
+        type: 'InvolvementChanged',
+        payload: { name: 'Synthetic Sister', kind: 'friend', role: 'sister', scopes: ['copies'] },
+      });
+    spec
+      .given(named)
+      .when(name(['copies', 'drawingUp']), as('PE'))
+      .nothing();
+  });
+
+  it('R23: the person names by themselves; a representative says who did', () => {
+    spec
+      .given()
+      .when(name(['copies'], { byPerson: false }), as('PE'))
+      .refused('MALFORMED', ['/byPerson: the person names them']);
+    spec
+      .given()
+      .when(name(['copies'], { byPerson: false }), as('LR'))
+      .then({ type: 'ContactNamed', payload: { byPerson: false } });
+    spec
+      .given()
+      .when(name(['copies']), as('LR'))
+      .then({ type: 'ContactNamed', payload: { byPerson: false } });
+  });
+
+  it('R23: staff name nobody who serves the person now; a team that has ended serves no more', () => {
+    const asked = name(['copies'], { requestedOn: '2026-05-01', evidence: 'a letter' });
+    const team = { organisationId: 'O', keyworkerId: 'K', members: ['F'], open: true };
+    const serving = (teams: ConsentFacts['teams'], more: Partial<ConsentFacts> = {}) => as('KW', { teams, ...more });
+    spec
+      .given()
+      .when(asked, serving({ E: team }))
+      .refused('PERMISSION_REQUIRED', ['contactId']);
+    spec
+      .given()
+      .when(asked, serving({ E: { ...team, keyworkerId: 'F', members: [] } }))
+      .refused('PERMISSION_REQUIRED', ['contactId']);
+    spec
+      .given()
+      .when(asked, serving({}, { coordinators: { case: 'F' } }))
+      .refused('PERMISSION_REQUIRED', ['contactId']);
+    for (const teams of [{ E: { ...team, open: false } }, { E: { ...team, members: ['G'] } }])
+      spec
+        .given()
+        .when(asked, serving(teams, { coordinators: { case: 'G' } }))
+        .then({ type: 'ContactNamed', payload: { recordedBy: 'a-KW', byPerson: false } });
+    spec
+      .given()
+      .when(asked, as('PE', { teams: { E: team } }))
+      .then({ type: 'ContactNamed' });
+  });
+
   it('ENG-043: the register keeps what each took part in, from when and until when', () => {
     const again: InvolvementEvent & { meta: object } = {
       ...changed,

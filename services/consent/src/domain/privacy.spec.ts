@@ -1,6 +1,6 @@
-import { specify } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, NO_PLAN, type KnownPlan } from './facts.js';
-import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure } from './privacy.js';
+import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure, type Grant } from './privacy.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const NOW = '2026-05-20T09:00:00.000Z';
@@ -18,6 +18,33 @@ const facts = {
 };
 const as = (role: string) => ({ userId: 'U', user: 'u', role, roles: [role], serviceIds: [], qualifications: [] });
 const context = { now: NOW, facts, actor: as('CC') };
+
+describe('who holds what concerns privacy', () => {
+  const opener = { role: 'CC', organisationId: 'T', userId: 'C' } as never;
+
+  it('R29: whoever made a disclosure and the plan’s holder see it; the recipient the one made out to them', () => {
+    const payload = { recipientId: 'W', planId: 'C' } as Disclosure;
+    const { state } = specify(disclosure).given({ type: 'DisclosureMade', payload });
+    const before = disclosure.holder(disclosure.initial, opener, 'readDisclosure');
+    expect(disclosure.holder(state, opener, 'readDisclosure')).toMatchObject([
+      before,
+      { kind: 'plan', planId: 'C' },
+      { kind: 'users', userIds: ['W'] },
+    ]);
+  });
+
+  it('R21: a grant is held by whoever made it and by the organisation that is inspected', () => {
+    const payload = { organisationId: 'O' } as Grant;
+    const { state } = specify(inspection).given({ type: 'InspectionGranted', payload });
+    const [before] = inspection.holder(inspection.initial, opener, 'inspect') as readonly unknown[];
+    expect(inspection.holder(state, opener, 'inspect')).toMatchObject([
+      before,
+      { kind: 'organisation', organisationId: 'O' },
+    ]);
+    expect(inspection.holder(inspection.initial, opener, 'inspect')).toHaveLength(1);
+    expect(dataRequest.holder(dataRequest.initial, opener, 'ask')).toEqual({ kind: 'person' });
+  });
+});
 
 describe('a disclosure', () => {
   const spec = specify(disclosure);
@@ -52,8 +79,31 @@ describe('a disclosure', () => {
       .when({ ...ask, basis: 'personsPermission' }, context)
       .then({
         type: 'DisclosureMade',
-        payload: { recipientId: 'W', planId: 'C', versionNo: 3, caveatShown: true, preparedOn: NOW },
+        payload: {
+          recipientId: 'W',
+          role: 'DW',
+          planId: 'C',
+          versionNo: 3,
+          fields: ['plan'],
+          caveatShown: true,
+          preparedOn: NOW,
+        },
       });
+    spec
+      .given()
+      .when({ ...ask, basis: 'courtOrder', role: 'OP' }, { ...context, actor: as('TM') })
+      .then({ type: 'DisclosureMade', payload: { role: 'OP', planId: 'C' } });
+    spec
+      .given()
+      .when({ ...ask, basis: 'courtOrder' }, { ...context, actor: as('KW') })
+      .refused('ROLE_NOT_PERMITTED');
+    spec
+      .given()
+      .when(
+        { ...ask, basis: 'courtOrder' },
+        { ...context, facts: { ...facts, plans: { N: { ...NO_PLAN, planKind: 'cpa' }, ...facts.plans } } },
+      )
+      .then({ type: 'DisclosureMade', payload: { planId: 'C' } });
     spec
       .given()
       .when({ ...ask, basis: 'personsPermission', planId: 'L', fields: ['needs'] }, { ...context, actor: as('AS') })
@@ -113,6 +163,18 @@ describe('a disclosure', () => {
       { type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 4 } },
     );
     over.when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 5 }, context).nothing();
+    const past = '2026-05-01T09:00:00.000Z';
+    given
+      .when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 4, effectiveFrom: past }, context)
+      .then({ type: 'DisclosureSuperseded', payload: { supersededOn: NOW } });
+    const upcoming = spec.given(
+      { type: 'DisclosureMade', payload: made },
+      { type: 'DisclosureSuperseded', payload: { supersededOn: later, versionNo: 4 } },
+    );
+    upcoming.when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 5, effectiveFrom: later }, context).nothing();
+    upcoming
+      .when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 5 }, context)
+      .then({ type: 'DisclosureSuperseded', payload: { supersededOn: NOW, versionNo: 5 } });
     expect(over.state).toEqual({ made, supersededOn: NOW });
     over.when({ ...ask, basis: 'x' }, context).nothing();
     spec.given().when({ type: 'SupersedeDisclosure', planId: 'C', versionNo: 4 }, context).nothing();
@@ -173,11 +235,25 @@ describe('an inspection', () => {
 
   it('names its organisation and an order of days', () => {
     const { organisationId: _, ...nobodys } = grant;
-    spec.given().when(nobodys, context).refused('MALFORMED');
+    spec.given().when(nobodys, context).refused('MALFORMED', ['/organisationId: is required']);
     spec
       .given()
       .when({ ...grant, to: '2026-05-19' }, by('SM'))
-      .refused('MALFORMED');
+      .refused('MALFORMED', ['/to: lies before from']);
+    spec
+      .given()
+      .when(nobodys, by('SM'))
+      .then({ type: 'InspectionGranted', payload: { organisationId: 'O' } });
+  });
+
+  it('is granted once, of all services where it names none', () => {
+    const { serviceId: _, ...everywhere } = grant;
+    const [granted] = decideIn(inspection, everywhere, inspection.initial, specContext(by('SM')));
+    expect(granted?.payload).not.toHaveProperty('serviceId');
+    const payload: Grant = { ...everywhere, inspectionId: 'I', from: NOW, to: NOW };
+    const given = spec.given({ type: 'InspectionGranted', payload });
+    expect(given.state).toEqual({ grant: payload });
+    given.when(grant, by('SM')).nothing();
   });
 
   it('R21: is granted for one’s own organisation, for any by the council', () => {
@@ -247,17 +323,35 @@ describe('a request about one’s data', () => {
         type: 'DataRequestRefused',
         payload: { article: 'UK GDPR art 16', reasons: 'the letter says so', icoRouteGiven: true },
       });
-    const erasure: DataRequestEvent = { type: 'DataRequestReceived', payload: { right: 'erasure', dueAt: NOW } };
+    for (const [right, article] of [
+      ['access', 'UK GDPR art 15'],
+      ['erasure', 'UK GDPR art 17'],
+      ['restriction', 'UK GDPR art 18'],
+      ['objection', 'UK GDPR art 21'],
+      ['another', ''],
+    ] as const)
+      spec
+        .given({ type: 'DataRequestReceived', payload: { right, dueAt: NOW } })
+        .when(refuse, context)
+        .then({ type: 'DataRequestRefused', payload: { article } });
     spec
-      .given(erasure)
-      .when(refuse, context)
-      .then({ type: 'DataRequestRefused', payload: { article: 'UK GDPR art 17' } });
+      .given(received)
+      .when({ ...refuse, article: 'DPA 2018 s.45' }, context)
+      .then({ type: 'DataRequestRefused', payload: { article: 'DPA 2018 s.45' } });
     spec.given(received).when({ type: 'RefuseDataRequest' }, context).refused('REASON_REQUIRED', ['reasons']);
     spec.given().when(refuse, context).refused('STATE_CONFLICT', ['none']);
     const refused: DataRequestEvent = {
       type: 'DataRequestRefused',
       payload: { article: 'a', reasons: 'r', icoRouteGiven: true },
     };
-    spec.given(received, refused).when(refuse, context).refused('STATE_CONFLICT', ['refused']);
+    const over = spec.given(received, refused);
+    over.when(refuse, context).refused('STATE_CONFLICT', ['refused']);
+    expect(over.state).toEqual({
+      state: 'refused',
+      right: 'rectification',
+      dueAt: '2026-06-22T22:59:59.999Z',
+      article: 'a',
+      reasons: 'r',
+    });
   });
 });
