@@ -171,7 +171,7 @@ describe('a complete draft', () => {
       ['g1'],
       { goals: [{ ...goal, needId: 'n9' }] },
     ],
-    ['R39: a goal of no need', 'REFERENCE_NOT_FOUND', ['g1.needId'], { goals: [without(goal, 'needId')] }],
+    ['ENG-049, R39: a goal of no need', 'REFERENCE_NOT_FOUND', ['g1.needId'], { goals: [without(goal, 'needId')] }],
     ['ENG-026: not the person’s view', 'PERSONS_VIEW_REQUIRED', ['personsView'], { personsView: ' ' }],
     ['ENG-053: no responsibilities', 'RESPONSIBILITIES_REQUIRED', undefined, { responsibilities: { limits: 'l' } }],
     ['ENG-054: no limits', 'LIMITS_REQUIRED', undefined, { responsibilities: { service: 's' } }],
