@@ -71,7 +71,7 @@ describe('a plan that is proposed', () => {
 
   it('R26: was talked over with the person, or with whoever may speak for them, or says why not', () => {
     const with_ = (participants: readonly JsonObject[], reason = false, contacts: object = {}) =>
-      lacking({}, { discussed: { participants, reason } as never }, { contacts } as never);
+      lacking({}, { discussed: { participants, reason } }, { contacts } as never);
     const required = ['DISCUSSION_REQUIRED', []];
     const contact = (kind: string) => ({ F: { kind, name: 'n', scopes: [] } });
     expect(with_([])).toEqual(required);
