@@ -47,7 +47,7 @@ const recorded = (more: Partial<Signature> = {}) =>
 const as = (userId: string, role: string, more: object = {}) => ({
   now: NOW,
   facts: NO_FACTS,
-  actor: { userId, user: 'u', role, roles: [role], serviceIds: [], qualifications: [] },
+  actor: { userId, user: 'u', role, roles: [role], serviceIds: [], qualifications: [], organisationId: 'O' },
   ...more,
 });
 const confirm = { type: 'ConfirmSignature' } as const;
@@ -63,7 +63,7 @@ describe('a member of staff who was named as a witness', () => {
     waiting
       .when(confirm, as('W', 'CS', { facts: { ...NO_FACTS, deceased: true } }))
       .refused('STATE_CONFLICT', ['deceased']);
-    const closed = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, closed: true } } };
+    const closed = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, organisationId: 'O', closed: true } } };
     waiting.when(confirm, as('W', 'CS', { facts: closed })).refused('STATE_CONFLICT', ['closed']);
   });
 
