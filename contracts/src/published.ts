@@ -66,7 +66,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'care-plan.publication-refused.v1': of('planId proposalNo', 'code'),
   'care-plan.provisional-plan-published.v1': of(
     'planId versionNo contentHash effectiveFrom',
-    'planKind organisationId consentBasis holdings',
+    'planKind organisationId consentBasis holdings actionIds',
   ),
   'care-plan.plan-version-published.v1': of(
     'planId versionNo proposalNo contentHash effectiveFrom supersedesVersionNo',
@@ -104,6 +104,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'risk.restriction-consent-asked.v1': of('restrictionId askNo contentHash'),
   'risk.restriction-authorised.v1': of('restrictionId from to', 'scheme authorityRef conditions urgent measure'),
   'risk.restriction-expired.v1': of('restrictionId expiredAt'),
+  'risk.restriction-withheld.v1': of('restrictionId withheldAt'),
   'risk.restriction-ended.v1': of('restrictionId endedAt', 'reason'),
   'review.training-recorded.v1': of('', 'course completedOn expiresOn organisationId'),
   'review.obligation-created.v1': of('obligationId planId kind dueAt opensAt'),
@@ -124,6 +125,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'consent.sign-off-refused.v1': of('signOffId subjectId proposalNo', 'subject'),
   'consent.sign-off-voided.v1': of('signOffId subjectId proposalNo', 'subject reason'),
   'consent.sign-off-lapsed.v1': of('signOffId subjectId proposalNo', 'subject'),
+  'consent.signed-consent-withdrawn.v1': of('signOffId subjectId proposalNo withdrawnAt', 'subject mode by'),
   'consent.care-consent-given.v1': of('planId versionNo'),
   'consent.care-consent-withdrawn.v1': of('planId withdrawnAt', 'scope mode by withdrawalNo'),
   'consent.care-consent-restored.v1': of('planId restoredAt', 'scope withdrawalsKnown'),

@@ -48,7 +48,7 @@ export type CarePlanContracts = {
       readonly contentHash: string;
       readonly effectiveFrom: string;
     },
-    Kind & { readonly consentBasis: string; readonly holdings?: PlanHoldings }
+    Kind & { readonly consentBasis: string; readonly holdings?: PlanHoldings; readonly actionIds?: readonly string[] }
   >;
   'care-plan.plan-version-published.v1': Shape<
     {

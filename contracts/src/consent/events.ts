@@ -32,6 +32,11 @@ export type ConsentContracts = {
   'consent.sign-off-refused.v1': Shape<SignOff, { readonly subject: string }>;
   'consent.sign-off-voided.v1': Shape<SignOff, { readonly subject: string; readonly reason: string }>;
   'consent.sign-off-lapsed.v1': Shape<SignOff, { readonly subject: string }>;
+  /** Consent that a completed sign-off gave to something else than care under a plan: to a restriction. */
+  'consent.signed-consent-withdrawn.v1': Shape<
+    SignOff & { readonly withdrawnAt: string },
+    { readonly subject: string; readonly mode: string; readonly by: Party }
+  >;
   'consent.care-consent-given.v1': Shape<{ readonly planId: string; readonly versionNo: number }, Nothing>;
   'consent.care-consent-withdrawn.v1': Shape<
     { readonly planId: string; readonly withdrawnAt: string },

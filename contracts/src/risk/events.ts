@@ -39,6 +39,8 @@ export type RiskContracts = {
     }
   >;
   'risk.restriction-expired.v1': Shape<{ readonly restrictionId: string; readonly expiredAt: string }, Nothing>;
+  /** The person withdrew their consent to it: it may not be used until it has another authority. */
+  'risk.restriction-withheld.v1': Shape<{ readonly restrictionId: string; readonly withheldAt: string }, Nothing>;
   'risk.restriction-ended.v1': Shape<
     { readonly restrictionId: string; readonly endedAt: string },
     { readonly reason: string }

@@ -9,6 +9,7 @@ import * as inStep from './exchange/keep-sign-offs-in-step.js';
 import { publish } from './exchange/publish.js';
 import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
 import * as awaiting from './policies/await-risks-with-the-plan.js';
+import { giveConsentWhenProvisionalPlanPublished } from './policies/give-consent-when-provisional-plan-published.js';
 import * as places from './policies/renew-places-when-holder-changes.js';
 import { requestSignOffWhenRestrictionConsentAsked } from './policies/request-sign-off-when-restriction-consent-asked.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
@@ -32,6 +33,7 @@ export const consent = defineService({
     requestSignOffWhenRestrictionConsentAsked,
     inStep.noteRiskSignedWhenItsSignOffCompletes,
     inStep.giveConsentWhenVersionPublished,
+    giveConsentWhenProvisionalPlanPublished,
     inStep.restoreConsentWhenSigned,
     inStep.supersedeDisclosuresWhenVersionPublished,
     ...Object.values(withdrawn),

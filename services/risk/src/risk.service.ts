@@ -13,6 +13,7 @@ import { closeReassessmentWhenRiskIs } from './policies/close-reassessment-when-
 import { closeRenewalWhenRestrictionIsSettled } from './policies/close-renewal-when-restriction-is-settled.js';
 import { endRestrictionsWhenPersonDies } from './policies/end-restrictions-when-person-dies.js';
 import { recordOutcomesWhenReviewed } from './policies/record-outcomes-when-reviewed.js';
+import { withholdRestrictionWhenConsentWithdrawn } from './policies/withhold-restriction-when-consent-withdrawn.js';
 
 /** Risks weighed with the person, what came of them, and what restricts the person under which authority. */
 export const risk = defineService({
@@ -31,6 +32,7 @@ export const risk = defineService({
     closeRenewalWhenRestrictionIsSettled,
     endRestrictionsWhenPersonDies,
     recordOutcomesWhenReviewed,
+    withholdRestrictionWhenConsentWithdrawn,
   ],
   routes: [...routes, ...restrictionRoutes],
 });

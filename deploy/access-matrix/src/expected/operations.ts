@@ -266,6 +266,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /consent/sign-offs/:id readConsent held',
   'POST /consent/sign-offs/:id/signatures sign held',
   'POST /consent/sign-offs/:id/refusals sign held',
+  'POST /consent/sign-offs/:id/withdrawal refuseOrWithdraw held',
   'POST /consent/sign-offs/:id/witness witness held',
   'POST /consent/sign-offs/:id/witness/objection witness held',
   'POST /consent/plans/:planId/withdrawal refuseOrWithdraw held',

@@ -61,10 +61,13 @@ describe('what care-plan knows of restrictions', () => {
     });
   });
 
-  it.each(['risk.restriction-ended.v1', 'risk.restriction-expired.v1'])('R20: none is in force after %s', (type) => {
-    expect(known(over(type)).authorised).toEqual({});
-    expect(known(authorised('2026-03-02', '2026-03-08'), over(type)).authorised['R']?.ended).toBe(true);
-  });
+  it.each(['risk.restriction-ended.v1', 'risk.restriction-expired.v1', 'risk.restriction-withheld.v1'])(
+    'R20: none is in force after %s',
+    (type) => {
+      expect(known(over(type)).authorised).toEqual({});
+      expect(known(authorised('2026-03-02', '2026-03-08'), over(type)).authorised['R']?.ended).toBe(true);
+    },
+  );
 });
 
 describe('what care-plan knows of a council plan', () => {

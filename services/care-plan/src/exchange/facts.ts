@@ -49,7 +49,9 @@ const authorised = (facts: CarePlanFacts, { data }: FactOf<'risk.restriction-aut
 
 const ended = (
   facts: CarePlanFacts,
-  { data: { restrictionId } }: FactOf<'risk.restriction-expired.v1' | 'risk.restriction-ended.v1'>,
+  {
+    data: { restrictionId },
+  }: FactOf<'risk.restriction-expired.v1' | 'risk.restriction-withheld.v1' | 'risk.restriction-ended.v1'>,
 ): CarePlanFacts => {
   const known = facts.authorised[restrictionId];
   return known === undefined
@@ -61,7 +63,7 @@ const ended = (
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 8,
+  version: 9,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -120,6 +122,7 @@ export const facts = factsOf<CarePlanFacts>()({
     },
     'risk.restriction-authorised.v1': authorised,
     'risk.restriction-expired.v1': ended,
+    'risk.restriction-withheld.v1': ended,
     'risk.restriction-ended.v1': ended,
     'review.obligation-created.v1': (known, { data }) => ({
       ...part(known, 'e'),

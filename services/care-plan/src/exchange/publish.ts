@@ -40,6 +40,7 @@ export const publish = publishes<Told>()({
       {
         ...pick(payload, 'planKind', 'organisationId', 'consentBasis'),
         holdings: holdingsOf(payload.content),
+        actionIds: actionIdsOf(payload.content),
       },
     ),
   PlanVersionPublished: ({ payload }) =>

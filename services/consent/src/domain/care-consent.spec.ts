@@ -108,6 +108,26 @@ describe('consent to care', () => {
     start.when(withdraw('whole'), { ...as('PE'), facts: closed }).refused('STATE_CONFLICT', ['closed']);
   });
 
+  it('R6: under a provisional plan it rests on what was said, and is withdrawn and restored like any other', () => {
+    const provisional: CareConsentEvent = {
+      type: 'CareConsentGiven',
+      payload: { planId: 'PL', versionNo: 1, actionIds: ['a1'], effectiveFrom: NOW, publishedAt: NOW, basis: 'verbal' },
+    };
+    const start = spec.given(provisional);
+    expect(standingAt(start.state, NOW)).toMatchObject({ state: 'given', versionNo: 1, basis: 'verbal' });
+    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['nope']);
+    start.when(withdraw(['a1']), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: ['a1'] } });
+    start.when(withdraw('whole'), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: 'whole' } });
+    const over = [provisional, withdrawn('whole')];
+    expect(standing(...over)).toMatchObject({ state: 'withdrawn' });
+    expect(standing(...over, version(2, ['a1'], NOW, 1))).toEqual({
+      state: 'given',
+      versionNo: 2,
+      withdrawn: [],
+      upcoming: [],
+    });
+  });
+
   it('R38: nothing is withdrawn after a death', () => {
     const died = { ...as('PE'), facts: { ...facts, deceased: true } };
     spec.given(given).when(withdraw('whole'), died).refused('STATE_CONFLICT', ['deceased']);

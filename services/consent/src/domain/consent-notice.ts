@@ -7,7 +7,7 @@ import type { Party } from './witness.js';
 export type Told = {
   readonly kind: 'consentRecorded' | 'withdrawalRecorded' | 'namedAsWitness';
   readonly to: Party;
-  readonly about: { readonly kind: 'plan' | 'risk'; readonly id: string; readonly signOffId?: string };
+  readonly about: { readonly kind: 'plan' | 'risk' | 'restriction'; readonly id: string; readonly signOffId?: string };
   readonly mode: string;
   readonly recordedBy: string;
   readonly witness?: Party;
@@ -19,6 +19,12 @@ export type ConsentNoticeEvent = { readonly type: 'ConsentNoticeGiven'; readonly
 export type ConsentNoticeState = { readonly told?: Told; readonly givenAt?: Instant };
 export type ConsentNoticeCommand = { readonly type: 'GiveNotice' } & Told;
 
+function subjectOf({ kind, id }: Told['about']): Holder {
+  // Whoever serves the person may see that they were asked about a measure that restricts them.
+  if (kind === 'restriction') return { kind: 'serving' };
+  return kind === 'plan' ? heldWithPlan(id) : { kind: 'risk', riskId: id };
+}
+
 /**
  * Whoever is named, is told: the person of each consent that staff recorded in their name, a contact of each that they are said to
  * have witnessed.
@@ -28,9 +34,8 @@ export const consentNotice: Decider<ConsentNoticeState, ConsentNoticeCommand, Co
   holder: ({ told }, opened) => {
     if (told === undefined) return heldByOpener(opened);
     const { about, to } = told;
-    const subject: Holder = about.kind === 'plan' ? heldWithPlan(about.id) : { kind: 'risk', riskId: about.id };
     return [
-      subject,
+      subjectOf(about),
       to.kind === 'person' ? { kind: 'person' } : { kind: 'users', userIds: to.id === undefined ? [] : [to.id] },
     ];
   },

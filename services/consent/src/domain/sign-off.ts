@@ -16,6 +16,7 @@ import {
   type RecordSignature,
   type RefuseSignature,
 } from './sign-off/sign.js';
+import { withdrawSigned, type WithdrawSignedConsent } from './sign-off/withdraw.js';
 
 export { outstanding, type Requested, type SignOffEvent, type SignOffState } from './sign-off/events.js';
 
@@ -26,6 +27,7 @@ export type SignOffCommand =
   | { readonly type: 'ConfirmSignature' }
   | ObjectAsWitness
   | RefuseSignature
+  | WithdrawSignedConsent
   | { readonly type: 'ChangeSignatory'; readonly role: string; readonly userId: string }
   | { readonly type: 'AwaitRisk'; readonly riskId: string; readonly version: number }
   | { readonly type: 'NoteRiskSigned'; readonly riskId: string; readonly version?: number }
@@ -76,6 +78,8 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
         return objectAsWitness(command, state, requested, context);
       case 'RefuseSignature':
         return refuseToSign(command, state, requested, context);
+      case 'WithdrawSignedConsent':
+        return withdrawSigned(command, state, requested, context);
       case 'ChangeSignatory': {
         const { role, userId } = command;
         const place = requested.requiredSignatories.find((one) => one.role === role);

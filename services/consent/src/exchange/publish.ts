@@ -37,6 +37,12 @@ export const publish = publishes<
     ),
   SignOffLapsed: ({ payload }) =>
     emit('consent.sign-off-lapsed.v1', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
+  SignedConsentWithdrawn: ({ payload }) =>
+    emit(
+      'consent.signed-consent-withdrawn.v1',
+      pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'withdrawnAt'),
+      pick(payload, 'subject', 'mode', 'by'),
+    ),
   CareConsentGiven: ({ payload }) => emit('consent.care-consent-given.v1', pick(payload, 'planId', 'versionNo')),
   // snippet: withdrawn
   CareConsentWithdrawn: ({ payload }) =>

@@ -66,6 +66,16 @@ const holding = (versionNo: number) => ({
 });
 const opened = { wish: { type: 'GiveConsent', planId: PLAN, versionNo: 1, signOffId: named('signOff') }, role: 'SY' };
 
+const restriction = {
+  type: 'RequestSignOff',
+  subject: 'restriction',
+  subjectId: named('restriction'),
+  proposalNo: 1,
+  contentHash: HASH,
+  requiredSignatories: [{ role: 'person', reason: 'restriction' }],
+  risks: [],
+};
+
 /** A history of every kind of stream that consent keeps. */
 export const histories: readonly History[] = [
   {
@@ -153,6 +163,28 @@ export const histories: readonly History[] = [
       },
     },
     steps: [{ wish: { type: 'RequestRestoration', planId: PLAN, scope: ['a1'] }, role: 'PE' }],
+  },
+  {
+    category: 'signOff',
+    facts,
+    steps: [
+      { wish: restriction, role: 'SY' },
+      { wish: { type: 'RecordSignature', role: 'person', mode: 'signed' }, role: 'PE' },
+      {
+        wish: {
+          type: 'WithdrawSignedConsent',
+          mode: 'gesture',
+          reasons: 'shook the gate',
+          witness,
+          description: 'twice',
+        },
+      },
+    ],
+  },
+  {
+    category: 'careConsent',
+    facts,
+    steps: [{ wish: { type: 'GiveConsent', planId: PLAN, ...holding(1), basis: 'verbal' }, role: 'SY' }],
   },
   {
     category: 'careConsent',

@@ -79,6 +79,16 @@ export class WithdrawConsentRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+export class WithdrawSignedConsentRequest {
+  @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
+  @Code(SIGNING_MODES, { optional: true }) mode?: string;
+  @Text({ optional: true }) reasons?: string;
+  @Nested(() => PartyBody, { optional: true }) witness?: PartyBody;
+  /** How the person showed it, where they did not write it. */
+  @Text({ optional: true }) description?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
 export class RestoreConsentRequest {
   @JsonAny({ optional: true }) scope?: unknown;
   @InstantField({ optional: true }) occurredAt?: string;

@@ -16,6 +16,7 @@ const shown = (state: SignOffState): JsonObject => ({
   ...(state.objections.length === 0 ? {} : { objections: state.objections }),
   outstanding: outstanding(state),
   ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
+  ...(state.withdrawn === undefined ? {} : { withdrawn: state.withdrawn }),
 });
 
 const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
@@ -107,5 +108,20 @@ export const signOffRoutes: readonly Route[] = [
       mustBeSaidBy('/by', by, ask.actor, await personOf(ask));
       return commandFrom('RefuseSignature', body);
     },
+  }),
+  commandOn(signOff)({
+    method: 'POST',
+    path: `${SO}/:id/withdrawal`,
+    summary: 'Withdraw consent to a restriction that was signed: it is withheld at once',
+    as: 'refuseOrWithdraw',
+    body: requests.WithdrawSignedConsentRequest,
+    readAt: `${SO}/:id`,
+    created: true,
+    command: async (ask) => {
+      const { by, ...body } = ask.body;
+      mustBeSaidBy('/by', by, ask.actor, await personOf(ask));
+      return commandFrom('WithdrawSignedConsent', body);
+    },
+    answer: progress,
   }),
 ];

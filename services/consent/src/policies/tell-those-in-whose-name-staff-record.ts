@@ -4,7 +4,15 @@ import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
 import type { CareConsentEvent } from '../domain/care-consent.js';
 import { consentNotice, type Told } from '../domain/consent-notice.js';
 import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import type { Subject } from '../domain/sign-off/events.js';
 import { WRITING } from '../domain/witness.js';
+
+const KINDS: Readonly<Record<Subject, Told['about']['kind']>> = {
+  planVersion: 'plan',
+  restoration: 'plan',
+  riskAssessment: 'risk',
+  restriction: 'restriction',
+};
 
 /**
  * A consent or a withdrawal that staff record is told to the person at once, and to the contact who is said to have been there: only
@@ -12,7 +20,7 @@ import { WRITING } from '../domain/witness.js';
  */
 export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConsentEvent>()({
   name: 'tell-those-in-whose-name-staff-record',
-  when: ['SignatureAwaitsWitness', 'SignatureRecorded', 'CareConsentWithdrawn'],
+  when: ['SignatureAwaitsWitness', 'SignatureRecorded', 'CareConsentWithdrawn', 'SignedConsentWithdrawn'],
   then: async (fact, look) => {
     const { id, personId, meta, recordedAt } = fact;
     if (personId === null) return [];
@@ -30,14 +38,25 @@ export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConse
             ),
           ];
     }
+    if (fact.type === 'SignedConsentWithdrawn') {
+      const { subjectId, signOffId, mode, recordedBy, witness } = fact.data;
+      const about = { kind: 'restriction', id: subjectId, signOffId } as const;
+      return recordedBy === undefined
+        ? []
+        : [given(id, 'withdrawalRecorded', { kind: 'person', id: personId }, { about, mode, recordedBy, witness })];
+    }
     const { role, mode, recordedBy, witness, witnessedAt } = fact.data;
     // What waited for its witness was told when it was recorded.
     if (role !== 'person' || WRITING.includes(mode) || witnessedAt !== undefined) return [];
     const signOffId = meta.stream.slice(`${signOff.category}-`.length);
     const { requested } = await look.state(signOff, signOffId);
     if (requested === undefined) return [];
-    const kind = requested.subject === 'riskAssessment' ? ('risk' as const) : ('plan' as const);
-    const what = { about: { kind, id: requested.subjectId, signOffId }, mode, recordedBy, witness };
+    const what = {
+      about: { kind: KINDS[requested.subject], id: requested.subjectId, signOffId },
+      mode,
+      recordedBy,
+      witness,
+    };
     const commands: PolicyCommand[] = [];
     if (meta.actor.role !== 'PE') commands.push(given(id, 'consentRecorded', { kind: 'person', id: personId }, what));
     if (fact.type === 'SignatureRecorded' && witness !== undefined)

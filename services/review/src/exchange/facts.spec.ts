@@ -56,6 +56,7 @@ describe('what is new to the review of a plan', () => {
     ['riskClosed', 'risk.risk-closed.v1', { riskId: 'RI' }],
     ['restrictionAuthorised', 'risk.restriction-authorised.v1', { restrictionId: 'RE', to: '2027-01-01' }],
     ['restrictionExpired', 'risk.restriction-expired.v1', { restrictionId: 'RE' }],
+    ['restrictionWithheld', 'risk.restriction-withheld.v1', { restrictionId: 'RE' }],
     ['restrictionEnded', 'risk.restriction-ended.v1', { restrictionId: 'RE' }],
     ['exception', 'care-plan.exception-recorded.v1', { entryId: 'E', reasonCode: 'unwell' }],
     ['significantChange', 'review.significant-change-reported.v1', { planId: 'PL', domain: 'safety' }],

@@ -122,7 +122,7 @@ function achievedAt(
 }
 
 export const facts = factsOf<ReviewFacts>()({
-  version: 6,
+  version: 7,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -242,6 +242,7 @@ export const facts = factsOf<ReviewFacts>()({
       'to',
     ),
     'risk.restriction-expired.v1': learnt('risk.restriction-expired.v1', 'restrictionExpired', 'restrictionId'),
+    'risk.restriction-withheld.v1': learnt('risk.restriction-withheld.v1', 'restrictionWithheld', 'restrictionId'),
     'risk.restriction-ended.v1': learnt('risk.restriction-ended.v1', 'restrictionEnded', 'restrictionId'),
     'consent.sign-off-refused.v1': (known, { data: { subject, subjectId } }) =>
       subject === 'planVersion'

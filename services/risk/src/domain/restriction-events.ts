@@ -33,10 +33,12 @@ export type RestrictionEvent =
   | { readonly type: 'RestrictionAuthorised'; readonly payload: Authorisation & { readonly measure?: string } }
   | { readonly type: 'RestrictionReviewed'; readonly payload: RestrictionReview }
   | { readonly type: 'RestrictionExpired'; readonly payload: Readonly<Record<string, never>> }
+  /** The person withdrew the consent that it rested on. */
+  | { readonly type: 'RestrictionWithheld'; readonly payload: { readonly signOffId: string } }
   | { readonly type: 'RestrictionEnded'; readonly payload: { readonly reason: string } };
 
 export type RestrictionState = {
-  readonly state: 'none' | 'proposed' | 'active' | 'expired' | 'ended';
+  readonly state: 'none' | 'proposed' | 'active' | 'withheld' | 'expired' | 'ended';
   readonly proposed: Proposal | undefined;
   /** What the person was asked last. */
   readonly asked?: { readonly askNo: number; readonly contentHash: string };
@@ -57,4 +59,5 @@ export type RestrictionCommand =
   | ({ readonly type: 'AuthoriseRestriction' } & Partial<Omit<Authorisation, 'signOffId'>>)
   | { readonly type: 'ReviewRestriction'; readonly stillNeeded: boolean; readonly changes?: string }
   | { readonly type: 'EndRestriction'; readonly reason: string }
+  | { readonly type: 'WithholdRestriction'; readonly signOffId: string }
   | { readonly type: 'ExpireRestriction' };

@@ -279,6 +279,37 @@ describe('who authorises, and on what', () => {
       .then({ type: 'RestrictionAuthorised', payload: { signOffId: 'SO2' } });
   });
 
+  it('R30: what the person consented to is withheld when they withdraw that, until it has another authority', () => {
+    const rests = (signOffId: string): RestrictionEvent => ({
+      type: 'RestrictionAuthorised',
+      payload: { ...term, scheme: 'consented', signOffId },
+    });
+    const withhold = { type: 'WithholdRestriction', signOffId: 'SO1' } as const;
+    const withheld: RestrictionEvent = { type: 'RestrictionWithheld', payload: { signOffId: 'SO1' } };
+    spec.given(proposed, rests('SO1')).when(withhold).then(withheld);
+    for (const given of [
+      [proposed],
+      [proposed, rests('SO2')],
+      [proposed, authorised],
+      [proposed, rests('SO1'), withheld],
+    ])
+      spec
+        .given(...given)
+        .when(withhold)
+        .nothing();
+    const over = spec.given(proposed, rests('SO1'), withheld);
+    expect(over.state.state).toBe('withheld');
+    expect(restriction.wakes?.(over.state)).toEqual([]);
+    over.when(authorise(), served('careHome')).then({ type: 'RestrictionAuthorised' });
+    over.when({ type: 'AskForConsent' }).then({ type: 'RestrictionConsentAsked' });
+    over
+      .when({ type: 'EndRestriction', reason: 'not needed' }, { ...served('careHome'), actor: as('SM') })
+      .then({ type: 'RestrictionEnded' });
+    over
+      .when({ type: 'ReviewRestriction', stillNeeded: true }, served('careHome'))
+      .refused('STATE_CONFLICT', ['withheld']);
+  });
+
   it('R30: the person is asked about the proposal as it stands, each time anew', () => {
     spec
       .given(proposed)

@@ -40,6 +40,8 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
         return { ...state, reviews: [...state.reviews, { ...event.payload, reviewedAt: event.meta.recordedAt }] };
       case 'RestrictionExpired':
         return { ...state, state: 'expired' };
+      case 'RestrictionWithheld':
+        return { ...state, state: 'withheld' };
       case 'RestrictionEnded':
         return { ...state, state: 'ended', endedBecause: event.payload.reason };
     }
@@ -52,6 +54,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     if (command.type === 'ProposeRestriction') return [propose(command, state, context)];
     if (state.state === 'none') refuse('NOT_FOUND');
     if (command.type === 'ExpireRestriction') return expire(state, context.now);
+    if (command.type === 'WithholdRestriction') return withhold(command, state);
     if (state.state === 'expired' || state.state === 'ended') refuse('STATE_CONFLICT', [state.state]);
     switch (command.type) {
       case 'AskForConsent':
@@ -147,6 +150,16 @@ function ask({ proposed, asked }: RestrictionState, context: Context): Restricti
       contentHash: contentHash(content, salts),
     },
   };
+}
+
+/** What rests on the person's consent is not used once they withdraw it; it may be authorised anew, or ended. */
+function withhold(
+  { signOffId }: Extract<RestrictionCommand, { type: 'WithholdRestriction' }>,
+  { state, authorisations }: RestrictionState,
+): readonly RestrictionEvent[] {
+  return state === 'active' && authorisations.at(-1)?.signOffId === signOffId
+    ? [{ type: 'RestrictionWithheld', payload: { signOffId } }]
+    : [];
 }
 
 function expire(state: RestrictionState, now: string): readonly RestrictionEvent[] {

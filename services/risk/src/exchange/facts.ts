@@ -17,7 +17,7 @@ type ReviewContract =
   | 'review.review-closed.v1';
 
 export const facts = factsOf<RiskFacts>()({
-  version: 4,
+  version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, services } }) => ({
@@ -57,5 +57,10 @@ export const facts = factsOf<RiskFacts>()({
       subject === 'restriction'
         ? { ...known, consented: { ...known.consented, [subjectId]: { signOffId, contentHash } } }
         : known,
+    'consent.signed-consent-withdrawn.v1': (known, { data: { subjectId, signOffId } }) => {
+      if (known.consented[subjectId]?.signOffId !== signOffId) return known;
+      const { [subjectId]: _, ...consented } = known.consented;
+      return { ...known, consented };
+    },
   },
 });

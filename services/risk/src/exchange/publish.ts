@@ -22,6 +22,8 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
     ),
   RestrictionExpired: ({ meta }) =>
     emit('risk.restriction-expired.v1', { restrictionId: restrictionOf(meta), expiredAt: meta.recordedAt }),
+  RestrictionWithheld: ({ meta }) =>
+    emit('risk.restriction-withheld.v1', { restrictionId: restrictionOf(meta), withheldAt: meta.recordedAt }),
   RestrictionEnded: ({ payload, meta }) =>
     emit(
       'risk.restriction-ended.v1',

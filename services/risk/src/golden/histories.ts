@@ -1,4 +1,4 @@
-import { HISTORY_TENANT, named, ORGANISATION, PERSON, type History } from '@carethread/service-kit/testing';
+import { HISTORY_TENANT, named, ORGANISATION, PERSON, STREAM, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
 
 const proposed = {
@@ -22,6 +22,8 @@ const authorised = {
   },
   role: 'RM',
 };
+/** Of the proposal above, as the person was asked about it. */
+const ASKED = '45491a3fe03f46edd73c77fd0478318ad52b5575f437d2405df4ba251af77c26';
 const facts = {
   ...NO_FACTS,
   plans: { [named('plan')]: { ...NO_PLAN, actionIds: [named('action')] } },
@@ -115,5 +117,15 @@ export const histories: readonly History[] = [
     category: 'restriction',
     facts: NO_FACTS,
     steps: [proposed, { wish: { type: 'AskForConsent' } }],
+  },
+  {
+    category: 'restriction',
+    facts: { ...NO_FACTS, consented: { [STREAM]: { signOffId: named('signOff'), contentHash: ASKED } } },
+    steps: [
+      proposed,
+      { wish: { type: 'AskForConsent' } },
+      { wish: { ...authorised.wish, scheme: 'consented', urgent: false }, role: 'RM' },
+      { wish: { type: 'WithholdRestriction', signOffId: named('signOff') }, role: 'SY' },
+    ],
   },
 ];

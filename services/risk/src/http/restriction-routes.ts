@@ -9,8 +9,8 @@ const shown = ({ proposed, endedBecause, ...state }: RestrictionState) => ({
   ...state,
   ...(endedBecause === undefined ? {} : { endedBecause }),
   authorisation: state.authorisations.at(-1) ?? null,
-  /** A measure may still be in use when its authority has run out: whoever reads it must see that (ENG-081). */
-  unauthorised: state.state === 'expired',
+  /** A measure may still be in use when its authority has run out or was withdrawn: whoever reads it must see that (ENG-081). */
+  unauthorised: state.state === 'expired' || state.state === 'withheld',
 });
 
 const change = changes(RESTRICTIONS, restriction, () => 'assessRisk');

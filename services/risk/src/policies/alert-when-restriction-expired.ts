@@ -2,10 +2,10 @@ import { uuidV5 } from '@carethread/ledger';
 import { policyOn, raiseTask } from '@carethread/service-kit';
 import { restriction, type RestrictionEvent } from '../domain/restriction.js';
 
-/** C4: a measure whose authority has run out is told at once to the registered manager and the council. */
+/** C4: a measure whose authority has run out, or was withdrawn, is told at once to the registered manager and the council. */
 export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   name: 'alert-when-restriction-expired',
-  when: ['RestrictionExpired'],
+  when: ['RestrictionExpired', 'RestrictionWithheld'],
   then: async ({ id, personId, meta }, look) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
     const { proposed } = await look.state(restriction, restrictionId);

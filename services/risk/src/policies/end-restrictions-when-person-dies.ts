@@ -9,7 +9,7 @@ export const endRestrictionsWhenPersonDies = policy({
     const ended: PolicyCommand[] = [];
     for (const id of personId === null ? [] : await look.ids(restriction.category, personId)) {
       const { state } = await look.state(restriction, id);
-      if (state === 'proposed' || state === 'active')
+      if (state === 'proposed' || state === 'active' || state === 'withheld')
         ended.push(send(restriction, id, { type: 'EndRestriction', reason: 'deceased' }));
     }
     return ended;

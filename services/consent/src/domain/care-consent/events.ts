@@ -13,6 +13,8 @@ export type Given = {
   readonly actionIds?: readonly string[];
   /** How many withdrawals the person had made when they signed: it lifts those, and no later one. */
   readonly withdrawalsKnown?: number;
+  /** On what care rests under a provisional plan, which nobody has signed. */
+  readonly basis?: string;
 };
 export type Withdrawn = {
   readonly planId: string;
@@ -45,6 +47,7 @@ export interface AgreedVersion {
   readonly versionNo: number;
   readonly effectiveFrom: Instant;
   readonly actionIds?: readonly string[];
+  readonly basis?: string;
 }
 /** A withdrawal, with what the person has agreed to again since. */
 export interface Withdrawal extends Suspended {

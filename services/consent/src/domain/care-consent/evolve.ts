@@ -44,6 +44,7 @@ function given(
     versionNo,
     effectiveFrom,
     ...(payload.actionIds === undefined ? {} : { actionIds: payload.actionIds }),
+    ...(payload.basis === undefined ? {} : { basis: payload.basis }),
   };
   const begun = state.versions.filter((one) => one.effectiveFrom <= publishedAt);
   const standing = withoutOvertaken(state.withdrawals, publishedAt);

@@ -7,6 +7,8 @@ export interface Standing {
   readonly state: 'none' | 'given' | 'partlyWithdrawn' | 'withdrawn';
   readonly versionNo: number;
   readonly withdrawn: Scope;
+  /** On what care rests under a provisional plan. */
+  readonly basis?: string;
   /** Versions that have not begun, where something is withdrawn of them. */
   readonly upcoming: readonly {
     readonly versionNo: number;
@@ -23,6 +25,7 @@ export function standingAt(state: CareConsentState, at: Instant): Standing {
     state: isNothing(withdrawn) ? 'given' : withdrawn === 'whole' ? 'withdrawn' : 'partlyWithdrawn',
     versionNo: agreed.versionNo,
     withdrawn,
+    ...(agreed.basis === undefined ? {} : { basis: agreed.basis }),
     upcoming: upcomingAt(state, at).flatMap(({ versionNo, effectiveFrom, actionIds }) => {
       const later = withheldAt(state.withdrawals, effectiveFrom, actionIds);
       return isNothing(later) ? [] : [{ versionNo, effectiveFrom, withdrawn: later }];

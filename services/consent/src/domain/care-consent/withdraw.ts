@@ -2,18 +2,11 @@ import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson } from '@carethread/ledger';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
-import { isWitnessed, WRITING, type Party } from '../witness.js';
+import { isOwn, saidBy, type SaidHow } from '../withdrawal.js';
 import type { CareConsentEvent, CareConsentState, Scope, Withdrawal, Withdrawn } from './events.js';
 import { agreedActionsAt } from './standing.js';
 
-export type WithdrawConsent = {
-  readonly type: 'WithdrawConsent';
-  readonly scope: Scope;
-  readonly mode?: string;
-  readonly reasons?: string;
-  readonly witness?: Party;
-  readonly description?: string;
-};
+export type WithdrawConsent = SaidHow & { readonly type: 'WithdrawConsent'; readonly scope: Scope };
 
 // snippet: withdraw
 export function withdraw(
@@ -21,26 +14,11 @@ export function withdraw(
   state: CareConsentState,
   { actor, id, personId, now, occurredAt, facts }: Context<ConsentFacts>,
 ): readonly CareConsentEvent[] {
-  const own = actor.role === 'PE' || actor.role === 'LR';
-  const mode = command.mode ?? (own ? 'signed' : 'verbal');
-  // Staff record only what the person gave in another way than writing, before a witness who is not the recorder.
-  if (!own && WRITING.includes(mode)) refuse('ROLE_NOT_PERMITTED');
-  if (!isWitnessed(mode, command.witness, actor, personId)) refuse('WITNESS_REQUIRED', ['witness']);
+  const said = saidBy(command, actor, personId);
   mustBeOpen(id, facts);
   mustBeLiving(facts);
   const scope = mustBeAgreed(command.scope, state, now);
-  const { reasons, witness, description } = command;
   if (occurredAt < (state.history[0]?.at ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
-  const by: Party = own
-    ? { kind: actor.role === 'PE' ? 'person' : 'professional', id: actor.userId }
-    : { kind: 'person', ...(personId === null ? {} : { id: personId }) };
-  const said: Withdrawal['said'] = {
-    by,
-    mode,
-    ...(reasons === undefined ? {} : { reasons }),
-    ...(witness === undefined ? {} : { witness }),
-    ...(description === undefined ? {} : { description }),
-  };
   if (state.withdrawals.some((one) => isSame(one, scope, said, now))) return [];
   const payload: Withdrawn = {
     planId: id,
@@ -48,7 +26,7 @@ export function withdraw(
     ...said,
     withdrawnAt: occurredAt,
     withdrawalNo: state.withdrawals.length + 1,
-    ...(own ? {} : { recordedBy: actor.userId }),
+    ...(isOwn(actor) ? {} : { recordedBy: actor.userId }),
   };
   return [{ type: 'CareConsentWithdrawn', payload }];
 }

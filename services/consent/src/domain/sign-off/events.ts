@@ -1,5 +1,6 @@
 import type { Instant } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
+import type { Said } from '../withdrawal.js';
 import type { Party } from '../witness.js';
 
 export type Subject = 'planVersion' | 'riskAssessment' | 'restriction' | 'restoration';
@@ -47,6 +48,13 @@ export type Ended = {
   readonly subjectId: string;
   readonly proposalNo: number;
 };
+/** Consent that a completed sign-off gave, taken back. */
+export type SignedConsentWithdrawn = Ended &
+  Said & {
+    readonly withdrawnAt: Instant;
+    /** Who recorded it, where it was not the person. */
+    readonly recordedBy?: string;
+  };
 export type SignOffEvent =
   | { readonly type: 'SignOffRequested'; readonly payload: Requested }
   | { readonly type: 'SignatoryChanged'; readonly payload: { readonly role: string; readonly userId: string } }
@@ -71,6 +79,7 @@ export type SignOffEvent =
   | { readonly type: 'SignOffRefused'; readonly payload: Ended }
   | { readonly type: 'SignOffVoided'; readonly payload: Ended & { readonly reason: string } }
   | { readonly type: 'SignOffLapsed'; readonly payload: Ended }
+  | { readonly type: 'SignedConsentWithdrawn'; readonly payload: SignedConsentWithdrawn }
   | {
       readonly type: 'SignOffCompleted';
       readonly payload: Ended & {
@@ -84,7 +93,15 @@ export type SignOffEvent =
 
 export type SignOffState = {
   readonly state:
-    'none' | 'requested' | 'partiallySigned' | 'awaitsWitness' | 'completed' | 'refused' | 'voided' | 'lapsed';
+    | 'none'
+    | 'requested'
+    | 'partiallySigned'
+    | 'awaitsWitness'
+    | 'completed'
+    | 'refused'
+    | 'voided'
+    | 'lapsed'
+    | 'withdrawn';
   readonly requested: Requested | undefined;
   readonly requestedAt: Instant;
   readonly signatures: readonly (Signature & { readonly recordedAt: Instant })[];
@@ -97,6 +114,7 @@ export type SignOffState = {
   readonly risks: Readonly<Record<string, number>>;
   readonly risksSigned: Readonly<Record<string, number>>;
   readonly completedAt: Instant | undefined;
+  readonly withdrawn?: SignedConsentWithdrawn;
 };
 
 export const NO_SIGN_OFF: SignOffState = {
@@ -119,7 +137,7 @@ export function isOpen({ state }: Pick<SignOffState, 'state'>): boolean {
 /** What is still missing: the places, the witnesses, and the risk assessments that the person has not agreed to yet. */
 export function outstanding(state: SignOffState): readonly string[] {
   const { requested, signatures, risks, risksSigned } = state;
-  if (requested === undefined || state.state === 'completed') return [];
+  if (requested === undefined || state.completedAt !== undefined) return [];
   return [
     ...requested.requiredSignatories
       .filter(({ role }) => !signatures.some((signature) => signature.role === role))

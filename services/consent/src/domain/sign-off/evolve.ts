@@ -46,6 +46,8 @@ export function evolve(state: SignOffState, event: RecordedOf<SignOffEvent>): Si
       return { ...state, state: 'voided' };
     case 'SignOffLapsed':
       return { ...state, state: 'lapsed' };
+    case 'SignedConsentWithdrawn':
+      return { ...state, state: 'withdrawn', withdrawn: event.payload };
     case 'SignOffCompleted':
       return { ...state, state: 'completed', completedAt: event.payload.completedAt };
   }

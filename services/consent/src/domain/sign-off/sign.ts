@@ -50,6 +50,7 @@ export function sign(
   mustBeOpen(requested.subjectId, facts);
   if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash))
     refuse('HASH_MISMATCH');
+  if (state.state === 'withdrawn') refuse('STATE_CONFLICT', ['withdrawn']);
   const signature = signatureOf(command, mode, place, state, requested, context);
   if (state.signatures.some(({ role }) => role === place.role)) return already(signature, state.signatures);
   if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);

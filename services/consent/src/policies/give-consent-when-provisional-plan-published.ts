@@ -1,0 +1,19 @@
+import { policy, send } from '@carethread/service-kit';
+import { careConsent } from '../domain/care-consent.js';
+
+/** What care rests on in an emergency may be withdrawn like what was signed: consent to it is known from the first day. */
+export const giveConsentWhenProvisionalPlanPublished = policy({
+  name: 'give-consent-when-provisional-plan-published',
+  when: ['care-plan.provisional-plan-published.v1'],
+  then: ({ data: { planId, versionNo, effectiveFrom, actionIds, consentBasis }, recordedAt }) => [
+    send(careConsent, planId, {
+      type: 'GiveConsent',
+      planId,
+      versionNo,
+      effectiveFrom,
+      publishedAt: recordedAt,
+      basis: consentBasis,
+      ...(actionIds === undefined ? {} : { actionIds }),
+    }),
+  ],
+});
