@@ -5,7 +5,8 @@ import type { Instant, Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import type { PlanContent } from './content.js';
 import { isList, isObject, placeOf, same, valueAt } from './correction-place.js';
-import type { PlanEvent, PlanState } from './events.js';
+import type { Opened, PlanEvent, PlanState } from './events.js';
+import { incompleteAmendment } from './incomplete.js';
 import { asEffectiveAt, contentsOf, correctionsOf, hashOf, issuesOf, newContentsOf } from './in-force.js';
 import type { Correction, RecordedCorrection, Version } from './version.js';
 
@@ -42,6 +43,7 @@ const OF_CARE: readonly string[] = ['whatMatters', 'importantTo', 'importantFor'
 export function correct(
   command: RecordCorrection,
   state: PlanState,
+  opened: Opened,
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
   const { field, to, op, reason, appliesToVersions } = command;
@@ -60,7 +62,10 @@ export function correct(
   for (const version of named) mustFit(command, asEffectiveAt(state, version, effectiveFrom).content);
   const from = valueAt(op === 'add' ? head : field, asEffectiveAt(state, first, effectiveFrom).content);
   if (command.from !== undefined && !same(command.from, from)) refuse('STALE_VERSION', [field]);
-  const versions = [...named, ...heirs(field, named, state, context.now)];
+  const later = descendants(named, state, context.now);
+  const inherits = (version: Version): boolean =>
+    op === 'add' || saysTheSame(field, version, named, state, context.now);
+  const versions = [...named, ...later.filter(inherits)];
   const what = {
     correctionId: context.newId('correction'),
     field,
@@ -77,7 +82,23 @@ export function correct(
     changesAnything(version, { ...what, issues: [], salts: {} }, state, context.now),
   );
   if (!changes) refuse('STATE_CONFLICT', [field]);
-  return [recorded(what, versions, state, context)];
+  return [
+    recorded(what, versions, state, context),
+    ...later
+      .filter((version) => !inherits(version) && !same(valueAt(field, asSeen(version, state, context.now)), to))
+      .map(() => notCarried(what, opened, context.id)),
+  ];
+}
+
+/** R1: what a version changed itself keeps what was agreed; that a fact was set right elsewhere is told, never passed over. */
+export function notCarried(
+  { correctionId, field, op, from, to, reason }: Omit<Correction, 'issues' | 'salts'>,
+  opened: Opened,
+  planId: string,
+): Decided<PlanEvent> {
+  const cause = { kind: 'correction', id: correctionId };
+  const change = { changeId: correctionId, ...(op === undefined ? {} : { op }), itemId: field, from, to, reason };
+  return incompleteAmendment(cause, 'STALE_VERSION', [field], [change], opened, planId);
 }
 
 /** The event of a correction, with the new issues that it brings each of these versions. */
@@ -112,16 +133,36 @@ function past(at: string | undefined, name: string, now: Instant): Instant {
   return instant > now ? refuse('FUTURE_DATE', [name]) : instant;
 }
 
-/** R1: a version that is upcoming and says the same there as one that is set right is set right with it. */
-function heirs(field: string, named: readonly Version[], state: PlanState, now: Instant): readonly Version[] {
-  const read = (version: Version): Json => valueAt(field, asEffectiveAt(state, version, now).content);
+/** Versions that are upcoming and were laid over one that is set right, or over one that was. */
+function descendants(named: readonly Version[], state: PlanState, now: Instant): readonly Version[] {
   return state.versions.filter(
     (version) =>
       version.effectiveFrom > now &&
       version.overtaken === undefined &&
       !named.includes(version) &&
-      named.some((one) => one.versionNo === version.basedOnVersion && same(read(one), read(version))),
+      stemsFrom(named, version, state),
   );
+}
+
+function stemsFrom(named: readonly Version[], { basedOnVersion }: Version, state: PlanState): boolean {
+  const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
+  return base !== undefined && (named.includes(base) || stemsFrom(named, base, state));
+}
+
+/** R1: it says the same there as one that is set right, and is set right with it. */
+function saysTheSame(
+  field: string,
+  version: Version,
+  named: readonly Version[],
+  state: PlanState,
+  now: Instant,
+): boolean {
+  const own = valueAt(field, asSeen(version, state, now));
+  return named.some((one) => same(valueAt(field, asSeen(one, state, now)), own));
+}
+
+function asSeen(version: Version, state: PlanState, now: Instant): PlanContent {
+  return asEffectiveAt(state, version, now).content;
 }
 
 /** Whether the version would read otherwise at any instant. */

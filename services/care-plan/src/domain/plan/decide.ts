@@ -178,7 +178,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
           ? []
           : [{ type: 'RiskLinkedToPlan', payload: { riskId: command.riskId, version: command.version } }];
       case 'RecordCorrection': {
-        const corrected = correct(command, state, context);
+        const corrected = correct(command, state, opened, context);
         return [...corrected, ...rebasing(state, after(corrected, state, context))];
       }
       case 'SuspendPlan':

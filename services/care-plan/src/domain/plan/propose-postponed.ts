@@ -7,8 +7,9 @@ import { same, valueAt } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { asEffectiveAt, upcomingAt } from './in-force.js';
+import { incompleteAmendment } from './incomplete.js';
 import { changesOf, nextPostponed } from './postponed.js';
-import { agreedIn, incompleteAmendment, proposeAgreed, startOf } from './propose.js';
+import { agreedIn, proposeAgreed, startOf } from './propose.js';
 import type { Change } from './version.js';
 
 type PlanContext = Context<CarePlanFacts>;

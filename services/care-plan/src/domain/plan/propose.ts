@@ -8,6 +8,7 @@ import { mustBeComplete, mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
+import { incompleteAmendment } from './incomplete.js';
 import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
 import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
@@ -142,20 +143,6 @@ export function proposeAgreed(
   }
   const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
   return [...failing, proposed(asked, laid, state, opened, context)];
-}
-
-/** What was agreed and cannot be proposed, or was not signed: a task for whoever leads the plan. */
-export function incompleteAmendment(
-  cause: Cause,
-  code: string,
-  items: readonly string[],
-  changes: readonly Change[],
-  { planKind, organisationId }: Opened,
-  planId: string,
-  more: { readonly pending?: true } = {},
-): Decided<PlanEvent> {
-  const payload = { planId, planKind, organisationId, cause, code, items, changes, ...more };
-  return { type: 'AmendmentIncomplete', payload };
 }
 
 /** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */

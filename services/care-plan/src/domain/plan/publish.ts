@@ -3,8 +3,8 @@ import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { recorded } from './correct.js';
-import { same, valueAt } from './correction-place.js';
+import { notCarried, recorded } from './correct.js';
+import { corrected, same, valueAt } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
@@ -70,35 +70,47 @@ export function publish(
     ],
     proposal,
     state,
+    opened,
     context,
   );
 }
 
 /**
  * R1: a correction that was recorded after the version was proposed is carried into it, by its own id, where the version says the
- * same there as the one that was corrected. What the draft then says is marked where it changes.
+ * same there as one that was corrected, or where it only adds to a list. What the version changed there itself stays as it was
+ * agreed, and whoever leads the plan is told. What the draft then says is marked where it changes.
  */
 function withDraft(
   events: readonly Decided<PlanEvent>[],
   { content, basedOnVersion, correctionsSeen }: Proposal,
   state: PlanState,
+  opened: Opened,
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
-  const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
+  const started = [basedOnVersion, versionAt(state, context.now)?.versionNo];
+  const before = { ...state, corrections: state.corrections.slice(0, correctionsSeen) };
   let next = after(events, state, context);
-  const carried: Decided<PlanEvent>[] = [];
+  const more: Decided<PlanEvent>[] = [];
   for (const correction of state.corrections.slice(correctionsSeen)) {
+    const { field, op, appliesToVersions } = correction;
     const version = next.versions.at(-1);
-    if (base === undefined || version === undefined || !correction.appliesToVersions.includes(base.versionNo)) continue;
-    const before = { ...state, corrections: state.corrections.slice(0, correctionsSeen) };
-    const was = asEffectiveAt(before, base, FAR).content;
-    if (!same(valueAt(correction.field, was), valueAt(correction.field, content))) continue;
+    const bases = state.versions.filter(
+      ({ versionNo }) => appliesToVersions.includes(versionNo) && started.includes(versionNo),
+    );
+    if (version === undefined || bases.length === 0 || same(corrected(content, correction), content)) continue;
+    const isUnchanged = bases.some((base) =>
+      same(valueAt(field, asEffectiveAt(before, base, FAR).content), valueAt(field, content)),
+    );
+    if (op !== 'add' && !isUnchanged) {
+      more.push(notCarried(correction, opened, context.id));
+      continue;
+    }
     const { recordedAt: _, issues: __, salts: ___, byRecording: ____, ...what } = correction;
     const event = recorded({ ...what, appliesToVersions: [version.versionNo] }, [version], next, context);
-    carried.push(event);
+    more.push(event);
     next = after([event], next, context);
   }
-  return [...events, ...carried, ...rebasing(state, next)];
+  return [...events, ...more, ...rebasing(state, next)];
 }
 
 /** ENG-142: a signed replacement says which version it takes the place of, and how many amendments it folds in. */
