@@ -8,6 +8,7 @@ export * from './profiles.js';
 export * from './published.js';
 export * from './refusals.js';
 export * from './roles.js';
+export * from './says-something.js';
 export * from './tasks.js';
 export * from './validate.js';
 export * from './written-fields.js';

@@ -2,6 +2,7 @@ import { memberFaults, sectionFaults } from './care-plan/content/check.js';
 import { isPlain } from './fields.js';
 import { isPlanSection, listsOf, ownIdMembers, ownIdOf, PLAN_SECTIONS } from './plan-sections.js';
 import type { RefusalCode } from './refusals.js';
+import { saysSomething } from './says-something.js';
 import type { FieldError } from './validate.js';
 
 export const CHANGE_OPS = ['add', 'remove'] as const;
@@ -87,7 +88,7 @@ function faultOfAddition({ section, itemId, to }: PlannedChange, holdings: PlanH
     isPlanSection(head) &&
     (head === section ? PLAN_SECTIONS[head] === 'list' : PLAN_SECTIONS[head] === 'object');
   if (!takes) return notFound(section ?? itemId ?? 'section');
-  if (!isPlain(to) || Object.keys(to).length === 0) return { code: 'CHANGES_REQUIRED', items: [section] };
+  if (!isPlain(to) || !saysSomething(to)) return { code: 'CHANGES_REQUIRED', items: [section] };
   const faults = malformed(itemFaults(section, to));
   if (faults !== undefined) return faults;
   const id = addedId({ section, to, ...(itemId === undefined ? {} : { itemId }) });

@@ -20,6 +20,7 @@ const plan: Proposable = {
   councilNeeds: [],
   effectiveOn: '2026-03-09',
   first: true,
+  before: {},
 };
 const action = { actionId: 'a1', what: 'wash', how: 'alone', when: 'daily', responsible: 'staff', needIds: ['n1'] };
 const goal = {
@@ -298,7 +299,9 @@ describe('a council’s plan', () => {
     ).toBeUndefined();
     expect(of({ ...council, provision: '', needsMet: ['n1'] })).toBeUndefined();
     expect(of({ ...council, provision: '' }, { actions: [action] })).toBeUndefined();
-    expect(of({ ...council, outcomes: '' }, { outcomes: [{ outcomeId: 'o1' }] })).toBeUndefined();
+    expect(
+      of({ ...council, outcomes: '' }, { outcomes: [{ outcomeId: 'o1', outcome: 'wash alone' }] }),
+    ).toBeUndefined();
     expect(of(council, { needs: [{ needId: 'n1', assessmentId: 'B' }] })).toEqual(['REFERENCE_NOT_FOUND', ['n1']]);
   });
 });

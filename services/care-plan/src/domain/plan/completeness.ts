@@ -1,9 +1,18 @@
-import { checkContent, isDate, LIFE_DOMAINS, PREFERENCE_TOPICS, refuse, type RefusalCode } from '@carethread/contracts';
+import {
+  blankEntries,
+  checkContent,
+  isDate,
+  LIFE_DOMAINS,
+  PREFERENCE_TOPICS,
+  refuse,
+  type RefusalCode,
+} from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
 import type { PlanState } from './events.js';
 import { needsTraced } from './needs.js';
+import { pointersResolve } from './references.js';
 
 /** What stands outside the content but decides whether it may be proposed. */
 export interface Proposable {
@@ -21,10 +30,25 @@ export interface Proposable {
   readonly effectiveOn: string;
   /** A change of a plan already in force is discussed at its review: only the first version needs its own record here. */
   readonly first: boolean;
+  /** What the version says that it starts from; empty where it is the first. */
+  readonly before: PlanContent;
 }
 
 /** Refuses a proposal that lacks what its profile asks for (model §3.2 invariant 5): the first fault found, with where it lies. */
 export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
+  mustHoldWhatItsKindAsks(content, plan, facts);
+  entriesMustSaySomething(content);
+  pointersResolve(content, plan.before, plan.councilNeeds, facts);
+}
+
+/** R39: an entry of any list says something besides its id. */
+export function entriesMustSaySomething(content: PlanContent): void {
+  const blank = blankEntries(content);
+  if (blank.length > 0) refuse('SECTION_MISSING', blank);
+}
+
+function mustHoldWhatItsKindAsks(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
+  named(content);
   if (plan.planKind === 'cpa') cpaContent(content);
   if (facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');
   if (plan.planKind === 'localAuthority') return councilContent(content, facts);
@@ -115,23 +139,40 @@ function withThePerson({ discussed, personId }: Proposable, { contacts }: CarePl
 
 const SPEAK_FOR = /representative|attorney|deputy|guardian/i;
 
-/** R39: who and what a plan names has what makes it one; the first member that is missing is named. */
 function cpaContent(content: PlanContent): void {
   const cpa = section(content, 'cpa');
   const professionals = items(cpa, 'professionals');
   if (professionals.length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
-  mustSay(professionals, 'cpa.professionals', ['name', 'role'], 'PROFESSIONAL_REQUIRED');
-  const [place, actions] =
-    items(cpa, 'changeActions').length > 0
-      ? ['cpa.changeActions', items(cpa, 'changeActions')]
-      : ['contingency.changeActions', items(section(content, 'contingency'), 'changeActions')];
+  const actions = [...items(cpa, 'changeActions'), ...items(section(content, 'contingency'), 'changeActions')];
   if (actions.length === 0) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
-  mustSay(actions, place, ['trigger', 'action', 'who'], 'CONTINGENCY_REQUIRED');
 }
 
-function mustSay(all: readonly Item[], place: string, names: readonly string[], code: RefusalCode): void {
+/** R39: whoever and whatever a plan of any kind names has what makes it one; the first member that is missing is named. */
+function named(content: PlanContent): void {
+  const cpa = section(content, 'cpa');
+  mustSay(items(cpa, 'professionals'), 'cpa.professionals', PROFESSIONAL, 'PROFESSIONAL_REQUIRED');
+  for (const [name, held] of [['cpa', cpa] as const, ['contingency', section(content, 'contingency')] as const])
+    mustSay(items(held, 'changeActions'), `${name}.changeActions`, CHANGE_ACTION, 'CONTINGENCY_REQUIRED');
+}
+
+/** Each with the other names that it answers to (model §10.1). */
+const PROFESSIONAL = [['name'], ['role']];
+const CHANGE_ACTION = [
+  ['trigger', 'when'],
+  ['action', 'what', 'text', 'statement', 'description', 'actionId'],
+  ['who', 'responsible', 'contact'],
+];
+
+function mustSay(
+  all: readonly Item[],
+  place: string,
+  members: readonly (readonly string[])[],
+  code: RefusalCode,
+): void {
   const missing = all.flatMap((one, index) =>
-    names.filter((name) => !said(one[name])).map((name) => `${place}[${index}].${name}`),
+    members
+      .filter((names) => !names.some((name) => said(one[name])))
+      .map(([name = '']) => `${place}[${index}].${name}`),
   );
   if (missing.length > 0) refuse(code, missing);
 }

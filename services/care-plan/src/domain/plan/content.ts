@@ -1,4 +1,4 @@
-import { ownIdOf, PLAN_SECTIONS, type PlanSection } from '@carethread/contracts';
+import { isVisible, ownIdOf, PLAN_SECTIONS, saysSomething, type PlanSection } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 
 /** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
@@ -21,18 +21,14 @@ export function section(content: PlanContent, name: string): JsonObject {
 export function text(item: JsonObject, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const found = item[name];
-    if (typeof found === 'string' && found.trim() !== '') return found;
+    if (typeof found === 'string' && isVisible(found)) return found;
   }
   return undefined;
 }
 
-/** Something has been said: text, a number, a flag, or a list or object that holds something. */
+/** Something has been said: text that is seen, a number, a flag, or a list or object that holds something that says so. */
 export function said(value: Json | undefined): boolean {
-  if (value === undefined || value === null) return false;
-  if (typeof value === 'string') return value.trim() !== '';
-  if (Array.isArray(value)) return value.length > 0;
-  if (typeof value === 'object') return Object.values(value).some((one) => said(one));
-  return true;
+  return saysSomething(value);
 }
 
 /** The id of an item of that section. */

@@ -1,4 +1,4 @@
-import { checkSection, ownIdOf, refuse } from '@carethread/contracts';
+import { checkSection, entrySays, ownIdOf, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant, Json } from '@carethread/ledger';
@@ -188,20 +188,20 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
   const malformed = (says: string): never => refuse('MALFORMED', [`/to: ${says}`]);
   if (op !== undefined && (op !== 'add' || !listed)) refuse('MALFORMED', ['/op: add, to the list that field names']);
   if (op === 'add') {
-    if (!speaks(to)) malformed('is the one item to be added, and says something');
+    if (!speaks(section, to)) malformed('is the one item to be added, and says something');
     const id = isObject(to) ? ownIdOf(section, to) : undefined;
     if (id !== undefined && placeOf(`${section}.${id}`, content)?.itemId === id) refuse('STATE_CONFLICT', [id]);
     return checkSection(section, [to], '/to');
   }
   if (listed) return mustBeList(section, to);
   if (itemId !== undefined && member === undefined) {
-    if (!speaks(to)) malformed('is the whole item');
+    if (!speaks(section, to)) malformed('is the whole item');
     const id = isObject(to) ? ownIdOf(section, to) : undefined;
     if (id !== undefined && id !== itemId) malformed('keeps the id of the item');
     return checkSection(section, [to], '/to');
   }
   if (member === undefined) {
-    if (!speaks(to)) malformed('is an object that says something');
+    if (!speaks(section, to)) malformed('is an object that says something');
     const moved = OF_CARE.some((one) => !same(valueAt(`profile.${one}`, content), valueAt(one, to as PlanContent)));
     if (section === 'profile' && moved) refuse('CORRECTION_CHANGES_CARE', ['field']);
     return checkSection(section, to, '/to');
@@ -210,17 +210,20 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
   const present = valueAt(field, content);
   if (present !== null && to !== null && kindOf(present) !== kindOf(to))
     malformed(`is ${kindOf(present)}, as what stands there`);
+  const item = itemId === undefined ? undefined : valueAt(`${section}.${itemId}`, content);
+  if (isObject(item) && !entrySays(section, { ...item, [member]: to })) malformed('leaves an item that says something');
   checkSection(section, itemId === undefined ? { [member]: to } : [{ [member]: to }], '/to');
 }
 
 function mustBeList(section: string, to: Json): void {
-  if (!Array.isArray(to) || !(to as readonly Json[]).every((one) => speaks(one)))
+  if (!Array.isArray(to) || !(to as readonly Json[]).every((one) => speaks(section, one)))
     refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
   checkSection(section, to, '/to');
 }
 
-function speaks(value: Json): boolean {
-  return isObject(value) && Object.keys(value).length > 0;
+/** R39: an object that says something; an entry of a list says something besides its id. */
+function speaks(section: string, value: Json): boolean {
+  return isObject(value) && entrySays(section, value);
 }
 
 function kindOf(value: Json): string {

@@ -183,7 +183,7 @@ describe('what holds', () => {
     const given = spec.given(openedAs('localAuthority'), changed(SCO, FROM));
     const content = {
       needs: [{ needId: 'n1', text: 'washing', eligible: true }],
-      outcomes: [{ outcomeId: 'o1' }],
+      outcomes: [{ outcomeId: 'o1', statement: 'bake' }],
       council: { provision: 'visits', advice: 'a group', budget: { total: 3, council: 2, person: 1 } },
     };
     const known = { ...context, facts: { ...NO_FACTS, assessments: [{ assessmentId: 'A', needIds: ['n1'] }] } };

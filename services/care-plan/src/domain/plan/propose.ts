@@ -306,6 +306,7 @@ function mustBeProposable(
       councilNeeds: opened.councilNeeds,
       effectiveOn: start === undefined ? effectiveOn : toDate(start.effectiveFrom),
       first,
+      before: start === undefined ? {} : asEffectiveAt(state, start, FAR).content,
     },
     facts,
   );

@@ -4,7 +4,7 @@ import type { Context, Decided, Needs } from '@carethread/event-sourcing';
 import { contentHash, type Instant } from '@carethread/ledger';
 import { episode, type EpisodeState } from '../episode.js';
 import type { CarePlanFacts } from '../facts.js';
-import { mustBeSound } from './completeness.js';
+import { entriesMustSaySomething, mustBeSound } from './completeness.js';
 import { items, type PlanContent } from './content.js';
 import type { Opened, PlanEvent, PlanState } from './events.js';
 
@@ -36,6 +36,7 @@ export function publishProvisional(
   mustBeSound(content);
   if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
   if (items(content, 'actions').length === 0) refuse('SECTION_MISSING', ['actions']);
+  entriesMustSaySomething(content);
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   return [
     {

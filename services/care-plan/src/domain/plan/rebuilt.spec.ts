@@ -20,7 +20,7 @@ const opened: PlanEvent = {
 };
 const content = (advice: string): JsonObject => ({
   needs: [{ needId: 'n1', eligible: true }],
-  outcomes: [{ outcomeId: 'o1' }],
+  outcomes: [{ outcomeId: 'o1', statement: 'bake' }],
   allergies: [{ name: 'none known' }],
   council: { provision: 'visits', advice, budget: { total: 3, council: 2, person: 1 } },
 });

@@ -106,7 +106,7 @@ export const content: JsonObject = {
   profile: { penPicture: 'a baker', occupation: 'Dr A' },
   allergies: [{ id: 'l1', name: 'latex' }],
   needs: [{ needId: 'n1', eligible: true, assessmentId: 'A' }],
-  outcomes: [{ outcomeId: 'o1' }],
+  outcomes: [{ outcomeId: 'o1', statement: 'bake' }],
   actions: [
     { actionId: 'a1', what: 'wash', when: 'daily 08:00', how: 'alone' },
     { actionId: 'a2', what: 'meals', when: 'noon' },
