@@ -46,6 +46,11 @@ export const TASKS = {
     priority: 'high',
     closesWhen: ['completion', 'CpaLevelDecided', 'CpaRegionChanged', 'CpaCaseClosed'],
   },
+  emergencyLevelWithoutPlan: {
+    title: 'A level was raised in an emergency and there is no CPA plan to review it with: open one',
+    priority: 'urgent',
+    closesWhen: ['completion', 'CarePlanOpened', 'CpaLevelDecided', 'CpaCaseClosed'],
+  },
   coordinatorRequired: {
     title: 'An open case names a care co-ordinator whose account has ended: name another',
     priority: 'urgent',

@@ -13,8 +13,10 @@ import { bringLevelDecisionForwardWhenReviewClosed } from './policies/bring-leve
 import { bringTaskForwardWhenLevelDecisionIs } from './policies/bring-task-forward-when-level-decision-is.js';
 import { closeCaseWhenPersonDies } from './policies/close-case-when-person-dies.js';
 import { closeTaskWhenObligationEnds } from './policies/close-task-when-obligation-ends.js';
+import { closeTaskWhenEmergencyLevelHasPlan } from './policies/close-task-when-emergency-level-has-plan.js';
 import { closeTasksWhenCaseCloses } from './policies/close-tasks-when-case-closes.js';
 import { raiseTaskWhenCaseOwesSomething } from './policies/raise-task-when-case-owes-something.js';
+import { raiseTaskWhenEmergencyLevelHasNoPlan } from './policies/raise-task-when-emergency-level-has-no-plan.js';
 import { resetLevelsWhenRegionSchemeSet } from './policies/reset-levels-when-region-scheme-set.js';
 import { tellCouncilAndPersonWhenCaseOpened } from './policies/tell-council-and-person-when-case-opened.js';
 import { tellCoordinatorAndTeamWhenObligationMissed } from './policies/tell-coordinator-and-team-when-obligation-missed.js';
@@ -36,8 +38,10 @@ export const cpaCoordination = defineService({
     askForCoordinatorWhenNamedOneIsDeactivated,
     bringTaskForwardWhenLevelDecisionIs,
     closeTaskWhenObligationEnds,
+    closeTaskWhenEmergencyLevelHasPlan,
     closeTasksWhenCaseCloses,
     raiseTaskWhenCaseOwesSomething,
+    raiseTaskWhenEmergencyLevelHasNoPlan,
     tellCoordinatorAndTeamWhenObligationMissed,
     tellCoordinatorWhenConsentWithdrawn,
     tellCouncilAndPersonWhenCaseOpened,

@@ -17,6 +17,8 @@ export type LevelEntry = {
   readonly recordedAt: Instant;
   readonly cause: 'opened' | 'decided' | 'scheme' | 'regionMoved';
   readonly decision?: Decision;
+  /** When it was overtaken before it began, by a later decision or a move; it stays in the history and never holds. */
+  readonly overtakenAt?: Instant;
 };
 
 export type Decision = {

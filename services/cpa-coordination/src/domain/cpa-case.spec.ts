@@ -402,6 +402,7 @@ describe('moving', () => {
     };
     const { state } = spec.given(opened, allocated, standard, later, changed, reset);
     expect(levelAt(state, '2026-12-01T00:00:00.000Z')?.cause).toBe('regionMoved');
+    expect(state.levels.filter(({ overtakenAt }) => overtakenAt !== undefined)).toMatchObject([{ cause: 'scheme' }]);
     expect(state.obligations.map(({ status }) => status)).toEqual(['cancelled', 'open']);
   });
 
@@ -450,7 +451,13 @@ describe('who holds a case', () => {
     ...{ serviceIds: [], qualifications: [] },
   };
   const held: Past = { ...opened, payload: { ...opened.payload, organisationId: 'O1' } };
-  const known = { subjects: { O2: { ...NO_FACTS, organisation: TENANT }, O9: { ...NO_FACTS, organisation: 'other' } } };
+  const known = {
+    subjects: {
+      O2: { ...NO_FACTS, organisation: TENANT, organisationKind: 'trust' },
+      O8: { ...NO_FACTS, organisation: TENANT, organisationKind: 'provider' },
+      O9: { ...NO_FACTS, organisation: 'other', organisationKind: 'trust' },
+    },
+  };
 
   it('R18: the organisation of the token that opened it', () => {
     const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
@@ -473,7 +480,7 @@ describe('who holds a case', () => {
     expect(holderOf(spec.given(opened, allocated).state)).toBeUndefined();
   });
 
-  it('R18: a move keeps the holder, unless it names another organisation of the tenant', () => {
+  it('R18: a move keeps the holder, unless it names another trust of the tenant', () => {
     const move = { type: 'MoveTeam', teamId: 'W' } as const;
     const given = spec.given(held, allocated);
     given.when(move, regions(NOW)).then({ type: 'CpaTeamChanged', payload: { organisationId: 'O1', toTeamId: 'W' } });
@@ -481,7 +488,7 @@ describe('who holds a case', () => {
     given
       .when(other, { ...regions(NOW), ...known })
       .then({ type: 'CpaTeamChanged', payload: { organisationId: 'O2' } });
-    for (const organisationId of ['O9', 'O0'])
+    for (const organisationId of ['O8', 'O9', 'O0'])
       given
         .when({ ...move, organisationId }, { ...regions(NOW), subjects: { O0: NO_FACTS, ...known.subjects } })
         .refused('REFERENCE_NOT_FOUND', ['organisationId']);
@@ -495,6 +502,13 @@ describe('who holds a case', () => {
     };
     const after = spec.given(held, allocated, moved);
     expect(holderOf(after.state)).toBe('O2');
+    // CPA-43: whoever co-ordinated is of the trust that it left; the other names its own within five working days.
+    expect(after.state.obligations).toMatchObject([
+      { kind: 'interimCoordinator', trigger: NOW, dueAt: '2026-02-09T23:59:59.999Z', status: 'open' },
+    ]);
+    expect(spec.given(held, allocated, moved, reallocated('CC2', NOW)).state.obligations).toMatchObject([
+      { kind: 'interimCoordinator', status: 'met' },
+    ]);
     after.when(other, { ...regions(NOW), ...known }).nothing();
     after.when({ ...other, organisationId: 'O2', teamId: 'T' }, { ...regions(NOW), ...known }).then({
       type: 'CpaTeamChanged',

@@ -279,8 +279,12 @@ function moveTeam(
   const present = teamAt(state, context.now);
   const setting = teamSetting ?? present?.teamSetting ?? 'community';
   const organisationId = named ?? present?.organisationId;
-  if (named !== undefined && context.about(named).organisation !== context.tenantId)
-    refuse('REFERENCE_NOT_FOUND', ['organisationId']);
+  if (named !== undefined && named !== present?.organisationId) {
+    const { organisation, organisationKind } = context.about(named);
+    // Of another tenant, or no trust: nobody there can manage a team under CPA.
+    if (organisation !== context.tenantId || organisationKind !== 'trust')
+      refuse('REFERENCE_NOT_FOUND', ['organisationId']);
+  }
   if (present?.teamId === teamId && present.teamSetting === setting && present.organisationId === organisationId) {
     if ((when ?? present.from) !== present.from) refuse('STATE_CONFLICT', ['at']);
     return [];

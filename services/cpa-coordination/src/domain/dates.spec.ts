@@ -86,7 +86,9 @@ describe('dates of a case', () => {
     ['2025-12-07', 'TIMESCALE_INVALID'],
     ['2026-01-13', 'FUTURE_DATE'],
   ])('indicators seen on %s, of a case accepted on 5 January 2026', (recordedOn, code) => {
-    const recorded = spec.given(opened).when({ type: 'RecordIndicators', answers: {}, recordedOn }, at(OPENED));
+    const recorded = spec
+      .given(opened)
+      .when({ type: 'RecordIndicators', answers: { S1: 'met' }, recordedOn }, at(OPENED));
     if (code === undefined) recorded.then({ type: 'CpaIndicatorsRecorded', payload: { recordedOn } });
     else recorded.refused(code, ['recordedOn']);
   });

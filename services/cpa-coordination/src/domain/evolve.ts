@@ -82,7 +82,11 @@ function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseSt
       return {
         ...state,
         state: 'active',
-        levels: placed(state.levels, { level: to, from, effectiveFrom, recordedAt, cause: 'decided', decision }),
+        // What was decided before for a later day rests on what is known no more: every later change is decided again (model §3.6).
+        levels: placed(
+          overtaken(state.levels, recordedAt, (one) => one.cause === 'decided' && one.effectiveFrom > effectiveFrom),
+          { level: to, from, effectiveFrom, recordedAt, cause: 'decided', decision },
+        ),
         // A decision for the days before a scheme changes does not answer for the new scheme.
         obligations: settled(
           state.obligations,
@@ -122,9 +126,19 @@ function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseSt
     }
     case 'CpaTeamChanged': {
       const { toTeamId: teamId, teamSetting, at } = event.payload;
-      const organisationId = event.payload.organisationId ?? state.teams.at(-1)?.organisationId;
+      const before = holderOf(state);
+      const organisationId = event.payload.organisationId ?? before;
       const team = { teamId, teamSetting, from: at, ...(organisationId === undefined ? {} : { organisationId }) };
-      return { ...state, teams: [...state.teams, team] };
+      return {
+        ...state,
+        teams: [...state.teams, team],
+        // Whoever co-ordinated it is of the organisation that it left: the one that takes it on names its own (CPA-43, CPA-44).
+        obligations:
+          organisationId === before ||
+          state.obligations.some(({ kind, status }) => kind === 'interimCoordinator' && isWaiting(status))
+            ? state.obligations
+            : [...state.obligations, interimFrom(at, state)],
+      };
     }
     case 'CpaRegionChanged': {
       const { to, at } = event.payload;
@@ -132,7 +146,7 @@ function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseSt
       return {
         ...state,
         regions: [...state.regions, { regionCode: to, from: at }],
-        levels: state.levels.filter((entry) => entry.effectiveFrom <= at),
+        levels: overtaken(state.levels, recordedAt, (one) => one.effectiveFrom > at),
         obligations: cancelled(
           state.obligations,
           ({ kind, status }) => kind === 'regionLevelDecision' && status === 'open',
@@ -170,6 +184,14 @@ function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseSt
         obligations: cancelled(state.obligations, ({ status }) => status === 'open'),
       };
   }
+}
+
+function overtaken(
+  levels: readonly LevelEntry[],
+  overtakenAt: Instant,
+  which: (one: LevelEntry) => boolean,
+): readonly LevelEntry[] {
+  return levels.map((one) => (one.overtakenAt === undefined && which(one) ? { ...one, overtakenAt } : one));
 }
 
 /** In order of effect; of two with the same instant, the one recorded later holds. */

@@ -17,12 +17,16 @@ export interface CpaFacts {
   readonly plans: Readonly<Record<string, number>>;
   /** The person's CPA plans, published or not. */
   readonly cpaPlans: readonly string[];
+  /** Those of them that are closed. */
+  readonly closedPlans?: readonly string[];
   /** Copies of the person's plans that were issued: of which plan. */
   readonly copies: Readonly<Record<string, string>>;
   readonly bornOn?: string;
   readonly deceased: boolean;
   /** For an organisation as subject: the tenant that it was set up in. */
   readonly organisation?: string;
+  /** And what kind of organisation it is. */
+  readonly organisationKind?: string;
 }
 
 export const NO_FACTS: CpaFacts = {

@@ -11,7 +11,11 @@ export function coordinatorAt({ coordinators }: CpaCaseState, at: Instant): Allo
 }
 
 export function levelAt({ levels }: CpaCaseState, at: Instant): LevelEntry | undefined {
-  return lastBy(levels, ({ effectiveFrom }) => effectiveFrom, at);
+  return lastBy(
+    levels.filter(({ overtakenAt }) => overtakenAt === undefined),
+    ({ effectiveFrom }) => effectiveFrom,
+    at,
+  );
 }
 
 export function regionAt({ regions }: CpaCaseState, at: Instant): string | undefined {

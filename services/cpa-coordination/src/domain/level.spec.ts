@@ -113,6 +113,13 @@ describe('recording indicators', () => {
       .then({ type: 'CpaIndicatorsRecorded' });
   });
 
+  it('CPA-33: answer one of them at least', () => {
+    spec
+      .given(opened)
+      .when(record({}), knowing(OPENED))
+      .refused('MALFORMED', ['/answers: answer one of them at least']);
+  });
+
   it.each([
     ['CPA-21', 'S1', 'light support from one agency'],
     ['CPA-22', 'S2', 'manages their own medicines'],
@@ -147,11 +154,11 @@ describe('recording indicators', () => {
   it('CPA-35: has a date of its own, today where none is given', () => {
     spec
       .given(opened)
-      .when({ type: 'RecordIndicators', answers: {}, recordedOn: '2026-01-10' }, knowing(OPENED))
+      .when({ type: 'RecordIndicators', answers: { S1: 'met' }, recordedOn: '2026-01-10' }, knowing(OPENED))
       .then({ type: 'CpaIndicatorsRecorded', payload: { recordedOn: '2026-01-10' } });
     spec
       .given(opened)
-      .when({ type: 'RecordIndicators', answers: {} }, knowing(OPENED))
+      .when({ type: 'RecordIndicators', answers: { S1: 'met' } }, knowing(OPENED))
       .then({ type: 'CpaIndicatorsRecorded', payload: { recordedOn: '2026-01-12' } });
   });
 
@@ -168,7 +175,7 @@ describe('recording indicators', () => {
   it('refuses a date to come and a version of a risk assessment that is not there', () => {
     spec
       .given(opened)
-      .when({ type: 'RecordIndicators', answers: {}, recordedOn: '2026-01-13' }, knowing(OPENED))
+      .when({ type: 'RecordIndicators', answers: { S1: 'met' }, recordedOn: '2026-01-13' }, knowing(OPENED))
       .refused('FUTURE_DATE', ['recordedOn']);
     spec
       .given(opened)
@@ -396,6 +403,28 @@ describe('deciding the level', () => {
       .given(...history)
       .when(decide('standard', { reviewId: 'V', effectiveFrom: '2026-01-20' }), knowing('2026-02-05T09:00:00.000Z'))
       .refused('STATE_CONFLICT', ['effectiveFrom']);
+  });
+
+  it('CPA-36: what was decided before for a later day is overtaken: a level never changes by itself', () => {
+    const NOW = '2026-01-14T09:00:00.000Z';
+    const { state } = spec.given(...known, decided('undecided', 'standard', '2026-01-24'), {
+      ...decided('undecided', 'enhanced', '2026-01-14'),
+      meta: { effectiveFrom: NOW, recordedAt: NOW },
+    });
+    expect(levelAt(state, '2026-02-01T00:00:00.000Z')?.level).toBe('enhanced');
+    expect(state.levels.map(({ level, overtakenAt }) => [level, overtakenAt])).toEqual([
+      ['undecided', undefined],
+      ['enhanced', undefined],
+      ['standard', NOW],
+    ]);
+    // One that holds from a later day still follows it.
+    const later = spec.given(
+      ...known,
+      decided('undecided', 'enhanced', '2026-01-14'),
+      decided('enhanced', 'standard', '2026-01-24'),
+    ).state;
+    expect(levelAt(later, '2026-01-23T00:00:00.000Z')?.level).toBe('enhanced');
+    expect(levelAt(later, '2026-02-01T00:00:00.000Z')?.level).toBe('standard');
   });
 });
 

@@ -48,6 +48,7 @@ export function recordIndicators(
 ): readonly Made[] {
   const { evidence = {}, riskRefs = [] } = command;
   const recordedOn = seenOn(command.recordedOn ?? localDate(context.now), state, context);
+  if (Object.keys(command.answers).length === 0) refuse('MALFORMED', ['/answers: answer one of them at least']);
   const answers = answersOf(command.answers);
   const refs = riskRefs.flatMap(({ id, version }): Ref[] => {
     const known = context.facts.risks[id];
@@ -188,7 +189,11 @@ export function resetForScheme(
   context: Context,
 ): readonly Made[] {
   const begins = startOfDay(period.from);
-  if (state.levels.some(({ cause, effectiveFrom }) => cause === 'scheme' && effectiveFrom === begins)) return [];
+  const isSet = state.levels.some(
+    ({ cause, effectiveFrom, overtakenAt }) =>
+      cause === 'scheme' && effectiveFrom === begins && overtakenAt === undefined,
+  );
+  if (isSet) return [];
   const current = levelAt(state, context.now);
   // Set late, after somebody decided under the scheme that had ended: what was decided stays in the history, until now.
   const effective = begins <= (current?.effectiveFrom ?? '') ? context.now : begins;

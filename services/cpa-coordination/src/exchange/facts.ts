@@ -2,7 +2,7 @@ import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
 export const facts = factsOf<CpaFacts>()({
-  version: 3,
+  version: 4,
   initial: NO_FACTS,
   on: {
     'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }) =>
@@ -14,7 +14,11 @@ export const facts = factsOf<CpaFacts>()({
       ...known,
       ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
     }),
-    'assessment.organisation-set.v1': (known, { tenantId }) => ({ ...known, organisation: tenantId }),
+    'assessment.organisation-set.v1': (known, { tenantId, data: { kind } }) => ({
+      ...known,
+      organisation: tenantId,
+      organisationKind: kind,
+    }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'risk.risk-assessed.v1': (known, { data: { riskId, version } }) => ({
       ...known,
@@ -26,6 +30,8 @@ export const facts = factsOf<CpaFacts>()({
     }),
     'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind } }) =>
       planKind === 'cpa' ? { ...known, cpaPlans: [...known.cpaPlans, planId] } : known,
+    'care-plan.care-plan-closed.v1': (known, { data: { planId } }) =>
+      known.cpaPlans.includes(planId) ? { ...known, closedPlans: [...(known.closedPlans ?? []), planId] } : known,
     'care-plan.copy-issued.v1': (known, { data: { copyId, planId } }) => ({
       ...known,
       copies: { ...known.copies, [copyId]: planId },

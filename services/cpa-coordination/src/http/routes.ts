@@ -53,10 +53,19 @@ const profileOf = ({ events }: Answered) => {
   return made?.type === 'CpaIndicatorsRecorded' ? shownProfile(made.payload) : {};
 };
 
-const levelOf = ({ events }: Answered) => {
+const levelOf = ({ events, state }: Answered) => {
   const made = events.findLast(({ type }) => type === 'CpaLevelDecided');
   const { from, to, effectiveFrom } = made?.type === 'CpaLevelDecided' ? made.payload : {};
-  return { from: from ?? null, level: to ?? null, effectiveFrom: effectiveFrom ?? null };
+  const decidedAt = state.levels.findLast(({ decision }) => decision !== undefined)?.recordedAt;
+  const overtaken = state.levels.filter(({ overtakenAt }) => overtakenAt !== undefined && overtakenAt === decidedAt);
+  return {
+    from: from ?? null,
+    level: to ?? null,
+    effectiveFrom: effectiveFrom ?? null,
+    ...(overtaken.length === 0
+      ? {}
+      : { overtaken: overtaken.map((one) => ({ level: one.level, effectiveFrom: one.effectiveFrom })) }),
+  };
 };
 
 async function deactivation({

@@ -5,7 +5,7 @@ import { caseState, coordinatorOfCase, managerOfCase, taskOf } from './tasks-of-
 /** CPA-44, CPA-62, CPA-63: what falls due stands on a work list from the day on which it begins to run. */
 export const raiseTaskWhenCaseOwesSomething = policyOn<CpaCaseEvent>()({
   name: 'raise-task-when-case-owes-something',
-  when: ['CareCoordinatorAllocated', 'CareCoordinatorReallocated', 'CpaLevelReset'],
+  when: ['CareCoordinatorAllocated', 'CareCoordinatorReallocated', 'CpaTeamChanged', 'CpaLevelReset'],
   then: async ({ data: { caseId } }, look) => {
     const coordinator = await coordinatorOfCase(caseId, look);
     const manager = await managerOfCase(caseId, look);

@@ -23,6 +23,8 @@ export interface ReviewFacts {
   /** Assessments of the person's carers, which are none of the person. */
   readonly ofCarers?: readonly string[];
   readonly risks: Readonly<Record<string, KnownRisk>>;
+  /** The level that was raised in an emergency, and by which fact, until it is decided on an assessment and a review. */
+  readonly raisedInEmergency?: { readonly id: string; readonly at: Instant } | undefined;
   readonly deceased: boolean;
 }
 

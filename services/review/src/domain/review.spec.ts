@@ -165,6 +165,17 @@ describe('who takes part in a review', () => {
       .refused('STATE_CONFLICT', ['scheduled']);
     expect(spec.given(scheduled, started, attended).state.attendance).toMatchObject([{ present: true }]);
   });
+
+  it('R34: another person, or one who is only named, did not come as the person of the record', () => {
+    for (const party of [
+      { kind: 'person', id: 'somebody else' },
+      { kind: 'person', name: 'Synthetic Namesake' },
+    ])
+      spec
+        .given(scheduled, started)
+        .when({ type: 'RecordAttendance', party, present: true }, context)
+        .refused('REFERENCE_NOT_FOUND', ['party']);
+  });
 });
 
 describe('holding a review', () => {

@@ -18,6 +18,7 @@ import { isInvitedSo, mayTakePart, mustName } from './review/participants.js';
 import { mustBeOpen, mustHaveHappened, reviewScheduled } from './review/schedule-review.js';
 import { isPursued } from './plan-in-force.js';
 import { schedule } from './schedule.js';
+import { mustBeThePerson } from './the-person.js';
 import type { Party } from './schedule-shapes.js';
 import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './review-shapes.js';
 import { achievedSince, newFor, risksTaken } from './since-last-review.js';
@@ -177,6 +178,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const { type: _, ...attendance } = command;
         held(state);
         mustName(attendance.party);
+        mustBeThePerson(attendance.party, 'party', context);
         // ENG-111: who was expected and did not come has a reason.
         if (!attendance.present && attendance.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
         return [{ type: 'AttendanceRecorded', payload: attendance }];

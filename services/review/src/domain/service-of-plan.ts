@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { KnownEpisode, KnownPlan } from './facts.js';
+import type { KnownEpisode, KnownPlan, ReviewFacts } from './facts.js';
 import { jurisdictionOf } from './profile-in-force.js';
 import type { ScheduleCommand } from './schedule-shapes.js';
 
@@ -27,6 +27,13 @@ export function plansServedBy(
     ([, { planKind, organisationId, closed }]) =>
       planKind !== 'localAuthority' && organisationId === providerId && closed !== true,
   );
+}
+
+/** CPA-37: a level that was raised in an emergency is reviewed with the CPA plan, whichever of the two is known first. */
+export function emergencyReview(plan: KnownPlan, raised: ReviewFacts['raisedInEmergency']): Oblige | undefined {
+  return plan.planKind !== 'cpa' || plan.closed === true || raised === undefined
+    ? undefined
+    : { type: 'Oblige', kind: 'emergencyLevelReview', trigger: raised.at, name: raised.id };
 }
 
 /** ENG-086: the first planning meeting is due seven days after a service was agreed. */

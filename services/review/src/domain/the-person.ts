@@ -1,7 +1,13 @@
+import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Party } from './schedule-shapes.js';
 
-/** R34: the person whose record it is; another one of that kind is somebody else. */
-export function isThePerson({ kind, id }: Party, { personId }: Pick<Context, 'personId'>): boolean {
-  return id === undefined ? kind === 'person' : id === personId;
+/** R34: the person whose record it is; another one of that kind, or one who is only named, is somebody else. */
+export function isThePerson({ kind, id, name }: Party, { personId }: Pick<Context, 'personId'>): boolean {
+  return id === undefined ? kind === 'person' && name === undefined : id === personId;
+}
+
+/** A party of the person's kind is the person of this record, by their id or without a name. */
+export function mustBeThePerson(party: Party, at: string, context: Pick<Context, 'personId'>): void {
+  if (party.kind === 'person' && !isThePerson(party, context)) refuse('REFERENCE_NOT_FOUND', [at]);
 }

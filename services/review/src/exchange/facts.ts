@@ -126,6 +126,10 @@ export const facts = factsOf<ReviewFacts>()({
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
+    'cpa-coordination.cpa-level-decided.v1': (known, { id, data: { emergency }, recordedAt }) => ({
+      ...known,
+      raisedInEmergency: emergency === true ? { id, at: recordedAt } : undefined,
+    }),
     // R28: what was found of a carer is no news of the person.
     'assessment.assessment-completed.v1': (known, fact) =>
       fact.data.kind === 'carers'

@@ -63,6 +63,15 @@ describe('the personal plan and the first meeting', () => {
     expect(await onOpening(known({ episodes: { F: later, E: episode } }))).toContainEqual(personalPlan);
   });
 
+  it('CPA-37: a CPA plan that is opened after a level was raised in an emergency owes its review from the decision', async () => {
+    const cpa = { PL: { ...plan, planKind: 'cpa' } };
+    const raisedInEmergency = { id: 'level', at: STARTED };
+    const review = { id: 'PL', type: 'Oblige', kind: 'emergencyLevelReview', trigger: STARTED, name: 'level' };
+    expect(await onOpening(known({ plans: cpa, raisedInEmergency }))).toContainEqual(review);
+    expect(await onOpening(known({ plans: cpa }))).toHaveLength(1);
+    expect(await onOpening(known({ raisedInEmergency }))).toHaveLength(1);
+  });
+
   it('R35: and when it starts after the plan was opened', async () => {
     expect(await onStart(known({ episodes: { E: episode } }))).toEqual([personalPlan]);
     expect(await onStart(known({ episodes: { E: { ...episode, endedBecause: 'completed' } } }))).toEqual([]);

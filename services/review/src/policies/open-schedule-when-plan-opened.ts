@@ -1,11 +1,12 @@
 import { policy, send } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 import { schedule } from '../domain/schedule.js';
-import { firstMeeting, openEpisodes, personalPlan } from '../domain/service-of-plan.js';
+import { emergencyReview, firstMeeting, openEpisodes, personalPlan } from '../domain/service-of-plan.js';
 
 /**
  * A plan that is opened gets a schedule. Where its service was agreed or has started before, what that asks of the plan is owed from
- * then: the first planning meeting (ENG-086), and in Scotland the personal plan (SCOT-019, R35).
+ * then: the first planning meeting (ENG-086), in Scotland the personal plan (SCOT-019, R35), and the
+ * review of a CPA level that was raised in an emergency (CPA-37).
  */
 export const openScheduleWhenPlanOpened = policy({
   name: 'open-schedule-when-plan-opened',
@@ -24,7 +25,11 @@ export const openScheduleWhenPlanOpened = policy({
     const plan = facts?.plans[planId];
     if (facts === undefined || plan === undefined) return [opened];
     const episodes = openEpisodes(organisationId, facts.episodes);
-    const owed = [firstMeeting(plan, episodes), personalPlan(plan, episodes, recordedAt)];
+    const owed = [
+      firstMeeting(plan, episodes),
+      personalPlan(plan, episodes, recordedAt),
+      emergencyReview(plan, facts.raisedInEmergency),
+    ];
     return [
       opened,
       ...owed.flatMap((command) =>

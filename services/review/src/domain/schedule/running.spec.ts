@@ -169,11 +169,15 @@ describe('what a client sends of a plan', () => {
   });
 
   it('R34: a check is held with the person of this record, not with any person', () => {
-    const other = { kind: 'person', id: '00000000-0000-4000-8000-0000000000ff' };
-    spec
-      .given(opened)
-      .when({ type: 'RecordMonthlyCheck', participants: [other], findings: 'well' }, at(NOW))
-      .refused('PERSON_NOT_REPRESENTED', ['participants']);
+    const others = [
+      { kind: 'person', id: '00000000-0000-4000-8000-0000000000ff' },
+      { kind: 'person', name: 'Synthetic Namesake' },
+    ];
+    for (const other of others)
+      spec
+        .given(opened)
+        .when({ type: 'RecordMonthlyCheck', participants: [other], findings: 'well' }, at(NOW))
+        .refused('PERSON_NOT_REPRESENTED', ['participants']);
   });
 
   it('a check that raises a review has it owed', () => {
