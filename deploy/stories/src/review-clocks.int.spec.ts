@@ -145,10 +145,10 @@ describe('the clocks of reviews', () => {
   });
 
   it('R17: a closed plan keeps no open obligation, and no review is set for it', async () => {
-    const { planId } = await published(pr3);
-    await pr3.manager.post(`/care-plan/plans/${planId}/closure`, { reason: 'serviceEnded' }, 200);
+    const { planId, episodeId } = await published(pr3);
+    await pr3.manager.post(`/care-plan/episodes/${episodeId}/end`, { reason: 'completed' }, 200);
     await platform.idle();
-    const all = await owed(pr3.manager, planId);
+    const all = await owed(await platform.actor({ roles: ['AU'] }), planId);
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['cancelled']));
   });
 

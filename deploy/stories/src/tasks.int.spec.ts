@@ -118,12 +118,19 @@ describe('work lists', () => {
       expect(await named(c1, 'cpa', personId)).toEqual([['regionLevelDecision', 'open', 'CC', c1.userId]]);
       await tm.post(`${path}/team`, { teamId: randomUUID(), organisationId: other.id, reason: 'moved' }, 200);
       const reader = await platform.actor({ roles: ['AU'] });
-      expect(await named(reader, 'cpa', personId)).toEqual([['regionLevelDecision', 'open', 'TM', undefined]]);
+      // CPA-43: a co-ordinator of the trust that takes it on is to be named within five working days.
+      const theirs = [
+        ['interimCoordinator', 'open', 'TM', undefined],
+        ['regionLevelDecision', 'open', 'TM', undefined],
+      ];
+      expect(await named(reader, 'cpa', personId)).toEqual(theirs);
       const received = await of(['TM'], other.id);
       const c9 = await of(['CC'], other.id);
-      expect(await named(received, 'cpa', personId)).toEqual([['regionLevelDecision', 'open', 'TM', undefined]]);
+      expect(await named(received, 'cpa', personId)).toEqual(theirs);
       await received.post(`${path}/coordinator`, { toUserId: c9.userId, reason: 'theirs' }, 200);
       expect(await named(c9, 'cpa', personId)).toEqual([['regionLevelDecision', 'open', 'CC', c9.userId]]);
+      const ended = (await tasks(reader, 'cpa', personId)).find(({ kind }) => kind === 'interimCoordinator');
+      expect(ended?.status).toBe('closed');
     });
   });
 
