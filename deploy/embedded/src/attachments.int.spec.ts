@@ -1,6 +1,6 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded.js';
@@ -17,6 +17,9 @@ describe('attachments over HTTP', () => {
 
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), 'carethread-attachments-'));
+    // As a process leaves them that was killed.
+    mkdirSync(join(data, 'uploads'));
+    writeFileSync(join(data, 'uploads', 'left behind'), 'sealed with a key that is gone');
     platform = await startEmbedded(
       readSettings({ CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: data }),
     );
@@ -48,6 +51,12 @@ describe('attachments over HTTP', () => {
     expect(again.body.hash).not.toBe(hash);
     for (const method of ['PUT', 'PATCH', 'DELETE'])
       expect((await who.assessor.send(method, `/assessment/attachments/${hash}`)).status).toBe(405);
+  });
+
+  it('waits in the data folder and leaves nothing there, also of a process that was killed', async () => {
+    const person = await who.person();
+    expect((await put(who.assessor, person.id, Buffer.from('synthetic'))).status).toBe(201);
+    expect(readdirSync(join(data, 'uploads'))).toEqual([]);
   });
 
   it('stores what is sent again with its key once, and refuses the key for other bytes', async () => {

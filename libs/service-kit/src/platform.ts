@@ -6,7 +6,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { tmpdir } from 'node:os';
 import 'reflect-metadata';
 import { clockWatch } from './domain/clock.js';
 import { task } from './domain/tasks.js';
@@ -248,6 +247,6 @@ async function guardEdge(
     needsToken: ({ routeOptions: { url } }) => url !== undefined && ofTable.has(url),
     waitsInFile: ({ routeOptions: { url } }) => url !== undefined && uploads.has(url),
   });
-  readUploads(fastify, routes, { folder: join(tmpdir(), `carethread-uploads-${process.pid}`), bytes });
+  await readUploads(fastify, routes, { folder: settings.uploads, bytes });
   refuseUnknownMethods(fastify, routes);
 }

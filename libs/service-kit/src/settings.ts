@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
+import { join } from 'node:path';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
 import { isAddressRange } from './http/client-address.js';
 
@@ -26,6 +27,7 @@ export interface Settings {
   readonly bus: string;
   readonly keys: string | undefined;
   readonly attachments: string;
+  readonly uploads: string;
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
   readonly otlp: string | undefined;
   readonly traceRatio: number;
@@ -133,6 +135,12 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: 'file:',
     about:
       'Where sealed attachments lie: `file:` (in the data folder), `postgres://…` or `s3://[key:secret@]host[:port]/bucket[/prefix][?region=…][&tls=false]`.',
+  },
+  uploads: {
+    name: 'CARETHREAD_UPLOADS',
+    standard: '',
+    about:
+      'The folder on disk where uploads wait, sealed, until they are attached: room for as many as may come at once. Empty: `uploads` in the data folder.',
   },
   upstreams: {
     name: 'CARETHREAD_UPSTREAMS',
@@ -283,6 +291,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     bus: text('bus'),
     keys: optional('keys'),
     attachments: text('attachments'),
+    uploads: optional('uploads') ?? join(text('data'), 'uploads'),
     upstreams: upstreams(text('upstreams'), problems),
     otlp: optional('otlp'),
     traceRatio: ratio(text('traceRatio'), problems),

@@ -1,7 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { senderOf } from './admission.js';
 import type { Route, UploadRoute } from './route.js';
 import { Upload, type UploadPlace } from './upload-body.js';
@@ -12,7 +13,12 @@ export function uploadsOf(routes: readonly Route[]): ReadonlyMap<string, UploadR
 }
 
 /** Reads any body but JSON: on routes that take files, within the route's limit; anywhere else it is 415. */
-export function readUploads(fastify: FastifyInstance, routes: readonly Route[], place: UploadPlace): void {
+export async function readUploads(
+  fastify: FastifyInstance,
+  routes: readonly Route[],
+  place: UploadPlace,
+): Promise<void> {
+  await clear(place);
   const taking = uploadsOf(routes);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
     if (fastify.hasContentTypeParser(type)) fastify.removeContentTypeParser(type);
@@ -40,5 +46,14 @@ export function readUploads(fastify: FastifyInstance, routes: readonly Route[], 
   fastify.addHook('onResponse', async ({ body }) => {
     if (body instanceof Upload) await body.discard();
   });
-  fastify.addHook('onClose', () => rm(place.folder, { recursive: true, force: true }));
+  fastify.addHook('onClose', () => clear(place));
+}
+
+/**
+ * What a process left behind that did not end in order: nobody has the key to it. The folder itself stays, since another process
+ * may share it, whose files have no name by then.
+ */
+async function clear({ folder }: UploadPlace): Promise<void> {
+  const left = await readdir(folder).catch(() => []);
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
