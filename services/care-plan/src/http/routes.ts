@@ -7,12 +7,11 @@ import {
   commandFrom,
   commandOf,
   commandOn,
-  decodeCursor,
-  encodeCursor,
   listOn,
   query,
   readOn,
   TIMES,
+  type Ask,
   type Route,
 } from '@carethread/service-kit';
 import { oneDay } from '../domain/bounds.js';
@@ -456,23 +455,26 @@ export const routes: readonly Route[] = [
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
     asks: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
-    answer: async ({ runtime, params, query: { after, limit } }) => {
-      const { notices, acknowledged } = (await runtime.streams.load(subscription, params['id'] ?? ''))
-        .state as SubscriptionState;
-      const from = after === undefined ? 0 : noticeCursor(after, notices.length);
+    answer: async (ask) => {
+      const { runtime, params, tenantId } = ask;
+      const { after, limit } = ask.query;
+      const id = params['id'] ?? '';
+      const { notices, acknowledged } = (await runtime.streams.load(subscription, id)).state as SubscriptionState;
+      const cursorOf = (noticeNo: number): Promise<string> => runtime.cursors.seal(tenantId, `${id} ${noticeNo}`);
+      const from = after === undefined ? 0 : await noticeCursor(ask, after, notices.length);
       const page = notices.slice(from, from + Number(limit ?? 100));
-      const items = page.map(({ causeId: _, ...notice }) => ({
-        ...notice,
-        cursor: encodeCursor(String(notice.noticeNo)),
-        acknowledged: acknowledged.includes(notice.noticeNo),
-      }));
+      const items = await Promise.all(
+        page.map(async ({ causeId: _, ...notice }) => ({
+          ...notice,
+          cursor: await cursorOf(notice.noticeNo),
+          acknowledged: acknowledged.includes(notice.noticeNo),
+        })),
+      );
       const last = page.at(-1);
       return {
         body: {
           items,
-          ...(last === undefined || last.noticeNo === notices.length
-            ? {}
-            : { next: encodeCursor(String(last.noticeNo)) }),
+          ...(last === undefined || last.noticeNo === notices.length ? {} : { next: await cursorOf(last.noticeNo) }),
         },
       };
     },
@@ -604,10 +606,11 @@ function dateOfEntry(
   return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
 }
 
-function noticeCursor(cursor: string, last: number): number {
-  const no = /^\d+$/.test(cursor) ? Number(cursor) : Number(decodeCursor(cursor) || 'x');
-  if (!Number.isSafeInteger(no) || no < 0 || no > last) throw new Refusal('CURSOR_UNKNOWN');
-  return no;
+/** The number after which a page of this subscription begins. */
+async function noticeCursor({ runtime, tenantId, params }: Ask, cursor: string, last: number): Promise<number> {
+  const [id, no] = ((await runtime.cursors.open(tenantId, cursor)) ?? '').trim().split(' ');
+  if (id !== params['id'] || no === undefined || Number(no) > last) throw new Refusal('CURSOR_UNKNOWN');
+  return Number(no);
 }
 
 function notFound(): never {
