@@ -102,6 +102,8 @@ export interface UniqueValue {
   readonly value: string;
   /** The stream that hands it over; only from this one is it taken while it is still held. */
   readonly from?: string;
+  /** What the command calls it, where it is claimed under another scheme as well: this is what a refusal names. */
+  readonly named?: string;
 }
 
 /**
@@ -115,6 +117,10 @@ export interface Unique<State, Command, Event extends EventShape> {
   freed(event: Event): readonly UniqueValue[];
   /** The refusal where another stream holds one. */
   readonly code: string;
+  /**
+   * Raised when values are claimed in another spelling than before: what streams hold already is claimed anew at the next start.
+   */
+  readonly spelling?: number;
   /** Moves a stream on, so that whoever claimed for it and is late with the events has to decide anew. */
   readonly fence: Command;
 }

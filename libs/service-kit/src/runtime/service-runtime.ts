@@ -32,6 +32,7 @@ import type { Observed } from '../telemetry/observed.js';
 import { AccessLog } from './access-log.js';
 import { atHand } from './at-hand.js';
 import { Checkpoints } from './checkpoints.js';
+import { claimAnew } from './claims-anew.js';
 import { instantOf } from './clock.js';
 import { Inbox } from './inbox.js';
 import { Opener } from './opener.js';
@@ -125,6 +126,7 @@ export class ServiceRuntime {
   policies!: PolicyRunner;
   timers!: Timers;
   readonly #secrets = new Map<string, Uint8Array>();
+  readonly #jurisdictions = atHand<string, string>(10_000);
   readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
 
   constructor(
@@ -195,6 +197,7 @@ export class ServiceRuntime {
       (due, error) => this.parkedFacts.parkDue(due, error),
     );
     await this.timers.open();
+    await this.#claimAnew();
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
       this.parkedMessages.park(message, error),
     );
@@ -216,6 +219,22 @@ export class ServiceRuntime {
     this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
     await this.#carry('clock', this.timers);
     await this.#carry('policies', this.policies);
+  }
+
+  async #claimAnew(): Promise<void> {
+    const { parts, streams, basis } = this;
+    const idsOf = async (category: string): Promise<readonly string[]> => {
+      await this.#whenFolded((await this.log.head()).position);
+      const found = await basis.view<IndexedStream>('streams').find({ category }, { orderBy: 'since' });
+      return found.map(({ doc }) => doc.stream.slice(category.length + 1));
+    };
+    for (const decider of this.definition.deciders)
+      await claimAnew(decider, {
+        idsOf,
+        keys: parts.keys,
+        load: (of, id) => streams.load(of, id),
+        note: parts.note,
+      });
   }
 
   /** Begins to speak to the neighbours; the host calls it once all of them listen. */
@@ -315,6 +334,18 @@ export class ServiceRuntime {
   async tenantOf(personId: string): Promise<string | undefined> {
     const [first] = await this.basis.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
     return first?.doc.tenantId;
+  }
+
+  /** The jurisdiction under which a person's record was begun: as it stands with the first event here, which never changes. */
+  async jurisdictionOf(personId: string): Promise<string> {
+    const known = this.#jurisdictions.get(personId);
+    if (known !== undefined) return known;
+    const of = { orderBy: 'since', limit: 1 } as const;
+    const [begun] = await this.basis.view<IndexedStream>('streams').find({ personId }, of);
+    const [first] = begun === undefined ? [] : await this.log.readStream(begun.key, { to: 1 });
+    if (first === undefined || first.damaged === true) return 'ENG';
+    this.#jurisdictions.set(personId, first.event.jurisdiction);
+    return first.event.jurisdiction;
   }
 
   async secret(tenantId: string): Promise<Uint8Array> {

@@ -47,7 +47,7 @@ export class UniqueValues {
 
   async #claim(value: UniqueValue): Promise<void> {
     const { keys, patience } = this.site;
-    const { scheme, value: number, from } = value;
+    const { scheme, value: number, from, named = scheme } = value;
     const until = performance.now() + patience;
     for (;;) {
       const { claimed, owner } = await keys.claim(this.tenantId, scheme, number, this.id);
@@ -55,7 +55,7 @@ export class UniqueValues {
       if (owner === '') continue;
       const holder = await this.site.present(owner);
       const held = this.unique.holds(holder.state).some((one) => keyOf(one) === keyOf(value));
-      if (held && owner !== from) throw new Refusal(this.unique.code as RefusalCode, [scheme]);
+      if (held && owner !== from) throw new Refusal(this.unique.code as RefusalCode, [named]);
       if (!held && performance.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
         continue;

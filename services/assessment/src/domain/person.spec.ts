@@ -205,12 +205,24 @@ describe('a correction goes by the rules of registration', () => {
         effectiveFrom: '2026-03-02',
       },
     };
-    const both = (value: string) => ['NHS', 'CHI'].map((scheme) => ({ scheme, value }));
+    const both = (value: string) => ['NHS', 'CHI'].map((scheme) => ({ scheme, value, named: 'NHS' }));
     expect(person.unique?.taken(event)).toEqual(both('9434765870'));
     expect(person.unique?.freed(event)).toEqual(both('9434765919'));
     const { state } = spec.given(registeredWith(nhs('9434765919')), event);
     expect(person.unique?.holds(state)).toEqual(both('9434765870'));
     expect(state.corrections).toMatchObject([{ from: '9434765919', to: '9434765870' }]);
+  });
+
+  it('of a number that was stored with separators meets the same number without them', () => {
+    const before = spec.given(registeredWith(nhs('943-476 5919')));
+    expect(sheetAt(before.state, now.now)?.identifiers).toEqual([{ scheme: 'NHS', value: '9434765919' }]);
+    expect(person.unique?.holds(before.state)).toEqual([
+      { scheme: 'NHS', value: '9434765919', named: 'NHS' },
+      { scheme: 'CHI', value: '9434765919', named: 'NHS' },
+    ]);
+    before
+      .when({ type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '943 476 5919', reason: 'x' }, assessor)
+      .then();
   });
 
   it('of a number is an assessor’s, from today at the latest, and to another number', () => {
@@ -303,7 +315,7 @@ describe('D1: facts that move to another record are moved by two people', () => 
     fields: ['identifiers.NHS'],
     reason: 'the other twin',
     by: 'A',
-    lapsesAt: '2026-03-30T09:00:00.000Z',
+    lapsesAt: '2026-03-30T22:59:59.999Z',
   };
   const approved: PersonEvent = { type: 'MoveApproved', payload: approval };
   const given = spec.given(registeredWith(nhs('9434765919')));
@@ -331,9 +343,9 @@ describe('D1: facts that move to another record are moved by two people', () => 
 
   it('lapses: after 28 days the second is a first one again', () => {
     once
-      .when(move, { ...second, ...target(), now: '2026-03-30T09:00:00.000Z' })
+      .when(move, { ...second, ...target(), now: '2026-03-30T23:00:00.000Z' })
       .then({ type: 'MoveApproved', payload: { by: 'B' } });
-    once.when(move, { ...second, ...target(), now: '2026-03-30T08:59:59.999Z' }).then({ type: 'FactsMoved' });
+    once.when(move, { ...second, ...target(), now: '2026-03-30T22:59:59.999Z' }).then({ type: 'FactsMoved' });
   });
 
   it('is of what stands here, and does not stand there', () => {
@@ -367,8 +379,8 @@ describe('D1: facts that move to another record are moved by two people', () => 
     // A number is claimed under both schemes, and handed over by the record that has it.
     const received = { type: 'FactsReceived', payload: { fromPersonId: 'P', facts: [{ ...facts[0], before: '' }] } };
     expect(person.unique?.taken(received as never)).toEqual([
-      { scheme: 'NHS', value: '9434765919', from: 'P' },
-      { scheme: 'CHI', value: '9434765919', from: 'P' },
+      { scheme: 'NHS', value: '9434765919', named: 'NHS', from: 'P' },
+      { scheme: 'CHI', value: '9434765919', named: 'NHS', from: 'P' },
     ]);
     const done = spec.given(registeredWith(nhs('9434765919')), approved, moved, {
       type: 'MoveCompleted',

@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import { addDays, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
 import { bornFrom, faultInBirth, type Born } from './person/birth.js';
-import { claimsOf, NATIONAL, normalIdentifier, type Identifier } from './person/identifiers.js';
+import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './person/identifiers.js';
 import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './person/events.js';
 import { moveFacts } from './person/moves.js';
 import { faultInName, type Name } from './person/names.js';
@@ -13,6 +13,7 @@ import {
   normalValue,
   presentIn,
   sheetAt,
+  type Correction,
   type PersonDetails,
 } from './person/sheet.js';
 
@@ -37,14 +38,14 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   evolve: (state, event) => {
     switch (event.type) {
       case 'PersonRegistered':
-        return { ...state, status: 'registered', details: event.payload };
+        return { ...state, status: 'registered', details: read(event.payload) };
       case 'CommunicationNeedsRecorded':
         return { ...state, communication: event.payload };
       case 'BasicInformationCorrected': {
         const { effectiveFrom } = event.payload;
         const { recordedAt } = event.meta;
         const from = holdsFrom(effectiveFrom, localDate(recordedAt), recordedAt);
-        return { ...state, corrections: [...state.corrections, { ...event.payload, holdsFrom: from }] };
+        return { ...state, corrections: [...state.corrections, { ...readCorrection(event.payload), holdsFrom: from }] };
       }
       case 'MoveApproved':
         return { ...state, approvals: [...state.approvals, event.payload] };
@@ -101,6 +102,8 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         : [];
     },
     code: 'PERSON_EXISTS',
+    // Since 2, without the separators that a number was written with.
+    spelling: 2,
     fence: { type: 'AbandonClaims' },
   },
   decide: (command, state, context) => {
@@ -147,6 +150,18 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
     }
   },
 };
+
+/** National numbers in their one spelling, however they were stored. */
+function read({ identifiers, ...details }: PersonDetails): PersonDetails {
+  return identifiers === undefined ? details : { ...details, identifiers: identifiers.map(readIdentifier) };
+}
+
+function readCorrection<Made extends Pick<Correction, 'field' | 'from' | 'to'>>(made: Made): Made {
+  const [section, scheme] = made.field.split('.');
+  if (section !== 'identifiers' || scheme === undefined) return made;
+  const spelt = (value: string): string => (value === '' ? '' : readIdentifier({ scheme, value }).value);
+  return { ...made, from: spelt(made.from), to: spelt(made.to) };
+}
 
 function numbersIn(facts: readonly Fact[], from?: string): readonly UniqueValue[] {
   return facts.flatMap(({ field, value }) =>

@@ -51,8 +51,8 @@ describe('NHS and CHI numbers', () => {
 
   it('are claimed once in the tenant, under whichever scheme they were sent', () => {
     expect(claimsOf({ scheme: 'NHS', value: '943 476 5919' })).toEqual([
-      { scheme: 'NHS', value: '9434765919' },
-      { scheme: 'CHI', value: '9434765919' },
+      { scheme: 'NHS', value: '9434765919', named: 'NHS' },
+      { scheme: 'CHI', value: '9434765919', named: 'NHS' },
     ]);
     expect(claimsOf({ scheme: 'NHS', value: '94 12' })).toEqual([{ scheme: 'NHS', value: '9412' }]);
     expect(claimsOf({ scheme: 'local', value: 'L1' })).toEqual([]);

@@ -1,3 +1,5 @@
+import type { UniqueValue } from '@carethread/event-sourcing';
+
 /** A national number, or a reference of an organisation's own. */
 export type Identifier = { readonly scheme: string; readonly value: string };
 
@@ -24,15 +26,20 @@ export function normalIdentifier({ scheme, value }: Identifier): Identifier | un
   return number === undefined ? undefined : { scheme, value: number };
 }
 
+/** An identifier as it was stored before numbers had one spelling, in that spelling; what is none stays as it was stored. */
+export function readIdentifier(stored: Identifier): Identifier {
+  return normalIdentifier(stored) ?? stored;
+}
+
 /** What is claimed for an identifier, in the tenant: a national number under both schemes. */
-export function claimsOf({ scheme, value }: Identifier, from?: string): readonly (Identifier & { from?: string })[] {
+export function claimsOf({ scheme, value }: Identifier, from?: string): readonly UniqueValue[] {
   if (!isNational(scheme)) return [];
   const handed = from === undefined ? {} : { from };
   const number = nationalNumber(scheme, value);
   // A number that was stored before it was checked is claimed as it was then.
   return number === undefined
     ? [{ scheme, value: value.replaceAll(' ', ''), ...handed }]
-    : NATIONAL.map((one) => ({ scheme: one, value: number, ...handed }));
+    : NATIONAL.map((one) => ({ scheme: one, value: number, named: scheme, ...handed }));
 }
 
 const SEPARATORS = /[\s\p{Z}\p{Pd}\p{Cf}\u2212.\u00B7\u2022]/gu;

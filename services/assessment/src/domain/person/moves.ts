@@ -1,4 +1,5 @@
-import { addMillis, localDate } from '@carethread/calendar';
+import { approvedBy } from '@carethread/approvals';
+import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { MoveFacts, PersonEvent, PersonState } from './events.js';
@@ -13,10 +14,6 @@ export const MOVABLE = [
   'homeRegionCode',
   'name.preferred',
 ] as const;
-
-/** One approver's word counts for so long (D1). */
-const APPROVAL_DAYS = 28;
-const DAY = 24 * 3_600_000;
 
 /**
  * Facts that stand on the wrong one of two records move to the other: two people ask for the same, each under their own token (D1).
@@ -39,11 +36,11 @@ export function moveFacts(
   if (absent.length > 0) return refuse('REFERENCE_NOT_FOUND', absent);
   const taken = fields.filter((field) => presentIn(there, field) !== '');
   if (taken.length > 0) return refuse('STATE_CONFLICT', taken);
-  const approved = state.approvals.find(
-    (one) => one.toPersonId === toPersonId && one.lapsesAt > context.now && one.fields.join() === fields.join(),
-  );
   const by = context.actor.userId;
-  if (approved === undefined)
+  const approvals = state.approvals.map((one) => ({ ...one, key: keyOf(one.toPersonId, one.fields) }));
+  const approved = approvedBy(approvals, { key: keyOf(toPersonId, fields), by }, context.now);
+  if (approved.state === 'sameApprover') return refuse('SECOND_APPROVER_REQUIRED', [approved.first.moveId]);
+  if (approved.state === 'approvedOnce')
     return [
       {
         type: 'MoveApproved',
@@ -53,22 +50,27 @@ export function moveFacts(
           fields,
           reason,
           by,
-          lapsesAt: addMillis(context.now, APPROVAL_DAYS * DAY),
+          lapsesAt: approved.lapsesAt,
         },
       },
     ];
-  if (approved.by === by) return refuse('SECOND_APPROVER_REQUIRED', [approved.moveId]);
+  const { first } = approved;
   return [
     {
       type: 'FactsMoved',
       payload: {
-        moveId: approved.moveId,
+        moveId: first.moveId,
         toPersonId,
         facts: fields.map((field) => ({ field, value: presentIn(here, field) })),
-        reason: approved.reason,
-        approvedBy: [approved.by, by],
+        reason: first.reason,
+        approvedBy: [first.by, by],
         effectiveFrom: localDate(context.now),
       },
     },
   ];
+}
+
+/** What exactly is approved: these facts, to that record. */
+function keyOf(toPersonId: string, fields: readonly string[]): string {
+  return [toPersonId, ...fields].join(' ');
 }
