@@ -12,6 +12,7 @@ describe('what stands in the headers of an answer', () => {
   let who: Callers;
   let council: Caller;
   let personId: string;
+  let url: string;
   let planId: string;
 
   beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('what stands in the headers of an answer', () => {
     platform = await startEmbedded(
       readSettings({ CARETHREAD_PORT: '0', CARETHREAD_DATA: data, CARETHREAD_MODE: 'test' }),
     );
-    const url = await platform.listen();
+    url = await platform.listen();
     who = await callers(url);
     personId = (await who.person()).id;
     await fetch(`${url}/test/idle?within=20000`);
@@ -107,6 +108,42 @@ describe('what stands in the headers of an answer', () => {
       ['a member of the query is not known here'],
     ]);
     expect(await status(`/care-plan/streams/${'0'.repeat(500)}/events`)).toBe(404);
+  });
+
+  it('a command that its path says whole takes no member but when it happened', async () => {
+    const resume = '/assessment/assessments/00000000-0000-4000-8000-000000000009/resume';
+    const { body } = await who.assessor.json('POST', '/assessment/assessments', { personId, kind: 'councilNeeds' });
+    const own = `/assessment/assessments/${body.id}/resume`;
+    for (const [sent, item] of [
+      [{ reason: 'rested' }, 'a member that is not known'],
+      [{ occurredAt: 'yesterday' }, 'occurredAt'],
+      [['x'], ''],
+    ] as const) {
+      const { status, body: said } = await who.assessor.json('POST', own, sent);
+      expect([status, said.code, String(said.items[0])]).toEqual([400, 'MALFORMED', expect.stringContaining(item)]);
+    }
+    // Of what is not there nobody learns how its body is wrong.
+    expect((await who.assessor.json('POST', resume, { reason: 'rested' })).status).toBe(404);
+  });
+
+  it('the access log stands under the jurisdiction of the record', async () => {
+    const id = randomUUID();
+    const administrator = await who.caller({ roles: ['PA'] });
+    const organisation = { kind: 'council', name: 'Synthetic council', jurisdiction: 'SCO', services: [] };
+    await administrator.json('PUT', `/assessment/organisations/${id}`, organisation);
+    await fetch(`${url}/test/idle?within=20000`);
+    const assessor = await who.caller({ roles: ['AS'], organisationId: id, qualifications: ['assessor'] });
+    const registered = await assessor.json('POST', '/assessment/persons', {
+      name: { given: 'Synthetic', family: 'Northerner' },
+      dateOfBirth: '1941-05-04',
+      firstLanguage: 'en',
+      groups: [],
+    });
+    const subject = String(registered.body.id);
+    expect((await assessor.send('GET', `/assessment/persons/${subject}`)).status).toBe(200);
+    const [first] = platform.runtimes;
+    const [entry] = (await first?.parts.accessLog.readStream(`access-${subject}`)) ?? [];
+    expect(entry?.event.jurisdiction).toBe('SCO');
   });
 
   it('ENG-017: the coverage of a plan names what nothing answers to', async () => {

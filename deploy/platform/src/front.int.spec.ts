@@ -1,6 +1,6 @@
 import { readSettings } from '@carethread/service-kit';
 import { fastify, type FastifyInstance } from 'fastify';
-import type { IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { startFront, type Front } from './front.js';
 import { signIn } from './testing/sign-in.js';
@@ -91,6 +91,35 @@ describe('the front of several processes', () => {
     });
     expect(heard?.['x-forwarded-for']).toBe('127.0.0.1');
     expect([heard?.['x-forwarded-host'], heard?.forwarded]).toEqual([undefined, undefined]);
+  });
+
+  it('tells a client that asks first to send its body once it has signed in, and never before', async () => {
+    const asking = (authorized: string): Promise<{ continued: boolean; status: number | undefined }> =>
+      new Promise((resolve, reject) => {
+        let continued = false;
+        const headers = {
+          authorization: authorized,
+          expect: '100-continue',
+          'content-type': 'application/json',
+          'content-length': '2',
+          'idempotency-key': THEIRS,
+        };
+        const asked = request(`${url}/risk/assessments`, { method: 'POST', headers }, (answer) => {
+          answer.resume();
+          asked.destroy();
+          resolve({ continued, status: answer.statusCode });
+        });
+        asked.on('continue', () => {
+          continued = true;
+          asked.end('{}');
+        });
+        asked.on('error', reject);
+        asked.flushHeaders();
+      });
+    expect(await asking(authorization)).toEqual({ continued: true, status: 200 });
+    // What the front said itself goes no further.
+    expect([heard?.expect, heard?.['content-length']]).toEqual([undefined, '2']);
+    expect(await asking('Bearer forged')).toEqual({ continued: false, status: 401 });
   });
 
   it('says it to what is no request at all', async () => {

@@ -8,6 +8,7 @@ import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { requestHash } from '../runtime/streams.js';
 import type { CommandOutcome, LoadedStream } from '../runtime/loaded-stream.js';
 import {
+  BareRequest,
   isWish,
   readingPath,
   type Ask,
@@ -169,16 +170,7 @@ async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: As
 }
 
 function bodyOf(route: CommandRoute, body: unknown): unknown {
-  if (route.body === undefined) {
-    if (
-      body !== undefined &&
-      body !== null &&
-      Object.keys(body).some((name) => name !== 'recordedAt' && name !== 'occurredAt' && name !== 'reason')
-    )
-      throw new Refusal('MALFORMED', ['the body has a member that is not known here']);
-    return body ?? {};
-  }
-  const checked = validateRequest(route.body, body ?? {});
+  const checked = validateRequest(route.body ?? BareRequest, body ?? {});
   if (!checked.ok)
     throw new Refusal(
       'MALFORMED',
@@ -433,13 +425,6 @@ async function visibleIds(
   for (const id of await runtime.ids(route.on.category, personId))
     if (await sight.seesStream(route.on, await runtime.streams.load(route.on, id))) visible.push(id);
   return visible;
-}
-
-export function encodeCursor(value: string): string {
-  return Buffer.from(value).toString('base64url');
-}
-export function decodeCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
 }
 
 async function query(

@@ -26,7 +26,7 @@ export async function seenBy(
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
     for (const shown of answered.shown ?? [])
-      await runtime.accessLog.write({ ...accessBase(route, ask, shown, role), outcome: 'read' });
+      await runtime.accessLog.write({ ...(await accessBase(route, ask, shown, role)), outcome: 'read' });
     return answered;
   }
   return refusalsLogged(route, runtime, ask, personId, async () => {
@@ -41,7 +41,7 @@ export async function seenBy(
     const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
     const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
     await runtime.accessLog.write({
-      ...accessBase(route, ask, personId, role),
+      ...(await accessBase(route, ask, personId, role)),
       outcome: 'read',
       ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
       ...(target === undefined ? {} : { target }),
@@ -63,7 +63,7 @@ export async function refusalsLogged<T>(
   } catch (error) {
     if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
       await runtime.accessLog.write({
-        ...accessBase(route, ask, personId, ask.actor.role),
+        ...(await accessBase(route, ask, personId, ask.actor.role)),
         outcome: 'refused',
         code: error.code,
       });
@@ -71,17 +71,17 @@ export async function refusalsLogged<T>(
   }
 }
 
-function accessBase(
+async function accessBase(
   route: Route,
   ask: Ask,
   personId: string,
   role: string,
-): Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'> {
+): Promise<Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'>> {
   const purpose = ask.purpose ?? impliedPurpose(route.as, role);
   return {
     personId,
     tenantId: ask.tenantId,
-    jurisdiction: 'ENG',
+    jurisdiction: await ask.runtime.jurisdictionOf(personId),
     actor: { ...ask.actor, role },
     route: `${route.method} ${route.path}`,
     at: ask.now,

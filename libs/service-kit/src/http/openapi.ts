@@ -2,7 +2,7 @@ import { CAPABILITIES, fieldsOf, ROLES, schemaOf, type Shown } from '@carethread
 import type { QueryParameter, QuerySchema } from './asked-query.js';
 import { ANSWER_SCHEMAS, answersOf, REFUSAL_RESPONSES } from './openapi-answers.js';
 import { exampleOf } from './openapi-examples.js';
-import { isWish, type CommandRoute, type Route } from './route.js';
+import { BareRequest, isWish, type CommandRoute, type Route } from './route.js';
 
 type Paths = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
@@ -177,7 +177,7 @@ function bodyOf(route: Route): object {
 function jsonBody(route: CommandRoute): object {
   const { body } = route;
   if (body === undefined)
-    return { required: false, content: { 'application/json': { schema: { type: 'object' }, example: {} } } };
+    return { required: false, content: { 'application/json': { schema: schemaOf(BareRequest), example: {} } } };
   return {
     required: [...fieldsOf(body).values()].some(({ optional }) => !optional),
     content: {

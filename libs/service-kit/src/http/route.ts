@@ -1,6 +1,6 @@
 import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
-import type { Capability } from '@carethread/contracts';
+import { InstantField, type Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import type { QuerySchema } from './asked-query.js';
 import type { Sight } from './sight.js';
@@ -41,6 +41,11 @@ interface RouteBase {
 }
 
 type Loose<T> = T | Promise<T>;
+
+/** The body of a command that says everything by its path: it may add when that happened. */
+export class BareRequest {
+  @InstantField({ optional: true }) occurredAt?: string;
+}
 
 /** A wish: validated, decided, appended. */
 export interface CommandRoute extends RouteBase {
