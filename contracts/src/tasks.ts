@@ -98,6 +98,11 @@ export const TASKS = {
     closesWhen: ['completion'],
   },
   // Plans
+  prepareRendition: {
+    title: 'Prepare a version in the format that the person asked for: they have no copy of it',
+    priority: 'high',
+    closesWhen: ['completion', 'CopyIssued'],
+  },
   replaceHomeCopy: {
     title: 'Replace the copy of the plan that is kept at home',
     priority: 'normal',

@@ -35,6 +35,7 @@ import { proposeDraftWhenPlanningMeetingClosed } from './policies/propose-draft-
 import { proposeWhatWasNotCarriedWhenVersionPublished } from './policies/propose-what-was-not-carried-when-version-published.js';
 import { proposeWhatWasPostponedWhenProposalReturned } from './policies/propose-what-was-postponed-when-proposal-returned.js';
 import { raiseTaskWhenAmendmentIncomplete } from './policies/raise-task-when-amendment-incomplete.js';
+import { closeTaskWhenCopyIsIssued, raiseTaskWhenCopyFails } from './policies/raise-task-when-copy-fails.js';
 import { raiseTaskWhenPublicationRefused } from './policies/raise-task-when-publication-refused.js';
 import { raiseTaskWhenSourcePlanSuperseded } from './policies/raise-task-when-source-plan-superseded.js';
 
@@ -65,6 +66,8 @@ export const carePlanService = defineService({
     proposeDraftWhenPlanningMeetingClosed,
     raiseTaskWhenAmendmentIncomplete,
     raiseTaskWhenPublicationRefused,
+    raiseTaskWhenCopyFails,
+    closeTaskWhenCopyIsIssued,
     closeRefusedPublicationWhenVersionPublished,
     noteSourceSupersededWhenCouncilPlanPublished,
     raiseTaskWhenSourcePlanSuperseded,

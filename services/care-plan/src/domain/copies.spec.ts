@@ -58,6 +58,26 @@ const withheld: CopiesEvent = {
 };
 
 describe('copies of an agreed plan', () => {
+  it('D30: are given in formats that exist; else it is kept that they could not be, once for each issue', () => {
+    const { format: _, lang: __, permitted: ___, basis: ____, ...recipient } = person;
+    const failed: CopiesEvent = {
+      type: 'CopyDeliveryFailed',
+      payload: { copyId: 'C', recipient, versionNo: 1, issueNo: 1, format: 'easyRead', reason: 'formatNotProvided' },
+    };
+    const missing = { ...person, provided: false };
+    const { copyId: _____, ...kept } = failed.payload as { readonly copyId: string };
+    spec.given().when(issue(1, missing)).then({ type: 'CopyDeliveryFailed', payload: kept });
+    spec.given(failed).when(issue(1, missing)).nothing();
+    spec
+      .given(failed)
+      .when(issue(2, missing))
+      .then({ type: 'CopyDeliveryFailed', payload: { versionNo: 2 } });
+    spec
+      .given(failed)
+      .when(issue(1, person))
+      .then({ type: 'CopyIssued', payload: { format: 'easyRead', lang: 'cy' } });
+  });
+
   it('CPA-48, CPA-86: the person has one, in their own format and language', () => {
     spec
       .given()

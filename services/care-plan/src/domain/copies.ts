@@ -10,6 +10,16 @@ export type Recipient = Party & {
   readonly lang?: string;
   readonly permitted: boolean;
   readonly basis: string;
+  /** Whether the version exists in that format; where it is not said, it does. */
+  readonly provided?: boolean;
+};
+export type Failed = {
+  readonly copyId: string;
+  readonly recipient: Party;
+  readonly versionNo: number;
+  readonly issueNo: number;
+  readonly format: string;
+  readonly reason: string;
 };
 export type Copy = {
   readonly copyId: string;
@@ -27,6 +37,7 @@ export type CopiesEvent =
       readonly type: 'CopyWithheld';
       readonly payload: { readonly recipient: Party; readonly versionNo: number; readonly reason: string };
     }
+  | { readonly type: 'CopyDeliveryFailed'; readonly payload: Failed }
   | {
       readonly type: 'HomeCopyPlaced';
       readonly payload: {
@@ -48,6 +59,7 @@ export type CopiesEvent =
 export type CopiesState = {
   readonly issued: readonly (Copy & { readonly issuedAt: Instant; readonly acknowledgedAt?: Instant })[];
   readonly withheld: readonly { readonly recipient: Party; readonly versionNo: number; readonly reason: string }[];
+  readonly failed: readonly Failed[];
   /** What lies or lay in the person's home, oldest first; without a date of removal it lies there now. */
   readonly home: readonly HomeCopy[];
 };
@@ -80,7 +92,7 @@ export type CopiesCommand =
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
   holder: (_, { id }) => heldWithPlan(id),
-  initial: { issued: [], withheld: [], home: [] },
+  initial: { issued: [], withheld: [], failed: [], home: [] },
   edits: [],
   // The register of a plan has the id of the plan.
   needs: (command) =>
@@ -99,6 +111,8 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
           home: state.home.map((copy) => (copy.removedOn === undefined ? { ...copy, removedOn } : copy)),
         };
       }
+      case 'CopyDeliveryFailed':
+        return { ...state, failed: [...state.failed, event.payload] };
       case 'CopyWithheld':
         return { ...state, withheld: [...state.withheld, event.payload] };
       case 'CopyAcknowledged':
@@ -115,7 +129,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
       case 'IssueCopies': {
         const { versionNo, issueNo } = command;
         return command.recipients.flatMap(
-          ({ permitted, format, lang, basis, ...recipient }, index): readonly CopiesEvent[] => {
+          ({ permitted, format, lang, basis, provided = true, ...recipient }, index): readonly CopiesEvent[] => {
             const theirs = (one: { readonly recipient: Party; readonly versionNo: number }): boolean =>
               one.versionNo === versionNo && one.recipient.id === recipient.id && one.recipient.name === recipient.name;
             if (permitted) {
@@ -123,6 +137,16 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
                 theirs(one) && one.issueNo === issueNo && one.format === format && one.lang === lang;
               if (state.issued.some(had)) return [];
               const copyId = context.newId(`copy-${index}`);
+              // D30: nobody is given a copy in a format that does not exist.
+              if (!provided)
+                return state.failed.some((one) => theirs(one) && one.issueNo === issueNo && one.format === format)
+                  ? []
+                  : [
+                      {
+                        type: 'CopyDeliveryFailed',
+                        payload: { copyId, recipient, versionNo, issueNo, format, reason: 'formatNotProvided' },
+                      },
+                    ];
               return [
                 {
                   type: 'CopyIssued',

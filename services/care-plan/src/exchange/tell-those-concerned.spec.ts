@@ -29,9 +29,18 @@ describe('an agreed plan', () => {
   it('CPA-48, CPA-86: goes to the person as soon as it is published, in the first format that they asked for', async () => {
     const life = started();
     expect(await sent(life, 'PlanVersionPublished', { versionNo: 1 })).toEqual([copies(1, 1, person)]);
-    expect(await sent(life, 'PlanVersionPublished', { versionNo: 1 }, { formats: ['easyRead', 'audio'] })).toEqual([
-      copies(1, 1, { ...person, format: 'easyRead' }),
+    const wish = { formats: ['easyRead', 'audio'] };
+    expect(await sent(life, 'PlanVersionPublished', { versionNo: 1 }, wish)).toEqual([
+      copies(1, 1, { ...person, format: 'easyRead', provided: false }),
     ]);
+    const rendition = { versionNo: 1, issueNo: 1, format: 'audio', lang: 'en' };
+    const prepared = { now: life.now, state: { ...life.state, renditions: [rendition] } } as unknown as Life;
+    for (const type of ['PlanVersionPublished', 'RenditionAdded'])
+      expect(await sent(prepared, type, { versionNo: 1 }, wish)).toEqual([
+        copies(1, 1, { ...person, format: 'audio', lang: 'en' }),
+      ]);
+    // What was prepared for a proposal goes to nobody before it is published.
+    expect(await sent(prepared, 'RenditionAdded', { proposalNo: 2 }, wish)).toEqual([]);
   });
 
   it('CPA-49: goes to a contact by permission alone; of one without it is said why they have none', async () => {

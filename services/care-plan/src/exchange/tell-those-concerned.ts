@@ -11,6 +11,7 @@ import {
 } from '@carethread/service-kit';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
 import { copies, type Recipient } from '../domain/copies.js';
+import { formatFor } from '../domain/copy-format.js';
 import type { DailyRecordEvent } from '../domain/daily-record.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { items, section, text } from '../domain/plan/content.js';
@@ -76,19 +77,21 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
 /** Copies of an agreed version go to the person, to contacts as they permit, and to those a CPA plan names (CPA-48 to CPA-51). */
 export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'issue-copies-when-version-published',
-  when: ['PlanVersionPublished', 'PlanCorrectionRecorded'],
-  then: async ({ type, personId, data, recordedAt }, look) => {
+  // A rendition of a version may be what a copy waited for.
+  when: ['PlanVersionPublished', 'PlanCorrectionRecorded', 'RenditionAdded'],
+  then: async ({ personId, data, recordedAt }, look) => {
     if (personId === null) return [];
     const plan = await look.state<PlanState>(carePlan, data.planId);
     // Of what was set right, those versions are copied anew that somebody acts on, now or from a later day.
-    const concerned: readonly number[] = type === 'PlanVersionPublished' ? [data.versionNo] : data.appliesToVersions;
+    const concerned: readonly number[] =
+      'appliesToVersions' in data ? data.appliesToVersions : [data.versionNo].filter((one) => one !== undefined);
     const commands: PolicyCommand[] = [];
     for (const version of plan.versions) {
       const acted = ['inForce', 'upcoming'].includes(standingOf(plan, version, recordedAt));
       if (!concerned.includes(version.versionNo) || !acted) continue;
       const read = asEffectiveAt(plan, version, recordedAt);
       const name = String(version.versionNo);
-      commands.push({ ...issue(data.planId, read, await recipientsOf(plan, personId, read.content, look)), name });
+      commands.push({ ...issue(data.planId, read, await recipientsOf(plan, personId, read, look)), name });
     }
     return commands;
   },
@@ -106,7 +109,7 @@ export const issueCopyWhenContactIsPermitted = policy({
       const version = versionAt(plan, recordedAt) ?? upcomingAt(plan, recordedAt);
       if (version === undefined || version.provisional || plan.state === 'closed') continue;
       const read = asEffectiveAt(plan, version, recordedAt);
-      const recipients = await recipientsOf(plan, personId, read.content, look);
+      const recipients = await recipientsOf(plan, personId, read, look);
       commands.push(
         issue(
           planId,
@@ -130,14 +133,13 @@ function issue(
 async function recipientsOf(
   plan: PlanState,
   personId: string,
-  content: PlanState['draft'],
+  version: VersionInForce,
   look: Look,
 ): Promise<readonly Recipient[]> {
   const facts = await look.facts<CarePlanFacts>(personId);
-  const [format = 'standard'] = facts.formats;
-  const recipients: Recipient[] = [
-    { kind: 'person', id: personId, role: 'person', format, permitted: true, basis: 'ownPlan' },
-  ];
+  const { content } = version;
+  const own = { kind: 'person', id: personId, role: 'person', permitted: true, basis: 'ownPlan' };
+  const recipients: Recipient[] = [{ ...own, ...formatFor(facts.formats, plan, version) }];
   for (const [id, { scopes, name, kind }] of Object.entries(facts.contacts)) {
     const permitted = scopes.includes('copies');
     recipients.push({

@@ -402,6 +402,31 @@ export const histories: readonly History[] = [
   {
     category: 'copies',
     facts,
+    steps: [
+      {
+        wish: {
+          type: 'IssueCopies',
+          versionNo: 1,
+          issueNo: 1,
+          recipients: [
+            {
+              kind: 'person',
+              id: PERSON,
+              role: 'person',
+              basis: 'ownPlan',
+              format: 'braille',
+              permitted: true,
+              provided: false,
+            },
+          ],
+        },
+        role: 'SY',
+      },
+    ],
+  },
+  {
+    category: 'copies',
+    facts,
     streams: {
       [`carePlan-${named('plan')}`]: {
         versions: [1, 2].map((versionNo) => ({ versionNo, publishedAt: '2026-03-02T09:00:00.000Z' })),

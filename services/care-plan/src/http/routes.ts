@@ -208,13 +208,14 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     answer: async (ask) => {
       await planOf(ask);
-      const { issued, withheld, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
+      const { issued, withheld, failed, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
         .state as CopiesState;
       const items = [
         ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
         ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
+        ...failed.map((one) => ({ type: 'CopyDeliveryFailed', ...one })),
       ];
-      return { body: { items, issued, withheld, home } };
+      return { body: { items, issued, withheld, failed, home } };
     },
   }),
   commandOn(carePlan)({

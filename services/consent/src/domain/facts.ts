@@ -15,11 +15,15 @@ export interface KnownPlan {
   /** Those that have begun or will: what a later one has overtaken is not among them. */
   readonly versions: readonly KnownVersion[];
 }
+export interface KnownRendition {
+  readonly format: string;
+  readonly lang?: string;
+}
 /** What consent knows of a person besides the stream at hand. */
 export interface ConsentFacts {
   readonly formats: readonly string[];
   /** Renditions by plan and proposal: `<planId>/<proposalNo>`. */
-  readonly renditions: Readonly<Record<string, readonly string[]>>;
+  readonly renditions: Readonly<Record<string, readonly KnownRendition[]>>;
   /** Risk assessments by id, with the version that stands. */
   readonly risks: Readonly<
     Record<string, { readonly version: number; readonly planId?: string; readonly open: boolean }>

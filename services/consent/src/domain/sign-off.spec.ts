@@ -86,7 +86,10 @@ describe('signing', () => {
   it('ENG-028, CITY-43: the person’s signature is dated and bound to what was shown', () => {
     spec
       .given(requested())
-      .when(sign({ contentHash: HASH, lang: 'cy' }), self)
+      .when(sign({ contentHash: HASH, lang: 'cy' }), {
+        ...self,
+        facts: { ...NO_FACTS, renditions: { 'PL/2': [{ format: 'translated', lang: 'cy' }] } },
+      })
       .then({
         type: 'SignatureRecorded',
         payload: {
@@ -347,7 +350,7 @@ describe('the format that the person was shown', () => {
   const facts = {
     ...NO_FACTS,
     formats: ['easyRead', 'audio'],
-    renditions: { 'PL/1': ['audio'], 'PL/2': ['easyRead'] },
+    renditions: { 'PL/1': [{ format: 'audio' }], 'PL/2': [{ format: 'easyRead' }] },
   };
   const shown = (shownInFormat?: string) => sign(shownInFormat === undefined ? {} : { shownInFormat });
 
@@ -363,6 +366,42 @@ describe('the format that the person was shown', () => {
   it('ENG-044: without a recorded wish the standard one does, and no other that was never prepared', () => {
     spec.given(requested(alone)).when(shown(), self).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
     spec.given(requested(alone)).when(shown('braille'), self).refused('FORMAT_NOT_PROVIDED', ['braille']);
+  });
+
+  it('D30: is in the language in which they were shown it', () => {
+    const prepared = (...renditions: readonly { format: string; lang?: string }[]) => ({
+      ...self,
+      facts: { ...NO_FACTS, renditions: { 'PL/2': renditions } },
+    });
+    const given = spec.given(requested(alone));
+    const inLang = (format: string, lang: string) => sign({ shownInFormat: format, lang });
+    const refused = (context: object, format: string, lang: string) =>
+      given.when(inLang(format, lang), { ...self, ...context }).refused('FORMAT_NOT_PROVIDED', [format, lang]);
+    const taken = (context: object, format: string, lang: string) =>
+      given
+        .when(inLang(format, lang), { ...self, ...context })
+        .then({ type: 'SignatureRecorded', payload: { shownInFormat: format, lang } }, { type: 'SignOffCompleted' });
+    refused(prepared(), 'standard', 'ur');
+    refused(prepared({ format: 'easyRead' }), 'standard', 'ur');
+    refused(prepared({ format: 'easyRead', lang: 'en' }), 'easyRead', 'ur');
+    refused(prepared({ format: 'easyRead' }), 'easyRead', 'ur');
+    refused(prepared({ format: 'translated', lang: 'pl' }), 'translated', 'ur');
+    refused(prepared({ format: 'easyRead', lang: 'ur' }), 'standard', 'ur');
+    taken(prepared({ format: 'easyRead', lang: 'ur' }), 'easyRead', 'ur');
+    taken(prepared({ format: 'translated', lang: 'ur' }), 'translated', 'ur');
+    taken(prepared({ format: 'translated', lang: 'ur' }), 'standard', 'ur');
+    taken(prepared({ format: 'easyRead' }, { format: 'translated', lang: 'ur' }), 'easyRead', 'ur');
+    taken(prepared(), 'standard', 'en-GB');
+    taken(prepared({ format: 'easyRead' }), 'easyRead', 'en');
+  });
+
+  it('D30: of another place exists as well, whatever the person asked for', () => {
+    const given = spec.given(requested());
+    const by = { ...as('KW', 'K'), facts };
+    given.when(sign({ shownInFormat: 'braille' }), by).refused('FORMAT_NOT_PROVIDED', ['braille']);
+    given.when(sign({ lang: 'ur' }), by).refused('FORMAT_NOT_PROVIDED', ['standard', 'ur']);
+    given.when(sign({ shownInFormat: 'easyRead' }), by).then({ type: 'SignatureRecorded' });
+    given.when(sign(), by).then({ type: 'SignatureRecorded' });
   });
 
   it('concerns plans only', () => {

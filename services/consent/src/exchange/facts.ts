@@ -15,7 +15,7 @@ const named = (
 });
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 3,
+  version: 4,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { services = [] } }) => ({
@@ -32,7 +32,13 @@ export const facts = factsOf<ConsentFacts>()({
       const name = `${data.planId}/${data.proposalNo}`;
       return {
         ...known,
-        renditions: { ...known.renditions, [name]: [...(known.renditions[name] ?? []), data.format] },
+        renditions: {
+          ...known.renditions,
+          [name]: [
+            ...(known.renditions[name] ?? []),
+            { format: data.format, ...(data.lang === undefined ? {} : { lang: data.lang }) },
+          ],
+        },
       };
     },
     'care-plan.care-plan-opened.v1': (known, { data }) =>

@@ -9,7 +9,7 @@ const facts: ConsentFacts = {
   ...NO_FACTS,
   contacts: { [contact.id]: ['readPlan'] },
   organisation: { tenantId: HISTORY_TENANT, services: [named('service')] },
-  renditions: { [`${PLAN}/1`]: ['standard', 'easyRead'] },
+  renditions: { [`${PLAN}/1`]: [{ format: 'standard' }, { format: 'easyRead' }] },
   plans: {
     [PLAN]: {
       planKind: 'cpa',

@@ -16,6 +16,7 @@ import {
 } from './events.js';
 import { fills, mayRecord, placeOf } from './places.js';
 import { withdrawals } from './request.js';
+import { mustHaveBeenShown } from './shown.js';
 
 export type RecordSignature = {
   readonly type: 'RecordSignature';
@@ -58,8 +59,7 @@ export function sign(
   const before = witnessOf(mode, command.witness, actor, personId, facts);
   if (!isDescribed(mode, command)) refuse('WITNESS_REQUIRED', ['description']);
   mustBeAnother(place, state, actor.userId);
-  if (place.role === 'person' && requested.subject === 'planVersion')
-    formatShown(command.shownInFormat, requested, facts);
+  if (requested.subject === 'planVersion') mustHaveBeenShown(command, place, requested, facts);
   if (before === 'staff')
     return state.awaitingWitness.some((one) => canonicalJson(one) === canonicalJson(signature))
       ? []
@@ -219,17 +219,4 @@ function mustStand(requested: Requested, context: Context<ConsentFacts>): void {
 function mustBeAnother({ role }: Signatory, { signatures }: SignOffState, userId: string): void {
   const other = signatures.some((signature) => signature.role !== 'person' && signature.signedBy.id === userId);
   if (role !== 'person' && other) refuse('SAME_SIGNATORY', [role]);
-}
-
-/** The person signs what they were shown in a format they asked for, and which exists for this very proposal (ENG-044). */
-function formatShown(
-  shown: string | undefined,
-  { subjectId, proposalNo }: Requested,
-  { formats, renditions }: ConsentFacts,
-): void {
-  const format = shown ?? 'standard';
-  const prepared = renditions[`${subjectId}/${proposalNo}`] ?? [];
-  const wanted = formats.length === 0 || formats.includes(format);
-  if (!wanted || (format !== 'standard' && !prepared.includes(format)))
-    refuse('FORMAT_NOT_PROVIDED', formats.length === 0 ? [format] : formats);
 }
