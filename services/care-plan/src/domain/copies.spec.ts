@@ -137,6 +137,25 @@ describe('copies of an agreed plan', () => {
       .then({ type: 'CopyIssued', payload: { versionNo: 1, issueNo: 2 } });
   });
 
+  it('CPA-49, CPA-51: of each recipient by themselves: another name, reason, issue or version is another copy', () => {
+    const named = (name: string): Recipient => ({ ...professional, name });
+    const one = spec.given(issued({ kind: 'professional', name: 'Synthetic psychiatrist', role: 'psychiatrist' }));
+    one.when(issue(1, professional), { now: NOW }).nothing();
+    one.when(issue(1, named('Synthetic nurse')), { now: NOW }).then({ type: 'CopyIssued' });
+    const none = spec.given(withheld);
+    none.when(issue(1, { ...carer, basis: 'objection' }), { now: NOW }).then({
+      type: 'CopyWithheld',
+      payload: { reason: 'objection' },
+    });
+    none.when(issue(2, carer), { now: NOW }).then({ type: 'CopyWithheld', payload: { versionNo: 2 } });
+    none.when(issue(1, { ...carer, id: 'G' }), { now: NOW }).then({ type: 'CopyWithheld' });
+    const issues = spec.given(issued({ id: 'F' }), issued({ id: 'G' }));
+    issues.when({ ...issue(1, { ...permitted, id: 'F' }), issueNo: 2 }, { now: NOW }).then({
+      type: 'CopyIssued',
+      payload: { issueNo: 2, format: 'standard', channel: 'platform' },
+    });
+  });
+
   it('CPA-48: whoever has one says so, once', () => {
     const had = spec.given(issued({ id: 'P' }));
     had
@@ -164,6 +183,7 @@ describe('who says that they have a copy', () => {
     had.when(acknowledge('copy-F'), as('CA', { userId: 'F' })).then({ type: 'CopyAcknowledged' });
     had.when(acknowledge('copy-F'), as('CA')).refused('NOT_FOUND');
     had.when(acknowledge(`copy-${PERSON}`), as('CA', { userId: 'F' })).refused('NOT_FOUND');
+    for (const role of ['LR', 'AD', 'OP']) had.when(acknowledge('copy-F'), as(role)).refused('NOT_FOUND');
   });
 
   it('CPA-48: or those who made it', () => {

@@ -1,5 +1,5 @@
 import type { Suspension } from './plan/suspended.js';
-import { specify } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { dailyRecord, type AddEntry } from './daily-record.js';
 import { NO_FACTS, type CarePlanFacts } from './facts.js';
 import { NO_PLAN, type PlanState, type Version } from './plan/events.js';
@@ -387,5 +387,83 @@ describe('an entry that is set right', () => {
       .given({ type: 'DailyEntryAdded', payload: silent })
       .when({ ...setRight, to: 'no' }, as())
       .refused('REASON_REQUIRED');
+  });
+});
+
+describe('whose an entry is, and when it was', () => {
+  const opener = { id: 'D', role: 'KW', organisation: 'O' };
+  const entry = {
+    entryId: 'e1',
+    kind: 'note',
+    text: 'x',
+    format: 'diarySheet',
+    lateEntry: false,
+    withoutConsent: false,
+    warnings: [],
+    by: 'S',
+  };
+
+  it('R18: each organisation holds its own entries; anybody who serves adds their own', () => {
+    const of = (organisation?: string) =>
+      ({
+        type: 'DailyEntryAdded',
+        payload: entry,
+        meta: { actor: { user: 'u', role: 'CS', ...(organisation === undefined ? {} : { organisation }) } },
+      }) as const;
+    const { state } = spec.given(of('PR1'), of('PR2'), of());
+    expect(dailyRecord.holder(state, opener, 'readDailyRecord')).toEqual([
+      { kind: 'organisation', organisationId: 'PR1' },
+      { kind: 'organisation', organisationId: 'PR2' },
+      { kind: 'council' },
+    ]);
+    expect(dailyRecord.holder(state, opener, 'addDailyRecord')).toEqual({ kind: 'own' });
+  });
+
+  it('is of the day that is said, from its start where no hour is; of today from now', () => {
+    const added = (date: string, context: object) => {
+      const [decided] = decideIn(
+        dailyRecord,
+        add({ date }),
+        dailyRecord.initial,
+        specContext({ ...known(), ...context }),
+      );
+      return decided?.occurredAt;
+    };
+    expect(added('2026-03-16', {})).toBe(NOW);
+    expect(added('2026-03-15', {})).toBe('2026-03-15T00:00:00.000Z');
+    expect(added('2026-03-15', { occurredAt: '2026-03-15T08:00:00.000Z' })).toBe('2026-03-15T08:00:00.000Z');
+  });
+
+  it('a refusal is looked at again from its own day on', () => {
+    const refusal = (reviewOn: string) => add({ kind: 'refusal', plannedActionId: 'a1', date: '2026-03-16', reviewOn });
+    spec
+      .given()
+      .when(refusal('2026-03-16'), known())
+      .then({ type: 'DailyEntryAdded', payload: { reviewOn: '2026-03-16' } });
+    spec.given().when(refusal('2026-03-15'), known()).refused('TIMESCALE_INVALID', ['reviewOn']);
+    spec
+      .given()
+      .when(add({ reviewOn: '2026-03-17' }), known())
+      .refused('MALFORMED', ['/reviewOn: is for what the person refused']);
+    const [plain] = decideIn(dailyRecord, add(), dailyRecord.initial, specContext(known()));
+    for (const absent of ['reviewOn', 'reason', 'reasonCode', 'plannedActionId'])
+      expect(plain?.payload).not.toHaveProperty(absent);
+  });
+
+  it('an entry that names no action is given against no consent', () => {
+    const suspensions = [
+      {
+        id: 's',
+        cause: 'consent',
+        scope: 'whole',
+        from: '2026-03-10T09:00:00.000Z',
+        by: { kind: 'person' },
+        lifts: [],
+      },
+    ] as const;
+    spec
+      .given()
+      .when(add(), known({ suspensions }))
+      .then({ type: 'DailyEntryAdded', payload: { withoutConsent: false } });
   });
 });

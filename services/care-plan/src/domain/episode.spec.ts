@@ -424,3 +424,97 @@ describe('agreeing a service', () => {
       .then({ type: 'CareTeamAssigned', payload: { keyworkerId: 'K', members } });
   });
 });
+
+describe('whose an agreement is', () => {
+  const by = (role: string, more: object = {}) => ({
+    facts: NO_FACTS,
+    actor: { userId: 'M', user: 'u', role, roles: [role], serviceIds: [], qualifications: [], ...more },
+  });
+  const wish = { type: 'AgreeService', personId: 'P' } as const;
+  const held = (services?: readonly { serviceId: string }[]) => ({
+    subjects: {
+      O: {
+        ...NO_FACTS,
+        organisation: {
+          kind: 'provider',
+          name: 'n',
+          jurisdiction: 'SCO',
+          councilOperated: false,
+          services: services ?? [],
+        },
+      },
+    },
+  });
+  const agree = (more: object, context: object) => spec.given().when({ ...wish, ...more }, context);
+
+  it('names its provider, or is that of whoever makes it', () => {
+    agree({}, by('AS')).refused('MALFORMED', ['/providerId: is required']);
+    agree({}, { ...by('SM', { organisationId: 'O' }), ...held() }).then({
+      type: 'ServiceAgreementMade',
+      payload: { providerId: 'O', serviceType: 'care', setting: 'careAtHome', jurisdiction: 'SCO' },
+    });
+    agree({ providerId: 'O', handoverId: 'H' }, { ...by('AS'), ...held() }).then({
+      type: 'ServiceAgreementMade',
+      payload: { providerId: 'O', handoverId: 'H' },
+    });
+    agree({ providerId: 'O' }, { ...by('SM', { organisationId: 'X' }), ...held() }).refused('NOT_FOUND');
+  });
+
+  it('names an organisation and a service that are known here', () => {
+    const nobody = { subjects: { X: NO_FACTS } };
+    agree({ providerId: 'X' }, { ...by('AS'), ...nobody }).refused('REFERENCE_NOT_FOUND', ['providerId']);
+    agree({ providerId: 'X' }, { ...by('SY'), ...nobody }).then({ type: 'ServiceAgreementMade' });
+    const two = held([{ serviceId: 'V1' }, { serviceId: 'V2' }]);
+    const own = by('SM', { organisationId: 'O' });
+    agree({ serviceId: 'V3' }, { ...own, ...two }).refused('REFERENCE_NOT_FOUND', ['serviceId']);
+    agree({ serviceId: 'V2' }, { ...own, ...two }).then({ type: 'ServiceAgreementMade', payload: { serviceId: 'V2' } });
+    agree({}, { ...own, ...two }).then({ type: 'ServiceAgreementMade' });
+    agree({ serviceId: 'V3' }, { ...own, ...held() }).then({ type: 'ServiceAgreementMade' });
+  });
+
+  it('R18: is held by the provider; what the council commissions it may move as well', () => {
+    const opener = { id: 'E', role: 'SM', organisation: 'O' };
+    const holder = (commissioner: string, capability: string) =>
+      episode.holder(
+        { ...spec.given(agreed).state, agreement: { ...agreed.payload, commissioner } },
+        opener,
+        capability,
+      );
+    const provider = { kind: 'organisation', organisationId: 'O' };
+    expect(holder('council', 'planTransfer')).toEqual([provider, { kind: 'council' }]);
+    expect(holder('private', 'planTransfer')).toEqual(provider);
+    expect(holder('council', 'readEpisode')).toEqual(provider);
+    expect(episode.holder(episode.initial, opener, 'planTransfer')).toEqual(provider);
+  });
+});
+
+describe('an emergency', () => {
+  it('ENG-096: says why, and why nobody assessed before', () => {
+    const start = (more: object) =>
+      spec
+        .given(agreed)
+        .when(
+          { type: 'StartService', emergency: true, startedAt: '2026-03-02T09:00:00.000Z', ...more },
+          { now: '2026-03-02T10:00:00.000Z', facts: NO_FACTS, subjects: { O: NO_FACTS } },
+        );
+    const required = (...names: readonly string[]) => names.map((name) => `/${name}: is required in an emergency`);
+    start({}).refused('MALFORMED', required('emergencyReason', 'whyNoAssessment'));
+    start({ emergencyReason: 'found on the floor' }).refused('MALFORMED', required('whyNoAssessment'));
+    start({ whyNoAssessment: 'at night' }).refused('MALFORMED', required('emergencyReason'));
+    start({ emergencyReason: 'found on the floor', whyNoAssessment: 'at night' }).then({ type: 'ServiceStarted' });
+  });
+
+  it('ENG-128: what arrives after the start changes nothing of it', () => {
+    const started: EpisodeEvent = {
+      type: 'ServiceStarted',
+      payload: { episodeId: 'E', providerId: 'O', startedAt: '2026-03-02T09:00:00.000Z', emergency: true } as never,
+    };
+    const prepared: EpisodeEvent = { type: 'ServiceUserFilePrepared', payload: {} };
+    const part: EpisodeEvent = { type: 'FilePartReady', payload: { part: 'a' } };
+    const ended: EpisodeEvent = { type: 'ServiceEnded', payload: {} as never };
+    expect(spec.given(agreed, part).state.state).toBe('filePreparing');
+    expect(spec.given(agreed, prepared).state.state).toBe('ready');
+    expect(spec.given(agreed, started, part, prepared).state.state).toBe('started');
+    expect(spec.given(agreed, started, ended, prepared).state.state).toBe('ended');
+  });
+});
