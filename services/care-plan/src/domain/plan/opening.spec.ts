@@ -127,9 +127,7 @@ describe('what holds of a plan from its opening', () => {
   it('a rendition is of a proposal or a version that is there, and of its attachment', () => {
     const add = (more: object) => ({ type: 'AddRendition', format: 'easyRead', preparedBy: 'K', ...more }) as const;
     const given = spec.given(opened, published);
-    given
-      .when(add({ versionNo: 1 }), context)
-      .then({ type: 'RenditionAdded', payload: { versionNo: 1, issueNo: 1 } });
+    given.when(add({ versionNo: 1 }), context).then({ type: 'RenditionAdded', payload: { versionNo: 1, issueNo: 1 } });
     for (const absent of [{ versionNo: 2 }, { proposalNo: 1 }, { proposalNo: 1, versionNo: 1 }])
       given.when(add(absent), context).refused('NOT_FOUND');
     given
