@@ -23,6 +23,8 @@ export interface ReviewFacts {
   /** Assessments of the person's carers, which are none of the person. */
   readonly ofCarers?: readonly string[];
   readonly risks: Readonly<Record<string, KnownRisk>>;
+  /** Restrictions that were authorised and have not ended, whether their authority still holds or not. */
+  readonly restrictions?: readonly string[];
   /** The level that was raised in an emergency, and by which fact, until it is decided on an assessment and a review. */
   readonly raisedInEmergency?: { readonly id: string; readonly at: Instant } | undefined;
   readonly deceased: boolean;
@@ -65,6 +67,8 @@ export interface KnownPlan {
   /** The items of each of its lists, as of the version published last. */
   readonly holdings?: PlanHoldings;
   readonly versions?: readonly KnownVersion[];
+  /** The service began in an emergency, under a provisional plan. */
+  readonly provisional?: boolean;
   readonly closed?: boolean;
   readonly openedAt?: Instant;
   /** When a version of it was last proposed. */

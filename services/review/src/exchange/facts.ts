@@ -72,6 +72,14 @@ function reference<Data extends object>(data: Data, names: readonly (keyof Data 
 const assessed = learnt('assessment.assessment-completed.v1', 'assessment', 'assessmentId', 'version');
 const corrected = learnt('assessment.assessment-corrected.v1', 'assessmentCorrected', 'assessmentId', 'issue');
 const riskAssessed = learnt('risk.risk-assessed.v1', 'riskAssessed', 'riskId', 'version', 'conclusion');
+const restrictionAuthorised = learnt(
+  'risk.restriction-authorised.v1',
+  'restrictionAuthorised',
+  'restrictionId',
+  'from',
+  'to',
+);
+const restrictionEnded = learnt('risk.restriction-ended.v1', 'restrictionEnded', 'restrictionId');
 const riskOutcome = learnt('risk.risk-outcome-recorded.v1', 'riskOutcome', 'riskId', 'outcome');
 const riskClosed = learnt('risk.risk-closed.v1', 'riskClosed', 'riskId');
 /** Harm that came of a risk, or nearly did, is an incident. */
@@ -122,7 +130,7 @@ function achievedAt(
 }
 
 export const facts = factsOf<ReviewFacts>()({
-  version: 7,
+  version: 8,
   initial: NO_FACTS,
   on: {
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
@@ -150,7 +158,7 @@ export const facts = factsOf<ReviewFacts>()({
         following: [...following, { jurisdiction: data.profile.code, effectiveFrom: data.effectiveFrom }],
       })),
     'care-plan.provisional-plan-published.v1': (known, { data, recordedAt }) =>
-      withPlan(known, data.planId, ({ newSince = recordedAt }) => ({ newSince })),
+      withPlan(known, data.planId, ({ newSince = recordedAt }) => ({ newSince, provisional: true })),
     'care-plan.plan-version-proposed.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, () => ({ proposedAt: recordedAt })),
     'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
@@ -238,16 +246,16 @@ export const facts = factsOf<ReviewFacts>()({
       });
     },
     'risk.risk-closed.v1': (known, fact) => withRisk(riskClosed(known, fact), fact.data.riskId, { open: false }),
-    'risk.restriction-authorised.v1': learnt(
-      'risk.restriction-authorised.v1',
-      'restrictionAuthorised',
-      'restrictionId',
-      'from',
-      'to',
-    ),
+    'risk.restriction-authorised.v1': (known, fact) => {
+      const others = (known.restrictions ?? []).filter((id) => id !== fact.data.restrictionId);
+      return { ...restrictionAuthorised(known, fact), restrictions: [...others, fact.data.restrictionId] };
+    },
     'risk.restriction-expired.v1': learnt('risk.restriction-expired.v1', 'restrictionExpired', 'restrictionId'),
     'risk.restriction-withheld.v1': learnt('risk.restriction-withheld.v1', 'restrictionWithheld', 'restrictionId'),
-    'risk.restriction-ended.v1': learnt('risk.restriction-ended.v1', 'restrictionEnded', 'restrictionId'),
+    'risk.restriction-ended.v1': (known, fact) => ({
+      ...restrictionEnded(known, fact),
+      restrictions: (known.restrictions ?? []).filter((id) => id !== fact.data.restrictionId),
+    }),
     'consent.sign-off-refused.v1': (known, { data: { subject, subjectId } }) =>
       subject === 'planVersion'
         ? {

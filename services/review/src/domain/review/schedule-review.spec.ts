@@ -17,11 +17,12 @@ const provider: KnownPlan = {
   actionIds: [],
   openedAt: '2026-01-05T23:30:00.000Z',
 };
-const at = (plan: Partial<KnownPlan> = {}, more: object = {}) => ({
+const at = (plan: Partial<KnownPlan> = {}, more: object = {}, obligations: readonly object[] = []) => ({
   now: NOW,
   facts: { ...NO_FACTS, plans: { PL: { ...provider, ...plan } }, ...more },
-  streams: { 'reviewSchedule-PL': { obligations: [{ obligationId: 'o1' }] } },
+  streams: { 'reviewSchedule-PL': { obligations: [{ obligationId: 'o1' }, ...obligations] } },
 });
+const change = (status = 'open') => [{ obligationId: 'o2', kind: 'significantChangeReview', status }];
 const of = (reviewType: string, more: object = {}): Extract<ReviewCommand, { type: 'ScheduleReview' }> => ({
   type: 'ScheduleReview',
   planId: 'PL',
@@ -41,11 +42,39 @@ describe('a review that is set', () => {
   ])('§1b: is of a type that a %s plan is owed', (planKind, jurisdiction, rulePacks, types) => {
     const all = 'planningMeeting firstWeek firstMonth formal requested significantChange cpa council restriction';
     for (const type of all.split(' ')) {
-      const when = spec.given().when(of(type), at({ planKind, jurisdiction, rulePacks }));
+      const owed = { planKind, jurisdiction, rulePacks, provisional: true };
+      const when = spec.given().when(of(type), at(owed, { restrictions: ['r1'] }, change()));
       if (!types.split(' ').includes(type)) when.refused('REASON_NOT_ALLOWED', ['type']);
       else if (type === 'formal') when.then({ type: 'ReviewScheduled' }, { type: 'ParticipantInvited' });
       else when.then({ type: 'ReviewScheduled', payload: { reviewType: type } });
     }
+  });
+
+  it('§1b: of some types only where there is what they look at: an emergency start, a restriction, a change', () => {
+    const none = ['type'];
+    for (const type of ['firstWeek', 'firstMonth', 'restriction', 'significantChange'])
+      spec.given().when(of(type), at()).refused('REASON_NOT_ALLOWED', none);
+    const set = { type: 'ReviewScheduled' } as const;
+    spec
+      .given()
+      .when(of('firstWeek'), at({ provisional: true }))
+      .then(set);
+    spec
+      .given()
+      .when(of('firstMonth'), at({ provisional: true }))
+      .then(set);
+    spec
+      .given()
+      .when(of('restriction'), at({}, { restrictions: ['r1'] }))
+      .then(set);
+    spec
+      .given()
+      .when(of('significantChange'), at({}, {}, change()))
+      .then(set);
+    spec
+      .given()
+      .when(of('significantChange'), at({}, {}, change('met')))
+      .refused('REASON_NOT_ALLOWED', none);
   });
 
   it.each([

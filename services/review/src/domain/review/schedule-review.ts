@@ -7,7 +7,8 @@ import { invitees, omissionsOf } from '../invitees.js';
 import { jurisdictionOf } from '../profile-in-force.js';
 import type { ReviewCommand, ReviewEvent, ReviewState } from '../review-shapes.js';
 import { schedule } from '../schedule.js';
-import { cycleOf, feedbackDue, isOwedTo } from '../schedule-rules.js';
+import { openOf } from '../open-obligations.js';
+import { cycleOf, feedbackDue, isOwedTo, MEETS } from '../schedule-rules.js';
 
 /** R17, R38: no review is set for, or begun of, a plan that is over. */
 export function mustBeOpen(planId: string, { plans, deceased }: ReviewFacts): void {
@@ -32,7 +33,8 @@ export function reviewScheduled(
   const { planId, reviewType, place, obligationIds = [], wholePlan = false } = command;
   const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
   mustBeOpen(planId, context.facts);
-  if (!isOwedTo(reviewType, plan)) refuse('REASON_NOT_ALLOWED', ['type']);
+  if (!isOwedTo(reviewType, plan) || !hasCause(reviewType, planId, plan, context))
+    refuse('REASON_NOT_ALLOWED', ['type']);
   const at = command.at === undefined ? context.now : toInstant(command.at);
   mustFit(at, reviewType, plan, context.now);
   const known = context.stream(schedule, planId).obligations.map(({ obligationId }) => obligationId);
@@ -60,6 +62,26 @@ export function reviewScheduled(
       .filter(({ party }) => !omitted.some(({ partyId }) => partyId === party.id))
       .map((payload): ReviewEvent => ({ type: 'ParticipantInvited', payload })),
   ];
+}
+
+/** Some types are owed to a kind of plan only once there is something that they look at. */
+function hasCause(
+  reviewType: string,
+  planId: string,
+  { provisional = false }: KnownPlan,
+  { facts: { restrictions = [] }, stream }: Context<ReviewFacts>,
+): boolean {
+  switch (reviewType) {
+    case 'firstWeek':
+    case 'firstMonth':
+      return provisional;
+    case 'restriction':
+      return restrictions.length > 0;
+    case 'significantChange':
+      return openOf(stream(schedule, planId), MEETS[reviewType] ?? []).length > 0;
+    default:
+      return true;
+  }
 }
 
 function mustFit(at: Instant, reviewType: string, plan: KnownPlan, now: Instant): void {
