@@ -34,7 +34,8 @@ describe('the clocks of reviews', () => {
   });
   const owed = async (by: Actor, planId: string, kind?: string): Promise<Body[]> => {
     await platform.idle();
-    const { items } = await by.reads(`/review/plans/${planId}/obligations${kind === undefined ? '' : `?kind=${kind}`}`);
+    const path = `/review/plans/${planId}/obligations${kind === undefined ? '' : `?kind=${kind}`}`;
+    const { items } = await by.reads(path, { purpose: 'what is owed' });
     return items;
   };
   const shown = (items: readonly Body[]): string[] => items.map(({ dueAt, status }) => `${dueAt} ${status}`);
