@@ -1,6 +1,16 @@
 import type { ContractData, Contracts, ContractType } from '@carethread/contracts';
 import type { Decider, EventMeta, EventShape, RecordedOf } from '@carethread/event-sourcing';
-import type { Contract, Fact, FactsFold, Look, Policy, PolicyCommand, Publisher } from './definition.js';
+import type {
+  Contract,
+  Fact,
+  FactsFold,
+  Look,
+  Policy,
+  PolicyCommand,
+  Publisher,
+  View,
+  ViewEvent,
+} from './definition.js';
 
 /** A contract as a fold reads it, by its type. Distributes over a union, so that a test of `type` narrows `data`. */
 export type FactOf<Type extends ContractType> = Type extends ContractType
@@ -100,4 +110,26 @@ export function factsOf<Facts>() {
     readonly initial: Facts;
     readonly on: { readonly [Type in ContractType]?: (facts: Facts, fact: FactOf<Type>) => Facts };
   }): FactsFold<Facts> => fold as FactsFold<Facts>;
+}
+
+/** What a view folds, by its type: a contract, or an own event by its payload. */
+export type FoldedAs<Own extends EventShape, Type extends string> = Omit<ViewEvent, 'type' | 'data'> & {
+  readonly type: Type;
+  readonly data: Type extends ContractType ? ContractData<Type> : Extract<Own, { readonly type: Type }>['payload'];
+};
+
+/** A view of own events and of contracts, each handler by its type: `viewOf<OpenCase, CpaCaseEvent>()({ … })`. */
+export function viewOf<Doc extends object, Own extends EventShape = never>() {
+  return (
+    view: Omit<View<Doc>, 'on'> & {
+      readonly on: {
+        readonly [Type in ContractType | Own['type']]?: {
+          readonly key: (event: FoldedAs<Own, Type>) => string | readonly string[] | undefined;
+          readonly fold: (doc: Doc | undefined, event: FoldedAs<Own, Type>, key: string) => Doc | undefined;
+        };
+      };
+    },
+  ): View<Doc> =>
+    // The runner hands each handler what its name says.
+    view as unknown as View<Doc>;
 }

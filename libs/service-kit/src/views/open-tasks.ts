@@ -1,4 +1,5 @@
-import type { View } from '../definition.js';
+import { viewOf } from '../typed-edges.js';
+import type { TaskEvent } from '../domain/tasks.js';
 
 export interface OpenTask {
   readonly taskId: string;
@@ -14,7 +15,7 @@ const userOf = ({ user, forUserId }: { readonly user?: string; readonly forUserI
   user === undefined && forUserId === undefined ? {} : { user: user ?? UNNAMED };
 
 /** Every open task by person and by whom it is for: what follows an office is found here, whatever put it on the list. */
-export const openTasks: View<OpenTask> = {
+export const openTasks = viewOf<OpenTask, TaskEvent>()({
   name: 'openTasks',
   version: 1,
   indexes: ['personId', 'tenantId', 'user'],
@@ -30,7 +31,7 @@ export const openTasks: View<OpenTask> = {
     },
     TaskClosed: { key: idOf, fold: () => undefined },
   },
-};
+});
 
 function withoutUser({ user: _, ...doc }: OpenTask): OpenTask {
   return doc;

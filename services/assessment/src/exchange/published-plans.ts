@@ -1,11 +1,11 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
 
 export interface PublishedPlan {
   readonly personId: string | null;
 }
 
 /** Whose a published plan is: a handover names the plan, and need not say the person again. */
-export const publishedPlans: View<PublishedPlan> = {
+export const publishedPlans = viewOf<PublishedPlan>()({
   name: 'publishedPlans',
   version: 1,
   indexes: [],
@@ -16,4 +16,4 @@ export const publishedPlans: View<PublishedPlan> = {
       fold: (_, { meta: { personId } }) => ({ personId }),
     },
   },
-};
+});

@@ -1,4 +1,4 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
 
 export interface DisclosedCopy {
   readonly disclosureId: string;
@@ -11,7 +11,7 @@ export interface DisclosedCopy {
 }
 
 /** What was disclosed to whom: one version of one plan, for one recipient (CPA-56, CPA-57). */
-export const disclosedCopies: View<DisclosedCopy> = {
+export const disclosedCopies = viewOf<DisclosedCopy>()({
   name: 'disclosedCopies',
   version: 1,
   indexes: [],
@@ -30,4 +30,4 @@ export const disclosedCopies: View<DisclosedCopy> = {
       }),
     },
   },
-};
+});

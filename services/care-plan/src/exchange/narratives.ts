@@ -1,11 +1,12 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { PlanEvent } from '../domain/plan/events.js';
 
 export interface Narrative {
   readonly planIds: readonly string[];
 }
 
 /** In which plans a longer text stands, by its keyed mark: nothing of the text itself. */
-export const narratives: View<Narrative> = {
+export const narratives = viewOf<Narrative, PlanEvent>()({
   name: 'narratives',
   version: 1,
   indexes: [],
@@ -19,4 +20,4 @@ export const narratives: View<Narrative> = {
       },
     },
   },
-};
+});

@@ -1,4 +1,6 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { CopiesEvent } from '../domain/copies.js';
+import type { PlanEvent } from '../domain/plan/events.js';
 
 export interface SignedProposal {
   readonly planId: string;
@@ -14,7 +16,7 @@ export interface SignedProposal {
 }
 
 /** The last completed sign-off of each plan, by person and organisation: what a refused publication is tried again with. */
-export const refusedPublications: View<SignedProposal> = {
+export const refusedPublications = viewOf<SignedProposal, PlanEvent>()({
   name: 'signedProposals',
   version: 2,
   indexes: ['personId', 'organisationId'],
@@ -44,10 +46,10 @@ export const refusedPublications: View<SignedProposal> = {
         },
     },
   },
-};
+});
 
 /** Which plan a copy belongs to. */
-export const copyIndex: View<{ readonly planId: string }> = {
+export const copyIndex = viewOf<{ readonly planId: string }, CopiesEvent>()({
   name: 'copyIndex',
   version: 1,
   indexes: [],
@@ -58,4 +60,4 @@ export const copyIndex: View<{ readonly planId: string }> = {
       fold: (_, { meta }) => ({ planId: meta.stream.slice('copies-'.length) }),
     },
   },
-};
+});

@@ -1,4 +1,5 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { SignOffEvent } from '../domain/sign-off.js';
 
 export interface SubjectSignOff {
   readonly signOffId: string;
@@ -15,7 +16,7 @@ const ended = {
 };
 
 /** Sign-offs by what is to be signed, and by person while they are open. */
-export const signOffsBySubject: View<SubjectSignOff> = {
+export const signOffsBySubject = viewOf<SubjectSignOff, SignOffEvent>()({
   name: 'signOffsBySubject',
   version: 1,
   indexes: ['subjectId', 'personId', 'open', 'since'],
@@ -37,4 +38,4 @@ export const signOffsBySubject: View<SubjectSignOff> = {
     SignOffVoided: ended,
     SignOffLapsed: ended,
   },
-};
+});

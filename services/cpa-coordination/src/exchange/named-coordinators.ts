@@ -1,4 +1,5 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf, type FoldedAs } from '@carethread/service-kit';
+import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 export interface NamedCoordinator {
   readonly caseId: string;
@@ -7,16 +8,19 @@ export interface NamedCoordinator {
   readonly coordinator: string;
 }
 
-const handler: View<NamedCoordinator>['on'][string] = {
-  key: ({ data: { caseId, user } }) => (user === undefined ? undefined : `${caseId}/${user}`),
-  fold: (_, { data: { caseId, user }, meta: { tenantId } }) => ({ caseId, tenantId, coordinator: user }),
+type Named = FoldedAs<CpaCaseEvent, 'CpaCaseOpened' | 'CareCoordinatorReallocated'>;
+
+const handler = {
+  key: ({ data: { caseId, user } }: Named) => (user === undefined ? undefined : `${caseId}/${user}`),
+  fold: (doc: NamedCoordinator | undefined, { data: { caseId, user }, meta: { tenantId } }: Named) =>
+    user === undefined ? doc : { caseId, tenantId, coordinator: user },
 };
 
 /** Every case that names a co-ordinator or did: whose co-ordinator somebody is, asked before their account ends. */
-export const namedCoordinators: View<NamedCoordinator> = {
+export const namedCoordinators = viewOf<NamedCoordinator, CpaCaseEvent>()({
   name: 'namedCoordinators',
   version: 1,
   indexes: ['tenantId', 'coordinator'],
   index: ({ tenantId, coordinator }) => ({ tenantId, coordinator }),
   on: { CpaCaseOpened: handler, CareCoordinatorReallocated: handler },
-};
+});

@@ -1,4 +1,5 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 export interface OpenCase {
   readonly caseId: string;
@@ -12,8 +13,10 @@ export interface OpenCase {
 
 const caseOf = ({ data }: { readonly data: { readonly caseId: string } }): string => data.caseId;
 
+const heldBy = (organisationId: string | undefined) => (organisationId === undefined ? {} : { organisationId });
+
 /** Every open case by region and by co-ordinator: for a region's new scheme, and before an account ends. */
-export const openCases: View<OpenCase> = {
+export const openCases = viewOf<OpenCase, CpaCaseEvent>()({
   name: 'openCases',
   version: 2,
   indexes: ['tenantId', 'regionCode', 'coordinator'],
@@ -26,15 +29,15 @@ export const openCases: View<OpenCase> = {
         tenantId,
         regionCode,
         coordinator: user,
-        organisationId: organisationId ?? actor.organisation,
+        ...heldBy(organisationId ?? actor.organisation),
       }),
     },
     CareCoordinatorReallocated: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, coordinator: data.user } },
     CpaRegionChanged: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, regionCode: data.to } },
     CpaTeamChanged: {
       key: caseOf,
-      fold: (doc, { data }) => doc && { ...doc, organisationId: data.organisationId ?? doc.organisationId },
+      fold: (doc, { data }) => doc && { ...doc, ...heldBy(data.organisationId) },
     },
     CpaCaseClosed: { key: caseOf, fold: () => undefined },
   },
-};
+});

@@ -1,4 +1,5 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { ScheduleEvent } from '../domain/schedule-shapes.js';
 
 export interface OverdueObligation {
   readonly obligationId: string;
@@ -13,7 +14,7 @@ export interface OverdueObligation {
 const cleared = { key: ({ data }: { data: { obligationId: string } }) => data.obligationId, fold: () => undefined };
 
 /** What was missed and is still open, over everybody: ids, kinds and dates only. */
-export const overdue: View<OverdueObligation> = {
+export const overdue = viewOf<OverdueObligation, ScheduleEvent>()({
   name: 'overdue',
   version: 1,
   indexes: ['tenantId', 'organisationId', 'dueAt'],
@@ -34,4 +35,4 @@ export const overdue: View<OverdueObligation> = {
     ObligationMet: cleared,
     ObligationCancelled: cleared,
   },
-};
+});

@@ -1,4 +1,5 @@
-import type { View } from '@carethread/service-kit';
+import { viewOf } from '@carethread/service-kit';
+import type { CompetenceEvent } from '../domain/competence.js';
 
 export interface TrainingByStaff {
   /** Streams, one for each organisation; the one stored before is named after the member of staff. */
@@ -6,7 +7,7 @@ export interface TrainingByStaff {
 }
 
 /** Where the training of a member of staff is recorded, by their pseudonym. */
-export const trainingByStaff: View<TrainingByStaff> = {
+export const trainingByStaff = viewOf<TrainingByStaff, CompetenceEvent>()({
   name: 'trainingByStaff',
   version: 1,
   indexes: [],
@@ -20,4 +21,4 @@ export const trainingByStaff: View<TrainingByStaff> = {
       },
     },
   },
-};
+});
