@@ -9,6 +9,7 @@ const EXPECTED = {
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: true },
     signatories: { plan: ['person'], risk: ['person'] },
     capacityLaw: 'MCA2005',
+    libertyScheme: 'DoLS',
     policy: { issued: '2022-03-12', reviewBy: '2024-03-11' },
     version: 2,
     deadlines: {
@@ -55,6 +56,14 @@ describe('a jurisdiction’s profile', () => {
     expect(profileAt('SCO', today)?.deadlines).not.toHaveProperty('formalReview');
     expect(profileAt('ENG', today)?.deadlines).not.toHaveProperty('review');
     expect(profileAt('ENG', today)?.deadlines).not.toHaveProperty('personalPlan');
+  });
+
+  it('R30: knows the deprivation of liberty safeguards where the Mental Capacity Act holds, and in Scotland no such scheme', () => {
+    expect(PROFILES.map(({ code, capacityLaw, libertyScheme }) => [code, capacityLaw, libertyScheme])).toEqual([
+      ['ENG', 'MCA2005', 'DoLS'],
+      ['SCO', 'AWI2000', undefined],
+      ['WAL', 'MCA2005', 'DoLS'],
+    ]);
   });
 
   it.each([['FRA'], ['eng'], [''], ['constructor']])('is not there for %j', (code) => {

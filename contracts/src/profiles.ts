@@ -10,6 +10,8 @@ export interface Profile {
   readonly laws: readonly string[];
   readonly regulator: string;
   readonly capacityLaw: string;
+  /** Under which a provider may ask for leave to deprive somebody of their liberty; absent where the law knows none. */
+  readonly libertyScheme?: string;
   readonly signatories: { readonly plan: readonly string[]; readonly risk: readonly string[] };
   readonly gates: {
     readonly assessmentBeforeStart: boolean;
@@ -37,6 +39,7 @@ export const PROFILES: readonly Profile[] = [
     ],
     regulator: 'CQC',
     capacityLaw: 'MCA2005',
+    libertyScheme: 'DoLS',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: true },
     deadlines: {
@@ -106,6 +109,7 @@ export const PROFILES: readonly Profile[] = [
     ],
     regulator: 'Care Inspectorate Wales',
     capacityLaw: 'MCA2005',
+    libertyScheme: 'DoLS',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: false },
     deadlines: {

@@ -1,7 +1,7 @@
 import { addDays, localDate, type LocalDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { profileAt, refuse, type Profile } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { lastDayOf } from './dates.js';
+import { EARLIEST, lastDayOf } from './dates.js';
 import type { RiskFacts } from './facts.js';
 import type { Authorisation, RestrictionCommand, RestrictionState } from './restriction-events.js';
 
@@ -9,6 +9,9 @@ type Authorise = Extract<RestrictionCommand, { readonly type: 'AuthoriseRestrict
 
 /** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
 const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
+/** What adults with incapacity are protected by, and where: Scotland has no safeguards of the other kind. */
+const AWI = 'AWI';
+const AWI_LAW = 'AWI2000';
 /** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force. */
 const NOT_IN_FORCE: readonly string[] = ['LPS'];
 const DOLS_MONTHS = 12;
@@ -34,25 +37,54 @@ export function authorise(command: Authorise, state: RestrictionState, context: 
   if (NOT_IN_FORCE.includes(scheme)) refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   if (scheme === 'DoLS') {
     mustBeRegisteredManager(context);
-    if (!settingsOf(state, context).some((one) => DOLS_SETTINGS.includes(one)))
+    const { places } = placesOf(state, context);
+    if (!places.some((one) => DOLS_SETTINGS.includes(one.setting) && lawOf(one, context)?.libertyScheme === scheme))
       refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   } else if (urgent) refuse('AUTHORISATION_WRONG_SCHEME', ['urgent']);
+  if (scheme === AWI && !jurisdictionsOf(state, context).some((one) => lawOf(one, context)?.capacityLaw === AWI_LAW))
+    refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   const term = { scheme, authorityRef, from, to, conditions, urgent };
   mustBeTerm(term, state, context);
   return scheme === 'consented' ? { ...term, signOffId: signOffOf(state, context) } : term;
 }
 
-/** The settings with which the services of whoever proposed the measure are registered, of those that serve the person (R30). */
-function settingsOf({ proposed }: RestrictionState, context: Context<RiskFacts>): readonly string[] {
+/** Under whose law somebody is: a jurisdiction by its code. */
+interface Under {
+  readonly jurisdiction: string;
+}
+
+interface Place extends Under {
+  readonly setting: string;
+}
+
+function lawOf({ jurisdiction }: Under, { now }: Context): Profile | undefined {
+  return profileAt(jurisdiction, localDate(now));
+}
+
+/** R30: the law is that of whoever serves the person; of a person whom no known provider serves, that of the measure's own record. */
+function jurisdictionsOf(state: RestrictionState, context: Context<RiskFacts>): readonly Under[] {
+  const { providers } = placesOf(state, context);
+  return providers.length > 0 ? providers : [{ jurisdiction: state.jurisdiction ?? '' }];
+}
+
+/** Whoever proposed the measure, of those that serve the person, and the services registered with them that do (R30). */
+function placesOf(
+  { proposed }: RestrictionState,
+  context: Context<RiskFacts>,
+): { readonly providers: readonly Under[]; readonly places: readonly Place[] } {
   const holder = proposed?.organisationId;
   const served = Object.values(context.facts.services);
   const theirs = served.filter(({ providerId }) => providerId === holder);
-  return (theirs.length > 0 ? theirs : served).flatMap(({ providerId, serviceId }) => {
-    const known = context.about(providerId).organisation;
-    return known?.tenantId === context.tenantId
-      ? known.services.filter((one) => one.serviceId === serviceId).map(({ setting }) => setting)
-      : [];
+  const known = (theirs.length > 0 ? theirs : served).flatMap(({ providerId, serviceId }) => {
+    const { organisation } = context.about(providerId);
+    return organisation?.tenantId === context.tenantId ? [{ ...organisation, serviceId }] : [];
   });
+  return {
+    providers: known,
+    places: known.flatMap(({ jurisdiction, services, serviceId }) =>
+      services.filter((one) => one.serviceId === serviceId).map(({ setting }) => ({ jurisdiction, setting })),
+    ),
+  };
 }
 
 function mustBeTerm(
@@ -62,7 +94,7 @@ function mustBeTerm(
 ): void {
   const { scheme, from, to, urgent } = term;
   const today = localDate(now);
-  if (from < (facts.bornOn ?? '')) refuse('AUTHORISATION_TERM_INVALID', ['from']);
+  if (from < (facts.bornOn ?? EARLIEST)) refuse('AUTHORISATION_TERM_INVALID', ['from']);
   const last = urgent
     ? urgentUntil(from, authorisations)
     : lastDayOf(from, scheme === 'DoLS' ? DOLS_MONTHS : LIFETIME_MONTHS);

@@ -1,9 +1,24 @@
 import { addDays, addMonths, localDate, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { RiskFacts } from './facts.js';
 
 /** A risk is looked at again within two years at the latest, and a control that is planned is there by then. */
 const LOOKED_AT_MONTHS = 24;
+
+/** Where it is not known when the person was born: nobody whom a plan is for was cared for before. */
+export const EARLIEST: LocalDate = '1900-01-01';
+
+/** What is begun of somebody was not begun before they were born. */
+export function begunInLife({ occurredAt, facts }: Context<RiskFacts>): void {
+  if (localDate(occurredAt) < (facts.bornOn ?? EARLIEST)) refuse('TIMESCALE_INVALID', ['occurredAt']);
+}
+
+/** Nothing came of what had not been begun. */
+export function notBefore(begunAt: Instant | undefined, { occurredAt }: Context): void {
+  if (begunAt !== undefined && occurredAt < begunAt) refuse('TIMESCALE_INVALID', ['occurredAt']);
+}
 
 /** A day to come, or today, and not so far away that it means never. */
 function within(date: LocalDate, member: string, { now }: Context): LocalDate {

@@ -13,9 +13,10 @@ export interface KnownService {
   readonly serviceId?: string;
 }
 
-/** For an organisation as subject: the tenant that it was set up in, and its registered services. */
+/** For an organisation as subject: the tenant that it was set up in, the law it works under, and its registered services. */
 export interface KnownOrganisation {
   readonly tenantId: string;
+  readonly jurisdiction: string;
   readonly services: readonly { readonly serviceId: string; readonly setting: string }[];
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@carethread/ledger';
+import type { Instant, JsonObject } from '@carethread/ledger';
 
 export type Proposal = {
   readonly measure: string;
@@ -40,6 +40,9 @@ export type RestrictionEvent =
 export type RestrictionState = {
   readonly state: 'none' | 'proposed' | 'active' | 'withheld' | 'expired' | 'ended';
   readonly proposed: Proposal | undefined;
+  readonly proposedAt?: Instant;
+  /** The law that it was proposed under. */
+  readonly jurisdiction?: string;
   /** What the person was asked last. */
   readonly asked?: { readonly askNo: number; readonly contentHash: string };
   /** In the order in which they were recorded: the last one says how long the restriction may stand. */

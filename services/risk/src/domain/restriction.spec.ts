@@ -30,9 +30,13 @@ const as = (role: string, roles: readonly string[] = [role]) => ({
   ...{ userId: `a-${role}`, user: 'u', role, roles, organisationId: 'O' },
   ...{ serviceIds: [], qualifications: [] },
 });
-const organisation = (settings: readonly string[], tenantId = TENANT) => ({
+const organisation = (settings: readonly string[], tenantId = TENANT, jurisdiction = 'ENG') => ({
   ...NO_FACTS,
-  organisation: { tenantId, services: settings.map((setting, index) => ({ serviceId: `S${index}`, setting })) },
+  organisation: {
+    tenantId,
+    jurisdiction,
+    services: settings.map((setting, index) => ({ serviceId: `S${index}`, setting })),
+  },
 });
 /** As the provider has the services registered that serve the person. */
 const served = (...settings: readonly string[]) => ({
@@ -248,6 +252,59 @@ describe('who authorises, and on what', () => {
       .given({ type: 'RestrictionProposed', payload: { ...proposal, organisationId: 'O' } })
       .when(authorise(), { ...home, ...ofAnother })
       .refused('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  });
+
+  it.each([
+    ['ENG', 'careHome', 'DoLS', true],
+    ['WAL', 'inpatient', 'DoLS', true],
+    ['SCO', 'careHome', 'DoLS', false],
+    ['SCO', 'inpatient', 'DoLS', false],
+    ['SCO', 'careHome', 'AWI', true],
+    ['SCO', 'careAtHome', 'AWI', true],
+    ['ENG', 'careHome', 'AWI', false],
+    ['ENG', 'community', 'AWI', false],
+    ['WAL', 'careHome', 'AWI', false],
+    ['SCO', 'careHome', 'courtOrder', true],
+  ])('R30: in %s, for a %s, %s authorises: %s', (jurisdiction, setting, scheme, stands) => {
+    const there = { ...served(setting), subjects: { O: organisation([setting], TENANT, jurisdiction) } };
+    const wanted = spec.given(proposed).when(authorise({ scheme }), there);
+    if (stands) wanted.then({ type: 'RestrictionAuthorised', payload: { scheme } });
+    else wanted.refused('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  });
+
+  it('R30: where no known provider serves the person, the law is that under which the measure was proposed', () => {
+    const nowhere = { ...served(), now: '2026-05-11T09:00:00.000Z' };
+    const under = (jurisdiction: string) => spec.given({ ...proposed, meta: { jurisdiction } });
+    under('SCO')
+      .when(authorise({ scheme: 'AWI' }), nowhere)
+      .then({ type: 'RestrictionAuthorised' });
+    under('ENG')
+      .when(authorise({ scheme: 'AWI' }), nowhere)
+      .refused('AUTHORISATION_WRONG_SCHEME', ['scheme']);
+  });
+
+  it('§1b: nothing of a restriction happened before it was proposed, and none was proposed before the person was born', () => {
+    const early = { ...served('careHome'), occurredAt: '2026-03-02T08:59:59.999Z' };
+    for (const [given, command] of [
+      [[proposed], authorise()],
+      [[proposed], { type: 'AskForConsent' }],
+      [[proposed, authorised], { type: 'ReviewRestriction', stillNeeded: true }],
+      [[proposed, authorised], { type: 'EndRestriction', reason: 'not needed' }],
+    ] as const)
+      spec
+        .given(...given)
+        .when(command, early)
+        .refused('TIMESCALE_INVALID', ['occurredAt']);
+    const propose = (occurredAt: string, bornOn?: string) =>
+      spec
+        .given()
+        .when(
+          { type: 'ProposeRestriction', ...proposal },
+          { occurredAt, facts: { ...NO_FACTS, ...(bornOn === undefined ? {} : { bornOn }) } },
+        );
+    propose('1941-05-02T12:00:00.000Z', '1941-05-03').refused('TIMESCALE_INVALID', ['occurredAt']);
+    propose('1941-05-03T12:00:00.000Z', '1941-05-03').then({ type: 'RestrictionProposed' });
+    propose('1899-12-31T12:00:00.000Z').refused('TIMESCALE_INVALID', ['occurredAt']);
   });
 
   it('R30: what the person consents to rests on their own signature on it, each term on a new one', () => {

@@ -3,6 +3,7 @@ import { refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
 import { contentHash } from '@carethread/ledger';
 import { authorise, mustBeRegisteredManager } from './authorisation.js';
+import { begunInLife, notBefore } from './dates.js';
 import type { RiskFacts } from './facts.js';
 import type { RestrictionCommand, RestrictionEvent, RestrictionState } from './restriction-events.js';
 
@@ -27,7 +28,13 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
   evolve: (state, event) => {
     switch (event.type) {
       case 'RestrictionProposed':
-        return { ...state, state: 'proposed', proposed: { ...ofActor(event.meta), ...event.payload } };
+        return {
+          ...state,
+          state: 'proposed',
+          proposed: { ...ofActor(event.meta), ...event.payload },
+          proposedAt: event.meta.occurredAt,
+          jurisdiction: event.meta.jurisdiction,
+        };
       case 'RestrictionConsentAsked': {
         const { askNo, contentHash: hash } = event.payload;
         return { ...state, asked: { askNo, contentHash: hash } };
@@ -53,6 +60,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
   decide: (command, state, context: Context<RiskFacts>) => {
     if (command.type === 'ProposeRestriction') return [propose(command, state, context)];
     if (state.state === 'none') refuse('NOT_FOUND');
+    notBefore(state.proposedAt, context);
     if (command.type === 'ExpireRestriction') return expire(state, context.now);
     if (command.type === 'WithholdRestriction') return withhold(command, state);
     if (state.state === 'expired' || state.state === 'ended') refuse('STATE_CONFLICT', [state.state]);
@@ -117,6 +125,7 @@ function propose(
 ): RestrictionEvent {
   if (state.state !== 'none') refuse('STATE_CONFLICT', [state.state]);
   mustBeLiving(context);
+  begunInLife(context);
   const { measure, justification, leastRestrictiveCheck, lessRestrictiveOptions = [] } = command;
   const { organisationId } = context.actor;
   if (justification === undefined || leastRestrictiveCheck === undefined)

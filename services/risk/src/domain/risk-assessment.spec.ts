@@ -434,6 +434,42 @@ describe('R23: whose decision a conclusion is', () => {
   });
 });
 
+describe('when something of a risk happened', () => {
+  const OPENED = '2026-03-02T09:00:00.000Z';
+  const open = { type: 'OpenRiskAssessment' } as const;
+
+  it.each([
+    ['1990-01-01T00:00:00.000Z', false],
+    ['2026-03-02T08:59:59.999Z', false],
+    [OPENED, true],
+  ])('§1b: nothing came of it, and nothing was done about it, at %s: %s', (occurredAt, stands) => {
+    const at = { ...as('KW'), occurredAt };
+    const given = spec.given(opened, weighed(), controlled);
+    const commands = [
+      { type: 'RecordRiskOutcome', outcome: 'harm', narrative: 'a slip' },
+      { type: 'WeighRisk', hazard: 'stairs' },
+      { type: 'PlanControls', controls: [{ what: 'a rail' }] },
+      conclude,
+      { type: 'StaffDissent', view: 'too much' },
+      { type: 'CloseRisk', reason: 'over' },
+    ] as const;
+    for (const command of commands)
+      if (stands) expect(() => given.when(command, at).nothing()).toThrow();
+      else given.when(command, at).refused('TIMESCALE_INVALID', ['occurredAt']);
+    if (stands) given.when(commands[0], at).then({ type: 'RiskOutcomeRecorded' });
+  });
+
+  it('§1b: none was opened before the person was born', () => {
+    const opening = (occurredAt: string, bornOn?: string) =>
+      spec
+        .given()
+        .when(open, { ...as('AS'), occurredAt, facts: { ...known, ...(bornOn === undefined ? {} : { bornOn }) } });
+    opening('1941-05-02T12:00:00.000Z', '1941-05-03').refused('TIMESCALE_INVALID', ['occurredAt']);
+    opening('1941-05-03T12:00:00.000Z', '1941-05-03').then({ type: 'RiskAssessmentOpened' });
+    opening('1899-12-31T12:00:00.000Z').refused('TIMESCALE_INVALID', ['occurredAt']);
+  });
+});
+
 describe('R38: after a death', () => {
   const died = { ...as('KW'), facts: { ...known, deceased: true } };
 

@@ -1,7 +1,7 @@
 import { PACKS, refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { conclude } from './conclusion.js';
-import { controlBy } from './dates.js';
+import { begunInLife, controlBy, notBefore } from './dates.js';
 import type { RiskFacts } from './facts.js';
 import type { Controls, RiskCommand, RiskEvent, RiskState, Weighing } from './risk-events.js';
 
@@ -33,6 +33,7 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
           ...state,
           state: 'draft',
           opened: { ...ofActor(event.meta), ...event.payload },
+          openedAt: event.meta.occurredAt,
           ...openedBy(event.meta.actor),
         };
       case 'RiskWeighed':
@@ -68,6 +69,7 @@ export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   decide: (command, state, context: Context<RiskFacts>) => {
     if (command.type === 'OpenRiskAssessment') return open(command, state, context);
     const opened = state.opened ?? refuse('NOT_FOUND');
+    notBefore(state.openedAt, context);
     if (state.state === 'closed' && command.type !== 'RecordRiskOutcome') refuse('STATE_CONFLICT', ['closed']);
     switch (command.type) {
       case 'WeighRisk':
@@ -134,6 +136,7 @@ function open(
 ): readonly RiskEvent[] {
   if (state.state !== 'none') refuse('STATE_CONFLICT', [state.state]);
   mustBeLiving(context);
+  begunInLife(context);
   const { planId, actionIds = [], domain = 'general', policyRef } = command;
   mustExist(planId, actionIds, context.facts);
   const city =

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@carethread/ledger';
+import type { Instant, JsonObject } from '@carethread/ledger';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Weighing = {
@@ -64,6 +64,7 @@ export type RiskEvent =
 export type RiskState = {
   readonly state: 'none' | 'draft' | 'concluded' | 'closed';
   readonly opened: Extract<RiskEvent, { type: 'RiskAssessmentOpened' }>['payload'] | undefined;
+  readonly openedAt?: Instant;
   /** The organisation that opened it; absent where the council did. */
   readonly heldBy?: string;
   readonly weighing: Weighing | undefined;

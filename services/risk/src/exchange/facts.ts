@@ -16,19 +16,24 @@ type ReviewContract =
   | 'review.risk-outcomes-reviewed.v1'
   | 'review.review-closed.v1';
 
+/** Of a birth that is not known to the day: the first on which it may have been. */
+function firstDayOf({ year, month = 1 }: { readonly year: number; readonly month?: number }): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+}
+
 export const facts = factsOf<RiskFacts>()({
-  version: 5,
+  version: 6,
   initial: NO_FACTS,
   on: {
-    'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, services } }) => ({
+    'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, jurisdiction, services } }) => ({
       ...known,
       councilOperated,
-      organisation: { tenantId, services: services ?? [] },
+      organisation: { tenantId, jurisdiction, services: services ?? [] },
     }),
-    'assessment.person-registered.v1': (known, { data: { dateOfBirth } }) => ({
-      ...known,
-      ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
-    }),
+    'assessment.person-registered.v1': (known, { data: { dateOfBirth, birth } }) => {
+      const bornOn = dateOfBirth ?? (birth === undefined ? undefined : firstDayOf(birth));
+      return { ...known, ...(bornOn === undefined ? {} : { bornOn }) };
+    },
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind, organisationId } }) =>
       withPlan(known, planId, { planKind, organisationId }),

@@ -37,7 +37,11 @@ const inCareHome = {
 const subjects = {
   [ORGANISATION]: {
     ...NO_FACTS,
-    organisation: { tenantId: HISTORY_TENANT, services: [{ serviceId: named('home'), setting: 'careHome' }] },
+    organisation: {
+      tenantId: HISTORY_TENANT,
+      jurisdiction: 'ENG',
+      services: [{ serviceId: named('home'), setting: 'careHome' }],
+    },
   },
 };
 

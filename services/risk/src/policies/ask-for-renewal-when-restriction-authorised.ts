@@ -1,4 +1,4 @@
-import { addDays, endOfDay } from '@carethread/calendar';
+import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn, raiseTask } from '@carethread/service-kit';
 import { restriction, type RestrictionEvent } from '../domain/restriction.js';
@@ -6,19 +6,23 @@ import { restriction, type RestrictionEvent } from '../domain/restriction.js';
 /** How long before its end an authorisation is to be renewed, or the measure given up. */
 const NOTICE_DAYS = 28;
 
-/** ENG-081: each authorisation puts its renewal on the manager's list, due 28 days before the end. */
+/**
+ * ENG-081: each authorisation puts its renewal on the manager's list, due 28 days before the end; of one that ends sooner than that,
+ * on the day on which it is recorded.
+ */
 export const askForRenewalWhenRestrictionAuthorised = policyOn<RestrictionEvent>()({
   name: 'ask-for-renewal-when-restriction-authorised',
   when: ['RestrictionAuthorised'],
   then: async ({ id, personId, meta, data }, look) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
     const { proposed } = await look.state(restriction, restrictionId);
+    const [notice, recordedOn] = [addDays(data.to, -NOTICE_DAYS), localDate(meta.recordedAt)];
     return [
       raiseTask(uuidV5(id, 'renewal'), {
         kind: 'renewAuthorisation',
         ...(await look.office(personId, 'RM', proposed?.organisationId)),
         subject: { kind: 'restriction', id: restrictionId },
-        dueAt: endOfDay(addDays(data.to, -NOTICE_DAYS)),
+        dueAt: endOfDay(notice < recordedOn ? recordedOn : notice),
         ref: { restrictionId, to: data.to },
       }),
     ];
