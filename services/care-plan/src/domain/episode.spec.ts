@@ -240,6 +240,13 @@ describe('ending a service', () => {
     spec.given(agreed).when(end('2026-03-02T09:00:00.000Z'), context).then({ type: 'ServiceEnded' });
   });
 
+  it('R38: nobody is put in charge of a service after the death', () => {
+    spec
+      .given(agreed, started)
+      .when({ type: 'AssignTeam', keyworkerId: 'K' }, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
   it('R38: a service that the death ended is still recorded as ended', () => {
     spec
       .given(agreed, started)

@@ -148,6 +148,7 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         return agree(command, state, context);
       case 'AssignTeam': {
         const { agreement } = alive(state);
+        notAfterDeath(context.facts);
         const keyworkerId = command.keyworkerId ?? state.team?.keyworkerId;
         if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
         const asked = command.members ?? [];

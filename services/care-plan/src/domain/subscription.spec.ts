@@ -1,5 +1,6 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from './facts.js';
 import { subscription, type SubscriptionEvent } from './subscription.js';
 
 const spec = specify(subscription);
@@ -14,7 +15,7 @@ const notify = (causeId: string) =>
   ({ type: 'NotifyChange', planId: 'PL', versionNo: 1, changeKind: 'published', causeId }) as const;
 const acknowledged: SubscriptionEvent = { type: 'ChangeAcknowledged', payload: { noticeNo: 1, byUserId: 'M' } };
 const ended: SubscriptionEvent = { type: 'SubscriptionEnded', payload: { reason: 'serviceEnded' } };
-const at = (now: string) => ({ now });
+const at = (now: string) => ({ now, facts: NO_FACTS });
 
 describe('a provider’s subscription', () => {
   it('PLAT-12: is of one provider for one episode, and ends once', () => {
@@ -57,6 +58,13 @@ describe('a provider’s subscription', () => {
       organisationId: 'PR2',
     };
     spec.given().when(start, { now: NOW, actor: other }).refused('NOT_FOUND');
+  });
+
+  it('R38: none begins after a death', () => {
+    spec
+      .given()
+      .when({ type: 'StartSubscription', providerId: 'O' }, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
   });
 
   it('PLAT-12: hears nothing before it began or after it ended', () => {

@@ -2,7 +2,9 @@ import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import { notAfterDeath } from './death.js';
 import { episode } from './episode.js';
+import type { CarePlanFacts } from './facts.js';
 
 export type Notice = {
   readonly noticeNo: number;
@@ -81,10 +83,11 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
     command.type === 'StartSubscription' && command.episodeId !== undefined
       ? { streams: [{ category: episode.category, id: command.episodeId }] }
       : {},
-  decide: (command, state, context) => {
+  decide: (command, state, context: Context<CarePlanFacts>) => {
     switch (command.type) {
       case 'StartSubscription': {
         if (state.state !== 'none') return [];
+        notAfterDeath(context.facts);
         const providerId = command.providerId ?? context.actor.organisationId;
         if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
         mustBeServed(command.episodeId, providerId, context);
@@ -144,7 +147,7 @@ function isToldOf(
 function mustBeServed(
   episodeId: string | undefined,
   providerId: string,
-  { actor, personId, stream }: Pick<Context, 'actor' | 'personId' | 'stream'>,
+  { actor, personId, stream }: Pick<Context<CarePlanFacts>, 'actor' | 'personId' | 'stream'>,
 ): void {
   if (actor.role === 'SY') return;
   if (actor.organisationId !== undefined && actor.organisationId !== providerId) refuse('NOT_FOUND');

@@ -107,6 +107,10 @@ describe('whom the person involves', () => {
     const withdraw = { type: 'WithdrawInvolvement', contactId: 'F' } as const;
     spec
       .given(named)
+      .when(withdraw, as('PE', { deceased: true }))
+      .refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given(named)
       .when(withdraw, as('PE'))
       .then({
         type: 'InvolvementWithdrawn',

@@ -94,6 +94,7 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
       }
       case 'WithdrawInvolvement':
         if (known === undefined) return refuse('NOT_FOUND');
+        mustBeLiving(context.facts);
         return known.scopes.length === 0
           ? []
           : [

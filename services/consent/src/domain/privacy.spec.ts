@@ -283,6 +283,13 @@ describe('an inspection', () => {
       .then({ type: 'InspectionGranted' });
   });
 
+  it('R38: is granted after a death as before: how the person was cared for is looked into all the same', () => {
+    spec
+      .given()
+      .when(grant, { ...by('SM'), facts: { ...facts, deceased: true } })
+      .then({ type: 'InspectionGranted' });
+  });
+
   it('R21: begins yesterday at the earliest and lasts 92 days at most', () => {
     const from = (day: string, to: string) => spec.given().when({ ...grant, from: day, to }, by('SM'));
     from('2026-05-19', '2026-05-22').then({ type: 'InspectionGranted', payload: { organisationId: 'O' } });
@@ -313,6 +320,23 @@ describe('a request about one’s data', () => {
       .when({ type: 'ReceiveDataRequest', right: 'access' }, { ...context, now: '2026-01-31T12:00:00.000Z' })
       .then({ type: 'DataRequestReceived', payload: { dueAt: '2026-02-28T23:59:59.999Z' } });
     spec.given(received).when({ type: 'ReceiveDataRequest', right: 'access' }, context).nothing();
+  });
+
+  it('R38: is made by nobody for themselves after their death; what was asked before is answered', () => {
+    const died = { ...context, facts: { ...facts, deceased: true } };
+    const ask = { type: 'ReceiveDataRequest', right: 'access' } as const;
+    spec
+      .given()
+      .when(ask, { ...died, actor: as('PE') })
+      .refused('STATE_CONFLICT', ['deceased']);
+    spec
+      .given()
+      .when(ask, { ...died, actor: as('LR') })
+      .then({ type: 'DataRequestReceived' });
+    spec
+      .given(received)
+      .when(refuse, { ...died, actor: as('DP') })
+      .then({ type: 'DataRequestRefused' });
   });
 
   it('ENG-147: is refused with reasons, the article and the way to complain', () => {

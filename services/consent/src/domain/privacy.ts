@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import { addDays, dueAt, endOfDay, localDate, startOfDay, toDate } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { versionInForce, type ConsentFacts } from './facts.js';
+import { mustBeLiving, versionInForce, type ConsentFacts } from './facts.js';
 
 export type Disclosure = {
   readonly disclosureId: string;
@@ -233,10 +233,12 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
         return { ...state, state: 'refused', article: event.payload.article, reasons: event.payload.reasons };
     }
   },
-  decide: (command, state, context) => {
+  decide: (command, state, context: Context<ConsentFacts>) => {
     switch (command.type) {
       case 'ReceiveDataRequest': {
         const { right, about } = command;
+        // R38: what others ask about the record of somebody who died they ask for themselves.
+        if (context.actor.role === 'PE') mustBeLiving(context.facts);
         return state.state === 'none'
           ? [
               {
