@@ -121,6 +121,43 @@ describe('consent to care and what is withheld', () => {
     expect(await standing()).toEqual(given);
   });
 
+  it('R6: what is withheld is marked wherever the plan is read to be acted on; what was signed stays as it is', async () => {
+    await withdrawn(['a1']);
+    await at.manager.post(`${planPath()}/suspension`, { reason: 'hospital', actionIds: ['a2'] }, 200);
+    const { current } = await at.keyworker.reads(planPath());
+    const marks = ({ actions }: Body): unknown =>
+      actions.map(({ actionId, doNotProvide }: Body) => [actionId, doNotProvide ?? false]);
+    const withheld = marks(current.content);
+    expect(withheld).toEqual(
+      expect.arrayContaining([
+        ['a1', true],
+        ['a2', true],
+      ]),
+    );
+    const version = await at.keyworker.reads(`${planPath()}/versions/${current.versionNo}`);
+    expect(marks(version.content)).toEqual(withheld);
+    const issue = await at.keyworker.reads(`${planPath()}/versions/${current.versionNo}/issues/${current.issueNo}`);
+    expect(marks(issue.content)).toEqual((withheld as unknown[][]).map(([id]) => [id, false]));
+    const file = await at.keyworker.reads(`/care-plan/persons/${plan.person.id}/file`);
+    expect(marks(file.parts.c.firstPlan.content)).toEqual(withheld);
+    const changed = { actions: plan.content.actions.map((one: Body) => ({ ...one, when: 'at noon' })) };
+    const next = await publishedVersion(at, plan, {
+      content: changed,
+      reason: 'talked over',
+      effectiveFrom: '2026-03-20',
+    });
+    const { changes } = await at.keyworker.reads(`${planPath()}/diff?from=${current.versionNo}&to=${next}`);
+    expect(changes.map(({ itemId, doNotProvide }: Body) => [itemId, doNotProvide ?? false])).toEqual(
+      expect.arrayContaining([
+        ['a1', false],
+        ['a2', true],
+      ]),
+    );
+    await platform.clock('2026-03-20T09:00:00.000Z');
+    await at.manager.post(`${planPath()}/resumption`, {}, 200);
+    expect(await standing()).toEqual(given);
+  });
+
   it('R8: a version signed after a whole withdrawal makes the plan active again', async () => {
     await withdrawn('whole');
     await amended('my tulips');

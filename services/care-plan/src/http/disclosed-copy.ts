@@ -7,6 +7,7 @@ import { withReasonedLevel } from '../domain/plan/disclosed.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { asEffectiveAt } from '../domain/plan/in-force.js';
+import { asProvidedAt } from '../domain/plan/suspension.js';
 import { disclosedCopies, type DisclosedCopy } from '../exchange/disclosed-copies.js';
 
 export async function disclosedCopyOf({ runtime, params }: Ask): Promise<DisclosedCopy> {
@@ -35,7 +36,7 @@ export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
   const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
   const decided = personId === null ? [] : (await ask.runtime.known<CarePlanFacts>(personId)).facts.levelsDecided;
   const read = asEffectiveAt(then, version, preparedOn);
-  const whole = withReasonedLevel(read.content, version.publishedAt, decided);
+  const whole = withReasonedLevel(asProvidedAt(then, version, preparedOn), version.publishedAt, decided);
   const content =
     named.length === 0
       ? whole

@@ -3,6 +3,7 @@ import { heldWithPlan, type RecordedOf } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
 import type { CarePlanFacts } from '../domain/facts.js';
+import { itemId, items } from '../domain/plan/content.js';
 import { coverageOf } from '../domain/plan/coverage.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { draftChanges } from '../domain/plan/draft-changes.js';
@@ -11,7 +12,7 @@ import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, inForceAt, upcomingAt, versionAt } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
-import { stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
+import { asProvidedAt, stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
 import { headSeen } from './head-seen.js';
 import { withWithheld } from '../domain/plan/withheld.js';
 import { shownVersion } from './shown-version.js';
@@ -263,6 +264,10 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
   );
   const lastAt = placesOf(between);
   const found = difference(before.content, after.content);
+  const provided = items(asProvidedAt(state, after.version, after.at), 'actions');
+  const isWithheld = (section: string, id: string | undefined): boolean =>
+    section === 'actions' &&
+    provided.some((action) => action['doNotProvide'] === true && itemId('actions', action) === id);
   const words = new WordDifferences(found.map((change) => [change.before, change.after]));
   const changes = found.map((change) => {
     const at = Math.max(lastAt(change.itemId, undefined), lastAt(change.itemId, change.field));
@@ -272,6 +277,7 @@ export async function planDifference(ask: Ask): Promise<QueryAnswer> {
     const made = version ?? correction;
     return {
       ...change,
+      ...(isWithheld(change.section, change.itemId) ? { doNotProvide: true } : {}),
       author: version?.author ?? correction?.by ?? null,
       date: version?.publishedAt ?? correction?.recordedAt ?? null,
       reason: agreed?.reason ?? agreed?.what ?? version?.reason ?? correction?.reason ?? version?.changeSummary ?? null,
@@ -288,16 +294,16 @@ function sideOf(
   at: string,
   name: string,
   now: string,
-): { readonly version: Version; readonly content: JsonObject } {
+): { readonly version: Version; readonly content: JsonObject; readonly at: string } {
   if (/^\d+$/.test(at)) {
     const version = state.versions.find(({ versionNo }) => versionNo === Number(at));
     if (version === undefined) throw new Refusal('NOT_FOUND');
-    return { version, content: asEffectiveAt(state, version, now).content };
+    return { version, content: asEffectiveAt(state, version, now).content, at: now };
   }
   const instant = instantFrom(name, at);
   const version = versionAt(state, instant);
   if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
-  return { version, content: asEffectiveAt(state, version, instant).content };
+  return { version, content: asEffectiveAt(state, version, instant).content, at: instant };
 }
 
 /** Which of these versions changed a place last, or the last of all (-1) where none says that it did. */
@@ -328,7 +334,7 @@ export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
     body: {
       planId,
       ...shownVersion(state, first, ask.now),
-      content: asEffectiveAt(state, first, ask.now).content,
+      content: asProvidedAt(state, first, ask.now),
       changes,
       reviewPartOpen: facts.fileParts.includes('e'),
     },

@@ -1,7 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import type { Ask, QueryAnswer } from '@carethread/service-kit';
 import type { PlanState, Version } from '../domain/plan/events.js';
-import { asEffectiveAt, issuesOf } from '../domain/plan/in-force.js';
+import { issuesOf } from '../domain/plan/in-force.js';
+import { asProvidedAt } from '../domain/plan/suspension.js';
 import { laterChanges, planOf } from './plan-reads.js';
 import { shownVersion } from './shown-version.js';
 import { verified } from './verified.js';
@@ -16,13 +17,12 @@ export async function oneVersion(ask: Ask): Promise<QueryAnswer> {
   const plan = await planOf(ask);
   const { state } = plan;
   const version = versionNamed(ask, state);
-  const { content } = asEffectiveAt(state, version, ask.now);
   return {
     body: {
       ...shownVersion(state, version, ask.now),
       proposalNo: version.proposalNo,
       ...(version.reason === undefined ? {} : { reason: version.reason }),
-      content,
+      content: asProvidedAt(state, version, ask.now),
       issues: issuesOf(state, version).map(({ issueNo, contentHash, correctionId, recordedAt }) => ({
         issueNo,
         contentHash,

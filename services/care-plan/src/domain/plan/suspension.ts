@@ -4,8 +4,8 @@ import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant } from '@carethread/ledger';
 import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope } from '@carethread/withholding';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items } from './content.js';
-import type { PlanEvent, PlanState } from './events.js';
+import { itemId, items, type PlanContent } from './content.js';
+import type { PlanEvent, PlanState, Version } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import {
   SUSPENSION_CAUSES,
@@ -15,6 +15,7 @@ import {
   type SuspensionCause,
   type Suspender,
 } from './suspended.js';
+import { withWithheld } from './withheld.js';
 
 export type SuspendPlan = {
   readonly type: 'SuspendPlan';
@@ -85,6 +86,13 @@ export function withheldFrom(state: PlanState, at: Instant, cause?: SuspensionCa
     at,
     actionsAt(state, at),
   );
+}
+
+/** How a version reads at an instant for those who act on it, whether or not it is in force: what is withheld then is marked. */
+export function asProvidedAt(state: PlanState, version: Version, at: Instant): PlanContent {
+  const { content } = asEffectiveAt(state, version, at);
+  const then = at < version.effectiveFrom ? version.effectiveFrom : at;
+  return withWithheld(content, withheldAt(state.suspensions, then, actionsOf(content)));
 }
 
 /** Whether one action was not to be provided at an instant, for one cause. */
