@@ -1,4 +1,5 @@
 import { addMillis } from '@carethread/calendar';
+import type { Decided } from '@carethread/event-sourcing';
 import { decideIn, specContext } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
@@ -41,7 +42,7 @@ export class Life {
     return this.#now;
   }
 
-  does(command: PlanCommand, role = 'AS'): readonly PlanEvent[] {
+  does(command: PlanCommand, role = 'AS'): readonly Decided<PlanEvent>[] {
     const recordedAt = day(this.#now);
     const at = this.events.length;
     const context = specContext({
@@ -52,13 +53,13 @@ export class Life {
       salt: () => `${(this.#salt += 1)}`.padStart(64, '0'),
       actor: { ...specContext().actor, role },
     });
-    const decided = decideIn(carePlan, command, this.state, context) as readonly PlanEvent[];
-    for (const { type, payload } of decided) {
+    const decided = decideIn(carePlan, command, this.state, context);
+    for (const { type, payload, effectiveFrom = recordedAt } of decided) {
       this.events.push({ type, payload: payload, recordedAt });
       this.state = carePlan.evolve(this.state, {
         type,
         payload,
-        meta: { recordedAt, actor: { user: 'K', role } },
+        meta: { recordedAt, effectiveFrom, actor: { user: 'K', role } },
       } as never);
     }
     return decided;
