@@ -146,10 +146,10 @@ describe('the clocks of reviews', () => {
   });
 
   it('R17: a closed plan keeps no open obligation, and no review is set for it', async () => {
-    const { planId, episodeId } = await published(pr3);
+    const { planId, episodeId, assessor } = await published(pr3);
     await pr3.manager.post(`/care-plan/episodes/${episodeId}/end`, { reason: 'completed' }, 200);
     await platform.idle();
-    const all = await owed(await platform.actor({ roles: ['AU'] }), planId);
+    const all = await owed(assessor, planId);
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['cancelled']));
   });
 
