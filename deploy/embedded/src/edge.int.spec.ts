@@ -89,6 +89,15 @@ describe('limits', () => {
     expect(await refusedWith(answer)).toEqual([400, 'MALFORMED', expect.stringContaining('/content')]);
   });
 
+  it.each([
+    ['that is not UTF-8', Buffer.from('{"planKind":"localAuthority","x":"caf\xe9"}', 'latin1')],
+    ['that names a member twice', Buffer.from('{"planKind":"cpa","planKind":"localAuthority"}')],
+    ['that is cut off', Buffer.from('{"planKind":"cpa"')],
+  ])('a body %s is 400: what is sent is stored as it is or refused', async (_, bytes) => {
+    const answer = await by.send('POST', '/care-plan/plans', bytes, { 'content-type': 'application/json' });
+    expect([answer.status, answer.body.code]).toEqual([400, 'MALFORMED']);
+  });
+
   it('a list that is too long is 400, and names it', async () => {
     const body = { ...REGISTRATION, groups: Array.from({ length: 501 }, () => 'olderPerson') };
     expect(await refusedWith(by.json('POST', '/assessment/persons', body))).toEqual([

@@ -15,6 +15,7 @@ import type { ServiceDefinition } from './service-definition.js';
 import { admit } from './http/admission.js';
 import { correlate } from './http/correlation.js';
 import { BearerStrategy, mintController, mintMessages, ProblemFilter } from './http/mint.js';
+import { readJson } from './http/json-body.js';
 import { keepLimits, serverOptions } from './http/server.js';
 import { attachmentDeciders } from './http/attachment-routes.js';
 import type { Route } from './http/route.js';
@@ -156,6 +157,7 @@ export async function startServices(
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter(note));
+  readJson(app, settings.bodyLimit);
   const fastify = app.getHttpAdapter().getInstance();
   correlate(fastify, place.behindFront);
   observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));

@@ -1,0 +1,81 @@
+import { Refusal } from '@carethread/contracts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Reads JSON as it was sent or refuses it: bytes that are not UTF-8, of which a decoder would make other words, and a member that an
+ * object names twice, of which a parser would keep the last (RFC 8259 §8.1, RFC 7493 §2.3).
+ */
+export function readJson(app: NestFastifyApplication, bodyLimit: number): void {
+  const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
+    const bytes = body as Buffer;
+    if (!isUtf8(bytes)) return done(new Refusal('MALFORMED', ['the body is not UTF-8']), undefined);
+    const text = bytes.toString('utf8');
+    return parse(request as FastifyRequest, text, (error, value) => {
+      if (error === null && namesTwice(text))
+        done(new Refusal('MALFORMED', ['an object in the body has a member twice']), undefined);
+      else done(error, value);
+    });
+  });
+}
+
+const [QUOTE, COMMA, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = [...'",\\[]{}'].map((sign) => sign.charCodeAt(0));
+
+/** So many names of one object are looked through one by one; more are kept as a set. */
+const FEW = 8;
+
+/** Whether some object of a JSON text has a member twice. One pass over the text, which has been parsed before. */
+export function namesTwice(text: string): boolean {
+  // The names of each object that is open, and undefined for a list.
+  const open: (string[] | Set<string> | undefined)[] = [];
+  let isName = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === OBJECT || sign === LIST) {
+      isName = sign === OBJECT;
+      open.push(isName ? [] : undefined);
+    } else if (sign === OBJECT_END || sign === LIST_END) {
+      isName = false;
+      open.pop();
+    } else if (sign === COMMA) {
+      isName = open.at(-1) !== undefined;
+    } else if (sign === QUOTE) {
+      const end = endOfString(text, at);
+      if (isName && isKnown(open, textOf(text, at, end))) return true;
+      isName = false;
+      at = end;
+    }
+  }
+  return false;
+}
+
+/** Remembers a name of the innermost object; gives whether it was there. */
+function isKnown(open: (string[] | Set<string> | undefined)[], name: string): boolean {
+  const names = open.at(-1);
+  if (names instanceof Set) {
+    if (names.has(name)) return true;
+    names.add(name);
+  } else if (names !== undefined) {
+    if (names.includes(name)) return true;
+    names.push(name);
+    if (names.length > FEW) open[open.length - 1] = new Set(names);
+  }
+  return false;
+}
+
+function endOfString(text: string, begin: number): number {
+  for (let at = text.indexOf('"', begin + 1); ; at = text.indexOf('"', at + 1)) {
+    if (at < 0) return text.length;
+    let escapes = 0;
+    while (text.charCodeAt(at - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return at;
+  }
+}
+
+/** The same name may be written with escapes and without. */
+function textOf(text: string, begin: number, end: number): string {
+  const written = text.slice(begin + 1, end);
+  return written.includes('\\') ? (JSON.parse(text.slice(begin, end + 1)) as string) : written;
+}
