@@ -1,6 +1,7 @@
 import { SqliteLog } from '@carethread/log-sqlite';
 import { MemoryLog } from '@carethread/event-sourcing';
 import { sampleEvent } from './sample-event.js';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { checkpointPlace } from './move-checkpoints.js';
 import type { NamedLog } from './logs.js';
 import { writeHeads } from './heads.js';
 import { findLogs, openStore, readAllLogs, type FoundLogs } from './stores.js';
+import { runCli } from './cli.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { verifyLogs } from './verify.js';
 import type { CliOptions } from './verb.js';
@@ -45,6 +47,8 @@ describe('the operator’s tool', () => {
 
   const logs = (folder = data): Promise<readonly NamedLog[]> => readAllLogs(openStore('sqlite:', folder, 'carethread'));
 
+  const exported = { expected: ['risk'], head: undefined, progress: () => undefined };
+
   const found = (expected: readonly string[] = ['risk'], folder = data): Promise<FoundLogs> =>
     findLogs(openStore('sqlite:', folder, 'carethread'), expected);
 
@@ -72,7 +76,7 @@ describe('the operator’s tool', () => {
     expect((await verifyLogs(await found(), options())).code).toBe(0);
     const to = join(data, 'export');
     expect((await exportLogs(await logs(), options({ to }), undefined)).code).toBe(0);
-    expect((await verifyExportFolder(to, () => undefined)).code).toBe(0);
+    expect((await verifyExportFolder(to, exported)).code).toBe(0);
   });
 
   it('backs up beside a running writer, as of one moment, without the key that opens the keys', async () => {
@@ -99,9 +103,48 @@ describe('the operator’s tool', () => {
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[2] = (lines[2] ?? '').replace('"type":"SampleNoted"', '"type":"SampleDenied"');
     writeFileSync(file, lines.join('\n'));
-    const { code, said } = await verifyExportFolder(to, () => undefined);
+    const { code, said } = await verifyExportFolder(to, exported);
     expect(code).toBe(1);
     expect(said).toMatchObject({ valid: false, logs: [expect.objectContaining({ valid: false, position: 3 })] });
+  });
+
+  it('PLAT-05: finds a log that was taken out of an export with its line of the manifest, and the end of one', async () => {
+    const to = join(data, 'export');
+    const kept = join(data, 'kept');
+    await writeHeads(await logs(), options({ to: kept }));
+    await exportLogs(await logs(), options({ to }), undefined);
+    const checked = { ...exported, head: kept };
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 0, said: { heads: { read: 1, found: 1 } } });
+    expect(await verifyExportFolder(to, { ...exported, expected: ['risk', 'consent'] })).toMatchObject({
+      code: 1,
+      said: { missingLogs: ['consent'] },
+    });
+    // The last event cut off, and the manifest written to match: only a head kept elsewhere tells.
+    const file = join(to, 'risk.events.ndjson');
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(0, 4);
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const last = JSON.parse(lines[3] ?? '') as { readonly logHash: string };
+    const manifest = JSON.parse(readFileSync(join(to, 'manifest.json'), 'utf8')) as {
+      services: Record<string, object>;
+    };
+    manifest.services['risk'] = {
+      events: 4,
+      lastPosition: 4,
+      logHash: last.logHash,
+      sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
+    };
+    writeFileSync(join(to, 'manifest.json'), JSON.stringify(manifest));
+    expect((await verifyExportFolder(to, exported)).code).toBe(0);
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, said: { heads: { read: 1, found: 0 } } });
+    rmSync(file);
+    manifest.services = {};
+    writeFileSync(join(to, 'manifest.json'), JSON.stringify(manifest));
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, said: { missingLogs: ['risk'] } });
+  });
+
+  it('takes no argument that it does not know', async () => {
+    expect(await runCli(['verify', data], {})).toBe(2);
+    expect(await runCli(['head', 'extra', '--data', data], {})).toBe(2);
   });
 
   it('catches a log that was written anew from its beginning, by a head that was kept elsewhere', async () => {

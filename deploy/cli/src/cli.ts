@@ -20,7 +20,7 @@ const HELP = `Carethread: the operator's tool
 
   verify [--head FILE]      every log, event by event; names the first bad one. The store's own check and the attachments with it. With
                             heads written earlier (a file or a folder), also against each of those
-  verify --export DIR       an export folder, without the platform
+  verify --export DIR [--head FILE]   an export folder, without the platform: every log of it, against heads written earlier too
   export --to DIR           every log as NDJSON with a manifest, and the sealed attachments
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
   replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
@@ -50,6 +50,9 @@ const HELP = `Carethread: the operator's tool
   INSTANT is RFC 3339 (2026-03-02T09:00:00Z) or a local date (its first moment); PERSON and ID are UUIDs.
   Reading verbs work beside a running platform. Exit: 0 fine, 1 found wrong, 2 cannot run.
 `;
+
+/** How many arguments a verb takes besides its options. */
+const TAKES: Readonly<Record<string, number>> = { replay: 1, diff: 1, token: 1 };
 
 /** Runs one verb; gives the exit code. */
 export async function runCli(
@@ -98,6 +101,9 @@ export async function runCli(
       return 'help' in heard ? 0 : 2;
     }
     const { values } = heard.said;
+    const [extra] = rest.slice(TAKES[verb] ?? 0);
+    if (extra !== undefined)
+      throw new Error(`${verb} takes no argument ${JSON.stringify(extra)}: see --help for its options`);
     const { code, said, lines } =
       verb === 'token'
         ? await token(tokenWish(rest[0], values, environment))
@@ -196,7 +202,7 @@ async function run(
     case 'verify':
       return options.export === undefined
         ? verifyStore(options, environment)
-        : verifyExportFolder(options.export, options.progress);
+        : verifyExportFolder(options.export, { ...options, expected: expectedLogs(environment) });
     case 'export':
       return withLogs((logs) => exportWithAttachments(logs, options));
     case 'head':
@@ -233,16 +239,18 @@ async function run(
   throw new Error(`there is no verb ${verb}: see --help`);
 }
 
+/** The logs of the services that the settings name: all of them where they name none. */
+function expectedLogs(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const { services } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  return LOG_NAMES.filter((name) => services.includes(name.replace(/\.access$/, '') as (typeof services)[number]));
+}
+
 /** Every log that the settings' services have must be there, with every attachment that it cites. */
 async function verifyStore(
   options: CliOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Outcome> {
-  const { services } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
-  const expected = LOG_NAMES.filter((name) =>
-    services.includes(name.replace(/\.access$/, '') as (typeof services)[number]),
-  );
-  const found = await findLogs(openStore(options.log, options.data, options.namespace), expected);
+  const found = await findLogs(openStore(options.log, options.data, options.namespace), expectedLogs(environment));
   const there =
     options.attachments === undefined ? undefined : await openAttachments(options.attachments, options.namespace);
   try {

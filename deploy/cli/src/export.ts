@@ -1,4 +1,12 @@
-import { exportLinesOf, linesOf, verifyLines, verifyManifest, type ExportedLog } from '@carethread/ledger';
+import {
+  exportLinesOf,
+  FAULT,
+  linesOf,
+  NO_HASH,
+  verifyLines,
+  verifyManifest,
+  type ExportedLog,
+} from '@carethread/ledger';
 import type { MovableAttachments } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
 import {
@@ -12,6 +20,7 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { headsIn } from './heads.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
@@ -58,16 +67,29 @@ export async function exportLogs(
   };
 }
 
-export async function verifyExportFolder(folder: string, progress: (message: string) => void): Promise<Outcome> {
+/**
+ * Holds an export against itself, against the logs that a platform has, and against heads written earlier: a manifest may be written
+ * anew by whoever took a log away.
+ */
+export async function verifyExportFolder(
+  folder: string,
+  { expected, head, progress }: Pick<CliOptions, 'head' | 'progress'> & { readonly expected: readonly string[] },
+): Promise<Outcome> {
   const files = readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+  const absent = expected.filter((name) => !files.includes(`${name}${SUFFIX}`));
+  const heads = head === undefined ? undefined : headsIn(head);
   const found: Record<string, ExportedLog> = {};
   const verdicts = [];
+  const hashes = new Map<string, ReadonlyMap<number, string>>();
   for (const file of files) {
     const name = file.slice(0, -SUFFIX.length);
     progress(`verifying ${name}`);
-    const verdict = await verifyLines(linesOf(createReadStream(join(folder, file))), {
+    const lines = linesOf(createReadStream(join(folder, file)));
+    const passed = new Map(heads?.filter(({ service }) => service === name).map(({ position }) => [position, '']));
+    const verdict = await verifyLines(passed.size === 0 ? lines : hashesAt(passed, lines), {
       service: name.replace(/\.access$/, ''),
     });
+    hashes.set(name, passed);
     verdicts.push({ log: name, ...verdict });
     if (verdict.valid) {
       const { position, logHash } = verdict.head;
@@ -94,12 +116,34 @@ export async function verifyExportFolder(folder: string, progress: (message: str
         .update(readFileSync(join(folder, 'attachments', name)))
         .digest('hex') !== name,
   );
-  const valid = bad.length === 0 && manifest.valid && changed.length === 0 && missing.length === 0;
+  const wrongHeads = (heads ?? []).filter(
+    ({ service, position, logHash }) => (position === 0 ? NO_HASH : hashes.get(service)?.get(position)) !== logHash,
+  );
+  const valid =
+    [bad, absent, changed, missing, wrongHeads].every(({ length }) => length === 0) &&
+    manifest.valid &&
+    heads?.length !== 0;
   return {
     code: valid ? 0 : 1,
-    said: { valid, logs: verdicts, manifest, changedAttachments: changed, missingAttachments: missing },
+    said: {
+      valid,
+      logs: verdicts,
+      missingLogs: absent,
+      manifest,
+      ...(heads === undefined
+        ? {}
+        : { heads: { read: heads.length, found: heads.length - wrongHeads.length, wrong: wrongHeads } }),
+      changedAttachments: changed,
+      missingAttachments: missing,
+    },
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${JSON.stringify(one)}`),
+      ...absent.map((name) => `WRONG   ${name} is missing`),
+      ...wrongHeads.map((one) => `WRONG   head  ${JSON.stringify({ ...one, reason: FAULT.head })}`),
+      ...(heads === undefined
+        ? []
+        : [`${heads.length - wrongHeads.length} of ${heads.length} heads found in the logs`]),
+      ...(heads?.length === 0 ? [`WRONG   there is no head in ${head ?? ''}`] : []),
       ...(manifest.valid ? [] : [`WRONG   manifest: ${JSON.stringify(manifest)}`]),
       ...changed.map((name) => `WRONG   attachment ${name} does not hold the bytes that its name says`),
       ...missing.map((name) => `WRONG   attachment ${name} is missing`),
@@ -107,3 +151,18 @@ export async function verifyExportFolder(folder: string, progress: (message: str
     ],
   };
 }
+
+/** The lines as they come; of those at the positions of a head, the log's running hash is kept. */
+async function* hashesAt(
+  positions: Map<number, string>,
+  lines: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const line of lines) {
+    const [, position = '', logHash = ''] = STAMP.exec(Buffer.from(line.subarray(0, 120)).toString('latin1')) ?? [];
+    if (positions.has(Number(position))) positions.set(Number(position), logHash);
+    yield line;
+  }
+}
+
+/** How a line of an export begins. */
+const STAMP = /^\{"position":(\d+),"logHash":"([0-9a-f]{64})"/;

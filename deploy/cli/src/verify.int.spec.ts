@@ -121,6 +121,17 @@ describe('what verify finds', () => {
     });
   });
 
+  it('an index against doubles that was taken away', async () => {
+    await fill('risk');
+    const db = new DatabaseSync(fileOf('risk'));
+    db.exec('DROP INDEX events_once');
+    db.close();
+    expect(await verifyLogs(await found('risk'), quiet)).toMatchObject({
+      code: 1,
+      said: { logs: [{ log: 'risk', valid: false, reason: 'the index events_once is missing' }] },
+    });
+  });
+
   it('an index that was cut from its table, though every event reads well', async () => {
     await fill('risk', 40);
     const db = new DatabaseSync(fileOf('risk'));

@@ -34,7 +34,7 @@ CREATE TRIGGER IF NOT EXISTS streams_never_replaced BEFORE INSERT ON streams
   BEGIN SELECT RAISE(ABORT, 'a stream is never replaced'); END;
 `;
 
-/** The triggers that the schema names. */
-export const TRIGGERS: readonly string[] = [...SCHEMA.matchAll(/CREATE TRIGGER IF NOT EXISTS (\w+)/g)].map(
-  ([, name]) => name ?? '',
-);
+/** What guards the events: the triggers and the index that the schema names. */
+export const GUARDS: readonly { readonly type: string; readonly name: string }[] = [
+  ...SCHEMA.matchAll(/CREATE (?:UNIQUE )?(TRIGGER|INDEX) IF NOT EXISTS (\w+)/g),
+].map(([, type = '', name = '']) => ({ type: type.toLowerCase(), name }));

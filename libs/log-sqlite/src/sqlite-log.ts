@@ -22,7 +22,7 @@ import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
 import { explain } from './failures.js';
-import { SCHEMA, TRIGGERS } from './schema.js';
+import { GUARDS, SCHEMA } from './schema.js';
 import { holdWriterLock, type WriterLock } from './writer-lock.js';
 
 export interface SqliteLogOptions {
@@ -159,14 +159,16 @@ export class SqliteLog implements ImportableLog {
     }
   }
 
-  /** SQLite's own check of every page and index, and whether the triggers that refuse changes are there. */
+  /** SQLite's own check of every page and index, and whether what refuses changes and doubles is there. */
   faults(): Promise<readonly string[]> {
     const found = this.#db.prepare('PRAGMA integrity_check').all();
-    const named = this.#db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all();
-    const present = new Set(named.map(({ name }) => name));
+    const named = this.#db.prepare('SELECT type, name FROM sqlite_master').all();
+    const present = new Set(named.map(({ type, name }) => `${String(type)} ${String(name)}`));
     return Promise.resolve([
       ...found.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok'),
-      ...TRIGGERS.filter((name) => !present.has(name)).map((name) => `the trigger ${name} is missing`),
+      ...GUARDS.map(({ type, name }) => `${type} ${name}`)
+        .filter((guard) => !present.has(guard))
+        .map((guard) => `the ${guard} is missing`),
     ]);
   }
 
