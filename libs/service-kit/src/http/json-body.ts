@@ -10,9 +10,8 @@ import { isUtf8 } from 'node:buffer';
 export function readJson(app: NestFastifyApplication, bodyLimit: number): void {
   const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
-    const bytes = body as Buffer;
-    if (!isUtf8(bytes)) return done(new Refusal('MALFORMED', ['the body is not UTF-8']), undefined);
-    const text = bytes.toString('utf8');
+    if (!isUtf8(body)) return done(new Refusal('MALFORMED', ['the body is not UTF-8']), undefined);
+    const text = body.toString('utf8');
     return parse(request as FastifyRequest, text, (error, value) => {
       if (error === null && namesTwice(text))
         done(new Refusal('MALFORMED', ['an object in the body has a member twice']), undefined);
