@@ -93,6 +93,20 @@ describe('the log in a wire double of KurrentDB', () => {
     await log.close();
   });
 
+  it('is tried by renewing its claim, and cannot be written where the server takes no write', async () => {
+    const log = await open({ lease: 60_000 });
+    const before = double.calls.append;
+    await log.probe();
+    expect(double.calls.append).toBe(before + 1);
+    double.faults.refused = 1_000;
+    await expect(log.probe()).rejects.toBeInstanceOf(LogUnavailable);
+    double.faults.refused = 0;
+    await log.probe();
+    expect((await log.head()).position).toBe(0);
+    await log.close();
+    await expect(log.probe()).rejects.toBeInstanceOf(LogUnavailable);
+  });
+
   it('stores large events in calls that the server takes', async () => {
     const log = await open();
     const large = Array.from({ length: 6 }, () => {

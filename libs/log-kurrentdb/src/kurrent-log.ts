@@ -141,6 +141,13 @@ export class KurrentLog implements ImportableLog {
     return promise;
   }
 
+  /** The claim to write this log is renewed, which is no event of it: it needs a server that takes writes, and no other writer. */
+  async probe(): Promise<void> {
+    const refused = this.#refusal();
+    if (refused !== undefined) throw refused;
+    await this.claim?.renew();
+  }
+
   #refusal(): LogUnavailable | undefined {
     if (this.#ended.signal.aborted) return new LogUnavailable(`the log ${this.stream} is closed`);
     if (this.claim === undefined) return new LogUnavailable(`the log ${this.stream} is open for reading only`);
