@@ -12,6 +12,7 @@ export interface QueryParameter {
 export interface QuerySchema {
   readonly type?: string;
   readonly format?: string;
+  readonly description?: string;
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;

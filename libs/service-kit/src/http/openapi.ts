@@ -112,8 +112,9 @@ export const PURPOSE = header(
   'Why the record is read: auditors, the DPO, inspectors and the DWP must say',
 );
 export const INSTANT = { type: 'string', format: 'date-time' } as const;
+const WHEN = { ...INSTANT, description: 'An instant in UTC; a date stands for its midnight in local time' } as const;
 /** The pair of instants of which a read can answer: as known then, as effective then. */
-export const TIMES = { knownAt: INSTANT, effectiveAt: INSTANT } as const;
+export const TIMES = { knownAt: WHEN, effectiveAt: WHEN } as const;
 const UUID = { type: 'string', format: 'uuid' } as const;
 const TEXT = { type: 'string' } as const;
 const WAIT = header(
