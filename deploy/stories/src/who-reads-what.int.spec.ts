@@ -174,4 +174,53 @@ describe('who reads what', () => {
       'TRAINING_REQUIRED',
     );
   });
+
+  it('D23, R18: a case goes to another trust with its plan; the former team reads both as it left them', async () => {
+    const [trust, other] = [
+      await organisation(platform, { kind: 'trust' }),
+      await organisation(platform, { kind: 'trust' }),
+    ];
+    const of = (roles: readonly string[], { id }: { readonly id: string }): Promise<Actor> =>
+      platform.actor({ roles, organisationId: id });
+    const [tm, cc, received, successor] = [
+      await of(['TM'], trust),
+      await of(['CC'], trust),
+      await of(['TM'], other),
+      await of(['CC'], other),
+    ];
+    const pa = await platform.actor({ roles: ['PA'] });
+    await pa.does('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-01-01' }, 200);
+    const { id: personId } = await person(platform, await assessor(platform), { groups: ['mentalHealth'] });
+    const { id } = await tm.post('/cpa/cases', { personId, regionCode: 'R1', coordinatorId: cc.userId });
+    const path = `/cpa/cases/${id}`;
+    await platform.idle();
+    const { id: planId } = await cc.post('/care-plan/plans', { personId, planKind: 'cpa' });
+    const plan = `/care-plan/plans/${planId}`;
+    const drafting = async (by: Actor, whatMatters: string, status = 200): Promise<unknown> => {
+      const { etag } = await by.reads(plan);
+      return by.does('PUT', `${plan}/draft`, { content: { whatMatters } }, status, { ifMatch: etag });
+    };
+    await drafting(cc, 'music');
+    await platform.clock('2026-05-12T09:00:00.000Z');
+    await tm.post(`${path}/team`, { teamId: randomUUID(), organisationId: other.id, reason: 'moved' }, 200);
+    await platform.idle();
+    await platform.clock('2026-05-13T09:00:00.000Z');
+    await received.refused('POST', `${path}/coordinator`, { toUserId: cc.userId }, 422, 'COORDINATOR_REQUIRED');
+    await received.post(`${path}/coordinator`, { toUserId: successor.userId }, 200);
+    await platform.idle();
+    await drafting(successor, 'music and walks');
+    await successor.post(`${path}/contacts`, { outcome: 'seen' });
+    await platform.idle();
+
+    for (const former of [tm, cc]) {
+      expect(await former.reads(path)).toMatchObject({ coordinatorId: cc.userId, contacts: [] });
+      expect((await former.reads(`/cpa/cases?personId=${personId}`)).items).toMatchObject([{ contacts: [] }]);
+    }
+    expect((await cc.reads(plan)).state).toBe('draft');
+    await cc.refused('POST', `${path}/contacts`, { outcome: 'seen' }, 404, 'NOT_FOUND');
+    await tm.refused('POST', `${plan}/closure`, { reason: 'transferred' }, 404, 'NOT_FOUND');
+    await tm.refused('POST', `${path}/team`, { teamId: randomUUID() }, 404, 'NOT_FOUND');
+    expect((await successor.reads(path)).contacts).toHaveLength(1);
+    expect((await successor.reads(plan)).draft.content).toMatchObject({ whatMatters: 'music and walks' });
+  });
 });

@@ -171,6 +171,38 @@ describe('R18: what an organisation holds is open to its own people alone', () =
     expect(may({ role: 'TM', organisationId: TRUST }, 'readPlan', 'read', heldBy(TRUST), moved)).toBe(true);
     expect(may({ role: 'TM', organisationId: TRUST }, 'closePlan', 'command', heldBy(TRUST), moved)).toBe(false);
   });
+
+  it('D23: the team that had a case reads what it had, as the one that has it now plans on', () => {
+    const opened = fact('cpa-coordination.cpa-case-opened.v1', {
+      caseId: 'c',
+      coordinatorId: 'cc-1',
+      organisationId: TRUST,
+    });
+    const moved = [
+      registered,
+      opened,
+      planOpened(TRUST, 'plan-c', 'cpa'),
+      planOpened(TRUST, 'plan-p'),
+      fact('cpa-coordination.cpa-team-changed.v1', { caseId: 'c', teamId: 't', organisationId: 'trust-2' }),
+      fact('cpa-coordination.care-coordinator-reallocated.v1', { caseId: 'c', toUserId: 'cc-2' }),
+    ];
+    const held: Holder = { kind: 'case', organisationId: 'trust-2', coordinatorId: 'cc-2', formerly: [TRUST] };
+    const [plan, other] = [heldWithPlan('plan-c'), heldWithPlan('plan-p')];
+    const now = { role: 'CC', userId: 'cc-2', organisationId: 'trust-2' };
+    const before = { role: 'CC', userId: 'cc-1', organisationId: TRUST };
+    const manager = { role: 'TM', organisationId: TRUST };
+    expect(may(now, 'draftPlan', 'command', plan, moved)).toBe(true);
+    expect(may(now, 'readPlan', 'read', other, moved)).toBe(false);
+    for (const who of [before, manager]) {
+      expect(may(who, 'readPlan', 'read', plan, moved)).toBe(true);
+      expect(may(who, 'readCpaCase', 'read', held, moved)).toBe(true);
+      expect(may(who, 'readPlan', 'read', plan, moved, { current: true })).toBe(false);
+      expect(may(who, 'draftPlan', 'command', plan, moved)).toBe(false);
+      expect(may(who, 'manageCpaCase', 'command', held, moved)).toBe(false);
+    }
+    expect(may({ ...before, userId: 'cc-3' }, 'readPlan', 'read', plan, moved)).toBe(false);
+    expect(may({ ...before, organisationId: 'trust-3' }, 'readCpaCase', 'read', held, moved)).toBe(false);
+  });
 });
 
 describe('R19: no one opens a door for themselves', () => {

@@ -30,6 +30,9 @@ export interface Asked {
   readonly grants?: readonly Grant[];
 }
 
+/** Roles of people whose organisation acts. */
+const OF_AN_ORGANISATION: readonly string[] = ['KW', 'CS', 'NC', 'SM', 'RM', 'CC', 'TM', 'SY'];
+
 /** What stands for any relation to the person at all: who has none learns of no list. */
 export const RELATED: readonly Holder[] = [{ kind: 'own' }, { kind: 'serving' }];
 
@@ -45,8 +48,10 @@ export function admits(role: string, grade: Grade, holders: readonly Holder[], a
 function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean {
   const { actor } = asked;
   if (held.by === 'tenant') return true;
-  if (held.by === 'users' && held.userIds.includes(actor.userId)) return true;
-  if (held.by === 'staff') return asked.kind === 'read' && (held.user === actor.user || role === 'AU');
+  // Staff act for an organisation, or not at all.
+  const acts = actor.organisationId !== undefined || !OF_AN_ORGANISATION.includes(role);
+  if (held.by === 'users' && acts && held.userIds.includes(actor.userId)) return true;
+  if (held.by === 'staff') return asked.kind === 'read' && ((acts && held.user === actor.user) || role === 'AU');
   switch (role) {
     case 'AS':
       return assessor(held, asked);
@@ -58,7 +63,7 @@ function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean
     case 'CC':
     case 'TM':
     case 'SY':
-      return actor.organisationId !== undefined && ofOrganisation(held, role, asked);
+      return acts && ofOrganisation(held, role, asked);
     case 'PE':
       return asked.personId !== null && actor.personId === asked.personId;
     case 'LR':
@@ -104,6 +109,7 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
     return (
       (isOfTheirs(held, role) && isTied(held, role, asked)) || (reads && (isFormer(role, asked) || brokeGlass(asked)))
     );
+  if (reads && held.by === 'organisation' && wasTheirs(held, asked) && isFormer(role, asked)) return true;
   if (reads && organisationId !== undefined && permits(organisationId, asked) && reachesPerson(role, asked))
     return true;
   if (held.by === 'safetyList' && reads && brokeGlass(asked)) return true;
@@ -129,6 +135,13 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
     case 'staff':
       return false;
   }
+}
+
+function wasTheirs(
+  { formerly = [] }: Extract<Held, { by: 'organisation' }>,
+  { actor: { organisationId } }: Asked,
+): boolean {
+  return organisationId !== undefined && formerly.includes(organisationId);
 }
 
 /** Mental health staff have cases and CPA plans; their trust may also provide other care, which is not theirs. */

@@ -187,7 +187,12 @@ const FOLDS: Folds = {
     if (organisationId === undefined || organisationId === tie.organisationId)
       return opened(relations, caseId, { ...tie, teamId });
     const before = opened(relations, `${caseId} until ${recordedAt}`, { ...tie, closedAt: recordedAt });
-    return opened(before, caseId, { ...tie, teamId, organisationId, openedAt: recordedAt });
+    return opened(cpaPlansPassedOn(before, tie.organisationId, organisationId), caseId, {
+      ...tie,
+      teamId,
+      organisationId,
+      openedAt: recordedAt,
+    });
   },
   'cpa-coordination.care-coordinator-reallocated.v1': (relations, { caseId, toUserId }) => {
     const tie = relations.ties[caseId];
@@ -269,6 +274,16 @@ function withoutWhatLedTo(
     over.some(([tieId]) => tieId === id) ? [id, { ...team, open: false }] : [id, team],
   );
   return over.reduce((known, [id]) => closed(known, id, at), { ...relations, teams: Object.fromEntries(teams) });
+}
+
+/** With a case goes the plan that is made under it: the team that takes it on plans on, the former one keeps what it had (D23). */
+function cpaPlansPassedOn(relations: Relations, from: string, to: string): Relations {
+  const plans = Object.entries(relations.plans).map(([id, plan]) =>
+    plan.planKind === 'cpa' && plan.organisationId === from && plan.closedAt === undefined
+      ? [id, { ...plan, organisationId: to, formerly: [...(plan.formerly ?? []), from] }]
+      : [id, plan],
+  );
+  return { ...relations, plans: Object.fromEntries(plans) as Relations['plans'] };
 }
 
 function named(relations: Relations, contactId: string, scopes: readonly string[]): Relations {

@@ -10,6 +10,8 @@ export type Held =
       readonly planKind?: string;
       /** A CPA case, and who co-ordinates it. */
       readonly coordinatorId?: string;
+      /** Whose it was before. */
+      readonly formerly?: readonly string[];
     }
   | { readonly by: 'council'; readonly passedOn: boolean; readonly planId?: string }
   | { readonly by: 'sheet' | 'safetyList' | 'person' | 'serving' | 'tenant' }
@@ -46,7 +48,7 @@ export function heldIn(relations: Relations, holder: Holder, role: string, actor
       return ofOrganisation(risk.organisationId);
     }
     case 'case':
-      return ofOrganisation(holder.organisationId, holder.coordinatorId);
+      return ofOrganisation(holder.organisationId, holder.coordinatorId, holder.formerly);
     case 'caseOf': {
       const tie = relations.ties[holder.caseId];
       return tie === undefined ? undefined : ofOrganisation(tie.organisationId || undefined, tie.coordinatorId);
@@ -57,15 +59,24 @@ export function heldIn(relations: Relations, holder: Holder, role: string, actor
 function ofPlan({ plans }: Relations, planId: string): Held | undefined {
   const plan = plans[planId];
   if (plan === undefined) return undefined;
-  const { planKind, organisationId } = plan;
+  const { planKind, organisationId, formerly } = plan;
   return planKind === 'localAuthority'
     ? { by: 'council', passedOn: false, planId }
-    : { by: 'organisation', organisationId, planKind };
+    : { by: 'organisation', organisationId, planKind, ...(formerly === undefined ? {} : { formerly }) };
 }
 
 /** What no organisation holds is the council's. */
-function ofOrganisation(organisationId: string | undefined, coordinatorId?: string): Held {
+function ofOrganisation(
+  organisationId: string | undefined,
+  coordinatorId?: string,
+  formerly: readonly string[] = [],
+): Held {
   return organisationId === undefined
     ? { by: 'council', passedOn: false }
-    : { by: 'organisation', organisationId, ...(coordinatorId === undefined ? {} : { coordinatorId }) };
+    : {
+        by: 'organisation',
+        organisationId,
+        ...(coordinatorId === undefined ? {} : { coordinatorId }),
+        ...(formerly.length === 0 ? {} : { formerly }),
+      };
 }

@@ -61,6 +61,8 @@ export interface Team {
 export interface HeldPlan {
   readonly planKind: string;
   readonly organisationId: string;
+  /** A CPA plan goes with its case: the organisations that had it before. */
+  readonly formerly?: readonly string[];
   readonly closedAt?: Instant;
   /** When the person last signed a version of it. */
   readonly signedAt?: Instant;

@@ -18,7 +18,13 @@ export type Holder =
   /** Whoever holds that risk assessment. */
   | { readonly kind: 'risk'; readonly riskId: string }
   /** A CPA case: the organisation that it stores, and the co-ordinator in office. */
-  | { readonly kind: 'case'; readonly organisationId: string | undefined; readonly coordinatorId: string | undefined }
+  | {
+      readonly kind: 'case';
+      readonly organisationId: string | undefined;
+      readonly coordinatorId: string | undefined;
+      /** Those whose teams had it before: they read it as they left it (D23). */
+      readonly formerly?: readonly string[];
+    }
   /** Whoever holds that CPA case. */
   | { readonly kind: 'caseOf'; readonly caseId: string }
   /** Every organisation with an open tie to the person: where a stream says neither what nor whom it is about. */

@@ -515,6 +515,46 @@ describe('who holds a case', () => {
       payload: { organisationId: 'O2' },
     });
   });
+
+  it('R18: the team that takes a case on names a co-ordinator of its own, not the former team’s', () => {
+    const at = '2026-02-02T09:00:00.000Z';
+    const moved: Past = {
+      type: 'CpaTeamChanged',
+      payload: { caseId: 'C', fromTeamId: 'T', toTeamId: 'W', teamSetting: 'community', at, organisationId: 'O2' },
+      meta: { effectiveFrom: at },
+    };
+    const later = '2026-02-03T09:00:00.000Z';
+    const naming = (toUserId: string) => ({ type: 'ReallocateCoordinator', toUserId }) as const;
+    const after = spec.given(held, allocated, moved);
+    expect(cpaCase.holder(after.state, { id: 'C' }, 'readCpaCase')).toEqual({
+      kind: 'case',
+      organisationId: 'O2',
+      coordinatorId: 'CC1',
+      formerly: ['O1'],
+    });
+    after.when(naming('CC1'), regions(later)).refused('COORDINATOR_REQUIRED', ['organisation']);
+    after.when(naming('CC2'), regions(later)).then({ type: 'CareCoordinatorReallocated' });
+    // Where it comes back, so may they; what was stored without an organisation says nothing of them.
+    const back: Past = {
+      type: 'CpaTeamChanged',
+      payload: {
+        caseId: 'C',
+        fromTeamId: 'W',
+        toTeamId: 'T',
+        teamSetting: 'community',
+        at: later,
+        organisationId: 'O1',
+      },
+      meta: { effectiveFrom: later },
+    };
+    spec
+      .given(held, allocated, moved, reallocated('CC2', at), back)
+      .when(naming('CC1'), regions('2026-02-04T09:00:00.000Z'))
+      .then({ type: 'CareCoordinatorReallocated' });
+    spec.given(opened, allocated, moved, reallocated('CC2', later)).when(naming('CC1'), regions(later)).then({
+      type: 'CareCoordinatorReallocated',
+    });
+  });
 });
 
 describe('ending a case', () => {

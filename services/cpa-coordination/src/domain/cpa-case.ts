@@ -7,7 +7,7 @@ import { acceptedOn, contactAt, contactInterval } from './dates.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
 import { evolve, NO_CASE } from './evolve.js';
 import type { CpaFacts } from './facts.js';
-import { holderOf, levelAt, regionAt, teamAt } from './in-force.js';
+import { formerHoldersOf, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { decideLevel, laterResets, levelReset, recordIndicators, regionOf, resetForScheme } from './level.js';
 import { levelBeforeDecision, periodOn, region, regionId, type RegionState } from './region.js';
 
@@ -21,6 +21,7 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
     kind: 'case',
     organisationId: holderOf(state) ?? opened.organisation,
     coordinatorId: state.coordinators.at(-1)?.userId,
+    formerly: formerHoldersOf(state),
   }),
   initial: NO_CASE,
   classification: 'special',
@@ -190,9 +191,18 @@ function openCase(command: Of<'OpenCase'>, state: CpaCaseState, context: Context
   ];
 }
 
+/** R18: whoever had the case for an organisation that had it before, and never for the one that has it now, is not theirs to name. */
+function isOfAnother(userId: string, state: CpaCaseState): boolean {
+  const served = state.coordinators
+    .filter((one) => one.userId === userId)
+    .map(({ from }) => teamAt(state, from)?.organisationId);
+  return served.length > 0 && !served.some((by) => by === undefined || by === holderOf(state));
+}
+
 /** One leaves and the other comes at the same instant. */
 function reallocate(command: Of<'ReallocateCoordinator'>, state: CpaCaseState, context: Context): Made {
   const toUserId = named(command.toUserId, holderOf(state), context);
+  if (isOfAnother(toUserId, state)) refuse('COORDINATOR_REQUIRED', ['organisation']);
   const { interim = false, reason } = command;
   const present = state.coordinators.at(-1);
   if (command.fromUserId !== undefined && command.fromUserId !== present?.userId)

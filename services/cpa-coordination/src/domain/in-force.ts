@@ -30,3 +30,10 @@ export function teamAt({ teams }: CpaCaseState, at: Instant): Team | undefined {
 export function holderOf({ teams }: CpaCaseState): string | undefined {
   return teams.at(-1)?.organisationId;
 }
+
+/** The organisations whose teams had it before. */
+export function formerHoldersOf({ teams }: CpaCaseState): readonly string[] {
+  const present = teams.at(-1)?.organisationId;
+  const all = teams.flatMap(({ organisationId }) => organisationId ?? []);
+  return [...new Set(all)].filter((organisationId) => organisationId !== present);
+}
