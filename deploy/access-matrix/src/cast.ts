@@ -67,6 +67,7 @@ const served: readonly RelationFact[] = [
   }),
   fact('care-plan.care-plan-opened.v1', { planId: HELD.cpaPlan, organisationId: TRUST, planKind: 'cpa' }),
   ...SCOPES.map((scope) => named(`contact:${scope}` as Column, scope)),
+  fact('consent.disclosure-made.v1', { disclosureId: 'disclosure-1', recipientId: userOf('recipient') }),
   named('contactWithoutScope'),
   named('contactWithdrawn', ...SCOPES),
   fact('consent.involvement-withdrawn.v1', { contactId: userOf('contactWithdrawn'), scopes: SCOPES }),

@@ -1,7 +1,7 @@
 import { permit, RELATED, relationsAfter, roleFor, type Asking, type HoldersFor, type Known } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { OWN, type AnyDecider, type Holder, type OpenedBy } from '@carethread/event-sourcing';
+import { OWN, type ActingParty, type AnyDecider, type Holder, type OpenedBy } from '@carethread/event-sourcing';
 import {
   callerOf,
   holdersOf,
@@ -45,7 +45,7 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
   assessment: { opened: { role: 'AS', organisation: 'council-1' } },
   handover: { state: { issued: { providerId: HELD.provider } }, opened: { role: 'AS', organisation: 'council-1' } },
   disclosure: {
-    state: { made: { planId: HELD.cpaPlan, recipientId: 'the recipient' } },
+    state: { made: { planId: HELD.cpaPlan, recipientId: 'user recipient' } },
     opened: { role: 'CC', organisation: HELD.trust },
   },
   inspection: { state: { grant: { organisationId: HELD.provider } }, opened: manager },
@@ -57,6 +57,10 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
   cpaAttachment: { opened: { role: 'CC', organisation: HELD.trust } },
   competence: { state: { training: [{ heldBy: HELD.provider }] }, opened: manager },
   breakGlass: {},
+  task: {
+    state: { kind: 'synthetic', forRole: 'KW', forUserId: 'user keyworker', organisationId: HELD.provider, ref: {} },
+    opened: { role: 'SY' },
+  },
   organisation: {},
   cpaRegion: {},
   coordinator: {},
@@ -101,7 +105,7 @@ function holdersFor(route: Route, operation: Operation, asking: Asking): Holders
       return () => [
         [
           { kind: 'plan', planId: HELD.cpaPlan },
-          { kind: 'users', userIds: ['the recipient'] },
+          { kind: 'users', userIds: ['user recipient'] },
         ],
       ];
     if (operation.thing === 'training')
@@ -141,11 +145,18 @@ export async function decided(route: Route, operation: Operation, role: string, 
     const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
     if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
     const found = await roleFor(knownIn(column), asking, personId, holdersFor(route, operation, asking));
-    return found === undefined || isOfNobody(operation, actor.user, tenantId, found) ? 404 : 'open';
+    if (found === undefined || isOfNobody(operation, actor.user, tenantId, found)) return 404;
+    return operation.thing === 'task' && !showsTask(route, actor) ? 404 : 'open';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.code === 'UNAUTHENTICATED' ? 401 : error.code === 'NOT_FOUND' ? 404 : 403;
   }
+}
+
+/** A task is shown to those whose it is, of those who may see such things of the person. */
+function showsTask(route: Route, actor: ActingParty): boolean {
+  const sees = 'sees' in route ? route.sees : undefined;
+  return sees?.(STREAMS['task']?.state, { actor } as Ask) ?? true;
 }
 
 /** In another tenant the same member of staff has another pseudonym, and nothing was recorded there. */

@@ -50,11 +50,10 @@ describe('R18–R29: the matrix over HTTP', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  /** The closing of a case is not in this world, nor is the other tenant's configuration, nor a first plan of another provider. */
+  /** In this world there is neither the other tenant's configuration, nor a first plan of another provider. */
   const inWorld = ({ method, path, thing, kind }: Operation, column: Column): boolean => {
     if (WITHOUT_THING.includes(`${method} ${path}`)) return false;
     if (column === 'otherTenant') return thing !== 'configuration' || kind === 'command';
-    if (column === 'formerHolder') return !OF_THE_TRUST.includes(thing);
     return !path.endsWith('/first-plan') || !WITHOUT_PLAN.includes(column);
   };
 

@@ -12,7 +12,13 @@ export interface Request {
 const NOTHING = { synthetic: true };
 
 /** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */
-export const WITHOUT_THING: readonly string[] = ['GET /consent/notices/:id'];
+export const WITHOUT_THING: readonly string[] = [
+  'GET /consent/notices/:id',
+  ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
+    `GET /${service}/tasks/:id`,
+    `POST /${service}/tasks/:id/completion`,
+  ]),
+];
 
 /** The same operation for one person, as a request that stores nothing where that can be helped. */
 export function requestOf(operation: Operation, ids: Ids): Request {
@@ -73,6 +79,7 @@ function idIn(path: string, ids: Ids): string | undefined {
     'consent/inspections': ids['inspectionId'],
     'consent/data-requests': ids['request'],
     'cpa/cases': ids['caseId'],
+    'review/tasks': ids['task'],
   };
   return of[collection];
 }

@@ -17,8 +17,8 @@ export type Ids = Readonly<Record<string, string>>;
 export const tenantId = randomUUID();
 const otherTenant = randomUUID();
 const org = Object.fromEntries(
-  ['council', 'PR3', 'PR1', 'PR0', 'PR9', 'TRUST'].map((name) => [name, randomUUID()]),
-) as Record<'council' | 'PR3' | 'PR1' | 'PR0' | 'PR9' | 'TRUST', string>;
+  ['council', 'PR3', 'PR1', 'PR0', 'PR9', 'TRUST', 'TRUST2'].map((name) => [name, randomUUID()]),
+) as Record<'council' | 'PR3' | 'PR1' | 'PR0' | 'PR9' | 'TRUST' | 'TRUST2', string>;
 const service = randomUUID();
 const users = Object.fromEntries(COLUMNS.map((column) => [column, randomUUID()])) as Record<Column, string>;
 const SCOPES = ['drawingUp', 'implementing', 'review', 'copies', 'readPlan'];
@@ -39,6 +39,7 @@ export async function world(url: string): Promise<World> {
     await organisation(pa, org[name as keyof typeof org], kind);
   await organisation(pa, org.PR9, 'provider');
   await organisation(pa, org.TRUST, 'trust');
+  await organisation(pa, org.TRUST2, 'trust');
   await pa.must('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-01-01', source: 'synthetic' });
   const staff = {
     as: await by(['AS'], { organisationId: org.council, qualifications: ['assessor'] }),
@@ -77,6 +78,8 @@ export async function world(url: string): Promise<World> {
   const left: Ids = { ...common, ...(await person(url, staff, by)) };
   const served: Ids = { ...common, caseless, ...(await person(url, staff, by)) };
   await staff.sm3.must('POST', `/care-plan/episodes/${left.episode}/end`, { reason: 'completed' });
+  const elsewhere = { teamId: randomUUID(), organisationId: org.TRUST2, reason: 'moved' };
+  await staff.tm.must('POST', `/cpa/cases/${left.caseId}/team`, elsewhere);
   for (const column of ['breakGlassOver', 'breakGlassOpen'] as const) {
     for (const [role, organisationId] of [
       ['KW', org.PR3],
@@ -163,6 +166,7 @@ async function person(url: string, staff: Staff, by: By): Promise<Ids> {
   await self.must('DELETE', `/consent/persons/${personId}/contacts/${users.contactWithdrawn}`);
   const plan = await own(kw3, '/care-plan/plans');
   await published(url, kw3, plan, planContent(assessment), { person: self, keyworker: kw3, manager: sm3 });
+  await refusedAmendment(url, kw3, plan, self);
   const risk = await concludedRisk(kw3, personId, plan);
   const { id: restriction } = await kw3.must('POST', '/risk/restrictions', {
     personId,
@@ -188,7 +192,7 @@ async function person(url: string, staff: Staff, by: By): Promise<Ids> {
   const { id: disclosure } = await cc.must('POST', '/consent/disclosures', {
     personId,
     planId: cpaPlan,
-    recipientId: randomUUID(),
+    recipientId: users.recipient,
     basis: 'personsPermission',
   });
   await idle(url);
@@ -219,6 +223,7 @@ async function person(url: string, staff: Staff, by: By): Promise<Ids> {
     cpaPlan,
     disclosure,
     signOff: signOffs.items[0].id,
+    task: await own(kw3, '/review/tasks'),
     subscription: await own(sm3, '/care-plan/subscriptions'),
     copy: copies[0].copyId,
     ...attachments,
@@ -272,6 +277,19 @@ async function published(
   const { items } = await author.must('GET', `/consent/sign-offs?subjectId=${plan}`);
   for (const role of items[0].required as readonly string[])
     await signatories[role]?.must('POST', `/consent/sign-offs/${items[0].id}/signatures`, { role, mode: 'signed' });
+  await idle(url);
+}
+
+/** What the person refuses is talked over with them: it stands on the keyworker's work list. */
+async function refusedAmendment(url: string, kw: Token, plan: string, self: Token): Promise<void> {
+  await kw.must('POST', `/care-plan/plans/${plan}/proposals`, {
+    content: { whatMatters: 'a later walk' },
+    reason: 'synthetic amendment',
+  });
+  await idle(url);
+  const { items } = await self.must('GET', `/consent/sign-offs?subjectId=${plan}`);
+  const { id } = (items as { id: string; state: string }[]).find(({ state }) => state === 'requested') ?? {};
+  await self.must('POST', `/consent/sign-offs/${id}/refusals`, { role: 'person', reasons: 'not now' });
   await idle(url);
 }
 

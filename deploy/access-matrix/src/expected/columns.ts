@@ -17,6 +17,7 @@ export const COLUMNS = [
   'contact:readPlan',
   'contactWithoutScope',
   'contactWithdrawn',
+  'recipient',
   'grantOpen',
   'grantOver',
   'grantOfAnother',
@@ -42,6 +43,7 @@ export const COLUMN_MEANS: Readonly<Record<Column, string>> = {
   'contact:copies': 'named by the person for copies',
   'contact:readPlan': 'named by the person for reading',
   contactWithoutScope: 'named by the person for nothing',
+  recipient: 'the recipient of a disclosure, which is asked for',
   contactWithdrawn: 'named by the person for everything, and withdrawn',
   grantOpen: 'the inspector of a grant by the holder’s organisation, while it lasts',
   grantOver: 'the inspector of a grant that is over',
@@ -76,6 +78,7 @@ export function organisationOf(column: Column): 'holder' | 'other' | 'former' | 
     case 'contact:readPlan':
     case 'contactWithoutScope':
     case 'contactWithdrawn':
+    case 'recipient':
     case 'grantOpen':
     case 'grantOver':
     case 'grantOfAnother':

@@ -52,6 +52,9 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
   const reads = kind === 'read';
   if (thing === 'configuration') return true;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
+  if (thing === 'task') return isOnTheirList(role, column, reads);
+  // What is disclosed is read by whoever it was made out to; staff act for an organisation or not at all.
+  if (thing === 'disclosure' && column === 'recipient' && !OF_AN_ORGANISATION.includes(role)) return true;
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
   if (role === 'RI')
@@ -59,11 +62,24 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
       (column === 'grantOpen' && isHeldByTheOrganisation(thing)) ||
       (column === 'grantOfAnother' && ['related', 'sheet', 'safetyList'].includes(thing))
     );
-  if (role === 'DW') return false;
+  if (role === 'DW') return thing === 'caseRelated' && column === 'recipient';
   if (role === 'AS') return council(thing, reads);
   if (OF_AN_ORGANISATION.includes(role))
     return organisationOf(column) !== 'none' && staff({ thing, path }, role, column, reads);
   return true;
+}
+
+/**
+ * A task of the keyworker is theirs, in whichever role they reach it; their managers’; and for the auditor and the data protection
+ * officer to see.
+ */
+function isOnTheirList(role: string, column: Column, reads: boolean): boolean {
+  if (role === 'AU' || role === 'DP') return true;
+  const named = column === 'keyworker' || column === 'formerHolder';
+  if (role === 'KW' || role === 'CS') return column === 'keyworker';
+  if (role === 'AS' || role === 'RX') return named && (reads || role === 'RX');
+  const holder = organisationOf(column) === 'holder' && column !== 'otherTenant';
+  return MANAGERS.includes(role) && holder && (reads || column !== 'formerHolder');
 }
 
 /** `contact:<scope>` is a contact with that one scope. */
@@ -105,6 +121,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'audit':
     case 'replay':
     case 'accessLog':
+    case 'task':
       return false;
   }
 }
@@ -192,6 +209,7 @@ function staff(
     case 'replay':
     case 'registration':
     case 'configuration':
+    case 'task':
       return false;
   }
 }

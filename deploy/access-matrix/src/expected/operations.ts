@@ -27,7 +27,9 @@ export type Thing =
   | 'training'
   | 'audit'
   | 'replay'
-  | 'accessLog';
+  | 'accessLog'
+  /** On the work list of the keyworker. */
+  | 'task';
 
 export interface Operation {
   readonly method: string;
@@ -105,6 +107,7 @@ const ROWS: Readonly<Record<string, string>> = {
   sign: '- R - - R R R - - R R R - - - - - - - -',
   suspendPlan: '- - - - R R - - - - - - - - - - - - - -',
   train: '- - - - Y Y - - - - - - - - - - - - - -',
+  work: 'R R R - R R R R - R - - - Y Y - - Y - -',
   witness: 'R R R R R R R - P - P R P - - - - - - -',
 };
 
@@ -113,7 +116,7 @@ export function gradeOf(row: string, role: string): string | undefined {
   return grade === undefined || grade === '-' ? undefined : grade;
 }
 
-/** Method, path, row and thing of every operation but those on tasks, which have a rule of their own. */
+/** Method, path, row and thing of every operation. */
 const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'PUT /assessment/organisations/:id administer configuration',
   'GET /assessment/organisations/:id readConfiguration configuration',
@@ -315,7 +318,14 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /cpa/persons/:personId/timeline replay replay',
 ];
 
-export const OPERATIONS: readonly Operation[] = OPERATIONS_AS_WRITTEN.map((line) => {
+/** Every service has work lists. */
+const ON_TASKS = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa'].flatMap((service) => [
+  `GET /${service}/tasks work related`,
+  `GET /${service}/tasks/:id work task`,
+  `POST /${service}/tasks/:id/completion work task`,
+]);
+
+export const OPERATIONS: readonly Operation[] = [...OPERATIONS_AS_WRITTEN, ...ON_TASKS].map((line) => {
   const [method = '', path = '', row = '', thing = ''] = line.split(' ');
   return { method, path, kind: method === 'GET' ? 'read' : 'command', row, thing: thing as Thing };
 });

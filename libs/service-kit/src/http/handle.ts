@@ -152,9 +152,11 @@ async function understood(
     const personId = known?.personId ?? ask.params['personId'];
     const asking = askingOf(route, ask, permitted);
     if (known !== undefined && personId !== undefined)
-      await refusalsLogged(route, runtime, ask, personId, () =>
-        requireHolding(runtime, asking, personId, holdersOfCommand(route, known, asking, { ...ask, body: undefined })),
-      );
+      await refusalsLogged(route, runtime, ask, personId, async () => {
+        const holders = holdersOfCommand(route, known, asking, { ...ask, body: undefined });
+        await requireHolding(runtime, asking, personId, holders);
+        if (route.sees?.(known.state, ask) === false) throw new Refusal('NOT_FOUND');
+      });
     throw error;
   }
 }
@@ -205,6 +207,7 @@ async function command(
   if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
   const act = async (role: string): Promise<Outgoing> => {
+    if (stream.revision > 0 && route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
     runtime.setAside.requireWhole(personId);
     if (stream.erased) throw new Refusal('CONTENT_ERASED');

@@ -81,6 +81,9 @@ export interface CommandRoute extends RouteBase {
   readonly ifMatch?: 'required' | 'optional';
   /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
   readonly naming?: 'others';
+  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly before?: (ask: Ask<any>) => Loose<void>;

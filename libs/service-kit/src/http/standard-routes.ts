@@ -61,6 +61,7 @@ export function standardRoutes(path: string): readonly Route[] {
       as: 'work',
       body: CompleteTaskRequest,
       on: task,
+      sees: seesTask,
       command: ({ body }) => ({ type: 'CloseTask', outcome: body.outcome ?? 'done' }),
     }),
     query({
