@@ -146,7 +146,7 @@ export async function decided(route: Route, operation: Operation, role: string, 
     if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
     const found = await roleFor(knownIn(column), asking, personId, holdersFor(route, operation, asking));
     if (found === undefined || isOfNobody(operation, actor.user, tenantId, found)) return 404;
-    return operation.thing === 'task' && !showsTask(route, actor) ? 404 : 'open';
+    return operation.thing === 'task' && !showsTask(route, actor, column) ? 404 : 'open';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.code === 'UNAUTHENTICATED' ? 401 : error.code === 'NOT_FOUND' ? 404 : 403;
@@ -154,9 +154,11 @@ export async function decided(route: Route, operation: Operation, role: string, 
 }
 
 /** A task is shown to those whose it is, of those who may see such things of the person. */
-function showsTask(route: Route, actor: ActingParty): boolean {
+function showsTask(route: Route, actor: ActingParty, column: Column): boolean {
   const sees = 'sees' in route ? route.sees : undefined;
-  return sees?.(STREAMS['task']?.state, { actor } as Ask) ?? true;
+  const passedUp = { kind: 'synthetic', forRole: 'SM', organisationId: HELD.provider, ref: {} };
+  const state = column === 'formerHolder' ? passedUp : STREAMS['task']?.state;
+  return sees?.(state, { actor } as Ask) ?? true;
 }
 
 /** In another tenant the same member of staff has another pseudonym, and nothing was recorded there. */

@@ -223,4 +223,69 @@ describe('who reads what', () => {
     expect((await successor.reads(path)).contacts).toHaveLength(1);
     expect((await successor.reads(plan)).draft.content).toMatchObject({ whatMatters: 'music and walks' });
   });
+
+  it('R18: a text that stands elsewhere as well is said to be similar only where its writer may read that plan', async () => {
+    const [at, other] = [await provider(platform), await provider(platform)];
+    const whatMatters = 'to sit by the window in the morning and watch the birds come to the feeder in the garden';
+    const drafting = async (by: typeof at): Promise<unknown> => {
+      const plan = await draftedPlan(platform, by);
+      const { etag } = await by.keyworker.reads(`/care-plan/plans/${plan.planId}`);
+      const content = { ...plan.content, whatMatters };
+      const { warnings } = await by.keyworker.does('PUT', `/care-plan/plans/${plan.planId}/draft`, { content }, 200, {
+        ifMatch: etag,
+      });
+      await platform.idle();
+      return warnings;
+    };
+    expect(await drafting(at)).toBeUndefined();
+    expect(await drafting(other)).toBeUndefined();
+    expect(await drafting(at)).toEqual(['NARRATIVE_SIMILAR']);
+  });
+
+  it('R18: draft and proposal stand in the head of a plan only for those who may read the draft', async () => {
+    const at = await provider(platform);
+    const plan = await draftedPlan(platform, at);
+    await publishedVersion(at, plan);
+    const path = `/care-plan/plans/${plan.planId}`;
+    const amendment = { content: { whatMatters: 'music' }, reason: 'asked for' };
+    await at.keyworker.post(`${path}/proposals`, amendment);
+    const sister = await platform.actor({ roles: ['CA'] });
+    await plan.person.self.does(
+      'PUT',
+      `/consent/persons/${plan.person.id}/contacts/${sister.userId}`,
+      { kind: 'family', name: 'Synthetic Sister', scopes: ['readPlan'] },
+      200,
+    );
+    await platform.idle();
+    const listed = async (by: Actor): Promise<Body> => {
+      const { items } = await by.reads(`/care-plan/plans?personId=${plan.person.id}`, { purpose: 'oversight' });
+      return items.find(({ id }: Body) => id === plan.planId);
+    };
+    for (const by of [at.keyworker, at.staff, at.manager, plan.person.self])
+      for (const head of [await by.reads(path), await listed(by)])
+        expect([head.draft !== undefined, head.proposal?.state]).toEqual([true, 'proposed']);
+    for (const by of [sister, plan.assessor, await platform.actor({ roles: ['AU'] })])
+      for (const head of [await by.reads(path, { purpose: 'oversight' }), await listed(by)]) {
+        expect(head.versionNo).toBe(1);
+        expect([head.draft, head.proposal]).toEqual([undefined, undefined]);
+      }
+  });
+
+  it('PLAT-24: a list over people is in the access log of each person whom it shows, and of no other', async () => {
+    const [at, other] = [await provider(platform), await provider(platform)];
+    const [plan, unseen] = [await draftedPlan(platform, at), await draftedPlan(platform, other)];
+    await publishedVersion(at, plan);
+    await publishedVersion(other, unseen);
+    await platform.clock('2027-08-01T09:00:00.000Z');
+    const { items } = await at.manager.reads('/review/overdue');
+    expect(new Set(items.map(({ personId }: Body) => personId))).toEqual(new Set([plan.person.id]));
+    const looked = async ({ person: { id, self } }: typeof plan): Promise<unknown[]> => {
+      const log = await self.reads(`/consent/persons/${id}/access-log`);
+      return log.items
+        .filter(({ route }: Body) => route === 'GET /review/overdue')
+        .map(({ userId, outcome }: Body) => [userId, outcome]);
+    };
+    expect(await looked(plan)).toEqual([[at.manager.userId, 'read']]);
+    expect(await looked(unseen)).toEqual([]);
+  });
 });

@@ -70,14 +70,12 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
 }
 
 /**
- * A task of the keyworker is theirs, in whichever role they reach it; their managers’; and for the auditor and the data protection
- * officer to see.
+ * A task of the keyworker is theirs, in whichever role they reach it, and their managers’; auditor and data protection officer see it.
+ * With the service it leaves the keyworker, and is their managers’ alone.
  */
 function isOnTheirList(role: string, column: Column, reads: boolean): boolean {
   if (role === 'AU' || role === 'DP') return true;
-  const named = column === 'keyworker' || column === 'formerHolder';
-  if (role === 'KW' || role === 'CS') return column === 'keyworker';
-  if (role === 'AS' || role === 'RX') return named && (reads || role === 'RX');
+  if (['KW', 'CS', 'RX'].includes(role) || (role === 'AS' && reads)) return column === 'keyworker';
   const holder = organisationOf(column) === 'holder' && column !== 'otherTenant';
   return MANAGERS.includes(role) && holder && (reads || column !== 'formerHolder');
 }

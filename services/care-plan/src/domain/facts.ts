@@ -27,7 +27,7 @@ export type CarePlanFacts = {
   /** Handovers that wait for an answer, or for the episode they lead to: to which provider. */
   readonly handovers: Readonly<Record<string, string>>;
   /** CPA cases by id: who holds them, and when they were closed. */
-  readonly cases: Readonly<Record<string, { readonly organisationId: string; readonly closedAt?: string }>>;
+  readonly cases: Readonly<Record<string, KnownCase>>;
   readonly fileParts: readonly string[];
   /** When each plan is reviewed next, by the obligation that its rules made last. */
   readonly nextReview: Readonly<Record<string, string>>;
@@ -100,6 +100,12 @@ export type KnownTeam = {
 export type KnownEpisode = {
   readonly providerId: string;
   readonly ended?: { readonly endedAt: string; readonly reason: string };
+};
+export type KnownCase = {
+  readonly organisationId: string;
+  /** Whose teams had it before: their plan goes on with it. */
+  readonly formerly?: readonly string[];
+  readonly closedAt?: string;
 };
 export type KnownOrganisation = {
   readonly kind: string;

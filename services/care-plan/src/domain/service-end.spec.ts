@@ -49,5 +49,9 @@ describe('the end of the service under a plan', () => {
     expect(endOf({ cases }, 'cpa', 'T')).toBeUndefined();
     expect(endOf({ cases: { C1: cases.C1 } }, 'cpa', 'T2')).toBeUndefined();
     expect(endOf({ cases: { C1: cases.C1 } }, 'provider', 'T')).toBeUndefined();
+    // A plan goes on with the case that another team has taken on, and ends with it.
+    const moved = { organisationId: 'T2', formerly: ['T'] };
+    expect(endOf({ cases: { C1: moved } }, 'cpa', 'T')).toBeUndefined();
+    expect(endOf({ cases: { C1: { ...moved, closedAt: FIRST } } }, 'cpa', 'T')).toMatchObject({ endedAt: FIRST });
   });
 });

@@ -36,7 +36,9 @@ export function endOfService(
 }
 
 function endOfCase(organisationId: string, { cases }: CarePlanFacts): EndOfService | undefined {
-  const ours = Object.values(cases).filter((one) => one.organisationId === organisationId);
+  const ours = Object.values(cases).filter(
+    (one) => one.organisationId === organisationId || one.formerly?.includes(organisationId) === true,
+  );
   const closed = ours.flatMap(({ closedAt }) => (closedAt === undefined ? [] : [closedAt]));
   const last = closed.at(-1);
   return last === undefined || closed.length < ours.length

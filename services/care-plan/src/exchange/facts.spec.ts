@@ -117,7 +117,7 @@ describe('what care-plan knows of services', () => {
     const closed: Told = { type: 'cpa-coordination.cpa-case-closed.v1', data: { caseId: 'C' } };
     expect(known(opened).cases).toEqual({ C: { organisationId: 'T' } });
     expect(known(opened, moved, closed).cases).toEqual({
-      C: { organisationId: 'T2', closedAt: '2026-02-01T09:00:00.000Z' },
+      C: { organisationId: 'T2', formerly: ['T'], closedAt: '2026-02-01T09:00:00.000Z' },
     });
     expect(known(closed).cases).toEqual({});
   });

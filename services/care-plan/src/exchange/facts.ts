@@ -39,6 +39,17 @@ const named = (facts: CarePlanFacts, { data }: Named): CarePlanFacts => ({
   },
 });
 
+const moved = (
+  facts: CarePlanFacts,
+  { data: { caseId, organisationId } }: FactOf<'cpa-coordination.cpa-team-changed.v1'>,
+): CarePlanFacts => {
+  if (organisationId === undefined) return facts;
+  const { organisationId: before, formerly = [] } = facts.cases[caseId] ?? {};
+  const all = before === undefined || before === organisationId ? formerly : [...formerly, before];
+  const known = { organisationId, ...(all.length === 0 ? {} : { formerly: all }) };
+  return { ...facts, cases: { ...facts.cases, [caseId]: known } };
+};
+
 /** Each term follows the one before without a gap: one that is recorded early does not shut what stands. */
 const authorised = (facts: CarePlanFacts, { data }: FactOf<'risk.restriction-authorised.v1'>): CarePlanFacts => {
   const before = facts.authorised[data.restrictionId];
@@ -63,7 +74,7 @@ const ended = (
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 9,
+  version: 10,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
@@ -147,8 +158,7 @@ export const facts = factsOf<CarePlanFacts>()({
       coordinatorId: data.coordinatorId,
       cases: { ...known.cases, [data.caseId]: { organisationId: data.organisationId ?? '' } },
     }),
-    'cpa-coordination.cpa-team-changed.v1': (known, { data: { caseId, organisationId } }) =>
-      organisationId === undefined ? known : { ...known, cases: { ...known.cases, [caseId]: { organisationId } } },
+    'cpa-coordination.cpa-team-changed.v1': moved,
     'cpa-coordination.cpa-case-closed.v1': (known, { data: { caseId }, recordedAt }) => {
       const { [caseId]: closed, ...others } = known.cases;
       return closed === undefined

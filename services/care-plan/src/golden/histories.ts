@@ -88,6 +88,7 @@ const published = (completed: string) => ({
   }),
   role: 'SY',
 });
+const serving = { ...facts, episodes: { [EPISODE]: { providerId: ORGANISATION } } };
 const opened = {
   wish: {
     type: 'OpenPlan',
@@ -107,7 +108,7 @@ const saved = { wish: { type: 'SaveDraft', content } };
 export const histories: readonly History[] = [
   {
     category: 'carePlan',
-    facts,
+    facts: serving,
     streams: stored('a'.repeat(64)),
     steps: [
       opened,
@@ -209,12 +210,12 @@ export const histories: readonly History[] = [
       { wish: { type: 'ResumePlan', scope: 'whole', reason: 'home again' }, role: 'SM' },
       { wish: { type: 'ResumePlan', scope: [ACTION], cause: 'consent', withdrawalsKnown: 1 }, role: 'SY' },
       { wish: { type: 'AttachStatement', about: 'allergies', statement: 'I am not allergic' }, role: 'PE' },
-      { wish: { type: 'ClosePlan', reason: 'serviceEnded' }, role: 'SM' },
+      { wish: { type: 'ClosePlan', reason: 'replacedByOtherPlan' }, role: 'SM' },
     ],
   },
   {
     category: 'carePlan',
-    facts,
+    facts: serving,
     steps: [
       {
         wish: { type: 'OpenPlan', planKind: 'provider', organisationId: ORGANISATION, episodeId: EPISODE },
@@ -225,7 +226,7 @@ export const histories: readonly History[] = [
   },
   {
     category: 'carePlan',
-    facts,
+    facts: serving,
     streams: {
       [`serviceEpisode-${EPISODE}`]: {
         state: 'started',
@@ -241,7 +242,7 @@ export const histories: readonly History[] = [
   },
   {
     category: 'carePlan',
-    facts,
+    facts: serving,
     steps: [
       opened,
       saved,
@@ -272,7 +273,7 @@ export const histories: readonly History[] = [
   },
   {
     category: 'carePlan',
-    facts,
+    facts: serving,
     steps: [
       opened,
       saved,

@@ -1,6 +1,6 @@
 import { PLAN_KINDS, Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
-import { SAFETY_LIST } from '@carethread/event-sourcing';
+import { heldWithPlan, SAFETY_LIST } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import {
   codes,
@@ -84,6 +84,12 @@ export const routes: readonly Route[] = [
       // One that the platform opened is taken up, where the request asks for no more than that one has.
       adopts: (state, { body }) => mayBeTakenUp(state) && isAskedFor(body, state),
       code: 'STATE_CONFLICT',
+    },
+    // Its needs are taken over from the plan that it is derived from: whoever may not read that one does not learn of it.
+    before: async ({ body: { personId, derivedFrom }, sight }) => {
+      if (derivedFrom === undefined) return;
+      const sees = await sight(personId).as('readPlan', 'read').sees(heldWithPlan(derivedFrom.id));
+      if (!sees) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
     },
     command: ({ body: { personId: _, ...body } }) => commandFrom('OpenPlan', body),
   }),

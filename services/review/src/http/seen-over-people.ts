@@ -69,7 +69,7 @@ export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
 export async function trainingHolders(ask: Ask): Promise<readonly Holder[]> {
   const training = await trainingOf(ask);
   const organisations = new Set(training.flatMap(({ heldBy: organisationId }) => organisationId ?? []));
-  return training.length === 0 ? [] : [{ kind: 'staff', user: staffOf(ask) }, ...[...organisations].map(heldBy)];
+  return [{ kind: 'staff', user: staffOf(ask) }, ...[...organisations].map(heldBy)];
 }
 
 /** What the caller's own organisation recorded; all of it for the member of staff and the auditor. */

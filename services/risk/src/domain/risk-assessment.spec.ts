@@ -331,6 +331,20 @@ describe('what a risk rests on', () => {
       .refused('REFERENCE_NOT_FOUND', items);
   });
 
+  it('R18: names no action of what another organisation holds, and none is told apart from one that is not there', () => {
+    const plans = { PL: { ...NO_PLAN, organisationId: 'PR3', actionIds: ['a3'] } };
+    const asking = (role: string, organisationId?: string) => ({
+      ...as(role, `a-${role}`, organisationId),
+      facts: { ...known, plans },
+      subjects: { PR3: NO_FACTS, C1: NO_FACTS },
+    });
+    const given = spec.given();
+    for (const actionIds of [['a3'], ['a99']])
+      given.when({ ...open, actionIds }, asking('KW', 'PR1')).refused('REFERENCE_NOT_FOUND', ['actionIds.0']);
+    for (const who of [asking('KW', 'PR3'), asking('AS', 'C1'), asking('PE')])
+      given.when({ ...open, actionIds: ['a3'] }, who).then({ type: 'RiskAssessmentOpened' });
+  });
+
   it('names an action of the plan, or without a plan of any that is open', () => {
     spec
       .given()

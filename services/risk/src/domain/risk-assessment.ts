@@ -2,7 +2,7 @@ import { PACKS, refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { conclude } from './conclusion.js';
 import { begunInLife, controlBy, notBefore } from './dates.js';
-import type { RiskFacts } from './facts.js';
+import type { KnownPlan, RiskFacts } from './facts.js';
 import type { Controls, RiskCommand, RiskEvent, RiskState, Weighing } from './risk-events.js';
 
 export type * from './risk-events.js';
@@ -138,7 +138,7 @@ function open(
   mustBeLiving(context);
   begunInLife(context);
   const { planId, actionIds = [], domain = 'general', policyRef } = command;
-  mustExist(planId, actionIds, context.facts);
+  mustExist(planId, actionIds, context);
   const city =
     context.actor.organisationId !== undefined && context.about(context.actor.organisationId).councilOperated;
   const framework = command.framework ?? (city ? PACKS.CITY.riskFramework : 'standard');
@@ -159,11 +159,21 @@ function open(
   ];
 }
 
-/** The plan is the person's and open; each action is of that plan, or, where none is named, of one of the person's. */
-function mustExist(planId: string | undefined, actionIds: readonly string[], { plans }: RiskFacts): void {
+/**
+ * The plan is the person's and open; each action is of that plan, or, where none is named, of one of the person's: staff of an
+ * organisation name what their own plans hold, since nobody is told what another's do.
+ */
+function mustExist(
+  planId: string | undefined,
+  actionIds: readonly string[],
+  { facts: { plans }, actor }: Context<RiskFacts>,
+): void {
   const plan = planId === undefined ? undefined : (plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']));
   if (plan?.closed === true) refuse('STATE_CONFLICT', ['planClosed']);
-  const among = plan === undefined ? Object.values(plans).filter(({ closed }) => !closed) : [plan];
+  const { organisationId } = actor;
+  const reaches = (one: KnownPlan): boolean =>
+    organisationId === undefined || actor.role === 'AS' || one.organisationId === organisationId;
+  const among = plan === undefined ? Object.values(plans).filter((one) => !one.closed && reaches(one)) : [plan];
   const lost = actionIds.filter((actionId) => !among.some((one) => one.actionIds.includes(actionId)));
   if (lost.length > 0)
     refuse(

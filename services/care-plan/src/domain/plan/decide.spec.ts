@@ -234,6 +234,16 @@ describe('the profile of a new plan', () => {
       .then({ type: 'CarePlanOpened', payload: { episodeId: 'E' } });
   });
 
+  it('R18: a plan names a service of the organisation that opens it', () => {
+    const asked = { ...open(), episodeId: 'E' };
+    const of = (providerId: string) => ({ ...at, facts: { ...NO_FACTS, episodes: { E: { providerId } } } });
+    for (const episodeId of ['E', 'E9'])
+      spec
+        .given()
+        .when({ ...asked, episodeId }, of('PR1'))
+        .refused('REFERENCE_NOT_FOUND', ['episodeId']);
+  });
+
   it.each([
     ['provider', 'AS'],
     ['localAuthority', 'KW'],

@@ -230,9 +230,7 @@ function open(
   );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
-  // R17: what is opened under no service would be closed at once.
-  if (episodeId !== undefined && context.facts.episodes[episodeId]?.ended !== undefined)
-    refuse('STATE_CONFLICT', ['ended']);
+  mustServe(episodeId, organisationId, context);
   const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
   const rulePacks = [
     ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
@@ -257,6 +255,14 @@ function open(
       ? [superseded(context.id, derivedFrom, newest)]
       : []),
   ];
+}
+
+/** The service is one of the organisation that opens the plan; R17: what is opened under no service would be closed at once. */
+function mustServe(episodeId: string | undefined, organisationId: string, { facts, actor }: PlanContext): void {
+  if (episodeId === undefined) return;
+  const known = facts.episodes[episodeId];
+  if (actor.role !== 'SY' && known?.providerId !== organisationId) refuse('REFERENCE_NOT_FOUND', ['episodeId']);
+  if (known?.ended !== undefined) refuse('STATE_CONFLICT', ['ended']);
 }
 
 function saveDraft(
