@@ -49,6 +49,8 @@ describe('the end of a service', () => {
     const endedAt = '2026-03-02T09:00:00.000Z';
     await at.manager.post(`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'transferred', endedAt }, 200);
     await platform.idle();
+    const { items: left } = await at.manager.reads(`/care-plan/tasks?personId=${plan.person.id}`);
+    expect(left.filter(({ status, ref }: Body) => status === 'open' && ref.planId === plan.planId)).toEqual([]);
     expect(await seen()).toMatchObject({
       state: 'closed',
       closed: { reason: 'transferred', closedAt: endedAt },

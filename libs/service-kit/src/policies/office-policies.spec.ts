@@ -179,4 +179,19 @@ describe('open tasks follow the office', () => {
       ),
     ).toEqual({ owed: { says: 'deceased' } });
   });
+
+  it('R17: with a plan ends what was to be done about it; another plan’s stays, and incidents do', async () => {
+    expect(
+      await after(
+        'care-plan.care-plan-closed.v1',
+        { planId: 'PL', organisationId: 'O', reason: 'serviceEnded', closedAt: '' },
+        {
+          owed: { forRole: 'SM', kind: 'replaceHomeCopy', ref: { planId: 'PL' } },
+          another: { forRole: 'SM', kind: 'replaceHomeCopy', ref: { planId: 'PL2' } },
+          nobodys: { forRole: 'SM', kind: 'reassessRisk', ref: { riskId: 'R' } },
+          incident: { forRole: 'SM', kind: 'CONTENT_DIVERGED', ref: { planId: 'PL' } },
+        },
+      ),
+    ).toEqual({ owed: { says: 'planClosed' } });
+  });
 });

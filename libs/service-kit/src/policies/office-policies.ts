@@ -1,5 +1,6 @@
 import type { Policy } from '../definition.js';
 import { closeTasksWhenPersonDies } from './close-tasks-when-person-dies.js';
+import { closeTasksWhenPlanClosed } from './close-tasks-when-plan-closed.js';
 import { giveTasksToCouncilWhenHandoverReturned } from './give-tasks-to-council-when-handover-returned.js';
 import { passTasksUpWhenCoordinatorDeactivated } from './pass-tasks-up-when-coordinator-deactivated.js';
 import { passTasksUpWhenServiceEnded } from './pass-tasks-up-when-service-ended.js';
@@ -16,4 +17,5 @@ export const officePolicies: readonly Policy[] = [
   passTasksUpWhenServiceEnded,
   giveTasksToCouncilWhenHandoverReturned,
   closeTasksWhenPersonDies,
+  closeTasksWhenPlanClosed,
 ];

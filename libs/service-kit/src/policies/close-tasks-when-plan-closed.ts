@@ -1,0 +1,14 @@
+import { taskEntry } from '@carethread/contracts';
+import { closeTask } from '../domain/tasks.js';
+import { policy } from '../typed-edges.js';
+import { tasksOf } from './tasks-of.js';
+
+/** R17: nothing is left to do about a plan that is closed, nor anybody to do it; an incident is looked into all the same. */
+export const closeTasksWhenPlanClosed = policy({
+  name: 'close-tasks-when-plan-closed',
+  when: ['care-plan.care-plan-closed.v1'],
+  then: async ({ personId, data: { planId } }, look) =>
+    (
+      await tasksOf(personId, look, ({ kind, ref }) => ref['planId'] === planId && taskEntry(kind)?.incident !== true)
+    ).map(({ id }) => closeTask(id, 'planClosed')),
+});
