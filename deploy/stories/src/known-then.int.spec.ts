@@ -341,6 +341,26 @@ describe('what was known then', () => {
     ]);
   });
 
+  it('a collection is read a page at a time, and a cursor leads on in its own collection alone', async () => {
+    const auditor = await platform.actor({ roles: ['AU'] });
+    const read = (path: string): Promise<Answer> => auditor.get(path, { purpose });
+    const whole = (await read(`/care-plan/plans/${plan.planId}/versions`)).body.items as Body[];
+    const pages: Body[] = [];
+    let next = '';
+    for (let turn = 0; turn === 0 || next !== ''; turn += 1) {
+      const from = next === '' ? '' : `&after=${next}`;
+      const page = (await read(`/care-plan/plans/${plan.planId}/versions?limit=1${from}`)).body;
+      pages.push(...page.items);
+      next = String(page.next ?? '');
+      if (turn === 0) {
+        const elsewhere = await read(`/care-plan/plans/${plan.planId}/readers?after=${next}`);
+        expect([elsewhere.status, elsewhere.body.code]).toEqual([400, 'CURSOR_UNKNOWN']);
+      }
+    }
+    expect(whole.length).toBeGreaterThan(1);
+    expect(pages).toEqual(whole);
+  });
+
   it('a read that does not offer an instant refuses it by its name, and so does every list', async () => {
     const values: Readonly<Record<string, string>> = { n: '1', i: '1', hash: 'a'.repeat(64), code: 'R1' };
     const wrong: unknown[] = [];

@@ -439,9 +439,27 @@ async function query(
   const personId = await route.person(ask);
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return seenBy(route, runtime, ask, permitted, personId, undefined, holders, async () => {
-    const { body, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
+    const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
+    const body = route.paged === true ? await pageOf(route, runtime, ask, whole as Collection) : whole;
     return { status, headers, body, shown, ...(target === undefined ? {} : { target }) };
   });
+}
+
+interface Collection {
+  readonly items: readonly unknown[];
+}
+
+/** The items after a cursor, as many as are asked for: all of them, where no limit is said. */
+async function pageOf(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, whole: Collection): Promise<Collection> {
+  const { after, limit } = ask.query;
+  const { items } = whole;
+  const place = fillPath(route.path, ask.params);
+  const opened = after === undefined ? `${place} 0` : await runtime.cursors.open(ask.tenantId, after);
+  const [of, from = ''] = (opened ?? '').trim().split(' ');
+  if (of !== place || Number(from) > items.length) throw new Refusal('CURSOR_UNKNOWN');
+  const end = limit === undefined ? items.length : Number(from) + Number(limit);
+  const next = end < items.length ? { next: await runtime.cursors.seal(ask.tenantId, `${place} ${end}`) } : {};
+  return { ...whole, items: items.slice(Number(from), end), ...next };
 }
 
 async function holdersOfQuery(

@@ -142,6 +142,7 @@ function parametersOf(route: Route): readonly object[] {
 }
 
 const MOST_ITEMS = 200;
+const PAGED = [asked('after', TEXT), asked('limit', { type: 'integer', minimum: 1, maximum: MOST_ITEMS })];
 
 /** What may stand in a route's query: the document shows these, and a request with any other is refused. */
 export function queryParameters(route: Route): readonly QueryParameter[] {
@@ -151,16 +152,11 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
     case 'upload':
       return [asked('personId', UUID, true)];
     case 'list':
-      return [
-        asked('personId', UUID, true),
-        asked('after', TEXT),
-        asked('limit', { type: 'integer', minimum: 1, maximum: MOST_ITEMS }),
-        ...askedOf(route.filters ?? {}),
-      ];
+      return [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})];
     case 'read':
       return askedOf({ ...TIMES, ...route.asks });
     case 'query':
-      return askedOf(route.asks ?? {});
+      return [...(route.paged === true ? PAGED : []), ...askedOf(route.asks ?? {})];
   }
 }
 

@@ -95,6 +95,7 @@ export function standardRoutes(path: string): readonly Route[] {
       as: 'accessLog',
       of: 'each',
       person: ({ params }) => params['personId'] ?? null,
+      paged: true,
       answer: async (ask) => ({ body: { items: await accessEntries(ask) } }),
     }),
     query({

@@ -258,6 +258,7 @@ export const routes: readonly Route[] = [
     of: { on: assessmentDecider },
     person: async ({ runtime, params }) =>
       (await runtime.streams.load(assessmentDecider, params['id'] ?? '')).personId ?? notFound(),
+    paged: true,
     answer: async ({ runtime, params }) => ({
       body: {
         items: ((await runtime.streams.load(assessmentDecider, params['id'] ?? '')).state as AssessmentState).copies,

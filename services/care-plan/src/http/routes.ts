@@ -131,6 +131,7 @@ export const routes: readonly Route[] = [
     as: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
+    paged: true,
     answer: (ask) => allVersions(ask),
   }),
   query({
@@ -183,6 +184,7 @@ export const routes: readonly Route[] = [
     as: 'readPlan',
     of: { on: carePlan },
     person: personOfPlan,
+    paged: true,
     answer: async (ask) => {
       const { state, personId } = await planOf(ask);
       const { read: seen } = (await ask.runtime.streams.load(readers, ask.params['id'] ?? '')).state as ReadersState;
@@ -212,6 +214,7 @@ export const routes: readonly Route[] = [
     as: 'readPlan',
     of: { on: carePlan },
     person: personOfPlan,
+    paged: true,
     answer: async (ask) => {
       await planOf(ask);
       const { issued, withheld, failed, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
@@ -566,6 +569,7 @@ export const routes: readonly Route[] = [
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     asks: { date: { type: 'string', format: 'date' } },
+    paged: true,
     answer: async (ask) => {
       const { runtime, params, query: asked, now } = ask;
       const { personId = '' } = params;

@@ -74,6 +74,7 @@ export const routes: readonly Route[] = [
     as: 'readConsent',
     of: { on: involvement, id: ({ params }) => params['personId'] ?? '' },
     person: ({ params }) => params['personId'] ?? null,
+    paged: true,
     answer: async ({ runtime, params }) => ({
       body: {
         items: ((await runtime.streams.load(involvement, params['personId'] ?? '')).state as InvolvementState).contacts,
@@ -132,6 +133,7 @@ export const routes: readonly Route[] = [
     of: 'each',
     asks: { personId: { type: 'string', format: 'uuid' } },
     person: ({ query: { personId } }) => personId ?? malformed('personId'),
+    paged: true,
     answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),
   }),
   readOn(inspection)({

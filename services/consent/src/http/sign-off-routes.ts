@@ -46,6 +46,7 @@ export const signOffRoutes: readonly Route[] = [
       if (subjectId === undefined) return personId ?? malformed('subjectId or personId');
       return (await signOffsOf(ask, subjectId))[0]?.personId ?? notFound();
     },
+    paged: true,
     answer: async (ask) => {
       const { subjectId, personId } = ask.query;
       const ids =

@@ -101,6 +101,7 @@ export const routes: readonly Route[] = [
       kind: { type: 'string' },
     },
     person: async (ask) => (await planSchedule(ask)).personId,
+    paged: true,
     answer: async (ask) => {
       const { state } = await planSchedule(ask);
       const items = state.obligations.map((one) => ({ id: one.obligationId, ...one, status: statusAt(one, ask.now) }));
@@ -276,6 +277,7 @@ export const routes: readonly Route[] = [
     as: 'readTraining',
     of: { holder: (ask) => trainingHolders(ask) },
     person: () => null,
+    paged: true,
     answer: (ask) => trainingSeen(ask),
   }),
 ];
