@@ -394,6 +394,8 @@ describe('why a plan is amended', () => {
     expect(because({ changes: [{ changeId: 'c', itemId: 'personsView' }] })).toBe('REASON_REQUIRED');
     expect(because({ reason: 'asked for' })).toBe('PlanVersionProposed');
     expect(because({ cause: { kind: 'review', id: 'R' } })).toBe('PlanVersionProposed');
+    for (const kind of ['emergency', 'transfer', 'correctionOfCare', 'replacement', 'cpaLevel', 'overtaken'])
+      expect(because({ cause: { kind } })).toBe('PlanVersionProposed');
     expect(because({ changes: [{ changeId: 'c', itemId: 'personsView', reason: 'asked for' }] })).toBe(
       'PlanVersionProposed',
     );

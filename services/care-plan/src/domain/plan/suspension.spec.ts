@@ -101,7 +101,9 @@ describe('suspending', () => {
   it('R9: names what is given or will be, on a plan that runs', () => {
     const suspend = { type: 'SuspendPlan', scope: ['nope'], reason: 'hospital' } as const;
     running.when(suspend, context).refused('REFERENCE_NOT_FOUND', ['nope']);
-    running.when({ ...suspend, scope: [] }, context).refused('MALFORMED');
+    running
+      .when({ ...suspend, scope: [] }, context)
+      .refused('MALFORMED', ['/scope: names at least one action, or is whole']);
     const amended = spec.given(...first, proposed(2, 'a1', 'a9'), published(2, LATER));
     amended.when({ ...suspend, scope: ['a9'] }, context).then({ type: 'PlanSuspended' });
     const replaced = spec.given(...first, proposed(2, 'a1'), published(2, '2026-05-02T09:00:00.000Z'));
@@ -143,6 +145,21 @@ describe('suspending', () => {
 });
 
 describe('what is withheld', () => {
+  it('the same again is another, since another time, once it was lifted, or of another cause', () => {
+    const held = suspended('hospital', ['a1']);
+    const again = { type: 'SuspendPlan', scope: ['a1'], reason: 'hospital', cause: 'hospital' } as const;
+    const since = '2026-05-01T09:00:00.000Z';
+    const given = spec.given(...first, held);
+    given.when(again, context).nothing();
+    given.when({ ...again, from: since }, context).nothing();
+    given.when({ ...again, from: '2026-05-02T09:00:00.000Z' }, context).then({ type: 'PlanSuspended' });
+    given.when({ ...again, cause: 'safety' }, context).then({ type: 'PlanSuspended', payload: { cause: 'safety' } });
+    spec
+      .given(...first, held, resumed({ scope: ['a1'], causes: ['hospital'] }))
+      .when(again, context)
+      .then({ type: 'PlanSuspended' });
+  });
+
   it('R6: is the union of all causes; the head names each', () => {
     const { state } = spec.given(...first, suspended('consent', ['a3'], 1), suspended('hospital', ['a1', 'a3']));
     expect(withheld(state)).toEqual(['a1', 'a3']);
