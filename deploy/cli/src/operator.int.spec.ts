@@ -120,7 +120,7 @@ describe('the clock of a platform in production', () => {
 });
 
 describe('a fact that a policy cannot act on', () => {
-  it('is parked after bounded tries while others go on, and takes effect once when it is driven again', async () => {
+  it('PLAT-09: is parked after bounded tries while others go on, and takes effect once when it is driven again', async () => {
     // The first to be registered is the poisoned one, whoever that turns out to be.
     let poisoned: string | null = null;
     let healed = false;

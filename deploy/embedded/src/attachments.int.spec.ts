@@ -1,5 +1,5 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,7 @@ describe('attachments over HTTP', () => {
     const { hash } = first.body;
     expect(first.headers.get('location')).toBe(`/assessment/attachments/${hash}`);
     const sealed = readFileSync(join(data, 'attachments', hash));
+    expect(createHash('sha256').update(sealed).digest('hex')).toBe(hash);
     expect(sealed.includes(bytes.subarray(0, 64))).toBe(false);
     const read = await who.assessor.send('GET', `/assessment/attachments/${hash}`);
     expect(read.status).toBe(200);

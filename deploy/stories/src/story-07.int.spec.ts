@@ -209,14 +209,26 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     const inOffice = (await tm1.reads(cpa())).coordinatorId === cc1.userId ? cc1 : cc2;
     return (await inOffice.reads(`/review/plans/${planId}/obligations?kind=${kind}`)).items;
   };
-  const heldReview = async (by: Actor, outcome = 'noChange', close = true): Promise<Body> => {
+  const heldReview = async (
+    by: Actor,
+    outcome = 'noChange',
+    close = true,
+    changes?: readonly Body[],
+  ): Promise<Body> => {
     const { id } = await by.post('/review/reviews', { personId, planId, type: 'cpa' });
     await by.post(`/review/reviews/${id}/start`, {}, 200);
     await by.post(`/review/reviews/${id}/attendance`, { party: { kind: 'person', id: personId }, present: true });
     for (const topic of ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'])
       await by.post(`/review/reviews/${id}/topics`, { topic, text: 'talked over' });
-    await by.post(`/review/reviews/${id}/outcome`, { outcome, reason: 'discussed' }, 200);
-    await by.post(`/review/reviews/${id}/briefings`, { party: { kind: 'person', id: personId } });
+    await by.post(
+      `/review/reviews/${id}/outcome`,
+      { outcome, reason: 'discussed', ...(changes === undefined ? {} : { changes }) },
+      200,
+    );
+    await by.post(`/review/reviews/${id}/briefings`, {
+      party: { kind: 'person', id: personId },
+      ...(changes === undefined ? {} : { changesForThem: 'what was agreed' }),
+    });
     await by.post(`/review/reviews/${id}/minutes`, { text: 'agreed' });
     if (close) await by.post(`/review/reviews/${id}/close`, {}, 200);
     await platform.idle();
@@ -453,7 +465,11 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
       'versionNo',
     ]);
     expect(copy).toMatchObject({ versionNo: 3, preparedOn: '2026-10-01T09:00:00.000Z' });
-    for (const shown of [disclosed, copy]) expect(Object.keys(shown)).not.toContain('level');
+    const caveat = 'This plan shows the position on its preparation date only; it is no measure of severity.';
+    for (const shown of [disclosed, copy]) {
+      expect(shown.caveat).toBe(caveat);
+      expect(Object.keys(shown)).not.toContain('level');
+    }
     expect(copy.content.cpa.level).toEqual({ level: 'standard', effectiveFrom: '2026-09-15', rationale: 'progress' });
     const other = await platform.actor({ roles: ['DW'] });
     expect((await other.get(`/care-plan/disclosures/${id}/copy`, { purpose: 'benefit' })).status).toBe(404);
@@ -497,6 +513,27 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
     expect(await serious()).toEqual([]);
     await platform.clock('2027-10-02T23:00:00.000Z');
     expect(await serious()).toEqual([expect.objectContaining({ forRole: 'TM' })]);
+  });
+
+  it('CPA-54, ENG-122: a CPA review sets a new goal, which is in the proposal beside those that there were', async () => {
+    const goal = {
+      goalId: 'g9',
+      statement: 'sing in the choir',
+      method: 'a visit each week',
+      target: '2028-01-31',
+      owner: 'co-ordinator',
+      agreedOn: '2027-10-02',
+      assessmentId: assessment.id,
+      needId: assessment.needIds[0],
+    };
+    const decided = { decidedBy: { kind: 'person', id: personId }, agreedByPerson: true };
+    const added = { changeId: 'c9', op: 'add', section: 'goals', itemId: 'g9', what: 'a new goal', to: goal };
+    const review = await heldReview(cc2, 'amend', true, [{ ...added, ...decided }]);
+    const { content: proposed, cause } = await cc2.eventually(`/care-plan/plans/${planId}`, ({ proposal }) =>
+      proposal.changes.some(({ changeId }: Body) => changeId === 'c9') ? proposal : undefined,
+    );
+    expect(cause).toEqual({ kind: 'review', id: review.id });
+    expect(proposed.goals).toEqual([...content.goals, goal]);
   });
 });
 

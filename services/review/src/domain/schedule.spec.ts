@@ -164,14 +164,47 @@ describe('what else falls due', () => {
     spec.given().when(wish, at(NOW)).refused('NOT_FOUND');
   });
 
-  it('ENG-086: that nobody held is missed when its day is over', () => {
+  it.each([
+    ['ENG-086', 'firstPlanningMeeting', 'ENG'],
+    ['SCOT-085', 'planUpdateAfterReview', 'SCO'],
+  ])('%s: %s that did not come is missed when its day is over', (_, kind, jurisdiction) => {
     const dueAt = '2026-03-11T23:59:59.999Z';
-    const owed = spec.given(opened, owes('firstPlanningMeeting', dueAt));
-    const miss = { type: 'MissObligation', obligationId: 'firstPlanningMeeting-1' } as const;
+    const owed = spec.given(openedAs('provider', jurisdiction), owes(kind, dueAt));
+    const miss = { type: 'MissObligation', obligationId: `${kind}-1` } as const;
     owed.when(miss, at(dueAt)).nothing();
     owed
       .when(miss, at(justAfter(dueAt)))
-      .then({ type: 'ObligationMissed', payload: { kind: 'firstPlanningMeeting', dueAt, organisationId: 'O' } });
+      .then({ type: 'ObligationMissed', payload: { kind, dueAt, organisationId: 'O' } });
+  });
+
+  it('SCOT-073: six months without a review of the plan are a breach, and the next six are owed', () => {
+    const dueAt = '2026-09-05T22:59:59.999Z';
+    spec
+      .given(openedAs('provider', 'SCO'), owes('review', dueAt))
+      .when({ type: 'MissObligation', obligationId: 'review-1' }, at(justAfter(dueAt)))
+      .then(
+        { type: 'ObligationMissed', payload: { kind: 'review', dueAt } },
+        due('review', '2027-03-05T23:59:59.999Z'),
+      );
+  });
+
+  it('ENG-125: the council reviews its own plan six to eight weeks on, then each year; missed, it is the council’s breach', () => {
+    const council = openedAs('localAuthority', 'ENG');
+    const first = '2026-03-12T23:59:59.999Z';
+    const held = '2026-03-10T10:00:00.000Z';
+    const given = spec.given(council, owes('councilReview', first));
+    given
+      .when(closed('council', held), at(held))
+      .then(
+        { type: 'ObligationMet', payload: { kind: 'councilReview', late: false } },
+        due('councilReview', '2027-03-10T23:59:59.999Z'),
+      );
+    given
+      .when({ type: 'MissObligation', obligationId: 'councilReview-1' }, at(justAfter(first)))
+      .then(
+        { type: 'ObligationMissed', payload: { kind: 'councilReview', dueAt: first, organisationId: 'O' } },
+        due('councilReview', '2027-03-12T23:59:59.999Z'),
+      );
   });
 
   it('CPA-37: an emergency change of level is reviewed within seven days', () => {

@@ -67,7 +67,7 @@ describe('a change that a review agreed in Scotland', () => {
     spec.given(of('ENG')).when(closed(), at(CLOSED)).nothing();
   });
 
-  it('D12: has been carried into the plan when it is proposed, and not only when it is signed', () => {
+  it('SCOT-085, D12: has been carried into the plan when it is proposed, and not only when it is signed', () => {
     const proposed = (when: string) => ({ type: 'NoteProposal', proposalId: 'p', at: when }) as const;
     spec
       .given(of('SCO'), owed)
@@ -95,7 +95,7 @@ describe('a change that a review agreed in Scotland', () => {
     spec.given(of('SCO')).when(closed(), at(CLOSED, '2026-12-01T12:00:00.000Z')).then({ type: 'ObligationCreated' });
   });
 
-  it('D10: a review of another type that goes through the whole plan meets its six months, and one that does not leaves them', () => {
+  it('SCOT-073, D10: a review of another type that goes through the whole plan meets its six months, and one that does not leaves them', () => {
     const review: ScheduleEvent = {
       type: 'ObligationCreated',
       payload: { ...owed.payload, kind: 'review', obligationId: 'r1', dueAt: '2027-03-05T23:59:59.999Z' },
