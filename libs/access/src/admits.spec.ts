@@ -258,6 +258,10 @@ describe('R19: no one opens a door for themselves', () => {
     expect(reads(accepted.slice(0, 3))).toBe(false);
     expect(reads(accepted)).toBe(true);
     expect(may(sm, 'draftPlan', 'command', heldWithPlan('plan-0'), accepted)).toBe(false);
+    // Its versions: the draft, the sign-offs and the reviews are the council's.
+    expect(may(sm, 'readSuperseded', 'read', heldWithPlan('plan-0'), accepted)).toBe(true);
+    for (const capability of ['draftPlan', 'readConsent', 'readReview'] as const)
+      expect(may(sm, capability, 'read', heldWithPlan('plan-0'), accepted)).toBe(false);
     const episode = fact('care-plan.service-agreement-made.v1', { episodeId: 'e', providerId: PR1, handoverId: 'h' });
     expect(reads([...accepted, episode])).toBe(true);
     expect(reads([...accepted, episode, ended(PR1, 'e')])).toBe(false);

@@ -126,7 +126,9 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
       return (
         reads &&
         ((held.passedOn && confirmed.some((by) => by !== 'emergency')) ||
-          (held.planId !== undefined && isHandedOver(relations, held.planId, organisationId)))
+          (held.planId !== undefined &&
+            HANDED_OVER.includes(asked.capability) &&
+            isHandedOver(relations, held.planId, organisationId)))
       );
     case 'organisation':
     case 'person':
@@ -143,6 +145,9 @@ function wasTheirs(
 ): boolean {
   return organisationId !== undefined && formerly.includes(organisationId);
 }
+
+/** R16: what a handover opens of the plan that it names: its versions. The council still writes its draft, and asks for consent and reviews. */
+const HANDED_OVER: readonly Capability[] = ['readPlan', 'readSuperseded', 'readAdministrative'];
 
 /** Mental health staff have cases and CPA plans; their trust may also provide other care, which is not theirs. */
 function isOfTheirs(held: Extract<Held, { by: 'organisation' }>, role: string): boolean {
