@@ -16,6 +16,7 @@ import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js'
 import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
 import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
 import * as over from './policies/void-sign-offs-when-life-or-plan-ends.js';
+import * as measures from './policies/void-sign-offs-when-risk-or-restriction-ends.js';
 import { routes } from './http/routes.js';
 
 /** Who agreed to what, who may see what, and what was shown to whom. */
@@ -38,6 +39,7 @@ export const consent = defineService({
     inStep.supersedeDisclosuresWhenVersionPublished,
     ...Object.values(withdrawn),
     ...Object.values(over),
+    ...Object.values(measures),
     ...Object.values(awaiting),
     ...Object.values(places),
     ...Object.values(witnesses),

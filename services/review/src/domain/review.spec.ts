@@ -420,6 +420,11 @@ describe('an agreed outcome', () => {
     given
       .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [moved, silent] }, context)
       .refused('CONSENT_REQUIRED', ['changes/1/agreedByPerson']);
+    // Another person is not the one who decided here.
+    const another = { ...moved, decidedBy: { kind: 'person', id: 'somebody else' } };
+    given
+      .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [another] }, context)
+      .refused('REFERENCE_NOT_FOUND', ['changes/0/decidedBy']);
   });
 
   it('ENG-124: who is concerned is told what changed for them and what to do, when it was, and not in the future', () => {

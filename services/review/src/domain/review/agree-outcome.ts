@@ -13,6 +13,7 @@ import type {
   WantedChange,
 } from '../review-shapes.js';
 import { cycleOf } from '../schedule-rules.js';
+import { mustBeThePerson } from '../the-person.js';
 
 type Agree = Extract<ReviewCommand, { type: 'AgreeOutcome' }>;
 
@@ -83,6 +84,7 @@ function change(wanted: WantedChange, index: number, context: Context<ReviewFact
   const { agreedByPerson, changeId = context.newId(`change-${index}`) } = wanted;
   // R23: who decided, and whether the person agreed, is said and never assumed.
   if (agreedByPerson === undefined) return refuse('CONSENT_REQUIRED', [`changes/${index}/agreedByPerson`]);
+  if (wanted.decidedBy !== undefined) mustBeThePerson(wanted.decidedBy, `changes/${index}/decidedBy`, context);
   return { ...wanted, changeId, itemId: itemOf(wanted), agreedByPerson };
 }
 
