@@ -142,6 +142,7 @@ export type CarePlanContracts = {
         readonly userId: string;
         readonly purposes: readonly string[];
         readonly supervisedBy?: string;
+        readonly newStaff?: boolean;
       }[];
     }
   >;

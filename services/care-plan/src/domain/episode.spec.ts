@@ -60,6 +60,32 @@ describe('who joins a team', () => {
       .then({ type: 'CareTeamAssigned' });
   });
 
+  it('ENG-150: who is called new, or not new, is kept as that', () => {
+    const members = [
+      { userId: 'S1', newStaff: true, supervisedBy: 'K' },
+      { userId: 'S2', newStaff: false },
+    ];
+    spec
+      .given(agreed)
+      .when(team(...members), knowing('K'))
+      .then({
+        type: 'CareTeamAssigned',
+        payload: {
+          members: [
+            { userId: 'S1', purposes: ['carryThrough'], supervisedBy: 'K', newStaff: true },
+            { userId: 'S2', purposes: ['carryThrough'], newStaff: false },
+          ],
+        },
+      });
+    spec
+      .given(agreed)
+      .when(team({ userId: 'S1', supervisedBy: 'K' }), knowing('K'))
+      .then({
+        type: 'CareTeamAssigned',
+        payload: { members: [{ userId: 'S1', purposes: ['carryThrough'], supervisedBy: 'K' }] },
+      });
+  });
+
   it('ENG-150: nobody supervises themselves, and whoever has a supervisor keeps one until they are trained', () => {
     const given = spec.given(agreed);
     given.when(team({ userId: 'S1', supervisedBy: 'S1' }), knowing('K')).refused('TRAINING_REQUIRED', ['S1']);

@@ -6,7 +6,13 @@ import { happenedAt } from './bounds.js';
 import { notAfterDeath } from './death.js';
 import type { CarePlanFacts, KnownOrganisation } from './facts.js';
 
-export type Member = { readonly userId: string; readonly purposes: readonly string[]; readonly supervisedBy?: string };
+export type Member = {
+  readonly userId: string;
+  readonly purposes: readonly string[];
+  readonly supervisedBy?: string;
+  /** As whoever assigned them said; absent where they left it to the team and its training. */
+  readonly newStaff?: boolean;
+};
 export type Agreement = {
   readonly episodeId: string;
   readonly personId: string;
@@ -322,7 +328,12 @@ function trained(
     (supervisedBy === undefined || supervisedBy === userId)
   )
     refuse('TRAINING_REQUIRED', [userId]);
-  return { userId, purposes, ...(supervisedBy === undefined ? {} : { supervisedBy }) };
+  return {
+    userId,
+    purposes,
+    ...(supervisedBy === undefined ? {} : { supervisedBy }),
+    ...(member.newStaff === undefined ? {} : { newStaff: member.newStaff }),
+  };
 }
 
 /** R15: only an emergency starts before it was agreed, and then it is agreed within four weeks. */

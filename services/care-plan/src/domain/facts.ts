@@ -4,6 +4,8 @@ import type { JsonObject } from '@carethread/ledger';
 export type CarePlanFacts = {
   readonly assessments: readonly {
     readonly assessmentId: string;
+    /** Of the completed assessment; the first, where it was not kept. */
+    readonly version?: number;
     readonly needIds: readonly string[];
     /** What each need is about; absent on assessments that were completed before it was told. */
     readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];

@@ -25,7 +25,7 @@ describe('what care-plan knows of assessments', () => {
   it('R28: one of kind carers never counts for the person, nor as a part of their file', () => {
     expect(known(assessed('carers'))).toEqual(facts.initial);
     expect(known(assessed('carers'), assessed('councilNeeds'))).toMatchObject({
-      assessments: [{ assessmentId: 'councilNeeds', needIds: ['n1'] }],
+      assessments: [{ assessmentId: 'councilNeeds', version: 1, needIds: ['n1'] }],
       fileParts: ['b'],
     });
   });

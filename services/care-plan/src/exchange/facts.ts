@@ -96,6 +96,7 @@ export const facts = factsOf<CarePlanFacts>()({
               ...known.assessments,
               {
                 assessmentId: data.assessmentId,
+                version: data.version,
                 needIds: data.needIds,
                 ...(data.needs === undefined ? {} : { needs: data.needs }),
               },

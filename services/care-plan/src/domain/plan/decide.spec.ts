@@ -220,6 +220,19 @@ describe('the profile of a new plan', () => {
       .refused('REFERENCE_NOT_FOUND', ['derivedFrom']);
   });
 
+  it('R28: starts from a completed assessment of the person, in a version that there is', () => {
+    const sourceAssessment = { id: 'A', version: 1 };
+    const assessments = [{ assessmentId: 'A', version: 1, needIds: ['n1'] }];
+    const from = (wanted: object, known: object) =>
+      spec.given().when({ ...open(), sourceAssessment, ...wanted }, { ...at, facts: { ...NO_FACTS, ...known } });
+    from({}, { assessments }).then({ type: 'CarePlanOpened', payload: { sourceAssessment } });
+    // One of the person's carer is none that is known here.
+    from({}, {}).refused('REFERENCE_NOT_FOUND', ['sourceAssessment']);
+    from({ sourceAssessment: { id: 'A', version: 2 } }, { assessments }).refused('REFERENCE_NOT_FOUND', [
+      'sourceAssessment',
+    ]);
+  });
+
   it('R17: no plan is opened under a service that has ended', () => {
     const ended = { endedAt: NOW, reason: 'completed' };
     const under = (episode: object) => ({

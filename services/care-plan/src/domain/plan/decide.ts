@@ -230,6 +230,7 @@ function open(
   );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
     refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
+  if (sourceAssessment !== undefined) mustBeCompleted(sourceAssessment, context.facts);
   mustServe(episodeId, organisationId, context);
   const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
   const rulePacks = [
@@ -263,6 +264,15 @@ function mustServe(episodeId: string | undefined, organisationId: string, { fact
   const known = facts.episodes[episodeId];
   if (actor.role !== 'SY' && known?.providerId !== organisationId) refuse('REFERENCE_NOT_FOUND', ['episodeId']);
   if (known?.ended !== undefined) refuse('STATE_CONFLICT', ['ended']);
+}
+
+/** R28: what a plan starts from is a completed assessment of the person; one of their carer counts for nothing. */
+function mustBeCompleted(
+  { id, version }: NonNullable<Opened['sourceAssessment']>,
+  { assessments }: PlanContext['facts'],
+): void {
+  const known = assessments.find(({ assessmentId }) => assessmentId === id);
+  if (known === undefined || version > (known.version ?? 1)) refuse('REFERENCE_NOT_FOUND', ['sourceAssessment']);
 }
 
 function saveDraft(
