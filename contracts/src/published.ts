@@ -48,7 +48,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
     'assessmentId version completedAt needIds outcomeIds',
     'kind coverage needs heldBy',
   ),
-  'assessment.assessment-corrected.v1': of('assessmentId issue findingId'),
+  'assessment.assessment-corrected.v1': of('assessmentId issue issues findingId effectiveFrom'),
   'assessment.handover-issued.v1': of('', 'handoverId providerId serviceId setting emergency reason respondBy planRef'),
   'assessment.handover-accepted.v1': of(
     '',

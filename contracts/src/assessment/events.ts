@@ -77,7 +77,15 @@ export type AssessmentContracts = {
     }
   >;
   'assessment.assessment-corrected.v1': Shape<
-    { readonly assessmentId: string; readonly issue: number; readonly findingId: string },
+    {
+      readonly assessmentId: string;
+      /** The one that holds since. */
+      readonly issue: number;
+      /** Those that the correction brought; not on what was stored before corrections were ordered by effect. */
+      readonly issues?: readonly number[];
+      readonly findingId: string;
+      readonly effectiveFrom?: string;
+    },
     Nothing
   >;
   'assessment.handover-issued.v1': Shape<Nothing, Handover>;

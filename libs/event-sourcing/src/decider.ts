@@ -146,6 +146,11 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   wakes?(state: State): readonly Wake<Command>[];
   /** The events that change what an editor may overwrite: the last of them is the resource's ETag. Absent: every event does. */
   readonly edits?: readonly Event['type'][];
+  /**
+   * Events that their state keeps with the instant from which they hold: a fold as effective at an instant takes in all that were
+   * known, and whoever shows the state looks at what holds by then.
+   */
+  readonly dated?: readonly Event['type'][];
   /** `none` for configuration streams; otherwise personal. Default: personal. */
   readonly classification?: 'none' | 'personal' | 'special';
   /** Old shapes to today's, by type and stored schema version; stored bytes are never rewritten. */

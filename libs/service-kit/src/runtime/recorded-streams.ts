@@ -61,14 +61,15 @@ export class RecordedStreams {
     let { count: revision, latest, state } = begin ?? { count: 0, latest: '', state: decider.initial as unknown };
     let whole = true;
     for (const event of events.slice(revision, known)) {
-      if (effectiveAt !== undefined && event.meta.effectiveFrom > effectiveAt) {
+      const dated = decider.dated?.includes(event.type) === true;
+      if (effectiveAt !== undefined && !dated && event.meta.effectiveFrom > effectiveAt) {
         whole = false;
         continue;
       }
       state = decider.evolve(state, event);
       revision += 1;
       if (!whole) continue;
-      if (event.meta.effectiveFrom > latest) latest = event.meta.effectiveFrom;
+      if (!dated && event.meta.effectiveFrom > latest) latest = event.meta.effectiveFrom;
       if (revision === (snapshots.length + 1) * STRIDE) snapshots.push({ count: revision, latest, state });
     }
     return { state, revision };

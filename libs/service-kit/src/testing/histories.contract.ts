@@ -164,7 +164,9 @@ async function agrees(
   const knownAt = pick(known) > stream.now() ? stream.now() : pick(known);
   const effectiveAt = effective === undefined ? undefined : pick(effective);
   const counted = events.filter(
-    ({ meta }) => meta.recordedAt <= knownAt && (effectiveAt === undefined || meta.effectiveFrom <= effectiveAt),
+    ({ type, meta }) =>
+      meta.recordedAt <= knownAt &&
+      (effectiveAt === undefined || meta.effectiveFrom <= effectiveAt || stream.decider.dated?.includes(type) === true),
   );
   const runtime = { now: () => stream.now(), log: stream.log, recorded: stream.recorded } as unknown as ServiceRuntime;
   const { state, revision, final } = await knownState(runtime, stream.decider, STREAM, knownAt, effectiveAt);

@@ -1,16 +1,23 @@
 import { attachmentId } from '@carethread/event-sourcing';
-import { specContext, specify } from '@carethread/event-sourcing/testing';
+import { specContext, specify, type Past } from '@carethread/event-sourcing/testing';
+import { findingsAt, issueAt } from './assessment/issues.js';
 import { NO_FACTS } from './facts.js';
+import { person } from './person.js';
 import { assessmentDecider, type AssessmentCommand, type AssessmentEvent, type Finding } from './assessment.js';
 
 const spec = specify(assessmentDecider);
 const NOW = '2026-03-02T09:00:00.000Z';
 const { personId } = specContext();
-const requested: AssessmentEvent = {
+const requested: Past<AssessmentEvent> = {
   type: 'AssessmentRequested',
   payload: { kind: 'councilNeeds', reason: 'referral' },
+  meta: { occurredAt: '2026-01-02T09:00:00.000Z' },
 };
-const started: AssessmentEvent = { type: 'AssessmentStarted', payload: { assessorId: 'A', place: 'home' } };
+const started: Past<AssessmentEvent> = {
+  type: 'AssessmentStarted',
+  payload: { assessorId: 'A', place: 'home' },
+  meta: { occurredAt: '2026-01-05T09:00:00.000Z' },
+};
 const paused: AssessmentEvent = { type: 'AssessmentPaused', payload: { reason: 'unwell' } };
 const completed: AssessmentEvent = {
   type: 'AssessmentCompleted',
@@ -91,10 +98,9 @@ describe('the course of an assessment', () => {
   });
 
   it('may be refused by the person, but goes on where abuse is feared', () => {
-    const refuse = { type: 'RefuseAssessment', capacityFindingId: 'F' } as const;
-    begun
-      .when(refuse, assessor)
-      .then({ type: 'AssessmentRefused', payload: { abuseConcern: false, capacityFindingId: 'F' } });
+    const refuse = { type: 'RefuseAssessment' } as const;
+    begun.when(refuse, assessor).then({ type: 'AssessmentRefused', payload: { abuseConcern: false } });
+    begun.when({ ...refuse, capacityFindingId: 'F' }, assessor).refused('REFERENCE_NOT_FOUND', ['capacityFindingId']);
     const refused = spec.given(requested, started, { type: 'AssessmentRefused', payload: { abuseConcern: false } });
     expect(refused.state.state).toBe('refused');
     refused.when(refuse, assessor).refused('STATE_CONFLICT', ['refused']);
@@ -314,8 +320,9 @@ describe('a correction', () => {
       .when(correct, assessor)
       .refused('STATE_CONFLICT', ['inProgress']);
     const { state } = spec.given(requested, started, ...needs, completed, { type: 'AssessmentCorrected', payload });
-    expect(state).toMatchObject({ state: 'completed', version: 1, issue: 2 });
-    expect(state.findings[0]?.statement).toBe('insulin');
+    expect(state).toMatchObject({ state: 'completed', version: 1 });
+    expect(issueAt(state.findings, state.corrections, NOW)).toBe(2);
+    expect(findingsAt(state.findings, state.corrections, NOW)[0]?.statement).toBe('insulin');
   });
 });
 
@@ -381,9 +388,11 @@ describe('what a command carries is stored or refused', () => {
     given.when({ ...from, from: 'a need' }, assessor).then({ type: 'AssessmentCorrected' });
     given.when({ ...from, to: 'a need' }, assessor).nothing();
     given.when({ ...correct, effectiveFrom: '2026-03-03' }, assessor).refused('FUTURE_DATE', ['effectiveFrom']);
-    given
-      .when({ ...correct, effectiveFrom: '1896-03-01' }, assessor)
-      .refused('MALFORMED', ['/effectiveFrom: lies before any life']);
+    const none = found('need', { domain: 'x', none: true, noneReason: 'r' });
+    spec
+      .given(requested, started, ...needs, none, completed)
+      .when({ ...from, findingId: 'need-x' }, assessor)
+      .refused('STATE_CONFLICT', ['none']);
   });
 
   it('dates lie within what can be meant', () => {
@@ -398,8 +407,110 @@ describe('what a command carries is stored or refused', () => {
         { ...assessor, facts: NO_FACTS },
       );
     source({ dated: '2026-03-03' }).refused('FUTURE_DATE', ['dated']);
-    source({ dated: '1896-03-01' }).refused('MALFORMED', ['/dated: lies before any life']);
+    source({ dated: '1896-03-01' }).refused('TIMESCALE_INVALID', ['dated']);
     source({ planRef: { id: 'P', version: 1 } }).refused('REFERENCE_NOT_FOUND', ['planRef']);
+  });
+});
+
+describe('R11: two corrections of one finding', () => {
+  const done = [requested, started, ...needs, completed] as const;
+  const correct = (to: string, effectiveFrom: string) =>
+    ({ type: 'CorrectAssessment', findingId: 'need-health', to, reason: 'letter', effectiveFrom }) as const;
+  const corrected = (from: string, to: string, effectiveFrom: string, issue: number, issues: readonly number[]) =>
+    ({
+      type: 'AssessmentCorrected',
+      payload: { issue, issues, findingId: 'need-health', from, to, reason: 'letter', effectiveFrom },
+    }) as const;
+  const a = corrected('a need', 'A', '2026-02-10', 2, [2]);
+  const b = corrected('a need', 'B', '2026-02-05', 2, [3]);
+
+  it('R11: the one effective later holds, though the other was recorded later, which has an issue of its own', () => {
+    spec
+      .given(...done)
+      .when(correct('A', '2026-02-10'), assessor)
+      .then(a);
+    spec
+      .given(...done, a)
+      .when(correct('B', '2026-02-05'), assessor)
+      .then(b);
+    const { state } = spec.given(...done, a, b);
+    const at = (day: string) => [
+      findingsAt(state.findings, state.corrections, `${day}T12:00:00.000Z`)[0]?.statement,
+      issueAt(state.findings, state.corrections, `${day}T12:00:00.000Z`),
+    ];
+    expect(['2026-02-02', '2026-02-07', '2026-02-10', '2026-03-02'].map(at)).toEqual([
+      ['a need', 1],
+      ['B', 3],
+      ['A', 2],
+      ['A', 2],
+    ]);
+  });
+
+  it('R11: what is corrected is what holds on that day', () => {
+    const given = spec.given(...done, a, b);
+    given.when({ ...correct('C', '2026-02-10'), from: 'B' }, assessor).refused('STATE_CONFLICT', ['from']);
+    given.when({ ...correct('C', '2026-02-10'), from: 'A' }, assessor).then(corrected('A', 'C', '2026-02-10', 4, [4]));
+    given.when({ ...correct('C', '2026-02-07'), from: 'B' }, assessor).then(corrected('B', 'C', '2026-02-07', 2, [4]));
+  });
+
+  it('R11: it is so already where the assessment would say the same at every instant', () => {
+    const given = spec.given(...done, a, b);
+    given.when(correct('A', '2026-02-12'), assessor).nothing();
+    given.when(correct('B', '2026-02-06'), assessor).nothing();
+    given.when(correct('a need', '2026-02-01'), assessor).nothing();
+    given.when(correct('A', '2026-02-07'), assessor).then(corrected('B', 'A', '2026-02-07', 2, []));
+  });
+
+  it.each([
+    ['2026-01-04', 'TIMESCALE_INVALID'],
+    ['2026-01-05', undefined],
+    ['2026-03-02', undefined],
+    ['2026-03-02T09:00:00.000Z', undefined],
+    ['2026-03-02T09:00:00.001Z', 'FUTURE_DATE'],
+    ['2026-03-03', 'FUTURE_DATE'],
+  ])('§1b: holds from a day of the assessment on, and not from one to come: %s', (effectiveFrom, code) => {
+    const wanted = spec.given(...done).when(correct('A', effectiveFrom), assessor);
+    if (code === undefined) wanted.then({ type: 'AssessmentCorrected' });
+    else wanted.refused(code, ['effectiveFrom']);
+  });
+});
+
+describe('§1b: what is told of a person happened in their life', () => {
+  const born = (dateOfBirth: string) => ({
+    ...assessor,
+    facts: NO_FACTS,
+    streams: {
+      [`person-${personId ?? ''}`]: {
+        ...person.initial,
+        details: { name: { given: 'Synthetic' }, dateOfBirth, firstLanguage: 'en', groups: [] },
+      },
+    },
+  });
+
+  it('§1b: no correction holds, no source is dated and no assessment was asked for before their birth', () => {
+    const late = { ...born('2026-01-20') };
+    spec
+      .given(requested, started, ...needs, completed)
+      .when(
+        { type: 'CorrectAssessment', findingId: 'need-health', to: 'y', reason: 'x', effectiveFrom: '2026-01-19' },
+        late,
+      )
+      .refused('TIMESCALE_INVALID', ['effectiveFrom']);
+    const source = (dated: string) => begun.when({ type: 'AttachSource', sourceType: 'other', dated }, late);
+    source('2026-01-19').refused('TIMESCALE_INVALID', ['dated']);
+    source('2026-01-20').then({ type: 'AssessmentSourceAttached' });
+    const request = (occurredAt: string) =>
+      spec.given().when({ type: 'RequestAssessment', kind: 'provider' }, { ...late, occurredAt });
+    request('2026-01-19T12:00:00.000Z').refused('TIMESCALE_INVALID', ['occurredAt']);
+    request('2026-01-20T12:00:00.000Z').then({ type: 'AssessmentRequested' });
+  });
+
+  it('§1b: nothing of an assessment happened before it was asked for', () => {
+    const early = { ...born('1941-05-04'), occurredAt: '2026-01-02T08:59:59.999Z' };
+    spec.given(requested).when({ type: 'StartAssessment' }, early).refused('TIMESCALE_INVALID', ['occurredAt']);
+    begun
+      .when({ type: 'RecordFinding', category: 'need', statement: 'x' }, early)
+      .refused('TIMESCALE_INVALID', ['occurredAt']);
   });
 });
 

@@ -1,15 +1,18 @@
 import { refuse } from '@carethread/contracts';
-import { addDays, addMonths, localDate, toDate } from '@carethread/calendar';
+import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import {
   type ActingParty,
   type Context,
+  type Decided,
   type Decider,
   heldByOpener,
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import { changesAnything, findingsAt, issueAt, issuesBroughtBy, type Correction } from './assessment/issues.js';
 import type { AssessmentFacts } from './facts.js';
+import { inLife, lifeOf, notBefore } from './life.js';
 
 export type Finding = {
   readonly findingId: string;
@@ -46,9 +49,14 @@ export type AssessmentState = {
   readonly reason?: string;
   readonly dueAt?: Instant;
   readonly assessorId?: string;
+  readonly requestedAt?: Instant;
+  readonly startedAt?: Instant;
   readonly jurisdiction: string;
   readonly sources: readonly Source[];
+  /** As they were recorded; with the corrections they are what was found (`assessment/issues.ts`). */
   readonly findings: readonly Finding[];
+  /** In the order in which they were recorded. */
+  readonly corrections: readonly Correction[];
   readonly outcomes: readonly Outcome[];
   readonly pauses: readonly { readonly at: Instant; readonly reason: string; readonly resumedAt?: Instant }[];
   readonly eligibility: Eligibility | undefined;
@@ -98,14 +106,7 @@ export type AssessmentEvent =
   | { readonly type: 'AssessmentCancelled'; readonly payload: { readonly reason: string } }
   | {
       readonly type: 'AssessmentCorrected';
-      readonly payload: {
-        readonly issue: number;
-        readonly findingId: string;
-        readonly from: string;
-        readonly to: string;
-        readonly reason: string;
-        readonly effectiveFrom: string;
-      };
+      readonly payload: Correction;
     };
 
 export type AssessmentCommand =
@@ -146,6 +147,7 @@ const NONE: AssessmentState = {
   jurisdiction: 'ENG',
   sources: [],
   findings: [],
+  corrections: [],
   outcomes: [],
   pauses: [],
   eligibility: undefined,
@@ -177,12 +179,24 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
   },
   initial: NONE,
   edits: ['AssessmentRequested', 'AssessmentStarted', 'AssessmentCompleted', 'AssessmentCorrected'],
+  dated: ['AssessmentCorrected'],
   evolve: (state, event) => {
     switch (event.type) {
       case 'AssessmentRequested':
-        return { ...state, ...event.payload, state: 'requested', jurisdiction: event.meta.jurisdiction };
+        return {
+          ...state,
+          ...event.payload,
+          state: 'requested',
+          jurisdiction: event.meta.jurisdiction,
+          requestedAt: event.meta.occurredAt,
+        };
       case 'AssessmentStarted':
-        return { ...state, state: 'inProgress', assessorId: event.payload.assessorId };
+        return {
+          ...state,
+          state: 'inProgress',
+          assessorId: event.payload.assessorId,
+          startedAt: event.meta.occurredAt,
+        };
       case 'AssessmentPaused':
         return {
           ...state,
@@ -218,25 +232,25 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         return event.payload.abuseConcern ? { ...state, abuseConcern: true } : { ...state, state: 'refused' };
       case 'AssessmentCancelled':
         return { ...state, state: 'cancelled' };
-      case 'AssessmentCorrected': {
-        const { findingId, to, issue } = event.payload;
-        return {
-          ...state,
-          issue,
-          findings: state.findings.map((finding) =>
-            finding.findingId === findingId ? { ...finding, statement: to } : finding,
-          ),
-        };
-      }
+      case 'AssessmentCorrected':
+        return { ...state, corrections: [...state.corrections, event.payload] };
     }
   },
-  needs: (command) => (command.type === 'AttachSource' ? needsAttachment(command.attachmentHash) : {}),
+  needs: (command, _, { personId }) => {
+    const life = ['RequestAssessment', 'AttachSource', 'CorrectAssessment'].includes(command.type)
+      ? lifeOf(personId)
+      : [];
+    const { streams = [] } = command.type === 'AttachSource' ? needsAttachment(command.attachmentHash) : {};
+    return { streams: [...streams, ...life] };
+  },
   decide: (command, state, context: Context<AssessmentFacts>) => {
     mayGoOn(command, context);
+    notBefore(state.requestedAt, context);
     switch (command.type) {
       case 'RequestAssessment': {
         const { type: _, ...payload } = command;
         foreseeable(payload.dueAt, context);
+        inLife(localDate(context.occurredAt), 'occurredAt', context);
         return state.state === 'none' ? [{ type: 'AssessmentRequested', payload }] : [];
       }
       case 'StartAssessment':
@@ -337,38 +351,50 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         if (['none', 'completed', 'refused', 'cancelled'].includes(state.state))
           refuse('STATE_CONFLICT', [state.state]);
         const { capacityFindingId, abuseConcern = false } = command;
-        return [
-          {
-            type: 'AssessmentRefused',
-            payload: { abuseConcern, ...(capacityFindingId === undefined ? {} : { capacityFindingId }) },
-          },
-        ];
+        // Nothing that a person can be found to lack is recorded here yet: what is named is not there.
+        if (capacityFindingId !== undefined) refuse('REFERENCE_NOT_FOUND', ['capacityFindingId']);
+        return [{ type: 'AssessmentRefused', payload: { abuseConcern } }];
       }
       case 'CancelAssessment':
         return ['requested', 'inProgress', 'paused'].includes(state.state)
           ? [{ type: 'AssessmentCancelled', payload: { reason: command.reason } }]
           : [];
-      case 'CorrectAssessment': {
-        const finding = state.findings.find(({ findingId }) => findingId === command.findingId);
-        if (finding === undefined) return refuse('REFERENCE_NOT_FOUND', [command.findingId]);
-        if (command.reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-        if (state.state !== 'completed') refuse('STATE_CONFLICT', [state.state]);
-        const { findingId, to, reason, effectiveFrom } = command;
-        if (command.from !== undefined && command.from !== (finding.statement ?? ''))
-          refuse('STATE_CONFLICT', ['from']);
-        if (toDate(effectiveFrom) > localDate(context.now)) refuse('FUTURE_DATE', ['effectiveFrom']);
-        if (toDate(effectiveFrom) < longAgo(context)) refuse('MALFORMED', ['/effectiveFrom: lies before any life']);
-        if (to === finding.statement) return [];
-        return [
-          {
-            type: 'AssessmentCorrected',
-            payload: { issue: state.issue + 1, findingId, from: finding.statement ?? '', to, reason, effectiveFrom },
-          },
-        ];
-      }
+      case 'CorrectAssessment':
+        return correct(command, state, context);
     }
   },
 };
+
+/** R11: what was found is set right from a day of the assessment on, and each content that this brings is an issue of its own. */
+function correct(
+  { findingId, from, to, reason, effectiveFrom }: Extract<AssessmentCommand, { type: 'CorrectAssessment' }>,
+  { state, findings, corrections, startedAt }: AssessmentState,
+  context: Context<AssessmentFacts>,
+): readonly Decided<AssessmentEvent>[] {
+  const finding = findings.find((one) => one.findingId === findingId);
+  if (finding === undefined) return refuse('REFERENCE_NOT_FOUND', [findingId]);
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  if (state !== 'completed') refuse('STATE_CONFLICT', [state]);
+  // That there is none of a kind has its reason and no words of its own.
+  if (finding.none) refuse('STATE_CONFLICT', ['none']);
+  const effect = toInstant(effectiveFrom);
+  if (effect > context.now) refuse('FUTURE_DATE', ['effectiveFrom']);
+  inLife(toDate(effectiveFrom), 'effectiveFrom', context);
+  if (startedAt !== undefined && toDate(effectiveFrom) < localDate(startedAt))
+    refuse('TIMESCALE_INVALID', ['effectiveFrom']);
+  const present = findingsAt(findings, corrections, effect).find((one) => one.findingId === findingId)?.statement ?? '';
+  if (from !== undefined && from !== present) refuse('STATE_CONFLICT', ['from']);
+  const what = { findingId, from: present, to, reason, effectiveFrom, issue: 0, issues: [] };
+  if (!changesAnything(findings, corrections, what)) return [];
+  const payload = { ...what, issues: issuesBroughtBy(findings, corrections, what) };
+  return [
+    {
+      type: 'AssessmentCorrected',
+      effectiveFrom: effect,
+      payload: { ...payload, issue: issueAt(findings, [...corrections, payload], context.now) },
+    },
+  ];
+}
 
 /** Nobody is assessed after their death (R38): what was found is set right, and what is open is cancelled. */
 function mayGoOn({ type }: AssessmentCommand, { facts }: Context<AssessmentFacts>): void {
@@ -378,11 +404,6 @@ function mayGoOn({ type }: AssessmentCommand, { facts }: Context<AssessmentFacts
 
 /** In days: nothing is asked for longer ahead. */
 const YEAR = 366;
-/** In months: what is older than anybody's life is about nobody. */
-const LIFETIME = 130 * 12;
-
-const longAgo = ({ now }: Context): string => addMonths(localDate(now), -LIFETIME);
-
 /** A policy may be late with what it asks for; a person asks for what can still be done. */
 function foreseeable(dueAt: Instant | undefined, { now, actor }: Context): void {
   if (dueAt === undefined || actor.role === 'SY') return;
@@ -392,7 +413,7 @@ function foreseeable(dueAt: Instant | undefined, { now, actor }: Context): void 
 
 function wellDated({ dated, planRef }: Omit<Source, 'sourceId'>, context: Context<AssessmentFacts>): void {
   if (dated > localDate(context.now)) refuse('FUTURE_DATE', ['dated']);
-  if (dated < longAgo(context)) refuse('MALFORMED', ['/dated: lies before any life']);
+  inLife(dated, 'dated', context);
   if (planRef !== undefined && (context.facts.plans[planRef.id]?.versionNo ?? 0) < planRef.version)
     refuse('REFERENCE_NOT_FOUND', ['planRef']);
 }

@@ -3,6 +3,8 @@ export interface AssessmentFacts {
   /** Published plans: what a handover may refer to. */
   readonly plans: Readonly<Record<string, KnownPlan>>;
   readonly formats: readonly string[];
+  /** From when those formats are asked for. */
+  readonly formatsFrom?: string;
   readonly deceased: boolean;
   /** For an organisation as subject: what it is in each tenant that has set it up. */
   readonly organisations: Readonly<Record<string, KnownOrganisation>>;
@@ -10,7 +12,8 @@ export interface AssessmentFacts {
 
 export interface KnownOrganisation {
   readonly kind: string;
-  readonly serviceIds: readonly string[];
+  /** As they are registered. */
+  readonly services: readonly { readonly serviceId: string; readonly setting: string }[];
 }
 
 export interface KnownPlan {

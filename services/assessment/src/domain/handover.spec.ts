@@ -6,7 +6,10 @@ const spec = specify(handover);
 const planRef = { id: 'PL', version: 1 };
 const plan = { planKind: 'localAuthority', versionNo: 1, needs: 3, provision: 1 };
 const { tenantId } = specContext();
-const provider = { ...NO_FACTS, organisations: { [tenantId]: { kind: 'provider', serviceIds: ['V'] } } };
+const provider = {
+  ...NO_FACTS,
+  organisations: { [tenantId]: { kind: 'provider', services: [{ serviceId: 'V', setting: 'careAtHome' }] } },
+};
 const knowing = (known: Partial<typeof plan> = {}) => ({
   facts: { ...NO_FACTS, plans: { PL: { ...plan, ...known } } },
   subjects: { O: provider, X: NO_FACTS },
@@ -56,6 +59,24 @@ describe('handing a person’s plan to a provider', () => {
       .given()
       .when({ ...bare, reason: 'found on the floor' }, knowing())
       .then({ type: 'HandoverIssued', payload: { emergency: true, reason: 'found on the floor' } });
+  });
+
+  it('R30: names a service in the setting that it is registered in', () => {
+    spec
+      .given()
+      .when({ ...issue, setting: 'careHome' }, knowing())
+      .refused('REFERENCE_NOT_FOUND', ['setting']);
+    spec
+      .given()
+      .when({ ...issue, setting: 'careAtHome' }, knowing())
+      .then({ type: 'HandoverIssued', payload: { setting: 'careAtHome' } });
+  });
+
+  it('§1b: nothing of a handover happened before it was issued', () => {
+    spec
+      .given(issued)
+      .when(accept, { ...as('O'), occurredAt: '2026-03-02T08:59:59.999Z' })
+      .refused('TIMESCALE_INVALID', ['occurredAt']);
   });
 
   it('CITY-03: the plan shows what is needed', () => {
@@ -113,7 +134,10 @@ describe('answering a handover', () => {
       .given()
       .when({ ...issue, serviceId: 'W' }, knowing())
       .refused('REFERENCE_NOT_FOUND', ['serviceId']);
-    const elsewhere = { ...NO_FACTS, organisations: { another: { kind: 'provider', serviceIds: ['V'] } } };
+    const elsewhere = {
+      ...NO_FACTS,
+      organisations: { another: { kind: 'provider', services: [{ serviceId: 'V', setting: 'careAtHome' }] } },
+    };
     spec
       .given()
       .when(issue, { ...knowing(), subjects: { O: elsewhere } })

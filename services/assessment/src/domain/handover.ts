@@ -1,7 +1,9 @@
 import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Context, COUNCIL, type Decider, heldBy } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
 import type { AssessmentFacts } from './facts.js';
+import { inLife, lifeOf, notBefore } from './life.js';
 
 export type HandoverIssued = {
   readonly handoverId: string;
@@ -17,6 +19,7 @@ export type HandoverState = {
   readonly state: 'none' | 'issued' | 'accepted' | 'returned' | 'ended';
   readonly issued: HandoverIssued | undefined;
   readonly issuedOn?: string;
+  readonly issuedAt?: Instant;
   readonly keyworkerId?: string;
   readonly plannedStart?: string;
   readonly returnedBecause?: string;
@@ -62,7 +65,12 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
   evolve: (state, event) => {
     switch (event.type) {
       case 'HandoverIssued':
-        return { state: 'issued', issued: event.payload, issuedOn: localDate(event.meta.recordedAt) };
+        return {
+          state: 'issued',
+          issued: event.payload,
+          issuedOn: localDate(event.meta.recordedAt),
+          issuedAt: event.meta.occurredAt,
+        };
       case 'HandoverAccepted':
         return {
           ...state,
@@ -76,9 +84,11 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
         return { ...state, state: 'ended' };
     }
   },
-  needs: (command) => (command.type === 'IssueHandover' ? { subjects: [command.providerId] } : {}),
+  needs: (command, _, { personId }) =>
+    command.type === 'IssueHandover' ? { subjects: [command.providerId], streams: lifeOf(personId) } : {},
   decide: (command, state, context: Context<AssessmentFacts>) => {
     if (command.type !== 'EndHandover' && context.facts.deceased) refuse('STATE_CONFLICT', ['deceased']);
+    notBefore(state.issuedAt, context);
     switch (command.type) {
       case 'IssueHandover': {
         const { type: _, emergency = false, ...issued } = command;
@@ -87,6 +97,7 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
           if (issued.reason === undefined) refuse('REASON_REQUIRED', ['reason']);
         } else carriesPlan(issued.planRef, context.facts);
         addressed(issued, context);
+        inLife(localDate(context.occurredAt), 'occurredAt', context);
         return [{ type: 'HandoverIssued', payload: { ...issued, emergency, handoverId: context.id } }];
       }
       case 'AcceptHandover': {
@@ -117,12 +128,16 @@ export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = 
 
 /** To a provider of this tenant, for a service that it runs, to be answered from now on and within a year. */
 function addressed(
-  { providerId, serviceId, respondBy }: Omit<HandoverIssued, 'handoverId' | 'emergency'>,
+  { providerId, serviceId, setting, respondBy }: Omit<HandoverIssued, 'handoverId' | 'emergency'>,
   context: Context<AssessmentFacts>,
 ): void {
   const provider = context.about(providerId).organisations[context.tenantId];
   if (provider === undefined) return refuse('REFERENCE_NOT_FOUND', ['providerId']);
-  if (serviceId !== undefined && !provider.serviceIds.includes(serviceId)) refuse('REFERENCE_NOT_FOUND', ['serviceId']);
+  const service = provider.services.find((one) => one.serviceId === serviceId);
+  if (serviceId !== undefined && service === undefined) refuse('REFERENCE_NOT_FOUND', ['serviceId']);
+  // What a service is registered as is for its registration to say.
+  if (setting !== undefined && service !== undefined && service.setting !== setting)
+    refuse('REFERENCE_NOT_FOUND', ['setting']);
   if (respondBy === undefined) return;
   if (respondBy <= context.now) refuse('MALFORMED', ['/respondBy: is over already']);
   if (localDate(respondBy) > addDays(localDate(context.now), YEAR)) refuse('FUTURE_DATE', ['respondBy']);

@@ -113,6 +113,88 @@ const registeredWith = (more: Partial<PersonDetails>): PersonEvent => ({
   payload: { ...details, ...more },
 });
 
+describe('R11: of two corrections of one field', () => {
+  const given = (...corrections: readonly [to: string, effectiveFrom: string, recordedAt: string][]) =>
+    spec.given(
+      registeredWith({ address: 'O' }),
+      ...corrections.map(([to, effectiveFrom, recordedAt]) => ({
+        type: 'BasicInformationCorrected' as const,
+        payload: { field: 'address', from: '', to, reason: 'r', effectiveFrom },
+        meta: { recordedAt },
+      })),
+    );
+  const address = ({ state }: ReturnType<typeof given>, at: string) => sheetAt(state, at)?.address;
+  const correct = (to: string, effectiveFrom: string, more: object = {}) =>
+    ({ type: 'CorrectBasicInformation', field: 'address', to, reason: 'r', effectiveFrom, ...more }) as const;
+  const NOON = '2026-03-01T12:00:00.000Z';
+
+  it('R11: the one effective later holds, whichever was recorded later', () => {
+    const both = given(['A', '2026-02-20', NOON], ['B', '2026-02-10', NOON]);
+    expect(['2026-02-09', '2026-02-15', '2026-02-20'].map((day) => address(both, `${day}T12:00:00.000Z`))).toEqual([
+      'O',
+      'B',
+      'A',
+    ]);
+  });
+
+  it('R11: of the same day the one recorded later holds, though the day was the present one to the first', () => {
+    const both = given(['A', '2026-03-01', NOON], ['B', '2026-03-01', '2026-03-02T08:00:00.000Z']);
+    expect(address(both, '2026-03-02T09:00:00.000Z')).toBe('B');
+    const first = given(['A', '2026-03-01', NOON]);
+    first.when(correct('B', '2026-03-01', { from: 'O' }), now).refused('STATE_CONFLICT', ['from']);
+    first.when(correct('A', '2026-03-01'), now).nothing();
+    first
+      .when(correct('O', '2026-03-01'), now)
+      .then({ type: 'BasicInformationCorrected', payload: { from: 'A', to: 'O' } });
+  });
+
+  it('R11: the same of how they communicate', () => {
+    const needs = (need: string, effectiveFrom: string) => ({
+      type: 'CommunicationNeedsRecorded' as const,
+      payload: { needs: [need], formats: [], methods: [] },
+      meta: { effectiveFrom },
+    });
+    const said = (...events: readonly ReturnType<typeof needs>[]) =>
+      spec.given(registeredWith({}), ...events).state.communication?.needs;
+    expect(said(needs('A', '2026-02-20T09:00:00.000Z'), needs('B', '2026-02-10T09:00:00.000Z'))).toEqual(['A']);
+    expect(said(needs('A', '2026-02-20T09:00:00.000Z'), needs('B', '2026-02-20T09:00:00.000Z'))).toEqual(['B']);
+  });
+});
+
+describe('§1b: what is told of a person happened in their life', () => {
+  const early = (occurredAt: string) => ({ ...assessor, occurredAt });
+  const communicate = { type: 'RecordCommunicationNeeds', needs: [], formats: [], methods: [] } as const;
+
+  it('§1b: nothing before their birth', () => {
+    const birth = { ...details, dateOfBirth: '1941-05-04' };
+    for (const [given, command] of [
+      [[], { type: 'RegisterPerson', ...birth }],
+      [[registeredWith(birth)], communicate],
+    ] as const) {
+      spec
+        .given(...given)
+        .when(command, early('1941-05-03T12:00:00.000Z'))
+        .refused('TIMESCALE_INVALID', ['occurredAt']);
+      spec
+        .given(...given)
+        .when(command, early('1941-05-04T12:00:00.000Z'))
+        .then({ type: given.length === 0 ? 'PersonRegistered' : 'CommunicationNeedsRecorded' });
+    }
+  });
+
+  it('§1b: a birth is set right from a day of that life on', () => {
+    const set = (effectiveFrom: string) =>
+      spec
+        .given(registeredWith({ dateOfBirth: '1941-05-04' }))
+        .when(
+          { type: 'CorrectBasicInformation', field: 'dateOfBirth', to: '1940-05-04', reason: 'r', effectiveFrom },
+          assessor,
+        );
+    set('1940-05-03').refused('MALFORMED', ['/effectiveFrom: lies before birth']);
+    set('1940-05-04').then({ type: 'BasicInformationCorrected' });
+  });
+});
+
 describe('a registration', () => {
   const register = (more: object) => spec.given().when({ type: 'RegisterPerson', ...details, ...more }, now);
 

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import { addDays, localDate } from '@carethread/calendar';
+import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
 import { bornFrom, faultInBirth, type Born } from './person/birth.js';
 import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './person/identifiers.js';
@@ -40,7 +40,10 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'PersonRegistered':
         return { ...state, status: 'registered', details: read(event.payload) };
       case 'CommunicationNeedsRecorded':
-        return { ...state, communication: event.payload };
+        // Of two the one effective later holds; of the same instant the one recorded later.
+        return event.meta.effectiveFrom < (state.communicationFrom ?? '')
+          ? state
+          : { ...state, communication: event.payload, communicationFrom: event.meta.effectiveFrom };
       case 'BasicInformationCorrected': {
         const { effectiveFrom } = event.payload;
         const { recordedAt } = event.meta;
@@ -108,11 +111,14 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   },
   decide: (command, state, context) => {
     const today = localDate(context.now);
+    happenedInLife(state, context);
     switch (command.type) {
       case 'RegisterPerson': {
         if (state.status === 'abandoned') refuse('PERSON_EXISTS');
         const { type: _, ...details } = command;
-        return [{ type: 'PersonRegistered', payload: registrable(details, today) }];
+        const payload = registrable(details, today);
+        if (localDate(context.occurredAt) < (bornFrom(payload) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
+        return [{ type: 'PersonRegistered', payload }];
       }
       case 'RecordCommunicationNeeds': {
         const { type: _, ...needs } = command;
@@ -161,6 +167,12 @@ function readCorrection<Made extends Pick<Correction, 'field' | 'from' | 'to'>>(
   if (section !== 'identifiers' || scheme === undefined) return made;
   const spelt = (value: string): string => (value === '' ? '' : readIdentifier({ scheme, value }).value);
   return { ...made, from: spelt(made.from), to: spelt(made.to) };
+}
+
+/** Nothing is told of anybody before they were born. */
+function happenedInLife(state: PersonState, { now, occurredAt }: Context): void {
+  const sheet = sheetAt(state, now);
+  if (localDate(occurredAt) < ((sheet && bornFrom(sheet)) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
 }
 
 function numbersIn(facts: readonly Fact[], from?: string): readonly UniqueValue[] {
@@ -232,12 +244,13 @@ function correct(
   if (withdrawn === (to !== undefined) || (withdrawn && !isNumber))
     return refuse('MALFORMED', ['/to: is required; a number may be withdrawn instead']);
   const value = to === undefined ? '' : normal(field, to);
-  const known = sheetAt(state, holdsFrom(day, today, context.now));
+  // What was recorded of a day that is over stands for all of it.
+  const known = sheetAt(state, day < today ? endOfDay(day) : holdsFrom(day, today, context.now));
   const present = field === 'identifiers.local' && from !== undefined ? local(from, known) : presentIn(known, field);
   if (from !== undefined && normalOr(field, from) !== present) refuse('STATE_CONFLICT', ['from']);
   if (withdrawn && present === '') refuse('REFERENCE_NOT_FOUND', [field]);
-  within(field, day, today, known);
   if (field === 'dateOfBirth' || field === 'birth') bornBeforeDeath(field, value, state, today);
+  within(field, day, today, known, value);
   if (present === value && !state.corrections.some((one) => one.field === field && one.effectiveFrom > day)) return [];
   return [
     {
@@ -265,18 +278,22 @@ function local(value: string, known: PersonDetails | undefined): string {
 }
 
 /** A correction holds from a day of the person's life, and from one that can be foreseen. */
-function within(field: string, day: string, today: string, known: PersonDetails | undefined): void {
+function within(field: string, day: string, today: string, known: PersonDetails | undefined, value: string): void {
   if (day > (HOLDS_AT_ONCE.includes(field) ? today : addDays(today, 366))) refuse('FUTURE_DATE', ['effectiveFrom']);
-  if (field !== 'dateOfBirth' && field !== 'birth' && day < ((known && bornFrom(known)) ?? ''))
-    refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
+  // Of a birth itself, the one that is now known.
+  const born = field === 'dateOfBirth' || field === 'birth' ? bornAs(field, value) : known;
+  if (day < ((born && bornFrom(born)) ?? '')) refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
+}
+
+function bornAs(field: string, value: string): Born {
+  const [year, month] = value.split('-').map(Number);
+  return field === 'dateOfBirth'
+    ? { dateOfBirth: value }
+    : { birth: { year: year ?? 0, ...(month === undefined ? {} : { month }), estimated: true } };
 }
 
 function bornBeforeDeath(field: string, value: string, { dateOfDeath }: PersonState, today: string): void {
-  const [year, month] = value.split('-').map(Number);
-  const born: Born =
-    field === 'dateOfBirth'
-      ? { dateOfBirth: value }
-      : { birth: { year: year ?? 0, ...(month === undefined ? {} : { month }), estimated: true } };
+  const born = bornAs(field, value);
   wellBorn(born, 'to', today);
   if (dateOfDeath !== undefined && (bornFrom(born) ?? '') > dateOfDeath) refuse('MALFORMED', ['/to: lies after death']);
 }

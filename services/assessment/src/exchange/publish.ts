@@ -38,7 +38,7 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
   AssessmentCorrected: ({ payload, meta }) =>
     emit('assessment.assessment-corrected.v1', {
       assessmentId: idOf(meta.stream),
-      ...pick(payload, 'issue', 'findingId'),
+      ...pick(payload, 'issue', 'issues', 'findingId', 'effectiveFrom'),
     }),
   HandoverIssued: ({ payload }) => emit('assessment.handover-issued.v1', {}, payload),
   HandoverAccepted: ({ payload }) => emit('assessment.handover-accepted.v1', {}, payload),

@@ -8,7 +8,9 @@ const facts = {
   ...NO_FACTS,
   plans: { [PLAN]: { planKind: 'localAuthority', versionNo: 1, needs: 1, provision: 1 } },
   formats: ['easyRead'],
-  organisations: { [HISTORY_TENANT]: { kind: 'provider', serviceIds: [named('service')] } },
+  organisations: {
+    [HISTORY_TENANT]: { kind: 'provider', services: [{ serviceId: named('service'), setting: 'careAtHome' }] },
+  },
 };
 const council = {
   kind: 'council',
@@ -206,7 +208,7 @@ export const histories: readonly History[] = [
           findingId: firstFinding(state),
           to: 'other words',
           reason: 'misheard',
-          effectiveFrom: '2026-03-01',
+          effectiveFrom: '2026-03-02',
         }),
         role: 'AS',
       },

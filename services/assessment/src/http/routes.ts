@@ -13,6 +13,7 @@ import {
   type ShownAt,
 } from '@carethread/service-kit';
 import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
+import { findingsAt, heldBy, issueAt } from '../domain/assessment/issues.js';
 import { handover, type HandoverState } from '../domain/handover.js';
 import { organisation } from '../domain/organisation.js';
 import { ageAt } from '../domain/person/birth.js';
@@ -39,8 +40,14 @@ const shownPerson = (state: PersonState, { at }: ShownAt): JsonObject => {
   };
 };
 
-const shownAssessment = ({ eligibility, completedAt, ...state }: AssessmentState) => ({
+const shownAssessment = (
+  { eligibility, completedAt, requestedAt: _, findings, corrections, issue, ...state }: AssessmentState,
+  { at }: ShownAt,
+): JsonObject => ({
   ...state,
+  findings: findingsAt(findings, corrections, at),
+  corrections: heldBy(corrections, at),
+  issue: completedAt === undefined ? issue : issueAt(findings, corrections, at),
   ...(eligibility === undefined ? {} : { eligibility }),
   ...(completedAt === undefined ? {} : { completedAt }),
 });

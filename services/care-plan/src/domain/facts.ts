@@ -11,6 +11,8 @@ export type CarePlanFacts = {
     readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
   }[];
   readonly formats: readonly string[];
+  /** From when those formats are asked for. */
+  readonly formatsFrom?: string;
   /** Scopes by contact (user id), as the person gave them. */
   readonly contacts: Readonly<
     Record<

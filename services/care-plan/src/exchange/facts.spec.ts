@@ -2,14 +2,20 @@ import type { Fact } from '@carethread/service-kit';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { facts } from './facts.js';
 
-type Told = { readonly type: string; readonly data: object };
+type Told = { readonly type: string; readonly data: object; readonly effectiveFrom?: string };
 
 /** What care-plan knows once it has received these, in this order. */
 function known(...received: readonly Told[]): CarePlanFacts {
-  return received.reduce<CarePlanFacts>((before, { type, data }) => {
+  return received.reduce<CarePlanFacts>((before, { type, data, effectiveFrom }) => {
     const fold = facts.on[type];
     if (fold === undefined) throw new Error(`${type} is not folded`);
-    return fold(before, { type, id: type, data, recordedAt: '2026-02-01T09:00:00.000Z' } as unknown as Fact<never>);
+    return fold(before, {
+      type,
+      id: type,
+      data,
+      recordedAt: '2026-02-01T09:00:00.000Z',
+      effectiveFrom,
+    } as unknown as Fact<never>);
   }, facts.initial);
 }
 const assessed = (kind: string): Told => ({
@@ -28,6 +34,23 @@ describe('what care-plan knows of assessments', () => {
       assessments: [{ assessmentId: 'councilNeeds', version: 1, needIds: ['n1'] }],
       fileParts: ['b'],
     });
+  });
+});
+
+describe('what care-plan knows of how the person communicates', () => {
+  const asked = (format: string, effectiveFrom: string): Told => ({
+    type: 'assessment.communication-needs-recorded.v1',
+    data: { needs: [], methods: [], formats: [{ format, priority: 1 }] },
+    effectiveFrom,
+  });
+
+  it('R11: of two the one effective later holds, of the same instant the one recorded later', () => {
+    expect(
+      known(asked('audio', '2026-02-20T09:00:00.000Z'), asked('easyRead', '2026-02-10T09:00:00.000Z')).formats,
+    ).toEqual(['audio']);
+    expect(
+      known(asked('audio', '2026-02-20T09:00:00.000Z'), asked('easyRead', '2026-02-20T09:00:00.000Z')).formats,
+    ).toEqual(['easyRead']);
   });
 });
 

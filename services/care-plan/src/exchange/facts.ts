@@ -82,10 +82,15 @@ export const facts = factsOf<CarePlanFacts>()({
       ...part(known, 'a'),
       dateOfBirth: data.dateOfBirth,
     }),
-    'assessment.communication-needs-recorded.v1': (known, { data }) => ({
-      ...known,
-      formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
-    }),
+    'assessment.communication-needs-recorded.v1': (known, { data, effectiveFrom }) =>
+      // Of two the one effective later holds, as on the person's sheet.
+      effectiveFrom < (known.formatsFrom ?? '')
+        ? known
+        : {
+            ...known,
+            formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
+            formatsFrom: effectiveFrom,
+          },
     'assessment.assessment-completed.v1': (known, { data }) =>
       // R28: a carer's assessment is about the carer, in whoever's record it stands.
       data.kind === 'carers'

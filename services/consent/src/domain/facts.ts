@@ -22,6 +22,8 @@ export interface KnownRendition {
 /** What consent knows of a person besides the stream at hand. */
 export interface ConsentFacts {
   readonly formats: readonly string[];
+  /** From when those formats are asked for. */
+  readonly formatsFrom?: string;
   /** Renditions by plan and proposal: `<planId>/<proposalNo>`. */
   readonly renditions: Readonly<Record<string, readonly KnownRendition[]>>;
   /** Risk assessments by id, with the version that stands. */

@@ -15,17 +15,22 @@ const named = (
 });
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 4,
+  version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { services = [] } }) => ({
       ...known,
       organisation: { tenantId, services: services.map(({ serviceId }) => serviceId) },
     }),
-    'assessment.communication-needs-recorded.v1': (known, { data }) => ({
-      ...known,
-      formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
-    }),
+    'assessment.communication-needs-recorded.v1': (known, { data, effectiveFrom }) =>
+      // Of two the one effective later holds, as on the person's sheet.
+      effectiveFrom < (known.formatsFrom ?? '')
+        ? known
+        : {
+            ...known,
+            formats: [...data.formats].sort((a, b) => a.priority - b.priority).map(({ format }) => format),
+            formatsFrom: effectiveFrom,
+          },
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.rendition-added.v1': (known, { data }) => {
       if (data.proposalNo === undefined) return known;

@@ -38,6 +38,8 @@ export type PersonState = {
   /** As registered; with its corrections it is the sheet (`sheetAt`). */
   readonly details: PersonDetails | undefined;
   readonly communication: CommunicationNeeds | undefined;
+  /** From when that holds. */
+  readonly communicationFrom?: Instant;
   readonly corrections: readonly Correction[];
   readonly dateOfDeath: string | undefined;
   /** Moves of facts that one of two people asked for. */

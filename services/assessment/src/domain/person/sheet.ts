@@ -1,4 +1,4 @@
-import { startOfDay } from '@carethread/calendar';
+import { localDate, startOfDay } from '@carethread/calendar';
 import { isText } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
 import { birthFrom, bornFrom, writtenBirth, type Birth } from './birth.js';
@@ -62,14 +62,15 @@ interface Sheet {
 }
 
 /**
- * The sheet as it holds at an instant. Of two corrections of one field the one effective later holds; of the same instant the one
- * recorded later.
+ * The sheet as it holds at an instant. Of two corrections of one field the one effective from a later day holds; of the same day the
+ * one recorded later.
  */
 export function sheetAt({ details, corrections }: Sheet, at: Instant): PersonDetails | undefined {
   if (details === undefined) return undefined;
   return corrections
     .filter((one) => one.holdsFrom <= at)
-    .sort((a, b) => (a.holdsFrom === b.holdsFrom ? 0 : a.holdsFrom < b.holdsFrom ? -1 : 1))
+    .map((one) => ({ ...one, day: localDate(one.holdsFrom) }))
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1))
     .reduce(corrected, details);
 }
 
