@@ -65,7 +65,7 @@ describe('what holds of a plan from its opening', () => {
     const named = { ...open, organisationId: 'O', sourceAssessment: { id: 'A', version: 1 } };
     spec
       .given()
-      .when(named, at)
+      .when(named, { ...at, facts: { ...NO_FACTS, assessments: [{ assessmentId: 'A', needIds: [] }] } })
       .then({ type: 'CarePlanOpened', payload: { sourceAssessment: { id: 'A', version: 1 } } });
     const [bare] = decideIn(carePlan, { ...open, organisationId: 'O' }, carePlan.initial, specContext(at));
     for (const absent of ['episodeId', 'derivedFrom', 'sourceAssessment'])
