@@ -39,6 +39,10 @@ describe('what was found is set right', () => {
       expect.objectContaining({ to: 'B', from: 'a need in health', effectiveFrom: '2026-02-07', issues: [3] }),
       expect.objectContaining({ to: 'A', from: 'a need in health', effectiveFrom: '2026-02-12', issues: [2] }),
     ]);
+    // Before it was asked for there was no assessment, whatever was set right of it.
+    expect((await by.get(`${path}?effectiveAt=2026-02-02`)).status).toBe(404);
+    await by.post(`${path}/corrections`, set('D', '2026-02-02'));
+    expect((await by.get(`${path}?effectiveAt=2026-02-02`)).status).toBe(404);
     for (const early of ['1930-01-01', '1990-01-01', '2026-02-01'])
       await by.refused('POST', `${path}/corrections`, set('C', early), 422, 'TIMESCALE_INVALID');
   });

@@ -62,7 +62,9 @@ export class RecordedStreams {
     let whole = true;
     for (const event of events.slice(revision, known)) {
       const dated = decider.dated?.includes(event.type) === true;
-      if (effectiveAt !== undefined && !dated && event.meta.effectiveFrom > effectiveAt) {
+      // What a state keeps with its own instant is taken in as soon as there is a state.
+      const left = dated ? revision === 0 : event.meta.effectiveFrom > (effectiveAt ?? '');
+      if (effectiveAt !== undefined && left) {
         whole = false;
         continue;
       }

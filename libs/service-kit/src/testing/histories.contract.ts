@@ -163,10 +163,12 @@ async function agrees(
   const pick = (index: number): string => instants[index % instants.length] ?? stream.now();
   const knownAt = pick(known) > stream.now() ? stream.now() : pick(known);
   const effectiveAt = effective === undefined ? undefined : pick(effective);
-  const counted = events.filter(
-    ({ type, meta }) =>
-      meta.recordedAt <= knownAt &&
-      (effectiveAt === undefined || meta.effectiveFrom <= effectiveAt || stream.decider.dated?.includes(type) === true),
+  const knownThen = events.filter(({ meta }) => meta.recordedAt <= knownAt);
+  const dated = ({ type }: Recorded): boolean => stream.decider.dated?.includes(type) === true;
+  const holds = ({ meta }: Recorded): boolean => effectiveAt === undefined || meta.effectiveFrom <= effectiveAt;
+  const begun = knownThen.findIndex((event) => !dated(event) && holds(event));
+  const counted = knownThen.filter((event, index) =>
+    effectiveAt !== undefined && dated(event) ? begun !== -1 && index > begun : holds(event),
   );
   const runtime = { now: () => stream.now(), log: stream.log, recorded: stream.recorded } as unknown as ServiceRuntime;
   const { state, revision, final } = await knownState(runtime, stream.decider, STREAM, knownAt, effectiveAt);
