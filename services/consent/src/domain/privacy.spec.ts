@@ -322,6 +322,17 @@ describe('a request about one’s data', () => {
     spec.given(received).when({ type: 'ReceiveDataRequest', right: 'access' }, context).nothing();
   });
 
+  it('ENG-147: the month counts from the day of receipt, which lies within the last year', () => {
+    const now = '2026-02-10T12:00:00.000Z';
+    const asked = (occurredAt: string) =>
+      spec.given().when({ type: 'ReceiveDataRequest', right: 'access' }, { ...context, now, occurredAt });
+    asked('2026-01-31T12:00:00.000Z').then({
+      type: 'DataRequestReceived',
+      payload: { dueAt: '2026-02-28T23:59:59.999Z' },
+    });
+    asked('2024-12-31T12:00:00.000Z').refused('TIMESCALE_INVALID', ['occurredAt']);
+  });
+
   it('R38: is made by nobody for themselves after their death; what was asked before is answered', () => {
     const died = { ...context, facts: { ...facts, deceased: true } };
     const ask = { type: 'ReceiveDataRequest', right: 'access' } as const;

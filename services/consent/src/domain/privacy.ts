@@ -220,7 +220,7 @@ const ARTICLES: Readonly<Record<string, string>> = {
   objection: 'UK GDPR art 21',
 };
 
-/** A person's request about their data, answered within a month (ENG-140, ENG-147). */
+/** A person's request about their data, answered within a month of the day on which it was received (ENG-140, ENG-147). */
 export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequestEvent> = {
   category: 'dataRequest',
   holder: () => ({ kind: 'person' }),
@@ -239,11 +239,13 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
         const { right, about } = command;
         // R38: what others ask about the record of somebody who died they ask for themselves.
         if (context.actor.role === 'PE') mustBeLiving(context.facts);
+        if (localDate(context.occurredAt) < addDays(localDate(context.now), -366))
+          refuse('TIMESCALE_INVALID', ['occurredAt']);
         return state.state === 'none'
           ? [
               {
                 type: 'DataRequestReceived',
-                payload: { right, dueAt: dueAt(context.now, 'P1M'), ...(about === undefined ? {} : { about }) },
+                payload: { right, dueAt: dueAt(context.occurredAt, 'P1M'), ...(about === undefined ? {} : { about }) },
               },
             ]
           : [];

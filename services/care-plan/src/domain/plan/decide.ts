@@ -10,6 +10,7 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import type { Json } from '@carethread/ledger';
+import { toldOn } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import { proposeAfterMeeting, type ProposeAfterMeeting } from './after-meeting.js';
 import { close, type ClosePlan } from './close.js';
@@ -131,7 +132,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       case 'RecordDiscussion':
         return [recordDiscussion(command, context)];
       case 'RecordInvolvement':
-        return [recordInvolvement(command)];
+        return [recordInvolvement(command, context)];
       case 'RecordAccessNotice':
         return [recordAccessNotice(command, context)];
       case 'ProposeVersion':
@@ -187,7 +188,8 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return resume(command, state, context);
       case 'AttachStatement': {
         const { about, statement } = command;
-        const replyDueAt = dueAt(context.now, 'P1M');
+        toldOn(context.occurredAt, 'occurredAt', context);
+        const replyDueAt = dueAt(context.occurredAt, 'P1M');
         return [
           {
             type: 'PersonStatementAttached',

@@ -83,6 +83,17 @@ describe('how the person took part', () => {
     given.when(involve(said), context).then({ type: 'InvolvementRecorded', payload: { how: 'in person', ...said } });
   });
 
+  it('ENG-006: it was within the last year, and so is a statement, whose answer is due a month after it', () => {
+    const statement = { type: 'AttachStatement', about: 'x', statement: 'y' } as const;
+    for (const command of [involve(), statement])
+      given
+        .when(command, { ...context, occurredAt: '1990-01-01T00:00:00.000Z' })
+        .refused('TIMESCALE_INVALID', ['occurredAt']);
+    given
+      .when(statement, { ...context, occurredAt: '2026-05-18T09:00:00.000Z' })
+      .then({ type: 'PersonStatementAttached', payload: { replyDueAt: '2026-06-18T22:59:59.999Z' } });
+  });
+
   it('ENG-048: that they can always see the plan was told on a day, by somebody, in a format', () => {
     expect(payloadOf({ type: 'RecordAccessNotice' })).toEqual({ date: '2026-05-20' });
     expect(payloadOf({ type: 'RecordAccessNotice', date: '2026-05-19', byWhom: 'K', format: 'easyRead' })).toEqual({

@@ -63,7 +63,8 @@ export function recordDiscussion(command: RecordDiscussion, context: Context<Car
   };
 }
 
-export function recordInvolvement(command: RecordInvolvement): Decided<PlanEvent> {
+export function recordInvolvement(command: RecordInvolvement, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+  toldOn(context.occurredAt, 'occurredAt', context);
   const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
   if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
   return {
