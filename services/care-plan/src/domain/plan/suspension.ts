@@ -81,11 +81,8 @@ export function afterPublication(held: readonly Suspension[], publishedAt: Insta
 
 /** What of the version in force is not to be provided at an instant: for any cause, or for one. */
 export function withheldFrom(state: PlanState, at: Instant, cause?: SuspensionCause): Scope {
-  return withheldAt(
-    state.suspensions.filter((one) => cause === undefined || one.cause === cause),
-    at,
-    actionsAt(state, at),
-  );
+  const held = state.suspensions.filter((one) => cause === undefined || one.cause === cause);
+  return held.length === 0 ? [] : withheldAt(held, at, actionsAt(state, at));
 }
 
 /** How a version reads at an instant for those who act on it, whether or not it is in force: what is withheld then is marked. */
