@@ -21,7 +21,9 @@ export function shownVersion(state: PlanState, version: Version, now: string): J
     ...(profile === undefined ? {} : { profile }),
     ...(correctionIds.length === 0 ? {} : { correctionIds }),
     ...(next === undefined ? {} : { supersededAt: next.effectiveFrom, supersededBy: next.versionNo }),
-    ...(overtaken === undefined ? {} : { overtakenAt: overtaken.at, overtakenBy: overtaken.by }),
+    ...(overtaken === undefined
+      ? {}
+      : { overtakenAt: overtaken.at, ...(overtaken.by === undefined ? {} : { overtakenBy: overtaken.by }) }),
     ...(status === 'superseded' || status === 'overtaken' ? { banner: status } : {}),
   };
 }

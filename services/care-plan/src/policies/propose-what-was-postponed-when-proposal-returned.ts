@@ -2,10 +2,10 @@ import { policyOn, send } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
-/** R10: what a proposal put off to its own day is not lost where that proposal is refused or lapses. */
+/** R10: what a proposal put off to its own day is not lost where that proposal is refused, lapses, or is signed after its day. */
 export const proposeWhatWasPostponedWhenProposalReturned = policyOn<PlanEvent>()({
   name: 'propose-what-was-postponed-when-proposal-returned',
-  when: ['ProposalReturned'],
+  when: ['ProposalReturned', 'PublicationRefused'],
   then: ({ meta: { stream } }) => [
     send(carePlan, stream.slice(`${carePlan.category}-`.length), { type: 'ProposePostponed' }),
   ],

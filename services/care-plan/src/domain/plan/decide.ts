@@ -30,9 +30,9 @@ import {
 } from './involvement.js';
 import { OPENERS } from './openers.js';
 import { changeProfile, profileNamed, type ChangeProfile } from './profile.js';
-import { wakesOfPostponed, type ProposePostponed } from './postponed.js';
+import { notHeld, wakesOfPostponed, wakesOfProposal, type ProposeAnew, type ProposePostponed } from './postponed.js';
 import { proposePostponed, unsigned } from './propose-postponed.js';
-import { propose, proposeAgreed, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
+import { propose, proposeAgreed, proposeAnew, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
 import { publish, type PublishVersion } from './publish.js';
 import { after, rebasing } from './rebase.js';
@@ -66,6 +66,7 @@ export type PlanCommand =
   | ProposeVersion
   | ProposeAgreedChanges
   | ProposePostponed
+  | ProposeAnew
   | ProposeAfterMeeting
   /** The council's plan that this one was derived from has a later version. */
   | { readonly type: 'NoteSourceSuperseded'; readonly source: string; readonly version: number }
@@ -90,6 +91,7 @@ const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
   'ProposeVersion',
   'ProposeAgreedChanges',
   'ProposePostponed',
+  'ProposeAnew',
   'ProposeAfterMeeting',
   'PublishVersion',
   'PublishProvisional',
@@ -108,7 +110,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   schemas: { PlanCorrectionRecorded: 2 },
   upcast: { PlanCorrectionRecorded: { 1: (payload) => ({ ...payload, byRecording: true }) } },
   evolve,
-  wakes: wakesOfPostponed,
+  wakes: (state) => [...wakesOfProposal(state), ...wakesOfPostponed(state)],
   needs: (command, state, { actor }) => {
     const organisationId =
       command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
@@ -139,6 +141,10 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
         return propose(command, state, opened, context);
       case 'ProposeAgreedChanges':
         return proposeAgreed(command, state, opened, context);
+      case 'ProposeAnew':
+        return notHeld(state).some(({ effectiveFrom }) => effectiveFrom <= context.now)
+          ? proposeAnew(state, opened, context)
+          : [];
       case 'ProposePostponed':
         return proposePostponed(state, opened, context);
       case 'ProposeAfterMeeting':
@@ -205,7 +211,9 @@ function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
   // What policies wish of a closed plan has simply come too late; people are told.
-  const late = ['LinkRisk', 'NoteSourceSuperseded', 'ProposePostponed', 'ProposeAfterMeeting'].includes(type);
+  const late = ['LinkRisk', 'NoteSourceSuperseded', 'ProposePostponed', 'ProposeAnew', 'ProposeAfterMeeting'].includes(
+    type,
+  );
   return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
 }
 

@@ -126,6 +126,12 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         // Nobody signs it any more.
         proposals: state.proposals.map((one) => (one.state === 'proposed' ? { ...one, state: 'returned' } : one)),
         closed: { reason: event.payload.reason, closedAt: event.payload.closedAt },
+        // What has not begun never does.
+        versions: state.versions.map((one) =>
+          one.overtaken === undefined && one.effectiveFrom > event.meta.recordedAt
+            ? { ...one, overtaken: { at: event.meta.recordedAt } }
+            : one,
+        ),
       };
   }
 }

@@ -7,6 +7,7 @@ import { same } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { PlanEvent, PlanState, Postponed, Proposal, StillPostponed } from './events.js';
 import { asEffectiveAt, successionOf } from './in-force.js';
+import { openProposal } from './open-proposal.js';
 import type { Change, Version } from './version.js';
 
 /**
@@ -73,10 +74,30 @@ export function nextPostponed({ postponed = [] }: Keeping, now: Instant): Postpo
 /** The changes of the next day fall due when the version of the day before begins, unless something is being signed. */
 export function wakesOfPostponed(state: PlanState): readonly Wake<ProposePostponed>[] {
   const next = state.postponed?.find(({ tried }) => tried !== true);
-  if (next === undefined || state.state === 'closed' || state.proposals.at(-1)?.state === 'proposed') return [];
+  if (next === undefined || state.state === 'closed' || openProposal(state) !== undefined) return [];
   const before = successionOf(state).findLast(({ effectiveFrom }) => effectiveFrom <= next.effectiveFrom);
   const name = `postponed.${state.versions.length}.${state.proposals.length}`;
   return before === undefined ? [] : [{ at: before.effectiveFrom, name, command: { type: 'ProposePostponed' } }];
+}
+
+/** R10: the open proposal is made anew when a version begins that it does not hold: what it starts from is no longer in force. */
+export type ProposeAnew = { readonly type: 'ProposeAnew' };
+
+/** The versions that were upcoming when the open proposal was made, are not in it, and begin, or have begun, while it is signed. */
+export function notHeld(state: PlanState): readonly Version[] {
+  const { notCarried = [], basedOnVersion } = openProposal(state) ?? {};
+  return state.versions.filter(
+    ({ versionNo, overtaken }) =>
+      overtaken === undefined && versionNo !== basedOnVersion && notCarried.some((one) => one.versionNo === versionNo),
+  );
+}
+
+export function wakesOfProposal(state: PlanState): readonly Wake<ProposeAnew>[] {
+  return notHeld(state).map(({ versionNo, effectiveFrom }) => ({
+    at: effectiveFrom,
+    name: `anew.${versionNo}.${state.proposals.length}`,
+    command: { type: 'ProposeAnew' },
+  }));
 }
 
 /** Events for what a proposal puts off, or a version overtakes, that is not kept yet. */

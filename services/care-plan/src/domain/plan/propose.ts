@@ -13,6 +13,7 @@ import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, v
 import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
+import { openProposal } from './open-proposal.js';
 import { profileHolding } from './profile.js';
 import type { Cause, Change, Version } from './version.js';
 
@@ -143,6 +144,36 @@ export function proposeAgreed(
   }
   const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
   return [...failing, proposed(asked, laid, state, opened, context)];
+}
+
+/**
+ * R10: the open proposal once more, on top of a version that has begun since it was made: signed as it was, it would put out of force
+ * what that version brought. Where it can no longer be proposed it is somebody's task, and stands in the next proposal.
+ */
+export function proposeAnew(state: PlanState, opened: Opened, context: PlanContext): readonly Decided<PlanEvent>[] {
+  const open = openProposal(state);
+  if (open === undefined) return [];
+  const effectiveFrom = ahead(open.effectiveFrom, context.now);
+  const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
+  if (start === undefined || start.versionNo === open.basedOnVersion) return [];
+  const laid = { content: whole, start, changes: told, notCarried };
+  try {
+    mustBeSound(whole);
+    mustBeProposable(effectiveFrom, laid, state, opened, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, items } = error;
+    return [incompleteAmendment(open.cause, code, items, open.changes, opened, context.id, { pending: true })];
+  }
+  const { cause, reason, riskRefs, author } = open;
+  const asked = {
+    cause,
+    riskRefs,
+    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  const made = proposed(asked, laid, state, opened, context);
+  return [{ ...made, payload: { ...made.payload, author } }];
 }
 
 /** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
@@ -390,11 +421,6 @@ function proposed(
       ...(reason === undefined ? {} : { reason }),
     },
   };
-}
-
-function openProposal({ proposals }: PlanState): Proposal | undefined {
-  const last = proposals.at(-1);
-  return last?.state === 'proposed' ? last : undefined;
 }
 
 /** Its changes that policies were told of; in proposals of before each change named its cause, all of one that a policy made. */

@@ -69,7 +69,8 @@ export interface Version {
   /** The corrections that its content holds already. */
   readonly correctionIds: readonly string[];
   /** A later version was published before this one began: it never holds. */
-  readonly overtaken?: { readonly by: number; readonly at: Instant };
+  /** By a later version, or by the closing of the plan. */
+  readonly overtaken?: { readonly by?: number; readonly at: Instant };
   /** The profile that held when it was to take effect; kept, whatever holds later. */
   readonly profile: { readonly code: string; readonly version: number } | undefined;
   /** Where it is a clean replacement: of which version, and how many amendments it folds in. */

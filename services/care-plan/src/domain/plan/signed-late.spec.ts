@@ -1,0 +1,110 @@
+import type { JsonObject } from '@carethread/ledger';
+import type { Decided } from '@carethread/event-sourcing';
+import type { PlanEvent, Proposal } from './events.js';
+import { carePlan } from './decide.js';
+import { a1, content, date, day, Life, started } from './testing/life.js';
+import { standingOf, versionAt } from './in-force.js';
+import { withheldFrom } from './suspension.js';
+
+const last = ({ state }: Life): Proposal | undefined => state.proposals.at(-1);
+const proposes = (life: Life, written: JsonObject, more: object = {}): void => {
+  life.does({ type: 'ProposeVersion', content: written, reason: 'asked for', ...more });
+};
+const signs = (life: Life, more: object = {}): readonly Decided<PlanEvent>[] => {
+  const { proposalNo = 0, contentHash = '' } = last(life) ?? {};
+  const completedAt = day(life.now);
+  return life.does({ type: 'PublishVersion', proposalNo, contentHash, signOffId: 'S', completedAt, ...more });
+};
+const agreed = (life: Life, id: string): void => {
+  const change = { changeId: id, itemId: 'a1', field: 'when', to: 'daily 10:00' };
+  life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id }, changes: [change] }, 'SY');
+};
+
+describe('a version that begins while a proposal of before it is signed', () => {
+  const waiting = (): Life => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 3);
+    proposes(life, { personsView: 'in my garden' });
+    return life;
+  };
+
+  it('R10: has the proposal made anew on top of it, with its author and its cause, when it begins', () => {
+    const life = waiting();
+    const [wake] = carePlan.wakes?.(life.state) ?? [];
+    expect(wake).toMatchObject({ at: `${date(3)}T00:00:00.000Z`, command: { type: 'ProposeAnew' } });
+    const before = last(life);
+    expect(life.on(2).does({ type: 'ProposeAnew' }, 'SY')).toEqual([]);
+    life.on(4).does({ type: 'ProposeAnew' }, 'SY');
+    expect(last(life)).toMatchObject({
+      basedOnVersion: 2,
+      content: { whatMatters: 'my cat', personsView: 'in my garden' },
+      author: before?.author,
+      cause: before?.cause,
+      reason: before?.reason,
+    });
+    expect(life.does({ type: 'ProposeAnew' }, 'SY')).toEqual([]);
+    signs(life);
+    expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
+  });
+
+  it('R10: is not put out of force where the last signature comes before the clock', () => {
+    const life = waiting().on(4);
+    expect(signs(life).map(({ type }) => type)).toEqual(['PlanVersionProposed']);
+    expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'at home' });
+    signs(life);
+    expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
+  });
+});
+
+describe('a proposal that is signed after its day', () => {
+  it('R10: gives back what was put off to it, which is proposed again from now', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 9).amends({ personsView: 'in my garden' });
+    life.postponed();
+    expect(last(life)).toMatchObject({ state: 'proposed', cause: { kind: 'overtaken' } });
+    expect(signs(life.on(10))).toMatchObject([
+      { type: 'PublicationRefused', payload: { code: 'EFFECTIVE_BEFORE_CONSENT' } },
+    ]);
+    life.postponed();
+    expect(last(life)?.effectiveFrom).toBeUndefined();
+    signs(life);
+    expect(life.at(10)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
+  });
+
+  it('R3: leaves what a review agreed to whoever leads the plan, and to the next proposal', () => {
+    const life = started().on(1);
+    proposes(life, { whatMatters: 'my cat' }, { effectiveFrom: date(3) });
+    agreed(life, 'r');
+    expect(signs(life.on(4))).toMatchObject([
+      { type: 'PublicationRefused' },
+      { type: 'AmendmentIncomplete', payload: { code: 'EFFECTIVE_BEFORE_CONSENT', changes: [{ changeId: 'r' }] } },
+    ]);
+    proposes(life, { whatMatters: 'my cat' });
+    signs(life);
+    expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', ...a1({ when: 'daily 10:00' }) });
+  });
+});
+
+describe('a version that never begins', () => {
+  it('R6: lifts nothing, so that the one that overtook it does', () => {
+    const life = started().on(1);
+    life.does(
+      { type: 'SuspendPlan', scope: ['a1'], reason: 'consentWithdrawn', cause: 'consent', withdrawalNo: 1 },
+      'SY',
+    );
+    for (const from of [3, 9]) {
+      proposes(life, { whatMatters: `from ${from}` }, { effectiveFrom: date(from) });
+      signs(life, { withdrawalsKnown: 1 });
+    }
+    expect(withheldFrom(life.state, day(4))).toEqual(['a1']);
+    expect(withheldFrom(life.state, day(10))).toEqual([]);
+  });
+
+  it('R17, R38: is every one that has not begun when the plan is closed', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 9);
+    life.facts = { ...life.facts, deceased: true };
+    life.on(2).does({ type: 'ClosePlan', reason: 'deceased' }, 'SY');
+    expect(versionAt(life.state, day(10))?.versionNo).toBe(1);
+    const [, upcoming] = life.state.versions;
+    expect(upcoming && standingOf(life.state, upcoming, day(10))).toBe('overtaken');
+    expect(life.at(10)).toEqual(content);
+  });
+});
