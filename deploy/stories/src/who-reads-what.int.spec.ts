@@ -261,14 +261,22 @@ describe('who reads what', () => {
       const { items } = await by.reads(`/care-plan/plans?personId=${plan.person.id}`, { purpose: 'oversight' });
       return items.find(({ id }: Body) => id === plan.planId);
     };
-    for (const by of [at.keyworker, at.staff, at.manager, plan.person.self])
-      for (const head of [await by.reads(path), await listed(by)])
-        expect([head.draft !== undefined, head.proposal?.state]).toEqual([true, 'proposed']);
-    for (const by of [sister, plan.assessor, await platform.actor({ roles: ['AU'] })])
-      for (const head of [await by.reads(path, { purpose: 'oversight' }), await listed(by)]) {
-        expect(head.versionNo).toBe(1);
-        expect([head.draft, head.proposal]).toEqual([undefined, undefined]);
-      }
+    const seen = async (by: Actor): Promise<unknown[]> => {
+      const heads = [await by.reads(path, { purpose: 'oversight' }), await listed(by)];
+      for (const head of heads) expect(head.versionNo).toBe(1);
+      const draft = await by.get(`${path}/draft`, { purpose: 'oversight' });
+      return [draft.status, ...heads.map((head) => [head.draft !== undefined, head.proposal?.state])];
+    };
+    const [all, asked, nothing] = [
+      [true, 'proposed'],
+      [false, 'proposed'],
+      [false, undefined],
+    ];
+    for (const by of [at.keyworker, at.manager, plan.assessor]) expect(await seen(by)).toEqual([200, all, all]);
+    // Who is asked to sign sees what they sign.
+    expect(await seen(plan.person.self)).toEqual([404, asked, asked]);
+    for (const by of [at.staff, sister, await platform.actor({ roles: ['AU'] })])
+      expect(await seen(by)).toEqual([404, nothing, nothing]);
   });
 
   it('PLAT-24: a list over people is in the access log of each person whom it shows, and of no other', async () => {

@@ -7,7 +7,7 @@ import { same } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { PlanEvent, PlanState, Postponed, Proposal, StillPostponed } from './events.js';
 import { asEffectiveAt, successionOf } from './in-force.js';
-import { openProposal } from './open-proposal.js';
+import { beingSigned } from './open-proposal.js';
 import type { Change, Version } from './version.js';
 
 /**
@@ -74,7 +74,7 @@ export function nextPostponed({ postponed = [] }: Keeping, now: Instant): Postpo
 /** The changes of the next day fall due when the version of the day before begins, unless something is being signed. */
 export function wakesOfPostponed(state: PlanState): readonly Wake<ProposePostponed>[] {
   const next = state.postponed?.find(({ tried }) => tried !== true);
-  if (next === undefined || state.state === 'closed' || openProposal(state) !== undefined) return [];
+  if (next === undefined || state.state === 'closed' || beingSigned(state) !== undefined) return [];
   const before = successionOf(state).findLast(({ effectiveFrom }) => effectiveFrom <= next.effectiveFrom);
   const name = `postponed.${state.versions.length}.${state.proposals.length}`;
   return before === undefined ? [] : [{ at: before.effectiveFrom, name, command: { type: 'ProposePostponed' } }];
@@ -85,7 +85,7 @@ export type ProposeAnew = { readonly type: 'ProposeAnew' };
 
 /** The versions that were upcoming when the open proposal was made, are not in it, and begin, or have begun, while it is signed. */
 export function notHeld(state: PlanState): readonly Version[] {
-  const { notCarried = [], basedOnVersion } = openProposal(state) ?? {};
+  const { notCarried = [], basedOnVersion } = beingSigned(state) ?? {};
   return state.versions.filter(
     ({ versionNo, overtaken }) =>
       overtaken === undefined && versionNo !== basedOnVersion && notCarried.some((one) => one.versionNo === versionNo),

@@ -8,7 +8,7 @@ import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { asEffectiveAt, upcomingAt } from './in-force.js';
 import { incompleteAmendment } from './incomplete.js';
-import { openProposal } from './open-proposal.js';
+import { beingSigned } from './open-proposal.js';
 import { changesOf, nextPostponed } from './postponed.js';
 import { agreedIn, proposeAgreed, startOf } from './propose.js';
 import type { Change } from './version.js';
@@ -28,7 +28,7 @@ export function proposePostponed(
 ): readonly Decided<PlanEvent>[] {
   const { now } = context;
   const next = nextPostponed(state, now);
-  if (next === undefined || openProposal(state) !== undefined) return [];
+  if (next === undefined || beingSigned(state) !== undefined) return [];
   const upcoming = upcomingAt(state, now);
   if (upcoming !== undefined && upcoming.effectiveFrom <= next.effectiveFrom) return [];
   const others = without(state, next);
@@ -64,23 +64,6 @@ export function unsigned(
   const code = refused ? 'CONSENT_REQUIRED' : 'SIGNATURE_MISSING';
   const more = refused ? {} : { pending: true as const };
   return [incompleteAmendment(proposal.cause, code, idsOf(changes), changes, opened, planId, more)];
-}
-
-/**
- * What policies were told of, and stands in a proposal whose day passed before all had signed: it stands in the next one. What was
- * postponed is kept as it is, and proposed again from now.
- */
-export function passedUnsigned(
-  proposal: Proposal,
-  { postponed = [] }: PlanState,
-  opened: Opened,
-  planId: string,
-): readonly Decided<PlanEvent>[] {
-  const kept = changesOf(postponed);
-  const changes = agreedIn(proposal).filter(({ changeId }) => !kept.some((one) => one.changeId === changeId));
-  if (changes.length === 0) return [];
-  const code = 'EFFECTIVE_BEFORE_CONSENT';
-  return [incompleteAmendment(proposal.cause, code, idsOf(changes), changes, opened, planId, { pending: true })];
 }
 
 /**

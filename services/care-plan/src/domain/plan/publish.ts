@@ -9,14 +9,13 @@ import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import { lastingObstacle } from './obstacles.js';
-import { openProposal } from './open-proposal.js';
+import { beingSigned } from './open-proposal.js';
 import { notHeld, overtakenBy, postponing } from './postponed.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { after, rebasing } from './rebase.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
 import { proposeAnew } from './propose.js';
-import { passedUnsigned } from './propose-postponed.js';
 import { afterPublication, consentGivenBy, isWithdrawnSince } from './suspension.js';
 
 export type PublishVersion = {
@@ -38,17 +37,14 @@ export function publish(
 ): readonly Decided<PlanEvent>[] {
   const proposal = state.proposals.find(({ proposalNo }) => proposalNo === command.proposalNo);
   if (proposal?.state !== 'proposed' || proposal.contentHash !== command.contentHash) return [];
-  if (proposal === openProposal(state) && notHeld(state).some((version) => version.effectiveFrom <= context.now))
+  if (proposal === beingSigned(state) && notHeld(state).some((version) => version.effectiveFrom <= context.now))
     return proposeAnew(state, opened, context);
   const effectiveFrom = effectOf(proposal, command, context.now);
   const code = obstacle(proposal, command, effectiveFrom, state, opened, context);
   if (code !== undefined)
     return proposal.refusedCode === code
       ? []
-      : [
-          { type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } },
-          ...(code === 'EFFECTIVE_BEFORE_CONSENT' ? passedUnsigned(proposal, state, opened, context.id) : []),
-        ];
+      : [{ type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } }];
   const { content, cause, causes, changes, contentHash, proposalNo } = proposal;
   const first = state.versions.length === 0;
   const { withdrawalsKnown } = command;
