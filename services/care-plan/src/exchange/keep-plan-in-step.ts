@@ -57,7 +57,7 @@ export const proposeAmendmentWhenLevelDecided = policy({
     if (personId === null) return [];
     const { plans } = await look.facts<CarePlanFacts>(personId);
     return Object.entries(plans)
-      .filter(([, plan]) => plan.planKind === 'cpa' && plan.versionNo > 0 && plan.state !== 'closed')
+      .filter(([, plan]) => plan.planKind === 'cpa' && plan.state !== 'closed')
       .map(([planId]) =>
         send(carePlan, planId, {
           type: 'ProposeAgreedChanges',

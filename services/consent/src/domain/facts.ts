@@ -39,6 +39,8 @@ export interface ConsentFacts {
   readonly contacts: Readonly<Record<string, readonly string[]>>;
   /** The co-ordinators of open CPA cases, by case. */
   readonly coordinators: Readonly<Record<string, string>>;
+  /** The organisations that hold those cases, where they are named. */
+  readonly caseHolders?: Readonly<Record<string, string>>;
   readonly deceased: boolean;
   /** For an organisation as subject: the tenant that it was set up in, and its services. */
   readonly organisation?: { readonly tenantId: string; readonly services: readonly string[] };

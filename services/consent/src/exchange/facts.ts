@@ -15,7 +15,7 @@ const named = (
 });
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 5,
+  version: 6,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { services = [] } }) => ({
@@ -84,7 +84,14 @@ export const facts = factsOf<ConsentFacts>()({
     'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({
       ...known,
       coordinators: { ...known.coordinators, [data.caseId]: data.coordinatorId },
+      ...(data.organisationId === undefined
+        ? {}
+        : { caseHolders: { ...known.caseHolders, [data.caseId]: data.organisationId } }),
     }),
+    'cpa-coordination.cpa-team-changed.v1': (known, { data }) =>
+      data.organisationId === undefined
+        ? known
+        : { ...known, caseHolders: { ...known.caseHolders, [data.caseId]: data.organisationId } },
     'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }) => ({
       ...known,
       coordinators: { ...known.coordinators, [data.caseId]: data.toUserId },

@@ -125,8 +125,12 @@ export function proposeAgreed(
     changes: readonly Change[],
     more: { readonly pending?: true } = {},
   ): Decided<PlanEvent> => incompleteAmendment(command.cause, code, items, changes, opened, context.id, more);
-  if (state.versions.length === 0) return [incomplete('NO_VERSION_IN_FORCE', [], named)];
   const open = openProposal(state);
+  if (state.versions.length === 0) {
+    // A first version is written with the level that is decided; one that is being signed by then was not.
+    if (open === undefined && command.cause.kind === 'cpaLevel') return [];
+    return [incomplete('NO_VERSION_IN_FORCE', [], named, open === undefined ? {} : { pending: true })];
+  }
   const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
   const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);

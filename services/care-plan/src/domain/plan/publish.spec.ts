@@ -78,7 +78,7 @@ describe('publishing what was signed', () => {
         payload: { proposalNo: 1, because: 'refused' },
       })
       .when(publish, knowing())
-      .nothing();
+      .then({ type: 'PublicationRefused', payload: { proposalNo: 1, code: 'STALE_VERSION' } });
   });
 
   it('ENG-121: tells which goals and outcomes it calls met; one that is met is open to review no more', () => {

@@ -36,7 +36,16 @@ export function publish(
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
   const proposal = state.proposals.find(({ proposalNo }) => proposalNo === command.proposalNo);
-  if (proposal?.state !== 'proposed' || proposal.contentHash !== command.contentHash) return [];
+  if (proposal === undefined || proposal.contentHash !== command.contentHash) return [];
+  if (proposal.state === 'returned' && proposal.refusedCode === undefined)
+    // Signed in the moment in which another took its place: whoever leads the plan is told, and nobody waits for it in vain.
+    return [
+      {
+        type: 'PublicationRefused',
+        payload: { planId: context.id, proposalNo: proposal.proposalNo, code: 'STALE_VERSION' },
+      },
+    ];
+  if (proposal.state !== 'proposed') return [];
   if (proposal === beingSigned(state) && notHeld(state).some((version) => version.effectiveFrom <= context.now))
     return proposeAnew(state, opened, context);
   const effectiveFrom = effectOf(proposal, command, context.now);

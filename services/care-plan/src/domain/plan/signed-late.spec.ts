@@ -2,7 +2,7 @@ import type { JsonObject } from '@carethread/ledger';
 import type { Decided } from '@carethread/event-sourcing';
 import type { PlanEvent, Proposal } from './events.js';
 import { carePlan } from './decide.js';
-import { a1, content, date, day, started, type Life } from './testing/life.js';
+import { a1, content, date, day, Life, started } from './testing/life.js';
 import { standingOf, versionAt } from './in-force.js';
 import { withheldFrom } from './suspension.js';
 
@@ -77,6 +77,47 @@ describe('a proposal that is signed after its day', () => {
     proposes(life, { whatMatters: 'my cat' });
     signs(life);
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', ...a1({ when: 'daily 10:00' }) });
+  });
+});
+
+describe('a proposal that is signed in the moment in which another takes its place', () => {
+  it('R3: is told, once, to whoever leads the plan', () => {
+    const life = started().on(1);
+    proposes(life, { whatMatters: 'my cat' });
+    const { proposalNo = 0, contentHash = '' } = last(life) ?? {};
+    proposes(life, { personsView: 'in my garden' });
+    const publishing = {
+      type: 'PublishVersion',
+      proposalNo,
+      contentHash,
+      signOffId: 'S',
+      completedAt: day(1),
+    } as const;
+    expect(life.does(publishing)).toEqual([
+      { type: 'PublicationRefused', payload: { planId: expect.any(String), proposalNo, code: 'STALE_VERSION' } },
+    ]);
+    expect(life.does(publishing)).toEqual([]);
+    expect(last(life)).toMatchObject({ state: 'proposed', refusedCode: undefined });
+  });
+});
+
+describe('a level that is decided while the first version is signed', () => {
+  const decides = (life: Life): readonly Decided<PlanEvent>[] => {
+    const change = { changeId: 'level', itemId: 'cpa', field: 'level', to: 'standard' };
+    const cause = { kind: 'cpaLevel', id: 'L' };
+    return life.does({ type: 'ProposeAgreedChanges', cause, changes: [change] }, 'SY');
+  };
+
+  it('C13: is told to whoever leads the plan, and stands in the next proposal', () => {
+    const life = new Life();
+    expect(decides(life)).toEqual([]);
+    proposes(life, content);
+    expect(decides(life)).toMatchObject([
+      { type: 'AmendmentIncomplete', payload: { code: 'NO_VERSION_IN_FORCE', pending: true } },
+    ]);
+    signs(life);
+    proposes(life, { whatMatters: 'my cat' });
+    expect(last(life)?.content['cpa']).toEqual({ level: 'standard' });
   });
 });
 

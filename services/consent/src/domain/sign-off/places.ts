@@ -32,22 +32,28 @@ export function placeOf(role: string | undefined, { requiredSignatories }: Reque
 
 /**
  * R22: the person's place is the person's own, the keyworker's that of the assigned keyworker, the manager's that of a manager of
- * the organisation that holds the plan.
+ * the organisation that holds the plan, the care co-ordinator's a co-ordinator's of the one that holds the case now.
  */
 export function fills(
   place: Signatory,
   { subjectId }: Requested,
   actor: ActingParty,
   personId: string | null,
-  { plans }: ConsentFacts,
+  facts: ConsentFacts,
 ): boolean {
   if (PLACES[place.role]?.some((one) => actor.roles.includes(one)) !== true) return false;
   if (place.role === 'person') return actor.personId === personId;
-  const organisationId = place.organisationId ?? plans[subjectId]?.organisationId;
+  const ofPlan = place.organisationId ?? facts.plans[subjectId]?.organisationId;
+  const organisationId = place.role === 'cpaCareCoordinator' ? (caseHolder(facts) ?? ofPlan) : ofPlan;
   return (
     (place.userId === undefined || place.userId === actor.userId) &&
     (organisationId === undefined || organisationId === '' || organisationId === actor.organisationId)
   );
+}
+
+/** The organisation of the case whose co-ordinator signs; a plan keeps the one that opened it. */
+function caseHolder({ coordinators, caseHolders = {} }: ConsentFacts): string | undefined {
+  return caseHolders[Object.keys(coordinators).at(-1) ?? ''];
 }
 
 export function mayRecord(actor: ActingParty): boolean {

@@ -1,3 +1,6 @@
+import { specContext } from '@carethread/event-sourcing/testing';
+import type { Requested } from './events.js';
+import { fills } from './places.js';
 import { NO_FACTS, NO_PLAN, type ConsentFacts, type KnownTeam } from '../facts.js';
 import { holderOf, named, signatoriesOf } from './signatories.js';
 
@@ -50,6 +53,17 @@ describe('whose place it is', () => {
       { role: 'manager', reason: 'SCO', organisationId: 'O' },
       { role: 'cpaCareCoordinator', reason: 'SCO', organisationId: 'O', userId: 'CC1' },
     ]);
+  });
+
+  it('R22: the co-ordinator is of the trust that holds the case now, though another opened the plan', () => {
+    const place = { role: 'cpaCareCoordinator', reason: 'CPA', organisationId: 'O', userId: 'CC2' };
+    const as = (organisationId: string) => ({ ...specContext().actor, roles: ['CC'], userId: 'CC2', organisationId });
+    const asked = { subjectId: 'PL' } as Requested;
+    const moved = { ...facts, coordinators: { C: 'CC2' }, caseHolders: { C: 'O2' } };
+    expect(fills(place, asked, as('O2'), 'P', moved)).toBe(true);
+    expect(fills(place, asked, as('O'), 'P', moved)).toBe(false);
+    expect(fills(place, asked, as('O'), 'P', { ...moved, caseHolders: {} })).toBe(true);
+    expect(fills({ ...place, userId: 'CC1' }, asked, as('O2'), 'P', moved)).toBe(false);
   });
 
   it('R22: of a plan without an episode, or one that has ended, it is the keyworker of the organisation’s open team', () => {
