@@ -3,11 +3,13 @@ import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { CORRECTABLE } from './correct.js';
+import type { PlanContent } from './content.js';
 import { same, valueAt } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { asEffectiveAt, upcomingAt } from './in-force.js';
 import { incompleteAmendment } from './incomplete.js';
+import { layOver } from './lay-over.js';
 import { beingSigned } from './open-proposal.js';
 import { changesOf, nextPostponed } from './postponed.js';
 import { agreedIn, proposeAgreed, startOf } from './propose.js';
@@ -33,8 +35,11 @@ export function proposePostponed(
   if (upcoming !== undefined && upcoming.effectiveFrom <= next.effectiveFrom) return [];
   const others = without(state, next);
   const dated = next.effectiveFrom > now ? { effectiveFrom: next.effectiveFrom } : {};
-  const [outdated, changes] = partition(next.changes, (change) =>
-    isOutdated(change, dated.effectiveFrom, state, context),
+  const start = startOf(dated.effectiveFrom ?? localDate(now), state, now);
+  const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
+  const [outdated, changes] = partition(
+    next.changes.map((change) => laidOver(change, holds)),
+    (change) => isOutdated(change, holds),
   );
   return [
     ...(outdated.length === 0
@@ -67,22 +72,35 @@ export function unsigned(
 }
 
 /**
- * A fact that was corrected after the change was agreed, or a list as a whole that has others in it by now: neither may undo the
- * other unseen (R1, R11).
+ * A change of an object or a list as a whole, where another version changed other parts of it since: what the one changed is laid
+ * over what stands there now, as a draft is (R2, R10). Where both changed one part it stays as it was.
  */
-function isOutdated(
-  { section, itemId, field, from, op }: Change,
-  effectiveFrom: string | undefined,
-  state: PlanState,
-  { now }: PlanContext,
-): boolean {
-  const named = [section, itemId, field].filter((part) => part !== undefined);
+function laidOver(change: Change, holds: PlanContent): Change {
+  const { section, itemId, field, from, to, op } = change;
+  if (section !== undefined || op !== undefined || from === undefined || to === undefined) return change;
+  const present = presentOf(change, holds);
+  if (![from, to, present].some((value) => typeof value === 'object' && value !== null)) return change;
+  const at = (value: Json): PlanContent =>
+    value === null ? {} : { [itemId]: field === undefined ? value : { [field]: value } };
+  const { content, conflicts } = layOver(at(from), at(to), at(present));
+  if (conflicts.length > 0) return change;
+  return { ...change, from: present, to: valueAt(field === undefined ? itemId : `${itemId}.${field}`, content) };
+}
+
+/**
+ * A fact that was corrected after the change was agreed, or an object or a list as a whole that says something else by now: neither
+ * may undo the other unseen (R1, R11).
+ */
+function isOutdated(change: Change, holds: PlanContent): boolean {
+  const { section, itemId, from, op } = change;
   if (op !== undefined || from === undefined) return false;
-  const start = startOf(effectiveFrom ?? localDate(now), state, now);
-  const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
-  const present = valueAt(named.join('.'), holds);
-  const ofFact = CORRECTABLE.includes(named[0] ?? '');
-  return (ofFact || Array.isArray(present)) && !same(orEmpty(present), orEmpty(from));
+  const present = presentOf(change, holds);
+  const isWhole = typeof present === 'object' && present !== null;
+  return (CORRECTABLE.includes(section ?? itemId) || isWhole) && !same(orEmpty(present), orEmpty(from));
+}
+
+function presentOf({ section, itemId, field }: Change, holds: PlanContent): Json {
+  return valueAt([section, itemId, field].filter((part) => part !== undefined).join('.'), holds);
 }
 
 function orEmpty(value: Json): Json {

@@ -121,6 +121,37 @@ describe('a level that is decided while the first version is signed', () => {
   });
 });
 
+describe('an object of which two versions change different parts', () => {
+  const topics = (said: object): JsonObject => ({ preferences: { topics: said as JsonObject, items: [] } });
+  const [m0, h0] = [{ content: 'tea' }, { content: 'bath' }];
+
+  it('R10: keeps both when the one that was overtaken is proposed again', () => {
+    const life = new Life().amends({ ...content, ...topics({ meals: m0, hygiene: h0 }) }).on(1);
+    life.amends(topics({ meals: { content: 'coffee' }, hygiene: h0 }), 9);
+    life.amends(topics({ meals: m0, hygiene: { content: 'shower' } })).postponed();
+    signs(life);
+    expect(life.at(10)).toMatchObject(topics({ meals: { content: 'coffee' }, hygiene: { content: 'shower' } }));
+  });
+
+  it('R10: is told where both changed one part, and left as it stands', () => {
+    const life = new Life().amends({ ...content, ...topics({ meals: m0, hygiene: h0 }) }).on(1);
+    life.amends(topics({ meals: { content: 'coffee' }, hygiene: h0 }), 9);
+    life.amends(topics({ meals: { content: 'water' }, hygiene: h0 }));
+    const [told] = life.does({ type: 'ProposePostponed' }, 'SY');
+    expect(told).toMatchObject({ type: 'AmendmentIncomplete', payload: { code: 'STALE_VERSION' } });
+    expect(life.at(10)).toMatchObject(topics({ meals: { content: 'water' }, hygiene: h0 }));
+  });
+
+  it('R10: keeps the items that both added to a list in it', () => {
+    const item = (id: string): JsonObject => ({ preferenceId: id, text: `breakfast ${id}`, actionId: 'a2' });
+    const preferring = (...ids: readonly string[]): JsonObject => ({ preferences: { items: ids.map(item) } });
+    const life = new Life().amends({ ...content, ...preferring('p1') }).on(1);
+    life.amends(preferring('p1', 'p9'), 9).amends(preferring('p1', 'p0')).postponed();
+    signs(life);
+    expect(life.at(10)['preferences']).toEqual({ items: [item('p1'), item('p0'), item('p9')] });
+  });
+});
+
 describe('a version that never begins', () => {
   it('R6: lifts nothing, so that the one that overtook it does', () => {
     const life = started().on(1);
