@@ -19,8 +19,14 @@ export function mustBeSaidBy(
   actor: ActingParty,
   personId?: string | null,
 ): void {
+  if (named === undefined) return;
   const own = [actor.userId, actor.personId, personId ?? undefined];
-  if (named?.id !== undefined && !own.includes(named.id)) malformed(`${path}/id: is not who acts here`);
+  if (named.id !== undefined && !own.includes(named.id)) malformed(`${path}/id: is not who acts here`);
+  // Somebody who is named without an id, or is of another kind, is somebody else: what they said is not the person's (R22).
+  const { kind = 'person', name } = named;
+  if (kind === 'staff' && path === '/signedBy') return;
+  if (named.id === undefined && (name !== undefined || (kind !== 'person' && actor.role !== 'LR')))
+    malformed(`${path}: is not who acts here`);
 }
 
 export function malformed(item: string): never {

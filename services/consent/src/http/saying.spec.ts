@@ -1,0 +1,33 @@
+import { specContext } from '@carethread/event-sourcing/testing';
+import { mustBeSaidBy } from './saying.js';
+
+const PERSON = '00000000-0000-4000-8000-00000000000a';
+const as = (role: string, more: object = {}) => ({ ...specContext().actor, role, roles: [role], userId: 'U', ...more });
+const refused = (path: string, named: object | undefined, actor = as('KW')): boolean => {
+  try {
+    mustBeSaidBy(path, named, actor, PERSON);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+describe('who is named beside what is said', () => {
+  it.each<[string, object | undefined, boolean]>([
+    ['nobody', undefined, false],
+    ['the person', { kind: 'person' }, false],
+    ['the person by id, with a name', { kind: 'person', id: PERSON, name: 'Synthetic Person' }, false],
+    ['another person', { kind: 'person', id: 'other' }, true],
+    ['somebody by name alone', { kind: 'person', name: 'Synthetic Namesake' }, true],
+    ['family', { kind: 'family', name: 'Synthetic Sister' }, true],
+    ['staff', { kind: 'staff' }, true],
+  ])('R22: %s may be named by staff who record a withdrawal, or is refused', (_, named, expected) => {
+    expect(refused('/by', named)).toBe(expected);
+  });
+
+  it('R22: staff are named where they sign for themselves; a representative names what they are', () => {
+    expect(refused('/signedBy', { kind: 'staff', name: 'Synthetic Keyworker' })).toBe(false);
+    expect(refused('/signedBy', { kind: 'family', name: 'Synthetic Sister' })).toBe(true);
+    expect(refused('/by', { kind: 'professional' }, as('LR'))).toBe(false);
+  });
+});
