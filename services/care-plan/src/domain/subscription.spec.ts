@@ -33,6 +33,17 @@ describe('a provider’s subscription', () => {
     spec.given(started, ended).when(end, at(NOW)).nothing();
   });
 
+  it('R18: tells of the provider’s own plans, and of another’s as far as the person permits it to read them', () => {
+    const of = (heldBy: string, scopes: readonly string[] = []) => {
+      const contacts = { O: { kind: 'organisation', scopes } };
+      return spec.given(started).when({ ...notify('c'), heldBy }, { now: NOW, facts: { ...NO_FACTS, contacts } });
+    };
+    of('O').then({ type: 'ChangeNotified' });
+    of('another').nothing();
+    of('another', ['readDiary']).nothing();
+    of('another', ['readPlan']).then({ type: 'ChangeNotified' });
+  });
+
   it('PLAT-12: is a provider’s own, under an open agreement with it where one is named', () => {
     const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
     const personId = '00000000-0000-4000-8000-000000000004';

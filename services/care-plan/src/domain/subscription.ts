@@ -99,7 +99,11 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         ];
       }
       case 'NotifyChange': {
-        if (!isToldOf(command, state) || state.notices.some(({ causeId }) => causeId === command.causeId)) return [];
+        if (
+          !isToldOf(command, state, context.facts) ||
+          state.notices.some(({ causeId }) => causeId === command.causeId)
+        )
+          return [];
         const { type: _, heldBy: __, ...notice } = command;
         return [
           {
@@ -135,12 +139,18 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
       }),
 };
 
-/** With the service of its provider a subscription ends, and so do that provider's plans: of these it is told still. */
+/**
+ * R18: a provider is told of its own plans, and of another's as far as the person permits it to read them. With its service a
+ * subscription ends, and so do its plans: of these it is told still.
+ */
 function isToldOf(
   { changeKind, heldBy: holder }: Extract<SubscriptionCommand, { type: 'NotifyChange' }>,
   { state, providerId }: SubscriptionState,
+  { contacts }: Pick<CarePlanFacts, 'contacts'>,
 ): boolean {
-  return state === 'active' || (state === 'ended' && changeKind === 'closed' && holder === providerId);
+  const isOwn = holder === undefined || holder === providerId;
+  if (state === 'active') return isOwn || contacts[providerId]?.scopes.includes('readPlan') === true;
+  return state === 'ended' && changeKind === 'closed' && holder === providerId;
 }
 
 /** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
