@@ -9,7 +9,7 @@ import type { PlanContent } from './content.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { incompleteAmendment } from './incomplete.js';
-import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
+import { asEffectiveAt, carriedBy, keepingCorrections, upcomingAt, versionAt } from './in-force.js';
 import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
@@ -348,11 +348,15 @@ function mustBeProposable(
   mustBePublishable(content, state, opened, context);
 }
 
-/** Two versions cannot be asked for one instant, nor one for a day too far ahead. */
+function hasBegun({ overtaken, effectiveFrom }: Version, now: Instant): boolean {
+  return overtaken === undefined && effectiveFrom <= now;
+}
+
+/** Two versions do not begin at one instant (one that has not begun is overtaken), nor does one on a day too far ahead. */
 function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
   if (effectiveFrom === undefined) return;
   const at = toInstant(effectiveFrom);
-  if (state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken'))
+  if (state.versions.some((version) => version.effectiveFrom === at && hasBegun(version, now)))
     refuse('STATE_CONFLICT', ['effectiveFrom']);
   if (toDate(effectiveFrom) > addDays(localDate(now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
 }

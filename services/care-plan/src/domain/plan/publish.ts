@@ -176,7 +176,12 @@ function obstacle(
   // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
   if (
     proposal.effectiveFrom !== undefined &&
-    state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)
+    state.versions.some(
+      (version) =>
+        version.overtaken === undefined &&
+        version.effectiveFrom === effectiveFrom &&
+        version.effectiveFrom <= context.now,
+    )
   )
     return 'STATE_CONFLICT';
   if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)
