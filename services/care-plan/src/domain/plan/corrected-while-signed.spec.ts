@@ -87,6 +87,31 @@ describe('a fact that is set right while a version is signed', () => {
   });
 });
 
+describe('a fact that is set right, and one more while a version is signed', () => {
+  const change = { changeId: 'r', itemId: 'a1', field: 'when', to: 'daily 10:00' };
+  const twice = (): Life => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' });
+    life.corrects('allergies', nuts, 1, [2], { op: 'add' });
+    proposes(life, { personsView: 'in my garden' });
+    return life.corrects('allergies', penicillin, 1, [1, 2], { op: 'add' });
+  };
+
+  it('R1: are both in what a review adds to the open proposal', () => {
+    const life = twice();
+    life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id: 'r' }, changes: [change] }, 'SY');
+    expect(life.state.proposals.at(-1)?.content['allergies']).toEqual([latex, nuts, penicillin]);
+    signs(life);
+    expect(life.at(1)['allergies']).toEqual([latex, nuts, penicillin]);
+  });
+
+  it('R1: neither comes off by writing again what stood there between the two', () => {
+    const life = twice();
+    proposes(life, { allergies: [latex, nuts], personsView: 'in my garden' });
+    signs(life);
+    expect(life.at(1)['allergies']).toEqual([latex, nuts, penicillin]);
+  });
+});
+
 describe('a fact that is set right while a version is upcoming', () => {
   it('R1: is in every one that was laid over the one set right, and over what that one became', () => {
     const life = started().on(1).amends({ whatMatters: 'my cat' }, 10).on(2);

@@ -170,9 +170,11 @@ function inOrderOfRecording(version: Version, applied: readonly RecordedCorrecti
 export function keepingCorrections({ corrections }: Versions, version: Version, content: PlanContent): PlanContent {
   const applied = inOrderOfEffect(correctionsOf(version, corrections));
   const now = applied.reduce(corrected, opened(version.content));
+  const issues = issuesOf({ corrections }, version);
   return applied.reduce((kept, correction) => {
     const { field, from } = correction;
-    const replaced = [from, valueAt(field, opened(version.content))];
+    // Of several corrections of one field each replaced what the ones before had made of it.
+    const replaced = [from, ...issues.map((issue) => valueAt(field, issue.content))];
     const holds = valueAt(field, now);
     return replaced.some((value) => same(value, valueAt(field, kept))) && !same(holds, valueAt(field, kept))
       ? corrected(kept, { field: correction.field, to: holds })

@@ -6,6 +6,7 @@ import type { CarePlanFacts } from '../facts.js';
 import { withChanges } from './changes.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
+import { corrected, same } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { incompleteAmendment } from './incomplete.js';
@@ -226,8 +227,13 @@ function beginning(
 function withOpen(open: Proposal, onto: PlanContent, state: PlanState): PlanContent {
   const base = state.versions.find(({ versionNo }) => versionNo === open.basedOnVersion);
   if (base === undefined) return layOver({}, open.content, onto).content;
-  const written = keepingCorrections(state, base, open.content);
-  return layOver(asEffectiveAt(state, base, FAR).content, written, onto).content;
+  // R1: as the base read when the proposal was made; what was set right since stands in what it is laid over.
+  const then = { ...state, corrections: state.corrections.slice(0, open.correctionsSeen) };
+  const { content } = layOver(asEffectiveAt(then, base, FAR).content, open.content, onto);
+  return state.corrections
+    .slice(open.correctionsSeen)
+    .filter((correction) => correction.op === 'add' && same(corrected(onto, correction), onto))
+    .reduce(corrected, content);
 }
 
 /** R10: while a version is upcoming, what takes effect on or after its day starts from it, what takes effect before does not. */
