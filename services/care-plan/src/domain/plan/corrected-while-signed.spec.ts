@@ -104,6 +104,12 @@ describe('a fact that is set right, and one more while a version is signed', () 
     expect(life.at(1)['allergies']).toEqual([latex, nuts, penicillin]);
   });
 
+  it('R1: so is one that sets a single field right', () => {
+    const life = twice().corrects('profile.occupation', 'Dr B', 1, [1, 2]);
+    life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id: 'r' }, changes: [change] }, 'SY');
+    expect(life.state.proposals.at(-1)?.content['profile']).toMatchObject({ occupation: 'Dr B' });
+  });
+
   it('R1: neither comes off by writing again what stood there between the two', () => {
     const life = twice();
     proposes(life, { allergies: [latex, nuts], personsView: 'in my garden' });
