@@ -312,6 +312,10 @@ describe('ties are a set of open things by id', () => {
     expect(may(sm, 'readPlan', 'read', ASSESSMENT, facts)).toBe(false);
     expect(may(sm, 'readPlan', 'read', RELATED, facts)).toBe(true);
     expect(may({ role: 'KW', userId: 'kw-3', organisationId: PR3 }, 'readPlan', 'read', PLAN3, facts)).toBe(false);
+    // Its machine reads the notices, the last one too, and nothing else.
+    const machine = { role: 'SY', organisationId: PR3 };
+    expect(may(machine, 'readNotices', 'read', heldBy(PR3), facts)).toBe(true);
+    expect(may(machine, 'readPlan', 'read', PLAN3, facts)).toBe(false);
     // How things stand now is no record of its own.
     for (const holder of [PLAN3, heldBy(PR3), RELATED])
       expect(may(sm, 'readPlan', 'read', holder, facts, { current: true })).toBe(false);

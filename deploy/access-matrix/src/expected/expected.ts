@@ -159,7 +159,9 @@ function staff(
 ): boolean {
   const org = organisationOf(column);
   const brokeGlass = reads && column === 'breakGlassOpen';
-  const kept = reads && MANAGERS.includes(role) && !AS_THINGS_STAND.includes(path);
+  // The notices of a subscription are for the machine, the last one too.
+  const keeps = MANAGERS.includes(role) || (role === 'SY' && path.startsWith('/care-plan/subscriptions'));
+  const kept = reads && keeps && !AS_THINGS_STAND.includes(path);
   const former = kept && column === 'formerHolder';
   switch (thing) {
     case 'held':
