@@ -47,8 +47,13 @@ describe('the end of a service', () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { reason: 'asked' });
     const signOff = await openSignOff(self, plan.planId, contentHash);
     const endedAt = '2026-03-02T09:00:00.000Z';
-    await at.manager.post(`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'transferred', endedAt }, 200);
+    const key = { key: 'the last end' };
+    const end = [`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'transferred', endedAt }] as const;
+    const { id, revision } = await at.manager.does('POST', ...end, 200, key);
     await platform.idle();
+    // What was done took the provider's access with it: sent once more it is answered as it was, and with another key it is not.
+    expect(await at.manager.does('POST', ...end, 200, key)).toMatchObject({ id, revision });
+    await at.manager.refused('POST', ...end, 404, 'NOT_FOUND');
     const { items: left } = await at.manager.reads(`/care-plan/tasks?personId=${plan.person.id}`);
     expect(left.filter(({ status, ref }: Body) => status === 'open' && ref.planId === plan.planId)).toEqual([]);
     expect(await seen()).toMatchObject({

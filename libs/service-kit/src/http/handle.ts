@@ -235,6 +235,8 @@ async function command(
   };
   return refusalsLogged(route, runtime, ask, personId, async () => {
     if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+    // The same request of the same caller once more has the same answer, also where what it did took their access away.
+    if (stream.commands.has(ask.commandId)) return act(ask.actor.role);
     // A person who is only now being registered has no record to be related to.
     if (creates && stream.revision === 0 && personId === id) return act(requireOwn(permitted, ask.actor));
     // Whoever may open one may ask, whether there is one already or not.
