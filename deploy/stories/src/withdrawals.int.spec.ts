@@ -123,5 +123,16 @@ describe('what a person agreed to they withdraw', () => {
       );
       expect(left).toEqual([]);
     });
+
+    it('R30: is withheld where they refuse when they are asked once more', async () => {
+      const { self } = plan.person;
+      await at.manager.post(`/risk/restrictions/${id}/consent-request`, {}, 200);
+      const asked = await openSignOff(self, id);
+      await self.post(`/consent/sign-offs/${asked.id}/refusals`, { role: 'person', reasons: 'not any more' }, 200);
+      await platform.idle();
+      expect(await restriction()).toMatchObject({ state: 'withheld', unauthorised: true });
+      const again = { scheme: 'consented', authorityRef: 'synthetic-consent-3', from: '2026-05-11', to: '2027-05-10' };
+      await at.manager.refused('POST', `/risk/restrictions/${id}/authorisation`, again, 422, 'CONSENT_REQUIRED');
+    });
   });
 });

@@ -22,7 +22,7 @@ function firstDayOf({ year, month = 1 }: { readonly year: number; readonly month
 }
 
 export const facts = factsOf<RiskFacts>()({
-  version: 6,
+  version: 7,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, jurisdiction, services } }) => ({
@@ -64,6 +64,12 @@ export const facts = factsOf<RiskFacts>()({
         : known,
     'consent.signed-consent-withdrawn.v1': (known, { data: { subjectId, signOffId } }) => {
       if (known.consented[subjectId]?.signOffId !== signOffId) return known;
+      const { [subjectId]: _, ...consented } = known.consented;
+      return { ...known, consented };
+    },
+    // What the person agreed to before does not outlast their refusal.
+    'consent.sign-off-refused.v1': (known, { data: { subject, subjectId } }) => {
+      if (subject !== 'restriction') return known;
       const { [subjectId]: _, ...consented } = known.consented;
       return { ...known, consented };
     },

@@ -2,9 +2,17 @@ import type { Look, PolicyFact } from '@carethread/service-kit';
 import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './withhold-restriction-when-consent-withdrawn.js';
 
-async function sent(data: object, consented: RiskFacts['consented'] = {}) {
-  const fact = { personId: 'P', data, meta: { stream: 'restriction-RE' } } as unknown as PolicyFact;
-  const look = { facts: () => Promise.resolve({ ...NO_FACTS, consented }) } as unknown as Look;
+async function sent(
+  data: object,
+  consented: RiskFacts['consented'] = {},
+  type = 'consent.signed-consent-withdrawn.v1',
+  authorisations: readonly object[] = [],
+) {
+  const fact = { type, personId: 'P', data, meta: { stream: 'restriction-RE' } } as unknown as PolicyFact;
+  const look = {
+    facts: () => Promise.resolve({ ...NO_FACTS, consented }),
+    state: () => Promise.resolve({ authorisations }),
+  } as unknown as Look;
   const commands = await withholdRestrictionWhenConsentWithdrawn.then(fact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }
@@ -14,6 +22,12 @@ describe('a restriction that rests on consent', () => {
   it('R30: is withheld when that is withdrawn', async () => {
     expect(await sent({ subject: 'restriction', subjectId: 'RE', signOffId: 'SO1' })).toEqual(withhold);
     expect(await sent({ subject: 'planVersion', subjectId: 'RE', signOffId: 'SO1' })).toEqual([]);
+  });
+
+  it('R30: is withheld when the person refuses to agree to it again', async () => {
+    const refused = { subject: 'restriction', subjectId: 'RE', signOffId: 'SO2' };
+    expect(await sent(refused, {}, 'consent.sign-off-refused.v1', [{ signOffId: 'SO1' }])).toEqual(withhold);
+    expect(await sent(refused, {}, 'consent.sign-off-refused.v1')).toEqual([]);
   });
 
   it('R30: is withheld too where it was authorised while that was being withdrawn', async () => {

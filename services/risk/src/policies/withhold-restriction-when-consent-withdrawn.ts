@@ -1,21 +1,25 @@
 import { policyOn, send } from '@carethread/service-kit';
 import type { RiskFacts } from '../domain/facts.js';
-import { restriction, type RestrictionEvent } from '../domain/restriction.js';
+import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction.js';
 
 /**
- * R30: a measure that the person consented to is withheld from the moment they withdraw that. An authorisation that was being recorded
- * meanwhile rests on nothing either.
+ * R30: a measure that the person consented to is withheld from the moment they withdraw that, or refuse when they are asked again. An
+ * authorisation that was being recorded meanwhile rests on nothing either.
  */
 export const withholdRestrictionWhenConsentWithdrawn = policyOn<RestrictionEvent>()({
   name: 'withhold-restriction-when-consent-withdrawn',
-  when: ['consent.signed-consent-withdrawn.v1', 'RestrictionAuthorised'],
-  then: async ({ personId, data, meta: { stream } }, look) => {
-    if ('subjectId' in data)
-      return data.subject === 'restriction'
-        ? [send(restriction, data.subjectId, { type: 'WithholdRestriction', signOffId: data.signOffId })]
-        : [];
+  when: ['consent.signed-consent-withdrawn.v1', 'consent.sign-off-refused.v1', 'RestrictionAuthorised'],
+  then: async ({ type, personId, data, meta: { stream } }, look) => {
+    if (personId === null) return [];
+    if ('subjectId' in data) {
+      if (data.subject !== 'restriction') return [];
+      const { subjectId } = data;
+      const { authorisations } = await look.state<RestrictionState>(restriction, subjectId);
+      const signOffId = type === 'consent.sign-off-refused.v1' ? authorisations.at(-1)?.signOffId : data.signOffId;
+      return signOffId === undefined ? [] : [send(restriction, subjectId, { type: 'WithholdRestriction', signOffId })];
+    }
     const { signOffId } = data;
-    if (signOffId === undefined || personId === null) return [];
+    if (signOffId === undefined) return [];
     const id = stream.slice(`${restriction.category}-`.length);
     const { consented } = await look.facts<RiskFacts>(personId);
     return consented[id]?.signOffId === signOffId
