@@ -136,7 +136,7 @@ export function changesMadeBy(
   version: Version,
   state: PlanState,
   newId: (name: string) => string,
-  base: number | undefined = version.basedOnVersion,
+  base: number | undefined = heldBaseOf(version, state),
 ): Postponed {
   const { versionNo, effectiveFrom } = version;
   const after = asEffectiveAt(state, version, FAR).content;
@@ -145,6 +145,12 @@ export function changesMadeBy(
     (change) => !kept.some((one) => isTheSame(one, change)),
   );
   return { versionNo, effectiveFrom, changes };
+}
+
+/** The version that it was laid over; where that was overtaken and never held, the one under that. */
+export function heldBaseOf({ basedOnVersion }: Version, { versions }: Pick<PlanState, 'versions'>): number | undefined {
+  const base = versions.find(({ versionNo }) => versionNo === basedOnVersion);
+  return base?.overtaken === undefined ? basedOnVersion : heldBaseOf(base, { versions });
 }
 
 /** How a version reads with every correction that is known; empty where there is none of that number. */

@@ -12,7 +12,7 @@ import { incompleteAmendment } from './incomplete.js';
 import { layOver } from './lay-over.js';
 import { beingSigned } from './open-proposal.js';
 import { changesOf, nextPostponed } from './postponed.js';
-import { agreedIn, proposeAgreed, startOf } from './propose.js';
+import { agreedIn, partition, proposeAgreed, startOf } from './propose.js';
 import type { Change } from './version.js';
 
 type PlanContext = Context<CarePlanFacts>;
@@ -65,7 +65,8 @@ export function unsigned(
   const changes = agreedIn(proposal).filter(
     ({ changeId }) => !refused || kept.some((one) => one.changeId === changeId),
   );
-  if (changes.length === 0) return [];
+  // What a keyworker wrote stands in the draft or is proposed again: that nobody signed it in time is told to whoever leads the plan.
+  if (changes.length === 0 && refused) return [];
   const code = refused ? 'CONSENT_REQUIRED' : 'SIGNATURE_MISSING';
   const more = refused ? {} : { pending: true as const };
   return [incompleteAmendment(proposal.cause, code, idsOf(changes), changes, opened, planId, more)];
@@ -114,8 +115,4 @@ function without(state: PlanState, { changes }: Postponed): PlanState {
 
 function idsOf(changes: readonly Change[]): readonly string[] {
   return [...new Set(changes.map(({ itemId }) => itemId))];
-}
-
-function partition<One>(all: readonly One[], is: (one: One) => boolean): readonly [readonly One[], readonly One[]] {
-  return [all.filter(is), all.filter((one) => !is(one))];
 }

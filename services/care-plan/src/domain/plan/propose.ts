@@ -3,7 +3,7 @@ import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { contentHash, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { withChanges } from './changes.js';
+import { saysAlready, withChanges } from './changes.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
 import { corrected, same } from './correction-place.js';
@@ -11,10 +11,10 @@ import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { incompleteAmendment } from './incomplete.js';
 import { asEffectiveAt, carriedBy, keepingCorrections, upcomingAt, versionAt } from './in-force.js';
-import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
+import { changesMadeBy, heldBaseOf, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
-import { openProposal } from './open-proposal.js';
+import { beingSigned, openProposal } from './open-proposal.js';
 import { profileHolding } from './profile.js';
 import type { Cause, Change, Version } from './version.js';
 
@@ -135,9 +135,13 @@ export function proposeAgreed(
   const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
   const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);
-  const failing = faults.map(({ code, items, change }) => incomplete(code, items, [change]));
-  if (made.length === 0) return failing;
-  const changes = [...withoutOverridden(told, made), ...made];
+  // What the open proposal says already is agreed once more with it, and proposed again where its day has passed unsigned.
+  const [said, unmet] = partition(faults, ({ change }) => saysAlready(whole, change));
+  const failing = unmet.map(({ code, items, change }) => incomplete(code, items, [change]));
+  const stands = beingSigned(state) === undefined ? said.map(({ change }) => change) : [];
+  if (made.length + stands.length === 0)
+    return [...said.map(({ code, items, change }) => incomplete(code, items, [change])), ...failing];
+  const changes = [...withoutOverridden(told, [...stands, ...made]), ...stands, ...made];
   const laid = { content, start, changes, notCarried };
   try {
     mustBeSound(content);
@@ -145,7 +149,7 @@ export function proposeAgreed(
     mustBeProposable(effectiveFrom, laid, state, opened, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [...failing, incomplete(error.code, error.items, made, { pending: true })];
+    return [...failing, incomplete(error.code, error.items, [...stands, ...made], { pending: true })];
   }
   const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
   return [...failing, proposed(asked, laid, state, opened, context)];
@@ -247,7 +251,7 @@ export function startOf(effectiveFrom: string | undefined, state: PlanState, now
 function upcomingNotCarried(start: Version | undefined, state: PlanState, context: PlanContext): readonly Postponed[] {
   const upcoming = upcomingAt(state, context.now);
   if (upcoming === undefined || upcoming.versionNo === start?.versionNo) return [];
-  const base = upcoming.basedOnVersion ?? start?.versionNo;
+  const base = heldBaseOf(upcoming, state) ?? start?.versionNo;
   const { versionNo, effectiveFrom } = upcoming;
   const { changes } = changesMadeBy(upcoming, state, context.newId, base);
   return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
@@ -476,4 +480,11 @@ function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
   return causes.filter(
     ({ kind, id }, index) => causes.findIndex((one) => one.kind === kind && one.id === id) === index,
   );
+}
+
+export function partition<One>(
+  all: readonly One[],
+  is: (one: One) => boolean,
+): readonly [readonly One[], readonly One[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
 }

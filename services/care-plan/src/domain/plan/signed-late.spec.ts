@@ -69,6 +69,19 @@ describe('a proposal that is signed after its day', () => {
     expect(life.at(10)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
   });
 
+  it('R10: so it is with what was added, which the proposal of before holds already', () => {
+    const outcomes = [
+      { outcomeId: 'o1', statement: 'bake' },
+      { outcomeId: 'o2', statement: 'walk' },
+    ];
+    const life = started().on(1).amends({ outcomes }, 9).amends({ personsView: 'in my garden' }).postponed();
+    signs(life.on(10));
+    life.postponed();
+    expect(last(life)).toMatchObject({ state: 'proposed', refusedCode: undefined, content: { outcomes } });
+    signs(life);
+    expect(life.at(10)).toMatchObject({ outcomes, personsView: 'in my garden' });
+  });
+
   it('R3: leaves what a review agreed to the next proposal', () => {
     const life = started().on(1);
     proposes(life, { whatMatters: 'my cat' }, { effectiveFrom: date(3) });
@@ -118,6 +131,16 @@ describe('a level that is decided while the first version is signed', () => {
     signs(life);
     proposes(life, { whatMatters: 'my cat' });
     expect(last(life)?.content['cpa']).toEqual({ level: 'standard' });
+  });
+});
+
+describe('a version that was laid over one which it overtook', () => {
+  it('R10: is put off with what the other changed too, which never held', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 9).amends({ personsView: 'in my garden' }, 9);
+    life.amends({ noGoalsReason: 'none asked for' });
+    life.postponed();
+    signs(life);
+    expect(life.at(9)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
   });
 });
 
