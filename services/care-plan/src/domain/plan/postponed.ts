@@ -43,7 +43,7 @@ export function postponedAfter(state: PlanState, made: readonly Change[], now: I
   if (version === undefined || state.postponed === undefined) return state.postponed;
   const { content } = asEffectiveAt(state, version, FAR);
   const left = state.postponed.flatMap(({ tried: _, ...one }) => {
-    if (version.effectiveFrom > one.effectiveFrom && one.effectiveFrom > now) return [one];
+    if (version.effectiveFrom > one.effectiveFrom && version.effectiveFrom > now) return [one];
     const changes = one.changes.filter((change) => !isAmong(change, made) && !saysAlready(content, change));
     return changes.length === 0 ? [] : [{ ...one, changes }];
   });
@@ -147,10 +147,17 @@ export function changesMadeBy(
   return { versionNo, effectiveFrom, changes };
 }
 
-/** The version that it was laid over; where that was overtaken and never held, the one under that. */
-export function heldBaseOf({ basedOnVersion }: Version, { versions }: Pick<PlanState, 'versions'>): number | undefined {
+/**
+ * The version that it was laid over; where that was to begin on the same day and was overtaken by it, the one under that. What an
+ * overtaken version of an earlier day changed is put off by itself.
+ */
+export function heldBaseOf(
+  { basedOnVersion, effectiveFrom }: Version,
+  { versions }: Pick<PlanState, 'versions'>,
+): number | undefined {
   const base = versions.find(({ versionNo }) => versionNo === basedOnVersion);
-  return base?.overtaken === undefined ? basedOnVersion : heldBaseOf(base, { versions });
+  const sameDay = base !== undefined && localDate(base.effectiveFrom) === localDate(effectiveFrom);
+  return base?.overtaken !== undefined && sameDay ? heldBaseOf(base, { versions }) : basedOnVersion;
 }
 
 /** How a version reads with every correction that is known; empty where there is none of that number. */

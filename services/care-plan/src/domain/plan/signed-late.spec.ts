@@ -134,6 +134,18 @@ describe('a level that is decided while the first version is signed', () => {
   });
 });
 
+describe('a proposal that nobody signed in time', () => {
+  it('C8: is told to whoever leads the plan, a keyworker’s own too', () => {
+    const life = started().on(1);
+    proposes(life, { whatMatters: 'my cat' });
+    const proposalNo = last(life)?.proposalNo ?? 0;
+    expect(life.does({ type: 'ReturnProposal', proposalNo, because: 'lapsed' }, 'SY')).toMatchObject([
+      { type: 'ProposalReturned' },
+      { type: 'AmendmentIncomplete', payload: { code: 'SIGNATURE_MISSING', changes: [] } },
+    ]);
+  });
+});
+
 describe('a version that was laid over one which it overtook', () => {
   it('R10: is put off with what the other changed too, which never held', () => {
     const life = started().on(1).amends({ whatMatters: 'my cat' }, 9).amends({ personsView: 'in my garden' }, 9);
