@@ -136,7 +136,7 @@ export function changesMadeBy(
   version: Version,
   state: PlanState,
   newId: (name: string) => string,
-  base: number | undefined = heldBaseOf(version, state),
+  base: number | undefined = version.basedOnVersion,
 ): Postponed {
   const { versionNo, effectiveFrom } = version;
   const after = asEffectiveAt(state, version, FAR).content;
@@ -145,19 +145,6 @@ export function changesMadeBy(
     (change) => !kept.some((one) => isTheSame(one, change)),
   );
   return { versionNo, effectiveFrom, changes };
-}
-
-/**
- * The version that it was laid over; where that was to begin on the same day and was overtaken by it, the one under that. What an
- * overtaken version of an earlier day changed is put off by itself.
- */
-export function heldBaseOf(
-  { basedOnVersion, effectiveFrom }: Version,
-  { versions }: Pick<PlanState, 'versions'>,
-): number | undefined {
-  const base = versions.find(({ versionNo }) => versionNo === basedOnVersion);
-  const sameDay = base !== undefined && localDate(base.effectiveFrom) === localDate(effectiveFrom);
-  return base?.overtaken !== undefined && sameDay ? heldBaseOf(base, { versions }) : basedOnVersion;
 }
 
 /** How a version reads with every correction that is known; empty where there is none of that number. */

@@ -10,8 +10,8 @@ import { corrected, same } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { incompleteAmendment } from './incomplete.js';
-import { asEffectiveAt, carriedBy, keepingCorrections, upcomingAt, versionAt } from './in-force.js';
-import { changesMadeBy, heldBaseOf, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
+import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
+import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
 import { beingSigned, openProposal } from './open-proposal.js';
@@ -251,7 +251,7 @@ export function startOf(effectiveFrom: string | undefined, state: PlanState, now
 function upcomingNotCarried(start: Version | undefined, state: PlanState, context: PlanContext): readonly Postponed[] {
   const upcoming = upcomingAt(state, context.now);
   if (upcoming === undefined || upcoming.versionNo === start?.versionNo) return [];
-  const base = heldBaseOf(upcoming, state) ?? start?.versionNo;
+  const base = upcoming.basedOnVersion ?? start?.versionNo;
   const { versionNo, effectiveFrom } = upcoming;
   const { changes } = changesMadeBy(upcoming, state, context.newId, base);
   return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
@@ -358,15 +358,11 @@ function mustBeProposable(
   mustBePublishable(content, state, opened, context);
 }
 
-function hasBegun({ overtaken, effectiveFrom }: Version, now: Instant): boolean {
-  return overtaken === undefined && effectiveFrom <= now;
-}
-
-/** Two versions do not begin at one instant (one that has not begun is overtaken), nor does one on a day too far ahead. */
+/** Two versions cannot be asked for one instant, nor one for a day too far ahead. */
 function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
   if (effectiveFrom === undefined) return;
   const at = toInstant(effectiveFrom);
-  if (state.versions.some((version) => version.effectiveFrom === at && hasBegun(version, now)))
+  if (state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken'))
     refuse('STATE_CONFLICT', ['effectiveFrom']);
   if (toDate(effectiveFrom) > addDays(localDate(now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
 }

@@ -176,12 +176,7 @@ function obstacle(
   // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
   if (
     proposal.effectiveFrom !== undefined &&
-    state.versions.some(
-      (version) =>
-        version.overtaken === undefined &&
-        version.effectiveFrom === effectiveFrom &&
-        version.effectiveFrom <= context.now,
-    )
+    state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)
   )
     return 'STATE_CONFLICT';
   if (opened.planKind === 'provider' && state.versions.length === 0 && !state.accessNotice)

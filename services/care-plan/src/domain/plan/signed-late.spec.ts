@@ -146,16 +146,6 @@ describe('a proposal that nobody signed in time', () => {
   });
 });
 
-describe('a version that was laid over one which it overtook', () => {
-  it('R10: is put off with what the other changed too, which never held', () => {
-    const life = started().on(1).amends({ whatMatters: 'my cat' }, 9).amends({ personsView: 'in my garden' }, 9);
-    life.amends({ noGoalsReason: 'none asked for' });
-    life.postponed();
-    signs(life);
-    expect(life.at(9)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
-  });
-});
-
 describe('an object of which two versions change different parts', () => {
   const topics = (said: object): JsonObject => ({ preferences: { topics: said as JsonObject, items: [] } });
   const [m0, h0] = [{ content: 'tea' }, { content: 'bath' }];
