@@ -445,6 +445,7 @@ describe('STORY-03 variants', () => {
     await platform.clock('2026-01-16T12:00:00.000Z');
     expect((await pr3.manager.reads(path)).items).toEqual([]);
     await platform.clock('2026-01-16T12:00:00.001Z');
+    await platform.idle();
     expect((await pr3.manager.reads(path)).items).toEqual([expect.objectContaining({ forRole: 'SM', status: 'open' })]);
   });
 
