@@ -2,20 +2,8 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { type CarePlanFacts, NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
+import { NOW, opened } from './testing/opened-plan.js';
 
-const NOW = '2026-05-20T09:00:00.000Z';
-const opened: PlanEvent = {
-  type: 'CarePlanOpened',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    profile: { code: 'ENG', version: 2 },
-    laws: [],
-    rulePacks: [],
-    councilNeeds: [],
-  },
-};
 const closed: PlanEvent = {
   type: 'CarePlanClosed',
   payload: { planId: 'PL', organisationId: 'O', reason: 'serviceEnded', closedAt: '2026-05-01T09:00:00.000Z' },

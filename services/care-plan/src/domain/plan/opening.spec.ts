@@ -2,41 +2,9 @@ import { decideIn, specContext, specify } from '@carethread/event-sourcing/testi
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
+import { actor, context, NOW, opened, published } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);
-const NOW = '2026-05-20T09:00:00.000Z';
-const opened: PlanEvent = {
-  type: 'CarePlanOpened',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    profile: { code: 'ENG', version: 2 },
-    laws: [],
-    rulePacks: [],
-    councilNeeds: [],
-  },
-};
-const published: PlanEvent = {
-  type: 'ProvisionalPlanPublished',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    versionNo: 1,
-    proposalNo: 0,
-    content: { allergies: [] },
-    salts: { allergies: 'ab'.repeat(32) },
-    contentHash: 'c'.repeat(64),
-    effectiveFrom: '2026-03-02T09:00:00.000Z',
-    consentBasis: 'verbal',
-    consentPending: true,
-    changeSummary: 'provisional plan',
-    cause: { kind: 'emergency' },
-  },
-};
-const context = { now: NOW, facts: NO_FACTS };
-const actor = { userId: 'K', user: 'u', role: 'KW', roles: ['KW'], serviceIds: [], qualifications: [] };
 
 describe('what holds of a plan from its opening', () => {
   const open = { type: 'OpenPlan', planKind: 'provider' } as const;
