@@ -30,7 +30,13 @@ import {
 } from './involvement.js';
 import { OPENERS } from './openers.js';
 import { changeProfile, profileNamed, type ChangeProfile } from './profile.js';
-import { notHeld, wakesOfPostponed, wakesOfProposal, type ProposeAnew, type ProposePostponed } from './postponed.js';
+import {
+  beganMeanwhile,
+  wakesOfPostponed,
+  wakesOfProposal,
+  type ProposeAnew,
+  type ProposePostponed,
+} from './postponed.js';
 import { proposePostponed, unsigned } from './propose-postponed.js';
 import { propose, proposeAgreed, proposeAnew, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
@@ -142,9 +148,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
       case 'ProposeAgreedChanges':
         return proposeAgreed(command, state, opened, context);
       case 'ProposeAnew':
-        return notHeld(state).some(({ effectiveFrom }) => effectiveFrom <= context.now)
-          ? proposeAnew(state, opened, context)
-          : [];
+        return beganMeanwhile(state, context.now) ? proposeAnew(state, opened, context) : [];
       case 'ProposePostponed':
         return proposePostponed(state, opened, context);
       case 'ProposeAfterMeeting':

@@ -84,12 +84,17 @@ export function wakesOfPostponed(state: PlanState): readonly Wake<ProposePostpon
 export type ProposeAnew = { readonly type: 'ProposeAnew' };
 
 /** The versions that were upcoming when the open proposal was made, are not in it, and begin, or have begun, while it is signed. */
-export function notHeld(state: PlanState): readonly Version[] {
+function notHeld(state: PlanState): readonly Version[] {
   const { notCarried = [], basedOnVersion } = beingSigned(state) ?? {};
   return state.versions.filter(
     ({ versionNo, overtaken }) =>
       overtaken === undefined && versionNo !== basedOnVersion && notCarried.some((one) => one.versionNo === versionNo),
   );
+}
+
+/** Whether one of them has begun: the open proposal, signed as it is, would put it out of force. */
+export function beganMeanwhile(state: PlanState, now: Instant): boolean {
+  return notHeld(state).some(({ effectiveFrom }) => effectiveFrom <= now);
 }
 
 export function wakesOfProposal(state: PlanState): readonly Wake<ProposeAnew>[] {

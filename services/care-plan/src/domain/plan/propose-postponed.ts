@@ -12,7 +12,7 @@ import { incompleteAmendment } from './incomplete.js';
 import { layOver } from './lay-over.js';
 import { beingSigned } from './open-proposal.js';
 import { changesOf, nextPostponed } from './postponed.js';
-import { agreedIn, partition, proposeAgreed, startOf } from './propose.js';
+import { agreedIn, proposeAgreed, startOf } from './propose.js';
 import type { Change } from './version.js';
 
 type PlanContext = Context<CarePlanFacts>;
@@ -115,4 +115,8 @@ function without(state: PlanState, { changes }: Postponed): PlanState {
 
 function idsOf(changes: readonly Change[]): readonly string[] {
   return [...new Set(changes.map(({ itemId }) => itemId))];
+}
+
+function partition<One>(all: readonly One[], is: (one: One) => boolean): readonly [readonly One[], readonly One[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
 }

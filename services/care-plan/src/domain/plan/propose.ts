@@ -70,8 +70,8 @@ export function propose(
   ];
 }
 
-/** What publication will refuse whatever happens is told at once: whoever leads the plan need not wait for the signatures. */
-function publicationRefused(proposalNo: number, code: RefusalCode, planId: string): Decided<PlanEvent> {
+/** That a proposal is not published is an event: at the end, or at once where it is certain, so that nobody waits for signatures. */
+export function publicationRefused(proposalNo: number, code: RefusalCode, planId: string): Decided<PlanEvent> {
   return { type: 'PublicationRefused', payload: { planId, proposalNo, code } };
 }
 
@@ -136,8 +136,10 @@ export function proposeAgreed(
   const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);
   // What the open proposal says already is agreed once more with it, and proposed again where its day has passed unsigned.
-  const [said, unmet] = partition(faults, ({ change }) => saysAlready(whole, change));
-  const failing = unmet.map(({ code, items, change }) => incomplete(code, items, [change]));
+  const said = faults.filter(({ change }) => saysAlready(whole, change));
+  const failing = faults
+    .filter((fault) => !said.includes(fault))
+    .map(({ code, items, change }) => incomplete(code, items, [change]));
   const stands = beingSigned(state) === undefined ? said.map(({ change }) => change) : [];
   if (made.length + stands.length === 0)
     return [...said.map(({ code, items, change }) => incomplete(code, items, [change])), ...failing];
@@ -476,11 +478,4 @@ function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
   return causes.filter(
     ({ kind, id }, index) => causes.findIndex((one) => one.kind === kind && one.id === id) === index,
   );
-}
-
-export function partition<One>(
-  all: readonly One[],
-  is: (one: One) => boolean,
-): readonly [readonly One[], readonly One[]] {
-  return [all.filter(is), all.filter((one) => !is(one))];
 }

@@ -10,12 +10,12 @@ import type { Opened, PlanEvent, PlanState, Proposal } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import { lastingObstacle } from './obstacles.js';
 import { beingSigned } from './open-proposal.js';
-import { notHeld, overtakenBy, postponing } from './postponed.js';
+import { beganMeanwhile, overtakenBy, postponing } from './postponed.js';
 import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { after, rebasing } from './rebase.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
-import { proposeAnew } from './propose.js';
+import { proposeAnew, publicationRefused } from './propose.js';
 import { afterPublication, consentGivenBy, isWithdrawnSince } from './suspension.js';
 
 export type PublishVersion = {
@@ -39,21 +39,13 @@ export function publish(
   if (proposal === undefined || proposal.contentHash !== command.contentHash) return [];
   if (proposal.state === 'returned' && proposal.refusedCode === undefined)
     // Signed in the moment in which another took its place: whoever leads the plan is told, and nobody waits for it in vain.
-    return [
-      {
-        type: 'PublicationRefused',
-        payload: { planId: context.id, proposalNo: proposal.proposalNo, code: 'STALE_VERSION' },
-      },
-    ];
+    return [publicationRefused(proposal.proposalNo, 'STALE_VERSION', context.id)];
   if (proposal.state !== 'proposed') return [];
-  if (proposal === beingSigned(state) && notHeld(state).some((version) => version.effectiveFrom <= context.now))
-    return proposeAnew(state, opened, context);
+  if (proposal === beingSigned(state) && beganMeanwhile(state, context.now)) return proposeAnew(state, opened, context);
   const effectiveFrom = effectOf(proposal, command, context.now);
   const code = obstacle(proposal, command, effectiveFrom, state, opened, context);
   if (code !== undefined)
-    return proposal.refusedCode === code
-      ? []
-      : [{ type: 'PublicationRefused', payload: { planId: context.id, proposalNo: proposal.proposalNo, code } }];
+    return proposal.refusedCode === code ? [] : [publicationRefused(proposal.proposalNo, code, context.id)];
   const { content, cause, causes, changes, contentHash, proposalNo } = proposal;
   const first = state.versions.length === 0;
   const { withdrawalsKnown } = command;
