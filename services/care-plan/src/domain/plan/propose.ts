@@ -159,7 +159,7 @@ export function proposeAgreed(
 
 /**
  * R10: the open proposal once more, on top of a version that has begun since it was made: signed as it was, it would put out of force
- * what that version brought. Where it can no longer be proposed it is somebody's task, and stands in the next proposal.
+ * what that version brought. Where it can no longer be proposed it is returned, and somebody's task.
  */
 export function proposeAnew(state: PlanState, opened: Opened, context: PlanContext): readonly Decided<PlanEvent>[] {
   const open = openProposal(state);
@@ -174,7 +174,10 @@ export function proposeAnew(state: PlanState, opened: Opened, context: PlanConte
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, items } = error;
-    return [incompleteAmendment(open.cause, code, items, open.changes, opened, context.id, { pending: true })];
+    return [
+      { type: 'ProposalReturned', payload: { proposalNo: open.proposalNo, because: 'overtaken' } },
+      incompleteAmendment(open.cause, code, items, open.changes, opened, context.id, { pending: true }),
+    ];
   }
   const { cause, reason, riskRefs, author } = open;
   const asked = {

@@ -46,6 +46,18 @@ describe('a version that begins while a proposal of before it is signed', () => 
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
   });
 
+  it('R10: has it returned where it can no longer be proposed, and told once to whoever leads the plan', () => {
+    const life = waiting().on(4);
+    life.facts = { ...life.facts, assessments: [] };
+    const told = life.does({ type: 'ProposeAnew' }, 'SY');
+    expect(told.map(({ type }) => type)).toEqual(['ProposalReturned', 'AmendmentIncomplete']);
+    expect(last(life)?.state).toBe('returned');
+    expect(life.does({ type: 'ProposeAnew' }, 'SY')).toEqual([]);
+    expect(signs(life)).toMatchObject([{ type: 'PublicationRefused', payload: { code: 'STALE_VERSION' } }]);
+    expect(signs(life)).toEqual([]);
+    expect(life.at(4)).toMatchObject({ whatMatters: 'my cat' });
+  });
+
   it('R10: is not put out of force where the last signature comes before the clock', () => {
     const life = waiting().on(4);
     expect(signs(life).map(({ type }) => type)).toEqual(['PlanVersionProposed']);
