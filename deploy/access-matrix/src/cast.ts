@@ -105,6 +105,7 @@ const OF_THE_TRUST: readonly string[] = [
   'newCaseAttachment',
   'newDisclosure',
   'disclosure',
+  'disclosures',
   'newCase',
 ];
 

@@ -5,6 +5,7 @@ import { OWN, type ActingParty, type AnyDecider, type Holder, type OpenedBy } fr
 import {
   callerOf,
   holdersOf,
+  holdersOfList,
   holdersOfCommand,
   isWish,
   requireOwn,
@@ -37,7 +38,7 @@ const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opene
     opened: { role: 'SY' },
   },
   consentNotice: {
-    state: { told: { about: { kind: 'plan', id: HELD.plan }, to: { kind: 'person' } } },
+    state: { told: { about: { kind: 'plan', id: HELD.plan }, to: { kind: 'family', id: 'user recipient' } } },
     opened: { role: 'SY' },
   },
   involvement: { opened: manager },
@@ -95,7 +96,8 @@ const PERSONLESS = ['configuration', 'newGrant', 'grant', 'newTraining', 'traini
 function holdersFor(route: Route, operation: Operation, asking: Asking): HoldersFor {
   // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.
   if (route.path === '/consent/sign-offs') return signOffHolders(asking);
-  if (route.kind === 'list' || (route.kind === 'query' && route.of === 'each')) return () => [RELATED];
+  if (route.kind === 'list') return holdersOfList(route, [streamOf(route.on, true)], asking);
+  if (route.kind === 'query' && route.of === 'each') return () => [RELATED];
   if (route.kind === 'upload') return () => [[OWN]];
   if (route.kind === 'query') {
     const { of } = route;

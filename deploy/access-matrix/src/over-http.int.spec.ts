@@ -17,6 +17,7 @@ const OF_THE_TRUST: readonly string[] = [
   'newCaseAttachment',
   'newDisclosure',
   'disclosure',
+  'disclosures',
   'newCase',
 ];
 

@@ -13,7 +13,6 @@ const NOTHING = { synthetic: true };
 
 /** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */
 export const WITHOUT_THING: readonly string[] = [
-  'GET /consent/notices/:id',
   ...['assessment', 'care-plan', 'risk', 'consent', 'cpa'].flatMap((service) => [
     `GET /${service}/tasks/:id`,
     `POST /${service}/tasks/:id/completion`,
@@ -76,6 +75,7 @@ function idIn(path: string, ids: Ids): string | undefined {
     'review/reviews': ids['review'],
     'consent/sign-offs': ids['signOff'],
     'consent/disclosures': ids['disclosure'],
+    'consent/notices': ids['notice'],
     'consent/inspections': ids['inspectionId'],
     'consent/data-requests': ids['request'],
     'cpa/cases': ids['caseId'],

@@ -166,6 +166,7 @@ async function person(url: string, staff: Staff, by: By): Promise<Ids> {
   await self.must('DELETE', `/consent/persons/${personId}/contacts/${users.contactWithdrawn}`);
   const plan = await own(kw3, '/care-plan/plans');
   await published(url, kw3, plan, planContent(assessment), { person: self, keyworker: kw3, manager: sm3 });
+  const notice = await toldOfWitnessing(url, { kw: kw3, plan, self, personId });
   await refusedAmendment(url, kw3, plan, self);
   const risk = await concludedRisk(kw3, personId, plan);
   const { id: restriction } = await kw3.must('POST', '/risk/restrictions', {
@@ -219,6 +220,7 @@ async function person(url: string, staff: Staff, by: By): Promise<Ids> {
     review,
     record: entry.id,
     request,
+    notice,
     caseId,
     cpaPlan,
     disclosure,
@@ -278,6 +280,32 @@ async function published(
   for (const role of items[0].required as readonly string[])
     await signatories[role]?.must('POST', `/consent/sign-offs/${items[0].id}/signatures`, { role, mode: 'signed' });
   await idle(url);
+}
+
+/** A contact is said to have been there when the person agreed: they are told of it, and are involved in nothing any more. */
+async function toldOfWitnessing(
+  url: string,
+  { kw, plan, self, personId }: { kw: Token; plan: string; self: Token; personId: string },
+): Promise<string> {
+  await contact(self, personId, users.recipient, ['drawingUp']);
+  await idle(url);
+  await kw.must('POST', `/care-plan/plans/${plan}/proposals`, {
+    content: { whatMatters: 'an earlier walk' },
+    reason: 'synthetic amendment',
+  });
+  await idle(url);
+  const { items } = await self.must('GET', `/consent/sign-offs?subjectId=${plan}`);
+  const { id } = (items as { id: string; state: string }[]).find(({ state }) => state === 'requested') ?? {};
+  await kw.must('POST', `/consent/sign-offs/${id}/signatures`, {
+    role: 'person',
+    mode: 'verbal',
+    description: 'said yes twice',
+    witness: { kind: 'family', id: users.recipient },
+  });
+  await self.must('DELETE', `/consent/persons/${personId}/contacts/${users.recipient}`);
+  await idle(url);
+  const told = await self.must('GET', `/consent/notices?personId=${personId}`);
+  return (told.items as { id: string; kind: string }[]).find(({ kind }) => kind === 'namedAsWitness')?.id ?? '';
 }
 
 /** What the person refuses is talked over with them: it stands on the keyworker's work list. */

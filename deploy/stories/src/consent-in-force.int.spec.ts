@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
 import {
   draftedPlan,
@@ -250,6 +251,53 @@ describe('consent to care and what is withheld', () => {
     expect((await at.manager.reads(`/consent/tasks?personId=${plan.person.id}&kind=witnessObjected`)).items).toEqual([
       expect.objectContaining({ forRole: 'SM', ref: { signOffId: id } }),
     ]);
+    await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'asked again' });
+  });
+
+  it('ENG-030: a contact who may read nothing lists the notices made for them, and no other', async () => {
+    await begun('SCO');
+    const personId = plan.person.id;
+    const [sister, friend, stranger] = [
+      await platform.actor({ roles: ['CA'] }),
+      await platform.actor({ roles: ['OP'] }),
+      await platform.actor({ roles: ['CA'] }),
+    ];
+    for (const { userId } of [sister, friend])
+      await self.does(
+        'PUT',
+        `/consent/persons/${personId}/contacts/${userId}`,
+        { scopes: ['drawingUp'], name: 'Synthetic Contact' },
+        200,
+      );
+    await platform.idle();
+    const content = { ...plan.content, whatMatters: 'my sister' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const notices = `/consent/notices?personId=${personId}`;
+    for (const one of [sister, friend, stranger]) expect((await one.get(notices)).status).toBe(404);
+    await at.keyworker.post(
+      `/consent/sign-offs/${id}/signatures`,
+      { role: 'person', mode: 'verbal', description: 'said yes', witness: { kind: 'family', id: sister.userId } },
+      200,
+    );
+    await platform.idle();
+    const { items } = await sister.reads(notices);
+    expect(items).toEqual([
+      expect.objectContaining({
+        kind: 'namedAsWitness',
+        to: { kind: 'family', id: sister.userId },
+        about: { kind: 'plan', id: plan.planId, signOffId: id },
+      }),
+    ]);
+    expect((await sister.reads(`/consent/notices/${items[0].id}`)).kind).toBe('namedAsWitness');
+    for (const one of [friend, stranger]) expect((await one.get(notices)).status).toBe(404);
+    const tenant = await platform.actor({ roles: ['CA'], userId: sister.userId, tenantId: randomUUID() });
+    expect((await tenant.get(notices)).status).toBe(404);
+    expect((await sister.get(`/consent/sign-offs?personId=${personId}`)).status).toBe(404);
+    const objection = { reasons: 'I was not there' };
+    await sister.post(`/consent/sign-offs/${items[0].about.signOffId}/witness/objection`, objection, 200);
+    await platform.idle();
+    expect((await self.reads(`/consent/sign-offs/${id}`)).state).toBe('voided');
     await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'asked again' });
   });
 

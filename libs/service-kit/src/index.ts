@@ -7,7 +7,7 @@ export * from './domain/tasks.js';
 export * from './http/admission.js';
 export { queryOf, type QueryParameter } from './http/asked-query.js';
 export { holdersOfCommand, requireOwn } from './http/access.js';
-export { holdersOf, Sight } from './http/sight.js';
+export { holdersOf, holdersOfList, Sight } from './http/sight.js';
 export * from './http/correlation.js';
 export * from './http/exchange.js';
 export * from './http/handle.js';

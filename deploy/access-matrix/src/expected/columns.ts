@@ -43,7 +43,7 @@ export const COLUMN_MEANS: Readonly<Record<Column, string>> = {
   'contact:copies': 'named by the person for copies',
   'contact:readPlan': 'named by the person for reading',
   contactWithoutScope: 'named by the person for nothing',
-  recipient: 'the recipient of a disclosure, which is asked for',
+  recipient: 'whom the disclosure or the notice that is asked for was made out to',
   contactWithdrawn: 'named by the person for everything, and withdrawn',
   grantOpen: 'the inspector of a grant by the holder’s organisation, while it lasts',
   grantOver: 'the inspector of a grant that is over',

@@ -53,16 +53,21 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
   if (thing === 'configuration') return true;
   if (thing === 'registration') return role === 'AS' || organisationOf(column) !== 'none';
   if (thing === 'task') return isOnTheirList(role, column, reads);
-  // What is disclosed is read by whoever it was made out to; staff act for an organisation or not at all.
-  if (thing === 'disclosure' && column === 'recipient' && !OF_AN_ORGANISATION.includes(role)) return true;
+  // What is made out to somebody they read, and find in the list; staff act for an organisation or not at all.
+  if (
+    ['disclosure', 'disclosures', 'notice', 'notices'].includes(thing) &&
+    column === 'recipient' &&
+    !OF_AN_ORGANISATION.includes(role)
+  )
+    return true;
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
   if (role === 'RI')
     return (
       (column === 'grantOpen' && isHeldByTheOrganisation(thing)) ||
-      (column === 'grantOfAnother' && ['related', 'sheet', 'safetyList'].includes(thing))
+      (column === 'grantOfAnother' && ['related', 'notices', 'sheet', 'safetyList'].includes(thing))
     );
-  if (role === 'DW') return thing === 'caseRelated' && column === 'recipient';
+  if (role === 'DW') return ['caseRelated', 'disclosures'].includes(thing) && column === 'recipient';
   if (role === 'AS') return council(thing, reads);
   if (OF_AN_ORGANISATION.includes(role))
     return organisationOf(column) !== 'none' && staff({ thing, path }, role, column, reads);
@@ -99,12 +104,15 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'agreement':
     case 'related':
     case 'caseRelated':
+    case 'disclosures':
+    case 'notices':
     case 'newGrant':
     case 'registration':
     case 'configuration':
     case 'newCaseAttachment':
       return true;
     case 'held':
+    case 'notice':
     case 'case':
       return reads;
     case 'breakGlass':
@@ -126,7 +134,7 @@ function council(thing: Thing, reads: boolean): boolean {
 
 /** What an inspector reads under a grant of the organisation: what it holds, and while it serves the person, the sheet. */
 function isHeldByTheOrganisation(thing: Thing): boolean {
-  return ['held', 'commissioned', 'handover', 'related', 'sheet', 'safetyList'].includes(thing);
+  return ['held', 'commissioned', 'handover', 'related', 'notice', 'notices', 'sheet', 'safetyList'].includes(thing);
 }
 
 const IN_TEAM: readonly Column[] = ['keyworker', 'teamMember'];
@@ -165,11 +173,13 @@ function staff(
   const former = kept && column === 'formerHolder';
   switch (thing) {
     case 'held':
+    case 'notice':
     case 'commissioned':
       return (org === 'holder' && isTied(role, column)) || brokeGlass || former;
     case 'handover':
       return (org === 'holder' && isTied(role, column)) || brokeGlass || former;
     case 'related':
+    case 'notices':
       return isTied(role, column) || brokeGlass || former || (kept && column === 'formerProvider');
     case 'sheet':
       return isTied(role, column) && (reads || role !== 'CS');
@@ -193,6 +203,7 @@ function staff(
     case 'disclosure':
       return ofCase(role, column, reads);
     case 'caseRelated':
+    case 'disclosures':
       return ofCase(role, column, reads);
     case 'newCaseAttachment':
       return ofCase(role, column, false);

@@ -19,6 +19,9 @@ export type Thing =
   | 'newCaseAttachment'
   | 'newDisclosure'
   | 'disclosure'
+  | 'disclosures'
+  | 'notice'
+  | 'notices'
   | 'newGrant'
   | 'grant'
   | 'newRequest'
@@ -275,13 +278,13 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /consent/plans/:planId/withdrawal refuseOrWithdraw held',
   'POST /consent/plans/:planId/restoration refuseOrWithdraw held',
   'GET /consent/plans/:planId/consent readConsent held',
-  'GET /consent/notices readConsent related',
-  'GET /consent/notices/:id readConsent held',
+  'GET /consent/notices readConsent notices',
+  'GET /consent/notices/:id readConsent notice',
   'PUT /consent/persons/:personId/contacts/:contactId changeInvolvement sheet',
   'DELETE /consent/persons/:personId/contacts/:contactId changeInvolvement sheet',
   'GET /consent/persons/:personId/contacts readConsent sheet',
   'POST /consent/disclosures disclose newDisclosure',
-  'GET /consent/disclosures readDisclosedCopy caseRelated',
+  'GET /consent/disclosures readDisclosedCopy disclosures',
   'GET /consent/disclosures/:id readDisclosedCopy disclosure',
   'POST /consent/inspections grantInspection newGrant',
   'GET /consent/inspections grantInspection related',

@@ -24,7 +24,7 @@ import { answeredWith, type Execute, type Incoming, type Outgoing } from './exch
 import { refusalsLogged, seenBy } from './logged.js';
 import { queryParameters } from './openapi.js';
 import { fillPath, requirePathValues } from './path-values.js';
-import { holdersOf, Sight } from './sight.js';
+import { holdersOf, holdersOfList, Sight } from './sight.js';
 import { upload } from './upload.js';
 
 const parameters = new WeakMap<Route, readonly QueryParameter[]>();
@@ -379,6 +379,7 @@ async function list(
 ): Promise<Outgoing> {
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
+  const addressed = route.addressed === true ? await streamsOf(route, runtime, personId) : [];
   return seenBy(
     route,
     runtime,
@@ -386,7 +387,7 @@ async function list(
     permitted,
     personId,
     undefined,
-    () => [RELATED],
+    holdersOfList(route, addressed, askingOf(route, ask, permitted)),
     async () => {
       const ids = await visibleIds(route, runtime, sight, personId);
       const { after } = ask.query;
@@ -427,9 +428,19 @@ async function visibleIds(
   personId: string,
 ): Promise<readonly string[]> {
   const visible: string[] = [];
-  for (const id of await runtime.ids(route.on.category, personId))
-    if (await sight.seesStream(route.on, await runtime.streams.load(route.on, id))) visible.push(id);
+  for (const stream of await streamsOf(route, runtime, personId))
+    if (await sight.seesStream(route.on, stream)) visible.push(stream.id);
   return visible;
+}
+
+async function streamsOf(
+  { on }: ListRoute,
+  runtime: ServiceRuntime,
+  personId: string,
+): Promise<readonly LoadedStream[]> {
+  const streams: LoadedStream[] = [];
+  for (const id of await runtime.ids(on.category, personId)) streams.push(await runtime.streams.load(on, id));
+  return streams;
 }
 
 async function query(

@@ -139,6 +139,8 @@ export interface ListRoute extends RouteBase {
   readonly sees?: (state: any, ask: Ask) => boolean;
   /** Query members besides personId that filter the shown items by equality, each with its schema. */
   readonly filters?: Readonly<Record<string, QuerySchema>>;
+  /** Each of them is for somebody: whom one names lists it as they read it alone, whatever else they may see of the person. */
+  readonly addressed?: true;
 }
 
 /** Anything else that is read: a composed answer. */

@@ -12,6 +12,7 @@ import type { AnyDecider, Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
+import type { ListRoute } from './route.js';
 
 const listed = (holder: Holder | readonly Holder[]): readonly Holder[] =>
   Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder];
@@ -34,6 +35,19 @@ export function holdersOf(decider: AnyDecider, stream: LoadedStream, asking: Ask
       ),
     ),
   ];
+}
+
+/** Whoever is related to the person lists what they may see; what is addressed to somebody, its addressee lists as well. */
+export function holdersOfList(
+  { on, addressed }: Pick<ListRoute, 'on' | 'addressed'>,
+  streams: readonly LoadedStream[],
+  asking: Asking,
+): HoldersFor {
+  if (addressed !== true) return () => [RELATED];
+  return (role) => {
+    const held = streams.flatMap((stream) => holdersOf(on, stream, asking)(role).flat());
+    return [[...RELATED, ...held.filter(({ kind }) => kind === 'users')]];
+  };
 }
 
 /** For lists and composed answers: each thing in them is asked for like a thing asked for alone. */

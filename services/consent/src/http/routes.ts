@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
     path: '/consent/notices',
     summary: 'What was told to whom of consent that staff recorded',
     as: 'readConsent',
+    addressed: true,
     show: shownNotice,
   }),
   readOn(consentNotice)({
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
     path: '/consent/disclosures',
     summary: 'What was disclosed to whom',
     as: 'readDisclosedCopy',
+    addressed: true,
     show: shownDisclosure,
   }),
   readOn(disclosure)({
