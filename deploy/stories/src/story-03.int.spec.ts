@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
 import {
   draftedPlan,
@@ -306,6 +307,23 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
       changesForThem: 'two more visits',
       actionNeeded: 'new rota',
     });
+    // Whoever was briefed takes note, in any role of the organisation; nobody else does so for them.
+    const cook = await platform.actor({ roles: ['NC'], organisationId: pr3.id, serviceIds: [pr3.serviceId] });
+    await pr3.manager.post(review('/briefings'), {
+      party: { kind: 'staff', id: cook.userId },
+      actionNeeded: 'breakfast at eight',
+    });
+    const note = (of: string): string => review(`/briefings/${of}/acknowledgement`);
+    await pr3.staff.post(note(pr3.staff.userId), {}, 200);
+    await pr3.staff.refused('POST', note(cook.userId), {}, 403, 'ROLE_NOT_PERMITTED');
+    const elsewhere = await platform.actor({ roles: ['NC'], organisationId: randomUUID(), userId: cook.userId });
+    await elsewhere.refused('POST', note(cook.userId), {}, 404, 'NOT_FOUND');
+    await cook.post(note(cook.userId), {}, 200);
+    expect((await cook.get(review(''))).status).toBe(404);
+    expect((await k3().reads(review(''))).briefings.map(({ acknowledgedAt }: Body) => acknowledgedAt)).toEqual([
+      expect.any(String),
+      expect.any(String),
+    ]);
     await k3().post(review('/minutes'), { text: 'agreed' });
     await pr3.manager.post(review('/close'), {}, 200);
     const formal = await obligations(k3(), plan, 'formalReview');

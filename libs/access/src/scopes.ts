@@ -20,6 +20,8 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   sign: ['drawingUp', 'review', 'implementing'],
   // Whoever is named as a witness acts as one, whatever they are named for besides.
   witness: [],
+  // Whoever was briefed takes note of it, in the same way.
+  acknowledgeBriefing: [],
   refuseOrWithdraw: [],
   changeInvolvement: [],
   attachStatement: [],

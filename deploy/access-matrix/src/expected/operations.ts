@@ -48,6 +48,7 @@ export const ROLE_ORDER = 'AS KW CS NC SM RM CC TM OP PE CA LR AD AU DP RI DW RX
 /** Model §7 and the text beneath it, row by row, in the order above: Y, R and P permit, a dash does not. */
 const ROWS: Readonly<Record<string, string>> = {
   accessLog: '- - - - - R - - - R - - - Y Y - - - - -',
+  acknowledgeBriefing: 'R R R R R R R R P R P R P - - - - - - -',
   acknowledgeReading: '- R R - R R - - P - - - - - - - - - - -',
   addDailyRecord: '- R R - R R - - - - - - - - - - - - - -',
   administer: '- - - - - - - - - - - - - - - - - - Y -',
@@ -255,7 +256,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /review/reviews/:id/outcome-progress holdReview held',
   'POST /review/reviews/:id/outcome holdReview held',
   'POST /review/reviews/:id/briefings holdReview held',
-  'POST /review/reviews/:id/briefings/:partyId/acknowledgement holdReview held',
+  'POST /review/reviews/:id/briefings/:partyId/acknowledgement acknowledgeBriefing held',
   'POST /review/reviews/:id/minutes holdReview held',
   'POST /review/reviews/:id/close holdReview held',
   'POST /review/reviews/:id/not-held holdReview held',

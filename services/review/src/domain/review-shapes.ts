@@ -229,7 +229,7 @@ export type ReviewCommand =
       readonly changesForThem?: string;
       readonly actionNeeded?: string;
     }
-  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string }
+  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string; readonly forOthers?: boolean }
   | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
   | { readonly type: 'CloseReview' }
   | { readonly type: 'RecordNotHeld'; readonly reason?: string };

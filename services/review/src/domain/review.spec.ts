@@ -451,7 +451,7 @@ describe('an agreed outcome', () => {
       type: 'StakeholderBriefed',
       payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
     };
-    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S' } as const;
+    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S', forOthers: true } as const;
     spec
       .given(scheduled, started, told)
       .when(acknowledge, context)
@@ -467,6 +467,50 @@ describe('an agreed outcome', () => {
       .given(scheduled, started, told)
       .when({ ...acknowledge, partyId: 'X' }, context)
       .refused('NOT_FOUND');
+  });
+
+  it('R33: whoever was briefed takes note for themselves, in any role of the organisation, and for nobody else', () => {
+    const told = (party: { kind: string; id: string }): ReviewEvent => ({
+      type: 'StakeholderBriefed',
+      payload: { party, issuedAt: NOW },
+    });
+    const staff = { kind: 'staff', id: 'S' };
+    const given = spec.given(scheduled, started, told(staff), told({ kind: 'staff', id: 'T' }));
+    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S' } as const;
+    const noted = { type: 'BriefingAcknowledged', payload: { party: staff, at: NOW } } as const;
+    const as = (role: string, userId: string, organisationId?: string) => ({
+      ...context,
+      actor: {
+        ...specContext().actor,
+        role,
+        roles: [role],
+        userId,
+        ...(organisationId === undefined ? {} : { organisationId }),
+      },
+    });
+    for (const role of ['CS', 'NC', 'TM']) given.when(acknowledge, as(role, 'S', 'O')).then(noted);
+    given.when(acknowledge, as('CS', 'T', 'O')).refused('ROLE_NOT_PERMITTED');
+    given.when(acknowledge, as('CS', 'S', 'another')).refused('NOT_FOUND');
+    const self = { kind: 'person', id: P };
+    spec
+      .given(scheduled, started, told(self))
+      .when(
+        { ...acknowledge, partyId: P },
+        { ...context, actor: { ...specContext().actor, role: 'PE', roles: ['PE'], userId: 'U', personId: P } },
+      )
+      .then({ type: 'BriefingAcknowledged', payload: { party: self, at: NOW } });
+
+    const state = {
+      ...review.initial,
+      scheduled: scheduled.payload as Scheduled,
+      briefings: [{ party: staff, issuedAt: NOW }],
+    };
+    const opened = { id: 'R', role: 'KW', organisation: 'O' };
+    expect(review.holder(state, opened, 'acknowledgeBriefing')).toEqual([
+      { kind: 'plan', planId: 'PL' },
+      { kind: 'users', userIds: ['S'] },
+    ]);
+    expect(review.holder(state, opened, 'readReview')).toEqual({ kind: 'plan', planId: 'PL' });
   });
 
   it('minutes cite an attachment that is there', () => {

@@ -14,6 +14,7 @@ import { invitees } from './invitees.js';
 import { agreed } from './review/agree-outcome.js';
 import { closed, metHere } from './review/close-review.js';
 import { mustSaySomething } from './review/feedback.js';
+import { mustBeTheirs } from './review/briefings.js';
 import { isInvitedSo, mayTakePart, mustName } from './review/participants.js';
 import { mustBeOpen, mustHaveHappened, reviewScheduled } from './review/schedule-review.js';
 import { isPursued } from './plan-in-force.js';
@@ -45,7 +46,13 @@ const KNOW_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved'];
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   category: 'review',
-  holder: ({ scheduled }, opened) => (scheduled === undefined ? heldByOpener(opened) : heldWithPlan(scheduled.planId)),
+  // Whoever was briefed takes note of it, and reads no more for it.
+  holder: ({ scheduled, briefings }, opened, capability) => {
+    if (scheduled === undefined) return heldByOpener(opened);
+    const held = heldWithPlan(scheduled.planId);
+    if (capability !== 'acknowledgeBriefing') return held;
+    return [held, { kind: 'users', userIds: briefings.flatMap(({ party }) => party.id ?? []) }];
+  },
   initial: NONE,
   edits: ['ReviewScheduled', 'ReviewOutcomeAgreed'],
   evolve: (state, event) => {
@@ -212,6 +219,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt: issued } }];
       }
       case 'AcknowledgeBriefing': {
+        mustBeTheirs(command, planId, context);
         const briefings = state.briefings.filter(({ party }) => party.id === command.partyId);
         const [{ party } = refuse('NOT_FOUND')] = briefings;
         return briefings.every(({ acknowledgedAt }) => acknowledgedAt !== undefined)

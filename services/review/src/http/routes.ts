@@ -54,6 +54,12 @@ const onReview = <Type extends ReviewCommand['type'], Body extends object>(
 ): Route =>
   commandOf(review, type)({ method: 'POST', path: `${RV}/:id/${verb}`, summary, as: 'holdReview', body, created });
 
+/** Whether the caller may hold the review that the path names. */
+async function holds({ runtime, params, sight }: Ask<unknown>): Promise<boolean> {
+  const stream = await runtime.streams.load(review, params['id'] ?? '');
+  return sight(stream.personId).as('holdReview', 'command').seesStream(review, stream);
+}
+
 const onSchedule = <Type extends ScheduleCommand['type'], Body extends object>(
   verb: string,
   summary: string,
@@ -233,8 +239,12 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${RV}/:id/briefings/:partyId/acknowledgement`,
     summary: 'Record that somebody who was briefed has taken note',
-    as: 'holdReview',
-    command: ({ params }) => ({ type: 'AcknowledgeBriefing', partyId: params['partyId'] ?? '' }),
+    as: 'acknowledgeBriefing',
+    command: async (ask) => ({
+      type: 'AcknowledgeBriefing',
+      partyId: ask.params['partyId'] ?? '',
+      forOthers: await holds(ask),
+    }),
   }),
   onReview('minutes', 'Publish the minutes', 'PublishMinutes', requests.MinutesRequest, true),
   commandOn(review)({

@@ -1,3 +1,4 @@
+import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { ReviewFacts } from '../facts.js';
 import type { ReviewState } from '../review-shapes.js';
@@ -34,4 +35,20 @@ function team(planId: string, { facts }: Context<ReviewFacts>): readonly string[
   return Object.values(facts.teams)
     .filter((one) => one.open && one.organisationId === organisationId)
     .flatMap(({ keyworkerId, members }) => [keyworkerId, ...members]);
+}
+
+/**
+ * Whoever was briefed takes note for themselves, whatever their role: staff as people of the plan's organisation, or of the council.
+ * Those who hold the review record it for others.
+ */
+export function mustBeTheirs(
+  { partyId, forOthers = false }: { readonly partyId: string; readonly forOthers?: boolean },
+  planId: string,
+  { actor, facts }: Context<ReviewFacts>,
+): void {
+  if (forOthers) return;
+  if (partyId !== actor.userId && partyId !== actor.personId) refuse('ROLE_NOT_PERMITTED');
+  const { organisationId, role } = actor;
+  const of = facts.plans[planId]?.organisationId;
+  if (organisationId !== undefined && role !== 'AS' && organisationId !== of) refuse('NOT_FOUND');
 }
