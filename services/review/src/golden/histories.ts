@@ -335,7 +335,7 @@ export const histories: readonly History[] = [
         wish: { type: 'BriefStakeholder', party: sister, changesForThem: 'more visits', actionNeeded: 'none' },
         role: 'SM',
       },
-      { wish: { type: 'AcknowledgeBriefing', partyId: sister.id }, role: 'SM' },
+      { wish: { type: 'AcknowledgeBriefing', partyId: sister.id, forOthers: true }, role: 'SM' },
       { wish: { type: 'PublishMinutes', attachmentHash: 'b'.repeat(64), text: 'minutes' } },
       { wish: { type: 'CloseReview' } },
     ],
