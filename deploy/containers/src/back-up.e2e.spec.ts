@@ -1,8 +1,7 @@
-import { asPostgres, postgresPrograms } from '@carethread/engine';
+import { asPostgres, freePort, postgresPrograms } from '@carethread/engine';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -66,14 +65,6 @@ async function write(acknowledged: number[], going: () => boolean): Promise<void
     await client.end();
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 it('a back-up of PostgreSQL under load, restored elsewhere, has all that was acknowledged before it began', async () => {
   const acknowledged: number[] = [];

@@ -1,6 +1,6 @@
+import { freePort } from '@carethread/engine';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRoles, startPostgres, type OwnPostgres } from './postgres-roles.js';
@@ -38,14 +38,6 @@ afterAll(async () => {
   await postgres.stop();
   rmSync(work, { recursive: true, force: true });
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 /** The process with nothing else of this machine's environment, in a folder of its own that is empty. */
 async function begin(source: string, name: string) {

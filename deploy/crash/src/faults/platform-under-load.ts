@@ -1,5 +1,6 @@
 import { LosingProxy } from '@carethread/bus-kafka/testing';
 import { services } from '@carethread/embedded';
+import { freePort } from '@carethread/engine';
 import { PostgresLog } from '@carethread/log-postgres';
 import { hearsOf, RemoteProcess, type ProcessState } from '@carethread/service-kit';
 import { sameAfterRebuild, sendAgain } from '../checks.js';
@@ -10,7 +11,7 @@ import { Logs } from '../logs.js';
 import { seeded } from '../seeded.js';
 import { Network } from './network.js';
 import { theServers, type Servers } from './servers.js';
-import { freePort, SixProcesses } from './six-processes.js';
+import { SixProcesses } from './six-processes.js';
 
 export const NOW = '2026-03-02T09:00:00.000Z';
 const WRITERS = 4;

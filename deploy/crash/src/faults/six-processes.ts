@@ -1,8 +1,8 @@
+import { freePorts } from '@carethread/engine';
 import { Child } from '@carethread/platform';
 import { SERVICE_NAMES, type ServiceName } from '@carethread/service-kit';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Servers } from './servers.js';
 
@@ -75,7 +75,8 @@ export class SixProcesses {
         Array.from({ length: copies }, (_, index) => this.#copy(service, String(index + 1), 0)),
       ),
     );
-    for (const service of spare) this.#spare.set(service, await freePort());
+    const ports = await freePorts(spare.length);
+    for (const [index, service] of spare.entries()) this.#spare.set(service, ports[index] ?? 0);
     const front = await this.#front(port, true);
     this.#url = front.url;
   }
@@ -185,14 +186,4 @@ export class SixProcesses {
   async stop(): Promise<void> {
     await Promise.all([...this.#fronts, ...this.copies.values()].map((child) => child.stop()));
   }
-}
-
-/** A port of loopback that nobody holds at this moment. */
-export async function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

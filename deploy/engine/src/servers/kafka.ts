@@ -2,7 +2,8 @@ import { Kafka, logLevel } from '@carethread/bus-kafka';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { aptInstall, begin, freePort, run } from '../processes.js';
+import { freePorts } from '../free-ports.js';
+import { aptInstall, begin, run } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
 import { madeOnce } from './go-program.js';
 
@@ -111,13 +112,8 @@ async function portsOf(site: Site, wanted: number | undefined): Promise<Ports> {
     const known = JSON.parse(readFileSync(file, 'utf8')) as Ports;
     if (wanted === undefined || known.plain === wanted) return known;
   }
-  const ports: Ports = {
-    plain: wanted ?? (await freePort()),
-    controller: await freePort(),
-    sasl: await freePort(),
-    proxied: await freePort(),
-    behindProxy: await freePort(),
-  };
+  const [plain = 0, controller = 0, sasl = 0, proxied = 0, behindProxy = 0] = await freePorts(5);
+  const ports: Ports = { plain: wanted ?? plain, controller, sasl, proxied, behindProxy };
   writeFileSync(file, JSON.stringify(ports));
   return ports;
 }

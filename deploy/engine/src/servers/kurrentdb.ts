@@ -1,6 +1,7 @@
 import { wireDoubleAnswers, wireDoubleArguments } from '@carethread/log-kurrentdb/testing';
 import { join } from 'node:path';
-import { begin, freePort } from '../processes.js';
+import { freePort } from '../free-ports.js';
+import { begin } from '../processes.js';
 import type { Server } from '../server.js';
 
 /** No KurrentDB server can be had from packages: what runs here is Carethread's own double of its wire protocol, and says so. */

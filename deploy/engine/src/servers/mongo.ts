@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptInstall, begin, freePort, lives, run, until } from '../processes.js';
+import { freePort } from '../free-ports.js';
+import { aptInstall, begin, lives, run, until } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
 import { madeOnce } from './go-program.js';
 import { buildInfo } from './mongo-answers.js';

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { begin, freePort, lives, until } from '../processes.js';
+import { freePorts } from '../free-ports.js';
+import { begin, lives, until } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
 import { goBuild } from './go-program.js';
 
@@ -54,7 +55,8 @@ async function portsOf(site: Site, wanted: number | undefined): Promise<Ports> {
   const file = join(site.folder, 'ports.json');
   if (wanted !== undefined && existsSync(file))
     return { ...(JSON.parse(readFileSync(file, 'utf8')) as Ports), http: wanted };
-  const ports: Ports = { http: wanted ?? (await freePort()), grpc: await freePort(), health: await freePort() };
+  const [http = 0, grpc = 0, health = 0] = await freePorts(3);
+  const ports: Ports = { http: wanted ?? http, grpc, health };
   writeFileSync(file, JSON.stringify(ports));
   return ports;
 }

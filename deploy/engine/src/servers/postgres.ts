@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { aptInstall, freePort, run, until } from '../processes.js';
+import { freePort } from '../free-ports.js';
+import { aptInstall, run, until } from '../processes.js';
 import type { Running, Server, Site } from '../server.js';
 
 const HOME = '/usr/lib/postgresql';

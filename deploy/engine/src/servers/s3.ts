@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { begin, freePort, lives, until } from '../processes.js';
+import { freePort } from '../free-ports.js';
+import { begin, lives, until } from '../processes.js';
 import type { Running, Server } from '../server.js';
 import { goBuild } from './go-program.js';
 

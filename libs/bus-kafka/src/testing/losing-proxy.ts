@@ -20,7 +20,10 @@ export class LosingProxy {
     const target = new URL(behind.replace(/^tcp:/, 'http:'));
     server.on('connection', (client) => proxy.#carry(client, Number(target.port), target.hostname));
     const { port, hostname } = new URL(at.replace(/^kafka:/, 'http:'));
-    await new Promise<void>((resolve) => server.listen(Number(port), hostname, resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(Number(port), hostname, resolve);
+    });
     return proxy;
   }
 
