@@ -11,6 +11,7 @@ import {
 } from '@carethread/event-sourcing';
 import { admits, RELATED, type Asked } from './admits.js';
 import { relationsAfter, type RelationFact } from './evolve-relations.js';
+import { handedOver } from './relations.js';
 
 const TENANT = 'tenant-1';
 const NOW = '2026-03-02T09:00:00.000Z';
@@ -262,6 +263,13 @@ describe('R19: no one opens a door for themselves', () => {
     expect(may(sm, 'readSuperseded', 'read', heldWithPlan('plan-0'), accepted)).toBe(true);
     for (const capability of ['draftPlan', 'readConsent', 'readReview'] as const)
       expect(may(sm, capability, 'read', heldWithPlan('plan-0'), accepted)).toBe(false);
+    // By nothing else: who sees it by a handover alone sees the version that it names, and those in force.
+    expect(may(sm, 'readPlan', 'read', heldWithPlan('plan-0'), accepted, { besidesHandover: true })).toBe(false);
+    const permitted = [...accepted, fact('consent.contact-named.v1', { contactId: PR1, scopes: ['readPlan'] })];
+    expect(may(sm, 'readPlan', 'read', heldWithPlan('plan-0'), permitted, { besidesHandover: true })).toBe(true);
+    expect(handedOver(relationsAfter(accepted), 'plan-0', PR1)).toEqual([1]);
+    expect(handedOver(relationsAfter(accepted), 'plan-9', PR1)).toBeUndefined();
+    expect(handedOver(relationsAfter(accepted), 'plan-0', PR3)).toBeUndefined();
     const episode = fact('care-plan.service-agreement-made.v1', { episodeId: 'e', providerId: PR1, handoverId: 'h' });
     expect(reads([...accepted, episode])).toBe(true);
     expect(reads([...accepted, episode, ended(PR1, 'e')])).toBe(false);

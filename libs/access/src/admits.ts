@@ -7,8 +7,8 @@ import {
   confirmations,
   formerSince,
   glassBroken,
+  handedOver,
   inOpenTeam,
-  isHandedOver,
   openTies,
   type Grant,
   type Relations,
@@ -22,6 +22,8 @@ export interface Asked {
   readonly actor: ActingParty;
   /** How things stand now: whoever served the person before has no part in it (D23). */
   readonly current?: boolean;
+  /** By what else than a handover that names the plan (R16). */
+  readonly besidesHandover?: boolean;
   /** Whose record it is; null where it is nobody's. */
   readonly personId: string | null;
   readonly relations: Relations;
@@ -127,8 +129,9 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
         reads &&
         ((held.passedOn && confirmed.some((by) => by !== 'emergency')) ||
           (held.planId !== undefined &&
+            asked.besidesHandover !== true &&
             HANDED_OVER.includes(asked.capability) &&
-            isHandedOver(relations, held.planId, organisationId)))
+            handedOver(relations, held.planId, organisationId) !== undefined))
       );
     case 'organisation':
     case 'person':

@@ -54,7 +54,7 @@ const FOLDS: Folds = {
       ...opened(relations, handoverId, {
         ...before,
         accepted: true,
-        ...(planRef === undefined ? {} : { planId: planRef.id }),
+        ...(planRef === undefined ? {} : { planId: planRef.id, planVersion: planRef.version }),
       }),
       teams: {
         ...relations.teams,

@@ -37,8 +37,9 @@ export interface Tie {
   readonly openedAt: Instant;
   readonly closedAt?: Instant;
   readonly serviceId?: string;
-  /** A handover: the council plan that it passes on, once it is accepted. */
+  /** A handover: the council plan that it passes on, and which version, once it is accepted. */
   readonly planId?: string;
+  readonly planVersion?: number;
   readonly accepted?: true;
   /** An episode: the handover that it came from, and whether it began in an emergency. */
   readonly handoverId?: string;
@@ -165,9 +166,14 @@ export function glassBroken(
   );
 }
 
-/** Whether an accepted handover opens a council plan to an organisation (R16). */
-export function isHandedOver(relations: Relations, planId: string, organisationId: string | undefined): boolean {
-  return openTies(relations, organisationId).some((tie) => tie.accepted === true && tie.planId === planId);
+/** The versions of a council plan that accepted handovers name to an organisation; undefined where none opens it (R16). */
+export function handedOver(
+  relations: Relations,
+  planId: string,
+  organisationId: string | undefined,
+): readonly number[] | undefined {
+  const named = openTies(relations, organisationId).filter((tie) => tie.accepted === true && tie.planId === planId);
+  return named.length === 0 ? undefined : named.flatMap(({ planVersion }) => planVersion ?? []);
 }
 
 export function inOpenTeam({ teams }: Relations, userId: string, organisationId: string | undefined): boolean {

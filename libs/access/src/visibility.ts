@@ -61,6 +61,8 @@ export interface Asking {
   readonly permitted: readonly Permitted[];
   /** Of what stands now, and of nothing that is kept for whoever served the person before. */
   readonly current?: boolean;
+  /** By what else than a handover that names the plan. */
+  readonly besidesHandover?: boolean;
 }
 
 /** Who holds a thing, for one who acts in a role; all of several sets must admit, where a command names several things. */
@@ -69,14 +71,14 @@ export type HoldersFor = (role: string) => readonly (readonly Holder[])[];
 /** The first permitted role that the thing is open to, if any. */
 export async function roleFor(
   known: Known,
-  { capability, kind, actor, tenantId, permitted, current = false }: Asking,
+  { capability, kind, actor, tenantId, permitted, current = false, besidesHandover = false }: Asking,
   personId: string | null,
   holders: HoldersFor,
 ): Promise<string | undefined> {
   const found = personId === null ? undefined : await relationsIn(known, tenantId, personId);
   if (personId !== null && found === undefined) return undefined;
   const relations = found ?? NO_RELATIONS;
-  const asked: Asked = { capability, kind, actor, personId, relations, current, now: known.now() };
+  const asked: Asked = { capability, kind, actor, personId, relations, current, besidesHandover, now: known.now() };
   for (const { role, grade } of permitted) {
     const grants = role === 'RI' ? await grantsAbout(known, tenantId, relations) : [];
     if (holders(role).every((some) => admits(role, grade, some, { ...asked, grants }))) return role;

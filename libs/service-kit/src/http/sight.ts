@@ -1,5 +1,6 @@
 import {
   formerSince,
+  handedOver,
   permittedRoles,
   RELATED,
   requireRole,
@@ -8,7 +9,7 @@ import {
   type HoldersFor,
 } from '@carethread/access';
 import type { Capability } from '@carethread/contracts';
-import type { AnyDecider, Holder } from '@carethread/event-sourcing';
+import { heldWithPlan, type AnyDecider, type Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
@@ -89,6 +90,16 @@ export class Sight {
     return until === undefined
       ? stream
       : { ...stream, ...(await this.runtime.recorded.stateAt(decider, stream.id, until)) };
+  }
+
+  /** R16: the versions that handovers of a council plan name, where the caller sees the plan by a handover alone. */
+  async byHandover(planId: string): Promise<readonly number[] | undefined> {
+    if (this.personId === null) return undefined;
+    const { actor } = this.asking;
+    const named = handedOver(await this.runtime.relations(this.personId), planId, actor.organisationId);
+    if (named === undefined) return undefined;
+    const besides = new Sight(this.runtime, { ...this.asking, besidesHandover: true }, this.personId);
+    return (await besides.sees(heldWithPlan(planId))) ? undefined : named;
   }
 
   async sees(...holders: readonly Holder[]): Promise<boolean> {

@@ -10,7 +10,7 @@ export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
   const { knownAt, effectiveAt } = ask.query;
   const timed = knownAt !== undefined || effectiveAt !== undefined;
   const { state, effective, headers } = timed
-    ? await stateAt(ask, knownAt, effectiveAt, plan.until).then(({ final, ...at }) => ({
+    ? await stateAt(ask, knownAt, effectiveAt, plan).then(({ final, ...at }) => ({
         ...at,
         headers: { 'X-Known-At-Final': String(final) },
       }))

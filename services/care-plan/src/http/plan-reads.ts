@@ -10,6 +10,7 @@ import { draftChanges } from '../domain/plan/draft-changes.js';
 import { difference } from '../domain/plan/difference.js';
 import type { PlanEvent, PlanState, Version } from '../domain/plan/events.js';
 import { asEffectiveAt, inForceAt, upcomingAt, versionAt } from '../domain/plan/in-force.js';
+import { openedByHandover, withVersions } from '../domain/plan/handed-over.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
 import { asProvidedAt, stateAt as standingAt, suspensionsAt, withheldFrom } from '../domain/plan/suspension.js';
@@ -26,14 +27,22 @@ export interface LoadedPlan {
   readonly revision: number;
   /** D23: until when it is known to whoever asks, where their service has ended. */
   readonly until?: string;
+  /** R16: the versions that are open to whoever sees the plan by a handover alone. */
+  readonly opened?: readonly number[];
 }
 
-export async function planOf({ runtime, params, sight }: Ask): Promise<LoadedPlan> {
+export async function planOf({ runtime, params, sight, now }: Ask): Promise<LoadedPlan> {
   const stream = await runtime.streams.load(carePlan, params['id'] ?? '');
   const { state, personId, etag, revision, erased } = stream;
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
-  const until = await sight(personId).until(carePlan, stream);
+  const seen = sight(personId);
+  const named = await seen.byHandover(params['id'] ?? '');
+  if (named !== undefined) {
+    const opened = openedByHandover(state as PlanState, named, now);
+    return { state: withVersions(state as PlanState, opened), personId, etag, revision, opened };
+  }
+  const until = await seen.until(carePlan, stream);
   if (until === undefined) return { state: state as PlanState, personId, etag, revision };
   // D23: whoever serves the person no more reads the plan as it stood when their service ended.
   const then = await runtime.recorded.stateAt(carePlan, params['id'] ?? '', until);
@@ -41,6 +50,13 @@ export async function planOf({ runtime, params, sight }: Ask): Promise<LoadedPla
   // That the end of the service closed it is theirs to know.
   const ended = standing === 'closed' && closed !== undefined ? { state: standing, closed } : {};
   return { state: { ...(then.state as PlanState), ...ended }, personId, etag, revision: then.revision, until };
+}
+
+/** R16: a handover opens versions of a plan, and nothing of how the council works with it. */
+export async function planHeld(ask: Ask): Promise<LoadedPlan> {
+  const plan = await planOf(ask);
+  if (plan.opened !== undefined) throw new Refusal('NOT_FOUND');
+  return plan;
 }
 
 export async function personOfPlan(ask: Ask): Promise<string | null> {
@@ -132,7 +148,7 @@ export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
     const warned = current === undefined ? {} : await verified(ask, plan.personId, current, plan.state);
     return { body, headers: { ETag: `"${plan.etag}"`, ...warned } };
   }
-  const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt, plan.until);
+  const { state, known, effective, final } = await stateAt(ask, knownAt, effectiveAt, plan);
   const version = versionAt(state, effective);
   if (version === undefined) throw new Refusal('NO_VERSION_IN_FORCE');
   const { versionNo, issueNo, content } = asEffectiveAt(state, version, effective);
@@ -198,19 +214,23 @@ export async function stateAt(
   ask: Ask,
   knownAt: string | undefined,
   effectiveAt: string | undefined,
-  until?: string,
+  { until, opened }: Pick<LoadedPlan, 'until' | 'opened'>,
 ): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
   const { knownAt: settled, final } = await settledAt(ask.runtime, knownAt);
   const known = until !== undefined && settled > until ? until : settled;
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
   const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
-  return { state: state as PlanState, known, effective, final: final && effectiveAt !== undefined };
+  if (opened === undefined)
+    return { state: state as PlanState, known, effective, final: final && effectiveAt !== undefined };
+  // A day that has not come may yet open another version to them.
+  const isPast = effectiveAt !== undefined && effective <= ask.now;
+  return { state: withVersions(state as PlanState, opened), known, effective, final: final && isPast };
 }
 
 /** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */
 export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
-  const { state, personId } = await planOf(ask);
+  const { state, personId } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
   const current = versionAt(state, ask.now);

@@ -21,6 +21,8 @@ import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
 import { episode, type EpisodeState } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';
+import type { PlanState } from '../domain/plan/events.js';
+import { openedByHandover } from '../domain/plan/handed-over.js';
 import { isAskedFor, mayBeTakenUp } from '../domain/plan/take-up.js';
 import { versionAt } from '../domain/plan/in-force.js';
 import { readers, type ReadersState } from '../domain/readers.js';
@@ -34,6 +36,7 @@ import {
   planDifference,
   planHead,
   personOfPlan,
+  planHeld,
   planOf,
 } from './plan-reads.js';
 import { entriesSeen } from './daily-entries.js';
@@ -86,10 +89,15 @@ export const routes: readonly Route[] = [
       code: 'STATE_CONFLICT',
     },
     // Its needs are taken over from the plan that it is derived from: whoever may not read that one does not learn of it.
-    before: async ({ body: { personId, derivedFrom }, sight }) => {
+    before: async (ask) => {
+      const { personId, derivedFrom } = ask.body;
       if (derivedFrom === undefined) return;
-      const sees = await sight(personId).as('readPlan', 'read').sees(heldWithPlan(derivedFrom.id));
-      if (!sees) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
+      const sight = ask.sight(personId).as('readPlan', 'read');
+      if (!(await sight.sees(heldWithPlan(derivedFrom.id)))) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
+      const named = await sight.byHandover(derivedFrom.id);
+      const { state } = await ask.runtime.streams.load(carePlan, derivedFrom.id);
+      if (named !== undefined && !openedByHandover(state as PlanState, named, ask.now).includes(derivedFrom.version))
+        throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom.version']);
     },
     command: ({ body: { personId: _, ...body } }) => commandFrom('OpenPlan', body),
   }),
@@ -186,7 +194,7 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     paged: true,
     answer: async (ask) => {
-      const { state, personId } = await planOf(ask);
+      const { state, personId } = await planHeld(ask);
       const { read: seen } = (await ask.runtime.streams.load(readers, ask.params['id'] ?? '')).state as ReadersState;
       const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
       const team = Object.values(facts.teams).filter(
@@ -216,7 +224,7 @@ export const routes: readonly Route[] = [
     person: personOfPlan,
     paged: true,
     answer: async (ask) => {
-      await planOf(ask);
+      await planHeld(ask);
       const { issued, withheld, failed, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
         .state as CopiesState;
       const items = [
