@@ -1,9 +1,6 @@
 import { startOfDay } from '@carethread/calendar';
-import { isDate, isId } from '@carethread/contracts';
+import { isDate, isId, readInstant } from '@carethread/contracts';
 
-/** RFC 3339: date, time to the second, and the offset from UTC. */
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 const STREAM = /^[a-z][A-Za-z]*-(.+)$/;
 
 /**
@@ -11,9 +8,8 @@ const STREAM = /^[a-z][A-Za-z]*-(.+)$/;
  * be read in some way that nobody meant. Gives UTC with milliseconds. Throws where the text is neither.
  */
 export function instantArgument(name: string, text: string): string {
-  const day = INSTANT.exec(text)?.[1];
-  if (isDate(day)) return new Date(text.toUpperCase()).toISOString();
-  if (day === undefined && isDate(text)) return startOfDay(text);
+  const instant = isDate(text) ? startOfDay(text) : readInstant(text);
+  if (instant !== undefined) return instant;
   throw new Error(
     `${name}: ${JSON.stringify(text)} is neither an instant (2026-03-02T09:00:00Z) nor a date (2026-03-02)`,
   );

@@ -24,6 +24,8 @@ describe('a query', () => {
     ['an id that is none', { personId: 'null' }],
     ['a date that does not exist', { date: '2026-02-30' }],
     ['an instant that is none', { knownAt: 'then' }],
+    ['an hour that no day has', { knownAt: '2026-03-02T24:00:00Z' }],
+    ['a leap second', { knownAt: '2026-12-31T23:59:60Z' }],
     ['a number that is none', { limit: 'many' }],
     ['a number below the least', { limit: '0' }],
     ['a number below nothing', { limit: '-1' }],
