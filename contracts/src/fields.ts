@@ -14,6 +14,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import 'reflect-metadata';
+import { faultInName, isVisible, isWritten } from './characters.js';
 
 /** A fragment of JSON Schema 2020-12. */
 export type SchemaFragment = { readonly [member: string]: unknown };
@@ -56,6 +57,7 @@ export interface ListOptions extends FieldOptions {
 
 const FIELDS = new WeakMap<object, Map<string, Field>>();
 const MAX_ITEMS = 500;
+const MAX_LABEL = 200;
 
 /** The fields of a class and of those that it extends. */
 export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
@@ -97,17 +99,15 @@ export function check(name: string, says: string, holds: (value: unknown) => boo
     });
 }
 
-const CONTROL = /[^\P{Cc}\t\n\r]/u;
-
-/** Well-formed, and without the characters that nobody writes: control characters other than tabs and ends of lines. */
-function isWritten(value: string): boolean {
-  return value.isWellFormed() && !CONTROL.test(value);
-}
-
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
   // A character takes two code units at most: a text of more than twice as many is too long before any is counted.
   if (typeof value !== 'string' || value.length > 2 * max || !isWritten(value)) return false;
-  return codePoints(value.trim()) >= min && codePoints(value) <= max;
+  return (min === 0 || isVisible(value)) && codePoints(value.trim()) >= min && codePoints(value) <= max;
+}
+
+/** A name, a title or a label: one line of at most 200 characters, none of them hidden. */
+export function isLabel(value: unknown): value is string {
+  return isText(value, MAX_LABEL) && faultInName(String(value)) === undefined;
 }
 
 /** Characters as JSON Schema counts them, so that the two checks agree about emoji. */
@@ -117,7 +117,7 @@ function codePoints(value: string): number {
   return count;
 }
 
-/** Text of 1–10,000 characters after trimming (model §2.1); `min` is at least 1. */
+/** Text of 1–10,000 characters after trimming (model §2.1), with one at least that can be seen; `min` is at least 1. */
 export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
   const { max = 10_000, min = 1 } = options;
   const schema = {
@@ -138,9 +138,12 @@ function trimmedPattern(min: number): string {
   return `\\S[\\s\\S]{${min - 2},}\\S`;
 }
 
-/** A name, title or label: text of at most 200 characters. */
+const LABEL: SchemaFragment = { type: 'string', format: 'carethread-label', maxLength: MAX_LABEL };
+
+/** A name, title or label that people type: its rule is `isLabel`, wherever it stands. */
 export function Label(options: FieldOptions = {}): PropertyDecorator {
-  return Text({ ...options, max: 200 });
+  const says = `must be a name or title of 1 to ${MAX_LABEL} characters that can be seen`;
+  return field(LABEL, [check('label', says, isLabel)], options);
 }
 
 export function Texts(options: ListOptions = {}): PropertyDecorator {

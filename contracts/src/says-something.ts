@@ -1,12 +1,6 @@
+import { isVisible } from './characters.js';
 import { isPlain } from './fields.js';
 import { ownIdMembers } from './plan-sections.js';
-
-const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
-
-/** Whether words say anything: spaces and characters that nobody sees do not. */
-export function isVisible(words: string): boolean {
-  return VISIBLE.test(words);
-}
 
 /** Whether a value says anything: words that are seen, a number, a flag, or something inside that does. */
 export function saysSomething(value: unknown): boolean {

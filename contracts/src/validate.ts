@@ -5,13 +5,14 @@ import {
   isDate,
   isFreeJson,
   isInstant,
+  isLabel,
   isText,
   schemaOf,
   type Part,
   type Shaped,
   type Shown,
 } from './fields.js';
-import { isWords } from './written-fields.js';
+import { isRef, isWords } from './written-fields.js';
 
 export interface FieldError {
   /** A JSON pointer. */
@@ -28,6 +29,8 @@ const NAMED = 20;
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => isText(value, Infinity) });
+ajv.addFormat('carethread-label', { type: 'string', validate: isLabel });
+ajv.addFormat('carethread-ref', { type: 'string', validate: isRef });
 ajv.addFormat('carethread-words', { type: 'string', validate: isWords });
 ajv.addFormat('carethread-instant', { type: 'string', validate: isInstant });
 ajv.addFormat('carethread-when', { type: 'string', validate: (value: string) => isDate(value) || isInstant(value) });

@@ -1,6 +1,8 @@
+import { isVisible } from './characters.js';
 import {
   check,
   field,
+  isLabel,
   isPlain,
   isText,
   itemsOf,
@@ -13,6 +15,7 @@ import {
 
 /** Fields of what people write: text that may still be blank, times of day, values of several shapes. */
 const MAX_TEXT = 10_000;
+const MAX_REF = 200;
 const MAX_ITEMS = 500;
 
 /** Text that may still be blank: a draft is saved half done, and what is missing is said when it is proposed. */
@@ -21,10 +24,24 @@ export function isWords(value: unknown): value is string {
 }
 
 const WORDS: SchemaFragment = { type: 'string', format: 'carethread-words', maxLength: MAX_TEXT };
-const NAMES: SchemaFragment = { type: 'string', format: 'carethread-text', maxLength: 200 };
 
 export function Words(options: FieldOptions = {}): PropertyDecorator {
   return field(WORDS, [check('words', `must be text of at most ${MAX_TEXT} characters`, isWords)], options);
+}
+
+/**
+ * A name in a plan, or an id: a label (`isLabel`), or nothing that can be seen. Such a name is missing, as one that was never typed, and
+ * what is missing is said when the plan is proposed.
+ */
+export function isRef(value: unknown): value is string {
+  return isLabel(value) || (isWords(value) && value.length <= MAX_REF && value.trim() !== '' && !isVisible(value));
+}
+
+const REF: SchemaFragment = { type: 'string', format: 'carethread-ref', maxLength: MAX_REF };
+
+export function Reference(options: FieldOptions = {}): PropertyDecorator {
+  const says = `must be a name or an id of at most ${MAX_REF} characters, none of them hidden`;
+  return field(REF, [check('ref', says, isRef)], options);
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -43,7 +60,7 @@ export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
 export interface Shapes {
   readonly text?: true;
   readonly texts?: true;
-  /** Names or ids: texts of 1 to 200 characters. */
+  /** Names or ids. */
   readonly names?: true;
   readonly flag?: true;
   readonly count?: true;
@@ -60,7 +77,6 @@ interface Shape {
 const listOf = (items: SchemaFragment): SchemaFragment => ({ type: 'array', items, maxItems: MAX_ITEMS });
 const isListOf = (value: unknown, holds: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.length <= MAX_ITEMS && value.every(holds);
-const isName = (value: unknown): boolean => isText(value, 200);
 
 /** A value in one of several shapes: text, or the party that it names; words, or a list of what they say. */
 export function Either(shapes: Shapes, options: FieldOptions = {}): PropertyDecorator {
@@ -70,9 +86,7 @@ export function Either(shapes: Shapes, options: FieldOptions = {}): PropertyDeco
     ...(texts
       ? [{ says: 'texts', holds: (value: unknown) => isListOf(value, isWords), schema: () => listOf(WORDS) }]
       : []),
-    ...(names
-      ? [{ says: 'names', holds: (value: unknown) => isListOf(value, isName), schema: () => listOf(NAMES) }]
-      : []),
+    ...(names ? [{ says: 'names', holds: (value: unknown) => isListOf(value, isRef), schema: () => listOf(REF) }] : []),
     ...(flag
       ? [{ says: 'a flag', holds: (value: unknown) => typeof value === 'boolean', schema: () => ({ type: 'boolean' }) }]
       : []),

@@ -96,6 +96,26 @@ describe('who a person is, over HTTP', () => {
     expect(tasks.body.items).toMatchObject([{ kind: 'identifierCorrected', forRole: 'AS' }]);
   });
 
+  it('a name or title that hides a character is 400 by its path, of an organisation as of a person', async () => {
+    const admin = await who.caller({ roles: ['PA'] });
+    const named = (name: string): Promise<Answer> =>
+      admin.json('PUT', `/assessment/organisations/${randomUUID()}`, {
+        kind: 'provider',
+        name,
+        jurisdiction: 'ENG',
+        services: [],
+      });
+    expect((await named('Synthetic Home')).status).toBe(200);
+    for (const name of ['Home\u202Efo', '\u3164', 'Home\nof'])
+      expect((await named(name)).body).toMatchObject({
+        code: 'MALFORMED',
+        items: [expect.stringMatching(/^\/name: /)],
+      });
+    expect((await register(person({ gpPractice: 'GP\u202E' }))).status).toBe(400);
+    expect((await register(person({ address: '1 Road\nTown' }))).status).toBe(201);
+    expect((await register(person({ address: '1\u202E Road' }))).status).toBe(400);
+  });
+
   it('D1: a number moves to another record when two people ask for it', async () => {
     const [from, to] = [(await register(numbered(NHS))).body.id, (await register(person())).body.id];
     const second = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });

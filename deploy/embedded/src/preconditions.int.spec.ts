@@ -68,7 +68,8 @@ describe('what stands in the headers of an answer', () => {
     const status = async (path: string): Promise<number> => (await auditor.send('GET', path)).status;
     const timeline = `/care-plan/persons/${personId}/timeline`;
     expect(await status(`${timeline}?effectiveAt=2026-03-21T00:00Z`)).toBe(200);
-    expect(await status(`${timeline}?effectiveAt=then`)).toBe(400);
+    for (const none of ['then', '2026-03-21T24:00:00Z', '2026-12-31T23:59:60Z'])
+      expect(await status(`${timeline}?effectiveAt=${none}`)).toBe(400);
     expect(await status(`/consent/sign-offs?subjectId=${planId}&subjectId=${planId}`)).toBe(400);
     const refused = async (path: string): Promise<unknown> => {
       const { status: code, body } = await auditor.send('GET', path);

@@ -10,8 +10,14 @@ export interface Spoilt {
 const LONG = 'x'.repeat(10_001);
 const deep = (levels: number): Body => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const WRONG_DATES = ['soon', '31/12/2026', '2026-02-30', '2026-02-29', '0001-01-01', '9999-12-31', ''];
-const WRONG_INSTANTS = [...WRONG_DATES, '2026-03-29T01:30', '2026-03-29T25:00:00Z', '0001-01-01T00:00:00Z'];
-const ILL_WRITTEN = ['a\u0000b', 'a\u000bb', 'a\u001b[31m', 'a\ud800'];
+const WRONG_INSTANTS = [
+  ...WRONG_DATES,
+  '2026-03-29T01:30',
+  '2026-03-29T24:00:00Z',
+  '2026-12-31T23:59:60Z',
+  '0001-01-01T00:00:00Z',
+];
+const ILL_WRITTEN = ['a\u0000b', 'a\u000bb', 'a\u001b[31m', 'a\u202eb', 'a\u2066b', 'a\ud800'];
 
 /** Values that do not fit a schema, with what is wrong about each. */
 function wrongFor(schema: Body): readonly (readonly [string, Body])[] {

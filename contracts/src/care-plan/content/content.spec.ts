@@ -211,6 +211,17 @@ describe('the content of a plan', () => {
     expect(paths(content)).toEqual(['/content']);
   });
 
+  it('a name holds nothing hidden; one with nothing to be seen is missing, which is said later', () => {
+    const at = (name: string): unknown =>
+      contentFaults({ importantPeople: [{ name }], conditions: [{ name: 'asthma', understanding: 'two\nlines' }] }).map(
+        ({ path }) => path,
+      );
+    for (const name of ['Sister', '\u200b']) expect(at(name)).toEqual([]);
+    for (const name of ['S\u202eretsi', 'S\u200bister', 'S\nister', '\u202e'])
+      expect(at(name)).toEqual(['/content/importantPeople/0/name']);
+    expect(contentFaults({ conditions: [{ understanding: 'a\u202eb' }] })).toHaveLength(1);
+  });
+
   it('twenty faults at most are named', () => {
     expect(paths({ goals: Array.from({ length: 500 }, () => ({ target: 'soon' })) })).toHaveLength(20);
   });

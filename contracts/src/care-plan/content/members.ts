@@ -1,6 +1,6 @@
-import { Code, Label, LocalDate, type FieldOptions } from '../../fields.js';
+import { Code, LocalDate, type FieldOptions } from '../../fields.js';
 import { PARTY_KINDS } from '../../kinds.js';
-import { Either, TimeOfDay, Words } from '../../written-fields.js';
+import { Either, Reference, TimeOfDay, Words } from '../../written-fields.js';
 
 /**
  * The members of a plan's sections. Each may be absent and each text blank: a draft is saved half done, and what is missing is
@@ -16,7 +16,7 @@ export const SaidOrListed = (): PropertyDecorator => Either({ text: true, texts:
 export const YesOrHow = (): PropertyDecorator => Either({ text: true, flag: true }, OPTIONAL);
 export const YesNo = (): PropertyDecorator => Either({ flag: true }, OPTIONAL);
 /** The id of an item, of this plan or of another record, or a name. */
-export const Ref = (): PropertyDecorator => Label(OPTIONAL);
+export const Ref = (): PropertyDecorator => Reference(OPTIONAL);
 export const Refs = (): PropertyDecorator => Either({ names: true }, OPTIONAL);
 export const Day = (): PropertyDecorator => LocalDate(OPTIONAL);
 export const Clock = (): PropertyDecorator => TimeOfDay(OPTIONAL);

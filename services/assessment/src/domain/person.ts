@@ -1,11 +1,11 @@
-import { refuse } from '@carethread/contracts';
+import { faultInName, refuse } from '@carethread/contracts';
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
 import { bornFrom, faultInBirth, type Born } from './person/birth.js';
 import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './person/identifiers.js';
 import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './person/events.js';
 import { moveFacts } from './person/moves.js';
-import { faultInName, type Name } from './person/names.js';
+import type { Name } from './person/names.js';
 import {
   HOLDS_AT_ONCE,
   holdsFrom,

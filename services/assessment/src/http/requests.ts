@@ -58,7 +58,8 @@ class PersonName {
 
 class Identifier {
   @Code(['NHS', 'CHI', 'local']) scheme!: string;
-  @Label() value!: string;
+  /** As it is written or pasted: what separates its digits may be characters that nobody sees. */
+  @Text({ max: 200 }) value!: string;
 }
 
 /** A birth not known to the day. */

@@ -1,9 +1,9 @@
 import { localDate, startOfDay } from '@carethread/calendar';
-import { isText } from '@carethread/contracts';
+import { faultInName, isText } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
 import { birthFrom, bornFrom, writtenBirth, type Birth } from './birth.js';
 import { normalIdentifier, type Identifier } from './identifiers.js';
-import { faultInName, type Name } from './names.js';
+import type { Name } from './names.js';
 
 export type PersonDetails = {
   readonly name: Name;
@@ -133,11 +133,6 @@ export function presentIn(details: PersonDetails | undefined, field: string): st
 export function normalValue(field: string, to: string): { readonly value: string } | { readonly fault: string } {
   const [section = '', member = ''] = field.split('.');
   switch (section) {
-    case 'name': {
-      if (!isText(to, 200)) return { fault: 'must be text of 1 to 200 characters' };
-      const fault = faultInName(to);
-      return fault === undefined ? { value: to } : { fault };
-    }
     case 'identifiers': {
       const normal = isText(to, 200) ? normalIdentifier({ scheme: member, value: to }) : undefined;
       return normal === undefined ? { fault: `is no ${member} number` } : { value: normal.value };
@@ -148,8 +143,10 @@ export function normalValue(field: string, to: string): { readonly value: string
       return isLanguage(to) ? { value: to } : { fault: 'must be a language tag (BCP 47)' };
     case 'address':
       return isText(to, 1000) ? { value: to } : { fault: 'must be text of 1 to 1000 characters' };
-    default:
-      return isText(to, 200) ? { value: to } : { fault: 'must be text of 1 to 200 characters' };
+    default: {
+      const fault = faultInName(to) ?? (isText(to, 200) ? undefined : 'must be text of 1 to 200 characters');
+      return fault === undefined ? { value: to } : { fault };
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { faultInName } from './names.js';
+import { faultInName, isWritten } from './characters.js';
 
 describe('a part of a name', () => {
   it.each(['Syntheticus', 'Ó Briain', "D'Arcy-Test", '李', 'محمد', 'نرگس‌جان', 'श्री', 'X', '3rd'])(
@@ -31,4 +31,17 @@ describe('a part of a name', () => {
   ])('holds nothing that cannot be seen: not %s', (_, part) => {
     expect(faultInName(part)).toBe('has a character that cannot be seen');
   });
+});
+
+describe('a text', () => {
+  it.each(['one line\nand another\r\n\twith a tab', 'בעברית\u200F', '😀', 'Ŵ'])('may be %j', (text) => {
+    expect(isWritten(text)).toBe(true);
+  });
+
+  it.each(['a\u0000', 'a\u001B[31m', 'a\u0085', 'a\u202Eb', 'a\u202Ab\u202C', 'a\u2066b\u2069', 'a\uD800'])(
+    'holds no control character and nothing that turns the direction of reading: not %j',
+    (text) => {
+      expect(isWritten(text)).toBe(false);
+    },
+  );
 });
