@@ -277,6 +277,12 @@ describe('R19: no one opens a door for themselves', () => {
     expect(reads([...accepted, agreed(PR1, 'another'), episode, ended(PR1, 'e')])).toBe(false);
   });
 
+  it('R16: a handover opens what the council passes on for reading, and nothing of it for writing', () => {
+    const handed = [...SERVED, fact('assessment.handover-issued.v1', { handoverId: 'h', providerId: PR1 })];
+    expect(may(sm, 'assess', 'read', ASSESSMENT, handed)).toBe(true);
+    expect(may(sm, 'assess', 'command', ASSESSMENT, handed)).toBe(false);
+  });
+
   it('R16: an accepted handover opens no other council plan than the one it names', () => {
     const facts = [
       registered,
