@@ -3,6 +3,7 @@ export * from './contracts.js';
 export * from './care-plan/content/index.js';
 export * from './fields.js';
 export * from './kinds.js';
+export * from './languages.js';
 export * from './plan-changes.js';
 export * from './plan-sections.js';
 export * from './profiles.js';

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { isSameLanguage, refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { type Context, type Decider, heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
@@ -134,7 +134,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
               one.versionNo === versionNo && one.recipient.id === recipient.id && one.recipient.name === recipient.name;
             if (permitted) {
               const had = (one: Copy): boolean =>
-                theirs(one) && one.issueNo === issueNo && one.format === format && one.lang === lang;
+                theirs(one) && one.issueNo === issueNo && one.format === format && isSameLanguage(one.lang, lang);
               if (state.issued.some(had)) return [];
               const copyId = context.newId(`copy-${index}`);
               // D30: nobody is given a copy in a format that does not exist.

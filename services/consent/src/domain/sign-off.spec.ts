@@ -393,6 +393,10 @@ describe('the format that the person was shown', () => {
     taken(prepared({ format: 'easyRead' }, { format: 'translated', lang: 'ur' }), 'easyRead', 'ur');
     taken(prepared(), 'standard', 'en-GB');
     taken(prepared({ format: 'easyRead' }), 'easyRead', 'en');
+    // A tag says the same however it is written, and a region of English is English.
+    taken(prepared({ format: 'translated', lang: 'zh-Hant' }), 'translated', 'ZH-hant');
+    taken(prepared({ format: 'easyRead' }, { format: 'translated', lang: 'UR' }), 'easyRead', 'ur');
+    taken(prepared({ format: 'easyRead' }), 'easyRead', 'EN-gb');
   });
 
   it('D30: of another place exists as well, whatever the person asked for', () => {

@@ -1,10 +1,9 @@
-import { refuse } from '@carethread/contracts';
+import { isSameLanguage, primaryLanguage, refuse } from '@carethread/contracts';
 import type { ConsentFacts, KnownRendition } from '../facts.js';
 import type { Requested, Signatory } from './events.js';
 
 /** The language of what no rendition says another of. */
 const STANDARD_LANGUAGE = 'en';
-const FIRST = /^[^-]+/;
 
 /**
  * D30: nobody signs what they were not shown. The person was shown a format that they asked for (ENG-044); in any place another format
@@ -32,9 +31,10 @@ function isIn(
   same: readonly KnownRendition[],
   prepared: readonly KnownRendition[],
 ): boolean {
-  const isTranslated = prepared.some((one) => one.format === 'translated' && one.lang === lang);
+  const isTranslated = prepared.some((one) => one.format === 'translated' && isSameLanguage(one.lang, lang));
   const plain = format === 'standard' || same.some((one) => one.lang === undefined);
   return (
-    same.some((one) => one.lang === lang) || (plain && (FIRST.exec(lang)?.[0] === STANDARD_LANGUAGE || isTranslated))
+    same.some((one) => isSameLanguage(one.lang, lang)) ||
+    (plain && (primaryLanguage(lang) === STANDARD_LANGUAGE || isTranslated))
   );
 }

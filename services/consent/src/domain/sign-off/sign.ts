@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse, spellTag } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant } from '@carethread/ledger';
@@ -189,7 +189,7 @@ function already(signature: Signature, signatures: SignOffState['signatures']): 
       mode,
       signedBy: signedBy.id ?? null,
       shownInFormat: shownInFormat ?? null,
-      lang: lang ?? null,
+      lang: spellTag(lang) ?? null,
       witness: witness ?? null,
       description: description ?? null,
     });
