@@ -442,6 +442,14 @@ describe('agreeing a service', () => {
       .given()
       .when({ ...wish, serviceId: 'S9' }, context)
       .refused('REFERENCE_NOT_FOUND', ['serviceId']);
+    for (const none of [
+      { ...organisation, services: [] },
+      { kind: 'provider', name: 'n', jurisdiction: 'ENG', councilOperated: false },
+    ])
+      spec
+        .given()
+        .when({ ...wish, serviceId: 'S1' }, { ...context, subjects: { O: { ...NO_FACTS, organisation: none } } })
+        .refused('REFERENCE_NOT_FOUND', ['serviceId']);
     spec
       .given()
       .when({ ...wish, serviceId: 'S1' }, context)
@@ -502,7 +510,8 @@ describe('whose an agreement is', () => {
     agree({ serviceId: 'V3' }, { ...own, ...two }).refused('REFERENCE_NOT_FOUND', ['serviceId']);
     agree({ serviceId: 'V2' }, { ...own, ...two }).then({ type: 'ServiceAgreementMade', payload: { serviceId: 'V2' } });
     agree({}, { ...own, ...two }).then({ type: 'ServiceAgreementMade' });
-    agree({ serviceId: 'V3' }, { ...own, ...held() }).then({ type: 'ServiceAgreementMade' });
+    agree({ serviceId: 'V3' }, { ...own, ...held() }).refused('REFERENCE_NOT_FOUND', ['serviceId']);
+    agree({ serviceId: 'V3' }, { ...own, subjects: { O: NO_FACTS } }).then({ type: 'ServiceAgreementMade' });
   });
 
   it('R18: is held by the provider; what the council commissions it may move as well', () => {

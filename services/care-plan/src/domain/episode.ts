@@ -263,7 +263,10 @@ function mayLead(
   return context.actor.role === 'SY' ? false : refuse('TRAINING_REQUIRED', [keyworkerId]);
 }
 
-/** What the agreement names is known here: another organisation, and a service where it is known which ones that organisation has. */
+/**
+ * What the agreement names is known here: another organisation, and a service that is registered with it. An organisation that was
+ * registered without services has none to name; one that nobody registered is the caller's own, and only that.
+ */
 function mustExist(
   { providerId, serviceId }: Extract<EpisodeCommand, { type: 'AgreeService' }>,
   organisation: KnownOrganisation | undefined,
@@ -273,8 +276,8 @@ function mustExist(
   if (actor.role === 'SY') return;
   if (organisation === undefined && providerId !== undefined && providerId !== actor.organisationId)
     refuse('REFERENCE_NOT_FOUND', ['providerId']);
-  const services = organisation?.services ?? [];
-  if (serviceId !== undefined && services.length > 0 && !services.some((one) => one.serviceId === serviceId))
+  const isRegistered = organisation?.services?.some((one) => one.serviceId === serviceId) === true;
+  if (serviceId !== undefined && organisation !== undefined && !isRegistered)
     refuse('REFERENCE_NOT_FOUND', ['serviceId']);
 }
 

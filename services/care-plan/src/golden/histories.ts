@@ -33,7 +33,13 @@ const facts: CarePlanFacts = {
       sections: {},
     },
   },
-  organisation: { kind: 'provider', name: 'Synthetic provider', jurisdiction: 'ENG', councilOperated: false },
+  organisation: {
+    kind: 'provider',
+    name: 'Synthetic provider',
+    jurisdiction: 'ENG',
+    councilOperated: false,
+    services: [{ serviceId: named('service'), setting: 'careAtHome' }],
+  },
 };
 const keyworker = { kind: 'staff', id: USER, name: 'Synthetic Keyworker', role: 'keyworker' };
 const content = {
