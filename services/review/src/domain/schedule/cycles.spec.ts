@@ -70,6 +70,23 @@ describe('a monthly check that is marked not practicable, held the same day, and
       );
   });
 
+  it('§1b: a month that has not begun cannot be marked: months ahead are not written off in a day', () => {
+    const april = '2026-04-15T22:59:59.999Z';
+    const marked = spec.given(
+      opened,
+      created('monthlyCheck', 'c1', due),
+      not('c1'),
+      created('monthlyCheck', second, april),
+    );
+    for (const early of [day, due]) marked.when(mark(second), at(early)).refused('TIMESCALE_INVALID', ['obligationId']);
+    marked
+      .when(mark(second), at(justAfter(due)))
+      .then(
+        { type: 'ObligationNotPracticable' },
+        { type: 'ObligationCreated', payload: { obligationId: third, dueAt: '2026-05-15T22:59:59.999Z' } },
+      );
+  });
+
   it('R31: a stream in which that chain ended before goes on from where it ended', () => {
     const stored = spec.given(opened, created('monthlyCheck', 'c1', due), not('c1'));
     const wake = { at: justAfter(due), name: 'continue-c1', command: { type: 'ContinueCycle', kind: 'monthlyCheck' } };

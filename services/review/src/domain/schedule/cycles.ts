@@ -154,6 +154,10 @@ export function notPracticable(
   if (found.kind !== 'monthlyCheck') refuse('REASON_NOT_ALLOWED', [found.kind]);
   if (found.status !== 'open' || found.missed) refuse('STATE_CONFLICT', [found.missed ? 'missed' : found.status]);
   const { kind, planId, dueAt } = found;
+  // A month that has not begun cannot be said to be impracticable yet: it begins when the check before it was due.
+  const before = plan.state.obligations.find((one) => uuidV5(one.obligationId, 'next') === obligationId);
+  if (before?.status === 'notPracticable' && plan.context.now <= before.dueAt)
+    refuse('TIMESCALE_INVALID', ['obligationId']);
   return [
     { type: 'ObligationNotPracticable', payload: { obligationId, kind, planId, reason } },
     // A check that is held before that cycle begins still meets it (rule 12).

@@ -162,6 +162,8 @@ interface Cycle {
   readonly kind: string;
   readonly due: string;
   readonly begun: string;
+  /** Of a check after one that could not be held: when its own month begins. */
+  readonly from?: string;
   status: string;
   missed: boolean;
   heldBy?: string;
@@ -189,10 +191,17 @@ class Naive {
     return this.open.find((one) => one.kind === kind && !one.missed);
   }
 
-  begin(kind: string, trigger: string, begun = trigger): void {
+  begin(kind: string, trigger: string, begun = trigger, from?: string): void {
     const period = this.periods[kind];
     if (period !== undefined && this.served && !this.over)
-      this.cycles.push({ kind, due: dueAt(trigger, period, this.jurisdiction), begun, status: 'open', missed: false });
+      this.cycles.push({
+        kind,
+        due: dueAt(trigger, period, this.jurisdiction),
+        begun,
+        status: 'open',
+        missed: false,
+        ...(from === undefined ? {} : { from }),
+      });
   }
 
   once(kind: string, due: string, now: string): void {
@@ -251,8 +260,10 @@ class Naive {
       case 'notPracticable': {
         const found = this.current('monthlyCheck');
         if (!runs || found === undefined || found.heldBy !== undefined) return;
+        // A month that has not begun is not marked.
+        if (now <= (found.from ?? '')) return;
         found.status = 'notPracticable';
-        return this.begin('monthlyCheck', found.due, now);
+        return this.begin('monthlyCheck', found.due, now, found.due);
       }
       case 'start': {
         if (this.reviews.has(type) || this.over) return;
