@@ -121,7 +121,7 @@ export const REVIEW_TOPICS = [
 /** What may come of a risk that was taken (model §3.3). */
 export const RISK_OUTCOMES = ['benefit', 'noEffect', 'harm', 'nearMiss'] as const;
 /** Under which a restriction may be authorised (model §3.3). */
-export const RESTRICTION_SCHEMES = ['DoLS', 'courtOrder', 'LPS', 'AWI', 'MHA', 'consented'] as const;
+export const RESTRICTION_SCHEMES = ['DoLS', 'courtOrder', 'LPS', 'AWI', 'MHA', 'MHCT', 'consented'] as const;
 export const CPA_LEVELS = ['undecided', 'standard', 'enhanced', 'complex', 'notApplicable'] as const;
 export const REGION_SCHEMES = ['twoLevel', 'singleComplex', 'communityFramework', 'walesCtp'] as const;
 export const INDICATORS = ['S1', 'S2', 'S3', 'S4', 'S5', 'E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;

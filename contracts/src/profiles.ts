@@ -10,6 +10,8 @@ export interface Profile {
   readonly laws: readonly string[];
   readonly regulator: string;
   readonly capacityLaw: string;
+  /** Under which somebody is detained or treated without their consent: each is of its own jurisdictions alone. */
+  readonly mentalHealthLaw: string;
   /** Under which a provider may ask for leave to deprive somebody of their liberty; absent where the law knows none. */
   readonly libertyScheme?: string;
   readonly signatories: { readonly plan: readonly string[]; readonly risk: readonly string[] };
@@ -39,6 +41,7 @@ export const PROFILES: readonly Profile[] = [
     ],
     regulator: 'CQC',
     capacityLaw: 'MCA2005',
+    mentalHealthLaw: 'MHA1983',
     libertyScheme: 'DoLS',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: true },
@@ -77,6 +80,7 @@ export const PROFILES: readonly Profile[] = [
     ],
     regulator: 'Care Inspectorate',
     capacityLaw: 'AWI2000',
+    mentalHealthLaw: 'MHCT2003',
     signatories: { plan: ['person', 'keyworker', 'manager'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: false, fileBeforeStart: false },
     deadlines: {
@@ -109,6 +113,7 @@ export const PROFILES: readonly Profile[] = [
     ],
     regulator: 'Care Inspectorate Wales',
     capacityLaw: 'MCA2005',
+    mentalHealthLaw: 'MHA1983',
     libertyScheme: 'DoLS',
     signatories: { plan: ['person'], risk: ['person'] },
     gates: { assessmentBeforeStart: true, planBeforeStart: true, fileBeforeStart: false },

@@ -9,9 +9,8 @@ type Authorise = Extract<RestrictionCommand, { readonly type: 'AuthoriseRestrict
 
 /** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
 const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
-/** What adults with incapacity are protected by, and where: Scotland has no safeguards of the other kind. */
-const AWI = 'AWI';
-const AWI_LAW = 'AWI2000';
+/** Schemes of one Act, which is law in its own jurisdictions and in no other. */
+const ACT_OF: Readonly<Record<string, string>> = { AWI: 'AWI2000', MHA: 'MHA1983', MHCT: 'MHCT2003' };
 /** Held as a code, for the day it begins: the scheme of the 2019 Act is not in force. */
 const NOT_IN_FORCE: readonly string[] = ['LPS'];
 const DOLS_MONTHS = 12;
@@ -41,7 +40,8 @@ export function authorise(command: Authorise, state: RestrictionState, context: 
     if (!places.some((one) => DOLS_SETTINGS.includes(one.setting) && lawOf(one, context)?.libertyScheme === scheme))
       refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   } else if (urgent) refuse('AUTHORISATION_WRONG_SCHEME', ['urgent']);
-  if (scheme === AWI && !jurisdictionsOf(state, context).some((one) => lawOf(one, context)?.capacityLaw === AWI_LAW))
+  const act = ACT_OF[scheme];
+  if (act !== undefined && !jurisdictionsOf(state, context).some((one) => isLaw(act, lawOf(one, context))))
     refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   const term = { scheme, authorityRef, from, to, conditions, urgent };
   mustBeTerm(term, state, context);
@@ -59,6 +59,10 @@ interface Place extends Under {
 
 function lawOf({ jurisdiction }: Under, { now }: Context): Profile | undefined {
   return profileAt(jurisdiction, localDate(now));
+}
+
+function isLaw(act: string, profile: Profile | undefined): boolean {
+  return profile?.capacityLaw === act || profile?.mentalHealthLaw === act;
 }
 
 /** R30: the law is that of whoever serves the person; of a person whom no known provider serves, that of the measure's own record. */

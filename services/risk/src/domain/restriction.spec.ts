@@ -265,6 +265,12 @@ describe('who authorises, and on what', () => {
     ['ENG', 'community', 'AWI', false],
     ['WAL', 'careHome', 'AWI', false],
     ['SCO', 'careHome', 'courtOrder', true],
+    ['ENG', 'inpatient', 'MHA', true],
+    ['WAL', 'inpatient', 'MHA', true],
+    ['SCO', 'inpatient', 'MHA', false],
+    ['SCO', 'inpatient', 'MHCT', true],
+    ['ENG', 'inpatient', 'MHCT', false],
+    ['WAL', 'community', 'MHCT', false],
   ])('R30: in %s, for a %s, %s authorises: %s', (jurisdiction, setting, scheme, stands) => {
     const there = { ...served(setting), subjects: { O: organisation([setting], TENANT, jurisdiction) } };
     const wanted = spec.given(proposed).when(authorise({ scheme }), there);
