@@ -161,9 +161,36 @@ describe('R11: of two corrections of one field', () => {
   });
 });
 
+describe('how a person communicates', () => {
+  const needs = { type: 'RecordCommunicationNeeds', needs: [], formats: [], methods: [] } as const;
+
+  it('is recorded in place of what was recorded before, so a record that says nothing would empty it: refused', () => {
+    const given = spec.given(registeredWith({}));
+    const nothing = '/formats: name a need, a language, a format or a method; standard is a format';
+    given.when(needs, assessor).refused('MALFORMED', [nothing]);
+    given.when({ ...needs, needs: ['\u200b'] }, assessor).refused('MALFORMED', [nothing]);
+    for (const said of [
+      { formats: [{ format: 'standard', priority: 1 }] },
+      { preferredLanguage: 'cy' },
+      { methods: ['pictures'] },
+    ])
+      given.when({ ...needs, ...said }, assessor).then({ type: 'CommunicationNeedsRecorded', payload: said });
+  });
+
+  it('a language is the same however its tag is written (RFC 5646)', () => {
+    const given = spec.given(registeredWith({ firstLanguage: 'en-GB' }));
+    const wish = { type: 'CorrectBasicInformation', field: 'firstLanguage', from: 'EN-gb', reason: 'x' } as const;
+    given.when({ ...wish, to: 'en-gb' }, assessor).then();
+    given
+      .when({ ...wish, to: 'cy-GB' }, assessor)
+      .then({ type: 'BasicInformationCorrected', payload: { to: 'cy-GB' } });
+    given.when({ ...wish, from: 'en', to: 'cy' }, assessor).refused('STATE_CONFLICT', ['from']);
+  });
+});
+
 describe('§1b: what is told of a person happened in their life', () => {
   const early = (occurredAt: string) => ({ ...assessor, occurredAt });
-  const communicate = { type: 'RecordCommunicationNeeds', needs: [], formats: [], methods: [] } as const;
+  const communicate = { type: 'RecordCommunicationNeeds', needs: ['hearing'], formats: [], methods: [] } as const;
 
   it('§1b: nothing before their birth', () => {
     const birth = { ...details, dateOfBirth: '1941-05-04' };

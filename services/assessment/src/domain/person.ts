@@ -1,4 +1,4 @@
-import { faultInName, refuse } from '@carethread/contracts';
+import { faultInName, isSameLanguage, refuse, saysSomething } from '@carethread/contracts';
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
 import { bornFrom, faultInBirth, type Born } from './person/birth.js';
@@ -123,6 +123,8 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'RecordCommunicationNeeds': {
         const { type: _, ...needs } = command;
         if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
+        if (!saysSomething(needs))
+          refuse('MALFORMED', ['/formats: name a need, a language, a format or a method; standard is a format']);
         return [{ type: 'CommunicationNeedsRecorded', payload: needs }];
       }
       case 'CorrectBasicInformation':
@@ -247,11 +249,12 @@ function correct(
   // What was recorded of a day that is over stands for all of it.
   const known = sheetAt(state, day < today ? endOfDay(day) : holdsFrom(day, today, context.now));
   const present = field === 'identifiers.local' && from !== undefined ? local(from, known) : presentIn(known, field);
-  if (from !== undefined && normalOr(field, from) !== present) refuse('STATE_CONFLICT', ['from']);
+  if (from !== undefined && !isSame(field, normalOr(field, from), present)) refuse('STATE_CONFLICT', ['from']);
   if (withdrawn && present === '') refuse('REFERENCE_NOT_FOUND', [field]);
   if (field === 'dateOfBirth' || field === 'birth') bornBeforeDeath(field, value, state, today);
   within(field, day, today, known, value);
-  if (present === value && !state.corrections.some((one) => one.field === field && one.effectiveFrom > day)) return [];
+  if (isSame(field, present, value) && !state.corrections.some((one) => one.field === field && one.effectiveFrom > day))
+    return [];
   return [
     {
       type: 'BasicInformationCorrected',
@@ -260,6 +263,10 @@ function correct(
       payload: { field, from: present, to: value, reason, effectiveFrom: day },
     },
   ];
+}
+
+function isSame(field: string, value: string, other: string): boolean {
+  return field === 'firstLanguage' ? isSameLanguage(value, other) : value === other;
 }
 
 function normal(field: string, to: string): string {

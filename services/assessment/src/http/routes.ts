@@ -117,7 +117,7 @@ export const routes: readonly Route[] = [
   commandOn(person)({
     method: 'POST',
     path: `${P}/:id/communication-needs`,
-    summary: 'Record how the person communicates and in which formats',
+    summary: 'Record, in place of what was recorded before, how the person communicates and in which formats',
     as: 'assess',
     body: requests.RecordCommunicationNeedsRequest,
     created: true,
