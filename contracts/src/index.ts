@@ -1,3 +1,4 @@
+export * from './births.js';
 export * from './characters.js';
 export * from './contracts.js';
 export * from './care-plan/content/index.js';

@@ -41,6 +41,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
     '',
     'groups firstLanguage fundingRoute homeRegionCode dateOfBirth birth name registeredBy',
   ),
+  'assessment.person-birth-corrected.v1': of('', 'dateOfBirth birth'),
   'assessment.communication-needs-recorded.v1': of('', 'needs preferredLanguage formats methods'),
   'assessment.eligibility-decided.v1': of('assessmentId', 'eligible needIds'),
   'assessment.personal-outcome-identified.v1': of('assessmentId outcomeId'),

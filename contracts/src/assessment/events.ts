@@ -42,6 +42,14 @@ export type AssessmentContracts = {
       readonly name: { readonly given?: string; readonly family?: string; readonly preferred?: string };
     }
   >;
+  /** A birth set right: to the day, or to the year or month. What holds is this and not what was registered. */
+  'assessment.person-birth-corrected.v1': Shape<
+    Nothing,
+    {
+      readonly dateOfBirth?: string;
+      readonly birth?: { readonly year: number; readonly month?: number; readonly estimated: boolean };
+    }
+  >;
   'assessment.communication-needs-recorded.v1': Shape<
     Nothing,
     {

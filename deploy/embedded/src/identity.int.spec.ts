@@ -116,6 +116,21 @@ describe('who a person is, over HTTP', () => {
     expect((await register(person({ address: '1\u202E Road' }))).status).toBe(400);
   });
 
+  it('a date of birth set right is told to the services that draw bounds by it', async () => {
+    const { id: personId } = (await register(person({ dateOfBirth: '1999-12-31' }))).body;
+    const organisation = { kind: 'provider', name: 'Synthetic Home', jurisdiction: 'ENG', services: [] };
+    const providerId = randomUUID();
+    const admin = await who.caller({ roles: ['PA'] });
+    await admin.json('PUT', `/assessment/organisations/${providerId}`, organisation);
+    await idle();
+    const agreed = { personId, providerId, serviceType: 'homeCare', agreedAt: '1999-12-01T09:00:00Z' };
+    const agree = (): Promise<Answer> => who.assessor.json('POST', '/care-plan/episodes', agreed);
+    expect((await agree()).body).toMatchObject({ code: 'TIMESCALE_INVALID', items: ['agreedAt'] });
+    expect((await correct(personId, { field: 'dateOfBirth', to: '1941-05-04' })).status).toBe(200);
+    await idle();
+    expect((await agree()).status).toBe(201);
+  });
+
   it('D1: a number moves to another record when two people ask for it', async () => {
     const [from, to] = [(await register(numbered(NHS))).body.id, (await register(person())).body.id];
     const second = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });

@@ -4,6 +4,7 @@ import type { AssessmentEvent } from '../domain/assessment.js';
 import type { HandoverEvent } from '../domain/handover.js';
 import type { OrganisationEvent } from '../domain/organisation.js';
 import type { PersonEvent } from '../domain/person.js';
+import { birthFrom } from '../domain/person/birth.js';
 
 /** What assessment tells the others (model §4.1): ids, numbers and instants in the clear; whatever tells of health, sealed. */
 export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEvent | HandoverEvent>()({
@@ -17,6 +18,12 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
         ...by(meta, 'registeredBy'),
       },
     ),
+  // Others set bounds by the birth alone; what else is set right is read where it stands.
+  BasicInformationCorrected: ({ payload: { field, to } }) => {
+    if (field === 'dateOfBirth') return emit('assessment.person-birth-corrected.v1', {}, { dateOfBirth: to });
+    const birth = field === 'birth' ? birthFrom(to) : undefined;
+    return birth && emit('assessment.person-birth-corrected.v1', {}, { birth });
+  },
   CommunicationNeedsRecorded: ({ payload }) => emit('assessment.communication-needs-recorded.v1', {}, payload),
   EligibilityDecided: ({ payload, meta }) =>
     emit(

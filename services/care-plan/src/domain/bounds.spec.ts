@@ -9,7 +9,7 @@ const code = (act: () => unknown): string => {
 };
 
 describe('when something happened', () => {
-  const facts = { dateOfBirth: '1941-05-04' };
+  const facts = { bornOn: '1941-05-04' };
   it.each([
     ['2026-03-29T00:59:59.999Z', '2026-03-29T00:59:59.999Z'],
     ['2026-03-29', '2026-03-29T00:00:00.000Z'],

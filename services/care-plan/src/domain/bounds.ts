@@ -10,11 +10,11 @@ const EARLIEST = '1900-01-01';
 export function happenedAt(
   at: string,
   name: string,
-  { now, facts }: { readonly now: Instant; readonly facts: Pick<CarePlanFacts, 'dateOfBirth'> },
+  { now, facts }: { readonly now: Instant; readonly facts: Pick<CarePlanFacts, 'bornOn'> },
 ): Instant {
   const instant = toInstant(at);
   if (instant > now) refuse('FUTURE_DATE', [name]);
-  if (localDate(instant) < (facts.dateOfBirth ?? EARLIEST)) refuse('TIMESCALE_INVALID', [name]);
+  if (localDate(instant) < (facts.bornOn ?? EARLIEST)) refuse('TIMESCALE_INVALID', [name]);
   return instant;
 }
 

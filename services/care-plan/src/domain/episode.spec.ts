@@ -371,7 +371,7 @@ describe('agreeing a service', () => {
     };
     const context = {
       now: '2026-03-29T12:00:00.000Z',
-      facts: { ...NO_FACTS, dateOfBirth: '1941-05-04' },
+      facts: { ...NO_FACTS, bornOn: '1941-05-04' },
       actor,
       subjects: { O: NO_FACTS },
     };

@@ -50,7 +50,8 @@ export type CarePlanFacts = {
     readonly expiresOn?: string;
     readonly organisationId?: string;
   }[];
-  readonly dateOfBirth: string | undefined;
+  readonly bornOn?: string;
+  readonly bornAsOf?: string;
 };
 
 export type KnownLevel = {
@@ -141,5 +142,4 @@ export const NO_FACTS: CarePlanFacts = {
   deceased: false,
   organisation: undefined,
   training: [],
-  dateOfBirth: undefined,
 };

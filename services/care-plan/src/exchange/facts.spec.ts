@@ -37,6 +37,19 @@ describe('what care-plan knows of assessments', () => {
   });
 });
 
+describe('what care-plan knows of the birth', () => {
+  it('is what was set right, wherever the bounds of a date are drawn by it', () => {
+    const registered = { type: 'assessment.person-registered.v1', data: { dateOfBirth: '2025-05-04' } };
+    const right = {
+      type: 'assessment.person-birth-corrected.v1',
+      data: { birth: { year: 1941, estimated: true } },
+      effectiveFrom: '2026-02-02T09:00:00.000Z',
+    };
+    expect(known(registered).bornOn).toBe('2025-05-04');
+    expect(known(registered, right).bornOn).toBe('1941-01-01');
+  });
+});
+
 describe('what care-plan knows of how the person communicates', () => {
   const asked = (format: string, effectiveFrom: string): Told => ({
     type: 'assessment.communication-needs-recorded.v1',

@@ -1,3 +1,4 @@
+import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
 import { factsOf, pick, type FactOf } from '@carethread/service-kit';
 import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js';
 
@@ -74,14 +75,12 @@ const ended = (
 const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview'];
 
 export const facts = factsOf<CarePlanFacts>()({
-  version: 11,
+  version: 12,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
-    'assessment.person-registered.v1': (known, { data }) => ({
-      ...part(known, 'a'),
-      dateOfBirth: data.dateOfBirth,
-    }),
+    'assessment.person-registered.v1': (known, { data }) => ({ ...part(known, 'a'), ...bornAsRegistered(data) }),
+    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
     'assessment.communication-needs-recorded.v1': (known, { data, effectiveFrom }) =>
       // Of two the one effective later holds, as on the person's sheet.
       effectiveFrom < (known.formatsFrom ?? '')

@@ -22,6 +22,7 @@ export interface CpaFacts {
   /** Copies of the person's plans that were issued: of which plan. */
   readonly copies: Readonly<Record<string, string>>;
   readonly bornOn?: string;
+  readonly bornAsOf?: string;
   readonly deceased: boolean;
   /** For an organisation as subject: the tenant that it was set up in. */
   readonly organisation?: string;

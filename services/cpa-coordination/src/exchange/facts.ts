@@ -1,8 +1,9 @@
+import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
 import { factsOf } from '@carethread/service-kit';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
 export const facts = factsOf<CpaFacts>()({
-  version: 4,
+  version: 5,
   initial: NO_FACTS,
   on: {
     'assessment.assessment-completed.v1': (known, { data: { assessmentId, version, kind, completedAt } }) =>
@@ -10,10 +11,8 @@ export const facts = factsOf<CpaFacts>()({
       kind === 'carers'
         ? known
         : { ...known, assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } } },
-    'assessment.person-registered.v1': (known, { data: { dateOfBirth } }) => ({
-      ...known,
-      ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
-    }),
+    'assessment.person-registered.v1': (known, { data }) => ({ ...known, ...bornAsRegistered(data) }),
+    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
     'assessment.organisation-set.v1': (known, { tenantId, data: { kind } }) => ({
       ...known,
       organisation: tenantId,

@@ -34,6 +34,7 @@ export interface RiskFacts {
   /** Restrictions that the person has signed: by restriction, the sign-off and what was signed. */
   readonly consented: Readonly<Record<string, { readonly signOffId: string; readonly contentHash: string }>>;
   readonly bornOn?: string;
+  readonly bornAsOf?: string;
   readonly deceased: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
 import { factsOf, type FactOf } from '@carethread/service-kit';
 import { NO_FACTS, NO_PLAN, type KnownPlan, type RiskFacts } from '../domain/facts.js';
 
@@ -16,13 +17,8 @@ type ReviewContract =
   | 'review.risk-outcomes-reviewed.v1'
   | 'review.review-closed.v1';
 
-/** Of a birth that is not known to the day: the first on which it may have been. */
-function firstDayOf({ year, month = 1 }: { readonly year: number; readonly month?: number }): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
-}
-
 export const facts = factsOf<RiskFacts>()({
-  version: 7,
+  version: 8,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, jurisdiction, services } }) => ({
@@ -30,10 +26,8 @@ export const facts = factsOf<RiskFacts>()({
       councilOperated,
       organisation: { tenantId, jurisdiction, services: services ?? [] },
     }),
-    'assessment.person-registered.v1': (known, { data: { dateOfBirth, birth } }) => {
-      const bornOn = dateOfBirth ?? (birth === undefined ? undefined : firstDayOf(birth));
-      return { ...known, ...(bornOn === undefined ? {} : { bornOn }) };
-    },
+    'assessment.person-registered.v1': (known, { data }) => ({ ...known, ...bornAsRegistered(data) }),
+    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind, organisationId } }) =>
       withPlan(known, planId, { planKind, organisationId }),

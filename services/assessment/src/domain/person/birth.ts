@@ -1,4 +1,4 @@
-import { isDate } from '@carethread/contracts';
+import { firstDayOfLife, isDate } from '@carethread/contracts';
 
 /** A birth not known to the day. */
 export type Birth = { readonly year: number; readonly month?: number; readonly estimated: boolean };
@@ -11,9 +11,9 @@ const LONGEST_LIFE = 130;
 export type BirthFault = 'future' | 'tooLongAgo' | 'noDate';
 
 /** Why a birth cannot be right on a day; undefined where it can. */
-export function faultInBirth({ dateOfBirth, birth }: Born, today: string): BirthFault | undefined {
-  if (dateOfBirth !== undefined && !isDate(dateOfBirth)) return 'noDate';
-  const earliest = dateOfBirth ?? (birth === undefined ? undefined : firstDay(birth));
+export function faultInBirth(born: Born, today: string): BirthFault | undefined {
+  if (born.dateOfBirth !== undefined && !isDate(born.dateOfBirth)) return 'noDate';
+  const earliest = firstDayOfLife(born);
   if (earliest === undefined) return 'noDate';
   if (earliest > today) return 'future';
   return Number(earliest.slice(0, 4)) < Number(today.slice(0, 4)) - LONGEST_LIFE ? 'tooLongAgo' : undefined;
@@ -32,13 +32,7 @@ export function writtenBirth({ year, month }: Birth): string {
 }
 
 /** The first day on which the person may have been born; undefined where nothing is known. */
-export function bornFrom({ dateOfBirth, birth }: Born): string | undefined {
-  return dateOfBirth ?? (birth === undefined ? undefined : firstDay(birth));
-}
-
-function firstDay({ year, month = 1 }: Birth): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
-}
+export const bornFrom: (born: Born) => string | undefined = firstDayOfLife;
 
 /** Whole years, derived and never stored (ENG-129); of a birth not known to the day, the years that are certain. */
 export function ageAt({ dateOfBirth, birth }: Born, date: string): number | undefined {
