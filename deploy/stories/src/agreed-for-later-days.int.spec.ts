@@ -101,4 +101,19 @@ describe('changes agreed for later days', () => {
     await publishedVersion(at, plan, { ...asked, effectiveFrom: '2026-03-25' });
     expect((await says()) as unknown[]).toContain('by the lake');
   });
+
+  it('R3: what is proposed twice before a signature is in one proposal, and what the second overrides in its answer', async () => {
+    const { content } = (await head()).current;
+    const when = (to: string): Body[] => [{ ...content.actions[0], when: to }, ...content.actions.slice(1)];
+    const propose = async (written: Body): Promise<Body> =>
+      at.keyworker.post(`${path()}/proposals`, { content: written, reason: 'asked for' });
+    await propose({ actions: when('at nine'), whatMatters: 'my parrot' });
+    expect(await propose({ personsView: 'in the hills' })).not.toHaveProperty('overridden');
+    expect(await propose({ actions: when('at eight') })).toMatchObject({
+      overridden: [{ section: 'actions', field: 'when', to: 'at nine' }],
+    });
+    await platform.idle();
+    await signed();
+    expect(await says()).toEqual(['in the hills', 'my parrot', 'at eight']);
+  });
 });

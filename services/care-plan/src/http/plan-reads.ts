@@ -100,6 +100,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
             ...(proposal.basedOnVersion === undefined ? {} : { basedOnVersion: proposal.basedOnVersion }),
             ...(proposal.correctionIds === undefined ? {} : { correctionIds: proposal.correctionIds }),
             ...(proposal.notCarried === undefined ? {} : { notCarried: proposal.notCarried }),
+            ...(proposal.overridden === undefined ? {} : { overridden: proposal.overridden }),
             ...(proposal.effectiveFrom === undefined ? {} : { effectiveFrom: proposal.effectiveFrom }),
             ...(proposal.refusedCode === undefined ? {} : { refusedCode: proposal.refusedCode }),
           },

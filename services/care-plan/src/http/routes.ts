@@ -287,13 +287,15 @@ export const routes: readonly Route[] = [
     created: true,
     command: ({ body }) => commandFrom('ProposeVersion', body),
     answer: ({ state }) => {
-      const { proposalNo, contentHash, basedOnVersion, correctionIds, notCarried } = state.proposals.at(-1) ?? {};
+      const proposal = state.proposals.at(-1);
+      const { proposalNo, contentHash, basedOnVersion, correctionIds, notCarried, overridden } = proposal ?? {};
       return {
         proposalNo: proposalNo ?? 0,
         contentHash: contentHash ?? '',
         ...(basedOnVersion === undefined ? {} : { basedOnVersion }),
         ...(correctionIds === undefined || correctionIds.length === 0 ? {} : { correctionIds }),
         ...(notCarried === undefined ? {} : { notCarried }),
+        ...(overridden === undefined ? {} : { overridden }),
       };
     },
   }),

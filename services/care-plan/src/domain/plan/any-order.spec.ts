@@ -94,7 +94,8 @@ class Anything {
   #commands(what: Step[0], number: number): readonly (readonly [PlanCommand, string?])[] {
     const { life } = this;
     const says = `${what} ${(this.#count += 1)}`;
-    const dated = number % 3 === 0 ? { effectiveFrom: date(life.now + number) } : {};
+    // A fact that is being signed holds from when it is: `occupation` is told of none that begins later.
+    const dated = number % 3 === 0 && !this.#isFactBeingSigned ? { effectiveFrom: date(life.now + number) } : {};
     const proposalNo = life.state.proposals.at(-1)?.proposalNo ?? 0;
     const scope = number % 4 === 0 ? ('whole' as const) : [number % 2 === 0 ? 'a1' : 'a2'];
     switch (what) {
@@ -173,13 +174,18 @@ class Anything {
     }
   }
 
+  get #isFactBeingSigned(): boolean {
+    const open = this.life.state.proposals.at(-1);
+    return open?.state === 'proposed' && this.written.has(occupationIn(open.content));
+  }
+
   #tries(command: PlanCommand, role?: string): void {
     try {
       for (const { type, payload } of this.life.does(command, role))
         if (type === 'PlanVersionPublished') {
           const { proposals } = this.life.state;
-          const signed = proposals.find(({ proposalNo }) => proposalNo === payload.proposalNo)?.content['profile'];
-          const said = String((signed as JsonObject | undefined)?.['occupation']);
+          const signed = proposals.find(({ proposalNo }) => proposalNo === payload.proposalNo)?.content ?? {};
+          const said = occupationIn(signed);
           if (this.written.has(said) && said !== this.base) {
             this.base = said;
             this.corrections = [];
@@ -215,6 +221,7 @@ class Anything {
   }
 }
 
+const occupationIn = (says: JsonObject): string => String((says['profile'] as JsonObject | undefined)?.['occupation']);
 const goalsOf = (says: JsonObject): readonly string[] =>
   ((says['goals'] ?? []) as readonly JsonObject[]).map(({ goalId }) => String(goalId));
 

@@ -66,6 +66,8 @@ export type Proposed = {
   /** The corrections of the version that it starts from that its content holds. */
   readonly correctionIds?: readonly string[];
   readonly notCarried?: readonly Postponed[];
+  /** What the proposal that was open said, and this one says otherwise: the later words hold (R3). */
+  readonly overridden?: readonly Change[];
   readonly effectiveFrom?: string;
   readonly riskRefs: readonly { readonly id: string; readonly version: number }[];
   readonly author: string;

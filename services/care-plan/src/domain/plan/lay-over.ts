@@ -21,28 +21,42 @@ export interface LaidOver {
  */
 export function layOver(base: PlanContent, written: PlanContent, onto: PlanContent): LaidOver {
   const conflicts: Conflict[] = [];
-  const content: Record<string, Json> = {};
-  for (const section of new Set([...Object.keys(onto), ...Object.keys(written)])) {
-    const merged = three(base[section], written[section], onto[section], section, (at) =>
-      conflicts.push({ section, at }),
-    );
-    if (merged !== undefined) content[section] = merged;
-  }
+  const content = merged(base, written, onto, (section) => (at, mine, theirs) => {
+    conflicts.push({ section, at });
+    return mine ?? theirs;
+  });
   return { content, conflicts };
 }
 
-type Side = Json | undefined;
-type Told = (at: string) => void;
+/** The same where what was written came later, and holds wherever both sides changed an item. */
+export function layOverLater(base: PlanContent, written: PlanContent, onto: PlanContent): PlanContent {
+  return merged(base, written, onto, () => (_, mine) => mine);
+}
 
-function three(base: Side, written: Side, onto: Side, at: string, clash: Told): Side {
+function merged(
+  base: PlanContent,
+  written: PlanContent,
+  onto: PlanContent,
+  clashIn: (section: string) => Clash,
+): PlanContent {
+  const sections = [...new Set([...Object.keys(onto), ...Object.keys(written)])];
+  return present(
+    sections.map((name) => [name, three(base[name], written[name], onto[name], name, clashIn(name))] as const),
+  );
+}
+
+type Side = Json | undefined;
+/** What stands where both sides changed an item. */
+type Clash = (at: string, mine: Side, theirs: Side) => Side;
+
+function three(base: Side, written: Side, onto: Side, at: string, clash: Clash): Side {
   const settled = settle(base, written, onto);
   if (settled !== undefined) return settled.value;
   const lists = [base ?? [], written, onto].map((side) => listById(at, side));
   const [before, mine, theirs] = lists;
   if (before !== undefined && mine !== undefined && theirs !== undefined) return list(before, mine, theirs, clash);
   if (isObject(written) && isObject(onto)) return members(isObject(base) ? base : {}, written, onto, at, clash);
-  clash(at);
-  return written ?? onto;
+  return clash(at, written, onto);
 }
 
 /** What needs no thought: one side left it alone, or both say the same. */
@@ -52,20 +66,20 @@ function settle(base: Side, written: Side, onto: Side): { readonly value: Side }
   return undefined;
 }
 
-function members(base: JsonObject, written: JsonObject, onto: JsonObject, at: string, clash: Told): JsonObject {
+function members(base: JsonObject, written: JsonObject, onto: JsonObject, at: string, clash: Clash): JsonObject {
   const names = [...new Set([...Object.keys(onto), ...Object.keys(written)])];
   return present(names.map((name) => [name, three(base[name], written[name], onto[name], `${at}.${name}`, clash)]));
 }
 
-function list(base: Items, written: Items, onto: Items, clash: Told): Json {
+function list(base: Items, written: Items, onto: Items, clash: Clash): Json {
   const ids = [...new Set([...onto.keys(), ...written.keys()])];
   return ids.flatMap((id) => {
     const [before, mine, theirs] = [base.get(id), written.get(id), onto.get(id)];
     const settled = settle(before, mine, theirs) ?? { value: item(before, mine, theirs) };
     if (settled.value !== undefined) return [settled.value];
     if (settle(before, mine, theirs) !== undefined) return [];
-    clash(id);
-    return [mine ?? theirs ?? null];
+    const stands = clash(id, mine, theirs);
+    return stands === undefined ? [] : [stands];
   });
 }
 

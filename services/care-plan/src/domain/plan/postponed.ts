@@ -179,7 +179,8 @@ function isAmong({ changeId }: Change, changes: readonly Change[]): boolean {
   return changeId !== undefined && changes.some((one) => one.changeId === changeId);
 }
 
-function isTheSame(one: Change, other: Change): boolean {
+/** Whether two changes make the same of the same place, whatever their ids. */
+export function isTheSame(one: Change, other: Change): boolean {
   const placeAndValue = ({ op, section, itemId, field, to }: Change) => [
     op ?? '',
     section ?? '',

@@ -6,16 +6,25 @@ import type { CarePlanFacts } from '../facts.js';
 import { saysAlready, withChanges } from './changes.js';
 import { mustBeComplete, mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
-import { corrected, same } from './correction-place.js';
+import { notCarried as notCarriedOver } from './correct.js';
+import { corrected, same, valueAt } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { Opened, PlanEvent, PlanState, Postponed, Proposal } from './events.js';
 import { incompleteAmendment } from './incomplete.js';
 import { asEffectiveAt, carriedBy, keepingCorrections, standingOf, upcomingAt, versionAt } from './in-force.js';
-import { changesMadeBy, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
+import { changesMadeBy, changesOf, postponedPast, postponedUntil, postponedWith, postponing } from './postponed.js';
 import { layOver, type Conflict } from './lay-over.js';
 import { mustBePublishable } from './obstacles.js';
 import { beingSigned, openProposal } from './open-proposal.js';
 import { profileHolding } from './profile.js';
+import {
+  overriddenBy,
+  reasonsOf,
+  takenOverFrom,
+  withOpenBeneath,
+  withoutRewritten,
+  writtenIn,
+} from './proposed-before.js';
 import type { Cause, Change, Version } from './version.js';
 
 type PlanContext = Context<CarePlanFacts>;
@@ -46,6 +55,23 @@ interface Laid {
   readonly start: Version | undefined;
   readonly changes: readonly Change[];
   readonly notCarried: readonly Postponed[];
+  readonly overridden?: readonly Change[];
+}
+
+/** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
+interface Beginning {
+  readonly start: Version | undefined;
+  /** The start with everything that policies were told was agreed. */
+  readonly agreed: PlanContent;
+  /** The start with the whole of the open proposal. */
+  readonly whole: PlanContent;
+  /** What is in that already. */
+  readonly told: readonly Change[];
+  readonly notCarried: readonly Postponed[];
+  /** What of that was written by whoever made the open proposal, for a later day. */
+  readonly putOff: readonly Change[];
+  /** The open proposal, where the new one holds what it says. */
+  readonly held: Proposal | undefined;
 }
 
 /**
@@ -98,14 +124,46 @@ function proposeWith(
 ): readonly [Decided<Extract<PlanEvent, { type: 'PlanVersionProposed' }>>, ...Decided<PlanEvent>[]] {
   mustBeSound(command.content ?? {});
   mustBeFree(command.effectiveFrom, state, context.now);
-  const { start, agreed, notCarried } = beginning(command.effectiveFrom, state, context);
+  const from = beginning(command.effectiveFrom, state, context);
+  const { start, agreed, whole, held } = from;
   mustComeAfterConsent(command.effectiveFrom, start, context.now);
-  const { content, changes } = written(command, agreed, start, state, context);
+  const content = written(command, from, state, context);
   mustBeSound(content);
-  const laid = { content, start, changes, notCarried };
+  const { notCarried, overridden } = withoutRewritten(from.notCarried, from.putOff, agreed, content);
+  const lost = [...(held === undefined ? [] : overriddenBy(content, agreed, whole, context)), ...overridden];
+  const changes = toldAgain(command, stillTold(from.told, lost), state, context);
+  const laid = { content, start, changes, notCarried, overridden: lost };
   mustBeProposable(command.effectiveFrom, laid, state, opened, context);
   mustHaveReason(command, changes, state);
-  return [proposed(command, laid, state, opened, context)];
+  return [
+    proposed(command, laid, held, state, opened, context),
+    ...factsNotHeld(content, held, state, opened, context),
+  ];
+}
+
+/** What the open proposal was told to change is in the new one, except where its author's words are overridden. */
+function stillTold(told: readonly Change[], lost: readonly Change[]): readonly Change[] {
+  return told.filter(({ cause, itemId }) => cause !== undefined || !lost.some((one) => one.itemId === itemId));
+}
+
+/** R1: a fact that was set right since the open proposal, which says otherwise, is told to whoever leads the plan. */
+function factsNotHeld(
+  content: PlanContent,
+  held: Proposal | undefined,
+  state: PlanState,
+  opened: Opened,
+  { id }: PlanContext,
+): readonly Decided<PlanEvent>[] {
+  if (held === undefined) return [];
+  return state.corrections
+    .slice(held.correctionsSeen)
+    .filter(
+      (correction) =>
+        correction.op !== 'add' &&
+        same(valueAt(correction.field, content), valueAt(correction.field, held.content)) &&
+        !same(corrected(content, correction), content),
+    )
+    .map((correction) => notCarriedOver(correction, opened, id));
 }
 
 /**
@@ -133,7 +191,7 @@ export function proposeAgreed(
     return [incomplete('NO_VERSION_IN_FORCE', [], named, open === undefined ? {} : { pending: true })];
   }
   const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
-  const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
+  const { start, notCarried, whole, told, held } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);
   // What the open proposal says already is agreed once more with it, and proposed again where its day has passed unsigned.
   const said = faults.filter(({ change }) => saysAlready(whole, change));
@@ -154,7 +212,11 @@ export function proposeAgreed(
     return [...failing, incomplete(error.code, error.items, [...stands, ...made], { pending: true })];
   }
   const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
-  return [...failing, proposed(asked, laid, state, opened, context)];
+  return [
+    ...failing,
+    proposed(asked, laid, held, state, opened, context),
+    ...factsNotHeld(content, held, state, opened, context),
+  ];
 }
 
 /**
@@ -165,7 +227,7 @@ export function proposeAnew(state: PlanState, opened: Opened, context: PlanConte
   const open = openProposal(state);
   if (open === undefined) return [];
   const effectiveFrom = ahead(open.effectiveFrom, context.now);
-  const { start, notCarried, whole, told } = beginning(effectiveFrom, state, context);
+  const { start, notCarried, whole, told, held } = beginning(effectiveFrom, state, context);
   if (start === undefined || start.versionNo === open.basedOnVersion) return [];
   const laid = { content: whole, start, changes: told, notCarried };
   try {
@@ -179,57 +241,60 @@ export function proposeAnew(state: PlanState, opened: Opened, context: PlanConte
       incompleteAmendment(open.cause, code, items, open.changes, opened, context.id, { pending: true }),
     ];
   }
-  const { cause, reason, riskRefs, author } = open;
-  const asked = {
-    cause,
-    riskRefs,
-    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-    ...(reason === undefined ? {} : { reason }),
-  };
-  const made = proposed(asked, laid, state, opened, context);
-  return [{ ...made, payload: { ...made.payload, author } }];
+  const { cause, author } = open;
+  const asked = { cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
+  const made = proposed(asked, laid, open, state, opened, context);
+  return [{ ...made, payload: { ...made.payload, author } }, ...factsNotHeld(whole, held, state, opened, context)];
 }
 
-/** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
-function beginning(
-  effectiveFrom: string | undefined,
-  state: PlanState,
-  context: PlanContext,
-): {
-  readonly start: Version | undefined;
-  /** The start with everything that policies were told was agreed. */
-  readonly agreed: Laid;
-  /** The start with the whole of the open proposal. */
-  readonly whole: PlanContent;
-  /** What is in that already. */
-  readonly told: readonly Change[];
-  readonly notCarried: readonly Postponed[];
-} {
+function beginning(effectiveFrom: string | undefined, state: PlanState, context: PlanContext): Beginning {
   const { now } = context;
   const day = effectiveFrom === undefined ? localDate(now) : toDate(effectiveFrom);
   const start = startOf(effectiveFrom, state, now);
   const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
   const open = openProposal(state);
-  const later = isLater(open?.effectiveFrom, effectiveFrom, now);
+  // A first version is one, whatever the day that is asked for it.
+  const later = start !== undefined && isLater(open?.effectiveFrom, effectiveFrom, now);
   const others = open === undefined ? [] : agreedIn(open);
   const due = withoutAgain([...(later ? [] : others), ...state.agreed], postponedUntil(state, day));
   const current = withChanges(holds, due);
   const whole = open === undefined || later ? current.content : withOpen(open, current.content, state);
+  const putOff = later && open !== undefined ? putOffBy(open, others, state, context) : [];
   return {
     start,
-    agreed: { content: current.content, start, changes: current.made, notCarried: [] },
+    agreed: current.content,
     whole,
     told: withoutAgain(later ? [] : (open?.changes ?? []), current.made),
+    putOff,
+    held: later ? undefined : open,
     notCarried: [
       ...upcomingNotCarried(start, state, context),
       ...postponedPast(
         later && open?.effectiveFrom !== undefined
-          ? { postponed: postponedWith(state, { effectiveFrom: toInstant(open.effectiveFrom), changes: others }) }
+          ? {
+              postponed: postponedWith(state, {
+                effectiveFrom: toInstant(open.effectiveFrom),
+                changes: [...others, ...putOff],
+              }),
+            }
           : state,
         day,
       ),
     ],
   };
+}
+
+/** What was written in the open proposal itself, besides what policies were told was agreed. */
+function putOffBy(
+  open: Proposal,
+  others: readonly Change[],
+  state: PlanState,
+  context: PlanContext,
+): readonly Change[] {
+  const base = state.versions.find(({ versionNo }) => versionNo === open.basedOnVersion);
+  if (base === undefined) return [];
+  const before = withChanges(asEffectiveAt(state, base, FAR).content, others).content;
+  return writtenIn(open, before, withOpen(open, before, state), changesOf(state.postponed ?? []), context);
 }
 
 /** Everything that the open proposal says, over the version that is to be amended as it reads now. */
@@ -262,28 +327,29 @@ function upcomingNotCarried(start: Version | undefined, state: PlanState, contex
   return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
 }
 
-/** R2: only what was written since is laid over; the same item written on both sides is refused, and named. */
+/**
+ * R2: only what was written since is laid over; the same item written on both sides is refused, and named. R3: what the open
+ * proposal says besides stays in it; of a first version, the sections that are not stated anew.
+ */
 function written(
   command: ProposeVersion,
-  agreed: Laid,
-  start: Version | undefined,
+  { start, agreed, whole }: Beginning,
   state: PlanState,
-  context: PlanContext,
-): { readonly content: PlanContent; readonly changes: readonly Change[] } {
-  const changes = toldAgain(command, agreed.changes, state, context);
-  if (start === undefined) return { content: command.content ?? state.draft, changes };
+  { now }: PlanContext,
+): PlanContent {
+  if (start === undefined) return { ...whole, ...(command.content ?? state.draft) };
   const { basedOnVersion = start.versionNo } = command;
   const base = state.versions.find(({ versionNo }) => versionNo === basedOnVersion);
   if (base === undefined) return refuse('REFERENCE_NOT_FOUND', ['basedOnVersion']);
   if (command.content === undefined) {
     if (state.draftConflicts.length > 0) stale(state.draftConflicts);
-    const { content, conflicts } = layOver(state.draftBase.content, state.draft, agreed.content);
-    return conflicts.length > 0 ? stale(conflicts) : { content, changes };
+    const { content, conflicts } = layOver(state.draftBase.content, state.draft, agreed);
+    return conflicts.length > 0 ? stale(conflicts) : withOpenBeneath(content, agreed, whole, state);
   }
-  const read = asEffectiveAt(state, base, context.now < base.effectiveFrom ? base.effectiveFrom : FAR).content;
+  const read = asEffectiveAt(state, base, now < base.effectiveFrom ? base.effectiveFrom : FAR).content;
   const wanted = keepingCorrections(state, base, { ...read, ...command.content });
-  const { content, conflicts } = layOver(read, wanted, agreed.content);
-  return conflicts.length > 0 ? stale(conflicts) : { content, changes };
+  const { content, conflicts } = layOver(read, wanted, agreed);
+  return conflicts.length > 0 ? stale(conflicts) : withOpenBeneath(content, agreed, whole);
 }
 
 function stale(conflicts: readonly Conflict[]): never {
@@ -399,7 +465,8 @@ function profileProposedUnder(
 
 function proposed(
   command: Omit<ProposeVersion, 'type' | 'content' | 'changes' | 'basedOnVersion'>,
-  { content, start, changes, notCarried }: Laid,
+  { content, start, changes, notCarried, overridden = [] }: Laid,
+  held: Proposal | undefined,
   state: PlanState,
   opened: Opened,
   context: PlanContext,
@@ -411,11 +478,13 @@ function proposed(
   const {
     effectiveFrom,
     cause = agreed.at(-1) ?? { kind: state.versions.length === 0 ? 'initial' : 'amendment' },
-    riskRefs: added = [],
-    reason,
+    riskRefs: named = [],
   } = command;
+  const before = takenOverFrom(held);
+  const added = [...named, ...before.riskRefs.filter(({ id }) => !named.some((one) => one.id === id))];
   const riskRefs = [...linked, ...added.filter(({ id }) => state.risks[id] === undefined)];
-  const causes = distinctCauses([cause, ...agreed]);
+  const causes = distinctCauses([cause, ...agreed, ...before.causes]);
+  const reason = reasonsOf(before.reason, command.reason);
   return {
     type: 'PlanVersionProposed',
     payload: {
@@ -436,6 +505,7 @@ function proposed(
       ...(start === undefined ? {} : { basedOnVersion: start.versionNo }),
       ...(start === undefined ? {} : { correctionIds: carriedBy(state, start, content) }),
       ...(notCarried.length === 0 ? {} : { notCarried }),
+      ...(overridden.length === 0 ? {} : { overridden }),
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(reason === undefined ? {} : { reason }),
     },
