@@ -137,7 +137,12 @@ export const TASKS = {
   amendmentIncomplete: {
     title: 'A change that was agreed could not be proposed: the plan lacks something with it',
     priority: 'high',
-    closesWhen: ['completion'],
+    closesWhen: ['completion', 'PlanVersionProposed', 'PlanVersionPublished'],
+  },
+  changeWaiting: {
+    title: 'A change that was agreed waits for its own day: another version comes before it',
+    priority: 'normal',
+    closesWhen: ['completion', 'PlanVersionProposed', 'PlanVersionPublished', 'AmendmentIncomplete'],
   },
   publicationRefused: {
     title: 'A version that everybody signed could not be published',

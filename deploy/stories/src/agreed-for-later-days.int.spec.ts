@@ -46,13 +46,26 @@ describe('changes agreed for later days', () => {
       { effectiveFrom: '2026-03-10T00:00:00.000Z', changes: [{ itemId: 'whatMatters', to: 'my cat' }] },
       { effectiveFrom: '2026-03-20T00:00:00.000Z', changes: [{ field: 'when', to: 'at ten' }] },
     ]);
+    const waits = async (): Promise<Body[]> =>
+      (
+        await at.keyworker.reads(`/care-plan/tasks?personId=${plan.person.id}&kind=changeWaiting&status=open`)
+      ).items.map(({ title, ref }: Body) => ({ title, ...ref }));
+    const waiting = {
+      title: expect.stringContaining('waits for its own day'),
+      planId: plan.planId,
+      items: actions[0].actionId,
+      effectiveFrom: '2026-03-20',
+    };
+    expect(await waits()).toEqual([waiting]);
     await signed();
     expect((await head()).proposal.state).toBe('published');
+    expect(await waits()).toEqual([waiting]);
     expect(await says()).toEqual(['in my garden', whatMatters, actions[0].when]);
     await platform.clock('2026-03-10T00:00:00.000Z');
     await platform.idle();
     expect(await says()).toEqual(['in my garden', 'my cat', actions[0].when]);
     expect((await head()).proposal).toMatchObject({ state: 'proposed', effectiveFrom: '2026-03-20T00:00:00.000Z' });
+    expect(await waits()).toEqual([]);
     await signed();
     await platform.clock('2026-03-19T23:59:00.000Z');
     expect(await says()).toEqual(['in my garden', 'my cat', actions[0].when]);
@@ -72,11 +85,14 @@ describe('changes agreed for later days', () => {
     const { id } = items.find((one: Body) => one.contentHash === proposal.contentHash);
     await plan.person.self.post(`/consent/sign-offs/${id}/refusals`, { role: 'person', reasons: 'not now' }, 200);
     await platform.idle();
-    const tasks = await at.keyworker.reads(
-      `/care-plan/tasks?personId=${plan.person.id}&kind=amendmentIncomplete&status=open`,
-    );
-    expect(tasks.items).toMatchObject([{ ref: { planId: plan.planId, code: 'CONSENT_REQUIRED' } }]);
+    const told = async (): Promise<Body[]> =>
+      (await at.keyworker.reads(`/care-plan/tasks?personId=${plan.person.id}&kind=amendmentIncomplete&status=open`))
+        .items;
+    expect(await told()).toMatchObject([{ ref: { planId: plan.planId, code: 'CONSENT_REQUIRED' } }]);
     expect((await head()).draft).not.toHaveProperty('postponedChanges');
+    await publishedVersion(at, plan, { content: { whatMatters: 'my dog' } });
+    await platform.idle();
+    expect(await told()).toEqual([]);
   });
 
   it('R4: a day that has passed is told with the proposal, before anybody signs; one before the plan is refused', async () => {

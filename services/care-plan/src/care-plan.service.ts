@@ -29,6 +29,7 @@ import { suspendPlanWhenConsentWithdrawn } from './policies/suspend-plan-when-co
 import { tellCouncilAndPersonWhenServiceAgreedAlone } from './policies/tell-council-and-person-when-service-agreed-alone.js';
 import { routes } from './http/routes.js';
 import { openPlanWhenServiceStartsWithoutOne } from './policies/open-plan-when-service-starts-without-one.js';
+import { closeIncompleteAmendmentWhenMade } from './policies/close-incomplete-amendment-when-made.js';
 import { closeRefusedPublicationWhenVersionPublished } from './policies/close-refused-publication-when-version-published.js';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './policies/note-source-superseded-when-council-plan-published.js';
 import { proposeDraftWhenPlanningMeetingClosed } from './policies/propose-draft-when-planning-meeting-closed.js';
@@ -36,6 +37,7 @@ import { proposeWhatWasNotCarriedWhenVersionPublished } from './policies/propose
 import { proposeWhatWasPostponedWhenProposalReturned } from './policies/propose-what-was-postponed-when-proposal-returned.js';
 import { raiseTaskWhenAmendmentIncomplete } from './policies/raise-task-when-amendment-incomplete.js';
 import { closeTaskWhenCopyIsIssued, raiseTaskWhenCopyFails } from './policies/raise-task-when-copy-fails.js';
+import { raiseTaskWhenChangeWaits } from './policies/raise-task-when-change-waits.js';
 import { raiseTaskWhenPublicationRefused } from './policies/raise-task-when-publication-refused.js';
 import { raiseTaskWhenSourcePlanSuperseded } from './policies/raise-task-when-source-plan-superseded.js';
 
@@ -65,6 +67,8 @@ export const carePlanService = defineService({
     proposeWhatWasPostponedWhenProposalReturned,
     proposeDraftWhenPlanningMeetingClosed,
     raiseTaskWhenAmendmentIncomplete,
+    closeIncompleteAmendmentWhenMade,
+    raiseTaskWhenChangeWaits,
     raiseTaskWhenPublicationRefused,
     raiseTaskWhenCopyFails,
     closeTaskWhenCopyIsIssued,

@@ -2,6 +2,7 @@ import type { PlanHoldings } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import type { Conflict } from './lay-over.js';
+import type { Outstanding } from './outstanding.js';
 import type { PlanResumed, PlanSuspended, Suspension } from './suspended.js';
 import type { Cause, Change, Correction, RecordedCorrection, Version } from './version.js';
 
@@ -311,6 +312,9 @@ export interface PlanState {
   readonly agreed: readonly Change[];
   /** What was agreed for a day and no version holds, in the order of its days; absent where there is nothing. */
   readonly postponed?: readonly StillPostponed[] | undefined;
+  /** What could not be made of what was agreed, and what was put off to its own day: whoever leads the plan has a task for it. */
+  readonly incomplete?: readonly Outstanding[];
+  readonly putOff?: readonly Outstanding[];
   readonly discussions: number;
   /** Who took part in them; and whether one says why the person did not. */
   readonly discussed: { readonly participants: readonly Party[]; readonly reason: boolean };

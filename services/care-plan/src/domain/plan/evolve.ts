@@ -3,6 +3,7 @@ import type { RecordedOf } from '@carethread/event-sourcing';
 import { correctedWith, rebasedOn, saved } from './draft.js';
 import type { PlanEvent, PlanState, Proposal } from './events.js';
 import { withPublished } from './in-force.js';
+import type { Outstanding } from './outstanding.js';
 import { changesOf, postponedAfter, postponedWith, triedWith } from './postponed.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';
 import { isForTaking } from './take-up.js';
@@ -30,15 +31,17 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
     case 'ProfileChangeApproved':
       return { ...state, profileApprovals: [...state.profileApprovals, event.payload] };
     case 'AmendmentIncomplete': {
-      const { pending, changes } = event.payload;
+      const { pending, changes, cause } = event.payload;
       const postponed = triedWith(state, changes, pending === true);
-      if (pending !== true) return { ...state, postponed };
+      const incomplete = [...(state.incomplete ?? []), { ...outstanding(event, state), cause }];
+      if (pending !== true) return { ...state, postponed, incomplete };
       const others = without(changes, changesOf(state.postponed ?? []));
-      return { ...state, postponed, agreed: [...without(state.agreed, others), ...others] };
+      return { ...state, postponed, incomplete, agreed: [...without(state.agreed, others), ...others] };
     }
     case 'AgreedChangesPostponed': {
       const { planId: _, ...one } = event.payload;
-      return { ...state, postponed: postponedWith(state, one) };
+      const putOff = [...(state.putOff ?? []), outstanding(event, state)];
+      return { ...state, postponed: postponedWith(state, one), putOff };
     }
     case 'PlanProfileChanged': {
       const { profile, laws, effectiveFrom, key } = event.payload;
@@ -134,6 +137,13 @@ export function evolve(state: PlanState, event: RecordedOf<PlanEvent>): PlanStat
         ),
       };
   }
+}
+
+function outstanding(
+  { meta, payload }: Extract<RecordedOf<PlanEvent>, { type: 'AmendmentIncomplete' | 'AgreedChangesPostponed' }>,
+  { proposals }: PlanState,
+): Outstanding {
+  return { id: meta.id, changes: payload.changes, proposals: proposals.length };
 }
 
 function withProposal(state: PlanState, proposalNo: number, change: Partial<Proposal>): PlanState {

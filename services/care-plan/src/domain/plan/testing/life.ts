@@ -59,7 +59,7 @@ export class Life {
       this.state = carePlan.evolve(this.state, {
         type,
         payload,
-        meta: { recordedAt, effectiveFrom, actor: { user: 'K', role } },
+        meta: { id: `e${this.events.length}`, recordedAt, effectiveFrom, actor: { user: 'K', role } },
       } as never);
     }
     return decided;

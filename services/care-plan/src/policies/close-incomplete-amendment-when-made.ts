@@ -1,0 +1,20 @@
+import { uuidV5 } from '@carethread/ledger';
+import { closeTask, policyOn, task, type PolicyCommand } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import { madeSince } from '../domain/plan/outstanding.js';
+
+/** R4: once what could not be proposed stands in a later proposal or version, nobody needs to see to it any more. */
+export const closeIncompleteAmendmentWhenMade = policyOn<PlanEvent>()({
+  name: 'close-incomplete-amendment-when-made',
+  when: ['PlanVersionProposed', 'PlanVersionPublished'],
+  then: async ({ data: { planId } }, look) => {
+    const commands: PolicyCommand[] = [];
+    for (const id of madeSince(await look.state<PlanState>(carePlan, planId))) {
+      const taskId = uuidV5(id, 'amendmentIncomplete');
+      const { status } = await look.state(task, taskId);
+      if (status === 'open') commands.push(closeTask(taskId, 'made'));
+    }
+    return commands;
+  },
+});

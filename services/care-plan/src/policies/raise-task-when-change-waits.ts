@@ -1,0 +1,42 @@
+import { localDate } from '@carethread/calendar';
+import { uuidV5 } from '@carethread/ledger';
+import { closeTask, leaderOf, policyOn, raiseTask, task, type PolicyCommand } from '@carethread/service-kit';
+import { carePlan } from '../domain/plan/decide.js';
+import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import { waitedFor, waiting, type Waiting } from '../domain/plan/outstanding.js';
+
+const KIND = 'changeWaiting';
+const taskOf = ({ id, times }: Pick<Waiting, 'id' | 'times'>): string => uuidV5(id, `${KIND}.${times}`);
+
+/** R10: what cannot be proposed yet, since another version comes first, is a task for whoever leads the plan, until it is. */
+export const raiseTaskWhenChangeWaits = policyOn<PlanEvent>()({
+  name: 'raise-task-when-change-waits',
+  when: [
+    'AgreedChangesPostponed',
+    'PlanVersionProposed',
+    'PlanVersionPublished',
+    'ProposalReturned',
+    'AmendmentIncomplete',
+  ],
+  then: async ({ personId, meta: { stream } }, look) => {
+    const planId = stream.slice(`${carePlan.category}-`.length);
+    const state = await look.state<PlanState>(carePlan, planId);
+    const { opened } = state;
+    const commands: PolicyCommand[] = [];
+    for (const one of waitedFor(state)) {
+      const taskId = taskOf(one);
+      const { status } = await look.state(task, taskId);
+      if (status === 'open') commands.push(closeTask(taskId, 'waitsNoLonger'));
+    }
+    for (const one of waiting(state))
+      commands.push(
+        raiseTask(taskOf(one), {
+          kind: KIND,
+          ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+          subject: { kind: 'plan', id: planId },
+          ref: { planId, items: one.items.join(', '), effectiveFrom: localDate(one.effectiveFrom) },
+        }),
+      );
+    return commands;
+  },
+});
