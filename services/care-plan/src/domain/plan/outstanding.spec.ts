@@ -1,6 +1,7 @@
+import type { JsonObject } from '@carethread/ledger';
 import type { PlanEvent } from './events.js';
 import { madeSince, waitedFor, waiting } from './outstanding.js';
-import { a1, content, date, started, type Life } from './testing/life.js';
+import { a1, date, started, type Life } from './testing/life.js';
 import type { Change } from './version.js';
 
 const midnight = (number: number): string => `${date(number)}T00:00:00.000Z`;
@@ -8,7 +9,7 @@ const garden = { personsView: 'in my garden' };
 const review = (life: Life, id: string, ...changes: readonly Change[]): readonly PlanEvent[] =>
   life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id }, changes }, 'SY');
 const proposes = (life: Life, written: object): readonly PlanEvent[] =>
-  life.does({ type: 'ProposeVersion', content: written as typeof content, reason: 'asked for' });
+  life.does({ type: 'ProposeVersion', content: written as JsonObject, reason: 'asked for' });
 const told = ({ state }: Life): string => state.incomplete?.[0]?.id ?? 'none';
 /** Version 2 for day 20 is overtaken by 3 for day 10, and that by 4 for now; day 10 is being signed. */
 const overtakenInTurn = (): Life =>
