@@ -13,7 +13,6 @@ import { heldWithPlan, type AnyDecider, type Holder } from '@carethread/event-so
 import type { Instant } from '@carethread/ledger';
 import type { LoadedStream } from '../runtime/loaded-stream.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
-import type { ListRoute } from './route.js';
 
 const listed = (holder: Holder | readonly Holder[]): readonly Holder[] =>
   Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder];
@@ -40,7 +39,7 @@ export function holdersOf(decider: AnyDecider, stream: LoadedStream, asking: Ask
 
 /** Whoever is related to the person lists what they may see; what is addressed to somebody, its addressee lists as well. */
 export function holdersOfList(
-  { on, addressed }: Pick<ListRoute, 'on' | 'addressed'>,
+  { on, addressed }: { readonly on: AnyDecider; readonly addressed?: true },
   streams: readonly LoadedStream[],
   asking: Asking,
 ): HoldersFor {
