@@ -303,6 +303,21 @@ export const histories: readonly History[] = [
     ],
   },
   {
+    category: 'carePlan',
+    facts: serving,
+    steps: [
+      opened,
+      saved,
+      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+      { wish: { type: 'RecordInvolvement', how: 'in person' } },
+      { wish: { type: 'RecordAccessNotice' } },
+      { wish: { type: 'ProposeVersion' } },
+      published('2026-03-02T15:00:00.000Z'),
+      { wish: { type: 'ProposeVersion', content: { personsView: 'by the sea' }, reason: 'moves' } },
+      { wish: { type: 'ProposeVersion', content: { personsView: 'by the lake' }, reason: 'asked' } },
+    ],
+  },
+  {
     category: 'serviceEpisode',
     facts,
     steps: [

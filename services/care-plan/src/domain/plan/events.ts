@@ -2,7 +2,6 @@ import type { PlanHoldings } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import type { Conflict } from './lay-over.js';
-import type { Outstanding } from './outstanding.js';
 import type { PlanResumed, PlanSuspended, Suspension } from './suspended.js';
 import type { Cause, Change, Correction, RecordedCorrection, Version } from './version.js';
 
@@ -21,6 +20,15 @@ export type StillPostponed = Postponed & {
   /** It could not be proposed, or nobody signed it: whoever leads the plan was told, and it stands in the next proposal. */
   readonly tried?: true;
 };
+/** What whoever leads the plan was told of, or has to be, by the event that says so. */
+export interface Outstanding {
+  readonly id: string;
+  readonly changes: readonly Change[];
+  /** How many proposals there were by then. */
+  readonly proposals: number;
+  readonly cause?: Cause;
+}
+
 /** The profile that a plan or a version is under, and the laws that it lists (ENG-004). */
 export type Stamped = {
   readonly profile: { readonly code: string; readonly version: number };

@@ -2,20 +2,11 @@ import type { PlanContent } from './content.js';
 import { saysAlready } from './changes.js';
 import { corrected, same } from './correction-place.js';
 import { FAR } from './draft.js';
-import type { PlanState } from './events.js';
+import type { Outstanding, PlanState } from './events.js';
 import { asEffectiveAt } from './in-force.js';
 import { openProposal } from './open-proposal.js';
 import { changesOf } from './postponed.js';
 import type { Cause, Change } from './version.js';
-
-/** What whoever leads the plan was told of, or has to be, by the event that says so. */
-export interface Outstanding {
-  readonly id: string;
-  readonly changes: readonly Change[];
-  /** How many proposals there were by then. */
-  readonly proposals: number;
-  readonly cause?: Cause;
-}
 
 /** A change that waits for its own day: named by how often it was proposed before, since it may have to wait once more. */
 export interface Waiting {
