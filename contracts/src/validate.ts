@@ -157,6 +157,7 @@ function isSlip(name: string, known: string): boolean {
   return (row.at(-1) ?? Infinity) <= allowed;
 }
 
-function faultsOf({ property, constraints = {} }: ValidationError): readonly FieldError[] {
+function faultsOf({ property, value, constraints = {} }: ValidationError): readonly FieldError[] {
+  if (value === undefined) return [{ path: `/${property}`, message: 'is missing' }];
   return Object.values(constraints).map((message) => ({ path: `/${property}`, message }));
 }

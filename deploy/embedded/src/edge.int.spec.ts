@@ -1,3 +1,4 @@
+import { tokenLines } from '@carethread/gateway';
 import { readSettings, TokenSeal, type Platform, type Settings } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -200,8 +201,48 @@ describe('the doors of demo mode', () => {
     const { items } = (await (await fetch(`${url}/demo/users`)).json()) as { items: { userId: string }[] };
     expect(items.length).toBeGreaterThan(3);
     expect((await token({ userId: items[0]?.userId })).status).toBe(200);
-    const forged = { userId: randomUUID(), roles: ['AU'], tenantId: randomUUID() };
-    expect((await token(forged)).status).toBe(404);
+    expect((await token({ userId: randomUUID() })).status).toBe(404);
+  });
+
+  it('a person who was registered gets a token of their own, and it opens their own record', async () => {
+    const { items } = (await (await fetch(`${url}/demo/users`)).json()) as {
+      items: { userId: string; roles: string[] }[];
+    };
+    const as = async (role: string, more: object = {}): Promise<Caller> => {
+      const userId = items.find(({ roles }) => roles.includes(role))?.userId;
+      const { accessToken } = (await (await token({ userId, ...more })).json()) as { accessToken: string };
+      return new Caller(url, accessToken);
+    };
+    const registered = await (await as('AS')).json('POST', '/assessment/persons', REGISTRATION);
+    expect(registered.status).toBe(201);
+    const personId = String(registered.body.id);
+    const self = await as('PE', { personId });
+    expect((await self.send('GET', `/assessment/persons/${personId}`)).status).toBe(200);
+    const other = await as('PE', { personId: randomUUID() });
+    expect((await other.send('GET', `/assessment/persons/${personId}`)).status).toBe(404);
+  });
+
+  const asked = async (body: string | undefined, type?: string): Promise<readonly unknown[]> => {
+    const answer = await fetch(`${url}/test/tokens`, {
+      method: 'POST',
+      ...(type === undefined ? {} : { headers: { 'content-type': type } }),
+      ...(body === undefined ? {} : { body: Buffer.from(body) }),
+    });
+    const { code, items = [] } = (await answer.json()) as { code?: string; items?: readonly string[] };
+    return [answer.status, code, ...items];
+  };
+  const JSON_TYPE = 'application/json';
+  it.each([
+    ['no body', undefined, undefined, 400, 'MALFORMED', '/: must be a JSON object'],
+    ['an empty body', '{}', JSON_TYPE, 400, 'MALFORMED', '/userId: is missing'],
+    ['a misspelt member', `{"userID":"${randomUUID()}"}`, JSON_TYPE, 400, 'MALFORMED', expect.stringContaining('/userID')],
+    ['roles, which it would not give', `{"userId":"${randomUUID()}","roles":["AU"]}`, JSON_TYPE, 400, 'MALFORMED', expect.stringContaining('/roles')],
+    ['a user that is not listed', `{"userId":"${randomUUID()}"}`, JSON_TYPE, 404, 'NOT_FOUND', '/userId'],
+    ['no media type', `{"userId":"${randomUUID()}"}`, undefined, 415, 'MEDIA_TYPE_UNSUPPORTED'],
+    ['a form', `{"userId":"${randomUUID()}"}`, 'application/x-www-form-urlencoded', 415, 'MEDIA_TYPE_UNSUPPORTED'],
+    ['text', `{"userId":"${randomUUID()}"}`, 'text/plain', 415, 'MEDIA_TYPE_UNSUPPORTED'],
+  ])('a token asked for with %s is refused, and told why', async (_, body, type, ...refused) => {
+    expect((await asked(body, type)).slice(0, refused.length)).toEqual(refused);
   });
 
   it.each(DOORS)('%s %s is not there', async (method, path) => {
@@ -223,6 +264,28 @@ describe('the doors of demo mode', () => {
     expect(answers.at(-1)?.body.code).toBe('TOO_MANY_REQUESTS');
     expect((await second.send('GET', '/demo/users')).status).toBe(200);
     for (let sent = 0; sent < 20; sent++) expect((await first.send('GET', '/health/live')).status).toBe(200);
+  });
+});
+
+describe.each(['demo', 'test'] as const)('what a start in %s mode prints', (mode) => {
+  let url: string;
+  beforeAll(async () => {
+    url = await start({ CARETHREAD_MODE: mode });
+  }, 120_000);
+  afterAll(stop);
+
+  it('are calls that work as they stand', async () => {
+    const calls = tokenLines(mode, url).flatMap((line) => {
+      const [, method = 'GET', address = '', body] =
+        /curl -s (?:-X (\w+) )?(\S+)(?: -H 'content-type: application\/json' -d '([^']+)')?/.exec(line) ?? [];
+      return address === '' ? [] : [{ method, address, body }];
+    });
+    expect(calls).toHaveLength(2);
+    for (const { method, address, body } of calls) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(address, body === undefined ? {} : { method, headers, body });
+      expect([address, answer.status]).toEqual([address, 200]);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { commandLine } from '@carethread/command-line';
+import { tokenLines } from '@carethread/gateway';
 import { readSettings, untilStopped } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
@@ -18,9 +19,7 @@ await untilStopped(async () => {
     [
       `Carethread is ready at ${url}  (mode: ${settings.mode})`,
       `  data:   ${resolve(settings.data)}`,
-      settings.mode === 'production'
-        ? '  tokens: from the configured issuer'
-        : `  token:  POST ${url}/test/tokens {"userId": …}; users: GET ${url}/demo/users`,
+      ...tokenLines(settings.mode, url),
       `  routes: ${url}/docs`,
       `  metrics: ${platform.operatorUrl()}/metrics`,
       '  stop:   Ctrl+C',

@@ -5,6 +5,7 @@ export * from './domain/office.js';
 export * from './domain/offices.js';
 export * from './domain/tasks.js';
 export * from './http/admission.js';
+export { requireBody } from './http/asked-body.js';
 export { queryOf, type QueryParameter } from './http/asked-query.js';
 export { holdersOfCommand, requireOwn } from './http/access.js';
 export { holdersOf, holdersOfList, Sight } from './http/sight.js';

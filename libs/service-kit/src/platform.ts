@@ -155,6 +155,8 @@ export async function startServices(
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
+    // JSON alone is read, below: Nest would take forms too.
+    bodyParser: false,
   });
   app.useGlobalFilters(new ProblemFilter(note));
   readJson(app, settings.bodyLimit);

@@ -1,38 +1,38 @@
-import { Refusal } from '@carethread/contracts';
-import { uuidV5 } from '@carethread/ledger';
+import { Id, Refusal } from '@carethread/contracts';
+import { requireBody } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
+import { DEMO_USERS, personInDemo, type DemoUser } from './demo-users.js';
 
-const TENANT = uuidV5('demo', 'tenant');
-const organisation = (name: string): string => uuidV5('demo', name);
-
-/** Synthetic users of the demo: role names, nobody real. */
-export const DEMO_USERS = [
-  { name: 'Platform administrator (synthetic)', roles: ['PA'] },
-  {
-    name: 'Council assessor (synthetic)',
-    roles: ['AS'],
-    organisationId: organisation('council'),
-    qualifications: ['assessor'],
-  },
-  { name: 'Service manager (synthetic)', roles: ['SM', 'RM'], organisationId: organisation('provider') },
-  { name: 'Keyworker (synthetic)', roles: ['KW'], organisationId: organisation('provider') },
-  { name: 'Care staff (synthetic)', roles: ['CS'], organisationId: organisation('provider') },
-  { name: 'CPA care co-ordinator (synthetic)', roles: ['CC'], organisationId: organisation('trust') },
-  { name: 'Team manager (synthetic)', roles: ['TM'], organisationId: organisation('trust') },
-  { name: 'Auditor (synthetic)', roles: ['AU'] },
-].map((user) => ({ userId: uuidV5('demo', 'user', user.name), tenantId: TENANT, ...user }));
+class DemoTokenBody {
+  @Id() userId!: string;
+  @Id({ optional: true }) personId?: string;
+}
 
 /** Demo mode serves tokens for its fixed users and nothing else. */
 export function demoDoors({ fastify, issuer }: Edge): void {
   fastify.get('/demo/users', () => ({ items: DEMO_USERS }));
   fastify.post(
     '/test/tokens',
-    answering(async (request) => {
-      const { userId } = (request.body ?? {}) as { userId?: unknown };
-      const user = DEMO_USERS.find((one) => one.userId === userId);
-      if (user === undefined || issuer === undefined) throw new Refusal('NOT_FOUND');
-      return issuer.issue(user);
+    answering((request) => {
+      const asked = requireBody(DemoTokenBody, request.body);
+      if (issuer === undefined) throw new Refusal('NOT_FOUND');
+      return issuer.issue(demoUser(asked));
     }),
   );
+}
+
+/** Whom a token is for. Throws NOT_FOUND for a user that is not listed, MALFORMED where the person is missing or of no use. */
+export function demoUser({ userId, personId }: { readonly userId: string; readonly personId?: string }): DemoUser {
+  const user = DEMO_USERS.find((one) => one.userId === userId.toLowerCase());
+  if (user === undefined)
+    throw new Refusal('NOT_FOUND', ['/userId'], 'There is no such demo user: GET /demo/users lists them');
+  const needsPerson = user.needs?.includes('personId') === true;
+  if (needsPerson && personId === undefined)
+    throw new Refusal('MALFORMED', [
+      '/personId: is missing: the id of a person registered by POST /assessment/persons',
+    ]);
+  if (!needsPerson && personId !== undefined)
+    throw new Refusal('MALFORMED', ['/personId: only the demo user with the role PE stands for a person']);
+  return personId === undefined ? user : personInDemo(user, personId.toLowerCase());
 }

@@ -6,10 +6,9 @@ import {
   normalInstant,
   Refusal,
   Texts,
-  validateRequest,
   ROLES,
 } from '@carethread/contracts';
-import type { Heads, ServiceProcess, Travelled } from '@carethread/service-kit';
+import { requireBody, type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
 
@@ -34,14 +33,9 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   fastify.post(
     '/test/tokens',
     answering(async (request) => {
-      const checked = validateRequest(TokenBody, request.body);
-      if (!checked.ok)
-        throw new Refusal(
-          'MALFORMED',
-          checked.errors.map(({ path, message }) => `${path}: ${message}`),
-        );
-      const wanted = checked.value as TokenBody;
-      if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role))) throw new Refusal('MALFORMED', ['roles']);
+      const wanted = requireBody(TokenBody, request.body);
+      if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role))) 
+        throw new Refusal('MALFORMED', [`/roles: must be among ${Object.keys(ROLES).join(', ')}`]);
       if (issuer === undefined) throw new Refusal('NOT_FOUND');
       return issuer.issue(wanted);
     }),

@@ -1,4 +1,4 @@
-import { isId, normalInstant, Refusal, validateRequest } from '@carethread/contracts';
+import { isId, normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
@@ -19,6 +19,7 @@ import {
   type Route,
 } from './route.js';
 import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
+import { requireBody } from './asked-body.js';
 import { queryOf, type QueryParameter } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
@@ -172,13 +173,7 @@ async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: As
 }
 
 function bodyOf(route: CommandRoute, body: unknown): unknown {
-  const checked = validateRequest(route.body ?? BareRequest, body ?? {});
-  if (!checked.ok)
-    throw new Refusal(
-      'MALFORMED',
-      checked.errors.slice(0, 20).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`),
-    );
-  return withoutRecordedAt(checked.value);
+  return withoutRecordedAt(requireBody(route.body ?? BareRequest, body ?? {}));
 }
 
 /** `recordedAt` is the server's alone; a client's is ignored wherever it stands. */
