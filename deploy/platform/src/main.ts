@@ -6,7 +6,8 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
-import { isKurrent, isPostgres, SERVICE_NAMES } from '@carethread/service-kit';
+import { tokenLines } from '@carethread/gateway';
+import { isKurrent, isPostgres, SERVICE_NAMES, type Mode } from '@carethread/service-kit';
 import { Child } from './child.js';
 
 const HELP = `npm run platform [-- --copies N] [--state FILE]
@@ -174,6 +175,7 @@ try {
   process.stdout.write(
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
+      ...tokenLines(mode as Mode, front.url),
       `  routes: ${front.url}/docs`,
       ...children.map(({ operator }) => `  metrics: ${operator}/metrics`),
       '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',

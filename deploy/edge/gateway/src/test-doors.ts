@@ -1,13 +1,4 @@
-import {
-  Count,
-  Id,
-  Ids,
-  isInstant,
-  normalInstant,
-  Refusal,
-  Texts,
-  ROLES,
-} from '@carethread/contracts';
+import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
 import { requireBody, type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
@@ -34,7 +25,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
     '/test/tokens',
     answering(async (request) => {
       const wanted = requireBody(TokenBody, request.body);
-      if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role))) 
+      if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role)))
         throw new Refusal('MALFORMED', [`/roles: must be among ${Object.keys(ROLES).join(', ')}`]);
       if (issuer === undefined) throw new Refusal('NOT_FOUND');
       return issuer.issue(wanted);
