@@ -142,6 +142,35 @@ describe('the operator’s tool', () => {
     expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, said: { missingLogs: ['risk'] } });
   });
 
+  it('PLAT-05: says of an untouched export and an older copy that they end before a younger head, never that an event was replaced', async () => {
+    const [to, copy, kept] = ['export', 'copy', 'kept'].map((name) => join(data, name)) as [string, string, string];
+    mkdirSync(join(data, 'keys'));
+    new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
+    await exportLogs(await logs(), options({ to }), undefined);
+    await backUp(options({ to: copy }));
+    for (const revision of [6, 7])
+      await log.append({
+        stream: sampleEvent(1).stream,
+        expectedRevision: revision - 1,
+        events: [sampleEvent(revision)],
+      });
+    await writeHeads(await logs(), options({ to: kept }));
+    const reason = `the log ends at position 5, the head is of position 7: older than the head, or its last events are missing`;
+    for (const { code, said, lines } of [
+      await verifyExportFolder(to, { ...exported, head: kept }),
+      await verifyLogs(await found(['risk'], copy), options({ head: kept })),
+    ]) {
+      expect(code).toBe(1);
+      expect(said).toMatchObject({
+        valid: false,
+        logs: [{ valid: true }],
+        heads: { read: 1, found: 0, wrong: [{ service: 'risk', position: 7, older: true, reason }] },
+      });
+      expect(lines.join('\n')).not.toMatch(/replaced|removed|not what was written/);
+      expect(lines.at(-1)).toContain('ends before 1 of 1 heads');
+    }
+  });
+
   it('takes no argument that it does not know', async () => {
     expect(await runCli(['verify', data], {})).toBe(2);
     expect(await runCli(['head', 'extra', '--data', data], {})).toBe(2);

@@ -1,11 +1,10 @@
 import {
   exportLinesOf,
-  FAULT,
   linesOf,
-  NO_HASH,
   verifyLines,
   verifyManifest,
   type ExportedLog,
+  type LogVerification,
 } from '@carethread/ledger';
 import type { MovableAttachments } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
@@ -21,6 +20,7 @@ import {
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { headsIn } from './heads.js';
+import { headLines, heldAgainst, summaryOf, wrongHeads, type ComparedLog } from './held-heads.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
@@ -80,16 +80,17 @@ export async function verifyExportFolder(
   const heads = head === undefined ? undefined : headsIn(head);
   const found: Record<string, ExportedLog> = {};
   const verdicts = [];
-  const hashes = new Map<string, ReadonlyMap<number, string>>();
+  const logs = new Map<string, ComparedLog>();
   for (const file of files) {
     const name = file.slice(0, -SUFFIX.length);
     progress(`verifying ${name}`);
     const lines = linesOf(createReadStream(join(folder, file)));
-    const passed = new Map(heads?.filter(({ service }) => service === name).map(({ position }) => [position, '']));
-    const verdict = await verifyLines(passed.size === 0 ? lines : hashesAt(passed, lines), {
+    const wanted = new Set(heads?.filter(({ service }) => service === name).map(({ position }) => position));
+    const passed = new Map<number, string>();
+    const verdict = await verifyLines(wanted.size === 0 ? lines : hashesAt(wanted, passed, lines), {
       service: name.replace(/\.access$/, ''),
     });
-    hashes.set(name, passed);
+    logs.set(name, comparable(verdict, passed));
     verdicts.push({ log: name, ...verdict });
     if (verdict.valid) {
       const { position, logHash } = verdict.head;
@@ -116,13 +117,10 @@ export async function verifyExportFolder(
         .update(readFileSync(join(folder, 'attachments', name)))
         .digest('hex') !== name,
   );
-  const wrongHeads = (heads ?? []).filter(
-    ({ service, position, logHash }) => (position === 0 ? NO_HASH : hashes.get(service)?.get(position)) !== logHash,
-  );
-  const valid =
-    [bad, absent, changed, missing, wrongHeads].every(({ length }) => length === 0) &&
-    manifest.valid &&
-    heads?.length !== 0;
+  const held = heads?.map((one) => heldAgainst(logs.get(one.service), one));
+  const unheld = wrongHeads(held ?? []);
+  const whole = [bad, absent, changed, missing].every(({ length }) => length === 0) && manifest.valid;
+  const valid = whole && unheld.length === 0 && heads?.length !== 0;
   return {
     code: valid ? 0 : 1,
     said: {
@@ -132,34 +130,43 @@ export async function verifyExportFolder(
       manifest,
       ...(heads === undefined
         ? {}
-        : { heads: { read: heads.length, found: heads.length - wrongHeads.length, wrong: wrongHeads } }),
+        : { heads: { read: heads.length, found: heads.length - unheld.length, wrong: unheld } }),
       changedAttachments: changed,
       missingAttachments: missing,
     },
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${JSON.stringify(one)}`),
       ...absent.map((name) => `WRONG   ${name} is missing`),
-      ...wrongHeads.map((one) => `WRONG   head  ${JSON.stringify({ ...one, reason: FAULT.head })}`),
-      ...(heads === undefined
-        ? []
-        : [`${heads.length - wrongHeads.length} of ${heads.length} heads found in the logs`]),
-      ...(heads?.length === 0 ? [`WRONG   there is no head in ${head ?? ''}`] : []),
+      ...(held === undefined ? [] : headLines(held, head ?? '')),
       ...(manifest.valid ? [] : [`WRONG   manifest: ${JSON.stringify(manifest)}`]),
       ...changed.map((name) => `WRONG   attachment ${name} does not hold the bytes that its name says`),
       ...missing.map((name) => `WRONG   attachment ${name} is missing`),
-      valid ? 'the export is whole and unchanged' : 'the export is not what was written',
+      valid
+        ? 'the export is whole and unchanged'
+        : ((whole ? summaryOf(held ?? [], 'the export is') : undefined) ?? 'the export is not what was written'),
     ],
+  };
+}
+
+/** What a file shows of its log: nothing of it counts from the first event that is wrong. */
+function comparable(verdict: LogVerification, passed: ReadonlyMap<number, string>): ComparedLog {
+  const end = verdict.valid ? verdict.head.position : verdict.position - 1;
+  return {
+    end,
+    ...(verdict.valid ? {} : { broken: `the log is wrong at position ${verdict.position}` }),
+    hashAt: (position) => (position <= end ? passed.get(position) : undefined),
   };
 }
 
 /** The lines as they come; of those at the positions of a head, the log's running hash is kept. */
 async function* hashesAt(
-  positions: Map<number, string>,
+  wanted: ReadonlySet<number>,
+  passed: Map<number, string>,
   lines: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const line of lines) {
     const [, position = '', logHash = ''] = STAMP.exec(Buffer.from(line.subarray(0, 120)).toString('latin1')) ?? [];
-    if (positions.has(Number(position))) positions.set(Number(position), logHash);
+    if (wanted.has(Number(position))) passed.set(Number(position), logHash);
     yield line;
   }
 }

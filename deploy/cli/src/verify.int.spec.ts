@@ -231,8 +231,8 @@ describe('the tool on its command line', () => {
         { encoding: 'utf8', maxBuffer: 1 << 26, env: { PATH: process.env['PATH'] ?? '', CARETHREAD_SERVICES: 'risk' } },
       );
       expect(status).toBe(0);
-      expect(stdout.match(/^WRONG {3}head/gm)).toHaveLength(lines);
-      expect(stdout.trimEnd().split('\n').at(-1)).toContain('not what was written');
+      expect(stdout.match(/^MISSING head/gm)).toHaveLength(lines);
+      expect(stdout.trimEnd().split('\n').at(-1)).toContain('1 of 2 logs are not what was written');
     } finally {
       rmSync(data, { recursive: true, force: true });
     }

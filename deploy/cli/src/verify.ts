@@ -1,7 +1,8 @@
 import { attachment, attachmentId, cpaAttachment, type EventLog } from '@carethread/event-sourcing';
-import { FAULT, NO_HASH, verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
+import { verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
 import { checkSealed, type MovableAttachments } from '@carethread/privacy';
 import { headsIn } from './heads.js';
+import { headLines, heldAgainst, summaryOf, wrongHeads, type HeadVerdict } from './held-heads.js';
 import type { FoundLogs } from './stores.js';
 import type { NamedLog } from './logs.js';
 import type { CliOptions, Outcome } from './verb.js';
@@ -10,7 +11,6 @@ import type { CliOptions, Outcome } from './verb.js';
 const CITING: readonly string[] = [attachment.category, cpaAttachment.category];
 
 type Verdict = { readonly log: string } & (LogVerification | { readonly valid: false; readonly reason: string });
-type HeadVerdict = WrittenHead & ({ readonly valid: true } | { readonly valid: false; readonly reason: string });
 
 /**
  * Walks every log, asks each store for its own check, looks for every attachment that a log cites, and holds the logs against heads
@@ -29,7 +29,7 @@ export async function verifyLogs(
   const heads = head === undefined ? undefined : await verifyHeads(logs, headsIn(head));
   const lost = attachments === undefined ? [] : await attachmentFaults(logs, attachments);
   const badLogs = verdicts.filter(({ valid }) => !valid);
-  const badHeads = heads?.filter(({ valid }) => !valid) ?? [];
+  const badHeads = wrongHeads(heads ?? []);
   const valid = badLogs.length === 0 && badHeads.length === 0 && lost.length === 0 && heads?.length !== 0;
   const found = heads === undefined ? undefined : { read: heads.length, found: heads.length - badHeads.length };
   return {
@@ -42,13 +42,9 @@ export async function verifyLogs(
     },
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${one.log}  ${JSON.stringify(one)}`),
-      ...badHeads.map((one) => `WRONG   head  ${JSON.stringify(one)}`),
       ...lost.map((reason) => `WRONG   ${reason}`),
-      ...(found === undefined ? [] : [`${found.found} of ${found.read} heads found in the logs`]),
-      ...(heads?.length === 0 ? [`WRONG   there is no head in ${head ?? ''}`] : []),
-      valid
-        ? `every log is whole and unchanged: ${verdicts.length} of them`
-        : `${badLogs.length} of ${verdicts.length} logs are not what was written`,
+      ...(heads === undefined ? [] : headLines(heads, head ?? '')),
+      valid ? `every log is whole and unchanged: ${verdicts.length} of them` : summary(verdicts, heads ?? [], lost),
     ],
   };
 }
@@ -69,23 +65,35 @@ async function verdictOf({
 async function verifyHeads(logs: readonly NamedLog[], heads: readonly WrittenHead[]): Promise<readonly HeadVerdict[]> {
   const verdicts: HeadVerdict[] = [];
   for (const head of heads) {
-    const reason = await headFault(logs.find(({ name }) => name === head.service)?.log, head);
-    verdicts.push(reason === undefined ? { ...head, valid: true } : { ...head, valid: false, reason });
+    verdicts.push(await headVerdict(logs.find(({ name }) => name === head.service)?.log, head));
   }
   return verdicts;
 }
 
 /** The walk over the log proves that each running hash follows from the events before it: one look at the place is enough. */
-async function headFault(log: EventLog | undefined, { position, logHash }: WrittenHead): Promise<string | undefined> {
-  if (position === 0) return logHash === NO_HASH ? undefined : FAULT.head;
-  if (log === undefined) return 'there is no such log here';
+async function headVerdict(log: EventLog | undefined, head: WrittenHead): Promise<HeadVerdict> {
+  if (log === undefined || head.position === 0) return heldAgainst(undefined, head);
   try {
-    const [stored] = await log.readAll(position - 1, 1);
-    if (stored?.position !== position) return FAULT.missing;
-    return stored.logHash === logHash ? undefined : FAULT.head;
+    const [stored] = await log.readAll(head.position - 1, 1);
+    const { position: end } = await log.head();
+    return heldAgainst(
+      { end, hashAt: (position) => (stored?.position === position ? stored.logHash : undefined) },
+      head,
+    );
   } catch (error) {
-    return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const broken = error instanceof Error ? error.message : String(error);
+    return heldAgainst({ end: 0, broken, hashAt: () => undefined }, head);
   }
+}
+
+/** The last line where something is wrong. */
+function summary(verdicts: readonly Verdict[], heads: readonly HeadVerdict[], lost: readonly string[]): string {
+  const bad = verdicts.filter(({ valid }) => !valid);
+  const wrong = wrongHeads(heads).filter(({ older }) => !older);
+  const disproved = new Set([...bad.map(({ log }) => log), ...wrong.map(({ service }) => service)]);
+  if (disproved.size > 0) return `${disproved.size} of ${verdicts.length} logs are not what was written`;
+  if (lost.length > 0) return `${lost.length} attachments are not what was written`;
+  return summaryOf(heads, 'every log is') ?? '';
 }
 
 /** Attachments that a log cites and the store does not have, and those whose bytes are not the ones that their name says. */

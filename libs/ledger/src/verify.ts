@@ -47,8 +47,14 @@ export const FAULT = {
   time: 'recorded before the event before it, or before it happened',
   logHash: 'the log’s running hash does not follow from the events so far: this one or the one before it was replaced',
   head: 'the log is not the one whose head was written down: an event at or before this one was replaced',
-  missing: 'the log ends before the head that was written down: its last events were removed',
+  missing:
+    'the log ends before the head that was written down: it is older than the head, or its last events are missing',
 } as const;
+
+/** Why a head that is beyond a log's end cannot be compared: nothing tells an older copy from one that lost its last events. */
+export function endsBeforeHead(end: number, head: number): string {
+  return `the log ends at position ${end}, the head is of position ${head}: older than the head, or its last events are missing`;
+}
 
 interface Line {
   readonly position: unknown;
