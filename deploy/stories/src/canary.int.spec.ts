@@ -50,7 +50,7 @@ describe('personal content in the clear', () => {
       const content = spoken(completeContent(assessment));
       await at.keyworker.does('PUT', `/care-plan/plans/${planId}/draft`, { content }, 200, { ifMatch: etag });
       await at.keyworker.post(`/care-plan/plans/${planId}/discussions`, {
-        participants: [{ kind: 'person', name: CANARY }],
+        participants: [{ kind: 'person', id: who.id, name: CANARY }],
         summary: CANARY,
         place: CANARY,
       });

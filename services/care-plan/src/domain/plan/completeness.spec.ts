@@ -74,7 +74,11 @@ describe('a plan that is proposed', () => {
     const with_ = (participants: readonly JsonObject[], reason = false, contacts: object = {}) =>
       lacking({}, { discussed: { participants, reason } }, { contacts } as never);
     const required = ['DISCUSSION_REQUIRED', []];
-    const contact = (kind: string) => ({ F: { kind, name: 'n', scopes: [] } });
+    const contact = (kind: string, more: object = {}) => ({ F: { kind, name: 'n', scopes: ['drawingUp'], ...more } });
+    const family = [
+      { kind: 'staff', id: 'K' },
+      { kind: 'family', id: 'F', role: 'Attorney' },
+    ];
     expect(with_([])).toEqual(required);
     expect(with_([{ kind: 'staff', id: 'K', role: 'representative' }])).toEqual(required);
     expect(with_([{ kind: 'person', id: 'another' }])).toEqual(required);
@@ -82,16 +86,18 @@ describe('a plan that is proposed', () => {
     expect(with_([{ kind: 'family', id: 'F' }], false, contact('family'))).toEqual(required);
     for (const enough of [
       [{ kind: 'person' }],
-      [{ kind: 'person', id: PERSON }],
+      [{ kind: 'person', id: PERSON, name: 'n' }],
       [{ kind: 'family', id: PERSON }],
-      [
-        { kind: 'staff', id: 'K' },
-        { kind: 'family', role: 'Attorney' },
-      ],
-      [{ kind: 'professional', role: 'court-appointed deputy' }],
-      [{ kind: 'professional', role: 'welfare guardian' }],
     ])
       expect(with_(enough)).toBeUndefined();
+    // One who is only named is somebody else; who represents the person is on record as such, and in force.
+    expect(with_([{ kind: 'person', name: 'n' }])).toEqual(required);
+    expect(with_([{ kind: 'professional', name: 'n', role: 'court-appointed deputy' }])).toEqual(required);
+    expect(with_(family, false, contact('family'))).toEqual(required);
+    for (const role of ['Attorney', 'court-appointed deputy', 'welfare guardian']) {
+      expect(with_(family, false, contact('family', { role }))).toBeUndefined();
+      expect(with_(family, false, contact('family', { role, scopes: [] }))).toEqual(required);
+    }
     expect(with_([{ kind: 'family', id: 'F' }], false, contact('lawfulRepresentative'))).toBeUndefined();
     expect(with_([], true)).toBeUndefined();
     expect(lacking({}, { discussions: 0 })).toEqual(required);

@@ -124,17 +124,24 @@ function councilContent(content: PlanContent, { assessments }: CarePlanFacts): v
   needsTraced(content, assessments);
 }
 
-/** R26: somebody talked with the person, or with whoever may speak for them, or says why not. */
+/**
+ * R26: somebody talked with the person, or with whoever may speak for them, or says why not. One who is only named is somebody else,
+ * as in reviews; a representative is one of record, whatever a discussion calls them.
+ */
 function withThePerson({ discussed, personId }: Proposable, { contacts }: CarePlanFacts): boolean {
   return (
     discussed.reason ||
     discussed.participants.some(
-      ({ kind, id, role }) =>
-        (kind === 'person' && (id === undefined || id === personId)) ||
-        (id !== undefined && id === personId) ||
-        (kind !== 'staff' && [role, contacts[id ?? '']?.kind].some((name) => SPEAK_FOR.test(name ?? ''))),
+      ({ kind, id, name }) =>
+        (id === undefined ? kind === 'person' && name === undefined : id === personId) ||
+        (kind !== 'staff' && speaksFor(contacts[id ?? ''])),
     )
   );
+}
+
+function speaksFor(contact: CarePlanFacts['contacts'][string] | undefined): boolean {
+  const { scopes = [], kind = '', role = '' } = contact ?? {};
+  return scopes.length > 0 && [kind, role].some((name) => SPEAK_FOR.test(name));
 }
 
 const SPEAK_FOR = /representative|attorney|deputy|guardian/i;

@@ -4,6 +4,7 @@ import { NO_FACTS, type CarePlanFacts } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
 
+const PERSON = '00000000-0000-4000-8000-000000000004';
 const spec = specify(carePlan);
 const NOW = '2026-03-09T10:00:00.000Z';
 const TOPICS = [
@@ -313,14 +314,25 @@ describe('before anything is proposed', () => {
     ['another person', [{ kind: 'person', id: 'another' }], {}, false],
     ['staff alone, with a reason', [{ kind: 'staff', id: 'K' }], { reason: 'unconscious' }, true],
     ['the person', [{ kind: 'staff', id: 'K' }, { kind: 'person' }], {}, true],
+    ['the person by id', [{ kind: 'person', id: PERSON, name: 'Synthetic Name' }], {}, true],
+    ['somebody who is only named', [{ kind: 'person', name: 'Zed' }], {}, false],
     ['their representative', [{ kind: 'family', id: 'LR' }], {}, true],
+    ['one who is on record as their attorney', [{ kind: 'family', id: 'AT' }], {}, true],
+    ['a representative who is not on record as one', [{ kind: 'family', id: 'F', role: 'representative' }], {}, false],
+    ['a representative whom nobody knows', [{ kind: 'professional', name: 'Zed', role: 'attorney' }], {}, false],
+    ['a representative who was withdrawn', [{ kind: 'family', id: 'W', role: 'attorney' }], {}, false],
   ])('R26: a discussion with %s', (_, participants, more, enough) => {
     const talked: PlanEvent = {
       type: 'PlanDiscussionRecorded',
       payload: { date: '2026-03-09', participants, summary: 's', preferencesSought: [], ...more },
     };
     const contact = { scopes: ['drawingUp'], name: 'Synthetic Name' };
-    const contacts = { F: { ...contact, kind: 'family' }, LR: { ...contact, kind: 'lawfulRepresentative' } };
+    const contacts = {
+      F: { ...contact, kind: 'family' },
+      LR: { ...contact, kind: 'lawfulRepresentative' },
+      AT: { ...contact, kind: 'family', role: 'attorney' },
+      W: { ...contact, kind: 'family', role: 'attorney', scopes: [] },
+    };
     const plan = spec
       .given(openedAs('provider'), talked, involved)
       .when(propose(but({})), { now: NOW, facts: { ...facts, contacts } });
