@@ -167,6 +167,8 @@ describe('consent to care and what is withheld', () => {
 
   it('R9: what nobody knows is neither withdrawn nor suspended, and a closed plan not at all', async () => {
     await self.refused('POST', `${consentPath()}/withdrawal`, { scope: ['nope'] }, 422, 'REFERENCE_NOT_FOUND');
+    for (const verb of ['withdrawal', 'restoration'])
+      await self.refused('POST', `${consentPath()}/${verb}`, {}, 400, 'MALFORMED');
     const hospital = { reason: 'hospital', actionIds: ['nope'] };
     await at.manager.refused('POST', `${planPath()}/suspension`, hospital, 422, 'REFERENCE_NOT_FOUND');
     await plan.assessor.post('/care-plan/plans', { personId: plan.person.id, planKind: 'localAuthority' });

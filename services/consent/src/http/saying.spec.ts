@@ -1,5 +1,5 @@
 import { specContext } from '@carethread/event-sourcing/testing';
-import { mustBeSaidBy } from './saying.js';
+import { mustBeSaidBy, scopeOf } from './saying.js';
 
 const PERSON = '00000000-0000-4000-8000-00000000000a';
 const as = (role: string, more: object = {}) => ({ ...specContext().actor, role, roles: [role], userId: 'U', ...more });
@@ -29,5 +29,16 @@ describe('who is named beside what is said', () => {
     expect(refused('/signedBy', { kind: 'staff', name: 'Synthetic Keyworker' })).toBe(false);
     expect(refused('/signedBy', { kind: 'family', name: 'Synthetic Sister' })).toBe(true);
     expect(refused('/by', { kind: 'professional' }, as('LR'))).toBe(false);
+  });
+});
+
+describe('what is withdrawn or asked back', () => {
+  it('R9: is said, and never taken for granted', () => {
+    expect(scopeOf('whole')).toBe('whole');
+    expect(scopeOf(['a1', 'a2'])).toEqual(['a1', 'a2']);
+    expect(scopeOf(undefined, ['a1'])).toEqual(['a1']);
+    const items = ['/scope: must be whole or a list of action ids'];
+    for (const scope of [undefined, null, '', 'all', {}, [1]])
+      expect(() => scopeOf(scope)).toThrow(expect.objectContaining({ code: 'MALFORMED', items }));
   });
 });

@@ -3,12 +3,12 @@ import type { ActingParty } from '@carethread/event-sourcing';
 import type { Scope } from '../domain/care-consent.js';
 import type { Party } from '../domain/witness.js';
 
-/** `whole`, or a list of action ids, said once. */
+/** `whole`, or a list of action ids, said once: what nobody named is neither withdrawn nor asked back. */
 export function scopeOf(scope: unknown, actionIds?: readonly string[]): Scope {
   if (scope !== undefined && actionIds !== undefined) return malformed('/actionIds: scope says it already');
   if (Array.isArray(scope) && scope.every((one) => typeof one === 'string')) return scope;
   if (actionIds !== undefined) return actionIds;
-  if (scope === undefined || scope === 'whole') return 'whole';
+  if (scope === 'whole') return 'whole';
   return malformed('/scope: must be whole or a list of action ids');
 }
 
