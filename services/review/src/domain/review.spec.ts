@@ -469,6 +469,22 @@ describe('an agreed outcome', () => {
       .refused('NOT_FOUND');
   });
 
+  it('R34: whoever chairs or is briefed as the person is the person of this record', () => {
+    const another = { kind: 'person', id: 'another' };
+    spec
+      .given(scheduled)
+      .when({ type: 'StartReview', chair: another }, context)
+      .refused('REFERENCE_NOT_FOUND', ['chair.id']);
+    spec
+      .given(scheduled, started)
+      .when({ type: 'BriefStakeholder', party: another }, context)
+      .refused('REFERENCE_NOT_FOUND', ['party.id']);
+    spec
+      .given(scheduled, started)
+      .when({ type: 'BriefStakeholder', party: { kind: 'person', id: P } }, context)
+      .then({ type: 'StakeholderBriefed', payload: { party: { kind: 'person', id: P } } });
+  });
+
   it('R33: whoever was briefed takes note for themselves, in any role of the organisation, and for nobody else', () => {
     const told = (party: { kind: string; id: string }): ReviewEvent => ({
       type: 'StakeholderBriefed',

@@ -19,7 +19,7 @@ import { isInvitedSo, mayTakePart, mustName } from './review/participants.js';
 import { mustBeOpen, mustHaveHappened, reviewScheduled } from './review/schedule-review.js';
 import { isPursued } from './plan-in-force.js';
 import { schedule } from './schedule.js';
-import { mustBeThePerson } from './the-person.js';
+import { mustBeNoOther, mustBeThePerson } from './the-person.js';
 import type { Party } from './schedule-shapes.js';
 import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './review-shapes.js';
 import { achievedSince, newFor, risksTaken } from './since-last-review.js';
@@ -164,6 +164,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'StartReview': {
         if (state.state !== 'scheduled') refuse('STATE_CONFLICT', [state.state]);
         mustBeOpen(planId, context.facts);
+        mustBeNoOther(command.chair, 'chair', context);
         const window = context.facts.open[planId]?.['cpaReview'];
         const early = reviewType === 'cpa' && window?.opensAt !== undefined && context.now < window.opensAt;
         return [
@@ -209,6 +210,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const { type: _, issuedAt = context.now, ...briefing } = command;
         held(state);
         mustName(briefing.party);
+        mustBeNoOther(briefing.party, 'party', context);
         const issued = normalInstant(issuedAt);
         if (issued > context.now) refuse('FUTURE_DATE', ['issuedAt']);
         if (issued < (state.startedAt ?? '')) refuse('TIMESCALE_INVALID', ['issuedAt']);

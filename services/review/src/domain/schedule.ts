@@ -13,7 +13,7 @@ import { isOfReview, onClosing, onHolding } from './schedule/reviews.js';
 import { knownIn, mustRun, stopped, stoppedBy } from './schedule/running.js';
 import { feedbackDue, obligationFor } from './schedule-rules.js';
 import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
-import { isThePerson } from './the-person.js';
+import { isThePerson, mustBeNoOther } from './the-person.js';
 
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
 export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {
@@ -92,6 +92,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
         // ENG-108: a check is held with the person of this record, or their view is obtained in another way (R34).
         if (personsView === '' && !participants.some((party) => isThePerson(party, context)))
           refuse('PERSON_NOT_REPRESENTED', ['participants']);
+        participants.forEach((party, index) => mustBeNoOther(party, `participants.${index}`, context));
         if (personsView === '' && findings === '')
           refuse('MALFORMED', ['/findings: say what the check found, or what the person said']);
         return [
@@ -123,6 +124,7 @@ export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = 
           capacityOfRequester = context.actor.role,
         } = command;
         if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+        mustBeNoOther(requestedBy, 'requestedBy', context);
         const pending =
           state.obligations.some(({ kind, status }) => kind === 'requestedReview' && status === 'open') &&
           state.requests.some((one) => one.reason === reason);

@@ -11,3 +11,14 @@ export function isThePerson({ kind, id, name }: Party, { personId }: Pick<Contex
 export function mustBeThePerson(party: Party, at: string, context: Pick<Context, 'personId'>): void {
   if (party.kind === 'person' && !isThePerson(party, context)) refuse('REFERENCE_NOT_FOUND', [at]);
 }
+
+/** A party of the person's kind with the id of another person is on no record here; the person may be named by their user as well. */
+export function mustBeNoOther(
+  party: Party | undefined,
+  at: string,
+  { personId, actor }: Pick<Context, 'personId' | 'actor'>,
+): void {
+  const { kind, id } = party ?? {};
+  if (kind !== 'person' || id === undefined || id === personId) return;
+  if (actor.role !== 'PE' || id !== actor.userId) refuse('REFERENCE_NOT_FOUND', [`${at}.id`]);
+}
