@@ -61,7 +61,7 @@ const promised: { readonly [Type in ContractType]: Promised<MembersOf<Type, 'cle
   'care-plan.plan-drafted.v1': of('planId', 'actionIds'),
   'care-plan.plan-version-proposed.v1': of(
     'planId proposalNo contentHash',
-    'planKind organisationId rulePacks jurisdiction riskRefs effectiveFrom actionIds cause causes',
+    'planKind organisationId rulePacks jurisdiction riskRefs effectiveFrom actionIds places cause causes',
   ),
   'care-plan.rendition-added.v1': of('planId proposalNo versionNo issueNo', 'format lang'),
   'care-plan.publication-refused.v1': of('planId proposalNo', 'code'),

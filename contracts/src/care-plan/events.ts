@@ -28,6 +28,8 @@ export type CarePlanContracts = {
       readonly riskRefs: readonly Ref[];
       readonly effectiveFrom?: string;
       readonly actionIds?: readonly string[];
+      /** What somebody may object to in it, by id or path; not on what was stored before it was told. */
+      readonly places?: readonly string[];
       readonly cause: Cause;
       /** Everything that caused it, where that is more than one thing. */
       readonly causes?: readonly Cause[];

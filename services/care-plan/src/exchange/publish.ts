@@ -6,6 +6,7 @@ import type { DailyRecordEvent } from '../domain/daily-record.js';
 import type { EpisodeEvent } from '../domain/episode.js';
 import { itemId, items, type PlanContent } from '../domain/plan/content.js';
 import type { Opened, PlanEvent } from '../domain/plan/events.js';
+import { placesIn } from '../domain/plan/places.js';
 
 type Told = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;
 
@@ -24,6 +25,7 @@ export const publish = publishes<Told>()({
     emit('care-plan.plan-version-proposed.v1', pick(payload, 'planId', 'proposalNo', 'contentHash'), {
       ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'jurisdiction', 'riskRefs', 'effectiveFrom', 'cause'),
       actionIds: actionIdsOf(payload.content),
+      places: placesIn(payload.content, payload.changes),
     }),
   RenditionAdded: ({ payload }) =>
     emit(

@@ -26,9 +26,20 @@ export interface ConsentFacts {
   readonly formatsFrom?: string;
   /** Renditions by plan and proposal: `<planId>/<proposalNo>`. */
   readonly renditions: Readonly<Record<string, readonly KnownRendition[]>>;
+  /** Of the last proposal of each plan: what can be objected to in it; not of what was proposed before that was told. */
+  readonly proposed: Readonly<Record<string, { readonly proposalNo: number; readonly places: readonly string[] }>>;
   /** Risk assessments by id, with the version that stands. */
   readonly risks: Readonly<
-    Record<string, { readonly version: number; readonly planId?: string; readonly open: boolean }>
+    Record<
+      string,
+      {
+        readonly version: number;
+        readonly planId?: string;
+        readonly open: boolean;
+        /** The actions of the plan that it is about. */
+        readonly actionIds?: readonly string[];
+      }
+    >
   >;
   /** Which version of a risk assessment the person has signed. */
   readonly signedRisks: Readonly<Record<string, number>>;
@@ -55,6 +66,7 @@ export interface KnownTeam {
 export const NO_FACTS: ConsentFacts = {
   formats: [],
   renditions: {},
+  proposed: {},
   risks: {},
   signedRisks: {},
   plans: {},

@@ -663,4 +663,32 @@ describe('refusing to sign', () => {
     spec.given(requested(), over).when(refuse, self).refused('STATE_CONFLICT', ['refused']);
     spec.given(requested(), over).when(sign(), self).refused('STATE_CONFLICT', ['refused']);
   });
+
+  it('R5: what is objected to stands in the version that was to be signed', () => {
+    const refuse = (...itemsObjectedTo: string[]) =>
+      ({ type: 'RefuseSignature', reasons: 'not the bedroom', itemsObjectedTo }) as const;
+    const known = (proposalNo: number) => ({
+      ...self,
+      facts: { ...NO_FACTS, proposed: { PL: { proposalNo, places: ['actions', 'a3'] } } },
+    });
+    const { proposalNo } = ended;
+    spec
+      .given(requested())
+      .when(refuse('a3', 'zz', 'actions', 'yy'), known(proposalNo))
+      .refused('REFERENCE_NOT_FOUND', ['itemsObjectedTo.1', 'itemsObjectedTo.3']);
+    const said = (itemsObjectedTo: readonly string[]): SignOffEvent => ({
+      type: 'SignatureRefused',
+      payload: { role: 'person', by: { id: 'U', role: 'person' }, reasons: 'not the bedroom', itemsObjectedTo },
+    });
+    for (const items of [['a3', 'actions'], []])
+      spec
+        .given(requested())
+        .when(refuse(...items), known(proposalNo))
+        .then(said(items), { type: 'SignOffRefused', payload: ended });
+    // What was proposed before its places were told cannot be looked at.
+    spec
+      .given(requested())
+      .when(refuse('zz'), known(proposalNo - 1))
+      .then(said(['zz']), { type: 'SignOffRefused', payload: ended });
+  });
 });

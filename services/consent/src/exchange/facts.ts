@@ -15,7 +15,7 @@ const named = (
 });
 
 export const facts = factsOf<ConsentFacts>()({
-  version: 6,
+  version: 7,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { services = [] } }) => ({
@@ -32,6 +32,10 @@ export const facts = factsOf<ConsentFacts>()({
             formatsFrom: effectiveFrom,
           },
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
+    'care-plan.plan-version-proposed.v1': (known, { data: { planId, proposalNo, places } }) => {
+      const { [planId]: _, ...others } = known.proposed;
+      return { ...known, proposed: places === undefined ? others : { ...others, [planId]: { proposalNo, places } } };
+    },
     'care-plan.rendition-added.v1': (known, { data }) => {
       if (data.proposalNo === undefined) return known;
       const name = `${data.planId}/${data.proposalNo}`;
@@ -107,6 +111,7 @@ export const facts = factsOf<ConsentFacts>()({
         [data.riskId]: {
           version: data.version,
           open: true,
+          actionIds: data.actionIds,
           ...(data.planId === undefined ? {} : { planId: data.planId }),
         },
       },

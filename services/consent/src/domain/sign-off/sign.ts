@@ -14,6 +14,7 @@ import {
   type SignOffEvent,
   type SignOffState,
 } from './events.js';
+import { mustStandInIt } from './object-to.js';
 import { fills, mayRecord, placeOf } from './places.js';
 import { withdrawals } from './request.js';
 import { mustHaveBeenShown } from './shown.js';
@@ -101,6 +102,7 @@ export function refuseToSign(
   if (reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
   mustBeLiving(facts);
   if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);
+  mustStandInIt(itemsObjectedTo, requested, facts);
   const by = { id: actor.userId, role: place.role };
   return [
     { type: 'SignatureRefused', payload: { role: place.role, by, reasons, itemsObjectedTo } },
