@@ -225,6 +225,12 @@ describe('consent to care and what is withheld', () => {
     await platform.idle();
     await at.keyworker.refused('POST', signatures, mine, 403, 'ROLE_NOT_PERMITTED');
     await other.post(signatures, mine, 200);
+    // What is objected to stands in what was to be signed.
+    const path = `/consent/sign-offs/${id}/refusals`;
+    const objects = (...itemsObjectedTo: string[]): Body => ({ role: 'person', reasons: 'not so', itemsObjectedTo });
+    const lost = { items: ['itemsObjectedTo.1'] };
+    await self.refused('POST', path, objects('a1', 'zz'), 422, 'REFERENCE_NOT_FOUND', lost);
+    await self.post(path, objects('a1', 'whatMatters', 'preferences.topics.meals'), 200);
   });
 
   it('ENG-030: what staff record before a contact is told to both, and the contact may object', async () => {
