@@ -13,6 +13,7 @@ import type { Json, JsonObject } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { isObject, same } from './correction-place.js';
 import { difference } from './difference.js';
+import { inOrder, isInOrder, isReordered, ORDER, ordersBetween } from './order-of-items.js';
 import type { Change } from './version.js';
 
 /** What changes come to: the content with those that could be applied, and for each other one why not. */
@@ -26,7 +27,7 @@ export interface Applied {
 export function withChanges(content: PlanContent, changes: readonly Change[]): Applied {
   return changes.reduce<Applied>(
     ({ content: held, made, faults }, change) => {
-      const fault = changeFault(change, holdingsOf(held));
+      const fault = faultOf(change, held);
       return fault === undefined
         ? { content: changed(held, change), made: [...made, change], faults }
         : { content: held, made, faults: [...faults, { ...fault, change }] };
@@ -35,8 +36,14 @@ export function withChanges(content: PlanContent, changes: readonly Change[]): A
   );
 }
 
+function faultOf(change: Change, content: PlanContent): ChangeFault | undefined {
+  if (change.op !== ORDER) return changeFault(change, holdingsOf(content));
+  return isReordered(content, change) ? { code: 'STALE_VERSION', items: [change.itemId] } : undefined;
+}
+
 /** Whether the content says already what the change would make of it. */
 export function saysAlready(content: PlanContent, change: Change): boolean {
+  if (change.op === ORDER) return isInOrder(content, change);
   const holdings = holdingsOf(content);
   if (change.op === 'add') return holdings[change.section ?? '']?.includes(addedId(change) ?? '') === true;
   if (change.op === 'remove') return listNamedBy(change, holdings) === undefined;
@@ -46,6 +53,7 @@ export function saysAlready(content: PlanContent, change: Change): boolean {
 /** The content with one change that is known to hit something. */
 function changed(content: PlanContent, change: Change): PlanContent {
   const { op, section, itemId, field, to = null } = change;
+  if (op === ORDER) return inOrder(content, change);
   if (op === 'add' && section !== undefined) {
     const [idMember] = ownIdMembers(section);
     const added =
@@ -111,7 +119,7 @@ export function changesBetween(
           : [{ section, itemId, ...fromTo(values) }];
     },
   );
-  return found
+  return [...found, ...ordersBetween(before, after)]
     .filter(({ section, itemId }) => !whole.has(section ?? '') || itemId === section)
     .map((change, index) => ({ changeId: changeId(index), ...change }));
 }

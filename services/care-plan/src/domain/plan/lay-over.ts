@@ -72,8 +72,7 @@ function members(base: JsonObject, written: JsonObject, onto: JsonObject, at: st
 }
 
 function list(base: Items, written: Items, onto: Items, clash: Clash): Json {
-  const ids = [...new Set([...onto.keys(), ...written.keys()])];
-  return ids.flatMap((id) => {
+  return idsOf(base, written, onto).flatMap((id) => {
     const [before, mine, theirs] = [base.get(id), written.get(id), onto.get(id)];
     const settled = settle(before, mine, theirs) ?? { value: item(before, mine, theirs) };
     if (settled.value !== undefined) return [settled.value];
@@ -81,6 +80,16 @@ function list(base: Items, written: Items, onto: Items, clash: Clash): Json {
     const stands = clash(id, mine, theirs);
     return stands === undefined ? [] : [stands];
   });
+}
+
+/** In the order of what is laid over, unless what was written puts what was there into another: then in that, with what is new after it. */
+function idsOf(base: Items, written: Items, onto: Items): readonly string[] {
+  const [then, now] = [
+    [...base.keys()].filter((id) => written.has(id)),
+    [...written.keys()].filter((id) => base.has(id)),
+  ];
+  const [first, second] = same(then, now) ? [onto, written] : [written, onto];
+  return [...new Set([...first.keys(), ...second.keys()])];
 }
 
 /** Both changes together, where one of the two sides says exactly that already. */

@@ -11,6 +11,7 @@ import { asEffectiveAt, upcomingAt } from './in-force.js';
 import { incompleteAmendment } from './incomplete.js';
 import { layOver } from './lay-over.js';
 import { beingSigned } from './open-proposal.js';
+import { isReordered, ORDER } from './order-of-items.js';
 import { changesOf, nextPostponed } from './postponed.js';
 import { agreedIn, proposeAgreed, startOf } from './propose.js';
 import type { Change } from './version.js';
@@ -90,10 +91,11 @@ function laidOver(change: Change, holds: PlanContent): Change {
 
 /**
  * A fact that was corrected after the change was agreed, or an object or a list as a whole that says something else by now: neither
- * may undo the other unseen (R1, R11).
+ * may undo the other unseen (R1, R11). So it is with a list that was put into another order since.
  */
 function isOutdated(change: Change, holds: PlanContent): boolean {
   const { section, itemId, from, op } = change;
+  if (op === ORDER) return isReordered(holds, change);
   if (op !== undefined || from === undefined) return false;
   const present = presentOf(change, holds);
   const isWhole = typeof present === 'object' && present !== null;
