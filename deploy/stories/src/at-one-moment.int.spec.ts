@@ -82,4 +82,19 @@ describe('two acts at one moment', () => {
     expect(await head(plan)).toMatchObject({ versionNo: 2, withheld: [] });
     expect(await self.reads(`/consent/plans/${plan.planId}/consent`)).toMatchObject({ versionNo: 2, withdrawn: [] });
   });
+
+  it.each([1, 2, 3])('R7: the keyworker proposes anew and the person signs (%d)', async () => {
+    const plan = await proposed();
+    const anew = { content: { personsView: 'by the sea' }, reason: 'asked' };
+    await Promise.all([at.keyworker.call('POST', `/care-plan/plans/${plan.planId}/proposals`, anew), signs(plan)]);
+    await platform.idle();
+    const { versionNo, proposal } = await head(plan);
+    // Signed in time it holds; else it took no effect, and nobody reads that it did.
+    expect(await signOff(plan)).toBe(versionNo === 2 ? 'completed' : 'voided');
+    expect(proposal).toMatchObject({
+      no: 3,
+      state: 'proposed',
+      content: { whatMatters: 'my garden', ...anew.content },
+    });
+  });
 });

@@ -12,6 +12,7 @@ import * as awaiting from './policies/await-risks-with-the-plan.js';
 import { giveConsentWhenProvisionalPlanPublished } from './policies/give-consent-when-provisional-plan-published.js';
 import * as places from './policies/renew-places-when-holder-changes.js';
 import { requestSignOffWhenRestrictionConsentAsked } from './policies/request-sign-off-when-restriction-consent-asked.js';
+import { voidSignOffWhenVersionNotPublished } from './policies/void-sign-off-when-version-not-published.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
 import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
 import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
@@ -38,6 +39,7 @@ export const consent = defineService({
     inStep.restoreConsentWhenSigned,
     inStep.supersedeDisclosuresWhenVersionPublished,
     ...Object.values(withdrawn),
+    voidSignOffWhenVersionNotPublished,
     ...Object.values(over),
     ...Object.values(measures),
     ...Object.values(awaiting),

@@ -180,6 +180,16 @@ describe('signing', () => {
     voided.when({ type: 'VoidSignOff', reason: 'contentChanged' }, as('SY')).nothing();
   });
 
+  it('R7: is void after all have signed where the version was not published, and only then', () => {
+    const payload = { ...ended, subject: 'planVersion' };
+    const completed = { ...payload, contentHash: HASH, completedAt: NOW, legalBasis: 'ownConsent' };
+    const voiding = { type: 'VoidCompletedSignOff', reason: 'notPublished' } as const;
+    spec.given(requested()).when(voiding, as('SY')).nothing();
+    const all = spec.given(requested(alone), signed('person', P), { type: 'SignOffCompleted', payload: completed });
+    all.when(voiding, as('SY')).then({ type: 'SignOffVoided', payload: { ...payload, reason: 'notPublished' } });
+    all.when({ type: 'VoidSignOff', reason: 'contentChanged' }, as('SY')).nothing();
+  });
+
   it('nothing is signed that was never asked for', () => {
     spec.given().when(sign(), self).refused('NOT_FOUND');
   });

@@ -33,6 +33,8 @@ export type SignOffCommand =
   | { readonly type: 'NoteRiskSigned'; readonly riskId: string; readonly version?: number }
   | { readonly type: 'ReleaseRisk'; readonly riskId: string }
   | { readonly type: 'VoidSignOff'; readonly reason: string }
+  /** All signed, and the version was not published: nothing took effect by it. */
+  | { readonly type: 'VoidCompletedSignOff'; readonly reason: string }
   | { readonly type: 'LapseSignOff' };
 
 function heldWith(subject: Subject, id: string): Holder {
@@ -114,6 +116,10 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
       }
       case 'VoidSignOff':
         return isOpen(state)
+          ? [{ type: 'SignOffVoided', payload: { ...endedOf(requested, context.id), reason: command.reason } }]
+          : [];
+      case 'VoidCompletedSignOff':
+        return state.state === 'completed'
           ? [{ type: 'SignOffVoided', payload: { ...endedOf(requested, context.id), reason: command.reason } }]
           : [];
       case 'LapseSignOff':

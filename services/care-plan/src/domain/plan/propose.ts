@@ -433,7 +433,11 @@ function mustBeProposable(
 function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
   if (effectiveFrom === undefined) return;
   const at = toInstant(effectiveFrom);
-  if (state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken'))
+  // One that is asked for today takes effect when it is signed, which is later.
+  if (
+    at > now &&
+    state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken')
+  )
     refuse('STATE_CONFLICT', ['effectiveFrom']);
   if (toDate(effectiveFrom) > addDays(localDate(now), 28)) refuse('TIMESCALE_INVALID', ['effectiveFrom']);
 }

@@ -41,7 +41,12 @@ export function publish(
     // Signed in the moment in which another took its place: whoever leads the plan is told, and nobody waits for it in vain.
     return [publicationRefused(proposal.proposalNo, 'STALE_VERSION', context.id)];
   if (proposal.state !== 'proposed') return [];
-  if (proposal === beingSigned(state) && beganMeanwhile(state, context.now)) return proposeAnew(state, opened, context);
+  // Signed over what is no longer in force: nothing takes effect by it, and what takes its place is signed anew.
+  if (proposal === beingSigned(state) && beganMeanwhile(state, context.now))
+    return [
+      publicationRefused(proposal.proposalNo, 'STALE_VERSION', context.id),
+      ...proposeAnew(state, opened, context),
+    ];
   const effectiveFrom = effectOf(proposal, command, context.now);
   const code = obstacle(proposal, command, effectiveFrom, state, opened, context);
   if (code !== undefined)
@@ -165,9 +170,10 @@ function obstacle(
 ): RefusalCode | undefined {
   if (isWithdrawnSince(state, withdrawalsKnown)) return 'CONSENT_REQUIRED';
   if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
-  // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5).
+  // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5). One that was
+  // asked for today merely falls on the instant of its last signature.
   if (
-    proposal.effectiveFrom !== undefined &&
+    effectiveFrom !== context.now &&
     state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)
   )
     return 'STATE_CONFLICT';

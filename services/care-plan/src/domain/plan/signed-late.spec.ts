@@ -60,7 +60,11 @@ describe('a version that begins while a proposal of before it is signed', () => 
 
   it('R10: is not put out of force where the last signature comes before the clock', () => {
     const life = waiting().on(4);
-    expect(signs(life).map(({ type }) => type)).toEqual(['PlanVersionProposed']);
+    const proposalNo = last(life)?.proposalNo;
+    expect(signs(life)).toMatchObject([
+      { type: 'PublicationRefused', payload: { proposalNo, code: 'STALE_VERSION' } },
+      { type: 'PlanVersionProposed' },
+    ]);
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'at home' });
     signs(life);
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
@@ -102,6 +106,28 @@ describe('a proposal that is signed after its day', () => {
     proposes(life, { whatMatters: 'my cat' });
     signs(life);
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', ...a1({ when: 'daily 10:00' }) });
+  });
+});
+
+describe('a proposal for today that is signed in the moment in which another version began', () => {
+  it('R10: is published, and told apart by its number', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' });
+    proposes(life, { personsView: 'in my garden' }, { effectiveFrom: date(1) });
+    expect(signs(life).map(({ type }) => type)).not.toContain('PublicationRefused');
+    expect(life.at(1)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
+    expect(life.state.versions.map(({ effectiveFrom }) => effectiveFrom)).toEqual([day(0), day(1), day(1)]);
+  });
+
+  it('R10: so it is on the day on which one began that was agreed before', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 3).on(3);
+    proposes(life, { personsView: 'in my garden' }, { effectiveFrom: date(3) });
+    signs(life);
+    expect(life.at(3)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
+  });
+
+  it('R10: two are still not asked for one later day', () => {
+    const life = started().on(1).amends({ whatMatters: 'my cat' }, 3);
+    expect(() => proposes(life, { personsView: 'in my garden' }, { effectiveFrom: date(3) })).toThrow('STATE_CONFLICT');
   });
 });
 
