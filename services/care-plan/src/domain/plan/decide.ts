@@ -38,7 +38,9 @@ import {
   type ProposePostponed,
 } from './postponed.js';
 import { proposePostponed, unsigned } from './propose-postponed.js';
-import { propose, proposeAgreed, proposeAnew, type ProposeAgreedChanges, type ProposeVersion } from './propose.js';
+import type { ProposeVersion } from './proposal.js';
+import { proposeAgreed, proposeAnew, type ProposeAgreedChanges } from './propose-agreed.js';
+import { propose } from './propose.js';
 import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
 import { publish, type PublishVersion } from './publish.js';
 import { after, rebasing } from './rebase.js';

@@ -3,7 +3,7 @@ import { Refusal } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import { asEffectiveAt, inForceAt, versionAt } from './in-force.js';
 import { changesOf, wakesOfPostponed } from './postponed.js';
-import { startOf } from './propose.js';
+import { startOf } from './beginning.js';
 import { a1, content, date, day, started, type Life } from './testing/life.js';
 
 const midnight = (number: number): string => `${date(number)}T00:00:00.000Z`;

@@ -2,6 +2,7 @@ import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
+import { agreedIn, startOf } from './beginning.js';
 import { CORRECTABLE } from './correct.js';
 import type { PlanContent } from './content.js';
 import { same, valueAt } from './correction-place.js';
@@ -13,7 +14,7 @@ import { layOver } from './lay-over.js';
 import { beingSigned } from './open-proposal.js';
 import { isReordered, ORDER } from './order-of-items.js';
 import { changesOf, nextPostponed } from './postponed.js';
-import { agreedIn, proposeAgreed, startOf } from './propose.js';
+import { proposeAgreed } from './propose-agreed.js';
 import type { Change } from './version.js';
 
 type PlanContext = Context<CarePlanFacts>;

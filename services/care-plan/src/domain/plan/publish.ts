@@ -15,7 +15,8 @@ import { profileHolding } from './profile.js';
 import { published } from './published-version.js';
 import { after, rebasing } from './rebase.js';
 import { amendmentsSinceCleanIssue } from './replacement.js';
-import { proposeAnew, publicationRefused } from './propose.js';
+import { publicationRefused } from './proposal.js';
+import { proposeAnew } from './propose-agreed.js';
 import { afterPublication, consentGivenBy, isWithdrawnSince } from './suspension.js';
 
 export type PublishVersion = {
