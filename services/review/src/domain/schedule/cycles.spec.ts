@@ -70,7 +70,7 @@ describe('a monthly check that is marked not practicable, held the same day, and
       );
   });
 
-  it('§1b: a month that has not begun cannot be marked: months ahead are not written off in a day', () => {
+  it('R31: a month that has not begun cannot be marked: months ahead are not written off in a day', () => {
     const april = '2026-04-15T22:59:59.999Z';
     const marked = spec.given(
       opened,
