@@ -407,7 +407,8 @@ export class ServiceRuntime {
       const decider = this.decider(category);
       const looked = await this.streams.loadNow(decider, id);
       if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
-      states.set(`${category}-${id}`, looked.state);
+      // What another tenant keeps is not there.
+      if (looked.tenantId === wish.tenantId) states.set(`${category}-${id}`, looked.state);
     }
     const now = this.now();
     if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);
