@@ -150,6 +150,56 @@ describe('who a person is, over HTTP', () => {
     expect((await register(numbered(NHS))).status).toBe(201);
   });
 
+  it('D1: nothing moves to a record of another tenant: it is not there', async () => {
+    const { id: from } = (await register(numbered(NHS))).body;
+    const { id: elsewhere } = (await register(person(), who.elsewhere)).body;
+    const move = { toPersonId: elsewhere, fields: ['identifiers.NHS'], reason: 'the other twin' };
+    expect((await who.assessor.json('POST', `/assessment/persons/${from}/moves`, move)).body).toMatchObject({
+      code: 'REFERENCE_NOT_FOUND',
+      items: ['toPersonId'],
+    });
+  });
+
+  it('D1: findings recorded under the wrong person move to the other when two assessors ask for it', async () => {
+    const second = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });
+    const [wrong, right] = [await who.person(), await who.person()];
+    const begun = async (personId: string): Promise<string> => {
+      const asked = { personId, kind: 'councilNeeds', reason: 'referral' };
+      const { id } = (await who.assessor.json('POST', '/assessment/assessments', asked)).body;
+      await who.assessor.json('POST', `/assessment/assessments/${id}/start`, {});
+      return `/assessment/assessments/${id}`;
+    };
+    const [from, to] = [await begun(wrong.id), await begun(right.id)];
+    const finding = { category: 'need', domain: 'health', statement: 'a need of the other twin' };
+    const { findingId } = (await who.assessor.json('POST', `${from}/findings`, finding)).body;
+    const toAssessmentId = to.slice(to.lastIndexOf('/') + 1);
+    const move = { toAssessmentId, findingIds: [findingId], reason: 'the other twin' };
+    const ask = (by: Caller): Promise<Answer> => by.json('POST', `${from}/moves`, move);
+    const first = await ask(who.assessor);
+    expect([first.status, first.body.state]).toEqual([201, 'approvedOnce']);
+    expect((await ask(who.assessor)).body).toMatchObject({ code: 'SECOND_APPROVER_REQUIRED' });
+    expect((await ask(second)).body.state).toBe('moved');
+    await idle();
+
+    const left = (await who.assessor.send('GET', from)).body;
+    expect(left.findings).toEqual([]);
+    expect(left.recordedInError).toMatchObject([
+      { findingId, statement: finding.statement, movedTo: { personId: right.id, assessmentId: toAssessmentId } },
+    ]);
+    const arrived = (await who.assessor.send('GET', to)).body;
+    expect(arrived.findings).toMatchObject([finding]);
+    expect(arrived.received).toMatchObject([{ reason: 'the other twin', origin: { personId: wrong.id } }]);
+    // The person reads that something stood here in error, and neither the words nor whose they were.
+    const theirs = await wrong.self.send('GET', from);
+    expect(theirs.body.recordedInError).toMatchObject([{ findingId, category: 'need' }]);
+    expect(theirs.bytes.toString()).not.toContain('twin');
+    expect(theirs.bytes.toString()).not.toContain(right.id);
+    for (const { id } of [wrong, right]) {
+      const { items } = (await who.assessor.send('GET', `/assessment/tasks?personId=${id}`)).body;
+      expect(items).toMatchObject([{ kind: 'findingsMoved', forRole: 'AS' }]);
+    }
+  });
+
   it('what holds from a later day is upcoming, and an answer about then is the same ever after', async () => {
     const clock = (now: string) =>
       fetch(`${url}/test/clock`, {

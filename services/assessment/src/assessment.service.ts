@@ -14,7 +14,9 @@ import { requestAssessmentWhenReviewAsksForOne } from './policies/request-assess
 import { cancelAssessmentsWhenPersonDies } from './policies/cancel-assessments-when-person-dies.js';
 import { completeMoveWhenFactsAreReceived } from './policies/complete-move-when-facts-are-received.js';
 import { raiseTaskWhenNumberIsCorrected } from './policies/raise-task-when-number-is-corrected.js';
+import { raiseTaskWhenFindingsMove } from './policies/raise-task-when-findings-move.js';
 import { receiveFactsWhenTheyMove } from './policies/receive-facts-when-they-move.js';
+import { receiveFindingsWhenTheyMove } from './policies/receive-findings-when-they-move.js';
 
 /** Who the person is, what they need, and to whom the council hands their plan. */
 export const assessment = defineService({
@@ -31,6 +33,8 @@ export const assessment = defineService({
     tellCouncilWhenHandoverReturned,
     cancelAssessmentsWhenPersonDies,
     receiveFactsWhenTheyMove,
+    receiveFindingsWhenTheyMove,
+    raiseTaskWhenFindingsMove,
     completeMoveWhenFactsAreReceived,
     raiseTaskWhenNumberIsCorrected,
   ],

@@ -144,6 +144,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'POST /assessment/assessments/:id/complete completeAssessment assessment',
   'POST /assessment/assessments/:id/refusal refuseAssessment assessment',
   'POST /assessment/assessments/:id/corrections assess assessment',
+  'POST /assessment/assessments/:id/moves moveFacts assessment',
   'GET /assessment/assessments/:id/copies readPlan assessment',
   'POST /assessment/handovers issueHandover newHandover',
   'GET /assessment/handovers readPlan related',

@@ -1,9 +1,15 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify, type Past } from '@carethread/event-sourcing/testing';
-import { findingsAt, issueAt } from './assessment/issues.js';
+import { findingsAt, issueAt, type Correction } from './assessment/issues.js';
 import { NO_FACTS } from './facts.js';
 import { person } from './person.js';
-import { assessmentDecider, type AssessmentCommand, type AssessmentEvent, type Finding } from './assessment.js';
+import {
+  assessmentDecider,
+  type AssessmentCommand,
+  type AssessmentEvent,
+  type AssessmentState,
+  type Finding,
+} from './assessment.js';
 
 const spec = specify(assessmentDecider);
 const NOW = '2026-03-02T09:00:00.000Z';
@@ -51,6 +57,164 @@ const assessor = {
 };
 const unqualified = { ...assessor, actor: { ...assessor.actor, qualifications: [] } };
 const begun = spec.given(requested, started);
+
+describe('D1: findings recorded under the wrong person are moved by two assessors', () => {
+  const OTHER = '00000000-0000-4000-8000-0000000000b2';
+  const id = 'need-health';
+  const move = { type: 'MoveFindings', toAssessmentId: 'T', findingIds: [id], reason: 'the other twin' } as const;
+  const to = (state: AssessmentState['state'] = 'inProgress', whose = OTHER) => ({
+    streams: { 'assessment-T': { ...assessmentDecider.initial, state, personId: whose } },
+  });
+  const first = { ...assessor, ...to() };
+  const second = { ...first, actor: { ...assessor.actor, userId: 'B' } };
+  const approval = {
+    moveId: 'M',
+    toAssessmentId: 'T',
+    findingIds: [id],
+    reason: 'the other twin',
+    by: 'A',
+    lapsesAt: '2026-03-30T22:59:59.999Z',
+  };
+  const approved: AssessmentEvent = { type: 'FindingsMoveApproved', payload: approval };
+  const open = [requested, started, ...needs, ...others];
+  const finding = {
+    findingId: id,
+    category: 'need',
+    domain: 'health',
+    statement: 'a need',
+    inPersonsWords: false,
+    none: false,
+  };
+
+  it('D1: the first approves, for 28 days; the same user again is no second approver; another completes it', () => {
+    const { moveId: _, ...payload } = approval;
+    spec
+      .given(...open)
+      .when(move, first)
+      .then({ type: 'FindingsMoveApproved', payload });
+    const once = spec.given(...open, approved);
+    once.when(move, first).refused('SECOND_APPROVER_REQUIRED', ['M']);
+    once.when({ ...move, findingIds: ['need-personalCare'] }, second).then({ type: 'FindingsMoveApproved' });
+    once.when(move, { ...second, now: '2026-03-30T23:00:00.000Z' }).then({ type: 'FindingsMoveApproved' });
+    once.when(move, { ...second, now: '2026-03-30T22:59:59.999Z' }).then({
+      type: 'FindingsMoved',
+      payload: {
+        moveId: 'M',
+        toAssessmentId: 'T',
+        toPersonId: OTHER,
+        findings: [finding],
+        reason: 'the other twin',
+        approvedBy: ['A', 'B'],
+        corrections: [],
+      },
+    });
+    once.when(move, { ...unqualified, ...to() }).refused('NOT_QUALIFIED', ['assessor']);
+  });
+
+  it('D1: what is not completed goes on without them, and keeps what was recorded here in error', () => {
+    const { state } = after(...open, approved, moved([]));
+    expect(state.findings.map(({ findingId }) => findingId)).not.toContain(id);
+    expect(state.moved).toMatchObject([{ findings: [finding], toPersonId: OTHER, toAssessmentId: 'T' }]);
+    expect(state.approvals).toEqual([]);
+    after(...open, approved, moved([]))
+      .when({ type: 'CompleteAssessment' }, assessor)
+      .refused('DOMAIN_MISSING', ['health']);
+  });
+
+  it('D1: what is completed has a further issue without their words, and they are set right no more', () => {
+    const done = spec.given(...open, completed, approved);
+    done.when(move, second).then({
+      type: 'FindingsMoved',
+      payload: {
+        corrections: [
+          {
+            findingId: id,
+            from: 'a need',
+            to: '',
+            reason: 'the other twin',
+            effectiveFrom: NOW,
+            issue: 2,
+            issues: [2],
+          },
+        ],
+      },
+    });
+    const left = after(
+      ...open,
+      completed,
+      approved,
+      moved([{ findingId: id, from: 'a need', to: '', reason: 'x', effectiveFrom: NOW, issue: 2, issues: [2] }]),
+    );
+    expect(issueAt(left.state.findings, left.state.corrections, NOW)).toBe(2);
+    left.when(move, first).refused('REFERENCE_NOT_FOUND', [id]);
+    left
+      .when({ type: 'CorrectAssessment', findingId: id, to: 'y', reason: 'x', effectiveFrom: '2026-02-01' }, assessor)
+      .refused('STATE_CONFLICT', ['recordedInError']);
+  });
+
+  it('D1: goes to an assessment of another person that goes on, and takes what was found alone', () => {
+    const given = spec.given(...open);
+    given.when({ ...move, toAssessmentId: 'nowhere' }, assessor).refused('REFERENCE_NOT_FOUND', ['toAssessmentId']);
+    given
+      .when(move, { ...assessor, ...to('inProgress', personId ?? '') })
+      .refused('REFERENCE_NOT_FOUND', ['toAssessmentId']);
+    given.when(move, { ...assessor, ...to('completed') }).refused('STATE_CONFLICT', ['toAssessmentId']);
+    given.when({ ...move, findingIds: [id, 'none'] }, first).refused('REFERENCE_NOT_FOUND', ['none']);
+    const { reason: _, ...unreasoned } = move;
+    given.when(unreasoned, first).refused('REASON_REQUIRED', ['reason']);
+    const without = found('need', { none: true, noneReason: 'none' });
+    spec
+      .given(requested, started, without)
+      .when({ ...move, findingIds: ['need-x'] }, first)
+      .refused('STATE_CONFLICT', ['need-x']);
+    const eligible = { needIds: [id], outcomesAffected: [], wellbeingImpact: '', eligible: true, reasons: 'x' };
+    spec
+      .given(...open, { type: 'EligibilityDecided', payload: eligible })
+      .when(move, first)
+      .refused('STATE_CONFLICT', [id]);
+    spec
+      .given(requested, ...needs)
+      .when(move, first)
+      .refused('STATE_CONFLICT', ['requested']);
+  });
+
+  it('D1: arrives once, under an id of its own and without the other record’s source', () => {
+    const receive = {
+      type: 'ReceiveFindings',
+      moveId: 'M',
+      fromAssessmentId: 'F',
+      fromPersonId: OTHER,
+      findings: [{ ...finding, sourceId: 'S' }],
+      reason: 'the other twin',
+    } as const;
+    const { type: _, ...payload } = receive;
+    begun.when(receive, assessor).then({
+      type: 'FindingsReceived',
+      payload: { ...payload, findings: [{ ...finding, findingId: expect.any(String) as string }] },
+    });
+    const received: AssessmentEvent = { type: 'FindingsReceived', payload: { ...payload, findings: [finding] } };
+    after(requested, started, received).when(receive, assessor).then();
+    expect(after(requested, started, received).state.findings).toEqual([finding]);
+    // A completed one reads as it was completed; what arrives then stands beside it.
+    const late = after(...open, completed, received).state;
+    expect([late.findings.length, late.received.length]).toEqual([open.length - 2, 1]);
+  });
+
+  const after = (...events: readonly Past<AssessmentEvent>[]) => spec.given(...events);
+  const moved = (corrections: readonly Correction[]): AssessmentEvent => ({
+    type: 'FindingsMoved',
+    payload: {
+      moveId: 'M',
+      assessmentId: 'X',
+      toAssessmentId: 'T',
+      toPersonId: OTHER,
+      findings: [finding],
+      reason: 'the other twin',
+      approvedBy: ['A', 'B'],
+      corrections,
+    },
+  });
+});
 
 describe('the course of an assessment', () => {
   it('is requested once, with its kind, reason and day', () => {

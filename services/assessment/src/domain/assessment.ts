@@ -10,136 +10,13 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { changesAnything, findingsAt, issueAt, issuesBroughtBy, type Correction } from './assessment/issues.js';
+import { changesAnything, findingsAt, issueAt, issuesBroughtBy } from './assessment/issues.js';
+import { isMoved, moveFindings, TAKES_FINDINGS } from './assessment/moves.js';
+import type { AssessmentCommand, AssessmentEvent, AssessmentState, Source } from './assessment/shapes.js';
 import type { AssessmentFacts } from './facts.js';
 import { inLife, lifeOf, notBefore } from './life.js';
 
-export type Finding = {
-  readonly findingId: string;
-  readonly category: string;
-  readonly domain?: string;
-  readonly statement?: string;
-  readonly inPersonsWords: boolean;
-  readonly sourceId?: string;
-  readonly none: boolean;
-  readonly noneReason?: string;
-};
-export type Source = {
-  readonly sourceId: string;
-  readonly sourceType: string;
-  readonly issuingBody?: string;
-  readonly dated: string;
-  readonly attachmentHash?: string;
-  readonly planRef?: { readonly id: string; readonly version: number };
-};
-export type Outcome = { readonly outcomeId: string; readonly statement: string; readonly change: string };
-export type Eligibility = {
-  readonly needIds: readonly string[];
-  readonly outcomesAffected: readonly string[];
-  readonly wellbeingImpact: string;
-  readonly eligible: boolean;
-  readonly reasons: string;
-  /** What the person was told in writing where no need is eligible; not on what was stored before it was asked for. */
-  readonly advice?: string;
-};
-
-export type AssessmentState = {
-  readonly state: 'none' | 'requested' | 'inProgress' | 'paused' | 'completed' | 'refused' | 'cancelled';
-  readonly kind: string;
-  readonly reason?: string;
-  readonly dueAt?: Instant;
-  readonly assessorId?: string;
-  readonly requestedAt?: Instant;
-  readonly startedAt?: Instant;
-  readonly jurisdiction: string;
-  readonly sources: readonly Source[];
-  /** As they were recorded; with the corrections they are what was found (`assessment/issues.ts`). */
-  readonly findings: readonly Finding[];
-  /** In the order in which they were recorded. */
-  readonly corrections: readonly Correction[];
-  readonly outcomes: readonly Outcome[];
-  readonly pauses: readonly { readonly at: Instant; readonly reason: string; readonly resumedAt?: Instant }[];
-  readonly eligibility: Eligibility | undefined;
-  readonly copies: readonly { readonly copyId: string; readonly format: string; readonly issuedAt: Instant }[];
-  readonly version: number;
-  readonly issue: number;
-  readonly completedAt: Instant | undefined;
-  readonly coverage: Readonly<Record<string, string>>;
-  readonly abuseConcern: boolean;
-};
-
-export type AssessmentEvent =
-  | {
-      readonly type: 'AssessmentRequested';
-      readonly payload: { readonly kind: string; readonly reason?: string; readonly dueAt?: Instant };
-    }
-  | { readonly type: 'AssessmentStarted'; readonly payload: { readonly assessorId: string; readonly place?: string } }
-  | { readonly type: 'AssessmentPaused'; readonly payload: { readonly reason: string } }
-  | { readonly type: 'AssessmentResumed'; readonly payload: Readonly<Record<string, never>> }
-  | { readonly type: 'AssessmentSourceAttached'; readonly payload: Source }
-  | { readonly type: 'FindingRecorded'; readonly payload: Finding }
-  | { readonly type: 'PersonalOutcomeIdentified'; readonly payload: Outcome }
-  | { readonly type: 'EligibilityDecided'; readonly payload: Eligibility }
-  | {
-      readonly type: 'EligibilityCopyIssued';
-      readonly payload: { readonly copyId: string; readonly format: string; readonly issuedAt: Instant };
-    }
-  | {
-      readonly type: 'AssessmentCompleted';
-      readonly payload: {
-        readonly assessmentId: string;
-        readonly kind: string;
-        readonly completedAt: Instant;
-        readonly coverage: Readonly<Record<string, string>>;
-        readonly version: number;
-        readonly needIds: readonly string[];
-        /** What each need is about; not on what was stored before plans asked for it. */
-        readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
-        readonly outcomeIds: readonly string[];
-      };
-    }
-  | {
-      readonly type: 'AssessmentRefused';
-      readonly payload: { readonly capacityFindingId?: string; readonly abuseConcern: boolean };
-    }
-  /** Nobody is left to assess. */
-  | { readonly type: 'AssessmentCancelled'; readonly payload: { readonly reason: string } }
-  | {
-      readonly type: 'AssessmentCorrected';
-      readonly payload: Correction;
-    };
-
-export type AssessmentCommand =
-  | { readonly type: 'RequestAssessment'; readonly kind: string; readonly reason?: string; readonly dueAt?: Instant }
-  | { readonly type: 'StartAssessment'; readonly assessorId?: string; readonly place?: string }
-  | { readonly type: 'PauseAssessment'; readonly reason?: string }
-  | { readonly type: 'ResumeAssessment' }
-  | ({ readonly type: 'AttachSource' } & Omit<Source, 'sourceId'>)
-  | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & {
-        readonly findingId?: string;
-        readonly inPersonsWords?: boolean;
-        readonly none?: boolean;
-      })
-  | {
-      readonly type: 'IdentifyOutcome';
-      readonly outcomeId?: string;
-      readonly statement: string;
-      readonly change: string;
-    }
-  | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
-  | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
-  | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
-  | { readonly type: 'RefuseAssessment'; readonly capacityFindingId?: string; readonly abuseConcern?: boolean }
-  | { readonly type: 'CancelAssessment'; readonly reason: string }
-  | {
-      readonly type: 'CorrectAssessment';
-      readonly findingId: string;
-      /** What is set right; where it is sent, it must be what stands there. */
-      readonly from?: string;
-      readonly to: string;
-      readonly reason?: string;
-      readonly effectiveFrom: string;
-    };
+export type * from './assessment/shapes.js';
 
 const NONE: AssessmentState = {
   state: 'none',
@@ -157,6 +34,9 @@ const NONE: AssessmentState = {
   completedAt: undefined,
   coverage: {},
   abuseConcern: false,
+  approvals: [],
+  moved: [],
+  received: [],
 };
 
 /** Each of these has findings, or a deliberate "none" with its reason, before completion (ENG-008 to ENG-011). */
@@ -189,6 +69,7 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
           state: 'requested',
           jurisdiction: event.meta.jurisdiction,
           requestedAt: event.meta.occurredAt,
+          ...(event.meta.personId === null ? {} : { personId: event.meta.personId }),
         };
       case 'AssessmentStarted':
         return {
@@ -234,9 +115,35 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         return { ...state, state: 'cancelled' };
       case 'AssessmentCorrected':
         return { ...state, corrections: [...state.corrections, event.payload] };
+      case 'FindingsMoveApproved':
+        return { ...state, approvals: [...state.approvals, event.payload] };
+      case 'FindingsMoved': {
+        const { moveId, findings, corrections } = event.payload;
+        const left = new Set(findings.map(({ findingId }) => findingId));
+        return {
+          ...state,
+          // What is not completed goes on without them; what is completed has a further issue.
+          findings:
+            state.state === 'completed'
+              ? state.findings
+              : state.findings.filter(({ findingId }) => !left.has(findingId)),
+          corrections: [...state.corrections, ...corrections],
+          approvals: state.approvals.filter((one) => one.moveId !== moveId),
+          moved: [...state.moved, { ...event.payload, at: event.meta.recordedAt }],
+        };
+      }
+      case 'FindingsReceived':
+        return {
+          ...state,
+          findings: TAKES_FINDINGS.includes(state.state)
+            ? [...state.findings, ...event.payload.findings]
+            : state.findings,
+          received: [...state.received, { ...event.payload, at: event.meta.recordedAt }],
+        };
     }
   },
   needs: (command, _, { personId }) => {
+    if (command.type === 'MoveFindings') return { streams: [{ category: 'assessment', id: command.toAssessmentId }] };
     const life = ['RequestAssessment', 'AttachSource', 'CorrectAssessment'].includes(command.type)
       ? lifeOf(personId)
       : [];
@@ -361,6 +268,19 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
           : [];
       case 'CorrectAssessment':
         return correct(command, state, context);
+      case 'MoveFindings':
+        qualified(context.actor);
+        return moveFindings(command, state, context.stream(assessmentDecider, command.toAssessmentId), context);
+      case 'ReceiveFindings': {
+        const { type: _, findings, ...moved } = command;
+        if (state.received.some(({ moveId }) => moveId === moved.moveId)) return [];
+        // The source stays with the record that it was attached to.
+        const arrived = findings.map(({ sourceId: __, findingId, ...finding }) => ({
+          ...finding,
+          findingId: context.newId(findingId),
+        }));
+        return [{ type: 'FindingsReceived', payload: { ...moved, findings: arrived } }];
+      }
     }
   },
 };
@@ -368,13 +288,14 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
 /** R11: what was found is set right from a day of the assessment on, and each content that this brings is an issue of its own. */
 function correct(
   { findingId, from, to, reason, effectiveFrom }: Extract<AssessmentCommand, { type: 'CorrectAssessment' }>,
-  { state, findings, corrections, startedAt }: AssessmentState,
+  { state, findings, corrections, startedAt, moved }: AssessmentState,
   context: Context<AssessmentFacts>,
 ): readonly Decided<AssessmentEvent>[] {
   const finding = findings.find((one) => one.findingId === findingId);
   if (finding === undefined) return refuse('REFERENCE_NOT_FOUND', [findingId]);
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   if (state !== 'completed') refuse('STATE_CONFLICT', [state]);
+  if (isMoved(findingId, { moved })) refuse('STATE_CONFLICT', ['recordedInError']);
   // That there is none of a kind has its reason and no words of its own.
   if (finding.none) refuse('STATE_CONFLICT', ['none']);
   const effect = toInstant(effectiveFrom);
@@ -396,10 +317,10 @@ function correct(
   ];
 }
 
+const AFTER_DEATH: readonly string[] = ['CorrectAssessment', 'MoveFindings', 'ReceiveFindings', 'CancelAssessment'];
 /** Nobody is assessed after their death (R38): what was found is set right, and what is open is cancelled. */
 function mayGoOn({ type }: AssessmentCommand, { facts }: Context<AssessmentFacts>): void {
-  if (facts.deceased && type !== 'CorrectAssessment' && type !== 'CancelAssessment')
-    refuse('STATE_CONFLICT', ['deceased']);
+  if (facts.deceased && !AFTER_DEATH.includes(type)) refuse('STATE_CONFLICT', ['deceased']);
 }
 
 /** In days: nothing is asked for longer ahead. */

@@ -47,6 +47,13 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
       assessmentId: idOf(meta.stream),
       ...pick(payload, 'issue', 'issues', 'findingId', 'effectiveFrom'),
     }),
+  FindingsMoved: ({ payload: { corrections }, meta }) =>
+    corrections.map((one) =>
+      emit('assessment.assessment-corrected.v1', {
+        assessmentId: idOf(meta.stream),
+        ...pick(one, 'issue', 'issues', 'findingId', 'effectiveFrom'),
+      }),
+    ),
   HandoverIssued: ({ payload }) => emit('assessment.handover-issued.v1', {}, payload),
   HandoverAccepted: ({ payload }) => emit('assessment.handover-accepted.v1', {}, payload),
   HandoverReturned: ({ payload }) =>

@@ -1,6 +1,6 @@
 import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
-import type { AssessmentState } from '../domain/assessment.js';
+import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
 import { person, type PersonState } from '../domain/person.js';
 
 const PLAN = named('plan');
@@ -31,6 +31,12 @@ const another: PersonState = {
   status: 'registered',
   details: { name: { given: 'Another' }, dateOfBirth: '1941-05-02', firstLanguage: 'en', groups: [] },
 };
+const moveOfFirst = (state: AssessmentState) => ({
+  type: 'MoveFindings',
+  toAssessmentId: named('other assessment'),
+  findingIds: [firstFinding(state)],
+  reason: 'the other twin',
+});
 const move = { type: 'MoveFacts', toPersonId: OTHER, fields: ['identifiers.NHS'], reason: 'the other twin' };
 
 /** A history of every kind of stream that assessment keeps. */
@@ -214,6 +220,47 @@ export const histories: readonly History[] = [
       },
     ],
   },
+  ...['open', 'completed'].map((how): History => ({
+    category: 'assessment',
+    facts,
+    streams: {
+      [`assessment-${named('other assessment')}`]: {
+        ...assessmentDecider.initial,
+        state: 'inProgress',
+        personId: OTHER,
+      },
+    },
+    steps: [
+      { wish: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
+      { wish: { type: 'StartAssessment' }, role: 'AS' },
+      finding('need', 'health'),
+      finding('strength', 'personalCare'),
+      finding('ability', 'socialCare'),
+      finding('aspiration', 'socialCare'),
+      ...(how === 'open' ? [] : [{ wish: { type: 'CompleteAssessment' }, role: 'AS' }]),
+      { wish: moveOfFirst, role: 'AS' },
+      { wish: moveOfFirst, role: 'AS', user: named('second approver') },
+      {
+        wish: {
+          type: 'ReceiveFindings',
+          moveId: named('move'),
+          fromAssessmentId: named('other assessment'),
+          fromPersonId: OTHER,
+          findings: [
+            {
+              findingId: named('finding'),
+              category: 'need',
+              statement: 'of another',
+              inPersonsWords: false,
+              none: false,
+            },
+          ],
+          reason: 'the other twin',
+        },
+        role: 'SY',
+      },
+    ],
+  })),
   {
     category: 'handover',
     facts,

@@ -118,6 +118,14 @@ export class MoveFactsRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
+/** Asked for by two people, each for themselves. */
+export class MoveFindingsRequest {
+  @Id() toAssessmentId!: string;
+  @Texts({ min: 1 }) findingIds!: string[];
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
 export class RecordDeathRequest {
   @LocalDate() dateOfDeath!: string;
   @Code(['certificate', 'notification']) evidence!: string;

@@ -15,12 +15,14 @@ import {
 import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
 import { findingsAt, heldBy, issueAt } from '../domain/assessment/issues.js';
 import { handover, type HandoverState } from '../domain/handover.js';
+import { isMoved } from '../domain/assessment/moves.js';
 import { organisation } from '../domain/organisation.js';
 import { ageAt } from '../domain/person/birth.js';
 import { sheetAt, upcomingAt } from '../domain/person/sheet.js';
 import { person, type PersonState } from '../domain/person.js';
 import { publishedPlans, type PublishedPlan } from '../exchange/published-plans.js';
 import * as requests from './requests.js';
+import { shownMoves } from './shown-moves.js';
 
 const newPersonId = ({ commandId }: Ask): string => uuidV5(commandId, 'person');
 
@@ -41,16 +43,23 @@ const shownPerson = (state: PersonState, { at }: ShownAt): JsonObject => {
 };
 
 const shownAssessment = (
-  { eligibility, completedAt, requestedAt: _, findings, corrections, issue, ...state }: AssessmentState,
+  { eligibility, completedAt, findings, corrections, issue, moved, received, ...more }: AssessmentState,
   { at }: ShownAt,
-): JsonObject => ({
-  ...state,
-  findings: findingsAt(findings, corrections, at),
-  corrections: heldBy(corrections, at),
-  issue: completedAt === undefined ? issue : issueAt(findings, corrections, at),
-  ...(eligibility === undefined ? {} : { eligibility }),
-  ...(completedAt === undefined ? {} : { completedAt }),
-});
+  { actor }: Ask,
+): JsonObject => {
+  const { requestedAt: _, approvals: __, personId: ___, ...state } = more;
+  const left = moved.filter((one) => one.at <= at);
+  const isLeft = (id: string): boolean => isMoved(id, { moved: left });
+  return {
+    ...state,
+    findings: findingsAt(findings, corrections, at).filter(({ findingId }) => !isLeft(findingId)),
+    corrections: heldBy(corrections, at).filter(({ findingId }) => !isLeft(findingId)),
+    ...shownMoves(left, received, actor),
+    issue: completedAt === undefined ? issue : issueAt(findings, corrections, at),
+    ...(eligibility === undefined ? {} : { eligibility }),
+    ...(completedAt === undefined ? {} : { completedAt }),
+  };
+};
 
 const shownHandover = ({ issued, ...state }: HandoverState) => ({ ...issued, ...state });
 
@@ -257,6 +266,21 @@ export const routes: readonly Route[] = [
     body: requests.CorrectAssessmentRequest,
     created: true,
     command: ({ body }) => commandFrom('CorrectAssessment', body),
+  }),
+  commandOn(assessmentDecider)({
+    method: 'POST',
+    path: `${A}/:id/moves`,
+    summary: 'Move findings to the record of the person whom they are about: asked for by two people',
+    as: 'moveFacts',
+    body: requests.MoveFindingsRequest,
+    created: true,
+    command: ({ body }) => commandFrom('MoveFindings', body),
+    answer: ({ events }) => {
+      const approved = events.find(({ type }) => type === 'FindingsMoveApproved');
+      return approved?.type === 'FindingsMoveApproved'
+        ? { state: 'approvedOnce', lapsesAt: approved.payload.lapsesAt }
+        : { state: 'moved' };
+    },
   }),
   query({
     path: `${A}/:id/copies`,

@@ -1,0 +1,26 @@
+import { policyOn, send } from '@carethread/service-kit';
+import { assessmentDecider, type AssessmentEvent } from '../domain/assessment.js';
+
+/** Findings that two people moved away from one record arrive at the other. */
+export const receiveFindingsWhenTheyMove = policyOn<AssessmentEvent>()({
+  name: 'receive-findings-when-they-move',
+  when: ['FindingsMoved'],
+  then: ({ personId, data: { moveId, assessmentId, toAssessmentId, toPersonId, findings, reason } }) =>
+    personId === null
+      ? []
+      : [
+          send(
+            assessmentDecider,
+            toAssessmentId,
+            {
+              type: 'ReceiveFindings',
+              moveId,
+              fromAssessmentId: assessmentId,
+              fromPersonId: personId,
+              findings,
+              reason,
+            },
+            { personId: toPersonId },
+          ),
+        ],
+});
