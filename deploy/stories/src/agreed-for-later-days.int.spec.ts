@@ -132,4 +132,23 @@ describe('changes agreed for later days', () => {
     await signed();
     expect(await says()).toEqual(['in the hills', 'my parrot', 'at eight']);
   });
+
+  it('R10: another order of the actions is agreed for a later day and holds then, whatever is agreed meanwhile', async () => {
+    const [wash] = (await head()).current.content.actions as Body[];
+    const walk = { ...wash, actionId: 'a9', what: 'a walk' };
+    const order = async (): Promise<unknown> =>
+      (await head()).current.content.actions.map(({ actionId }: Body) => actionId);
+    await publishedVersion(at, plan, { content: { actions: [{ ...wash }, walk] } });
+    await publishedVersion(at, plan, { content: { actions: [walk, { ...wash }] }, effectiveFrom: '2026-04-10' });
+    await publishedVersion(at, plan, { content: { personsView: 'in the woods' } });
+    await platform.idle();
+    expect((await head()).proposal).toMatchObject({
+      cause: { kind: 'overtaken' },
+      changes: [{ op: 'order', itemId: 'actions', to: ['a9', wash?.actionId] }],
+    });
+    await signed();
+    expect(await order()).toEqual([wash?.actionId, 'a9']);
+    await platform.clock('2026-04-09T23:00:00.000Z');
+    expect(await order()).toEqual(['a9', wash?.actionId]);
+  });
 });
