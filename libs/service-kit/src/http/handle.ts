@@ -1,4 +1,4 @@
-import { isId, normalInstant, Refusal } from '@carethread/contracts';
+import { normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
@@ -8,7 +8,6 @@ import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { requestHash } from '../runtime/streams.js';
 import type { CommandOutcome, LoadedStream } from '../runtime/loaded-stream.js';
 import {
-  BareRequest,
   isWish,
   readingPath,
   type Ask,
@@ -19,12 +18,13 @@ import {
   type Route,
 } from './route.js';
 import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
-import { requireBody } from './asked-body.js';
 import { queryOf, type QueryParameter } from './asked-query.js';
 import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
 import { refusalsLogged, seenBy } from './logged.js';
+import { meantPerson } from './meant-person.js';
 import { queryParameters } from './openapi.js';
 import { fillPath, requirePathValues } from './path-values.js';
+import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';
 import { upload } from './upload.js';
 
@@ -69,7 +69,7 @@ export async function handle(
     sight: (personId) => new Sight(runtime, askingOf(route, asked, []), personId),
     pseudonym,
   };
-  const permitted = await permittedTo(route, runtime, asked);
+  const permitted = await permittedTo(route, runtime, asked, incoming.body);
   const asking = askingOf(route, asked, permitted);
   const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWish(route));
@@ -106,28 +106,19 @@ function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
 }
 
 /** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
-async function permittedTo(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<readonly Permitted[]> {
+async function permittedTo(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  sent: unknown,
+): Promise<readonly Permitted[]> {
   try {
     const permitted = permit(route.as, ask.actor, isWish(route) ? 'command' : 'read');
     if (!isWish(route)) requirePurpose(route.as, permitted, ask.purpose);
     return permitted;
   } catch (error) {
-    const personId = await meantPerson(route, runtime, ask);
+    const personId = await meantPerson(route, runtime, ask, sent);
     return refusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
-  }
-}
-
-async function meantPerson(route: Route, runtime: ServiceRuntime, ask: Ask): Promise<string | null> {
-  try {
-    if (route.kind === 'query') return await route.person(ask);
-    if (route.kind === 'list' || route.kind === 'upload') {
-      const { personId } = ask.query;
-      return isId(personId) ? personId : null;
-    }
-    const id = (await route.target?.(ask)) ?? ask.params['id'];
-    return id === undefined ? (ask.params['personId'] ?? null) : (await runtime.streams.load(route.on, id)).personId;
-  } catch {
-    return ask.params['personId'] ?? null;
   }
 }
 
@@ -170,21 +161,6 @@ async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: As
   } catch {
     return undefined;
   }
-}
-
-function bodyOf(route: CommandRoute, body: unknown): unknown {
-  return withoutRecordedAt(requireBody(route.body ?? BareRequest, body ?? {}));
-}
-
-/** `recordedAt` is the server's alone; a client's is ignored wherever it stands. */
-function withoutRecordedAt(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutRecordedAt);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== 'recordedAt')
-      .map(([name, inner]) => [name, withoutRecordedAt(inner)]),
-  );
 }
 
 async function command(
