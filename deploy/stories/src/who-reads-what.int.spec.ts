@@ -279,6 +279,41 @@ describe('who reads what', () => {
       expect(await seen(by)).toEqual([404, nothing, nothing]);
   });
 
+  it('R18: each provider’s entries of one day count for itself alone', async () => {
+    const [at, other] = [await provider(platform), await provider(platform)];
+    const personId = (await draftedPlan(platform, at)).person.id;
+    const { id: episodeId } = await other.manager.post('/care-plan/episodes', {
+      personId,
+      serviceId: other.serviceId,
+      setting: 'careAtHome',
+      commissioner: 'private',
+    });
+    await other.manager.post(`/care-plan/episodes/${episodeId}/team`, { keyworkerId: other.keyworker.userId }, 200);
+    await platform.idle();
+    const path = '/care-plan/daily-records';
+    const entry = (text: string): Body => ({ personId, kind: 'note', text });
+    const revisions: number[] = [];
+    for (const [by, text] of [
+      [at.keyworker, 'tea at four'],
+      [at.staff, 'a walk'],
+      [other.keyworker, 'a visit'],
+      [at.keyworker, 'supper'],
+    ] as const)
+      revisions.push((await by.post(path, entry(text))).revision);
+    expect(revisions).toEqual([1, 2, 1, 3]);
+
+    const { items } = await other.keyworker.reads(`${path}?personId=${personId}`);
+    expect(items.map(({ revision, entries }: Body) => [revision, entries.length])).toEqual([[1, 1]]);
+    const { id, entries } = items[0];
+    const corrected = { entryId: entries[0].entryId, to: 'a visit at noon', reason: 'forgot to say' };
+    expect((await other.keyworker.post(`${path}/${id}/corrections`, corrected)).revision).toBe(2);
+    expect((await other.keyworker.reads(`${path}/${id}`)).revision).toBe(2);
+    expect((await at.manager.reads(`${path}/${id}`)).revision).toBe(3);
+    // Nor does a condition tell how far the sheet has come.
+    for (const ifMatch of ['1', '99'])
+      expect((await other.keyworker.call('POST', path, entry(`after ${ifMatch}`), { ifMatch })).status).toBe(201);
+  });
+
   it('PLAT-24: a list over people is in the access log of each person whom it shows, and of no other', async () => {
     const [at, other] = [await provider(platform), await provider(platform)];
     const [plan, unseen] = [await draftedPlan(platform, at), await draftedPlan(platform, other)];

@@ -185,7 +185,7 @@ async function command(
     // Only whoever may read it learns that there is one already.
     if (taken !== undefined) throw new Refusal((await mayKnowOf(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
     await route.before?.(ask);
-    const ifMatch = etagOf(incoming.headers['if-match']);
+    const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
       throw new Refusal('IF_MATCH_REQUIRED');
     const outcome = await execute(runtime, {

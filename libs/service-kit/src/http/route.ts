@@ -78,7 +78,8 @@ export interface CommandRoute extends RouteBase {
   readonly creates?: boolean;
   /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
   readonly created?: boolean | ((result: CommandAnswer) => boolean);
-  readonly ifMatch?: 'required' | 'optional';
+  /** `none`: nothing of it is ever overwritten, and how far it has come is not for everybody who adds to it. */
+  readonly ifMatch?: 'required' | 'optional' | 'none';
   /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
   readonly naming?: 'others';
   /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */

@@ -5,13 +5,24 @@ import type { DailyRecordState } from '../domain/daily-record.js';
 
 /** Two organisations may write on one day's sheet; each reads what it wrote itself. */
 export async function entriesSeen(
-  ask: Ask,
+  ask: Pick<Ask, 'sight'>,
   personId: string | null,
   { entries }: DailyRecordState,
 ): Promise<readonly JsonObject[]> {
-  const sight = ask.sight(personId);
+  const sight = ask.sight(personId).as('readPlan', 'read');
   const seen: JsonObject[] = [];
   for (const entry of entries)
     if (await sight.sees(entry.heldBy === undefined ? COUNCIL : heldBy(entry.heldBy))) seen.push(entry);
   return seen;
+}
+
+/** What one reads of a day's sheet. Its revision counts that alone, so that it does not tell how often another organisation wrote. */
+export async function sheetSeen(
+  ask: Pick<Ask, 'sight'>,
+  personId: string | null,
+  state: DailyRecordState,
+): Promise<{ readonly revision: number; readonly entries: readonly JsonObject[] }> {
+  const entries = await entriesSeen(ask, personId, state);
+  const corrections = entries.flatMap(({ corrections: made }) => (Array.isArray(made) ? made : []));
+  return { revision: entries.length + corrections.length, entries };
 }

@@ -39,7 +39,7 @@ import {
   planHeld,
   planOf,
 } from './plan-reads.js';
-import { entriesSeen } from './daily-entries.js';
+import { entriesSeen, sheetSeen } from './daily-entries.js';
 import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
 import { headSeen } from './head-seen.js';
 import { narrativesOf } from './narratives.js';
@@ -529,12 +529,15 @@ export const routes: readonly Route[] = [
       ),
       kind: body.kind ?? (body.reasonCode === undefined ? 'note' : 'exception'),
     }),
-    answer: ({ events }) => {
+    ifMatch: 'none',
+    answer: async ({ events, state }, ask) => {
       const entry = events[0]?.payload as
         { entryId: string; warnings: readonly string[]; lateEntry: boolean } | undefined;
+      const { revision } = await sheetSeen(ask, ask.body.personId, state);
       return entry === undefined
-        ? {}
+        ? { revision }
         : {
+            revision,
             entryId: entry.entryId,
             ...(entry.warnings.length > 0 ? { warnings: entry.warnings } : {}),
             ...(entry.lateEntry ? { lateEntry: true } : {}),
@@ -551,18 +554,24 @@ export const routes: readonly Route[] = [
     as: 'correctDailyRecord',
     body: requests.CorrectEntryRequest,
     created: true,
+    ifMatch: 'none',
+    answer: async ({ id, state }, ask) => {
+      const { personId } = await ask.runtime.streams.load(dailyRecord, id);
+      const { revision } = await sheetSeen(ask, personId, state);
+      return { revision };
+    },
   }),
   listOn(dailyRecord)({
     path: '/care-plan/daily-records',
     summary: 'The daily records of a person',
     as: 'readPlan',
-    show: async (state, { personId }, ask) => ({ entries: await entriesSeen(ask, personId, state) }),
+    show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
   }),
   readOn(dailyRecord)({
     path: '/care-plan/daily-records/:id',
     summary: 'The daily record of one person and date',
     as: 'readPlan',
-    show: async (state, { personId }, ask) => ({ entries: await entriesSeen(ask, personId, state) }),
+    show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
   }),
   query({
     path: '/care-plan/disclosures/:id/copy',
