@@ -442,13 +442,15 @@ describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {
       422,
       'DISCLOSURE_BASIS_REQUIRED',
     );
-    const { id } = await cc2.post('/consent/disclosures', {
-      personId,
-      recipientId: w1.userId,
-      role: 'DW',
-      planId,
-      basis: 'personsPermission',
-    });
+    // R23: a permission that is named is one of record, and the person is told of each that is said to be theirs.
+    const permitted = { personId, recipientId: w1.userId, role: 'DW', planId, basis: 'personsPermission' };
+    const unknown = { ...permitted, permissionId: w1.userId };
+    await cc2.refused('POST', '/consent/disclosures', unknown, 422, 'REFERENCE_NOT_FOUND', { items: ['permissionId'] });
+    const { id } = await cc2.post('/consent/disclosures', { ...permitted, evidence: 'her letter' });
+    const told = await p7.eventually(`/consent/notices?personId=${personId}`, ({ items }) =>
+      items.find(({ kind }: Body) => kind === 'permissionRecorded'),
+    );
+    expect(told).toMatchObject({ about: { kind: 'plan', id: planId, disclosureId: id }, recordedBy: cc2.userId });
     const disclosed = await w1.reads(`/consent/disclosures/${id}`, { purpose: 'benefit' });
     expect(disclosed).toMatchObject({ versionNo: 3, caveatShown: true, preparedOn: '2026-10-01T09:00:00.000Z' });
     expect(JSON.stringify(disclosed)).not.toMatch(/score|leaning/);

@@ -272,6 +272,11 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
     expect(dueAt).toBe('2026-06-23T22:59:59.999Z');
     const dpo = await platform.actor({ roles: ['DP'] });
     await dpo.post(`/consent/data-requests/${id}/refusal`, { reasons: 'the letter says so' }, 200);
+    // The way to complain stands with it, for the person to read.
+    expect((await plan.person.self.reads(`/consent/data-requests/${id}`)).complaint).toEqual({
+      to: 'Information Commissioner’s Office',
+      at: 'https://ico.org.uk/make-a-complaint/',
+    });
     await plan.person.self.post(`/care-plan/plans/${plan.planId}/statements`, {
       about: 'allergies',
       statement: 'I do not agree',

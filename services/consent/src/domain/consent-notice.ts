@@ -5,10 +5,16 @@ import type { Party } from './witness.js';
 
 /** What is told to somebody whom a consent concerns, the moment it is recorded. */
 export type Told = {
-  readonly kind: 'consentRecorded' | 'withdrawalRecorded' | 'namedAsWitness';
+  readonly kind: 'consentRecorded' | 'withdrawalRecorded' | 'namedAsWitness' | 'permissionRecorded';
   readonly to: Party;
-  readonly about: { readonly kind: 'plan' | 'risk' | 'restriction'; readonly id: string; readonly signOffId?: string };
-  readonly mode: string;
+  readonly about: {
+    readonly kind: 'plan' | 'risk' | 'restriction';
+    readonly id: string;
+    readonly signOffId?: string;
+    readonly disclosureId?: string;
+  };
+  /** How consent was given or withdrawn; a permission to disclose has none. */
+  readonly mode?: string;
   readonly recordedBy: string;
   readonly witness?: Party;
   readonly scope?: Scope;

@@ -61,16 +61,27 @@ describe('a disclosure', () => {
     preparedOn: NOW,
   };
 
-  it('CPA-57: rests on the person’s permission or another stated basis', () => {
+  it('CPA-57, R23: rests on the person’s permission or another stated basis', () => {
     spec.given().when(ask, context).refused('DISCLOSURE_BASIS_REQUIRED', ['basis']);
     spec
       .given()
       .when({ ...ask, basis: 'courtOrder' }, context)
       .then({ type: 'DisclosureMade', payload: { basis: 'courtOrder' } });
+    const named = { ...context, facts: { ...facts, contacts: { N: ['copies'], W: [] } } };
     spec
       .given()
-      .when({ ...ask, permissionId: 'N' }, context)
+      .when({ ...ask, permissionId: 'N' }, named)
       .then({ type: 'DisclosureMade', payload: { basis: 'personsPermission', permissionId: 'N' } });
+    // R23: one that is not of record, or was withdrawn, permits nothing.
+    for (const permissionId of ['X', 'W'])
+      spec
+        .given()
+        .when({ ...ask, basis: 'personsPermission', permissionId }, named)
+        .refused('REFERENCE_NOT_FOUND', ['permissionId']);
+    spec
+      .given()
+      .when({ ...ask, basis: 'personsPermission', evidence: 'a note in her hand' }, context)
+      .then({ type: 'DisclosureMade', payload: { evidence: 'a note in her hand', recordedBy: context.actor.userId } });
   });
 
   it('CPA-57, CPA-41: is of the latest published version, dated, with its caveat', () => {

@@ -13,6 +13,9 @@ export type Disclosure = {
   readonly fields: readonly string[];
   readonly basis: string;
   readonly permissionId?: string;
+  /** What shows the person's permission, and who recorded the disclosure; not on what was stored before they were kept. */
+  readonly evidence?: string;
+  readonly recordedBy?: string;
   readonly caveatShown: boolean;
   readonly preparedOn: Instant;
 };
@@ -32,6 +35,7 @@ export type DisclosureCommand =
       readonly fields?: readonly string[];
       readonly basis?: string;
       readonly permissionId?: string;
+      readonly evidence?: string;
     }
   | {
       readonly type: 'SupersedeDisclosure';
@@ -81,8 +85,11 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
     switch (command.type) {
       case 'MakeDisclosure': {
         if (state.made !== undefined) return [];
-        const { recipientId, role = 'DW', fields = ['plan'], basis, permissionId } = command;
+        const { recipientId, role = 'DW', fields = ['plan'], basis, permissionId, evidence } = command;
         if (basis === undefined && permissionId === undefined) return refuse('DISCLOSURE_BASIS_REQUIRED', ['basis']);
+        // R23: a permission that is named is one of record, and stands.
+        const permitted = permissionId === undefined || (context.facts.contacts[permissionId] ?? []).length > 0;
+        if (!permitted) refuse('REFERENCE_NOT_FOUND', ['permissionId']);
         const { planId, versionNo } = disclosed(command.planId, context);
         return [
           {
@@ -97,7 +104,9 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
               basis: basis ?? 'personsPermission',
               caveatShown: true,
               preparedOn: context.now,
+              recordedBy: context.actor.userId,
               ...(permissionId === undefined ? {} : { permissionId }),
+              ...(evidence === undefined ? {} : { evidence }),
             },
           },
         ];

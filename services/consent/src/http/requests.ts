@@ -122,7 +122,10 @@ export class MakeDisclosureRequest {
   /** `plan`, or sections of it by name. */
   @Codes(DISCLOSED_FIELDS, { optional: true, min: 1 }) fields?: string[];
   @Code(DISCLOSURE_BASES, { optional: true }) basis?: string;
+  /** Of whom the person permits it to: an entry of their involvement register, in force. */
   @Id({ optional: true }) permissionId?: string;
+  /** What shows that the person permits it, where no entry of the register does. */
+  @Text({ optional: true }) evidence?: string;
   /** The caveat is always shown; nobody can wish it away. */
   @Flag({ optional: true }) caveatShown?: boolean;
   @InstantField({ optional: true }) occurredAt?: string;

@@ -3,7 +3,7 @@ import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
 import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice.js';
-import { dataRequest, disclosure, inspection, type DisclosureState } from '../domain/privacy.js';
+import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState } from '../domain/privacy.js';
 import { careConsentRoutes } from './care-consent-routes.js';
 import * as requests from './requests.js';
 import { malformed } from './saying.js';
@@ -158,13 +158,13 @@ export const routes: readonly Route[] = [
     path: '/consent/data-requests',
     summary: 'The data requests of a person',
     as: 'readConsent',
-    show: (state) => ({ ...state }),
+    show: shownRequest,
   }),
   readOn(dataRequest)({
     path: '/consent/data-requests/:id',
     summary: 'A data request',
     as: 'readConsent',
-    show: (state) => ({ ...state }),
+    show: shownRequest,
   }),
   commandOn(dataRequest)({
     method: 'POST',
@@ -173,7 +173,7 @@ export const routes: readonly Route[] = [
     as: 'decideDataRequest',
     body: requests.RefuseDataRequestRequest,
     command: ({ body: { icoRouteGiven = true, ...body } }) => {
-      // ENG-148: whoever is refused is told how to complain.
+      // ENG-148: whoever is refused reads with it how to complain.
       if (!icoRouteGiven) malformed('/icoRouteGiven');
       return commandFrom('RefuseDataRequest', body);
     },
@@ -193,4 +193,11 @@ function shownDisclosure({ made, supersededOn }: DisclosureState): JsonObject {
 
 function shownNotice({ told, givenAt }: ConsentNoticeState): JsonObject {
   return { ...told, ...(givenAt === undefined ? {} : { givenAt }) };
+}
+
+/** ENG-148: the way to complain stands with the refusal, whoever decided it and whatever they said. */
+const COMPLAINT = { to: 'Information Commissioner’s Office', at: 'https://ico.org.uk/make-a-complaint/' };
+
+function shownRequest(state: DataRequestState): JsonObject {
+  return { ...state, ...(state.state === 'refused' ? { complaint: COMPLAINT } : {}) };
 }

@@ -3,6 +3,7 @@ import { uuidV5 } from '@carethread/ledger';
 import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
 import type { CareConsentEvent } from '../domain/care-consent.js';
 import { consentNotice, type Told } from '../domain/consent-notice.js';
+import type { DisclosureEvent } from '../domain/privacy.js';
 import { signOff, type SignOffEvent } from '../domain/sign-off.js';
 import type { Subject } from '../domain/sign-off/events.js';
 import { WRITING } from '../domain/witness.js';
@@ -15,12 +16,18 @@ const KINDS: Readonly<Record<Subject, Told['about']['kind']>> = {
 };
 
 /**
- * A consent or a withdrawal that staff record is told to the person at once, and to the contact who is said to have been there: only
+ * A consent, a withdrawal or a permission that staff record is told to the person at once, and to the contact who is said to have been there: only
  * whoever knows of it can say that it was otherwise.
  */
-export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConsentEvent>()({
+export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConsentEvent | DisclosureEvent>()({
   name: 'tell-those-in-whose-name-staff-record',
-  when: ['SignatureAwaitsWitness', 'SignatureRecorded', 'CareConsentWithdrawn', 'SignedConsentWithdrawn'],
+  when: [
+    'SignatureAwaitsWitness',
+    'SignatureRecorded',
+    'CareConsentWithdrawn',
+    'SignedConsentWithdrawn',
+    'DisclosureMade',
+  ],
   then: async (fact, look) => {
     const { id, personId, meta, recordedAt } = fact;
     if (personId === null) return [];
@@ -35,6 +42,20 @@ export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConse
               'withdrawalRecorded',
               { kind: 'person', id: personId },
               { about, mode, recordedBy, scope, witness },
+            ),
+          ];
+    }
+    if (fact.type === 'DisclosureMade') {
+      const { disclosureId, planId, basis, recordedBy } = fact.data;
+      const about = { kind: 'plan', id: planId, disclosureId } as const;
+      return recordedBy === undefined || basis !== 'personsPermission'
+        ? []
+        : [
+            given(
+              id,
+              'permissionRecorded',
+              { kind: 'person', id: personId },
+              { about, recordedBy, witness: undefined },
             ),
           ];
     }
