@@ -29,20 +29,18 @@ class PartyBody {
 }
 
 export class RecordSignatureRequest {
-  @Code(
-    [
-      'person',
-      'personOrLawfulRepresentative',
-      'personOrRepresentative',
-      'keyworker',
-      'manager',
-      'serviceManager',
-      'cpaCareCoordinator',
-    ],
-    { optional: true },
-  )
-  role?: string;
-  @Code(SIGNING_MODES, { optional: true }) mode?: string;
+  /** Whose place is signed, and how: what states that this is a signature. */
+  @Code([
+    'person',
+    'personOrLawfulRepresentative',
+    'personOrRepresentative',
+    'keyworker',
+    'manager',
+    'serviceManager',
+    'cpaCareCoordinator',
+  ])
+  role!: string;
+  @Code(SIGNING_MODES) mode!: string;
   @LocalDate({ optional: true }) signedOn?: string;
   @Hash({ optional: true }) contentHash?: string;
   @Code(FORMATS, { optional: true }) shownInFormat?: string;
@@ -60,7 +58,7 @@ export class ObjectAsWitnessRequest {
 
 export class RefuseSignatureRequest {
   @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
-  @Label({ optional: true }) role?: string;
+  @Label() role!: string;
   @Text({ optional: true }) reasons?: string;
   @Texts({ optional: true }) itemsObjectedTo?: string[];
   @InstantField({ optional: true }) occurredAt?: string;
@@ -90,7 +88,8 @@ export class WithdrawSignedConsentRequest {
 }
 
 export class RestoreConsentRequest {
-  @JsonAny({ optional: true }) scope?: unknown;
+  /** `whole`, or the ids of actions. */
+  @JsonAny() scope!: unknown;
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
