@@ -1,3 +1,4 @@
+import { type Capability } from '@carethread/contracts';
 import { asked, INSTANT, pathParameters, PURPOSE, refusals, TIMES, type QueryParameter } from '@carethread/service-kit';
 
 const READ = [
@@ -106,10 +107,33 @@ export const COMPOSED_PATHS = {
   }),
 };
 
+export interface ComposedRoute {
+  readonly method: 'GET';
+  readonly path: string;
+  readonly summary: string;
+  readonly as: Capability;
+}
+
+const BY_PATH: Readonly<Record<string, Readonly<Record<string, ComposedOperation>>>> = COMPOSED_PATHS;
+
+const composedRoute = (path: string, as: Capability): ComposedRoute => ({
+  method: 'GET',
+  path: path.replace(/\{([A-Za-z]+)\}/g, ':$1'),
+  summary: String(BY_PATH[path]?.['get']?.['summary']),
+  as,
+});
+
+/** The composed reads as rows of the table of routes: each service that one asks guards its own part by this row. */
+export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
+  composedRoute('/audit/persons/{personId}/timeline', 'replay'),
+  composedRoute('/audit/streams/{stream}/verification', 'audit'),
+  composedRoute('/consent/persons/{personId}/access-log', 'accessLog'),
+  composedRoute('/care-plan/persons/{personId}/file', 'readPerson'),
+];
+
 /** What may stand in the query of a composed read: what its page in the document shows. */
 export function composedQuery(path: string): readonly QueryParameter[] {
-  const composed: Readonly<Record<string, Readonly<Record<string, ComposedOperation>>>> = COMPOSED_PATHS;
-  const parameters = composed[path.replace(/:([A-Za-z]+)/g, '{$1}')]?.['get']?.parameters;
+  const parameters = BY_PATH[path.replace(/:([A-Za-z]+)/g, '{$1}')]?.['get']?.parameters;
   if (parameters === undefined) throw new Error(`${path} is composed and stands in no document`);
   return parameters.filter((one): one is QueryParameter => (one as { readonly in?: string }).in === 'query');
 }

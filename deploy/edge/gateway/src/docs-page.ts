@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
+import { CAPABILITIES, ROLES } from '@carethread/contracts';
 import type { Route } from '@carethread/service-kit';
+import { createHash } from 'node:crypto';
+import { COMPOSED_ROUTES } from './composed-paths.js';
 
 const STYLE =
   'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{padding:.3rem .8rem .3rem 0;text-align:left;vertical-align:top}';
@@ -18,16 +20,48 @@ export const DOCS_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
+/** As much of a route as a page of routes shows. */
+export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'as'>;
+
+/** Everything that the table guards: the services' own routes, then what the front composes of them. */
+export function listedRoutes(routes: readonly Route[]): readonly ListedRoute[] {
+  return [...routes, ...COMPOSED_ROUTES];
+}
+
+/** What stands besides the table: nobody's record, and in production no more than the first three. */
+export const BESIDES: readonly (readonly [string, string])[] = [
+  ['GET /health/live, GET /health/ready', 'whether the process lives, and whether it is ready'],
+  ['GET /openapi.json, GET /docs', 'this table, for programs and for people'],
+  ['GET /.well-known/jwks.json', 'the keys of the built-in issuer, where several processes need them'],
+  ['POST /test/tokens', 'a token: in demo mode of a listed user, in test mode with any claims'],
+  ['GET /demo/users', 'the synthetic users of demo mode'],
+  [
+    'PUT /test/clock, POST /test/rebuild, POST /test/redeliver, GET /test/idle, PUT /test/bus, GET /test/messages',
+    'the doors of test mode',
+  ],
+];
+
 /** A page of all routes for people; programs read /openapi.json. */
 export function docsPage(routes: readonly Route[]): string {
-  const rows = routes.map(
+  const rows = listedRoutes(routes).map(
     ({ method, path, summary, as }) =>
-      `<tr><td>${method}</td><td><code>${path}</code></td><td>${escape(summary)}</td><td>${as}</td></tr>`,
+      `<tr><td>${method}</td><td><code>${path}</code></td><td>${escape(summary)}</td><td>${as}: ${whoMay(as)}</td></tr>`,
   );
+  const roles = Object.entries(ROLES).map(([code, name]) => `<tr><td>${code}</td><td>${escape(name)}</td></tr>`);
+  const besides = BESIDES.map(([calls, about]) => `<tr><td><code>${calls}</code></td><td>${escape(about)}</td></tr>`);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Carethread: the interface</title>
 <style>${STYLE}</style>
 <h1>Carethread: the interface</h1><p>For programs: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).</p>
-<table><thead><tr><th>Method<th>Path<th>What it does<th>Capability</thead><tbody>${rows.join('\n')}</tbody></table></html>`;
+<table><thead><tr><th>Method<th>Path<th>What it does<th>Capability, and who has it</thead><tbody>${rows.join('\n')}</tbody></table>
+<p>Y in the own tenant, R in an own relationship to the person, P with the person’s permission or another recorded basis.</p>
+<table><thead><tr><th>Role<th>Who that is</thead><tbody>${roles.join('\n')}</tbody></table>
+<table><thead><tr><th>Besides<th>What it does</thead><tbody>${besides.join('\n')}</tbody></table></html>`;
+}
+
+function whoMay(as: ListedRoute['as']): string {
+  return Object.entries(CAPABILITIES[as])
+    .map(([role, grade]) => `${role} ${String(grade)}`)
+    .join(', ');
 }
 
 function escape(text: string): string {

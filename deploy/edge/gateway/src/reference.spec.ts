@@ -3,6 +3,8 @@ import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts
 import { hearsOf, SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPOSED_PATHS } from './composed-paths.js';
+import { BESIDES, docsPage, listedRoutes } from './docs-page.js';
 
 /** Pages drawn from the code, committed so that a reader of the repository has them: `UPDATE_REFERENCE=1` writes them anew. */
 const pages: Readonly<Record<string, () => string>> = {
@@ -79,18 +81,28 @@ function servicePage(name: string): string {
 function routesPage(): string {
   const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
   const roles = Object.keys(ROLES) as Role[];
-  const rows = routes.map(({ method, path, as, summary }) => {
+  const rows = listedRoutes(routes).map(({ method, path, as, summary }) => {
     const grades = CAPABILITIES[as] as Partial<Record<Role, string>>;
     return `| ${method} | \`${path}\` | ${summary} | ${roles.map((role) => grades[role] ?? '–').join(' | ')} |`;
   });
   return [
     '# Routes and roles',
     '',
-    'Drawn from the table of routes that guards every request: what is not in it does not exist. `Y` the own tenant, `R` the own relationship only, `P` with the person’s permission or another recorded basis, `–` refused.',
+    'Drawn from the table of routes that guards every request, and from what the front composes of them. `Y` the own tenant, `R` the own relationship only, `P` with the person’s permission or another recorded basis, `–` refused.',
+    '',
+    `Roles: ${Object.entries(ROLES)
+      .map(([code, name]) => `\`${code}\` ${name}`)
+      .join(', ')}.`,
     '',
     `| Method | Path | What it does | ${roles.join(' | ')} |`,
     `|---|---|---|${roles.map(() => '---').join('|')}|`,
     ...rows,
+    '',
+    'Besides the table, about nobody’s record:',
+    '',
+    '| Call | What it does |',
+    '|---|---|',
+    ...BESIDES.map(([calls, about]) => `| \`${calls}\` | ${about} |`),
     '',
   ].join('\n');
 }
@@ -115,6 +127,21 @@ describe('reference pages', () => {
   it.each(Object.entries(pages))('%s says what the code says', (file, draw) => {
     if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(file, draw());
     expect(readFileSync(file, 'utf8')).toBe(draw());
+  });
+
+  it.each(Object.keys(COMPOSED_PATHS).map((path) => path.replace(/\{([A-Za-z]+)\}/g, ':$1')))(
+    '%s, which is composed, stands on the pages of routes',
+    (path) => {
+      expect(routesPage()).toContain(`| GET | \`${path}\` |`);
+      expect(docsPage([])).toContain(`<code>${path}</code>`);
+    },
+  );
+
+  it('the pages of routes say what each code of a role means', () => {
+    for (const [code, name] of Object.entries(ROLES)) {
+      expect(routesPage()).toContain(`\`${code}\` ${name}`);
+      expect(docsPage([])).toContain(`<td>${code}</td><td>${name}</td>`);
+    }
   });
 
   it('SCOT-012, SCOT-013: staff of every kind, family, representatives, advocates and partners have a role', () => {
