@@ -179,6 +179,12 @@ export const TASKS = {
     closesWhen: ['completion'],
     incident: true,
   },
+  factsMoved: {
+    title: 'Facts were moved between two records: look where they were used, and where they arrived',
+    priority: 'high',
+    closesWhen: ['completion'],
+    incident: true,
+  },
   findingsMoved: {
     title: 'Findings were moved between two records: look where they were used, and where they arrived',
     priority: 'high',

@@ -132,9 +132,10 @@ describe('who a person is, over HTTP', () => {
   });
 
   it('D1: a number moves to another record when two people ask for it', async () => {
-    const [from, to] = [(await register(numbered(NHS))).body.id, (await register(person())).body.id];
+    const wrong = { ...numbered(NHS), address: '2 Twin Road' };
+    const [from, to] = [(await register(wrong)).body.id, (await register(person())).body.id];
     const second = await who.caller({ roles: ['AS'], qualifications: ['assessor'] });
-    const move = { toPersonId: to, fields: ['identifiers.NHS'], reason: 'the other twin' };
+    const move = { toPersonId: to, fields: ['identifiers.NHS', 'address'], reason: 'the other twin' };
     const ask = (by: Caller) => by.json('POST', `/assessment/persons/${from}/moves`, move);
     const first = await ask(who.assessor);
     expect([first.status, first.body.state]).toEqual([201, 'approvedOnce']);
@@ -144,7 +145,21 @@ describe('who a person is, over HTTP', () => {
     expect([moved.status, moved.body.state]).toEqual([201, 'moved']);
     await idle();
     expect((await sheet(from)).body.identifiers).toEqual([]);
-    expect((await sheet(to)).body.identifiers).toEqual([{ scheme: 'NHS', value: NHS }]);
+    const arrived = (await sheet(to)).body;
+    expect(arrived).toMatchObject({ identifiers: [{ scheme: 'NHS', value: NHS }], address: '2 Twin Road' });
+    const origin = { personId: from };
+    expect(arrived.corrections).toMatchObject(['address', 'identifiers.NHS'].map((field) => ({ field, origin })));
+    const left = { recordedInError: true, movedTo: { personId: to } };
+    expect((await sheet(from)).body.corrections).toMatchObject([left, { ...left, from: NHS }]);
+    // The person reads that it stood here in error, and neither what nor whose it was.
+    const self = await who.caller({ roles: ['PE'], personId: from });
+    const theirs = await self.send('GET', `/assessment/persons/${from}`);
+    expect(theirs.body.corrections).toMatchObject([{ recordedInError: true }, { recordedInError: true }]);
+    for (const hidden of [NHS, String(to), 'twin', 'Twin']) expect(theirs.bytes.toString()).not.toContain(hidden);
+    for (const personId of [from, to]) {
+      const { items } = (await who.assessor.send('GET', `/assessment/tasks?personId=${personId}`)).body;
+      expect(items.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['factsMoved', 'identifierCorrected']);
+    }
     expect((await register(numbered(NHS))).status).toBe(409);
     expect((await correct(to, { field: 'identifiers.NHS', to: OTHER_NHS })).status).toBe(200);
     expect((await register(numbered(NHS))).status).toBe(201);

@@ -53,8 +53,8 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'MoveApproved':
         return { ...state, approvals: [...state.approvals, event.payload] };
       case 'FactsMoved': {
-        const { moveId, facts, reason, effectiveFrom } = event.payload;
-        const left = facts.map(({ field, value }) => ({ field, from: value, to: '', reason, effectiveFrom }));
+        const { moveId, toPersonId: movedTo, facts, reason, effectiveFrom } = event.payload;
+        const left = facts.map(({ field, value }) => ({ field, from: value, to: '', reason, effectiveFrom, movedTo }));
         return {
           ...state,
           corrections: [...state.corrections, ...left.map((one) => ({ ...one, holdsFrom: event.meta.recordedAt }))],
@@ -63,13 +63,14 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         };
       }
       case 'FactsReceived': {
-        const { facts, reason, effectiveFrom } = event.payload;
+        const { fromPersonId: movedFrom, facts, reason, effectiveFrom } = event.payload;
         const came = facts.map(({ field, value, before }) => ({
           field,
           from: before,
           to: value,
           reason,
           effectiveFrom,
+          movedFrom,
         }));
         return {
           ...state,

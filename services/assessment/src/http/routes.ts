@@ -22,11 +22,11 @@ import { sheetAt, upcomingAt } from '../domain/person/sheet.js';
 import { person, type PersonState } from '../domain/person.js';
 import { publishedPlans, type PublishedPlan } from '../exchange/published-plans.js';
 import * as requests from './requests.js';
-import { shownMoves } from './shown-moves.js';
+import { shownCorrection, shownMoves } from './shown-moves.js';
 
 const newPersonId = ({ commandId }: Ask): string => uuidV5(commandId, 'person');
 
-const shownPerson = (state: PersonState, { at }: ShownAt): JsonObject => {
+const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: Ask): JsonObject => {
   const { status, communication, corrections, dateOfDeath } = state;
   const sheet = sheetAt(state, at);
   const age = sheet === undefined ? undefined : ageAt(sheet, dateOfDeath ?? localDate(at));
@@ -36,7 +36,7 @@ const shownPerson = (state: PersonState, { at }: ShownAt): JsonObject => {
     ...sheet,
     ...(age === undefined ? {} : { age }),
     ...(communication === undefined ? {} : { communication }),
-    corrections: corrections.map(({ holdsFrom: _, ...one }) => one),
+    corrections: corrections.map((one) => shownCorrection(one, actor)),
     ...(upcoming.length === 0 ? {} : { upcoming }),
     ...(dateOfDeath === undefined ? {} : { dateOfDeath }),
   };

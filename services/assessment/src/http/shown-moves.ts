@@ -1,9 +1,27 @@
 import type { ActingParty } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import type { AssessmentState } from '../domain/assessment.js';
+import type { Correction } from '../domain/person/sheet.js';
 
-/** Who reads every record of the tenant, and so may learn whose the other one is. */
-const READ_BOTH: readonly string[] = ['AS', 'AU'];
+/** Whether somebody reads every record of the tenant, and so may learn whose the other one is. */
+function readsBoth({ roles }: ActingParty): boolean {
+  return roles.includes('AS') || roles.includes('AU');
+}
+
+/** A fact of the sheet set right; of one that was moved, that it was so, and for those who read both records what and where. */
+export function shownCorrection(
+  { holdsFrom: _, movedTo, movedFrom, ...correction }: Correction,
+  actor: ActingParty,
+): JsonObject {
+  const { from: __, reason: ___, ...bare } = correction;
+  const shown = (movedTo ?? movedFrom) === undefined || readsBoth(actor) ? correction : bare;
+  return {
+    ...shown,
+    ...(movedTo === undefined ? {} : { recordedInError: true }),
+    ...(movedTo === undefined || !readsBoth(actor) ? {} : { movedTo: { personId: movedTo } }),
+    ...(movedFrom === undefined || !readsBoth(actor) ? {} : { origin: { personId: movedFrom } }),
+  };
+}
 
 /**
  * What was recorded in error, and what came from another record. That it was so is for everybody who reads this one; the words, and
@@ -12,9 +30,9 @@ const READ_BOTH: readonly string[] = ['AS', 'AU'];
 export function shownMoves(
   moved: AssessmentState['moved'],
   received: AssessmentState['received'],
-  { roles }: ActingParty,
+  actor: ActingParty,
 ): JsonObject {
-  const both = READ_BOTH.some((role) => roles.includes(role));
+  const both = readsBoth(actor);
   const inError = moved.flatMap(({ findings, at, reason, toPersonId, toAssessmentId }) =>
     findings.map(({ findingId, category, statement }) => ({
       findingId,

@@ -49,6 +49,10 @@ export type Correction = {
   readonly reason: string;
   readonly effectiveFrom: string;
   readonly holdsFrom: Instant;
+  /** The fact was recorded here in error: whose record it went to. */
+  readonly movedTo?: string;
+  /** The fact came from another's record: whose. */
+  readonly movedFrom?: string;
 };
 
 /** From when a correction holds: its day's local midnight; of the very day on which it was recorded, from then. */
