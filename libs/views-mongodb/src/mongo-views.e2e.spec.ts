@@ -66,6 +66,19 @@ describe.each(SERVERS)('views on %s', (server, given) => {
     }
   });
 
+  it('two copies that drop everything at once both come to an end, with nothing left', async () => {
+    const first = begin();
+    const second = begin({ namespace: first.options.namespace });
+    for (let round = 0; round < 10; round += 1) {
+      for (let view = 0; view < 12; view += 1)
+        await (await first.open({ ...plans, name: `view${view}` })).commit([document('p1', 1)], 1);
+      await Promise.all([first.dropAll(), second.dropAll()]);
+      expect(
+        (await database(first).listCollections().toArray()).filter(({ name }) => name.includes('view_view')),
+      ).toEqual([]);
+    }
+  });
+
   it('a batch with stale documents in its midst stores all the others', async () => {
     const view = await begin().open(plans);
     const keys = Array.from({ length: 40 }, (_, at) => `p${at}`);

@@ -1,5 +1,5 @@
 import type { ViewCollection, ViewDefinition, ViewStore } from '@carethread/event-sourcing';
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { ensureIndexes, isMissing } from './declared-indexes.js';
 import { CHECKPOINTS, MongoCollection, type CheckpointDocument } from './mongo-collection.js';
@@ -19,6 +19,8 @@ export interface MongoViewOptions extends MongoConnectionOptions {
 
 const DUPLICATE_KEY = 11000;
 const PREFIX = 'v_';
+/** How often a drop looks again after an error of the server. */
+const DROP_ROUNDS = 20;
 
 /**
  * Views on a server of MongoDB's family: a collection per view version, guarded upserts of single documents, and a checkpoint
@@ -66,6 +68,16 @@ export class MongoViewStore implements ViewStore {
 
   /** The checkpoint first: one that outlived its documents would leave the view empty for ever. */
   async #drop(chosen: (collection: string) => boolean): Promise<void> {
+    for (let round = 1; ; round += 1)
+      try {
+        return await this.#dropOnce(chosen);
+      } catch (error) {
+        // Another copy drops the same collections: a server that looks at one while it goes answers with an error of its own.
+        if (round === DROP_ROUNDS || !(error instanceof mongo.MongoServerError)) throw error;
+      }
+  }
+
+  async #dropOnce(chosen: (collection: string) => boolean): Promise<void> {
     await this.#connection.run(async (database) => {
       const checkpoints = database.collection<CheckpointDocument>(CHECKPOINTS);
       const listed = await database.listCollections({}, { nameOnly: true }).toArray();

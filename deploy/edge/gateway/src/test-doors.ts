@@ -1,5 +1,5 @@
 import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
-import { requireBody, type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
+import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/service-kit';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
 
@@ -55,8 +55,14 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
     '/test/rebuild',
     answering(async () => {
       await rest(processes, REST_MS);
-      for (const step of ['pause', 'drop', 'resume'] as const)
-        await Promise.all(processes.map((process) => process.views(step)));
+      const all = (step: ViewsStep): Promise<unknown> => Promise.all(processes.map((process) => process.views(step)));
+      try {
+        await all('pause');
+        await all('drop');
+      } finally {
+        // A view that could not be dropped must not leave the services without any.
+        await all('resume');
+      }
       return { rebuilt: Object.keys((await rest(processes, REST_MS)) ?? {}) };
     }),
   );
