@@ -8,12 +8,12 @@ import { writeHeads } from './heads.js';
 import type { NamedLog } from './logs.js';
 import { moveAll } from './move-all.js';
 import { acceptClock, redrive } from './operator.js';
-import { readSettings } from '@carethread/service-kit';
 import { park } from './park.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 import { findLogs, LOG_NAMES, openAttachments, openStore, readAllLogs } from './stores.js';
 import { token, type TokenWish } from './token.js';
+import { platformUrl, toolSettings } from './tool-settings.js';
 import { verifyLogs } from './verify.js';
 
 const HELP = `Carethread: the operator's tool
@@ -125,14 +125,13 @@ function tokenWish(
   given: Given,
   environment: Readonly<Record<string, string | undefined>>,
 ): TokenWish {
-  const { host, port } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
   const id = (name: string): string | undefined => {
     const given = text(name);
     return given === undefined ? undefined : idArgument(`--${name}`, given);
   };
   return {
-    url: text('url') ?? `http://${host}:${port}`,
+    url: text('url') ?? platformUrl(environment),
     userId,
     roles: text('roles'),
     tenant: id('tenant'),
@@ -146,7 +145,7 @@ function tokenWish(
 
 /** What was said on the command line, else what the settings say. Throws UnsafeSettings. */
 function optionsOf(given: Given, environment: Readonly<Record<string, string | undefined>>): CliOptions {
-  const settings = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  const settings = toolSettings(environment);
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
   const instantOf = (name: string): string | undefined => {
     const given = text(name);
@@ -241,7 +240,7 @@ async function run(
 
 /** The logs of the services that the settings name: all of them where they name none. */
 function expectedLogs(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const { services } = readSettings({ ...environment, CARETHREAD_MODE: 'test' });
+  const { services } = toolSettings(environment);
   return LOG_NAMES.filter((name) => services.includes(name.replace(/\.access$/, '') as (typeof services)[number]));
 }
 

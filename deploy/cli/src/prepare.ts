@@ -2,17 +2,13 @@ import { migrateBucket } from '@carethread/attachments-s3';
 import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
-import { isPostgres, keysAddress, readSettings, SERVICE_NAMES, topicOf, type Settings } from '@carethread/service-kit';
+import { isPostgres, keysAddress, SERVICE_NAMES, topicOf } from '@carethread/service-kit';
+import { toolSettings } from './tool-settings.js';
 import type { Outcome } from './verb.js';
-
-/** Settings of stores alone: a job that prepares them needs no issuer of tokens. */
-function stores(environment: Readonly<Record<string, string | undefined>>): Settings {
-  return readSettings({ ...environment, CARETHREAD_MODE: 'test' });
-}
 
 /** Tables, triggers and rights in the stores that the settings name, as the role that owns them. Only adds; safe to run again. */
 export async function migrate(environment: Readonly<Record<string, string | undefined>>): Promise<Outcome> {
-  const { log, keys, attachments, namespace } = stores(environment);
+  const { log, keys, attachments, namespace } = toolSettings(environment);
   const lines: string[] = [];
   if (isPostgres(log)) {
     const changed = await migrateLogs(log, namespace, SERVICE_NAMES);
@@ -38,7 +34,7 @@ export async function topics(
   environment: Readonly<Record<string, string | undefined>>,
   wishes: TopicWishes,
 ): Promise<Outcome> {
-  const { bus, namespace } = stores(environment);
+  const { bus, namespace } = toolSettings(environment);
   if (!bus.startsWith('kafka:')) return { code: 0, said: { topics: [] }, lines: ['topics: the bus has none'] };
   const reports = await ensureTopics(bus, namespace, SERVICE_NAMES.map(topicOf), wishes);
   return {
@@ -65,7 +61,7 @@ export async function prepare(
 
 /** Wraps every data key with the first key-encryption key of the file; no log is touched. */
 export async function rotateKeys(environment: Readonly<Record<string, string | undefined>>): Promise<Outcome> {
-  const { keys, namespace } = stores(environment);
+  const { keys, namespace } = toolSettings(environment);
   if (!isPostgres(keys)) throw new Error('keys are rotated in PostgreSQL only: CARETHREAD_KEYS=postgres://…?kek=FILE');
   const store = await PostgresKeyStore.open({ ...keysAddress(keys), namespace });
   try {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { isKurrent, isPostgres, SERVICE_NAMES, type Mode } from '@carethread/service-kit';
+import { isKurrent, isPostgres, readSettings, SERVICE_NAMES, type Mode } from '@carethread/service-kit';
 import { Child } from './child.js';
 
 const HELP = `npm run platform [-- --copies N] [--state FILE]
@@ -43,6 +43,12 @@ const say = (line: string): void | Promise<void> => {
   return drained;
 };
 const given = process.env;
+try {
+  // Before servers are started for it. Every process looks again, at what it is given and at its mode.
+  readSettings({ ...given, CARETHREAD_MODE: 'test', CARETHREAD_HOST: undefined, CARETHREAD_UPSTREAMS: undefined });
+} catch (error) {
+  refuse(error instanceof Error ? error.message : String(error));
+}
 
 /** Runs a program of ours to its end; its standard output is given back. Ends this process when it fails. */
 function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): string {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSettings, UnsafeSettings } from './settings.js';
 
 const SAFE = {
@@ -82,6 +84,64 @@ describe('settings', () => {
     expect(problems({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
 
+  it.each([
+    ['CARETHREAD_MOD', 'CARETHREAD_MOD is no setting; is CARETHREAD_MODE meant?'],
+    ['CARETHREAD_PORTS', 'CARETHREAD_PORTS is no setting; is CARETHREAD_PORT meant?'],
+    ['CARETHREAD_KEY_FILE', 'CARETHREAD_KEY_FILE is no setting; is CARETHREAD_KEYS_FILE meant?'],
+    ['CARETHREAD_TRUSTED_PROXY', 'CARETHREAD_TRUSTED_PROXY is no setting; is CARETHREAD_TRUSTED_PROXIES meant?'],
+    ['carethread_mode', 'carethread_mode is no setting; is CARETHREAD_MODE meant?'],
+    ['CARETHREAD_WEBHOOKS', 'CARETHREAD_WEBHOOKS is no setting: docs/reference/settings.md names them all'],
+  ])('refuse a name that is none: %s', (name, problem) => {
+    expect(problems({ [name]: 'production' })).toEqual([problem]);
+    expect(problems({ ...SAFE, [name]: 'production' })).toEqual([problem]);
+  });
+
+  it('take names that tests and tools use, those of other programs, and one that is not set', () => {
+    for (const name of ['CARETHREAD_ENGINE', 'CARETHREAD_TEST_POSTGRES', 'CARETHREAD_STORY_URL', 'CARETHREADS', 'PORT'])
+      expect(problems({ [name]: 'x' })).toEqual([]);
+    expect(() => readSettings({ CARETHREAD_MOD: undefined })).not.toThrow();
+  });
+
+  it('know every name that stands in this repository', () => {
+    const root = join(import.meta.dirname, '../../..');
+    const files = ['libs', 'services', 'deploy', 'docs', 'README.md', 'docker-compose.yml'].flatMap((place) =>
+      place.includes('.') ? [place] : below(root, place),
+    );
+    const names = new Set(
+      files.flatMap((file) => readFileSync(join(root, file), 'utf8').match(/\bCARETHREAD_[A-Z0-9_]*[A-Z0-9]\b/g) ?? []),
+    );
+    expect(names.size).toBeGreaterThan(50);
+    expect(problems(Object.fromEntries([...names].map((name) => [name, '1']))).join('\n')).not.toContain('no setting');
+  });
+
+  it.each([
+    ['CARETHREAD_PORT', '65535', ['', '99999', '-1', '3.5', '0x10', '1e3', 'x']],
+    ['CARETHREAD_OPERATOR_PORT', '0', ['', '65536']],
+    ['CARETHREAD_TOKEN_LIFE', '31536000', ['0', '31536001']],
+    ['CARETHREAD_BODY_LIMIT', '1', ['', '0', '104857601']],
+    ['CARETHREAD_REQUEST_TIMEOUT', '2147483647', ['', '0', '2147483648']],
+    ['CARETHREAD_HEADERS_TIMEOUT', '1', ['', '0', '2147483648']],
+    ['CARETHREAD_RATE', '0', ['', '10000001', '99999999999999999999']],
+    ['CARETHREAD_RATE_ADDRESS', '10000000', ['', '10000001']],
+    ['CARETHREAD_SOCKETS', '1', ['', '0', '10000001']],
+    ['CARETHREAD_HALF_OPEN', '1', ['', '0', '10000001']],
+    ['CARETHREAD_BYTES_IN_FLIGHT', '11534336', ['', '11534335', '1099511627777']],
+    ['CARETHREAD_TRACE_RATIO', '1', ['', '-0.1', '1.1', 'x']],
+  ])('hold the number %s to its range', (name, fine, others) => {
+    expect(problems({ [name]: fine })).toEqual([]);
+    for (const value of others) expect(problems({ [name]: value })).toEqual([expect.stringMatching(`^${name} `)]);
+  });
+
+  it('take no empty value for a default that is not empty: it is a variable that nobody filled', () => {
+    expect(
+      problems({ CARETHREAD_PORT: '', CARETHREAD_MODE: ' ', CARETHREAD_KEYS: '', CARETHREAD_LOG_FILE: '' }),
+    ).toEqual([
+      'CARETHREAD_PORT is empty: leave it out for the default, 3000',
+      'CARETHREAD_MODE is empty: leave it out for the default, demo',
+      'CARETHREAD_LOG_FILE is empty: leave it out, or name a file',
+    ]);
+  });
+
   it('name every fault at once and quote no value, since an address may hold a password', () => {
     const found = problems({
       CARETHREAD_MODE: 'prod',
@@ -100,3 +160,12 @@ describe('settings', () => {
     expect(found.join()).not.toContain('secret');
   });
 });
+
+/** Every file of the repository's own below a folder, but those that try names which are none. */
+function below(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : below(root, path);
+    return entry.isFile() && !entry.name.endsWith('settings.spec.ts') ? [path] : [];
+  });
+}

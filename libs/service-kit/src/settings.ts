@@ -3,6 +3,7 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
 import { isAddressRange } from './http/client-address.js';
+import { unknownNames } from './setting-names.js';
 
 export type Mode = 'demo' | 'test' | 'production';
 
@@ -50,7 +51,15 @@ interface Setting {
   readonly name: string;
   readonly standard: string;
   readonly about: string;
+  /** Of a whole number: the least and the greatest that it may be. */
+  readonly range?: readonly [number, number];
 }
+
+/** More milliseconds than a timer can wait for would end at once. */
+const LONGEST_MS = 2_147_483_647;
+const LARGEST_PORT = 65_535;
+/** More than any machine serves; a larger number is a slip of the hand. */
+const MANY = 10_000_000;
 
 /** What somebody has to say in so many words. */
 const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
@@ -58,7 +67,12 @@ const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
 /** Every setting, its default and what it is for: one typed, validated place; docs/reference/settings.md is drawn from it. */
 export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   host: { name: 'CARETHREAD_HOST', standard: '127.0.0.1', about: 'The address to listen on.' },
-  port: { name: 'CARETHREAD_PORT', standard: '3000', about: 'The port; 0 takes a free one and prints it.' },
+  port: {
+    name: 'CARETHREAD_PORT',
+    standard: '3000',
+    about: 'The port; 0 takes a free one and prints it.',
+    range: [0, LARGEST_PORT],
+  },
   operatorHost: {
     name: 'CARETHREAD_OPERATOR_HOST',
     standard: '127.0.0.1',
@@ -69,6 +83,7 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     name: 'CARETHREAD_OPERATOR_PORT',
     standard: '0',
     about: 'The operator’s own port; 0 takes a free one and prints it.',
+    range: [0, LARGEST_PORT],
   },
   data: { name: 'CARETHREAD_DATA', standard: '.data', about: 'The folder of logs, views and attachments.' },
   mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (opens the test doors) or `production`.' },
@@ -98,6 +113,7 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: '',
     about:
       'How long a token may live, in seconds from `iat` to `exp`; one that lives longer is refused. Empty: 3600 in production, 86400 else.',
+    range: [1, 31_536_000],
   },
   openDemo: {
     name: 'CARETHREAD_OPEN_DEMO',
@@ -169,23 +185,31 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: '',
     about: 'A folder, apart from the data, to which the head of each log is written every day.',
   },
-  bodyLimit: { name: 'CARETHREAD_BODY_LIMIT', standard: '1048576', about: 'The largest body in bytes.' },
+  bodyLimit: {
+    name: 'CARETHREAD_BODY_LIMIT',
+    standard: '1048576',
+    about: 'The largest body in bytes.',
+    range: [1, 104_857_600],
+  },
   requestTimeout: {
     name: 'CARETHREAD_REQUEST_TIMEOUT',
     standard: '30000',
     about: 'How long a request may take, in milliseconds.',
+    range: [1, LONGEST_MS],
   },
   rate: {
     name: 'CARETHREAD_RATE',
     standard: '6000',
     about:
       'How many requests the subject of a valid token may make in a minute, whatever its address; 0 for no limit, which production refuses. Test mode has no limit.',
+    range: [0, MANY],
   },
   addressRate: {
     name: 'CARETHREAD_RATE_ADDRESS',
     standard: '1200',
     about:
       'How many requests without a valid token an address (of IPv6, a /64) may make in a minute; 0 for no limit, which production refuses.',
+    range: [0, MANY],
   },
   trustedProxies: {
     name: 'CARETHREAD_TRUSTED_PROXIES',
@@ -198,23 +222,44 @@ export const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     standard: '134217728',
     about:
       'How many bytes of bodies a process holds in memory at once, of which one sender may have an eighth; who finds no room is told to come again. At least 11534336.',
+    range: [0, 1_099_511_627_776],
   },
   sockets: {
     name: 'CARETHREAD_SOCKETS',
     standard: '2000',
     about: 'How many connections are open at once; beyond, the oldest that nothing is being answered on is closed.',
+    range: [1, MANY],
   },
   halfOpen: {
     name: 'CARETHREAD_HALF_OPEN',
     standard: '500',
     about: 'How many connections may have sent no whole request yet; beyond, the oldest of them is closed.',
+    range: [1, MANY],
   },
   headersTimeout: {
     name: 'CARETHREAD_HEADERS_TIMEOUT',
     standard: '10000',
     about: 'How long the headers of a request may take to arrive, in milliseconds.',
+    range: [1, LONGEST_MS],
   },
 };
+
+/** Names of the same kind that are no settings: what tests, faults, the engine, Compose and the tools of this repository read. */
+export const OTHER_NAMES: readonly string[] = [
+  'CARETHREAD_ENGINE',
+  'CARETHREAD_FAULTS_TELL',
+  'CARETHREAD_IMAGE',
+  'CARETHREAD_KILLS',
+  'CARETHREAD_MATRIX',
+  'CARETHREAD_NOISE',
+  'CARETHREAD_NOISE_SEED',
+  'CARETHREAD_OUTAGE_MS',
+  'CARETHREAD_PUBLISHED_PORT',
+  'CARETHREAD_SEED',
+  'CARETHREAD_STORY_',
+  'CARETHREAD_TEST_',
+  'CARETHREAD_WIDENING',
+];
 
 /** Settings that cannot be run with, each by its name. */
 export class UnsafeSettings extends Error {
@@ -233,27 +278,23 @@ const SCHEMES: Readonly<Partial<Record<keyof Settings, RegExp>>> = {
 };
 
 /**
- * Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings,
+ * Throws for a name that begins as a setting's and is none. Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings,
  * which lists every fault at once and quotes no value: an address may hold a password.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const problems: string[] = [];
-  const text = (key: keyof Settings): string => {
-    const { name, standard } = SETTINGS[key];
-    const file = environment[`${name}_FILE`];
-    if (file === undefined || file === '') return environment[name] ?? standard;
-    try {
-      return readFileSync(file, 'utf8').trim();
-    } catch {
-      problems.push(`${name}_FILE names a file that cannot be read`);
-      return standard;
-    }
-  };
+  const problems = unknownNames(
+    Object.keys(environment).filter((name) => environment[name] !== undefined),
+    Object.values(SETTINGS).map(({ name }) => name),
+    OTHER_NAMES,
+  );
+  const texts = textsOf(environment, problems);
+  const text = (key: keyof Settings): string => texts.get(key) ?? SETTINGS[key].standard;
   const optional = (key: keyof Settings): string | undefined => (text(key) === '' ? undefined : text(key));
   const count = (key: keyof Settings): number => {
-    const value = Number(text(key));
-    if (!Number.isSafeInteger(value) || value < 0)
-      problems.push(`${SETTINGS[key].name} must be a whole number of 0 or more`);
+    const { name, range: [least, greatest] = [0, Number.MAX_SAFE_INTEGER] } = SETTINGS[key];
+    const value = /^\d{1,15}$/.test(text(key)) ? Number(text(key)) : NaN;
+    if (!(value >= least && value <= greatest))
+      problems.push(`${name} must be a whole number from ${least} to ${greatest}`);
     return value;
   };
   const list = (key: keyof Settings): readonly string[] =>
@@ -324,6 +365,32 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
+/** What each setting is given as. An empty text is no way to say the default: it is mostly a variable that somebody forgot to fill. */
+function textsOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): ReadonlyMap<keyof Settings, string> {
+  const texts = new Map<keyof Settings, string>();
+  for (const [key, { name, standard }] of Object.entries(SETTINGS) as [keyof Settings, Setting][]) {
+    const file = environment[`${name}_FILE`];
+    let text = environment[name] ?? standard;
+    if (file === '') problems.push(`${name}_FILE is empty: leave it out, or name a file`);
+    else if (file !== undefined)
+      try {
+        text = readFileSync(file, 'utf8').trim();
+      } catch {
+        problems.push(`${name}_FILE names a file that cannot be read`);
+        text = standard;
+      }
+    if (text.trim() === '' && standard !== '') {
+      problems.push(`${name} is empty: leave it out for the default, ${standard}`);
+      text = standard;
+    }
+    texts.set(key, text);
+  }
+  return texts;
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
@@ -339,8 +406,6 @@ function unfitLimits(settings: Settings): readonly string[] {
       break;
     }
   if (settings.tokenTypes.length === 0) problems.push(`${SETTINGS.tokenTypes.name} names no type`);
-  for (const key of ['requestTimeout', 'headersTimeout', 'bodyLimit', 'sockets', 'halfOpen', 'tokenLife'] as const)
-    if (settings[key] === 0) problems.push(`${SETTINGS[key].name} must be more than 0`);
   if (settings.bytesInFlight < Math.max(LARGEST, settings.bodyLimit) * 1.1)
     problems.push(`${SETTINGS.bytesInFlight.name} leaves no room for the largest body (${LARGEST} bytes)`);
   return problems;

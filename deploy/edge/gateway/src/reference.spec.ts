@@ -1,6 +1,6 @@
 import { services } from '@carethread/embedded';
 import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts';
-import { hearsOf, SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
+import { hearsOf, OTHER_NAMES, SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPOSED_PATHS } from './composed-paths.js';
@@ -109,12 +109,16 @@ function routesPage(): string {
 
 function settingsPage(): string {
   const rows = Object.values(SETTINGS).map(
-    ({ name, standard, about }) => `| \`${name}\` | ${standard === '' ? '(empty)' : `\`${standard}\``} | ${about} |`,
+    ({ name, standard, about, range }) =>
+      `| \`${name}\` | ${standard === '' ? '(empty)' : `\`${standard}\``} | ${about}${range === undefined ? '' : ` From ${range[0]} to ${range[1]}.`} |`,
   );
   return [
     '# Settings',
     '',
     'Every setting, with a default that works on a laptop. Drawn from the code.',
+    '',
+    'A process does not start with a `CARETHREAD_…` name that is not here, with an empty value where the default is not empty, or with a number out of its range; it names every fault at once. Any setting may be given as `NAME_FILE`, which names a file that holds it. Names that tests, faults, the engine and Compose use are taken and change nothing: ' +
+      `${OTHER_NAMES.map((name) => `\`${name}${name.endsWith('_') ? '…' : ''}\``).join(', ')}.`,
     '',
     '| Setting | Default | What it is for |',
     '|---|---|---|',
