@@ -5,6 +5,7 @@ import {
   BuiltInIssuer,
   correlate,
   keepLimits,
+  listenAt,
   healthRoutes,
   observeRequests,
   OPEN,
@@ -108,7 +109,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   return {
     operatorUrl: () => operatorUrl,
     listen: async () => {
-      await server.listen({ port: settings.port, host: settings.host });
+      await listenAt(settings, ['host', 'port'], (at) => server.listen(at));
       const address = server.server.address();
       logger.info({ services: present.map(({ name }) => name).join(' ') }, 'ready');
       const port = typeof address === 'object' && address !== null ? address.port : settings.port;

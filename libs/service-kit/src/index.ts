@@ -28,6 +28,7 @@ export * from './http/unknown-paths.js';
 export * from './platform.js';
 export { tasksOf } from './policies/tasks-of.js';
 export * from './process/inner-doors.js';
+export { listenAt } from './process/listening.js';
 export { healthRoutes, OPEN } from './process/health.js';
 export * from './process/operator-door.js';
 export { OperatorServer } from './process/operator-server.js';

@@ -28,11 +28,12 @@ import { ClockGuard, machineTime, type TimeSources } from './runtime/clock-guard
 import { systemClock, TestClock } from './runtime/clock.js';
 import { guardedLog } from './runtime/guarded-log.js';
 import { healthRoutes } from './process/health.js';
+import { listenAt, urlOf } from './process/listening.js';
 import { OperatorDoor } from './process/operator-door.js';
 import { watchServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
 import { Readiness } from './process/readiness.js';
-import { noteLogs, requireKeys, requireLogs } from './process/start-checks.js';
+import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import { ServiceRuntime, type Note } from './runtime/service-runtime.js';
 import { keepHeads } from './runtime/heads.js';
 import type { Settings } from './settings.js';
@@ -74,6 +75,7 @@ export async function startServices(
   settings: Settings,
   place: { readonly behindFront: boolean; readonly time?: TimeSources } = { behindFront: false },
 ): Promise<Platform> {
+  requireFolders(settings);
   const [alone] = definitions.length === 1 ? definitions : [];
   const telemetry = await startTelemetry(settings, alone?.name ?? 'carethread');
   const { logger, instruments } = telemetry;
@@ -193,8 +195,10 @@ export async function startServices(
     verifier,
     logger,
     listen: async () => {
-      await app.listen(settings.port, settings.host);
-      const url = (await app.getUrl()).replace('[::1]', 'localhost');
+      // Nest would print the fault of its own server too, in colours, before anybody can say what to do about it.
+      await app.init();
+      await listenAt(settings, ['host', 'port'], (at) => fastify.listen(at));
+      const url = urlOf(fastify.server, settings.host);
       operatorUrl = await operator.listen();
       door.open(operatorUrl);
       logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');

@@ -6,6 +6,7 @@ import { keepLimits, serverOptions } from '../http/server.js';
 import type { Settings } from '../settings.js';
 import type { Instruments } from '../telemetry/instruments.js';
 import { healthDetails } from './health.js';
+import { listenAt, urlOf } from './listening.js';
 import { metricsRoute } from './metrics.js';
 import type { Standing } from './readiness.js';
 
@@ -32,12 +33,8 @@ export class OperatorServer {
 
   /** Listens, and says where. */
   async listen(): Promise<string> {
-    const { operatorHost, operatorPort } = this.settings;
-    await this.fastify.listen({ host: operatorHost, port: operatorPort });
-    const address = this.fastify.server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : operatorPort;
-    const host = ['0.0.0.0', '::'].includes(operatorHost) ? '127.0.0.1' : operatorHost;
-    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    await listenAt(this.settings, ['operatorHost', 'operatorPort'], (at) => this.fastify.listen(at));
+    return urlOf(this.fastify.server, this.settings.operatorHost);
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,44 @@
 import { LogUnavailable, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
 import type { KeyStore } from '@carethread/privacy';
 import { SqliteLog } from '@carethread/log-sqlite';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { isUnchanged } from '../runtime/set-aside.js';
+import { SETTINGS, UnsafeSettings, type Settings } from '../settings.js';
+import { isPostgres } from '../stores.js';
+
+/** Refuses a setting that names a file where a folder must be, or a place below a file. Throws UnsafeSettings. */
+export function requireFolders(settings: Settings): void {
+  const problems: string[] = [];
+  for (const key of ['data', 'keys', 'heads', 'uploads'] as const) {
+    const { [key]: folder } = settings;
+    if (folder === undefined || (key === 'keys' && isPostgres(folder))) continue;
+    const file = fileOnTheWay(folder);
+    // The uploads lie in the data folder where nothing else is said.
+    if (
+      file === undefined ||
+      (key === 'uploads' && folder === join(settings.data, 'uploads') && file !== resolve(folder))
+    )
+      continue;
+    problems.push(
+      file === resolve(folder)
+        ? `${SETTINGS[key].name} must name a folder, and what it names is a file`
+        : `${SETTINGS[key].name} must name a folder, and lies below one that is a file`,
+    );
+  }
+  if (problems.length > 0) throw new UnsafeSettings(problems);
+}
+
+/** The first thing on the way down to a folder that is there and is none. */
+function fileOnTheWay(folder: string): string | undefined {
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    try {
+      return statSync(path).isDirectory() ? undefined : path;
+    } catch {
+      if (path === dirname(path)) return undefined;
+    }
+  }
+}
 
 /** Beside the embedded logs: the names of those that were ever made in this folder. */
 const MADE = 'made.json';
