@@ -9,6 +9,7 @@ import type { NamedLog } from './logs.js';
 import { moveAll } from './move-all.js';
 import { acceptClock, redrive } from './operator.js';
 import { park } from './park.js';
+import { plainError } from './plain-error.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 import { findLogs, LOG_NAMES, openAttachments, openStore, readAllLogs } from './stores.js';
@@ -23,9 +24,9 @@ const HELP = `Carethread: the operator's tool
   verify --export DIR [--head FILE]   an export folder, without the platform: every log of it, against heads written earlier too
   export --to DIR           every log as NDJSON with a manifest, and the sealed attachments
   head [--to DIR]           how far each log reaches and its hash, now; carry it elsewhere
-  replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store
+  replay PERSON [--known-at INSTANT]   a person's events over all services, opened with the key store; without an instant all of them
   diff STREAM --known-at INSTANT [--and INSTANT]   what of one thing (\`carePlan-<uuid>\`) is known at one instant and not at the
-                            other (default now), word by word, with who recorded what in between
+                            other (default all that is known), word by word, with who recorded what in between
   park [--redrive]          facts that a policy could not act on, messages that a service could not take; driven again by what runs on
                             the data folder
   accept-clock              says to what runs on the data folder that its clock is right: it writes again
@@ -113,7 +114,7 @@ export async function runCli(
     );
     return code;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${plainError(error)}\n`);
     return 2;
   }
 }

@@ -2,6 +2,7 @@ import { services } from '@carethread/embedded';
 import type { Recorded } from '@carethread/event-sourcing';
 import { openKeyStore, Opener, type ServiceDefinition } from '@carethread/service-kit';
 import { diffWords } from 'diff';
+import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
@@ -14,9 +15,14 @@ interface Change {
 
 /** What of one stream is known at one instant and not at another, word by word, with the events that were recorded in between. */
 export async function diff(logs: readonly NamedLog[], stream: string, options: CliOptions): Promise<Outcome> {
-  const { 'known-at': first, and = new Date().toISOString() } = options;
-  if (first === undefined) throw new Error('say since when: diff STREAM --known-at INSTANT');
-  const [from, to] = [first, and];
+  const { 'known-at': from, and } = options;
+  if (from === undefined) throw new Error('say since when: diff STREAM --known-at INSTANT');
+  const until = await knownUntil(logs);
+  const to = and ?? until;
+  const notes = [laterThanKnown('--known-at', from, until), laterThanKnown('--and', and, until)].flatMap(
+    (note) => note ?? [],
+  );
+  notes.forEach(options.progress);
   const category = stream.slice(0, stream.indexOf('-'));
   const service = services.find(({ deciders }) => deciders.some((decider) => decider.category === category));
   const log = logs.find(({ name }) => name === service?.name)?.log;
@@ -35,7 +41,7 @@ export async function diff(logs: readonly NamedLog[], stream: string, options: C
   }));
   return {
     code: 0,
-    said: { stream, from, to, recorded, changes },
+    said: { stream, from, to, recorded, changes, ...(notes.length === 0 ? {} : { notes }) },
     lines: [
       ...recorded.map((one) => `recorded  ${one.recordedAt}  ${one.type}  by ${one.actor.role} ${one.actor.user}`),
       ...changes.map(({ path, before, after }) => `${path}: ${words(before ?? '', after ?? '')}`),

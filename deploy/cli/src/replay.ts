@@ -1,12 +1,19 @@
 import { services } from '@carethread/embedded';
 import { openKeyStore, Opener } from '@carethread/service-kit';
+import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
-/** A person's own events over all services, in order, opened with the key store; what is erased stays a stub. */
+/**
+ * A person's own events over all services, in order, opened with the key store; what is erased stays a stub. Without an instant it
+ * is all of them, also those that are stamped later than this machine's clock.
+ */
 export async function replay(logs: readonly NamedLog[], personId: string, options: CliOptions): Promise<Outcome> {
   const keys = await openKeyStore({ ...options, createKey: false });
-  const knownAt = options['known-at'] ?? new Date().toISOString();
+  const until = await knownUntil(logs);
+  const knownAt = options['known-at'] ?? until;
+  const note = laterThanKnown('--known-at', options['known-at'], until);
+  if (note !== undefined) options.progress(note);
   let known = false;
   const items: { recordedAt: string; line: object }[] = [];
   for (const { name, log } of logs) {
@@ -50,12 +57,12 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
   if (items.length === 0)
     return {
       code: 0,
-      said: { personId, knownAt, items: [] },
+      said: { personId, knownAt, items: [], ...(note === undefined ? {} : { note }) },
       lines: [`nothing was known of ${personId} at ${knownAt}`],
     };
   return {
     code: 0,
-    said: { personId, knownAt, items: items.map(({ line }) => line) },
+    said: { personId, knownAt, items: items.map(({ line }) => line), ...(note === undefined ? {} : { note }) },
     lines: items.map(({ line }) => JSON.stringify(line)),
   };
 }
