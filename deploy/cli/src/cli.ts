@@ -41,7 +41,7 @@ const HELP = `Carethread: the operator's tool
   rebuild                   drops the views (the platform must not run); they are folded anew at the next start
   token [USER] [--roles KW,SM --tenant ID --organisation ID --person ID --services ID,… --qualifications assessor --expires-in S]
                             a token, from a platform in demo or test mode at --url URL (default CARETHREAD_HOST and _PORT);
-                            without --roles for a user of the demo
+                            in demo mode of a user that it lists
 
   --data DIR (default CARETHREAD_DATA, else .data) · --keys DIR or postgres://…?kek=FILE · --json · --help
   verify, export, head, replay, diff and park read --from URL (sqlite:DIR, postgres://… or kurrentdb://…), else CARETHREAD_LOG
@@ -107,7 +107,7 @@ export async function runCli(
       throw new Error(`${verb} takes no argument ${JSON.stringify(extra)}: see --help for its options`);
     const { code, said, lines } =
       verb === 'token'
-        ? await token(tokenWish(rest[0], values, environment))
+        ? await token(tokenWish(rest[0], values, environment), (line) => void process.stderr.write(`${line}\n`))
         : await run(verb, rest, optionsOf(values, environment), environment);
     process.stdout.write(
       values.json === true ? `${JSON.stringify(said)}\n` : lines.map((line) => `${line}\n`).join(''),

@@ -63,6 +63,8 @@ describe('replay and diff of a log that is stamped later than this machine’s c
     const { status, stdout, stderr } = run('diff', STREAM, '--known-at', '2026-06-01');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('2 events in between');
-    expect(run('diff', STREAM, '--known-at', '2026-06-01', '--and', '2127-06-01').stderr).toContain('--and 2127-05-31T23');
+    expect(run('diff', STREAM, '--known-at', '2026-06-01', '--and', '2127-06-01').stderr).toContain(
+      '--and 2127-05-31T23',
+    );
   });
 });

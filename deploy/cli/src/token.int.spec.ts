@@ -5,6 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { token, type TokenWish } from './token.js';
 
+const ID = '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10';
+const wishAt = (url: string, more: Partial<TokenWish>): TokenWish => ({
+  url,
+  userId: undefined,
+  roles: undefined,
+  tenant: undefined,
+  organisation: undefined,
+  person: undefined,
+  services: undefined,
+  qualifications: undefined,
+  'expires-in': undefined,
+  ...more,
+});
+
+const said: string[] = [];
+const say = (line: string): void => void said.push(line);
+beforeEach(() => said.splice(0));
+
 describe('the token verb', () => {
   let data: string;
   let platform: Platform;
@@ -22,22 +40,12 @@ describe('the token verb', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  const wish = (more: Partial<TokenWish>): TokenWish => ({
-    url,
-    userId: undefined,
-    roles: undefined,
-    tenant: undefined,
-    organisation: undefined,
-    person: undefined,
-    services: undefined,
-    qualifications: undefined,
-    'expires-in': undefined,
-    ...more,
-  });
+  const wish = (more: Partial<TokenWish>): TokenWish => wishAt(url, more);
 
   it('gets a token that the platform takes', async () => {
     const { code, said, lines } = await token(
       wish({ roles: 'AS, KW', qualifications: 'assessor', 'expires-in': '60' }),
+      say,
     );
     expect({ code, said }).toMatchObject({
       code: 0,
@@ -49,8 +57,90 @@ describe('the token verb', () => {
   });
 
   it('says why where it gets none', async () => {
-    await expect(token(wish({ roles: 'ZZ' }))).rejects.toThrow(`${url} gives no token: 400`);
-    await expect(token(wish({ roles: 'KW', 'expires-in': 'soon' }))).rejects.toThrow('number of seconds');
-    await expect(token(wish({ url: 'http://127.0.0.1:1', roles: 'KW' }))).rejects.toThrow('no platform answers');
+    await expect(token(wish({ roles: 'ZZ' }), say)).rejects.toThrow(`${url} gives no token: 400`);
+    await expect(token(wish({ roles: 'KW', 'expires-in': 'soon' }), say)).rejects.toThrow('number of seconds');
+    await expect(token(wish({ url: 'http://127.0.0.1:1', roles: 'KW' }), say)).rejects.toThrow('no platform answers');
+  });
+
+  it('says what it chose where nothing was said of it', async () => {
+    await token(wish({ roles: 'KW' }), say);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^a token of KW, user [0-9a-f-]{36} \(new\), tenant [0-9a-f-]{36} \(new: it sees nothing of another/,
+      ),
+    ]);
+    said.splice(0);
+    const [userId, tenant, person] = [ID, ID.replace('0b', '1b'), ID.replace('0b', '2b')];
+    await token(wish({ userId, roles: 'PE', tenant, person }), say);
+    expect(said).toEqual([`a token of PE, user ${userId}, tenant ${tenant}, no organisation, person ${person}`]);
+  });
+
+  it('refuses a person without a tenant, and nobody at all', async () => {
+    await expect(token(wish({ roles: 'PE', person: ID }), say)).rejects.toThrow('--person needs --tenant');
+    await expect(token(wish({}), say)).rejects.toThrow('lists no users of a demo: say --roles');
+    expect(said).toEqual([]);
+  });
+});
+
+describe('the token verb against demo mode', () => {
+  let data: string;
+  let platform: Platform;
+  let url: string;
+  beforeAll(async () => {
+    data = mkdtempSync(join(tmpdir(), 'carethread-token-'));
+    platform = await startEmbedded(readSettings({ CARETHREAD_PORT: '0', CARETHREAD_DATA: data }));
+    url = await platform.listen();
+  }, 120_000);
+  afterAll(async () => {
+    await platform.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  interface Listed {
+    readonly userId: string;
+    readonly name: string;
+    readonly roles: readonly string[];
+  }
+  const listed = async (role: string): Promise<Listed> => {
+    const { items } = (await (await fetch(`${url}/demo/users`)).json()) as { items: readonly Listed[] };
+    const found = items.find(({ roles }) => roles.includes(role));
+    if (found === undefined) throw new Error(role);
+    return found;
+  };
+
+  it('says whose token it chose where no user was named', async () => {
+    const { code, lines } = await token(wishAt(url, {}), say);
+    const { userId } = await listed('PA');
+    expect({ code, lines, said }).toEqual({
+      code: 0,
+      lines: [expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)],
+      said: [
+        expect.stringMatching(`^no user was named: a token of the first that the demo lists, .* PA, user ${userId}`),
+      ],
+    });
+  });
+
+  it('gives one of a user that it lists, with the person whom it stands for', async () => {
+    const [keyworker, person] = [await listed('KW'), await listed('PE')];
+    await token(wishAt(url, { userId: keyworker.userId.toUpperCase() }), say);
+    await token(wishAt(url, { userId: person.userId, person: ID }), say);
+    expect(said).toEqual([
+      `a token of ${keyworker.name}, KW, user ${keyworker.userId}`,
+      `a token of ${person.name}, PE, user ${person.userId}`,
+    ]);
+  });
+
+  it('says what the demo gives where something else is asked', async () => {
+    const [keyworker, person] = [await listed('KW'), await listed('PE')];
+    for (const [more, why] of [
+      [{ roles: 'KW' }, '--roles can be said in test mode only'],
+      [{ userId: ID }, `it has no user ${ID}`],
+      [{ userId: keyworker.userId, person: ID }, 'takes no --person'],
+      [{ userId: person.userId }, 'needs --person ID'],
+    ] as const)
+      await expect(token(wishAt(url, more), say)).rejects.toThrow(
+        new RegExp(`runs in demo mode: [^]*${why}[^]*token USER[^]*${keyworker.userId}`),
+      );
+    expect(said).toEqual([]);
   });
 });

@@ -14,43 +14,132 @@ export interface TokenWish {
   readonly 'expires-in': string | undefined;
 }
 
-/** A token of the built-in issuer, from the door of a platform that runs in demo or test mode. Throws where none is given. */
-export async function token(wish: TokenWish): Promise<Outcome> {
-  const body = wish.roles === undefined ? { userId: wish.userId ?? (await firstUser(wish.url)) } : claimsOf(wish);
+/** What is asked for, and what was chosen where nothing was said of it. */
+interface Asked {
+  readonly body: object;
+  readonly chosen: string;
+}
+
+/** One of the users that a platform in demo mode lists. */
+interface DemoUser {
+  readonly userId: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly needs?: readonly string[];
+}
+
+/**
+ * A token of the built-in issuer, from the door of a platform that runs in demo or test mode. Throws where none is given.
+ * @param say hears whose token it is, so that nobody takes a chosen user or an invented tenant for one that was named
+ */
+export async function token(wish: TokenWish, say: (line: string) => void): Promise<Outcome> {
+  const users = await demoUsers(wish.url);
+  const { body, chosen } = users === undefined ? claimsOf(wish) : demoUserOf(wish, users);
   const answer = await ask(wish.url, '/test/tokens', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const said = (await answer.json()) as { readonly accessToken?: string; readonly detail?: string };
+  const said = ((await answer.json().catch(() => undefined)) ?? {}) as Said;
   if (!answer.ok || said.accessToken === undefined)
-    throw new Error(`${wish.url} gives no token: ${answer.status} ${said.detail ?? ''}`.trim());
+    throw new Error(
+      users === undefined && answer.status === 404
+        ? `${wish.url} gives no tokens: it runs in production, whose issuer gives them, or it is no Carethread`
+        : [`${wish.url} gives no token: ${answer.status} ${said.detail ?? ''}`.trim(), ...(said.errors ?? [])].join(
+            '\n  ',
+          ),
+    );
+  say(chosen);
   return { code: 0, said: { ...body, ...said }, lines: [said.accessToken] };
 }
 
-function claimsOf(wish: TokenWish): object {
-  const list = (text: string | undefined): readonly string[] | undefined => text?.split(',').map((one) => one.trim());
+interface Said {
+  readonly accessToken?: string;
+  readonly detail?: string;
+  readonly errors?: readonly string[];
+}
+
+/** Test mode gives a token of whatever is asked for. Throws where that would be a token of no use. */
+function claimsOf(wish: TokenWish): Asked {
+  if (wish.roles === undefined)
+    throw new Error(`${wish.url} lists no users of a demo: say --roles, as in token --roles KW --tenant ID`);
+  if (wish.person !== undefined && wish.tenant === undefined)
+    throw new Error('--person needs --tenant: the tenant in which the person is registered, or the token sees nothing');
   const expiresIn = wish['expires-in'];
   if (expiresIn !== undefined && !/^[1-9]\d{0,7}$/.test(expiresIn))
     throw new Error('expires-in is a number of seconds');
+  const [userId, tenantId] = [wish.userId ?? randomUUID(), wish.tenant ?? randomUUID()];
+  const roles = list(wish.roles) ?? [];
   return {
-    userId: wish.userId ?? randomUUID(),
-    roles: list(wish.roles),
-    tenantId: wish.tenant ?? randomUUID(),
-    organisationId: wish.organisation,
-    personId: wish.person,
-    serviceIds: list(wish.services),
-    qualifications: list(wish.qualifications),
-    expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+    body: {
+      userId,
+      roles,
+      tenantId,
+      organisationId: wish.organisation,
+      personId: wish.person,
+      serviceIds: list(wish.services),
+      qualifications: list(wish.qualifications),
+      expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+    },
+    chosen: [
+      `a token of ${roles.join(' and ')}`,
+      `user ${userId}${wish.userId === undefined ? ' (new)' : ''}`,
+      `tenant ${tenantId}${wish.tenant === undefined ? ' (new: it sees nothing of another; --tenant ID names one)' : ''}`,
+      wish.organisation === undefined ? 'no organisation' : `organisation ${wish.organisation}`,
+      ...(wish.person === undefined ? [] : [`person ${wish.person}`]),
+    ].join(', '),
   };
 }
 
-async function firstUser(url: string): Promise<string> {
+function list(text: string | undefined): readonly string[] | undefined {
+  return text?.split(',').map((one) => one.trim());
+}
+
+/** Demo mode gives tokens of its own users alone, as they are. Throws with the list of them for whatever else is asked. */
+function demoUserOf(wish: TokenWish, users: readonly DemoUser[]): Asked {
+  const refused = (why: string): Error =>
+    new Error(
+      [`${wish.url} runs in demo mode: ${why}. It gives tokens of these users: token USER`, ...users.map(lineOf)].join(
+        '\n  ',
+      ),
+    );
+  const claims = (['roles', 'tenant', 'organisation', 'services', 'qualifications', 'expires-in'] as const).filter(
+    (name) => wish[name] !== undefined,
+  );
+  if (claims.length > 0)
+    throw refused(
+      `its users are as they are, and ${claims.map((name) => `--${name}`).join(', ')} can be said in test mode only`,
+    );
+  const user = wish.userId === undefined ? users.find(({ needs }) => needs === undefined) : find(users, wish.userId);
+  if (user === undefined) throw refused(`it has no user ${wish.userId ?? ''}`);
+  const needsPerson = user.needs?.includes('personId') === true;
+  if (needsPerson && wish.person === undefined)
+    throw refused(`${user.name} needs --person ID, of somebody who is registered`);
+  if (!needsPerson && wish.person !== undefined) throw refused(`${user.name} takes no --person`);
+  const named = `${user.name}, ${user.roles.join(' and ')}, user ${user.userId}`;
+  return {
+    body: { userId: user.userId, ...(wish.person === undefined ? {} : { personId: wish.person }) },
+    chosen:
+      wish.userId === undefined
+        ? `no user was named: a token of the first that the demo lists, ${named}; others: curl ${wish.url}/demo/users`
+        : `a token of ${named}`,
+  };
+}
+
+function find(users: readonly DemoUser[], userId: string): DemoUser | undefined {
+  return users.find((one) => one.userId === userId.toLowerCase());
+}
+
+function lineOf({ userId, name, roles, needs }: DemoUser): string {
+  return `${userId}  ${roles.join(',').padEnd(5)}  ${name}${needs?.includes('personId') === true ? '  --person ID' : ''}`;
+}
+
+/** Undefined where the platform lists none: it does not run in demo mode. */
+async function demoUsers(url: string): Promise<readonly DemoUser[] | undefined> {
   const answer = await ask(url, '/demo/users');
-  const { items = [] } = answer.ok ? ((await answer.json()) as { items?: readonly { userId: string }[] }) : {};
-  const [first] = items;
-  if (first === undefined) throw new Error(`${url} lists no users of a demo: say --roles, as in token --roles KW`);
-  return first.userId;
+  if (!answer.ok) return undefined;
+  const { items } = ((await answer.json().catch(() => undefined)) ?? {}) as { readonly items?: readonly DemoUser[] };
+  return Array.isArray(items) && items.length > 0 ? items : undefined;
 }
 
 async function ask(url: string, path: string, init?: RequestInit): Promise<Response> {
