@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandFile } from './command-file.js';
 import { Player } from './player.js';
+import { idsOf } from './ids.js';
 import { Population } from './population.js';
 
 const USAGE = `npm run demo [-- FILE… | --people N | --url URL | --data DIR | --seed N]
@@ -62,7 +63,17 @@ async function play(file: string): Promise<void> {
   process.stderr.write('\n');
   await player.door('GET', '/test/idle?within=60000');
   const first = known[0];
-  if (first !== undefined) await show(player, first);
+  if (first !== undefined) {
+    await show(player, first);
+    process.stdout.write(
+      idsOf(first, {
+        count,
+        since: commands.steps.find(({ at }) => at !== undefined)?.at,
+        kept: values.data,
+        url: values.url,
+      }),
+    );
+  }
   process.stdout.write(`${count * commands.steps.length} steps in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
@@ -74,7 +85,6 @@ function bar(done: number, of: number, note: string): void {
   );
 }
 
-/** What an auditor sees at the end: the timeline, the difference between two dates, a verification. */
 /** What an auditor sees of the first person and of their plan, as far as the file has an auditor and has saved `person` and `plan`. */
 async function show(player: Player, known: ReadonlyMap<string, unknown>): Promise<void> {
   const auditor = Object.entries(player.file.people).find(

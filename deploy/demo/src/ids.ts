@@ -1,0 +1,30 @@
+export interface Played {
+  readonly count: number;
+  /** When the file begins. */
+  readonly since: string | undefined;
+  /** The data folder, where it is kept. */
+  readonly kept: string | undefined;
+  /** The platform that it was played to, where the demo did not start one. */
+  readonly url: string | undefined;
+}
+
+/** Whom and what was played, so that it can be looked at again: ids that the file saved as `person` and `plan`. */
+export function idsOf(known: ReadonlyMap<string, unknown>, { count, since, kept, url }: Played): string {
+  const [person, plan] = [known.get('person'), known.get('plan')];
+  const first = count === 1 ? '' : `   (the first of ${count})`;
+  const named = (text: unknown): text is string => typeof text === 'string';
+  const lines = [...(named(person) ? [`person  ${person}${first}`] : []), ...(named(plan) ? [`plan    ${plan}`] : [])];
+  if (lines.length === 0) return '';
+  const again =
+    kept !== undefined
+      ? [
+          ...(named(person) ? [`npm run carethread -- replay ${person} --data ${kept}`] : []),
+          ...(named(plan) && since !== undefined
+            ? [`npm run carethread -- diff carePlan-${plan} --known-at ${since} --data ${kept}`]
+            : []),
+        ]
+      : url === undefined
+        ? ['the data is not kept: --data DIR keeps it, and `npm run carethread -- replay` shows it again']
+        : [];
+  return `${[...lines, ...again].join('\n')}\n`;
+}
