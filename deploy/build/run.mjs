@@ -42,7 +42,7 @@ if (program && !existsSync(join(root, 'deploy', program, 'src', 'main.ts'))) {
   process.exit(2);
 }
 
-ensureInstalled();
+await ensureInstalled();
 const node = projectNode();
 
 if (program) {

@@ -157,7 +157,7 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
 /** @returns {Promise<number>} the exit code: 1 when a bar is not reached */
 export async function sampleMutants({ service, count, seed = randomInt(2 ** 31), concurrency }) {
-  ensureInstalled('deploy/mutants');
+  await ensureInstalled('deploy/mutants');
   const startedAt = performance.now();
   const { sources, mutants, ignored, lines } = await populationOf(service);
   const specs = globSync(`services/${service}/src/**/*.spec.ts`, { cwd: root })

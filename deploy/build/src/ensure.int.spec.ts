@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ENSURE = fileURLToPath(new URL('../ensure.mjs', import.meta.url));
+
+describe('the first start on a bare clone', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'carethread-ensure-'));
+    mkdirSync(join(root, 'deploy/build'), { recursive: true });
+    copyFileSync(ENSURE, join(root, 'deploy/build/ensure.mjs'));
+    writeFileSync(
+      join(root, 'package-lock.json'),
+      JSON.stringify({ packages: { '': {}, 'node_modules/one': { version: '1.0.0' } } }),
+    );
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  /** Stands in for npm: says what npm says under an older Node, and ends as asked. */
+  function start(code: number): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+    const npm = join(root, 'npm-cli.js');
+    writeFileSync(
+      npm,
+      `process.stderr.write('npm warn EBADENGINE Unsupported engine\\n'.repeat(27));
+       process.stdout.write(JSON.stringify(process.argv.slice(2)) + ' in ' + process.cwd() + '\\n');
+       process.exitCode = ${code};`,
+    );
+    return spawnSync(process.execPath, [join(root, 'deploy/build/ensure.mjs')], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], npm_execpath: npm },
+    });
+  }
+
+  it('installs in a few lines of its own, whatever npm warns of', () => {
+    const { status, stdout, stderr } = start(0);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^installing packages \(1 in package-lock\.json; once\) …\n(installing packages … \d+ s\n)*packages installed in \d+ s\n$/,
+    );
+  });
+
+  it('shows what npm said where it fails, and ends with its code', () => {
+    const { status, stdout, stderr } = start(7);
+    expect({ status, stdout }).toEqual({ status: 7, stdout: '' });
+    expect(stderr).toContain('npm warn EBADENGINE');
+    expect(stderr).toContain('["ci","--include=dev","--no-audit","--no-fund","--loglevel=error"]');
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^npm ci failed: run it by hand in /);
+  });
+
+  it('installs nothing where everything is there', () => {
+    mkdirSync(join(root, 'node_modules'));
+    writeFileSync(
+      join(root, 'node_modules/.package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/one': { version: '1.0.0' } } }),
+    );
+    expect(start(7)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+});
