@@ -1,4 +1,4 @@
-import { specify } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { careConsent, type CareConsentCommand, type CareConsentEvent, type Scope } from './care-consent.js';
 import { standingAt } from './care-consent/standing.js';
 import { NO_FACTS, NO_PLAN } from './facts.js';
@@ -81,12 +81,12 @@ describe('consent to care', () => {
       .then({ type: 'CareConsentWithdrawn', payload: { by: { kind: 'professional', id: 'L' } } });
   });
 
-  it('is withdrawn once where it is said in the same way; other words, another mode or witness are another withdrawal', () => {
+  it('R7: is withdrawn again as often as the person says so, in the same words or others', () => {
     spec.given(given).when(withdraw([]), as('PE')).refused('MALFORMED');
     spec
       .given(given, withdrawn(['a3']))
       .when(withdraw(['a3']), as('PE', 'U'))
-      .nothing();
+      .then({ type: 'CareConsentWithdrawn', payload: { scope: ['a3'], withdrawalNo: 2 } });
     spec
       .given(given, withdrawn(['a3']))
       .when(withdraw(['a3'], { reasons: 'it hurts' }), as('PE', 'U'))
@@ -243,28 +243,32 @@ describe('what was withdrawn, exactly', () => {
       .then({ type: 'CareConsentWithdrawn', payload: { scope: ['a1'], withdrawalNo: 1 } });
   });
 
-  it('SCOT-092: the same said again in the same way is already so, in whatever order; anything else is said beside it', () => {
+  it('SCOT-092, R7: the same said again is another withdrawal, like anything else that is said beside it', () => {
     const said = (scope: Scope, more: object = {}): CareConsentEvent => ({
       type: 'CareConsentWithdrawn',
       payload: { planId: 'PL', scope, by: { kind: 'person', id: 'U' }, mode: 'signed', withdrawnAt: NOW, ...more },
     });
     const two = spec.given(agreed, said(['a1', 'a2']));
-    two.when(withdraw(['a2', 'a1']), own).nothing();
-    for (const other of [withdraw(['a1']), withdraw('whole'), withdraw(['a1', 'a2'], { reasons: 'it hurts' })])
+    for (const other of [
+      withdraw(['a2', 'a1']),
+      withdraw(['a1']),
+      withdraw('whole'),
+      withdraw(['a1', 'a2'], { reasons: 'it hurts' }),
+    ])
       two.when(other, own).then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
     const reasoned = spec.given(agreed, said('whole', { reasons: 'it hurts' }));
-    reasoned.when(withdraw('whole', { reasons: 'it hurts' }), own).nothing();
-    reasoned.when(withdraw('whole'), own).then({ type: 'CareConsentWithdrawn' });
+    for (const more of [{ reasons: 'it hurts' }, {}])
+      reasoned.when(withdraw('whole', more), own).then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
     const seen = { mode: 'verbal', witness: { kind: 'staff', id: 'W' }, description: 'said no' };
     const heard = spec.given(agreed, said('whole', { ...seen, by: { kind: 'person', id: P } }));
     expect(heard.state.withdrawals[0]?.said).toEqual({ ...seen, by: { kind: 'person', id: P } });
-    heard.when(withdraw('whole', seen), as('KW', 'K')).nothing();
-    heard
-      .when(withdraw('whole', { ...seen, description: 'shook her head' }), as('KW', 'K'))
-      .then({ type: 'CareConsentWithdrawn', payload: { recordedBy: 'K', mode: 'verbal' } });
+    for (const description of ['said no', 'shook her head'])
+      heard
+        .when(withdraw('whole', { ...seen, description }), as('KW', 'K'))
+        .then({ type: 'CareConsentWithdrawn', payload: { recordedBy: 'K', mode: 'verbal', description } });
   });
 
-  it('SCOT-092: what came back is withdrawn anew; what comes back later is withdrawn still', () => {
+  it('SCOT-092, R6: what came back is withdrawn anew, and so is what would come back later', () => {
     const lifted = (restoredAt: string): CareConsentEvent => ({
       type: 'CareConsentRestored',
       payload: { planId: 'PL', scope: ['a1'], signOffId: 'S2', restoredAt },
@@ -277,7 +281,7 @@ describe('what was withdrawn, exactly', () => {
     spec
       .given(agreed, withdrawn(['a1']), lifted('2026-06-02T09:00:00.001Z'))
       .when(withdraw(['a1']), now)
-      .nothing();
+      .then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
   });
 
   it('staff record it as spoken where they do not say how, and not before the first consent', () => {
@@ -300,5 +304,55 @@ describe('what was withdrawn, exactly', () => {
     expect(at(NOW)).toEqual({ state: 'none', versionNo: 0, withdrawn: [], upcoming: [] });
     const begun = '2026-05-04T09:00:00.000Z';
     expect(at(NOW, version(1, ['a1'], begun), version(2, ['a2'], begun)).versionNo).toBe(2);
+  });
+});
+
+describe('a "no" that is said again', () => {
+  const own = as('PE', 'U');
+  const LATER = '2026-06-20T09:00:00.000Z';
+  const no = withdraw(['a1'], { reasons: 'no' });
+  const first = version(1, ['a1', 'a2']);
+  const earlier: CareConsentEvent = {
+    type: 'CareConsentWithdrawn',
+    payload: {
+      planId: 'PL',
+      scope: ['a1'],
+      by: { kind: 'person', id: 'U' },
+      mode: 'signed',
+      reasons: 'no',
+      withdrawnAt: '2026-05-20T09:00:00.000Z',
+      withdrawalNo: 1,
+    },
+  };
+  const restore = (from: string): CareConsentEvent => ({
+    type: 'CareConsentRestored',
+    payload: { planId: 'PL', scope: ['a1'], signOffId: 'S2', restoredAt: from, withdrawalsKnown: 1 },
+  });
+  /** What may come between, and what may come after: each knows of the first withdrawal alone. */
+  const between: readonly CareConsentEvent[] = [
+    version(2, ['a1', 'a2'], NOW, 1),
+    version(3, ['a1'], LATER, 1),
+    restore(NOW),
+    withdrawn(['a2']),
+  ];
+  const orders = <One>(of: readonly One[]): readonly (readonly One[])[] => [
+    [],
+    ...of.flatMap((one, index) => orders(of.filter((_, at) => at !== index)).map((rest) => [one, ...rest])),
+  ];
+
+  it('R7, R6: leaves what a "no" in other words leaves, whatever came between and whatever comes after', () => {
+    let tried = 0;
+    for (const before of orders(between))
+      for (const after of [[], [version(4, ['a1', 'a2'], NOW, 1)], [version(5, ['a1'], LATER, 1)], [restore(NOW)]]) {
+        const left = [no, withdraw(['a1'], { reasons: 'no, I said' })].map((command) => {
+          const past = [first, earlier, ...before];
+          const said = decideIn(careConsent, command, spec.given(...past).state, specContext(own));
+          return [NOW, LATER].map((instant) => at(instant, ...past, ...said, ...after));
+        });
+        expect(left[0]).toEqual(left[1]);
+        expect(left[0]?.map(({ withdrawn: now }) => now.includes('a1'))).toEqual([true, true]);
+        tried += 1;
+      }
+    expect(tried).toBe(65 * 4);
   });
 });

@@ -88,6 +88,22 @@ export function versionInForce({ versions }: KnownPlan, at: Instant): KnownVersi
   );
 }
 
+/** The organisations for which a member of staff serves the person now; an empty list for anybody else. */
+export function servesFor(
+  userId: string,
+  { teams, coordinators, caseHolders = {} }: ConsentFacts,
+): readonly (string | undefined)[] {
+  return [
+    ...Object.values(teams)
+      .filter(({ open, keyworkerId, members }) => open && [keyworkerId, ...members].includes(userId))
+      .map(({ organisationId }) => organisationId),
+    // Cases stored before they named their organisation are of nobody in particular.
+    ...Object.entries(coordinators)
+      .filter(([, coordinatorId]) => coordinatorId === userId)
+      .map(([caseId]) => caseHolders[caseId]),
+  ];
+}
+
 /** R9: nothing is agreed, withdrawn or restored on a closed plan. */
 export function mustBeOpen(planId: string, { plans }: ConsentFacts): void {
   if (plans[planId]?.closed === true) refuse('STATE_CONFLICT', ['closed']);

@@ -74,6 +74,52 @@ describe('whom the person involves', () => {
       .then({ type: 'ContactNamed', payload: { contactId: 'S', byPerson: true } });
   });
 
+  it('R23: by whatever id they are named, a contact is neither the recorder, nor one of the staff, nor the person', () => {
+    const asked = { requestedOn: '2026-05-04', evidence: 'she said so' };
+    const team = { organisationId: 'O', keyworkerId: 'K', members: ['S'], open: true };
+    const serving = { teams: { E: team }, coordinators: { C: 'CC' } };
+    for (const partyId of ['a-KW', 'K', 'S', 'CC'])
+      spec
+        .given()
+        .when(name(['readPlan'], { ...asked, partyId }), as('KW', serving))
+        .refused('PERMISSION_REQUIRED', ['party/id']);
+    spec
+      .given()
+      .when(name(['readPlan'], { ...asked, partyId: 'G' }), as('KW'))
+      .refused('MALFORMED', ['/party/id: is not the contact that is named']);
+    spec
+      .given()
+      .when(name(['readPlan'], { ...asked, partyId: 'F' }), as('KW'))
+      .then({ type: 'ContactNamed', payload: { contactId: 'F' } });
+    const person = '00000000-0000-4000-8000-000000000004';
+    for (const [role, id, path] of [
+      ['KW', { contactId: person }, '/contactId'],
+      ['KW', { partyId: person }, '/party/id'],
+      ['PE', { contactId: person }, '/contactId'],
+      ['PE', { contactId: 'a-PE' }, '/contactId'],
+    ] as const)
+      spec
+        .given()
+        .when(name(['readPlan'], { ...asked, ...id }), as(role))
+        .refused('MALFORMED', [`${path}: is the person`]);
+  });
+
+  it('R23: whom staff entered the person makes their own, in the same words or others; staff do not take it back by them', () => {
+    const asked = { requestedOn: '2026-05-04', evidence: 'she said so' };
+    const byStaff = (recordedBy: string): InvolvementEvent => ({
+      type: 'ContactNamed',
+      payload: { ...contact, ...asked, recordedBy },
+    });
+    const again: InvolvementEvent = { type: 'InvolvementChanged', payload: { ...contact, ...asked } };
+    const mine = name(['drawingUp', 'copies'], { ...asked, byPerson: true });
+    spec
+      .given(byStaff('K'))
+      .when(mine, as('PE'))
+      .then({ type: 'InvolvementChanged', payload: { contactId: 'F' } });
+    for (const role of ['PE', 'KW']) spec.given(byStaff('K'), again).when(mine, as(role)).nothing();
+    spec.given(byStaff('K')).when(mine, as('KW')).nothing();
+  });
+
   it('R38: is named by nobody after a death', () => {
     spec
       .given()

@@ -2,7 +2,7 @@ import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { SHEET, type Context, type Decider } from '@carethread/event-sourcing';
 import { canonicalJson } from '@carethread/ledger';
-import { mustBeLiving, type ConsentFacts } from './facts.js';
+import { mustBeLiving, servesFor, type ConsentFacts } from './facts.js';
 
 export type Contact = {
   readonly contactId: string;
@@ -36,6 +36,8 @@ export type InvolvementCommand =
   | {
       readonly type: 'NameContact';
       readonly contactId: string;
+      /** The id that the party was named by besides. */
+      readonly partyId?: string;
       readonly name?: string;
       readonly kind?: string;
       readonly role?: string;
@@ -56,7 +58,9 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
   evolve: (state, event) => {
     switch (event.type) {
       case 'ContactNamed':
-        return { contacts: [...state.contacts, { ...event.payload, namedAt: event.meta.recordedAt, history: [] }] };
+        return {
+          contacts: [...state.contacts, { ...event.payload, namedAt: event.meta.recordedAt, history: [] }],
+        };
       case 'InvolvementChanged':
         return {
           contacts: [
@@ -90,7 +94,9 @@ export const involvement: Decider<InvolvementState, InvolvementCommand, Involvem
       case 'NameContact': {
         const contact = named(command, known, context);
         if (known === undefined) return [{ type: 'ContactNamed', payload: contact }];
-        return isSame(known, contact) ? [] : [{ type: 'InvolvementChanged', payload: contact }];
+        // What staff entered the person may make their own in the same words.
+        const becomesOwn = OWN.includes(actor.role) && known.recordedBy !== undefined;
+        return isSame(known, contact) && !becomesOwn ? [] : [{ type: 'InvolvementChanged', payload: contact }];
       }
       case 'WithdrawInvolvement':
         if (known === undefined) return refuse('NOT_FOUND');
@@ -119,18 +125,27 @@ const WISH_HOLDS = 366;
 function named(
   command: NameContact,
   known: Registered | undefined,
-  { actor, facts, now }: Context<ConsentFacts>,
+  { actor, facts, now, personId }: Context<ConsentFacts>,
 ): Contact {
   mustBeLiving(facts);
   const own = OWN.includes(actor.role);
-  const { contactId, scopes, requestedOn, evidence } = command;
+  const { contactId, partyId, scopes, requestedOn, evidence } = command;
+  const ids = Object.entries({ contactId, 'party/id': partyId });
+  // A contact is somebody else than the person.
+  for (const [path, id] of ids)
+    if (id !== undefined && (id === personId || (actor.role === 'PE' && id === actor.userId)))
+      refuse('MALFORMED', [`/${path}: is the person`]);
   if (!own) {
-    if (contactId === actor.userId || serves(contactId, facts)) refuse('PERMISSION_REQUIRED', ['contactId']);
+    for (const [path, id] of ids)
+      if (id !== undefined && (id === actor.userId || servesFor(id, facts).length > 0))
+        refuse('PERMISSION_REQUIRED', [path]);
     const missing = Object.entries({ requestedOn, evidence }).flatMap(([name, said]) =>
       said === undefined ? [name] : [],
     );
     if (missing.length > 0) refuse('PERMISSION_REQUIRED', missing);
   }
+  if (partyId !== undefined && partyId !== contactId)
+    refuse('MALFORMED', ['/party/id: is not the contact that is named']);
   if (actor.role === 'PE' && command.byPerson === false) refuse('MALFORMED', ['/byPerson: the person names them']);
   if (requestedOn !== undefined) {
     const today = localDate(now);
@@ -149,13 +164,6 @@ function named(
     ...(evidence === undefined ? {} : { evidence }),
     ...(own ? {} : { recordedBy: actor.userId }),
   };
-}
-
-function serves(userId: string, { teams, coordinators }: ConsentFacts): boolean {
-  return (
-    Object.values(coordinators).includes(userId) ||
-    Object.values(teams).some(({ open, keyworkerId, members }) => open && [keyworkerId, ...members].includes(userId))
-  );
 }
 
 function isSame(known: Registered, contact: Contact): boolean {

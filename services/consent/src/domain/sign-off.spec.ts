@@ -319,6 +319,38 @@ describe('agreeing in another way than writing', () => {
       given.when(before('gone'), by).refused('WITNESS_REQUIRED', ['witness']);
     });
 
+    it('R23: whom the recorder entered alone is no witness of what they record', () => {
+      const given = spec.given(requested(alone));
+      const enteredBy = (userId: string) => ({
+        [`involvement-${P}`]: { contacts: [{ contactId: 'F', recordedBy: userId }] },
+      });
+      const by = { ...as('KW', 'K'), facts: known };
+      given.when(before('F'), { ...by, streams: enteredBy('K') }).refused('WITNESS_REQUIRED', ['witness']);
+      given
+        .when(before('F'), { ...by, streams: enteredBy('M') })
+        .then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
+    });
+
+    it('ENG-030: who serves the person confirms it like any member of staff; for another provider they cannot', () => {
+      const team = { organisationId: 'O', keyworkerId: 'K1', members: ['F'], open: true };
+      const serving = { ...known, teams: { E: team } };
+      const given = spec.given(requested(alone));
+      const at = (organisationId: string, facts: ConsentFacts) => ({ ...as('KW', 'K', { organisationId }), facts });
+      for (const kind of ['family', 'staff'])
+        given
+          .when(sign({ ...seen, witness: { kind, id: 'F' } }), at('O', serving))
+          .then({ type: 'SignatureAwaitsWitness', payload: { witness: { id: 'F' } } });
+      for (const kind of ['family', 'staff'])
+        given
+          .when(sign({ ...seen, witness: { kind, id: 'F' } }), at('PR3', serving))
+          .refused('WITNESS_REQUIRED', ['witness']);
+      const coordinated = { ...known, coordinators: { C: 'F' }, caseHolders: { C: 'O' } };
+      given.when(before('F'), at('PR3', coordinated)).refused('WITNESS_REQUIRED', ['witness']);
+      given.when(before('F'), at('O', coordinated)).then({ type: 'SignatureAwaitsWitness' });
+      const ended = { ...known, teams: { E: { ...team, open: false } } };
+      given.when(before('F'), at('PR3', ended)).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
+    });
+
     it('ENG-030: the contact may object within seven days, and what is not complete yet is void', () => {
       const object = { type: 'ObjectAsWitness', reasons: 'she said no' } as const;
       const open = spec.given(requested(both), { ...recorded, meta: { recordedAt: NOW } });

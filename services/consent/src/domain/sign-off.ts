@@ -3,6 +3,7 @@ import { justAfter } from '@carethread/calendar';
 import { type Context, type Decider, heldByOpener, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import { careConsent } from './care-consent.js';
 import type { ConsentFacts } from './facts.js';
+import { involvement } from './involvement.js';
 import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState, type Subject } from './sign-off/events.js';
 import { evolve } from './sign-off/evolve.js';
 import { objectAsWitness, type ObjectAsWitness } from './sign-off/object.js';
@@ -58,14 +59,18 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   initial: NO_SIGN_OFF,
   edits: ['SignOffRequested'],
   evolve,
-  needs: (command, state) => {
+  needs: (command, state, { personId }) => {
     const planId =
       command.type === 'RequestRestoration'
         ? command.planId
         : command.type === 'RequestSignOff'
           ? command.subjectId
           : state.requested?.subjectId;
-    return planId === undefined ? {} : { streams: [{ category: careConsent.category, id: planId }] };
+    if (planId === undefined) return {};
+    // Whom the person involves, and who entered it, tells whether a contact is a witness.
+    const known =
+      command.type === 'RecordSignature' && personId !== null ? [{ category: involvement.category, id: personId }] : [];
+    return { streams: [{ category: careConsent.category, id: planId }, ...known] };
   },
   decide: (command, state, context: Context<ConsentFacts>) => {
     if (command.type === 'RequestSignOff') return request(command, state, context);

@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { ConsentFacts } from './facts.js';
+import type { InvolvementState } from './involvement.js';
+import { servesFor, type ConsentFacts } from './facts.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 
@@ -20,21 +21,36 @@ export function isWitnessed(
 
 /**
  * Whoever is named as the witness of a signature acts: a member of staff confirms it, a contact of the person is told and may
- * object. A name alone confirms nothing (ENG-030).
+ * object. A name alone confirms nothing (ENG-030). A member of staff who serves the person is one also where the person involves
+ * them; a contact whom the recorder entered alone is no witness of what they record, since nobody else knows that there is such a
+ * contact.
  */
 export function witnessOf(
   mode: string,
   witness: Party | undefined,
   recorder: ActingParty,
   personId: string | null,
-  { contacts }: ConsentFacts,
+  facts: ConsentFacts,
+  contacts: InvolvementState['contacts'],
 ): 'none' | 'staff' | 'contact' {
   if (witness === undefined && WRITING.includes(mode)) return 'none';
   const id = witness?.id;
   if (id === undefined || isSelf(witness, recorder, personId)) return refuse('WITNESS_REQUIRED', ['witness']);
-  const isContact = contacts[id] !== undefined && contacts[id].length > 0;
-  if (witness?.kind === 'staff' || (witness?.kind === undefined && !isContact)) return 'staff';
-  return isContact ? 'contact' : refuse('WITNESS_REQUIRED', ['witness']);
+  const isContact = (facts.contacts[id] ?? []).length > 0;
+  const serving = servesFor(id, facts);
+  if (serving.length > 0 || witness?.kind === 'staff' || (witness?.kind === undefined && !isContact))
+    return mayConfirm(serving, recorder) ? 'staff' : refuse('WITNESS_REQUIRED', ['witness']);
+  const entered = contacts.find(({ contactId }) => contactId === id)?.recordedBy;
+  return isContact && entered !== recorder.userId ? 'contact' : refuse('WITNESS_REQUIRED', ['witness']);
+}
+
+/** Who serves the person for another provider alone could not confirm it: a witness acts for the organisation that records it. */
+function mayConfirm(serving: readonly (string | undefined)[], { organisationId }: ActingParty): boolean {
+  return (
+    serving.length === 0 ||
+    organisationId === undefined ||
+    serving.some((one) => one === undefined || one === organisationId)
+  );
 }
 
 /** Neither the person nor the recorder is their own witness. */

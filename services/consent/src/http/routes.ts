@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
     command: ({ params, body: { party, ...body } }) =>
       commandFrom('NameContact', {
         contactId: params['contactId'] ?? '',
+        ...(party?.id === undefined ? {} : { partyId: party.id }),
         ...(party?.name === undefined ? {} : { name: party.name }),
         ...(party?.kind === undefined ? {} : { kind: party.kind }),
         ...(party?.role === undefined ? {} : { role: party.role }),

@@ -1,13 +1,16 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { canonicalJson } from '@carethread/ledger';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
 import { isOwn, saidBy, type SaidHow } from '../withdrawal.js';
-import type { CareConsentEvent, CareConsentState, Scope, Withdrawal, Withdrawn } from './events.js';
+import type { CareConsentEvent, CareConsentState, Scope, Withdrawn } from './events.js';
 import { agreedActionsAt } from './standing.js';
 
 export type WithdrawConsent = SaidHow & { readonly type: 'WithdrawConsent'; readonly scope: Scope };
 
+/**
+ * R7: each "no" counts, in whatever words: since the one before, the person may have signed, or been asked, or a version may have
+ * been agreed that has not begun. A request that is sent twice is told by its key, not by its words.
+ */
 // snippet: withdraw
 export function withdraw(
   command: WithdrawConsent,
@@ -19,7 +22,6 @@ export function withdraw(
   mustBeLiving(facts);
   const scope = mustBeAgreed(command.scope, state, now);
   if (occurredAt < (state.history[0]?.at ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
-  if (state.withdrawals.some((one) => isSame(one, scope, said, now))) return [];
   const payload: Withdrawn = {
     planId: id,
     scope,
@@ -39,14 +41,4 @@ function mustBeAgreed(scope: Scope, state: CareConsentState, now: string): Scope
   const agreed = agreedActionsAt(state, now);
   const unknown = agreed === undefined ? [] : scope.filter((action) => !agreed.includes(action));
   return unknown.length > 0 ? refuse('REFERENCE_NOT_FOUND', unknown) : [...new Set(scope)];
-}
-
-/** The same said in the same way, and none of it restored since: only that is already so. */
-function isSame(one: Withdrawal, scope: Scope, said: Withdrawal['said'], now: string): boolean {
-  const named = (of: Scope): string => canonicalJson(of === 'whole' ? of : [...of].sort());
-  return (
-    named(one.scope) === named(scope) &&
-    canonicalJson(one.said) === canonicalJson(said) &&
-    one.lifts.every(({ from }) => from > now)
-  );
 }

@@ -3,6 +3,7 @@ import { localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant } from '@carethread/ledger';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
+import { involvement } from '../involvement.js';
 import { isDescribed, witnessOf, WRITING, type Party } from '../witness.js';
 import {
   isOpen,
@@ -57,7 +58,8 @@ export function sign(
   if (state.signatures.some(({ role }) => role === place.role)) return already(signature, state.signatures);
   if (!isOpen(state)) refuse('STATE_CONFLICT', [state.state]);
   mustStand(requested, context);
-  const before = witnessOf(mode, command.witness, actor, personId, facts);
+  const { contacts } = context.stream(involvement, personId ?? '');
+  const before = witnessOf(mode, command.witness, actor, personId, facts, contacts);
   if (!isDescribed(mode, command)) refuse('WITNESS_REQUIRED', ['description']);
   mustBeAnother(place, state, actor.userId);
   if (requested.subject === 'planVersion') mustHaveBeenShown(command, place, requested, facts);
