@@ -22,7 +22,7 @@ const manager = { role: 'SM', organisation: HELD.provider };
 /** What each kind of stream holds in the world of the columns, as far as its holder rests on it; and who opened it. */
 const STREAMS: Readonly<Record<string, { readonly state?: object; readonly opened?: Partial<OpenedBy> }>> = {
   carePlan: { state: { opened: {} }, opened: { id: HELD.plan } },
-  copies: { opened: { id: HELD.plan } },
+  copies: { state: { issued: [{ recipient: { id: 'user contact:copies' } }] }, opened: { id: HELD.plan } },
   readers: { opened: { id: HELD.plan } },
   reviewSchedule: { opened: { id: HELD.plan } },
   careConsent: { opened: { id: HELD.plan } },

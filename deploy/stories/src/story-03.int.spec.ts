@@ -280,7 +280,13 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
     for (const { copyId, recipient } of second) {
       const own = recipients.find(({ userId }) => userId === recipient.id) ?? plan.person.self;
       const path = `/care-plan/copies/${copyId}/acknowledgement`;
-      if (own !== plan.person.self) await plan.person.self.refused('POST', path, undefined, 404, 'NOT_FOUND');
+      if (own !== plan.person.self) {
+        await plan.person.self.refused('POST', path, undefined, 404, 'NOT_FOUND');
+        // Each finds what was made out to them, and no other.
+        const found = (await own.reads(`/care-plan/plans/${plan.planId}/copies`)).items;
+        expect(found.map((one: Body) => one.copyId)).toContain(copyId);
+        expect(new Set(found.map((one: Body) => one.recipient.id))).toEqual(new Set([own.userId]));
+      }
       await own.post(path, undefined, 200);
     }
     await k3().eventually(`/care-plan/tasks?personId=${plan.person.id}&kind=replaceHomeCopy`, ({ items }) => items[0]);

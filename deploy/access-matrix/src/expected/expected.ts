@@ -60,6 +60,7 @@ function stands({ kind, row, thing, path }: Operation, role: string, column: Col
     !OF_AN_ORGANISATION.includes(role)
   )
     return true;
+  if (thing === 'copies' && column === 'contact:copies' && !OF_AN_ORGANISATION.includes(role)) return true;
   if (role === 'PE') return column === 'person';
   if (CONTACTS.includes(role)) return thing !== 'request' && isOpenedTo(row, column);
   if (role === 'RI')
@@ -112,6 +113,7 @@ function council(thing: Thing, reads: boolean): boolean {
     case 'newCaseAttachment':
       return true;
     case 'held':
+    case 'copies':
     case 'notice':
     case 'case':
       return reads;
@@ -134,7 +136,9 @@ function council(thing: Thing, reads: boolean): boolean {
 
 /** What an inspector reads under a grant of the organisation: what it holds, and while it serves the person, the sheet. */
 function isHeldByTheOrganisation(thing: Thing): boolean {
-  return ['held', 'commissioned', 'handover', 'related', 'notice', 'notices', 'sheet', 'safetyList'].includes(thing);
+  return ['held', 'copies', 'commissioned', 'handover', 'related', 'notice', 'notices', 'sheet', 'safetyList'].includes(
+    thing,
+  );
 }
 
 const IN_TEAM: readonly Column[] = ['keyworker', 'teamMember'];
@@ -173,6 +177,7 @@ function staff(
   const former = kept && column === 'formerHolder';
   switch (thing) {
     case 'held':
+    case 'copies':
     case 'notice':
     case 'commissioned':
       return (org === 'holder' && isTied(role, column)) || brokeGlass || former;

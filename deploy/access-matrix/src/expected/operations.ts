@@ -8,6 +8,8 @@ export type Thing =
   | 'newHandover'
   | 'handover'
   | 'held'
+  /** The register of a plan's copies; one of them was made out to the contact for copies. */
+  | 'copies'
   | 'commissioned'
   | 'new'
   | 'agreement'
@@ -168,7 +170,7 @@ const OPERATIONS_AS_WRITTEN: readonly string[] = [
   'GET /care-plan/plans/:id/draft draftPlan held',
   'GET /care-plan/plans/:id/coverage readPlan held',
   'GET /care-plan/plans/:id/readers readPlan held',
-  'GET /care-plan/plans/:id/copies readPlan held',
+  'GET /care-plan/plans/:id/copies readPlan copies',
   'PUT /care-plan/plans/:id/draft draftPlan held',
   'POST /care-plan/plans/:id/discussions draftPlan held',
   'POST /care-plan/plans/:id/involvement draftPlan held',

@@ -58,6 +58,28 @@ const withheld: CopiesEvent = {
 };
 
 describe('copies of an agreed plan', () => {
+  it('CPA-49: is the plan’s, and each copy is found by whom it was made out to', () => {
+    const issued: CopiesEvent = {
+      type: 'CopyIssued',
+      payload: {
+        copyId: 'C',
+        versionNo: 1,
+        issueNo: 1,
+        recipient: { kind: 'carer', id: 'F' },
+        format: 'standard',
+        channel: 'platform',
+        basis: 'personsPermission',
+      },
+    };
+    const { state } = spec.given(issued);
+    const opened = { id: 'PL', role: 'SY' };
+    expect(copies.holder(state, opened, 'readPlan')).toEqual([
+      { kind: 'plan', planId: 'PL' },
+      { kind: 'users', userIds: ['F'] },
+    ]);
+    expect(copies.holder(state, opened, 'manageCopies')).toEqual({ kind: 'plan', planId: 'PL' });
+  });
+
   it('D30: are given in formats that exist; else it is kept that they could not be, once for each issue', () => {
     const { format: _, lang: __, permitted: ___, basis: ____, ...recipient } = person;
     const failed: CopiesEvent = {

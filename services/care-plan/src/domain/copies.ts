@@ -91,7 +91,11 @@ export type CopiesCommand =
 /** Who holds which rendition of which version (model §3.2 CopyRegister). Only published versions are ever copied. */
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
-  holder: (_, { id }) => heldWithPlan(id),
+  // Whoever holds a copy finds it in the register, and reads no more for it.
+  holder: ({ issued }, { id }, capability) =>
+    capability === 'readPlan'
+      ? [heldWithPlan(id), { kind: 'users', userIds: issued.flatMap(({ recipient }) => recipient.id ?? []) }]
+      : heldWithPlan(id),
   initial: { issued: [], withheld: [], failed: [], home: [] },
   edits: [],
   // The register of a plan has the id of the plan.

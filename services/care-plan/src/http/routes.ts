@@ -16,7 +16,7 @@ import {
 } from '@carethread/service-kit';
 import { oneDay } from '../domain/bounds.js';
 import { breakGlass } from '../domain/break-glass.js';
-import { copies, type CopiesState } from '../domain/copies.js';
+import { copies } from '../domain/copies.js';
 import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
 import { episode, type EpisodeState } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
@@ -39,6 +39,7 @@ import {
   planHeld,
   planOf,
 } from './plan-reads.js';
+import { copiesSeen } from './copies-seen.js';
 import { entriesSeen, sheetSeen } from './daily-entries.js';
 import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
 import { headSeen } from './head-seen.js';
@@ -218,22 +219,12 @@ export const routes: readonly Route[] = [
   }),
   query({
     path: `${PL}/:id/copies`,
-    summary: 'The register of copies',
+    summary: 'The register of copies; those made out to oneself, for whoever has some',
     as: 'readPlan',
-    of: { on: carePlan },
+    of: { on: copies },
     person: personOfPlan,
     paged: true,
-    answer: async (ask) => {
-      await planHeld(ask);
-      const { issued, withheld, failed, home } = (await ask.runtime.streams.load(copies, ask.params['id'] ?? ''))
-        .state as CopiesState;
-      const items = [
-        ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
-        ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
-        ...failed.map((one) => ({ type: 'CopyDeliveryFailed', ...one })),
-      ];
-      return { body: { items, issued, withheld, failed, home } };
-    },
+    answer: (ask) => copiesSeen(ask),
   }),
   commandOn(carePlan)({
     method: 'PUT',

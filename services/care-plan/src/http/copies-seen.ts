@@ -1,0 +1,27 @@
+import { heldWithPlan } from '@carethread/event-sourcing';
+import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import { copies, type CopiesState } from '../domain/copies.js';
+import { planHeld } from './plan-reads.js';
+
+/** Whom the person lets take part: each has what was made out to them. */
+const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];
+
+/** The register of a plan's copies for those who may read the plan; a recipient finds their own in it, and no other. */
+export async function copiesSeen(ask: Ask): Promise<QueryAnswer> {
+  const { personId } = await planHeld(ask);
+  const id = ask.params['id'] ?? '';
+  const { roles, userId } = ask.actor;
+  const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
+  const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
+    whole ? all : all.filter(({ recipient }) => recipient.id === userId);
+  const register = (await ask.runtime.streams.load(copies, id)).state as CopiesState;
+  const issued = own(register.issued);
+  const withheld = own(register.withheld);
+  const failed = own(register.failed);
+  const items = [
+    ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
+    ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
+    ...failed.map((one) => ({ type: 'CopyDeliveryFailed', ...one })),
+  ];
+  return { body: { items, issued, withheld, failed, home: whole ? register.home : [] } };
+}
