@@ -128,7 +128,12 @@ describe('who a person is, over HTTP', () => {
     expect((await agree()).body).toMatchObject({ code: 'TIMESCALE_INVALID', items: ['agreedAt'] });
     expect((await correct(personId, { field: 'dateOfBirth', to: '1941-05-04' })).status).toBe(200);
     await idle();
+    // It is registered without services, so it has none to name.
+    const named = await who.assessor.json('POST', '/care-plan/episodes', { ...agreed, serviceId: randomUUID() });
+    expect(named.body).toMatchObject({ code: 'REFERENCE_NOT_FOUND', items: ['serviceId'] });
     expect((await agree()).status).toBe(201);
+    const communicate = `/assessment/persons/${personId}/communication-needs`;
+    expect((await who.assessor.json('POST', communicate, { formats: [] })).status).toBe(400);
   });
 
   it('D1: a number moves to another record when two people ask for it', async () => {

@@ -236,6 +236,10 @@ describe('the clocks of reviews', () => {
       const open = (await owed(pr3.keyworker, planId, 'monthlyCheck')).find(({ status }) => status === 'open');
       const path = `/review/plans/${planId}/obligations/${open?.id}/not-practicable`;
       await pr3.keyworker.post(path, { reason: 'in hospital' }, 200);
+      // The month after it has not begun: it is not written off on the same day.
+      const after = (await owed(pr3.keyworker, planId, 'monthlyCheck')).find(({ status }) => status === 'open');
+      const ahead = `/review/plans/${planId}/obligations/${after?.id}/not-practicable`;
+      await pr3.keyworker.refused('POST', ahead, { reason: 'in hospital' }, 422, 'TIMESCALE_INVALID');
     };
     for (let time = 0; time < 3; time += 1) {
       await mark();
