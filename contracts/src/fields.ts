@@ -453,6 +453,12 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
 const SCHEMAS = new WeakMap<object, SchemaFragment>();
 const IN_FULL: Shown = { part: (of) => schemaOf(of) };
 
+/** When the platform learnt of something is the platform's alone to say. */
+const RECORDED_AT = {
+  readOnly: true,
+  description: 'Set by the platform in its answers: in a request it is ignored, whatever it holds',
+};
+
 /**
  * JSON Schema 2020-12 of a request class. Unknown members are refused; `recordedAt` is always allowed and always ignored.
  * @param shown how the classes of parts are shown: in full where nothing else is said
@@ -460,7 +466,7 @@ const IN_FULL: Shown = { part: (of) => schemaOf(of) };
 export function schemaOf(of: new () => object, shown: Shown = IN_FULL): SchemaFragment {
   const known = shown === IN_FULL ? SCHEMAS.get(of) : undefined;
   if (known !== undefined) return known;
-  const properties: Record<string, unknown> = { recordedAt: {} };
+  const properties: Record<string, unknown> = { recordedAt: RECORDED_AT };
   const required: string[] = [];
   for (const [name, { schema, optional }] of fieldsOf(of)) {
     properties[name] = typeof schema === 'function' ? schema(shown) : schema;

@@ -233,6 +233,24 @@ describe('a request', () => {
     expect(verdict(RegisterRequest, rest)).toBe(false);
   });
 
+  it.each([
+    ['firstLang', '/firstLang: is not known here; is firstLanguage meant?'],
+    ['first_language', '/first_language: is not known here; is firstLanguage meant?'],
+    ['firstLanguag', '/firstLanguag: is not known here; is firstLanguage meant?'],
+    ['zephyr', expect.stringMatching(/^: has a member that is not known here; known are .*firstLanguage/)],
+  ])('names %s by its path where it is one of its members misspelt, and else says which there are', (name, fault) => {
+    const checked = validateRequest(RegisterRequest, { ...right, [name]: 'x' });
+    expect(checked.ok ? [] : checked.errors.map(({ path, message }) => `${path}: ${message}`)).toEqual([fault]);
+  });
+
+  it('names a list that is missing once', () => {
+    const { groups: _, ...rest } = right;
+    expect(validateRequest(RegisterRequest, rest)).toEqual({
+      ok: false,
+      errors: [{ path: '/groups', message: 'is missing' }],
+    });
+  });
+
   it('ignores recordedAt at every depth, whatever it holds, and knows no other stranger', () => {
     expect(
       verdict(RegisterRequest, { ...right, recordedAt: null, first: { what: 'walk', recordedAt: deep(10_000) } }),

@@ -26,6 +26,8 @@ export type Validated =
 
 /** How many faults of one object are named; a body full of them costs no more than one with a few. */
 const NAMED = 20;
+/** So many known members are told to whoever sent one that is not. */
+const SHOWN = 40;
 
 const ajv = new Ajv2020({ strict: false, allErrors: false });
 ajv.addFormat('carethread-text', { type: 'string', validate: (value: string) => isText(value, Infinity) });
@@ -126,15 +128,23 @@ function partFaults(parts: readonly Part[], path: string): readonly FieldError[]
 function unknownMember(name: string, known: readonly string[]): FieldError {
   const meant = name.length > 40 ? undefined : known.find((one) => isSlip(name, one));
   return meant === undefined
-    ? { path: '', message: 'has a member that is not known here' }
+    ? { path: '', message: `has a member that is not known here; known are ${known.slice(0, SHOWN).join(', ')}` }
     : { path: `/${name}`, message: `is not known here; is ${meant} meant?` };
 }
 
-/** At most two letters put in, left out, changed or swapped, and one in a short name. */
+/** So many first letters of a name are a name cut short. */
+const SHORTENED = 4;
+
+/** A name in one spelling: `first_language` is `firstLanguage`. */
+const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+
+/** At most two letters put in, left out, changed or swapped, and one in a short name; or its first letters alone. */
 function isSlip(name: string, known: string): boolean {
   const allowed = known.length < 5 ? 1 : 2;
-  if (!/^[A-Za-z]+$/.test(name) || Math.abs(name.length - known.length) > allowed) return false;
-  const [from, to] = [name.toLowerCase(), known.toLowerCase()];
+  const [from, to] = [plain(name), plain(known)];
+  if (!/^[a-z]+$/.test(from)) return false;
+  if (from.length >= SHORTENED && to.startsWith(from)) return true;
+  if (Math.abs(from.length - to.length) > allowed) return false;
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {

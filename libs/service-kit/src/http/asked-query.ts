@@ -25,19 +25,34 @@ const OURS: ReadonlySet<string> = new Set(['personId', 'after', 'limit', 'knownA
 
 /**
  * What a query says: members that the operation offers and no other, each once, each in its form. Throws MALFORMED with the names
- * of those that are not.
+ * of those that are not, and what each must be.
  */
 export function queryOf(offered: readonly QueryParameter[], query: Readonly<Record<string, unknown>>): Query {
   const wrong: string[] = [];
   const said: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
     const schema = offered.find((one) => one.name === name)?.schema;
-    if (schema !== undefined && typeof value === 'string' && isOfForm(value, schema)) said[name] = value;
-    else wrong.push(schema !== undefined || OURS.has(name) ? name : 'a member of the query is not known here');
+    if (schema === undefined)
+      wrong.push(OURS.has(name) ? `${name}: is not offered here` : 'a member of the query is not known here');
+    else if (typeof value !== 'string') wrong.push(`${name}: may be said once`);
+    else if (isOfForm(value, schema)) said[name] = value;
+    else wrong.push(`${name}: must be ${formOf(schema)}`);
   }
-  for (const { name, required } of offered) if (required && query[name] === undefined) wrong.push(name);
+  for (const { name, required, schema } of offered)
+    if (required && query[name] === undefined) wrong.push(`${name}: is missing, and must be ${formOf(schema)}`);
   if (wrong.length > 0) throw new Refusal('MALFORMED', [...new Set(wrong)].slice(0, 20));
   return said;
+}
+
+/** The form that a value must have, in words. */
+function formOf({ type, format, enum: codes, minimum = 0, maximum }: QuerySchema): string {
+  if (codes !== undefined) return `one of ${codes.join(', ')}`;
+  if (type === 'integer')
+    return maximum === undefined ? `a whole number from ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
+  if (format === 'date') return 'a local date such as 2026-03-02';
+  if (format === 'date-time') return 'an instant such as 2026-03-02T09:00:00Z, or a local date';
+  if (format === 'uuid') return 'a UUID';
+  return 'a text that is not blank';
 }
 
 function isOfForm(value: string, { type, format, enum: codes, minimum, maximum }: QuerySchema): boolean {

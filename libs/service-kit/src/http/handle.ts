@@ -28,6 +28,8 @@ import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';
 import { upload } from './upload.js';
 
+const NO_KEY = 'Idempotency-Key: is missing: a header of your own making, the same when the same request is sent again';
+
 const parameters = new WeakMap<Route, readonly QueryParameter[]>();
 
 /** A table of routes never changes while it serves, so each route is asked once. */
@@ -73,7 +75,7 @@ export async function handle(
   const asking = askingOf(route, asked, permitted);
   const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWish(route));
-  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', ['Idempotency-Key']);
+  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', [NO_KEY]);
   const ask = route.kind === 'command' ? await understood(route, runtime, seeing, permitted, incoming) : seeing;
   switch (route.kind) {
     case 'command':

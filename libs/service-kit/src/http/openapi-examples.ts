@@ -45,7 +45,9 @@ function textOf(schema: Schema): string {
 }
 
 function objectOf(schema: Schema): Record<string, unknown> {
-  const members = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>);
+  const members = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>).filter(
+    ([, { readOnly }]) => readOnly !== true,
+  );
   if (members.length > 0) return Object.fromEntries(members.map(([name, inner]) => [name, exampleOf(inner)]));
   const names = (schema['propertyNames'] ?? {}) as { readonly enum?: readonly string[] };
   const value = schema['additionalProperties'];
