@@ -21,6 +21,21 @@ async function stop(): Promise<void> {
   rmSync(data, { recursive: true, force: true });
 }
 
+/** As much of the document as is read here. */
+interface Document {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          { readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: object }>> } }
+        >
+      >
+    >
+  >;
+}
+
 const REGISTRATION = {
   name: { given: 'Synthetic', family: 'Person' },
   dateOfBirth: '1941-05-04',
@@ -208,15 +223,16 @@ describe('the doors of demo mode', () => {
     expect((await token({ userId: randomUUID() })).status).toBe(404);
   });
 
-  it('a person who was registered gets a token of their own, and it opens their own record', async () => {
+  const as = async (role: string, more: object = {}): Promise<Caller> => {
     const { items } = (await (await fetch(`${url}/demo/users`)).json()) as {
       items: { userId: string; roles: string[] }[];
     };
-    const as = async (role: string, more: object = {}): Promise<Caller> => {
-      const userId = items.find(({ roles }) => roles.includes(role))?.userId;
-      const { accessToken } = (await (await token({ userId, ...more })).json()) as { accessToken: string };
-      return new Caller(url, accessToken);
-    };
+    const userId = items.find(({ roles }) => roles.includes(role))?.userId;
+    const { accessToken } = (await (await token({ userId, ...more })).json()) as { accessToken: string };
+    return new Caller(url, accessToken);
+  };
+
+  it('a person who was registered gets a token of their own, and it opens their own record', async () => {
     const registered = await (await as('AS')).json('POST', '/assessment/persons', REGISTRATION);
     expect(registered.status).toBe(201);
     const personId = String(registered.body.id);
@@ -225,6 +241,24 @@ describe('the doors of demo mode', () => {
     const other = await as('PE', { personId: randomUUID() });
     expect((await other.send('GET', `/assessment/persons/${personId}`)).status).toBe(404);
   });
+
+  it.each([
+    ['PA', 'put', '/assessment/organisations/{id}'],
+    ['AS', 'post', '/assessment/persons'],
+  ])(
+    '%s: the example that the document has of %s %s is taken, and its id opens what it made',
+    async (role, method, path) => {
+      const document = (await (await fetch(`${url}/openapi.json`)).json()) as Document;
+      const example = document.paths[path]?.[method]?.requestBody?.content['application/json']?.example ?? {};
+      const wanted = randomUUID();
+      const by = await as(role);
+      const { status, body } = await by.json(method.toUpperCase(), path.replace('{id}', wanted), example);
+      expect([status, body.items]).toEqual([path.includes('{id}') ? 200 : 201, undefined]);
+      if (path.includes('{id}')) expect(body.id).toBe(wanted);
+      const opened = await by.send('GET', `${path.replace('/{id}', '')}/${body.id}`);
+      expect([opened.status, opened.body.id]).toEqual([200, body.id]);
+    },
+  );
 
   const asked = async (body: string | undefined, type?: string): Promise<readonly unknown[]> => {
     const answer = await fetch(`${url}/test/tokens`, {

@@ -237,16 +237,22 @@ async function answer(
   const { stream, events } = outcome;
   const { headers, position } = await answeredWith(runtime, ask, id, outcome);
   const result = { id, revision: stream.revision, state: stream.state, events };
+  const openedBy = openedById(route, ask, id);
   const more = (await route.answer?.(result, ask)) ?? {};
   const made = creates || (typeof route.created === 'function' ? route.created(result) : route.created === true);
   const location = readingPath(route).replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(name === 'id' ? id : (ask.params[name] ?? '')),
+    encodeURIComponent(name === 'id' ? openedBy : (ask.params[name] ?? '')),
   );
   return {
     status: made ? 201 : 200,
     headers: { ...headers, ...(made ? { Location: location } : {}) },
-    body: { id, revision: stream.revision, position, ...more },
+    body: { id: openedBy, revision: stream.revision, position, ...more },
   };
+}
+
+/** The id under which the thing is asked for again: the path's own, where the stream's derives from it. */
+function openedById({ target }: CommandRoute | ReadRoute, { params }: Ask, id: string): string {
+  return target === undefined ? id : (params['id'] ?? id);
 }
 
 interface Target {
@@ -321,7 +327,7 @@ async function read(
       status: 200,
       headers: { ETag: `"${stream.etag}"`, ...(timed ? { 'X-Known-At-Final': String(known.final) } : {}) },
       body: {
-        id,
+        id: openedById(route, ask, id),
         revision: known.revision,
         ...(stream.personId === null ? {} : { personId: stream.personId }),
         ...shown,

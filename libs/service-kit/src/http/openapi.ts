@@ -180,7 +180,7 @@ function jsonBody(route: CommandRoute): object {
     content: {
       'application/json': {
         schema: { $ref: `#/components/schemas/${nameOf(route, body)}` },
-        example: exampleOf(schemaOf(body)),
+        example: route.example ?? exampleOf(schemaOf(body)),
       },
     },
   };

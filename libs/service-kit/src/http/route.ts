@@ -52,6 +52,8 @@ export interface CommandRoute extends RouteBase {
   readonly kind: 'command';
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
   readonly body?: new () => any;
+  /** A body that the rules take, for the document: where one made of the class alone says two things that shut each other out. */
+  readonly example?: JsonObject;
   readonly on: AnyDecider;
   /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
