@@ -309,7 +309,7 @@ describe('the doors of demo mode', () => {
       const issued = await platform.issuer?.issue(items[index] as never);
       return new Caller(url, issued?.accessToken ?? '');
     };
-    const [first, second] = [await as(0), await as(1)];
+    const [first, second] = [await as(3), await as(4)];
     const answers = [];
     for (let sent = 0; sent < 9; sent++) answers.push(await first.send('GET', '/demo/users'));
     expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 8 }, () => 200), 429]);
