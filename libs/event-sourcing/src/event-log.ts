@@ -10,6 +10,11 @@ export interface StoredEvent {
   readonly event: Envelope;
   /** The text is no event any more: `event` is empty, and only the place is known. Absent where the text reads well. */
   readonly damaged?: true;
+  /**
+   * The event that the text is, where the store keeps it as one of another stream, revision or id: it is damaged there, and only good
+   * to say whose it is.
+   */
+  readonly misplaced?: Envelope;
 }
 
 /** Where an event stands, by what the store keeps beside its text. */
@@ -106,8 +111,13 @@ export interface EventLog {
   /** The stream and revision of the event at a position, not from its text. Left out where the store keeps nothing beside it. */
   placeOf?(position: number): Promise<EventPlace | undefined>;
   /**
+   * The positions of the events whose text names a stream, found by the texts alone, in order. It reads the whole log, a part at a
+   * time. Left out where the store keeps nothing beside the texts that could disagree with them.
+   */
+  positionsNaming?(stream: string): Promise<readonly number[]>;
+  /**
    * What the store itself finds wrong with what it holds: damaged pages, an index that disagrees with its table, a trigger against
-   * changes that is gone. Empty where all is well. Left out where the store offers no such check.
+   * changes that is gone or another, an event that it keeps as one of another stream, revision or id than its text says. Empty where all is well. Left out where the store offers no such check.
    */
   faults?(): Promise<readonly string[]>;
   close(): Promise<void>;

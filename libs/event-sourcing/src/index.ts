@@ -13,3 +13,4 @@ export * from './stored-import.js';
 export * from './subscription.js';
 export * from './view-store.js';
 export * from './read-stored.js';
+export * from './stored-place.js';

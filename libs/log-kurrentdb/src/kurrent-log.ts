@@ -11,6 +11,7 @@ import {
   type Clock,
   type ImportableLog,
   type LogHead,
+  placed,
   type StoredEvent,
   type StreamHead,
 } from '@carethread/event-sourcing';
@@ -327,7 +328,9 @@ export class KurrentLog implements ImportableLog {
     range: { readonly from?: number; readonly to?: number } = {},
   ): Promise<readonly StoredEvent[]> {
     await this.#fresh();
-    return this.reader.at(this.index.positions(stream, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER));
+    const positions = this.index.positions(stream, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER);
+    // The index is a file beside the log: where it leads to another stream's event, that one is not used.
+    return (await this.reader.at(positions)).map((stored) => placed(stored, { ...stored.event, stream }));
   }
 
   async readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {

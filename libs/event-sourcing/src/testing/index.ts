@@ -3,6 +3,7 @@ export * from './event-log.contract.js';
 export * from './given-when-then.js';
 export * from './sample-events.js';
 export * from './stored-import.contract.js';
+export * from './stored-place.contract.js';
 export * from './subscription.contract.js';
 export * from './until.js';
 export * from './view-store.contract.js';
