@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<number, string>> = {
   11: 'the file is damaged: restore it from a backup, then run `verify`',
   13: 'the disk is full: free some space; nothing that was acknowledged is lost',
   14: 'it cannot be opened: check that the folder exists and is writable',
+  19: 'an event stands in it twice: restore it from a backup, then run `verify`',
   26: 'the file is not an event log (or is damaged): restore it from a backup',
 };
 

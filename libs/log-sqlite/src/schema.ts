@@ -1,3 +1,6 @@
+import { LogUnavailable } from '@carethread/event-sourcing';
+import { DatabaseSync } from 'node:sqlite';
+
 /**
  * The stored form. An id stands once in the whole log. The triggers refuse every way SQL has to change or remove a row; INSERT OR REPLACE slips past a DELETE trigger
  * unless recursive_triggers is on, so an insert over an existing place, id or name is refused as well.
@@ -34,7 +37,67 @@ CREATE TRIGGER IF NOT EXISTS streams_never_replaced BEFORE INSERT ON streams
   BEGIN SELECT RAISE(ABORT, 'a stream is never replaced'); END;
 `;
 
-/** What guards the events: the triggers and the index that the schema names. */
-export const GUARDS: readonly { readonly type: string; readonly name: string }[] = [
-  ...SCHEMA.matchAll(/CREATE (?:UNIQUE )?(TRIGGER|INDEX) IF NOT EXISTS (\w+)/g),
-].map(([, type = '', name = '']) => ({ type: type.toLowerCase(), name }));
+interface Laid {
+  readonly type: string;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** What a database holds by name. SQLite names its own things `sqlite_…`. */
+function laidIn(db: DatabaseSync): readonly Laid[] {
+  return db
+    .prepare("SELECT type, name, sql FROM sqlite_master WHERE substr(name, 1, 7) <> 'sqlite_'")
+    .all()
+    .map(({ type, name, sql }) => ({ type: String(type), name: String(name), sql: plain(String(sql)) }));
+}
+
+/** Spaces say nothing. The first logs held an id once a stream; `events_once` holds it once in the whole log. */
+function plain(sql: string): string {
+  return sql.replace(/\s+/g, ' ').replace(', UNIQUE (stream, id)', '');
+}
+
+let laidDown: readonly Laid[] | undefined;
+
+/** What the schema makes, as SQLite keeps it. */
+function whatIsLaid(): readonly Laid[] {
+  if (laidDown !== undefined) return laidDown;
+  const db = new DatabaseSync(':memory:');
+  db.exec(SCHEMA);
+  laidDown = laidIn(db);
+  db.close();
+  return laidDown;
+}
+
+/** Tables, triggers and indexes that are missing, that are not those of the schema, or that it does not have. */
+export function schemaFaults(db: DatabaseSync): readonly string[] {
+  const present = new Map(laidIn(db).map((one) => [`${one.type} ${one.name}`, one.sql]));
+  const faults = whatIsLaid().flatMap(({ type, name, sql }) => {
+    const found = present.get(`${type} ${name}`);
+    present.delete(`${type} ${name}`);
+    if (found === undefined) return [`the ${type} ${name} is missing`];
+    return found === sql ? [] : [`the ${type} ${name} is not the one that the log lays down: it was changed`];
+  });
+  return [...faults, ...[...present.keys()].map((name) => `the ${name} does not belong to the log`)];
+}
+
+/**
+ * Makes what is not there. In a log that was there already it lays down again the triggers and indexes that are gone or are others,
+ * and gives their names. Throws LogUnavailable where a table is another.
+ */
+export function layDown(db: DatabaseSync): readonly string[] {
+  const present = new Map(laidIn(db).map((one) => [`${one.type} ${one.name}`, one.sql]));
+  const again: string[] = [];
+  if (present.has('table events'))
+    for (const { type, name, sql } of whatIsLaid()) {
+      const found = present.get(`${type} ${name}`);
+      if (found === sql) continue;
+      if (type === 'table')
+        throw new LogUnavailable(
+          `the table ${name} of the event log is ${found === undefined ? 'missing' : 'not the one that the log lays down'}: restore the log from a backup, then run \`verify\``,
+        );
+      if (found !== undefined) db.exec(`DROP ${type} ${name}`);
+      again.push(`${type} ${name}`);
+    }
+  db.exec(SCHEMA);
+  return again;
+}

@@ -6,6 +6,7 @@ import {
   sampleStream,
   SettableClock,
   storedImportContract,
+  storedPlaceContract,
   subscriptionContract,
 } from '@carethread/event-sourcing/testing';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -50,6 +51,48 @@ const make = () => {
 eventLogContract('SQLite', make);
 subscriptionContract('SQLite', make);
 storedImportContract('SQLite', make);
+storedPlaceContract('SQLite', async () => {
+  const { log, reopen } = await make();
+  let closed = false;
+  const changing = async (work: (db: DatabaseSync) => void): Promise<void> => {
+    if (!closed) await log.close();
+    closed = true;
+    const db = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+    const guards = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all();
+    for (const { name } of guards) db.exec(`DROP TRIGGER ${String(name)}`);
+    work(db);
+    for (const { sql } of guards) db.exec(String(sql));
+    db.close();
+  };
+  return {
+    log,
+    reopen,
+    move: (position, { stream, revision, id }) =>
+      changing((db) => {
+        if (stream !== undefined) {
+          db.prepare('INSERT INTO streams (name) VALUES (?) ON CONFLICT DO NOTHING').run(stream);
+          db.prepare(
+            'UPDATE events SET stream = (SELECT no FROM streams WHERE name = ?), revision = coalesce(?, revision) WHERE position = ?',
+          ).run(stream, revision ?? null, position);
+        } else if (revision !== undefined)
+          db.prepare('UPDATE events SET revision = ? WHERE position = ?').run(revision, position);
+        if (id !== undefined)
+          db.prepare('UPDATE events SET id = ? WHERE position = ?').run(
+            Buffer.from(id.replaceAll('-', ''), 'hex'),
+            position,
+          );
+      }),
+    rename: (stream, name) =>
+      changing((db) => void db.prepare('UPDATE streams SET name = ? WHERE name = ?').run(name, stream)),
+  };
+});
+
+/** Changes the file beside the log. */
+const stranger = (sql: string): void => {
+  const db = new DatabaseSync(file);
+  db.exec(sql);
+  db.close();
+};
 
 describe('the log in SQLite', () => {
   it('keeps a write-ahead log and syncs every commit: the live connection says so', async () => {
@@ -123,6 +166,78 @@ describe('the log in SQLite', () => {
       expect(refusal(() => stranger.exec(sql)).message).toMatch(/is never (changed|removed|replaced|renamed)/);
       expect(rows(stranger)).toEqual(before);
       stranger.close();
+    });
+  });
+
+  describe('PLAT-05: what refuses changes', () => {
+    const NEUTERED =
+      'DROP TRIGGER events_never_change; CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT 1; END';
+    const FOUND: readonly (readonly [string, string, string])[] = [
+      ['a trigger that is gone', 'DROP TRIGGER events_never_go', 'the trigger events_never_go is missing'],
+      ['an index that is gone', 'DROP INDEX events_once', 'the index events_once is missing'],
+      [
+        'a trigger that does nothing',
+        NEUTERED,
+        'the trigger events_never_change is not the one that the log lays down',
+      ],
+      [
+        'an index of some rows only',
+        'DROP INDEX events_once; CREATE UNIQUE INDEX events_once ON events (id) WHERE position < 2',
+        'the index events_once is not the one that the log lays down',
+      ],
+    ];
+    it.each(FOUND)('%s is named, and laid down again at the next start, which says so', async (_, sql, fault) => {
+      const log = open();
+      await fill(log, 1);
+      await log.close();
+      stranger(sql);
+      const reader = SqliteLog.openForReading({ file, service: 'care-plan' });
+      expect(await reader.faults()).toEqual([expect.stringContaining(fault)]);
+      await reader.close();
+      const laid: string[] = [];
+      const again = SqliteLog.open({
+        file,
+        service: 'care-plan',
+        clock,
+        onLaidAgain: (guards) => laid.push(...guards),
+      });
+      expect(laid).toEqual([/the (\w+ \w+) is/.exec(fault)?.[1]]);
+      expect(await again.faults()).toEqual([]);
+      await again.close();
+      expect(() => stranger("UPDATE events SET body = ''")).toThrow();
+    });
+
+    it('says nothing of a new log', async () => {
+      const laid: string[] = [];
+      await SqliteLog.open({
+        file,
+        service: 'care-plan',
+        clock,
+        onLaidAgain: (guards) => laid.push(...guards),
+      }).close();
+      expect(laid).toEqual([]);
+    });
+
+    it('names what does not belong to the log, and refuses to write to another table', async () => {
+      await open().close();
+      stranger('CREATE TABLE others (what); CREATE TRIGGER lost AFTER INSERT ON events BEGIN SELECT 1; END');
+      const log = open();
+      expect(await log.faults()).toEqual([
+        'the table others does not belong to the log',
+        'the trigger lost does not belong to the log',
+      ]);
+      await log.close();
+      stranger('DROP TABLE streams; CREATE TABLE streams (no INTEGER PRIMARY KEY, name TEXT)');
+      expect(refusal(open).message).toContain('the table streams of the event log is not the one');
+    });
+
+    it('refuses to start where an id stands twice, since the index cannot be laid down again', async () => {
+      const log = open();
+      await fill(log, 1);
+      await log.close();
+      stranger(`DROP INDEX events_once; DROP TRIGGER events_never_twice;
+        INSERT INTO events SELECT 99, stream, 99, id, log_hash, body FROM events WHERE position = 2`);
+      expect(refusal(open).message).toContain('an event stands in it twice');
     });
   });
 

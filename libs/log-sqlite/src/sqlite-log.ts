@@ -5,6 +5,8 @@ import {
   instantAfter,
   LogUnavailable,
   NO_STREAM,
+  PlaceCheck,
+  readPlaced,
   readStored,
   RevisionConflict,
   stampAppend,
@@ -14,15 +16,16 @@ import {
   type EventPlace,
   type ImportableLog,
   type LogHead,
+  type StoredColumns,
   type StoredEvent,
   type StreamHead,
 } from '@carethread/event-sourcing';
-import { isInstant, type Envelope, type Instant } from '@carethread/ledger';
+import { isInstant, type Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
 import { explain } from './failures.js';
-import { GUARDS, SCHEMA } from './schema.js';
+import { layDown, schemaFaults } from './schema.js';
 import { holdWriterLock, type WriterLock } from './writer-lock.js';
 
 export interface SqliteLogOptions {
@@ -31,6 +34,8 @@ export interface SqliteLogOptions {
   readonly clock: Clock;
   /** Refuses to grow beyond this many pages of 4 KiB: for tests of a full disk. */
   readonly maxPages?: number;
+  /** Told, by name, which triggers and indexes of a log that was there already were gone or others, and were laid down again. */
+  readonly onLaidAgain?: (guards: readonly string[]) => void;
 }
 
 interface Waiting {
@@ -62,6 +67,8 @@ const GROUP = 256;
 const ON_THE_WAY = 2;
 /** Appends that are not worth a commit of their own. */
 const FEW = 16;
+/** Events that are looked at in one go where a whole log is. */
+const PAGE = 1_000;
 const NEVER = new Promise<void>(() => undefined);
 /** The newest events kept at hand, so that subscriptions which keep up never read the disk. */
 const RECENT = 4096;
@@ -82,7 +89,18 @@ export class SqliteLog implements ImportableLog {
   readonly #streams = new LRUCache<string, KnownStream>({ maxSize: 100_000, sizeCalculation: () => 1 });
   readonly #listeners = new Set<() => void>();
   readonly #sql: Record<
-    'streamNo' | 'lastNo' | 'last' | 'ids' | 'taken' | 'stream' | 'all' | 'head' | 'stampAt' | 'place',
+    | 'streamNo'
+    | 'lastNo'
+    | 'last'
+    | 'ids'
+    | 'taken'
+    | 'stream'
+    | 'all'
+    | 'head'
+    | 'stampAt'
+    | 'place'
+    | 'names'
+    | 'naming',
     StatementSync
   >;
   readonly #commits: Commits | undefined;
@@ -119,14 +137,19 @@ export class SqliteLog implements ImportableLog {
       streamNo: rows('SELECT no FROM streams WHERE name = ?'),
       lastNo: rows('SELECT max(no) FROM streams'),
       last: rows('SELECT revision, body FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
-      ids: rows('SELECT position, log_hash, body FROM events WHERE stream = ? AND id = ?'),
+      ids: rows(`SELECT ${PLACED} WHERE e.stream = ? AND e.id = ?`),
       taken: rows('SELECT 1 FROM events WHERE id = ?'),
       stream: rows(
-        'SELECT e.position, e.log_hash, e.body FROM events e JOIN streams s ON s.no = e.stream WHERE s.name = ? AND e.revision BETWEEN ? AND ? ORDER BY e.revision',
+        `SELECT ${PLACED} WHERE e.stream = (SELECT no FROM streams WHERE name = ?) AND e.revision BETWEEN ? AND ? ORDER BY e.revision`,
       ),
-      all: rows('SELECT position, log_hash, body FROM events WHERE position > ? ORDER BY position LIMIT ?'),
-      head: rows('SELECT position, log_hash, body FROM events ORDER BY position DESC LIMIT 1'),
+      all: rows(`SELECT ${PLACED} WHERE e.position > ? ORDER BY e.position LIMIT ?`),
+      head: rows('SELECT position, log_hash FROM events ORDER BY position DESC LIMIT 1'),
       stampAt: rows('SELECT body FROM events WHERE position = ?'),
+      names: rows('SELECT name FROM streams'),
+      naming: rows(
+        `SELECT position FROM events WHERE position BETWEEN ? AND ? AND instr(body, ?) > 0
+         AND CASE WHEN json_valid(body) THEN json_extract(body, '$.stream') = ? ELSE false END ORDER BY position`,
+      ),
       place: rows('SELECT s.name, e.revision FROM events e JOIN streams s ON s.no = e.stream WHERE e.position = ?'),
     };
     this.#head = this.#next = this.#readHead();
@@ -141,7 +164,8 @@ export class SqliteLog implements ImportableLog {
       const db = new DatabaseSync(options.file);
       // This connection makes the schema and reads; the one that commits is the thread's.
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000');
-      db.exec(SCHEMA);
+      const laid = layDown(db);
+      if (laid.length > 0) options.onLaidAgain?.(laid);
       return new SqliteLog(db, options, lock);
     } catch (error) {
       lock.release();
@@ -159,17 +183,38 @@ export class SqliteLog implements ImportableLog {
     }
   }
 
-  /** SQLite's own check of every page and index, and whether what refuses changes and doubles is there. */
+  /**
+   * SQLite's own check of every page and index; whether what refuses changes and doubles is there and is what the log lays down; and
+   * every column that an event is found by, with the names of the streams, against the texts.
+   */
   faults(): Promise<readonly string[]> {
-    const found = this.#db.prepare('PRAGMA integrity_check').all();
-    const named = this.#db.prepare('SELECT type, name FROM sqlite_master').all();
-    const present = new Set(named.map(({ type, name }) => `${String(type)} ${String(name)}`));
-    return Promise.resolve([
-      ...found.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok'),
-      ...GUARDS.map(({ type, name }) => `${type} ${name}`)
-        .filter((guard) => !present.has(guard))
-        .map((guard) => `the ${guard} is missing`),
-    ]);
+    return this.#reading(() => {
+      // One snapshot: whoever writes beside it changes nothing of what is compared.
+      this.#db.exec('BEGIN');
+      try {
+        const found = this.#db.prepare('PRAGMA integrity_check').all();
+        return [
+          ...found.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok'),
+          ...schemaFaults(this.#db),
+          ...this.#placeFaults(),
+        ];
+      } finally {
+        this.#db.exec('COMMIT');
+      }
+    });
+  }
+
+  #placeFaults(): readonly string[] {
+    const check = new PlaceCheck();
+    for (let after = 0; ;) {
+      const page = this.#sql.all.all(after, PAGE).map((found) => row(found) ?? []);
+      for (const found of page) {
+        after = Number(found[0]);
+        check.take(after, String(found[2]), columnsOf(found));
+      }
+      if (page.length < PAGE) break;
+    }
+    return check.faults(this.#sql.names.all().map((found) => String(row(found)?.[0])));
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
@@ -360,10 +405,7 @@ export class SqliteLog implements ImportableLog {
     const no = row(this.#sql.streamNo.get(name))?.[0];
     if (no === undefined) return undefined;
     const last = row(this.#sql.last.get(Number(no)));
-    const head =
-      last === undefined
-        ? NO_STREAM
-        : { revision: Number(last[0]), hash: parseEnvelope(last[1], `the last of ${name}`).hash };
+    const head = last === undefined ? NO_STREAM : headOf(name, Number(last[0]), last[1]);
     const stream = { ...head, no: Number(no) };
     this.#streams.set(name, stream);
     return stream;
@@ -376,8 +418,8 @@ export class SqliteLog implements ImportableLog {
   #readHead(): LogHead {
     const last = row(this.#sql.head.get());
     if (last === undefined) return EMPTY_LOG;
-    const { position, logHash } = storedEvent(last);
-    return { position, logHash, recordedAt: this.#recordedBy(position) };
+    const position = Number(last[0]);
+    return { position, logHash: hexOf(last[1]), recordedAt: this.#recordedBy(position) };
   }
 
   /** recordedAt of the event at a position, or of the last one before it whose text reads well. */
@@ -394,6 +436,18 @@ export class SqliteLog implements ImportableLog {
       const found = row(this.#sql.place.get(position));
       return found && { stream: String(found[0]), revision: Number(found[1]) };
     });
+  }
+
+  async positionsNaming(stream: string): Promise<readonly number[]> {
+    const positions: number[] = [];
+    const { position: end } = await this.head();
+    for (let from = 1; from <= end; from += PAGE) {
+      const page = this.#sql.naming.all(from, Math.min(end, from + PAGE - 1), `"stream":"${stream}"`, stream);
+      positions.push(...page.map((found) => Number(row(found)?.[0])));
+      // Everybody else has a turn after each part.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return positions;
   }
 
   readStream(
@@ -485,19 +539,36 @@ function row(found: unknown): readonly unknown[] | undefined {
   return found as readonly unknown[] | undefined;
 }
 
-function storedEvent([position, logHash, body]: readonly unknown[]): StoredEvent {
-  return readStored(Number(position), Buffer.from(logHash as Uint8Array).toString('hex'), String(body));
+/** LEFT JOIN: an event of a stream that has no name is read too, as a damaged one. */
+const PLACED =
+  'e.position, e.log_hash, e.body, s.name, e.revision, e.id FROM events e LEFT JOIN streams s ON s.no = e.stream';
+
+function storedEvent(found: readonly unknown[]): StoredEvent {
+  const [position, logHash, body] = found;
+  return readPlaced(Number(position), hexOf(logHash), String(body), columnsOf(found));
+}
+
+/** The columns that an event is found by, of a row of `PLACED`. */
+function columnsOf([, , , stream, revision, id]: readonly unknown[]): StoredColumns {
+  return { stream: typeof stream === 'string' ? stream : null, revision: Number(revision), id: uuidOf(id) };
+}
+
+function hexOf(bytes: unknown): string {
+  return bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex') : '';
+}
+
+function uuidOf(bytes: unknown): string {
+  const hex = hexOf(bytes);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** SQLite keeps no checksum of its pages: a changed byte may first show here. The text itself stays out of the message. */
-function parseEnvelope(text: unknown, place: number | string): Envelope {
-  try {
-    return JSON.parse(String(text)) as Envelope;
-  } catch {
-    throw new LogUnavailable(
-      `the event log is damaged at event ${place}: restore it from a backup, then run \`verify\``,
-    );
-  }
+function headOf(name: string, revision: number, text: unknown): StreamHead {
+  const { event } = readStored(0, '', String(text));
+  if (event.stream === name && event.revision === revision) return { revision, hash: event.hash };
+  throw new LogUnavailable(
+    `the event log is damaged at the last event of ${name}: restore it from a backup, then run \`verify\``,
+  );
 }
 
 function uuidBytes(id: string): Buffer {

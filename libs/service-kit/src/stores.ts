@@ -140,7 +140,7 @@ async function openService(name: string, site: StoreSite): Promise<ServiceStores
   }
 }
 
-async function openLog(service: string, access: boolean, { settings, clock }: StoreSite): Promise<EventLog> {
+async function openLog(service: string, access: boolean, { settings, clock, note }: StoreSite): Promise<EventLog> {
   const { log: url, namespace } = settings;
   if (isPostgres(url)) {
     const { PostgresLog } = await import('@carethread/log-postgres');
@@ -162,6 +162,11 @@ async function openLog(service: string, access: boolean, { settings, clock }: St
     file: inFolder(settings, 'logs', `${name}.db`),
     service,
     clock,
+    onLaidAgain: (guards) =>
+      note('what refuses changes to the event log was missing or another, and was laid down again; run `verify`', {
+        log: name,
+        guards: guards.join(', '),
+      }),
   });
 }
 
