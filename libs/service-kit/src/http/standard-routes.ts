@@ -1,6 +1,6 @@
 import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
-import { verifyStream, type JsonObject } from '@carethread/ledger';
+import type { JsonObject } from '@carethread/ledger';
 import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '../runtime/service-runtime.js';
 import { instantFrom, settledAt } from '../runtime/time-travel.js';
@@ -8,6 +8,7 @@ import { codes, TIMES } from './openapi.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { command, list, query, read, type Ask, type Route } from './route.js';
 import { timelineOf } from './timeline.js';
+import { personOfStored, verifyStored } from './verify-stored.js';
 
 const MOST_EVENTS = 1_000;
 
@@ -83,11 +84,8 @@ export function standardRoutes(path: string): readonly Route[] {
       summary: 'Whether a stream is whole and unchanged',
       as: 'audit',
       of: { holder: () => TENANT },
-      person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
-      answer: async ({ runtime, params }) => {
-        const events = await runtime.log.readStream(params['stream'] ?? '');
-        return { body: verifyStream(events.map(({ event }) => event)) };
-      },
+      person: ({ runtime, params, tenantId }) => personOfStored(runtime.log, params['stream'] ?? '', tenantId),
+      answer: async ({ runtime, params }) => ({ body: await verifyStored(runtime.log, params['stream'] ?? '') }),
     }),
     query({
       path: `/${path}/persons/:personId/access-entries`,

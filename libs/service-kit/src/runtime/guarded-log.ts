@@ -16,6 +16,7 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     probe: async () => log.probe?.(),
     positionAt: (instant) => log.positionAt(instant),
     placeOf: async (position) => log.placeOf?.(position),
+    ...(log.positionsNaming === undefined ? {} : { positionsNaming: log.positionsNaming.bind(log) }),
     faults: async () => (await log.faults?.()) ?? [],
     onAppended: (wake) => log.onAppended(wake),
     close: () => log.close(),

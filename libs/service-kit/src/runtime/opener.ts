@@ -65,7 +65,8 @@ export class Opener {
   #held({ position, event }: StoredEvent): Opened | undefined {
     if (event.keyId !== null && this.keys.peek(event.keyId) === 'destroyed') return undefined;
     const kept = this.#kept[position % KEPT];
-    return kept?.envelope === event ? kept : undefined;
+    // Damaged events share one empty envelope.
+    return kept?.envelope === event && kept.position === position ? kept : undefined;
   }
 
   #remember(stored: StoredEvent, opened: Opened): Opened {
@@ -87,6 +88,7 @@ export class Opener {
   /** An event that cannot be opened comes as a `fault`; only a server that is away is thrown, since it may be there later. */
   async #openNow(stored: StoredEvent): Promise<Opened> {
     try {
+      if (stored.misplaced !== undefined) return this.#faulty(stored, 'the event was moved in the store');
       if (stored.damaged === true) return this.#faulty(stored, 'the text is damaged');
       // What no key seals is proven by its hash alone.
       if (stored.event.keyId === null && !isUnchanged(stored)) return this.#faulty(stored, 'the event was changed');

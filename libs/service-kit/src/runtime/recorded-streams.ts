@@ -84,7 +84,9 @@ export class RecordedStreams {
       kept = undefined;
     kept ??= { events: [], revision: 0, keyIds: new Set(), snapshots: [] };
     const added = await this.opener.openAll(await this.log.readStream(stream, { from: kept.revision + 1 }));
-    if (added.some(({ fault }) => fault !== undefined)) throw new Refusal('RECORD_DAMAGED');
+    const { revision: before } = kept;
+    if (added.some(({ fault, envelope }, index) => fault !== undefined || envelope.revision !== before + index + 1))
+      throw new Refusal('RECORD_DAMAGED');
     const last = added.at(-1);
     if (last === undefined) return kept;
     const grown: Kept = {

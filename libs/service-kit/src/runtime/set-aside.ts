@@ -92,7 +92,7 @@ export class SetAside {
   async #keep(stored: StoredEvent, reason: string): Promise<void> {
     if (this.#records.has(stored.position)) return;
     const { position, event } = stored;
-    const stream = (await this.log.placeOf?.(position))?.stream ?? event.stream;
+    const stream = (await this.log.placeOf?.(position))?.stream ?? stored.misplaced?.stream ?? event.stream;
     const record = { position, stream, subject: await this.#subject(stored, stream), reason };
     this.add(record);
     this.warn('a record is damaged: its subject is set aside', { position, stream, reason });
@@ -100,9 +100,12 @@ export class SetAside {
   }
 
   /** The damaged event's own envelope may be what was changed: an event beside it in the stream is asked first. */
-  async #subject({ position, event, damaged }: StoredEvent, stream: string): Promise<string> {
-    const [category, id] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
-    if (category === 'person' || category === 'heard') return id;
+  async #subject({ position, event, damaged, misplaced }: StoredEvent, stream: string): Promise<string> {
+    // An event that was moved is missing where its text says that it belongs, so that record is not whole.
+    if (misplaced !== undefined && isUnchanged({ event: misplaced }))
+      return subjectNamedBy(misplaced.stream) ?? (isUuid(misplaced.personId) ? misplaced.personId : misplaced.stream);
+    const own = subjectNamedBy(stream);
+    if (own !== undefined) return own;
     const beside = (await this.log.readStream(stream)).find(
       (one) => one.position !== position && one.damaged === undefined && isUnchanged(one),
     );
@@ -111,8 +114,14 @@ export class SetAside {
   }
 }
 
+/** The subject whose events a stream holds by its name alone. */
+function subjectNamedBy(stream: string): string | undefined {
+  const dash = stream.indexOf('-');
+  return ['person', 'heard'].includes(stream.slice(0, dash)) ? stream.slice(dash + 1) : undefined;
+}
+
 /** Whether an event is the one that was hashed. */
-export function isUnchanged({ event }: StoredEvent): boolean {
+export function isUnchanged({ event }: Pick<StoredEvent, 'event'>): boolean {
   const { hash, ...unhashed } = event;
   try {
     return envelopeHash(unhashed) === hash;

@@ -3,6 +3,7 @@ import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
 import { Opener } from './opener.js';
+import { RecordedStreams } from './recorded-streams.js';
 import { Streams } from './streams.js';
 
 /** Says of each count how many came before it, so that a decision on an old state shows. */
@@ -24,6 +25,7 @@ describe('the streams of a copy of a service beside another copy', () => {
   let one: Streams;
   let other: Streams;
   let commands: number;
+  let keys: MemoryKeyStore;
 
   beforeEach(() => {
     stored = new MemoryLog({ service: 'care-plan', clock: new SettableClock(NOW) });
@@ -41,7 +43,7 @@ describe('the streams of a copy of a service beside another copy', () => {
       onAppended: (wake) => stored.onAppended(wake),
       close: () => stored.close(),
     };
-    const keys = new MemoryKeyStore();
+    keys = new MemoryKeyStore();
     const opener = new Opener(keys, [DECIDER], {});
     one = new Streams(log, opener, keys);
     other = new Streams(log, opener, keys);
@@ -99,5 +101,21 @@ describe('the streams of a copy of a service beside another copy', () => {
     await count(other);
     expect(await counted()).toEqual(Array.from({ length: 53 }, (_, index) => index));
     expect(read).toBe(31 + 21);
+  });
+
+  it('PLAT-05: does not decide on a stream in which a revision is missing, and reports the event after it', async () => {
+    for (let round = 0; round < 4; round += 1) await count(one);
+    const reported: [number, string][] = [];
+    const holed = Object.assign(Object.create(stored) as MemoryLog, {
+      readStream: async (stream: string) => (await stored.readStream(stream)).filter(({ position }) => position !== 2),
+    });
+    const opener = new Opener(keys, [DECIDER], {}, ({ position }, fault) => reported.push([position, fault]));
+    const streams = new Streams(holed, opener, keys);
+    expect((await streams.load(DECIDER, ID)).damaged).toBe(true);
+    expect(reported).toEqual([[3, 'an event before this one in its stream is missing']]);
+    await expect(count(streams)).rejects.toMatchObject({ code: 'RECORD_DAMAGED' });
+    await expect(new RecordedStreams(holed, opener).stateAt(DECIDER, ID, NOW)).rejects.toMatchObject({
+      code: 'RECORD_DAMAGED',
+    });
   });
 });

@@ -89,6 +89,10 @@ export class Streams {
     let loaded = from;
     for (const [index, event] of (await this.opener.openAll(events)).entries()) {
       const stored = events[index];
+      if (stored !== undefined && event.fault === undefined && event.envelope.revision !== loaded.revision + 1) {
+        this.opener.damaged(stored, 'an event before this one in its stream is missing');
+        loaded = { ...loaded, damaged: true };
+      }
       loaded =
         event.recorded === undefined ? passed(loaded, event) : this.#fold(decider, loaded, event.recorded, stored);
     }
