@@ -15,6 +15,7 @@ import { rebuild } from './rebuild.js';
 import { findLogs, LOG_NAMES, openAttachments, openStore, readAllLogs } from './stores.js';
 import { token, type TokenWish } from './token.js';
 import { platformUrl, toolSettings } from './tool-settings.js';
+import { verifyKeys } from './verify-keys.js';
 import { verifyLogs } from './verify.js';
 
 const HELP = `Carethread: the operator's tool
@@ -254,7 +255,7 @@ async function verifyStore(
   const there =
     options.attachments === undefined ? undefined : await openAttachments(options.attachments, options.namespace);
   try {
-    return await verifyLogs(found, options, there?.attachments);
+    return await verifyLogs(found, options, there?.attachments, (logs) => verifyKeys(logs, options));
   } finally {
     await there?.close();
     await Promise.all(found.logs.map(({ log }) => log.close()));

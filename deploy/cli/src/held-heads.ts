@@ -1,4 +1,5 @@
 import { endsBeforeHead, FAULT, NO_HASH, type WrittenHead } from '@carethread/ledger';
+import type { GivenHeads } from './heads.js';
 
 /** What a log, or the file of one in an export, shows of itself to be held against heads. */
 export interface ComparedLog {
@@ -33,11 +34,19 @@ export function heldAgainst(log: ComparedLog | undefined, head: WrittenHead): He
 }
 
 /** Each head that is not held, a line of its own, and how many are. */
-export function headLines(verdicts: readonly HeadVerdict[], from: string): readonly string[] {
+export function headLines(
+  verdicts: readonly HeadVerdict[],
+  from: string,
+  given: Pick<GivenHeads, 'faults' | 'unasked'> = { faults: [], unasked: [] },
+): readonly string[] {
   const faults = wrongHeads(verdicts);
   return [
+    ...given.faults.map(({ reason }) => `WRONG   head  ${reason}`),
     ...faults.map(({ valid: _, older, ...one }) => `${older ? 'MISSING' : 'WRONG  '} head  ${JSON.stringify(one)}`),
-    `${verdicts.length - faults.length} of ${verdicts.length} heads found in the logs`,
+    `${verdicts.length - faults.length} of ${verdicts.length + given.faults.length} heads found in the logs`,
+    ...(given.unasked.length === 0
+      ? []
+      : [`only the heads of the file ${from} were looked for: it holds none of ${given.unasked.join(', ')}`]),
     ...(verdicts.length === 0 ? [`WRONG   there is no head in ${from}`] : []),
   ];
 }
@@ -47,8 +56,14 @@ export function wrongHeads(verdicts: readonly HeadVerdict[]): readonly (HeadVerd
 }
 
 /** The last line where heads alone are not held: what can be said of the logs themselves. */
-export function summaryOf(verdicts: readonly HeadVerdict[], what: string): string | undefined {
+export function summaryOf(
+  verdicts: readonly HeadVerdict[],
+  what: string,
+  absent: GivenHeads['faults'] = [],
+): string | undefined {
   const faults = wrongHeads(verdicts);
+  if (verdicts.length > 0 && absent.length > 0 && faults.length === 0)
+    return `${what} without fault, but ${absent.length} of ${verdicts.length + absent.length} heads are missing or cannot be read`;
   if (verdicts.length === 0) return `${what} without fault, but held against no head`;
   if (faults.length === 0) return undefined;
   const older = faults.filter((one) => one.older).length;

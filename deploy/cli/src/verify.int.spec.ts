@@ -1,15 +1,28 @@
 import { attachment, attachmentId, type EventLog } from '@carethread/event-sourcing';
 import { NO_HASH } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
-import { MemoryAttachments, SqliteKeyStore } from '@carethread/privacy';
+import { MemoryAttachments, seal, SqliteKeyStore } from '@carethread/privacy';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headsIn, writeHeads } from './heads.js';
+import { givenHeads, headsIn, writeHeads } from './heads.js';
 import { sampleEvent } from './sample-event.js';
+import { exportLogs } from './export.js';
 import { findLogs, openStore, type FoundLogs } from './stores.js';
+import { verifyKeys } from './verify-keys.js';
 import { verifyLogs } from './verify.js';
 
 const clock = { now: () => Date.parse('2026-03-02T09:00:00.000Z') };
@@ -61,7 +74,7 @@ describe('what verify finds', () => {
     await fill('risk.access');
     const to = join(data, 'heads');
     await writeHeads((await found()).logs, { to });
-    expect(headsIn(to).map(({ service }) => service)).toEqual(['risk', 'risk.access']);
+    expect(givenHeads(to, []).heads.map(({ service }) => service)).toEqual(['risk', 'risk.access']);
     const { code, said, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
     expect(code).toBe(0);
     expect(said).toMatchObject({ heads: { read: 2, found: 2, wrong: [] } });
@@ -99,8 +112,91 @@ describe('what verify finds', () => {
     mkdirSync(join(data, 'heads'));
     const { code, lines } = await verifyLogs(await found('risk'), { ...quiet, head: join(data, 'heads') });
     expect(code).toBe(1);
-    expect(lines).toContain('0 of 0 heads found in the logs');
+    expect(lines).toContain('0 of 1 heads found in the logs');
   });
+
+  /** A folder with the heads of both logs, that of `risk.access` spoilt. */
+  async function spoilt(how: (file: string) => void): Promise<Awaited<ReturnType<typeof verifyLogs>>> {
+    await fill('risk');
+    await fill('risk.access');
+    const to = join(data, 'heads');
+    await writeHeads((await found()).logs, { to });
+    how(join(to, readdirSync(to).find((name) => name.startsWith('risk.access-')) ?? ''));
+    return verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
+  }
+
+  it.each([
+    ['is missing', rmSync, 'there is no head of risk.access in'],
+    ['is empty', (file: string) => writeFileSync(file, ''), 'is empty'],
+    [
+      'is half a line',
+      (file: string) => writeFileSync(file, '{"service":"risk.acc'),
+      'holds something that is no head',
+    ],
+    [
+      'is a folder',
+      (file: string) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+      'is no file',
+    ],
+  ])('PLAT-05: a folder in which the head of a log %s', async (_, how, reason) => {
+    const { code, said, lines } = await spoilt((file) => how(file));
+    expect(code).toBe(1);
+    expect(said).toMatchObject({
+      valid: false,
+      heads: {
+        read: 2,
+        found: 1,
+        wrong: [],
+        missing: [{ service: 'risk.access', reason: expect.stringContaining(reason) }],
+      },
+    });
+    expect(lines).toContain('1 of 2 heads found in the logs');
+    expect(lines).toContainEqual(expect.stringMatching(/^WRONG {3}head {2}.*risk\.access/));
+    expect(lines.at(-1)).toBe('every log is without fault, but 1 of 2 heads are missing or cannot be read');
+  });
+
+  it('PLAT-05: the head of one file is looked for alone, and it says so', async () => {
+    await fill('risk');
+    await fill('risk.access');
+    const to = join(data, 'heads');
+    await writeHeads((await found()).logs, { to });
+    const file = join(to, readdirSync(to).find((name) => name.startsWith('risk-')) ?? '');
+    const { code, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: file });
+    expect(code).toBe(0);
+    expect(lines).toContain('1 of 1 heads found in the logs');
+    expect(lines).toContain(`only the heads of the file ${file} were looked for: it holds none of risk.access`);
+  });
+
+  it('PLAT-05: an event that was moved to another stream in the store, though every text is whole', async () => {
+    await fill('risk');
+    tamper('risk', 'events_never_change', (db) => {
+      db.exec("INSERT INTO streams (name) VALUES ('riskAssessment-00000000-0000-4000-8000-000000000000')");
+      db.exec('UPDATE events SET stream = 2, revision = 1 WHERE position = 3');
+    });
+    const { code, said, lines } = await verifyLogs(await found('risk'), quiet);
+    expect(code).toBe(1);
+    expect(said).toMatchObject({
+      logs: [{ log: 'risk', valid: false, reason: expect.stringMatching(/^event 3 is kept as revision 1 of/) }],
+    });
+    expect(lines.at(-1)).toBe('1 of 1 logs are not what was written');
+    const exported = await exportLogs((await found('risk')).logs, { ...quiet, to: join(data, 'export') }, undefined);
+    expect(exported).toMatchObject({
+      code: 1,
+      lines: expect.arrayContaining([expect.stringContaining('risk: event 3 is kept as revision 1 of')]),
+    });
+  });
+
+  function tamper(name: string, trigger: string, work: (db: DatabaseSync) => void): void {
+    const db = new DatabaseSync(fileOf(name));
+    const { sql } = db.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(trigger) as { readonly sql: string };
+    db.exec(`DROP TRIGGER ${trigger}`);
+    work(db);
+    db.exec(sql);
+    db.close();
+  }
 
   it('and refuses a file that holds no heads', () => {
     const file = join(data, 'head.json');
@@ -177,11 +273,101 @@ describe('what verify finds', () => {
     await log.close();
     const missing = await verifyLogs(await found('risk'), quiet, new MemoryAttachments());
     expect(missing).toMatchObject({ code: 1, said: { attachments: [expect.stringContaining('is missing')] } });
+    expect(missing.lines.at(-1)).toBe(
+      '1 attachment is missing or damaged; every log is whole and unchanged: 1 of them',
+    );
     const other = new MemoryAttachments(new Map([[hash, Buffer.from('other bytes')]]));
     expect(await verifyLogs(await found('risk'), quiet, other)).toMatchObject({
       code: 1,
       said: { attachments: [expect.stringContaining('does not hold the bytes')] },
     });
+  });
+});
+
+describe('what verify finds of the keys of a data folder', () => {
+  let data: string;
+  let log: EventLog;
+  let destroyed: string;
+  const options = () => ({ keys: undefined, log: 'sqlite:', data, namespace: 'carethread' });
+  const keysFile = (): string => join(data, 'keys', 'keys.db');
+
+  beforeEach(async () => {
+    data = mkdtempSync(join(tmpdir(), 'carethread-verify-'));
+    mkdirSync(join(data, 'logs'));
+    const keys = new SqliteKeyStore({ folder: join(data, 'keys'), createKey: true });
+    log = SqliteLog.open({ file: join(data, 'logs', 'risk.db'), service: 'risk', clock });
+    const [one, two] = [randomUUID(), randomUUID()];
+    for (const [index, subject] of [one, two, one].entries()) {
+      const key = await keys.getOrCreate('tenant', subject, 'core');
+      const { payload: _, ...clear } = sampleEvent(index + 1);
+      const event = { ...clear, service: 'risk', classification: 'personal', keyId: key.keyId } as const;
+      await log.append({
+        stream: sampleEvent(1).stream,
+        expectedRevision: index,
+        events: [seal(event, { payload: {} }, key)],
+      });
+    }
+    [destroyed = ''] = await keys.destroy(two);
+    await keys.close();
+  });
+  afterEach(async () => {
+    await log.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+  const found = () => verifyKeys([{ name: 'risk', log }], options());
+  const spoil = (sql: string): void => {
+    const db = new DatabaseSync(keysFile());
+    db.exec(sql);
+    db.close();
+  };
+
+  it('nothing where each is there or destroyed', async () => {
+    expect(destroyed).not.toBe('');
+    expect(await found()).toEqual({ faults: [] });
+    const { code } = await verifyLogs({ logs: [{ name: 'risk', log }], faults: [] }, quiet, undefined, found);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['that the keys are gone', () => rmSync(keysFile()), 'the keys are missing in'],
+    ['that nothing is in their file', () => writeFileSync(keysFile(), ''), 'the keys are missing in'],
+    ['that their file is no database', () => writeFileSync(keysFile(), 'x'.repeat(9_000)), 'the keys cannot be opened'],
+    [
+      'that the key-encryption key is another',
+      () => writeFileSync(join(data, 'keys', 'key-encryption-key'), 'ab'.repeat(32)),
+      'event 1 names a key that its key-encryption key does not open',
+    ],
+    [
+      'that the key-encryption key is none',
+      () => writeFileSync(join(data, 'keys', 'key-encryption-key'), 'A'),
+      'the keys cannot be opened',
+    ],
+    [
+      'that one key is gone',
+      () => spoil('DELETE FROM data_keys'),
+      'the keys do not fit the log risk: event 1 names a key that is neither present nor destroyed',
+    ],
+    [
+      'that one key is spoilt',
+      () => spoil('UPDATE data_keys SET wrapped = randomblob(60)'),
+      'event 1 names a key that its key-encryption key does not open',
+    ],
+  ])('%s', async (_, how, fault) => {
+    how();
+    expect(await found()).toEqual({ faults: [expect.stringContaining(fault)] });
+    const { code, lines } = await verifyLogs({ logs: [{ name: 'risk', log }], faults: [] }, quiet, undefined, found);
+    expect(code).toBe(1);
+    expect(lines.at(-1)).toMatch(/^the keys (do not fit|are missing|cannot be opened)/);
+  });
+
+  it('nothing without the key-encryption key, and says that nobody looked', async () => {
+    rmSync(join(data, 'keys', 'key-encryption-key'));
+    expect(await found()).toEqual({ unseen: expect.stringContaining('there is no key-encryption key in') });
+    const { code, lines } = await verifyLogs({ logs: [{ name: 'risk', log }], faults: [] }, quiet, undefined, found);
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatch(
+      /^every log is whole and unchanged: 1 of them; the keys were not looked at: there is no/,
+    );
   });
 });
 

@@ -1,16 +1,21 @@
 import { attachment, attachmentId, cpaAttachment, type EventLog } from '@carethread/event-sourcing';
 import { verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
 import { checkSealed, type MovableAttachments } from '@carethread/privacy';
-import { headsIn } from './heads.js';
+import { givenHeads, type GivenHeads } from './heads.js';
 import { headLines, heldAgainst, summaryOf, wrongHeads, type HeadVerdict } from './held-heads.js';
 import type { FoundLogs } from './stores.js';
 import type { NamedLog } from './logs.js';
 import type { CliOptions, Outcome } from './verb.js';
+import type { KeyVerdict } from './verify-keys.js';
 
 /** Streams that each hold the hash of one attachment. */
 const CITING: readonly string[] = [attachment.category, cpaAttachment.category];
 
-type Verdict = { readonly log: string } & (LogVerification | { readonly valid: false; readonly reason: string });
+/** `faults`: what the store itself finds wrong, beside the first thing that is said as `reason`. */
+type LogVerdict = (LogVerification | { readonly valid: false; readonly reason: string }) & {
+  readonly faults?: readonly string[];
+};
+type Verdict = { readonly log: string } & LogVerdict;
 
 /**
  * Walks every log, asks each store for its own check, looks for every attachment that a log cites, and holds the logs against heads
@@ -20,18 +25,30 @@ export async function verifyLogs(
   { logs, faults }: FoundLogs,
   { head, progress }: Pick<CliOptions, 'head' | 'progress'>,
   attachments?: MovableAttachments,
+  keys?: (logs: readonly NamedLog[]) => Promise<KeyVerdict>,
 ): Promise<Outcome> {
   const verdicts: Verdict[] = faults.map((fault) => ({ ...fault, valid: false }));
   for (const one of logs) {
     progress(`verifying ${one.name}`);
     verdicts.push({ log: one.name, ...(await verdictOf(one)) });
   }
-  const heads = head === undefined ? undefined : await verifyHeads(logs, headsIn(head));
+  const given = head === undefined ? undefined : givenHeads(head, verdicts.map(({ log }) => log).sort());
+  const heads = given === undefined ? undefined : await verifyHeads(logs, given.heads);
+  const absent = given?.faults ?? [];
   const lost = attachments === undefined ? [] : await attachmentFaults(logs, attachments);
+  const locks = (await keys?.(logs)) ?? { faults: [] };
+  const keyFaults = 'faults' in locks ? locks.faults : [];
+  const unseen = 'unseen' in locks ? locks.unseen : undefined;
   const badLogs = verdicts.filter(({ valid }) => !valid);
   const badHeads = wrongHeads(heads ?? []);
-  const valid = badLogs.length === 0 && badHeads.length === 0 && lost.length === 0 && heads?.length !== 0;
-  const found = heads === undefined ? undefined : { read: heads.length, found: heads.length - badHeads.length };
+  const valid = [badLogs, badHeads, absent, lost, keyFaults].every(({ length }) => length === 0) && heads?.length !== 0;
+  const found =
+    heads === undefined
+      ? undefined
+      : { read: heads.length + absent.length, found: heads.length - badHeads.length, missing: absent };
+  const summary = valid
+    ? `every log is whole and unchanged: ${verdicts.length} of them`
+    : summaryLine(verdicts, heads ?? [], absent, lost, keyFaults);
   return {
     code: valid ? 0 : 1,
     said: {
@@ -39,23 +56,26 @@ export async function verifyLogs(
       logs: verdicts,
       ...(found === undefined ? {} : { heads: { ...found, wrong: badHeads } }),
       attachments: lost,
+      keys: locks,
     },
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${one.log}  ${JSON.stringify(one)}`),
       ...lost.map((reason) => `WRONG   ${reason}`),
-      ...(heads === undefined ? [] : headLines(heads, head ?? '')),
-      valid ? `every log is whole and unchanged: ${verdicts.length} of them` : summary(verdicts, heads ?? [], lost),
+      ...keyFaults.map((reason) => `WRONG   ${reason}`),
+      ...(heads === undefined ? [] : headLines(heads, head ?? '', given)),
+      unseen === undefined ? summary : `${summary}; the keys were not looked at: ${unseen}`,
     ],
   };
 }
 
-async function verdictOf({
-  log,
-}: NamedLog): Promise<LogVerification | { readonly valid: false; readonly reason: string }> {
+async function verdictOf({ log }: NamedLog): Promise<LogVerdict> {
   try {
-    const [fault] = (await log.faults?.()) ?? [];
+    const faults = (await log.faults?.()) ?? [];
     const walked = await verifyLog(log);
-    return walked.valid && fault !== undefined ? { valid: false, reason: fault } : walked;
+    const [first, ...more] = faults;
+    if (first === undefined) return walked;
+    if (!walked.valid) return { ...walked, faults };
+    return { valid: false, reason: first, ...(more.length === 0 ? {} : { faults: more }) };
   } catch (error) {
     return { valid: false, reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -86,15 +106,31 @@ async function headVerdict(log: EventLog | undefined, head: WrittenHead): Promis
   }
 }
 
-/** The last line where something is wrong. */
-function summary(verdicts: readonly Verdict[], heads: readonly HeadVerdict[], lost: readonly string[]): string {
+/** The last line where something is wrong: everything that is, and of the logs themselves what can be said. */
+function summaryLine(
+  verdicts: readonly Verdict[],
+  heads: readonly HeadVerdict[],
+  absent: GivenHeads['faults'],
+  lost: readonly string[],
+  keys: readonly string[],
+): string {
   const bad = verdicts.filter(({ valid }) => !valid);
   const wrong = wrongHeads(heads).filter(({ older }) => !older);
   const disproved = new Set([...bad.map(({ log }) => log), ...wrong.map(({ service }) => service)]);
-  if (disproved.size > 0) return `${disproved.size} of ${verdicts.length} logs are not what was written`;
-  if (lost.length > 0) return `${lost.length} attachments are not what was written`;
-  return summaryOf(heads, 'every log is') ?? '';
+  const beside = [
+    ...(lost.length === 0 ? [] : [`${count(lost.length, 'attachment is', 'attachments are')} missing or damaged`]),
+    ...(keys.length > 1 ? [`the keys do not fit ${keys.length} logs`] : keys.map((one) => one.replace(/;.*$/, ''))),
+  ];
+  const ofHeads = disproved.size > 0 ? undefined : summaryOf(heads, 'every log is', absent);
+  const asked = heads.length > 0 || absent.length > 0 || beside.length === 0;
+  const ofLogs =
+    disproved.size > 0
+      ? `${disproved.size} of ${verdicts.length} logs are not what was written`
+      : ((asked ? ofHeads : undefined) ?? `every log is whole and unchanged: ${verdicts.length} of them`);
+  return beside.length === 0 ? ofLogs : `${beside.join('; ')}; ${ofLogs}`;
 }
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 /** Attachments that a log cites and the store does not have, and those whose bytes are not the ones that their name says. */
 async function attachmentFaults(
