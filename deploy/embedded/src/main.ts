@@ -1,6 +1,6 @@
 import { commandLine } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { readSettings, untilStopped } from '@carethread/service-kit';
+import { processSettings, untilStopped } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
@@ -12,7 +12,7 @@ const USAGE = `npm start
 
 commandLine({ usage: USAGE, options: {} });
 await untilStopped(async () => {
-  const settings = readSettings(process.env);
+  const settings = processSettings();
   const platform = await startEmbedded(settings);
   const url = await platform.listen();
   process.stdout.write(

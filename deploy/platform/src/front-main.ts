@@ -1,8 +1,8 @@
-import { readSettings, untilStopped } from '@carethread/service-kit';
+import { processSettings, untilStopped } from '@carethread/service-kit';
 import { startFront } from './front.js';
 
 await untilStopped(async () => {
-  const settings = readSettings(process.env);
+  const settings = processSettings();
   const front = await startFront(settings);
   const url = await front.listen();
   process.stdout.write(`Carethread is ready at ${url} (operator: ${front.operatorUrl()} ) (mode: ${settings.mode})\n`);

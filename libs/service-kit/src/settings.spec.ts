@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, UnsafeSettings } from './settings.js';
+import { ignoredNames, readSettings, UnsafeSettings } from './settings.js';
 
 const SAFE = {
   CARETHREAD_MODE: 'production',
@@ -90,10 +90,21 @@ describe('settings', () => {
     ['CARETHREAD_KEY_FILE', 'CARETHREAD_KEY_FILE is no setting; is CARETHREAD_KEYS_FILE meant?'],
     ['CARETHREAD_TRUSTED_PROXY', 'CARETHREAD_TRUSTED_PROXY is no setting; is CARETHREAD_TRUSTED_PROXIES meant?'],
     ['carethread_mode', 'carethread_mode is no setting; is CARETHREAD_MODE meant?'],
-    ['CARETHREAD_WEBHOOKS', 'CARETHREAD_WEBHOOKS is no setting: docs/reference/settings.md names them all'],
   ])('refuse a name that is none: %s', (name, problem) => {
     expect(problems({ [name]: 'production' })).toEqual([problem]);
     expect(problems({ ...SAFE, [name]: 'production' })).toEqual([problem]);
+  });
+
+  it.each([
+    ['CARETHREAD_WEB', 'CARETHREAD_WEB has no effect in this version'],
+    ['CARETHREAD_WEBHOOK_PORTS', 'CARETHREAD_WEBHOOK_PORTS has no effect in this version'],
+    [
+      'CARETHREAD_SOMETHING_ELSE',
+      'CARETHREAD_SOMETHING_ELSE is no setting and has no effect: docs/reference/settings.md names them all',
+    ],
+  ])('report a name that nothing reads, and start: %s', (name, line) => {
+    expect(problems({ [name]: 'on' })).toEqual([]);
+    expect(ignoredNames({ [name]: 'on', CARETHREAD_PORT: '0', CARETHREAD_MOD: 'x' })).toEqual([line]);
   });
 
   it('take names that tests and tools use, those of other programs, and one that is not set', () => {

@@ -3,7 +3,7 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import { SERVICE_NAMES, type ServiceName } from './definition.js';
 import { isAddressRange } from './http/client-address.js';
-import { unknownNames } from './setting-names.js';
+import { unknownNames, type UnknownNames } from './setting-names.js';
 
 export type Mode = 'demo' | 'test' | 'production';
 
@@ -261,6 +261,17 @@ export const OTHER_NAMES: readonly string[] = [
   'CARETHREAD_WIDENING',
 ];
 
+/** Names of settings that a later version reads; until then they are reported and have no effect. */
+const RESERVED: readonly string[] = [
+  'CARETHREAD_DEMO',
+  'CARETHREAD_PROVIDER_TOPICS',
+  'CARETHREAD_PUBLIC_URL',
+  'CARETHREAD_WEB',
+  'CARETHREAD_WEB_',
+  'CARETHREAD_WEBHOOKS',
+  'CARETHREAD_WEBHOOK_',
+];
+
 /** Settings that cannot be run with, each by its name. */
 export class UnsafeSettings extends Error {
   override readonly name = 'UnsafeSettings';
@@ -278,15 +289,11 @@ const SCHEMES: Readonly<Partial<Record<keyof Settings, RegExp>>> = {
 };
 
 /**
- * Throws for a name that begins as a setting's and is none. Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings,
- * which lists every fault at once and quotes no value: an address may hold a password.
+ * Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings, also
+ * for a misspelt name; it lists every fault at once and quotes no value: an address may hold a password.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const problems = unknownNames(
-    Object.keys(environment).filter((name) => environment[name] !== undefined),
-    Object.values(SETTINGS).map(({ name }) => name),
-    OTHER_NAMES,
-  );
+  const problems = [...unknownIn(environment).misspelt];
   const texts = textsOf(environment, problems);
   const text = (key: keyof Settings): string => texts.get(key) ?? SETTINGS[key].standard;
   const optional = (key: keyof Settings): string | undefined => (text(key) === '' ? undefined : text(key));
@@ -363,6 +370,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   if (problems.length > 0) throw new UnsafeSettings(problems);
   return settings;
+}
+
+/** What to say at start of names that begin as a setting's and have no effect; nobody is kept from starting by them. */
+export function ignoredNames(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return unknownIn(environment).ignored;
+}
+
+function unknownIn(environment: Readonly<Record<string, string | undefined>>): UnknownNames {
+  return unknownNames(
+    Object.keys(environment).filter((name) => environment[name] !== undefined),
+    Object.values(SETTINGS).map(({ name }) => name),
+    OTHER_NAMES,
+    RESERVED,
+  );
 }
 
 /** What each setting is given as. An empty text is no way to say the default: it is mostly a variable that somebody forgot to fill. */

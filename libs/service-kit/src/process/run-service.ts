@@ -1,19 +1,26 @@
 import type { ServiceDefinition } from '../service-definition.js';
 import { startServices, type Platform } from '../platform.js';
-import { readSettings } from '../settings.js';
+import { ignoredNames, readSettings, type Settings } from '../settings.js';
 import { innerDoors } from './inner-doors.js';
 import { LocalProcess } from './local-process.js';
 
 /** Runs a service alone in this process until it is told to stop; says where it listens. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await untilStopped(async () => {
-    const settings = readSettings(process.env);
+    const settings = processSettings();
     const platform = await startServices([definition], settings, { behindFront: true });
     if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
     const url = await platform.listen();
     process.stdout.write(`${definition.name} is ready at ${url} (operator: ${platform.operatorUrl()} )\n`);
     return platform;
   });
+}
+
+/** This process's settings; says on standard error which names of its environment have no effect. Throws UnsafeSettings. */
+export function processSettings(): Settings {
+  const settings = readSettings(process.env);
+  for (const line of ignoredNames(process.env)) process.stderr.write(`${line}\n`);
+  return settings;
 }
 
 /** How long a process may take to stop, in milliseconds: less than an orchestrator waits before it kills. */
