@@ -156,7 +156,7 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
     case 'read':
       return askedOf({ ...TIMES, ...route.asks });
     case 'query':
-      return [...(route.paged === true ? PAGED : []), ...askedOf(route.asks ?? {})];
+      return [...(route.paged === undefined ? [] : PAGED), ...askedOf(route.asks ?? {})];
   }
 }
 

@@ -160,8 +160,11 @@ export interface QueryRoute extends RouteBase {
     | { readonly holder: (ask: Ask) => Loose<Holder | readonly Holder[]> }
     | 'each';
   readonly answer: (ask: Ask) => Loose<QueryAnswer>;
-  /** Its answer is a collection: `limit` asks for a page of its `items`. A cursor counts from the beginning, so what grows grows at its end. */
-  readonly paged?: true;
+  /**
+   * Its answer is a collection: `limit` asks for a page of its `items`. A cursor counts from the beginning, so what grows grows at its end:
+   * where it does not, the answer is a page `byItself`, with cursors that name a place in its order.
+   */
+  readonly paged?: true | 'byItself';
   /** What may be asked in the query, each with its schema; nothing, where it is not said. */
   readonly asks?: Readonly<Record<string, QuerySchema>>;
   /** Media types, where it answers with bytes. */

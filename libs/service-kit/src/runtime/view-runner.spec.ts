@@ -133,3 +133,39 @@ describe('views on a server that fails', () => {
     expect(runner.behindFor()).toBe(0);
   });
 });
+
+describe('a view that is read on and on', () => {
+  const numbered: Folding<{ readonly no: number }> = {
+    name: 'numbers',
+    version: 1,
+    indexes: ['parity', 'no'],
+    index: ({ no }) => ({ parity: no % 2, no }),
+    changes: ({ position, envelope: { tenantId } }) => [
+      { key: `n${position}`, personId: null, tenantId, change: () => ({ no: position }) },
+    ],
+  };
+
+  it('gives every document of an order, however many, and goes on from a place at which nothing stands any more', async () => {
+    const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+    const log = new MemoryLog({ service: 'care-plan', clock });
+    const keys = new MemoryKeyStore();
+    const runner = new ViewRunner(log, new Opener(keys, [], {}), keys, new MemoryViewStore(), [numbered as never]);
+    await runner.start();
+    for (let no = 0; no < 450; no++) {
+      const stream = sampleStream();
+      const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
+      await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
+    }
+    await runner.caughtUp(450);
+    const view = runner.view<{ readonly no: number }>('numbers');
+    const read = async (where: { readonly parity?: number }, after?: { key: string; value: number }) => {
+      const found: number[] = [];
+      for await (const { doc } of view.each(where, 'no', after)) found.push(doc.no);
+      return found;
+    };
+    expect(await read({})).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
+    expect(await read({ parity: 0 }, { key: 'gone', value: 443 })).toEqual([444, 446, 448, 450]);
+    expect(await read({}, { key: 'n450', value: 450 })).toEqual([]);
+    runner.stop();
+  });
+});

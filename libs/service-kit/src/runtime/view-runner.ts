@@ -40,6 +40,9 @@ interface Held {
   readonly position: number;
 }
 
+/** How many documents are read at once by whoever reads on until they have enough. */
+const BATCH = 200;
+
 /** A view kept for reading: folded from the log, sealed at rest, with its documents at hand. */
 export class RunningView<Doc extends object = object> {
   readonly #held = atHand<string, Held>(20_000);
@@ -94,6 +97,31 @@ export class RunningView<Doc extends object = object> {
       if (doc !== undefined) documents.push({ key: document.key, doc: doc as Doc });
     }
     return documents;
+  }
+
+  /** All that match, in the order of an index, from after a place on: a batch is read when the one before it is used up. */
+  async *each(
+    where: Readonly<Record<string, IndexValue>>,
+    orderBy: string,
+    after?: { readonly key: string; readonly value: IndexValue },
+  ): AsyncGenerator<{ readonly key: string; readonly doc: Doc }, void, undefined> {
+    await this.#asked(() => this.flush());
+    // A place, and not a document: what stood there may be gone by now.
+    let last: ViewDocument | undefined = after && {
+      key: after.key,
+      index: { [orderBy]: after.value },
+      position: 0,
+      body: undefined,
+    };
+    do {
+      const of = { where, orderBy, limit: BATCH, ...(last === undefined ? {} : { after: last }) };
+      const found = await this.#asked(() => this.collection.find(of));
+      for (const document of found) {
+        const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
+        if (doc !== undefined) yield { key: document.key, doc: doc as Doc };
+      }
+      last = found.length < BATCH ? undefined : found.at(-1);
+    } while (last !== undefined);
   }
 
   /** Folds events in log order. Documents that are not at hand are asked for together: a store may be a network away. */

@@ -7,27 +7,40 @@ export interface OverdueObligation {
   readonly personId: string | null;
   readonly kind: string;
   readonly dueAt: string;
+  /** Who held the plan when this fell due. */
   readonly organisationId: string;
+  readonly planKind: string;
   readonly tenantId: string;
 }
+
+/** In the place of a holder, for plans that go to another organisation with their case: who holds them is asked for each. */
+export const GOES_WITH_CASE = 'case';
 
 const cleared = { key: ({ data }: { data: { obligationId: string } }) => data.obligationId, fold: () => undefined };
 
 /** What was missed and is still open, over everybody: ids, kinds and dates only. */
 export const overdue = viewOf<OverdueObligation, ScheduleEvent>()({
   name: 'overdue',
-  version: 1,
-  indexes: ['tenantId', 'organisationId', 'dueAt'],
-  index: ({ tenantId, organisationId, dueAt }) => ({ tenantId, organisationId, dueAt }),
+  version: 2,
+  indexes: ['tenantId', 'heldBy', 'dueAt'],
+  index: ({ tenantId, organisationId, planKind, dueAt }) => ({
+    tenantId,
+    heldBy: planKind === 'cpa' ? GOES_WITH_CASE : organisationId,
+    dueAt,
+  }),
   on: {
     ObligationMissed: {
       key: ({ data }) => data.obligationId,
-      fold: (_, { data: { obligationId, planId, kind, dueAt, organisationId }, meta: { personId, tenantId } }) => ({
+      fold: (
+        _,
+        { data: { obligationId, planId, kind, dueAt, organisationId, planKind }, meta: { personId, tenantId } },
+      ) => ({
         obligationId,
         planId,
         kind,
         dueAt,
         organisationId,
+        planKind,
         personId,
         tenantId,
       }),

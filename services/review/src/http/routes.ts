@@ -22,8 +22,9 @@ import type { ReviewCommand, ReviewState } from '../domain/review-shapes.js';
 import { schedule, statusAt } from '../domain/schedule.js';
 import type { ScheduleCommand, ScheduleState } from '../domain/schedule-shapes.js';
 import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
+import { overdueSeen } from './overdue-page.js';
 import * as requests from './requests.js';
-import { outcomeEvidence, overdueSeen, trainingHolders, trainingSeen } from './seen-over-people.js';
+import { outcomeEvidence, trainingHolders, trainingSeen } from './seen-over-people.js';
 
 const UUID = { type: 'string', format: 'uuid' } as const;
 const RV = '/review/reviews';
@@ -148,8 +149,10 @@ export const routes: readonly Route[] = [
     path: '/review/overdue',
     summary: 'What is overdue for the people of one’s own organisation, the longest first',
     as: 'holdReview',
+    former: 'nothing',
     of: { holder: () => TENANT },
     person: () => null,
+    paged: 'byItself',
     answer: (ask) => overdueSeen(ask),
   }),
   onSchedule('requests', 'Ask for an earlier review', 'RequestReview', requests.RequestReviewRequest, 'requestReview'),

@@ -6,25 +6,7 @@ import { review } from '../domain/review.js';
 import type { ReviewState } from '../domain/review-shapes.js';
 import { schedule, statusAt } from '../domain/schedule.js';
 import type { ScheduleState } from '../domain/schedule-shapes.js';
-import type { OverdueObligation } from '../exchange/overdue.js';
 import { trainingByStaff, type TrainingByStaff } from '../views/training-by-staff.js';
-
-const MOST = 500;
-
-/** What is overdue for the people whose plans the caller sees; each person who is shown is in the access log. */
-export async function overdueSeen(ask: Ask): Promise<QueryAnswer> {
-  const { runtime, actor, tenantId } = ask;
-  const organisations = actor.organisationId === undefined ? {} : { organisationId: actor.organisationId };
-  const where = actor.roles.includes('AS') ? { tenantId } : { tenantId, ...organisations };
-  const found = await runtime.views.view<OverdueObligation>('overdue').find(where, { orderBy: 'dueAt', limit: MOST });
-  const items: Omit<OverdueObligation, 'tenantId'>[] = [];
-  for (const { doc } of found) {
-    const { tenantId: _, ...item } = doc;
-    if (item.personId !== null && (await ask.sight(item.personId).sees(heldWithPlan(item.planId)))) items.push(item);
-  }
-  const shown = items.flatMap(({ personId }) => personId ?? []);
-  return { body: { items }, shown: [...new Set(shown)] };
-}
 
 /** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */
 export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
