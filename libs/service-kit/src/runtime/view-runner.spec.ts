@@ -166,6 +166,6 @@ describe('a view that is read on and on', () => {
     expect(await read({})).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
     expect(await read({ parity: 0 }, { key: 'gone', value: 443 })).toEqual([444, 446, 448, 450]);
     expect(await read({}, { key: 'n450', value: 450 })).toEqual([]);
-    runner.stop();
+    await runner.stop();
   });
 });
