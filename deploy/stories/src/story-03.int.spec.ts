@@ -473,6 +473,21 @@ describe('STORY-03 variants', () => {
     expect((await pr3.manager.reads(path)).items).toEqual([expect.objectContaining({ forRole: 'SM', status: 'open' })]);
   });
 
+  it('R38: after a death nobody is reminded of a notice', async () => {
+    platform = await StoryPlatform.start();
+    await platform.clock('2026-01-15T12:00:00.000Z');
+    const pr3 = await provider(platform);
+    const plan = await givenPlan(platform, pr3);
+    const death = { dateOfDeath: '2026-01-15', evidence: 'notification' };
+    const assessor = await platform.actor({ roles: ['AS'], qualifications: ['assessor'] });
+    await assessor.post(`/assessment/persons/${plan.person.id}/death`, death);
+    await platform.idle();
+    await platform.clock('2026-01-20T12:00:00.000Z');
+    await platform.idle();
+    const path = `/care-plan/tasks?personId=${plan.person.id}&kind=changeAcknowledgement`;
+    expect((await pr3.manager.reads(path)).items).toEqual([]);
+  });
+
   it('step 13: a formal review that nobody held is missed from the next millisecond, and the manager is told', async () => {
     platform = await StoryPlatform.start();
     await platform.clock('2026-01-15T12:00:00.000Z');

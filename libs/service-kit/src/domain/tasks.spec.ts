@@ -51,6 +51,19 @@ describe('raising a task', () => {
     expect(raiseTask('task', prompt).command).toEqual(raise());
   });
 
+  it('R38: nothing is owed after a death but a look into an incident', () => {
+    const died = { ...clock, facts: { deceased: true } };
+    for (const kind of Object.keys(TASKS) as (keyof typeof TASKS)[]) {
+      const asked = spec.given().when(raise({ kind }), died);
+      if ('incident' in TASKS[kind]) asked.then({ type: 'TaskRaised', payload: { titleCode: kind } });
+      else asked.nothing();
+    }
+    spec
+      .given()
+      .when(raise(), { ...clock, facts: { deceased: false } })
+      .then({ type: 'TaskRaised' });
+  });
+
   it('one of the same id that is there stays as it is', () => {
     spec.given(raised()).when(raise(), clock).nothing();
     spec

@@ -86,7 +86,8 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
     }
   },
   decide: (command, state, context) => {
-    if (command.type === 'RaiseTask') return state.status === 'none' ? [raised(command, context)] : [];
+    if (command.type === 'RaiseTask')
+      return state.status === 'none' && isOwed(command, context) ? [raised(command, context)] : [];
     if (state.status === 'none') refuse('NOT_FOUND');
     switch (command.type) {
       case 'ReassignTask': {
@@ -115,6 +116,12 @@ function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId
   if (typeof planId === 'string') return heldWithPlan(planId);
   if (typeof riskId === 'string') return { kind: 'risk', riskId };
   return typeof caseId === 'string' ? { kind: 'caseOf', caseId } : { kind: 'serving' };
+}
+
+/** R38: whatever comes late, nothing is owed and nobody is reminded after a death; an incident is looked into all the same. */
+function isOwed({ kind }: Pick<Prompt, 'kind'>, { facts }: Context): boolean {
+  const isOfTheDead = typeof facts === 'object' && facts !== null && 'deceased' in facts && facts.deceased === true;
+  return !isOfTheDead || taskEntry(kind)?.incident === true;
 }
 
 function raised({ type: _, ...prompt }: Extract<TaskCommand, { type: 'RaiseTask' }>, context: Context): TaskEvent {

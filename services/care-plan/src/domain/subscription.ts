@@ -119,6 +119,8 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
           { type: 'ChangeAcknowledged', payload: { noticeNo: command.noticeNo, byUserId: context.actor.userId } },
         ];
       case 'MissAcknowledgement':
+        // R38: nobody is reminded of anything after a death.
+        if (context.facts.deceased) return [];
         if (state.acknowledged.includes(command.noticeNo) || state.escalated.includes(command.noticeNo)) return [];
         return [{ type: 'AcknowledgementMissed', payload: { noticeNo: command.noticeNo, dueAt: command.dueAt } }];
       case 'EndSubscription':
