@@ -31,7 +31,7 @@ export function conclude(
   const reviewOn = command.reviewOn === undefined ? undefined : reviewedOn(command.reviewOn, context);
   if (opened.framework === PACKS.CITY.riskFramework) mustBeComplete(weighing, opened, reviewOn);
   const decided = { conclusion, reasons, managementPlan, decidedBy, ...(reviewOn === undefined ? {} : { reviewOn }) };
-  if (isAlready(decided, state)) return [];
+  if (isAlready(decided, state) && context.facts.refused?.[context.id] !== state.versions.length) return [];
   const version = state.versions.length + 1;
   const content = {
     weighing: weighing ?? {},
@@ -81,7 +81,7 @@ function mustBeComplete(
   if (lacking.length > 0) refuse('WEIGHING_INCOMPLETE', lacking);
 }
 
-/** The whole conclusion as it stands, and nothing weighed or controlled anew since. */
+/** The whole conclusion as it stands, and nothing weighed or controlled anew since; one that the person refused is asked anew. */
 function isAlready(decided: Omit<Conclusion, 'version'>, { versions, changed }: RiskState): boolean {
   const last = versions.at(-1);
   if (last === undefined || changed === true) return false;

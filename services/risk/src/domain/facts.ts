@@ -33,6 +33,8 @@ export interface RiskFacts {
   readonly reviews: readonly string[];
   /** Restrictions that the person has signed: by restriction, the sign-off and what was signed. */
   readonly consented: Readonly<Record<string, { readonly signOffId: string; readonly contentHash: string }>>;
+  /** At which version the person refused a risk assessment. */
+  readonly refused?: Readonly<Record<string, number>>;
   readonly bornOn?: string;
   readonly bornAsOf?: string;
   readonly deceased: boolean;

@@ -4,6 +4,7 @@ import { riskAssessment, type RiskCommand, type RiskEvent, type Weighing } from 
 
 const spec = specify(riskAssessment);
 const NOW = '2026-06-01T09:00:00.000Z';
+const RISK_ID = '00000000-0000-4000-8000-000000000002';
 const PERSON = '00000000-0000-4000-8000-000000000004';
 const known: RiskFacts = {
   ...NO_FACTS,
@@ -502,7 +503,7 @@ describe('“already so” is the whole', () => {
   const by = { kind: 'staff', id: 'a-KW' };
   const stood = [opened, weighed(), controlled, assessed(by)];
 
-  it('the same conclusion on the same weighing is no new version; anything else of it is', () => {
+  it('the same conclusion on the same weighing is no new version, unless the person refused it; anything else of it is', () => {
     spec
       .given(...stood)
       .when(conclude, as('KW'))
@@ -517,6 +518,15 @@ describe('“already so” is the whole', () => {
         .given(...stood)
         .when({ ...conclude, ...more }, as('KW'))
         .then({ type: 'RiskAssessed', payload: { version: 2 } });
+    for (const [version, asked] of [
+      [1, true],
+      [2, false],
+    ] as const) {
+      const refused = { ...as('KW'), facts: { ...as('KW').facts, refused: { [RISK_ID]: version } } };
+      const again = spec.given(...stood).when(conclude, refused);
+      if (asked) again.then({ type: 'RiskAssessed', payload: { version: 2 } });
+      else again.nothing();
+    }
     for (const since of [weighed({ likelihood: 3 }), controlled])
       spec
         .given(...stood, since)

@@ -18,7 +18,7 @@ type ReviewContract =
   | 'review.review-closed.v1';
 
 export const facts = factsOf<RiskFacts>()({
-  version: 8,
+  version: 9,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, jurisdiction, services } }) => ({
@@ -62,7 +62,8 @@ export const facts = factsOf<RiskFacts>()({
       return { ...known, consented };
     },
     // What the person agreed to before does not outlast their refusal.
-    'consent.sign-off-refused.v1': (known, { data: { subject, subjectId } }) => {
+    'consent.sign-off-refused.v1': (known, { data: { subject, subjectId, proposalNo } }) => {
+      if (subject === 'riskAssessment') return { ...known, refused: { ...known.refused, [subjectId]: proposalNo } };
       if (subject !== 'restriction') return known;
       const { [subjectId]: _, ...consented } = known.consented;
       return { ...known, consented };
