@@ -127,7 +127,28 @@ export const TASKS = {
   witnessSignature: {
     title: 'Confirm what you witnessed: a signature waits for it',
     priority: 'high',
-    closesWhen: ['completion', 'SignatureRecorded', 'SignOffVoided', 'SignOffLapsed', 'SignOffRefused'],
+    closesWhen: [
+      'completion',
+      'SignatureRecorded',
+      'SignOffVoided',
+      'SignOffLapsed',
+      'SignOffRefused',
+      'SignOffCompleted',
+    ],
+  },
+  riskRefused: {
+    title: 'The person refused a risk assessment that a plan waits for: talk it over with them',
+    priority: 'high',
+    closesWhen: [
+      'completion',
+      'RiskAwaited',
+      'RiskSigned',
+      'RiskReleased',
+      'SignOffVoided',
+      'SignOffLapsed',
+      'SignOffRefused',
+      'SignOffCompleted',
+    ],
   },
   witnessObjected: {
     title: 'A contact who was named as witness says that it was otherwise',

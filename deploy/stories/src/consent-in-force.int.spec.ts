@@ -202,6 +202,45 @@ describe('consent to care and what is withheld', () => {
     expect((await at.keyworker.reads(planPath())).versionNo).toBe(2);
   });
 
+  it('R7: a second "no" in the same words counts like the first, after a signature and after an upcoming version', async () => {
+    await begun('SCO');
+    await withdrawn(['a3']);
+    const content = { ...plan.content, whatMatters: 'my gorse' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    await self.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed' }, 200);
+    await withdrawn(['a3']);
+    await platform.idle();
+    expect((await self.reads(`/consent/sign-offs/${id}`)).state).toBe('voided');
+    expect((await standing())['consent']).toEqual(['partlyWithdrawn', ['a3']]);
+    await begun('ENG');
+    await withdrawn(['a3']);
+    await amended('my whin', { effectiveFrom: '2026-03-20' });
+    await withdrawn(['a3']);
+    await platform.idle();
+    const upcoming = await at.keyworker.reads(`${planPath()}?effectiveAt=2026-03-21T09:00:00.000Z`);
+    expect([upcoming.versionNo, upcoming.withheld]).toEqual([2, ['a3']]);
+    await begun('SCO');
+  });
+
+  it('R23: a contact whom the recorder entered is no witness of what they record; staff enter nobody of theirs', async () => {
+    await begun('SCO');
+    const contact = `/consent/persons/${plan.person.id}/contacts/${randomUUID()}`;
+    const today = (await self.reads(planPath())).current.publishedAt.slice(0, 10);
+    const asked = { scopes: ['implementing'], name: 'Synthetic Cousin', requestedOn: today, evidence: 'said so' };
+    const cousin = { kind: 'family', id: at.keyworker.userId };
+    await at.keyworker.refused('PUT', contact, { ...asked, party: cousin }, 422, 'PERMISSION_REQUIRED');
+    await at.keyworker.does('PUT', contact, asked, 200);
+    await platform.idle();
+    const content = { ...plan.content, whatMatters: 'my cousin' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const witness = { kind: 'family', id: contact.slice(-36) };
+    const spoken = { role: 'person', mode: 'verbal', description: 'nodded', witness };
+    await at.keyworker.refused('POST', `/consent/sign-offs/${id}/signatures`, spoken, 422, 'WITNESS_REQUIRED');
+    expect((await self.reads(`/consent/sign-offs/${id}`)).state).toBe('requested');
+  });
+
   it('R22: the keyworker’s place follows the assignment, and nobody refuses in the person’s', async () => {
     const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, {
       content: { ...plan.content, whatMatters: 'my moor' },

@@ -173,6 +173,9 @@ describe.each([
     });
     await at.manager.refused('POST', `/consent/sign-offs/${signOff.id}/witness`, {}, 403, 'ROLE_NOT_PERMITTED');
     await at.staff.post(`/consent/sign-offs/${signOff.id}/witness`, {}, 200);
+    await platform.idle();
+    // Nobody is asked any more for what they have confirmed.
+    expect((await tasks('consent', 'witnessSignature')).map(({ status }) => status)).toEqual(['closed']);
     const asked = (await p5.reads(`/consent/sign-offs?subjectId=${sleepRisk}`)).items;
     expect(asked.map(({ state }: Body) => state)).toEqual(['lapsed', 'requested']);
     await p5.post(`/consent/sign-offs/${asked[1].id}/signatures`, { role: 'person', mode: 'signed' }, 200);

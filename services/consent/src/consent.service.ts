@@ -14,6 +14,7 @@ import * as places from './policies/renew-places-when-holder-changes.js';
 import { requestSignOffWhenRestrictionConsentAsked } from './policies/request-sign-off-when-restriction-consent-asked.js';
 import { voidSignOffWhenVersionNotPublished } from './policies/void-sign-off-when-version-not-published.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
+import * as refusedRisks from './policies/raise-task-when-awaited-risk-is-refused.js';
 import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
 import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
 import * as over from './policies/void-sign-offs-when-life-or-plan-ends.js';
@@ -44,6 +45,7 @@ export const consent = defineService({
     ...Object.values(measures),
     ...Object.values(awaiting),
     ...Object.values(places),
+    ...Object.values(refusedRisks),
     ...Object.values(witnesses),
     tellThoseInWhoseNameStaffRecord,
   ],

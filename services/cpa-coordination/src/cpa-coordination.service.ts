@@ -12,6 +12,7 @@ import { askForCoordinatorWhenNamedOneIsDeactivated } from './policies/ask-for-c
 import { bringLevelDecisionForwardWhenReviewClosed } from './policies/bring-level-decision-forward-when-review-closed.js';
 import { bringTaskForwardWhenLevelDecisionIs } from './policies/bring-task-forward-when-level-decision-is.js';
 import { closeCaseWhenPersonDies } from './policies/close-case-when-person-dies.js';
+import { closeTaskWhenCoordinatorIsNamed } from './policies/close-task-when-coordinator-is-named.js';
 import { closeTaskWhenObligationEnds } from './policies/close-task-when-obligation-ends.js';
 import { closeTaskWhenEmergencyLevelHasPlan } from './policies/close-task-when-emergency-level-has-plan.js';
 import { closeTasksWhenCaseCloses } from './policies/close-tasks-when-case-closes.js';
@@ -37,6 +38,7 @@ export const cpaCoordination = defineService({
     alertCoordinatorAndTeamWhenContactLapsed,
     askForCoordinatorWhenNamedOneIsDeactivated,
     bringTaskForwardWhenLevelDecisionIs,
+    closeTaskWhenCoordinatorIsNamed,
     closeTaskWhenObligationEnds,
     closeTaskWhenEmergencyLevelHasPlan,
     closeTasksWhenCaseCloses,

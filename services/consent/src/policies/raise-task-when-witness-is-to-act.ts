@@ -1,22 +1,42 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { closeTask, policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
 import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { isOpen } from '../domain/sign-off/events.js';
 
-/** A member of staff who was named as a witness finds it on their list. */
+const WITNESS = 'witnessSignature';
+
+/**
+ * A member of staff who was named as a witness finds it on their list, for as long as what they are said to have seen waits for
+ * them: no longer once it was confirmed, somebody else was named, or nobody is asked to sign any more.
+ */
 export const raiseTaskWhenSignatureAwaitsWitness = policyOn<SignOffEvent>()({
   name: 'raise-task-when-signature-awaits-witness',
-  when: ['SignatureAwaitsWitness'],
-  then: ({ id, data: { witness }, meta }) =>
-    witness?.id === undefined
-      ? []
-      : [
-          raiseTask(uuidV5(id, 'witnessSignature'), {
-            kind: 'witnessSignature',
-            forRole: 'CS',
-            forUserId: witness.id,
-            ref: { signOffId: meta.stream.slice(`${signOff.category}-`.length) },
-          }),
-        ],
+  when: [
+    'SignatureAwaitsWitness',
+    'SignatureRecorded',
+    'SignOffVoided',
+    'SignOffLapsed',
+    'SignOffRefused',
+    'SignOffCompleted',
+  ],
+  then: async ({ id, type, data, personId, meta }, look) => {
+    const signOffId = meta.stream.slice(`${signOff.category}-`.length);
+    const state = await look.state(signOff, signOffId);
+    const awaited = isOpen(state) ? state.awaitingWitness.flatMap(({ witness }) => witness?.id ?? []) : [];
+    const settled = await tasksOf(
+      personId,
+      look,
+      ({ kind, forUserId = '', ref }) =>
+        kind === WITNESS && ref['signOffId'] === signOffId && !awaited.includes(forUserId),
+    );
+    const commands = settled.map((one) => closeTask(one.id, state.state));
+    const named = type === 'SignatureAwaitsWitness' ? data.witness?.id : undefined;
+    if (named !== undefined && awaited.includes(named))
+      commands.push(
+        raiseTask(uuidV5(id, WITNESS), { kind: WITNESS, forRole: 'CS', forUserId: named, ref: { signOffId } }),
+      );
+    return commands;
+  },
 });
 
 /** A contact who says that it was otherwise is heard by the manager, whether the sign-off is void for it or was complete. */
