@@ -12,6 +12,7 @@ import { askForRiskReviewWhenContactLapsed } from './policies/ask-for-risk-revie
 import { closeReassessmentWhenRiskIs } from './policies/close-reassessment-when-risk-is.js';
 import { closeRenewalWhenRestrictionIsSettled } from './policies/close-renewal-when-restriction-is-settled.js';
 import { endRestrictionsWhenPersonDies } from './policies/end-restrictions-when-person-dies.js';
+import { endRestrictionsWhenServiceEnded } from './policies/end-restrictions-when-service-ended.js';
 import { recordOutcomesWhenReviewed } from './policies/record-outcomes-when-reviewed.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './policies/withhold-restriction-when-consent-withdrawn.js';
 
@@ -31,6 +32,7 @@ export const risk = defineService({
     closeReassessmentWhenRiskIs,
     closeRenewalWhenRestrictionIsSettled,
     endRestrictionsWhenPersonDies,
+    endRestrictionsWhenServiceEnded,
     recordOutcomesWhenReviewed,
     withholdRestrictionWhenConsentWithdrawn,
   ],

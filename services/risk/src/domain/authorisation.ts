@@ -45,6 +45,7 @@ export function authorise(command: Authorise, state: RestrictionState, context: 
     refuse('AUTHORISATION_WRONG_SCHEME', ['scheme']);
   const term = { scheme, authorityRef, from, to, conditions, urgent };
   mustBeTerm(term, state, context);
+  if (scheme === 'consented' && state.state === 'withheld') mustFollowConsent(from, context);
   return scheme === 'consented' ? { ...term, signOffId: signOffOf(state, context) } : term;
 }
 
@@ -93,7 +94,7 @@ function placesOf(
 
 function mustBeTerm(
   term: Authorisation,
-  { authorisations }: RestrictionState,
+  { state, authorisations }: RestrictionState,
   { facts, now }: Context<RiskFacts>,
 ): void {
   const { scheme, from, to, urgent } = term;
@@ -103,7 +104,7 @@ function mustBeTerm(
     ? urgentUntil(from, authorisations)
     : lastDayOf(from, scheme === 'DoLS' ? DOLS_MONTHS : LIFETIME_MONTHS);
   if (to <= from || to < today || to > last) refuse('AUTHORISATION_TERM_INVALID', ['to']);
-  coversEachDay(from, today, authorisations);
+  coversEachDay(from, today, state === 'withheld' ? [] : authorisations);
 }
 
 /** Seven days, and once seven more: two urgent authorisations in a row end at the latest fourteen days after the first began. */
@@ -114,10 +115,19 @@ function urgentUntil(from: LocalDate, authorisations: readonly Authorisation[]):
   return addDays(before.from, 2 * URGENT_DAYS - 1);
 }
 
-/** The first authorisation has begun; one that follows begins at the latest on the day after the one before ends. */
+/**
+ * The first authorisation has begun; one that follows begins at the latest on the day after the one before ends. After a withdrawal
+ * none follows: nothing was authorised meanwhile, and the next is a first one.
+ */
 function coversEachDay(from: LocalDate, today: LocalDate, authorisations: readonly Authorisation[]): void {
   const before = authorisations.at(-1);
   if (from > (before === undefined ? today : addDays(before.to, 1))) refuse('AUTHORISATION_REQUIRED', ['from']);
+}
+
+/** R30: consent that is given again is no consent for the days on which it was withdrawn. */
+function mustFollowConsent(from: LocalDate, { id, facts }: Context<RiskFacts>): void {
+  const given = facts.consented[id];
+  if (given !== undefined && from < localDate(given.signedAt)) refuse('CONSENT_REQUIRED', ['from']);
 }
 
 /** R30: a measure is consented to by the person's own signature on it, and a new term by a new one. */

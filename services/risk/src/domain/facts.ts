@@ -1,3 +1,5 @@
+import type { Instant } from '@carethread/ledger';
+
 export interface KnownPlan {
   readonly planKind: string;
   readonly organisationId: string;
@@ -20,6 +22,13 @@ export interface KnownOrganisation {
   readonly services: readonly { readonly serviceId: string; readonly setting: string }[];
 }
 
+/** What the person signed, and when. */
+export interface GivenConsent {
+  readonly signOffId: string;
+  readonly contentHash: string;
+  readonly signedAt: Instant;
+}
+
 /** What risk knows of a subject besides the stream at hand. */
 export interface RiskFacts {
   /** For an organisation as subject. */
@@ -32,9 +41,13 @@ export interface RiskFacts {
   /** The person's reviews. */
   readonly reviews: readonly string[];
   /** Restrictions that the person has signed: by restriction, the sign-off and what was signed. */
-  readonly consented: Readonly<Record<string, { readonly signOffId: string; readonly contentHash: string }>>;
+  readonly consented: Readonly<Record<string, GivenConsent>>;
   /** At which version the person refused a risk assessment. */
   readonly refused?: Readonly<Record<string, number>>;
+  /** Organisations that served the person and do so no more, by neither a service nor a CPA case, and until when they did. */
+  readonly servedUntil: Readonly<Record<string, Instant>>;
+  /** The open CPA cases, and whose they are. */
+  readonly cases: Readonly<Record<string, string>>;
   readonly bornOn?: string;
   readonly bornAsOf?: string;
   readonly deceased: boolean;
@@ -46,6 +59,8 @@ export const NO_FACTS: RiskFacts = {
   services: {},
   reviews: [],
   consented: {},
+  servedUntil: {},
+  cases: {},
   deceased: false,
 };
 

@@ -35,7 +35,11 @@ export type RestrictionEvent =
   | { readonly type: 'RestrictionExpired'; readonly payload: Readonly<Record<string, never>> }
   /** The person withdrew the consent that it rested on. */
   | { readonly type: 'RestrictionWithheld'; readonly payload: { readonly signOffId: string } }
-  | { readonly type: 'RestrictionEnded'; readonly payload: { readonly reason: string } };
+  | {
+      readonly type: 'RestrictionEnded';
+      /** `endedAt`: when the service ended with which it did. */
+      readonly payload: { readonly reason: string; readonly endedAt?: Instant };
+    };
 
 export type RestrictionState = {
   readonly state: 'none' | 'proposed' | 'active' | 'withheld' | 'expired' | 'ended';
@@ -43,6 +47,8 @@ export type RestrictionState = {
   readonly proposedAt?: Instant;
   /** The law that it was proposed under. */
   readonly jurisdiction?: string;
+  /** The organisation that proposed it; absent where the council did. */
+  readonly heldBy?: string;
   /** What the person was asked last. */
   readonly asked?: { readonly askNo: number; readonly contentHash: string };
   /** In the order in which they were recorded: the last one says how long the restriction may stand. */
@@ -62,5 +68,7 @@ export type RestrictionCommand =
   | ({ readonly type: 'AuthoriseRestriction' } & Partial<Omit<Authorisation, 'signOffId'>>)
   | { readonly type: 'ReviewRestriction'; readonly stillNeeded: boolean; readonly changes?: string }
   | { readonly type: 'EndRestriction'; readonly reason: string }
+  /** Whoever it belonged to serves the person no more. */
+  | { readonly type: 'EndWithService'; readonly endedAt: Instant }
   | { readonly type: 'WithholdRestriction'; readonly signOffId: string }
   | { readonly type: 'ExpireRestriction' };

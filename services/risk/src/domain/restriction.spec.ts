@@ -320,7 +320,7 @@ describe('who authorises, and on what', () => {
     };
     const signed = (contentHash: string, signOffId = 'SO1') => ({
       ...served('careAtHome'),
-      facts: { ...NO_FACTS, consented: { [ID]: { signOffId, contentHash } } },
+      facts: { ...NO_FACTS, consented: { [ID]: { signOffId, contentHash, signedAt: '2026-05-11T08:00:00.000Z' } } },
     });
     const consented = authorise({ scheme: 'consented' });
     spec.given(proposed).when(consented, served('careAtHome')).refused('CONSENT_REQUIRED', ['consented']);
@@ -371,6 +371,76 @@ describe('who authorises, and on what', () => {
     over
       .when({ type: 'ReviewRestriction', stillNeeded: true }, served('careHome'))
       .refused('STATE_CONFLICT', ['withheld']);
+  });
+
+  describe('R30: consent that is given again after it was withdrawn', () => {
+    const until = '2026-02-05';
+    const first: RestrictionEvent = {
+      type: 'RestrictionAuthorised',
+      payload: { ...term, scheme: 'consented', signOffId: 'SO1', from: '2026-01-05', to: until },
+    };
+    const withheld: RestrictionEvent = { type: 'RestrictionWithheld', payload: { signOffId: 'SO1' } };
+    const asked: RestrictionEvent = {
+      type: 'RestrictionConsentAsked',
+      payload: { restrictionId: ID, askNo: 2, contentHash: 'h1', salts: {}, content: {} },
+    };
+    /** Signed again at 00:30 on 10 July, local time. */
+    const again = (at: string) => ({
+      ...served('careAtHome'),
+      now: at,
+      occurredAt: at,
+      facts: {
+        ...served('careAtHome').facts,
+        consented: { [ID]: { signOffId: 'SO2', contentHash: 'h1', signedAt: '2026-07-09T23:30:00.000Z' } },
+      },
+    });
+    const from = (day: string) => authorise({ scheme: 'consented', from: day, to: '2026-12-31' });
+    const given = () => spec.given(proposed, first, withheld, asked);
+
+    it('authorises from the day on which it was given, with the days between left as they were', () => {
+      given()
+        .when(from('2026-07-10'), again('2026-07-12T09:00:00.000Z'))
+        .then({ type: 'RestrictionAuthorised', payload: { from: '2026-07-10', signOffId: 'SO2' } });
+      given().when(from('2026-07-12'), again('2026-07-12T09:00:00.000Z')).then({ type: 'RestrictionAuthorised' });
+    });
+
+    it('authorises no day on which it was withdrawn, and none that has not begun', () => {
+      for (const day of ['2026-07-09', '2026-02-06', '2026-01-20'])
+        given().when(from(day), again('2026-07-12T09:00:00.000Z')).refused('CONSENT_REQUIRED', ['from']);
+      given().when(from('2026-07-13'), again('2026-07-12T09:00:00.000Z')).refused('AUTHORISATION_REQUIRED', ['from']);
+    });
+
+    it('is followed without a day between, as any other authority', () => {
+      const second: RestrictionEvent = {
+        type: 'RestrictionAuthorised',
+        payload: { ...term, scheme: 'consented', signOffId: 'SO2', from: '2026-07-10', to: '2026-08-10' },
+      };
+      const renewed = (day: string) =>
+        spec
+          .given(proposed, first, withheld, second)
+          .when(authorise({ scheme: 'courtOrder', from: day, to: '2026-12-31' }), again('2026-08-01T09:00:00.000Z'));
+      renewed('2026-08-11').then({ type: 'RestrictionAuthorised' });
+      renewed('2026-08-12').refused('AUTHORISATION_REQUIRED', ['from']);
+    });
+  });
+
+  it('R30: with the service of whoever holds it a restriction ends, at the instant at which that ended', () => {
+    const end = { type: 'EndWithService', endedAt: '2026-02-01T12:00:00.000Z' } as const;
+    const by = { actor: { ...as('SY'), organisationId: undefined } } as unknown as Parameters<
+      ReturnType<typeof spec.given>['when']
+    >[1];
+    const withheld: RestrictionEvent = { type: 'RestrictionWithheld', payload: { signOffId: 'SO1' } };
+    for (const given of [[proposed], [proposed, authorised], [proposed, authorised, withheld]])
+      spec
+        .given(...given)
+        .when(end, by)
+        .then({ type: 'RestrictionEnded', payload: { reason: 'serviceEnded', endedAt: end.endedAt } });
+    for (const over of [
+      { type: 'RestrictionExpired', payload: {} },
+      { type: 'RestrictionEnded', payload: { reason: 'not needed' } },
+    ] as const)
+      spec.given(proposed, authorised, over).when(end, by).nothing();
+    spec.given().when(end, by).refused('NOT_FOUND');
   });
 
   it('R30: the person is asked about the proposal as it stands, each time anew', () => {

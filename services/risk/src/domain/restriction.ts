@@ -34,6 +34,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
           proposed: { ...ofActor(event.meta), ...event.payload },
           proposedAt: event.meta.occurredAt,
           jurisdiction: event.meta.jurisdiction,
+          ...openedBy(event.meta.actor),
         };
       case 'RestrictionConsentAsked': {
         const { askNo, contentHash: hash } = event.payload;
@@ -63,6 +64,7 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     notBefore(state.proposedAt, context);
     if (command.type === 'ExpireRestriction') return expire(state, context.now);
     if (command.type === 'WithholdRestriction') return withhold(command, state);
+    if (command.type === 'EndWithService') return endWithService(command, state);
     if (state.state === 'expired' || state.state === 'ended') refuse('STATE_CONFLICT', [state.state]);
     switch (command.type) {
       case 'AskForConsent':
@@ -103,6 +105,10 @@ export function endOf({ authorisations }: RestrictionState): string | undefined 
 /** Others list what is in force by what it does. */
 function measureOf({ proposed }: RestrictionState): { readonly measure?: string } {
   return proposed === undefined ? {} : { measure: proposed.measure };
+}
+
+function openedBy({ role, organisation }: EventMeta['actor']): { readonly heldBy?: string } {
+  return organisation === undefined || role === 'AS' ? {} : { heldBy: organisation };
 }
 
 function ofActor({ actor }: EventMeta): { readonly organisationId?: string } {
@@ -169,6 +175,19 @@ function withhold(
   return state === 'active' && authorisations.at(-1)?.signOffId === signOffId
     ? [{ type: 'RestrictionWithheld', payload: { signOffId } }]
     : [];
+}
+
+/**
+ * An authority belongs to the service of whoever holds it: it does not outlast that. One that had run out before is over already, and
+ * stays what it was.
+ */
+function endWithService(
+  { endedAt }: Extract<RestrictionCommand, { type: 'EndWithService' }>,
+  { state }: RestrictionState,
+): readonly RestrictionEvent[] {
+  return state === 'expired' || state === 'ended'
+    ? []
+    : [{ type: 'RestrictionEnded', payload: { reason: 'serviceEnded', endedAt } }];
 }
 
 function expire(state: RestrictionState, now: string): readonly RestrictionEvent[] {

@@ -8,6 +8,23 @@ function withPlan(known: RiskFacts, planId: string, more: Partial<KnownPlan>): R
   return { ...known, plans: { ...known.plans, [planId]: { ...before, ...more, actionIds } } };
 }
 
+function servedAgain(known: RiskFacts, organisationId: string): RiskFacts {
+  const { [organisationId]: _, ...servedUntil } = known.servedUntil;
+  return { ...known, servedUntil };
+}
+
+/** An organisation serves the person no more, unless it does by something else. */
+function leftBy(organisationId: string, at: string, known: RiskFacts): RiskFacts {
+  const serves =
+    Object.values(known.services).some(({ providerId }) => providerId === organisationId) ||
+    Object.values(known.cases).includes(organisationId);
+  return serves ? known : { ...known, servedUntil: { ...known.servedUntil, [organisationId]: at } };
+}
+
+function withCase(known: RiskFacts, caseId: string, organisationId: string): RiskFacts {
+  return { ...servedAgain(known, organisationId), cases: { ...known.cases, [caseId]: organisationId } };
+}
+
 function withReview(known: RiskFacts, { data: { reviewId } }: FactOf<ReviewContract>): RiskFacts {
   return known.reviews.includes(reviewId) ? known : { ...known, reviews: [...known.reviews, reviewId] };
 }
@@ -18,7 +35,7 @@ type ReviewContract =
   | 'review.review-closed.v1';
 
 export const facts = factsOf<RiskFacts>()({
-  version: 9,
+  version: 10,
   initial: NO_FACTS,
   on: {
     'assessment.organisation-set.v1': (known, { tenantId, data: { councilOperated, jurisdiction, services } }) => ({
@@ -37,8 +54,10 @@ export const facts = factsOf<RiskFacts>()({
     'care-plan.plan-version-published.v1': (known, { data: { planId, actionIds = [] } }) =>
       withPlan(known, planId, { actionIds }),
     'care-plan.care-plan-closed.v1': (known, { data: { planId } }) => withPlan(known, planId, { closed: true }),
+    // Whoever a person is handed over to serves them anew.
+    'assessment.handover-accepted.v1': (known, { data: { providerId } }) => servedAgain(known, providerId),
     'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, serviceId } }) => ({
-      ...known,
+      ...servedAgain(known, providerId),
       services: {
         ...known.services,
         [episodeId]: { providerId, ...(serviceId === undefined ? {} : { serviceId }) },
@@ -46,15 +65,30 @@ export const facts = factsOf<RiskFacts>()({
     }),
     'care-plan.service-ended.v1': (known, { data }) => {
       const { [data.episodeId]: _, ...services } = known.services;
-      return { ...known, services };
+      return leftBy(data.providerId, data.endedAt, { ...known, services });
+    },
+    'cpa-coordination.cpa-case-opened.v1': (known, { data: { caseId, organisationId } }) =>
+      organisationId === undefined ? known : withCase(known, caseId, organisationId),
+    'cpa-coordination.cpa-team-changed.v1': (known, { recordedAt, data: { caseId, organisationId } }) => {
+      const before = known.cases[caseId];
+      if (organisationId === undefined || organisationId === before) return known;
+      const after = withCase(known, caseId, organisationId);
+      return before === undefined ? after : leftBy(before, recordedAt, after);
+    },
+    'cpa-coordination.cpa-case-closed.v1': (known, { recordedAt, data: { caseId } }) => {
+      const { [caseId]: before, ...cases } = known.cases;
+      return before === undefined ? known : leftBy(before, recordedAt, { ...known, cases });
     },
     'review.review-scheduled.v1': withReview,
     'review.review-outcome-agreed.v1': withReview,
     'review.risk-outcomes-reviewed.v1': withReview,
     'review.review-closed.v1': withReview,
-    'consent.sign-off-completed.v1': (known, { data: { subject, subjectId, signOffId, contentHash } }) =>
+    'consent.sign-off-completed.v1': (known, { data: { subject, subjectId, signOffId, contentHash, completedAt } }) =>
       subject === 'restriction'
-        ? { ...known, consented: { ...known.consented, [subjectId]: { signOffId, contentHash } } }
+        ? {
+            ...known,
+            consented: { ...known.consented, [subjectId]: { signOffId, contentHash, signedAt: completedAt } },
+          }
         : known,
     'consent.signed-consent-withdrawn.v1': (known, { data: { subjectId, signOffId } }) => {
       if (known.consented[subjectId]?.signOffId !== signOffId) return known;

@@ -27,7 +27,7 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
   RestrictionEnded: ({ payload, meta }) =>
     emit(
       'risk.restriction-ended.v1',
-      { restrictionId: restrictionOf(meta), endedAt: meta.recordedAt },
+      { restrictionId: restrictionOf(meta), endedAt: payload.endedAt ?? meta.recordedAt },
       pick(payload, 'reason'),
     ),
 });

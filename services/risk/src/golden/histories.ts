@@ -119,12 +119,27 @@ export const histories: readonly History[] = [
   },
   {
     category: 'restriction',
+    facts: inCareHome,
+    subjects,
+    steps: [
+      proposed,
+      authorised,
+      { wish: { type: 'EndWithService', endedAt: '2026-03-02T09:00:00.000Z' }, role: 'SY', minutes: 5 },
+    ],
+  },
+  {
+    category: 'restriction',
     facts: NO_FACTS,
     steps: [proposed, { wish: { type: 'AskForConsent' } }],
   },
   {
     category: 'restriction',
-    facts: { ...NO_FACTS, consented: { [STREAM]: { signOffId: named('signOff'), contentHash: ASKED } } },
+    facts: {
+      ...NO_FACTS,
+      consented: {
+        [STREAM]: { signOffId: named('signOff'), contentHash: ASKED, signedAt: '2026-03-02T09:00:00.000Z' },
+      },
+    },
     steps: [
       proposed,
       { wish: { type: 'AskForConsent' } },

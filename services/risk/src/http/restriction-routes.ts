@@ -4,7 +4,7 @@ import { changes } from './changes.js';
 import * as requests from './requests.js';
 
 const RESTRICTIONS = '/risk/restrictions';
-const shown = ({ proposed, endedBecause, ...state }: RestrictionState) => ({
+const shown = ({ proposed, endedBecause, heldBy: _, ...state }: RestrictionState) => ({
   ...proposed,
   ...state,
   ...(endedBecause === undefined ? {} : { endedBecause }),

@@ -32,7 +32,12 @@ describe('a restriction that rests on consent', () => {
 
   it('R30: is withheld too where it was authorised while that was being withdrawn', async () => {
     expect(await sent({ signOffId: 'SO1' })).toEqual(withhold);
-    expect(await sent({ signOffId: 'SO1' }, { RE: { signOffId: 'SO1', contentHash: 'h' } })).toEqual([]);
+    expect(
+      await sent(
+        { signOffId: 'SO1' },
+        { RE: { signOffId: 'SO1', contentHash: 'h', signedAt: '2026-05-11T09:00:00.000Z' } },
+      ),
+    ).toEqual([]);
     expect(await sent({})).toEqual([]);
   });
 });
