@@ -209,6 +209,8 @@ describe('who reads what', () => {
     await received.post(`${path}/coordinator`, { toUserId: successor.userId }, 200);
     await platform.idle();
     await drafting(successor, 'music and walks');
+    const second = { personId, planKind: 'cpa' };
+    await successor.refused('POST', '/care-plan/plans', second, 409, 'STATE_CONFLICT', { items: ['planKind'] });
     await successor.post(`${path}/contacts`, { outcome: 'seen' });
     await platform.idle();
 

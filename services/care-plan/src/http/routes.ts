@@ -39,6 +39,7 @@ import {
   planHeld,
   planOf,
 } from './plan-reads.js';
+import { cameWithCase } from './came-with-case.js';
 import { copiesSeen } from './copies-seen.js';
 import { entriesSeen, sheetSeen } from './daily-entries.js';
 import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
     // Its needs are taken over from the plan that it is derived from: whoever may not read that one does not learn of it.
     before: async (ask) => {
       const { personId, derivedFrom } = ask.body;
+      if (await cameWithCase(ask)) throw new Refusal('STATE_CONFLICT', ['planKind']);
       if (derivedFrom === undefined) return;
       const sight = ask.sight(personId).as('readPlan', 'read');
       if (!(await sight.sees(heldWithPlan(derivedFrom.id)))) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
