@@ -77,6 +77,11 @@ describe('the end of a service', () => {
     expect(await at.manager.reads(planPath())).toMatchObject({ state: 'closed', versionNo: 1 });
     await at.manager.refused('POST', `${planPath()}/closure`, { reason: 'serviceEnded' }, 404, 'NOT_FOUND');
     await at.keyworker.refused('PUT', `${planPath()}/draft`, { content: {} }, 404, 'NOT_FOUND');
+    // Story 09, step 7: its keyworker reads what they led; the rest of the team reads nothing of it any more.
+    expect(await at.keyworker.reads(planPath())).toMatchObject({ state: 'closed', versionNo: 1 });
+    expect(await at.keyworker.reads(`${planPath()}/versions/1`)).toMatchObject({ versionNo: 1 });
+    for (const path of [planPath(), `${planPath()}/versions/1`]) expect((await at.staff.get(path)).status).toBe(404);
+    expect((await at.keyworker.get(`/assessment/persons/${plan.person.id}`)).status).toBe(404);
     const opened = { personId: plan.person.id, planKind: 'provider' };
     await at.keyworker.refused('POST', '/care-plan/plans', opened, 404, 'NOT_FOUND');
   });

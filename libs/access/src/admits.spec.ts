@@ -325,7 +325,18 @@ describe('ties are a set of open things by id', () => {
     expect(may(sm, 'readPerson', 'read', SHEET, facts)).toBe(false);
     expect(may(sm, 'readPlan', 'read', ASSESSMENT, facts)).toBe(false);
     expect(may(sm, 'readPlan', 'read', RELATED, facts)).toBe(true);
-    expect(may({ role: 'KW', userId: 'kw-3', organisationId: PR3 }, 'readPlan', 'read', PLAN3, facts)).toBe(false);
+    // So do its keyworker, who led the team, and nobody else of that (story 09, step 7).
+    const keyworker = { role: 'KW', userId: 'kw-3', organisationId: PR3 };
+    expect(may(keyworker, 'readPlan', 'read', PLAN3, facts)).toBe(true);
+    expect(may(keyworker, 'readPlan', 'read', PLAN3, facts, { current: true })).toBe(false);
+    expect(may(keyworker, 'draftPlan', 'command', PLAN3, facts)).toBe(false);
+    expect(may(keyworker, 'readPerson', 'read', SHEET, facts)).toBe(false);
+    for (const other of [
+      { ...keyworker, userId: 'kw-9' },
+      { ...keyworker, role: 'CS' },
+      { ...keyworker, organisationId: PR1 },
+    ])
+      expect(may(other, 'readPlan', 'read', PLAN3, facts)).toBe(false);
     // Its machine reads the notices, the last one too, and nothing else.
     const machine = { role: 'SY', organisationId: PR3 };
     expect(may(machine, 'readNotices', 'read', heldBy(PR3), facts)).toBe(true);

@@ -180,11 +180,15 @@ function isTied(held: Held | undefined, role: string, { actor, relations, capabi
   }
 }
 
-/** What it held before its last tie ended stays readable to those who answer for an organisation, or had the case (D23). */
+/** What it held before its last tie ended stays readable to those who answer for an organisation, led the team or had the case (D23). */
 function isFormer(role: string, { actor, relations, capability, current = false }: Asked): boolean {
   const { organisationId, userId } = actor;
   if (current || formerSince(relations, organisationId) === undefined) return false;
   if (role === 'SM' || role === 'RM') return true;
+  if (role === 'KW')
+    return Object.values(relations.teams).some(
+      (team) => team.organisationId === organisationId && team.keyworkerId === userId,
+    );
   // The last notice says that the plan is closed, and is for the machine.
   if (role === 'SY') return capability === 'readNotices';
   const cases = Object.values(relations.ties).filter(

@@ -171,8 +171,9 @@ function staff(
 ): boolean {
   const org = organisationOf(column);
   const brokeGlass = reads && column === 'breakGlassOpen';
-  // The notices of a subscription are for the machine, the last one too.
-  const keeps = MANAGERS.includes(role) || (role === 'SY' && path.startsWith('/care-plan/subscriptions'));
+  // The notices of a subscription are for the machine, the last one too; in both columns it is the keyworker who asks.
+  const keeps =
+    MANAGERS.includes(role) || role === 'KW' || (role === 'SY' && path.startsWith('/care-plan/subscriptions'));
   const kept = reads && keeps && !AS_THINGS_STAND.includes(path);
   const former = kept && column === 'formerHolder';
   switch (thing) {
