@@ -35,13 +35,26 @@ export function witnessOf(
 ): 'none' | 'staff' | 'contact' {
   if (witness === undefined && WRITING.includes(mode)) return 'none';
   const id = witness?.id;
-  if (id === undefined || isSelf(witness, recorder, personId)) return refuse('WITNESS_REQUIRED', ['witness']);
+  if (id === undefined) return noWitness('Name as witness a member of staff or a contact of the person, by their id');
+  if (isSelf(witness, recorder, personId))
+    return noWitness('Neither the person nor whoever records the signature is its witness: name somebody else');
   const isContact = (facts.contacts[id] ?? []).length > 0;
   const serving = servesFor(id, facts);
   if (serving.length > 0 || witness?.kind === 'staff' || (witness?.kind === undefined && !isContact))
-    return mayConfirm(serving, recorder) ? 'staff' : refuse('WITNESS_REQUIRED', ['witness']);
+    return mayConfirm(serving, recorder)
+      ? 'staff'
+      : noWitness('A member of staff of another organisation cannot confirm what is recorded here: name one of this');
   const entered = contacts.find(({ contactId }) => contactId === id)?.recordedBy;
-  return isContact && entered !== recorder.userId ? 'contact' : refuse('WITNESS_REQUIRED', ['witness']);
+  if (!isContact)
+    return noWitness('Nobody known here is that witness: name a member of staff or a contact of the person');
+  return entered === recorder.userId
+    ? noWitness('A contact whom the recorder entered alone is no witness of what they record')
+    : 'contact';
+}
+
+/** A witness is needed, and this one is none: why. */
+function noWitness(why: string): never {
+  return refuse('WITNESS_REQUIRED', ['witness'], why);
 }
 
 /** Who serves the person for another provider alone could not confirm it: a witness acts for the organisation that records it. */

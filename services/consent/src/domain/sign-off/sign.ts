@@ -38,6 +38,11 @@ export type RefuseSignature = {
   readonly itemsObjectedTo?: readonly string[];
 };
 
+const NOT_THE_PERSON =
+  'The person signs in their own place: staff record only what the person gave in another way than writing, such as verbal, before a witness';
+const NOT_THE_PLACE =
+  'This place is signed by whoever holds it for this plan: the assigned keyworker, or a manager or co-ordinator of its organisation';
+
 export function sign(
   command: RecordSignature,
   state: SignOffState,
@@ -48,7 +53,8 @@ export function sign(
   const mode = command.mode ?? 'signed';
   const place = placeOf(command.role, requested, actor);
   const recorded = place.role === 'person' && !WRITING.includes(mode) && mayRecord(actor);
-  if (!fills(place, requested, actor, personId, facts) && !recorded) refuse('ROLE_NOT_PERMITTED');
+  if (!fills(place, requested, actor, personId, facts) && !recorded)
+    refuse('ROLE_NOT_PERMITTED', [], place.role === 'person' ? NOT_THE_PERSON : NOT_THE_PLACE);
   mustBeLiving(facts);
   mustBeOpen(requested.subjectId, facts);
   if (state.state === 'voided' || (command.contentHash !== undefined && command.contentHash !== requested.contentHash))
