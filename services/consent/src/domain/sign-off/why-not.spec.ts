@@ -9,7 +9,7 @@ const recorder = { userId: K, user: 'u', role: 'KW', roles: ['KW'], serviceIds: 
 
 function said(witness: object | undefined, contacts: Parameters<typeof witnessOf>[5] = [], facts = NO_FACTS): unknown {
   try {
-    return witnessOf('gesture', witness as never, recorder, P, facts, contacts);
+    return witnessOf('gesture', witness, recorder, P, facts, contacts);
   } catch (error) {
     return error instanceof Refusal ? [error.code, error.items, error.detail] : error;
   }
