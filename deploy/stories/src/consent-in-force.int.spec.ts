@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
 import {
+  concludedRisk,
   draftedPlan,
   openSignOff,
   provider,
@@ -239,6 +240,36 @@ describe('consent to care and what is withheld', () => {
     const spoken = { role: 'person', mode: 'verbal', description: 'nodded', witness };
     await at.keyworker.refused('POST', `/consent/sign-offs/${id}/signatures`, spoken, 422, 'WITNESS_REQUIRED');
     expect((await self.reads(`/consent/sign-offs/${id}`)).state).toBe('requested');
+  });
+
+  it('R25: a risk that the person refuses is a task for the plan’s leader, and is asked about again in the same words', async () => {
+    await begun('SCO');
+    const risk = await concludedRisk(at.keyworker, plan.person, { planId: plan.planId });
+    const content = { ...plan.content, whatMatters: 'the stairs' };
+    const { contentHash } = await at.keyworker.post(`${planPath()}/proposals`, { content, reason: 'talked over' });
+    const { id } = await openSignOff(self, plan.planId, contentHash);
+    const sign = { role: 'person', mode: 'signed' };
+    await self.post(`/consent/sign-offs/${id}/signatures`, sign, 200);
+    const asked = await openSignOff(self, risk.id);
+    await self.post(`/consent/sign-offs/${asked.id}/refusals`, { role: 'person', reasons: 'too steep' }, 200);
+    await platform.idle();
+    const tasks = async (): Promise<Body[]> =>
+      (await at.keyworker.reads(`/consent/tasks?personId=${plan.person.id}&kind=riskRefused`)).items;
+    expect(await tasks()).toEqual([
+      expect.objectContaining({
+        forRole: 'KW',
+        status: 'open',
+        ref: { planId: plan.planId, riskId: risk.id, signOffId: id },
+      }),
+    ]);
+    await at.keyworker.post(`/risk/assessments/${risk.id}/conclusion`, risk.conclusion, 200);
+    await platform.idle();
+    expect((await tasks()).map(({ status }) => status)).toEqual(['closed']);
+    const again = await openSignOff(self, risk.id);
+    expect(again).toMatchObject({ proposalNo: 2 });
+    await self.post(`/consent/sign-offs/${again.id}/signatures`, sign, 200);
+    await platform.idle();
+    expect((await self.reads(`/consent/sign-offs/${id}`)).outstanding).not.toContainEqual(`risk:${risk.id}`);
   });
 
   it('R22: the keyworker’s place follows the assignment, and nobody refuses in the person’s', async () => {

@@ -306,8 +306,12 @@ export async function signAll(at: Provider, plan: PlanInForce, contentHash?: str
   }
 }
 
-/** A concluded risk assessment, signed by the person. */
-export async function signedRisk(by: Actor, who: PlanInForce['person'], more: object = {}): Promise<string> {
+/** A risk assessment that is concluded and waits for the person. */
+export async function concludedRisk(
+  by: Actor,
+  who: PlanInForce['person'],
+  more: object = {},
+): Promise<{ readonly id: string; readonly contentHash: string; readonly conclusion: object }> {
   const { id } = await by.post('/risk/assessments', {
     personId: who.id,
     framework: 'positiveRisk',
@@ -329,18 +333,21 @@ export async function signedRisk(by: Actor, who: PlanInForce['person'], more: ob
     200,
   );
   await by.post(`/risk/assessments/${id}/controls`, { controls: [{ what: 'handrail', who: 'landlord' }] }, 200);
-  const { contentHash } = await by.post(
-    `/risk/assessments/${id}/conclusion`,
-    {
-      ...{ conclusion: 'acceptWithControls', reasons: 'worth it', managementPlan: 'check monthly' },
-      // A risk of a plan is looked at again with it; any other says when.
-      ...('planId' in more ? {} : { reviewOn: '2027-01-12' }),
-    },
-    200,
-  );
-  const signOff = await openSignOff(who.self, String(id), contentHash);
+  const conclusion = {
+    ...{ conclusion: 'acceptWithControls', reasons: 'worth it', managementPlan: 'check monthly' },
+    // A risk of a plan is looked at again with it; any other says when.
+    ...('planId' in more ? {} : { reviewOn: '2027-01-12' }),
+  };
+  const { contentHash } = await by.post(`/risk/assessments/${id}/conclusion`, conclusion, 200);
+  return { id: String(id), contentHash: String(contentHash), conclusion };
+}
+
+/** A concluded risk assessment, signed by the person. */
+export async function signedRisk(by: Actor, who: PlanInForce['person'], more: object = {}): Promise<string> {
+  const { id, contentHash } = await concludedRisk(by, who, more);
+  const signOff = await openSignOff(who.self, id, contentHash);
   await who.self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
-  return String(id);
+  return id;
 }
 
 export async function proposedRestriction(by: Actor, personId: string): Promise<string> {
