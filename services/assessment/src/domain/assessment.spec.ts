@@ -435,7 +435,7 @@ describe('eligibility', () => {
       .then({ type: 'EligibilityDecided', payload: { eligible: false, advice } });
   });
 
-  it('ENG-061: the person has it in writing, once', () => {
+  it('ENG-061: the person has each decision in writing', () => {
     const issue = { type: 'IssueEligibilityCopy', format: 'easyRead' } as const;
     const decided: AssessmentEvent = { type: 'EligibilityDecided', payload: decision };
     spec
@@ -447,12 +447,17 @@ describe('eligibility', () => {
       .when(issue, assessor)
       .nothing();
     spec
-      .given(...done, decided, {
-        type: 'EligibilityCopyIssued',
-        payload: { copyId: 'C', format: 'easyRead', issuedAt: NOW },
-      })
+      .given(
+        ...done,
+        decided,
+        {
+          type: 'EligibilityCopyIssued',
+          payload: { copyId: 'C', format: 'easyRead', issuedAt: NOW },
+        },
+        decided,
+      )
       .when(issue, assessor)
-      .nothing();
+      .then({ type: 'EligibilityCopyIssued', payload: { format: 'easyRead' } });
   });
 });
 

@@ -245,7 +245,8 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         ];
       }
       case 'IssueEligibilityCopy':
-        if (state.copies.length > 0 || state.eligibility === undefined) return [];
+        // Asked for with each decision, by a policy whose command is carried out once: a later decision is given in writing as well.
+        if (state.eligibility === undefined) return [];
         return [
           {
             type: 'EligibilityCopyIssued',
