@@ -286,7 +286,7 @@ describe('the topics of a formal review', () => {
 describe('closing a review', () => {
   const ready = [scheduled, started, ...topics, attended, agreed, briefed, minuted];
 
-  it('says when it was held, when it was closed and with what outcome; once', () => {
+  it('says when it was held, when it was closed and with what outcome, once; R33: who was briefed takes note of it later', () => {
     spec
       .given(...ready)
       .when(close, { now: '2026-04-11T09:00:00.000Z', facts })
@@ -306,6 +306,14 @@ describe('closing a review', () => {
       .given(...ready, closed)
       .when({ type: 'ConsiderTopic', topic: 'roles', text: 'x' }, context)
       .refused('STATE_CONFLICT', ['closed']);
+    const told: ReviewEvent = {
+      type: 'StakeholderBriefed',
+      payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
+    };
+    spec
+      .given(...ready, told, closed)
+      .when({ type: 'AcknowledgeBriefing', partyId: 'S', forOthers: true }, context)
+      .then({ type: 'BriefingAcknowledged', payload: { party: { id: 'S' } } });
   });
 
   it('OUT-87: waits until each open outcome has been considered', () => {

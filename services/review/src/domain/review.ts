@@ -40,8 +40,8 @@ const NONE: ReviewState = {
   closedAt: undefined,
 };
 
-/** They know by themselves what to make of a review that is over. */
-const KNOW_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved'];
+/** What is taken of a review that is over: two that know what to make of it, and whoever was briefed on what it came to. */
+const AFTER_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved', 'AcknowledgeBriefing'];
 
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
@@ -126,7 +126,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   decide: (command, state, context: Context<ReviewFacts>) => {
     if (command.type === 'ScheduleReview') return reviewScheduled(command, state, context);
     const scheduled = state.scheduled ?? refuse('NOT_FOUND');
-    if ((state.state === 'closed' || state.state === 'notHeld') && !KNOW_THE_END.includes(command.type))
+    if ((state.state === 'closed' || state.state === 'notHeld') && !AFTER_THE_END.includes(command.type))
       refuse('STATE_CONFLICT', [state.state]);
     const { planId, reviewType, reviewId } = scheduled;
     mustHaveHappened(planId, context);
