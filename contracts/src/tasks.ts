@@ -25,6 +25,11 @@ export const TASKS = {
     priority: 'urgent',
     closesWhen: ['completion'],
   },
+  riskAfterService: {
+    title: 'A risk is open after the service that held it has ended: see who looks after it',
+    priority: 'high',
+    closesWhen: ['completion'],
+  },
   restrictionUnauthorised: {
     title: 'A restriction has no authority any more: end it, or renew the authority',
     priority: 'urgent',

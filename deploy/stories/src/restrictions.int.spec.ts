@@ -1,8 +1,16 @@
 import type { Body } from './actor.js';
-import { assessor, consentedRestriction, draftedPlan, openSignOff, provider, publishedVersion } from './givens.js';
+import {
+  assessor,
+  consentedRestriction,
+  draftedPlan,
+  openSignOff,
+  provider,
+  publishedVersion,
+  signedRisk,
+} from './givens.js';
 import { StoryPlatform } from './platform.js';
 
-describe('a restriction that the person consented to', () => {
+describe('restrictions and risks of a service that ends', () => {
   let platform: StoryPlatform;
   beforeEach(async () => {
     platform = await StoryPlatform.start();
@@ -28,6 +36,23 @@ describe('a restriction that the person consented to', () => {
     expect(await plan.person.self.reads(`${path}?effectiveAt=2026-05-15T12:00:00Z`)).toMatchObject({ state: 'active' });
     const { items } = await at.manager.reads(`/risk/tasks?personId=${plan.person.id}`);
     expect(items.filter(({ status, ref }: Body) => status === 'open' && ref.restrictionId === id)).toEqual([]);
+  });
+
+  it('D23: a risk that a service leaves open stays on the safety list, and the council sees who looks after it', async () => {
+    const at = await provider(platform);
+    const plan = await draftedPlan(platform, at);
+    const riskId = await signedRisk(at.keyworker, plan.person, { planId: plan.planId, actionIds: ['a1'] });
+    await publishedVersion(at, plan);
+    const council = await assessor(platform);
+    const tasks = async (): Promise<Body[]> =>
+      (await council.reads(`/risk/tasks?personId=${plan.person.id}&kind=riskAfterService`)).items;
+    expect(await tasks()).toEqual([]);
+    await platform.clock('2026-05-20T12:00:00.000Z');
+    await at.manager.post(`/care-plan/episodes/${plan.episodeId}/end`, { reason: 'completed' }, 200);
+    await platform.idle();
+    expect(await tasks()).toMatchObject([{ status: 'open', forRole: 'AS', ref: { riskId } }]);
+    const { risks } = await council.reads(`/care-plan/persons/${plan.person.id}/safety`);
+    expect(risks).toMatchObject([{ riskId }]);
   });
 
   it('R30: withdrawn and given again it authorises from the day on which it was given again, and no day before', async () => {

@@ -13,6 +13,7 @@ import { closeReassessmentWhenRiskIs } from './policies/close-reassessment-when-
 import { closeRenewalWhenRestrictionIsSettled } from './policies/close-renewal-when-restriction-is-settled.js';
 import { endRestrictionsWhenPersonDies } from './policies/end-restrictions-when-person-dies.js';
 import { endRestrictionsWhenServiceEnded } from './policies/end-restrictions-when-service-ended.js';
+import { handRisksToCouncilWhenServiceEnded } from './policies/hand-risks-to-council-when-service-ended.js';
 import { recordOutcomesWhenReviewed } from './policies/record-outcomes-when-reviewed.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './policies/withhold-restriction-when-consent-withdrawn.js';
 
@@ -33,6 +34,7 @@ export const risk = defineService({
     closeRenewalWhenRestrictionIsSettled,
     endRestrictionsWhenPersonDies,
     endRestrictionsWhenServiceEnded,
+    handRisksToCouncilWhenServiceEnded,
     recordOutcomesWhenReviewed,
     withholdRestrictionWhenConsentWithdrawn,
   ],
