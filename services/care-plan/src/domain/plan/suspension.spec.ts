@@ -1,4 +1,4 @@
-import { specify, type Past } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext, specify, type Past } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent, PlanState } from './events.js';
@@ -361,5 +361,44 @@ describe('after a death', () => {
       .given(...first)
       .when(command, { ...context, facts: { ...NO_FACTS, deceased: true } })
       .refused('STATE_CONFLICT', ['deceased']);
+  });
+});
+
+describe('a suspension that is made again', () => {
+  /** What may come between, each of which may have ended a part of the first. */
+  const between: readonly Past<PlanEvent>[] = [
+    resumed({ scope: ['a1'], causes: ['hospital'] }),
+    resumed({ scope: 'whole', causes: ['consent'] }),
+    suspended('safety', ['a2']),
+    published(2, LATER),
+  ];
+  const after: readonly Past<PlanEvent>[] = [
+    resumed({ scope: ['a2'], causes: ['hospital'] }),
+    resumed({ scope: 'whole', causes: ['safety'] }),
+  ];
+  const orders = <One>(of: readonly One[]): readonly (readonly One[])[] => [
+    [],
+    ...of.flatMap((one, index) => orders(of.filter((_, at) => at !== index)).map((rest) => [one, ...rest])),
+  ];
+
+  it('R6: leaves what one in other words leaves, whatever came between and whatever comes after', () => {
+    const past = [...first, proposed(2, 'a1', 'a2'), suspended('hospital', ['a1', 'a2'])];
+    const again = ['hospital', 'admitted again'].map(
+      (reason) => ({ type: 'SuspendPlan', scope: ['a1', 'a2'], cause: 'hospital', reason }) as const,
+    );
+    let tried = 0;
+    for (const since of orders(between))
+      for (const later of orders(after)) {
+        const left = again.map((command) => {
+          const events = [...past, ...since];
+          const made = decideIn(carePlan, command, spec.given(...events).state, specContext(context));
+          const { state } = spec.given(...events, ...(made as readonly Past<PlanEvent>[]), ...later);
+          return [NOW, LATER].map((at) => withheld(state, at));
+        });
+        expect(left[0]).toEqual(left[1]);
+        expect(left[0]?.[0]).toContain('a1');
+        tried += 1;
+      }
+    expect(tried).toBe(65 * 5);
   });
 });
