@@ -18,14 +18,14 @@ function begun({ startedAt, agreedAt }: KnownEpisode): Instant {
   return startedAt ?? agreedAt ?? '';
 }
 
-/** The open plans under which a provider serves the person. */
+/** The open plans under which a provider serves the person. A CPA plan stands under its case, whoever opened it. */
 export function plansServedBy(
   providerId: string,
   plans: Readonly<Record<string, KnownPlan>>,
 ): readonly (readonly [string, KnownPlan])[] {
   return Object.entries(plans).filter(
     ([, { planKind, organisationId, closed }]) =>
-      planKind !== 'localAuthority' && organisationId === providerId && closed !== true,
+      planKind !== 'localAuthority' && planKind !== 'cpa' && organisationId === providerId && closed !== true,
   );
 }
 

@@ -112,6 +112,11 @@ describe('the end of care', () => {
     expect(await onEnd(known({ plans, episodes: { E: over, F: { providerId: 'O', agreedAt: AT } } }))).toEqual([]);
   });
 
+  it('R15: of a trust’s service leaves the clocks of a CPA plan that it opened, whoever has the case now', async () => {
+    const plans = { PL: { ...plan, planKind: 'cpa' } };
+    expect(await onEnd(known({ plans, episodes: { E: over } }))).toEqual([]);
+  });
+
   it('R15: is undone by the next service, unless that has ended too', async () => {
     const started = { episodeId: 'F', providerId: 'O', startedAt: AT };
     const on = (facts: ReviewFacts) =>
