@@ -3,6 +3,7 @@ import {
   ImportRefused,
   instantAfter,
   LogUnavailable,
+  readStored,
   type AppendRequest,
   type AppendResult,
   type Clock,
@@ -13,7 +14,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { explain, UNIQUE } from './failures.js';
-import { storedEvent, type EventRow } from './rows.js';
+import { COLUMNS, storedEvent, type EventRow } from './rows.js';
 import { stampBatch, type Stamped, type Waiting } from './stamp-batch.js';
 
 /** Appends that share one commit, at most. */
@@ -175,7 +176,7 @@ export class Appends {
     const known = this.#head?.position ?? 0;
     const answers = (await client.query(
       `BEGIN; SELECT pg_advisory_xact_lock(${this.lock}); SELECT max(at) AS promised FROM ${this.schema}.promised; ` +
-        `SELECT position, log_hash, body FROM ${this.schema}.events WHERE position > ${known} ORDER BY position LIMIT ${this.#head === undefined ? 0 : CATCH_UP}`,
+        `SELECT ${COLUMNS} FROM ${this.schema}.events WHERE position > ${known} ORDER BY position LIMIT ${this.#head === undefined ? 0 : CATCH_UP}`,
     )) as unknown as readonly [unknown, unknown, pg.QueryResult<{ promised: string | null }>, pg.QueryResult<EventRow>];
     const promised = answers[2].rows[0]?.promised ?? null;
     await this.#catchUp(client, answers[3].rows);
@@ -250,9 +251,11 @@ export class Appends {
       [unknown],
     );
     for (const { stream, revision, body } of rows) {
-      const { hash } = JSON.parse(body) as { hash?: unknown };
-      if (typeof hash !== 'string') throw new LogUnavailable(`the last event of ${stream} is damaged`);
-      this.#streams.set(stream, { revision, hash });
+      const { event } = readStored(0, '', body);
+      // What stands there as another's is no end to go on from.
+      if (event.stream !== stream || event.revision !== revision)
+        throw new LogUnavailable(`the last event of ${stream} is damaged`);
+      this.#streams.set(stream, { revision, hash: event.hash });
     }
   }
 
@@ -279,7 +282,7 @@ export class Appends {
   /** The events of these ids, by id. */
   async #stored(client: pg.PoolClient, ids: readonly string[]): Promise<ReadonlyMap<string, StoredEvent>> {
     const { rows } = await client.query<EventRow>(
-      `SELECT position, log_hash, body FROM ${this.schema}.events WHERE id = ANY($1::uuid[])`,
+      `SELECT ${COLUMNS} FROM ${this.schema}.events WHERE id = ANY($1::uuid[])`,
       [ids],
     );
     const found = new Map<string, StoredEvent>();

@@ -6,6 +6,7 @@ import {
   sampleStream,
   SettableClock,
   storedImportContract,
+  storedPlaceContract,
   subscriptionContract,
 } from '@carethread/event-sourcing/testing';
 import { verifyStream } from '@carethread/ledger';
@@ -27,11 +28,34 @@ const make = async () => {
     await log.close();
     return (log = await open());
   };
-  return { log, clock, reopen };
+  return { log, clock, reopen, namespace };
 };
+/** Changes the tables of a log as their owner, without what refuses changes. */
+async function tamper(namespace: string, sql: string, values: readonly unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`SET search_path = ${schemaOf(namespace, SERVICE)}`);
+  await client.query('SET session_replication_role = replica');
+  await client.query(sql, [...values]);
+  await client.end();
+}
 eventLogContract('PostgreSQL', make);
 subscriptionContract('PostgreSQL', make);
 storedImportContract('PostgreSQL', make);
+storedPlaceContract('PostgreSQL', async () => {
+  const { log, reopen, namespace } = await make();
+  return {
+    log,
+    reopen,
+    move: (position, { stream, revision, id }) =>
+      tamper(
+        namespace,
+        'UPDATE events SET stream = coalesce($2, stream), revision = coalesce($3, revision), id = coalesce($4, id) WHERE position = $1',
+        [position, stream ?? null, revision ?? null, id ?? null],
+      ),
+    rename: (stream, name) => tamper(namespace, 'UPDATE events SET stream = $2 WHERE stream = $1', [stream, name]),
+  };
+});
 leasesContract('PostgreSQL', async () => {
   const namespace = fresh();
   await migrateLogs(url, namespace, [SERVICE]);
@@ -168,6 +192,44 @@ describe('the log in PostgreSQL', () => {
     await expect(owner.query('ALTER TABLE events DISABLE TRIGGER ALL')).rejects.toThrow(/must be owner/);
     await owner.end();
     expect(await log.readAll(0, 10)).toHaveLength(1);
+    await log.close();
+  });
+
+  it.each([
+    [
+      'a trigger that is disabled',
+      'ALTER TABLE events DISABLE TRIGGER never_changed',
+      'events.never_changed is missing or disabled',
+    ],
+    [
+      'a trigger that does nothing',
+      `CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+       DROP TRIGGER never_changed ON events;
+       CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE ON events FOR EACH ROW EXECUTE FUNCTION nothing()`,
+      'events.never_changed is not the one that the log lays down',
+    ],
+    [
+      'a trigger for some rows only',
+      `DROP TRIGGER never_changed ON events; CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE ON events
+       FOR EACH ROW WHEN (OLD.position < 2) EXECUTE FUNCTION refuse()`,
+      'events.never_changed is not the one that the log lays down',
+    ],
+    [
+      'a function that refuses nothing',
+      'CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
+      'the function refuse, which the triggers call, is not the one',
+    ],
+    ['an index that is gone', 'DROP INDEX events_once', 'the unique index of events (id) is missing or is another'],
+    [
+      'an index of some rows only',
+      'DROP INDEX events_once; CREATE UNIQUE INDEX events_once ON events (id) WHERE position < 2',
+      'the unique index of events (id) is missing or is another',
+    ],
+  ])('PLAT-05: names %s', async (_, sql, fault) => {
+    const { log, namespace } = await make();
+    expect(await log.faults()).toEqual([]);
+    await tamper(namespace, sql);
+    expect(await log.faults()).toEqual([expect.stringContaining(fault)]);
     await log.close();
   });
 

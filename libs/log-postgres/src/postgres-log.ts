@@ -1,6 +1,7 @@
 import {
   EMPTY_LOG,
   LogUnavailable,
+  PlaceCheck,
   readStored,
   type AppendRequest,
   type AppendResult,
@@ -15,7 +16,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Appends } from './appends.js';
 import { explain } from './failures.js';
-import { storedEvent, type EventRow } from './rows.js';
+import { COLUMNS, placeOf, storedEvent, type EventRow } from './rows.js';
+import { schemaFaults } from './schema-faults.js';
 import { schemaOf, WRITER } from './schema.js';
 import { Tail } from './tail.js';
 
@@ -52,10 +54,10 @@ export class PostgresLog implements ImportableLog {
   readonly #listenUrl: string;
   readonly #own = randomUUID();
   readonly #tail = new Tail((after, limit) =>
-    this.#events(
-      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`,
-      [after, Math.min(limit, MAX_INT)],
-    ),
+    this.#events(`SELECT ${COLUMNS} FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`, [
+      after,
+      Math.min(limit, MAX_INT),
+    ]),
   );
   #seen = 0;
   #listener: pg.Client | undefined;
@@ -131,41 +133,42 @@ export class PostgresLog implements ImportableLog {
   }
 
   /**
-   * Whether the triggers that refuse changes are there and enabled, and the indexes valid; where the extension amcheck is installed
-   * and this role may use it, each index is held against its table too.
+   * Whether the triggers that refuse changes and the indexes are there, enabled, and those that the log lays down; every column that an
+   * event is found by against the texts; and, where the extension amcheck is installed and this role may use it, each index against
+   * its table.
    */
   async faults(): Promise<readonly string[]> {
-    const tables = ['events', 'promised'];
-    const triggers = await this.#rows<{ name: string }>(
-      `SELECT c.relname || '.' || t.tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')`,
-      [this.#schema],
-    );
-    const present = new Set(triggers.map(({ name }) => name));
-    const indexes = await this.#rows<{ name: string; valid: boolean }>(
-      `SELECT i.indexrelid::regclass::text AS name, i.indisvalid AND i.indisready AS valid FROM pg_index i
-       JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = $1 AND c.relname = 'events'`,
-      [this.#schema],
-    );
-    return [
-      ...tables
-        .flatMap((table) => [`${table}.never_changed`, `${table}.never_emptied`])
-        .filter((name) => !present.has(name))
-        .map((name) => `the trigger ${name} is missing or disabled`),
-      ...indexes.filter(({ valid }) => !valid).map(({ name }) => `the index ${name} is not valid`),
-      ...(await this.#damagedIndexes(indexes.map(({ name }) => name))),
-    ];
+    const found = await this.#with((client) => schemaFaults(client, this.#schema));
+    return [...found, ...(await this.#damagedIndexes()), ...(await this.#placeFaults())];
   }
 
-  async #damagedIndexes(names: readonly string[]): Promise<readonly string[]> {
+  /** Up to the head of now: rows are only added after it, so whoever writes beside it changes nothing of what is compared. */
+  async #placeFaults(): Promise<readonly string[]> {
+    const check = new PlaceCheck();
+    const { position: end } = await this.head();
+    for (let after = 0; after < end;) {
+      const page = await this.#rows<EventRow>(
+        `SELECT ${COLUMNS} FROM ${this.#schema}.events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT 1000`,
+        [after, end],
+      );
+      for (const row of page) check.take(Number(row.position), row.body, placeOf(row));
+      after = Number(page.at(-1)?.position ?? end);
+    }
+    return check.faults();
+  }
+
+  async #damagedIndexes(): Promise<readonly string[]> {
     const [{ usable } = { usable: false }] = await this.#rows<{ usable: boolean }>(
       `SELECT coalesce(bool_and(has_function_privilege(p.oid, 'EXECUTE')), false) AS usable
        FROM pg_proc p WHERE p.proname = 'bt_index_check'`,
     );
     if (!usable) return [];
     const found: string[] = [];
-    for (const name of names)
+    const indexes = await this.#rows<{ name: string }>(
+      `SELECT i.indexrelid::regclass::text AS name FROM pg_index i WHERE i.indrelid = to_regclass($1)`,
+      [`${this.#schema}.events`],
+    );
+    for (const { name } of indexes)
       await this.#rows('SELECT bt_index_check($1::regclass, true)', [name]).catch((error: unknown) => {
         found.push(`the index ${name} disagrees with its table: ${error instanceof Error ? error.message : ''}`);
       });
@@ -194,7 +197,7 @@ export class PostgresLog implements ImportableLog {
     range: { readonly from?: number; readonly to?: number } = {},
   ): Promise<readonly StoredEvent[]> {
     return this.#events(
-      `SELECT position, log_hash, body FROM ${this.#schema}.events WHERE stream = $1 AND revision BETWEEN $2 AND $3 ORDER BY revision`,
+      `SELECT ${COLUMNS} FROM ${this.#schema}.events WHERE stream = $1 AND revision BETWEEN $2 AND $3 ORDER BY revision`,
       [stream, range.from ?? 1, Math.min(range.to ?? MAX_INT, MAX_INT)],
     );
   }
@@ -233,7 +236,9 @@ export class PostgresLog implements ImportableLog {
   /** The last event is sent only if it is not the one that this process appended last. */
   async #readHead(client: pg.ClientBase): Promise<LogHead> {
     const known = this.#appends.known();
-    const { rows } = await client.query<EventRow | { readonly position: string; readonly body: null }>({
+    const { rows } = await client.query<
+      Pick<EventRow, 'position' | 'log_hash' | 'body'> | { readonly position: string; readonly body: null }
+    >({
       name: `head-${this.#schema}`,
       text: `SELECT position, CASE WHEN position <> $1 THEN log_hash END AS log_hash, CASE WHEN position <> $1 THEN body END AS body
         FROM ${this.#schema}.events ORDER BY position DESC LIMIT 1`,
@@ -242,8 +247,8 @@ export class PostgresLog implements ImportableLog {
     const [last] = rows;
     if (last === undefined) return EMPTY_LOG;
     if (last.body === null) return known ?? EMPTY_LOG;
-    const { position, logHash } = storedEvent(last);
-    return { position, logHash, recordedAt: await this.#recordedBy(client, position) };
+    const position = Number(last.position);
+    return { position, logHash: last.log_hash.toString('hex'), recordedAt: await this.#recordedBy(client, position) };
   }
 
   /** recordedAt of the event at a position, or of the last one before it whose text reads well. */
@@ -265,6 +270,16 @@ export class PostgresLog implements ImportableLog {
       [position],
     );
     return found;
+  }
+
+  async positionsNaming(stream: string): Promise<readonly number[]> {
+    const rows = await this.#rows<{ position: string; body: string }>(
+      `SELECT position, body FROM ${this.#schema}.events WHERE strpos(body, $1) > 0 ORDER BY position`,
+      [`"stream":"${stream}"`],
+    );
+    return rows
+      .filter(({ body }) => readStored(0, '', body).event.stream === stream)
+      .map(({ position }) => Number(position));
   }
 
   /** recordedAt never goes back over positions, so the last one at or before an instant is found by halving. */
