@@ -14,10 +14,11 @@ export async function copiesSeen(ask: Ask): Promise<QueryAnswer> {
   const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
   const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
     whole ? all : all.filter(({ recipient }) => recipient.id === userId);
-  // D23: whoever had the plan before reads the register as it stood then.
-  const held = await ask.sight(personId).asLeft(copies, await ask.runtime.streams.load(copies, id));
-  const register = held.state as CopiesState;
-  const issued = own(register.issued);
+  const stream = await ask.runtime.streams.load(copies, id);
+  const register = (await ask.sight(personId).asLeft(copies, stream)).state as CopiesState;
+  // D23: whoever had the plan before reads what was issued before that ended; to whom it went then, with the end itself, is not theirs.
+  const until = await ask.sight(personId).until(copies, stream);
+  const issued = own(register.issued).filter(({ issuedAt }) => until === undefined || issuedAt < until);
   const withheld = own(register.withheld);
   const failed = own(register.failed);
   const items = [

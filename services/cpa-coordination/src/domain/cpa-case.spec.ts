@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { cpaCase } from './cpa-case.js';
 import type { CpaCaseEvent } from './cpa-case-events.js';
 import { NO_FACTS } from './facts.js';
-import { coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
+import { asHandedOver, coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { regionId, type SchemePeriod } from './region.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
@@ -514,6 +514,19 @@ describe('who holds a case', () => {
       type: 'CpaTeamChanged',
       payload: { organisationId: 'O2' },
     });
+  });
+
+  it('D23: whom the next organisation names is not shown to the one that handed the case over, at the same instant either', () => {
+    const at = '2026-02-02T09:00:00.000Z';
+    const moved: Past = {
+      type: 'CpaTeamChanged',
+      payload: { caseId: 'C', fromTeamId: 'T', toTeamId: 'W', teamSetting: 'community', at, organisationId: 'O2' },
+      meta: { effectiveFrom: at },
+    };
+    const { state } = spec.given(held, allocated, moved, reallocated('CC2', at));
+    const named = (by: string) => asHandedOver(state, by).coordinators.map(({ userId }) => userId);
+    expect(named('O1')).toEqual(['CC1']);
+    expect(named('O2')).toEqual(['CC1', 'CC2']);
   });
 
   it('R18: the team that takes a case on names a co-ordinator of its own, not the former team’s', () => {

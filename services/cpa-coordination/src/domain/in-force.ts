@@ -37,3 +37,11 @@ export function formerHoldersOf({ teams }: CpaCaseState): readonly string[] {
   const all = teams.flatMap(({ organisationId }) => organisationId ?? []);
   return [...new Set(all)].filter((organisationId) => organisationId !== present);
 }
+
+/** D23: a case as an organisation that had it handed it over: whom the next one names, at the same instant too, is not theirs. */
+export function asHandedOver(state: CpaCaseState, organisationId: string | undefined): CpaCaseState {
+  const moved = state.teams.at(-1);
+  return moved === undefined || moved.organisationId === organisationId
+    ? state
+    : { ...state, coordinators: state.coordinators.filter(({ from }, index) => index === 0 || from < moved.from) };
+}

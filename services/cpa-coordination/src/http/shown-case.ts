@@ -3,7 +3,8 @@ import type { JsonObject } from '@carethread/ledger';
 import { factsThen, instantFrom, type Ask, type ShownAt } from '@carethread/service-kit';
 import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
-import { coordinatorAt, levelAt, regionAt, teamAt } from '../domain/in-force.js';
+import { cpaCase } from '../domain/cpa-case.js';
+import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from '../domain/in-force.js';
 import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../domain/indicators.js';
 import { levelsOf, periodOn, region, regionId, type RegionState } from '../domain/region.js';
 
@@ -11,7 +12,8 @@ import { levelsOf, periodOn, region, regionId, type RegionState } from '../domai
  * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its
  * region and its plans as they were known when the case was.
  */
-export async function shownCase(state: CpaCaseState, shown: ShownAt, ask: Ask): Promise<JsonObject> {
+export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: Ask): Promise<JsonObject> {
+  const state = (await isFormer(shown, ask)) ? asHandedOver(known, ask.actor.organisationId) : known;
   const at = ask.query['at'] === undefined ? shown.at : instantFrom('at', ask.query['at']);
   const coordinator = coordinatorAt(state, at);
   const level = levelAt(state, at);
@@ -48,6 +50,10 @@ export async function shownCase(state: CpaCaseState, shown: ShownAt, ask: Ask): 
     ...(state.discharge === undefined ? {} : { discharge: state.discharge }),
     ...(state.closed === undefined ? {} : { closedAt: state.closed.at, closedBecause: state.closed.reason }),
   };
+}
+
+async function isFormer({ id, personId }: ShownAt, { runtime, sight }: Ask): Promise<boolean> {
+  return (await sight(personId).until(cpaCase, await runtime.streams.load(cpaCase, id))) !== undefined;
 }
 
 async function periodThen({ runtime, tenantId, now }: Ask, code: string, knownAt: string, at: string) {
