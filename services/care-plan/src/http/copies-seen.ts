@@ -8,17 +8,19 @@ const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];
 
 /** The register of a plan's copies for those who may read the plan; a recipient finds their own in it, and no other. */
 export async function copiesSeen(ask: Ask): Promise<QueryAnswer> {
-  const { personId } = await planHeld(ask);
+  const { personId, until } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { roles, userId } = ask.actor;
   const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
   const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
     whole ? all : all.filter(({ recipient }) => recipient.id === userId);
-  const stream = await ask.runtime.streams.load(copies, id);
-  const register = (await ask.sight(personId).asLeft(copies, stream)).state as CopiesState;
-  // D23: whoever had the plan before reads what was issued before that ended; to whom it went then, with the end itself, is not theirs.
-  const until = await ask.sight(personId).until(copies, stream);
-  const issued = own(register.issued).filter(({ issuedAt }) => until === undefined || issuedAt < until);
+  const { runtime } = ask;
+  // D23: whoever had the plan before reads what was issued until then; what went to others with the end itself is not theirs.
+  const stream = until === undefined ? runtime.streams.load(copies, id) : runtime.recorded.stateAt(copies, id, until);
+  const register = (await stream).state as CopiesState;
+  const issued = own(register.issued).filter(
+    ({ issuedAt, recipient }) => until === undefined || issuedAt < until || recipient.id === userId,
+  );
   const withheld = own(register.withheld);
   const failed = own(register.failed);
   const items = [
