@@ -58,6 +58,11 @@ async function opened(
   const keys = await openKeyStore({ ...options, createKey: false });
   try {
     const found = await new Opener(keys, service.deciders, service.publish).openAll(stored);
+    const faulty = found.find(({ fault }) => fault !== undefined);
+    if (faulty !== undefined)
+      throw new Error(
+        `the stream is damaged at position ${faulty.position}: ${faulty.fault}; carethread verify says more`,
+      );
     return found.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
   } finally {
     await keys.close();

@@ -2,6 +2,7 @@ import { SqliteKeyStore } from '@carethread/privacy';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleEvent } from './sample-event.js';
@@ -66,5 +67,27 @@ describe('replay and diff of a log that is stamped later than this machine’s c
     expect(run('diff', STREAM, '--known-at', '2026-06-01', '--and', '2127-06-01').stderr).toContain(
       '--and 2127-05-31T23',
     );
+  });
+
+  it('PLAT-05: names an event that was moved in the store, and says that it did not give the whole', () => {
+    const db = new DatabaseSync(join(data, 'logs', 'risk.db'));
+    const guards = db
+      .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+      .all() as unknown as readonly {
+      readonly name: string;
+      readonly sql: string;
+    }[];
+    for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
+    db.exec('UPDATE events SET revision = 9 WHERE position = 2');
+    for (const { sql } of guards) db.exec(sql);
+    db.close();
+    const { status, stderr, stdout } = run('replay', PERSON);
+    expect({ status, revisions: revisions(stdout) }).toEqual({ status: 1, revisions: [1, 3] });
+    expect(stderr).toContain('DAMAGED risk at position 2');
+    expect(JSON.parse(run('replay', PERSON, '--json').stdout)).toMatchObject({ damaged: [expect.any(String)] });
+    expect(run('diff', STREAM, '--known-at', '2026-06-01')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('the stream is damaged at position 2'),
+    });
   });
 });

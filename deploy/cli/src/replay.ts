@@ -15,6 +15,7 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
   const note = laterThanKnown('--known-at', options['known-at'], until);
   if (note !== undefined) options.progress(note);
   let known = false;
+  const damaged: string[] = [];
   const items: { recordedAt: string; line: object }[] = [];
   for (const { name, log } of logs) {
     const service = services.find((one) => one.name === name);
@@ -23,11 +24,15 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
     for (let after = 0; ;) {
       const events = await log.readAll(after, 1000);
       for (const stored of events) {
+        // A damaged event names no person that could be trusted: it may be this one's, and the answer may lack it.
+        if (stored.damaged === true)
+          damaged.push(`${name} at position ${stored.position}: the stored event is damaged`);
         const { event } = stored;
         if (event.personId !== personId || event.stream.startsWith('heard-')) continue;
         known = true;
         if (event.recordedAt > knownAt) continue;
-        const { recorded, erased } = await opener.open(stored);
+        const { recorded, erased, fault } = await opener.open(stored);
+        if (fault !== undefined) damaged.push(`${name} at position ${stored.position}: ${fault}`);
         items.push({
           recordedAt: event.recordedAt,
           line: {
@@ -47,22 +52,30 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
     }
   }
   await keys.close();
+  const faults = damaged.length === 0 ? {} : { damaged };
+  for (const fault of damaged) options.progress(`DAMAGED ${fault}; carethread verify says more`);
   items.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
   if (!known)
     return {
       code: 1,
-      said: { personId, found: false },
+      said: { personId, found: false, ...faults },
       lines: [`not found: these logs hold nothing about ${personId}`],
     };
   if (items.length === 0)
     return {
-      code: 0,
-      said: { personId, knownAt, items: [], ...(note === undefined ? {} : { note }) },
+      code: damaged.length === 0 ? 0 : 1,
+      said: { personId, knownAt, items: [], ...faults, ...(note === undefined ? {} : { note }) },
       lines: [`nothing was known of ${personId} at ${knownAt}`],
     };
   return {
-    code: 0,
-    said: { personId, knownAt, items: items.map(({ line }) => line), ...(note === undefined ? {} : { note }) },
+    code: damaged.length === 0 ? 0 : 1,
+    said: {
+      personId,
+      knownAt,
+      items: items.map(({ line }) => line),
+      ...faults,
+      ...(note === undefined ? {} : { note }),
+    },
     lines: items.map(({ line }) => JSON.stringify(line)),
   };
 }
