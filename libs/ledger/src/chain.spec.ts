@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createCipheriv, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { canonicalJson } from './canonical-json.js';
-import { additionalData, envelopeHash, nextLogHash, sha256, stamp } from './chain.js';
+import { additionalData, envelopeHash, holdsItsHash, nextLogHash, sha256, stamp } from './chain.js';
 import { NO_HASH, type Envelope, type UnstampedEvent } from './envelope.js';
 import { verifyStream } from './verify-stream.js';
 
@@ -153,6 +153,30 @@ describe('stamping', () => {
         expect(additionalData(withExtra)).toBe(canonicalJson({ ...bound, extra }));
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('a stored text', () => {
+  it('holds its hash as it was stamped, and no longer with a character changed, left out or put in', () => {
+    fc.assert(
+      fc.property(
+        event,
+        tricky,
+        tricky,
+        fc.nat(),
+        fc.constantFrom('', 'x', '"', 'xy'),
+        (known, recordedAt, prevHash, where, put) => {
+          const { envelope, text } = stamp(known, recordedAt, prevHash);
+          expect(holdsItsHash(text, envelope.hash)).toBe(true);
+          const at = where % text.length;
+          const changed = text.slice(0, at) + put + text.slice(at + 1);
+          if (changed === text) return;
+          expect(holdsItsHash(changed, envelope.hash)).toBe(false);
+          expect(holdsItsHash(text, sha256(text))).toBe(false);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

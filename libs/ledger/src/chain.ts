@@ -32,6 +32,18 @@ export function stamp(
   return { envelope: { ...event, recordedAt, prevHash, hash }, text };
 }
 
+/**
+ * Whether a stored text is the one that was hashed: its SHA-256 without the member `hash` is that hash. It compares bytes and parses
+ * nothing, so that it costs a digest alone; a text that is not canonical is not the one that was hashed.
+ */
+export function holdsItsHash(text: string, hash: string): boolean {
+  const before = '"format":1,';
+  const member = `"hash":"${hash}",`;
+  const at = text.indexOf(before + member) + before.length;
+  if (at < before.length) return false;
+  return sha256(text.slice(0, at) + text.slice(at + member.length)) === hash;
+}
+
 const link = Buffer.alloc(64);
 
 /** logHash: SHA-256 of (the 32 bytes of the logHash before ‖ the 32 bytes of this event's hash). */
