@@ -1,9 +1,10 @@
 import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
-import { holdsItsHash, uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
+import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
 import { contractData, HEARD, type HeardContract } from './heard-contract.js';
 import { isOutage } from './outage.js';
+import { isUnchanged } from './set-aside.js';
 
 /** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
 export interface Opened {
@@ -90,8 +91,7 @@ export class Opener {
       if (stored.misplaced !== undefined) return this.#faulty(stored, 'the event was moved in the store');
       if (stored.damaged === true) return this.#faulty(stored, 'the text is damaged');
       // What no key seals is proven by its hash alone; what is sealed is authenticated when it is opened.
-      if (stored.event.keyId === null && !holdsItsHash(stored.text, stored.event.hash))
-        return this.#faulty(stored, 'the event was changed');
+      if (stored.event.keyId === null && !isUnchanged(stored)) return this.#faulty(stored, 'the event was changed');
       return await this.#unsealed(stored);
     } catch (error) {
       if (isOutage(error)) throw error;

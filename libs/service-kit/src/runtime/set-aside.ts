@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { EventLog, StoredEvent } from '@carethread/event-sourcing';
-import { envelopeHash, isUuid, uuidV5 } from '@carethread/ledger';
+import { holdsItsHash, isUuid, uuidV5 } from '@carethread/ledger';
 
 /** The policy name under which a damaged event stands among the dead letters. */
 export const DAMAGED_RECORD = 'record';
@@ -100,9 +100,10 @@ export class SetAside {
   }
 
   /** The damaged event's own envelope may be what was changed: an event beside it in the stream is asked first. */
-  async #subject({ position, event, damaged, misplaced }: StoredEvent, stream: string): Promise<string> {
+  async #subject(stored: StoredEvent, stream: string): Promise<string> {
+    const { position, event, damaged, misplaced } = stored;
     // An event that was moved is missing where its text says that it belongs, so that record is not whole.
-    if (misplaced !== undefined && isUnchanged({ event: misplaced }))
+    if (misplaced !== undefined && isUnchanged(stored))
       return subjectNamedBy(misplaced.stream) ?? (isUuid(misplaced.personId) ? misplaced.personId : misplaced.stream);
     const own = subjectNamedBy(stream);
     if (own !== undefined) return own;
@@ -120,14 +121,9 @@ function subjectNamedBy(stream: string): string | undefined {
   return ['person', 'heard'].includes(stream.slice(0, dash)) ? stream.slice(dash + 1) : undefined;
 }
 
-/** Whether an event is the one that was hashed. */
-export function isUnchanged({ event }: Pick<StoredEvent, 'event'>): boolean {
-  const { hash, ...unhashed } = event;
-  try {
-    return envelopeHash(unhashed) === hash;
-  } catch {
-    return false;
-  }
+/** Whether a stored text is the one that was hashed, wherever the store keeps it. */
+export function isUnchanged({ text, event, misplaced }: Pick<StoredEvent, 'text' | 'event' | 'misplaced'>): boolean {
+  return holdsItsHash(text, (misplaced ?? event).hash);
 }
 
 /** The id of a damaged record among the dead letters. */
