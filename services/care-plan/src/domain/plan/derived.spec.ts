@@ -2,6 +2,7 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
+import { opened as openedPlan } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);
 const SOURCE = 'C';
@@ -60,17 +61,8 @@ describe('a plan that is derived from a council plan', () => {
 
   it('R16: learns of a version that is published afterwards; of its own, an earlier one or another plan’s it does not', () => {
     const opened: PlanEvent = {
-      type: 'CarePlanOpened',
-      payload: {
-        planId: 'PL',
-        planKind: 'provider',
-        organisationId: 'O',
-        profile: { code: 'ENG', version: 2 },
-        laws: [],
-        rulePacks: [],
-        councilNeeds: ['n1'],
-        derivedFrom: { id: SOURCE, version: 2 },
-      },
+      ...openedPlan,
+      payload: { ...openedPlan.payload, councilNeeds: ['n1'], derivedFrom: { id: SOURCE, version: 2 } },
     };
     const note = { type: 'NoteSourceSuperseded', source: SOURCE, version: 3 } as const;
     const plan = spec.given(opened);

@@ -1,22 +1,9 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
 import { carePlan } from './decide.js';
-import type { PlanEvent } from './events.js';
+import { NOW, opened } from './testing/opened-plan.js';
 
-const NOW = '2026-05-20T09:00:00.000Z';
 const PERSON = '00000000-0000-4000-8000-000000000004';
-const opened: PlanEvent = {
-  type: 'CarePlanOpened',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    profile: { code: 'ENG', version: 2 },
-    laws: [],
-    rulePacks: [],
-    councilNeeds: [],
-  },
-};
 const given = specify(carePlan).given(opened);
 const contact = (...scopes: readonly string[]) => ({ kind: 'family', name: 'n', scopes });
 const facts = { ...NO_FACTS, contacts: { F: contact('drawingUp'), G: contact('review') } } as unknown as CarePlanFacts;

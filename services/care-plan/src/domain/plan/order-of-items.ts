@@ -1,6 +1,7 @@
 import { ownIdOf } from '@carethread/contracts';
-import type { Json, JsonObject } from '@carethread/ledger';
+import type { Json } from '@carethread/ledger';
 import { items, type PlanContent } from './content.js';
+import { isObject, same } from './correction-place.js';
 import type { Change } from './version.js';
 
 /** What a change is called that puts the items of a list into another order: `from` and `to` are their ids. */
@@ -14,7 +15,7 @@ export function ordersBetween(before: PlanContent, after: PlanContent): readonly
     const [then, now] = [idsOf(section, before), idsOf(section, after)];
     if (then === undefined || now === undefined) return [];
     const [from, to] = [among(then, now), among(now, then)];
-    return isSame(from, to) ? [] : [{ op: ORDER, itemId: section, from, to }];
+    return same(from, to) ? [] : [{ op: ORDER, itemId: section, from, to }];
   });
 }
 
@@ -30,13 +31,13 @@ export function inOrder(content: PlanContent, { itemId: section, to }: Change): 
 
 export function isInOrder(content: PlanContent, { itemId: section, to }: Change): boolean {
   const present = idsOf(section, content) ?? [];
-  return isSame(among(present, idsIn(to)), among(idsIn(to), present));
+  return same(among(present, idsIn(to)), among(idsIn(to), present));
 }
 
 /** Whether somebody put the list into an order of their own meanwhile: neither may undo the other unseen. */
 export function isReordered(content: PlanContent, change: Change): boolean {
   const present = idsOf(change.itemId, content) ?? [];
-  return !isInOrder(content, change) && !isSame(among(present, idsIn(change.from)), among(idsIn(change.from), present));
+  return !isInOrder(content, change) && !same(among(present, idsIn(change.from)), among(idsIn(change.from), present));
 }
 
 function idsIn(value: Json | undefined): Ids {
@@ -52,16 +53,10 @@ function idsOf(section: string, content: PlanContent): Ids | undefined {
 }
 
 function idOf(section: string, item: Json): string | undefined {
-  return typeof item === 'object' && item !== null && !Array.isArray(item)
-    ? ownIdOf(section, item as JsonObject)
-    : undefined;
+  return isObject(item) ? ownIdOf(section, item) : undefined;
 }
 
 function among(ids: Ids, others: Ids): Ids {
   const known = new Set(others);
   return ids.filter((id) => known.has(id));
-}
-
-function isSame(one: Ids, other: Ids): boolean {
-  return one.length === other.length && one.every((id, index) => id === other[index]);
 }

@@ -1,27 +1,15 @@
 import type { JsonObject } from '@carethread/ledger';
 import type { PlanEvent } from './events.js';
 import { madeSince, waitedFor, waiting } from './outstanding.js';
-import { a1, date, started, type Life } from './testing/life.js';
+import { a1, type Life, midnight, overtakenInTurn, started } from './testing/life.js';
 import type { Change } from './version.js';
 
-const midnight = (number: number): string => `${date(number)}T00:00:00.000Z`;
 const garden = { personsView: 'in my garden' };
 const review = (life: Life, id: string, ...changes: readonly Change[]): readonly PlanEvent[] =>
   life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id }, changes }, 'SY');
 const proposes = (life: Life, written: object): readonly PlanEvent[] =>
   life.does({ type: 'ProposeVersion', content: written as JsonObject, reason: 'asked for' });
 const told = ({ state }: Life): string => state.incomplete?.[0]?.id ?? 'none';
-/** Version 2 for day 20 is overtaken by 3 for day 10, and that by 4 for now; day 10 is being signed. */
-const overtakenInTurn = (): Life =>
-  started()
-    .on(1)
-    .amends(a1({ when: 'daily 10:00' }), 20)
-    .on(2)
-    .amends({ whatMatters: 'my cat' }, 10)
-    .postponed()
-    .on(3)
-    .amends(garden)
-    .postponed();
 
 describe('a change that waits for its own day', () => {
   it('R10: is somebody’s to know of while a version of before it is signed, and until that begins', () => {

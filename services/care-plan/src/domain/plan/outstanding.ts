@@ -5,7 +5,7 @@ import { FAR } from './draft.js';
 import type { Outstanding, PlanState } from './events.js';
 import { asEffectiveAt } from './in-force.js';
 import { openProposal } from './open-proposal.js';
-import { changesOf } from './postponed.js';
+import { changesOf, isAmong } from './postponed.js';
 import type { Cause, Change } from './version.js';
 
 /** A change that waits for its own day: named by how often it was proposed before, since it may have to wait once more. */
@@ -73,8 +73,4 @@ function leftOf({ changes }: Outstanding, state: PlanState): readonly Change[] {
 function timesProposed({ changes, proposals }: Outstanding, state: PlanState): number {
   return state.proposals.slice(proposals).filter((one) => one.changes.some((change) => isAmong(change, changes)))
     .length;
-}
-
-function isAmong({ changeId }: Change, changes: readonly Change[]): boolean {
-  return changeId !== undefined && changes.some((one) => one.changeId === changeId);
 }

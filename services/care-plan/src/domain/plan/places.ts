@@ -1,6 +1,7 @@
 import { holdingsOf } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
+import { isObject } from './correction-place.js';
 import type { Change } from './version.js';
 
 /** How deep what a section holds is named by its path: `preferences.topics.meals`. */
@@ -20,7 +21,6 @@ export function placesIn(content: PlanContent, changes: readonly Change[]): read
 function pathsIn(value: JsonObject, within: string, depth: number): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = within + name;
-    const holds = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
-    return [path, ...(holds && depth < DEEPEST ? pathsIn(inner as JsonObject, `${path}.`, depth + 1) : [])];
+    return [path, ...(isObject(inner) && depth < DEEPEST ? pathsIn(inner, `${path}.`, depth + 1) : [])];
   });
 }

@@ -4,9 +4,8 @@ import type { JsonObject } from '@carethread/ledger';
 import { asEffectiveAt, inForceAt, versionAt } from './in-force.js';
 import { changesOf, wakesOfPostponed } from './postponed.js';
 import { startOf } from './beginning.js';
-import { a1, content, date, day, started, type Life } from './testing/life.js';
+import { a1, content, date, day, type Life, midnight, overtakenInTurn, started } from './testing/life.js';
 
-const midnight = (number: number): string => `${date(number)}T00:00:00.000Z`;
 const last = (life: Life) => life.state.proposals.at(-1);
 const garden = { personsView: 'in my garden' };
 const review = (life: Life, id: string, to: string) =>
@@ -18,18 +17,6 @@ const review = (life: Life, id: string, to: string) =>
     },
     'SY',
   );
-
-/** Version 2 for day 20 is overtaken by 3 for day 10, and that by 4 for now. */
-const overtakenInTurn = (): Life =>
-  started()
-    .on(1)
-    .amends(a1({ when: 'daily 10:00' }), 20)
-    .on(2)
-    .amends({ whatMatters: 'my cat' }, 10)
-    .postponed()
-    .on(3)
-    .amends(garden)
-    .postponed();
 
 describe('what was agreed for a later day and is overtaken', () => {
   it('R10: is proposed day by day, each change from its own day, the next once the day before holds', () => {

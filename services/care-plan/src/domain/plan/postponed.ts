@@ -175,7 +175,8 @@ function withoutChanges(postponed: Kept, changes: readonly Change[]): Kept {
   });
 }
 
-function isAmong({ changeId }: Change, changes: readonly Change[]): boolean {
+/** Whether a change with that id is one of these. */
+export function isAmong({ changeId }: Change, changes: readonly Change[]): boolean {
   return changeId !== undefined && changes.some((one) => one.changeId === changeId);
 }
 

@@ -4,21 +4,13 @@ import type { EpisodeState } from '../episode.js';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decide.js';
 import type { PlanEvent } from './events.js';
+import { opened as openedPlan } from './testing/opened-plan.js';
 
 const PERSON = '00000000-0000-4000-8000-000000000004';
 const STARTED = '2026-03-01T20:00:00.000Z';
 const opened = (more: object = { episodeId: 'E' }): PlanEvent => ({
-  type: 'CarePlanOpened',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    profile: { code: 'ENG', version: 2 },
-    laws: [],
-    rulePacks: [],
-    councilNeeds: [],
-    ...more,
-  },
+  ...openedPlan,
+  payload: { ...openedPlan.payload, ...more },
 });
 const content: JsonObject = {
   needs: [{ needId: 'n1', text: 'help at night' }],

@@ -4,22 +4,10 @@ import { carePlan } from './decide.js';
 import type { PlanEvent, PlanState } from './events.js';
 import type { PlanResumed, PlanSuspended } from './suspended.js';
 import { stateAt, suspensionsAt, withheldFrom } from './suspension.js';
+import { NOW, opened } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);
-const NOW = '2026-05-20T09:00:00.000Z';
 const LATER = '2026-06-20T09:00:00.000Z';
-const opened: PlanEvent = {
-  type: 'CarePlanOpened',
-  payload: {
-    planId: 'PL',
-    planKind: 'provider',
-    organisationId: 'O',
-    profile: { code: 'ENG', version: 2 },
-    laws: [],
-    rulePacks: [],
-    councilNeeds: [],
-  },
-};
 const content = (...ids: readonly string[]) => ({ actions: ids.map((actionId) => ({ actionId, what: 'care' })) });
 const proposed = (proposalNo: number, ...ids: readonly string[]): PlanEvent => ({
   type: 'PlanVersionProposed',

@@ -10,6 +10,7 @@ import { inForceAt } from '../in-force.js';
 const START = '2026-01-05T09:00:00.000Z';
 export const day = (number: number): string => addMillis(START, number * 86_400_000);
 export const date = (number: number): string => day(number).slice(0, 10);
+export const midnight = (number: number): string => `${date(number)}T00:00:00.000Z`;
 
 export interface Kept {
   readonly type: string;
@@ -121,3 +122,15 @@ export const a1 = (more: object): JsonObject => ({
     { actionId: 'a2', what: 'meals', when: 'noon' },
   ],
 });
+
+/** Version 2 for day 20 is overtaken by 3 for day 10, and that by 4 for now; day 10 is being signed. */
+export const overtakenInTurn = (): Life =>
+  started()
+    .on(1)
+    .amends(a1({ when: 'daily 10:00' }), 20)
+    .on(2)
+    .amends({ whatMatters: 'my cat' }, 10)
+    .postponed()
+    .on(3)
+    .amends({ personsView: 'in my garden' })
+    .postponed();
