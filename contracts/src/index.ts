@@ -2,6 +2,7 @@ export * from './births.js';
 export * from './characters.js';
 export * from './contracts.js';
 export * from './care-plan/content/index.js';
+export * from './edit-distance.js';
 export * from './fields.js';
 export * from './kinds.js';
 export * from './languages.js';

@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { validateSync, type ValidationError } from 'class-validator';
+import { editDistance } from './edit-distance.js';
 import {
   fieldsOf,
   isDate,
@@ -145,26 +146,7 @@ function isSlip(name: string, known: string): boolean {
   if (!/^[a-z]+$/.test(from)) return false;
   if (from.length >= SHORTENED && to.startsWith(from)) return true;
   if (Math.abs(from.length - to.length) > allowed) return false;
-  let before: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same = from[i - 1] === to[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + 1,
-          (next[j - 1] ?? 0) + 1,
-          (row[j - 1] ?? 0) + same,
-          swapped ? (before[j - 2] ?? 0) + 1 : Infinity,
-        ),
-      );
-    }
-    before = row;
-    row = next;
-  }
-  return (row.at(-1) ?? Infinity) <= allowed;
+  return editDistance(from, to) <= allowed;
 }
 
 function faultsOf({ property, value, constraints = {} }: ValidationError): readonly FieldError[] {

@@ -1,3 +1,5 @@
+import { editDistance } from '@carethread/contracts';
+
 /** How far a misspelt name may be from the one that was meant, in letters. */
 const NEAR = 3;
 
@@ -43,26 +45,8 @@ export function unknownNames(
 
 function nearest(name: string, names: readonly string[]): string | undefined {
   const [best] = names
-    .map((one) => ({ one, away: distance(name, one) }))
+    .map((one) => ({ one, away: editDistance(name, one) }))
     .filter(({ away }) => away <= NEAR)
     .sort((a, b) => a.away - b.away);
   return best?.one;
-}
-
-/** How many letters must be put in, taken out or changed to make one of the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + 1,
-          (next[j - 1] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
