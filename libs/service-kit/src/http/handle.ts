@@ -358,7 +358,9 @@ async function list(
 ): Promise<Outgoing> {
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
-  const addressed = route.addressed === true ? await streamsOf(route, runtime, personId) : [];
+  const streams = (): Promise<readonly LoadedStream[]> => streamsOf(route, runtime, personId);
+  // Whose they are decides who lists them; else nothing is read before the caller may list.
+  const addressed = route.addressed === true ? await streams() : undefined;
   return seenBy(
     route,
     runtime,
@@ -366,9 +368,9 @@ async function list(
     permitted,
     personId,
     undefined,
-    holdersOfList(route, addressed, askingOf(route, ask, permitted)),
+    holdersOfList(route, addressed ?? [], askingOf(route, ask, permitted)),
     async () => {
-      const ids = await visibleIds(route, runtime, sight, personId);
+      const ids = await visibleIds(route, sight, addressed ?? (await streams()));
       const { after } = ask.query;
       const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
       const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
@@ -401,14 +403,12 @@ async function list(
 
 /** What of a category the caller may see; a page is one of those. */
 async function visibleIds(
-  route: ListRoute,
-  runtime: ServiceRuntime,
+  { on }: ListRoute,
   sight: Sight,
-  personId: string,
+  streams: readonly LoadedStream[],
 ): Promise<readonly string[]> {
   const visible: string[] = [];
-  for (const stream of await streamsOf(route, runtime, personId))
-    if (await sight.seesStream(route.on, stream)) visible.push(stream.id);
+  for (const stream of streams) if (await sight.seesStream(on, stream)) visible.push(stream.id);
   return visible;
 }
 
