@@ -1,8 +1,7 @@
 import { addMonths, localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { firstDayOfLife, refuse } from '@carethread/contracts';
 import type { Context, Needs } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { bornFrom } from './person/birth.js';
 import { sheetAt } from './person/sheet.js';
 import { person } from './person.js';
 
@@ -17,7 +16,7 @@ export function lifeOf(personId: string | null): NonNullable<Needs['streams']> {
 /** A local day of the person's life: not before they were born, as their sheet says now. */
 export function inLife(day: string, member: string, context: Context): void {
   const sheet = context.personId === null ? undefined : sheetAt(context.stream(person, context.personId), context.now);
-  const born = (sheet && bornFrom(sheet)) ?? addMonths(localDate(context.now), -LIFETIME);
+  const born = (sheet && firstDayOfLife(sheet)) ?? addMonths(localDate(context.now), -LIFETIME);
   if (day < born) refuse('TIMESCALE_INVALID', [member]);
 }
 

@@ -1,7 +1,7 @@
-import { faultInName, isSameLanguage, refuse, saysSomething } from '@carethread/contracts';
+import { faultInName, firstDayOfLife, isSameLanguage, refuse, saysSomething } from '@carethread/contracts';
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
-import { bornFrom, faultInBirth, type Born } from './person/birth.js';
+import { faultInBirth, type Born } from './person/birth.js';
 import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './person/identifiers.js';
 import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './person/events.js';
 import { moveFacts } from './person/moves.js';
@@ -118,7 +118,8 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         if (state.status === 'abandoned') refuse('PERSON_EXISTS');
         const { type: _, ...details } = command;
         const payload = registrable(details, today);
-        if (localDate(context.occurredAt) < (bornFrom(payload) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
+        if (localDate(context.occurredAt) < (firstDayOfLife(payload) ?? ''))
+          refuse('TIMESCALE_INVALID', ['occurredAt']);
         return [{ type: 'PersonRegistered', payload }];
       }
       case 'RecordCommunicationNeeds': {
@@ -151,7 +152,7 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
         const { type: _, ...death } = command;
         if (death.dateOfDeath > today) refuse('FUTURE_DATE', ['dateOfDeath']);
         const sheet = sheetAt(state, context.now);
-        if (death.dateOfDeath < ((sheet === undefined ? undefined : bornFrom(sheet)) ?? ''))
+        if (death.dateOfDeath < ((sheet === undefined ? undefined : firstDayOfLife(sheet)) ?? ''))
           refuse('MALFORMED', ['dateOfDeath: lies before birth']);
         if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
         return [{ type: 'PersonDeathRecorded', payload: death }];
@@ -175,7 +176,7 @@ function readCorrection<Made extends Pick<Correction, 'field' | 'from' | 'to'>>(
 /** Nothing is told of anybody before they were born. */
 function happenedInLife(state: PersonState, { now, occurredAt }: Context): void {
   const sheet = sheetAt(state, now);
-  if (localDate(occurredAt) < ((sheet && bornFrom(sheet)) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
+  if (localDate(occurredAt) < ((sheet && firstDayOfLife(sheet)) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
 }
 
 function numbersIn(facts: readonly Fact[], from?: string): readonly UniqueValue[] {
@@ -290,7 +291,7 @@ function within(field: string, day: string, today: string, known: PersonDetails 
   if (day > (HOLDS_AT_ONCE.includes(field) ? today : addDays(today, 366))) refuse('FUTURE_DATE', ['effectiveFrom']);
   // Of a birth itself, the one that is now known.
   const born = field === 'dateOfBirth' || field === 'birth' ? bornAs(field, value) : known;
-  if (day < ((born && bornFrom(born)) ?? '')) refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
+  if (day < ((born && firstDayOfLife(born)) ?? '')) refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
 }
 
 function bornAs(field: string, value: string): Born {
@@ -303,5 +304,6 @@ function bornAs(field: string, value: string): Born {
 function bornBeforeDeath(field: string, value: string, { dateOfDeath }: PersonState, today: string): void {
   const born = bornAs(field, value);
   wellBorn(born, 'to', today);
-  if (dateOfDeath !== undefined && (bornFrom(born) ?? '') > dateOfDeath) refuse('MALFORMED', ['/to: lies after death']);
+  if (dateOfDeath !== undefined && (firstDayOfLife(born) ?? '') > dateOfDeath)
+    refuse('MALFORMED', ['/to: lies after death']);
 }

@@ -31,9 +31,6 @@ export function writtenBirth({ year, month }: Birth): string {
   return month === undefined ? String(year) : `${year}-${String(month).padStart(2, '0')}`;
 }
 
-/** The first day on which the person may have been born; undefined where nothing is known. */
-export const bornFrom: (born: Born) => string | undefined = firstDayOfLife;
-
 /** Whole years, derived and never stored (ENG-129); of a birth not known to the day, the years that are certain. */
 export function ageAt({ dateOfBirth, birth }: Born, date: string): number | undefined {
   if (dateOfBirth !== undefined) return ageOn(dateOfBirth, date);

@@ -1,7 +1,7 @@
 import { localDate, startOfDay } from '@carethread/calendar';
-import { faultInName, isText } from '@carethread/contracts';
+import { faultInName, firstDayOfLife, isText } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
-import { birthFrom, bornFrom, writtenBirth, type Birth } from './birth.js';
+import { birthFrom, writtenBirth, type Birth } from './birth.js';
 import { normalIdentifier, type Identifier } from './identifiers.js';
 import type { Name } from './names.js';
 
@@ -125,7 +125,7 @@ export function presentIn(details: PersonDetails | undefined, field: string): st
       return found.length === 1 ? (found[0]?.value ?? '') : '';
     }
     case 'birth':
-      return details.birth === undefined ? (bornFrom(details) ?? '') : writtenBirth(details.birth);
+      return details.birth === undefined ? (firstDayOfLife(details) ?? '') : writtenBirth(details.birth);
     case 'dateOfBirth':
       return details.dateOfBirth ?? (details.birth === undefined ? '' : writtenBirth(details.birth));
     default:
