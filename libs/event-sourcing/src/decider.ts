@@ -170,3 +170,8 @@ export interface NeedsContext {
 /** Any decider, for code that treats them alike. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where the kinds of streams meet
 export type AnyDecider = Decider<any, any, any>;
+
+/** The id in the name of one of a decider's streams: `<category>-<id>`. */
+export function idInStream({ category }: { readonly category: string }, stream: string): string {
+  return stream.slice(category.length + 1);
+}

@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { policyOn, send } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent } from '../domain/plan/events.js';
@@ -6,7 +7,5 @@ import type { PlanEvent } from '../domain/plan/events.js';
 export const proposeWhatWasPostponedWhenProposalReturned = policyOn<PlanEvent>()({
   name: 'propose-what-was-postponed-when-proposal-returned',
   when: ['ProposalReturned', 'PublicationRefused'],
-  then: ({ meta: { stream } }) => [
-    send(carePlan, stream.slice(`${carePlan.category}-`.length), { type: 'ProposePostponed' }),
-  ],
+  then: ({ meta: { stream } }) => [send(carePlan, idInStream(carePlan, stream), { type: 'ProposePostponed' })],
 });

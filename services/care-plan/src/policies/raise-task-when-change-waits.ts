@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, leaderOf, policyOn, raiseTask, task, type PolicyCommand } from '@carethread/service-kit';
@@ -19,7 +20,7 @@ export const raiseTaskWhenChangeWaits = policyOn<PlanEvent>()({
     'AmendmentIncomplete',
   ],
   then: async ({ personId, meta: { stream } }, look) => {
-    const planId = stream.slice(`${carePlan.category}-`.length);
+    const planId = idInStream(carePlan, stream);
     const state = await look.state<PlanState>(carePlan, planId);
     const { opened } = state;
     const commands: PolicyCommand[] = [];

@@ -1,10 +1,11 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, leaderOf, policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
 import { copies, type CopiesEvent } from '../domain/copies.js';
 import { carePlan } from '../domain/plan/decide.js';
 
 const PREPARE = 'prepareRendition';
-const planOf = (stream: string): string => stream.slice(`${copies.category}-`.length);
+const planOf = (stream: string): string => idInStream(copies, stream);
 
 /** D30: whoever leads the plan prepares the format in which the person could be given no copy. */
 export const raiseTaskWhenCopyFails = policyOn<CopiesEvent>()({

@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, leaderOf, policyOn, raiseTask, tasksOf, type PolicyCommand } from '@carethread/service-kit';
 import type { ConsentFacts } from '../domain/facts.js';
@@ -48,7 +49,7 @@ export const closeTaskWhenRefusedRiskIsSettled = policyOn<SignOffEvent>()({
     'SignOffCompleted',
   ],
   then: async ({ type, personId, data, meta }, look) => {
-    const signOffId = meta.stream.slice(`${signOff.category}-`.length);
+    const signOffId = idInStream(signOff, meta.stream);
     const state = await look.state(signOff, signOffId);
     const missing = isOpen(state) ? outstanding(state) : [];
     const askedAnew = type === 'RiskAwaited' ? data.riskId : undefined;

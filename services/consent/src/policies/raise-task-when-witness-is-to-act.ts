@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
 import { signOff, type SignOffEvent } from '../domain/sign-off.js';
@@ -20,7 +21,7 @@ export const raiseTaskWhenSignatureAwaitsWitness = policyOn<SignOffEvent>()({
     'SignOffCompleted',
   ],
   then: async ({ id, type, data, personId, meta }, look) => {
-    const signOffId = meta.stream.slice(`${signOff.category}-`.length);
+    const signOffId = idInStream(signOff, meta.stream);
     const state = await look.state(signOff, signOffId);
     const awaited = isOpen(state) ? state.awaitingWitness.flatMap(({ witness }) => witness?.id ?? []) : [];
     const settled = await tasksOf(
@@ -47,7 +48,7 @@ export const raiseTaskWhenWitnessObjects = policyOn<SignOffEvent>()({
     raiseTask(uuidV5(id, 'witnessObjected'), {
       kind: 'witnessObjected',
       forRole: 'SM',
-      ref: { signOffId: meta.stream.slice(`${signOff.category}-`.length) },
+      ref: { signOffId: idInStream(signOff, meta.stream) },
     }),
   ],
 });

@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { dueAt } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
@@ -69,7 +70,7 @@ export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConse
     const { role, mode, recordedBy, witness, witnessedAt } = fact.data;
     // What waited for its witness was told when it was recorded.
     if (role !== 'person' || WRITING.includes(mode) || witnessedAt !== undefined) return [];
-    const signOffId = meta.stream.slice(`${signOff.category}-`.length);
+    const signOffId = idInStream(signOff, meta.stream);
     const { requested } = await look.state(signOff, signOffId);
     if (requested === undefined) return [];
     const what = {

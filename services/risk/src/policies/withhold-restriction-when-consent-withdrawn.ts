@@ -1,3 +1,4 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { policyOn, send } from '@carethread/service-kit';
 import type { RiskFacts } from '../domain/facts.js';
 import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction.js';
@@ -20,7 +21,7 @@ export const withholdRestrictionWhenConsentWithdrawn = policyOn<RestrictionEvent
     }
     const { signOffId } = data;
     if (signOffId === undefined) return [];
-    const id = stream.slice(`${restriction.category}-`.length);
+    const id = idInStream(restriction, stream);
     const { consented } = await look.facts<RiskFacts>(personId);
     return consented[id]?.signOffId === signOffId
       ? []
