@@ -1,5 +1,5 @@
-/** A birth as it is told: to the day, or to the year or month where no more is known. */
-export interface ToldBirth {
+/** A birth as it is recorded: to the day, or to the year or month where no more is known. */
+export interface RecordedBirth {
   readonly dateOfBirth?: string;
   readonly birth?: { readonly year: number; readonly month?: number };
 }
@@ -11,22 +11,22 @@ export interface KnownBirth {
 }
 
 /** The first day on which the person may have been born; undefined where nothing is known. */
-export function firstDayOfLife({ dateOfBirth, birth }: ToldBirth): string | undefined {
+export function firstDayOfLife({ dateOfBirth, birth }: RecordedBirth): string | undefined {
   if (dateOfBirth !== undefined || birth === undefined) return dateOfBirth;
   const { year, month = 1 } = birth;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
 }
 
 /** A birth as it was registered. */
-export function bornAsRegistered(told: ToldBirth): KnownBirth {
-  const bornOn = firstDayOfLife(told);
+export function bornAsRegistered(birth: RecordedBirth): KnownBirth {
+  const bornOn = firstDayOfLife(birth);
   return bornOn === undefined ? {} : { bornOn };
 }
 
-/** A birth set right: of two corrections the one effective later holds, of the same instant the one told later. */
+/** A birth after a correction: the one effective later holds; of two effective at one instant, the one published later. */
 export function bornAsCorrected(
   { bornAsOf }: KnownBirth,
-  { data, effectiveFrom }: { readonly data: ToldBirth; readonly effectiveFrom: string },
+  { data, effectiveFrom }: { readonly data: RecordedBirth; readonly effectiveFrom: string },
 ): KnownBirth {
   return effectiveFrom < (bornAsOf ?? '') ? {} : { ...bornAsRegistered(data), bornAsOf: effectiveFrom };
 }

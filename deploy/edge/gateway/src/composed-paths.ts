@@ -1,4 +1,4 @@
-import { type Capability } from '@carethread/contracts';
+import type { Capability } from '@carethread/contracts';
 import { asked, INSTANT, pathParameters, PURPOSE, refusals, TIMES, type QueryParameter } from '@carethread/service-kit';
 
 const READ = [

@@ -80,7 +80,7 @@ export const facts = factsOf<CarePlanFacts>()({
   on: {
     'assessment.organisation-set.v1': (known, { data }) => ({ ...known, organisation: data }),
     'assessment.person-registered.v1': (known, { data }) => ({ ...part(known, 'a'), ...bornAsRegistered(data) }),
-    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
+    'assessment.person-birth-corrected.v1': (known, fact) => ({ ...known, ...bornAsCorrected(known, fact) }),
     'assessment.communication-needs-recorded.v1': (known, { data, effectiveFrom }) =>
       // Of two the one effective later holds, as on the person's sheet.
       effectiveFrom < (known.formatsFrom ?? '')

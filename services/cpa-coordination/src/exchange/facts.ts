@@ -12,7 +12,7 @@ export const facts = factsOf<CpaFacts>()({
         ? known
         : { ...known, assessments: { ...known.assessments, [assessmentId]: { version, kind, completedAt } } },
     'assessment.person-registered.v1': (known, { data }) => ({ ...known, ...bornAsRegistered(data) }),
-    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
+    'assessment.person-birth-corrected.v1': (known, fact) => ({ ...known, ...bornAsCorrected(known, fact) }),
     'assessment.organisation-set.v1': (known, { tenantId, data: { kind } }) => ({
       ...known,
       organisation: tenantId,

@@ -101,7 +101,7 @@ export function cursorAt({ dueAt, obligationId }: Place): string {
 export function placeOf(cursor: string | undefined): Place {
   const [list, dueAt, obligationId] = (cursor ?? '').trim().split(' ');
   if (list !== LIST || dueAt === undefined || obligationId === undefined) throw new Refusal('CURSOR_UNKNOWN');
-  return { dueAt: dueAt, obligationId };
+  return { dueAt, obligationId };
 }
 
 async function asHeldNow(

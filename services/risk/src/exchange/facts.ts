@@ -44,7 +44,7 @@ export const facts = factsOf<RiskFacts>()({
       organisation: { tenantId, jurisdiction, services: services ?? [] },
     }),
     'assessment.person-registered.v1': (known, { data }) => ({ ...known, ...bornAsRegistered(data) }),
-    'assessment.person-birth-corrected.v1': (known, told) => ({ ...known, ...bornAsCorrected(known, told) }),
+    'assessment.person-birth-corrected.v1': (known, fact) => ({ ...known, ...bornAsCorrected(known, fact) }),
     'assessment.person-death-recorded.v1': (known) => ({ ...known, deceased: true }),
     'care-plan.care-plan-opened.v1': (known, { data: { planId, planKind, organisationId } }) =>
       withPlan(known, planId, { planKind, organisationId }),
