@@ -1,7 +1,7 @@
 // Everything is an error or is off. Formatting is Prettier's; types are tsc's; who may import whom is boundaries.mjs.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { carethread } from './deploy/build/boundaries.mjs';
+import { carethread } from './deploy/tools/build/boundaries.mjs';
 
 /** Rules that read types. They cost seconds, so the list is short and each line has earned its place. */
 const typeAware = {
@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['deploy/*/src/**/*.ts', 'deploy/edge/*/src/**/*.ts', 'services/*/src/main.ts'],
+    files: ['deploy/*/*/src/**/*.ts', 'services/*/src/main.ts'],
     rules: { 'no-console': 'off' }, // programs talk to the person who started them
   },
   {

@@ -1,5 +1,5 @@
 // One Jest for the monorepo: ESM-only Nest needs --experimental-vm-modules; swc keeps legacy decorators.
-import { swcOptions } from './deploy/build/swc-options.mjs';
+import { swcOptions } from './deploy/tools/build/swc-options.mjs';
 
 export default {
   testEnvironment: 'node',
@@ -14,10 +14,11 @@ export default {
     '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
     '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
     '^@carethread/gateway$': '<rootDir>/deploy/edge/gateway/src/index.ts',
-    '^@carethread/(embedded|cli|stories|bench|crash|demo|engine|platform|containers)$':
-      '<rootDir>/deploy/$1/src/index.ts',
+    '^@carethread/(embedded|platform)$': '<rootDir>/deploy/hosts/$1/src/index.ts',
+    '^@carethread/(cli|demo)$': '<rootDir>/deploy/tools/$1/src/index.ts',
+    '^@carethread/(stories|bench|faults|servers|packaging)$': '<rootDir>/deploy/proofs/$1/src/index.ts',
     '^@carethread/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@carethread/embedded/testing$': '<rootDir>/deploy/embedded/src/testing/index.ts',
+    '^@carethread/embedded/testing$': '<rootDir>/deploy/hosts/embedded/src/testing/index.ts',
     '^@carethread/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

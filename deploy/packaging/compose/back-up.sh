@@ -1,5 +1,5 @@
 #!/bin/sh
-# sh deploy/compose/back-up.sh FOLDER: the whole PostgreSQL as of one moment, beside running services: logs, keys and attachments
+# sh deploy/packaging/compose/back-up.sh FOLDER: the whole PostgreSQL as of one moment, beside running services: logs, keys and attachments
 # that fit together, since they are of one server. PGHOST, PGPORT and PGUSER (a role that may replicate) say which. Every file's
 # checksum is in the manifest, and is checked here. The moment is the end of the copy: what was acknowledged before it began is in it.
 set -eu

@@ -1,4 +1,4 @@
-// node deploy/compose/make-secrets.mjs [FOLDER]: passwords, the key-encryption key, and the addresses that hold them, for
+// node deploy/packaging/compose/make-secrets.mjs [FOLDER]: passwords, the key-encryption key, and the addresses that hold them, for
 // docker-compose.yml. What is there already stays: a key-encryption key that is overwritten closes every person's record for ever.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

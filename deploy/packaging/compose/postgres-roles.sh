@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run once by the image when its volume is new, and by hand for a server of your own:
-#   SECRETS=deploy/compose/secrets PGHOST=… PGUSER=… sh deploy/compose/postgres-roles.sh
+#   SECRETS=deploy/packaging/compose/secrets PGHOST=… PGUSER=… sh deploy/packaging/compose/postgres-roles.sh
 # Three roles. The owner makes tables, triggers and rights, and is used by migrations alone. The writer is what services are: it owns
 # nothing, so it cannot take a trigger away. Keys are in a database of their own, so that they are backed up apart from what they open.
 set -eu

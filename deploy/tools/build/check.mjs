@@ -64,8 +64,8 @@ const stages = {
       '--tsBuildInfoFile',
       `${cache}/tsc.tsbuildinfo`,
     ]),
-  docs: () => runNode(['deploy/build/docs.mjs', '--check']),
-  trace: () => runNode(['deploy/build/trace.mjs', '--check']),
+  docs: () => runNode(['deploy/tools/build/docs.mjs', '--check']),
+  trace: () => runNode(['deploy/tools/build/trace.mjs', '--check']),
   projects: everyProjectIsWired,
   contracts: contractLock,
 };

@@ -6,7 +6,7 @@ import { root } from './ensure.mjs';
 
 /** @returns {Map<string, string[]>} each source file of the workspace with the files of its own project that it imports */
 export function importsOfWorkspace() {
-  const files = globSync('{contracts,libs/*,services/*,deploy/*,deploy/edge/*}/src/**/*.ts', { cwd: root });
+  const files = globSync('{contracts,libs/*,services/*,deploy/*/*}/src/**/*.ts', { cwd: root });
   return new Map(files.map((file) => [file, importsOf(file, readFileSync(join(root, file), 'utf8'))]));
 }
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 const windows = process.platform === 'win32';
 const runtimePackage = `node_modules/node-${windows ? 'win' : process.platform}-${process.arch}`;

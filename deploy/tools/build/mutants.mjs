@@ -1,7 +1,7 @@
 // npm run mutants: takes one rule away at a time, and names what no test noticed.
-// `--access` plants widenings of access (deploy/access-matrix/widenings.json); the matrix must notice each.
-// `--sample N --service NAME` draws N of Stryker's mutants of the service's domain (deploy/mutants).
-// `--rules` plants the mutations listed in deploy/build/rule-mutants/; a test that names the rule's number must fail for each.
+// `--access` plants widenings of access (deploy/proofs/access-matrix/widenings.json); the matrix must notice each.
+// `--sample N --service NAME` draws N of Stryker's mutants of the service's domain (deploy/tools/build/mutants).
+// `--rules` plants the mutations listed in deploy/tools/build/rule-mutants/; a test that names the rule's number must fail for each.
 import { globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { basename, join } from 'node:path';
@@ -42,17 +42,17 @@ if (sample !== undefined) {
     console.error(`${usage}\n       NAME is one of ${services.sort().join(', ')}`);
     process.exit(2);
   }
-  const { sampleMutants } = await import('../mutants/sample.mjs');
+  const { sampleMutants } = await import('./mutants/sample.mjs');
   process.exit(await sampleMutants({ service: drawing.service, count, seed, concurrency }));
 }
 /** @type {{ name: string, file: string, from: string, to: string, spec: string, noticed: RegExp }[]} */
 const mutants = access
-  ? read('deploy/access-matrix/widenings.json').map((one) => ({
+  ? read('deploy/proofs/access-matrix/widenings.json').map((one) => ({
       ...one,
-      spec: 'deploy/access-matrix/src/matrix\\.spec',
+      spec: 'deploy/proofs/access-matrix/src/matrix\\.spec',
       noticed: /✕ R18–R29/,
     }))
-  : globSync('deploy/build/rule-mutants/*.json', { cwd: root })
+  : globSync('deploy/tools/build/rule-mutants/*.json', { cwd: root })
       .sort()
       .flatMap(read)
       .map((one) => ({
@@ -61,13 +61,13 @@ const mutants = access
         noticed: new RegExp(`● .*\\b${one.rule}\\b`),
       }));
 
-const { default: jest } = await import('../../jest.config.mjs');
+const { default: jest } = await import('../../../jest.config.mjs');
 const config = {
   testEnvironment: 'node',
   rootDir: root,
   roots: jest.roots,
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['<rootDir>/deploy/access-matrix/plant.mjs', {}] },
+  transform: { '^.+\\.ts$': ['<rootDir>/deploy/proofs/access-matrix/plant.mjs', {}] },
   moduleNameMapper: jest.moduleNameMapper,
   modulePathIgnorePatterns: jest.modulePathIgnorePatterns,
 };

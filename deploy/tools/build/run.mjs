@@ -1,4 +1,4 @@
-// node deploy/build/run.mjs VERB ARGS… : installs what is missing, builds, then runs the verb on the project's own Node.
+// node deploy/tools/build/run.mjs VERB ARGS… : installs what is missing, builds, then runs the verb on the project's own Node.
 // The launcher stays in front of its child and hands signals on, so that SIGTERM to `npm start` stops the platform in order.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -16,22 +16,22 @@ const scripts = {
   trace: 'trace.mjs',
   docs: 'docs.mjs',
 };
-/** Verbs that are programs of the workspace: a project under deploy/ with a main.ts. */
+/** Verbs that are programs of the workspace: a project under one of the rooms of deploy/ with a main.ts. */
 const programs = {
-  start: 'embedded',
-  demo: 'demo',
-  bench: 'bench',
-  crash: 'crash',
-  carethread: 'cli',
-  engine: 'engine',
-  platform: 'platform',
+  start: 'hosts/embedded',
+  demo: 'tools/demo',
+  bench: 'proofs/bench',
+  crash: 'proofs/faults',
+  carethread: 'tools/cli',
+  engine: 'proofs/servers',
+  platform: 'hosts/platform',
 };
 
 const [verb = '', ...args] = process.argv.slice(2);
 
 if (!(verb in scripts) && !(verb in programs)) {
   console.error(
-    `usage: node deploy/build/run.mjs VERB ARGS…\nverbs: ${Object.keys({ ...programs, ...scripts }).join(', ')}`,
+    `usage: node deploy/tools/build/run.mjs VERB ARGS…\nverbs: ${Object.keys({ ...programs, ...scripts }).join(', ')}`,
   );
   process.exit(2);
 }
@@ -46,11 +46,13 @@ await ensureInstalled();
 const node = projectNode();
 
 if (program) {
-  const built = spawnSync(node, [join(root, 'deploy/build/build.mjs'), '--quiet'], { stdio: ['ignore', 2, 2] });
+  const built = spawnSync(node, [join(root, 'deploy/tools/build/build.mjs'), '--quiet'], { stdio: ['ignore', 2, 2] });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 
-const entry = program ? join(root, 'deploy', program, 'dist', 'main.js') : join(root, 'deploy/build', scripts[verb]);
+const entry = program
+  ? join(root, 'deploy', program, 'dist', 'main.js')
+  : join(root, 'deploy/tools/build', scripts[verb]);
 const child = spawn(node, ['--enable-source-maps', entry, ...args], { stdio: 'inherit' });
 
 const handedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];

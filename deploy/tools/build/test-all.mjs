@@ -16,8 +16,8 @@ const stages = [
 const totals = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, args, env = {}, counts = false } of stages) {
   const began = performance.now();
-  console.log(`== ${name}: node deploy/build/run.mjs ${args.join(' ')}`);
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'deploy/build/run.mjs'), ...args], {
+  console.log(`== ${name}: node deploy/tools/build/run.mjs ${args.join(' ')}`);
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'deploy/tools/build/run.mjs'), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -19,7 +19,7 @@ if (rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)) {
 }
 await build();
 
-const engine = join(root, 'deploy/engine/dist/main.js');
+const engine = join(root, 'deploy/proofs/servers/dist/main.js');
 // All of them, unless what is wanted needs fewer.
 const names = { stories: STORY_SERVERS, faults: ['postgres', 'kafka', 'mongo'] }[wanted] ?? [];
 const up = spawnSync(process.execPath, [engine, 'up', ...names, '--json'], {
@@ -70,7 +70,7 @@ function jest(args, environment) {
   }
 }
 
-const FAULTS = 'deploy/crash/src/faults/';
+const FAULTS = 'deploy/proofs/faults/src/faults/';
 
 /** Which specs Jest is to run: those of real servers, which its own settings leave out. */
 function paths(part, but = []) {

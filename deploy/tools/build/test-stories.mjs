@@ -6,7 +6,7 @@ import { dropNamespaces } from './drop-namespaces.mjs';
 /** The servers that the rounds below need. */
 export const STORY_SERVERS = ['kafka', 'postgres', 'mongo', 'kurrentdb'];
 
-const PLATFORM = 'deploy/platform/dist/main.js';
+const PLATFORM = 'deploy/hosts/platform/dist/main.js';
 const EVERY = '(story-\\d+|canary|formal-review|looked-at-again)';
 /** A platform of a dozen processes takes longer to start than one, and more on a machine with other work to do. */
 const PATIENCE_MS = 300_000;
@@ -39,7 +39,7 @@ export async function runStories(servers, folder, which, jest, most = rounds.len
         String(PATIENCE_MS),
         ...(which === undefined ? [] : ['--passWithNoTests']),
         '--testPathPatterns',
-        `deploy/stories/src/(?=${which ?? ''})${specs}\\.int\\.spec\\.ts$`,
+        `deploy/proofs/stories/src/(?=${which ?? ''})${specs}\\.int\\.spec\\.ts$`,
       ],
       {
         ...process.env,

@@ -11,9 +11,15 @@ import { root } from './ensure.mjs';
 const usage = 'usage: npm test [-- --only pure|int|stories|PATTERN]';
 /** What Jest is told to take; a name that is not here is a pattern of paths. */
 const parts = {
-  pure: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e)\\.spec\\.ts$', '/deploy/stories/'],
-  int: ['--testPathPatterns', '\\.int\\.spec\\.ts$', '--testPathIgnorePatterns', '/node_modules/', '/deploy/stories/'],
-  stories: ['--testPathPatterns', '/deploy/stories/'],
+  pure: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e)\\.spec\\.ts$', '/deploy/proofs/stories/'],
+  int: [
+    '--testPathPatterns',
+    '\\.int\\.spec\\.ts$',
+    '--testPathIgnorePatterns',
+    '/node_modules/',
+    '/deploy/proofs/stories/',
+  ],
+  stories: ['--testPathPatterns', '/deploy/proofs/stories/'],
 };
 
 function readOnly() {

@@ -36,7 +36,7 @@ describe.each(['slow: it takes what is sent and never answers', 'down: nobody li
       server = await mute(() => (taken += 1));
       const { port } = server.address() as AddressInfo;
       if (kind.startsWith('down')) await new Promise((resolve) => server.close(resolve));
-      running = spawn(process.execPath, ['deploy/embedded/dist/main.js'], {
+      running = spawn(process.execPath, ['deploy/hosts/embedded/dist/main.js'], {
         env: {
           PATH: process.env['PATH'],
           CARETHREAD_MODE: 'test',

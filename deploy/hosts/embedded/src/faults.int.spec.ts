@@ -33,7 +33,7 @@ interface Ended {
 }
 
 function begin(data: string): { readonly child: ChildProcess; readonly up: Promise<Running | Ended> } {
-  const child = spawn(process.execPath, ['deploy/embedded/dist/main.js'], {
+  const child = spawn(process.execPath, ['deploy/hosts/embedded/dist/main.js'], {
     env: { PATH: process.env['PATH'], CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -78,7 +78,8 @@ function run(program: string, ...args: readonly string[]): string {
   return stdout;
 }
 
-const verify = (data: string): string => run(process.execPath, 'deploy/cli/dist/main.js', 'verify', '--data', data);
+const verify = (data: string): string =>
+  run(process.execPath, 'deploy/tools/cli/dist/main.js', 'verify', '--data', data);
 
 /** Registers people until one is refused; gives who was acknowledged, and the refusal. */
 async function untilRefused(who: Callers): Promise<{ ids: string[]; status: number; code: string; detail: string }> {

@@ -28,7 +28,7 @@ if (copies === undefined || copies > 20) refuse('--copies must be a number from 
 if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? ''))
   refuse('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer');
 
-const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 let drained: Promise<void> | undefined;
 /** The operational log of all processes, and what this one has to say. */
 const say = (line: string): void | Promise<void> => {
@@ -68,7 +68,7 @@ function servers(): Readonly<Record<string, { readonly url: string }>> {
     ...(given['CARETHREAD_BUS'] === undefined ? ['kafka'] : []),
   ];
   if (wanted.length === 0) return {};
-  return JSON.parse(run('deploy/engine/dist/main.js', ['up', ...wanted, '--json'], given)) as never;
+  return JSON.parse(run('deploy/proofs/servers/dist/main.js', ['up', ...wanted, '--json'], given)) as never;
 }
 
 /** The key-encryption key of development: made once, kept with the servers. */
@@ -121,7 +121,7 @@ const settings: Record<string, string> = {
 
 // Where the processes say how their operator reaches them.
 mkdirSync(resolve(given['CARETHREAD_DATA'] ?? '.data'), { recursive: true, mode: 0o700 });
-run('deploy/cli/dist/main.js', ['prepare'], { ...given, ...settings });
+run('deploy/tools/cli/dist/main.js', ['prepare'], { ...given, ...settings });
 
 const children: Child[] = [];
 let stopping = false;
@@ -159,7 +159,7 @@ try {
   const { CARETHREAD_JWKS: _, ...frontSettings } = settings;
   const front = await Child.start({
     name: 'front',
-    script: at('deploy/platform/dist/front-main.js'),
+    script: at('deploy/hosts/platform/dist/front-main.js'),
     env: {
       ...(mode === 'production' ? settings : frontSettings),
       CARETHREAD_UPSTREAMS: upstreams.join(','),

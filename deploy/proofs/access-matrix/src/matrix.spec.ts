@@ -15,7 +15,7 @@ const routes = new Map<string, Route>(
 
 describe('the matrix of operations, roles and relations', () => {
   it('takes what is expected from a program that imports nothing of the platform', () => {
-    const folder = 'deploy/access-matrix/src/expected';
+    const folder = 'deploy/proofs/access-matrix/src/expected';
     const imported = readdirSync(folder).flatMap((file) =>
       [...readFileSync(join(folder, file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
     );
@@ -30,7 +30,7 @@ describe('the matrix of operations, roles and relations', () => {
   });
 
   it('is tried with widenings that stand where they say: npm run mutants -- --access plants each', () => {
-    const planted = JSON.parse(readFileSync('deploy/access-matrix/widenings.json', 'utf8')) as readonly {
+    const planted = JSON.parse(readFileSync('deploy/proofs/access-matrix/widenings.json', 'utf8')) as readonly {
       readonly name: string;
       readonly file: string;
       readonly from: string;

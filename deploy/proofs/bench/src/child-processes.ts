@@ -35,7 +35,7 @@ export class ChildProcesses {
     const { copies = 1, namespace = freshNamespace(), kek, collector } = options;
     const { postgres, kafka, mongo } = engineServers();
     const stateFile = join(tmpdir(), `carethread-${namespace}.json`);
-    const script = fileURLToPath(new URL('../../platform/dist/main.js', import.meta.url));
+    const script = fileURLToPath(new URL('../../../hosts/platform/dist/main.js', import.meta.url));
     const child = spawn(process.execPath, [script, '--copies', String(copies), '--state', stateFile], {
       env: {
         ...process.env,

@@ -16,11 +16,15 @@ export class ChildServer {
   ) {}
 
   static platform(data: string): Promise<ChildServer> {
-    return ChildServer.start(fileURLToPath(new URL('../../embedded/dist/main.js', import.meta.url)), '/health/ready', {
-      CARETHREAD_MODE: 'test',
-      CARETHREAD_PORT: '0',
-      CARETHREAD_DATA: data,
-    });
+    return ChildServer.start(
+      fileURLToPath(new URL('../../../hosts/embedded/dist/main.js', import.meta.url)),
+      '/health/ready',
+      {
+        CARETHREAD_MODE: 'test',
+        CARETHREAD_PORT: '0',
+        CARETHREAD_DATA: data,
+      },
+    );
   }
 
   /** Nest on Fastify and nothing else. `answer` is what it gives to a GET. */

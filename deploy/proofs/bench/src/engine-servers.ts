@@ -17,7 +17,7 @@ let found: EngineServers | undefined;
 function up<Name extends string>(
   ...names: readonly Name[]
 ): Readonly<Record<Name, { readonly url: string; readonly version: string }>> {
-  const script = fileURLToPath(new URL('../../engine/dist/main.js', import.meta.url));
+  const script = fileURLToPath(new URL('../../servers/dist/main.js', import.meta.url));
   const done = spawnSync(process.execPath, [script, 'up', ...names, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

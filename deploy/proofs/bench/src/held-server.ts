@@ -12,7 +12,7 @@ export class HeldServer {
     const at = (path: string): string => new URL(path, import.meta.url).href;
     const child = spawn(
       process.execPath,
-      ['--import', at('hold-probe.js'), fileURLToPath(at('../../embedded/dist/main.js'))],
+      ['--import', at('hold-probe.js'), fileURLToPath(at('../../../hosts/embedded/dist/main.js'))],
       {
         env: {
           PATH: process.env['PATH'],

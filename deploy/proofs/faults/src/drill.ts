@@ -76,7 +76,7 @@ export async function drill(random: () => number): Promise<number> {
 
 /** The operator's own command, as the operator runs it: a process beside the platform. Gives what it said first. */
 async function backUp(data: string, to: string): Promise<string> {
-  const child = spawn(process.execPath, ['deploy/cli/dist/main.js', 'back-up', '--data', data, '--to', to]);
+  const child = spawn(process.execPath, ['deploy/tools/cli/dist/main.js', 'back-up', '--data', data, '--to', to]);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));

@@ -9,7 +9,7 @@ export class PlatformProcess {
   ) {}
 
   static async start(data: string): Promise<PlatformProcess> {
-    const child = spawn(process.execPath, ['deploy/embedded/dist/main.js'], {
+    const child = spawn(process.execPath, ['deploy/hosts/embedded/dist/main.js'], {
       env: { PATH: process.env['PATH'], CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: data },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

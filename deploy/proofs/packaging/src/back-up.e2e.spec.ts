@@ -1,4 +1,4 @@
-import { asPostgres, freePort, postgresPrograms } from '@carethread/engine';
+import { asPostgres, freePort, postgresPrograms } from '@carethread/servers';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -80,7 +80,7 @@ it('a back-up of PostgreSQL under load, restored elsewhere, has all that was ack
   const [command, args] = asPostgres('env', [`PATH=${PATH}`, ...address, 'sh', '-s', copy]);
   const child = spawn(command, args, { cwd: tmpdir() });
   // By its text: that other user may have no way into this folder.
-  child.stdin.end(readFileSync(join(ROOT, 'deploy/compose/back-up.sh')));
+  child.stdin.end(readFileSync(join(ROOT, 'deploy/packaging/compose/back-up.sh')));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));

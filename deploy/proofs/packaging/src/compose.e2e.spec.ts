@@ -25,7 +25,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(project.services).toSorted()).toEqual([...OURS, ...STORES, 'kurrentdb'].toSorted());
     expect(Object.keys(composeProject().services).toSorted()).toEqual([...OURS, ...STORES].toSorted());
     const elsewhere = composeProject({ LOG_SECRET: 'log_kurrentdb_url' });
-    expect(elsewhere.secrets['log_url']?.file).toBe(join(ROOT, 'deploy/compose/secrets/log_kurrentdb_url'));
+    expect(elsewhere.secrets['log_url']?.file).toBe(join(ROOT, 'deploy/packaging/compose/secrets/log_kurrentdb_url'));
   });
 
   it('gives no container root, further rights or, where it is ours, a file system to write to', () => {
@@ -118,7 +118,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('has a version for all six in one process', () => {
-    const { code, said } = askCompose({}, 'deploy/compose/one-process.yml');
+    const { code, said } = askCompose({}, 'deploy/packaging/compose/one-process.yml');
     expect(code).toBe(0);
     expect((JSON.parse(said) as ComposeProject).services['carethread']).toMatchObject({ read_only: true });
   });
@@ -131,7 +131,7 @@ describe('make-secrets', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const make = () => ask(process.execPath, ['deploy/compose/make-secrets.mjs', folder]);
+  const make = () => ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', folder]);
   const contents = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
 
   it('makes every secret that the compose file names, in a folder that only its owner may enter', () => {

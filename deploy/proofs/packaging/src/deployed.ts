@@ -13,7 +13,7 @@ export interface Deployed {
 
 /** The compose file and the chart, with secrets made in the folder by `make-secrets`, as the how-to says. */
 export function deployed(secrets: string): Readonly<Record<'compose' | 'chart', Deployed>> {
-  const { code, output } = ask(process.execPath, ['deploy/compose/make-secrets.mjs', secrets]);
+  const { code, output } = ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]);
   if (code !== 0) throw new Error(output);
   const made = (name: string): string => readFileSync(join(secrets, name), 'utf8');
   const project = composeProject();

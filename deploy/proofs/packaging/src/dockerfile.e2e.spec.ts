@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ask, ROOT, toolbox } from './toolbox.js';
 
-const DOCKERFILE = 'deploy/docker/Dockerfile';
+const DOCKERFILE = 'deploy/packaging/docker/Dockerfile';
 
 /** Instructions of the Dockerfile, continued lines joined, without comments. */
 function instructions(): readonly { readonly word: string; readonly rest: string }[] {
@@ -114,7 +114,7 @@ describe('what the Dockerfile’s own commands make of a clean tree', () => {
   });
 
   it('starts: the operator’s tool answers from it', () => {
-    const { code, output } = ask(process.execPath, ['deploy/cli/dist/main.js', '--help'], { cwd: image });
+    const { code, output } = ask(process.execPath, ['deploy/tools/cli/dist/main.js', '--help'], { cwd: image });
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('verify') });
   });
 });

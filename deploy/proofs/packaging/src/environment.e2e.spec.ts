@@ -1,4 +1,4 @@
-import { freePort } from '@carethread/engine';
+import { freePort } from '@carethread/servers';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

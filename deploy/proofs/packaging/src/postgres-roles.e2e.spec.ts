@@ -11,7 +11,7 @@ let secrets: string;
 beforeAll(async () => {
   server = await startPostgres();
   secrets = mkdtempSync(join(tmpdir(), 'carethread-secrets-'));
-  expect(ask(process.execPath, ['deploy/compose/make-secrets.mjs', secrets]).code).toBe(0);
+  expect(ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]).code).toBe(0);
   makeRoles(server.url, secrets);
 }, 120_000);
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { Engine } from '@carethread/engine';
+import { Engine } from '@carethread/servers';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,10 +45,10 @@ export async function askPostgres(url: string, ...statements: readonly string[])
   }
 }
 
-/** Runs deploy/compose/postgres-roles.sh as the image of PostgreSQL would, against a server of ours. */
+/** Runs deploy/packaging/compose/postgres-roles.sh as the image of PostgreSQL would, against a server of ours. */
 export function makeRoles(server: string, secrets: string): void {
   const { hostname, port, username } = new URL(server);
   const env = { ...process.env, SECRETS: secrets, PGHOST: hostname, PGPORT: port, PGUSER: username };
-  const { code, output } = ask('sh', [join(ROOT, 'deploy/compose/postgres-roles.sh')], { env });
+  const { code, output } = ask('sh', [join(ROOT, 'deploy/packaging/compose/postgres-roles.sh')], { env });
   if (code !== 0) throw new Error(`postgres-roles.sh ended with ${code}: ${output}`);
 }

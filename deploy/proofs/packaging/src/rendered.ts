@@ -32,9 +32,9 @@ export interface ComposeProject {
   readonly configs?: Readonly<Record<string, { readonly file?: string }>>;
 }
 
-/** The settings of deploy/compose/example.env, as a shell would read them. */
+/** The settings of deploy/packaging/compose/example.env, as a shell would read them. */
 export function exampleEnvironment(): Record<string, string> {
-  const lines = readFileSync(join(ROOT, 'deploy/compose/example.env'), 'utf8').split('\n');
+  const lines = readFileSync(join(ROOT, 'deploy/packaging/compose/example.env'), 'utf8').split('\n');
   return Object.fromEntries(
     lines.flatMap((line) => {
       const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
@@ -96,8 +96,8 @@ export interface Manifest {
   };
 }
 
-const CHART = join(ROOT, 'deploy/kubernetes/carethread');
-const EXAMPLE = join(ROOT, 'deploy/kubernetes/example-values.yaml');
+const CHART = join(ROOT, 'deploy/packaging/kubernetes/carethread');
+const EXAMPLE = join(ROOT, 'deploy/packaging/kubernetes/example-values.yaml');
 const RELEASE = 'care';
 
 /** `helm lint` as strict as it can be. */

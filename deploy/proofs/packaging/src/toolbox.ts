@@ -55,7 +55,7 @@ function fromGo(name: string, version: string, module: string): string {
 
 /** Our own program on the library of `docker compose`, built by what its sources are now. */
 function composeResolver(): string {
-  const sources = join(ROOT, 'deploy/containers/compose-resolve');
+  const sources = join(ROOT, 'deploy/proofs/packaging/compose-resolve');
   const program = join(FOLDER, 'compose-resolve');
   mkdirSync(FOLDER, { recursive: true });
   mustDo('go', ['build', '-o', program, '.'], { cwd: sources, env: goEnvironment(FOLDER) });

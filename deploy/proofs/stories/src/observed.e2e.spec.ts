@@ -28,7 +28,7 @@ describe('six processes and their front, seen by a real collector', () => {
     folder = mkdtempSync(join(tmpdir(), 'carethread-observed-'));
     writeFileSync(join(folder, 'kek'), randomBytes(32).toString('hex'));
     const postgres = server('POSTGRES');
-    running = spawn(process.execPath, ['deploy/platform/dist/main.js'], {
+    running = spawn(process.execPath, ['deploy/hosts/platform/dist/main.js'], {
       env: {
         PATH: process.env['PATH'],
         CARETHREAD_MODE: 'test',

@@ -43,7 +43,7 @@ export class StoryPlatform {
     const namespace = `${process.env['CARETHREAD_STORY_NAMESPACES'] ?? 'story'}_${randomUUID().slice(0, 8)}`;
     const output: string[] = [];
     const program = process.env['CARETHREAD_STORY_PLATFORM'];
-    const child = spawn(process.execPath, (program ?? 'deploy/embedded/dist/main.js').trim().split(/ +/), {
+    const child = spawn(process.execPath, (program ?? 'deploy/hosts/embedded/dist/main.js').trim().split(/ +/), {
       env: {
         ...(program === undefined ? { PATH: process.env['PATH'] } : process.env),
         CARETHREAD_MODE: 'test',

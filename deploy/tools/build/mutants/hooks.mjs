@@ -5,9 +5,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { registerHooks } from 'node:module';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import jest from '../../jest.config.mjs';
-import { root } from '../build/ensure.mjs';
-import { swcOptions } from '../build/swc-options.mjs';
+import jest from '../../../../jest.config.mjs';
+import { root } from '../ensure.mjs';
+import { swcOptions } from '../swc-options.mjs';
 
 const cache = join(root, 'node_modules', '.cache', 'carethread', 'mutants');
 const names = Object.entries(jest.moduleNameMapper).map(([pattern, target]) => [new RegExp(pattern), target]);

@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, root } from '../build/ensure.mjs';
+import { ensureInstalled, root } from '../ensure.mjs';
 import { drawn, wilson } from './figures.mjs';
 
 /** The services whose lower bound is a bar and not only a figure. */
@@ -157,7 +157,7 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
 /** @returns {Promise<number>} the exit code: 1 when a bar is not reached */
 export async function sampleMutants({ service, count, seed = randomInt(2 ** 31), concurrency }) {
-  await ensureInstalled('deploy/mutants');
+  await ensureInstalled('deploy/tools/build/mutants');
   const startedAt = performance.now();
   const { sources, mutants, ignored, lines } = await populationOf(service);
   const specs = globSync(`services/${service}/src/**/*.spec.ts`, { cwd: root })

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** The repository's own configuration; rules that read types are off, since a planted file is not part of any program. */
 const eslint = new ESLint({
@@ -26,9 +26,9 @@ const places: Record<Tag, string> = {
   adapter: 'libs/log-sqlite/src/planted.ts',
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
-  host: 'deploy/embedded/src/planted.ts',
-  servers: 'deploy/engine/src/planted.ts',
-  tool: 'deploy/cli/src/planted.ts',
+  host: 'deploy/hosts/embedded/src/planted.ts',
+  servers: 'deploy/proofs/servers/src/planted.ts',
+  tool: 'deploy/tools/cli/src/planted.ts',
 };
 
 const packages: Record<Tag, string> = {
@@ -38,7 +38,7 @@ const packages: Record<Tag, string> = {
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
   host: '@carethread/gateway',
-  servers: '@carethread/engine',
+  servers: '@carethread/servers',
   tool: '@carethread/demo',
 };
 
@@ -97,7 +97,7 @@ describe('who may import whom', () => {
 
   it('lets the stories know nothing of ours', async () => {
     const code = `export { planted } from '@carethread/ledger';\n`;
-    expect(await rulesBrokenBy(code, 'deploy/stories/src/planted.ts')).toEqual(['carethread/import-boundaries']);
+    expect(await rulesBrokenBy(code, 'deploy/proofs/stories/src/planted.ts')).toEqual(['carethread/import-boundaries']);
   });
 });
 

@@ -10,8 +10,8 @@ describe('the first start on a bare clone', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'carethread-ensure-'));
-    mkdirSync(join(root, 'deploy/build'), { recursive: true });
-    copyFileSync(ENSURE, join(root, 'deploy/build/ensure.mjs'));
+    mkdirSync(join(root, 'deploy/tools/build'), { recursive: true });
+    copyFileSync(ENSURE, join(root, 'deploy/tools/build/ensure.mjs'));
     writeFileSync(
       join(root, 'package-lock.json'),
       JSON.stringify({ packages: { '': {}, 'node_modules/one': { version: '1.0.0' } } }),
@@ -28,7 +28,7 @@ describe('the first start on a bare clone', () => {
        process.stdout.write(JSON.stringify(process.argv.slice(2)) + ' in ' + process.cwd() + '\\n');
        process.exitCode = ${code};`,
     );
-    return spawnSync(process.execPath, [join(root, 'deploy/build/ensure.mjs')], {
+    return spawnSync(process.execPath, [join(root, 'deploy/tools/build/ensure.mjs')], {
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], npm_execpath: npm },
     });

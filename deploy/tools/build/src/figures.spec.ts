@@ -1,4 +1,4 @@
-import { drawn, wilson } from '../figures.mjs';
+import { drawn, wilson } from '../mutants/figures.mjs';
 
 const hundred = Array.from({ length: 100 }, (_, index) => index);
 

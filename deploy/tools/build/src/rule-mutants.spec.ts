@@ -8,7 +8,7 @@ interface RuleMutant {
   readonly to: string;
   readonly spec: string;
 }
-const mutants = globSync('deploy/build/rule-mutants/*.json')
+const mutants = globSync('deploy/tools/build/rule-mutants/*.json')
   .sort()
   .flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as RuleMutant[]);
 

@@ -90,15 +90,15 @@ describe('a council that outgrows its machine', () => {
     async () => {
       const [data, kek, namespace] = [inFolder('one'), inFolder('kek'), `moved_${randomUUID().slice(0, 8)}`];
       writeFileSync(kek, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-      run('deploy/demo/dist/main.js', '--data', data, '--seed', SEED);
+      run('deploy/tools/demo/dist/main.js', '--data', data, '--seed', SEED);
       const subject = await planIn(data);
-      const before = await asked({ CARETHREAD_DATA: data }, 'deploy/embedded/dist/main.js', subject);
+      const before = await asked({ CARETHREAD_DATA: data }, 'deploy/hosts/embedded/dist/main.js', subject);
       for (const answer of Object.values(before.answers)) expect(answer).toMatch(/^200 /);
       expect(before.answers[`/care-plan/plans/${subject.plan}`]).toContain('statement');
 
       const keys = `${postgres}?kek=${kek}`;
       const said = run(
-        'deploy/cli/dist/main.js',
+        'deploy/tools/cli/dist/main.js',
         ...[
           'move',
           '--from',
@@ -125,7 +125,7 @@ describe('a council that outgrows its machine', () => {
           CARETHREAD_VIEWS: process.env['CARETHREAD_TEST_MONGO'] ?? '',
           CARETHREAD_BUS: process.env['CARETHREAD_TEST_KAFKA'] ?? '',
         },
-        'deploy/platform/dist/main.js',
+        'deploy/hosts/platform/dist/main.js',
         subject,
       );
       for (const [path, answer] of Object.entries(before.answers))

@@ -9,7 +9,7 @@ export function table(): string {
   return [
     '# Who may ask for what',
     '',
-    'Written by a program of its own (`deploy/access-matrix/src/expected`) from the roles and relations of the design; the tests',
+    'Written by a program of its own (`deploy/proofs/access-matrix/src/expected`) from the roles and relations of the design; the tests',
     'hold the platform to it. `+` may ask · `·` 404 · `3` 403 · `1` 401. A role that is not named is refused in every column:',
     'a command 403, a read 404; a machine without an organisation 401.',
     '',

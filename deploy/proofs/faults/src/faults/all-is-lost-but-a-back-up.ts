@@ -1,4 +1,4 @@
-import { asPostgres, postgresPrograms } from '@carethread/engine';
+import { asPostgres, postgresPrograms } from '@carethread/servers';
 import { SERVICE_NAMES } from '@carethread/service-kit';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -54,11 +54,11 @@ export const allIsLostButABackUp: Fault = {
   },
 };
 
-/** deploy/compose/back-up.sh as the operator runs it, by its text: the server's user may have no way into this folder. */
+/** deploy/packaging/compose/back-up.sh as the operator runs it, by its text: the server's user may have no way into this folder. */
 async function backUp(platform: PlatformUnderLoad): Promise<void> {
   const { postgres, engine } = platform.servers;
   const { hostname, port, username } = new URL(postgres.url);
-  const script = readFileSync(new URL('../../../compose/back-up.sh', import.meta.url), 'utf8');
+  const script = readFileSync(new URL('../../../../packaging/compose/back-up.sh', import.meta.url), 'utf8');
   const [command, args] = asPostgres('sh', ['-c', script, 'back-up', join(engine.folder, 'postgres', COPY)]);
   const began = performance.now();
   await promisify(execFile)(command, [...args], {

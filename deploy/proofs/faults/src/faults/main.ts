@@ -1,6 +1,6 @@
 import { FAULTS, PlatformUnderLoad } from './index.js';
 
-// By hand: `node deploy/crash/dist/faults/main.js WORD…` does the faults whose names hold one of the words; all without any.
+// By hand: `node deploy/proofs/faults/dist/faults/main.js WORD…` does the faults whose names hold one of the words; all without any.
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const chosen =
   words.length === 0 ? FAULTS : words.flatMap((word) => FAULTS.filter(({ name }) => name.toLowerCase().includes(word)));

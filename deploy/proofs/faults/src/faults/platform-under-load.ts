@@ -1,6 +1,6 @@
 import { LosingProxy } from '@carethread/bus-kafka/testing';
 import { services } from '@carethread/embedded';
-import { freePort } from '@carethread/engine';
+import { freePort } from '@carethread/servers';
 import { PostgresLog } from '@carethread/log-postgres';
 import { hearsOf, RemoteProcess, type ProcessState } from '@carethread/service-kit';
 import { sameAfterRebuild, sendAgain } from '../checks.js';

@@ -1,4 +1,4 @@
-import { Engine, type Status } from '@carethread/engine';
+import { Engine, type Status } from '@carethread/servers';
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

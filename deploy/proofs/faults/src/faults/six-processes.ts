@@ -1,4 +1,4 @@
-import { freePorts } from '@carethread/engine';
+import { freePorts } from '@carethread/servers';
 import { Child } from '@carethread/platform';
 import { SERVICE_NAMES, type ServiceName } from '@carethread/service-kit';
 import { spawnSync } from 'node:child_process';
@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Servers } from './servers.js';
 
-const at = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url));
 
 /** What one service is run with that the others are not. */
 export interface Apart {
@@ -83,7 +83,7 @@ export class SixProcesses {
 
   /** Runs the operator's tool with this platform's settings. */
   tool(verb: string): void {
-    const done = spawnSync(process.execPath, [at('deploy/cli/dist/main.js'), verb], {
+    const done = spawnSync(process.execPath, [at('deploy/tools/cli/dist/main.js'), verb], {
       env: this.#settings,
       encoding: 'utf8',
     });
@@ -153,7 +153,7 @@ export class SixProcesses {
     });
     const front = await Child.start({
       name: 'front',
-      script: at('deploy/platform/dist/front-main.js'),
+      script: at('deploy/hosts/platform/dist/front-main.js'),
       env: { ...settings, CARETHREAD_UPSTREAMS: upstreams.join(','), CARETHREAD_PORT: String(port) },
       say: this.options.say,
     });
