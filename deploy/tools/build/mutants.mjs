@@ -42,7 +42,7 @@ if (sample !== undefined) {
     console.error(`${usage}\n       NAME is one of ${services.sort().join(', ')}`);
     process.exit(2);
   }
-  const { sampleMutants } = await import('./mutants/sample.mjs');
+  const { sampleMutants } = await import('@carethread/mutants');
   process.exit(await sampleMutants({ service: drawing.service, count, seed, concurrency }));
 }
 /** @type {{ name: string, file: string, from: string, to: string, spec: string, noticed: RegExp }[]} */
@@ -61,7 +61,7 @@ const mutants = access
         noticed: new RegExp(`● .*\\b${one.rule}\\b`),
       }));
 
-const { default: jest } = await import('../../../jest.config.mjs');
+const { default: jest } = await import('undefined');
 const config = {
   testEnvironment: 'node',
   rootDir: root,

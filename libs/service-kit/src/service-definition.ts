@@ -1,5 +1,5 @@
-import type { ServiceRules } from './definition.js';
-import type { Route } from './http/route.js';
+import type { ServiceRules } from '@carethread/runtime';
+import type { Route } from '@carethread/http-api';
 
 /** A service: its rules and its routes. Read top to bottom on one screen in `src/<name>.service.ts`. */
 export interface ServiceDefinition extends ServiceRules {

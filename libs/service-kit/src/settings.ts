@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
-import { SERVICE_NAMES, type ServiceName } from './definition.js';
-import { isAddressRange } from './http/client-address.js';
+import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
+import { isAddressRange } from '@carethread/http-api';
 import { unknownNames, type UnknownNames } from './setting-names.js';
 
 export type Mode = 'demo' | 'test' | 'production';

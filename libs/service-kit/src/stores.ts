@@ -12,7 +12,7 @@ import { FileAttachments, SqliteKeyStore, type Attachments, type KeyStore } from
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Note } from './runtime/service-runtime.js';
+import type { Note } from '@carethread/runtime';
 import type { Settings } from './settings.js';
 
 /** What the services of a process share. */

@@ -1,4 +1,4 @@
-import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/service-kit';
+import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/http-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composedQuery } from './composed-paths.js';
 import type { Edge } from './edge.js';

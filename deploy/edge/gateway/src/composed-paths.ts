@@ -1,5 +1,5 @@
 import type { Capability } from '@carethread/contracts';
-import { asked, INSTANT, pathParameters, PURPOSE, refusals, TIMES, type QueryParameter } from '@carethread/service-kit';
+import { asked, INSTANT, pathParameters, PURPOSE, refusals, TIMES, type QueryParameter } from '@carethread/http-api';
 
 const READ = [
   'MALFORMED',

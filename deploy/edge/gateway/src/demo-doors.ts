@@ -1,5 +1,5 @@
 import { Id, Refusal } from '@carethread/contracts';
-import { requireBody } from '@carethread/service-kit';
+import { requireBody } from '@carethread/http-api';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
 import { DEMO_USERS, personInDemo, type DemoUser } from './demo-users.js';

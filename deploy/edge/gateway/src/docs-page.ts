@@ -1,5 +1,5 @@
 import { CAPABILITIES, ROLES } from '@carethread/contracts';
-import type { Route } from '@carethread/service-kit';
+import type { Route } from '@carethread/http-api';
 import { createHash } from 'node:crypto';
 import { COMPOSED_ROUTES } from './composed-paths.js';
 

@@ -1,12 +1,6 @@
-import {
-  correlationOf,
-  fillPath,
-  tracing,
-  type BuiltInIssuer,
-  type Mode,
-  type Route,
-  type ServiceProcess,
-} from '@carethread/service-kit';
+import { correlationOf, fillPath, type BuiltInIssuer, type Route } from '@carethread/http-api';
+import { tracing } from '@carethread/runtime';
+import { type Mode, type ServiceProcess } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** An answer that a service gave to the front. */

@@ -1,6 +1,7 @@
 import { validateRequest } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { standardRoutes, type CommandRoute } from '@carethread/service-kit';
+import { standardRoutes } from '@carethread/service-kit';
+import { type CommandRoute } from '@carethread/http-api';
 
 const commands: readonly CommandRoute[] = services
   .flatMap(({ routes, path }) => [...routes, ...standardRoutes(path)])

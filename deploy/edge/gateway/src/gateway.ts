@@ -1,4 +1,5 @@
-import { openApi, LocalProcess, type Platform } from '@carethread/service-kit';
+import { openApi } from '@carethread/http-api';
+import { LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { COMPOSED_PATHS } from './composed-paths.js';
 import { demoDoors } from './demo-doors.js';

@@ -1,6 +1,7 @@
 import { validateRequest } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { openApi, readingPath, standardRoutes, type Route } from '@carethread/service-kit';
+import { openApi, readingPath, type Route } from '@carethread/http-api';
+import { standardRoutes } from '@carethread/service-kit';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { COMPOSED_PATHS } from './composed-paths.js';
 

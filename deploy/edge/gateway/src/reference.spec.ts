@@ -1,6 +1,8 @@
 import { services } from '@carethread/embedded';
 import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts';
-import { hearsOf, OTHER_NAMES, SETTINGS, standardRoutes, type Route } from '@carethread/service-kit';
+import { hearsOf } from '@carethread/runtime';
+import { OTHER_NAMES, SETTINGS, standardRoutes } from '@carethread/service-kit';
+import { type Route } from '@carethread/http-api';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPOSED_PATHS } from './composed-paths.js';

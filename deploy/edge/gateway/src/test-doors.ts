@@ -1,5 +1,7 @@
 import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
-import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/service-kit';
+import { requireBody } from '@carethread/http-api';
+import { type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
+import { type ViewsStep } from '@carethread/runtime';
 import type { Edge } from './edge.js';
 import { answering } from './answering.js';
 

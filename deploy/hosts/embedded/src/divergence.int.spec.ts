@@ -1,4 +1,5 @@
-import { readSettings, system, type Platform, type ServiceRuntime } from '@carethread/service-kit';
+import { readSettings, type Platform } from '@carethread/service-kit';
+import { system, type ServiceRuntime } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,6 @@
 import { tokenLines } from '@carethread/gateway';
-import { readSettings, TokenSeal, type Platform, type Settings } from '@carethread/service-kit';
+import { readSettings, type Platform, type Settings } from '@carethread/service-kit';
+import { TokenSeal } from '@carethread/runtime';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,13 +5,8 @@ import { cpaCoordination } from '@carethread/cpa-coordination';
 import { reviewService } from '@carethread/review';
 import { risk } from '@carethread/risk';
 import { embeddedEdge, mountFront } from '@carethread/gateway';
-import {
-  startServices,
-  type Platform,
-  type ServiceDefinition,
-  type Settings,
-  type TimeSources,
-} from '@carethread/service-kit';
+import { startServices, type Platform, type ServiceDefinition, type Settings } from '@carethread/service-kit';
+import { type TimeSources } from '@carethread/runtime';
 
 /** All six, in one process: the length of this list is the only difference to a service alone. */
 export const services: readonly ServiceDefinition[] = [

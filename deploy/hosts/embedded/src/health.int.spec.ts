@@ -1,5 +1,6 @@
 import { assessment } from '@carethread/assessment';
-import { readSettings, startServices, type Platform, type View } from '@carethread/service-kit';
+import { readSettings, startServices, type Platform } from '@carethread/service-kit';
+import { type View } from '@carethread/runtime';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';

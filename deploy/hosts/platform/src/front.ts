@@ -5,18 +5,20 @@ import {
   BuiltInIssuer,
   correlate,
   keepLimits,
+  refuseUnknownMethods,
+  serverOptions,
+  TokenVerifier,
+  uploadsOf,
+} from '@carethread/http-api';
+import {
   listenAt,
   healthRoutes,
   observeRequests,
   OPEN,
   OperatorServer,
-  refuseUnknownMethods,
   RemoteProcess,
-  serverOptions,
   standardRoutes,
   startTelemetry,
-  TokenVerifier,
-  uploadsOf,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';

@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { isKurrent, isPostgres, readSettings, SERVICE_NAMES, type Mode } from '@carethread/service-kit';
+import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
+import { SERVICE_NAMES } from '@carethread/runtime';
 import { Child } from './child.js';
 
 const HELP = `npm run platform [-- --copies N] [--state FILE]

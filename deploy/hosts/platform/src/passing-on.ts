@@ -1,14 +1,8 @@
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
-import {
-  correlationOf,
-  fillPath,
-  problemOf,
-  requirePathValues,
-  tracing,
-  type Route,
-  type Settings,
-} from '@carethread/service-kit';
+import { correlationOf, fillPath, problemOf, requirePathValues, type Route } from '@carethread/http-api';
+import { tracing } from '@carethread/runtime';
+import { type Settings } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Transform, type Readable } from 'node:stream';
 import { connectionFault } from './transport.js';

@@ -10,9 +10,9 @@ import {
   isWish,
   requireOwn,
   type Ask,
-  type LoadedStream,
   type Route,
-} from '@carethread/service-kit';
+} from '@carethread/http-api';
+import { type LoadedStream } from '@carethread/runtime';
 import { factsOf, GRANTS, HELD, NOW, OTHER_TENANT, PERSON, TENANT, tokenOf } from './cast.js';
 import type { Column } from './expected/columns.js';
 import type { Expected } from './expected/expected.js';

@@ -1,5 +1,6 @@
 import { services } from '@carethread/embedded';
-import { standardRoutes, type Route } from '@carethread/service-kit';
+import { standardRoutes } from '@carethread/service-kit';
+import { type Route } from '@carethread/http-api';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decided } from './decided.js';

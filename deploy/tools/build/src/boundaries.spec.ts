@@ -17,13 +17,26 @@ async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> 
   return messages.flatMap(({ ruleId }) => (ruleId?.startsWith('carethread/') ? [ruleId] : []));
 }
 
-type Tag = 'contract' | 'core' | 'adapter' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
-const tags: readonly Tag[] = ['contract', 'core', 'adapter', 'kit', 'service', 'host', 'servers', 'tool'];
+type Tag = 'contract' | 'core' | 'adapter' | 'runtime' | 'http' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
+const tags: readonly Tag[] = [
+  'contract',
+  'core',
+  'adapter',
+  'runtime',
+  'http',
+  'kit',
+  'service',
+  'host',
+  'servers',
+  'tool',
+];
 
 const places: Record<Tag, string> = {
   contract: 'contracts/src/planted.ts',
   core: 'libs/event-sourcing/src/planted.ts',
   adapter: 'libs/log-sqlite/src/planted.ts',
+  runtime: 'libs/runtime/src/planted.ts',
+  http: 'libs/http-api/src/planted.ts',
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
   host: 'deploy/hosts/embedded/src/planted.ts',
@@ -35,6 +48,8 @@ const packages: Record<Tag, string> = {
   contract: '@carethread/contracts',
   core: '@carethread/ledger',
   adapter: '@carethread/views-sqlite',
+  runtime: '@carethread/runtime',
+  http: '@carethread/http-api',
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
   host: '@carethread/gateway',
@@ -47,16 +62,18 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   contract: ['contract'],
   core: ['core'],
   adapter: ['core'],
-  kit: ['core', 'adapter', 'contract'],
-  service: ['core', 'kit', 'contract'],
-  host: ['service', 'kit', 'host', 'core', 'contract'],
-  servers: ['adapter', 'kit', 'host', 'core', 'contract'],
-  tool: ['servers', 'host', 'kit', 'adapter', 'core', 'contract'],
+  runtime: ['core', 'contract'],
+  http: ['runtime', 'core', 'contract'],
+  kit: ['http', 'runtime', 'core', 'adapter', 'contract'],
+  service: ['core', 'kit', 'http', 'runtime', 'contract'],
+  host: ['service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  tool: ['servers', 'host', 'kit', 'http', 'runtime', 'adapter', 'core', 'contract'],
 };
 
 const pairs = tags.flatMap((from) =>
   tags
-    .filter((to) => !(from === to && (to === 'contract' || to === 'servers'))) // there is one project of each
+    .filter((to) => !(from === to && ['contract', 'runtime', 'http', 'kit', 'servers'].includes(to))) // there is one project of each
     .map((to) => ({ from, to, allowed: mayImport[from].includes(to) })),
 );
 

@@ -1,6 +1,7 @@
 import { services } from '@carethread/embedded';
 import type { Recorded } from '@carethread/event-sourcing';
-import { openKeyStore, Opener, type ServiceDefinition } from '@carethread/service-kit';
+import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
+import { Opener } from '@carethread/runtime';
 import { diffWords } from 'diff';
 import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';

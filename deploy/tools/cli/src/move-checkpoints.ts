@@ -1,6 +1,7 @@
 import type { ViewStore } from '@carethread/event-sourcing';
 import { PostgresViews } from '@carethread/log-postgres';
-import { Checkpoints, isPostgres } from '@carethread/service-kit';
+import { Checkpoints } from '@carethread/runtime';
+import { isPostgres } from '@carethread/service-kit';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { existsSync, mkdirSync } from 'node:fs';

@@ -1,6 +1,7 @@
 import { services, startEmbedded } from '@carethread/embedded';
 import { callers, Caller, type Callers } from '@carethread/embedded/testing';
-import { readSettings, startServices, task, type Platform, type Policy, type Settings } from '@carethread/service-kit';
+import { readSettings, startServices, task, type Platform, type Settings } from '@carethread/service-kit';
+import { type Policy } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';

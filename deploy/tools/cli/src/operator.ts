@@ -1,10 +1,5 @@
-import {
-  OPERATOR_FOLDER,
-  OPERATOR_HEADER,
-  type OperatorAddress,
-  type ParkedMessage,
-  type SentAgain,
-} from '@carethread/service-kit';
+import { OPERATOR_FOLDER, OPERATOR_HEADER, type OperatorAddress } from '@carethread/service-kit';
+import { type ParkedMessage, type SentAgain } from '@carethread/runtime';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './verb.js';

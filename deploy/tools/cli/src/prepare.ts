@@ -2,7 +2,8 @@ import { migrateBucket } from '@carethread/attachments-s3';
 import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
-import { isPostgres, keysAddress, SERVICE_NAMES, topicOf } from '@carethread/service-kit';
+import { isPostgres, keysAddress } from '@carethread/service-kit';
+import { SERVICE_NAMES, topicOf } from '@carethread/runtime';
 import { toolSettings } from './tool-settings.js';
 import type { Outcome } from './verb.js';
 

@@ -1,5 +1,5 @@
 import { ensureTopics } from '@carethread/bus-kafka';
-import { SERVICE_NAMES, topicOf } from '@carethread/service-kit';
+import { SERVICE_NAMES, topicOf } from '@carethread/runtime';
 import { randomUUID } from 'node:crypto';
 import { redrivenMessages } from './testing/redriven-messages.js';
 

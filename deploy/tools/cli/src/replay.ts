@@ -1,5 +1,6 @@
 import { services } from '@carethread/embedded';
-import { openKeyStore, Opener } from '@carethread/service-kit';
+import { openKeyStore } from '@carethread/service-kit';
+import { Opener } from '@carethread/runtime';
 import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';

@@ -1,6 +1,6 @@
 import { attachment, cpaAttachment } from '@carethread/event-sourcing';
 import { historiesContract, named, type History } from '../testing/index.js';
-import { parking } from './parking.js';
+import { parking } from '@carethread/runtime';
 import { task } from './tasks.js';
 
 const histories: readonly History[] = [

@@ -10,8 +10,8 @@ import {
   type Holder,
 } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { PolicyCommand } from '../definition.js';
-import { isOfficeOf, type Office } from './office.js';
+import type { PolicyCommand } from '@carethread/runtime';
+import { isOfficeOf, type Office } from '@carethread/runtime';
 
 /** What a task is about. A member of staff stands under their pseudonym, since whoever it is about neither sees nor closes it. */
 export type TaskSubject = {

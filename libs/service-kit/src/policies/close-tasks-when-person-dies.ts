@@ -1,6 +1,6 @@
 import { taskEntry } from '@carethread/contracts';
 import { closeTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** Nothing is owed to anybody after their death; an incident is looked into all the same. */

@@ -1,6 +1,6 @@
 import { taskEntry } from '@carethread/contracts';
 import { closeTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** R17: nothing is left to do about a plan that is closed, nor anybody to do it; an incident is looked into all the same. */

@@ -1,5 +1,5 @@
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** A handover that a provider returns is the council's again, and with it what the provider was asked to do about it. */

@@ -1,6 +1,6 @@
 import type { IndexValue } from '@carethread/event-sourcing';
-import type { Look, PolicyFact } from '../definition.js';
-import type { Office } from '../domain/office.js';
+import type { Look, PolicyFact } from '@carethread/runtime';
+import type { Office } from '@carethread/runtime';
 import { task, type Prompt, type TaskState } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
 

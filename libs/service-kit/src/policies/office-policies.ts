@@ -1,4 +1,4 @@
-import type { Policy } from '../definition.js';
+import type { Policy } from '@carethread/runtime';
 import { closeTasksWhenPersonDies } from './close-tasks-when-person-dies.js';
 import { closeTasksWhenPlanClosed } from './close-tasks-when-plan-closed.js';
 import { giveTasksToCouncilWhenHandoverReturned } from './give-tasks-to-council-when-handover-returned.js';

@@ -1,6 +1,6 @@
-import { managerOf } from '../domain/office.js';
+import { managerOf } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { openTasks, unnamedTasks } from '../views/open-tasks.js';
 import { tasksWhere } from './tasks-of.js';
 

@@ -1,6 +1,6 @@
-import { managerOf } from '../domain/office.js';
+import { managerOf } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** With the service its care team ends: what a keyworker has left open goes to the manager. */

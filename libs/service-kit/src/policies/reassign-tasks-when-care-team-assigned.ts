@@ -1,5 +1,5 @@
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** A keyworker's open tasks go to whoever is keyworker now. */

@@ -1,6 +1,6 @@
-import { managerOf, type Office } from '../domain/office.js';
+import { managerOf, type Office } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { Office } from '../domain/office.js';
+import type { Office } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
-import { policy } from '../typed-edges.js';
+import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
 /** A care co-ordinator's open tasks go to the successor; those that the team's manager keeps for want of one, too. */

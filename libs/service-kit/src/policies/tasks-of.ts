@@ -1,4 +1,4 @@
-import type { Look } from '../definition.js';
+import type { Look } from '@carethread/runtime';
 import { task, type TaskState } from '../domain/tasks.js';
 import { openTasks } from '../views/open-tasks.js';
 

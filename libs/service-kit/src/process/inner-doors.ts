@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { ViewsStep } from '../runtime/service-runtime.js';
+import type { ViewsStep } from '@carethread/runtime';
 import type { ServiceProcess, Travelled } from './service-process.js';
 
 /** The doors by which the front of a platform of several processes reaches each of them, in test mode only. */

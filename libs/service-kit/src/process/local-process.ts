@@ -1,8 +1,8 @@
 import { HeldBus } from '@carethread/event-sourcing';
 import type { Platform } from '../platform.js';
-import { instantOf, TestClock } from '../runtime/clock.js';
-import { topicOf } from '../runtime/relay.js';
-import type { ViewsStep } from '../runtime/service-runtime.js';
+import { instantOf, TestClock } from '@carethread/runtime';
+import { topicOf } from '@carethread/runtime';
+import type { ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
 /** How often the bus is asked whether it has brought everything, in milliseconds. */

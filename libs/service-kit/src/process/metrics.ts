@@ -1,8 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import type { Bus } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
-import { parking } from '../domain/parking.js';
-import type { Duty, ServiceRuntime } from '../runtime/service-runtime.js';
+import { parking } from '@carethread/runtime';
+import type { Duty, ServiceRuntime } from '@carethread/runtime';
 import type { Instruments } from '../telemetry/instruments.js';
 
 interface Following {

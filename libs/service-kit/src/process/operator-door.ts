@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parking, type ParkedFact } from '../domain/parking.js';
+import { parking, type ParkedFact } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
-import { acceptClock } from '../runtime/accept-clock.js';
-import type { ClockGuard } from '../runtime/clock-guard.js';
-import type { ParkedMessage, SentAgain } from '../runtime/parked-messages.js';
-import type { Note, ServiceRuntime } from '../runtime/service-runtime.js';
+import { acceptClock } from '@carethread/runtime';
+import type { ClockGuard } from '@carethread/runtime';
+import type { ParkedMessage, SentAgain } from '@carethread/runtime';
+import type { Note, ServiceRuntime } from '@carethread/runtime';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
 export const OPERATOR_FOLDER = 'operator';

@@ -1,8 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import { fastify, type FastifyInstance } from 'fastify';
-import { answerRefusal } from '../http/admission.js';
-import { correlate } from '../http/correlation.js';
-import { keepLimits, serverOptions } from '../http/server.js';
+import { answerRefusal } from '@carethread/http-api';
+import { correlate } from '@carethread/http-api';
+import { keepLimits, serverOptions } from '@carethread/http-api';
 import type { Settings } from '../settings.js';
 import type { Instruments } from '../telemetry/instruments.js';
 import { healthDetails } from './health.js';

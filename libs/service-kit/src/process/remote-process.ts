@@ -1,4 +1,4 @@
-import type { ViewsStep } from '../runtime/service-runtime.js';
+import type { ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
 /** Longer than anything but coming to rest may take, in milliseconds: who waits for that says how long. */

@@ -1,4 +1,4 @@
-import type { ViewsStep } from '../runtime/service-runtime.js';
+import type { ViewsStep } from '@carethread/runtime';
 
 /** How far logs reach: position by service. */
 export type Heads = Readonly<Record<string, number>>;

@@ -3,7 +3,7 @@ import type { KeyStore } from '@carethread/privacy';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isUnchanged } from '../runtime/set-aside.js';
+import { isUnchanged } from '@carethread/runtime';
 import { SETTINGS, UnsafeSettings, type Settings } from '../settings.js';
 import { isPostgres } from '../stores.js';
 

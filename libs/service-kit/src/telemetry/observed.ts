@@ -1,11 +1,12 @@
-import { problemOf } from '../http/problem.js';
-import type { Wish } from '../runtime/wish.js';
-import type { CommandOutcome } from '../runtime/loaded-stream.js';
+import { problemOf } from '@carethread/http-api';
+import type { Observer } from '@carethread/runtime';
+import type { Wish } from '@carethread/runtime';
+import type { CommandOutcome } from '@carethread/runtime';
 import type { Instruments } from './instruments.js';
-import { tracing } from './tracing.js';
+import { tracing } from '@carethread/runtime';
 
 /** What is counted and traced around the two doors of a service: its routes, and its write side. */
-export class Observed {
+export class Observed implements Observer {
   constructor(readonly instruments: Instruments) {}
 
   /** An answer of a route, by its code. */

@@ -21,12 +21,12 @@ import {
   TracerProvider,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
-import type { Policy, PolicyFact } from '../definition.js';
-import type { HeardContract } from '../runtime/heard-contract.js';
-import type { Wish } from '../runtime/wish.js';
-import type { CommandOutcome } from '../runtime/loaded-stream.js';
+import type { Policy, PolicyFact } from '@carethread/runtime';
+import type { HeardContract } from '@carethread/runtime';
+import type { Wish } from '@carethread/runtime';
+import type { CommandOutcome } from '@carethread/runtime';
 import { appendSpanIdOf, readTraceparent, traceIdOf, traceparent, type TracePlace } from './trace-ids.js';
-import type { Sending, TracedRequest, Tracing } from './tracing.js';
+import type { Sending, TracedRequest, Tracing } from '@carethread/runtime';
 
 interface Begun {
   readonly name: string;

@@ -11,7 +11,7 @@ import type { Instruments } from './instruments.js';
 import { OtlpLogs } from './otlp-logs.js';
 import { InstrumentsProducer } from './otlp-metrics.js';
 import { OtlpTracing } from './otlp-tracing.js';
-import type { Tracing } from './tracing.js';
+import type { Tracing } from '@carethread/runtime';
 
 export interface Collector {
   readonly tracing: Tracing;

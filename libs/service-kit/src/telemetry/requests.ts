@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { correlationOf, type CorrelatedRequest } from '../http/correlation.js';
+import { correlationOf, type CorrelatedRequest } from '@carethread/http-api';
 import type { Instruments } from './instruments.js';
-import { tracing } from './tracing.js';
+import { tracing } from '@carethread/runtime';
 
 /** Probes, figures and the platform's own doors: nobody's request. */
 const OWN = /^\/(health|metrics|inner|test|\.well-known)(\/|\?|$)/;

@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import type { Settings } from '../settings.js';
 import { Instruments } from './instruments.js';
-import { SILENT, traceWith } from './tracing.js';
+import { SILENT, traceWith } from '@carethread/runtime';
 
 /** What a process tells of itself: its operational log, its figures, and its part of the traces. */
 export interface Telemetry {

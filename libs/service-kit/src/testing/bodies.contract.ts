@@ -1,7 +1,7 @@
 import { isId, REFUSALS, schemaOf, validateRequest } from '@carethread/contracts';
 import type { AnyDecider } from '@carethread/event-sourcing';
-import { exampleOf } from '../http/openapi-examples.js';
-import type { Ask, CommandRoute } from '../http/route.js';
+import { exampleOf } from '@carethread/http-api';
+import type { Ask, CommandRoute } from '@carethread/http-api';
 import type { ServiceDefinition } from '../service-definition.js';
 import { HISTORY_TENANT, HistoricStream, named, ORGANISATION, type History, type HistoryWish } from './histories.js';
 

@@ -2,7 +2,7 @@ import type { AnyDecider } from '@carethread/event-sourcing';
 import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Opener } from '../runtime/opener.js';
+import type { Opener } from '@carethread/runtime';
 import { HistoricStream, type History } from './histories.js';
 import { additions, breaks, shapeOf } from './shapes.js';
 

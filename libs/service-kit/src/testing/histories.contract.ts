@@ -2,9 +2,9 @@ import type { AnyDecider, Holder, Recorded } from '@carethread/event-sourcing';
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
-import type { ServiceRuntime } from '../runtime/service-runtime.js';
-import { Opener } from '../runtime/opener.js';
-import { knownState } from '../runtime/time-travel.js';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { Opener } from '@carethread/runtime';
+import { knownState } from '@carethread/runtime';
 import { faults, foldGolden, GoldenFile, written, type GoldenStream } from './golden-events.js';
 import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
 

@@ -2,10 +2,10 @@ import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } fr
 import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { Opener } from '../runtime/opener.js';
-import { RecordedStreams } from '../runtime/recorded-streams.js';
-import { Streams } from '../runtime/streams.js';
-import type { LoadedStream } from '../runtime/loaded-stream.js';
+import { Opener } from '@carethread/runtime';
+import { RecordedStreams } from '@carethread/runtime';
+import { Streams } from '@carethread/runtime';
+import type { LoadedStream } from '@carethread/runtime';
 
 /** A command, as the decider of the stream understands it. */
 export interface HistoryWish {

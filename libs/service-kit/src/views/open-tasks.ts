@@ -1,4 +1,4 @@
-import { viewOf } from '../typed-edges.js';
+import { viewOf } from '@carethread/runtime';
 import type { TaskEvent } from '../domain/tasks.js';
 
 export interface OpenTask {

@@ -1,4 +1,4 @@
-import { factsOf } from '@carethread/service-kit';
+import { factsOf } from '@carethread/runtime';
 import { NO_FACTS, type AssessmentFacts } from '../domain/facts.js';
 
 export const facts = factsOf<AssessmentFacts>()({

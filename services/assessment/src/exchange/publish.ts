@@ -1,5 +1,5 @@
 import type { EventMeta } from '@carethread/event-sourcing';
-import { emit, pick, publishes } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/runtime';
 import type { AssessmentEvent } from '../domain/assessment.js';
 import type { HandoverEvent } from '../domain/handover.js';
 import type { OrganisationEvent } from '../domain/organisation.js';

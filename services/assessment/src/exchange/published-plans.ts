@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 
 export interface PublishedPlan {
   readonly personId: string | null;

@@ -1,6 +1,6 @@
 import { dueAt } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { assessmentDecider } from '../domain/assessment.js';
 
 /** C10, ENG-101: an emergency start is followed by a full assessment, due with the first-week review. */

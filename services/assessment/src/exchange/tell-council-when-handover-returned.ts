@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { HandoverEvent } from '../domain/handover.js';
 
 /** CITY-05: a handover that a provider returns is the council's again; the reasons stand with the handover itself. */

@@ -11,7 +11,7 @@ import {
   type Ask,
   type Route,
   type ShownAt,
-} from '@carethread/service-kit';
+} from '@carethread/http-api';
 import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
 import { findingsAt, heldBy, issueAt } from '../domain/assessment/issues.js';
 import { handover, type HandoverState } from '../domain/handover.js';

@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { assessmentDecider } from '../domain/assessment.js';
 import { handover } from '../domain/handover.js';
 import type { PersonEvent } from '../domain/person.js';

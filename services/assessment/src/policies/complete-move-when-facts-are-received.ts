@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { person, type PersonEvent } from '../domain/person.js';
 
 /** What has arrived at the other record is held by the first no longer. */

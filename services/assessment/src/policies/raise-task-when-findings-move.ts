@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { AssessmentEvent } from '../domain/assessment.js';
 
 /** What was found out about another may stand in plans by now, and here it is new: the council looks at each of the two records. */

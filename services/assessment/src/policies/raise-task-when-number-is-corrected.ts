@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { PersonEvent } from '../domain/person.js';
 
 /**

@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { person, type PersonEvent } from '../domain/person.js';
 
 /** Facts that two people moved away from one record arrive at the other; the number goes from hand to hand, never free between. */

@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { assessmentDecider, type AssessmentEvent } from '../domain/assessment.js';
 
 /** Findings that two people moved away from one record arrive at the other. */

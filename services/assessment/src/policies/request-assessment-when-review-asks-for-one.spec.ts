@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS } from '../domain/facts.js';
 import { requestAssessmentWhenReviewAsksForOne } from './request-assessment-when-review-asks-for-one.js';
 

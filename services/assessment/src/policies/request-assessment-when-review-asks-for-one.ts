@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { assessmentDecider } from '../domain/assessment.js';
 import type { AssessmentFacts } from '../domain/facts.js';
 

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
 import { episode } from '../domain/episode.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';

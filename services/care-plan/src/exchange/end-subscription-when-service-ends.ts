@@ -1,4 +1,4 @@
-import { policyOn, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import { policyOn, send, type Look, type PolicyCommand } from '@carethread/runtime';
 import { episode, type EpisodeEvent, type EpisodeState } from '../domain/episode.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 

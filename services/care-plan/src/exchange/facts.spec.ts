@@ -1,4 +1,4 @@
-import type { Fact } from '@carethread/service-kit';
+import type { Fact } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { facts } from './facts.js';
 

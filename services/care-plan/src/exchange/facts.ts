@@ -1,5 +1,5 @@
 import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
-import { factsOf, pick, type FactOf } from '@carethread/service-kit';
+import { factsOf, pick, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js';
 
 type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, leaderOf, policyOn, raiseTask, task, type PolicyCommand } from '@carethread/service-kit';
+import { closeTask, raiseTask, task } from '@carethread/service-kit';
+import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
 import { atHome, copies, type CopiesEvent } from '../domain/copies.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 

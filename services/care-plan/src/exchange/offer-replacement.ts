@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, leaderOf, policyOn, raiseTask, task } from '@carethread/service-kit';
+import { closeTask, raiseTask, task } from '@carethread/service-kit';
+import { leaderOf, policyOn } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';

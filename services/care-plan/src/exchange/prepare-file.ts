@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { episode, type EpisodeEvent } from '../domain/episode.js';
 import type { PlanEvent } from '../domain/plan/events.js';

@@ -1,4 +1,4 @@
-import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { refusedPublications } from './refused-publications.js';

@@ -1,5 +1,5 @@
 import { holdingsOf } from '@carethread/contracts';
-import { emit, pick, publishes, type Contract } from '@carethread/service-kit';
+import { emit, pick, publishes, type Contract } from '@carethread/runtime';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
 import type { CopiesEvent } from '../domain/copies.js';
 import type { DailyRecordEvent } from '../domain/daily-record.js';

@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 import type { CopiesEvent } from '../domain/copies.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
 import { day, started, type Life } from '../domain/plan/testing/life.js';
 import { issueCopiesWhenVersionPublished } from './tell-those-concerned.js';

@@ -1,14 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import {
-  answersFor,
-  policy,
-  policyOn,
-  raiseTask,
-  send,
-  type Look,
-  type PolicyCommand,
-  type Prompt,
-} from '@carethread/service-kit';
+import { answersFor, policy, policyOn, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { raiseTask, type Prompt } from '@carethread/service-kit';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
 import { copies, type Recipient } from '../domain/copies.js';
 import { formatFor } from '../domain/copy-format.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { Ask, QueryAnswer } from '@carethread/http-api';
 import { asEffectiveAt } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { planOf, stateAt } from './plan-reads.js';

@@ -1,4 +1,4 @@
-import type { Ask } from '@carethread/service-kit';
+import type { Ask } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 
 interface Opening {

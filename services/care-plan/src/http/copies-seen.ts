@@ -1,5 +1,5 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { Ask, QueryAnswer } from '@carethread/http-api';
 import { copies, type CopiesState } from '../domain/copies.js';
 import { planHeld } from './plan-reads.js';
 

@@ -1,6 +1,6 @@
 import { COUNCIL, heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Ask } from '@carethread/service-kit';
+import type { Ask } from '@carethread/http-api';
 import type { DailyRecordState } from '../domain/daily-record.js';
 
 /** Two organisations may write on one day's sheet; each reads what it wrote itself. */

@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { Ask, QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { SECTIONS } from '../domain/plan/content.js';
 import { withReasonedLevel } from '../domain/plan/disclosed.js';

@@ -1,6 +1,6 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Ask } from '@carethread/service-kit';
+import type { Ask } from '@carethread/http-api';
 
 /** Draft and proposal stand in a plan's head only for those who may read the draft; the proposal for those who sign it too. */
 export async function headSeen(

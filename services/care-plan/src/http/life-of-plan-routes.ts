@@ -1,4 +1,4 @@
-import { commandFrom, commandOn, type Route } from '@carethread/service-kit';
+import { commandFrom, commandOn, type Route } from '@carethread/http-api';
 import { copies } from '../domain/copies.js';
 import { carePlan } from '../domain/plan/decide.js';
 import { personOfPlan } from './plan-reads.js';

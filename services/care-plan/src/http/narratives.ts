@@ -1,5 +1,5 @@
 import { hmacSha256, type Json } from '@carethread/ledger';
-import type { Ask } from '@carethread/service-kit';
+import type { Ask } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 import type { Narrative } from '../exchange/narratives.js';
 import type { SaveDraftRequest } from './requests.js';

@@ -2,7 +2,7 @@ import { MemoryLog, type AnyDecider } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
-import { Opener, RecordedStreams } from '@carethread/service-kit';
+import { Opener, RecordedStreams } from '@carethread/runtime';
 import fc from 'fast-check';
 import { carePlan } from '../domain/plan/decide.js';
 import { evolve } from '../domain/plan/evolve.js';

@@ -1,7 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan, type RecordedOf } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { instantFrom, settledAt, type Ask, type QueryAnswer } from '@carethread/service-kit';
+import { instantFrom, settledAt } from '@carethread/runtime';
+import { type Ask, type QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { itemId, items } from '../domain/plan/content.js';
 import { coverageOf } from '../domain/plan/coverage.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { Ask, QueryAnswer } from '@carethread/http-api';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { issuesOf } from '../domain/plan/in-force.js';
 import { asProvidedAt } from '../domain/plan/suspension.js';

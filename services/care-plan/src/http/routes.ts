@@ -13,7 +13,7 @@ import {
   TIMES,
   type Ask,
   type Route,
-} from '@carethread/service-kit';
+} from '@carethread/http-api';
 import { oneDay } from '../domain/bounds.js';
 import { breakGlass } from '../domain/break-glass.js';
 import { copies } from '../domain/copies.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { commandFrom, commandOn, type Route } from '@carethread/service-kit';
+import { commandFrom, commandOn, type Route } from '@carethread/http-api';
 import type { Scope } from '@carethread/withholding';
 import { carePlan } from '../domain/plan/decide.js';
 import * as requests from './requests.js';

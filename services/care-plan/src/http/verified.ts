@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { system, type Ask } from '@carethread/service-kit';
+import { system } from '@carethread/runtime';
+import { type Ask } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { divergences, type Divergence } from '../domain/plan/rebuilt.js';

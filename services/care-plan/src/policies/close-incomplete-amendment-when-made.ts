@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, policyOn, task, type PolicyCommand } from '@carethread/service-kit';
+import { closeTask, task } from '@carethread/service-kit';
+import { policyOn, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { madeSince } from '../domain/plan/outstanding.js';

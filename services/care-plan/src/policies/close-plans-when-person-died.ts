@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 
 /** R38: a recorded death closes every plan of the person. */

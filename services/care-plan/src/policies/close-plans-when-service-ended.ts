@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import type { EpisodeEvent } from '../domain/episode.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decide.js';

@@ -1,4 +1,5 @@
-import { closeTask, policyOn, task } from '@carethread/service-kit';
+import { closeTask, task } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 /** Once a version of that proposal, or of a later one, is published, nobody needs to see to the refusal any more. */

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { openPlanWhenServiceStartsWithoutOne } from './open-plan-when-service-starts-without-one.js';
 
 const PERSON = '00000000-0000-4000-8000-000000000004';

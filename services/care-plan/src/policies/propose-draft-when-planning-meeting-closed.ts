@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 
 /** ENG-089, D26: when the planning meeting closes, what was drafted is proposed, and with that the signatures are asked for. */

@@ -1,5 +1,5 @@
 import { idInStream } from '@carethread/event-sourcing';
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { leaderOf, policyOn, raiseTask } from '@carethread/service-kit';
+import { leaderOf, policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 /** R4: what was agreed and cannot be proposed is a task for the one who leads the plan, with the code that says why. */

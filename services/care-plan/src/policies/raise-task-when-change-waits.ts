@@ -1,7 +1,8 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, leaderOf, policyOn, raiseTask, task, type PolicyCommand } from '@carethread/service-kit';
+import { closeTask, raiseTask, task } from '@carethread/service-kit';
+import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { waitedFor, waiting, type Waiting } from '../domain/plan/outstanding.js';

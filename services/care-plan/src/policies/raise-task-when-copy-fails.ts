@@ -1,6 +1,7 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, leaderOf, policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
+import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
+import { leaderOf, policyOn } from '@carethread/runtime';
 import { copies, type CopiesEvent } from '../domain/copies.js';
 import { carePlan } from '../domain/plan/decide.js';
 

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { leaderOf, policyOn, raiseTask } from '@carethread/service-kit';
+import { leaderOf, policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 

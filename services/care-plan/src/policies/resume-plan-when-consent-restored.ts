@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 
 /** C9: what the person agreed to again is given again, from the same instant; what else withholds it stays. */

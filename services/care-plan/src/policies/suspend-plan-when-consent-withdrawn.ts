@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decide.js';
 
 /** C9: consent withdrawn takes effect on the plan at once, for the whole or for the actions named. */

@@ -1,4 +1,4 @@
-import { factsOf, type FactOf } from '@carethread/service-kit';
+import { factsOf, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type ConsentFacts, type KnownPlan } from '../domain/facts.js';
 
 function withPlan(known: ConsentFacts, planId: string, change: (plan: KnownPlan) => Partial<KnownPlan>): ConsentFacts {

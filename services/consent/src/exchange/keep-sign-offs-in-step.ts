@@ -1,6 +1,6 @@
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import { careConsent } from '../domain/care-consent.js';
 import type { ConsentFacts } from '../domain/facts.js';
 import { disclosure } from '../domain/privacy.js';

@@ -1,4 +1,4 @@
-import { emit, pick, publishes } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/runtime';
 import type { CareConsentEvent } from '../domain/care-consent.js';
 import type { InvolvementEvent } from '../domain/involvement.js';
 import type { DisclosureEvent, InspectionEvent } from '../domain/privacy.js';

@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 import type { SignOffEvent } from '../domain/sign-off.js';
 
 export interface SubjectSignOff {

@@ -1,4 +1,4 @@
-import { commandFrom, commandOn, query, type Ask, type Route } from '@carethread/service-kit';
+import { commandFrom, commandOn, query, type Ask, type Route } from '@carethread/http-api';
 import { careConsent, type CareConsentState } from '../domain/care-consent.js';
 import { standingAt } from '../domain/care-consent/standing.js';
 import { signOff } from '../domain/sign-off.js';

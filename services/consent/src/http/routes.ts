@@ -1,6 +1,6 @@
 import { heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
+import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/http-api';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
 import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice.js';
 import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState } from '../domain/privacy.js';

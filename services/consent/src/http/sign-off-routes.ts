@@ -1,5 +1,5 @@
 import type { JsonObject } from '@carethread/ledger';
-import { commandFrom, commandOn, query, readOn, type Ask, type Route } from '@carethread/service-kit';
+import { commandFrom, commandOn, query, readOn, type Ask, type Route } from '@carethread/http-api';
 import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
 import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
 import * as requests from './requests.js';

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
 import { signOff } from '../domain/sign-off.js';
 import { concerns } from '../domain/sign-off/request.js';

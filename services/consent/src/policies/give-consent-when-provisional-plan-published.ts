@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { careConsent } from '../domain/care-consent.js';
 
 /** What care rests on in an emergency may be withdrawn like what was signed: consent to it is known from the first day. */

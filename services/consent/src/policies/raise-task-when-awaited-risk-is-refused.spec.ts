@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/service-kit';
+import type { Look, Policy, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
 import { NO_SIGN_OFF, type SignOffState } from '../domain/sign-off/events.js';
 import * as policies from './raise-task-when-awaited-risk-is-refused.js';

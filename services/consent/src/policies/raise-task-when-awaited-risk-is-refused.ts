@@ -1,6 +1,7 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, leaderOf, policyOn, raiseTask, tasksOf, type PolicyCommand } from '@carethread/service-kit';
+import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
+import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
 import { outstanding, signOff, type SignOffEvent } from '../domain/sign-off.js';
 import { isOpen } from '../domain/sign-off/events.js';

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_SIGN_OFF, type SignOffEvent, type SignOffState } from '../domain/sign-off/events.js';
 import { raiseTaskWhenSignatureAwaitsWitness as policy } from './raise-task-when-witness-is-to-act.js';
 

@@ -1,4 +1,4 @@
-import { policy, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
 import { signOff } from '../domain/sign-off.js';
 import { holderOf } from '../domain/sign-off/signatories.js';

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { signOff } from '../domain/sign-off.js';
 import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
 

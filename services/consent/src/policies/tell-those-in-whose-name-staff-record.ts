@@ -1,7 +1,7 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { dueAt } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import type { CareConsentEvent } from '../domain/care-consent.js';
 import { consentNotice, type Told } from '../domain/consent-notice.js';
 import type { DisclosureEvent } from '../domain/privacy.js';

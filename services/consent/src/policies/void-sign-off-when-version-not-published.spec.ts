@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { voidSignOffWhenVersionNotPublished } from './void-sign-off-when-version-not-published.js';
 
 const signOffs: Readonly<Record<string, object>> = {

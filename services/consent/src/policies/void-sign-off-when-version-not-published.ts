@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { signOff } from '../domain/sign-off.js';
 import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
 

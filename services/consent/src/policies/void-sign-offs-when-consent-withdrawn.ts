@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import { careConsent, type CareConsentEvent } from '../domain/care-consent.js';
 import { signOff, type SignOffEvent } from '../domain/sign-off.js';
 import { isOpen } from '../domain/sign-off/events.js';

@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/service-kit';
+import type { Look, Policy, PolicyFact } from '@carethread/runtime';
 import {
   voidSignOffsWhenRestrictionEnded,
   voidSignOffsWhenRiskClosed,

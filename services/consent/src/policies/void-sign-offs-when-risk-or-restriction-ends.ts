@@ -1,4 +1,4 @@
-import { policy, send, type Look, type PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
 import { signOff } from '../domain/sign-off.js';
 import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
 

@@ -1,5 +1,5 @@
 import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
-import { factsOf } from '@carethread/service-kit';
+import { factsOf } from '@carethread/runtime';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
 export const facts = factsOf<CpaFacts>()({

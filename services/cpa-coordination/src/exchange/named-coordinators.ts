@@ -1,4 +1,4 @@
-import { viewOf, type FoldedAs } from '@carethread/service-kit';
+import { viewOf, type FoldedAs } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 export interface NamedCoordinator {

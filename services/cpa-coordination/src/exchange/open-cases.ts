@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 export interface OpenCase {

@@ -1,4 +1,4 @@
-import { emit, pick, publishes } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/runtime';
 import type { CoordinatorEvent } from '../domain/coordinator.js';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 

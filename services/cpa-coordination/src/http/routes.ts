@@ -12,7 +12,7 @@ import {
   type CommandRoute,
   type Fits,
   type Route,
-} from '@carethread/service-kit';
+} from '@carethread/http-api';
 import type { JsonObject } from '@carethread/ledger';
 import { coordinatedCase } from '../domain/coordinated-case.js';
 import { coordinator, type CoordinatorCommand } from '../domain/coordinator.js';

@@ -1,6 +1,7 @@
 import { localDate } from '@carethread/calendar';
 import type { JsonObject } from '@carethread/ledger';
-import { factsThen, instantFrom, type Ask, type ShownAt } from '@carethread/service-kit';
+import { factsThen, instantFrom } from '@carethread/runtime';
+import { type Ask, type ShownAt } from '@carethread/http-api';
 import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 import { cpaCase } from '../domain/cpa-case.js';

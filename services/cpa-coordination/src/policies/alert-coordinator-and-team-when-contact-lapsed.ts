@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask, tasksOf } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 

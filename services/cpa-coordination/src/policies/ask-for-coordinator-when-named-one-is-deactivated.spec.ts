@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look } from '@carethread/service-kit';
+import type { Look } from '@carethread/runtime';
 import { coordinator } from '../domain/coordinator.js';
 import { cpaCase } from '../domain/cpa-case.js';
 import { askForCoordinatorWhenNamedOneIsDeactivated as ask } from './ask-for-coordinator-when-named-one-is-deactivated.js';

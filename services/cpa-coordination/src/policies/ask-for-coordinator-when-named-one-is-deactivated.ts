@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { coordinator, hasEnded } from '../domain/coordinator.js';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { holderOf } from '../domain/in-force.js';

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 
 /** Model §6: a decision that a region's change asked for is due at the latest with the next review. */

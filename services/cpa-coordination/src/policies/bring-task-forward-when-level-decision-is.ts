@@ -1,4 +1,5 @@
-import { changeTaskDue, policyOn } from '@carethread/service-kit';
+import { changeTaskDue } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { caseState, taskOf } from './tasks-of-case.js';
 

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 
 /** C15: a case ends with the person's life. */

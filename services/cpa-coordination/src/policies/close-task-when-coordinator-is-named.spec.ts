@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { closeTaskWhenCoordinatorIsNamed as policy } from './close-task-when-coordinator-is-named.js';
 
 describe('the task to name a co-ordinator who can act', () => {

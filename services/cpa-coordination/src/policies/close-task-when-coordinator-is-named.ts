@@ -1,4 +1,5 @@
-import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import { closeTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import { coordinator, hasEnded } from '../domain/coordinator.js';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { holderOf } from '../domain/in-force.js';

@@ -1,4 +1,5 @@
-import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import { closeTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 /** A CPA plan is open, or the level was decided on an assessment and a review: nothing is missing any more. */

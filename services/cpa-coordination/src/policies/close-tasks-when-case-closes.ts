@@ -1,4 +1,5 @@
-import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import { closeTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 /** With the case everything ends that somebody was to do about it. */

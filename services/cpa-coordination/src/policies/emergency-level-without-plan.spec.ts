@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/service-kit';
+import type { Look, Policy, PolicyFact } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { NO_CASE } from '../domain/evolve.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';

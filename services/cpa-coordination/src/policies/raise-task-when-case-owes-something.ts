@@ -1,4 +1,5 @@
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import { caseState, coordinatorOfCase, managerOfCase, taskOf } from './tasks-of-case.js';
 

@@ -1,7 +1,8 @@
 import { dueAt } from '@carethread/calendar';
 import { PACKS } from '@carethread/contracts';
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 import type { CpaFacts } from '../domain/facts.js';
 import { coordinatorOfCase } from './tasks-of-case.js';

@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 import type { RegionEvent } from '../domain/region.js';
 import { openCases } from '../exchange/open-cases.js';

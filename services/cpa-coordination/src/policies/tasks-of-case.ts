@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, Office } from '@carethread/service-kit';
+import type { Look, Office } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 import type { CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
 import { coordinatorAt, holderOf, teamAt } from '../domain/in-force.js';

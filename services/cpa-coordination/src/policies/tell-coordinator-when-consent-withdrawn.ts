@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, raiseTask, type PolicyCommand } from '@carethread/service-kit';
+import { policy, type PolicyCommand } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { cpaCase, isOpen } from '../domain/cpa-case.js';
 import { caseState, coordinatorOfCase } from './tasks-of-case.js';
 

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
 
 /** R19: a case that a trust opens by itself opens its own resources and nothing else; council and person learn of it. */

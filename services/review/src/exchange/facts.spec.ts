@@ -1,4 +1,4 @@
-import type { Fact } from '@carethread/service-kit';
+import type { Fact } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
 import { openEpisodes } from '../domain/service-of-plan.js';
 import { achievedSince, newFor, risksTaken } from '../domain/since-last-review.js';

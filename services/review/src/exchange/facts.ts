@@ -1,6 +1,6 @@
 import { localDate } from '@carethread/calendar';
 import type { ContractType } from '@carethread/contracts';
-import { factsOf, type Fact, type FactOf } from '@carethread/service-kit';
+import { factsOf, type Fact, type FactOf } from '@carethread/runtime';
 import {
   NO_FACTS,
   type KnownEpisode,

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { review } from '../domain/review.js';
 
 /** ENG-110: a formal review asks all involved when it is scheduled; here, whoever comes to be involved until it is held. */

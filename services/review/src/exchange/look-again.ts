@@ -1,4 +1,4 @@
-import { policy, send, type PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type PolicyCommand } from '@carethread/runtime';
 import type { KnownRisk, ReviewFacts } from '../domain/facts.js';
 import { plansRefusedUnder } from '../domain/refusals.js';
 import { schedule } from '../domain/schedule.js';

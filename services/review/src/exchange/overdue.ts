@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 import type { ScheduleEvent } from '../domain/schedule-shapes.js';
 
 export interface OverdueObligation {

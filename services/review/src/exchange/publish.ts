@@ -1,4 +1,4 @@
-import { emit, pick, publishes } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/runtime';
 import type { CompetenceEvent } from '../domain/competence.js';
 import type { ReviewEvent } from '../domain/review-shapes.js';
 import type { ScheduleEvent } from '../domain/schedule-shapes.js';

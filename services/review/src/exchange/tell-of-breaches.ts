@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { leaderOf, policy, policyOn, raiseTask, type PolicyCommand } from '@carethread/service-kit';
+import { leaderOf, policy, policyOn, type PolicyCommand } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 import { schedule } from '../domain/schedule.js';
 import type { ScheduleEvent, ScheduleState } from '../domain/schedule-shapes.js';

@@ -14,7 +14,7 @@ import {
   type Fits,
   type Route,
   type ShownAt,
-} from '@carethread/service-kit';
+} from '@carethread/http-api';
 import { competence, competenceId } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';

@@ -1,5 +1,5 @@
 import { heldBy, heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/service-kit';
+import type { Ask, QueryAnswer } from '@carethread/http-api';
 import { competence, type CompetenceState } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { review } from '../domain/review.js';

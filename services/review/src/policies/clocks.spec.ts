@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/service-kit';
+import type { Look, Policy, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type KnownPlan, type ReviewFacts } from '../domain/facts.js';
 import { cancelObligationsWhenServiceEnds } from './cancel-obligations-when-service-ends.js';
 import { noteProposalOnScheduleWhenMade } from './note-proposal-on-schedule-when-made.js';

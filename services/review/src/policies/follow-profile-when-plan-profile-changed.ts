@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** Reviews go by the profile that the plan is put under, from the day on which it holds (ENG-004). */

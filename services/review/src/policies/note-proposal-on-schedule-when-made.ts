@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** SCOT-085, D12: what a review agreed is carried into the plan when it is proposed, complete; signing is not the keyworker's alone. */

@@ -1,4 +1,4 @@
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import type { ReviewEvent } from '../domain/review-shapes.js';
 import { schedule } from '../domain/schedule.js';
 import type { ScheduleCommand } from '../domain/schedule-shapes.js';

@@ -1,6 +1,7 @@
 import { endOfDay } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 import type { ReviewEvent } from '../domain/review-shapes.js';
 

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
 import { isOneOfThree, plansRefusedUnder } from '../domain/refusals.js';
 import { schedule } from '../domain/schedule.js';

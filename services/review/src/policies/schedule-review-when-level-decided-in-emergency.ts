@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
 import { emergencyReview } from '../domain/service-of-plan.js';
 import { schedule } from '../domain/schedule.js';

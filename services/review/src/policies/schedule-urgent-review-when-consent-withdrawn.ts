@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** C9: consent withdrawn asks for an urgent review within 72 hours of the withdrawal. */

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** Care by a provisional plan is reviewed from its publication on: the full plan that follows it restarts no clock (model §6 rule 10). */

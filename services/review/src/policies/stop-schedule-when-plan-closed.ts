@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** R17: a closed plan keeps no open obligation. */

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule.js';
 
 /** R38: nothing is owed to a person who has died. */

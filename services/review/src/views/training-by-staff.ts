@@ -1,4 +1,4 @@
-import { viewOf } from '@carethread/service-kit';
+import { viewOf } from '@carethread/runtime';
 import type { CompetenceEvent } from '../domain/competence.js';
 
 export interface TrainingByStaff {

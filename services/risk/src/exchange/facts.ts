@@ -1,5 +1,5 @@
 import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
-import { factsOf, type FactOf } from '@carethread/service-kit';
+import { factsOf, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type KnownPlan, type RiskFacts } from '../domain/facts.js';
 
 function withPlan(known: RiskFacts, planId: string, more: Partial<KnownPlan>): RiskFacts {

@@ -1,4 +1,4 @@
-import { emit, pick, publishes } from '@carethread/service-kit';
+import { emit, pick, publishes } from '@carethread/runtime';
 import type { JsonObject } from '@carethread/ledger';
 import type { RestrictionEvent } from '../domain/restriction.js';
 import type { RiskEvent } from '../domain/risk-assessment.js';

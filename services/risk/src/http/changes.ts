@@ -1,6 +1,6 @@
 import type { Capability } from '@carethread/contracts';
 import type { Decider, EventShape } from '@carethread/event-sourcing';
-import { commandOf, type Fits, type Route } from '@carethread/service-kit';
+import { commandOf, type Fits, type Route } from '@carethread/http-api';
 
 /** The commands on what is there already, each a verb under its id: `POST /risk/…/:id/<verb>`. */
 export const changes =

@@ -1,4 +1,4 @@
-import { codes, commandOf, listOn, readOn, type Route } from '@carethread/service-kit';
+import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
 import { restriction, type RestrictionState } from '../domain/restriction.js';
 import { changes } from './changes.js';
 import * as requests from './requests.js';

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, raiseTask } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { restriction, type RestrictionEvent } from '../domain/restriction.js';
 
 /** C4: a measure whose authority has run out, or was withdrawn, is told at once to the registered manager and the council. */

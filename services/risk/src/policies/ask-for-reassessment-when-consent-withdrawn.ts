@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, raiseTask } from '@carethread/service-kit';
+import { policy } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
 import { leaderOfRisk } from './offices-of-risk.js';
 

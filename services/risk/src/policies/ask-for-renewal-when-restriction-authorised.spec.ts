@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { askForRenewalWhenRestrictionAuthorised } from './ask-for-renewal-when-restriction-authorised.js';
 
 async function dueFor(to: string, recordedAt: string): Promise<unknown> {

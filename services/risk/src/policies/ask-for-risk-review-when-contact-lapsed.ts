@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, raiseTask, tasksOf } from '@carethread/service-kit';
+import { policy } from '@carethread/runtime';
+import { raiseTask, tasksOf } from '@carethread/service-kit';
 
 /** C20: contact that lapsed twice asks for a review of the risk. */
 export const askForRiskReviewWhenContactLapsed = policy({

@@ -1,4 +1,5 @@
-import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import { closeTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { RiskEvent } from '../domain/risk-assessment.js';
 
 /** A risk that was concluded anew, or closed, has been looked at again. */

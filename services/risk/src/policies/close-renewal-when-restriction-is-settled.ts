@@ -1,4 +1,5 @@
-import { closeTask, policyOn, tasksOf } from '@carethread/service-kit';
+import { closeTask, tasksOf } from '@carethread/service-kit';
+import { policyOn } from '@carethread/runtime';
 import type { RestrictionEvent } from '../domain/restriction.js';
 
 /** A renewal that was given, or a measure that was given up, leaves nothing to renew or to authorise. */

@@ -1,4 +1,4 @@
-import { policy, send, type PolicyCommand } from '@carethread/service-kit';
+import { policy, send, type PolicyCommand } from '@carethread/runtime';
 import { restriction } from '../domain/restriction.js';
 
 /** R38: nobody is restricted after their death, and no authority is missed. */

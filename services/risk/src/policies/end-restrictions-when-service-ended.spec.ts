@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS } from '../domain/facts.js';
 import { facts } from '../exchange/facts.js';
 import { endRestrictionsWhenServiceEnded } from './end-restrictions-when-service-ended.js';

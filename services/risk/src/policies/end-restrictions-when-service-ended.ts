@@ -1,4 +1,4 @@
-import { policyOn, send, type PolicyCommand } from '@carethread/service-kit';
+import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction.js';
 

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type RiskFacts } from '../domain/facts.js';
 import { handRisksToCouncilWhenServiceEnded } from './hand-risks-to-council-when-service-ended.js';
 

@@ -1,4 +1,4 @@
-import { leaderOf, type Look, type Office } from '@carethread/service-kit';
+import { leaderOf, type Look, type Office } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import type { RiskState } from '../domain/risk-assessment.js';
 

@@ -1,4 +1,4 @@
-import { policy, send } from '@carethread/service-kit';
+import { policy, send } from '@carethread/runtime';
 import { riskAssessment } from '../domain/risk-assessment.js';
 
 /** ENG-115: what a review says came of each risk is kept with the risk, and with it which review said so. */

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/service-kit';
+import type { Look, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './withhold-restriction-when-consent-withdrawn.js';
 

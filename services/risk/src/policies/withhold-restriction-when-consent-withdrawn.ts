@@ -1,5 +1,5 @@
 import { idInStream } from '@carethread/event-sourcing';
-import { policyOn, send } from '@carethread/service-kit';
+import { policyOn, send } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction.js';
 

@@ -3,7 +3,7 @@ import { services } from '@carethread/embedded';
 import type { BusMessage, StoredEvent } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { keyClassOf, MemoryKeyStore } from '@carethread/privacy';
-import { Checkpoints, Opener, Relay, topicOf } from '@carethread/service-kit';
+import { Checkpoints, Opener, Relay, topicOf } from '@carethread/runtime';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import kafkajs from 'kafkajs';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,7 @@
 import { fieldsOf, schemaOf, type SchemaFragment } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { isWish, standardRoutes, type CommandRoute } from '@carethread/service-kit';
+import { isWish, type CommandRoute } from '@carethread/http-api';
+import { standardRoutes } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { HeldServer } from '../held-server.js';
 import { setClock, tokenFor } from '../prepared-folders.js';

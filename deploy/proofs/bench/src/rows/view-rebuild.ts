@@ -3,7 +3,8 @@ import { type EventLog, MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } fr
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { keyClassOf, MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
-import { Instruments, Observed, Opener, ServiceRuntime } from '@carethread/service-kit';
+import { Instruments, Observed } from '@carethread/service-kit';
+import { Opener, ServiceRuntime } from '@carethread/runtime';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';

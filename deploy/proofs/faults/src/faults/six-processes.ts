@@ -1,6 +1,6 @@
 import { freePorts } from '@carethread/servers';
 import { Child } from '@carethread/platform';
-import { SERVICE_NAMES, type ServiceName } from '@carethread/service-kit';
+import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';

@@ -1,0 +1,40 @@
+import type { ServiceRuntime } from '@carethread/runtime';
+import type { CommandOutcome } from '@carethread/runtime';
+import type { Wish } from '@carethread/runtime';
+import type { Caller } from './tokens.js';
+
+/** An HTTP request, as far as routes care. */
+export interface Incoming {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+  readonly caller: Caller;
+  readonly correlationId: string;
+}
+
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The stream that was read, where the route does not say it. */
+  readonly target?: string;
+  /** The people whom a list over several shows. */
+  readonly shown?: readonly string[];
+}
+
+/** How a command reaches the write side: through the command bus, which service-kit hands in. */
+export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOutcome>;
+
+/** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
+export async function answeredWith(
+  runtime: ServiceRuntime,
+  { tenantId }: { readonly tenantId: string },
+  id: string,
+  { stream, events, resent }: CommandOutcome,
+): Promise<{ readonly headers: Readonly<Record<string, string>>; readonly position: string }> {
+  const subject = stream.personId ?? id;
+  if (!resent) await runtime.positions.seen(subject, events, stream.position);
+  const position = await runtime.positions.token(tenantId, subject);
+  return { headers: { ETag: `"${stream.etag}"`, 'X-Position': position }, position };
+}

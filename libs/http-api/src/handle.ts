@@ -1,0 +1,470 @@
+import { normalInstant, Refusal } from '@carethread/contracts';
+import type { ActingParty, Holder } from '@carethread/event-sourcing';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
+import { randomUUID } from 'node:crypto';
+import { permit, RELATED, requirePurpose, type HoldersFor, type Permitted } from '@carethread/access';
+import { instantFrom, knownState } from '@carethread/runtime';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { requestHash } from '@carethread/runtime';
+import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
+import {
+  isWish,
+  readingPath,
+  type Ask,
+  type CommandRoute,
+  type ListRoute,
+  type QueryRoute,
+  type ReadRoute,
+  type Route,
+} from './route.js';
+import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
+import { queryOf, type QueryParameter } from './asked-query.js';
+import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
+import { refusalsLogged, seenBy } from './logged.js';
+import { meantPerson } from './meant-person.js';
+import { queryParameters } from './openapi.js';
+import { fillPath, requirePathValues } from './path-values.js';
+import { bodyOf } from './request-body.js';
+import { holdersOf, holdersOfList, Sight } from './sight.js';
+import { upload } from './upload.js';
+
+const NO_KEY = 'Idempotency-Key: is missing: a header of your own making, the same when the same request is sent again';
+
+const parameters = new WeakMap<Route, readonly QueryParameter[]>();
+
+/** A table of routes never changes while it serves, so each route is asked once. */
+function parametersAsked(route: Route): readonly QueryParameter[] {
+  const known = parameters.get(route) ?? queryParameters(route);
+  parameters.set(route, known);
+  return known;
+}
+
+export async function handle(
+  route: Route,
+  runtime: ServiceRuntime,
+  incoming: Incoming,
+  execute: Execute,
+): Promise<Outgoing> {
+  requirePathValues(incoming.params);
+  const secret = await runtime.secret(incoming.caller.tenantId);
+  const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
+  const { tenantId, tokenId: _, ...party } = incoming.caller;
+  const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
+  const said = queryOf(parametersAsked(route), incoming.query);
+  const key = incoming.headers['idempotency-key']?.trim() || undefined;
+  const asked: Ask<unknown> = {
+    params: incoming.params,
+    query: said,
+    body: undefined,
+    actor,
+    tenantId,
+    now: runtime.now(),
+    // A read is nobody's command: its id is only a place to hang a name on.
+    commandId:
+      route.kind === 'command' || key !== undefined
+        ? uuidByHmac(secret, actor.user, route.method, askedFor(route, incoming.params, said), key ?? randomUUID())
+        : randomUUID(),
+    correlationId: incoming.correlationId,
+    purpose: incoming.headers['x-purpose']?.trim() || undefined,
+    runtime,
+    // Replaced below, once it is known in which roles the caller may ask.
+    sight: (personId) => new Sight(runtime, askingOf(route, asked, []), personId),
+    pseudonym,
+  };
+  const permitted = await permittedTo(route, runtime, asked, incoming.body);
+  const asking = askingOf(route, asked, permitted);
+  const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
+  await waitFor(runtime, incoming, isWish(route));
+  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', [NO_KEY]);
+  const ask = route.kind === 'command' ? await understood(route, runtime, seeing, permitted, incoming) : seeing;
+  switch (route.kind) {
+    case 'command':
+      return command(route, runtime, ask, permitted, incoming, execute);
+    case 'read':
+      return aged(runtime, await read(route, runtime, ask, permitted));
+    case 'list':
+      return aged(runtime, await list(route, runtime, ask, permitted));
+    case 'query':
+      return aged(runtime, await query(route, runtime, ask, permitted));
+    case 'upload':
+      return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
+  }
+}
+
+/**
+ * What a command's id covers besides method and key: the path in one spelling, and what its query says in one order, since both name
+ * what is to be done. A path without a query stands as it did when ids covered nothing else.
+ */
+export function askedFor({ path }: Pick<Route, 'path'>, params: Incoming['params'], query: Incoming['query']): string {
+  const said = new URLSearchParams();
+  for (const name of Object.keys(query).sort()) said.append(name, query[name] ?? '');
+  return fillPath(path, params) + (said.size === 0 ? '' : `?${said.toString()}`);
+}
+
+/** A read that may be behind says by how much: `Age`, in seconds, as HTTP has it for whatever is not quite fresh. */
+function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
+  const age = runtime.age();
+  return age === 0 ? answered : { ...answered, headers: { ...answered.headers, Age: String(age) } };
+}
+
+/** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
+async function permittedTo(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  sent: unknown,
+): Promise<readonly Permitted[]> {
+  try {
+    const permitted = permit(route.as, ask.actor, isWish(route) ? 'command' : 'read');
+    if (!isWish(route)) requirePurpose(route.as, permitted, ask.purpose);
+    return permitted;
+  } catch (error) {
+    const personId = await meantPerson(route, runtime, ask, sent);
+    return refusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
+  }
+}
+
+async function waitFor(runtime: ServiceRuntime, { headers, caller }: Incoming, commands: boolean): Promise<void> {
+  const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
+  if (tokens !== undefined) await runtime.positions.waitFor(caller.tenantId, tokens);
+  await (commands ? runtime.fresh() : runtime.shown());
+}
+
+/** A stranger learns nothing from how a body is refused: whose record it is comes first, as if the body had been understood. */
+async function understood(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  incoming: Incoming,
+): Promise<Ask> {
+  try {
+    return { ...ask, body: bodyOf(route, incoming.body) };
+  } catch (error) {
+    const known = await meantStream(route, runtime, ask);
+    if (known?.revision === 0 && (route.exists ?? route.creates !== true)) throw new Refusal('NOT_FOUND');
+    const personId = known?.personId ?? ask.params['personId'];
+    const asking = askingOf(route, ask, permitted);
+    if (known !== undefined && personId !== undefined)
+      await refusalsLogged(route, runtime, ask, personId, async () => {
+        const holders = holdersOfCommand(route, known, asking, { ...ask, body: undefined });
+        await requireHolding(runtime, asking, personId, holders);
+        if (route.sees?.(known.state, ask) === false) throw new Refusal('NOT_FOUND');
+      });
+    throw error;
+  }
+}
+
+/** The stream that the path alone names; undefined where the body would have to be read. */
+async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<LoadedStream | undefined> {
+  try {
+    const id = (await route.target?.(ask)) ?? ask.params['id'];
+    return id === undefined ? undefined : await runtime.streams.load(route.on, id);
+  } catch {
+    return undefined;
+  }
+}
+
+async function command(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  incoming: Incoming,
+  execute: Execute,
+): Promise<Outgoing> {
+  const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
+  const asking = askingOf(route, ask, permitted);
+  const { id, stream, taken, adopted } = await targetOf(route, runtime, ask);
+  const creates = route.creates === true;
+  if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
+  const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
+  const act = async (role: string): Promise<Outgoing> => {
+    if (stream.revision > 0 && route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
+    if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
+    runtime.setAside.requireWhole(personId);
+    if (stream.erased) throw new Refusal('CONTENT_ERASED');
+    // Only whoever may read it learns that there is one already.
+    if (taken !== undefined) throw new Refusal((await mayKnowOf(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
+    await route.before?.(ask);
+    const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
+    if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
+      throw new Refusal('IF_MATCH_REQUIRED');
+    const outcome = await execute(runtime, {
+      decider: route.on,
+      id,
+      command: await route.command(ask),
+      actor: { ...ask.actor, role },
+      tenantId: ask.tenantId,
+      personId,
+      commandId: ask.commandId,
+      request: requestHash(ask.body as JsonObject),
+      correlationId: ask.correlationId,
+      causationId: ask.commandId,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
+    });
+    return answer(route, runtime, ask, id, outcome, creates);
+  };
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+    // The same request of the same caller once more has the same answer, also where what it did took their access away.
+    if (stream.commands.has(ask.commandId)) return act(ask.actor.role);
+    // A person who is only now being registered has no record to be related to.
+    if (creates && stream.revision === 0 && personId === id) return act(requireOwn(permitted, ask.actor));
+    // Whoever may open one may ask, whether there is one already or not.
+    const isThere = taken !== undefined || adopted === true;
+    const meant = isThere ? { ...stream, revision: 0, state: route.on.initial, opened: { id } } : stream;
+    return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
+  });
+}
+
+/** What is not there is answered like what may not be seen, after the same look-ups. */
+async function absent(runtime: ServiceRuntime, id: string): Promise<Refusal> {
+  await runtime.relations(id);
+  await runtime.tenantOf(id);
+  return new Refusal('NOT_FOUND');
+}
+
+async function answer(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  id: string,
+  outcome: CommandOutcome,
+  creates: boolean,
+): Promise<Outgoing> {
+  const { stream, events } = outcome;
+  const { headers, position } = await answeredWith(runtime, ask, id, outcome);
+  const result = { id, revision: stream.revision, state: stream.state, events };
+  const openedBy = openedById(route, ask, id);
+  const more = (await route.answer?.(result, ask)) ?? {};
+  const made = creates || (typeof route.created === 'function' ? route.created(result) : route.created === true);
+  const location = readingPath(route).replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(name === 'id' ? openedBy : (ask.params[name] ?? '')),
+  );
+  return {
+    status: made ? 201 : 200,
+    headers: { ...headers, ...(made ? { Location: location } : {}) },
+    body: { id: openedBy, revision: stream.revision, position, ...more },
+  };
+}
+
+/** The id under which the thing is asked for again: the path's own, where the stream's derives from it. */
+function openedById({ target }: CommandRoute | ReadRoute, { params }: Ask, id: string): string {
+  return target === undefined ? id : (params['id'] ?? id);
+}
+
+interface Target {
+  readonly id: string;
+  readonly stream: LoadedStream;
+  /** Where only one may be open and one is: the code that says so. */
+  readonly taken?: Refusal['code'];
+  /** It is there, and waits for whoever opens such a one. */
+  readonly adopted?: true;
+}
+
+async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<Target> {
+  const { unique } = route;
+  if (route.target !== undefined || unique === undefined) {
+    const id = (await route.target?.(ask)) ?? ask.params['id'] ?? uuidV5(ask.commandId, route.on.category);
+    return { id, stream: await runtime.streams.load(route.on, id) };
+  }
+  // Where only one may exist, its id is UUIDv5(unique key, ordinal): closed takes the next ordinal, open is a conflict.
+  for (let ordinal = 0; ; ordinal++) {
+    const id = uuidV5(...unique.key(ask), ordinal);
+    const stream = await runtime.streams.load(route.on, id);
+    if (stream.revision === 0 || stream.commands.has(ask.commandId)) return { id, stream };
+    if (unique.adopts?.(stream.state, ask) === true) return { id, stream, adopted: true };
+    if (unique.isOpen(stream.state)) return { id, stream, taken: unique.code };
+  }
+}
+
+async function personOf(route: CommandRoute, ask: Ask, inBody: string | undefined): Promise<string | null> {
+  if (route.person !== undefined) return route.person(ask);
+  return inBody ?? ask.params['personId'] ?? null;
+}
+
+function etagOf(header: string | undefined): string | undefined {
+  if (header === undefined || header === '*' || header.trim() === '') return undefined;
+  return header.replace(/^W\//, '').replaceAll('"', '').trim();
+}
+
+async function read(
+  route: ReadRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
+  const id = (await route.target?.(ask)) ?? ask.params['id'] ?? '';
+  const stream = await runtime.streams.load(route.on, id);
+  if (stream.revision === 0) throw await absent(runtime, id);
+  const holders = holdersOf(route.on, stream, askingOf(route, ask, permitted));
+  return seenBy(route, runtime, ask, permitted, stream.personId, stream, holders, async () => {
+    if (stream.erased) throw new Refusal('CONTENT_ERASED');
+    if (route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
+    const { knownAt, effectiveAt } = ask.query;
+    const timed = knownAt !== undefined || effectiveAt !== undefined;
+    const until = route.former === 'whole' ? undefined : await ask.sight(stream.personId).until(route.on, stream);
+    const known =
+      timed || until !== undefined
+        ? await knownState(runtime, route.on, id, earlier(knownAt, until), effectiveAt)
+        : { ...stream, knownAt: ask.now, final: false };
+    if (known.revision === 0) throw new Refusal('NOT_FOUND');
+    const shown = await route.show(
+      known.state,
+      {
+        id,
+        revision: known.revision,
+        etag: stream.etag,
+        personId: stream.personId,
+        at: aboutWhen(ask),
+        knownAt: known.knownAt,
+      },
+      ask,
+    );
+    return {
+      status: 200,
+      headers: { ETag: `"${stream.etag}"`, ...(timed ? { 'X-Known-At-Final': String(known.final) } : {}) },
+      body: {
+        id: openedById(route, ask, id),
+        revision: known.revision,
+        ...(stream.personId === null ? {} : { personId: stream.personId }),
+        ...shown,
+      },
+    };
+  });
+}
+
+/** D23: whoever served the person before knows no more than was known when that ended. */
+function earlier(knownAt: string | undefined, until: Instant | undefined): string | undefined {
+  if (until === undefined) return knownAt;
+  return knownAt === undefined || instantFrom('knownAt', knownAt) > until ? until : knownAt;
+}
+
+/** What an answer is about: as effective then, else as it was then known, else now. */
+function aboutWhen({ query: { effectiveAt, knownAt }, now }: Ask): Instant {
+  if (effectiveAt !== undefined) return instantFrom('effectiveAt', effectiveAt);
+  return knownAt === undefined ? now : instantFrom('knownAt', knownAt);
+}
+
+const PAGE = 100;
+
+async function list(
+  route: ListRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
+  const { personId = '' } = ask.query;
+  const sight = ask.sight(personId);
+  const streams = (): Promise<readonly LoadedStream[]> => streamsOf(route, runtime, personId);
+  // Whose they are decides who lists them; else nothing is read before the caller may list.
+  const addressed = route.addressed === true ? await streams() : undefined;
+  return seenBy(
+    route,
+    runtime,
+    ask,
+    permitted,
+    personId,
+    undefined,
+    holdersOfList(route, addressed ?? [], askingOf(route, ask, permitted)),
+    async () => {
+      const ids = await visibleIds(route, sight, addressed ?? (await streams()));
+      const { after } = ask.query;
+      const last = after === undefined ? undefined : await runtime.cursors.open(ask.tenantId, after);
+      const from = last === undefined ? 0 : ids.indexOf(last.trim()) + 1;
+      if (from === 0 && after !== undefined) throw new Refusal('CURSOR_UNKNOWN');
+      const limit = Number(ask.query['limit'] ?? PAGE);
+      const items: JsonObject[] = [];
+      for (const id of ids.slice(from, from + limit)) {
+        const stream = await runtime.streams.load(route.on, id);
+        const { etag, personId: person, erased, damaged } = stream;
+        if (damaged) throw new Refusal('RECORD_DAMAGED');
+        const { state, revision } = route.former === 'whole' ? stream : await sight.asLeft(route.on, stream);
+        if (revision === 0 || erased || route.sees?.(state, ask) === false) continue;
+        const shown = await route.show(
+          state,
+          { id, revision, etag, personId: person, at: ask.now, knownAt: ask.now },
+          ask,
+        );
+        const item: JsonObject = { id, revision, etag: `"${etag}"`, ...shown };
+        const filters = Object.keys(route.filters ?? {});
+        if (filters.every((name) => ask.query[name] === undefined || String(item[name]) === ask.query[name]))
+          items.push(item);
+      }
+      const end = ids[from + limit - 1];
+      const next =
+        end === undefined || from + limit >= ids.length ? {} : { next: await runtime.cursors.seal(ask.tenantId, end) };
+      return { status: 200, headers: {}, body: { items, ...next } };
+    },
+  );
+}
+
+/** What of a category the caller may see; a page is one of those. */
+async function visibleIds(
+  { on }: ListRoute,
+  sight: Sight,
+  streams: readonly LoadedStream[],
+): Promise<readonly string[]> {
+  const visible: string[] = [];
+  for (const stream of streams) if (await sight.seesStream(on, stream)) visible.push(stream.id);
+  return visible;
+}
+
+async function streamsOf(
+  { on }: ListRoute,
+  runtime: ServiceRuntime,
+  personId: string,
+): Promise<readonly LoadedStream[]> {
+  const streams: LoadedStream[] = [];
+  for (const id of await runtime.ids(on.category, personId)) streams.push(await runtime.streams.load(on, id));
+  return streams;
+}
+
+async function query(
+  route: QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<Outgoing> {
+  const personId = await route.person(ask);
+  const holders = await holdersOfQuery(route, runtime, ask, permitted);
+  return seenBy(route, runtime, ask, permitted, personId, undefined, holders, async () => {
+    const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
+    const body = route.paged === true ? await pageOf(route, runtime, ask, whole as Collection) : whole;
+    return { status, headers, body, shown, ...(target === undefined ? {} : { target }) };
+  });
+}
+
+interface Collection {
+  readonly items: readonly unknown[];
+}
+
+/** The items after a cursor, as many as are asked for: all of them, where no limit is said. */
+async function pageOf(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, whole: Collection): Promise<Collection> {
+  const { after, limit } = ask.query;
+  const { items } = whole;
+  const place = fillPath(route.path, ask.params);
+  const opened = after === undefined ? `${place} 0` : await runtime.cursors.open(ask.tenantId, after);
+  const [of, from = ''] = (opened ?? '').trim().split(' ');
+  if (of !== place || Number(from) > items.length) throw new Refusal('CURSOR_UNKNOWN');
+  const end = limit === undefined ? items.length : Number(from) + Number(limit);
+  const next = end < items.length ? { next: await runtime.cursors.seal(ask.tenantId, `${place} ${end}`) } : {};
+  return { ...whole, items: items.slice(Number(from), end), ...next };
+}
+
+async function holdersOfQuery(
+  { of, as, ...route }: QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+): Promise<HoldersFor> {
+  if (of === 'each') return () => [RELATED];
+  if ('holder' in of) {
+    const holder = await of.holder(ask);
+    return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
+  }
+  const id = (await of.id?.(ask)) ?? ask.params['id'] ?? '';
+  return holdersOf(of.on, await runtime.streams.load(of.on, id), askingOf({ ...route, of, as }, ask, permitted));
+}

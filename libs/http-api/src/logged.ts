@@ -1,0 +1,91 @@
+import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
+import { impliedPurpose, Refusal } from '@carethread/contracts';
+import type { LoadedStream } from '@carethread/runtime';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { askingOf } from './access.js';
+import type { Outgoing } from './exchange.js';
+import type { Ask, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+
+/** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
+const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
+
+/** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
+export async function seenBy(
+  route: ReadRoute | ListRoute | QueryRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  personId: string | null,
+  stream: LoadedStream | undefined,
+  holders: HoldersFor,
+  work: () => Promise<Outgoing>,
+): Promise<Outgoing> {
+  if (personId === null) {
+    if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
+    const role = await requireRole(runtime, askingOf(route, ask, permitted), null, holders);
+    if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
+    const answered = await work();
+    for (const shown of answered.shown ?? [])
+      await runtime.accessLog.write({ ...(await accessBase(route, ask, shown, role)), outcome: 'read' });
+    return answered;
+  }
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    const role = await requireRole(runtime, askingOf(route, ask, permitted), personId, holders);
+    if (!SHOWS_DAMAGE.includes(route.as)) {
+      if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
+      runtime.setAside.requireWhole(personId);
+    }
+    const answered = await work();
+    const position = await runtime.positions.token(ask.tenantId, personId);
+    const target = answered.target ?? stream?.name;
+    const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
+    const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
+    await runtime.accessLog.write({
+      ...(await accessBase(route, ask, personId, role)),
+      outcome: 'read',
+      ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
+      ...(target === undefined ? {} : { target }),
+      ...(typeof versionNo === 'number' ? { versionNo } : {}),
+    });
+    return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
+  });
+}
+
+export async function refusalsLogged<T>(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  personId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
+      await runtime.accessLog.write({
+        ...(await accessBase(route, ask, personId, ask.actor.role)),
+        outcome: 'refused',
+        code: error.code,
+      });
+    throw error;
+  }
+}
+
+async function accessBase(
+  route: Route,
+  ask: Ask,
+  personId: string,
+  role: string,
+): Promise<Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'>> {
+  const purpose = ask.purpose ?? impliedPurpose(route.as, role);
+  return {
+    personId,
+    tenantId: ask.tenantId,
+    jurisdiction: await ask.runtime.jurisdictionOf(personId),
+    actor: { ...ask.actor, role },
+    route: `${route.method} ${route.path}`,
+    at: ask.now,
+    correlationId: ask.correlationId,
+    ...(purpose === undefined ? {} : { purpose }),
+  };
+}

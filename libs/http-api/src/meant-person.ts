@@ -1,0 +1,60 @@
+import { isId } from '@carethread/contracts';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { bodyOf } from './request-body.js';
+import type { Ask, CommandRoute, Route } from './route.js';
+
+/**
+ * Whose record a request meant that goes no further for its role or its purpose: named by the path, by the query or by the body.
+ * The refusal stands in that person's access log, whichever of them it was.
+ */
+export async function meantPerson(
+  route: Route,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  sent: unknown,
+): Promise<string | null> {
+  switch (route.kind) {
+    case 'query':
+      return (await tried(() => route.person(ask))) ?? ask.params['personId'] ?? null;
+    case 'list':
+    case 'upload':
+      return isId(ask.query['personId']) ? ask.query['personId'] : null;
+    case 'read':
+      return (await ofStream(route, runtime, ask)) ?? ask.params['personId'] ?? null;
+    case 'command':
+      return (await ofCommand(route, runtime, ask, sent)) ?? ask.params['personId'] ?? null;
+  }
+}
+
+async function ofCommand(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  sent: unknown,
+): Promise<string | null | undefined> {
+  const body = await tried(() => bodyOf(route, sent));
+  const understood = { ...ask, body };
+  const known = await ofStream(route, runtime, understood);
+  if (known !== undefined && known !== null) return known;
+  const said = (body ?? sent) as { readonly personId?: unknown } | null | undefined;
+  const named = body === undefined ? undefined : await tried(() => route.person?.(understood));
+  return named ?? (isId(said?.personId) ? said.personId : undefined);
+}
+
+async function ofStream(
+  route: Extract<Route, { kind: 'command' | 'read' }>,
+  runtime: ServiceRuntime,
+  ask: Ask,
+): Promise<string | null | undefined> {
+  const id = (await tried(() => route.target?.(ask))) ?? ask.params['id'];
+  return id === undefined ? undefined : tried(async () => (await runtime.streams.load(route.on, id)).personId);
+}
+
+/** Who may not ask learns of no fault in what they asked. */
+async function tried<T>(work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
+}

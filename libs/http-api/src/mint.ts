@@ -1,0 +1,209 @@
+import {
+  Catch,
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  UseGuards,
+  type ArgumentsHost,
+  type CanActivate,
+  type ExceptionFilter,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { Strategy } from 'passport';
+import { Refusal } from '@carethread/contracts';
+import { problemOf } from './problem.js';
+import type { ServiceRuntime } from '@carethread/runtime';
+import type { Wish } from '@carethread/runtime';
+import type { CommandOutcome } from '@carethread/runtime';
+import { correlationOf, type CorrelatedRequest } from './correlation.js';
+import { handle } from './handle.js';
+import type { Route } from './route.js';
+import type { TokenVerifier } from './tokens.js';
+import { type Caller } from './tokens.js';
+
+export interface CarethreadRequest extends CorrelatedRequest {
+  caller?: Caller;
+}
+
+/** The passport strategy of the platform: a bearer token, verified by `TokenVerifier`. */
+export class BearerStrategy extends Strategy {
+  override readonly name = 'carethread-bearer';
+  constructor(readonly verifier: TokenVerifier) {
+    super();
+  }
+
+  override authenticate(request: { headers: { authorization?: string | undefined } }): void {
+    this.verifier.verify(request.headers.authorization).then(
+      (caller) => this.success(caller),
+      (error: unknown) => this.error(error),
+    );
+  }
+}
+
+/** Runs the passport strategy on a Fastify request: passport itself wants Express's. */
+export class TokenGuard implements CanActivate {
+  constructor(readonly strategy: BearerStrategy) {}
+
+  canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<CarethreadRequest>();
+    // Verified before the body was read.
+    if (request.caller !== undefined) return Promise.resolve(true);
+    return new Promise((resolve, reject) => {
+      const run = Object.create(this.strategy) as BearerStrategy;
+      run.success = (caller) => {
+        request.caller = caller as unknown as Caller;
+        resolve(true);
+      };
+      run.error = reject;
+      run.authenticate(request);
+    });
+  }
+}
+Inject(BearerStrategy)(TokenGuard, undefined, 0);
+
+/** One filter makes every problem. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<CarethreadRequest>();
+    const correlationId = correlationOf(request);
+    const { problem, headers, broken } = problemOf(error, correlationId);
+    if (broken)
+      this.note('a request broke', {
+        correlationId,
+        code: problem.code,
+        error: error instanceof Error ? `${error.name} ${placeOf(error)}` : 'unknown',
+      });
+    void http
+      .getResponse<FastifyReply>()
+      .status(problem.status)
+      .headers({ ...headers, 'X-Correlation-Id': correlationId })
+      .type('application/problem+json')
+      .send(problem);
+  }
+}
+
+/** Where an error was thrown: the first frame, for the lines before it are the message, which may quote a record. */
+function placeOf({ stack = '' }: Error): string {
+  return (
+    stack
+      .split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim() ?? ''
+  );
+}
+
+/** One message class per decider; the generic handler is the one door of the write side. */
+export interface DeciderMessage {
+  readonly message: Type<Command<CommandOutcome>>;
+  readonly handler: Type<ICommandHandler>;
+}
+
+export function mintMessages(runtime: ServiceRuntime): ReadonlyMap<string, DeciderMessage> {
+  return new Map(
+    runtime.definition.deciders.map((decider) => {
+      class DeciderCommand extends Command<CommandOutcome> {
+        constructor(readonly wish: Wish) {
+          super();
+        }
+      }
+      class Handler implements ICommandHandler<DeciderCommand> {
+        execute({ wish }: DeciderCommand): Promise<CommandOutcome> {
+          return runtime.execute(wish);
+        }
+      }
+      const name = decider.category.charAt(0).toUpperCase() + decider.category.slice(1);
+      Object.defineProperty(DeciderCommand, 'name', { value: `${name}Command` });
+      Object.defineProperty(Handler, 'name', { value: `${name}Handler` });
+      CommandHandler(DeciderCommand)(Handler);
+      return [decider.category, { message: DeciderCommand as never, handler: Handler }];
+    }),
+  );
+}
+
+/** A request that takes too long is answered, whatever becomes of it: sent again with its key, it is stored once. */
+async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('TIMED_OUT')), millis);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
+
+/** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
+export function mintController(
+  runtime: ServiceRuntime,
+  messages: ReadonlyMap<string, DeciderMessage>,
+  routes: readonly Route[],
+  patience: number,
+): Type {
+  class ServiceController {
+    constructor(readonly bus: CommandBus) {}
+  }
+  Inject(CommandBus)(ServiceController, undefined, 0);
+  const prototype = ServiceController.prototype as unknown as Record<string, unknown>;
+  routes.forEach((route, index) => {
+    const name = `${route.method.toLowerCase()}${index}`;
+    prototype[name] = async function (
+      this: ServiceController,
+      request: CarethreadRequest,
+      reply: FastifyReply,
+    ): Promise<void> {
+      const { caller } = request;
+      if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
+      const correlationId = correlationOf(request);
+      const answered = await runtime.parts.observed.answer(runtime.definition.name, route.kind, () =>
+        withPatience(patience, () =>
+          handle(
+            route,
+            runtime,
+            {
+              params: request.params as Record<string, string>,
+              query: request.query as Record<string, string | undefined>,
+              headers: request.headers as Record<string, string | undefined>,
+              body: request.body,
+              caller,
+              correlationId,
+            },
+            (_, wish) => {
+              const message = messages.get(wish.decider.category)?.message as unknown as new (
+                wish: Wish,
+              ) => Command<CommandOutcome>;
+              return this.bus.execute(new message(wish));
+            },
+          ),
+        ),
+      );
+      void reply
+        .status(answered.status)
+        .headers({ ...answered.headers, 'X-Correlation-Id': correlationId })
+        .send(answered.body);
+    };
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+    VERBS[route.method](route.path)(prototype, name, descriptor);
+    Req()(prototype, name, 0);
+    Res()(prototype, name, 1);
+  });
+  Controller()(ServiceController);
+  UseGuards(TokenGuard)(ServiceController);
+  Object.defineProperty(ServiceController, 'name', { value: `${runtime.definition.name}-controller` });
+  return ServiceController;
+}

@@ -1,0 +1,231 @@
+import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
+import type { Instant, JsonObject } from '@carethread/ledger';
+import { InstantField, type Capability } from '@carethread/contracts';
+import type { ServiceRuntime } from '@carethread/runtime';
+import type { QuerySchema } from './asked-query.js';
+import type { Sight } from './sight.js';
+import type { Upload } from './upload-body.js';
+
+/** A request as routes see it: validated body, authenticated actor, one instant. */
+export interface Ask<Body = unknown> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: Body;
+  readonly actor: ActingParty;
+  readonly tenantId: string;
+  readonly now: Instant;
+  /** Derived from the Idempotency-Key; a new stream's id may derive from it. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly purpose: string | undefined;
+  readonly runtime: ServiceRuntime;
+  /** What of a person's the caller may see, besides what the request names. */
+  sight(personId: string | null): Sight;
+  pseudonym(userId: string): string;
+}
+
+interface RouteBase {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Nest path, full: `/assessment/persons/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The row of the role table that guards it; without one the route does not exist (default deny). */
+  readonly as: Capability;
+  /**
+   * What a former provider reads (D23): its own records as they stood when its service ended, unless something else is said.
+   * `nothing`: how things stand now; `whole`: what is about the provider itself, with what its end brought.
+   */
+  readonly former?: 'nothing' | 'whole';
+  /** Requirement ids or pages that this route answers to, for the docs. */
+  readonly about?: string;
+}
+
+type Loose<T> = T | Promise<T>;
+
+/** The body of a command that says everything by its path: it may add when that happened. */
+export class BareRequest {
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+/** A wish: validated, decided, appended. */
+export interface CommandRoute extends RouteBase {
+  readonly kind: 'command';
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
+  readonly body?: new () => any;
+  /** A body that the rules take, for the document: where one made of the class alone says two things that shut each other out. */
+  readonly example?: JsonObject;
+  readonly on: AnyDecider;
+  /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
+  readonly target?: (ask: Ask<any>) => Loose<string>;
+  /** Where only one may be open: ids are UUIDv5(key, ordinal); `isOpen` says that the present one still is; refused with `code`. */
+  readonly unique?: {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+    readonly key: (ask: Ask<any>) => readonly [string, ...string[]];
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+    readonly isOpen: (state: any) => boolean;
+    /** Whether the present one, though open, is what the request asks for: its command goes there. */
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+    readonly adopts?: (state: any, ask: Ask<any>) => boolean;
+    readonly code: 'STATE_CONFLICT' | 'CASE_EXISTS' | 'PERSON_EXISTS';
+  };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly command: (ask: Ask<any>) => Loose<{ readonly type: string }>;
+  /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly person?: (ask: Ask<any>) => Loose<string | null>;
+  /** The stream must already exist (404 otherwise). Default: true unless `creates`. */
+  readonly exists?: boolean;
+  /** 201, Location and a fresh stream. */
+  readonly creates?: boolean;
+  /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
+  readonly created?: boolean | ((result: CommandAnswer) => boolean);
+  /** `none`: nothing of it is ever overwritten, and how far it has come is not for everybody who adds to it. */
+  readonly ifMatch?: 'required' | 'optional' | 'none';
+  /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
+  readonly naming?: 'others';
+  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
+  /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly before?: (ask: Ask<any>) => Loose<void>;
+  /** Members of the answer besides id, revision and position. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly answer?: (result: CommandAnswer, ask: Ask<any>) => Loose<JsonObject>;
+  /** Where what a 201 made is read: a path of the table, `:id` standing for the stream. Default: what the route's own path hangs on. */
+  readonly readAt?: string;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+export interface CommandAnswer<State = any, Event extends EventShape = EventShape> {
+  readonly id: string;
+  readonly revision: number;
+  readonly state: State;
+  readonly events: readonly Event[];
+}
+
+/** One stream's state, at now or as known at × as effective at. */
+export interface ReadRoute extends RouteBase {
+  readonly kind: 'read';
+  readonly on: AnyDecider;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly target?: (ask: Ask<any>) => Loose<string>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
+  readonly asks?: Readonly<Record<string, QuerySchema>>;
+  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
+}
+
+export interface ShownAt {
+  readonly id: string;
+  readonly revision: number;
+  readonly etag: string;
+  readonly personId: string | null;
+  /** The instant that the answer is about: what was asked for, else now. */
+  readonly at: Instant;
+  /** By when what the answer holds was recorded: what was asked for, else now. */
+  readonly knownAt: Instant;
+}
+
+/** The streams of a category: `?personId=` and further filters over views. */
+export interface ListRoute extends RouteBase {
+  readonly kind: 'list';
+  readonly on: AnyDecider;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  /** Which of them are listed; all, where it is not said. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
+  readonly sees?: (state: any, ask: Ask) => boolean;
+  /** Query members besides personId that filter the shown items by equality, each with its schema. */
+  readonly filters?: Readonly<Record<string, QuerySchema>>;
+  /** Each of them is for somebody: whom one names lists it as they read it alone, whatever else they may see of the person. */
+  readonly addressed?: true;
+}
+
+/** Anything else that is read: a composed answer. */
+export interface QueryRoute extends RouteBase {
+  readonly kind: 'query';
+  /** Whose record is read; null where it is nobody's. */
+  readonly person: (ask: Ask) => Loose<string | null>;
+  /**
+   * Whose the thing is that is read: the stream of `on` that the path names, or what `holder` says. `each`: anybody related to the
+   * person may ask, and the answer holds only what `ask.sight` shows them.
+   */
+  readonly of:
+    | { readonly on: AnyDecider; readonly id?: (ask: Ask) => Loose<string> }
+    | { readonly holder: (ask: Ask) => Loose<Holder | readonly Holder[]> }
+    | 'each';
+  readonly answer: (ask: Ask) => Loose<QueryAnswer>;
+  /**
+   * Its answer is a collection: `limit` asks for a page of its `items`. A cursor counts from the beginning, so what grows grows at its end:
+   * where it does not, the answer is a page `byItself`, with cursors that name a place in its order.
+   */
+  readonly paged?: true | 'byItself';
+  /** What may be asked in the query, each with its schema; nothing, where it is not said. */
+  readonly asks?: Readonly<Record<string, QuerySchema>>;
+  /** Media types, where it answers with bytes. */
+  readonly produces?: readonly string[];
+}
+
+/** Bytes for a person's record, named by the query's personId. */
+export interface UploadRoute extends RouteBase {
+  readonly kind: 'upload';
+  readonly on: AnyDecider;
+  readonly types: readonly string[];
+  /** In bytes. */
+  readonly limit: number;
+  /** What this very command stored already. */
+  readonly stored: (ask: Ask, personId: string) => Promise<JsonObject | undefined>;
+  /** Keeps the bytes durably and says what is to be known of them. */
+  readonly store: (ask: Ask<Upload>, personId: string) => Promise<JsonObject>;
+  readonly id: (content: JsonObject) => string;
+  readonly command: (content: JsonObject) => { readonly type: string };
+}
+
+export interface QueryAnswer {
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number;
+  /** The stream that was read, for the access log. */
+  readonly target?: string;
+  /** The people whom it shows, where it is about more than one: each is in the access log. */
+  readonly shown?: readonly string[];
+}
+
+export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;
+
+/** Whether a route asks for something to be done, and not only to be shown. */
+export function isWish(route: Route): route is CommandRoute | UploadRoute {
+  return route.kind === 'command' || route.kind === 'upload';
+}
+
+/** The path, with its parameters still open, that the Location of a 201 is made of. */
+export function readingPath({ readAt, path }: CommandRoute): string {
+  return readAt ?? `${path.split('/:')[0] ?? ''}/:id`;
+}
+
+/** @deprecated `commandOn(decider)` checks the command and the state that it is answered from. */
+export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {
+  return { ...route, kind: 'command' };
+}
+/** @deprecated `readOn(decider)` knows the state that is shown. */
+export function read(route: Omit<ReadRoute, 'kind' | 'method'>): ReadRoute {
+  return { ...route, kind: 'read', method: 'GET' };
+}
+/** @deprecated `listOn(decider)` knows the state that is shown. */
+export function list(route: Omit<ListRoute, 'kind' | 'method'>): ListRoute {
+  return { ...route, kind: 'list', method: 'GET' };
+}
+export function query(route: Omit<QueryRoute, 'kind' | 'method'>): QueryRoute {
+  return { ...route, kind: 'query', method: 'GET' };
+}
+
+export function upload(route: Omit<UploadRoute, 'kind' | 'method'>): UploadRoute {
+  return { ...route, kind: 'upload', method: 'POST' };
+}
+
+export type Filters = Readonly<Record<string, IndexValue>>;

@@ -1,0 +1,48 @@
+import type { Permitted } from '@carethread/access';
+import { Refusal } from '@carethread/contracts';
+import { OWN } from '@carethread/event-sourcing';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { askingOf, requireHolding } from './access.js';
+import { answeredWith, type Execute, type Outgoing } from './exchange.js';
+import { refusalsLogged } from './logged.js';
+import type { Ask, UploadRoute } from './route.js';
+import { Upload } from './upload-body.js';
+
+/** Bytes for a person's record: nothing is sealed or kept before it is known that the caller may see that record. */
+export async function upload(
+  route: UploadRoute,
+  runtime: ServiceRuntime,
+  ask: Ask,
+  permitted: readonly Permitted[],
+  execute: Execute,
+): Promise<Outgoing> {
+  const { personId = '' } = ask.query;
+  return refusalsLogged(route, runtime, ask, personId, async () => {
+    const role = await requireHolding(runtime, askingOf(route, ask, permitted), personId, () => [[OWN]]);
+    const { body } = ask;
+    if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
+      throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);
+    if (body.size === 0) throw new Refusal('MALFORMED', ['the body is empty']);
+    const content = (await route.stored(ask, personId)) ?? (await route.store({ ...ask, body }, personId));
+    const id = route.id(content);
+    const outcome = await execute(runtime, {
+      decider: route.on,
+      id,
+      command: route.command(content),
+      actor: { ...ask.actor, role },
+      tenantId: ask.tenantId,
+      personId,
+      commandId: ask.commandId,
+      request: body.hash,
+      correlationId: ask.correlationId,
+      causationId: ask.commandId,
+    });
+    const { headers, position } = await answeredWith(runtime, ask, id, outcome);
+    const { hash } = content;
+    return {
+      status: 201,
+      headers: { ...headers, Location: `${route.path}/${String(hash)}` },
+      body: { id: hash, revision: outcome.stream.revision, position, ...content },
+    };
+  });
+}

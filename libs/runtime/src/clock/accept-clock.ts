@@ -1,0 +1,50 @@
+import { uuidV5, type Instant } from '@carethread/ledger';
+import { randomUUID } from 'node:crypto';
+import { clockWatch } from '../system-streams/clock.js';
+import type { ClockGuard, LastKnown } from './clock-guard.js';
+import { system, type ServiceRuntime } from '../service-runtime.js';
+
+const idOf = ({ definition }: ServiceRuntime): string => uuidV5('clock', definition.name);
+
+/** How far each log reaches, and which clock was accepted while it stood there. */
+export async function lastKnown(runtimes: readonly ServiceRuntime[]): Promise<readonly LastKnown[]> {
+  const known: LastKnown[] = [];
+  for (const runtime of runtimes) {
+    const { recordedAt } = await runtime.log.head();
+    if (recordedAt !== undefined) {
+      const last = (await runtime.log.readStream(`${clockWatch.category}-${idOf(runtime)}`)).at(-1)?.event;
+      const accepted = last?.payload?.['accepted'];
+      known.push({
+        recordedAt,
+        ...(last?.recordedAt === recordedAt && typeof accepted === 'string' ? { accepted } : {}),
+      });
+    }
+    const { recordedAt: readAt } = await runtime.parts.accessLog.head();
+    if (readAt !== undefined) known.push({ recordedAt: readAt });
+  }
+  return known;
+}
+
+/** The operator accepts the clock: each service writes it down, as the first thing that may be written again. */
+export async function acceptClock(guard: ClockGuard, runtimes: readonly ServiceRuntime[]): Promise<Instant> {
+  const because = guard.refusal();
+  if (because === undefined) return new Date(guard.now()).toISOString();
+  const accepted = guard.accept();
+  for (const runtime of runtimes) {
+    const { recordedAt } = await runtime.log.head();
+    const commandId = randomUUID();
+    await runtime.execute({
+      decider: clockWatch,
+      id: idOf(runtime),
+      command: { type: 'AcceptClock', accepted, lastRecordedAt: recordedAt ?? null, because } as { type: string },
+      actor: system('operator'),
+      tenantId: uuidV5('operator', 'tenant'),
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+    });
+  }
+  return accepted;
+}

@@ -1,0 +1,181 @@
+import { Refusal } from '@carethread/contracts';
+import {
+  LogUnavailable,
+  subscribe,
+  type AnyDecider,
+  type EventLog,
+  type Subscription,
+  type ViewCollection,
+  type ViewStore,
+  type Wake,
+} from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
+import { isOutage } from '../outage.js';
+import type { Streams } from '../write-side/streams.js';
+import { FAR } from '../read-side/view-runner.js';
+
+type AnyWake = Wake<{ readonly type: string }>;
+
+/** A command that fell due. */
+export interface DueCommand {
+  readonly stream: string;
+  readonly name: string;
+  readonly commandId: string;
+}
+
+/** Issues a due command; a Refusal it throws is an answer, anything else a fault. */
+export type IssueDue = (decider: AnyDecider, id: string, wake: AnyWake, commandId: string) => Promise<void>;
+
+/**
+ * The durable clock: which streams have something falling due, and when. Derived from the log alone, so it survives restarts
+ * and rebuilds; the command's id is UUIDv5(stream, name, dueAt), so two instances never act twice.
+ */
+export class Timers {
+  #subscription: Subscription | undefined;
+  #collection: ViewCollection | undefined;
+  readonly #deciders: ReadonlyMap<string, AnyDecider>;
+  readonly #done = new Set<string>();
+
+  constructor(
+    readonly log: EventLog,
+    readonly store: ViewStore,
+    readonly streams: Streams,
+    deciders: readonly AnyDecider[],
+    readonly issue: IssueDue,
+    readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
+    /** Told how far the clock has come, where other copies of the service ask. */
+    readonly passed?: (position: number) => Promise<void>,
+    /** Whether the records of a person are damaged. */
+    readonly setAside: (personId: string | null) => boolean = () => false,
+    /** Keeps a due command that failed for good among the dead letters. */
+    readonly park: (due: DueCommand, error: Error) => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.#deciders = new Map(deciders.filter((decider) => decider.wakes !== undefined).map((d) => [d.category, d]));
+  }
+
+  /** Opens the view of what falls due, which every copy of the service may read. */
+  async open(): Promise<ViewCollection> {
+    this.#collection ??= await this.store.open({ name: 'timers', version: 1, indexes: ['at'] });
+    return this.#collection;
+  }
+
+  async start(): Promise<void> {
+    this.#collection = undefined; // a rebuild has dropped the one before
+    const collection = await this.open();
+    this.#subscription = subscribe({
+      log: this.log,
+      from: await collection.checkpoint(),
+      handle: async (events) => {
+        const last = events.at(-1);
+        if (last === undefined) return;
+        const touched = new Set(events.map(({ event }) => event.stream));
+        const documents = [];
+        for (const name of touched) {
+          const wakes = await this.#wakes(name);
+          if (wakes === undefined) continue;
+          const at = wakes.reduce<string | undefined>(
+            (least, wake) => (least === undefined || wake.at < least ? wake.at : least),
+            undefined,
+          );
+          documents.push({
+            key: name,
+            position: last.position,
+            index: { at: at ?? null },
+            body: at === undefined ? undefined : '',
+          });
+        }
+        await this.passed?.(last.position);
+        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
+          await collection.commit(documents, last.position);
+      },
+    });
+  }
+
+  async #wakes(name: string): Promise<readonly AnyWake[] | undefined> {
+    const dash = name.indexOf('-');
+    const decider = this.#deciders.get(name.slice(0, dash));
+    if (decider?.wakes === undefined) return undefined;
+    const stream = await this.streams.load(decider, name.slice(dash + 1));
+    // Nothing falls due of a record that cannot be read; what was missed shows once it has been restored.
+    if (stream.damaged || this.setAside(stream.personId)) return [];
+    return (decider.wakes(stream.state) as readonly AnyWake[]).filter(
+      (wake) => !this.#done.has(obligation(name, wake)),
+    );
+  }
+
+  /** The next instant at which something falls due, if anything does. */
+  async next(): Promise<string | undefined> {
+    const [first] = (await this.#collection?.find({ orderBy: 'at', limit: 1 })) ?? [];
+    const at = first?.index['at'];
+    return typeof at === 'string' ? at : undefined;
+  }
+
+  /** Issues everything due at or before `now`, in order of its instant. */
+  async fire(now: string): Promise<number> {
+    let issued = 0;
+    const due = (await this.#collection?.find({ upTo: { field: 'at', value: now }, orderBy: 'at', limit: 1000 })) ?? [];
+    for (const { key } of due) {
+      const dash = key.indexOf('-');
+      const decider = this.#deciders.get(key.slice(0, dash));
+      if (decider === undefined) continue;
+      const wakes = ((await this.#wakes(key)) ?? []).filter((wake) => wake.at <= now);
+      for (const wake of [...wakes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+        await this.#issueOne(key, decider, key.slice(dash + 1), wake);
+        issued++;
+      }
+      await this.#refresh(key);
+    }
+    return issued;
+  }
+
+  async #issueOne(key: string, decider: AnyDecider, id: string, wake: AnyWake): Promise<void> {
+    const commandId = obligation(key, wake);
+    try {
+      await this.issue(decider, id, wake, commandId);
+    } catch (error) {
+      if (isOutage(error) || error instanceof LogUnavailable) throw error;
+      // A refusal is an answer, anything else a fault of this one stream: neither keeps the others waiting.
+      const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
+      this.note('a due command was refused', { stream: key, code, name: wake.name });
+      if (!(error instanceof Refusal)) await this.park({ stream: key, name: wake.name, commandId }, error as Error);
+    }
+    // A wish that changed nothing is not wished again: the state would say the same for ever.
+    this.#done.add(commandId);
+  }
+
+  /** A due command that was parked falls due again. */
+  async retry(stream: string, commandId: string): Promise<void> {
+    this.#done.delete(commandId);
+    await this.#refresh(stream);
+  }
+
+  async #refresh(name: string): Promise<void> {
+    const wakes = (await this.#wakes(name)) ?? [];
+    const at = wakes.map((wake) => wake.at).sort()[0];
+    const position = this.position();
+    await this.#collection?.commit(
+      [{ key: name, position, index: { at: at ?? null }, body: at === undefined ? undefined : '' }],
+      position,
+    );
+  }
+
+  position(): number {
+    return this.#subscription?.position() ?? 0;
+  }
+
+  async caughtUp(position: number): Promise<void> {
+    await this.#subscription?.caughtUp(position);
+  }
+
+  stalled(): Error | undefined {
+    return this.#subscription?.stalled();
+  }
+
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
+  }
+}
+
+function obligation(stream: string, wake: AnyWake): string {
+  return uuidV5(stream.slice(stream.indexOf('-') + 1), wake.name, wake.at);
+}

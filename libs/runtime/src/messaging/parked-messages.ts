@@ -1,0 +1,142 @@
+import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
+import { SERVICE_NAMES, type ServiceName } from '../definition.js';
+import { NOBODY, parkedFact, type ParkedFact, type parking } from '../system-streams/parking.js';
+import { idOf, type PoisonMessage } from './heard-contract.js';
+import type { Inbox } from './inbox.js';
+import type { Opener } from '../read-side/opener.js';
+import { topicOf, type Relay } from './relay.js';
+import type { Streams } from '../write-side/streams.js';
+import type { Wish } from '../write-side/wish.js';
+
+/** A message that stays parked at a service, and what its sender is asked for. */
+export interface ParkedMessage {
+  readonly id: string;
+  /** Undefined where it names no service that could have sent it. */
+  readonly source: ServiceName | undefined;
+  /** The sender's log position. */
+  readonly sequence: number;
+}
+
+/** What a sender found in its log for a message that somebody parked. */
+export interface SentAgain {
+  readonly id: string;
+  /** Whose heard stream it goes to; null where the sender never said it, or where its content is destroyed. */
+  readonly subject: string | null;
+}
+
+/** The service at which messages are parked: what it said, what it heard, and its one door for commands. */
+interface Parking {
+  readonly definition: { readonly name: ServiceName };
+  readonly log: EventLog;
+  readonly opener: Opener;
+  readonly streams: Streams;
+  readonly relay: Relay;
+  readonly inbox: Inbox;
+  readonly parts: {
+    readonly bus: Bus;
+    readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
+  };
+  decider(category: string): AnyDecider;
+  execute(wish: Wish): Promise<unknown>;
+}
+
+const INBOX = 'inbox';
+const FROM = `${INBOX} of `;
+
+/** Messages that a service could not take: kept by name only, since the sender still has what they were meant to say. */
+export class ParkedMessages {
+  constructor(
+    readonly runtime: Parking,
+    /** The hand by which they are parked and released. */
+    readonly hand: ActingParty,
+  ) {}
+
+  async park(message: BusMessage, error: PoisonMessage): Promise<void> {
+    const id = idOf(message);
+    const { source, sequence } = senderOf(message);
+    this.runtime.parts.note('a message was parked', { message: id, error: error.message });
+    await this.#execute(
+      parkedFact(source === undefined ? INBOX : `${FROM}${source}`, sequence, id, error.message),
+      uuidV5('park', INBOX, id, await this.#releases(id)),
+    );
+  }
+
+  /** A message that was released may be met, and parked, once more. */
+  async #releases(id: string): Promise<number> {
+    const events = await this.runtime.log.readStream(`parking-${this.#stream}`);
+    return events.filter(({ event }) => event.type === 'ParkedFactReleased' && event.payload?.['factId'] === id).length;
+  }
+
+  get #stream(): string {
+    return uuidV5('parking', this.runtime.definition.name);
+  }
+
+  async parked(): Promise<readonly ParkedMessage[]> {
+    return (await this.#facts()).map(({ policy, position, factId }) => ({
+      id: factId,
+      source: SERVICE_NAMES.find((name) => policy === `${FROM}${name}`),
+      sequence: position,
+    }));
+  }
+
+  async #facts(): Promise<readonly ParkedFact[]> {
+    const { state } = await this.runtime.streams.load(this.runtime.decider('parking'), this.#stream);
+    return (state as typeof parking.initial).filter(({ policy }) => policy === INBOX || policy.startsWith(FROM));
+  }
+
+  /** As the sender: says again, in log order, what others could not take; whoever has it already knows it by its id. */
+  async sendAgain(wanted: readonly ParkedMessage[]): Promise<readonly SentAgain[]> {
+    const { log, opener, relay, definition, parts } = this.runtime;
+    const found: SentAgain[] = [];
+    for (const { id, sequence } of [...wanted].sort((one, other) => one.sequence - other.sequence)) {
+      const [stored] = sequence > 0 ? await log.readAll(sequence - 1, 1) : [];
+      const messages = stored === undefined ? [] : await relay.messages(await opener.open(stored));
+      const message = messages.find(({ headers }) => headers['ce_id'] === id);
+      if (message !== undefined) await parts.bus.publish(topicOf(definition.name), [message]);
+      found.push({ id, subject: message?.key ?? null });
+    }
+    return found;
+  }
+
+  /** As the hearer: releases what has been stored since, and what nobody ever said. */
+  async settle(sent: readonly SentAgain[]): Promise<void> {
+    const answers = new Map(sent.map((one) => [one.id, one.subject]));
+    for (const { policy, factId } of await this.#facts()) {
+      const subject = policy === INBOX ? null : answers.get(factId);
+      if (subject === undefined || (subject !== null && !(await this.#heard(subject, factId)))) continue;
+      await this.#execute(
+        { type: 'Release', policy, factId } as { readonly type: string },
+        uuidV5('release', INBOX, factId, await this.#releases(factId)),
+      );
+    }
+  }
+
+  async #heard(subject: string, id: string): Promise<boolean> {
+    const events = await this.runtime.log.readStream(this.runtime.inbox.streamOf(subject));
+    return events.some(({ event }) => event.id === id);
+  }
+
+  async #execute(command: { readonly type: string }, commandId: string): Promise<void> {
+    await this.runtime.execute({
+      decider: this.runtime.decider('parking'),
+      id: this.#stream,
+      command,
+      actor: this.hand,
+      tenantId: NOBODY,
+      personId: null,
+      jurisdiction: 'ENG',
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+    });
+  }
+}
+
+/** Who sent a message, by its headers: a contract's own may be what cannot be read. */
+function senderOf({ headers }: BusMessage): { readonly source: ServiceName | undefined; readonly sequence: number } {
+  const source = SERVICE_NAMES.find((name) => headers['ce_source'] === `/${name}`);
+  const sequence = Number(headers['ce_sequence'] ?? 0);
+  const known = source !== undefined && Number.isSafeInteger(sequence) && sequence > 0;
+  return known ? { source, sequence } : { source: undefined, sequence: 0 };
+}

@@ -1,0 +1,113 @@
+import {
+  MemoryBus,
+  MemoryLog,
+  MemoryViewStore,
+  TopicLost,
+  type BusMessage,
+  type ViewCollection,
+} from '@carethread/event-sourcing';
+import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/event-sourcing/testing';
+import { MemoryKeyStore } from '@carethread/privacy';
+import { Checkpoints } from '../reactions/checkpoints.js';
+import { Opener } from '../read-side/opener.js';
+import { Relay } from './relay.js';
+
+const clock = new SettableClock('2026-03-02T09:00:00.000Z');
+
+/** A broker with a disk that can be lost: it remembers how far it reaches, and no more. */
+class BusOnADisk extends MemoryBus {
+  held: string[] = [];
+  #told = 0;
+  override publish(_topic: string, messages: readonly BusMessage[]): Promise<void> {
+    // What a broker's own bookkeeping finds out before it sends anything over a new connection.
+    if (this.held.length < this.#told) {
+      this.#told = 0;
+      return Promise.reject(new TopicLost('the disk is new'));
+    }
+    this.held.push(...messages.map(({ headers }) => headers['ce_sequence'] ?? ''));
+    this.#told = this.held.length;
+    return Promise.resolve();
+  }
+  override end(): string {
+    return this.#told === 0 ? '' : String(this.#told);
+  }
+  override reaches(_topic?: string, end = ''): Promise<boolean> {
+    return Promise.resolve(this.held.length >= Number(end));
+  }
+  /** A process that begins knows nothing of what an earlier one was told. */
+  forget(): void {
+    this.#told = 0;
+  }
+}
+
+async function append(log: MemoryLog, count: number): Promise<void> {
+  for (let done = 0; done < count; done += 1) {
+    const stream = sampleStream();
+    const { sealed: _, ...event } = sampleEvent(stream, 1, { type: 'CopyAcknowledged', classification: 'none' });
+    await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: { planId: 'p' } }] });
+  }
+}
+
+describe('the relay', () => {
+  const keys = new MemoryKeyStore();
+  const opener = new Opener(keys, [], {
+    CopyAcknowledged: ({ payload }) => ({
+      type: 'care-plan.copy-acknowledged.v1',
+      clear: { planId: (payload as { planId: string }).planId },
+    }),
+  });
+  let log: MemoryLog;
+  let bus: BusOnADisk;
+  let kept: MemoryViewStore;
+  const begin = async (): Promise<Relay> => {
+    const relay = new Relay('care-plan', log, opener, bus, keys, await Checkpoints.open(kept), false);
+    await relay.start();
+    return relay;
+  };
+
+  beforeEach(() => {
+    log = new MemoryLog({ service: 'care-plan', clock });
+    bus = new BusOnADisk();
+    kept = new MemoryViewStore();
+  });
+
+  it('tells a bus that lost its disk everything again, from the first event, before anything new', async () => {
+    const relay = await begin();
+    await append(log, 3);
+    await relay.caughtUp(3);
+    bus.held = [];
+    await append(log, 1);
+    await until('the fourth is there', () => bus.held.includes('4'));
+    expect(bus.held).toEqual(['1', '2', '3', '4']);
+    await relay.stop();
+  });
+
+  it('so does one that begins later: the mark beside its checkpoint says how far the topic had reached', async () => {
+    const first = await begin();
+    await append(log, 3);
+    await first.caughtUp(3);
+    await first.stop();
+    bus.held = [];
+    bus.forget();
+    const second = await begin();
+    await append(log, 1);
+    await until('the fourth is there', () => bus.held.includes('4'));
+    expect(bus.held).toEqual(['1', '2', '3', '4']);
+    await second.stop();
+  });
+
+  it('goes on where it was while the bus holds what it took', async () => {
+    const first = await begin();
+    await append(log, 2);
+    await first.caughtUp(2);
+    await first.stop();
+    bus.forget();
+    const second = await begin();
+    await append(log, 1);
+    await second.caughtUp(3);
+    expect(bus.held).toEqual(['1', '2', '3']);
+    const checkpoints: ViewCollection = await kept.open({ name: 'checkpoints', version: 1, indexes: [] });
+    await second.stop();
+    expect((await checkpoints.get('relay'))?.position).toBe(3);
+  });
+});

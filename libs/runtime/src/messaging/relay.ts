@@ -1,0 +1,185 @@
+import { TopicLost, type Bus, type BusMessage, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
+import { canonicalJson, uuidV5 } from '@carethread/ledger';
+import { unpromised } from '@carethread/contracts';
+import { sealText, type KeyStore } from '@carethread/privacy';
+import type { Contract } from '../definition.js';
+import { tracing } from '../tracing.js';
+import type { Checkpoints } from '../reactions/checkpoints.js';
+import { Following } from '../reactions/following.js';
+import { isOutage } from '../outage.js';
+import { FAR } from '../read-side/view-runner.js';
+import { contractData, type HeardContract } from './heard-contract.js';
+import { contractsOf, type Opened, type Opener } from '../read-side/opener.js';
+
+export function topicOf(service: string): string {
+  return `${service}.events.v1`;
+}
+
+/** The topic of a contract type: `care-plan.goal-agreed.v1` → `care-plan.events.v1`. */
+export function topicOfContract(type: string): string {
+  return topicOf(type.slice(0, type.indexOf('.')));
+}
+
+/** How often the bus is asked whether it still holds what it took, in milliseconds of real time. */
+const LOOK_MS = 5_000;
+
+/**
+ * Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them.
+ * Beside the checkpoint stands how far the topic reached; a bus that reaches less far has lost its disk, and is told everything again,
+ * from the first event, before anything new. Whoever heard it before knows it by its id.
+ */
+export class Relay {
+  readonly #following: Following;
+  #watch: NodeJS.Timeout | undefined;
+  /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
+  #mark = '';
+
+  constructor(
+    readonly service: string,
+    readonly log: EventLog,
+    readonly opener: Opener,
+    readonly bus: Bus,
+    readonly keys: KeyStore,
+    readonly checkpoints: Checkpoints,
+    /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
+    readonly alone = true,
+  ) {
+    this.#following = new Following(log, (events) => this.#handle(events));
+  }
+
+  async start(): Promise<void> {
+    const from = await this.checkpoints.readAgain('relay');
+    this.#mark = await this.checkpoints.mark('relay');
+    await this.#following.begin(() => Promise.resolve(from));
+    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
+  }
+
+  async #handle(events: readonly StoredEvent[]): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (this.#mark !== '') {
+        if (!(await this.bus.reaches(topic, this.#mark))) throw new TopicLost(`${topic} has lost what it held`);
+        this.#mark = '';
+      }
+      const messages: BusMessage[] = [];
+      const sending = tracing.sending(this.service);
+      for (const event of events) messages.push(...sending.outgoing(event.event, await this.#outgoing(event)));
+      if (messages.length > 0) await sending.sent(this.bus.publish(topic, messages));
+      const last = events.at(-1);
+      if (
+        last !== undefined &&
+        (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+      )
+        await this.checkpoints.write(
+          'relay',
+          last.position,
+          this.bus.end(topic) || (await this.checkpoints.mark('relay')),
+        );
+    } catch (error) {
+      if (error instanceof TopicLost) this.#beginAgain();
+      throw error;
+    }
+  }
+
+  /** Nobody may have anything to say for a long time while a neighbour waits for what was lost. */
+  async #look(): Promise<void> {
+    const topic = topicOf(this.service);
+    try {
+      if (!(await this.bus.reaches(topic, this.bus.end(topic) || this.#mark))) this.#beginAgain();
+    } catch {
+      // It cannot be asked now; the next look tells.
+    }
+  }
+
+  #beginAgain(): void {
+    this.#mark = '';
+    this.#following.again(() => Promise.resolve(0));
+  }
+
+  /** An event that no message can be made of sets its subject aside; the others are sent. */
+  async #outgoing(stored: StoredEvent): Promise<readonly BusMessage[]> {
+    try {
+      return await this.messages(await this.opener.open(stored));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.opener.damaged(stored, 'no message can be made of the event');
+      return [];
+    }
+  }
+
+  /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
+  async messages(opened: Opened): Promise<readonly BusMessage[]> {
+    if (opened.recorded === undefined) return [];
+    const contracts = contractsOf(this.opener.publish[opened.recorded.type], opened.recorded);
+    return Promise.all(contracts.map((contract) => this.#message(opened, contract)));
+  }
+
+  async #message({ recorded, envelope, position }: Opened, contract: Contract): Promise<BusMessage> {
+    const surplus = unpromised(contract.type, contract.clear, contract.sealed);
+    if (surplus.length > 0)
+      throw new Error(`${contract.type} does not promise ${surplus.join(', ')}: see contracts/src/published.ts`);
+    const meta = recorded?.meta ?? envelope;
+    const subject = contract.subject ?? meta.personId ?? envelope.stream;
+    const key =
+      contract.sealed === undefined
+        ? undefined
+        : await this.keys.getOrCreate(
+            meta.tenantId,
+            meta.personId ?? subject,
+            meta.personId === null ? 'staff' : 'core',
+          );
+    const heard: Omit<HeardContract, 'sealed'> = {
+      id: uuidV5(envelope.id, contract.type),
+      type: contract.type,
+      source: this.service,
+      sequence: position,
+      subject,
+      personId: meta.personId,
+      tenantId: meta.tenantId,
+      jurisdiction: meta.jurisdiction,
+      occurredAt: meta.occurredAt,
+      recordedAt: meta.recordedAt,
+      effectiveFrom: meta.effectiveFrom,
+      correlationId: meta.correlationId,
+      keyId: key?.keyId ?? null,
+      clear: contract.clear,
+    };
+    // Sealed under an IV drawn afresh each time; what is heard is stored once, by the contract's id.
+    const sealed =
+      key === undefined || contract.sealed === undefined
+        ? undefined
+        : sealText(canonicalJson(contract.sealed), key, contractData(heard));
+    return {
+      key: subject,
+      headers: {
+        ce_specversion: '1.0',
+        ce_id: heard.id,
+        ce_type: contract.type,
+        ce_source: `/${this.service}`,
+        ce_subject: subject,
+        ce_time: meta.recordedAt,
+        ce_sequence: String(position),
+        'content-type': 'application/json',
+      },
+      value: canonicalJson({ ...heard, sealed }),
+    };
+  }
+
+  position(): number {
+    return this.#following.position();
+  }
+
+  async caughtUp(position: number): Promise<void> {
+    await this.#following.caughtUp(position);
+  }
+
+  stalled(): Error | undefined {
+    return this.#following.stalled();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#following.stop();
+    await this.checkpoints.store().catch(() => undefined);
+  }
+}

@@ -1,0 +1,601 @@
+import { NO_RELATIONS, RELATION_CONTRACTS, requireScopes, type Grant, type Relations } from '@carethread/access';
+import { Refusal } from '@carethread/contracts';
+import {
+  type ActingParty,
+  type AnyDecider,
+  type Bus,
+  type Clock,
+  type Context,
+  type EndDuty,
+  type EventLog,
+  type IndexValue,
+  type Leases,
+  type ViewStore,
+  ViewsUnavailable,
+} from '@carethread/event-sourcing';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
+import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
+import type { LRUCache } from 'lru-cache';
+import { randomBytes } from 'node:crypto';
+import {
+  SERVICE_NAMES,
+  type Look,
+  type PolicyCommand,
+  type PolicyFact,
+  type Policy,
+  type ServiceRules,
+  type View,
+} from './definition.js';
+import { officeOf } from './system-streams/offices.js';
+import { parking } from './system-streams/parking.js';
+import { AccessLog } from './read-side/access-log.js';
+import { atHand } from './write-side/at-hand.js';
+import { Checkpoints } from './reactions/checkpoints.js';
+import { claimAnew } from './write-side/claims-anew.js';
+import { instantOf } from './clock/clock.js';
+import { Inbox } from './messaging/inbox.js';
+import type { Observer } from './observer.js';
+import { Opener } from './read-side/opener.js';
+import { isOutage } from './outage.js';
+import { ParkedFacts } from './reactions/parked-facts.js';
+import { ParkedMessages } from './messaging/parked-messages.js';
+import { PolicyRunner } from './reactions/policies.js';
+import { Positions } from './read-side/positions.js';
+import { RecordedStreams } from './write-side/recorded-streams.js';
+import { Relay } from './messaging/relay.js';
+import { SetAside } from './reactions/set-aside.js';
+import {
+  declaredView,
+  factsView,
+  knownAs,
+  knownNothing,
+  streamIndex,
+  type IndexedStream,
+  type KnownSubject,
+} from './read-side/standard-views.js';
+import type { CommandOutcome, LoadedStream } from './write-side/loaded-stream.js';
+import { Streams } from './write-side/streams.js';
+import { TokenSeal } from './read-side/token-seal.js';
+import { Timers } from './clock/timers.js';
+import { ViewRunner, type Folding } from './read-side/view-runner.js';
+import type { Wish } from './write-side/wish.js';
+
+/** Everything a service is given by its host. The same for one process and for six. */
+export interface ServiceParts {
+  readonly log: EventLog;
+  readonly accessLog: EventLog;
+  readonly views: ViewStore;
+  /** Views that decisions rest on: at hand whenever the log is. */
+  readonly basis: ViewStore;
+  /** Survives a rebuild: how far relay, policies and inbox have come. */
+  readonly checkpoints: ViewStore;
+  readonly bus: Bus;
+  readonly keys: KeyStore;
+  readonly attachments: Attachments;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  /** The tokens' issuer: a pseudonym is made of issuer and subject. */
+  readonly issuer: string;
+  readonly note: Note;
+  readonly observed: Observer;
+}
+
+/** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
+export type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
+
+/** What one copy of a service does for all of them. */
+export type Duty = 'relay' | 'policies' | 'clock';
+
+export type ViewsStep = 'pause' | 'drop' | 'resume';
+
+/** How soon a copy asks again how far the one that carries a duty has come: ever later, since each question goes to the server; in milliseconds. */
+const POLL_MS = 10;
+const LONGEST_POLL_MS = 160;
+/** Silence on the bus that means nothing yet, in milliseconds. */
+const HUSH_MS = 3_000;
+/** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
+const DUTIES_END_MS = 3_000;
+/** Silence that is told of, in milliseconds. */
+const DEAF_MS = 10_000;
+
+export class ServiceRuntime {
+  readonly opener: Opener;
+  /** The subjects whose records are damaged. */
+  readonly setAside: SetAside;
+  readonly streams: Streams;
+  readonly recorded: RecordedStreams;
+  /** What decisions rest on: what is known of each subject, and which streams there are. */
+  readonly basis: ViewRunner;
+  readonly views: ViewRunner;
+  readonly accessLog: AccessLog;
+  readonly positions: Positions;
+  /** Seals what a list's next page begins after: the id of a thing that its reader may not know of. */
+  readonly cursors: TokenSeal;
+  readonly parkedMessages: ParkedMessages;
+  readonly parkedFacts: ParkedFacts;
+  readonly log: EventLog;
+  readonly keys: KeyStore;
+  /** The contract types of neighbours that this service listens for. */
+  readonly hears: ReadonlySet<string>;
+  readonly #runners: ReadonlySet<ViewRunner>;
+  readonly #ends: EndDuty[] = [];
+  #stopListening: () => void = () => undefined;
+  #checkpoints: Checkpoints | undefined;
+  relay!: Relay;
+  inbox!: Inbox;
+  policies!: PolicyRunner;
+  timers!: Timers;
+  readonly #secrets = new Map<string, Uint8Array>();
+  readonly #jurisdictions = atHand<string, string>(10_000);
+  readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
+
+  constructor(
+    readonly definition: ServiceRules,
+    readonly parts: ServiceParts,
+  ) {
+    this.log = parts.log;
+    this.keys = parts.keys;
+    this.hears = hearsOf(definition);
+    const deciders = [...definition.deciders, parking];
+    this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
+    this.opener = new Opener(parts.keys, deciders, definition.publish, (stored, fault) =>
+      this.setAside.report(stored, fault),
+    );
+    this.streams = new Streams(parts.log, this.opener, parts.keys, undefined, this.setAside);
+    this.recorded = new RecordedStreams(parts.log, this.opener);
+    const runner = (store: ViewStore, foldings: readonly Folding<never>[]): ViewRunner =>
+      new ViewRunner(
+        parts.log,
+        this.opener,
+        parts.keys,
+        store,
+        foldings,
+        (events) => this.streams.noticed(events),
+        this.setAside,
+      );
+    const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
+    const shown = definition.views.map((view) => declaredView(view) as never);
+    // Where both lie in one store, one subscription serves both.
+    this.views = runner(parts.views, parts.basis === parts.views ? [...basis, ...shown] : shown);
+    this.basis = parts.basis === parts.views ? this.views : runner(parts.basis, basis);
+    this.#runners = new Set([this.basis, this.views]);
+    this.accessLog = new AccessLog(parts.accessLog, parts.keys);
+    this.positions = new Positions(this);
+    this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
+    this.parkedMessages = new ParkedMessages(this, system('parking'));
+    this.parkedFacts = new ParkedFacts(this, system('parking'));
+  }
+
+  /** What was opened with keys that are no more: out of every hand of this process. */
+  #forget(gone: readonly DataKey[]): void {
+    this.opener.forget();
+    this.streams.forget();
+    this.recorded.forget();
+    const people = new Set(gone.map(({ subject }) => subject));
+    for (const runner of this.#runners) runner.forget(people);
+    this.parts.note('keys were destroyed', { keys: gone.length });
+  }
+
+  async start(): Promise<void> {
+    requireScopes();
+    const { definition, parts } = this;
+    this.#stopListening = parts.keys.onDestroyed((gone) => this.#forget(gone));
+    const { leases } = parts;
+    const checkpoints = await Checkpoints.open(parts.checkpoints);
+    this.#checkpoints = checkpoints;
+    await this.parkedFacts.knowDamaged();
+    for (const runner of this.#runners) await runner.start();
+    this.timers = new Timers(
+      parts.log,
+      parts.basis,
+      this.streams,
+      definition.deciders,
+      (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
+      parts.note,
+      leases.alone ? undefined : (position) => checkpoints.write('clock', position),
+      (personId) => personId !== null && this.setAside.has(personId),
+      (due, error) => this.parkedFacts.parkDue(due, error),
+    );
+    await this.timers.open();
+    await this.#claimAnew();
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
+      this.parkedMessages.park(message, error),
+    );
+    const sources = new Set([...this.hears].map((type) => type.slice(0, type.indexOf('.'))));
+    await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
+    this.policies = new PolicyRunner({
+      log: parts.log,
+      opener: this.opener,
+      checkpoints,
+      policies: definition.policies,
+      alone: leases.alone,
+      ready: (position) => this.#whenFolded(position),
+      then: async (policy, fact) => policy.then(fact, this.look(fact.tenantId)),
+      issue: (policy, fact, wanted, commandId) => this.#issueWanted(policy, fact, wanted, commandId),
+      note: parts.note,
+      setAside: (subject) => this.setAside.has(subject),
+      park: (policy, fact, error) => this.parkedFacts.park(policy, fact, error),
+    });
+    this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
+    await this.#carry('clock', this.timers);
+    await this.#carry('policies', this.policies);
+  }
+
+  async #claimAnew(): Promise<void> {
+    const { parts, streams, basis } = this;
+    const idsOf = async (category: string): Promise<readonly string[]> => {
+      await this.#whenFolded((await this.log.head()).position);
+      const found = await basis.view<IndexedStream>('streams').find({ category }, { orderBy: 'since' });
+      return found.map(({ doc }) => doc.stream.slice(category.length + 1));
+    };
+    for (const decider of this.definition.deciders)
+      await claimAnew(decider, {
+        idsOf,
+        keys: parts.keys,
+        load: (of, id) => streams.load(of, id),
+        note: parts.note,
+      });
+  }
+
+  /** Begins to speak to the neighbours; the host calls it once all of them listen. */
+  async speak(): Promise<void> {
+    await this.#carry('relay', this.relay);
+  }
+
+  /** A duty of the service, which one of its copies carries at a time. */
+  async #carry(duty: Duty, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
+    const end = await this.parts.leases.carry(duty, async () => {
+      await part.start();
+      return () => part.stop();
+    });
+    this.#ends.push(end);
+  }
+
+  /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
+  async done(duty: Duty, position: number): Promise<void> {
+    const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
+    for (let poll = POLL_MS; !this.parts.leases.carries(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
+      if ((await this.#reached(duty)) >= position) return;
+      await new Promise((resolve) => setTimeout(resolve, poll));
+    }
+    await part.caughtUp(position);
+  }
+
+  async #reached(duty: Duty): Promise<number> {
+    return (await this.#checkpoints?.readAgain(duty)) ?? 0;
+  }
+
+  now(): Instant {
+    return instantOf(this.parts.clock.now());
+  }
+
+  async #folded(position: number): Promise<void> {
+    for (const runner of this.#runners) await runner.caughtUp(position);
+  }
+
+  /** Waits until what decisions rest on reflects everything that this service has stored so far. */
+  async fresh(): Promise<void> {
+    const { position } = await this.log.head();
+    await this.basis.reached(position);
+    this.#requireFolded(position);
+  }
+
+  async #whenFolded(position: number): Promise<void> {
+    await this.basis.caughtUp(position);
+    this.#requireFolded(position);
+  }
+
+  /** Whoever waits is released when the process stops, and must not decide on what is not folded yet. */
+  #requireFolded(position: number): void {
+    if (this.basis.position() < position) throw new ViewsUnavailable('the views stopped before they had come so far');
+  }
+
+  /**
+   * Waits until the views show everything this service has stored so far: whoever writes may read it at once. Where their server is
+   * away nobody is made to wait for it; `age` tells.
+   */
+  async shown(): Promise<void> {
+    const { position } = await this.log.head();
+    await this.basis.reached(position);
+    await this.views.near(position);
+  }
+
+  /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */
+  age(): number {
+    const silent = this.parts.bus.silentFor();
+    return Math.ceil(Math.max(this.views.behindFor(), silent > HUSH_MS ? silent : 0) / 1_000);
+  }
+
+  /** Of a person; of anything else by the name that `knownAs` gives it. */
+  async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
+    const known = await this.basis.view<KnownSubject<Facts>>('facts').get(subject);
+    return known ?? knownNothing(this.definition.facts.initial as Facts);
+  }
+
+  /** Of a person, an organisation or a member of staff, as far as they are of that tenant. */
+  async knownIn<Facts>(tenantId: string, subject: string): Promise<KnownSubject<Facts>> {
+    const facts = this.basis.view<KnownSubject<Facts>>('facts');
+    const found = (await facts.get(knownAs(tenantId, subject, null))) ?? (await facts.get(subject));
+    return found === undefined || found.relations.tenantId !== tenantId
+      ? knownNothing(this.definition.facts.initial as Facts)
+      : found;
+  }
+
+  /** Inspections of an organisation. */
+  async grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
+    return Object.values((await this.known(knownAs(tenantId, organisationId, null))).relations.grants);
+  }
+
+  async relations(personId: string): Promise<Relations> {
+    return (await this.known(personId)).relations;
+  }
+
+  /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
+  async tenantOf(personId: string): Promise<string | undefined> {
+    const [first] = await this.basis.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
+    return first?.doc.tenantId;
+  }
+
+  /** The jurisdiction under which a person's record was begun: as it stands with the first event here, which never changes. */
+  async jurisdictionOf(personId: string): Promise<string> {
+    const known = this.#jurisdictions.get(personId);
+    if (known !== undefined) return known;
+    const of = { orderBy: 'since', limit: 1 } as const;
+    const [begun] = await this.basis.view<IndexedStream>('streams').find({ personId }, of);
+    const [first] = begun === undefined ? [] : await this.log.readStream(begun.key, { to: 1 });
+    if (first === undefined || first.damaged === true) return 'ENG';
+    this.#jurisdictions.set(personId, first.event.jurisdiction);
+    return first.event.jurisdiction;
+  }
+
+  async secret(tenantId: string): Promise<Uint8Array> {
+    const known = this.#secrets.get(tenantId);
+    if (known !== undefined) return known;
+    const secret = await this.keys.tenantSecret(tenantId);
+    this.#secrets.set(tenantId, secret);
+    return secret;
+  }
+
+  /** The pseudonym of a user under their tenant's secret: made once, asked for with every request. */
+  pseudonymOf(secret: Uint8Array, userId: string): string {
+    let known = this.#pseudonyms.get(secret);
+    if (known === undefined) {
+      known = atHand<string, string>(10_000);
+      this.#pseudonyms.set(secret, known);
+    }
+    const found = known.get(userId) ?? uuidByHmac(secret, this.parts.issuer, userId);
+    known.set(userId, found);
+    return found;
+  }
+
+  /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
+  async execute(wish: Wish): Promise<CommandOutcome> {
+    const secret = await this.secret(wish.tenantId);
+    const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
+    const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
+    return this.parts.observed.command(this.definition.name, wish, () =>
+      this.streams.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
+    );
+  }
+
+  async #jurisdiction({ actor, tenantId }: Wish): Promise<string> {
+    if (actor.organisationId === undefined) return 'ENG';
+    const { relations } = await this.knownIn(tenantId, actor.organisationId);
+    return relations.organisation?.jurisdiction ?? 'ENG';
+  }
+
+  async #context(wish: Wish, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
+    await this.fresh();
+    const personId = stream.revision === 0 ? wish.personId : stream.personId;
+    this.setAside.requireWhole(personId);
+    const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
+    const needs =
+      wish.decider.needs?.(wish.command, stream.state, {
+        actor: wish.actor,
+        tenantId: wish.tenantId,
+        personId,
+        facts,
+        pseudonym,
+      }) ?? {};
+    const subjects = new Map<string, unknown>();
+    for (const subject of needs.subjects ?? []) {
+      this.setAside.requireWhole(subject);
+      subjects.set(subject, (await this.knownIn(wish.tenantId, subject)).facts);
+    }
+    const states = new Map<string, unknown>();
+    for (const { category, id } of needs.streams ?? []) {
+      const decider = this.decider(category);
+      const looked = await this.streams.loadNow(decider, id);
+      if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
+      // What another tenant keeps is not there.
+      if (looked.tenantId === wish.tenantId) states.set(`${category}-${id}`, looked.state);
+    }
+    const now = this.now();
+    if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);
+    return {
+      now,
+      actor: wish.actor,
+      tenantId: wish.tenantId,
+      personId,
+      id: wish.id,
+      occurredAt: wish.occurredAt ?? now,
+      facts,
+      about: <Facts>(subject: string) => (subjects.get(subject) ?? this.definition.facts.initial) as Facts,
+      stream: <State>(decider: { category: string; initial: State }, id: string) =>
+        (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,
+      newId: (name) => uuidV5(wish.commandId, name),
+      salt: () => randomBytes(32).toString('hex'),
+      pseudonym,
+    };
+  }
+
+  decider(category: string): AnyDecider {
+    const found =
+      category === parking.category ? parking : this.definition.deciders.find((one) => one.category === category);
+    if (found === undefined) throw new Error(`no decider of ${this.definition.name} has the category ${category}`);
+    return found;
+  }
+
+  look(tenantId: string): Look {
+    return {
+      now: this.now(),
+      facts: async <Facts>(subject: string) => (await this.knownIn<Facts>(tenantId, subject)).facts,
+      state: async <State>(decider: { category: string; initial: State }, id: string) => {
+        const { state, damaged } = await this.streams.load(this.decider(decider.category), id);
+        if (damaged) throw new Refusal('RECORD_DAMAGED');
+        return state as State;
+      },
+      ids: (category, personId) => this.ids(category, personId),
+      find: async <Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>) => {
+        // Never from what is behind: where the views' server is away, this is refused and tried again.
+        await this.shown();
+        return (await this.views.view<Doc>(view.name).find(where)).map(({ doc }) => doc);
+      },
+      office: async (personId, forRole, organisationId) =>
+        officeOf(personId === null ? NO_RELATIONS : await this.relations(personId), forRole, organisationId),
+      pseudonym: async () => Promise.reject(new Error('pseudonyms belong to commands')),
+    };
+  }
+
+  async ids(category: string, personId: string): Promise<readonly string[]> {
+    const found = await this.basis.view<IndexedStream>('streams').find({ category, personId }, { orderBy: 'since' });
+    return found.map(({ doc }) => doc.stream.slice(category.length + 1));
+  }
+
+  async #issueWanted(policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string): Promise<void> {
+    await this.execute({
+      decider: wanted.on,
+      id: wanted.id,
+      command: wanted.command,
+      actor: system(policy.name),
+      tenantId: fact.tenantId,
+      personId: wanted.personId === undefined ? fact.personId : wanted.personId,
+      jurisdiction: wanted.jurisdiction ?? fact.jurisdiction,
+      commandId,
+      correlationId: fact.correlationId,
+      causationId: fact.id,
+    });
+  }
+
+  async #issueDue(
+    decider: AnyDecider,
+    id: string,
+    wake: { readonly name: string; readonly command: { readonly type: string } },
+    commandId: string,
+  ): Promise<void> {
+    const stream = await this.streams.load(decider, id);
+    await this.execute({
+      decider,
+      id,
+      command: wake.command,
+      actor: system('clock'),
+      tenantId: stream.tenantId ?? '',
+      personId: stream.personId,
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      ...(stream.jurisdiction === undefined ? {} : { jurisdiction: stream.jurisdiction }),
+    });
+  }
+
+  /** Drives parked facts again; gives how many are still parked. */
+  redrive(): Promise<number> {
+    return this.parkedFacts.redrive();
+  }
+
+  /** Builds every view anew, where no other copy of the service folds them. */
+  async rebuild(): Promise<void> {
+    for (const step of ['pause', 'drop', 'resume'] as const) await this.anew(step);
+  }
+
+  /** Resolves when nothing of this service is in flight, and says how far its log reaches. */
+  async settle(): Promise<number> {
+    for (;;) {
+      const { position } = await this.log.head();
+      await this.#folded(position);
+      await this.done('policies', position);
+      await this.done('clock', position);
+      if ((await this.log.head()).position === position) return position;
+    }
+  }
+
+  /**
+   * Which of its parts stand still. `ready` says whether requests may be sent here all the same: a server that is away for the views,
+   * the relay or the inbox keeps nobody from giving a command, but whatever a part cannot deal with for a reason of its own does.
+   */
+  stalled(): { readonly ready: boolean; readonly parts: readonly string[] } {
+    const { basis, views, policies, relay, timers } = this;
+    const apart = basis === views ? {} : { basis };
+    const found = Object.entries({ ...apart, views, policies, relay, timers }).flatMap(([part, one]) => {
+      const error = one.stalled();
+      return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
+    });
+    const damaged = this.setAside.records().length > 0 ? ['records'] : [];
+    const deaf = this.parts.bus.silentFor() > DEAF_MS ? ['inbox'] : [];
+    return {
+      ready: found.every(({ fatal }) => !fatal),
+      parts: [...found.map(({ part }) => part), ...deaf, ...damaged],
+    };
+  }
+
+  /**
+   * Builds every view anew, in three steps, so that all copies of a service stop folding before one of them drops what they share.
+   */
+  async anew(step: ViewsStep): Promise<void> {
+    const keepsClock = this.parts.leases.carries('clock');
+    switch (step) {
+      case 'pause':
+        if (keepsClock) await this.timers.stop();
+        for (const runner of this.#runners) await runner.stop();
+        return;
+      case 'drop':
+        for (const { store } of this.#runners) await store.dropAll();
+        return;
+      case 'resume':
+        for (const runner of this.#runners) await runner.start();
+        await this.#folded((await this.log.head()).position);
+        await (keepsClock ? this.timers.start() : this.timers.open());
+    }
+  }
+
+  /** Issues what is due, if this copy keeps the service's clock. */
+  async fire(): Promise<void> {
+    if (this.parts.leases.carries('clock')) await this.timers.fire(this.now());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    await this.setAside.kept();
+    // A duty may wait for views that stand still: after a while they are stopped under it, and it is done again at the next start.
+    const late = setTimeout(() => {
+      for (const runner of this.#runners) void runner.stop();
+    }, DUTIES_END_MS);
+    await this.inbox.stop();
+    for (const end of this.#ends.toReversed()) await end();
+    clearTimeout(late);
+    await this.#checkpoints?.store().catch(() => undefined);
+    for (const runner of this.#runners) await runner.stop();
+  }
+}
+
+/** The platform's own hand: never a decision that the domain gives to a human. */
+export function system(name: string): ActingParty {
+  return {
+    userId: `policy:${name}`,
+    user: uuidV5('policy', name),
+    role: 'SY',
+    roles: ['SY'],
+    serviceIds: [],
+    qualifications: [],
+  };
+}
+
+/** What a service listens for: its facts, its policies, its views, and what visibility rests on. */
+export function hearsOf(definition: ServiceRules): ReadonlySet<string> {
+  const types = new Set<string>([...Object.keys(definition.facts.on), ...RELATION_CONTRACTS]);
+  for (const policy of definition.policies) for (const trigger of policy.when) types.add(trigger);
+  for (const view of definition.views) for (const type of Object.keys(view.on)) types.add(type);
+  return new Set([...types].filter((type) => /\.v\d+$/.test(type) && !type.startsWith(`${definition.name}.`)));
+}
+
+export type { JsonObject };

@@ -1,0 +1,39 @@
+import type { AnyDecider } from '@carethread/event-sourcing';
+import { uuidV5 } from '@carethread/ledger';
+import type { KeyStore } from '@carethread/privacy';
+import { NOBODY } from '../system-streams/parking.js';
+import type { LoadedStream } from './loaded-stream.js';
+
+/** Where what is to be claimed stands, and who is told what could not be. */
+export interface ClaimSite {
+  readonly keys: KeyStore;
+  /** Every stream of a category, by id. */
+  readonly idsOf: (category: string) => Promise<readonly string[]>;
+  readonly load: (decider: AnyDecider, id: string) => Promise<LoadedStream>;
+  readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
+}
+
+/**
+ * Claims what streams hold already in the spelling that is claimed now, once for each spelling: whoever comes with the same number
+ * then meets the record that has had it since before. Where two records have it, the one that was begun first keeps it, and the
+ * operator is told of the other.
+ */
+export async function claimAnew(decider: AnyDecider, { keys, idsOf, load, note }: ClaimSite): Promise<void> {
+  const { unique, category } = decider;
+  if (unique?.spelling === undefined) return;
+  const done = [`claims of ${category}`, String(unique.spelling), uuidV5('claims', category)] as const;
+  // A claim is all that a key store can be asked for: it is taken for good once the work is done.
+  const asked = [...done.slice(0, 2), uuidV5('claims', category, 'asked')] as unknown as typeof done;
+  const { claimed } = await keys.claim(NOBODY, ...asked);
+  if (!claimed) return;
+  await keys.release(NOBODY, ...asked);
+  for (const id of await idsOf(category)) {
+    const { state, tenantId, erased, damaged } = await load(decider, id);
+    if (tenantId === undefined || erased || damaged) continue;
+    for (const { scheme, value } of unique.holds(state)) {
+      const { owner } = await keys.claim(tenantId, scheme, value, id);
+      if (owner !== id) note('two records hold one number', { scheme, [category]: id, holder: owner });
+    }
+  }
+  await keys.claim(NOBODY, ...done);
+}

@@ -1,0 +1,182 @@
+import { Refusal, type Capability } from '@carethread/contracts';
+import { attachment, attachmentId, cpaAttachment, type AttachmentDecider } from '@carethread/event-sourcing';
+import { keyClassOf, MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
+import { uuidV5, type JsonObject } from '@carethread/ledger';
+import { raiseTask, task } from '../domain/tasks.js';
+import { system, type ServiceRuntime } from '@carethread/runtime';
+import { query, upload, type Ask, type QueryAnswer, type Route } from '@carethread/http-api';
+import type { Upload } from '@carethread/http-api';
+
+/**
+ * What may be attached: documents, pictures, sound and signing, files for a braille embosser, and bytes of which no more is said.
+ * Anything else, above all what a browser would run, is 415.
+ */
+export const ATTACHMENT_TYPES = [
+  'application/octet-stream',
+  'application/pdf',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'audio/mp4',
+  'audio/mpeg',
+  'audio/ogg',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+  'image/webp',
+  'text/plain',
+  'text/x-brf',
+  'video/mp4',
+  'video/webm',
+] as const;
+
+interface Keeping {
+  readonly decider: AttachmentDecider;
+  readonly attach: Capability;
+  readonly read: Capability;
+}
+
+const SOCIAL_CARE = { decider: attachment, read: 'readPlan' } as const;
+/** Whoever may write a record may attach to it, and whoever may read it may read what is attached. By a service's first path segment. */
+const KEEPING: Readonly<Record<string, Keeping>> = {
+  assessment: { ...SOCIAL_CARE, attach: 'assess' },
+  'care-plan': { ...SOCIAL_CARE, attach: 'draftPlan' },
+  risk: { ...SOCIAL_CARE, attach: 'assessRisk', read: 'readRisk' },
+  review: { ...SOCIAL_CARE, attach: 'holdReview', read: 'readReview' },
+  consent: { ...SOCIAL_CARE, attach: 'recordAuthority', read: 'readConsent' },
+  cpa: { decider: cpaAttachment, attach: 'manageCpaCase', read: 'readCpaCase' },
+};
+
+/** The kinds of streams in which a service keeps attachments. */
+export function attachmentDeciders(path: string): readonly AttachmentDecider[] {
+  return KEEPING[path] === undefined ? [] : [KEEPING[path].decider];
+}
+
+export function attachmentRoutes(path: string): readonly Route[] {
+  const keeping = KEEPING[path];
+  if (keeping === undefined) return [];
+  const { decider, attach, read } = keeping;
+  return [
+    upload({
+      path: `/${path}/attachments`,
+      summary: 'Attach a file to a person’s record; it can then be cited by its hash',
+      as: attach,
+      on: decider,
+      types: ATTACHMENT_TYPES,
+      limit: MAX_ATTACHMENT_BYTES,
+      stored: (ask, personId) => storedBefore(ask, decider, personId),
+      store: (ask, personId) => store(ask, decider, personId),
+      id: ({ hash }) => attachmentId(String(hash)),
+      command: (content) => ({ type: 'StoreAttachment', ...content }),
+    }),
+    query({
+      path: `/${path}/attachments/:hash`,
+      summary: 'An attachment, byte for byte as it was sent',
+      as: read,
+      of: { on: decider, id: ({ params }) => attachmentId(params['hash'] ?? '') },
+      produces: ATTACHMENT_TYPES,
+      person: (ask) => ownerOf(ask, decider),
+      answer: (ask) => bytesOf(ask, decider),
+    }),
+  ];
+}
+
+const streamOf = (decider: AttachmentDecider, hash: string): string => `${decider.category}-${attachmentId(hash)}`;
+
+/** What this very command stored already: sent again, it neither seals nor stores a second time. */
+async function storedBefore(
+  { runtime, commandId }: Ask,
+  decider: AttachmentDecider,
+  personId: string,
+): Promise<JsonObject | undefined> {
+  for (const id of await runtime.ids(decider.category, personId)) {
+    const [found] = await runtime.streams.stored(await runtime.streams.load(decider, id), commandId);
+    if (found?.recorded !== undefined) return found.recorded.payload;
+  }
+  return undefined;
+}
+
+/** Sealed with the person's key and synced, before anything cites it. */
+async function store(
+  { runtime, tenantId, body }: Ask<Upload>,
+  { category }: AttachmentDecider,
+  personId: string,
+): Promise<JsonObject> {
+  const key = await runtime.keys.getOrCreate(tenantId, personId, keyClassOf(category));
+  const hash = await runtime.parts.attachments.put(await body.open(), key);
+  return { hash, mediaType: body.mediaType, size: body.size };
+}
+
+async function ownerOf({ runtime, params, tenantId }: Ask, decider: AttachmentDecider): Promise<string | null> {
+  const [first] = await runtime.log.readStream(streamOf(decider, params['hash'] ?? ''), { to: 1 });
+  if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
+  return first.event.personId;
+}
+
+async function bytesOf(ask: Ask, decider: AttachmentDecider): Promise<QueryAnswer> {
+  const { runtime, params } = ask;
+  const hash = params['hash'] ?? '';
+  const [first] = await runtime.log.readStream(streamOf(decider, hash), { to: 1 });
+  const key = await runtime.keys.find(first?.event.keyId ?? '');
+  if (first === undefined || key === undefined) throw new Refusal('NOT_FOUND');
+  if (key === 'destroyed') throw new Refusal('CONTENT_ERASED');
+  const { recorded } = await runtime.opener.open(first);
+  const bytes = await unspoilt(() => runtime.parts.attachments.get(hash, key));
+  if (bytes === undefined) return damaged(ask, first.event.stream, first.event.personId);
+  return {
+    body: Buffer.from(bytes),
+    headers: {
+      'Content-Type': String(recorded?.payload['mediaType'] ?? 'application/octet-stream'),
+      // Never shown by a browser as a page of ours, never kept by a cache.
+      'Content-Disposition': `attachment; filename="${hash.slice(0, 16)}"`,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+    target: first.event.stream,
+  };
+}
+
+/** Undefined where the bytes are gone or are not the ones that were put there. */
+async function unspoilt(get: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+  try {
+    return await get();
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
+
+/** ENG-144: bytes that are gone or changed are an incident, seen on the work list by whoever answers for the record. */
+async function damaged(ask: Ask, stream: string, personId: string | null): Promise<never> {
+  const { runtime, tenantId, correlationId, params } = ask;
+  const commandId = uuidV5('attachment-damaged', stream);
+  await raiseIncident(runtime, { tenantId, personId, correlationId, commandId, hash: params['hash'] ?? '' });
+  throw new Error('an attachment does not hold the bytes that were put there');
+}
+
+async function raiseIncident(
+  runtime: ServiceRuntime,
+  about: {
+    readonly tenantId: string;
+    readonly personId: string | null;
+    readonly correlationId: string;
+    readonly commandId: string;
+    readonly hash: string;
+  },
+): Promise<void> {
+  const { hash, ...wish } = about;
+  runtime.parts.note('an attachment is damaged', { attachment: hash });
+  await runtime.execute({
+    ...wish,
+    decider: task,
+    id: wish.commandId,
+    command: raiseTask(wish.commandId, {
+      kind: 'ATTACHMENT_DAMAGED',
+      // Nobody else answers for every record of every service.
+      forRole: 'DP',
+      subject: { kind: 'attachment', id: hash },
+      ref: { attachment: hash },
+    }).command,
+    actor: system('attachments'),
+    causationId: wish.commandId,
+  });
+}

@@ -1,0 +1,131 @@
+import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
+import { TENANT } from '@carethread/event-sourcing';
+import type { JsonObject } from '@carethread/ledger';
+import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
+import type { ServiceRuntime } from '@carethread/runtime';
+import { instantFrom, settledAt } from '@carethread/runtime';
+import { codes, TIMES } from '@carethread/http-api';
+import { attachmentRoutes } from './attachment-routes.js';
+import { command, list, query, read, type Ask, type Route } from '@carethread/http-api';
+import { timelineOf } from './timeline.js';
+import { personOfStored, verifyStored } from '@carethread/http-api';
+
+const MOST_EVENTS = 1_000;
+
+class CompleteTaskRequest {
+  @Text({ optional: true }) outcome?: string;
+}
+
+/** A task with its title; pseudonyms and what it was raised for first are the platform's own. */
+const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...state }: TaskState) => ({
+  ...state,
+  ...(subject === undefined || subject.kind === 'staff' ? {} : { subject }),
+  titleCode: titleCode ?? state.kind,
+  title: taskEntry(titleCode ?? state.kind)?.title ?? null,
+  ...(closed === undefined ? {} : { closed }),
+});
+const seesTask = (state: TaskState, { actor }: Ask): boolean => isTaskOf(state, actor);
+
+/** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
+export function standardRoutes(path: string): readonly Route[] {
+  return [
+    ...attachmentRoutes(path),
+    list({
+      path: `/${path}/tasks`,
+      summary: 'The work list of a person',
+      as: 'work',
+      former: 'whole',
+      on: task,
+      show: shownTask,
+      sees: seesTask,
+      filters: {
+        // Kinds that are raised no more stand in the record, and plans of a test raise their own.
+        kind: { type: 'string' },
+        status: codes('open', 'closed'),
+        forRole: codes(...Object.keys(ROLES)),
+        priority: codes(...TASK_PRIORITIES),
+      },
+    }),
+    read({
+      path: `/${path}/tasks/:id`,
+      summary: 'A task',
+      as: 'work',
+      former: 'whole',
+      on: task,
+      show: shownTask,
+      sees: seesTask,
+    }),
+    command({
+      method: 'POST',
+      path: `/${path}/tasks/:id/completion`,
+      summary: 'Complete a task',
+      as: 'work',
+      body: CompleteTaskRequest,
+      on: task,
+      sees: seesTask,
+      command: ({ body }) => ({ type: 'CloseTask', outcome: body.outcome ?? 'done' }),
+    }),
+    query({
+      path: `/${path}/streams/:stream/events`,
+      summary: 'The stored envelopes of a stream, as they are',
+      as: 'audit',
+      of: { holder: () => TENANT },
+      asks: { from: { type: 'integer', minimum: 1 }, limit: { type: 'integer', minimum: 1, maximum: MOST_EVENTS } },
+      person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
+      answer: async ({ runtime, params, query: asked }) => {
+        const from = Number(asked['from'] ?? 1);
+        const limit = Number(asked['limit'] ?? 100);
+        const events = await runtime.log.readStream(params['stream'] ?? '', { from, to: from + limit - 1 });
+        return { body: { items: events.map(({ position, logHash, event }) => ({ position, logHash, event })) } };
+      },
+    }),
+    query({
+      path: `/${path}/streams/:stream/verification`,
+      summary: 'Whether a stream is whole and unchanged',
+      as: 'audit',
+      of: { holder: () => TENANT },
+      person: ({ runtime, params, tenantId }) => personOfStored(runtime.log, params['stream'] ?? '', tenantId),
+      answer: async ({ runtime, params }) => ({ body: await verifyStored(runtime.log, params['stream'] ?? '') }),
+    }),
+    query({
+      path: `/${path}/persons/:personId/access-entries`,
+      summary: 'Who looked at a person’s record in this service',
+      as: 'accessLog',
+      of: 'each',
+      person: ({ params }) => params['personId'] ?? null,
+      paged: true,
+      answer: async (ask) => ({ body: { items: await accessEntries(ask) } }),
+    }),
+    query({
+      path: `/${path}/persons/:personId/timeline`,
+      summary: 'This service’s own events about a person, as known at an instant',
+      as: 'replay',
+      of: { holder: () => ({ kind: 'person' }) },
+      asks: TIMES,
+      person: ({ params }) => params['personId'] ?? null,
+      answer: async ({ runtime, params, query: asked }) => {
+        const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
+        const until = asked['effectiveAt'];
+        const effectiveAt = until === undefined ? undefined : instantFrom('effectiveAt', until);
+        return {
+          body: await timelineOf(runtime, params['personId'] ?? '', knownAt, effectiveAt),
+          headers: { 'X-Known-At-Final': String(final) },
+        };
+      },
+    }),
+  ];
+}
+
+/** A manager sees who of their own organisation looked; the person, the auditor and the data protection officer see everybody. */
+async function accessEntries(ask: Ask): Promise<readonly JsonObject[]> {
+  const personId = ask.params['personId'] ?? '';
+  const entries = await ask.runtime.accessLog.of(personId);
+  if (await ask.sight(personId).sees({ kind: 'person' })) return entries;
+  return entries.filter(({ organisationId }) => organisationId === ask.actor.organisationId);
+}
+
+async function personOfStream(runtime: ServiceRuntime, stream: string, tenantId: string): Promise<string | null> {
+  const [first] = await runtime.log.readStream(stream, { to: 1 });
+  if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
+  return first.event.personId;
+}

@@ -1,0 +1,69 @@
+import type { ServiceRuntime } from '@carethread/runtime';
+
+export interface TimelineItem {
+  readonly recordedAt: string;
+  readonly position: number;
+}
+
+/** Where a stream's own numbers do not run 1, 2, 3…: an event that should lie between is not there (PLAT-04). */
+export interface Gap {
+  readonly service: string;
+  readonly stream: string;
+  /** The revision that was expected and not found. */
+  readonly revision: number;
+  /** The event is there and cannot be read. */
+  readonly damaged?: true;
+}
+
+/** Own events only: what was heard is told by the service that said it. Each stream's numbers are checked as it is read. */
+export async function timelineOf(
+  runtime: ServiceRuntime,
+  personId: string,
+  knownAt: string,
+  effectiveAt: string | undefined,
+): Promise<{ readonly items: readonly TimelineItem[]; readonly gaps: readonly Gap[] }> {
+  const items: (TimelineItem & Record<string, unknown>)[] = [];
+  const gaps: Gap[] = [];
+  const service = runtime.definition.name;
+  for (const { category } of runtime.definition.deciders)
+    for (const id of await runtime.ids(category, personId)) {
+      const stream = `${category}-${id}`;
+      const stored = await runtime.log.readStream(stream);
+      const revision = firstMissing(
+        stored.map(({ event, damaged }, index) => (damaged === true ? index + 1 : event.revision)),
+      );
+      if (revision !== undefined) gaps.push({ service, stream, revision });
+      for (const [index, { envelope, recorded, position, fault }] of (await runtime.opener.openAll(stored)).entries()) {
+        if (fault !== undefined) {
+          gaps.push({ service, stream, revision: index + 1, damaged: true });
+          continue;
+        }
+        if (envelope.recordedAt > knownAt) continue;
+        if (effectiveAt !== undefined && envelope.effectiveFrom > effectiveAt) continue;
+        items.push({
+          service,
+          stream: envelope.stream,
+          revision: envelope.revision,
+          type: envelope.type,
+          recordedAt: envelope.recordedAt,
+          occurredAt: envelope.occurredAt,
+          effectiveFrom: envelope.effectiveFrom,
+          actor: envelope.actor,
+          causationId: envelope.causationId,
+          correlationId: envelope.correlationId,
+          position,
+          ...(recorded === undefined ? { erased: true } : { payload: recorded.payload }),
+        });
+      }
+    }
+  items.sort((a, b) =>
+    a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1,
+  );
+  return { items, gaps };
+}
+
+/** The first number of 1, 2, 3… that does not stand in its place. */
+export function firstMissing(revisions: readonly number[]): number | undefined {
+  const at = revisions.findIndex((revision, index) => revision !== index + 1);
+  return at === -1 ? undefined : at + 1;
+}
