@@ -2,7 +2,7 @@ import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
 import { ConfigResourceTypes, Kafka, logLevel } from './kafka.js';
 
-export interface TopicWishes {
+export interface TopicSettings {
   /** Default 6: as many copies of a service may share the work. */
   readonly partitions?: number;
   /** Default 1; 3 where there are three brokers. */
@@ -31,7 +31,7 @@ export async function ensureTopics(
   url: string,
   namespace: string,
   topics: readonly string[],
-  wishes: TopicWishes = {},
+  wishes: TopicSettings = {},
 ): Promise<readonly TopicReport[]> {
   const { partitions = 6, replicas = 1, retentionDays = 14, minInSyncReplicas = 1, flushMessages } = wishes;
   const configEntries = [

@@ -8,14 +8,14 @@ interface Wishes extends ParseArgsConfig {
 type Said<W extends ParseArgsConfig> = ReturnType<typeof parseArgs<W>>;
 
 /** What a command line says, or why it is not understood. */
-export type Heard<W extends ParseArgsConfig> =
+export type Parsed<W extends ParseArgsConfig> =
   { readonly said: Said<W> } | { readonly help: true } | { readonly misheard: string };
 
 /** Reads a command line as `wishes` describe it; `--help` is understood by every program. */
-export function hear<const W extends ParseArgsConfig>(
+export function parseCommandLine<const W extends ParseArgsConfig>(
   wishes: W,
   args: readonly string[] = process.argv.slice(2),
-): Heard<W> {
+): Parsed<W> {
   try {
     const options = { ...wishes.options, help: { type: 'boolean' } } as const;
     const said = parseArgs({ ...wishes, options, args: [...args] });
@@ -28,7 +28,7 @@ export function hear<const W extends ParseArgsConfig>(
 
 /** What was said on this program's command line. Ends the program for --help, with 0, and where it is not understood, with 2. */
 export function commandLine<const W extends Wishes>({ usage, ...wishes }: W): Said<Omit<W, 'usage'>> {
-  const heard = hear(wishes);
+  const heard = parseCommandLine(wishes);
   if ('said' in heard) return heard.said;
   if ('help' in heard) {
     process.stdout.write(usage);

@@ -89,7 +89,7 @@ export interface Needs {
 }
 
 /** A command that falls due by itself, derived from the state alone: the durable clock issues it (architecture §5). */
-export interface Wake<Command> {
+export interface Deadline<Command> {
   readonly at: Instant;
   /** Names the obligation, so that the command's id is UUIDv5(obligation, dueAt). */
   readonly name: string;
@@ -143,7 +143,7 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   needs?(command: Command, state: State, context: NeedsContext): Needs;
   readonly unique?: Unique<State, Command, Event>;
   /** What falls due while the stream stands in this state. */
-  wakes?(state: State): readonly Wake<Command>[];
+  wakes?(state: State): readonly Deadline<Command>[];
   /** The events that change what an editor may overwrite: the last of them is the resource's ETag. Absent: every event does. */
   readonly edits?: readonly Event['type'][];
   /**

@@ -1,9 +1,9 @@
 import type { BusMessage } from './bus.js';
-import { HeldBus } from './held-bus.js';
+import { PausableBus } from './pausable-bus.js';
 import { MemoryBus } from './memory-bus.js';
 import { busContract } from './testing/index.js';
 
-busContract('held, when nothing is', () => Promise.resolve(new HeldBus(new MemoryBus())));
+busContract('held, when nothing is', () => Promise.resolve(new PausableBus(new MemoryBus())));
 
 describe('a bus that can be held', () => {
   const message: BusMessage = { key: 'person-ann', headers: {}, value: '{}' };
@@ -12,7 +12,7 @@ describe('a bus that can be held', () => {
   };
 
   it('holds single topics or everything back, and lets them flow in order', async () => {
-    const bus = new HeldBus(new MemoryBus());
+    const bus = new PausableBus(new MemoryBus());
     const got: string[] = [];
     for (const topic of ['a', 'b'])
       await bus.subscribe(topic, 'g', (messages) =>
@@ -37,7 +37,7 @@ describe('a bus that can be held', () => {
   });
 
   it('tells whoever waits that it was closed', async () => {
-    const bus = new HeldBus(new MemoryBus());
+    const bus = new PausableBus(new MemoryBus());
     bus.control({ paused: true, hold: [] });
     const waiting = bus.publish('t', [message]).catch((error: unknown) => error);
     await turns();

@@ -2,7 +2,7 @@ export * from './attachment.js';
 export * from './bus.js';
 export * from './decider.js';
 export * from './event-log.js';
-export * from './held-bus.js';
+export * from './pausable-bus.js';
 export * from './holder.js';
 export * from './leases.js';
 export * from './memory-bus.js';

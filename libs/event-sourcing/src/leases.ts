@@ -1,5 +1,5 @@
 /** Ends what a duty began; resolves once nothing of it runs any more. */
-export type EndDuty = () => Promise<void>;
+export type Release = () => Promise<void>;
 
 /**
  * Duties that one copy of a service carries at a time (relay, views, policies, clock), however many copies share its log. A lease
@@ -12,7 +12,7 @@ export interface Leases {
    * Waits in the background for the duty, calls `begin` when this process holds it, ends it when the lease is lost, and waits
    * again, until the returned function is called. `term` grows with every change of hands: a fence for whoever writes elsewhere.
    */
-  carry(duty: string, begin: (term: number) => Promise<EndDuty>): Promise<EndDuty>;
+  carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release>;
   /** Whether this process carries the duty at this moment. */
   carries(duty: string): boolean;
   close(): Promise<void>;
@@ -21,12 +21,12 @@ export interface Leases {
 /** The leases of a process that has its log to itself: every duty is its own, from the start. `Holders` may be shared in tests. */
 export class MemoryLeases implements Leases {
   readonly alone = true;
-  readonly #carried = new Map<string, EndDuty>();
+  readonly #carried = new Map<string, Release>();
   readonly #waiting = new Map<object, () => void>();
 
   constructor(readonly holders: Map<string, { owner: object | undefined; term: number }> = new Map()) {}
 
-  async carry(duty: string, begin: (term: number) => Promise<EndDuty>): Promise<EndDuty> {
+  async carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
     const holder = this.holders.get(duty) ?? { owner: undefined, term: 0 };
     this.holders.set(duty, holder);
     let stopped = false;

@@ -3,14 +3,14 @@ import { Refusal } from '@carethread/contracts';
 import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
 import type { LoadedStream } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { isWish, type Ask, type CommandRoute, type Route } from './route.js';
+import { isWrite, type RequestContext, type CommandRoute, type Route } from './route.js';
 import { holdersOf } from './sight.js';
 
 /** Who asks for what with this request. */
-export function askingOf(route: Route, ask: Ask, permitted: readonly Permitted[]): Asking {
+export function requesterOf(route: Route, ask: RequestContext, permitted: readonly Permitted[]): Asking {
   const { actor, tenantId } = ask;
-  const kind = isWish(route) ? 'command' : 'read';
-  return { capability: route.as, kind, actor, tenantId, permitted, current: route.former === 'nothing' };
+  const kind = isWrite(route) ? 'command' : 'read';
+  return { capability: route.capability, kind, actor, tenantId, permitted, current: route.former === 'nothing' };
 }
 
 /** The roles of people whose organisation acts: they make things for their own, not for another. */
@@ -24,7 +24,7 @@ export function holdersOfCommand(
   route: CommandRoute,
   stream: LoadedStream,
   asking: Asking,
-  { params, body }: Pick<Ask, 'params' | 'body'>,
+  { params, body }: Pick<RequestContext, 'params' | 'body'>,
 ): HoldersFor {
   const own = holdersOf(route.on, stream, asking);
   const { planId, planRef, organisationId, providerId } = (body ?? {}) as Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export function holdersOfCommand(
 }
 
 /** Whether somebody who may not have a second one learns that there is a first: who may read it does. */
-export async function mayKnowOf(
+export async function requireVisible(
   route: CommandRoute,
   runtime: ServiceRuntime,
   stream: LoadedStream,

@@ -8,20 +8,20 @@ import type { ServiceRuntime } from '@carethread/runtime';
 import { requestHash } from '@carethread/runtime';
 import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
 import {
-  isWish,
+  isWrite,
   readingPath,
-  type Ask,
+  type RequestContext,
   type CommandRoute,
   type ListRoute,
   type QueryRoute,
   type ReadRoute,
   type Route,
 } from './route.js';
-import { askingOf, holdersOfCommand, mayKnowOf, requireHolding, requireOwn } from './access.js';
-import { queryOf, type QueryParameter } from './asked-query.js';
-import { answeredWith, type Execute, type Incoming, type Outgoing } from './exchange.js';
-import { refusalsLogged, seenBy } from './logged.js';
-import { meantPerson } from './meant-person.js';
+import { requesterOf, holdersOfCommand, requireVisible, requireHolding, requireOwn } from './access.js';
+import { queryOf, type QueryParameter } from './query-parameters.js';
+import { commandHeaders, type Execute, type RouteRequest, type RouteResponse } from './route-io.js';
+import { withRefusalsLogged, withReadLogged } from './access-logging.js';
+import { addressedPerson } from './addressed-person.js';
 import { queryParameters } from './openapi.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';
@@ -42,9 +42,9 @@ function parametersAsked(route: Route): readonly QueryParameter[] {
 export async function handle(
   route: Route,
   runtime: ServiceRuntime,
-  incoming: Incoming,
+  incoming: RouteRequest,
   execute: Execute,
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
@@ -52,7 +52,7 @@ export async function handle(
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const said = queryOf(parametersAsked(route), incoming.query);
   const key = incoming.headers['idempotency-key']?.trim() || undefined;
-  const asked: Ask<unknown> = {
+  const asked: RequestContext<unknown> = {
     params: incoming.params,
     query: said,
     body: undefined,
@@ -68,24 +68,24 @@ export async function handle(
     purpose: incoming.headers['x-purpose']?.trim() || undefined,
     runtime,
     // Replaced below, once it is known in which roles the caller may ask.
-    sight: (personId) => new Sight(runtime, askingOf(route, asked, []), personId),
+    sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),
     pseudonym,
   };
   const permitted = await permittedTo(route, runtime, asked, incoming.body);
-  const asking = askingOf(route, asked, permitted);
+  const asking = requesterOf(route, asked, permitted);
   const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
-  await waitFor(runtime, incoming, isWish(route));
+  await waitFor(runtime, incoming, isWrite(route));
   if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', [NO_KEY]);
-  const ask = route.kind === 'command' ? await understood(route, runtime, seeing, permitted, incoming) : seeing;
+  const ask = route.kind === 'command' ? await parseBody(route, runtime, seeing, permitted, incoming) : seeing;
   switch (route.kind) {
     case 'command':
       return command(route, runtime, ask, permitted, incoming, execute);
     case 'read':
-      return aged(runtime, await read(route, runtime, ask, permitted));
+      return withAge(runtime, await read(route, runtime, ask, permitted));
     case 'list':
-      return aged(runtime, await list(route, runtime, ask, permitted));
+      return withAge(runtime, await list(route, runtime, ask, permitted));
     case 'query':
-      return aged(runtime, await query(route, runtime, ask, permitted));
+      return withAge(runtime, await query(route, runtime, ask, permitted));
     case 'upload':
       return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
   }
@@ -95,14 +95,18 @@ export async function handle(
  * What a command's id covers besides method and key: the path in one spelling, and what its query says in one order, since both name
  * what is to be done. A path without a query stands as it did when ids covered nothing else.
  */
-export function askedFor({ path }: Pick<Route, 'path'>, params: Incoming['params'], query: Incoming['query']): string {
+export function askedFor(
+  { path }: Pick<Route, 'path'>,
+  params: RouteRequest['params'],
+  query: RouteRequest['query'],
+): string {
   const said = new URLSearchParams();
   for (const name of Object.keys(query).sort()) said.append(name, query[name] ?? '');
   return fillPath(path, params) + (said.size === 0 ? '' : `?${said.toString()}`);
 }
 
 /** A read that may be behind says by how much: `Age`, in seconds, as HTTP has it for whatever is not quite fresh. */
-function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
+function withAge(runtime: ServiceRuntime, answered: RouteResponse): RouteResponse {
   const age = runtime.age();
   return age === 0 ? answered : { ...answered, headers: { ...answered.headers, Age: String(age) } };
 }
@@ -111,42 +115,42 @@ function aged(runtime: ServiceRuntime, answered: Outgoing): Outgoing {
 async function permittedTo(
   route: Route,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   sent: unknown,
 ): Promise<readonly Permitted[]> {
   try {
-    const permitted = permit(route.as, ask.actor, isWish(route) ? 'command' : 'read');
-    if (!isWish(route)) requirePurpose(route.as, permitted, ask.purpose);
+    const permitted = permit(route.capability, ask.actor, isWrite(route) ? 'command' : 'read');
+    if (!isWrite(route)) requirePurpose(route.capability, permitted, ask.purpose);
     return permitted;
   } catch (error) {
-    const personId = await meantPerson(route, runtime, ask, sent);
-    return refusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
+    const personId = await addressedPerson(route, runtime, ask, sent);
+    return withRefusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
   }
 }
 
-async function waitFor(runtime: ServiceRuntime, { headers, caller }: Incoming, commands: boolean): Promise<void> {
+async function waitFor(runtime: ServiceRuntime, { headers, caller }: RouteRequest, commands: boolean): Promise<void> {
   const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
   if (tokens !== undefined) await runtime.positions.waitFor(caller.tenantId, tokens);
   await (commands ? runtime.fresh() : runtime.shown());
 }
 
 /** A stranger learns nothing from how a body is refused: whose record it is comes first, as if the body had been understood. */
-async function understood(
+async function parseBody(
   route: CommandRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
-  incoming: Incoming,
-): Promise<Ask> {
+  incoming: RouteRequest,
+): Promise<RequestContext> {
   try {
     return { ...ask, body: bodyOf(route, incoming.body) };
   } catch (error) {
-    const known = await meantStream(route, runtime, ask);
-    if (known?.revision === 0 && (route.exists ?? route.creates !== true)) throw new Refusal('NOT_FOUND');
+    const known = await addressedStream(route, runtime, ask);
+    if (known?.revision === 0 && (route.streamExists ?? route.opensStream !== true)) throw new Refusal('NOT_FOUND');
     const personId = known?.personId ?? ask.params['personId'];
-    const asking = askingOf(route, ask, permitted);
+    const asking = requesterOf(route, ask, permitted);
     if (known !== undefined && personId !== undefined)
-      await refusalsLogged(route, runtime, ask, personId, async () => {
+      await withRefusalsLogged(route, runtime, ask, personId, async () => {
         const holders = holdersOfCommand(route, known, asking, { ...ask, body: undefined });
         await requireHolding(runtime, asking, personId, holders);
         if (route.sees?.(known.state, ask) === false) throw new Refusal('NOT_FOUND');
@@ -156,10 +160,14 @@ async function understood(
 }
 
 /** The stream that the path alone names; undefined where the body would have to be read. */
-async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<LoadedStream | undefined> {
+async function addressedStream(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  ask: RequestContext,
+): Promise<LoadedStream | undefined> {
   try {
     const id = (await route.target?.(ask)) ?? ask.params['id'];
-    return id === undefined ? undefined : await runtime.streams.load(route.on, id);
+    return id === undefined ? undefined : await runtime.commands.load(route.on, id);
   } catch {
     return undefined;
   }
@@ -168,24 +176,25 @@ async function meantStream(route: CommandRoute, runtime: ServiceRuntime, ask: As
 async function command(
   route: CommandRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
-  incoming: Incoming,
+  incoming: RouteRequest,
   execute: Execute,
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
-  const asking = askingOf(route, ask, permitted);
+  const asking = requesterOf(route, ask, permitted);
   const { id, stream, taken, adopted } = await targetOf(route, runtime, ask);
-  const creates = route.creates === true;
-  if (stream.revision === 0 && (route.exists ?? !creates)) throw await absent(runtime, id);
+  const creates = route.opensStream === true;
+  if (stream.revision === 0 && (route.streamExists ?? !creates)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
-  const act = async (role: string): Promise<Outgoing> => {
+  const act = async (role: string): Promise<RouteResponse> => {
     if (stream.revision > 0 && route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
     runtime.setAside.requireWhole(personId);
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
     // Only whoever may read it learns that there is one already.
-    if (taken !== undefined) throw new Refusal((await mayKnowOf(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
+    if (taken !== undefined)
+      throw new Refusal((await requireVisible(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
     await route.before?.(ask);
     const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
@@ -206,7 +215,7 @@ async function command(
     });
     return answer(route, runtime, ask, id, outcome, creates);
   };
-  return refusalsLogged(route, runtime, ask, personId, async () => {
+  return withRefusalsLogged(route, runtime, ask, personId, async () => {
     if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     // The same request of the same caller once more has the same answer, also where what it did took their access away.
     if (stream.commands.has(ask.commandId)) return act(ask.actor.role);
@@ -229,13 +238,13 @@ async function absent(runtime: ServiceRuntime, id: string): Promise<Refusal> {
 async function answer(
   route: CommandRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   id: string,
   outcome: CommandOutcome,
   creates: boolean,
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const { stream, events } = outcome;
-  const { headers, position } = await answeredWith(runtime, ask, id, outcome);
+  const { headers, position } = await commandHeaders(runtime, ask, id, outcome);
   const result = { id, revision: stream.revision, state: stream.state, events };
   const openedBy = openedById(route, ask, id);
   const more = (await route.answer?.(result, ask)) ?? {};
@@ -251,7 +260,7 @@ async function answer(
 }
 
 /** The id under which the thing is asked for again: the path's own, where the stream's derives from it. */
-function openedById({ target }: CommandRoute | ReadRoute, { params }: Ask, id: string): string {
+function openedById({ target }: CommandRoute | ReadRoute, { params }: RequestContext, id: string): string {
   return target === undefined ? id : (params['id'] ?? id);
 }
 
@@ -264,23 +273,23 @@ interface Target {
   readonly adopted?: true;
 }
 
-async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: Ask): Promise<Target> {
+async function targetOf(route: CommandRoute, runtime: ServiceRuntime, ask: RequestContext): Promise<Target> {
   const { unique } = route;
   if (route.target !== undefined || unique === undefined) {
     const id = (await route.target?.(ask)) ?? ask.params['id'] ?? uuidV5(ask.commandId, route.on.category);
-    return { id, stream: await runtime.streams.load(route.on, id) };
+    return { id, stream: await runtime.commands.load(route.on, id) };
   }
   // Where only one may exist, its id is UUIDv5(unique key, ordinal): closed takes the next ordinal, open is a conflict.
   for (let ordinal = 0; ; ordinal++) {
     const id = uuidV5(...unique.key(ask), ordinal);
-    const stream = await runtime.streams.load(route.on, id);
+    const stream = await runtime.commands.load(route.on, id);
     if (stream.revision === 0 || stream.commands.has(ask.commandId)) return { id, stream };
     if (unique.adopts?.(stream.state, ask) === true) return { id, stream, adopted: true };
     if (unique.isOpen(stream.state)) return { id, stream, taken: unique.code };
   }
 }
 
-async function personOf(route: CommandRoute, ask: Ask, inBody: string | undefined): Promise<string | null> {
+async function personOf(route: CommandRoute, ask: RequestContext, inBody: string | undefined): Promise<string | null> {
   if (route.person !== undefined) return route.person(ask);
   return inBody ?? ask.params['personId'] ?? null;
 }
@@ -293,14 +302,14 @@ function etagOf(header: string | undefined): string | undefined {
 async function read(
   route: ReadRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const id = (await route.target?.(ask)) ?? ask.params['id'] ?? '';
-  const stream = await runtime.streams.load(route.on, id);
+  const stream = await runtime.commands.load(route.on, id);
   if (stream.revision === 0) throw await absent(runtime, id);
-  const holders = holdersOf(route.on, stream, askingOf(route, ask, permitted));
-  return seenBy(route, runtime, ask, permitted, stream.personId, stream, holders, async () => {
+  const holders = holdersOf(route.on, stream, requesterOf(route, ask, permitted));
+  return withReadLogged(route, runtime, ask, permitted, stream.personId, stream, holders, async () => {
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
     if (route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
     const { knownAt, effectiveAt } = ask.query;
@@ -343,7 +352,7 @@ function earlier(knownAt: string | undefined, until: Instant | undefined): strin
 }
 
 /** What an answer is about: as effective then, else as it was then known, else now. */
-function aboutWhen({ query: { effectiveAt, knownAt }, now }: Ask): Instant {
+function aboutWhen({ query: { effectiveAt, knownAt }, now }: RequestContext): Instant {
   if (effectiveAt !== undefined) return instantFrom('effectiveAt', effectiveAt);
   return knownAt === undefined ? now : instantFrom('knownAt', knownAt);
 }
@@ -353,22 +362,22 @@ const PAGE = 100;
 async function list(
   route: ListRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const { personId = '' } = ask.query;
   const sight = ask.sight(personId);
   const streams = (): Promise<readonly LoadedStream[]> => streamsOf(route, runtime, personId);
   // Whose they are decides who lists them; else nothing is read before the caller may list.
   const addressed = route.addressed === true ? await streams() : undefined;
-  return seenBy(
+  return withReadLogged(
     route,
     runtime,
     ask,
     permitted,
     personId,
     undefined,
-    holdersOfList(route, addressed ?? [], askingOf(route, ask, permitted)),
+    holdersOfList(route, addressed ?? [], requesterOf(route, ask, permitted)),
     async () => {
       const ids = await visibleIds(route, sight, addressed ?? (await streams()));
       const { after } = ask.query;
@@ -378,7 +387,7 @@ async function list(
       const limit = Number(ask.query['limit'] ?? PAGE);
       const items: JsonObject[] = [];
       for (const id of ids.slice(from, from + limit)) {
-        const stream = await runtime.streams.load(route.on, id);
+        const stream = await runtime.commands.load(route.on, id);
         const { etag, personId: person, erased, damaged } = stream;
         if (damaged) throw new Refusal('RECORD_DAMAGED');
         const { state, revision } = route.former === 'whole' ? stream : await sight.asLeft(route.on, stream);
@@ -418,19 +427,19 @@ async function streamsOf(
   personId: string,
 ): Promise<readonly LoadedStream[]> {
   const streams: LoadedStream[] = [];
-  for (const id of await runtime.ids(on.category, personId)) streams.push(await runtime.streams.load(on, id));
+  for (const id of await runtime.ids(on.category, personId)) streams.push(await runtime.commands.load(on, id));
   return streams;
 }
 
 async function query(
   route: QueryRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const personId = await route.person(ask);
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
-  return seenBy(route, runtime, ask, permitted, personId, undefined, holders, async () => {
+  return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
     const body = route.paged === true ? await pageOf(route, runtime, ask, whole as Collection) : whole;
     return { status, headers, body, shown, ...(target === undefined ? {} : { target }) };
@@ -442,7 +451,12 @@ interface Collection {
 }
 
 /** The items after a cursor, as many as are asked for: all of them, where no limit is said. */
-async function pageOf(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, whole: Collection): Promise<Collection> {
+async function pageOf(
+  route: QueryRoute,
+  runtime: ServiceRuntime,
+  ask: RequestContext,
+  whole: Collection,
+): Promise<Collection> {
   const { after, limit } = ask.query;
   const { items } = whole;
   const place = fillPath(route.path, ask.params);
@@ -455,9 +469,9 @@ async function pageOf(route: QueryRoute, runtime: ServiceRuntime, ask: Ask, whol
 }
 
 async function holdersOfQuery(
-  { of, as, ...route }: QueryRoute,
+  { of, capability: as, ...route }: QueryRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
 ): Promise<HoldersFor> {
   if (of === 'each') return () => [RELATED];
@@ -466,5 +480,9 @@ async function holdersOfQuery(
     return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
   }
   const id = (await of.id?.(ask)) ?? ask.params['id'] ?? '';
-  return holdersOf(of.on, await runtime.streams.load(of.on, id), askingOf({ ...route, of, as }, ask, permitted));
+  return holdersOf(
+    of.on,
+    await runtime.commands.load(of.on, id),
+    requesterOf({ ...route, of, capability: as }, ask, permitted),
+  );
 }

@@ -1,5 +1,5 @@
 import { REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { isWish, type Route } from './route.js';
+import { isWrite, type Route } from './route.js';
 
 const POSITION = 'WyJhc3Nlc3NtZW50IiwiN2I2ZjNjMWUiLDEyXQ';
 const ID = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';
@@ -29,7 +29,7 @@ const codesOf = (...statuses: readonly number[]): readonly RefusalCode[] =>
 
 /** Every answer that a route may give: what it does when it is done, and each refusal by its status, with its codes. */
 export function answersOf(route: Route): Readonly<Record<string, object>> {
-  const codes = isWish(route) ? [...ALWAYS, ...ON_COMMANDS, ...codesOf(...BY_RULES)] : [...ALWAYS, ...ON_READS];
+  const codes = isWrite(route) ? [...ALWAYS, ...ON_COMMANDS, ...codesOf(...BY_RULES)] : [...ALWAYS, ...ON_READS];
   return { ...doneBy(route), ...refusals(codes) };
 }
 
@@ -45,7 +45,7 @@ export function refusals(codes: readonly RefusalCode[]): Readonly<Record<string,
 function doneBy(route: Route): Readonly<Record<string, object>> {
   switch (route.kind) {
     case 'command': {
-      const made = route.creates === true || route.created === true;
+      const made = route.opensStream === true || route.created === true;
       return {
         [made ? '201' : '200']: commandAnswer(made, 'Done'),
         // Which of the two it is follows from what came of it.

@@ -1,8 +1,8 @@
 import { CAPABILITIES, fieldsOf, ROLES, schemaOf, type Shown } from '@carethread/contracts';
-import type { QueryParameter, QuerySchema } from './asked-query.js';
+import type { QueryParameter, QuerySchema } from './query-parameters.js';
 import { ANSWER_SCHEMAS, answersOf, REFUSAL_RESPONSES } from './openapi-answers.js';
 import { exampleOf } from './openapi-examples.js';
-import { BareRequest, isWish, type CommandRoute, type Route } from './route.js';
+import { BareRequest, isWrite, type CommandRoute, type Route } from './route.js';
 
 type Paths = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
@@ -64,7 +64,7 @@ function tagOf({ path }: Route): string {
 }
 
 function operationOf(route: Route): object {
-  const roles = Object.entries(CAPABILITIES[route.as]).map(
+  const roles = Object.entries(CAPABILITIES[route.capability]).map(
     ([role, grade]) => `${ROLES[role as keyof typeof ROLES]} (${String(grade)})`,
   );
   return {
@@ -154,9 +154,9 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
     case 'list':
       return [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})];
     case 'read':
-      return askedOf({ ...TIMES, ...route.asks });
+      return askedOf({ ...TIMES, ...route.queryParameters });
     case 'query':
-      return [...(route.paged === undefined ? [] : PAGED), ...askedOf(route.asks ?? {})];
+      return [...(route.paged === undefined ? [] : PAGED), ...askedOf(route.queryParameters ?? {})];
   }
 }
 
@@ -165,7 +165,7 @@ function askedOf(asks: Readonly<Record<string, QuerySchema>>): readonly QueryPar
 }
 
 function bodyOf(route: Route): object {
-  if (!isWish(route)) return {};
+  if (!isWrite(route)) return {};
   if (route.kind === 'upload')
     return { requestBody: { required: true, content: Object.fromEntries(route.types.map((type) => [type, {}])) } };
   return { requestBody: jsonBody(route) };

@@ -2,12 +2,12 @@ import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@c
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
 import type { ServiceRuntime } from '@carethread/runtime';
-import type { QuerySchema } from './asked-query.js';
+import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
 
 /** A request as routes see it: validated body, authenticated actor, one instant. */
-export interface Ask<Body = unknown> {
+export interface RequestContext<Body = unknown> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: Body;
@@ -30,7 +30,7 @@ interface RouteBase {
   readonly path: string;
   readonly summary: string;
   /** The row of the role table that guards it; without one the route does not exist (default deny). */
-  readonly as: Capability;
+  readonly capability: Capability;
   /**
    * What a former provider reads (D23): its own records as they stood when its service ended, unless something else is said.
    * `nothing`: how things stand now; `whole`: what is about the provider itself, with what its end brought.
@@ -40,7 +40,7 @@ interface RouteBase {
   readonly about?: string;
 }
 
-type Loose<T> = T | Promise<T>;
+type Awaitable<T> = T | Promise<T>;
 
 /** The body of a command that says everything by its path: it may add when that happened. */
 export class BareRequest {
@@ -57,27 +57,27 @@ export interface CommandRoute extends RouteBase {
   readonly on: AnyDecider;
   /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
-  readonly target?: (ask: Ask<any>) => Loose<string>;
+  readonly target?: (ask: RequestContext<any>) => Awaitable<string>;
   /** Where only one may be open: ids are UUIDv5(key, ordinal); `isOpen` says that the present one still is; refused with `code`. */
   readonly unique?: {
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-    readonly key: (ask: Ask<any>) => readonly [string, ...string[]];
+    readonly key: (ask: RequestContext<any>) => readonly [string, ...string[]];
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
     readonly isOpen: (state: any) => boolean;
     /** Whether the present one, though open, is what the request asks for: its command goes there. */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-    readonly adopts?: (state: any, ask: Ask<any>) => boolean;
+    readonly adopts?: (state: any, ask: RequestContext<any>) => boolean;
     readonly code: 'STATE_CONFLICT' | 'CASE_EXISTS' | 'PERSON_EXISTS';
   };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly command: (ask: Ask<any>) => Loose<{ readonly type: string }>;
+  readonly command: (ask: RequestContext<any>) => Awaitable<{ readonly type: string }>;
   /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly person?: (ask: Ask<any>) => Loose<string | null>;
+  readonly person?: (ask: RequestContext<any>) => Awaitable<string | null>;
   /** The stream must already exist (404 otherwise). Default: true unless `creates`. */
-  readonly exists?: boolean;
+  readonly streamExists?: boolean;
   /** 201, Location and a fresh stream. */
-  readonly creates?: boolean;
+  readonly opensStream?: boolean;
   /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
   readonly created?: boolean | ((result: CommandAnswer) => boolean);
   /** `none`: nothing of it is ever overwritten, and how far it has come is not for everybody who adds to it. */
@@ -86,13 +86,13 @@ export interface CommandRoute extends RouteBase {
   readonly naming?: 'others';
   /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: Ask) => boolean;
+  readonly sees?: (state: any, ask: RequestContext) => boolean;
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly before?: (ask: Ask<any>) => Loose<void>;
+  readonly before?: (ask: RequestContext<any>) => Awaitable<void>;
   /** Members of the answer besides id, revision and position. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly answer?: (result: CommandAnswer, ask: Ask<any>) => Loose<JsonObject>;
+  readonly answer?: (result: CommandAnswer, ask: RequestContext<any>) => Awaitable<JsonObject>;
   /** Where what a 201 made is read: a path of the table, `:id` standing for the stream. Default: what the route's own path hangs on. */
   readonly readAt?: string;
 }
@@ -110,14 +110,14 @@ export interface ReadRoute extends RouteBase {
   readonly kind: 'read';
   readonly on: AnyDecider;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly target?: (ask: Ask<any>) => Loose<string>;
+  readonly target?: (ask: RequestContext<any>) => Awaitable<string>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
   /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
-  readonly asks?: Readonly<Record<string, QuerySchema>>;
+  readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
   /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: Ask) => boolean;
+  readonly sees?: (state: any, ask: RequestContext) => boolean;
 }
 
 export interface ShownAt {
@@ -136,10 +136,10 @@ export interface ListRoute extends RouteBase {
   readonly kind: 'list';
   readonly on: AnyDecider;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly show: (state: any, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+  readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
   /** Which of them are listed; all, where it is not said. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: Ask) => boolean;
+  readonly sees?: (state: any, ask: RequestContext) => boolean;
   /** Query members besides personId that filter the shown items by equality, each with its schema. */
   readonly filters?: Readonly<Record<string, QuerySchema>>;
   /** Each of them is for somebody: whom one names lists it as they read it alone, whatever else they may see of the person. */
@@ -150,23 +150,23 @@ export interface ListRoute extends RouteBase {
 export interface QueryRoute extends RouteBase {
   readonly kind: 'query';
   /** Whose record is read; null where it is nobody's. */
-  readonly person: (ask: Ask) => Loose<string | null>;
+  readonly person: (ask: RequestContext) => Awaitable<string | null>;
   /**
    * Whose the thing is that is read: the stream of `on` that the path names, or what `holder` says. `each`: anybody related to the
    * person may ask, and the answer holds only what `ask.sight` shows them.
    */
   readonly of:
-    | { readonly on: AnyDecider; readonly id?: (ask: Ask) => Loose<string> }
-    | { readonly holder: (ask: Ask) => Loose<Holder | readonly Holder[]> }
+    | { readonly on: AnyDecider; readonly id?: (ask: RequestContext) => Awaitable<string> }
+    | { readonly holder: (ask: RequestContext) => Awaitable<Holder | readonly Holder[]> }
     | 'each';
-  readonly answer: (ask: Ask) => Loose<QueryAnswer>;
+  readonly answer: (ask: RequestContext) => Awaitable<QueryAnswer>;
   /**
    * Its answer is a collection: `limit` asks for a page of its `items`. A cursor counts from the beginning, so what grows grows at its end:
    * where it does not, the answer is a page `byItself`, with cursors that name a place in its order.
    */
   readonly paged?: true | 'byItself';
   /** What may be asked in the query, each with its schema; nothing, where it is not said. */
-  readonly asks?: Readonly<Record<string, QuerySchema>>;
+  readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];
 }
@@ -179,9 +179,9 @@ export interface UploadRoute extends RouteBase {
   /** In bytes. */
   readonly limit: number;
   /** What this very command stored already. */
-  readonly stored: (ask: Ask, personId: string) => Promise<JsonObject | undefined>;
+  readonly stored: (ask: RequestContext, personId: string) => Promise<JsonObject | undefined>;
   /** Keeps the bytes durably and says what is to be known of them. */
-  readonly store: (ask: Ask<Upload>, personId: string) => Promise<JsonObject>;
+  readonly store: (ask: RequestContext<Upload>, personId: string) => Promise<JsonObject>;
   readonly id: (content: JsonObject) => string;
   readonly command: (content: JsonObject) => { readonly type: string };
 }
@@ -199,7 +199,7 @@ export interface QueryAnswer {
 export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRoute;
 
 /** Whether a route asks for something to be done, and not only to be shown. */
-export function isWish(route: Route): route is CommandRoute | UploadRoute {
+export function isWrite(route: Route): route is CommandRoute | UploadRoute {
   return route.kind === 'command' || route.kind === 'upload';
 }
 

@@ -3,7 +3,7 @@ import { continueWhenLetIn } from './awaited-body.js';
 import { proxiesOf } from './client-address.js';
 import type { EdgeLimits } from './edge-limits.js';
 import { limitSockets } from './limited-sockets.js';
-import { answerNoRequest } from './no-request.js';
+import { answerClientError } from './client-error.js';
 
 type ServerSettings = Pick<
   EdgeLimits,
@@ -20,7 +20,7 @@ export function serverOptions(settings: ServerSettings, behindGateway: boolean) 
   return {
     logger: false,
     bodyLimit: settings.bodyLimit,
-    clientErrorHandler: answerNoRequest,
+    clientErrorHandler: answerClientError,
     requestTimeout: settings.requestTimeout,
     // Test mode waits for the platform to come to rest, as long as a test likes.
     connectionTimeout: settings.mode === 'test' ? 0 : settings.requestTimeout + READING_MS,

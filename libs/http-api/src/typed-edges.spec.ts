@@ -32,7 +32,7 @@ class OpenBoxRequest {
   @Flag({ optional: true }) loudly?: boolean;
 }
 
-const at = { method: 'POST', path: '/test/boxes', summary: 'Open a box', as: 'assess' } as const;
+const at = { method: 'POST', path: '/test/boxes', summary: 'Open a box', capability: 'assess' } as const;
 
 /** Each line under `@ts-expect-error` must not compile; `tsc` fails where one does. */
 describe('what an edge carries is checked where it crosses', () => {

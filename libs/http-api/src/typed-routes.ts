@@ -1,6 +1,6 @@
 import type { Decider, EventShape } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Ask, CommandAnswer, CommandRoute, ListRoute, ReadRoute, ShownAt } from './route.js';
+import type { RequestContext, CommandAnswer, CommandRoute, ListRoute, ReadRoute, ShownAt } from './route.js';
 
 type Loose<T> = T | Promise<T>;
 /** Without a request class there is no body. */
@@ -10,17 +10,17 @@ type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person'
 
 export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> extends Omit<CommandRoute, Typed> {
   readonly body?: new () => Body;
-  readonly target?: (ask: Ask<Body>) => Loose<string>;
+  readonly target?: (ask: RequestContext<Body>) => Loose<string>;
   readonly unique?: {
-    readonly key: (ask: Ask<Body>) => readonly [string, ...string[]];
+    readonly key: (ask: RequestContext<Body>) => readonly [string, ...string[]];
     readonly isOpen: (state: State) => boolean;
-    readonly adopts?: (state: State, ask: Ask<Body>) => boolean;
+    readonly adopts?: (state: State, ask: RequestContext<Body>) => boolean;
     readonly code: NonNullable<CommandRoute['unique']>['code'];
   };
-  readonly command: (ask: Ask<Body>) => Loose<Made>;
-  readonly person?: (ask: Ask<Body>) => Loose<string | null>;
-  readonly before?: (ask: Ask<Body>) => Loose<void>;
-  readonly answer?: (result: CommandAnswer<State, Event>, ask: Ask<Body>) => Loose<JsonObject>;
+  readonly command: (ask: RequestContext<Body>) => Loose<Made>;
+  readonly person?: (ask: RequestContext<Body>) => Loose<string | null>;
+  readonly before?: (ask: RequestContext<Body>) => Loose<void>;
+  readonly answer?: (result: CommandAnswer<State, Event>, ask: RequestContext<Body>) => Loose<JsonObject>;
   readonly created?: boolean | ((result: CommandAnswer<State, Event>) => boolean);
 }
 
@@ -84,7 +84,7 @@ export function commandOf<
       on,
       body,
       kind: 'command',
-      command: ({ body: sent }: Ask<Body>) => commandFrom(type, sent),
+      command: ({ body: sent }: RequestContext<Body>) => commandFrom(type, sent),
     }) as unknown as CommandRoute;
 }
 
@@ -102,7 +102,7 @@ export function readOn<State, Command extends { readonly type: string }, Event e
 ) {
   return (
     route: Omit<ReadRoute, 'kind' | 'method' | 'on' | 'show'> & {
-      readonly show: (state: State, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+      readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<JsonObject>;
     },
   ): ReadRoute => ({ ...route, on, kind: 'read', method: 'GET' });
 }
@@ -112,7 +112,7 @@ export function listOn<State, Command extends { readonly type: string }, Event e
 ) {
   return (
     route: Omit<ListRoute, 'kind' | 'method' | 'on' | 'show'> & {
-      readonly show: (state: State, at: ShownAt, ask: Ask) => Loose<JsonObject>;
+      readonly show: (state: State, at: ShownAt, ask: RequestContext) => Loose<JsonObject>;
     },
   ): ListRoute => ({ ...route, on, kind: 'list', method: 'GET' });
 }

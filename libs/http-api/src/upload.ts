@@ -2,23 +2,23 @@ import type { Permitted } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { OWN } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { askingOf, requireHolding } from './access.js';
-import { answeredWith, type Execute, type Outgoing } from './exchange.js';
-import { refusalsLogged } from './logged.js';
-import type { Ask, UploadRoute } from './route.js';
+import { requesterOf, requireHolding } from './access.js';
+import { commandHeaders, type Execute, type RouteResponse } from './route-io.js';
+import { withRefusalsLogged } from './access-logging.js';
+import type { RequestContext, UploadRoute } from './route.js';
 import { Upload } from './upload-body.js';
 
 /** Bytes for a person's record: nothing is sealed or kept before it is known that the caller may see that record. */
 export async function upload(
   route: UploadRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
   execute: Execute,
-): Promise<Outgoing> {
+): Promise<RouteResponse> {
   const { personId = '' } = ask.query;
-  return refusalsLogged(route, runtime, ask, personId, async () => {
-    const role = await requireHolding(runtime, askingOf(route, ask, permitted), personId, () => [[OWN]]);
+  return withRefusalsLogged(route, runtime, ask, personId, async () => {
+    const role = await requireHolding(runtime, requesterOf(route, ask, permitted), personId, () => [[OWN]]);
     const { body } = ask;
     if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
       throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);
@@ -37,7 +37,7 @@ export async function upload(
       correlationId: ask.correlationId,
       causationId: ask.commandId,
     });
-    const { headers, position } = await answeredWith(runtime, ask, id, outcome);
+    const { headers, position } = await commandHeaders(runtime, ask, id, outcome);
     const { hash } = content;
     return {
       status: 201,

@@ -1,4 +1,4 @@
-import type { EndDuty, Leases } from '@carethread/event-sourcing';
+import type { Release, Leases } from '@carethread/event-sourcing';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { schemaOf } from './schema.js';
@@ -23,7 +23,7 @@ const ALIVE_MS = 1_000;
  */
 export class PostgresLeases implements Leases {
   readonly alone = false;
-  readonly #carried = new Map<string, EndDuty>();
+  readonly #carried = new Map<string, Release>();
   readonly #schema: string;
   #session: Promise<pg.Client> | undefined;
   /** Questions to the session, one after the other. */
@@ -39,7 +39,7 @@ export class PostgresLeases implements Leases {
     return this.#carried.has(duty);
   }
 
-  carry(duty: string, begin: (term: number) => Promise<EndDuty>): Promise<EndDuty> {
+  carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
     let stopped = false;
     const work = async (): Promise<void> => {
       while (!stopped && !this.#closed) {
@@ -78,7 +78,7 @@ export class PostgresLeases implements Leases {
     session: pg.Client,
     duty: string,
     term: number,
-    begin: (term: number) => Promise<EndDuty>,
+    begin: (term: number) => Promise<Release>,
     stopped: () => boolean,
   ): Promise<void> {
     let lost = false;

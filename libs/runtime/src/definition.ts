@@ -89,7 +89,7 @@ export interface PolicyFact extends Omit<Fact, 'source' | 'sequence'> {
 }
 
 /** How a policy looks at its own service before it names its commands. */
-export interface Look {
+export interface PolicyReader {
   readonly now: Instant;
   facts<Facts>(subject: string): Promise<Facts>;
   state<State>(decider: { readonly category: string; readonly initial: State }, id: string): Promise<State>;
@@ -107,7 +107,7 @@ export interface Policy {
   readonly name: string;
   /** Contract types (heard, or own) and own event types. */
   readonly when: readonly string[];
-  then(fact: PolicyFact, look: Look): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
+  then(fact: PolicyFact, look: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
 }
 
 /** What a service decides, keeps, tells and hears, whoever asks. */

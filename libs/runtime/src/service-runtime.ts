@@ -6,7 +6,7 @@ import {
   type Bus,
   type Clock,
   type Context,
-  type EndDuty,
+  type Release,
   type EventLog,
   type IndexValue,
   type Leases,
@@ -19,7 +19,7 @@ import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import {
   SERVICE_NAMES,
-  type Look,
+  type PolicyReader,
   type PolicyCommand,
   type PolicyFact,
   type Policy,
@@ -29,17 +29,17 @@ import {
 import { officeOf } from './system-streams/offices.js';
 import { parking } from './system-streams/parking.js';
 import { AccessLog } from './read-side/access-log.js';
-import { atHand } from './write-side/at-hand.js';
+import { boundedCache } from './write-side/bounded-cache.js';
 import { Checkpoints } from './reactions/checkpoints.js';
-import { claimAnew } from './write-side/claims-anew.js';
+import { reclaim } from './write-side/reclaim.js';
 import { instantOf } from './clock/clock.js';
 import { Inbox } from './messaging/inbox.js';
 import type { Observer } from './observer.js';
-import { Opener } from './read-side/opener.js';
+import { EventDecoder } from './read-side/event-decoder.js';
 import { isOutage } from './outage.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
 import { ParkedMessages } from './messaging/parked-messages.js';
-import { PolicyRunner } from './reactions/policies.js';
+import { PolicyRunner } from './reactions/policy-runner.js';
 import { Positions } from './read-side/positions.js';
 import { RecordedStreams } from './write-side/recorded-streams.js';
 import { Relay } from './messaging/relay.js';
@@ -47,21 +47,21 @@ import { SetAside } from './reactions/set-aside.js';
 import {
   declaredView,
   factsView,
-  knownAs,
-  knownNothing,
+  subjectFacts,
+  noFacts,
   streamIndex,
   type IndexedStream,
-  type KnownSubject,
+  type SubjectFacts,
 } from './read-side/standard-views.js';
 import type { CommandOutcome, LoadedStream } from './write-side/loaded-stream.js';
-import { Streams } from './write-side/streams.js';
+import { CommandHandler } from './write-side/command-handler.js';
 import { TokenSeal } from './read-side/token-seal.js';
 import { Timers } from './clock/timers.js';
-import { ViewRunner, type Folding } from './read-side/view-runner.js';
-import type { Wish } from './write-side/wish.js';
+import { ProjectionRunner, type Projection } from './read-side/projection-runner.js';
+import type { CommandEnvelope } from './write-side/command-envelope.js';
 
 /** Everything a service is given by its host. The same for one process and for six. */
-export interface ServiceParts {
+export interface ServicePorts {
   readonly log: EventLog;
   readonly accessLog: EventLog;
   readonly views: ViewStore;
@@ -76,15 +76,15 @@ export interface ServiceParts {
   readonly clock: Clock;
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
-  readonly note: Note;
+  readonly note: Warn;
   readonly observed: Observer;
 }
 
 /** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
-export type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
+export type Warn = (message: string, about: Readonly<Record<string, string | number>>) => void;
 
 /** What one copy of a service does for all of them. */
-export type Duty = 'relay' | 'policies' | 'clock';
+export type LeasedTask = 'relay' | 'policies' | 'clock';
 
 export type ViewsStep = 'pause' | 'drop' | 'resume';
 
@@ -92,21 +92,21 @@ export type ViewsStep = 'pause' | 'drop' | 'resume';
 const POLL_MS = 10;
 const LONGEST_POLL_MS = 160;
 /** Silence on the bus that means nothing yet, in milliseconds. */
-const HUSH_MS = 3_000;
+const STALE_AFTER_MS = 3_000;
 /** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
 const DUTIES_END_MS = 3_000;
 /** Silence that is told of, in milliseconds. */
-const DEAF_MS = 10_000;
+const INBOX_STALLED_AFTER_MS = 10_000;
 
 export class ServiceRuntime {
-  readonly opener: Opener;
+  readonly decoder: EventDecoder;
   /** The subjects whose records are damaged. */
   readonly setAside: SetAside;
-  readonly streams: Streams;
+  readonly commands: CommandHandler;
   readonly recorded: RecordedStreams;
   /** What decisions rest on: what is known of each subject, and which streams there are. */
-  readonly basis: ViewRunner;
-  readonly views: ViewRunner;
+  readonly decisionViews: ProjectionRunner;
+  readonly views: ProjectionRunner;
   readonly accessLog: AccessLog;
   readonly positions: Positions;
   /** Seals what a list's next page begins after: the id of a thing that its reader may not know of. */
@@ -116,9 +116,9 @@ export class ServiceRuntime {
   readonly log: EventLog;
   readonly keys: KeyStore;
   /** The contract types of neighbours that this service listens for. */
-  readonly hears: ReadonlySet<string>;
-  readonly #runners: ReadonlySet<ViewRunner>;
-  readonly #ends: EndDuty[] = [];
+  readonly consumes: ReadonlySet<string>;
+  readonly #runners: ReadonlySet<ProjectionRunner>;
+  readonly #ends: Release[] = [];
   #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
   relay!: Relay;
@@ -126,50 +126,50 @@ export class ServiceRuntime {
   policies!: PolicyRunner;
   timers!: Timers;
   readonly #secrets = new Map<string, Uint8Array>();
-  readonly #jurisdictions = atHand<string, string>(10_000);
+  readonly #jurisdictions = boundedCache<string, string>(10_000);
   readonly #pseudonyms = new WeakMap<Uint8Array, LRUCache<string, string>>();
 
   constructor(
     readonly definition: ServiceRules,
-    readonly parts: ServiceParts,
+    readonly parts: ServicePorts,
   ) {
     this.log = parts.log;
     this.keys = parts.keys;
-    this.hears = hearsOf(definition);
+    this.consumes = consumedContracts(definition);
     const deciders = [...definition.deciders, parking];
     this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
-    this.opener = new Opener(parts.keys, deciders, definition.publish, (stored, fault) =>
+    this.decoder = new EventDecoder(parts.keys, deciders, definition.publish, (stored, fault) =>
       this.setAside.report(stored, fault),
     );
-    this.streams = new Streams(parts.log, this.opener, parts.keys, undefined, this.setAside);
-    this.recorded = new RecordedStreams(parts.log, this.opener);
-    const runner = (store: ViewStore, foldings: readonly Folding<never>[]): ViewRunner =>
-      new ViewRunner(
+    this.commands = new CommandHandler(parts.log, this.decoder, parts.keys, undefined, this.setAside);
+    this.recorded = new RecordedStreams(parts.log, this.decoder);
+    const runner = (store: ViewStore, foldings: readonly Projection<never>[]): ProjectionRunner =>
+      new ProjectionRunner(
         parts.log,
-        this.opener,
+        this.decoder,
         parts.keys,
         store,
         foldings,
-        (events) => this.streams.noticed(events),
+        (events) => this.commands.noticed(events),
         this.setAside,
       );
     const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
     const shown = definition.views.map((view) => declaredView(view) as never);
     // Where both lie in one store, one subscription serves both.
     this.views = runner(parts.views, parts.basis === parts.views ? [...basis, ...shown] : shown);
-    this.basis = parts.basis === parts.views ? this.views : runner(parts.basis, basis);
-    this.#runners = new Set([this.basis, this.views]);
+    this.decisionViews = parts.basis === parts.views ? this.views : runner(parts.basis, basis);
+    this.#runners = new Set([this.decisionViews, this.views]);
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
     this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
-    this.parkedMessages = new ParkedMessages(this, system('parking'));
-    this.parkedFacts = new ParkedFacts(this, system('parking'));
+    this.parkedMessages = new ParkedMessages(this, systemActor('parking'));
+    this.parkedFacts = new ParkedFacts(this, systemActor('parking'));
   }
 
   /** What was opened with keys that are no more: out of every hand of this process. */
   #forget(gone: readonly DataKey[]): void {
-    this.opener.forget();
-    this.streams.forget();
+    this.decoder.forget();
+    this.commands.forget();
     this.recorded.forget();
     const people = new Set(gone.map(({ subject }) => subject));
     for (const runner of this.#runners) runner.forget(people);
@@ -188,7 +188,7 @@ export class ServiceRuntime {
     this.timers = new Timers(
       parts.log,
       parts.basis,
-      this.streams,
+      this.commands,
       definition.deciders,
       (decider, id, wake, commandId) => this.#issueDue(decider, id, wake, commandId),
       parts.note,
@@ -198,14 +198,14 @@ export class ServiceRuntime {
     );
     await this.timers.open();
     await this.#claimAnew();
-    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.hears, (message, error) =>
+    this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.consumes, (message, error) =>
       this.parkedMessages.park(message, error),
     );
-    const sources = new Set([...this.hears].map((type) => type.slice(0, type.indexOf('.'))));
+    const sources = new Set([...this.consumes].map((type) => type.slice(0, type.indexOf('.'))));
     await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
     this.policies = new PolicyRunner({
       log: parts.log,
-      opener: this.opener,
+      opener: this.decoder,
       checkpoints,
       policies: definition.policies,
       alone: leases.alone,
@@ -216,20 +216,20 @@ export class ServiceRuntime {
       setAside: (subject) => this.setAside.has(subject),
       park: (policy, fact, error) => this.parkedFacts.park(policy, fact, error),
     });
-    this.relay = new Relay(definition.name, parts.log, this.opener, parts.bus, parts.keys, checkpoints, leases.alone);
+    this.relay = new Relay(definition.name, parts.log, this.decoder, parts.bus, parts.keys, checkpoints, leases.alone);
     await this.#carry('clock', this.timers);
     await this.#carry('policies', this.policies);
   }
 
   async #claimAnew(): Promise<void> {
-    const { parts, streams, basis } = this;
+    const { parts, commands: streams, decisionViews: basis } = this;
     const idsOf = async (category: string): Promise<readonly string[]> => {
       await this.#whenFolded((await this.log.head()).position);
       const found = await basis.view<IndexedStream>('streams').find({ category }, { orderBy: 'since' });
       return found.map(({ doc }) => doc.stream.slice(category.length + 1));
     };
     for (const decider of this.definition.deciders)
-      await claimAnew(decider, {
+      await reclaim(decider, {
         idsOf,
         keys: parts.keys,
         load: (of, id) => streams.load(of, id),
@@ -238,12 +238,12 @@ export class ServiceRuntime {
   }
 
   /** Begins to speak to the neighbours; the host calls it once all of them listen. */
-  async speak(): Promise<void> {
+  async startRelay(): Promise<void> {
     await this.#carry('relay', this.relay);
   }
 
   /** A duty of the service, which one of its copies carries at a time. */
-  async #carry(duty: Duty, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
+  async #carry(duty: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
     const end = await this.parts.leases.carry(duty, async () => {
       await part.start();
       return () => part.stop();
@@ -252,7 +252,7 @@ export class ServiceRuntime {
   }
 
   /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
-  async done(duty: Duty, position: number): Promise<void> {
+  async done(duty: LeasedTask, position: number): Promise<void> {
     const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
     for (let poll = POLL_MS; !this.parts.leases.carries(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
       if ((await this.#reached(duty)) >= position) return;
@@ -261,7 +261,7 @@ export class ServiceRuntime {
     await part.caughtUp(position);
   }
 
-  async #reached(duty: Duty): Promise<number> {
+  async #reached(duty: LeasedTask): Promise<number> {
     return (await this.#checkpoints?.readAgain(duty)) ?? 0;
   }
 
@@ -276,18 +276,19 @@ export class ServiceRuntime {
   /** Waits until what decisions rest on reflects everything that this service has stored so far. */
   async fresh(): Promise<void> {
     const { position } = await this.log.head();
-    await this.basis.reached(position);
+    await this.decisionViews.reached(position);
     this.#requireFolded(position);
   }
 
   async #whenFolded(position: number): Promise<void> {
-    await this.basis.caughtUp(position);
+    await this.decisionViews.caughtUp(position);
     this.#requireFolded(position);
   }
 
   /** Whoever waits is released when the process stops, and must not decide on what is not folded yet. */
   #requireFolded(position: number): void {
-    if (this.basis.position() < position) throw new ViewsUnavailable('the views stopped before they had come so far');
+    if (this.decisionViews.position() < position)
+      throw new ViewsUnavailable('the views stopped before they had come so far');
   }
 
   /**
@@ -296,34 +297,34 @@ export class ServiceRuntime {
    */
   async shown(): Promise<void> {
     const { position } = await this.log.head();
-    await this.basis.reached(position);
+    await this.decisionViews.reached(position);
     await this.views.near(position);
   }
 
   /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */
   age(): number {
     const silent = this.parts.bus.silentFor();
-    return Math.ceil(Math.max(this.views.behindFor(), silent > HUSH_MS ? silent : 0) / 1_000);
+    return Math.ceil(Math.max(this.views.behindFor(), silent > STALE_AFTER_MS ? silent : 0) / 1_000);
   }
 
   /** Of a person; of anything else by the name that `knownAs` gives it. */
-  async known<Facts>(subject: string): Promise<KnownSubject<Facts>> {
-    const known = await this.basis.view<KnownSubject<Facts>>('facts').get(subject);
-    return known ?? knownNothing(this.definition.facts.initial as Facts);
+  async known<Facts>(subject: string): Promise<SubjectFacts<Facts>> {
+    const known = await this.decisionViews.view<SubjectFacts<Facts>>('facts').get(subject);
+    return known ?? noFacts(this.definition.facts.initial as Facts);
   }
 
   /** Of a person, an organisation or a member of staff, as far as they are of that tenant. */
-  async knownIn<Facts>(tenantId: string, subject: string): Promise<KnownSubject<Facts>> {
-    const facts = this.basis.view<KnownSubject<Facts>>('facts');
-    const found = (await facts.get(knownAs(tenantId, subject, null))) ?? (await facts.get(subject));
+  async knownIn<Facts>(tenantId: string, subject: string): Promise<SubjectFacts<Facts>> {
+    const facts = this.decisionViews.view<SubjectFacts<Facts>>('facts');
+    const found = (await facts.get(subjectFacts(tenantId, subject, null))) ?? (await facts.get(subject));
     return found === undefined || found.relations.tenantId !== tenantId
-      ? knownNothing(this.definition.facts.initial as Facts)
+      ? noFacts(this.definition.facts.initial as Facts)
       : found;
   }
 
   /** Inspections of an organisation. */
   async grantsOf(tenantId: string, organisationId: string): Promise<readonly Grant[]> {
-    return Object.values((await this.known(knownAs(tenantId, organisationId, null))).relations.grants);
+    return Object.values((await this.known(subjectFacts(tenantId, organisationId, null))).relations.grants);
   }
 
   async relations(personId: string): Promise<Relations> {
@@ -332,7 +333,7 @@ export class ServiceRuntime {
 
   /** The tenant whose record a person's is, from what is in the clear: it outlives the key. */
   async tenantOf(personId: string): Promise<string | undefined> {
-    const [first] = await this.basis.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
+    const [first] = await this.decisionViews.view<IndexedStream>('streams').find({ personId }, { limit: 1 });
     return first?.doc.tenantId;
   }
 
@@ -341,7 +342,7 @@ export class ServiceRuntime {
     const known = this.#jurisdictions.get(personId);
     if (known !== undefined) return known;
     const of = { orderBy: 'since', limit: 1 } as const;
-    const [begun] = await this.basis.view<IndexedStream>('streams').find({ personId }, of);
+    const [begun] = await this.decisionViews.view<IndexedStream>('streams').find({ personId }, of);
     const [first] = begun === undefined ? [] : await this.log.readStream(begun.key, { to: 1 });
     if (first === undefined || first.damaged === true) return 'ENG';
     this.#jurisdictions.set(personId, first.event.jurisdiction);
@@ -360,7 +361,7 @@ export class ServiceRuntime {
   pseudonymOf(secret: Uint8Array, userId: string): string {
     let known = this.#pseudonyms.get(secret);
     if (known === undefined) {
-      known = atHand<string, string>(10_000);
+      known = boundedCache<string, string>(10_000);
       this.#pseudonyms.set(secret, known);
     }
     const found = known.get(userId) ?? uuidByHmac(secret, this.parts.issuer, userId);
@@ -369,22 +370,22 @@ export class ServiceRuntime {
   }
 
   /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
-  async execute(wish: Wish): Promise<CommandOutcome> {
+  async execute(wish: CommandEnvelope): Promise<CommandOutcome> {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
     return this.parts.observed.command(this.definition.name, wish, () =>
-      this.streams.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
+      this.commands.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
     );
   }
 
-  async #jurisdiction({ actor, tenantId }: Wish): Promise<string> {
+  async #jurisdiction({ actor, tenantId }: CommandEnvelope): Promise<string> {
     if (actor.organisationId === undefined) return 'ENG';
     const { relations } = await this.knownIn(tenantId, actor.organisationId);
     return relations.organisation?.jurisdiction ?? 'ENG';
   }
 
-  async #context(wish: Wish, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
+  async #context(wish: CommandEnvelope, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
     await this.fresh();
     const personId = stream.revision === 0 ? wish.personId : stream.personId;
     this.setAside.requireWhole(personId);
@@ -405,7 +406,7 @@ export class ServiceRuntime {
     const states = new Map<string, unknown>();
     for (const { category, id } of needs.streams ?? []) {
       const decider = this.decider(category);
-      const looked = await this.streams.loadNow(decider, id);
+      const looked = await this.commands.loadNow(decider, id);
       if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
       // What another tenant keeps is not there.
       if (looked.tenantId === wish.tenantId) states.set(`${category}-${id}`, looked.state);
@@ -436,12 +437,12 @@ export class ServiceRuntime {
     return found;
   }
 
-  look(tenantId: string): Look {
+  look(tenantId: string): PolicyReader {
     return {
       now: this.now(),
       facts: async <Facts>(subject: string) => (await this.knownIn<Facts>(tenantId, subject)).facts,
       state: async <State>(decider: { category: string; initial: State }, id: string) => {
-        const { state, damaged } = await this.streams.load(this.decider(decider.category), id);
+        const { state, damaged } = await this.commands.load(this.decider(decider.category), id);
         if (damaged) throw new Refusal('RECORD_DAMAGED');
         return state as State;
       },
@@ -458,7 +459,9 @@ export class ServiceRuntime {
   }
 
   async ids(category: string, personId: string): Promise<readonly string[]> {
-    const found = await this.basis.view<IndexedStream>('streams').find({ category, personId }, { orderBy: 'since' });
+    const found = await this.decisionViews
+      .view<IndexedStream>('streams')
+      .find({ category, personId }, { orderBy: 'since' });
     return found.map(({ doc }) => doc.stream.slice(category.length + 1));
   }
 
@@ -467,7 +470,7 @@ export class ServiceRuntime {
       decider: wanted.on,
       id: wanted.id,
       command: wanted.command,
-      actor: system(policy.name),
+      actor: systemActor(policy.name),
       tenantId: fact.tenantId,
       personId: wanted.personId === undefined ? fact.personId : wanted.personId,
       jurisdiction: wanted.jurisdiction ?? fact.jurisdiction,
@@ -483,12 +486,12 @@ export class ServiceRuntime {
     wake: { readonly name: string; readonly command: { readonly type: string } },
     commandId: string,
   ): Promise<void> {
-    const stream = await this.streams.load(decider, id);
+    const stream = await this.commands.load(decider, id);
     await this.execute({
       decider,
       id,
       command: wake.command,
-      actor: system('clock'),
+      actor: systemActor('clock'),
       tenantId: stream.tenantId ?? '',
       personId: stream.personId,
       commandId,
@@ -524,14 +527,14 @@ export class ServiceRuntime {
    * the relay or the inbox keeps nobody from giving a command, but whatever a part cannot deal with for a reason of its own does.
    */
   stalled(): { readonly ready: boolean; readonly parts: readonly string[] } {
-    const { basis, views, policies, relay, timers } = this;
+    const { decisionViews: basis, views, policies, relay, timers } = this;
     const apart = basis === views ? {} : { basis };
     const found = Object.entries({ ...apart, views, policies, relay, timers }).flatMap(([part, one]) => {
       const error = one.stalled();
       return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
     });
     const damaged = this.setAside.records().length > 0 ? ['records'] : [];
-    const deaf = this.parts.bus.silentFor() > DEAF_MS ? ['inbox'] : [];
+    const deaf = this.parts.bus.silentFor() > INBOX_STALLED_AFTER_MS ? ['inbox'] : [];
     return {
       ready: found.every(({ fatal }) => !fatal),
       parts: [...found.map(({ part }) => part), ...deaf, ...damaged],
@@ -579,7 +582,7 @@ export class ServiceRuntime {
 }
 
 /** The platform's own hand: never a decision that the domain gives to a human. */
-export function system(name: string): ActingParty {
+export function systemActor(name: string): ActingParty {
   return {
     userId: `policy:${name}`,
     user: uuidV5('policy', name),
@@ -591,7 +594,7 @@ export function system(name: string): ActingParty {
 }
 
 /** What a service listens for: its facts, its policies, its views, and what visibility rests on. */
-export function hearsOf(definition: ServiceRules): ReadonlySet<string> {
+export function consumedContracts(definition: ServiceRules): ReadonlySet<string> {
   const types = new Set<string>([...Object.keys(definition.facts.on), ...RELATION_CONTRACTS]);
   for (const policy of definition.policies) for (const trigger of policy.when) types.add(trigger);
   for (const view of definition.views) for (const type of Object.keys(view.on)) types.add(type);

@@ -1,8 +1,8 @@
 import type { BusMessage } from '@carethread/event-sourcing';
 import type { Envelope, UnstampedEvent } from '@carethread/ledger';
 import type { Policy, PolicyFact } from './definition.js';
-import type { HeardContract } from './messaging/heard-contract.js';
-import type { Wish } from './write-side/wish.js';
+import type { ContractMessage } from './messaging/contract-message.js';
+import type { CommandEnvelope } from './write-side/command-envelope.js';
 import type { CommandOutcome } from './write-side/loaded-stream.js';
 
 /** An HTTP request, as far as its trace goes: the method and the pattern of its route, never the path as it was called. */
@@ -32,14 +32,14 @@ export interface Tracing {
   requestEnded(correlationId: string, status: number): void;
   /** The header for a request that goes on under the same correlation; undefined where it is not traced. */
   traceparent(correlationId: string): string | undefined;
-  command(service: string, wish: Wish, work: () => Promise<CommandOutcome>): Promise<CommandOutcome>;
+  command(service: string, wish: CommandEnvelope, work: () => Promise<CommandOutcome>): Promise<CommandOutcome>;
   /** An append has ended; `began` is by `performance.now()`. */
   appended(event: UnstampedEvent, count: number, began: number, stored: boolean): void;
   sending(service: string): Sending;
   /** A contract has come from the bus, with these headers. */
-  arrived(contract: HeardContract, headers: Readonly<Record<string, string>>): void;
+  arrived(contract: ContractMessage, headers: Readonly<Record<string, string>>): void;
   /** Contracts were stored as these events. */
-  heard(contracts: readonly HeardContract[], events: readonly UnstampedEvent[], began: number): void;
+  heard(contracts: readonly ContractMessage[], events: readonly UnstampedEvent[], began: number): void;
   policy<T>(service: string, policy: Policy, fact: PolicyFact, work: () => Promise<T>): Promise<T>;
 }
 
@@ -62,6 +62,6 @@ export const SILENT: Tracing = {
 /** The process's one tracing: a process has one collector, whatever runs in it. */
 export let tracing: Tracing = SILENT;
 
-export function traceWith(wanted: Tracing): void {
+export function setTracing(wanted: Tracing): void {
   tracing = wanted;
 }

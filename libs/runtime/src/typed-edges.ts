@@ -4,7 +4,7 @@ import type {
   Contract,
   Fact,
   FactsFold,
-  Look,
+  PolicyReader,
   Policy,
   PolicyCommand,
   Publisher,
@@ -32,7 +32,7 @@ interface Seen<Type extends string, Data extends object> extends Omit<Fact<Data>
 export interface TypedPolicy<Own extends EventShape, When extends string> {
   readonly name: string;
   readonly when: readonly When[];
-  then(fact: SeenBy<Own, When>, look: Look): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
+  then(fact: SeenBy<Own, When>, look: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
 }
 
 /** A policy on published contracts; `data` has the members of those named in `when`. */

@@ -1,4 +1,4 @@
-import { HeldBus, type Bus, type Clock } from '@carethread/event-sourcing';
+import { PausableBus, type Bus, type Clock } from '@carethread/event-sourcing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -14,7 +14,7 @@ import { openTasks } from './views/open-tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { admit } from '@carethread/http-api';
 import { correlate } from '@carethread/http-api';
-import { BearerStrategy, mintController, mintMessages, ProblemFilter } from '@carethread/http-api';
+import { BearerStrategy, controllerFor, commandHandlersFor, ProblemFilter } from '@carethread/http-api';
 import { readJson } from '@carethread/http-api';
 import { keepLimits, serverOptions } from '@carethread/http-api';
 import { attachmentDeciders } from './standard-routes/attachment-routes.js';
@@ -29,12 +29,12 @@ import { systemClock, TestClock } from '@carethread/runtime';
 import { guardedLog } from '@carethread/runtime';
 import { healthRoutes } from './process/health.js';
 import { listenAt, urlOf } from './process/listening.js';
-import { OperatorDoor } from './process/operator-door.js';
+import { OperatorApi } from './process/operator-api.js';
 import { watchServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
 import { Readiness } from './process/readiness.js';
 import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
-import { ServiceRuntime, type Note } from '@carethread/runtime';
+import { ServiceRuntime, type Warn } from '@carethread/runtime';
 import { keepHeads } from '@carethread/runtime';
 import type { Settings } from './settings.js';
 import { openStores, type ServiceStores } from './stores.js';
@@ -82,9 +82,9 @@ export async function startServices(
   const observed = new Observed(instruments);
   const guard = settings.mode === 'production' ? new ClockGuard(place.time ?? machineTime) : undefined;
   const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
-  const note: Note = (message, about) => logger.warn(about, message);
+  const note: Warn = (message, about) => logger.warn(about, message);
   const stores = await openStores({ settings, clock, note });
-  const bus = settings.mode === 'test' ? new HeldBus(stores.bus) : stores.bus;
+  const bus = settings.mode === 'test' ? new PausableBus(stores.bus) : stores.bus;
   const issuer =
     settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
   const verifier = new TokenVerifier({
@@ -136,7 +136,7 @@ export async function startServices(
   guard?.startAfter(await lastKnown(runtimes));
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
-  for (const runtime of runtimes) await runtime.speak();
+  for (const runtime of runtimes) await runtime.startRelay();
 
   const routes: Route[] = [];
   const controllers = [];
@@ -144,11 +144,11 @@ export async function startServices(
     { provide: BearerStrategy, useFactory: () => new BearerStrategy(verifier) },
   ];
   for (const runtime of runtimes) {
-    const messages = mintMessages(runtime);
+    const messages = commandHandlersFor(runtime);
     const { name, path } = runtime.definition;
     const own = [...(definitions.find((one) => one.name === name)?.routes ?? []), ...standardRoutes(path)];
     routes.push(...own);
-    controllers.push(mintController(runtime, messages, own, settings.requestTimeout));
+    controllers.push(controllerFor(runtime, messages, own, settings.requestTimeout));
     providers.push(...[...messages.values()].map(({ handler }) => handler));
   }
 
@@ -177,7 +177,7 @@ export async function startServices(
   healthRoutes(fastify, () => readiness.standing());
   watchServices(instruments, runtimes, bus);
   const operator = new OperatorServer(settings, instruments, () => readiness.standing());
-  const door = new OperatorDoor(operator.fastify, { data: settings.data, runtimes, guard, note });
+  const door = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
   const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes, note), 1_000).unref();
@@ -229,7 +229,7 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
 }
 
 /** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
-async function fireAll(runtimes: readonly ServiceRuntime[], note: Note): Promise<void> {
+async function fireAll(runtimes: readonly ServiceRuntime[], note: Warn): Promise<void> {
   for (const runtime of runtimes)
     await runtime.fire().catch((error: unknown) =>
       note('what is due could not be issued', {

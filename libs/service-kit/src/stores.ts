@@ -12,7 +12,7 @@ import { FileAttachments, SqliteKeyStore, type Attachments, type KeyStore } from
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Note } from '@carethread/runtime';
+import type { Warn } from '@carethread/runtime';
 import type { Settings } from './settings.js';
 
 /** What the services of a process share. */
@@ -44,7 +44,7 @@ interface Closing {
 export interface StoreSite {
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly note: Warn;
 }
 
 /**

@@ -3,9 +3,9 @@ import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { uuidV5, verifyStream, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
 import { faults, foldGolden, type GoldenStream } from './testing/golden-events.js';
-import { Opener } from '@carethread/runtime';
+import { EventDecoder } from '@carethread/runtime';
 import { RecordedStreams } from '@carethread/runtime';
-import { Streams } from '@carethread/runtime';
+import { CommandHandler } from '@carethread/runtime';
 
 type Visit = { readonly at: string; readonly by: { readonly id: string }; readonly minutes: number };
 type Event = { readonly type: 'VisitNoted'; readonly payload: Visit };
@@ -76,8 +76,8 @@ async function oldStream() {
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = new Opener(keys, [decider], {});
-  return { log, opener, streams: new Streams(log, opener, keys), recorded: new RecordedStreams(log, opener) };
+  const opener = new EventDecoder(keys, [decider], {});
+  return { log, opener, streams: new CommandHandler(log, opener, keys), recorded: new RecordedStreams(log, opener) };
 }
 
 describe('events of older schemas', () => {

@@ -1,14 +1,14 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { composed } from './answering.js';
-import { ask as askOver, type Answered, type Edge, type Question } from './edge.js';
+import { composed } from './with-problems.js';
+import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
 
 interface Timed {
   readonly recordedAt: string;
 }
 
 /** Person-level reads over all services, and the auditor's: each service answers for itself, the gateway puts them in order. */
-export function auditRoutes(edge: Edge): void {
+export function auditRoutes(edge: Gateway): void {
   const { paths } = edge;
   const ask = (request: FastifyRequest, question: Question): Promise<Answered> => askOver(edge, request, question);
   /** The same of every service: a template under each of their paths. */

@@ -111,7 +111,7 @@ export interface ComposedRoute {
   readonly method: 'GET';
   readonly path: string;
   readonly summary: string;
-  readonly as: Capability;
+  readonly capability: Capability;
 }
 
 const BY_PATH: Readonly<Record<string, Readonly<Record<string, ComposedOperation>>>> = COMPOSED_PATHS;
@@ -120,7 +120,7 @@ const composedRoute = (path: string, as: Capability): ComposedRoute => ({
   method: 'GET',
   path: path.replace(/\{([A-Za-z]+)\}/g, ':$1'),
   summary: String(BY_PATH[path]?.['get']?.['summary']),
-  as,
+  capability: as,
 });
 
 /** The composed reads as rows of the table of routes: each service that one asks guards its own part by this row. */

@@ -1,5 +1,5 @@
 import { ROLES } from '@carethread/contracts';
-import { demoUser } from './demo-doors.js';
+import { demoUser } from './demo-routes.js';
 import { DEMO_USERS } from './demo-users.js';
 
 const PERSON = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';

@@ -21,7 +21,7 @@ export const DOCS_HEADERS = {
 } as const;
 
 /** As much of a route as a page of routes shows. */
-export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'as'>;
+export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'capability'>;
 
 /** Everything that the table guards: the services' own routes, then what the front composes of them. */
 export function listedRoutes(routes: readonly Route[]): readonly ListedRoute[] {
@@ -44,7 +44,7 @@ export const BESIDES: readonly (readonly [string, string])[] = [
 /** A page of all routes for people; programs read /openapi.json. */
 export function docsPage(routes: readonly Route[]): string {
   const rows = listedRoutes(routes).map(
-    ({ method, path, summary, as }) =>
+    ({ method, path, summary, capability: as }) =>
       `<tr><td>${method}</td><td><code>${path}</code></td><td>${escape(summary)}</td><td>${as}: ${whoMay(as)}</td></tr>`,
   );
   const roles = Object.entries(ROLES).map(([code, name]) => `<tr><td>${code}</td><td>${escape(name)}</td></tr>`);
@@ -58,7 +58,7 @@ export function docsPage(routes: readonly Route[]): string {
 <table><thead><tr><th>Besides<th>What it does</thead><tbody>${besides.join('\n')}</tbody></table></html>`;
 }
 
-function whoMay(as: ListedRoute['as']): string {
+function whoMay(as: ListedRoute['capability']): string {
   return Object.entries(CAPABILITIES[as])
     .map(([role, grade]) => `${role} ${String(grade)}`)
     .join(', ');

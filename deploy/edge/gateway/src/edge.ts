@@ -11,7 +11,7 @@ export interface Answered {
 }
 
 /** Where the services can be reached, in this process or elsewhere: the front is the same for both. */
-export interface Edge {
+export interface Gateway {
   readonly fastify: FastifyInstance;
   readonly mode: Mode;
   /** First path segments of the services. */
@@ -35,7 +35,7 @@ export interface Question {
  * Asks a service with the caller's own token and purpose: the gateway has no rights of its own. Nothing that the caller wrote
  * becomes part of a path but as one encoded segment, in the form that its place takes. Throws NOT_FOUND.
  */
-export async function ask({ get }: Edge, request: FastifyRequest, question: Question): Promise<Answered> {
+export async function ask({ get }: Gateway, request: FastifyRequest, question: Question): Promise<Answered> {
   const { template, values, query = {} } = question;
   const search = new URLSearchParams(query).toString();
   const path = fillPath(template, values) + (search === '' ? '' : `?${search}`);

@@ -2,23 +2,23 @@ import { openApi } from '@carethread/http-api';
 import { LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { COMPOSED_PATHS } from './composed-paths.js';
-import { demoDoors } from './demo-doors.js';
+import { demoRoutes } from './demo-routes.js';
 import { DOCS_HEADERS, docsPage } from './docs-page.js';
-import type { Edge } from './edge.js';
-import { testDoors } from './test-doors.js';
+import type { Gateway } from './edge.js';
+import { testRoutes } from './test-routes.js';
 
 /** What spans services: audit, person-level reads, test doors, documents. Composed from their own routes, never their stores. */
-export function mountFront(edge: Edge): void {
+export function mountGateway(edge: Gateway): void {
   const { fastify, mode, routes } = edge;
   fastify.get('/openapi.json', (_, reply) => reply.send(openApi(routes, '0.1.0', COMPOSED_PATHS)));
   fastify.get('/docs', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
-  if (mode === 'test') testDoors(edge);
-  if (mode === 'demo') demoDoors(edge);
+  if (mode === 'test') testRoutes(edge);
+  if (mode === 'demo') demoRoutes(edge);
 }
 
 /** The edge of a platform that runs in this very process. */
-export function embeddedEdge(platform: Platform): Edge {
+export function embeddedGateway(platform: Platform): Gateway {
   const fastify = platform.app.getHttpAdapter().getInstance();
   return {
     fastify,

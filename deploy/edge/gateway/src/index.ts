@@ -1,5 +1,5 @@
-export { answering } from './answering.js';
+export { withProblems as answering } from './with-problems.js';
 export { tokenLines } from './banner.js';
-export { embeddedEdge, mountFront } from './gateway.js';
-export type { Answered, Edge } from './edge.js';
+export { embeddedGateway as embeddedEdge, mountGateway as mountFront } from './gateway.js';
+export type { Answered, Gateway as Edge } from './edge.js';
 export { DEMO_USERS } from './demo-users.js';

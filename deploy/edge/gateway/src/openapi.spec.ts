@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
   it('says after each 201 where to read what was made: a route of its own', () => {
     const read = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
     const made = routes.filter(
-      (route) => route.kind === 'command' && (route.creates === true || route.created === true),
+      (route) => route.kind === 'command' && (route.opensStream === true || route.created === true),
     );
     const nowhere = made.filter(
       (route) => route.kind === 'command' && !read.has(readingPath(route).split('?')[0] ?? ''),

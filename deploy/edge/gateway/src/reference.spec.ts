@@ -1,6 +1,6 @@
 import { services } from '@carethread/embedded';
 import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts';
-import { hearsOf } from '@carethread/runtime';
+import { consumedContracts } from '@carethread/runtime';
 import { OTHER_NAMES, SETTINGS, standardRoutes } from '@carethread/service-kit';
 import { type Route } from '@carethread/http-api';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -67,7 +67,7 @@ function servicePage(name: string): string {
     '',
     '## It hears',
     '',
-    list([...hearsOf(service)].sort().map((type) => `\`${type}\``)),
+    list([...consumedContracts(service)].sort().map((type) => `\`${type}\``)),
     '',
     '## Its policies',
     '',
@@ -83,7 +83,7 @@ function servicePage(name: string): string {
 function routesPage(): string {
   const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
   const roles = Object.keys(ROLES) as Role[];
-  const rows = listedRoutes(routes).map(({ method, path, as, summary }) => {
+  const rows = listedRoutes(routes).map(({ method, path, capability: as, summary }) => {
     const grades = CAPABILITIES[as] as Partial<Record<Role, string>>;
     return `| ${method} | \`${path}\` | ${summary} | ${roles.map((role) => grades[role] ?? '–').join(' | ')} |`;
   });
@@ -155,6 +155,7 @@ describe('reference pages', () => {
   });
 
   it('every route answers to a row of the role table', () => {
-    for (const { routes } of services) for (const { as } of routes) expect(Object.keys(CAPABILITIES)).toContain(as);
+    for (const { routes } of services)
+      for (const { capability: as } of routes) expect(Object.keys(CAPABILITIES)).toContain(as);
   });
 });

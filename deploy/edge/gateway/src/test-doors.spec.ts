@@ -1,20 +1,22 @@
 import type { Heads, ServiceProcess } from '@carethread/service-kit';
-import { rest } from './test-doors.js';
+import { rest } from './test-routes.js';
 
 const HEADS: Heads = { risk: 7 };
 
 /** A process that comes to rest when it has been asked so often; until then it has no answer for whoever waits. */
-function busy(asks: number): Pick<ServiceProcess, 'told' | 'heard'> {
+function busy(asks: number): Pick<ServiceProcess, 'outboxDrained' | 'inboxDrained'> {
   return {
-    told: (waits) =>
+    outboxDrained: (waits) =>
       --asks <= 0
         ? Promise.resolve(HEADS)
         : new Promise((_, reject) => waits.addEventListener('abort', () => reject(waits.reason as Error))),
-    heard: () => Promise.resolve(HEADS),
+    inboxDrained: () => Promise.resolve(HEADS),
   };
 }
 
-const of = (process: Pick<ServiceProcess, 'told' | 'heard'>): readonly ServiceProcess[] => [process as ServiceProcess];
+const of = (process: Pick<ServiceProcess, 'outboxDrained' | 'inboxDrained'>): readonly ServiceProcess[] => [
+  process as ServiceProcess,
+];
 
 describe('waiting until a platform comes to rest', () => {
   it('asks again whoever had no answer in the time that a question may take', async () => {

@@ -1,5 +1,5 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
-import { system, type ServiceRuntime } from '@carethread/runtime';
+import { systemActor, type ServiceRuntime } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -80,7 +80,7 @@ describe('a plan whose stored hash is not that of its content', () => {
       decider: { ...carePlan, decide: () => [{ type, payload }] },
       id: planId,
       command: { type: 'Plant' },
-      actor: system('planted'),
+      actor: systemActor('planted'),
       tenantId: who.tenantId,
       personId,
       commandId,

@@ -1,6 +1,6 @@
 import { commandLine } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { processSettings, untilStopped } from '@carethread/service-kit';
+import { processSettings, runUntilSignal } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
@@ -11,7 +11,7 @@ const USAGE = `npm start
 `;
 
 commandLine({ usage: USAGE, options: {} });
-await untilStopped(async () => {
+await runUntilSignal(async () => {
   const settings = processSettings();
   const platform = await startEmbedded(settings);
   const url = await platform.listen();

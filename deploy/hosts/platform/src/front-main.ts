@@ -1,7 +1,7 @@
-import { processSettings, untilStopped } from '@carethread/service-kit';
+import { processSettings, runUntilSignal } from '@carethread/service-kit';
 import { startFront } from './front.js';
 
-await untilStopped(async () => {
+await runUntilSignal(async () => {
   const settings = processSettings();
   const front = await startFront(settings);
   const url = await front.listen();

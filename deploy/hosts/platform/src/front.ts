@@ -24,7 +24,7 @@ import {
 import { services } from '@carethread/embedded';
 import { fastify, type FastifyInstance } from 'fastify';
 import { askCopy } from './ask-copy.js';
-import { passOn, refuse } from './passing-on.js';
+import { passOn, refuse } from './proxy.js';
 import { Upstreams } from './upstreams.js';
 
 export interface Front {

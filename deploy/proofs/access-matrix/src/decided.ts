@@ -7,9 +7,9 @@ import {
   holdersOf,
   holdersOfList,
   holdersOfCommand,
-  isWish,
+  isWrite,
   requireOwn,
-  type Ask,
+  type RequestContext,
   type Route,
 } from '@carethread/http-api';
 import { type LoadedStream } from '@carethread/runtime';
@@ -117,11 +117,11 @@ function holdersFor(route: Route, operation: Operation, asking: Asking): Holders
           { kind: 'organisation', organisationId: HELD.provider },
         ],
       ];
-    const holder = of.holder({} as Ask) as Holder | readonly Holder[];
+    const holder = of.holder({} as RequestContext) as Holder | readonly Holder[];
     return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
   }
   if (route.kind === 'read') return holdersOf(route.on, streamOf(route.on, true), asking);
-  const opens = NEW.includes(operation.thing) || route.creates === true;
+  const opens = NEW.includes(operation.thing) || route.opensStream === true;
   const plan = operation.thing === 'newDisclosure' ? HELD.cpaPlan : HELD.plan;
   const named = operation.thing === 'held' && opens ? { planId: plan } : {};
   const body = operation.thing === 'newDisclosure' ? { planId: plan } : named;
@@ -137,12 +137,12 @@ function signOffHolders(asking: Asking): HoldersFor {
 /** What the platform's own rule says of a cell. */
 export async function decided(route: Route, operation: Operation, role: string, column: Column): Promise<Expected> {
   const { tenantId, ...actor } = tokenOf(operation, role, column);
-  const kind = isWish(route) ? 'command' : 'read';
+  const kind = isWrite(route) ? 'command' : 'read';
   try {
     callerOf({ sub: actor.userId, tenant: tenantId, roles: [role], ...claimOf(actor.organisationId) });
-    const permitted = permit(route.as, actor, kind);
+    const permitted = permit(route.capability, actor, kind);
     const current = route.former === 'nothing';
-    const asking: Asking = { capability: route.as, kind, actor, tenantId, permitted, current };
+    const asking: Asking = { capability: route.capability, kind, actor, tenantId, permitted, current };
     if (operation.thing === 'registration') return requireOwn(permitted, actor) === '' ? 404 : 'open';
     const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
     if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
@@ -160,7 +160,7 @@ function showsTask(route: Route, actor: ActingParty, column: Column): boolean {
   const sees = 'sees' in route ? route.sees : undefined;
   const passedUp = { kind: 'synthetic', forRole: 'SM', organisationId: HELD.provider, ref: {} };
   const state = column === 'formerHolder' ? passedUp : STREAMS['task']?.state;
-  return sees?.(state, { actor } as Ask) ?? true;
+  return sees?.(state, { actor } as RequestContext) ?? true;
 }
 
 /** In another tenant the same member of staff has another pseudonym, and nothing was recorded there. */

@@ -1,5 +1,5 @@
-import type { TopicWishes } from '@carethread/bus-kafka';
-import { hear } from '@carethread/command-line';
+import type { TopicSettings } from '@carethread/bus-kafka';
+import { parseCommandLine } from '@carethread/command-line';
 import { backUp } from './back-up.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import type { CliOptions, Outcome } from './verb.js';
@@ -95,7 +95,7 @@ export async function runCli(
         json: { type: 'boolean' },
       },
     } as const;
-    const heard = hear(wishes, args);
+    const heard = parseCommandLine(wishes, args);
     if ('misheard' in heard) throw new Error(heard.misheard);
     const [verb, ...rest] = 'help' in heard ? [] : heard.said.positionals;
     if ('help' in heard || verb === undefined) {
@@ -273,7 +273,7 @@ async function exportWithAttachments(logs: readonly NamedLog[], options: CliOpti
 }
 
 /** Throws where a number is none. */
-function wishesOf({ partitions, replicas, 'flush-messages': flushMessages }: CliOptions): TopicWishes {
+function wishesOf({ partitions, replicas, 'flush-messages': flushMessages }: CliOptions): TopicSettings {
   const wishes: Record<string, number> = {};
   for (const [name, text] of Object.entries({ partitions, replicas, flushMessages })) {
     if (text === undefined) continue;

@@ -1,7 +1,7 @@
 import { services } from '@carethread/embedded';
 import type { Recorded } from '@carethread/event-sourcing';
 import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
-import { Opener } from '@carethread/runtime';
+import { EventDecoder } from '@carethread/runtime';
 import { diffWords } from 'diff';
 import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';
@@ -53,12 +53,12 @@ export async function diff(logs: readonly NamedLog[], stream: string, options: C
 
 async function opened(
   service: ServiceDefinition,
-  stored: Parameters<Opener['openAll']>[0],
+  stored: Parameters<EventDecoder['openAll']>[0],
   options: CliOptions,
 ): Promise<readonly Recorded[]> {
   const keys = await openKeyStore({ ...options, createKey: false });
   try {
-    const found = await new Opener(keys, service.deciders, service.publish).openAll(stored);
+    const found = await new EventDecoder(keys, service.deciders, service.publish).openAll(stored);
     const faulty = found.find(({ fault }) => fault !== undefined);
     if (faulty !== undefined)
       throw new Error(

@@ -1,5 +1,5 @@
 import { migrateBucket } from '@carethread/attachments-s3';
-import { ensureTopics, type TopicWishes } from '@carethread/bus-kafka';
+import { ensureTopics, type TopicSettings } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
 import { isPostgres, keysAddress } from '@carethread/service-kit';
@@ -33,7 +33,7 @@ export async function migrate(environment: Readonly<Record<string, string | unde
 /** Makes the topics that are missing and checks those that are there; 1 where one is otherwise than wished for. */
 export async function topics(
   environment: Readonly<Record<string, string | undefined>>,
-  wishes: TopicWishes,
+  wishes: TopicSettings,
 ): Promise<Outcome> {
   const { bus, namespace } = toolSettings(environment);
   if (!bus.startsWith('kafka:')) return { code: 0, said: { topics: [] }, lines: ['topics: the bus has none'] };
@@ -50,7 +50,7 @@ export async function topics(
 /** What the stores and the bus need before a platform starts: `migrate` and `topics`. */
 export async function prepare(
   environment: Readonly<Record<string, string | undefined>>,
-  wishes: TopicWishes,
+  wishes: TopicSettings,
 ): Promise<Outcome> {
   const [made, found] = await Promise.all([migrate(environment), topics(environment, wishes)]);
   return {

@@ -1,6 +1,6 @@
 import { services } from '@carethread/embedded';
 import { openKeyStore } from '@carethread/service-kit';
-import { Opener } from '@carethread/runtime';
+import { EventDecoder } from '@carethread/runtime';
 import { knownUntil, laterThanKnown } from './known-until.js';
 import type { CliOptions, Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
@@ -21,7 +21,7 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
   for (const { name, log } of logs) {
     const service = services.find((one) => one.name === name);
     if (service === undefined) continue;
-    const opener = new Opener(keys, service.deciders, service.publish);
+    const opener = new EventDecoder(keys, service.deciders, service.publish);
     for (let after = 0; ;) {
       const events = await log.readAll(after, 1000);
       for (const stored of events) {

@@ -1,8 +1,8 @@
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { clockWatch } from '../system-streams/clock.js';
+import { clockAcceptance } from '../system-streams/clock.js';
 import type { ClockGuard, LastKnown } from './clock-guard.js';
-import { system, type ServiceRuntime } from '../service-runtime.js';
+import { systemActor, type ServiceRuntime } from '../service-runtime.js';
 
 const idOf = ({ definition }: ServiceRuntime): string => uuidV5('clock', definition.name);
 
@@ -12,7 +12,7 @@ export async function lastKnown(runtimes: readonly ServiceRuntime[]): Promise<re
   for (const runtime of runtimes) {
     const { recordedAt } = await runtime.log.head();
     if (recordedAt !== undefined) {
-      const last = (await runtime.log.readStream(`${clockWatch.category}-${idOf(runtime)}`)).at(-1)?.event;
+      const last = (await runtime.log.readStream(`${clockAcceptance.category}-${idOf(runtime)}`)).at(-1)?.event;
       const accepted = last?.payload?.['accepted'];
       known.push({
         recordedAt,
@@ -34,10 +34,10 @@ export async function acceptClock(guard: ClockGuard, runtimes: readonly ServiceR
     const { recordedAt } = await runtime.log.head();
     const commandId = randomUUID();
     await runtime.execute({
-      decider: clockWatch,
+      decider: clockAcceptance,
       id: idOf(runtime),
       command: { type: 'AcceptClock', accepted, lastRecordedAt: recordedAt ?? null, because } as { type: string },
-      actor: system('operator'),
+      actor: systemActor('operator'),
       tenantId: uuidV5('operator', 'tenant'),
       personId: null,
       jurisdiction: 'ENG',

@@ -7,14 +7,14 @@ import {
   type Subscription,
   type ViewCollection,
   type ViewStore,
-  type Wake,
+  type Deadline,
 } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { isOutage } from '../outage.js';
-import type { Streams } from '../write-side/streams.js';
-import { FAR } from '../read-side/view-runner.js';
+import type { CommandHandler } from '../write-side/command-handler.js';
+import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
 
-type AnyWake = Wake<{ readonly type: string }>;
+type AnyWake = Deadline<{ readonly type: string }>;
 
 /** A command that fell due. */
 export interface DueCommand {
@@ -39,7 +39,7 @@ export class Timers {
   constructor(
     readonly log: EventLog,
     readonly store: ViewStore,
-    readonly streams: Streams,
+    readonly streams: CommandHandler,
     deciders: readonly AnyDecider[],
     readonly issue: IssueDue,
     readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
@@ -85,7 +85,7 @@ export class Timers {
           });
         }
         await this.passed?.(last.position);
-        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= FAR)
+        if (documents.length > 0 || last.position - (await collection.checkpoint()) >= CHECKPOINT_EVERY)
           await collection.commit(documents, last.position);
       },
     });

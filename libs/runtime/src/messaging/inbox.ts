@@ -1,14 +1,14 @@
 import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
-import { HEARD, type HeardContract, contractOf, PoisonMessage, requireOpening } from './heard-contract.js';
+import { HEARD, type ContractMessage, contractOf, PoisonMessage, requireOpening } from './contract-message.js';
 import { tracing } from '../tracing.js';
-import { atHand } from '../write-side/at-hand.js';
+import { boundedCache } from '../write-side/bounded-cache.js';
 import { topicOf } from './relay.js';
 
 /** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
 export class Inbox {
-  readonly #revisions = atHand<string, { revision: number; ids: Set<string> }>(20_000);
+  readonly #revisions = boundedCache<string, { revision: number; ids: Set<string> }>(20_000);
   #stop: (() => Promise<void>) | undefined;
 
   constructor(
@@ -27,7 +27,7 @@ export class Inbox {
   }
 
   async #receive(messages: readonly BusMessage[]): Promise<void> {
-    const bySubject = new Map<string, HeardContract[]>();
+    const bySubject = new Map<string, ContractMessage[]>();
     for (const message of messages) {
       const contract = await this.#contract(message);
       if (contract === undefined) continue;
@@ -40,7 +40,7 @@ export class Inbox {
   }
 
   /** Undefined for what this service does not listen for, and for what was put aside. */
-  async #contract(message: BusMessage): Promise<HeardContract | undefined> {
+  async #contract(message: BusMessage): Promise<ContractMessage | undefined> {
     const type = message.headers['ce_type'];
     if (type !== undefined && !this.hears.has(type)) return undefined;
     try {
@@ -60,7 +60,7 @@ export class Inbox {
     return `heard-${/^[0-9a-f-]{36}$/.test(subject) ? subject : uuidV5(subject)}`;
   }
 
-  async #store(subject: string, contracts: readonly HeardContract[]): Promise<void> {
+  async #store(subject: string, contracts: readonly ContractMessage[]): Promise<void> {
     const name = this.streamOf(subject);
     for (;;) {
       const stream = await this.#stream(name);
@@ -98,7 +98,7 @@ export class Inbox {
     return stream;
   }
 
-  async #heard(stream: string, revision: number, contract: HeardContract): Promise<UnstampedEvent> {
+  async #heard(stream: string, revision: number, contract: ContractMessage): Promise<UnstampedEvent> {
     const { personId, tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId } = contract;
     const personal = personId !== null || contract.keyId !== null;
     const key = personal

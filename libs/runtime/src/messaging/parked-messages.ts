@@ -2,12 +2,12 @@ import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@careth
 import { uuidV5 } from '@carethread/ledger';
 import { SERVICE_NAMES, type ServiceName } from '../definition.js';
 import { NOBODY, parkedFact, type ParkedFact, type parking } from '../system-streams/parking.js';
-import { idOf, type PoisonMessage } from './heard-contract.js';
+import { idOf, type PoisonMessage } from './contract-message.js';
 import type { Inbox } from './inbox.js';
-import type { Opener } from '../read-side/opener.js';
+import type { EventDecoder } from '../read-side/event-decoder.js';
 import { topicOf, type Relay } from './relay.js';
-import type { Streams } from '../write-side/streams.js';
-import type { Wish } from '../write-side/wish.js';
+import type { CommandHandler } from '../write-side/command-handler.js';
+import type { CommandEnvelope } from '../write-side/command-envelope.js';
 
 /** A message that stays parked at a service, and what its sender is asked for. */
 export interface ParkedMessage {
@@ -29,8 +29,8 @@ export interface SentAgain {
 interface Parking {
   readonly definition: { readonly name: ServiceName };
   readonly log: EventLog;
-  readonly opener: Opener;
-  readonly streams: Streams;
+  readonly decoder: EventDecoder;
+  readonly commands: CommandHandler;
   readonly relay: Relay;
   readonly inbox: Inbox;
   readonly parts: {
@@ -38,7 +38,7 @@ interface Parking {
     readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
   };
   decider(category: string): AnyDecider;
-  execute(wish: Wish): Promise<unknown>;
+  execute(wish: CommandEnvelope): Promise<unknown>;
 }
 
 const INBOX = 'inbox';
@@ -81,13 +81,13 @@ export class ParkedMessages {
   }
 
   async #facts(): Promise<readonly ParkedFact[]> {
-    const { state } = await this.runtime.streams.load(this.runtime.decider('parking'), this.#stream);
+    const { state } = await this.runtime.commands.load(this.runtime.decider('parking'), this.#stream);
     return (state as typeof parking.initial).filter(({ policy }) => policy === INBOX || policy.startsWith(FROM));
   }
 
   /** As the sender: says again, in log order, what others could not take; whoever has it already knows it by its id. */
   async sendAgain(wanted: readonly ParkedMessage[]): Promise<readonly SentAgain[]> {
-    const { log, opener, relay, definition, parts } = this.runtime;
+    const { log, decoder: opener, relay, definition, parts } = this.runtime;
     const found: SentAgain[] = [];
     for (const { id, sequence } of [...wanted].sort((one, other) => one.sequence - other.sequence)) {
       const [stored] = sequence > 0 ? await log.readAll(sequence - 1, 1) : [];

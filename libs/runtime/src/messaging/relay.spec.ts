@@ -9,7 +9,7 @@ import {
 import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/event-sourcing/testing';
 import { MemoryKeyStore } from '@carethread/privacy';
 import { Checkpoints } from '../reactions/checkpoints.js';
-import { Opener } from '../read-side/opener.js';
+import { EventDecoder } from '../read-side/event-decoder.js';
 import { Relay } from './relay.js';
 
 const clock = new SettableClock('2026-03-02T09:00:00.000Z');
@@ -50,7 +50,7 @@ async function append(log: MemoryLog, count: number): Promise<void> {
 
 describe('the relay', () => {
   const keys = new MemoryKeyStore();
-  const opener = new Opener(keys, [], {
+  const opener = new EventDecoder(keys, [], {
     CopyAcknowledged: ({ payload }) => ({
       type: 'care-plan.copy-acknowledged.v1',
       clear: { planId: (payload as { planId: string }).planId },

@@ -5,11 +5,11 @@ import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import { tracing } from '../tracing.js';
 import type { Checkpoints } from '../reactions/checkpoints.js';
-import { Following } from '../reactions/following.js';
+import { RestartableSubscription } from '../reactions/restartable-subscription.js';
 import { isOutage } from '../outage.js';
-import { FAR } from '../read-side/view-runner.js';
-import { contractData, type HeardContract } from './heard-contract.js';
-import { contractsOf, type Opened, type Opener } from '../read-side/opener.js';
+import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
+import { contractData, type ContractMessage } from './contract-message.js';
+import { contractsOf, type DecodedEvent, type EventDecoder } from '../read-side/event-decoder.js';
 
 export function topicOf(service: string): string {
   return `${service}.events.v1`;
@@ -29,7 +29,7 @@ const LOOK_MS = 5_000;
  * from the first event, before anything new. Whoever heard it before knows it by its id.
  */
 export class Relay {
-  readonly #following: Following;
+  readonly #following: RestartableSubscription;
   #watch: NodeJS.Timeout | undefined;
   /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
   #mark = '';
@@ -37,14 +37,14 @@ export class Relay {
   constructor(
     readonly service: string,
     readonly log: EventLog,
-    readonly opener: Opener,
+    readonly opener: EventDecoder,
     readonly bus: Bus,
     readonly keys: KeyStore,
     readonly checkpoints: Checkpoints,
     /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
     readonly alone = true,
   ) {
-    this.#following = new Following(log, (events) => this.#handle(events));
+    this.#following = new RestartableSubscription(log, (events) => this.#handle(events));
   }
 
   async start(): Promise<void> {
@@ -68,7 +68,9 @@ export class Relay {
       const last = events.at(-1);
       if (
         last !== undefined &&
-        (!this.alone || messages.length > 0 || last.position - (await this.checkpoints.read('relay')) >= FAR)
+        (!this.alone ||
+          messages.length > 0 ||
+          last.position - (await this.checkpoints.read('relay')) >= CHECKPOINT_EVERY)
       )
         await this.checkpoints.write(
           'relay',
@@ -108,13 +110,13 @@ export class Relay {
   }
 
   /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
-  async messages(opened: Opened): Promise<readonly BusMessage[]> {
+  async messages(opened: DecodedEvent): Promise<readonly BusMessage[]> {
     if (opened.recorded === undefined) return [];
     const contracts = contractsOf(this.opener.publish[opened.recorded.type], opened.recorded);
     return Promise.all(contracts.map((contract) => this.#message(opened, contract)));
   }
 
-  async #message({ recorded, envelope, position }: Opened, contract: Contract): Promise<BusMessage> {
+  async #message({ recorded, envelope, position }: DecodedEvent, contract: Contract): Promise<BusMessage> {
     const surplus = unpromised(contract.type, contract.clear, contract.sealed);
     if (surplus.length > 0)
       throw new Error(`${contract.type} does not promise ${surplus.join(', ')}: see contracts/src/published.ts`);
@@ -128,7 +130,7 @@ export class Relay {
             meta.personId ?? subject,
             meta.personId === null ? 'staff' : 'core',
           );
-    const heard: Omit<HeardContract, 'sealed'> = {
+    const heard: Omit<ContractMessage, 'sealed'> = {
       id: uuidV5(envelope.id, contract.type),
       type: contract.type,
       source: this.service,

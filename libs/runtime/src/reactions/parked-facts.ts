@@ -3,15 +3,15 @@ import { uuidV5, type Instant } from '@carethread/ledger';
 import { randomBytes } from 'node:crypto';
 import type { Policy, PolicyFact, ServiceRules } from '../definition.js';
 import { NOBODY, parking, parkedFact } from '../system-streams/parking.js';
-import type { Opener } from '../read-side/opener.js';
-import type { PolicyRunner } from './policies.js';
+import type { EventDecoder } from '../read-side/event-decoder.js';
+import type { PolicyRunner } from './policy-runner.js';
 import type { RecordedStreams } from '../write-side/recorded-streams.js';
 import { topicOf, type Relay } from '../messaging/relay.js';
 import { DAMAGED_RECORD, damagedRecordId, type DamagedRecord, type SetAside } from './set-aside.js';
-import { seen } from '../read-side/standard-views.js';
-import type { Streams } from '../write-side/streams.js';
+import { viewEventsOf } from '../read-side/standard-views.js';
+import type { CommandHandler } from '../write-side/command-handler.js';
 import type { DueCommand, Timers } from '../clock/timers.js';
-import type { Wish } from '../write-side/wish.js';
+import type { CommandEnvelope } from '../write-side/command-envelope.js';
 
 /** Stands before the name of a due command among the dead letters. */
 const CLOCK = 'clock:';
@@ -20,8 +20,8 @@ const CLOCK = 'clock:';
 interface Parking {
   readonly definition: ServiceRules;
   readonly log: EventLog;
-  readonly opener: Opener;
-  readonly streams: Streams;
+  readonly decoder: EventDecoder;
+  readonly commands: CommandHandler;
   readonly recorded: RecordedStreams;
   readonly setAside: SetAside;
   readonly policies: PolicyRunner;
@@ -34,7 +34,7 @@ interface Parking {
   now(): Instant;
   secret(tenantId: string): Promise<Uint8Array>;
   pseudonymOf(secret: Uint8Array, userId: string): string;
-  execute(wish: Wish): Promise<unknown>;
+  execute(wish: CommandEnvelope): Promise<unknown>;
   rebuild(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export class ParkedFacts {
 
   /** Appends without waiting for the views: they may be what found the damage. */
   async keepDamaged({ position, stream, subject, reason }: DamagedRecord): Promise<void> {
-    const { definition, streams } = this.service;
+    const { definition, commands: streams } = this.service;
     const factId = damagedRecordId(definition.name, position);
     const actor = this.hand;
     const secret = await this.service.secret(NOBODY);
@@ -134,15 +134,15 @@ export class ParkedFacts {
   }
 
   async #parked(): Promise<typeof parking.initial> {
-    return (await this.service.streams.load(parking, this.#id)).state as typeof parking.initial;
+    return (await this.service.commands.load(parking, this.#id)).state as typeof parking.initial;
   }
 
   async #driveAgain(name: string, factId: string, position: number): Promise<void> {
-    const { definition, log, opener, policies } = this.service;
+    const { definition, log, decoder: opener, policies } = this.service;
     const policy = definition.policies.find((one) => one.name === name);
     const [stored] = await log.readAll(position - 1, 1);
     if (policy === undefined || stored === undefined) return;
-    for (const event of seen(await opener.open(stored))) {
+    for (const event of viewEventsOf(await opener.open(stored))) {
       const { id, personId } = event.meta;
       if (id !== factId) continue;
       const fact = { ...event.meta, ...event, personId, id } as unknown as PolicyFact;
@@ -176,7 +176,17 @@ export class ParkedFacts {
    * have set off is done now.
    */
   async #restoreDamaged(): Promise<void> {
-    const { log, opener, setAside, streams, recorded, relay, policies, definition, parts } = this.service;
+    const {
+      log,
+      decoder: opener,
+      setAside,
+      commands: streams,
+      recorded,
+      relay,
+      policies,
+      definition,
+      parts,
+    } = this.service;
     opener.forget();
     const whole = [];
     for (const record of setAside.records()) {

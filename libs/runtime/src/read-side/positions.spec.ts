@@ -15,7 +15,7 @@ function positions(): { readonly about: Positions; known: (published: Readonly<R
   let published: Readonly<Record<string, number>> = {};
   const about = new Positions({
     definition: { name: 'risk', publish: { Seen: () => ({ type: 'risk.seen.v1', clear: {} }) } },
-    hears: new Set(['review.obligation-created.v1']),
+    consumes: new Set(['review.obligation-created.v1']),
     log: new MemoryLog({ service: 'risk', clock: new SettableClock('2026-03-02T09:00:00.000Z') }),
     known: () => Promise.resolve({ ...NOTHING_KNOWN, published }),
     secret: (tenantId) => keys.tenantSecret(tenantId),

@@ -1,9 +1,9 @@
 import { PUBLISHED, Refusal } from '@carethread/contracts';
 import type { EventLog, Recorded } from '@carethread/event-sourcing';
 import type { ServiceRules } from '../definition.js';
-import { atHand } from '../write-side/at-hand.js';
-import { contractsOf } from './opener.js';
-import { knownAs, type KnownSubject } from './standard-views.js';
+import { boundedCache } from '../write-side/bounded-cache.js';
+import { contractsOf } from './event-decoder.js';
+import { subjectFacts, type SubjectFacts } from './standard-views.js';
 import { TokenSeal } from './token-seal.js';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
@@ -23,9 +23,9 @@ interface Made {
 /** What tokens are made of and waited by: what a service has published, and what it has heard. */
 interface Known {
   readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
-  readonly hears: ReadonlySet<string>;
+  readonly consumes: ReadonlySet<string>;
   readonly log: EventLog;
-  known(subject: string): Promise<KnownSubject<unknown>>;
+  known(subject: string): Promise<SubjectFacts<unknown>>;
   secret(tenantId: string): Promise<Uint8Array>;
   fresh(): Promise<void>;
   done(duty: 'policies', position: number): Promise<void>;
@@ -40,9 +40,9 @@ const isPublished = (type: string): boolean => Object.hasOwn(PUBLISHED, type);
  * its own log whether they have come, so it makes no difference which copy of it heard them.
  */
 export class Positions {
-  readonly #published = atHand<string, Published>(50_000);
+  readonly #published = boundedCache<string, Published>(50_000);
   /** Tokens by subject, and what each was made of: most answers say what the one before said. */
-  readonly #tokens = atHand<string, Made>(10_000);
+  readonly #tokens = boundedCache<string, Made>(10_000);
   readonly #seal: TokenSeal;
 
   constructor(
@@ -60,7 +60,7 @@ export class Positions {
     for (const [index, event] of events.entries())
       for (const contract of contractsOf(publish[event.type], event)) {
         const { tenantId, personId, stream } = event.meta;
-        const about = knownAs(tenantId, contract.subject ?? personId ?? stream, personId);
+        const about = subjectFacts(tenantId, contract.subject ?? personId ?? stream, personId);
         const at = position - (events.length - 1 - index);
         published = { ...published, [contract.type]: about === subject ? [at] : [at, about] };
       }
@@ -109,7 +109,7 @@ export class Positions {
   }
 
   async #reach(source: string, subject: string, published: Published, deadline: number): Promise<void> {
-    const { hears, definition, log } = this.runtime;
+    const { consumes: hears, definition, log } = this.runtime;
     if (source !== definition.name)
       for (const [type, [position, about = subject]] of Object.entries(published)) {
         if (!hears.has(`${source}.${type}`)) continue;

@@ -1,8 +1,8 @@
 import { evolveRelations, NO_RELATIONS, type Relations } from '@carethread/access';
 import type { EventMeta } from '@carethread/event-sourcing';
 import type { Fact, FactsFold, View, ViewEvent } from '../definition.js';
-import type { Opened } from './opener.js';
-import type { Folding, ViewChange } from './view-runner.js';
+import type { DecodedEvent } from './event-decoder.js';
+import type { Projection, ViewChange } from './projection-runner.js';
 
 /** Which streams there are, by category and person: lists start here. Holds nothing but ids and dates. */
 export interface IndexedStream {
@@ -13,7 +13,7 @@ export interface IndexedStream {
   readonly since: number;
 }
 
-export const streamIndex: Folding<IndexedStream> = {
+export const streamIndex: Projection<IndexedStream> = {
   name: 'streams',
   version: 1,
   indexes: ['category', 'personId', 'tenantId', 'since'],
@@ -34,7 +34,7 @@ export const streamIndex: Folding<IndexedStream> = {
 };
 
 /** What this service knows of one subject: its domain's fold, who stands in what relation, and its last published position. */
-export interface KnownSubject<Facts> {
+export interface SubjectFacts<Facts> {
   readonly facts: Facts;
   readonly relations: Relations;
   /** Position of the last contract about the subject by type, of those that this service published. */
@@ -44,7 +44,7 @@ export interface KnownSubject<Facts> {
 }
 
 /** What is known of a subject of whom nothing was ever said. */
-export function knownNothing<Facts>(facts: Facts): KnownSubject<Facts> {
+export function noFacts<Facts>(facts: Facts): SubjectFacts<Facts> {
   return { facts, relations: NO_RELATIONS, published: {}, heard: {} };
 }
 
@@ -52,32 +52,32 @@ export function knownNothing<Facts>(facts: Facts): KnownSubject<Facts> {
 const FORM = 4;
 
 /** What is known of anything but a person is known within a tenant: two tenants may name the same organisation. */
-export function knownAs(tenantId: string, subject: string, personId: string | null): string {
+export function subjectFacts(tenantId: string, subject: string, personId: string | null): string {
   return personId === null ? `${tenantId}/${subject}` : subject;
 }
 
-export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Folding<KnownSubject<Facts>> {
+export function factsView<Facts>(fold: FactsFold<Facts>, service: string): Projection<SubjectFacts<Facts>> {
   return {
     name: 'facts',
     version: fold.version * 100 + FORM,
     indexes: [],
     index: () => ({}),
     changes: (opened) =>
-      opened.facts.map((fact): ViewChange<KnownSubject<Facts>> => ({
-        key: knownAs(fact.tenantId, fact.subject, fact.personId),
+      opened.facts.map((fact): ViewChange<SubjectFacts<Facts>> => ({
+        key: subjectFacts(fact.tenantId, fact.subject, fact.personId),
         personId: fact.personId,
         tenantId: fact.tenantId,
-        change: (known) => foldFact(fold, known ?? knownNothing(fold.initial), fact, fact.source === service),
+        change: (known) => foldFact(fold, known ?? noFacts(fold.initial), fact, fact.source === service),
       })),
   };
 }
 
 function foldFact<Facts>(
   fold: FactsFold<Facts>,
-  known: KnownSubject<Facts>,
+  known: SubjectFacts<Facts>,
   fact: Fact,
   own: boolean,
-): KnownSubject<Facts> {
+): SubjectFacts<Facts> {
   const { source, sequence, type, tenantId } = fact;
   // Of another tenant than the person's: how far its publisher has come is noted, and what it says is set aside.
   const aside = known.relations.tenantId !== null && known.relations.tenantId !== tenantId;
@@ -91,13 +91,13 @@ function foldFact<Facts>(
 }
 
 /** A service's declared view as a folding. */
-export function declaredView<Doc extends object>(view: View<Doc>): Folding<Doc> {
+export function declaredView<Doc extends object>(view: View<Doc>): Projection<Doc> {
   return {
     name: view.name,
     version: view.version,
     indexes: view.indexes,
     index: view.index,
-    changes: (opened) => seen(opened).flatMap((event) => changesOf(view, event)),
+    changes: (opened) => viewEventsOf(opened).flatMap((event) => changesOf(view, event)),
   };
 }
 
@@ -115,7 +115,7 @@ function changesOf<Doc extends object>(view: View<Doc>, event: ViewEvent): reado
 }
 
 /** An opened event as views and policies see it: the own event, then every fact it is or publishes. */
-export function seen(opened: Opened): readonly ViewEvent[] {
+export function viewEventsOf(opened: DecodedEvent): readonly ViewEvent[] {
   const events: ViewEvent[] = [];
   if (opened.recorded !== undefined) {
     const { type, payload, meta } = opened.recorded;
@@ -133,7 +133,7 @@ export function seen(opened: Opened): readonly ViewEvent[] {
 }
 
 /** A fact's instants are those of the service that published it; its place in the log is this service's own. */
-function factMeta(opened: Opened, fact: Fact): EventMeta {
+function factMeta(opened: DecodedEvent, fact: Fact): EventMeta {
   const { envelope } = opened;
   return {
     id: fact.id,

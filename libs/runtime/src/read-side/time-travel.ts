@@ -50,9 +50,9 @@ export async function knownState(
 /** What this service knew of a person at K: its facts as folded from what was recorded by then, heard and its own. */
 export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string, knownAt: Instant): Promise<Facts> {
   const { facts: fold } = runtime.definition;
-  const streams = await runtime.basis.view<IndexedStream>('streams').find({ personId });
+  const streams = await runtime.decisionViews.view<IndexedStream>('streams').find({ personId });
   const events = (await Promise.all(streams.map(({ key }) => runtime.log.readStream(key)))).flat();
-  const opened = await runtime.opener.openAll(events.filter(({ event }) => event.recordedAt <= knownAt));
+  const opened = await runtime.decoder.openAll(events.filter(({ event }) => event.recordedAt <= knownAt));
   const { tenantId } = await runtime.relations(personId);
   let facts: unknown = fold.initial;
   for (const { facts: told } of opened.toSorted((a, b) => a.position - b.position))

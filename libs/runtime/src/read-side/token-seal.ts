@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import { atHand } from '../write-side/at-hand.js';
+import { boundedCache } from '../write-side/bounded-cache.js';
 
 /** How long a key seals, in milliseconds of real time; what it sealed is opened for as long again. */
 export const KEY_LIFE_MS = 7 * 24 * 60 * 60_000;
@@ -22,7 +22,7 @@ export type SealedFor = 'position' | 'cursor';
  * key begins each week; the one before it is still taken.
  */
 export class TokenSeal {
-  readonly #keys = atHand<string, KeyObject>(1_000);
+  readonly #keys = boundedCache<string, KeyObject>(1_000);
 
   constructor(
     readonly purpose: SealedFor,

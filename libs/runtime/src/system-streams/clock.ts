@@ -14,7 +14,7 @@ export type ClockEvent = {
 export type ClockState = { readonly accepted: Instant | undefined };
 export type ClockCommand = { readonly type: 'AcceptClock' } & ClockEvent['payload'];
 
-export const clockWatch: Decider<ClockState, ClockCommand, ClockEvent> = {
+export const clockAcceptance: Decider<ClockState, ClockCommand, ClockEvent> = {
   category: 'clock',
   holder: () => TENANT,
   classification: 'none',

@@ -4,7 +4,7 @@ import { type Decider, TENANT } from '@carethread/event-sourcing';
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
-export type ParkingState = readonly ParkedFact[];
+export type DeadLetters = readonly ParkedFact[];
 export type ParkedFact = {
   readonly policy: string;
   readonly position: number;
@@ -26,7 +26,7 @@ export type ParkingCommand =
   | ({ readonly type: 'Park' } & ParkedFact)
   | { readonly type: 'Release'; readonly policy: string; readonly factId: string };
 
-export const parking: Decider<ParkingState, ParkingCommand, ParkingEvent> = {
+export const parking: Decider<DeadLetters, ParkingCommand, ParkingEvent> = {
   category: 'parking',
   holder: () => TENANT,
   classification: 'none',

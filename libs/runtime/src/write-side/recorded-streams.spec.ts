@@ -3,7 +3,7 @@ import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
 import fc from 'fast-check';
-import { Opener } from '../read-side/opener.js';
+import { EventDecoder } from '../read-side/event-decoder.js';
 import { RecordedStreams, STRIDE } from './recorded-streams.js';
 
 /** Remembers what it was folded from, in order: two folds agree only if they counted the same events. */
@@ -61,7 +61,7 @@ async function stored(steps: readonly { readonly recorded: number; readonly effe
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = (): Opener => new Opener(keys, [chronicle as AnyDecider], {});
+  const opener = (): EventDecoder => new EventDecoder(keys, [chronicle as AnyDecider], {});
   return { log, keys, streams: new RecordedStreams(log, opener()), opener };
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import type { AnyDecider, EventLog, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
-import type { Opener } from '../read-side/opener.js';
+import type { EventDecoder } from '../read-side/event-decoder.js';
 
 /** Opened events kept at hand, over all streams: what time travel folds again and again. */
 const KEPT_EVENTS = 60_000;
@@ -44,7 +44,7 @@ export class RecordedStreams {
 
   constructor(
     readonly log: EventLog,
-    readonly opener: Opener,
+    readonly opener: EventDecoder,
   ) {}
 
   async events(stream: string): Promise<readonly Recorded[]> {

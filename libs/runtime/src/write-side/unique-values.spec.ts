@@ -3,8 +3,8 @@ import { MemoryLog, type AnyDecider, type Decider, type EventLog } from '@careth
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { Opener } from '../read-side/opener.js';
-import { Streams } from './streams.js';
+import { EventDecoder } from '../read-side/event-decoder.js';
+import { CommandHandler } from './command-handler.js';
 
 interface State {
   readonly numbers: readonly string[];
@@ -68,11 +68,11 @@ const [ONE, OTHER, THIRD] = [uuidV5('unique', 'one'), uuidV5('unique', 'other'),
 describe('numbers that one stream holds at a time', () => {
   let log: MemoryLog;
   let keys: MemoryKeyStore;
-  let streams: Streams;
+  let streams: CommandHandler;
   let beforeAppend: (() => Promise<void>) | undefined;
   let commands = 0;
 
-  const copy = (): Streams => {
+  const copy = (): CommandHandler => {
     const raced: EventLog = {
       service: log.service,
       append: async (request) => {
@@ -88,7 +88,7 @@ describe('numbers that one stream holds at a time', () => {
       onAppended: (wake) => log.onAppended(wake),
       close: () => log.close(),
     };
-    return new Streams(raced, new Opener(keys, [DECIDER], {}), keys, 20);
+    return new CommandHandler(raced, new EventDecoder(keys, [DECIDER], {}), keys, 20);
   };
 
   beforeEach(() => {
@@ -97,7 +97,7 @@ describe('numbers that one stream holds at a time', () => {
     streams = copy();
   });
 
-  const execute = async (on: Streams, id: string, command: Command, tenantId = TENANT): Promise<string> => {
+  const execute = async (on: CommandHandler, id: string, command: Command, tenantId = TENANT): Promise<string> => {
     commands += 1;
     try {
       const { events } = await on.execute({

@@ -8,7 +8,7 @@ const histories: readonly History[] = [
     category: 'task',
     steps: [
       {
-        wish: {
+        command: {
           type: 'RaiseTask',
           kind: 'reassessRisk',
           forRole: 'KW',
@@ -18,14 +18,14 @@ const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'CloseTask', outcome: 'done' }, role: 'DP' },
+      { command: { type: 'CloseTask', outcome: 'done' }, role: 'DP' },
     ],
   },
   {
     category: 'task',
     steps: [
       {
-        wish: {
+        command: {
           type: 'RaiseTask',
           kind: 'regionLevelDecision',
           forRole: 'CC',
@@ -39,9 +39,9 @@ const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'ChangeTaskDue', dueAt: '2026-03-09T23:59:59.999Z' }, role: 'SY' },
+      { command: { type: 'ChangeTaskDue', dueAt: '2026-03-09T23:59:59.999Z' }, role: 'SY' },
       {
-        wish: {
+        command: {
           type: 'ReassignTask',
           forRole: 'CC',
           forUserId: named('successor'),
@@ -51,19 +51,19 @@ const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'CloseTask', outcome: 'met' }, role: 'SY' },
+      { command: { type: 'CloseTask', outcome: 'met' }, role: 'SY' },
     ],
   },
   ...[attachment, cpaAttachment].map(({ category }) => ({
     category,
-    steps: [{ wish: { type: 'StoreAttachment', hash: 'a'.repeat(64), mediaType: 'image/png', size: 12 } }],
+    steps: [{ command: { type: 'StoreAttachment', hash: 'a'.repeat(64), mediaType: 'image/png', size: 12 } }],
   })),
   {
     category: 'parking',
     personless: true,
     steps: [
-      { wish: { type: 'Park', policy: 'a-policy', position: 7, factId: named('fact'), error: 'Error' }, role: 'SY' },
-      { wish: { type: 'Release', policy: 'a-policy', factId: named('fact') }, role: 'SY' },
+      { command: { type: 'Park', policy: 'a-policy', position: 7, factId: named('fact'), error: 'Error' }, role: 'SY' },
+      { command: { type: 'Release', policy: 'a-policy', factId: named('fact') }, role: 'SY' },
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { IndexValue } from '@carethread/event-sourcing';
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import type { Office } from '@carethread/runtime';
 import { task, type Prompt, type TaskState } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
@@ -7,7 +7,7 @@ import { officePolicies } from './office-policies.js';
 type Known = Partial<Prompt> & Pick<TaskState, 'forRole'> & { readonly user?: string; readonly status?: 'closed' };
 
 /** A service's work list, as its policies see it. */
-function listOf(tasks: Readonly<Record<string, Known>>): Look {
+function listOf(tasks: Readonly<Record<string, Known>>): PolicyReader {
   const states: Readonly<Record<string, TaskState>> = Object.fromEntries(
     Object.entries(tasks).map(([id, known]) => [
       id,
@@ -30,7 +30,7 @@ function listOf(tasks: Readonly<Record<string, Known>>): Look {
           Object.entries(where).every(([name, value]) => doc[name as keyof typeof doc] === value),
         ),
       ),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
 }
 
 const after = async (

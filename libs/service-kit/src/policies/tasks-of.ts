@@ -1,4 +1,4 @@
-import type { Look } from '@carethread/runtime';
+import type { PolicyReader } from '@carethread/runtime';
 import { task, type TaskState } from '../domain/tasks.js';
 import { openTasks } from '../views/open-tasks.js';
 
@@ -10,7 +10,7 @@ export interface Listed {
 /** The open tasks about a person that a policy may have to move or close. */
 export async function tasksOf(
   personId: string | null,
-  look: Look,
+  look: PolicyReader,
   which: (state: TaskState) => boolean,
 ): Promise<readonly Listed[]> {
   if (personId === null) return [];
@@ -23,7 +23,7 @@ export async function tasksOf(
 
 export async function tasksWhere(
   ids: readonly string[],
-  look: Look,
+  look: PolicyReader,
   which: (state: TaskState) => boolean,
 ): Promise<readonly Listed[]> {
   const found: Listed[] = [];

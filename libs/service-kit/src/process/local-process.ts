@@ -1,4 +1,4 @@
-import { HeldBus } from '@carethread/event-sourcing';
+import { PausableBus } from '@carethread/event-sourcing';
 import type { Platform } from '../platform.js';
 import { instantOf, TestClock } from '@carethread/runtime';
 import { topicOf } from '@carethread/runtime';
@@ -28,20 +28,20 @@ export class LocalProcess implements ServiceProcess {
     };
   }
 
-  async told(waits: AbortSignal): Promise<Heads> {
+  async outboxDrained(waits: AbortSignal): Promise<Heads> {
     const { bus, runtimes } = this.platform;
     const heads: Record<string, number> = {};
     for (const runtime of runtimes) {
       waits.throwIfAborted();
       const { name } = runtime.definition;
       const position = (heads[name] = await runtime.settle());
-      const flows = !(bus instanceof HeldBus) || bus.flows(topicOf(name));
+      const flows = !(bus instanceof PausableBus) || bus.flows(topicOf(name));
       if (flows) await runtime.done('relay', position);
     }
     return heads;
   }
 
-  async heard(waits: AbortSignal): Promise<Heads> {
+  async inboxDrained(waits: AbortSignal): Promise<Heads> {
     const { bus, runtimes } = this.platform;
     while ((await bus.lag()) > 0) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -67,13 +67,13 @@ export class LocalProcess implements ServiceProcess {
   }
 
   hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {
-    if (this.platform.bus instanceof HeldBus) this.platform.bus.control(wanted);
+    if (this.platform.bus instanceof PausableBus) this.platform.bus.control(wanted);
     return Promise.resolve();
   }
 
   async messages(personId: string | undefined): Promise<readonly Travelled[]> {
     const messages: Travelled[] = [];
-    for (const { log, opener, relay, definition } of this.platform.runtimes)
+    for (const { log, decoder: opener, relay, definition } of this.platform.runtimes)
       for (let after = 0; ;) {
         const events = await log.readAll(after, 1000);
         for (const event of events) {

@@ -2,7 +2,7 @@ import { uuidV5 } from '@carethread/ledger';
 import type { Bus } from '@carethread/event-sourcing';
 import type { FastifyInstance } from 'fastify';
 import { parking } from '@carethread/runtime';
-import type { Duty, ServiceRuntime } from '@carethread/runtime';
+import type { LeasedTask, ServiceRuntime } from '@carethread/runtime';
 import type { Instruments } from '../telemetry/instruments.js';
 
 interface Following {
@@ -25,11 +25,11 @@ export function watchServices(instruments: Instruments, runtimes: readonly Servi
 }
 
 async function look(instruments: Instruments, runtime: ServiceRuntime): Promise<void> {
-  const { definition, log, parts, streams, basis, views, policies, relay, timers } = runtime;
+  const { definition, log, parts, commands: streams, decisionViews: basis, views, policies, relay, timers } = runtime;
   const service = definition.name;
   const { position } = await log.head();
   instruments.positions.set({ service }, position);
-  const subscriptions: readonly (readonly [string, Duty | undefined, Following])[] = [
+  const subscriptions: readonly (readonly [string, LeasedTask | undefined, Following])[] = [
     ...(basis === views ? [] : [['basis', undefined, basis] as const]),
     ['views', undefined, views],
     ['policies', 'policies', policies],

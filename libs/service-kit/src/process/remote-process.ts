@@ -26,10 +26,10 @@ export class RemoteProcess implements ServiceProcess {
   state(): Promise<ProcessState> {
     return this.#ask('GET', '/state');
   }
-  told(waits: AbortSignal): Promise<Heads> {
+  outboxDrained(waits: AbortSignal): Promise<Heads> {
     return this.#ask('POST', '/told', {}, waits);
   }
-  heard(waits: AbortSignal): Promise<Heads> {
+  inboxDrained(waits: AbortSignal): Promise<Heads> {
     return this.#ask('POST', '/heard', {}, waits);
   }
   async setClock(now: string): Promise<void> {

@@ -1,15 +1,16 @@
 import type { ServiceDefinition } from '../service-definition.js';
 import { startServices, type Platform } from '../platform.js';
 import { ignoredNames, readSettings, type Settings } from '../settings.js';
-import { innerDoors } from './inner-doors.js';
+import { controlRoutes } from './control-routes.js';
 import { LocalProcess } from './local-process.js';
 
 /** Runs a service alone in this process until it is told to stop; says where it listens. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
-  await untilStopped(async () => {
+  await runUntilSignal(async () => {
     const settings = processSettings();
     const platform = await startServices([definition], settings, { behindFront: true });
-    if (settings.mode === 'test') innerDoors(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
+    if (settings.mode === 'test')
+      controlRoutes(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
     const url = await platform.listen();
     process.stdout.write(`${definition.name} is ready at ${url} (operator: ${platform.operatorUrl()} )\n`);
     return platform;
@@ -27,7 +28,7 @@ export function processSettings(): Settings {
 const STOP_MS = 25_000;
 
 /** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
-export async function untilStopped(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
+export async function runUntilSignal(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
   // Whatever this process makes is for nobody else to read.
   process.umask(0o077);
   // Listened for from the first moment: whoever asks while it starts, or as it says that it is ready, is obeyed in order too.

@@ -29,9 +29,9 @@ export interface ServiceProcess {
    * Resolves when views, policies, clock and (where its topic flows) relay have dealt with everything; how far its logs reach then.
    * Rejects when nobody waits for the answer any more.
    */
-  told(waits: AbortSignal): Promise<Heads>;
+  outboxDrained(waits: AbortSignal): Promise<Heads>;
   /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. Rejects like `told`. */
-  heard(waits: AbortSignal): Promise<Heads>;
+  inboxDrained(waits: AbortSignal): Promise<Heads>;
   /** Forward only. */
   setClock(now: string): Promise<void>;
   /** Issues what is due by the process's clock. */

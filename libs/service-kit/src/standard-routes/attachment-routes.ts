@@ -3,8 +3,8 @@ import { attachment, attachmentId, cpaAttachment, type AttachmentDecider } from 
 import { keyClassOf, MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { raiseTask, task } from '../domain/tasks.js';
-import { system, type ServiceRuntime } from '@carethread/runtime';
-import { query, upload, type Ask, type QueryAnswer, type Route } from '@carethread/http-api';
+import { systemActor, type ServiceRuntime } from '@carethread/runtime';
+import { query, upload, type RequestContext, type QueryAnswer, type Route } from '@carethread/http-api';
 import type { Upload } from '@carethread/http-api';
 
 /**
@@ -59,7 +59,7 @@ export function attachmentRoutes(path: string): readonly Route[] {
     upload({
       path: `/${path}/attachments`,
       summary: 'Attach a file to a person’s record; it can then be cited by its hash',
-      as: attach,
+      capability: attach,
       on: decider,
       types: ATTACHMENT_TYPES,
       limit: MAX_ATTACHMENT_BYTES,
@@ -71,7 +71,7 @@ export function attachmentRoutes(path: string): readonly Route[] {
     query({
       path: `/${path}/attachments/:hash`,
       summary: 'An attachment, byte for byte as it was sent',
-      as: read,
+      capability: read,
       of: { on: decider, id: ({ params }) => attachmentId(params['hash'] ?? '') },
       produces: ATTACHMENT_TYPES,
       person: (ask) => ownerOf(ask, decider),
@@ -84,12 +84,12 @@ const streamOf = (decider: AttachmentDecider, hash: string): string => `${decide
 
 /** What this very command stored already: sent again, it neither seals nor stores a second time. */
 async function storedBefore(
-  { runtime, commandId }: Ask,
+  { runtime, commandId }: RequestContext,
   decider: AttachmentDecider,
   personId: string,
 ): Promise<JsonObject | undefined> {
   for (const id of await runtime.ids(decider.category, personId)) {
-    const [found] = await runtime.streams.stored(await runtime.streams.load(decider, id), commandId);
+    const [found] = await runtime.commands.stored(await runtime.commands.load(decider, id), commandId);
     if (found?.recorded !== undefined) return found.recorded.payload;
   }
   return undefined;
@@ -97,7 +97,7 @@ async function storedBefore(
 
 /** Sealed with the person's key and synced, before anything cites it. */
 async function store(
-  { runtime, tenantId, body }: Ask<Upload>,
+  { runtime, tenantId, body }: RequestContext<Upload>,
   { category }: AttachmentDecider,
   personId: string,
 ): Promise<JsonObject> {
@@ -106,20 +106,23 @@ async function store(
   return { hash, mediaType: body.mediaType, size: body.size };
 }
 
-async function ownerOf({ runtime, params, tenantId }: Ask, decider: AttachmentDecider): Promise<string | null> {
+async function ownerOf(
+  { runtime, params, tenantId }: RequestContext,
+  decider: AttachmentDecider,
+): Promise<string | null> {
   const [first] = await runtime.log.readStream(streamOf(decider, params['hash'] ?? ''), { to: 1 });
   if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
   return first.event.personId;
 }
 
-async function bytesOf(ask: Ask, decider: AttachmentDecider): Promise<QueryAnswer> {
+async function bytesOf(ask: RequestContext, decider: AttachmentDecider): Promise<QueryAnswer> {
   const { runtime, params } = ask;
   const hash = params['hash'] ?? '';
   const [first] = await runtime.log.readStream(streamOf(decider, hash), { to: 1 });
   const key = await runtime.keys.find(first?.event.keyId ?? '');
   if (first === undefined || key === undefined) throw new Refusal('NOT_FOUND');
   if (key === 'destroyed') throw new Refusal('CONTENT_ERASED');
-  const { recorded } = await runtime.opener.open(first);
+  const { recorded } = await runtime.decoder.open(first);
   const bytes = await unspoilt(() => runtime.parts.attachments.get(hash, key));
   if (bytes === undefined) return damaged(ask, first.event.stream, first.event.personId);
   return {
@@ -146,7 +149,7 @@ async function unspoilt(get: () => Promise<Uint8Array | undefined>): Promise<Uin
 }
 
 /** ENG-144: bytes that are gone or changed are an incident, seen on the work list by whoever answers for the record. */
-async function damaged(ask: Ask, stream: string, personId: string | null): Promise<never> {
+async function damaged(ask: RequestContext, stream: string, personId: string | null): Promise<never> {
   const { runtime, tenantId, correlationId, params } = ask;
   const commandId = uuidV5('attachment-damaged', stream);
   await raiseIncident(runtime, { tenantId, personId, correlationId, commandId, hash: params['hash'] ?? '' });
@@ -176,7 +179,7 @@ async function raiseIncident(
       subject: { kind: 'attachment', id: hash },
       ref: { attachment: hash },
     }).command,
-    actor: system('attachments'),
+    actor: systemActor('attachments'),
     causationId: wish.commandId,
   });
 }

@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '@carethread/runtime';
 import { instantFrom, settledAt } from '@carethread/runtime';
 import { codes, TIMES } from '@carethread/http-api';
 import { attachmentRoutes } from './attachment-routes.js';
-import { command, list, query, read, type Ask, type Route } from '@carethread/http-api';
+import { command, list, query, read, type RequestContext, type Route } from '@carethread/http-api';
 import { timelineOf } from './timeline.js';
 import { personOfStored, verifyStored } from '@carethread/http-api';
 
@@ -24,7 +24,7 @@ const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...stat
   title: taskEntry(titleCode ?? state.kind)?.title ?? null,
   ...(closed === undefined ? {} : { closed }),
 });
-const seesTask = (state: TaskState, { actor }: Ask): boolean => isTaskOf(state, actor);
+const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTaskOf(state, actor);
 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
 export function standardRoutes(path: string): readonly Route[] {
@@ -33,7 +33,7 @@ export function standardRoutes(path: string): readonly Route[] {
     list({
       path: `/${path}/tasks`,
       summary: 'The work list of a person',
-      as: 'work',
+      capability: 'work',
       former: 'whole',
       on: task,
       show: shownTask,
@@ -49,7 +49,7 @@ export function standardRoutes(path: string): readonly Route[] {
     read({
       path: `/${path}/tasks/:id`,
       summary: 'A task',
-      as: 'work',
+      capability: 'work',
       former: 'whole',
       on: task,
       show: shownTask,
@@ -59,7 +59,7 @@ export function standardRoutes(path: string): readonly Route[] {
       method: 'POST',
       path: `/${path}/tasks/:id/completion`,
       summary: 'Complete a task',
-      as: 'work',
+      capability: 'work',
       body: CompleteTaskRequest,
       on: task,
       sees: seesTask,
@@ -68,9 +68,12 @@ export function standardRoutes(path: string): readonly Route[] {
     query({
       path: `/${path}/streams/:stream/events`,
       summary: 'The stored envelopes of a stream, as they are',
-      as: 'audit',
+      capability: 'audit',
       of: { holder: () => TENANT },
-      asks: { from: { type: 'integer', minimum: 1 }, limit: { type: 'integer', minimum: 1, maximum: MOST_EVENTS } },
+      queryParameters: {
+        from: { type: 'integer', minimum: 1 },
+        limit: { type: 'integer', minimum: 1, maximum: MOST_EVENTS },
+      },
       person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
       answer: async ({ runtime, params, query: asked }) => {
         const from = Number(asked['from'] ?? 1);
@@ -82,7 +85,7 @@ export function standardRoutes(path: string): readonly Route[] {
     query({
       path: `/${path}/streams/:stream/verification`,
       summary: 'Whether a stream is whole and unchanged',
-      as: 'audit',
+      capability: 'audit',
       of: { holder: () => TENANT },
       person: ({ runtime, params, tenantId }) => personOfStored(runtime.log, params['stream'] ?? '', tenantId),
       answer: async ({ runtime, params }) => ({ body: await verifyStored(runtime.log, params['stream'] ?? '') }),
@@ -90,7 +93,7 @@ export function standardRoutes(path: string): readonly Route[] {
     query({
       path: `/${path}/persons/:personId/access-entries`,
       summary: 'Who looked at a person’s record in this service',
-      as: 'accessLog',
+      capability: 'accessLog',
       of: 'each',
       person: ({ params }) => params['personId'] ?? null,
       paged: true,
@@ -99,9 +102,9 @@ export function standardRoutes(path: string): readonly Route[] {
     query({
       path: `/${path}/persons/:personId/timeline`,
       summary: 'This service’s own events about a person, as known at an instant',
-      as: 'replay',
+      capability: 'replay',
       of: { holder: () => ({ kind: 'person' }) },
-      asks: TIMES,
+      queryParameters: TIMES,
       person: ({ params }) => params['personId'] ?? null,
       answer: async ({ runtime, params, query: asked }) => {
         const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
@@ -117,7 +120,7 @@ export function standardRoutes(path: string): readonly Route[] {
 }
 
 /** A manager sees who of their own organisation looked; the person, the auditor and the data protection officer see everybody. */
-async function accessEntries(ask: Ask): Promise<readonly JsonObject[]> {
+async function accessEntries(ask: RequestContext): Promise<readonly JsonObject[]> {
   const personId = ask.params['personId'] ?? '';
   const entries = await ask.runtime.accessLog.of(personId);
   if (await ask.sight(personId).sees({ kind: 'person' })) return entries;

@@ -33,7 +33,9 @@ export async function timelineOf(
         stored.map(({ event, damaged }, index) => (damaged === true ? index + 1 : event.revision)),
       );
       if (revision !== undefined) gaps.push({ service, stream, revision });
-      for (const [index, { envelope, recorded, position, fault }] of (await runtime.opener.openAll(stored)).entries()) {
+      for (const [index, { envelope, recorded, position, fault }] of (
+        await runtime.decoder.openAll(stored)
+      ).entries()) {
         if (fault !== undefined) {
           gaps.push({ service, stream, revision: index + 1, damaged: true });
           continue;

@@ -1,6 +1,6 @@
 import { problemOf } from '@carethread/http-api';
 import type { Observer } from '@carethread/runtime';
-import type { Wish } from '@carethread/runtime';
+import type { CommandEnvelope } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
 import type { Instruments } from './instruments.js';
 import { tracing } from '@carethread/runtime';
@@ -22,7 +22,7 @@ export class Observed implements Observer {
   }
 
   /** A command at the one door of the write side, whoever wished it. */
-  async command(service: string, wish: Wish, work: () => Promise<CommandOutcome>): Promise<CommandOutcome> {
+  async command(service: string, wish: CommandEnvelope, work: () => Promise<CommandOutcome>): Promise<CommandOutcome> {
     const { commands, commandDurations, appends } = this.instruments;
     const by = askerOf(wish);
     const began = performance.now();
@@ -42,7 +42,7 @@ export class Observed implements Observer {
   }
 }
 
-function askerOf({ actor }: Wish): string {
+function askerOf({ actor }: CommandEnvelope): string {
   if (actor.role !== 'SY') return 'http';
   return actor.userId === 'policy:clock' ? 'clock' : 'policy';
 }

@@ -23,7 +23,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { Policy, PolicyFact } from '@carethread/runtime';
 import type { HeardContract } from '@carethread/runtime';
-import type { Wish } from '@carethread/runtime';
+import type { CommandEnvelope } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
 import { appendSpanIdOf, readTraceparent, traceIdOf, traceparent, type TracePlace } from './trace-ids.js';
 import type { Sending, TracedRequest, Tracing } from '@carethread/runtime';
@@ -131,7 +131,7 @@ export class OtlpTracing implements Tracing {
     return span === undefined ? undefined : traceparent(placeOf(span.spanContext()));
   }
 
-  async command(service: string, wish: Wish, work: () => Promise<CommandOutcome>): Promise<CommandOutcome> {
+  async command(service: string, wish: CommandEnvelope, work: () => Promise<CommandOutcome>): Promise<CommandOutcome> {
     const traceId = this.#sampled(wish.correlationId);
     if (traceId === undefined) return work();
     const parent =

@@ -1,9 +1,9 @@
 import { isId, REFUSALS, schemaOf, validateRequest } from '@carethread/contracts';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import { exampleOf } from '@carethread/http-api';
-import type { Ask, CommandRoute } from '@carethread/http-api';
+import type { RequestContext, CommandRoute } from '@carethread/http-api';
 import type { ServiceDefinition } from '../service-definition.js';
-import { HISTORY_TENANT, HistoricStream, named, ORGANISATION, type History, type HistoryWish } from './histories.js';
+import { HISTORY_TENANT, HistoricStream, named, ORGANISATION, type History, type HistoryCommand } from './histories.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 type Body = Readonly<Record<string, unknown>>;
@@ -79,13 +79,13 @@ async function decidesOrRefuses(
     await stream.takes(step);
   }
   for (const body of bodies) {
-    const wish = await commandOf(route, body);
-    for (const role of ['KW', 'RM', 'TM', 'PE', 'PA']) await refusedAtMost(() => stream.takes({ wish, role }));
+    const command = await commandOf(route, body);
+    for (const role of ['KW', 'RM', 'TM', 'PE', 'PA']) await refusedAtMost(() => stream.takes({ command, role }));
   }
 }
 
 /** What the route makes of a body; a route that looks elsewhere first is asked as if it found nothing. */
-async function commandOf(route: CommandRoute, body: Body): Promise<HistoryWish> {
+async function commandOf(route: CommandRoute, body: Body): Promise<HistoryCommand> {
   const nothing = { view: () => ({ find: () => Promise.resolve([]) }) };
   const ask = {
     body,
@@ -95,7 +95,7 @@ async function commandOf(route: CommandRoute, body: Body): Promise<HistoryWish> 
     actor: { organisationId: ORGANISATION },
     runtime: { views: nothing, shown: () => Promise.resolve() },
     pseudonym: (userId: string) => userId,
-  } as unknown as Ask;
+  } as unknown as RequestContext;
   return await route.command(ask);
 }
 

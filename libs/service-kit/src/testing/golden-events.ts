@@ -2,7 +2,7 @@ import type { AnyDecider } from '@carethread/event-sourcing';
 import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Opener } from '@carethread/runtime';
+import type { EventDecoder } from '@carethread/runtime';
 import { HistoricStream, type History } from './histories.js';
 import { additions, breaks, shapeOf } from './shapes.js';
 
@@ -38,7 +38,7 @@ export async function written(decider: AnyDecider, history: History): Promise<Go
   return { events, state: foldGolden(decider, stream.opener, events) };
 }
 
-export function foldGolden(decider: AnyDecider, opener: Opener, events: readonly GoldenEvent[]): JsonObject {
+export function foldGolden(decider: AnyDecider, opener: EventDecoder, events: readonly GoldenEvent[]): JsonObject {
   const state = events.reduce((folded: unknown, { payload, ...event }, index) => {
     const envelope = { ...ENVELOPE, ...event, stream: `${decider.category}-golden`, revision: index + 1 };
     return decider.evolve(folded, opener.recorded(envelope as unknown as Envelope, payload, {})) as unknown;

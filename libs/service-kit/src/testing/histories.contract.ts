@@ -3,7 +3,7 @@ import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { Opener } from '@carethread/runtime';
+import { EventDecoder } from '@carethread/runtime';
 import { knownState } from '@carethread/runtime';
 import { faults, foldGolden, GoldenFile, written, type GoldenStream } from './golden-events.js';
 import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
@@ -75,8 +75,8 @@ export function historiesContract(
   }
 }
 
-function openerOf(decider: AnyDecider): Opener {
-  return new Opener(new HistoricStream(decider, { category: decider.category, steps: [] }).keys, [decider], {});
+function openerOf(decider: AnyDecider): EventDecoder {
+  return new EventDecoder(new HistoricStream(decider, { category: decider.category, steps: [] }).keys, [decider], {});
 }
 
 /** Old streams stay as they are; of today's those join them that add something; a broken shape is never kept. */

@@ -2,13 +2,13 @@ import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } fr
 import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { Opener } from '@carethread/runtime';
+import { EventDecoder } from '@carethread/runtime';
 import { RecordedStreams } from '@carethread/runtime';
-import { Streams } from '@carethread/runtime';
+import { CommandHandler } from '@carethread/runtime';
 import type { LoadedStream } from '@carethread/runtime';
 
 /** A command, as the decider of the stream understands it. */
-export interface HistoryWish {
+export interface HistoryCommand {
   readonly type: string;
   readonly [member: string]: unknown;
 }
@@ -16,7 +16,7 @@ export interface HistoryWish {
 /** One wish in a stream's history, and who has it. */
 export interface HistoryStep {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
-  readonly wish: HistoryWish | ((state: any) => HistoryWish);
+  readonly command: HistoryCommand | ((state: any) => HistoryCommand);
   readonly role?: string;
   /** Who has it; the one user of every history where it is not said. */
   readonly user?: string;
@@ -59,8 +59,8 @@ export class HistoricStream {
   readonly clock = new SettableClock(HISTORY_BEGINS);
   readonly keys = new MemoryKeyStore();
   readonly log = new MemoryLog({ service: 'care-plan', clock: this.clock });
-  readonly opener: Opener;
-  readonly streams: Streams;
+  readonly opener: EventDecoder;
+  readonly streams: CommandHandler;
   readonly recorded: RecordedStreams;
   #wishes = 0;
 
@@ -68,8 +68,8 @@ export class HistoricStream {
     readonly decider: AnyDecider,
     readonly history: History,
   ) {
-    this.opener = new Opener(this.keys, [decider], {});
-    this.streams = new Streams(this.log, this.opener, this.keys);
+    this.opener = new EventDecoder(this.keys, [decider], {});
+    this.streams = new CommandHandler(this.log, this.opener, this.keys);
     this.recorded = new RecordedStreams(this.log, this.opener);
   }
 
@@ -86,7 +86,10 @@ export class HistoricStream {
   }
 
   /** Throws what the decider refuses with. `occurredAt` is when the client says it happened. */
-  async takes({ wish, role = 'KW', user = USER }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
+  async takes(
+    { command: wish, role = 'KW', user = USER }: HistoryStep,
+    occurredAt: Instant = this.now(),
+  ): Promise<void> {
     this.#wishes += 1;
     const commandId = uuidV5(STREAM, this.#wishes);
     const { state } = await this.streams.load(this.decider, STREAM);

@@ -21,7 +21,7 @@ const council = {
 };
 const firstFinding = ({ findings }: AssessmentState): string => findings[0]?.findingId ?? named('none');
 const finding = (category: string, domain: string) => ({
-  wish: { type: 'RecordFinding', category, domain, statement: 'synthetic words', inPersonsWords: true },
+  command: { type: 'RecordFinding', category, domain, statement: 'synthetic words', inPersonsWords: true },
   role: 'AS',
 });
 
@@ -45,9 +45,9 @@ export const histories: readonly History[] = [
     category: 'organisation',
     personless: true,
     steps: [
-      { wish: { type: 'SetOrganisation', organisationId: ORGANISATION, organisation: council }, role: 'PA' },
+      { command: { type: 'SetOrganisation', organisationId: ORGANISATION, organisation: council }, role: 'PA' },
       {
-        wish: {
+        command: {
           type: 'SetOrganisation',
           organisationId: ORGANISATION,
           organisation: { ...council, name: 'Another name', registrationNo: '1-1', logoRef: 'logo' },
@@ -61,7 +61,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'RegisterPerson',
           name: { given: 'Synthetic', family: 'Person', preferred: 'Syn' },
           dateOfBirth: '1941-05-02',
@@ -76,7 +76,7 @@ export const histories: readonly History[] = [
         role: 'AS',
       },
       {
-        wish: {
+        command: {
           type: 'RecordCommunicationNeeds',
           needs: ['large letters'],
           preferredLanguage: 'en',
@@ -85,7 +85,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'CorrectBasicInformation',
           field: 'address',
           to: 'Another address',
@@ -94,7 +94,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: { type: 'RecordDeath', dateOfDeath: '2026-03-02', evidence: 'certificate', evidenceRef: 'C1' },
+        command: { type: 'RecordDeath', dateOfDeath: '2026-03-02', evidence: 'certificate', evidenceRef: 'C1' },
         role: 'SM',
       },
     ],
@@ -105,7 +105,7 @@ export const histories: readonly History[] = [
     streams: { [`person-${OTHER}`]: another },
     steps: [
       {
-        wish: {
+        command: {
           type: 'RegisterPerson',
           name: { family: 'Syntheticus' },
           birth: { year: 1941, month: 5, estimated: true },
@@ -119,7 +119,7 @@ export const histories: readonly History[] = [
         role: 'AS',
       },
       {
-        wish: {
+        command: {
           type: 'CorrectBasicInformation',
           field: 'dateOfBirth',
           to: '1941-05-02',
@@ -129,17 +129,17 @@ export const histories: readonly History[] = [
         role: 'AS',
       },
       {
-        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'misread' },
+        command: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'misread' },
         role: 'AS',
       },
-      { wish: move, role: 'AS' },
-      { wish: move, role: 'AS', user: named('second approver') },
+      { command: move, role: 'AS' },
+      { command: move, role: 'AS', user: named('second approver') },
       {
-        wish: ({ leaving }: PersonState) => ({ type: 'CompleteMove', moveId: leaving[0]?.moveId ?? named('none') }),
+        command: ({ leaving }: PersonState) => ({ type: 'CompleteMove', moveId: leaving[0]?.moveId ?? named('none') }),
         role: 'SY',
       },
       {
-        wish: {
+        command: {
           type: 'ReceiveFacts',
           moveId: named('move'),
           fromPersonId: OTHER,
@@ -150,10 +150,10 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       {
-        wish: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', withdrawn: true, reason: 'not known' },
+        command: { type: 'CorrectBasicInformation', field: 'identifiers.NHS', withdrawn: true, reason: 'not known' },
         role: 'AS',
       },
-      { wish: { type: 'AbandonClaims' }, role: 'AS' },
+      { command: { type: 'AbandonClaims' }, role: 'AS' },
     ],
   },
   {
@@ -162,7 +162,7 @@ export const histories: readonly History[] = [
     streams: stored('a'.repeat(64)),
     steps: [
       {
-        wish: {
+        command: {
           type: 'RequestAssessment',
           kind: 'councilNeeds',
           reason: 'first contact',
@@ -170,11 +170,11 @@ export const histories: readonly History[] = [
         },
         role: 'AS',
       },
-      { wish: { type: 'StartAssessment', assessorId: named('assessor'), place: 'home' }, role: 'AS' },
-      { wish: { type: 'PauseAssessment', reason: 'tired' }, role: 'AS' },
-      { wish: { type: 'ResumeAssessment' }, role: 'AS' },
+      { command: { type: 'StartAssessment', assessorId: named('assessor'), place: 'home' }, role: 'AS' },
+      { command: { type: 'PauseAssessment', reason: 'tired' }, role: 'AS' },
+      { command: { type: 'ResumeAssessment' }, role: 'AS' },
       {
-        wish: {
+        command: {
           type: 'AttachSource',
           sourceType: 'professionalReport',
           issuingBody: 'Synthetic clinic',
@@ -187,13 +187,13 @@ export const histories: readonly History[] = [
       finding('strength', 'personalCare'),
       finding('ability', 'socialCare'),
       {
-        wish: { type: 'RecordFinding', category: 'aspiration', none: true, noneReason: 'did not wish to say' },
+        command: { type: 'RecordFinding', category: 'aspiration', none: true, noneReason: 'did not wish to say' },
         role: 'AS',
       },
-      { wish: { type: 'IdentifyOutcome', statement: 'bake again', change: 'achieve' }, role: 'AS' },
-      { wish: { type: 'CompleteAssessment' }, role: 'AS' },
+      { command: { type: 'IdentifyOutcome', statement: 'bake again', change: 'achieve' }, role: 'AS' },
+      { command: { type: 'CompleteAssessment' }, role: 'AS' },
       {
-        wish: (state: AssessmentState) => ({
+        command: (state: AssessmentState) => ({
           type: 'DecideEligibility',
           needIds: [firstFinding(state)],
           outcomesAffected: ['nutrition'],
@@ -203,13 +203,13 @@ export const histories: readonly History[] = [
         }),
         role: 'AS',
       },
-      { wish: { type: 'IssueEligibilityCopy', format: 'easyRead' }, role: 'SY' },
+      { command: { type: 'IssueEligibilityCopy', format: 'easyRead' }, role: 'SY' },
       {
-        wish: { type: 'DecideEligibility', eligible: false, reasons: 'looked at again', advice: 'a lunch club' },
+        command: { type: 'DecideEligibility', eligible: false, reasons: 'looked at again', advice: 'a lunch club' },
         role: 'AS',
       },
       {
-        wish: (state: AssessmentState) => ({
+        command: (state: AssessmentState) => ({
           type: 'CorrectAssessment',
           findingId: firstFinding(state),
           to: 'other words',
@@ -231,17 +231,17 @@ export const histories: readonly History[] = [
       },
     },
     steps: [
-      { wish: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
-      { wish: { type: 'StartAssessment' }, role: 'AS' },
+      { command: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
+      { command: { type: 'StartAssessment' }, role: 'AS' },
       finding('need', 'health'),
       finding('strength', 'personalCare'),
       finding('ability', 'socialCare'),
       finding('aspiration', 'socialCare'),
-      ...(how === 'open' ? [] : [{ wish: { type: 'CompleteAssessment' }, role: 'AS' }]),
-      { wish: moveOfFirst, role: 'AS' },
-      { wish: moveOfFirst, role: 'AS', user: named('second approver') },
+      ...(how === 'open' ? [] : [{ command: { type: 'CompleteAssessment' }, role: 'AS' }]),
+      { command: moveOfFirst, role: 'AS' },
+      { command: moveOfFirst, role: 'AS', user: named('second approver') },
       {
-        wish: {
+        command: {
           type: 'ReceiveFindings',
           moveId: named('move'),
           fromAssessmentId: named('other assessment'),
@@ -266,7 +266,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'IssueHandover',
           providerId: ORGANISATION,
           serviceId: named('service'),
@@ -276,7 +276,7 @@ export const histories: readonly History[] = [
         },
         role: 'AS',
       },
-      { wish: { type: 'AcceptHandover', keyworkerId: named('keyworker'), plannedStart: '2026-03-16' }, role: 'SM' },
+      { command: { type: 'AcceptHandover', keyworkerId: named('keyworker'), plannedStart: '2026-03-16' }, role: 'SM' },
     ],
   },
   // The other ends that a stream of these kinds can come to.
@@ -285,34 +285,34 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' },
+        command: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' },
         role: 'AS',
       },
-      { wish: { type: 'ReturnHandover', reason: 'no place' }, role: 'SM' },
+      { command: { type: 'ReturnHandover', reason: 'no place' }, role: 'SM' },
     ],
   },
   {
     category: 'assessment',
     facts,
     steps: [
-      { wish: { type: 'RequestAssessment', kind: 'carers', reason: 'asked' }, role: 'AS' },
-      { wish: { type: 'RefuseAssessment', abuseConcern: false }, role: 'PE' },
+      { command: { type: 'RequestAssessment', kind: 'carers', reason: 'asked' }, role: 'AS' },
+      { command: { type: 'RefuseAssessment', abuseConcern: false }, role: 'PE' },
     ],
   },
   {
     category: 'assessment',
     facts,
     steps: [
-      { wish: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
-      { wish: { type: 'CancelAssessment', reason: 'deceased' }, role: 'SY' },
+      { command: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
+      { command: { type: 'CancelAssessment', reason: 'deceased' }, role: 'SY' },
     ],
   },
   {
     category: 'handover',
     facts,
     steps: [
-      { wish: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' }, role: 'AS' },
-      { wish: { type: 'EndHandover', reason: 'deceased' }, role: 'SY' },
+      { command: { type: 'IssueHandover', providerId: ORGANISATION, emergency: true, reason: 'a fall' }, role: 'AS' },
+      { command: { type: 'EndHandover', reason: 'deceased' }, role: 'SY' },
     ],
   },
 ];

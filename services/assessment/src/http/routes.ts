@@ -8,7 +8,7 @@ import {
   listOn,
   query,
   readOn,
-  type Ask,
+  type RequestContext,
   type Route,
   type ShownAt,
 } from '@carethread/http-api';
@@ -24,9 +24,9 @@ import { publishedPlans, type PublishedPlan } from '../exchange/published-plans.
 import * as requests from './requests.js';
 import { shownCorrection, shownMoves } from './shown-moves.js';
 
-const newPersonId = ({ commandId }: Ask): string => uuidV5(commandId, 'person');
+const newPersonId = ({ commandId }: RequestContext): string => uuidV5(commandId, 'person');
 
-const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: Ask): JsonObject => {
+const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext): JsonObject => {
   const { status, communication, corrections, dateOfDeath } = state;
   const sheet = sheetAt(state, at);
   const age = sheet === undefined ? undefined : ageAt(sheet, dateOfDeath ?? localDate(at));
@@ -45,7 +45,7 @@ const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: Ask): JsonO
 const shownAssessment = (
   { eligibility, completedAt, findings, corrections, issue, moved, received, ...more }: AssessmentState,
   { at }: ShownAt,
-  { actor }: Ask,
+  { actor }: RequestContext,
 ): JsonObject => {
   const { requestedAt: _, approvals: __, personId: ___, ...state } = more;
   const left = moved.filter((one) => one.at <= at);
@@ -72,9 +72,9 @@ export const routes: readonly Route[] = [
     method: 'PUT',
     path: '/assessment/organisations/:id',
     summary: 'Set an organisation and the services it runs',
-    as: 'administer',
+    capability: 'administer',
     body: requests.SetOrganisationRequest,
-    exists: false,
+    streamExists: false,
     target: ({ tenantId, params }) => uuidV5(tenantId, params['id'] ?? ''),
     person: () => null,
     command: ({ params, body: { councilOperated = false, services = [], ...body } }) => ({
@@ -86,7 +86,7 @@ export const routes: readonly Route[] = [
   readOn(organisation)({
     path: '/assessment/organisations/:id',
     summary: 'An organisation',
-    as: 'readConfiguration',
+    capability: 'readConfiguration',
     target: ({ tenantId, params }) => uuidV5(tenantId, params['id'] ?? ''),
     show: (state) => ({ ...state }),
   }),
@@ -94,7 +94,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: P,
     summary: 'Register a person',
-    as: 'registerPerson',
+    capability: 'registerPerson',
     about: 'ENG-129',
     body: requests.RegisterPersonRequest,
     example: {
@@ -106,7 +106,7 @@ export const routes: readonly Route[] = [
       gpPractice: 'Synthetic practice',
       fundingRoute: 'council',
     },
-    creates: true,
+    opensStream: true,
     target: newPersonId,
     person: newPersonId,
     command: ({ body }) => commandFrom('RegisterPerson', body),
@@ -114,20 +114,20 @@ export const routes: readonly Route[] = [
   listOn(person)({
     path: P,
     summary: 'The basic information sheet of a person, as a list',
-    as: 'readPerson',
+    capability: 'readPerson',
     show: shownPerson,
   }),
   readOn(person)({
     path: `${P}/:id`,
     summary: 'The basic information sheet of a person',
-    as: 'readPerson',
+    capability: 'readPerson',
     show: shownPerson,
   }),
   commandOn(person)({
     method: 'PATCH',
     path: `${P}/:id/basic-information`,
     summary: 'Set right a fact of the basic information sheet',
-    as: 'assess',
+    capability: 'assess',
     body: requests.CorrectBasicInformationRequest,
     ifMatch: 'required',
     command: ({ body }) => commandFrom('CorrectBasicInformation', body),
@@ -136,7 +136,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${P}/:id/communication-needs`,
     summary: 'Record, in place of what was recorded before, how the person communicates and in which formats',
-    as: 'assess',
+    capability: 'assess',
     body: requests.RecordCommunicationNeedsRequest,
     created: true,
     command: ({ body: { needs = [], methods = [], ...body } }) =>
@@ -146,7 +146,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${P}/:id/moves`,
     summary: 'Move facts to the record that they belong to: asked for by two people',
-    as: 'moveFacts',
+    capability: 'moveFacts',
     body: requests.MoveFactsRequest,
     created: true,
     command: ({ body }) => commandFrom('MoveFacts', body),
@@ -163,7 +163,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${P}/:id/death`,
     summary: 'Record a death',
-    as: 'recordDeath',
+    capability: 'recordDeath',
     body: requests.RecordDeathRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordDeath', body),
@@ -172,27 +172,32 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: A,
     summary: 'Ask for an assessment',
-    as: 'assess',
+    capability: 'assess',
     body: requests.RequestAssessmentRequest,
-    creates: true,
+    opensStream: true,
     command: ({ body }) => commandFrom('RequestAssessment', body),
   }),
   listOn(assessmentDecider)({
     path: A,
     summary: 'The assessments of a person',
-    as: 'readPlan',
+    capability: 'readPlan',
     show: shownAssessment,
     filters: {
       kind: codes(...ASSESSMENT_KINDS),
       state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
     },
   }),
-  readOn(assessmentDecider)({ path: `${A}/:id`, summary: 'An assessment', as: 'readPlan', show: shownAssessment }),
+  readOn(assessmentDecider)({
+    path: `${A}/:id`,
+    summary: 'An assessment',
+    capability: 'readPlan',
+    show: shownAssessment,
+  }),
   commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/start`,
     summary: 'Start an assessment',
-    as: 'assess',
+    capability: 'assess',
     body: requests.StartAssessmentRequest,
     command: ({ body }) => commandFrom('StartAssessment', body),
   }),
@@ -200,7 +205,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/pause`,
     summary: 'Pause an assessment',
-    as: 'assess',
+    capability: 'assess',
     body: requests.ReasonRequest,
     command: ({ body }) => commandFrom('PauseAssessment', body),
   }),
@@ -208,14 +213,14 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/resume`,
     summary: 'Go on with an assessment',
-    as: 'assess',
+    capability: 'assess',
     command: () => ({ type: 'ResumeAssessment' }),
   }),
   commandOn(assessmentDecider)({
     method: 'POST',
     path: `${A}/:id/sources`,
     summary: 'Attach a source',
-    as: 'assess',
+    capability: 'assess',
     body: requests.AttachSourceRequest,
     created: true,
     command: ({ body }) => commandFrom('AttachSource', body),
@@ -225,7 +230,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/findings`,
     summary: 'Record a finding',
-    as: 'assess',
+    capability: 'assess',
     body: requests.RecordFindingRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordFinding', body),
@@ -235,7 +240,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/outcomes`,
     summary: 'Identify an outcome that the person wants',
-    as: 'assess',
+    capability: 'assess',
     body: requests.IdentifyOutcomeRequest,
     created: true,
     command: ({ body }) => commandFrom('IdentifyOutcome', body),
@@ -245,7 +250,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/eligibility`,
     summary: 'Decide eligibility, with reasons',
-    as: 'assess',
+    capability: 'assess',
     body: requests.DecideEligibilityRequest,
     created: true,
     command: ({ body }) => commandFrom('DecideEligibility', body),
@@ -254,7 +259,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/complete`,
     summary: 'Complete an assessment',
-    as: 'completeAssessment',
+    capability: 'completeAssessment',
     body: requests.CompleteAssessmentRequest,
     command: ({ body }) => commandFrom('CompleteAssessment', body),
     answer: ({ state }) => ({ version: state.version }),
@@ -263,7 +268,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/refusal`,
     summary: 'Record that the person refuses an assessment',
-    as: 'refuseAssessment',
+    capability: 'refuseAssessment',
     body: requests.RefuseAssessmentRequest,
     command: ({ body }) => commandFrom('RefuseAssessment', body),
   }),
@@ -271,7 +276,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/corrections`,
     summary: 'Set right a finding of a completed assessment',
-    as: 'assess',
+    capability: 'assess',
     body: requests.CorrectAssessmentRequest,
     created: true,
     command: ({ body }) => commandFrom('CorrectAssessment', body),
@@ -280,7 +285,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${A}/:id/moves`,
     summary: 'Move findings to the record of the person whom they are about: asked for by two people',
-    as: 'moveFacts',
+    capability: 'moveFacts',
     body: requests.MoveFindingsRequest,
     created: true,
     command: ({ body }) => commandFrom('MoveFindings', body),
@@ -294,14 +299,14 @@ export const routes: readonly Route[] = [
   query({
     path: `${A}/:id/copies`,
     summary: 'Copies of the eligibility decision',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: { on: assessmentDecider },
     person: async ({ runtime, params }) =>
-      (await runtime.streams.load(assessmentDecider, params['id'] ?? '')).personId ?? notFound(),
+      (await runtime.commands.load(assessmentDecider, params['id'] ?? '')).personId ?? notFound(),
     paged: true,
     answer: async ({ runtime, params }) => ({
       body: {
-        items: ((await runtime.streams.load(assessmentDecider, params['id'] ?? '')).state as AssessmentState).copies,
+        items: ((await runtime.commands.load(assessmentDecider, params['id'] ?? '')).state as AssessmentState).copies,
       },
     }),
   }),
@@ -309,19 +314,19 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: H,
     summary: 'Hand a plan over to a provider',
-    as: 'issueHandover',
+    capability: 'issueHandover',
     body: requests.IssueHandoverRequest,
-    creates: true,
+    opensStream: true,
     person: (ask) => personHandedOver(ask),
     command: ({ body }) => commandFrom('IssueHandover', body),
   }),
-  listOn(handover)({ path: H, summary: 'The handovers of a person', as: 'readPlan', show: shownHandover }),
-  readOn(handover)({ path: `${H}/:id`, summary: 'A handover', as: 'readPlan', show: shownHandover }),
+  listOn(handover)({ path: H, summary: 'The handovers of a person', capability: 'readPlan', show: shownHandover }),
+  readOn(handover)({ path: `${H}/:id`, summary: 'A handover', capability: 'readPlan', show: shownHandover }),
   commandOn(handover)({
     method: 'POST',
     path: `${H}/:id/acceptance`,
     summary: 'Accept a handover',
-    as: 'answerHandover',
+    capability: 'answerHandover',
     body: requests.AcceptHandoverRequest,
     command: ({ body }) => commandFrom('AcceptHandover', body),
   }),
@@ -329,14 +334,14 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${H}/:id/return`,
     summary: 'Return a handover, with reasons',
-    as: 'answerHandover',
+    capability: 'answerHandover',
     body: requests.ReasonRequest,
     command: ({ body }) => commandFrom('ReturnHandover', body),
   }),
 ];
 
 /** Whose plan it is: the caller may leave it to the plan to say. Without a plan there is nobody to hand over. */
-async function personHandedOver({ runtime, body }: Ask<requests.IssueHandoverRequest>): Promise<string> {
+async function personHandedOver({ runtime, body }: RequestContext<requests.IssueHandoverRequest>): Promise<string> {
   if (body.personId !== undefined) return body.personId;
   if (body.planRef === undefined) throw new Refusal('HANDOVER_PLAN_REQUIRED', ['planRef']);
   const found = await runtime.views.view<PublishedPlan>(publishedPlans.name).get(body.planRef.id);

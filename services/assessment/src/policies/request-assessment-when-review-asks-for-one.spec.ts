@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS } from '../domain/facts.js';
 import { requestAssessmentWhenReviewAsksForOne } from './request-assessment-when-review-asks-for-one.js';
 
@@ -7,7 +7,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 
 async function sent(outcome: string, deceased = false): Promise<readonly object[]> {
   const fact = { id: ID, personId: 'P', data: { outcome } } as unknown as PolicyFact;
-  const look = { facts: () => Promise.resolve({ ...NO_FACTS, deceased }) } as unknown as Look;
+  const look = { facts: () => Promise.resolve({ ...NO_FACTS, deceased }) } as unknown as PolicyReader;
   return (await requestAssessmentWhenReviewAsksForOne.then(fact, look)).map(({ id, personId, command }) => ({
     id,
     personId,

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { episode } from '../domain/episode.js';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState } from '../domain/plan/events.js';
@@ -50,7 +50,7 @@ export const beginWithProviderWhenHandoverAccepted = policy({
 
 /** The first ordinal whose stream is not taken by something still open. */
 async function free<State>(
-  look: Look,
+  look: PolicyReader,
   decider: { readonly category: string; readonly initial: State },
   key: readonly [string, ...string[]],
   isOver: (state: State) => boolean,

@@ -1,4 +1,4 @@
-import { policyOn, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { policyOn, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { episode, type EpisodeEvent, type EpisodeState } from '../domain/episode.js';
 import { subscription, type SubscriptionState } from '../domain/subscription.js';
 
@@ -20,7 +20,7 @@ export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
 
 /** Whether the provider serves the person under an agreement other than the one that ended. */
 async function stillServes(
-  look: Look,
+  look: PolicyReader,
   personId: string,
   ended: { readonly episodeId: string; readonly providerId: string },
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
 import { day, started, type Life } from '../domain/plan/testing/life.js';
 import { issueCopiesWhenVersionPublished } from './tell-those-concerned.js';
@@ -11,7 +11,7 @@ async function sent(life: Life, type: string, data: object, facts: Partial<CareP
   const look = {
     state: () => Promise.resolve(life.state),
     facts: () => Promise.resolve({ ...NO_FACTS, ...facts }),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const commands = await issueCopiesWhenVersionPublished.then(fact as PolicyFact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { answersFor, policy, policyOn, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { answersFor, policy, policyOn, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask, type Prompt } from '@carethread/service-kit';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
 import { copies, type Recipient } from '../domain/copies.js';
@@ -126,7 +126,7 @@ async function recipientsOf(
   plan: PlanState,
   personId: string,
   version: VersionInForce,
-  look: Look,
+  look: PolicyReader,
 ): Promise<readonly Recipient[]> {
   const facts = await look.facts<CarePlanFacts>(personId);
   const { content } = version;

@@ -85,7 +85,7 @@ const content = {
 };
 const last = ({ proposals }: PlanState) => proposals.at(-1);
 const published = (completed: string) => ({
-  wish: (state: PlanState) => ({
+  command: (state: PlanState) => ({
     type: 'PublishVersion',
     proposalNo: last(state)?.proposalNo ?? 0,
     contentHash: last(state)?.contentHash ?? '',
@@ -96,7 +96,7 @@ const published = (completed: string) => ({
 });
 const serving = { ...facts, episodes: { [EPISODE]: { providerId: ORGANISATION } } };
 const opened = {
-  wish: {
+  command: {
     type: 'OpenPlan',
     planKind: 'provider',
     organisationId: ORGANISATION,
@@ -106,9 +106,9 @@ const opened = {
   },
 };
 const homeCopy = (versionNo: number, place: string) => ({
-  wish: { type: 'PlaceHomeCopy', planId: named('plan'), versionNo, place, locked: true, placedOn: '2026-03-02' },
+  command: { type: 'PlaceHomeCopy', planId: named('plan'), versionNo, place, locked: true, placedOn: '2026-03-02' },
 });
-const saved = { wish: { type: 'SaveDraft', content } };
+const saved = { command: { type: 'SaveDraft', content } };
 
 /** A history of every kind of stream that care-plan keeps. */
 export const histories: readonly History[] = [
@@ -120,10 +120,15 @@ export const histories: readonly History[] = [
       opened,
       saved,
       {
-        wish: { type: 'SaveDraft', content: { personsView: 'still at home' }, marks: ['m1'], similar: ['personsView'] },
+        command: {
+          type: 'SaveDraft',
+          content: { personsView: 'still at home' },
+          marks: ['m1'],
+          similar: ['personsView'],
+        },
       },
       {
-        wish: {
+        command: {
           type: 'RecordDiscussion',
           date: '2026-03-02',
           place: 'home',
@@ -136,7 +141,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'RecordInvolvement',
           how: 'in person',
           personsWords: 'yes',
@@ -145,12 +150,12 @@ export const histories: readonly History[] = [
           stepsTried: ['pictures'],
         },
       },
-      { wish: { type: 'LinkRisk', riskId: RISK, version: 1 }, role: 'SY' },
-      { wish: { type: 'ProposeVersion', reason: 'first' } },
+      { command: { type: 'LinkRisk', riskId: RISK, version: 1 }, role: 'SY' },
+      { command: { type: 'ProposeVersion', reason: 'first' } },
       published('2026-03-02T16:00:00.000Z'),
-      { wish: { type: 'RecordAccessNotice', date: '2026-03-02', byWhom: 'keyworker', format: 'standard' } },
+      { command: { type: 'RecordAccessNotice', date: '2026-03-02', byWhom: 'keyworker', format: 'standard' } },
       {
-        wish: {
+        command: {
           type: 'AddRendition',
           proposalNo: 1,
           format: 'easyRead',
@@ -162,7 +167,7 @@ export const histories: readonly History[] = [
       },
       published('2026-03-02T18:00:00.000Z'),
       {
-        wish: {
+        command: {
           type: 'ProposeVersion',
           effectiveFrom: '2026-03-10',
           cause: { kind: 'amendment' },
@@ -181,9 +186,9 @@ export const histories: readonly History[] = [
           riskRefs: [{ id: RISK, version: 1 }],
         },
       },
-      { wish: { type: 'ReturnProposal', proposalNo: 2, because: 'refused' }, role: 'SY' },
+      { command: { type: 'ReturnProposal', proposalNo: 2, because: 'refused' }, role: 'SY' },
       {
-        wish: {
+        command: {
           type: 'ProposeAgreedChanges',
           cause: { kind: 'review', id: named('review') },
           changes: [{ changeId: 'c2', itemId: ACTION, field: 'when', to: 'twice daily' }],
@@ -192,7 +197,7 @@ export const histories: readonly History[] = [
       },
       published('2026-03-02T23:00:00.000Z'),
       {
-        wish: {
+        command: {
           type: 'RecordCorrection',
           field: 'allergies',
           to: [{ substance: 'penicillin' }],
@@ -202,7 +207,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'SuspendPlan',
           scope: [ACTION],
           reason: 'consentWithdrawn',
@@ -212,11 +217,11 @@ export const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'SuspendPlan', scope: 'whole', reason: 'hospital' }, role: 'SM' },
-      { wish: { type: 'ResumePlan', scope: 'whole', reason: 'home again' }, role: 'SM' },
-      { wish: { type: 'ResumePlan', scope: [ACTION], cause: 'consent', withdrawalsKnown: 1 }, role: 'SY' },
-      { wish: { type: 'AttachStatement', about: 'allergies', statement: 'I am not allergic' }, role: 'PE' },
-      { wish: { type: 'ClosePlan', reason: 'replacedByOtherPlan' }, role: 'SM' },
+      { command: { type: 'SuspendPlan', scope: 'whole', reason: 'hospital' }, role: 'SM' },
+      { command: { type: 'ResumePlan', scope: 'whole', reason: 'home again' }, role: 'SM' },
+      { command: { type: 'ResumePlan', scope: [ACTION], cause: 'consent', withdrawalsKnown: 1 }, role: 'SY' },
+      { command: { type: 'AttachStatement', about: 'allergies', statement: 'I am not allergic' }, role: 'PE' },
+      { command: { type: 'ClosePlan', reason: 'replacedByOtherPlan' }, role: 'SM' },
     ],
   },
   {
@@ -224,10 +229,10 @@ export const histories: readonly History[] = [
     facts: serving,
     steps: [
       {
-        wish: { type: 'OpenPlan', planKind: 'provider', organisationId: ORGANISATION, episodeId: EPISODE },
+        command: { type: 'OpenPlan', planKind: 'provider', organisationId: ORGANISATION, episodeId: EPISODE },
         role: 'SY',
       },
-      { wish: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
+      { command: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
     ],
   },
   {
@@ -241,9 +246,9 @@ export const histories: readonly History[] = [
       },
     },
     steps: [
-      { wish: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
+      { command: { type: 'OpenPlan', planKind: 'provider', episodeId: EPISODE } },
       saved,
-      { wish: { type: 'PublishProvisional', consentBasis: 'verbal', serviceStartedAt: '2026-03-02T09:00:00.000Z' } },
+      { command: { type: 'PublishProvisional', consentBasis: 'verbal', serviceStartedAt: '2026-03-02T09:00:00.000Z' } },
     ],
   },
   {
@@ -252,16 +257,18 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       saved,
-      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { wish: { type: 'RecordInvolvement', how: 'in person' } },
-      { wish: { type: 'RecordAccessNotice' } },
-      { wish: { type: 'ProposeVersion' } },
+      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+      { command: { type: 'RecordInvolvement', how: 'in person' } },
+      { command: { type: 'RecordAccessNotice' } },
+      { command: { type: 'ProposeVersion' } },
       published('2026-03-02T15:00:00.000Z'),
-      { wish: { type: 'ReplacePlan', personToldAt: '2026-03-02T15:30:00.000Z', reason: 'one clean text' } },
-      { wish: { type: 'ReplacePlan', content: { ...content, personsView: 'at home, with help' }, reason: 'clearer' } },
+      { command: { type: 'ReplacePlan', personToldAt: '2026-03-02T15:30:00.000Z', reason: 'one clean text' } },
+      {
+        command: { type: 'ReplacePlan', content: { ...content, personsView: 'at home, with help' }, reason: 'clearer' },
+      },
       published('2026-03-02T18:00:00.000Z'),
       {
-        wish: {
+        command: {
           type: 'ChangeProfile',
           profile: 'SCO',
           effectiveFrom: '2026-03-03',
@@ -271,7 +278,7 @@ export const histories: readonly History[] = [
         role: 'SM',
       },
       {
-        wish: { type: 'ChangeProfile', profile: 'SCO', effectiveFrom: '2026-03-03', reason: 'as I know' },
+        command: { type: 'ChangeProfile', profile: 'SCO', effectiveFrom: '2026-03-03', reason: 'as I know' },
         role: 'SM',
         user: named('second manager'),
       },
@@ -283,13 +290,13 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       saved,
-      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { wish: { type: 'RecordInvolvement', how: 'in person' } },
-      { wish: { type: 'RecordAccessNotice' } },
-      { wish: { type: 'ProposeVersion' } },
+      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+      { command: { type: 'RecordInvolvement', how: 'in person' } },
+      { command: { type: 'RecordAccessNotice' } },
+      { command: { type: 'ProposeVersion' } },
       published('2026-03-02T15:00:00.000Z'),
       {
-        wish: {
+        command: {
           type: 'ProposeVersion',
           content: { personsView: 'by the sea' },
           reason: 'moves',
@@ -297,9 +304,9 @@ export const histories: readonly History[] = [
         },
       },
       published('2026-03-02T16:00:00.000Z'),
-      { wish: { type: 'ProposeVersion', content: { routines: [{ what: 'tea at five' }] }, reason: 'asked' } },
+      { command: { type: 'ProposeVersion', content: { routines: [{ what: 'tea at five' }] }, reason: 'asked' } },
       published('2026-03-02T17:00:00.000Z'),
-      { wish: { type: 'ProposePostponed' }, role: 'SY' },
+      { command: { type: 'ProposePostponed' }, role: 'SY' },
     ],
   },
   {
@@ -308,13 +315,13 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       saved,
-      { wish: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { wish: { type: 'RecordInvolvement', how: 'in person' } },
-      { wish: { type: 'RecordAccessNotice' } },
-      { wish: { type: 'ProposeVersion' } },
+      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+      { command: { type: 'RecordInvolvement', how: 'in person' } },
+      { command: { type: 'RecordAccessNotice' } },
+      { command: { type: 'ProposeVersion' } },
       published('2026-03-02T15:00:00.000Z'),
-      { wish: { type: 'ProposeVersion', content: { personsView: 'by the sea' }, reason: 'moves' } },
-      { wish: { type: 'ProposeVersion', content: { personsView: 'by the lake' }, reason: 'asked' } },
+      { command: { type: 'ProposeVersion', content: { personsView: 'by the sea' }, reason: 'moves' } },
+      { command: { type: 'ProposeVersion', content: { personsView: 'by the lake' }, reason: 'asked' } },
     ],
   },
   {
@@ -322,7 +329,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'AgreeService',
           personId: PERSON,
           providerId: ORGANISATION,
@@ -337,16 +344,16 @@ export const histories: readonly History[] = [
         role: 'SM',
       },
       {
-        wish: {
+        command: {
           type: 'AssignTeam',
           keyworkerId: USER,
           members: [{ userId: named('staff'), purposes: ['carryThrough'], supervisedBy: USER, newStaff: true }],
         },
         role: 'SM',
       },
-      ...['a', 'b', 'c', 'd', 'e'].map((part) => ({ wish: { type: 'MarkFilePart', part }, role: 'SY' })),
+      ...['a', 'b', 'c', 'd', 'e'].map((part) => ({ command: { type: 'MarkFilePart', part }, role: 'SY' })),
       {
-        wish: {
+        command: {
           type: 'StartService',
           startedAt: '2026-03-02T12:00:00.000Z',
           emergency: true,
@@ -356,7 +363,7 @@ export const histories: readonly History[] = [
         },
         role: 'SM',
       },
-      { wish: { type: 'EndService', endedAt: '2026-03-02T18:00:00.000Z', reason: 'completed' }, role: 'SM' },
+      { command: { type: 'EndService', endedAt: '2026-03-02T18:00:00.000Z', reason: 'completed' }, role: 'SM' },
     ],
   },
   {
@@ -366,9 +373,9 @@ export const histories: readonly History[] = [
       [`serviceEpisode-${EPISODE}`]: { state: 'started', agreement: { personId: PERSON, providerId: ORGANISATION } },
     },
     steps: [
-      { wish: { type: 'StartSubscription', providerId: ORGANISATION, episodeId: EPISODE }, role: 'SM' },
+      { command: { type: 'StartSubscription', providerId: ORGANISATION, episodeId: EPISODE }, role: 'SM' },
       {
-        wish: {
+        command: {
           type: 'NotifyChange',
           planId: named('plan'),
           versionNo: 1,
@@ -379,12 +386,12 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       {
-        wish: { type: 'MissAcknowledgement', noticeNo: 1, dueAt: '2026-03-03T10:00:00.000Z' },
+        command: { type: 'MissAcknowledgement', noticeNo: 1, dueAt: '2026-03-03T10:00:00.000Z' },
         role: 'SY',
         minutes: 2000,
       },
-      { wish: { type: 'AcknowledgeChange', noticeNo: 1 } },
-      { wish: { type: 'EndSubscription', reason: 'serviceEnded' }, role: 'SY' },
+      { command: { type: 'AcknowledgeChange', noticeNo: 1 } },
+      { command: { type: 'EndSubscription', reason: 'serviceEnded' }, role: 'SY' },
     ],
   },
   {
@@ -392,7 +399,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'IssueCopies',
           versionNo: 1,
           issueNo: 1,
@@ -413,7 +420,7 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       {
-        wish: (state: { readonly issued: readonly { readonly copyId: string }[] }) => ({
+        command: (state: { readonly issued: readonly { readonly copyId: string }[] }) => ({
           type: 'AcknowledgeCopy',
           copyId: state.issued[0]?.copyId ?? named('none'),
         }),
@@ -426,7 +433,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'IssueCopies',
           versionNo: 1,
           issueNo: 1,
@@ -457,10 +464,10 @@ export const histories: readonly History[] = [
     steps: [
       homeCopy(1, 'hall table'),
       homeCopy(2, 'kitchen drawer'),
-      { wish: { type: 'RemoveHomeCopy', reason: 'moved house' } },
+      { command: { type: 'RemoveHomeCopy', reason: 'moved house' } },
     ],
   },
-  { category: 'readers', facts, steps: [{ wish: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },
+  { category: 'readers', facts, steps: [{ command: { type: 'AcknowledgeReading', versionNo: 1 }, role: 'CS' }] },
   {
     category: 'dailyRecord',
     facts: {
@@ -486,7 +493,7 @@ export const histories: readonly History[] = [
     },
     steps: [
       {
-        wish: {
+        command: {
           type: 'AddEntry',
           date: '2026-03-02',
           kind: 'wellbeing',
@@ -495,7 +502,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'AddEntry',
           date: '2026-03-02',
           kind: 'refusal',
@@ -507,7 +514,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'AddEntry',
           date: '2026-03-02',
           kind: 'exception',
@@ -518,7 +525,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: ({ entries }: { readonly entries: readonly { readonly entryId: string }[] }) => ({
+        command: ({ entries }: { readonly entries: readonly { readonly entryId: string }[] }) => ({
           type: 'CorrectEntry',
           entryId: entries[0]?.entryId ?? named('none'),
           to: 'in good spirits after lunch',
@@ -530,6 +537,6 @@ export const histories: readonly History[] = [
   {
     category: 'breakGlass',
     facts,
-    steps: [{ wish: { type: 'OpenBreakGlass', reason: 'an emergency at night' } }],
+    steps: [{ command: { type: 'OpenBreakGlass', reason: 'an emergency at night' } }],
   },
 ];

@@ -1,11 +1,11 @@
 import { Refusal } from '@carethread/contracts';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { asEffectiveAt } from '../domain/plan/in-force.js';
 import { profileHolding } from '../domain/plan/profile.js';
 import { planOf, stateAt } from './plan-reads.js';
 
 /** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
-export async function administrativeFields(ask: Ask): Promise<QueryAnswer> {
+export async function administrativeFields(ask: RequestContext): Promise<QueryAnswer> {
   const plan = await planOf(ask);
   const { knownAt, effectiveAt } = ask.query;
   const timed = knownAt !== undefined || effectiveAt !== undefined;

@@ -1,4 +1,4 @@
-import type { Ask } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 
 interface Opening {
@@ -11,13 +11,13 @@ interface Opening {
  * A CPA plan goes with its case: a team that took a case on has the plan that another organisation opened under it, and opens no
  * second one beside that.
  */
-export async function cameWithCase({ runtime, actor, body, commandId }: Ask<Opening>): Promise<boolean> {
+export async function cameWithCase({ runtime, actor, body, commandId }: RequestContext<Opening>): Promise<boolean> {
   if (body.planKind !== 'cpa') return false;
   const organisationId = body.organisationId ?? actor.organisationId;
   for (const [planId, plan] of Object.entries((await runtime.relations(body.personId)).plans)) {
     if (plan.planKind !== 'cpa' || plan.organisationId !== organisationId || plan.closedAt !== undefined) continue;
     // The same request once more is no second one.
-    if (!(await runtime.streams.load(carePlan, planId)).commands.has(commandId)) return true;
+    if (!(await runtime.commands.load(carePlan, planId)).commands.has(commandId)) return true;
   }
   return false;
 }

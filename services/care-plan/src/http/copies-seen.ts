@@ -1,5 +1,5 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { copies, type CopiesState } from '../domain/copies.js';
 import { planHeld } from './plan-reads.js';
 
@@ -7,7 +7,7 @@ import { planHeld } from './plan-reads.js';
 const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];
 
 /** The register of a plan's copies for those who may read the plan; a recipient finds their own in it, and no other. */
-export async function copiesSeen(ask: Ask): Promise<QueryAnswer> {
+export async function copiesSeen(ask: RequestContext): Promise<QueryAnswer> {
   const { personId, until } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { roles, userId } = ask.actor;
@@ -16,7 +16,7 @@ export async function copiesSeen(ask: Ask): Promise<QueryAnswer> {
     whole ? all : all.filter(({ recipient }) => recipient.id === userId);
   const { runtime } = ask;
   // D23: whoever had the plan before reads what was issued until then; what went to others with the end itself is not theirs.
-  const stream = until === undefined ? runtime.streams.load(copies, id) : runtime.recorded.stateAt(copies, id, until);
+  const stream = until === undefined ? runtime.commands.load(copies, id) : runtime.recorded.stateAt(copies, id, until);
   const register = (await stream).state as CopiesState;
   const issued = own(register.issued).filter(
     ({ issuedAt, recipient }) => until === undefined || issuedAt < until || recipient.id === userId,

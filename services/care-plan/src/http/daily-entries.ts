@@ -1,11 +1,11 @@
 import { COUNCIL, heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Ask } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 import type { DailyRecordState } from '../domain/daily-record.js';
 
 /** Two organisations may write on one day's sheet; each reads what it wrote itself. */
 export async function entriesSeen(
-  ask: Pick<Ask, 'sight'>,
+  ask: Pick<RequestContext, 'sight'>,
   personId: string | null,
   { entries }: DailyRecordState,
 ): Promise<readonly JsonObject[]> {
@@ -18,7 +18,7 @@ export async function entriesSeen(
 
 /** What one reads of a day's sheet. Its revision counts that alone, so that it does not tell how often another organisation wrote. */
 export async function sheetSeen(
-  ask: Pick<Ask, 'sight'>,
+  ask: Pick<RequestContext, 'sight'>,
   personId: string | null,
   state: DailyRecordState,
 ): Promise<{ readonly revision: number; readonly entries: readonly JsonObject[] }> {

@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { SECTIONS } from '../domain/plan/content.js';
 import { withReasonedLevel } from '../domain/plan/disclosed.js';
@@ -10,22 +10,22 @@ import { asEffectiveAt } from '../domain/plan/in-force.js';
 import { asProvidedAt } from '../domain/plan/suspension.js';
 import { disclosedCopies, type DisclosedCopy } from '../exchange/disclosed-copies.js';
 
-export async function disclosedCopyOf({ runtime, params }: Ask): Promise<DisclosedCopy> {
+export async function disclosedCopyOf({ runtime, params }: RequestContext): Promise<DisclosedCopy> {
   const found = await runtime.views.view<DisclosedCopy>(disclosedCopies.name).get(params['id'] ?? '');
   if (found === undefined) throw new Refusal('NOT_FOUND');
   return found;
 }
 
 /** The recipient, and whoever holds the plan. */
-export async function disclosedTo(ask: Ask): Promise<readonly Holder[]> {
+export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[]> {
   const { planId, recipientId } = await disclosedCopyOf(ask);
   return [heldWithPlan(planId), { kind: 'users', userIds: [recipientId] }];
 }
 
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
-export async function disclosedCopy(ask: Ask): Promise<QueryAnswer> {
+export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
   const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
-  const { state, erased } = await ask.runtime.streams.load(carePlan, planId);
+  const { state, erased } = await ask.runtime.commands.load(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
   const { versions } = state as PlanState;
   // As it was known when it was disclosed: what was set right later is in no copy of before.

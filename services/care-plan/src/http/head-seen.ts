@@ -1,10 +1,10 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { Ask } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 
 /** Draft and proposal stand in a plan's head only for those who may read the draft; the proposal for those who sign it too. */
 export async function headSeen(
-  ask: Ask,
+  ask: RequestContext,
   personId: string | null,
   planId: string,
   head: JsonObject,

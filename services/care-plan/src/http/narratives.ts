@@ -1,5 +1,5 @@
 import { hmacSha256, type Json } from '@carethread/ledger';
-import type { Ask } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 import type { Narrative } from '../exchange/narratives.js';
 import type { SaveDraftRequest } from './requests.js';
@@ -12,7 +12,7 @@ const LONG = 60;
  * stands in the plan of somebody else, word for word but for spaces and case.
  */
 export async function narrativesOf(
-  ask: Ask<SaveDraftRequest>,
+  ask: RequestContext<SaveDraftRequest>,
 ): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
   const { runtime, tenantId, body } = ask;
   const secret = await runtime.secret(tenantId);
@@ -30,10 +30,13 @@ export async function narrativesOf(
 }
 
 /** In a plan that the writer may read: that a text stands in somebody else's record is nothing to tell a stranger. */
-async function standsElsewhere({ runtime, params, sight }: Ask<unknown>, { planIds }: Narrative): Promise<boolean> {
+async function standsElsewhere(
+  { runtime, params, sight }: RequestContext<unknown>,
+  { planIds }: Narrative,
+): Promise<boolean> {
   for (const planId of planIds) {
     if (planId === params['id']) continue;
-    const stream = await runtime.streams.load(carePlan, planId);
+    const stream = await runtime.commands.load(carePlan, planId);
     if (await sight(stream.personId).as('readPlan', 'read').seesStream(carePlan, stream)) return true;
   }
   return false;

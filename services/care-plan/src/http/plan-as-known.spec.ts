@@ -2,7 +2,7 @@ import { MemoryLog, type AnyDecider } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
-import { Opener, RecordedStreams } from '@carethread/runtime';
+import { EventDecoder, RecordedStreams } from '@carethread/runtime';
 import fc from 'fast-check';
 import { carePlan } from '../domain/plan/decide.js';
 import { evolve } from '../domain/plan/evolve.js';
@@ -105,7 +105,7 @@ async function lived(happenings: readonly Happening[]) {
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = (): Opener => new Opener(keys, [carePlan as AnyDecider], {});
+  const opener = (): EventDecoder => new EventDecoder(keys, [carePlan as AnyDecider], {});
   return { streams: new RecordedStreams(log, opener()), fresh: () => new RecordedStreams(log, opener()) };
 }
 

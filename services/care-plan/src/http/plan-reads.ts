@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import { heldWithPlan, type RecordedOf } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { instantFrom, settledAt } from '@carethread/runtime';
-import { type Ask, type QueryAnswer } from '@carethread/http-api';
+import { type RequestContext, type QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { itemId, items } from '../domain/plan/content.js';
 import { coverageOf } from '../domain/plan/coverage.js';
@@ -32,8 +32,8 @@ export interface LoadedPlan {
   readonly opened?: readonly number[];
 }
 
-export async function planOf({ runtime, params, sight, now }: Ask): Promise<LoadedPlan> {
-  const stream = await runtime.streams.load(carePlan, params['id'] ?? '');
+export async function planOf({ runtime, params, sight, now }: RequestContext): Promise<LoadedPlan> {
+  const stream = await runtime.commands.load(carePlan, params['id'] ?? '');
   const { state, personId, etag, revision, erased } = stream;
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
@@ -54,13 +54,13 @@ export async function planOf({ runtime, params, sight, now }: Ask): Promise<Load
 }
 
 /** R16: a handover opens versions of a plan, and nothing of how the council works with it. */
-export async function planHeld(ask: Ask): Promise<LoadedPlan> {
+export async function planHeld(ask: RequestContext): Promise<LoadedPlan> {
   const plan = await planOf(ask);
   if (plan.opened !== undefined) throw new Refusal('NOT_FOUND');
   return plan;
 }
 
-export async function personOfPlan(ask: Ask): Promise<string | null> {
+export async function personOfPlan(ask: RequestContext): Promise<string | null> {
   return (await planOf(ask)).personId;
 }
 
@@ -136,7 +136,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
 }
 
 /** Without knownAt and effectiveAt the head; with either, exactly the answer of model §8.5, the same for ever once K is past. */
-export async function planAsKnown(ask: Ask): Promise<QueryAnswer> {
+export async function planAsKnown(ask: RequestContext): Promise<QueryAnswer> {
   const plan = await planOf(ask);
   const { knownAt, effectiveAt } = ask.query;
   if (knownAt === undefined && effectiveAt === undefined) {
@@ -183,7 +183,7 @@ function stampOf({ profile }: Version): Readonly<Record<string, string>> {
  * links to the next version and the latest; in headers, so that no answer's body ever changes.
  */
 export async function laterChanges(
-  { runtime, params }: Ask,
+  { runtime, params }: RequestContext,
   { state, personId }: LoadedPlan,
   shown: Version,
   knownAt?: string,
@@ -213,7 +213,7 @@ export async function laterChanges(
  * moves on with the clock is not final, however long ago it was known.
  */
 export async function stateAt(
-  ask: Ask,
+  ask: RequestContext,
   knownAt: string | undefined,
   effectiveAt: string | undefined,
   { until, opened }: Pick<LoadedPlan, 'until' | 'opened'>,
@@ -231,7 +231,7 @@ export async function stateAt(
 }
 
 /** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */
-export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
+export async function planCoverage(ask: RequestContext): Promise<QueryAnswer> {
   const { state, personId } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
@@ -260,7 +260,7 @@ export async function planCoverage(ask: Ask): Promise<QueryAnswer> {
 }
 
 /** OUT-20: what others wrote in the draft since the revision of it that somebody holds, for whoever's own was refused as stale. */
-export async function draftSince(ask: Ask): Promise<QueryAnswer> {
+export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
   const { state, etag } = await planOf(ask);
   const id = ask.params['id'] ?? '';
   const { draft: content, draftRevision } = state;
@@ -275,7 +275,7 @@ export async function draftSince(ask: Ask): Promise<QueryAnswer> {
 }
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */
-export async function planDifference(ask: Ask): Promise<QueryAnswer> {
+export async function planDifference(ask: RequestContext): Promise<QueryAnswer> {
   const { state } = await planOf(ask);
   const { from, to } = ask.query;
   if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
@@ -338,7 +338,7 @@ function placesOf(versions: readonly Version[]): (itemId: string | undefined, fi
 }
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */
-export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
+export async function firstPlan(ask: RequestContext): Promise<QueryAnswer> {
   const personId = ask.params['personId'] ?? '';
   const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
   const sight = ask.sight(personId);
@@ -346,7 +346,7 @@ export async function firstPlan(ask: Ask): Promise<QueryAnswer> {
   for (const [id, { planKind, versionNo }] of Object.entries(facts.plans))
     if (planKind !== 'localAuthority' && versionNo > 0 && (await sight.sees(heldWithPlan(id)))) planId ??= id;
   if (planId === undefined) throw new Refusal('NOT_FOUND');
-  const state = (await sight.asLeft(carePlan, await ask.runtime.streams.load(carePlan, planId))).state as PlanState;
+  const state = (await sight.asLeft(carePlan, await ask.runtime.commands.load(carePlan, planId))).state as PlanState;
   const first = state.versions[0];
   if (first === undefined) throw new Refusal('NOT_FOUND');
   const changes = state.versions

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { issuesOf } from '../domain/plan/in-force.js';
 import { asProvidedAt } from '../domain/plan/suspension.js';
@@ -7,13 +7,13 @@ import { laterChanges, planOf } from './plan-reads.js';
 import { shownVersion } from './shown-version.js';
 import { verified } from './verified.js';
 
-export async function allVersions(ask: Ask): Promise<QueryAnswer> {
+export async function allVersions(ask: RequestContext): Promise<QueryAnswer> {
   const { state } = await planOf(ask);
   return { body: { items: state.versions.map((version) => shownVersion(state, version, ask.now)) } };
 }
 
 /** A version as it reads now, corrections and all, with every issue that it has had. */
-export async function oneVersion(ask: Ask): Promise<QueryAnswer> {
+export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
   const plan = await planOf(ask);
   const { state } = plan;
   const version = versionNamed(ask, state);
@@ -39,7 +39,7 @@ export async function oneVersion(ask: Ask): Promise<QueryAnswer> {
 }
 
 /** R11: an issue of a version, for ever the same content and hash, whatever is corrected later. */
-export async function oneIssue(ask: Ask): Promise<QueryAnswer> {
+export async function oneIssue(ask: RequestContext): Promise<QueryAnswer> {
   const { state, personId } = await planOf(ask);
   const version = versionNamed(ask, state);
   const issue = issuesOf(state, version).find(({ issueNo }) => String(issueNo) === ask.params['i']);
@@ -71,7 +71,7 @@ export async function oneIssue(ask: Ask): Promise<QueryAnswer> {
   };
 }
 
-function versionNamed({ params }: Ask, { versions }: PlanState): Version {
+function versionNamed({ params }: RequestContext, { versions }: PlanState): Version {
   const found = versions.find(({ versionNo }) => String(versionNo) === params['n']);
   if (found === undefined) throw new Refusal('NOT_FOUND');
   return found;

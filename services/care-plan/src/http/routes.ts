@@ -11,7 +11,7 @@ import {
   query,
   readOn,
   TIMES,
-  type Ask,
+  type RequestContext,
   type Route,
 } from '@carethread/http-api';
 import { oneDay } from '../domain/bounds.js';
@@ -75,9 +75,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: PL,
     summary: 'Open a plan',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.OpenPlanRequest,
-    creates: true,
+    opensStream: true,
     unique: {
       key: ({ body, actor }) => [
         body.personId,
@@ -98,7 +98,7 @@ export const routes: readonly Route[] = [
       const sight = ask.sight(personId).as('readPlan', 'read');
       if (!(await sight.sees(heldWithPlan(derivedFrom.id)))) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
       const named = await sight.byHandover(derivedFrom.id);
-      const { state } = await ask.runtime.streams.load(carePlan, derivedFrom.id);
+      const { state } = await ask.runtime.commands.load(carePlan, derivedFrom.id);
       if (named !== undefined && !openedByHandover(state as PlanState, named, ask.now).includes(derivedFrom.version))
         throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom.version']);
     },
@@ -107,7 +107,7 @@ export const routes: readonly Route[] = [
   listOn(carePlan)({
     path: PL,
     summary: 'The plans of a person',
-    as: 'readPlan',
+    capability: 'readPlan',
     filters: {
       planKind: codes(...PLAN_KINDS),
       state: codes('draft', 'provisional', 'active', 'suspended', 'closed'),
@@ -121,25 +121,25 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id`,
     summary: 'A plan: its head, or its version as known at × as effective at',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: TIMES,
+    queryParameters: TIMES,
     answer: (ask) => planAsKnown(ask),
   }),
   query({
     path: `${PL}/:id/administrative`,
     summary: 'Administrative fields of a plan, no content',
-    as: 'readAdministrative',
+    capability: 'readAdministrative',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: TIMES,
+    queryParameters: TIMES,
     answer: (ask) => administrativeFields(ask),
   }),
   query({
     path: `${PL}/:id/versions`,
     summary: 'Every version of a plan',
-    as: 'readSuperseded',
+    capability: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
     paged: true,
@@ -148,7 +148,7 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id/versions/:n`,
     summary: 'One version of a plan, superseded or not',
-    as: 'readSuperseded',
+    capability: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
     answer: (ask) => oneVersion(ask),
@@ -156,7 +156,7 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id/versions/:n/issues/:i`,
     summary: 'One issue of a version: what it said from one correction to the next',
-    as: 'readSuperseded',
+    capability: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
     answer: (ask) => oneIssue(ask),
@@ -164,26 +164,26 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id/diff`,
     summary: 'What changed between two versions or instants, with author, date, reason and cause',
-    as: 'readSuperseded',
+    capability: 'readSuperseded',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: { from: TEXT, to: TEXT },
+    queryParameters: { from: TEXT, to: TEXT },
     answer: (ask) => planDifference(ask),
   }),
   query({
     path: `${PL}/:id/draft`,
     summary: 'The draft, and what was written in it since the revision that a contributor holds, by whom and when',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     former: 'nothing',
     of: { on: carePlan },
     person: personOfPlan,
-    asks: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
+    queryParameters: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
     answer: (ask) => draftSince(ask),
   }),
   query({
     path: `${PL}/:id/coverage`,
     summary: 'Which needs, outcomes, preferences and risks have an action, or a reason for none',
-    as: 'readPlan',
+    capability: 'readPlan',
     former: 'nothing',
     of: { on: carePlan },
     person: personOfPlan,
@@ -192,13 +192,13 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id/readers`,
     summary: 'Who of the team has read the version in force',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: { on: carePlan },
     person: personOfPlan,
     paged: true,
     answer: async (ask) => {
       const { state, personId } = await planHeld(ask);
-      const { read: seen } = (await ask.runtime.streams.load(readers, ask.params['id'] ?? '')).state as ReadersState;
+      const { read: seen } = (await ask.runtime.commands.load(readers, ask.params['id'] ?? '')).state as ReadersState;
       const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
       const team = Object.values(facts.teams).filter(
         ({ open, organisationId }) => open && organisationId === state.opened?.organisationId,
@@ -222,7 +222,7 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/:id/copies`,
     summary: 'The register of copies; those made out to oneself, for whoever has some',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: { on: copies },
     person: personOfPlan,
     paged: true,
@@ -232,7 +232,7 @@ export const routes: readonly Route[] = [
     method: 'PUT',
     path: `${PL}/:id/draft`,
     summary: 'Save the draft of a plan',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.SaveDraftRequest,
     ifMatch: 'required',
     command: async (ask) => ({
@@ -248,7 +248,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/discussions`,
     summary: 'Record the discussion of the plan with the person',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.RecordDiscussionRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordDiscussion', body),
@@ -257,7 +257,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/involvement`,
     summary: 'Record how the person was involved',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.RecordInvolvementRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordInvolvement', body),
@@ -266,7 +266,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/access-notice`,
     summary: 'Record that the person was told they can always see their plan',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.RecordAccessNoticeRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordAccessNotice', body),
@@ -275,7 +275,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/proposals`,
     summary: 'Propose a version for sign-off',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.ProposeVersionRequest,
     created: true,
     command: ({ body }) => commandFrom('ProposeVersion', body),
@@ -296,7 +296,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/proposals/:n/renditions`,
     summary: 'Add a rendition that is seen before signing',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.AddRenditionRequest,
     created: true,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, proposalNo: Number(params['n']) }),
@@ -305,7 +305,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/versions/:n/renditions`,
     summary: 'Add a rendition of a version',
-    as: 'draftPlan',
+    capability: 'draftPlan',
     body: requests.AddRenditionRequest,
     created: true,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, versionNo: Number(params['n']) }),
@@ -314,7 +314,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/proposals/:n/copies`,
     summary: 'Always refused: only agreed plans are copied',
-    as: 'manageCopies',
+    capability: 'manageCopies',
     body: requests.CopyRequest,
     command: () => {
       throw new Refusal('NOT_AGREED');
@@ -324,7 +324,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/provisional`,
     summary: 'Publish the provisional plan of an emergency start',
-    as: 'publishProvisional',
+    capability: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
     created: true,
     command: ({ body }) => commandFrom('PublishProvisional', body),
@@ -334,7 +334,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/corrections`,
     summary: 'Set right a fact, from a date of its own',
-    as: 'correctPlan',
+    capability: 'correctPlan',
     body: requests.RecordCorrectionRequest,
     created: true,
     command: ({ body }) => commandFrom('RecordCorrection', body),
@@ -345,7 +345,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/closure`,
     summary: 'Close a plan',
-    as: 'closePlan',
+    capability: 'closePlan',
     body: requests.ClosePlanRequest,
     command: ({ body }) => commandFrom('ClosePlan', body),
   }),
@@ -353,7 +353,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/statements`,
     summary: 'Attach the person’s own statement about a disputed fact',
-    as: 'attachStatement',
+    capability: 'attachStatement',
     body: requests.AttachStatementRequest,
     created: true,
     command: ({ body }) => commandFrom('AttachStatement', body),
@@ -363,8 +363,8 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/versions/:n/read-acknowledgements`,
     summary: 'Say that one has read a version',
-    as: 'acknowledgeReading',
-    exists: false,
+    capability: 'acknowledgeReading',
+    streamExists: false,
     created: true,
     readAt: `${PL}/:id/readers`,
     person: personOfPlan,
@@ -379,7 +379,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/care-plan/copies/:copyId/acknowledgement',
     summary: 'Acknowledge a copy',
-    as: 'manageCopies',
+    capability: 'manageCopies',
     target: async ({ runtime, params }) => {
       const found = await runtime.views.view<{ planId: string }>('copyIndex').get(params['copyId'] ?? '');
       if (found === undefined) throw new Refusal('NOT_FOUND');
@@ -391,27 +391,27 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: EP,
     summary: 'Agree a service',
-    as: 'agreeService',
+    capability: 'agreeService',
     body: requests.AgreeServiceRequest,
-    creates: true,
+    opensStream: true,
     command: ({ body }) => ({ ...commandFrom('AgreeService', body), personId: body.personId }),
   }),
   listOn(episode)({
     path: EP,
     summary: 'The service episodes of a person',
-    as: 'readPlan',
+    capability: 'readPlan',
     show: shownEpisode,
     filters: {
       state: codes('agreed', 'filePreparing', 'ready', 'started', 'ended'),
       providerId: TEXT,
     },
   }),
-  readOn(episode)({ path: `${EP}/:id`, summary: 'A service episode', as: 'readPlan', show: shownEpisode }),
+  readOn(episode)({ path: `${EP}/:id`, summary: 'A service episode', capability: 'readPlan', show: shownEpisode }),
   commandOn(episode)({
     method: 'POST',
     path: `${EP}/:id/team`,
     summary: 'Assign the team',
-    as: 'runService',
+    capability: 'runService',
     body: requests.AssignTeamRequest,
     command: ({ body }) => commandFrom('AssignTeam', body),
   }),
@@ -419,7 +419,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${EP}/:id/start`,
     summary: 'Start the service',
-    as: 'runService',
+    capability: 'runService',
     body: requests.StartServiceRequest,
     command: ({ body }) => commandFrom('StartService', body),
   }),
@@ -427,7 +427,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${EP}/:id/end`,
     summary: 'End the service',
-    as: 'planTransfer',
+    capability: 'planTransfer',
     body: requests.EndServiceRequest,
     command: ({ body }) => commandFrom('EndService', body),
   }),
@@ -435,9 +435,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: SU,
     summary: 'Subscribe a provider to the changes of a person’s plan',
-    as: 'runService',
+    capability: 'runService',
     body: requests.StartSubscriptionRequest,
-    creates: true,
+    opensStream: true,
     unique: {
       key: ({ body, actor }) => [body.personId, 'subscription', body.providerId ?? actor.organisationId ?? ''],
       isOpen: ({ state }) => state !== 'ended',
@@ -448,7 +448,7 @@ export const routes: readonly Route[] = [
   listOn(subscription)({
     path: SU,
     summary: 'The subscriptions to a person’s plan',
-    as: 'readNotices',
+    capability: 'readNotices',
     former: 'whole',
     show: shownSubscription,
     filters: { state: codes('active', 'ended'), providerId: TEXT },
@@ -456,23 +456,23 @@ export const routes: readonly Route[] = [
   readOn(subscription)({
     path: `${SU}/:id`,
     summary: 'A subscription',
-    as: 'readNotices',
+    capability: 'readNotices',
     former: 'whole',
     show: shownSubscription,
   }),
   query({
     path: `${SU}/:id/notices`,
     summary: 'The notices of a subscription after a cursor, in order',
-    as: 'readNotices',
+    capability: 'readNotices',
     of: { on: subscription },
     person: async ({ runtime, params }) =>
-      (await runtime.streams.load(subscription, params['id'] ?? '')).personId ?? notFound(),
-    asks: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+      (await runtime.commands.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    queryParameters: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
     answer: async (ask) => {
       const { runtime, params, tenantId } = ask;
       const { after, limit } = ask.query;
       const id = params['id'] ?? '';
-      const { notices, acknowledged } = (await runtime.streams.load(subscription, id)).state as SubscriptionState;
+      const { notices, acknowledged } = (await runtime.commands.load(subscription, id)).state as SubscriptionState;
       const cursorOf = (noticeNo: number): Promise<string> => runtime.cursors.seal(tenantId, `${id} ${noticeNo}`);
       const from = after === undefined ? 0 : await noticeCursor(ask, after, notices.length);
       const page = notices.slice(from, from + Number(limit ?? 100));
@@ -496,7 +496,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${SU}/:id/acknowledgements`,
     summary: 'Acknowledge a notice',
-    as: 'readNotices',
+    capability: 'readNotices',
     body: requests.AcknowledgeNoticeRequest,
     created: true,
     command: ({ body }) => commandFrom('AcknowledgeChange', body),
@@ -505,9 +505,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/care-plan/daily-records',
     summary: 'Add an entry to a person’s daily record',
-    as: 'addDailyRecord',
+    capability: 'addDailyRecord',
     body: requests.AddEntryRequest,
-    exists: false,
+    streamExists: false,
     created: true,
     target: ({ body, now }) => uuidV5(body.personId, dateOfEntry(body, now)),
     command: ({ body: { personId: _, occurredAt, ...body }, now }) => ({
@@ -544,12 +544,12 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/care-plan/daily-records/:id/corrections',
     summary: 'Set an entry right, with a reason; what stood there is kept beside it',
-    as: 'correctDailyRecord',
+    capability: 'correctDailyRecord',
     body: requests.CorrectEntryRequest,
     created: true,
     ifMatch: 'none',
     answer: async ({ id, state }, ask) => {
-      const { personId } = await ask.runtime.streams.load(dailyRecord, id);
+      const { personId } = await ask.runtime.commands.load(dailyRecord, id);
       const { revision } = await sheetSeen(ask, personId, state);
       return { revision };
     },
@@ -557,19 +557,19 @@ export const routes: readonly Route[] = [
   listOn(dailyRecord)({
     path: '/care-plan/daily-records',
     summary: 'The daily records of a person',
-    as: 'readPlan',
+    capability: 'readPlan',
     show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
   }),
   readOn(dailyRecord)({
     path: '/care-plan/daily-records/:id',
     summary: 'The daily record of one person and date',
-    as: 'readPlan',
+    capability: 'readPlan',
     show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
   }),
   query({
     path: '/care-plan/disclosures/:id/copy',
     summary: 'What was disclosed to this recipient, and nothing else',
-    as: 'readDisclosedCopy',
+    capability: 'readDisclosedCopy',
     of: { holder: disclosedTo },
     person: async (ask) => (await disclosedCopyOf(ask)).personId,
     answer: (ask) => disclosedCopy(ask),
@@ -577,23 +577,23 @@ export const routes: readonly Route[] = [
   query({
     path: '/care-plan/persons/:personId/daily-records',
     summary: 'A person’s daily record of a date',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
-    asks: { date: { type: 'string', format: 'date' } },
+    queryParameters: { date: { type: 'string', format: 'date' } },
     paged: true,
     answer: async (ask) => {
       const { runtime, params, query: asked, now } = ask;
       const { personId = '' } = params;
       const { date = localDate(now) } = asked;
-      const { state } = await runtime.streams.load(dailyRecord, uuidV5(personId, date));
+      const { state } = await runtime.commands.load(dailyRecord, uuidV5(personId, date));
       return { body: { personId, date, items: await entriesSeen(ask, personId, state as DailyRecordState) } };
     },
   }),
   query({
     path: '/care-plan/persons/:personId/first-plan',
     summary: 'Part (c) of the file: the first plan, for ever',
-    as: 'readPlan',
+    capability: 'readPlan',
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => firstPlan(ask),
@@ -601,7 +601,7 @@ export const routes: readonly Route[] = [
   query({
     path: '/care-plan/persons/:personId/safety',
     summary: 'What whoever helps the person must know: allergies, risks, restrictions in force, emergency contacts',
-    as: 'readSafety',
+    capability: 'readSafety',
     of: { holder: () => SAFETY_LIST },
     person: ({ params }) => params['personId'] ?? null,
     answer: (ask) => safetyListOf(ask),
@@ -610,9 +610,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/care-plan/persons/:personId/break-glass',
     summary: 'Open 60 minutes of access without the relationship, for a reason; the DPO is told',
-    as: 'breakGlass',
+    capability: 'breakGlass',
     body: requests.BreakGlassRequest,
-    exists: false,
+    streamExists: false,
     created: true,
     readAt: '/care-plan/plans?personId=:personId',
     target: ({ params, actor }) => uuidV5(params['personId'] ?? '', actor.user),
@@ -630,7 +630,11 @@ function dateOfEntry(
 }
 
 /** The number after which a page of this subscription begins. */
-async function noticeCursor({ runtime, tenantId, params }: Ask, cursor: string, last: number): Promise<number> {
+async function noticeCursor(
+  { runtime, tenantId, params }: RequestContext,
+  cursor: string,
+  last: number,
+): Promise<number> {
   const [id, no] = ((await runtime.cursors.open(tenantId, cursor)) ?? '').trim().split(' ');
   if (id !== params['id'] || no === undefined || Number(no) > last) throw new Refusal('CURSOR_UNKNOWN');
   return Number(no);

@@ -21,7 +21,7 @@ export const suspensionRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/suspension`,
     summary: 'Suspend a plan, or some of its actions: for a stay in hospital, for safety, or for another cause',
-    as: 'suspendPlan',
+    capability: 'suspendPlan',
     body: requests.SuspendRequest,
     command: ({ body: { actionIds, scope, ...body } }) => ({
       ...commandFrom('SuspendPlan', body),
@@ -32,7 +32,7 @@ export const suspensionRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/:id/resumption`,
     summary: 'Resume what was suspended, for every cause or for one; what the person withdrew is theirs to restore',
-    as: 'suspendPlan',
+    capability: 'suspendPlan',
     body: requests.ResumeRequest,
     command: ({ body: { actionIds, scope, ...body } }) => ({
       ...commandFrom('ResumePlan', body),

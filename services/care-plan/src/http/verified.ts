@@ -1,6 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { system } from '@carethread/runtime';
-import { type Ask } from '@carethread/http-api';
+import { systemActor } from '@carethread/runtime';
+import { type RequestContext } from '@carethread/http-api';
 import { carePlan } from '../domain/plan/decide.js';
 import type { PlanState, Version } from '../domain/plan/events.js';
 import { divergences, type Divergence } from '../domain/plan/rebuilt.js';
@@ -10,7 +10,7 @@ import { divergences, type Divergence } from '../domain/plan/rebuilt.js';
  * becomes an incident) before it is shown, with a header that says so. It is shown all the same: somebody may need it now.
  */
 export async function verified(
-  { runtime, params, tenantId, correlationId }: Ask,
+  { runtime, params, tenantId, correlationId }: RequestContext,
   personId: string,
   version: Version,
   state: PlanState,
@@ -26,7 +26,7 @@ export async function verified(
     decider: carePlan,
     id: planId,
     command: { type: 'ReportDivergence', versionNo } as { type: string },
-    actor: system('rebuild'),
+    actor: systemActor('rebuild'),
     tenantId,
     personId,
     commandId,

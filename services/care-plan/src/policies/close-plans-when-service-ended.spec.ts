@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
 import { closePlansWhenServiceEnded } from './close-plans-when-service-ended.js';
 
@@ -15,7 +15,7 @@ const plan = (state: string, organisationId = 'PR1', planKind = 'provider') => (
 
 /** What is sent of these facts, whatever brought them. */
 async function sent(facts: Partial<CarePlanFacts>) {
-  const look = { facts: () => Promise.resolve({ ...NO_FACTS, ...facts }) } as unknown as Look;
+  const look = { facts: () => Promise.resolve({ ...NO_FACTS, ...facts }) } as unknown as PolicyReader;
   const commands = await closePlansWhenServiceEnded.then({ personId: 'P', data: {} } as unknown as PolicyFact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './note-source-superseded-when-council-plan-published.js';
 
 /** What is sent when version 2 of plan C is published, by the plans that the person has. */
@@ -7,7 +7,7 @@ async function sent(planKind: string, ...plans: readonly object[]) {
   const look = {
     ids: () => Promise.resolve(plans.map((_, index) => `${index}`)),
     state: (_: unknown, id: string) => Promise.resolve(plans[Number(id)]),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const commands = await noteSourceSupersededWhenCouncilPlanPublished.then(fact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { openPlanWhenServiceStartsWithoutOne } from './open-plan-when-service-starts-without-one.js';
 
 const PERSON = '00000000-0000-4000-8000-000000000004';
@@ -10,7 +10,7 @@ async function sent(
 ) {
   const fact = { personId: PERSON, data: { episodeId: 'E', providerId: 'O', startedAt: '' } } as unknown as PolicyFact;
   const known = Object.fromEntries(plans.map((plan, index) => [`plan-${index}`, plan]));
-  const look = { facts: () => Promise.resolve({ plans: known }) } as unknown as Look;
+  const look = { facts: () => Promise.resolve({ plans: known }) } as unknown as PolicyReader;
   return (await openPlanWhenServiceStartsWithoutOne.then(fact, look)).map(({ id, command }) => ({ id, ...command }));
 }
 

@@ -21,7 +21,7 @@ const facts: ConsentFacts = {
 };
 const witness = { kind: 'staff', id: named('witness'), name: 'Synthetic Witness', role: 'care staff' };
 const requested = {
-  wish: {
+  command: {
     type: 'RequestSignOff',
     subject: 'planVersion',
     subjectId: PLAN,
@@ -36,7 +36,7 @@ const requested = {
   role: 'SY',
 };
 const restoration = {
-  wish: {
+  command: {
     type: 'RequestSignOff',
     subject: 'restoration',
     subjectId: PLAN,
@@ -48,9 +48,9 @@ const restoration = {
   },
   role: 'PE',
 };
-const alone = { ...requested.wish, requiredSignatories: [{ role: 'person', reason: 'ENG' }], risks: [] };
+const alone = { ...requested.command, requiredSignatories: [{ role: 'person', reason: 'ENG' }], risks: [] };
 const keyworkers = {
-  ...requested.wish,
+  ...requested.command,
   requiredSignatories: [
     { role: 'person', reason: 'SCO' },
     { role: 'keyworker', reason: 'SCO', organisationId: ORGANISATION },
@@ -64,7 +64,10 @@ const holding = (versionNo: number) => ({
   publishedAt: '2026-03-02T13:00:00.000Z',
   actionIds: ['a1', 'a2'],
 });
-const opened = { wish: { type: 'GiveConsent', planId: PLAN, versionNo: 1, signOffId: named('signOff') }, role: 'SY' };
+const opened = {
+  command: { type: 'GiveConsent', planId: PLAN, versionNo: 1, signOffId: named('signOff') },
+  role: 'SY',
+};
 
 const restriction = {
   type: 'RequestSignOff',
@@ -84,7 +87,7 @@ export const histories: readonly History[] = [
     steps: [
       requested,
       {
-        wish: {
+        command: {
           ...signed,
           role: 'person',
           mode: 'signLanguage',
@@ -95,20 +98,20 @@ export const histories: readonly History[] = [
         },
         role: 'KW',
       },
-      { wish: { ...signed, role: 'serviceManager', mode: 'eSigned' }, role: 'SM' },
-      { wish: { type: 'NoteRiskSigned', riskId: RISK, version: 1 }, role: 'SY' },
+      { command: { ...signed, role: 'serviceManager', mode: 'eSigned' }, role: 'SM' },
+      { command: { type: 'NoteRiskSigned', riskId: RISK, version: 1 }, role: 'SY' },
     ],
   },
   {
     category: 'signOff',
     facts,
     steps: [
-      { wish: alone, role: 'SY' },
+      { command: alone, role: 'SY' },
       {
-        wish: { ...seen, witness },
+        command: { ...seen, witness },
         role: 'KW',
       },
-      { wish: { type: 'ConfirmSignature' }, role: 'CS', user: witness.id },
+      { command: { type: 'ConfirmSignature' }, role: 'CS', user: witness.id },
     ],
   },
   {
@@ -116,21 +119,21 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: { ...keyworkers, again: { signOffId: named('signOff'), because: 'consentWithdrawn' } },
+        command: { ...keyworkers, again: { signOffId: named('signOff'), because: 'consentWithdrawn' } },
         role: 'SY',
       },
-      { wish: { type: 'ChangeSignatory', role: 'keyworker', userId: named('keyworker') }, role: 'SY' },
-      { wish: { type: 'AwaitRisk', riskId: named('other risk'), version: 2 }, role: 'SY' },
-      { wish: { type: 'ReleaseRisk', riskId: named('other risk') }, role: 'SY' },
+      { command: { type: 'ChangeSignatory', role: 'keyworker', userId: named('keyworker') }, role: 'SY' },
+      { command: { type: 'AwaitRisk', riskId: named('other risk'), version: 2 }, role: 'SY' },
+      { command: { type: 'ReleaseRisk', riskId: named('other risk') }, role: 'SY' },
     ],
   },
   {
     category: 'signOff',
     facts,
     steps: [
-      { wish: keyworkers, role: 'SY' },
-      { wish: { ...seen, witness: contact }, role: 'KW' },
-      { wish: { type: 'ObjectAsWitness', reasons: 'she said no' }, role: 'CA', user: contact.id },
+      { command: keyworkers, role: 'SY' },
+      { command: { ...seen, witness: contact }, role: 'KW' },
+      { command: { type: 'ObjectAsWitness', reasons: 'she said no' }, role: 'CA', user: contact.id },
     ],
   },
   {
@@ -138,20 +141,23 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       requested,
-      { wish: { type: 'RefuseSignature', role: 'person', reasons: 'not this', itemsObjectedTo: ['a1'] }, role: 'PE' },
+      {
+        command: { type: 'RefuseSignature', role: 'person', reasons: 'not this', itemsObjectedTo: ['a1'] },
+        role: 'PE',
+      },
     ],
   },
   {
     category: 'signOff',
     facts,
-    steps: [requested, { wish: { type: 'VoidSignOff', reason: 'contentChanged' }, role: 'SY' }],
+    steps: [requested, { command: { type: 'VoidSignOff', reason: 'contentChanged' }, role: 'SY' }],
   },
   {
     category: 'signOff',
     facts,
-    steps: [requested, { wish: { type: 'LapseSignOff' }, role: 'SY', minutes: 40 * 24 * 60 }],
+    steps: [requested, { command: { type: 'LapseSignOff' }, role: 'SY', minutes: 40 * 24 * 60 }],
   },
-  { category: 'signOff', facts, steps: [restoration, { wish: { ...signed, mode: 'eSigned' }, role: 'PE' }] },
+  { category: 'signOff', facts, steps: [restoration, { command: { ...signed, mode: 'eSigned' }, role: 'PE' }] },
   {
     category: 'signOff',
     facts,
@@ -162,16 +168,16 @@ export const histories: readonly History[] = [
         history: [],
       },
     },
-    steps: [{ wish: { type: 'RequestRestoration', planId: PLAN, scope: ['a1'] }, role: 'PE' }],
+    steps: [{ command: { type: 'RequestRestoration', planId: PLAN, scope: ['a1'] }, role: 'PE' }],
   },
   {
     category: 'signOff',
     facts,
     steps: [
-      { wish: restriction, role: 'SY' },
-      { wish: { type: 'RecordSignature', role: 'person', mode: 'signed' }, role: 'PE' },
+      { command: restriction, role: 'SY' },
+      { command: { type: 'RecordSignature', role: 'person', mode: 'signed' }, role: 'PE' },
       {
-        wish: {
+        command: {
           type: 'WithdrawSignedConsent',
           mode: 'gesture',
           reasons: 'shook the gate',
@@ -184,7 +190,7 @@ export const histories: readonly History[] = [
   {
     category: 'careConsent',
     facts,
-    steps: [{ wish: { type: 'GiveConsent', planId: PLAN, ...holding(1), basis: 'verbal' }, role: 'SY' }],
+    steps: [{ command: { type: 'GiveConsent', planId: PLAN, ...holding(1), basis: 'verbal' }, role: 'SY' }],
   },
   {
     category: 'careConsent',
@@ -192,7 +198,7 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       {
-        wish: {
+        command: {
           type: 'WithdrawConsent',
           scope: [named('action')],
           mode: 'gesture',
@@ -201,18 +207,21 @@ export const histories: readonly History[] = [
           description: 'both hands, without a word',
         },
       },
-      { wish: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
-      { wish: { type: 'RestoreConsent', planId: PLAN, scope: 'whole', signOffId: named('restoration') }, role: 'SY' },
+      { command: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
+      {
+        command: { type: 'RestoreConsent', planId: PLAN, scope: 'whole', signOffId: named('restoration') },
+        role: 'SY',
+      },
     ],
   },
   {
     category: 'careConsent',
     facts,
     steps: [
-      { wish: { ...opened.wish, ...holding(1) }, role: 'SY' },
-      { wish: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
+      { command: { ...opened.command, ...holding(1) }, role: 'SY' },
+      { command: { type: 'WithdrawConsent', scope: 'whole' }, role: 'PE' },
       {
-        wish: {
+        command: {
           type: 'RestoreConsent',
           planId: PLAN,
           scope: ['a2'],
@@ -222,7 +231,7 @@ export const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { ...opened.wish, ...holding(2), withdrawalsKnown: 1 }, role: 'SY' },
+      { command: { ...opened.command, ...holding(2), withdrawalsKnown: 1 }, role: 'SY' },
     ],
   },
   {
@@ -230,7 +239,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'GiveNotice',
           kind: 'namedAsWitness',
           to: contact,
@@ -250,7 +259,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'NameContact',
           contactId: named('sister'),
           name: 'Synthetic Sister',
@@ -261,10 +270,10 @@ export const histories: readonly History[] = [
         },
         role: 'PE',
       },
-      { wish: { type: 'NameContact', contactId: named('sister'), scopes: ['readPlan', 'copies'] }, role: 'PE' },
-      { wish: { type: 'WithdrawInvolvement', contactId: named('sister') }, role: 'PE' },
+      { command: { type: 'NameContact', contactId: named('sister'), scopes: ['readPlan', 'copies'] }, role: 'PE' },
+      { command: { type: 'WithdrawInvolvement', contactId: named('sister') }, role: 'PE' },
       {
-        wish: {
+        command: {
           type: 'NameContact',
           contactId: named('sister'),
           scopes: ['copies'],
@@ -273,7 +282,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'NameContact',
           contactId: named('brother'),
           scopes: ['copies'],
@@ -288,7 +297,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'MakeDisclosure',
           recipientId: named('recipient'),
           role: 'DW',
@@ -300,7 +309,7 @@ export const histories: readonly History[] = [
         },
         role: 'CC',
       },
-      { wish: { type: 'SupersedeDisclosure', planId: PLAN, versionNo: 2 }, role: 'SY' },
+      { command: { type: 'SupersedeDisclosure', planId: PLAN, versionNo: 2 }, role: 'SY' },
     ],
   },
   {
@@ -309,7 +318,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'GrantInspection',
           regulator: 'CQC',
           inspectorId: named('inspector'),
@@ -326,8 +335,8 @@ export const histories: readonly History[] = [
     category: 'dataRequest',
     facts,
     steps: [
-      { wish: { type: 'ReceiveDataRequest', right: 'rectification', about: 'allergies' }, role: 'PE' },
-      { wish: { type: 'RefuseDataRequest', article: 'UK GDPR art 16', reasons: 'the letter is right' }, role: 'DP' },
+      { command: { type: 'ReceiveDataRequest', right: 'rectification', about: 'allergies' }, role: 'PE' },
+      { command: { type: 'RefuseDataRequest', article: 'UK GDPR art 16', reasons: 'the letter is right' }, role: 'DP' },
     ],
   },
 ];

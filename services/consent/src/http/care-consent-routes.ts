@@ -1,4 +1,4 @@
-import { commandFrom, commandOn, query, type Ask, type Route } from '@carethread/http-api';
+import { commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
 import { careConsent, type CareConsentState } from '../domain/care-consent.js';
 import { standingAt } from '../domain/care-consent/standing.js';
 import { signOff } from '../domain/sign-off.js';
@@ -7,8 +7,8 @@ import { mustBeSaidBy, notFound, scopeOf } from './saying.js';
 
 const PLAN = '/consent/plans/:planId';
 
-async function personOfPlan({ runtime, params }: Ask<unknown>): Promise<string> {
-  return (await runtime.streams.load(careConsent, params['planId'] ?? '')).personId ?? notFound();
+async function personOfPlan({ runtime, params }: RequestContext<unknown>): Promise<string> {
+  return (await runtime.commands.load(careConsent, params['planId'] ?? '')).personId ?? notFound();
 }
 
 export const careConsentRoutes: readonly Route[] = [
@@ -17,7 +17,7 @@ export const careConsentRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PLAN}/withdrawal`,
     summary: 'Withdraw consent to care, whole or in part',
-    as: 'refuseOrWithdraw',
+    capability: 'refuseOrWithdraw',
     body: requests.WithdrawConsentRequest,
     created: true,
     readAt: `${PLAN}/consent`,
@@ -33,9 +33,9 @@ export const careConsentRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PLAN}/restoration`,
     summary: 'Ask for the signature that restores consent, whole or in part',
-    as: 'refuseOrWithdraw',
+    capability: 'refuseOrWithdraw',
     body: requests.RestoreConsentRequest,
-    creates: true,
+    opensStream: true,
     readAt: '/consent/sign-offs/:id',
     person: personOfPlan,
     command: ({ params, body: { scope } }) => ({
@@ -48,12 +48,12 @@ export const careConsentRoutes: readonly Route[] = [
   query({
     path: `${PLAN}/consent`,
     summary: 'Consent to care under a plan as it stands, and its whole history',
-    as: 'readConsent',
+    capability: 'readConsent',
     former: 'nothing',
     of: { on: careConsent, id: ({ params }) => params['planId'] ?? '' },
     person: personOfPlan,
     answer: async ({ runtime, params, now }) => {
-      const { state } = await runtime.streams.load(careConsent, params['planId'] ?? '');
+      const { state } = await runtime.commands.load(careConsent, params['planId'] ?? '');
       const { upcoming, ...standing } = standingAt(state as CareConsentState, now);
       return {
         body: {

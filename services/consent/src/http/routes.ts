@@ -1,6 +1,6 @@
 import { heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import { commandFrom, commandOn, listOn, query, readOn, type Ask, type Route } from '@carethread/http-api';
+import { commandFrom, commandOn, listOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { involvement, type InvolvementState } from '../domain/involvement.js';
 import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice.js';
 import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState } from '../domain/privacy.js';
@@ -12,7 +12,10 @@ import { signOffRoutes } from './sign-off-routes.js';
 const CO = '/consent/persons/:personId/contacts/:contactId';
 
 /** A grant is for a service, so it concerns whoever that service has served. */
-async function inspectionsOf({ runtime, tenantId, sight }: Ask, personId: string): Promise<readonly JsonObject[]> {
+async function inspectionsOf(
+  { runtime, tenantId, sight }: RequestContext,
+  personId: string,
+): Promise<readonly JsonObject[]> {
   const ties = Object.values((await runtime.relations(personId)).ties);
   const found: JsonObject[] = [];
   for (const organisationId of new Set(ties.map((tie) => tie.organisationId))) {
@@ -34,23 +37,23 @@ export const routes: readonly Route[] = [
   listOn(consentNotice)({
     path: '/consent/notices',
     summary: 'What was told to whom of consent that staff recorded',
-    as: 'readConsent',
+    capability: 'readConsent',
     addressed: true,
     show: shownNotice,
   }),
   readOn(consentNotice)({
     path: '/consent/notices/:id',
     summary: 'A notice of consent that staff recorded',
-    as: 'readConsent',
+    capability: 'readConsent',
     show: shownNotice,
   }),
   commandOn(involvement)({
     method: 'PUT',
     path: CO,
     summary: 'Name a contact and what they are involved in',
-    as: 'changeInvolvement',
+    capability: 'changeInvolvement',
     body: requests.NameContactRequest,
-    exists: false,
+    streamExists: false,
     target: ({ params }) => params['personId'] ?? '',
     command: ({ params, body: { party, ...body } }) =>
       commandFrom('NameContact', {
@@ -66,20 +69,21 @@ export const routes: readonly Route[] = [
     method: 'DELETE',
     path: CO,
     summary: 'Withdraw a contact’s involvement: recorded, nothing is deleted',
-    as: 'changeInvolvement',
+    capability: 'changeInvolvement',
     target: ({ params }) => params['personId'] ?? '',
     command: ({ params }) => ({ type: 'WithdrawInvolvement', contactId: params['contactId'] ?? '' }),
   }),
   query({
     path: '/consent/persons/:personId/contacts',
     summary: 'The involvement register, with whoever was withdrawn',
-    as: 'readConsent',
+    capability: 'readConsent',
     of: { on: involvement, id: ({ params }) => params['personId'] ?? '' },
     person: ({ params }) => params['personId'] ?? null,
     paged: true,
     answer: async ({ runtime, params }) => ({
       body: {
-        items: ((await runtime.streams.load(involvement, params['personId'] ?? '')).state as InvolvementState).contacts,
+        items: ((await runtime.commands.load(involvement, params['personId'] ?? '')).state as InvolvementState)
+          .contacts,
       },
     }),
   }),
@@ -87,9 +91,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/consent/disclosures',
     summary: 'Disclose the latest published version to one recipient',
-    as: 'disclose',
+    capability: 'disclose',
     body: requests.MakeDisclosureRequest,
-    creates: true,
+    opensStream: true,
     command: ({ body: asked }) => {
       const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
       if (!caveatShown) malformed('/caveatShown');
@@ -104,23 +108,23 @@ export const routes: readonly Route[] = [
   listOn(disclosure)({
     path: '/consent/disclosures',
     summary: 'What was disclosed to whom',
-    as: 'readDisclosedCopy',
+    capability: 'readDisclosedCopy',
     addressed: true,
     show: shownDisclosure,
   }),
   readOn(disclosure)({
     path: '/consent/disclosures/:id',
     summary: 'A disclosure',
-    as: 'readDisclosedCopy',
+    capability: 'readDisclosedCopy',
     show: shownDisclosure,
   }),
   commandOn(inspection)({
     method: 'POST',
     path: '/consent/inspections',
     summary: 'Grant an inspector access to one service',
-    as: 'grantInspection',
+    capability: 'grantInspection',
     body: requests.GrantInspectionRequest,
-    creates: true,
+    opensStream: true,
     person: () => null,
     command: ({ body: { inspector, inspectorId, regulator, ...body } }) =>
       commandFrom('GrantInspection', {
@@ -132,9 +136,9 @@ export const routes: readonly Route[] = [
   query({
     path: '/consent/inspections',
     summary: 'The grants by which inspectors see or saw a person’s record',
-    as: 'grantInspection',
+    capability: 'grantInspection',
     of: 'each',
-    asks: { personId: { type: 'string', format: 'uuid' } },
+    queryParameters: { personId: { type: 'string', format: 'uuid' } },
     person: ({ query: { personId } }) => personId ?? malformed('personId'),
     paged: true,
     answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),
@@ -142,36 +146,36 @@ export const routes: readonly Route[] = [
   readOn(inspection)({
     path: '/consent/inspections/:id',
     summary: 'An inspection grant',
-    as: 'grantInspection',
+    capability: 'grantInspection',
     show: ({ grant }) => ({ ...grant }),
   }),
   commandOn(dataRequest)({
     method: 'POST',
     path: '/consent/data-requests',
     summary: 'Ask for one’s data, or for a fact to be set right',
-    as: 'makeDataRequest',
+    capability: 'makeDataRequest',
     body: requests.DataRequestRequest,
-    creates: true,
+    opensStream: true,
     command: ({ body }) => commandFrom('ReceiveDataRequest', body),
     answer: ({ state }) => ({ dueAt: state.dueAt }),
   }),
   listOn(dataRequest)({
     path: '/consent/data-requests',
     summary: 'The data requests of a person',
-    as: 'readConsent',
+    capability: 'readConsent',
     show: shownRequest,
   }),
   readOn(dataRequest)({
     path: '/consent/data-requests/:id',
     summary: 'A data request',
-    as: 'readConsent',
+    capability: 'readConsent',
     show: shownRequest,
   }),
   commandOn(dataRequest)({
     method: 'POST',
     path: '/consent/data-requests/:id/refusal',
     summary: 'Refuse a data request, with reasons and the way to complain',
-    as: 'decideDataRequest',
+    capability: 'decideDataRequest',
     body: requests.RefuseDataRequestRequest,
     command: ({ body: { icoRouteGiven = true, ...body } }) => {
       // ENG-148: whoever is refused reads with it how to complain.

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@carethread/ledger';
-import { commandFrom, commandOn, query, readOn, type Ask, type Route } from '@carethread/http-api';
+import { commandFrom, commandOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
 import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
 import * as requests from './requests.js';
@@ -24,23 +24,23 @@ const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
   outstanding: outstanding(state),
 });
 
-async function signOffsOf(ask: Ask, subjectId: string): Promise<readonly SubjectSignOff[]> {
+async function signOffsOf(ask: RequestContext, subjectId: string): Promise<readonly SubjectSignOff[]> {
   return (
     await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })
   ).map(({ doc }) => doc);
 }
 
-async function personOf({ runtime, params }: Ask<unknown>): Promise<string | null> {
-  return (await runtime.streams.load(signOff, params['id'] ?? '')).personId;
+async function personOf({ runtime, params }: RequestContext<unknown>): Promise<string | null> {
+  return (await runtime.commands.load(signOff, params['id'] ?? '')).personId;
 }
 
 export const signOffRoutes: readonly Route[] = [
   query({
     path: SO,
     summary: 'The sign-offs of a plan, a risk assessment, or a person',
-    as: 'readConsent',
+    capability: 'readConsent',
     of: 'each',
-    asks: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
+    queryParameters: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
     person: async (ask) => {
       const { subjectId, personId } = ask.query;
       if (subjectId === undefined) return personId ?? malformed('subjectId or personId');
@@ -55,7 +55,7 @@ export const signOffRoutes: readonly Route[] = [
           : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
       const items = [];
       for (const id of ids) {
-        const stream = await ask.runtime.streams.load(signOff, id);
+        const stream = await ask.runtime.commands.load(signOff, id);
         const sight = ask.sight(stream.personId);
         if (!(await sight.seesStream(signOff, stream))) continue;
         const { state, etag, revision } = await sight.asLeft(signOff, stream);
@@ -65,12 +65,12 @@ export const signOffRoutes: readonly Route[] = [
       return { body: { items } };
     },
   }),
-  readOn(signOff)({ path: `${SO}/:id`, summary: 'A sign-off', as: 'readConsent', show: shown }),
+  readOn(signOff)({ path: `${SO}/:id`, summary: 'A sign-off', capability: 'readConsent', show: shown }),
   commandOn(signOff)({
     method: 'POST',
     path: `${SO}/:id/signatures`,
     summary: 'Sign, or record a signature given before a witness: 201 where the witness is still to confirm it',
-    as: 'sign',
+    capability: 'sign',
     body: requests.RecordSignatureRequest,
     readAt: `${SO}/:id`,
     created: ({ events }) => events.some(({ type }) => type === 'SignatureAwaitsWitness'),
@@ -85,7 +85,7 @@ export const signOffRoutes: readonly Route[] = [
     method: 'POST',
     path: `${SO}/:id/witness`,
     summary: 'Confirm, as the member of staff who was named as witness, what one saw or heard',
-    as: 'witness',
+    capability: 'witness',
     command: () => ({ type: 'ConfirmSignature' }),
     answer: progress,
   }),
@@ -93,7 +93,7 @@ export const signOffRoutes: readonly Route[] = [
     method: 'POST',
     path: `${SO}/:id/witness/objection`,
     summary: 'Object, as a contact who was named as witness, within seven days',
-    as: 'witness',
+    capability: 'witness',
     body: requests.ObjectAsWitnessRequest,
     command: ({ body }) => commandFrom('ObjectAsWitness', body),
     answer: progress,
@@ -102,7 +102,7 @@ export const signOffRoutes: readonly Route[] = [
     method: 'POST',
     path: `${SO}/:id/refusals`,
     summary: 'Refuse to sign, with reasons',
-    as: 'sign',
+    capability: 'sign',
     body: requests.RefuseSignatureRequest,
     command: async (ask) => {
       const { by, ...body } = ask.body;
@@ -114,7 +114,7 @@ export const signOffRoutes: readonly Route[] = [
     method: 'POST',
     path: `${SO}/:id/withdrawal`,
     summary: 'Withdraw consent to a restriction that was signed: it is withheld at once',
-    as: 'refuseOrWithdraw',
+    capability: 'refuseOrWithdraw',
     body: requests.WithdrawSignedConsentRequest,
     readAt: `${SO}/:id`,
     created: true,

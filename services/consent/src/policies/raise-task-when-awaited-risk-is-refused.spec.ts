@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
 import { NO_SIGN_OFF, type SignOffState } from '../domain/sign-off/events.js';
 import * as policies from './raise-task-when-awaited-risk-is-refused.js';
@@ -39,7 +39,7 @@ async function sent(policy: Policy, { type, data, state = {}, subject = 'planVer
         name === 'signOffsBySubject' ? [{ signOffId: PLAN_SIGN_OFF, subject, subjectId: planId }] : [{ taskId: 'T' }],
       ),
     state: ({ category }: { readonly category: string }) => Promise.resolve(category === 'task' ? task : signOff),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const meta = { stream: `signOff-${PLAN_SIGN_OFF}` };
   const commands = await policy.then({ id: FACT, type, personId: 'P', data, meta } as unknown as PolicyFact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_SIGN_OFF, type SignOffEvent, type SignOffState } from '../domain/sign-off/events.js';
 import { raiseTaskWhenSignatureAwaitsWitness as policy } from './raise-task-when-witness-is-to-act.js';
 
@@ -28,7 +28,7 @@ async function sent(
     find: () => Promise.resolve(Object.keys(tasks).map((taskId) => ({ taskId }))),
     state: ({ category }: { readonly category: string }, id: string) =>
       Promise.resolve(category === 'task' ? tasks[id] : signOff),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const fact = { id: FACT, type, personId: 'P', data, meta: { stream: `signOff-${S}` } } as unknown as PolicyFact;
   return (await policy.then(fact, look)).map(({ id, command }) => ({ id, ...command }));
 }

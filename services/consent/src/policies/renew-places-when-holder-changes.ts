@@ -1,4 +1,4 @@
-import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
 import { signOff } from '../domain/sign-off.js';
 import { holderOf } from '../domain/sign-off/signatories.js';
@@ -18,7 +18,7 @@ export const renewCoordinatorsPlaceWhenReallocated = policy({
   then: ({ personId }, look) => renewed('cpaCareCoordinator', personId, look),
 });
 
-async function renewed(role: string, personId: string | null, look: Look): Promise<readonly PolicyCommand[]> {
+async function renewed(role: string, personId: string | null, look: PolicyReader): Promise<readonly PolicyCommand[]> {
   if (personId === null) return [];
   const facts = await look.facts<ConsentFacts>(personId);
   const open = await look.find(signOffsBySubject, { personId, open: 1 });

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { voidSignOffWhenVersionNotPublished } from './void-sign-off-when-version-not-published.js';
 
 const signOffs: Readonly<Record<string, object>> = {
@@ -10,7 +10,7 @@ const signOffs: Readonly<Record<string, object>> = {
 const look = {
   find: () => Promise.resolve(Object.keys(signOffs).map((signOffId) => ({ signOffId }))),
   state: (_: unknown, id: string) => Promise.resolve(signOffs[id]),
-} as unknown as Look;
+} as unknown as PolicyReader;
 const sent = async (code: string) => {
   const fact = { personId: 'P', data: { planId: 'PL', proposalNo: 2, code } } as unknown as PolicyFact;
   return (await voidSignOffWhenVersionNotPublished.then(fact, look)).map(({ id, command }) => ({ id, ...command }));

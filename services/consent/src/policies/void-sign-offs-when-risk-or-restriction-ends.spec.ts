@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import {
   voidSignOffsWhenRestrictionEnded,
   voidSignOffsWhenRiskClosed,
@@ -15,7 +15,7 @@ describe('what is asked about a risk or a restriction', () => {
         asked.push(where);
         return Promise.resolve([{ signOffId: 'S' }]);
       },
-    } as unknown as Look;
+    } as unknown as PolicyReader;
     const sent = await policy.then({ personId: 'P', data } as unknown as PolicyFact, look);
     expect(asked).toEqual([{ subjectId: 'X', open: 1 }]);
     expect(sent.map(({ id, command }) => ({ id, ...command }))).toEqual([{ id: 'S', type: 'VoidSignOff', reason }]);

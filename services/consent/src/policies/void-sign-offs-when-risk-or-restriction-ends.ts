@@ -1,4 +1,4 @@
-import { policy, send, type Look, type PolicyCommand } from '@carethread/runtime';
+import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { signOff } from '../domain/sign-off.js';
 import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
 
@@ -16,7 +16,7 @@ export const voidSignOffsWhenRestrictionEnded = policy({
   then: ({ data: { restrictionId } }, look) => voided(restrictionId, 'restrictionEnded', look),
 });
 
-async function voided(subjectId: string, reason: string, look: Look): Promise<readonly PolicyCommand[]> {
+async function voided(subjectId: string, reason: string, look: PolicyReader): Promise<readonly PolicyCommand[]> {
   const open = await look.find(signOffsBySubject, { subjectId, open: 1 });
   return open.map(({ signOffId }) => send(signOff, signOffId, { type: 'VoidSignOff', reason }));
 }

@@ -1,6 +1,6 @@
 import { addDays, dueAt, endOfDay, justAfter, localDate, startOfDay } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import type { Context, Decided, Decider, Wake } from '@carethread/event-sourcing';
+import type { Context, Decided, Decider, Deadline } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { coordinator, hasEnded } from './coordinator.js';
 import { acceptedOn, contactAt, contactInterval } from './dates.js';
@@ -57,7 +57,7 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
     };
   },
   wakes: ({ expectation, obligations }) => {
-    const due: Wake<CpaCaseCommand>[] = obligations
+    const due: Deadline<CpaCaseCommand>[] = obligations
       .filter(({ status }) => status === 'open')
       .map(({ kind, dueAt: at }) => ({
         at: justAfter(at),

@@ -28,7 +28,7 @@ const answers = Object.fromEntries([
 ]) as Record<string, string>;
 const lastProfile = ({ profiles }: CpaCaseState): string => profiles.at(-1)?.profileId ?? named('none');
 const decided = (to: string, more: object = {}) => ({
-  wish: (state: CpaCaseState) => ({
+  command: (state: CpaCaseState) => ({
     type: 'DecideLevel',
     to,
     effectiveFrom: '2026-03-02',
@@ -41,7 +41,7 @@ const decided = (to: string, more: object = {}) => ({
   role: 'CC',
 });
 const opened = {
-  wish: {
+  command: {
     type: 'OpenCase',
     acceptedOn: '2026-03-02',
     teamId: named('team'),
@@ -62,7 +62,7 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       {
-        wish: {
+        command: {
           type: 'RecordIndicators',
           recordedOn: '2026-03-02',
           answers,
@@ -73,10 +73,10 @@ export const histories: readonly History[] = [
       },
       decided('standard'),
       decided('enhanced', { overrideReason: 'known history', emergency: true }),
-      { wish: { type: 'SetContactInterval', interval: 'P7D' }, role: 'CC' },
-      { wish: { type: 'LogContact', how: 'visit', outcome: 'seen', note: 'well' }, role: 'CC' },
+      { command: { type: 'SetContactInterval', interval: 'P7D' }, role: 'CC' },
+      { command: { type: 'LogContact', how: 'visit', outcome: 'seen', note: 'well' }, role: 'CC' },
       {
-        wish: ({ obligations }: CpaCaseState) => {
+        command: ({ obligations }: CpaCaseState) => {
           const due = obligations.find(({ status }) => status === 'open');
           return { type: 'MissObligation', kind: due?.kind ?? '', dueAt: due?.dueAt ?? '' };
         },
@@ -84,18 +84,24 @@ export const histories: readonly History[] = [
         minutes: 10 * 24 * 60,
       },
       {
-        wish: { type: 'ReallocateCoordinator', toUserId: named('another'), reason: 'leave', interim: false },
+        command: { type: 'ReallocateCoordinator', toUserId: named('another'), reason: 'leave', interim: false },
         role: 'TM',
       },
-      { wish: { type: 'MoveTeam', teamId: named('other team'), teamSetting: 'inpatient', reason: 'ward' }, role: 'TM' },
+      {
+        command: { type: 'MoveTeam', teamId: named('other team'), teamSetting: 'inpatient', reason: 'ward' },
+        role: 'TM',
+      },
       ...[1, 2].map(() => ({
-        wish: ({ expectation }: CpaCaseState) => ({ type: 'LapseContact', expectedBy: expectation?.expectedBy ?? '' }),
+        command: ({ expectation }: CpaCaseState) => ({
+          type: 'LapseContact',
+          expectedBy: expectation?.expectedBy ?? '',
+        }),
         role: 'SY',
         minutes: 10 * 24 * 60,
       })),
-      { wish: { type: 'MoveRegion', to: 'R2', reason: 'moved house' }, role: 'TM' },
+      { command: { type: 'MoveRegion', to: 'R2', reason: 'moved house' }, role: 'TM' },
       {
-        wish: {
+        command: {
           type: 'Discharge',
           reason: 'well',
           onwardContact: 'the practice',
@@ -121,7 +127,7 @@ export const histories: readonly History[] = [
     steps: [
       opened,
       {
-        wish: {
+        command: {
           type: 'RecordIndicators',
           answers,
           riskRefs: [{ id: RISK, version: 1 }],
@@ -130,9 +136,9 @@ export const histories: readonly History[] = [
         role: 'CC',
       },
       decided('standard'),
-      { wish: { type: 'ResetLevel', regionCode: 'R1', effectiveFrom: '2026-03-10' }, role: 'SY' },
+      { command: { type: 'ResetLevel', regionCode: 'R1', effectiveFrom: '2026-03-10' }, role: 'SY' },
       {
-        wish: {
+        command: {
           type: 'BringLevelDecisionForward',
           reviewId: REVIEW,
           heldAt: '2026-03-12T09:00:00.000Z',
@@ -141,7 +147,7 @@ export const histories: readonly History[] = [
         role: 'SY',
         minutes: 11 * 24 * 60,
       },
-      { wish: { type: 'CloseForDeath' }, role: 'SY' },
+      { command: { type: 'CloseForDeath' }, role: 'SY' },
     ],
   },
   {
@@ -149,7 +155,7 @@ export const histories: readonly History[] = [
     personless: true,
     steps: [
       {
-        wish: {
+        command: {
           type: 'SetRegionScheme',
           code: 'R1',
           period: { scheme: 'twoLevel', from: '2025-01-01', source: 'notice' },
@@ -157,7 +163,7 @@ export const histories: readonly History[] = [
         role: 'PA',
       },
       {
-        wish: {
+        command: {
           type: 'SetRegionScheme',
           code: 'R1',
           period: { scheme: 'singleComplex', from: '2026-10-01', to: '2027-10-01', complexDefinition: 'as supplied' },
@@ -169,6 +175,6 @@ export const histories: readonly History[] = [
   {
     category: 'coordinator',
     personless: true,
-    steps: [{ wish: { type: 'DeactivateCoordinator', cases: [], reason: 'left' }, role: 'TM' }],
+    steps: [{ command: { type: 'DeactivateCoordinator', cases: [], reason: 'left' }, role: 'TM' }],
   },
 ];

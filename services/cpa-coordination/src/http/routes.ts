@@ -7,7 +7,7 @@ import {
   INSTANT,
   listOn,
   readOn,
-  type Ask,
+  type RequestContext,
   type CommandAnswer,
   type CommandRoute,
   type Fits,
@@ -25,7 +25,7 @@ import { shownCase, shownProfile } from './shown-case.js';
 
 const C = '/cpa/cases';
 
-type Settled = Pick<CommandRoute, 'as' | 'summary' | 'created' | 'about' | 'method'> & {
+type Settled = Pick<CommandRoute, 'capability' | 'summary' | 'created' | 'about' | 'method'> & {
   readonly answer: (result: CommandAnswer<CpaCaseState, CpaCaseEvent>) => JsonObject;
 };
 
@@ -39,12 +39,12 @@ function onCase<Type extends CpaCaseCommand['type'], Body extends object>(
   const route = commandOf(cpaCase, type)({ ...rest, method, path: `${C}/:id/${path}`, body });
   return {
     ...route,
-    command: ({ body: sent }: Ask<Body & { readonly at?: string }>) =>
+    command: ({ body: sent }: RequestContext<Body & { readonly at?: string }>) =>
       commandFrom(type, { ...sent, ...(sent.at === undefined ? {} : { at: normalInstant(sent.at) }) }),
   };
 }
 
-const regionTarget = ({ tenantId, params }: Ask): string => regionId(tenantId, params['code'] ?? '');
+const regionTarget = ({ tenantId, params }: RequestContext): string => regionId(tenantId, params['code'] ?? '');
 
 type Answered = CommandAnswer<CpaCaseState, CpaCaseEvent>;
 
@@ -74,7 +74,7 @@ async function deactivation({
   params,
   pseudonym,
   body,
-}: Ask<requests.DeactivateCoordinatorRequest>): Promise<CoordinatorCommand> {
+}: RequestContext<requests.DeactivateCoordinatorRequest>): Promise<CoordinatorCommand> {
   const userId = params['userId'] ?? '';
   const where = { tenantId, coordinator: pseudonym(userId) };
   // A case that was given to them a moment ago counts too.
@@ -82,7 +82,7 @@ async function deactivation({
   const found = await runtime.views.view<NamedCoordinator>(namedCoordinators.name).find(where);
   const cases = await Promise.all(
     found.map(async ({ doc: { caseId } }) => {
-      const { state } = await runtime.streams.load(cpaCase, caseId);
+      const { state } = await runtime.commands.load(cpaCase, caseId);
       return coordinatedCase(caseId, userId, state as CpaCaseState) ?? [];
     }),
   );
@@ -97,10 +97,10 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: C,
     summary: 'Open a CPA case with its care co-ordinator',
-    as: 'openCpaCase',
+    capability: 'openCpaCase',
     about: 'CPA-43',
     body: requests.OpenCaseRequest,
-    creates: true,
+    opensStream: true,
     unique: {
       key: ({ body }) => [body.personId, cpaCase.category],
       isOpen,
@@ -110,69 +110,69 @@ export const routes: readonly Route[] = [
   listOn(cpaCase)({
     path: C,
     summary: 'The CPA cases of a person',
-    as: 'readCpaCase',
+    capability: 'readCpaCase',
     show: shownCase,
     filters: { state: codes('open', 'active', 'dischargePlanned', 'closed'), regionCode: { type: 'string' } },
   }),
   readOn(cpaCase)({
     path: `${C}/:id`,
     summary: 'A CPA case, at an instant',
-    as: 'readCpaCase',
-    asks: { at: INSTANT },
+    capability: 'readCpaCase',
+    queryParameters: { at: INSTANT },
     show: shownCase,
   }),
   onCase('coordinator', 'ReallocateCoordinator', requests.ReallocateCoordinatorRequest, {
     summary: 'Hand the case over to another care co-ordinator',
-    as: 'reallocateCoordinator',
+    capability: 'reallocateCoordinator',
     about: 'CPA-44',
     answer: ({ state }) => ({ coordinatorId: state.coordinators.at(-1)?.userId ?? null }),
   }),
   onCase('indicators', 'RecordIndicators', requests.RecordIndicatorsRequest, {
     summary: 'Record what was seen of the indicators',
-    as: 'manageCpaCase',
+    capability: 'manageCpaCase',
     created: true,
     answer: profileOf,
     about: 'CPA-33',
   }),
   onCase('level-decisions', 'DecideLevel', requests.DecideLevelRequest, {
     summary: 'Decide the level, with reasons',
-    as: 'decideLevel',
+    capability: 'decideLevel',
     answer: levelOf,
     about: 'CPA-34',
   }),
   onCase('contacts', 'LogContact', requests.LogContactRequest, {
     summary: 'Log contact with the person, or an attempt',
-    as: 'manageCpaCase',
+    capability: 'manageCpaCase',
     created: true,
     about: 'CPA-46',
   }),
   onCase('contact-interval', 'SetContactInterval', requests.SetContactIntervalRequest, {
     method: 'PUT',
     summary: 'Set how often contact is expected',
-    as: 'manageCpaCase',
+    capability: 'manageCpaCase',
   }),
   onCase('region', 'MoveRegion', requests.MoveRegionRequest, {
     summary: 'The person moves to another region',
-    as: 'manageCpaTeam',
+    capability: 'manageCpaTeam',
     about: 'CPA-63',
   }),
   onCase('team', 'MoveTeam', requests.MoveTeamRequest, {
     summary: 'Another team takes the case on',
-    as: 'manageCpaTeam',
+    capability: 'manageCpaTeam',
   }),
   onCase('discharge', 'Discharge', requests.DischargeRequest, {
     summary: 'Decide the discharge and close the case',
-    as: 'manageCpaCase',
+    capability: 'manageCpaCase',
     about: 'CPA-19',
   }),
   commandOn(region)({
     method: 'PUT',
     path: '/cpa/regions/:code',
     summary: "Set a region's scheme for a time",
-    as: 'administer',
+    capability: 'administer',
     about: 'CPA-59',
     body: requests.SetRegionSchemeRequest,
-    exists: false,
+    streamExists: false,
     target: regionTarget,
     person: () => null,
     command: ({ params, body: { occurredAt: _, ...period } }) => ({
@@ -184,7 +184,7 @@ export const routes: readonly Route[] = [
   readOn(region)({
     path: '/cpa/regions/:code',
     summary: "A region's schemes",
-    as: 'readConfiguration',
+    capability: 'readConfiguration',
     target: regionTarget,
     show: ({ code, periods }) => ({ code, periods }),
   }),
@@ -192,10 +192,10 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/cpa/coordinators/:userId/deactivation',
     summary: "End a care co-ordinator's account",
-    as: 'deactivateCoordinator',
+    capability: 'deactivateCoordinator',
     about: 'CPA-44',
     body: requests.DeactivateCoordinatorRequest,
-    exists: false,
+    streamExists: false,
     target: ({ params, pseudonym }) => pseudonym(params['userId'] ?? ''),
     person: () => null,
     command: deactivation,

@@ -1,7 +1,7 @@
 import { localDate } from '@carethread/calendar';
 import type { JsonObject } from '@carethread/ledger';
 import { factsThen, instantFrom } from '@carethread/runtime';
-import { type Ask, type ShownAt } from '@carethread/http-api';
+import { type RequestContext, type ShownAt } from '@carethread/http-api';
 import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 import { cpaCase } from '../domain/cpa-case.js';
@@ -13,7 +13,7 @@ import { levelsOf, periodOn, region, regionId, type RegionState } from '../domai
  * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its
  * region and its plans as they were known when the case was.
  */
-export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: Ask): Promise<JsonObject> {
+export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: RequestContext): Promise<JsonObject> {
   const state = (await isFormer(shown, ask)) ? asHandedOver(known, ask.actor.organisationId) : known;
   const at = ask.query['at'] === undefined ? shown.at : instantFrom('at', ask.query['at']);
   const coordinator = coordinatorAt(state, at);
@@ -53,18 +53,18 @@ export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: Ask): 
   };
 }
 
-async function isFormer({ id, personId }: ShownAt, { runtime, sight }: Ask): Promise<boolean> {
-  return (await sight(personId).until(cpaCase, await runtime.streams.load(cpaCase, id))) !== undefined;
+async function isFormer({ id, personId }: ShownAt, { runtime, sight }: RequestContext): Promise<boolean> {
+  return (await sight(personId).until(cpaCase, await runtime.commands.load(cpaCase, id))) !== undefined;
 }
 
-async function periodThen({ runtime, tenantId, now }: Ask, code: string, knownAt: string, at: string) {
+async function periodThen({ runtime, tenantId, now }: RequestContext, code: string, knownAt: string, at: string) {
   const id = regionId(tenantId, code);
   const { state } =
-    knownAt < now ? await runtime.recorded.stateAt(region, id, knownAt) : await runtime.streams.load(region, id);
+    knownAt < now ? await runtime.recorded.stateAt(region, id, knownAt) : await runtime.commands.load(region, id);
   return periodOn(state as RegionState, localDate(at));
 }
 
-async function factsKnown({ runtime, now }: Ask, { personId, knownAt }: ShownAt): Promise<CpaFacts> {
+async function factsKnown({ runtime, now }: RequestContext, { personId, knownAt }: ShownAt): Promise<CpaFacts> {
   if (personId === null) return NO_FACTS;
   return knownAt < now ? factsThen(runtime, personId, knownAt) : (await runtime.known<CpaFacts>(personId)).facts;
 }

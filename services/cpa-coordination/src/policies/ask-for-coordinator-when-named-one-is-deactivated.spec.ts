@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look } from '@carethread/runtime';
+import type { PolicyReader } from '@carethread/runtime';
 import { coordinator } from '../domain/coordinator.js';
 import { cpaCase } from '../domain/cpa-case.js';
 import { askForCoordinatorWhenNamedOneIsDeactivated as ask } from './ask-for-coordinator-when-named-one-is-deactivated.js';
@@ -18,7 +18,7 @@ async function sent(type: string, deactivated: readonly string[]): Promise<reado
           ? { deactivatedAt: deactivated.includes(id) ? NOW : undefined }
           : { ...cpaCase.initial, teams: [team] },
       ),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const fact = { id: ID, type, data: { caseId: 'C', user: 'pseudonym-1' } } as never;
   return (await ask.then(fact, look)).map(({ id, command }) => ({ id, ...command }));
 }

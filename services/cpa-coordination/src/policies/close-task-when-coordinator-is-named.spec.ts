@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { closeTaskWhenCoordinatorIsNamed as policy } from './close-task-when-coordinator-is-named.js';
 
 describe('the task to name a co-ordinator who can act', () => {
@@ -12,7 +12,7 @@ describe('the task to name a co-ordinator who can act', () => {
     const look = {
       find: () => Promise.resolve([{ taskId: 'T' }]),
       state: ({ category }: { readonly category: string }) => Promise.resolve(states[category]),
-    } as unknown as Look;
+    } as unknown as PolicyReader;
     const fact = { type: 'CareCoordinatorReallocated', personId: 'P', data: { caseId: 'C', user: 'U' } };
     return (await policy.then(fact as unknown as PolicyFact, look)).map(({ id, command }) => ({ id, ...command }));
   }

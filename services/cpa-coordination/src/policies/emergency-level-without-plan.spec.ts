@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
 import { NO_CASE } from '../domain/evolve.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
@@ -21,7 +21,7 @@ async function sent(
     find: () => Promise.resolve([{ taskId: 'T' }]),
     state: (_: unknown, id: string) =>
       Promise.resolve(id === 'T' ? { status: 'open', kind: 'emergencyLevelWithoutPlan', ref: {} } : NO_CASE),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   return (await policy.then(fact, look)).map(({ id, command }) => ({ id, ...command }));
 }
 

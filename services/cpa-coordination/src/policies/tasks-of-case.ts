@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import type { Look, Office } from '@carethread/runtime';
+import type { PolicyReader, Office } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 import type { CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
 import { coordinatorAt, holderOf, teamAt } from '../domain/in-force.js';
@@ -7,22 +7,22 @@ import { coordinatorAt, holderOf, teamAt } from '../domain/in-force.js';
 /** One task for one obligation: found again when it is met. */
 export const taskOf = (caseId: string, { kind, trigger }: Obligation): string => uuidV5(caseId, kind, trigger);
 
-export async function caseState(caseId: string, look: Look): Promise<CpaCaseState> {
+export async function caseState(caseId: string, look: PolicyReader): Promise<CpaCaseState> {
   return look.state<CpaCaseState>(cpaCase, caseId);
 }
 
-export async function managerOfCase(caseId: string, look: Look): Promise<Office> {
+export async function managerOfCase(caseId: string, look: PolicyReader): Promise<Office> {
   return { forRole: 'TM', ...teamOf(await caseState(caseId, look), look) };
 }
 
 /** The co-ordinator's own work list (CPA-45): the role, and who holds it now. */
-export async function coordinatorOfCase(caseId: string, look: Look): Promise<Office> {
+export async function coordinatorOfCase(caseId: string, look: PolicyReader): Promise<Office> {
   const state = await caseState(caseId, look);
   const named = coordinatorAt(state, look.now);
   return { forRole: 'CC', ...teamOf(state, look), ...(named === undefined ? {} : { forUserId: named.userId }) };
 }
 
-function teamOf(state: CpaCaseState, { now }: Look): Pick<Office, 'organisationId' | 'teamId'> {
+function teamOf(state: CpaCaseState, { now }: PolicyReader): Pick<Office, 'organisationId' | 'teamId'> {
   const organisationId = holderOf(state);
   const team = teamAt(state, now);
   return {

@@ -57,7 +57,7 @@ const person = { kind: 'person', id: PERSON, name: 'Synthetic Person', role: 'pe
 const obligation = ({ obligations }: ScheduleState, kind: string): string =>
   obligations.findLast((one) => one.kind === kind && one.status === 'open')?.obligationId ?? named('none');
 const opened = (planKind: string, jurisdiction: string, rulePacks: readonly string[]) => ({
-  wish: {
+  command: {
     type: 'OpenSchedule',
     planId: PLAN,
     organisationId: ORGANISATION,
@@ -69,7 +69,7 @@ const opened = (planKind: string, jurisdiction: string, rulePacks: readonly stri
   role: 'SY',
 });
 const published = {
-  wish: {
+  command: {
     type: 'NotePublication',
     versionNo: 1,
     publishedAt: '2026-03-02T10:00:00.000Z',
@@ -79,11 +79,11 @@ const published = {
   role: 'SY',
 };
 const held = (reviewType: string, at: string) => ({
-  wish: { type: 'NoteReviewHeld', reviewId: named(reviewType), reviewType, heldAt: at },
+  command: { type: 'NoteReviewHeld', reviewId: named(reviewType), reviewType, heldAt: at },
   role: 'SY',
 });
 const closed = (reviewType: string, at: string, outcome: string) => ({
-  wish: { type: 'NoteReviewClosed', reviewId: named(reviewType), reviewType, heldAt: at, closedAt: at, outcome },
+  command: { type: 'NoteReviewClosed', reviewId: named(reviewType), reviewType, heldAt: at, closedAt: at, outcome },
   role: 'SY',
 });
 const DAY = 24 * 60;
@@ -100,11 +100,16 @@ export const histories: readonly History[] = [
       opened('provider', 'ENG', ['CITY']),
       published,
       {
-        wish: { type: 'Oblige', kind: 'urgentConsentReview', trigger: '2026-03-02T11:00:00.000Z', name: named('fact') },
+        command: {
+          type: 'Oblige',
+          kind: 'urgentConsentReview',
+          trigger: '2026-03-02T11:00:00.000Z',
+          name: named('fact'),
+        },
         role: 'SY',
       },
       {
-        wish: {
+        command: {
           type: 'RecordMonthlyCheck',
           participants: [person, sister],
           personsView: 'content',
@@ -113,7 +118,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'NoteMonitoring',
           needs: 'met',
           wishes: 'heard',
@@ -123,19 +128,22 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: (state: ScheduleState) => ({
+        command: (state: ScheduleState) => ({
           type: 'MarkNotPracticable',
           obligationId: obligation(state, 'monthlyCheck'),
           reason: 'away',
         }),
       },
       {
-        wish: { type: 'RequestReview', reason: 'asked', requestedBy: sister, capacityOfRequester: 'family' },
+        command: { type: 'RequestReview', reason: 'asked', requestedBy: sister, capacityOfRequester: 'family' },
         role: 'CA',
       },
-      { wish: { type: 'ReportChange', domain: 'safety', description: 'a fall', noticedOn: '2026-03-02' }, role: 'CS' },
       {
-        wish: {
+        command: { type: 'ReportChange', domain: 'safety', description: 'a fall', noticedOn: '2026-03-02' },
+        role: 'CS',
+      },
+      {
+        command: {
           type: 'NoteReviewScheduled',
           reviewId: named('formal'),
           reviewType: 'formal',
@@ -143,11 +151,11 @@ export const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'NoteFeedback', reviewId: named('formal'), at: '2026-03-10T10:00:00.000Z' }, role: 'SY' },
+      { command: { type: 'NoteFeedback', reviewId: named('formal'), at: '2026-03-10T10:00:00.000Z' }, role: 'SY' },
       held('formal', '2026-03-02T18:00:00.000Z'),
       closed('formal', '2026-03-02T19:00:00.000Z', 'amend'),
       {
-        wish: {
+        command: {
           type: 'Oblige',
           kind: 'urgentConsentReview',
           trigger: '2026-03-03T11:00:00.000Z',
@@ -156,7 +164,7 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       {
-        wish: (state: ScheduleState) => ({
+        command: (state: ScheduleState) => ({
           type: 'MissObligation',
           obligationId: obligation(state, 'urgentConsentReview'),
         }),
@@ -164,7 +172,7 @@ export const histories: readonly History[] = [
         minutes: 5 * DAY,
       },
       {
-        wish: (state: ScheduleState) => ({
+        command: (state: ScheduleState) => ({
           type: 'CancelObligation',
           obligationId: obligation(state, 'formalReview'),
           reason: 'serviceEnded',
@@ -172,23 +180,23 @@ export const histories: readonly History[] = [
         role: 'SM',
       },
       {
-        wish: { type: 'NoteReviewHeld', reviewId: named('never'), reviewType: 'formal', heldAt: HELD_LATE },
+        command: { type: 'NoteReviewHeld', reviewId: named('never'), reviewType: 'formal', heldAt: HELD_LATE },
         role: 'SY',
       },
       {
-        wish: (state: ScheduleState) => ({
+        command: (state: ScheduleState) => ({
           type: 'ReopenObligation',
           obligationId: state.obligations.find(({ status }) => status === 'heldAwaitingClosure')?.obligationId ?? '',
         }),
         role: 'SY',
         minutes: 20 * DAY,
       },
-      { wish: { type: 'StopSchedule', because: 'serviceEnded' }, role: 'SY' },
+      { command: { type: 'StopSchedule', because: 'serviceEnded' }, role: 'SY' },
       {
-        wish: { type: 'ResumeSchedule', episodeId: named('again'), startedAt: '2026-03-20T10:00:00.000Z' },
+        command: { type: 'ResumeSchedule', episodeId: named('again'), startedAt: '2026-03-20T10:00:00.000Z' },
         role: 'SY',
       },
-      { wish: { type: 'StopSchedule', because: 'deceased' }, role: 'SY' },
+      { command: { type: 'StopSchedule', because: 'deceased' }, role: 'SY' },
     ],
   },
   {
@@ -198,7 +206,7 @@ export const histories: readonly History[] = [
       opened('provider', 'SCO', []),
       published,
       {
-        wish: { type: 'NoteReviewHeld', reviewId: named('far'), reviewType: 'formal', heldAt: PROVISIONAL },
+        command: { type: 'NoteReviewHeld', reviewId: named('far'), reviewType: 'formal', heldAt: PROVISIONAL },
         role: 'SY',
       },
     ],
@@ -209,7 +217,10 @@ export const histories: readonly History[] = [
     steps: [
       opened('provider', 'ENG', []),
       published,
-      { wish: { type: 'FollowProfile', jurisdiction: 'SCO', effectiveFrom: '2026-03-10T00:00:00.000Z' }, role: 'SY' },
+      {
+        command: { type: 'FollowProfile', jurisdiction: 'SCO', effectiveFrom: '2026-03-10T00:00:00.000Z' },
+        role: 'SY',
+      },
     ],
   },
   {
@@ -219,7 +230,7 @@ export const histories: readonly History[] = [
       opened('provider', 'SCO', []),
       published,
       {
-        wish: {
+        command: {
           type: 'LookAgain',
           kind: 'refusalReview',
           arisenAt: '2026-03-02T11:00:00.000Z',
@@ -229,7 +240,7 @@ export const histories: readonly History[] = [
         role: 'SY',
       },
       {
-        wish: {
+        command: {
           type: 'NoteRiskAssessed',
           riskId: named('risk'),
           at: '2026-03-02T12:00:00.000Z',
@@ -238,7 +249,7 @@ export const histories: readonly History[] = [
         },
         role: 'SY',
       },
-      { wish: { type: 'NoteRiskClosed', riskId: named('risk') }, role: 'SY' },
+      { command: { type: 'NoteRiskClosed', riskId: named('risk') }, role: 'SY' },
       closed('requested', '2026-03-03T10:00:00.000Z', 'noChange'),
     ],
   },
@@ -251,7 +262,7 @@ export const histories: readonly History[] = [
       held('cpa', '2026-03-10T10:00:00.000Z'),
       closed('cpa', '2026-03-10T10:00:00.000Z', 'noChange'),
       {
-        wish: (state: ScheduleState) => ({
+        command: (state: ScheduleState) => ({
           type: 'EscalateSeriousOverdue',
           since: state.cpaSince ?? '',
           dueAt: '2027-03-10T23:59:59.999Z',
@@ -267,7 +278,7 @@ export const histories: readonly History[] = [
     streams: { ...stored('b'.repeat(64)), [`reviewSchedule-${PLAN}`]: { obligations: [{ obligationId: OWED }] } },
     steps: [
       {
-        wish: {
+        command: {
           type: 'ScheduleReview',
           planId: PLAN,
           reviewType: 'formal',
@@ -276,29 +287,35 @@ export const histories: readonly History[] = [
           obligationIds: [OWED],
         },
       },
-      { wish: { type: 'InviteParticipant', party: sister, expectedRole: 'sister', permissionBasis: 'asked' } },
+      { command: { type: 'InviteParticipant', party: sister, expectedRole: 'sister', permissionBasis: 'asked' } },
       {
-        wish: {
+        command: {
           type: 'SubmitFeedback',
           needs: { rating: 4, comment: 'met' },
           wishes: { rating: 4, comment: 'heard' },
           preferences: { rating: 3, comment: 'mostly' },
         },
       },
-      { wish: { type: 'StartReview', chair: person } },
+      { command: { type: 'StartReview', chair: person } },
       {
-        wish: { type: 'RecordAttendance', party: person, present: false, reason: 'ill', viewsObtainedHow: 'by letter' },
+        command: {
+          type: 'RecordAttendance',
+          party: person,
+          present: false,
+          reason: 'ill',
+          viewsObtainedHow: 'by letter',
+        },
       },
       ...(TOPICS['formal'] ?? []).map((topic, index) => ({
-        wish: {
+        command: {
           type: 'ConsiderTopic',
           topic,
           ...(index === 0 ? { notApplicableBecause: 'none' } : { text: 'talked over' }),
         },
       })),
-      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'progressing', personRating: 4 } },
+      { command: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'progressing', personRating: 4 } },
       {
-        wish: {
+        command: {
           type: 'AgreeOutcome',
           outcome: 'increase',
           changes: [
@@ -332,12 +349,12 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: { type: 'BriefStakeholder', party: sister, changesForThem: 'more visits', actionNeeded: 'none' },
+        command: { type: 'BriefStakeholder', party: sister, changesForThem: 'more visits', actionNeeded: 'none' },
         role: 'SM',
       },
-      { wish: { type: 'AcknowledgeBriefing', partyId: sister.id, forOthers: true }, role: 'SM' },
-      { wish: { type: 'PublishMinutes', attachmentHash: 'b'.repeat(64), text: 'minutes' } },
-      { wish: { type: 'CloseReview' } },
+      { command: { type: 'AcknowledgeBriefing', partyId: sister.id, forOthers: true }, role: 'SM' },
+      { command: { type: 'PublishMinutes', attachmentHash: 'b'.repeat(64), text: 'minutes' } },
+      { command: { type: 'CloseReview' } },
     ],
   },
   {
@@ -345,41 +362,41 @@ export const histories: readonly History[] = [
     facts: gathering,
     steps: [
       {
-        wish: {
+        command: {
           type: 'ScheduleReview',
           planId: PLAN,
           reviewType: 'formal',
           omitted: [{ partyId: named('staff'), reason: 'on leave' }],
         },
       },
-      { wish: { type: 'InviteInvolved' }, role: 'SY' },
-      { wish: { type: 'StartReview', chair: person } },
-      { wish: { type: 'ConsiderTopic', topic: 'newInformation', text: 'all', considered: [named('news')] } },
+      { command: { type: 'InviteInvolved' }, role: 'SY' },
+      { command: { type: 'StartReview', chair: person } },
+      { command: { type: 'ConsiderTopic', topic: 'newInformation', text: 'all', considered: [named('news')] } },
       {
-        wish: {
+        command: {
           type: 'ConsiderTopic',
           topic: 'riskOutcomes',
           text: 'went well',
           risks: [{ riskId: named('risk'), outcome: 'benefit', narrative: 'out each day' }],
         },
       },
-      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'achieved', personRating: 5 } },
+      { command: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'achieved', personRating: 5 } },
       ...(TOPICS['formal'] ?? [])
         .filter((topic) => topic !== 'newInformation' && topic !== 'riskOutcomes')
-        .map((topic) => ({ wish: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
-      { wish: { type: 'RecordAttendance', party: person, present: true } },
-      { wish: { type: 'AgreeOutcome', outcome: 'noChange', reason: 'all is well' } },
-      { wish: { type: 'BriefStakeholder', party: sister }, role: 'SM' },
-      { wish: { type: 'PublishMinutes', text: 'minutes' } },
-      { wish: { type: 'CloseReview' } },
+        .map((topic) => ({ command: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
+      { command: { type: 'RecordAttendance', party: person, present: true } },
+      { command: { type: 'AgreeOutcome', outcome: 'noChange', reason: 'all is well' } },
+      { command: { type: 'BriefStakeholder', party: sister }, role: 'SM' },
+      { command: { type: 'PublishMinutes', text: 'minutes' } },
+      { command: { type: 'CloseReview' } },
     ],
   },
   {
     category: 'review',
     facts,
     steps: [
-      { wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested' } },
-      { wish: { type: 'RecordNotHeld', reason: 'nobody came' }, role: 'SM' },
+      { command: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested' } },
+      { command: { type: 'RecordNotHeld', reason: 'nobody came' }, role: 'SM' },
     ],
   },
   {
@@ -387,7 +404,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'formal', at: '2028-12-29T10:00:00.000Z' },
+        command: { type: 'ScheduleReview', planId: PLAN, reviewType: 'formal', at: '2028-12-29T10:00:00.000Z' },
         minutes: 1000 * DAY,
       },
     ],
@@ -396,15 +413,15 @@ export const histories: readonly History[] = [
     category: 'review',
     facts,
     steps: [
-      { wish: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested', wholePlan: true } },
-      { wish: { type: 'StartReview', chair: person } },
-      ...(TOPICS['formal'] ?? []).map((topic) => ({ wish: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
-      { wish: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'worse' } },
-      { wish: { type: 'RecordAttendance', party: person, present: true } },
-      { wish: { type: 'AgreeOutcome', outcome: 'endService', endOn: '2026-04-30' } },
-      { wish: { type: 'BriefStakeholder', party: sister, changesForThem: 'the service ends' }, role: 'SM' },
-      { wish: { type: 'PublishMinutes', text: 'minutes' } },
-      { wish: { type: 'CloseReview' } },
+      { command: { type: 'ScheduleReview', planId: PLAN, reviewType: 'requested', wholePlan: true } },
+      { command: { type: 'StartReview', chair: person } },
+      ...(TOPICS['formal'] ?? []).map((topic) => ({ command: { type: 'ConsiderTopic', topic, text: 'talked over' } })),
+      { command: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'worse' } },
+      { command: { type: 'RecordAttendance', party: person, present: true } },
+      { command: { type: 'AgreeOutcome', outcome: 'endService', endOn: '2026-04-30' } },
+      { command: { type: 'BriefStakeholder', party: sister, changesForThem: 'the service ends' }, role: 'SM' },
+      { command: { type: 'PublishMinutes', text: 'minutes' } },
+      { command: { type: 'CloseReview' } },
     ],
   },
   {
@@ -412,7 +429,7 @@ export const histories: readonly History[] = [
     personless: true,
     steps: [
       {
-        wish: {
+        command: {
           type: 'RecordTraining',
           staff: named('staff'),
           course: 'planning',

@@ -1,7 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../exchange/overdue.js';
 
 /** Where something stands in the list: the longest overdue first, then by id. */
@@ -17,7 +17,7 @@ const PAGE = 100;
  * What is overdue for the people whose plans the caller sees, a page at a time; each person who is shown is in the access log. Who
  * holds a plan is asked now, and not when something fell due: a CPA plan goes with its case.
  */
-export async function overdueSeen(ask: Ask): Promise<QueryAnswer> {
+export async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
   const { runtime, actor, tenantId, query } = ask;
   const view = runtime.views.view<OverdueObligation>(overdue.name);
   const after =
@@ -106,7 +106,7 @@ export function placeOf(cursor: string | undefined): Place {
 
 async function asHeldNow(
   { tenantId: _, ...item }: OverdueObligation,
-  { runtime }: Ask,
+  { runtime }: RequestContext,
 ): Promise<Omit<OverdueObligation, 'tenantId'>> {
   const plan = item.personId === null ? undefined : (await runtime.relations(item.personId)).plans[item.planId];
   return plan === undefined ? item : { ...item, organisationId: plan.organisationId };

@@ -9,7 +9,7 @@ import {
   listOn,
   query,
   readOn,
-  type Ask,
+  type RequestContext,
   type CommandRoute,
   type Fits,
   type Route,
@@ -53,11 +53,14 @@ const onReview = <Type extends ReviewCommand['type'], Body extends object>(
   body: (new () => Body) & Fits<Body, ReviewCommand, Type>,
   created = false,
 ): Route =>
-  commandOf(review, type)({ method: 'POST', path: `${RV}/:id/${verb}`, summary, as: 'holdReview', body, created });
+  commandOf(
+    review,
+    type,
+  )({ method: 'POST', path: `${RV}/:id/${verb}`, summary, capability: 'holdReview', body, created });
 
 /** Whether the caller may hold the review that the path names. */
-async function holds({ runtime, params, sight }: Ask<unknown>): Promise<boolean> {
-  const stream = await runtime.streams.load(review, params['id'] ?? '');
+async function holds({ runtime, params, sight }: RequestContext<unknown>): Promise<boolean> {
+  const stream = await runtime.commands.load(review, params['id'] ?? '');
   return sight(stream.personId).as('holdReview', 'command').seesStream(review, stream);
 }
 
@@ -66,7 +69,7 @@ const onSchedule = <Type extends ScheduleCommand['type'], Body extends object>(
   summary: string,
   type: Type,
   body: (new () => Body) & Fits<Body, ScheduleCommand, Type>,
-  capability: CommandRoute['as'],
+  capability: CommandRoute['capability'],
 ): Route =>
   commandOf(
     schedule,
@@ -75,7 +78,7 @@ const onSchedule = <Type extends ScheduleCommand['type'], Body extends object>(
     method: 'POST',
     path: `${PL}/${verb}`,
     summary,
-    as: capability,
+    capability: capability,
     body,
     created: true,
     readAt: `${PL}/obligations`,
@@ -88,8 +91,8 @@ function notFound(): never {
 async function planSchedule({
   runtime,
   params,
-}: Ask): Promise<{ readonly state: ScheduleState; readonly personId: string | null }> {
-  const { state, personId, revision } = await runtime.streams.load(schedule, params['id'] ?? '');
+}: RequestContext): Promise<{ readonly state: ScheduleState; readonly personId: string | null }> {
+  const { state, personId, revision } = await runtime.commands.load(schedule, params['id'] ?? '');
   if (revision === 0) throw new Refusal('NOT_FOUND');
   return { state: state as ScheduleState, personId };
 }
@@ -98,10 +101,10 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/obligations`,
     summary: 'What is due for a plan, by when, and what became of it',
-    as: 'readReview',
+    capability: 'readReview',
     former: 'nothing',
     of: { on: schedule },
-    asks: {
+    queryParameters: {
       status: codes(
         ...['open', 'pending', 'missed', 'heldAwaitingClosure', 'met', 'metLate', 'notPracticable', 'cancelled'],
       ),
@@ -125,7 +128,7 @@ export const routes: readonly Route[] = [
   query({
     path: `${PL}/since-last-review`,
     summary: 'What the next review of a plan will find: new information, risks taken, how many goals were achieved',
-    as: 'readReview',
+    capability: 'readReview',
     former: 'nothing',
     of: { on: schedule },
     person: async (ask) => (await planSchedule(ask)).personId,
@@ -148,7 +151,7 @@ export const routes: readonly Route[] = [
   query({
     path: '/review/overdue',
     summary: 'What is overdue for the people of one’s own organisation, the longest first',
-    as: 'holdReview',
+    capability: 'holdReview',
     former: 'nothing',
     of: { holder: () => TENANT },
     person: () => null,
@@ -175,7 +178,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/obligations/:oid/not-practicable`,
     summary: 'A monthly check could not be done, and why',
-    as: 'holdReview',
+    capability: 'holdReview',
     body: requests.ReasonRequest,
     command: ({ body, params }) => commandFrom('MarkNotPracticable', { ...body, obligationId: params['oid'] ?? '' }),
   }),
@@ -183,7 +186,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${PL}/obligations/:oid/cancellation`,
     summary: 'Cancel an obligation that no longer applies',
-    as: 'cancelObligation',
+    capability: 'cancelObligation',
     body: requests.ReasonRequest,
     command: ({ body, params }) => commandFrom('CancelObligation', { ...body, obligationId: params['oid'] ?? '' }),
   }),
@@ -191,9 +194,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: RV,
     summary: 'Schedule a review',
-    as: 'holdReview',
+    capability: 'holdReview',
     body: requests.ScheduleReviewRequest,
-    creates: true,
+    opensStream: true,
     // One open review of a type and plan: another one is set when it is closed, or was not held.
     unique: {
       key: ({ body: { planId, type } }) => [planId, 'review', type],
@@ -201,7 +204,7 @@ export const routes: readonly Route[] = [
       code: 'STATE_CONFLICT',
     },
     person: async ({ runtime, body }) =>
-      body.personId ?? (await runtime.streams.load(schedule, body.planId)).personId ?? notFound(),
+      body.personId ?? (await runtime.commands.load(schedule, body.planId)).personId ?? notFound(),
     command: ({ body: { type, personId: _, ...body } }) => ({
       ...commandFrom('ScheduleReview', body),
       reviewType: type,
@@ -210,7 +213,7 @@ export const routes: readonly Route[] = [
   listOn(review)({
     path: RV,
     summary: 'The reviews of a person',
-    as: 'readReview',
+    capability: 'readReview',
     show: shownReview,
     filters: {
       type: codes(...REVIEW_TYPES),
@@ -221,7 +224,7 @@ export const routes: readonly Route[] = [
   readOn(review)({
     path: `${RV}/:id`,
     summary: 'A review',
-    as: 'readReview',
+    capability: 'readReview',
     show: shownReview,
   }),
   onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, true),
@@ -242,7 +245,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${RV}/:id/briefings/:partyId/acknowledgement`,
     summary: 'Record that somebody who was briefed has taken note',
-    as: 'acknowledgeBriefing',
+    capability: 'acknowledgeBriefing',
     command: async (ask) => ({
       type: 'AcknowledgeBriefing',
       partyId: ask.params['partyId'] ?? '',
@@ -254,7 +257,7 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: `${RV}/:id/close`,
     summary: 'Close the review',
-    as: 'holdReview',
+    capability: 'holdReview',
     created: false,
     command: () => ({ type: 'CloseReview' }),
   }),
@@ -262,7 +265,7 @@ export const routes: readonly Route[] = [
   query({
     path: '/review/persons/:personId/outcome-evidence',
     summary: 'Evidence that needs are met and outcomes worked toward, for inspection',
-    as: 'readReview',
+    capability: 'readReview',
     former: 'nothing',
     of: 'each',
     person: ({ params }) => params['personId'] ?? null,
@@ -272,9 +275,9 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/review/competence/:staffId',
     summary: 'Record training',
-    as: 'train',
+    capability: 'train',
     body: requests.TrainingRequest,
-    exists: false,
+    streamExists: false,
     created: true,
     readAt: '/review/competence/:staffId',
     // Each organisation records its own; nobody without one records any.
@@ -287,7 +290,7 @@ export const routes: readonly Route[] = [
   query({
     path: '/review/competence/:staffId',
     summary: 'The training of a member of staff',
-    as: 'readTraining',
+    capability: 'readTraining',
     of: { holder: (ask) => trainingHolders(ask) },
     person: () => null,
     paged: true,

@@ -1,5 +1,5 @@
 import { heldBy, heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import type { Ask, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { competence, type CompetenceState } from '../domain/competence.js';
 import type { ReviewFacts } from '../domain/facts.js';
 import { review } from '../domain/review.js';
@@ -9,13 +9,13 @@ import type { ScheduleState } from '../domain/schedule-shapes.js';
 import { trainingByStaff, type TrainingByStaff } from '../views/training-by-staff.js';
 
 /** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */
-export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
+export async function outcomeEvidence(ask: RequestContext): Promise<QueryAnswer> {
   const { runtime, params, now } = ask;
   const personId = params['personId'] ?? '';
   const sight = ask.sight(personId);
   const reviews = [];
   for (const id of await runtime.ids(review.category, personId)) {
-    const stream = await runtime.streams.load(review, id);
+    const stream = await runtime.commands.load(review, id);
     if (!(await sight.seesStream(review, stream))) continue;
     const { progress, startedAt, outcome, scheduled } = stream.state as ReviewState;
     reviews.push({
@@ -28,7 +28,7 @@ export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
   }
   const obligations = [];
   for (const id of await runtime.ids(schedule.category, personId)) {
-    const stream = await runtime.streams.load(schedule, id);
+    const stream = await runtime.commands.load(schedule, id);
     if (!(await sight.seesStream(schedule, stream))) continue;
     obligations.push(
       ...(stream.state as ScheduleState).obligations.map((one) => ({
@@ -48,14 +48,14 @@ export async function outcomeEvidence(ask: Ask): Promise<QueryAnswer> {
 }
 
 /** Every organisation that recorded something of a member of staff, and the member of staff. */
-export async function trainingHolders(ask: Ask): Promise<readonly Holder[]> {
+export async function trainingHolders(ask: RequestContext): Promise<readonly Holder[]> {
   const training = await trainingOf(ask);
   const organisations = new Set(training.flatMap(({ heldBy: organisationId }) => organisationId ?? []));
   return [{ kind: 'staff', user: staffOf(ask) }, ...[...organisations].map(heldBy)];
 }
 
 /** What the caller's own organisation recorded; all of it for the member of staff and the auditor. */
-export async function trainingSeen(ask: Ask): Promise<QueryAnswer> {
+export async function trainingSeen(ask: RequestContext): Promise<QueryAnswer> {
   const staff = staffOf(ask);
   const training = await trainingOf(ask);
   const sight = ask.sight(null);
@@ -66,12 +66,12 @@ export async function trainingSeen(ask: Ask): Promise<QueryAnswer> {
   return { body: { items } };
 }
 
-const staffOf = ({ pseudonym, params }: Ask): string => pseudonym(params['staffId'] ?? '');
+const staffOf = ({ pseudonym, params }: RequestContext): string => pseudonym(params['staffId'] ?? '');
 
-async function trainingOf(ask: Ask): Promise<CompetenceState['training']> {
+async function trainingOf(ask: RequestContext): Promise<CompetenceState['training']> {
   const found = await ask.runtime.views.view<TrainingByStaff>(trainingByStaff.name).get(staffOf(ask));
   const training = [];
   for (const id of found?.ids ?? [])
-    training.push(...((await ask.runtime.streams.load(competence, id)).state as CompetenceState).training);
+    training.push(...((await ask.runtime.commands.load(competence, id)).state as CompetenceState).training);
   return training;
 }

@@ -1,4 +1,4 @@
-import type { Look, Policy, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type KnownPlan, type ReviewFacts } from '../domain/facts.js';
 import { cancelObligationsWhenServiceEnds } from './cancel-obligations-when-service-ends.js';
 import { noteProposalOnScheduleWhenMade } from './note-proposal-on-schedule-when-made.js';
@@ -33,7 +33,7 @@ async function sent(policy: Policy, type: string, data: object, facts: ReviewFac
     facts: () => Promise.resolve(facts),
     ids: () => Promise.resolve(['PL', 'P2']),
     office: (_: string, forRole: string, organisationId?: string) => Promise.resolve({ forRole, organisationId }),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   return (await policy.then(fact, look)).map(({ id, command }) => ({ id, ...command }));
 }
 

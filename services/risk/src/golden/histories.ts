@@ -2,7 +2,7 @@ import { HISTORY_TENANT, named, ORGANISATION, PERSON, STREAM, type History } fro
 import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
 
 const proposed = {
-  wish: {
+  command: {
     type: 'ProposeRestriction',
     measure: 'the front door is locked',
     justification: 'left alone the person walks onto the road',
@@ -11,7 +11,7 @@ const proposed = {
   },
 };
 const authorised = {
-  wish: {
+  command: {
     type: 'AuthoriseRestriction',
     scheme: 'DoLS',
     authorityRef: 'synthetic-authority-1',
@@ -52,7 +52,7 @@ export const histories: readonly History[] = [
     facts,
     steps: [
       {
-        wish: {
+        command: {
           type: 'OpenRiskAssessment',
           planId: named('plan'),
           actionIds: [named('action')],
@@ -62,7 +62,7 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'WeighRisk',
           hazard: 'a fall',
           personsAim: 'to walk',
@@ -75,14 +75,14 @@ export const histories: readonly History[] = [
         },
       },
       {
-        wish: {
+        command: {
           type: 'PlanControls',
           controls: [{ what: 'good shoes', who: 'keyworker', by: '2026-04-01' }],
           noneReasonableBecause: 'nothing more',
         },
       },
       {
-        wish: {
+        command: {
           type: 'ConcludeRisk',
           conclusion: 'acceptWithControls',
           reasons: 'the aim matters',
@@ -92,11 +92,16 @@ export const histories: readonly History[] = [
         },
         role: 'PE',
       },
-      { wish: { type: 'StaffDissent', view: 'worried' }, role: 'CS' },
+      { command: { type: 'StaffDissent', view: 'worried' }, role: 'CS' },
       {
-        wish: { type: 'RecordRiskOutcome', reviewId: named('review'), outcome: 'benefit', narrative: 'walked daily' },
+        command: {
+          type: 'RecordRiskOutcome',
+          reviewId: named('review'),
+          outcome: 'benefit',
+          narrative: 'walked daily',
+        },
       },
-      { wish: { type: 'CloseRisk', reason: 'no longer walks' } },
+      { command: { type: 'CloseRisk', reason: 'no longer walks' } },
     ],
   },
   {
@@ -106,16 +111,16 @@ export const histories: readonly History[] = [
     steps: [
       proposed,
       authorised,
-      { wish: { type: 'ReviewRestriction', stillNeeded: true, changes: 'a longer walk' } },
-      { wish: { ...authorised.wish, from: '2026-03-09', to: '2027-03-08', urgent: false }, role: 'RM' },
-      { wish: { type: 'EndRestriction', reason: 'the person moved' }, role: 'RM' },
+      { command: { type: 'ReviewRestriction', stillNeeded: true, changes: 'a longer walk' } },
+      { command: { ...authorised.command, from: '2026-03-09', to: '2027-03-08', urgent: false }, role: 'RM' },
+      { command: { type: 'EndRestriction', reason: 'the person moved' }, role: 'RM' },
     ],
   },
   {
     category: 'restriction',
     facts: inCareHome,
     subjects,
-    steps: [proposed, authorised, { wish: { type: 'ExpireRestriction' }, role: 'SY', minutes: 7 * 24 * 60 }],
+    steps: [proposed, authorised, { command: { type: 'ExpireRestriction' }, role: 'SY', minutes: 7 * 24 * 60 }],
   },
   {
     category: 'restriction',
@@ -124,13 +129,13 @@ export const histories: readonly History[] = [
     steps: [
       proposed,
       authorised,
-      { wish: { type: 'EndWithService', endedAt: '2026-03-02T09:00:00.000Z' }, role: 'SY', minutes: 5 },
+      { command: { type: 'EndWithService', endedAt: '2026-03-02T09:00:00.000Z' }, role: 'SY', minutes: 5 },
     ],
   },
   {
     category: 'restriction',
     facts: NO_FACTS,
-    steps: [proposed, { wish: { type: 'AskForConsent' } }],
+    steps: [proposed, { command: { type: 'AskForConsent' } }],
   },
   {
     category: 'restriction',
@@ -142,9 +147,9 @@ export const histories: readonly History[] = [
     },
     steps: [
       proposed,
-      { wish: { type: 'AskForConsent' } },
-      { wish: { ...authorised.wish, scheme: 'consented', urgent: false }, role: 'RM' },
-      { wish: { type: 'WithholdRestriction', signOffId: named('signOff') }, role: 'SY' },
+      { command: { type: 'AskForConsent' } },
+      { command: { ...authorised.command, scheme: 'consented', urgent: false }, role: 'RM' },
+      { command: { type: 'WithholdRestriction', signOffId: named('signOff') }, role: 'SY' },
     ],
   },
 ];

@@ -16,4 +16,7 @@ export const changes =
     body: (new () => Body) & Fits<Body, Command, Type>,
     created = false,
   ): Route =>
-    commandOf(on, type)({ method: 'POST', path: `${path}/:id/${verb}`, summary, as: capability(verb), body, created });
+    commandOf(
+      on,
+      type,
+    )({ method: 'POST', path: `${path}/:id/${verb}`, summary, capability: capability(verb), body, created });

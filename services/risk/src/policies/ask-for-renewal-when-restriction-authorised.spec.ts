@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { askForRenewalWhenRestrictionAuthorised } from './ask-for-renewal-when-restriction-authorised.js';
 
 async function dueFor(to: string, recordedAt: string): Promise<unknown> {
@@ -10,7 +10,7 @@ async function dueFor(to: string, recordedAt: string): Promise<unknown> {
   };
   const [sent] = await askForRenewalWhenRestrictionAuthorised.then(
     fact as unknown as PolicyFact,
-    look as unknown as Look,
+    look as unknown as PolicyReader,
   );
   return (sent?.command as { readonly dueAt?: string } | undefined)?.dueAt;
 }

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS } from '../domain/facts.js';
 import { facts } from '../exchange/facts.js';
 import { endRestrictionsWhenServiceEnded } from './end-restrictions-when-service-ended.js';
@@ -35,7 +35,7 @@ async function endedBy(...heard: readonly Heard[]): Promise<unknown[]> {
     facts: () => Promise.resolve(known),
     ids: () => Promise.resolve(Object.keys(RESTRICTIONS)),
     state: (_: unknown, id: keyof typeof RESTRICTIONS) => Promise.resolve(RESTRICTIONS[id]),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const commands = await endRestrictionsWhenServiceEnded.then({ personId: 'P' } as unknown as PolicyFact, look);
   return commands.map(({ id, command }) => [id, command]);
 }

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type RiskFacts } from '../domain/facts.js';
 import { handRisksToCouncilWhenServiceEnded } from './hand-risks-to-council-when-service-ended.js';
 
@@ -26,7 +26,7 @@ async function handedOver(known: RiskFacts): Promise<unknown[]> {
     ids: () => Promise.resolve(Object.keys(RISKS)),
     state: (_: unknown, id: keyof typeof RISKS) => Promise.resolve(RISKS[id]),
     office: (_: unknown, forRole: string) => Promise.resolve({ forRole }),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const fact = { personId: 'P' } as unknown as PolicyFact;
   const tasks = (await handRisksToCouncilWhenServiceEnded.then(fact, look)) as readonly {
     readonly command: {

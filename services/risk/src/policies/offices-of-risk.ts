@@ -1,9 +1,9 @@
-import { leaderOf, type Look, type Office } from '@carethread/runtime';
+import { leaderOf, type PolicyReader, type Office } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import type { RiskState } from '../domain/risk-assessment.js';
 
 /** A risk is looked at again by whoever leads the plan that it belongs to; without a plan, by the keyworker where it was opened. */
-export async function leaderOfRisk(personId: string, opened: RiskState['opened'], look: Look): Promise<Office> {
+export async function leaderOfRisk(personId: string, opened: RiskState['opened'], look: PolicyReader): Promise<Office> {
   const { plans } = await look.facts<RiskFacts>(personId);
   const plan = opened?.planId === undefined ? undefined : plans[opened.planId];
   return look.office(personId, leaderOf(plan?.planKind), plan?.organisationId ?? opened?.organisationId);

@@ -1,4 +1,4 @@
-import type { Look, PolicyFact } from '@carethread/runtime';
+import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './withhold-restriction-when-consent-withdrawn.js';
 
@@ -12,7 +12,7 @@ async function sent(
   const look = {
     facts: () => Promise.resolve({ ...NO_FACTS, consented }),
     state: () => Promise.resolve({ authorisations }),
-  } as unknown as Look;
+  } as unknown as PolicyReader;
   const commands = await withholdRestrictionWhenConsentWithdrawn.then(fact, look);
   return commands.map(({ id, command }) => ({ id, ...command }));
 }

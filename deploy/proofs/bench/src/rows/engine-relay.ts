@@ -3,7 +3,7 @@ import { services } from '@carethread/embedded';
 import type { BusMessage, StoredEvent } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { keyClassOf, MemoryKeyStore } from '@carethread/privacy';
-import { Checkpoints, Opener, Relay, topicOf } from '@carethread/runtime';
+import { Checkpoints, EventDecoder, Relay, topicOf } from '@carethread/runtime';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import kafkajs from 'kafkajs';
 import { randomUUID } from 'node:crypto';
@@ -90,7 +90,7 @@ export async function relayToKafka(bench: Bench): Promise<readonly Row[]> {
     // A log that has written nothing itself reads everything from the server.
     const log = await PostgresLog.open(place);
     const bus = await KafkaBus.open({ url: kafka, namespace });
-    const opener = new Opener(keys, definition.deciders, definition.publish);
+    const opener = new EventDecoder(keys, definition.deciders, definition.publish);
     const begun = async (): Promise<{ relay: Relay; close: () => Promise<void> }> => {
       const store = MongoViewStore.open({ url: mongo, namespace: freshNamespace(), service: SERVICE, durable: true });
       const checkpoints = await Checkpoints.open(store);

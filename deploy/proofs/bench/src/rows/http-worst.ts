@@ -1,6 +1,6 @@
 import { fieldsOf, schemaOf, type SchemaFragment } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { isWish, type CommandRoute } from '@carethread/http-api';
+import { isWrite, type CommandRoute } from '@carethread/http-api';
 import { standardRoutes } from '@carethread/service-kit';
 import { randomUUID } from 'node:crypto';
 import { HeldServer } from '../held-server.js';
@@ -121,7 +121,7 @@ export async function httpWorst(bench: Bench): Promise<readonly Row[]> {
     const known = { assessments: prepared.assessments[0], plans: prepared.plans[0] };
     const routes = services
       .flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)])
-      .filter((route): route is CommandRoute => isWish(route) && route.kind === 'command');
+      .filter((route): route is CommandRoute => isWrite(route) && route.kind === 'command');
     const wanted = routes.filter((_, index) => index % bench.pick(12, 1) === 0);
     let worst: Found | undefined;
     for (const [index, route] of wanted.entries()) {

@@ -4,7 +4,7 @@ import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { keyClassOf, MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
 import { Instruments, Observed } from '@carethread/service-kit';
-import { Opener, ServiceRuntime } from '@carethread/runtime';
+import { EventDecoder, ServiceRuntime } from '@carethread/runtime';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
@@ -136,7 +136,7 @@ function* linesOf(path: string): Generator<string> {
 /** The floor: the same lines parsed, opened and folded by the same folds, and nothing written. */
 async function folded(runtime: ServiceRuntime, lines: string): Promise<Timed> {
   const { definition, keys, views } = runtime;
-  const opener = new Opener(keys, definition.deciders, definition.publish);
+  const opener = new EventDecoder(keys, definition.deciders, definition.publish);
   const documents = views.foldings.map(() => new Map<string, object | undefined>());
   return timed(async () => {
     let position = 0;

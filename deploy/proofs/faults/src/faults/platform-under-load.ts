@@ -2,7 +2,7 @@ import { LosingProxy } from '@carethread/bus-kafka/testing';
 import { services } from '@carethread/embedded';
 import { freePort } from '@carethread/servers';
 import { PostgresLog } from '@carethread/log-postgres';
-import { hearsOf } from '@carethread/runtime';
+import { consumedContracts } from '@carethread/runtime';
 import { RemoteProcess, type ProcessState } from '@carethread/service-kit';
 import { sameAfterRebuild, sendAgain } from '../checks.js';
 import { Clients } from '../clients.js';
@@ -250,7 +250,7 @@ export class PlatformUnderLoad {
     };
     const published = new Map(items.map((message) => [message.headers['ce_id'] ?? '', message]));
     for (const service of services) {
-      const hears = hearsOf(service);
+      const hears = consumedContracts(service);
       const last = new Map<string, number>();
       const stored = new Set<string>();
       for (const { event } of await this.logs.all(service.name)) {

@@ -55,7 +55,7 @@ export function redrivenMessages(name: string, prepare: () => Promise<Readonly<R
     const heardBy = async (service: string, person: string): Promise<readonly string[]> => {
       const runtime = platform?.runtimes.find(({ definition }) => definition.name === service);
       const events = (await runtime?.log.readStream(`heard-${person}`)) ?? [];
-      const opened = (await runtime?.opener.openAll(events)) ?? [];
+      const opened = (await runtime?.decoder.openAll(events)) ?? [];
       return opened.flatMap(({ facts }) => facts.map(({ type }) => type));
     };
 

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import type { Decided, Wake } from '@carethread/event-sourcing';
+import type { Decided, Deadline } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { changesBetween, saysAlready } from './changes.js';
 import type { PlanContent } from './content.js';
@@ -72,7 +72,7 @@ export function nextPostponed({ postponed = [] }: Keeping, now: Instant): Postpo
 }
 
 /** The changes of the next day fall due when the version of the day before begins, unless something is being signed. */
-export function wakesOfPostponed(state: PlanState): readonly Wake<ProposePostponed>[] {
+export function wakesOfPostponed(state: PlanState): readonly Deadline<ProposePostponed>[] {
   const next = state.postponed?.find(({ tried }) => tried !== true);
   if (next === undefined || state.state === 'closed' || beingSigned(state) !== undefined) return [];
   const before = successionOf(state).findLast(({ effectiveFrom }) => effectiveFrom <= next.effectiveFrom);
@@ -97,7 +97,7 @@ export function beganMeanwhile(state: PlanState, now: Instant): boolean {
   return notHeld(state).some(({ effectiveFrom }) => effectiveFrom <= now);
 }
 
-export function wakesOfProposal(state: PlanState): readonly Wake<ProposeAnew>[] {
+export function wakesOfProposal(state: PlanState): readonly Deadline<ProposeAnew>[] {
   return notHeld(state).map(({ versionNo, effectiveFrom }) => ({
     at: effectiveFrom,
     name: `anew.${versionNo}.${state.proposals.length}`,

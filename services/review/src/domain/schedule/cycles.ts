@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { justAfter, lateBy } from '@carethread/calendar';
-import type { Context, Decided, Wake } from '@carethread/event-sourcing';
+import type { Context, Decided, Deadline } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
 import { openOf, risenBy } from '../open-obligations.js';
@@ -177,9 +177,9 @@ function gap(kind: string, state: ScheduleState): Obligation | undefined {
 }
 
 /** What falls due by itself: misses, reviews that were never closed, and cycles that were never continued. */
-export function cycleWakes(state: ScheduleState): readonly Wake<ScheduleCommand>[] {
+export function cycleWakes(state: ScheduleState): readonly Deadline<ScheduleCommand>[] {
   if (Object.keys(state.stopped ?? {}).length > 0) return [];
-  const wakes = state.obligations.flatMap((one): readonly Wake<ScheduleCommand>[] => {
+  const wakes = state.obligations.flatMap((one): readonly Deadline<ScheduleCommand>[] => {
     const { obligationId, status, missed: known, dueAt } = one;
     if (status === 'open' && !known)
       return [
@@ -190,7 +190,7 @@ export function cycleWakes(state: ScheduleState): readonly Wake<ScheduleCommand>
       ? []
       : [{ at: justAfter(due), name: `reopen-${obligationId}`, command: { type: 'ReopenObligation', obligationId } }];
   });
-  const gaps = RECURRING.flatMap((kind): readonly Wake<ScheduleCommand>[] => {
+  const gaps = RECURRING.flatMap((kind): readonly Deadline<ScheduleCommand>[] => {
     const last = gap(kind, state);
     return last === undefined
       ? []

@@ -2,8 +2,8 @@ import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from 
 import { requireBody } from '@carethread/http-api';
 import { type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
 import { type ViewsStep } from '@carethread/runtime';
-import type { Edge } from './edge.js';
-import { answering } from './answering.js';
+import type { Gateway } from './edge.js';
+import { withProblems } from './with-problems.js';
 
 class TokenBody {
   @Id() userId!: string;
@@ -22,10 +22,10 @@ const REST_MS = 60_000;
 const ASK_MS = 60_000;
 
 /** The doors of interface.md §3: they exist in test mode only, and need no token. */
-export function testDoors({ fastify, processes, issuer }: Edge): void {
+export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.post(
     '/test/tokens',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const wanted = requireBody(TokenBody, request.body);
       if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role)))
         throw new Refusal('MALFORMED', [`/roles: must be among ${Object.keys(ROLES).join(', ')}`]);
@@ -35,7 +35,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.put(
     '/test/clock',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const { now, advance } = (request.body ?? {}) as { now?: unknown; advance?: unknown };
       const states = await Promise.all(processes.map((process) => process.state()));
       const before = Math.max(...states.map((state) => Date.parse(state.now)));
@@ -55,7 +55,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.post(
     '/test/rebuild',
-    answering(async () => {
+    withProblems(async () => {
       await rest(processes, REST_MS);
       const all = (step: ViewsStep): Promise<unknown> => Promise.all(processes.map((process) => process.views(step)));
       try {
@@ -70,7 +70,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.post(
     '/test/redeliver',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const { eventId, last } = (request.body ?? {}) as { eventId?: unknown; last?: unknown };
       return {
         redelivered: await redeliver(
@@ -83,7 +83,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.get(
     '/test/idle',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const { within } = request.query as { within?: string };
       const positions = await rest(processes, Number(within ?? 10_000));
       if (positions === undefined) throw new Refusal('TIMED_OUT');
@@ -92,7 +92,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.put(
     '/test/bus',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const { paused, hold } = (request.body ?? {}) as { paused?: unknown; hold?: unknown };
       const wanted = { paused: paused === true, hold: Array.isArray(hold) ? hold.map(String) : [] };
       await Promise.all(processes.map((process) => process.hold(wanted)));
@@ -101,7 +101,7 @@ export function testDoors({ fastify, processes, issuer }: Edge): void {
   );
   fastify.get(
     '/test/messages',
-    answering(async (request) => {
+    withProblems(async (request) => {
       const { personId } = request.query as { personId?: string };
       return { items: await messagesOf(processes, personId) };
     }),
@@ -160,8 +160,8 @@ export async function rest(
   };
   const settled = async (): Promise<Heads | undefined> => {
     while (Date.now() < deadline) {
-      const told = await all((process, waits) => process.told(waits));
-      const heard = told && (await all((process, waits) => process.heard(waits)));
+      const told = await all((process, waits) => process.outboxDrained(waits));
+      const heard = told && (await all((process, waits) => process.inboxDrained(waits)));
       if (heard && Object.entries(heard).every(([service, position]) => told[service] === position)) return heard;
     }
     return undefined;

@@ -2,7 +2,7 @@ import { MemoryLog, type StoredEvent } from '@carethread/event-sourcing';
 import { sampleEvent, sampleStream, SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
-import { Opener } from './opener.js';
+import { EventDecoder } from './event-decoder.js';
 
 const PERSON = uuidV5('opener', 'person');
 
@@ -23,7 +23,7 @@ async function stored(keys: MemoryKeyStore, count: number): Promise<readonly Sto
 describe('opening stored events', () => {
   it('opens what was stored a moment ago once for all who ask, until it is told to forget', async () => {
     const keys = new MemoryKeyStore();
-    const opener = new Opener(keys, [], {});
+    const opener = new EventDecoder(keys, [], {});
     const [event] = (await stored(keys, 1)) as [StoredEvent];
     const opened = await opener.open(event);
     expect(await opener.open(event)).toBe(opened);
@@ -35,7 +35,7 @@ describe('opening stored events', () => {
 
   it('tells events apart that share a place among those at hand, or a position', async () => {
     const keys = new MemoryKeyStore();
-    const opener = new Opener(keys, [], {});
+    const opener = new EventDecoder(keys, [], {});
     const events = await stored(keys, 1_100);
     for (let round = 0; round < 2; round += 1)
       expect((await opener.openAll(events)).map(({ recorded }) => recorded?.payload['revision'])).toEqual(
@@ -48,7 +48,7 @@ describe('opening stored events', () => {
 
   it('PLAT-11: shows nothing of what it holds once the key is destroyed, told of it or not', async () => {
     const keys = new MemoryKeyStore();
-    const opener = new Opener(keys, [], {});
+    const opener = new EventDecoder(keys, [], {});
     const [event] = (await stored(keys, 1)) as [StoredEvent];
     expect((await opener.open(event)).erased).toBe(false);
     await keys.destroy(PERSON);

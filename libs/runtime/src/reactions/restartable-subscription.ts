@@ -5,7 +5,7 @@ import { isOutage } from '../outage.js';
 const AGAIN_MS = 250;
 
 /** A subscription that may have to begin again from elsewhere: what it keeps, or whom it tells, was lost meanwhile. */
-export class Following {
+export class RestartableSubscription {
   #subscription: Subscription | undefined;
   #beginning: Promise<void> | undefined;
   #error: Error | undefined;

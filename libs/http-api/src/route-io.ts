@@ -1,10 +1,10 @@
 import type { ServiceRuntime } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
-import type { Wish } from '@carethread/runtime';
+import type { CommandEnvelope } from '@carethread/runtime';
 import type { Caller } from './tokens.js';
 
 /** An HTTP request, as far as routes care. */
-export interface Incoming {
+export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,7 @@ export interface Incoming {
   readonly correlationId: string;
 }
 
-export interface Outgoing {
+export interface RouteResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -24,10 +24,10 @@ export interface Outgoing {
 }
 
 /** How a command reaches the write side: through the command bus, which service-kit hands in. */
-export type Execute = (runtime: ServiceRuntime, wish: Wish) => Promise<CommandOutcome>;
+export type Execute = (runtime: ServiceRuntime, wish: CommandEnvelope) => Promise<CommandOutcome>;
 
 /** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
-export async function answeredWith(
+export async function commandHeaders(
   runtime: ServiceRuntime,
   { tenantId }: { readonly tenantId: string },
   id: string,

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { queryOf } from './asked-query.js';
+import { queryOf } from './query-parameters.js';
 import { asked, codes, INSTANT } from './openapi.js';
 
 const ID = '00000000-0000-4000-8000-000000000001';

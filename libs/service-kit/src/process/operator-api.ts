@@ -7,7 +7,7 @@ import { uuidV5 } from '@carethread/ledger';
 import { acceptClock } from '@carethread/runtime';
 import type { ClockGuard } from '@carethread/runtime';
 import type { ParkedMessage, SentAgain } from '@carethread/runtime';
-import type { Note, ServiceRuntime } from '@carethread/runtime';
+import type { Warn, ServiceRuntime } from '@carethread/runtime';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
 export const OPERATOR_FOLDER = 'operator';
@@ -25,11 +25,11 @@ interface DoorSite {
   readonly data: string;
   readonly runtimes: readonly ServiceRuntime[];
   readonly guard: ClockGuard | undefined;
-  readonly note: Note;
+  readonly note: Warn;
 }
 
 /** The operator's own door into a running process, by a key that is made at each start and lies in the data folder. */
-export class OperatorDoor {
+export class OperatorApi {
   readonly #key = randomBytes(32).toString('hex');
   #file: string | undefined;
 
@@ -102,7 +102,7 @@ export class OperatorDoor {
 
 async function parkedBy(runtimes: readonly ServiceRuntime[]): Promise<{ parked: readonly object[] }> {
   const parked: object[] = [];
-  for (const { definition, streams } of runtimes) {
+  for (const { definition, commands: streams } of runtimes) {
     const { state } = await streams.load(parking, uuidV5('parking', definition.name));
     for (const one of state as readonly ParkedFact[]) parked.push({ service: definition.name, ...one });
   }

@@ -1,9 +1,16 @@
 import type { BusMessage } from '@carethread/event-sourcing';
 import { MemoryKeyStore, sealText } from '@carethread/privacy';
-import { contractData, contractOf, idOf, PoisonMessage, requireOpening, type HeardContract } from './heard-contract.js';
+import {
+  contractData,
+  contractOf,
+  idOf,
+  PoisonMessage,
+  requireOpening,
+  type ContractMessage,
+} from './contract-message.js';
 
 const ID = '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a';
-const good: HeardContract = {
+const good: ContractMessage = {
   id: ID,
   type: 'assessment.person-registered.v1',
   source: 'assessment',

@@ -18,7 +18,7 @@ export interface ClaimSite {
  * then meets the record that has had it since before. Where two records have it, the one that was begun first keeps it, and the
  * operator is told of the other.
  */
-export async function claimAnew(decider: AnyDecider, { keys, idsOf, load, note }: ClaimSite): Promise<void> {
+export async function reclaim(decider: AnyDecider, { keys, idsOf, load, note }: ClaimSite): Promise<void> {
   const { unique, category } = decider;
   if (unique?.spelling === undefined) return;
   const done = [`claims of ${category}`, String(unique.spelling), uuidV5('claims', category)] as const;

@@ -3,14 +3,14 @@ import type { ViewsStep } from '@carethread/runtime';
 import type { ServiceProcess, Travelled } from './service-process.js';
 
 /** The doors by which the front of a platform of several processes reaches each of them, in test mode only. */
-export function innerDoors(fastify: FastifyInstance, process: ServiceProcess): void {
+export function controlRoutes(fastify: FastifyInstance, process: ServiceProcess): void {
   const done = async (work: Promise<void>): Promise<object> => {
     await work;
     return { done: true };
   };
   fastify.get('/inner/state', () => process.state());
-  fastify.post('/inner/told', (_, reply) => process.told(whileAsked(reply)));
-  fastify.post('/inner/heard', (_, reply) => process.heard(whileAsked(reply)));
+  fastify.post('/inner/told', (_, reply) => process.outboxDrained(whileAsked(reply)));
+  fastify.post('/inner/heard', (_, reply) => process.inboxDrained(whileAsked(reply)));
   fastify.put('/inner/clock', ({ body }) => done(process.setClock((body as { now: string }).now)));
   fastify.post('/inner/fire', () => done(process.fire()));
   fastify.post('/inner/views', ({ body }) => done(process.views((body as { step: ViewsStep }).step)));

@@ -1,16 +1,16 @@
 import { isId } from '@carethread/contracts';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { bodyOf } from './request-body.js';
-import type { Ask, CommandRoute, Route } from './route.js';
+import type { RequestContext, CommandRoute, Route } from './route.js';
 
 /**
  * Whose record a request meant that goes no further for its role or its purpose: named by the path, by the query or by the body.
  * The refusal stands in that person's access log, whichever of them it was.
  */
-export async function meantPerson(
+export async function addressedPerson(
   route: Route,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   sent: unknown,
 ): Promise<string | null> {
   switch (route.kind) {
@@ -29,7 +29,7 @@ export async function meantPerson(
 async function ofCommand(
   route: CommandRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   sent: unknown,
 ): Promise<string | null | undefined> {
   const body = await tried(() => bodyOf(route, sent));
@@ -44,10 +44,10 @@ async function ofCommand(
 async function ofStream(
   route: Extract<Route, { kind: 'command' | 'read' }>,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
 ): Promise<string | null | undefined> {
   const id = (await tried(() => route.target?.(ask))) ?? ask.params['id'];
-  return id === undefined ? undefined : tried(async () => (await runtime.streams.load(route.on, id)).personId);
+  return id === undefined ? undefined : tried(async () => (await runtime.commands.load(route.on, id)).personId);
 }
 
 /** Who may not ask learns of no fault in what they asked. */

@@ -21,15 +21,15 @@ import {
 } from '@carethread/ledger';
 import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../tracing.js';
-import { atHand } from './at-hand.js';
+import { boundedCache } from './bounded-cache.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
-import type { Opened, Opener } from '../read-side/opener.js';
+import type { DecodedEvent, EventDecoder } from '../read-side/event-decoder.js';
 import type { SetAside } from '../reactions/set-aside.js';
 import { UniqueValues, type UniqueSite } from './unique-values.js';
-import type { Wish } from './wish.js';
+import type { CommandEnvelope } from './command-envelope.js';
 
 /** A wish as the write side takes it: with the law it falls under, and a way to what its decision may look at. */
-export interface Command extends Wish {
+export interface PreparedCommand extends CommandEnvelope {
   readonly jurisdiction: string;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
 }
@@ -41,15 +41,15 @@ const NEWS = 16;
 const FEW = 16;
 
 /** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
-export class Streams {
-  readonly #cache = atHand<string, LoadedStream>(20_000);
+export class CommandHandler {
+  readonly #cache = boundedCache<string, LoadedStream>(20_000);
   /** What other copies have appended since to streams that are at hand. */
-  readonly #news = atHand<string, readonly StoredEvent[]>(20_000);
+  readonly #news = boundedCache<string, readonly StoredEvent[]>(20_000);
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
     readonly log: EventLog,
-    readonly opener: Opener,
+    readonly opener: EventDecoder,
     readonly keys: KeyStore,
     /** How long a claim without its event is taken for one that is being stored. */
     readonly patience = 2_000,
@@ -71,7 +71,7 @@ export class Streams {
   async loadNow(decider: AnyDecider, id: string): Promise<LoadedStream> {
     const name = `${decider.category}-${id}`;
     const cached = this.#cache.get(name);
-    if (cached === undefined) return this.#goOn(decider, unborn(decider, id), await this.log.readStream(name));
+    if (cached === undefined) return this.#goOn(decider, emptyStream(decider, id), await this.log.readStream(name));
     const news = (this.#news.get(name) ?? []).filter(({ event }) => event.revision > cached.revision);
     const [next] = news;
     if (next === undefined) return cached;
@@ -129,7 +129,7 @@ export class Streams {
   }
 
   /** One command at a time per stream in this process; other processes are met by the expected revision. */
-  async execute(command: Command): Promise<CommandOutcome> {
+  async execute(command: PreparedCommand): Promise<CommandOutcome> {
     const name = `${command.decider.category}-${command.id}`;
     const before = this.#turns.get(name) ?? Promise.resolve();
     const mine = before.then(
@@ -144,7 +144,7 @@ export class Streams {
     }
   }
 
-  async #execute(command: Command, name: string): Promise<CommandOutcome> {
+  async #execute(command: PreparedCommand, name: string): Promise<CommandOutcome> {
     const unique = UniqueValues.of(this.#uniqueSite(command), command.decider, command.tenantId, command.id);
     try {
       return await this.#decideAndAppend(command, name, unique);
@@ -156,7 +156,7 @@ export class Streams {
     }
   }
 
-  #uniqueSite(command: Command): UniqueSite {
+  #uniqueSite(command: PreparedCommand): UniqueSite {
     const { decider, commandId } = command;
     return {
       keys: this.keys,
@@ -179,7 +179,11 @@ export class Streams {
     };
   }
 
-  async #decideAndAppend(command: Command, name: string, unique: UniqueValues | undefined): Promise<CommandOutcome> {
+  async #decideAndAppend(
+    command: PreparedCommand,
+    name: string,
+    unique: UniqueValues | undefined,
+  ): Promise<CommandOutcome> {
     for (let attempt = 1; ; attempt++) {
       const stream = await this.loadNow(command.decider, command.id);
       if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
@@ -222,7 +226,7 @@ export class Streams {
   }
 
   /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when it said something else then. */
-  async #resent(command: Command, stream: LoadedStream): Promise<CommandOutcome> {
+  async #resent(command: PreparedCommand, stream: LoadedStream): Promise<CommandOutcome> {
     const opened = await this.stored(stream, command.commandId);
     if (opened.some(({ request }) => request !== undefined && request !== command.request))
       throw new Refusal('IDEMPOTENCY_MISMATCH');
@@ -232,8 +236,8 @@ export class Streams {
   }
 
   /** The events of a stream that a command stored, read from the log; they stand together. */
-  async stored(stream: LoadedStream, commandId: string): Promise<readonly Opened[]> {
-    const found: Opened[] = [];
+  async stored(stream: LoadedStream, commandId: string): Promise<readonly DecodedEvent[]> {
+    const found: DecodedEvent[] = [];
     const first = stream.commands.get(commandId) ?? Infinity;
     for (let from = first; from <= stream.revision; from += FEW) {
       const events = await this.log.readStream(stream.name, { from, to: from + FEW - 1 });
@@ -245,7 +249,7 @@ export class Streams {
   }
 
   async #seal(
-    command: Command,
+    command: PreparedCommand,
     stream: LoadedStream,
     decided: readonly Decided<EventShape>[],
     context: Context,
@@ -313,7 +317,7 @@ function isPresent(ifMatch: string, { etag, editedAt, revision }: LoadedStream):
   return /^[1-9]\d{0,9}$/.test(ifMatch) && Number(ifMatch) >= editedAt && Number(ifMatch) <= revision;
 }
 
-export function unborn(decider: AnyDecider, id: string): LoadedStream {
+export function emptyStream(decider: AnyDecider, id: string): LoadedStream {
   return {
     name: `${decider.category}-${id}`,
     id,
@@ -333,7 +337,7 @@ export function unborn(decider: AnyDecider, id: string): LoadedStream {
 }
 
 /** An event whose content is not at hand: its key is destroyed, or it is damaged. */
-function passed(stream: LoadedStream, { envelope, fault, position }: Opened): LoadedStream {
+function passed(stream: LoadedStream, { envelope, fault, position }: DecodedEvent): LoadedStream {
   if (fault !== undefined) return { ...stream, revision: stream.revision + 1, damaged: true, position };
   return {
     ...stream,

@@ -22,7 +22,7 @@ import { Strategy } from 'passport';
 import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime } from '@carethread/runtime';
-import type { Wish } from '@carethread/runtime';
+import type { CommandEnvelope } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
 import { correlationOf, type CorrelatedRequest } from './correlation.js';
 import { handle } from './handle.js';
@@ -111,11 +111,11 @@ export interface DeciderMessage {
   readonly handler: Type<ICommandHandler>;
 }
 
-export function mintMessages(runtime: ServiceRuntime): ReadonlyMap<string, DeciderMessage> {
+export function commandHandlersFor(runtime: ServiceRuntime): ReadonlyMap<string, DeciderMessage> {
   return new Map(
     runtime.definition.deciders.map((decider) => {
       class DeciderCommand extends Command<CommandOutcome> {
-        constructor(readonly wish: Wish) {
+        constructor(readonly wish: CommandEnvelope) {
           super();
         }
       }
@@ -149,7 +149,7 @@ async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
-export function mintController(
+export function controllerFor(
   runtime: ServiceRuntime,
   messages: ReadonlyMap<string, DeciderMessage>,
   routes: readonly Route[],
@@ -185,7 +185,7 @@ export function mintController(
             },
             (_, wish) => {
               const message = messages.get(wish.decider.category)?.message as unknown as new (
-                wish: Wish,
+                wish: CommandEnvelope,
               ) => Command<CommandOutcome>;
               return this.bus.execute(new message(wish));
             },

@@ -1,7 +1,7 @@
 import { Id, Refusal } from '@carethread/contracts';
 import { requireBody } from '@carethread/http-api';
-import type { Edge } from './edge.js';
-import { answering } from './answering.js';
+import type { Gateway } from './edge.js';
+import { withProblems } from './with-problems.js';
 import { DEMO_USERS, personInDemo, type DemoUser } from './demo-users.js';
 
 class DemoTokenBody {
@@ -10,11 +10,11 @@ class DemoTokenBody {
 }
 
 /** Demo mode serves tokens for its fixed users and nothing else. */
-export function demoDoors({ fastify, issuer }: Edge): void {
+export function demoRoutes({ fastify, issuer }: Gateway): void {
   fastify.get('/demo/users', () => ({ items: DEMO_USERS }));
   fastify.post(
     '/test/tokens',
-    answering((request) => {
+    withProblems((request) => {
       const asked = requireBody(DemoTokenBody, request.body);
       if (issuer === undefined) throw new Refusal('NOT_FOUND');
       return issuer.issue(demoUser(asked));

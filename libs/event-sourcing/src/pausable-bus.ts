@@ -1,7 +1,7 @@
 import type { Bus, BusHandler, BusMessage } from './bus.js';
 
 /** A bus whose publications can be kept back: all of them, or single topics. What is kept waits with its publisher, in order. */
-export class HeldBus implements Bus {
+export class PausableBus implements Bus {
   readonly #held = new Set<string>();
   readonly #waiting = new Set<() => void>();
   readonly #gates = new Map<string, Promise<void>>();

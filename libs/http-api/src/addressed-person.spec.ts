@@ -1,8 +1,8 @@
 import { Id, Text } from '@carethread/contracts';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { meantPerson } from './meant-person.js';
-import type { Ask, Route } from './route.js';
+import { addressedPerson } from './addressed-person.js';
+import type { RequestContext, Route } from './route.js';
 
 const [P, Q, PLAN] = ['a', 'b', 'c'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`) as [
   string,
@@ -21,8 +21,8 @@ const runtime = {
 const on = { category: 'sample' } as AnyDecider;
 const route = (more: object): Route =>
   ({ kind: 'command', method: 'POST', path: '/sample', summary: '', as: 'sign', on, ...more }) as unknown as Route;
-const meant = (more: object, ask: Partial<Ask> = {}, sent: unknown = undefined): Promise<string | null> =>
-  meantPerson(route(more), runtime, { params: {}, query: {}, ...ask } as Ask, sent);
+const meant = (more: object, ask: Partial<RequestContext> = {}, sent: unknown = undefined): Promise<string | null> =>
+  addressedPerson(route(more), runtime, { params: {}, query: {}, ...ask } as RequestContext, sent);
 
 describe('PLAT-24: whose record a refused request meant', () => {
   it('is named by the path', async () => {
@@ -38,18 +38,21 @@ describe('PLAT-24: whose record a refused request meant', () => {
       expect(await meant({ kind }, { query: { personId: 'nobody' } })).toBeNull();
     }
     expect(
-      await meant({ kind: 'query', person: ({ query }: Ask) => query['personId'] }, { query: { personId: P } }),
+      await meant(
+        { kind: 'query', person: ({ query }: RequestContext) => query['personId'] },
+        { query: { personId: P } },
+      ),
     ).toBe(P);
   });
 
   it('is named by the body, itself or by what it is about, whether the body is understood or not', async () => {
     const body = Scheduled;
-    const person = ({ body: { planId } }: Ask<Scheduled>): string | null => (planId === PLAN ? Q : null);
+    const person = ({ body: { planId } }: RequestContext<Scheduled>): string | null => (planId === PLAN ? Q : null);
     expect(await meant({ body }, {}, { personId: P, planId: PLAN })).toBe(P);
     expect(await meant({ body, person }, {}, { planId: PLAN })).toBe(Q);
-    expect(await meant({ body, target: ({ body: { planId } }: Ask<Scheduled>) => planId }, {}, { planId: PLAN })).toBe(
-      P,
-    );
+    expect(
+      await meant({ body, target: ({ body: { planId } }: RequestContext<Scheduled>) => planId }, {}, { planId: PLAN }),
+    ).toBe(P);
     expect(await meant({ body, person }, {}, { personId: P, plan: PLAN })).toBe(P);
     for (const sent of [undefined, null, 'x', [], { personId: 'nobody' }, { personId: { id: P } }])
       expect(await meant({ body, person }, {}, sent)).toBeNull();

@@ -8,7 +8,7 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
 };
 
 /** Where what came was no request of HTTP at all: the same problem as everywhere, said on the bare socket. */
-export function answerNoRequest(
+export function answerClientError(
   error: { readonly code?: string },
   socket: { readonly writable: boolean; end(text: string): void },
 ): void {

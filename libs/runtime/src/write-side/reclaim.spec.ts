@@ -1,7 +1,7 @@
 import type { AnyDecider } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { claimAnew, type ClaimSite } from './claims-anew.js';
+import { reclaim, type ClaimSite } from './reclaim.js';
 import type { LoadedStream } from './loaded-stream.js';
 
 const TENANT = uuidV5('claims', 'tenant');
@@ -36,25 +36,25 @@ describe('numbers that streams hold since they were spelt otherwise', () => {
   });
 
   it('are claimed for the stream that was begun first, and the operator is told of the other', async () => {
-    await claimAnew(decider(2), site);
+    await reclaim(decider(2), site);
     expect(await keys.claim(TENANT, 'NHS', '1', OTHER)).toEqual({ claimed: false, owner: ONE });
     expect(await keys.claim(TENANT, 'NHS', '2', OTHER)).toMatchObject({ claimed: true });
     expect(noted).toEqual([{ message: 'two records hold one number', scheme: 'NHS', person: OTHER, holder: ONE }]);
   });
 
   it('are claimed once for a spelling, and again for the next; a kind without one is never read', async () => {
-    await claimAnew(decider(2), site);
-    await claimAnew(decider(2), site);
+    await reclaim(decider(2), site);
+    await reclaim(decider(2), site);
     expect(loads).toBe(3);
-    await claimAnew(decider(3), site);
+    await reclaim(decider(3), site);
     expect(loads).toBe(6);
-    await claimAnew(decider(), site);
+    await reclaim(decider(), site);
     expect(loads).toBe(6);
   });
 
   it('are claimed at the next start where a process ended in between', async () => {
-    await expect(claimAnew(decider(2), { ...site, idsOf: () => Promise.reject(new Error('ended')) })).rejects.toThrow();
-    await claimAnew(decider(2), site);
+    await expect(reclaim(decider(2), { ...site, idsOf: () => Promise.reject(new Error('ended')) })).rejects.toThrow();
+    await reclaim(decider(2), site);
     expect(loads).toBe(3);
   });
 });

@@ -2,36 +2,36 @@ import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@care
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import type { LoadedStream } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { askingOf } from './access.js';
-import type { Outgoing } from './exchange.js';
-import type { Ask, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+import { requesterOf } from './access.js';
+import type { RouteResponse } from './route-io.js';
+import type { RequestContext, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
 
 /** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
 const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
 
 /** Every read of a person's record, and every refusal, is in the access log before the answer leaves. */
-export async function seenBy(
+export async function withReadLogged(
   route: ReadRoute | ListRoute | QueryRoute,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   permitted: readonly Permitted[],
   personId: string | null,
   stream: LoadedStream | undefined,
   holders: HoldersFor,
-  work: () => Promise<Outgoing>,
-): Promise<Outgoing> {
+  work: () => Promise<RouteResponse>,
+): Promise<RouteResponse> {
   if (personId === null) {
     if (stream?.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
-    const role = await requireRole(runtime, askingOf(route, ask, permitted), null, holders);
+    const role = await requireRole(runtime, requesterOf(route, ask, permitted), null, holders);
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
     for (const shown of answered.shown ?? [])
       await runtime.accessLog.write({ ...(await accessBase(route, ask, shown, role)), outcome: 'read' });
     return answered;
   }
-  return refusalsLogged(route, runtime, ask, personId, async () => {
-    const role = await requireRole(runtime, askingOf(route, ask, permitted), personId, holders);
-    if (!SHOWS_DAMAGE.includes(route.as)) {
+  return withRefusalsLogged(route, runtime, ask, personId, async () => {
+    const role = await requireRole(runtime, requesterOf(route, ask, permitted), personId, holders);
+    if (!SHOWS_DAMAGE.includes(route.capability)) {
       if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
       runtime.setAside.requireWhole(personId);
     }
@@ -51,10 +51,10 @@ export async function seenBy(
   });
 }
 
-export async function refusalsLogged<T>(
+export async function withRefusalsLogged<T>(
   route: Route,
   runtime: ServiceRuntime,
-  ask: Ask,
+  ask: RequestContext,
   personId: string | null,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -73,11 +73,11 @@ export async function refusalsLogged<T>(
 
 async function accessBase(
   route: Route,
-  ask: Ask,
+  ask: RequestContext,
   personId: string,
   role: string,
 ): Promise<Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'>> {
-  const purpose = ask.purpose ?? impliedPurpose(route.as, role);
+  const purpose = ask.purpose ?? impliedPurpose(route.capability, role);
   return {
     personId,
     tenantId: ask.tenantId,

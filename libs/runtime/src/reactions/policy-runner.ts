@@ -4,17 +4,17 @@ import { uuidV5 } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
 import { tracing } from '../tracing.js';
 import type { Checkpoints } from './checkpoints.js';
-import type { Opener } from '../read-side/opener.js';
+import type { EventDecoder } from '../read-side/event-decoder.js';
 import { isOutage } from '../outage.js';
-import { seen } from '../read-side/standard-views.js';
-import { FAR } from '../read-side/view-runner.js';
+import { viewEventsOf } from '../read-side/standard-views.js';
+import { CHECKPOINT_EVERY } from '../read-side/projection-runner.js';
 
 /** How often a policy is tried on one fact before the fact is parked, so that one person's poison holds up nobody else. */
 const TRIES = 5;
 
 export interface PolicySite {
   readonly log: EventLog;
-  readonly opener: Opener;
+  readonly opener: EventDecoder;
   readonly checkpoints: Checkpoints;
   readonly policies: readonly Policy[];
   /** No other copy of the service looks at the checkpoint to see how far policies have come. */
@@ -57,16 +57,20 @@ export class PolicyRunner {
         const last = events.at(-1);
         if (last === undefined) return;
         // Passing over events that concern no policy again is harmless: alone, that is noted only now and then.
-        if (this.site.alone !== true || reacted || last.position - (await checkpoints.read('policies')) >= FAR)
+        if (
+          this.site.alone !== true ||
+          reacted ||
+          last.position - (await checkpoints.read('policies')) >= CHECKPOINT_EVERY
+        )
           await checkpoints.write('policies', last.position);
       },
     });
   }
 
   /** Every policy that an event is a trigger of. Gives whether there is one. */
-  async react(opened: Awaited<ReturnType<Opener['open']>>): Promise<boolean> {
+  async react(opened: Awaited<ReturnType<EventDecoder['open']>>): Promise<boolean> {
     let reacted = false;
-    for (const event of seen(opened)) {
+    for (const event of viewEventsOf(opened)) {
       const policies = this.#byTrigger.get(event.type);
       if (policies === undefined) continue;
       reacted = true;

@@ -9,9 +9,9 @@ import {
   type ViewStore,
 } from '@carethread/event-sourcing';
 import { openText, sealText, type KeyStore } from '@carethread/privacy';
-import { atHand } from '../write-side/at-hand.js';
-import { Following } from '../reactions/following.js';
-import type { Opened, Opener } from './opener.js';
+import { boundedCache } from '../write-side/bounded-cache.js';
+import { RestartableSubscription } from '../reactions/restartable-subscription.js';
+import type { DecodedEvent, EventDecoder } from './event-decoder.js';
 import { isOutage } from '../outage.js';
 
 /** One document's change, worked out from one event. */
@@ -24,16 +24,16 @@ export interface ViewChange<Doc extends object = object> {
 }
 
 /** A view in its most general form: everything that follows from one event. Pure. */
-export interface Folding<Doc extends object = object> {
+export interface Projection<Doc extends object = object> {
   readonly name: string;
   readonly version: number;
   readonly indexes: readonly string[];
   readonly index: (doc: Doc) => Readonly<Record<string, IndexValue>>;
-  readonly changes: (event: Opened) => readonly ViewChange<Doc>[];
+  readonly changes: (event: DecodedEvent) => readonly ViewChange<Doc>[];
 }
 
 /** Events after which a checkpoint is written although nothing else was. */
-export const FAR = 1_000;
+export const CHECKPOINT_EVERY = 1_000;
 
 interface Held {
   readonly doc: object | undefined;
@@ -44,18 +44,18 @@ interface Held {
 const BATCH = 200;
 
 /** A view kept for reading: folded from the log, sealed at rest, with its documents at hand. */
-export class RunningView<Doc extends object = object> {
-  readonly #held = atHand<string, Held>(20_000);
+export class MaterializedView<Doc extends object = object> {
+  readonly #held = boundedCache<string, Held>(20_000);
   #dirty = new Map<string, { held: Held; personId: string | null; tenantId: string }>();
 
   constructor(
-    readonly folding: Folding<Doc>,
+    readonly folding: Projection<Doc>,
     readonly collection: ViewCollection,
     readonly keys: KeyStore,
     /** Told when the collection is no longer what was opened. */
     readonly lost: () => void = () => undefined,
     /** Called for an event that cannot be folded: it is passed over. */
-    readonly unfolded: (event: Opened) => void = () => undefined,
+    readonly unfolded: (event: DecodedEvent) => void = () => undefined,
   ) {}
 
   async #asked<Found>(ask: () => Promise<Found>): Promise<Found> {
@@ -125,7 +125,7 @@ export class RunningView<Doc extends object = object> {
   }
 
   /** Folds events in log order. Documents that are not at hand are asked for together: a store may be a network away. */
-  async apply(events: readonly Opened[]): Promise<void> {
+  async apply(events: readonly DecodedEvent[]): Promise<void> {
     const changes = events.flatMap((event) =>
       this.#changes(event).map((change) => ({ ...change, event, position: event.position })),
     );
@@ -141,7 +141,7 @@ export class RunningView<Doc extends object = object> {
     }
   }
 
-  #changes(event: Opened): readonly ViewChange<Doc>[] {
+  #changes(event: DecodedEvent): readonly ViewChange<Doc>[] {
     try {
       return this.folding.changes(event);
     } catch {
@@ -150,7 +150,7 @@ export class RunningView<Doc extends object = object> {
     }
   }
 
-  #folded(event: Opened, before: object | undefined, change: () => object | undefined): object | undefined {
+  #folded(event: DecodedEvent, before: object | undefined, change: () => object | undefined): object | undefined {
     try {
       return change();
     } catch {
@@ -198,7 +198,8 @@ export class RunningView<Doc extends object = object> {
    * again changes nothing and a commit for every batch costs more than the fold.
    */
   async settle(reached: number): Promise<void> {
-    if (this.#dirty.size > 0 || reached - (await this.collection.checkpoint()) >= FAR) await this.flush(reached);
+    if (this.#dirty.size > 0 || reached - (await this.collection.checkpoint()) >= CHECKPOINT_EVERY)
+      await this.flush(reached);
   }
 
   async #hold(key: string): Promise<Held> {
@@ -244,9 +245,9 @@ async function eachOf<View>(views: readonly View[], work: (view: View) => Promis
  * Runs all views of a store from one subscription; each keeps its own checkpoint, so one may be rebuilt alone. Where the store was
  * wiped they are folded again without anybody's hand; until they have come as far as they were, they are not asked.
  */
-export class ViewRunner {
-  readonly #following: Following;
-  #views: readonly RunningView<never>[] = [];
+export class ProjectionRunner {
+  readonly #following: RestartableSubscription;
+  #views: readonly MaterializedView<never>[] = [];
   /** Documents count once the views have come as far as the log reached when they were begun. */
   #whole = 0;
   /** Real time since which the store cannot be used. */
@@ -256,17 +257,17 @@ export class ViewRunner {
 
   constructor(
     readonly log: EventLog,
-    readonly opener: Opener,
+    readonly opener: EventDecoder,
     readonly keys: KeyStore,
     readonly store: ViewStore,
-    readonly foldings: readonly Folding<never>[],
+    readonly foldings: readonly Projection<never>[],
     /** Told of every batch before it is folded. */
     readonly noticed: (events: readonly StoredEvent[]) => void = () => undefined,
     /** Called for an event that cannot be folded, and awaited before a batch with one counts as done. */
     readonly unfolded:
       { report(stored: StoredEvent, reason: string): void; kept(): Promise<void> } | undefined = undefined,
   ) {
-    this.#following = new Following(log, (events) => this.#handle(events));
+    this.#following = new RestartableSubscription(log, (events) => this.#handle(events));
   }
 
   /** Resolves when the views are open or, where their server is away, at once: they open as soon as it is there. */
@@ -281,12 +282,12 @@ export class ViewRunner {
 
   async #open(): Promise<number> {
     try {
-      const views: RunningView<never>[] = [];
+      const views: MaterializedView<never>[] = [];
       for (const folding of this.foldings) {
         const { name, version, indexes } = folding;
         const collection = await this.store.open({ name, version, indexes });
         views.push(
-          new RunningView(
+          new MaterializedView(
             folding,
             collection,
             this.keys,
@@ -343,12 +344,12 @@ export class ViewRunner {
   }
 
   /** Throws ViewsUnavailable while they are folded again and have not come as far as they were. */
-  view<Doc extends object>(name: string): RunningView<Doc> {
+  view<Doc extends object>(name: string): MaterializedView<Doc> {
     if (this.#behindSince !== undefined && (this.#views.length === 0 || this.position() < this.#whole))
       throw new ViewsUnavailable('the views are being folded, and their server is away');
     const found = this.#views.find((view) => view.folding.name === name);
     if (found === undefined) throw new Error(`no view is named ${name}`);
-    return found as unknown as RunningView<Doc>;
+    return found as unknown as MaterializedView<Doc>;
   }
 
   /** Milliseconds for which the store could not be used, so that what is shown may be as old; 0 where it can. */

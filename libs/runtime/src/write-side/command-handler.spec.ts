@@ -2,9 +2,9 @@ import { MemoryLog, type AnyDecider, type Decider, type EventLog, type StoredEve
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { Opener } from '../read-side/opener.js';
+import { EventDecoder } from '../read-side/event-decoder.js';
 import { RecordedStreams } from './recorded-streams.js';
-import { Streams } from './streams.js';
+import { CommandHandler } from './command-handler.js';
 
 /** Says of each count how many came before it, so that a decision on an old state shows. */
 const counting: Decider<number, { type: 'Count' }, { type: 'Counted'; payload: { before: number } }> = {
@@ -22,8 +22,8 @@ const ID = uuidV5('streams', 'stream');
 describe('the streams of a copy of a service beside another copy', () => {
   let read: number;
   let stored: MemoryLog;
-  let one: Streams;
-  let other: Streams;
+  let one: CommandHandler;
+  let other: CommandHandler;
   let commands: number;
   let keys: MemoryKeyStore;
 
@@ -44,14 +44,14 @@ describe('the streams of a copy of a service beside another copy', () => {
       close: () => stored.close(),
     };
     keys = new MemoryKeyStore();
-    const opener = new Opener(keys, [DECIDER], {});
-    one = new Streams(log, opener, keys);
-    other = new Streams(log, opener, keys);
+    const opener = new EventDecoder(keys, [DECIDER], {});
+    one = new CommandHandler(log, opener, keys);
+    other = new CommandHandler(log, opener, keys);
     commands = 0;
     read = 0;
   });
 
-  const count = async (streams: Streams): Promise<void> => {
+  const count = async (streams: CommandHandler): Promise<void> => {
     commands += 1;
     await streams.execute({
       decider: DECIDER,
@@ -109,8 +109,8 @@ describe('the streams of a copy of a service beside another copy', () => {
     const holed = Object.assign(Object.create(stored) as MemoryLog, {
       readStream: async (stream: string) => (await stored.readStream(stream)).filter(({ position }) => position !== 2),
     });
-    const opener = new Opener(keys, [DECIDER], {}, ({ position }, fault) => reported.push([position, fault]));
-    const streams = new Streams(holed, opener, keys);
+    const opener = new EventDecoder(keys, [DECIDER], {}, ({ position }, fault) => reported.push([position, fault]));
+    const streams = new CommandHandler(holed, opener, keys);
     expect((await streams.load(DECIDER, ID)).damaged).toBe(true);
     expect(reported).toEqual([[3, 'an event before this one in its stream is missing']]);
     await expect(count(streams)).rejects.toMatchObject({ code: 'RECORD_DAMAGED' });

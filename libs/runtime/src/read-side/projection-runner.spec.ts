@@ -8,14 +8,14 @@ import {
 } from '@carethread/event-sourcing';
 import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/event-sourcing/testing';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { Opener } from './opener.js';
-import { ViewRunner, type Folding } from './view-runner.js';
+import { EventDecoder } from './event-decoder.js';
+import { ProjectionRunner, type Projection } from './projection-runner.js';
 
 interface Counted {
   readonly count: number;
 }
 
-const counting: Folding<Counted> = {
+const counting: Projection<Counted> = {
   name: 'counts',
   version: 1,
   indexes: [],
@@ -62,7 +62,7 @@ describe('views on a server that fails', () => {
   const clock = new SettableClock('2026-03-02T09:00:00.000Z');
   let log: MemoryLog;
   let store: FrailViews;
-  let runner: ViewRunner;
+  let runner: ProjectionRunner;
   const append = async (): Promise<void> => {
     const stream = sampleStream();
     const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
@@ -74,7 +74,7 @@ describe('views on a server that fails', () => {
     log = new MemoryLog({ service: 'care-plan', clock });
     store = new FrailViews();
     const keys = new MemoryKeyStore();
-    runner = new ViewRunner(log, new Opener(keys, [], {}), keys, store, [counting as never]);
+    runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, store, [counting as never]);
   });
   afterEach(() => runner.stop());
 
@@ -135,7 +135,7 @@ describe('views on a server that fails', () => {
 });
 
 describe('a view that is read on and on', () => {
-  const numbered: Folding<{ readonly no: number }> = {
+  const numbered: Projection<{ readonly no: number }> = {
     name: 'numbers',
     version: 1,
     indexes: ['parity', 'no'],
@@ -149,7 +149,9 @@ describe('a view that is read on and on', () => {
     const clock = new SettableClock('2026-03-02T09:00:00.000Z');
     const log = new MemoryLog({ service: 'care-plan', clock });
     const keys = new MemoryKeyStore();
-    const runner = new ViewRunner(log, new Opener(keys, [], {}), keys, new MemoryViewStore(), [numbered as never]);
+    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [
+      numbered as never,
+    ]);
     await runner.start();
     for (let no = 0; no < 450; no++) {
       const stream = sampleStream();

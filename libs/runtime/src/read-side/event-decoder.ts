@@ -2,12 +2,12 @@ import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/e
 import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
-import { contractData, HEARD, type HeardContract } from '../messaging/heard-contract.js';
+import { contractData, HEARD, type ContractMessage } from '../messaging/contract-message.js';
 import { isOutage } from '../outage.js';
 import { isUnchanged } from '../reactions/set-aside.js';
 
 /** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
-export interface Opened {
+export interface DecodedEvent {
   readonly position: number;
   readonly envelope: Envelope;
   readonly recorded: Recorded | undefined;
@@ -29,8 +29,8 @@ const KEPT = 1_024;
  * Opens stored events, those of a moment ago once. They are kept by position and not in a WeakMap: V8's young collections keep
  * alive what a WeakMap names, which cost a view that is folded from the beginning a fifth of its time.
  */
-export class Opener {
-  #kept: (Opened | undefined)[] = [];
+export class EventDecoder {
+  #kept: (DecodedEvent | undefined)[] = [];
   readonly #deciders: ReadonlyMap<string, AnyDecider>;
 
   constructor(
@@ -43,12 +43,12 @@ export class Opener {
     this.#deciders = new Map(deciders.map((decider) => [decider.category, decider]));
   }
 
-  async open(stored: StoredEvent): Promise<Opened> {
+  async open(stored: StoredEvent): Promise<DecodedEvent> {
     return this.#held(stored) ?? this.#remember(stored, await this.#openNow(stored));
   }
 
-  async openAll(stored: readonly StoredEvent[]): Promise<readonly Opened[]> {
-    const opened: Opened[] = [];
+  async openAll(stored: readonly StoredEvent[]): Promise<readonly DecodedEvent[]> {
+    const opened: DecodedEvent[] = [];
     for (const event of stored) opened.push(this.#held(event) ?? (await this.open(event)));
     return opened;
   }
@@ -62,14 +62,14 @@ export class Opener {
    * What was opened before, unless its key has been destroyed since. `forget` is not enough: a key that was destroyed while it was
    * being fetched was in nobody's hand, so nobody is told of it, and what it opened a moment later would stay.
    */
-  #held({ position, event }: StoredEvent): Opened | undefined {
+  #held({ position, event }: StoredEvent): DecodedEvent | undefined {
     if (event.keyId !== null && this.keys.peek(event.keyId) === 'destroyed') return undefined;
     const kept = this.#kept[position % KEPT];
     // Damaged events share one empty envelope.
     return kept?.envelope === event && kept.position === position ? kept : undefined;
   }
 
-  #remember(stored: StoredEvent, opened: Opened): Opened {
+  #remember(stored: StoredEvent, opened: DecodedEvent): DecodedEvent {
     this.#kept[stored.position % KEPT] = opened;
     return opened;
   }
@@ -81,12 +81,12 @@ export class Opener {
   }
 
   /** What was sealed a moment ago by whoever stored it need not be opened again: `content` is what would be read. */
-  async openAs(stored: StoredEvent, content: SealedContent): Promise<Opened> {
+  async openAs(stored: StoredEvent, content: SealedContent): Promise<DecodedEvent> {
     return this.#held(stored) ?? this.#remember(stored, await this.#opened(stored, content));
   }
 
   /** An event that cannot be opened comes as a `fault`; only a server that is away is thrown, since it may be there later. */
-  async #openNow(stored: StoredEvent): Promise<Opened> {
+  async #openNow(stored: StoredEvent): Promise<DecodedEvent> {
     try {
       if (stored.misplaced !== undefined) return this.#faulty(stored, 'the event was moved in the store');
       if (stored.damaged === true) return this.#faulty(stored, 'the text is damaged');
@@ -99,7 +99,7 @@ export class Opener {
     }
   }
 
-  #faulty(stored: StoredEvent, fault: string): Opened {
+  #faulty(stored: StoredEvent, fault: string): DecodedEvent {
     this.damaged(stored, fault);
     return {
       position: stored.position,
@@ -112,18 +112,18 @@ export class Opener {
     };
   }
 
-  async #unsealed(stored: StoredEvent): Promise<Opened> {
+  async #unsealed(stored: StoredEvent): Promise<DecodedEvent> {
     const { keyId, payload } = stored.event;
     if (keyId === null) return this.#opened(stored, { payload: payload ?? {} });
     const key = await this.#key(keyId);
     return key === undefined ? erased(stored) : this.#opened(stored, openWith(stored.event, key));
   }
 
-  async #opened(stored: StoredEvent, more: SealedContent): Promise<Opened> {
+  async #opened(stored: StoredEvent, more: SealedContent): Promise<DecodedEvent> {
     const envelope = stored.event;
     const { payload } = more;
     if (envelope.type === HEARD) {
-      const fact = await this.#fact(payload['contract'] as unknown as HeardContract, stored.position);
+      const fact = await this.#fact(payload['contract'] as unknown as ContractMessage, stored.position);
       return {
         position: stored.position,
         envelope,
@@ -151,7 +151,7 @@ export class Opener {
     return { type: envelope.type, payload: content, meta: metaOf(envelope, more) };
   }
 
-  async #fact(contract: HeardContract, position: number): Promise<Fact | undefined> {
+  async #fact(contract: ContractMessage, position: number): Promise<Fact | undefined> {
     let data: JsonObject = contract.clear;
     if (contract.sealed !== undefined && contract.keyId !== null) {
       const key = await this.#key(contract.keyId);
@@ -189,7 +189,7 @@ export class Opener {
   }
 }
 
-function erased(stored: StoredEvent): Opened {
+function erased(stored: StoredEvent): DecodedEvent {
   return {
     position: stored.position,
     envelope: stored.event,

@@ -4,7 +4,7 @@ import { sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { openText, type KeyStore } from '@carethread/privacy';
 
 /** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
-export interface HeardContract {
+export interface ContractMessage {
   readonly id: string;
   readonly type: string;
   readonly source: string;
@@ -26,7 +26,7 @@ export interface HeardContract {
 export const HEARD = 'Heard';
 
 /** The additional data of a contract's sealed part: everything that travels in the clear. */
-export function contractData(contract: HeardContract): string {
+export function contractData(contract: ContractMessage): string {
   return JSON.stringify([contract.id, contract.type, contract.source, contract.subject, contract.keyId]);
 }
 
@@ -40,7 +40,7 @@ const TYPE = /^([a-z-]+)\.[a-z-]+\.v\d+$/;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): boolean => typeof value === 'string' && isInstant(value);
 
-const MEMBERS: Readonly<Record<keyof HeardContract, (value: unknown) => boolean>> = {
+const MEMBERS: Readonly<Record<keyof ContractMessage, (value: unknown) => boolean>> = {
   id: isId,
   type: (value) => typeof value === 'string' && TYPE.test(value),
   source: isText,
@@ -59,7 +59,7 @@ const MEMBERS: Readonly<Record<keyof HeardContract, (value: unknown) => boolean>
 };
 
 /** The contract that a message carries. Throws PoisonMessage, which names the member and quotes nothing. */
-export function contractOf(message: BusMessage): HeardContract {
+export function contractOf(message: BusMessage): ContractMessage {
   let value: Record<string, unknown>;
   try {
     value = JSON.parse(message.value) as Record<string, unknown>;
@@ -69,14 +69,14 @@ export function contractOf(message: BusMessage): HeardContract {
   if (typeof value !== 'object' || value === null) throw new PoisonMessage('a message is no object');
   for (const [name, fits] of Object.entries(MEMBERS))
     if (!fits(value[name])) throw new PoisonMessage(`a message has no ${name} as a contract has it`);
-  const contract = value as unknown as HeardContract;
+  const contract = value as unknown as ContractMessage;
   if (TYPE.exec(contract.type)?.[1] !== contract.source)
     throw new PoisonMessage('a message is not of the service that its type names');
   return contract;
 }
 
 /** Nothing is stored that could never be opened: it would stop every view at its place. Throws PoisonMessage. */
-export async function requireOpening(contract: HeardContract, keys: KeyStore): Promise<void> {
+export async function requireOpening(contract: ContractMessage, keys: KeyStore): Promise<void> {
   if (contract.sealed === undefined) return;
   if (contract.keyId === null) throw new PoisonMessage('a message is sealed by no key');
   const key = keys.peek(contract.keyId) ?? (await keys.find(contract.keyId));
