@@ -4,6 +4,7 @@ export * from './content-hash.js';
 export * from './envelope.js';
 export * from './export-line.js';
 export * from './uuid.js';
+export { present } from './present.js';
 export { isHash, isInstant, isUuid } from './value-forms.js';
 export * from './verify.js';
 export * from './verify-manifest.js';

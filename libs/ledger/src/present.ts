@@ -1,0 +1,15 @@
+/**
+ * An object literal without those optional members that are undefined: absent members are absent, not null and not undefined, in
+ * what is stored, published and answered (architecture §4). The type comes from where the object goes, so that a member which is
+ * misspelt, or belongs to nothing there, does not compile.
+ */
+export function present<T extends object = never>(members: Given<NoInfer<T>>): T {
+  for (const value of Object.values(members)) if (value === undefined) return withoutUndefined(members) as T;
+  return members as T;
+}
+
+type Given<T> = { readonly [Name in keyof T]: object extends Pick<T, Name> ? T[Name] | undefined : T[Name] };
+
+function withoutUndefined(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
