@@ -1,5 +1,5 @@
 import type { ContractData, ContractType } from '@carethread/contracts';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { NO_RELATIONS, openTies, type Relations, type Tie } from './relations.js';
 
 /** A fact as relations are folded from it: a contract, whether this service published it or received it. */
@@ -35,12 +35,16 @@ const FOLDS: Folds = {
   'assessment.assessment-completed.v1': (relations, { kind, heldBy }) =>
     heldBy === undefined && COUNCIL_KINDS.includes(kind) ? { ...relations, knownToCouncil: true } : relations,
   'assessment.handover-issued.v1': (relations, { handoverId, providerId, serviceId }, { recordedAt }) =>
-    opened({ ...relations, knownToCouncil: true }, handoverId, {
-      kind: 'handover',
-      organisationId: providerId,
-      openedAt: recordedAt,
-      ...(serviceId === undefined ? {} : { serviceId }),
-    }),
+    opened(
+      { ...relations, knownToCouncil: true },
+      handoverId,
+      present({
+        kind: 'handover',
+        organisationId: providerId,
+        openedAt: recordedAt,
+        serviceId,
+      }),
+    ),
   'assessment.handover-returned.v1': (relations, { handoverId }, { recordedAt }) =>
     closed(relations, handoverId, recordedAt),
   // The named keyworker may begin before the team is assigned; the episode's team then takes the place of this one.
@@ -93,13 +97,17 @@ const FOLDS: Folds = {
       : { ...relations, plans: { ...relations.plans, [planId]: { ...plan, closedAt } } };
   },
   'care-plan.service-agreement-made.v1': (relations, { episodeId, providerId, serviceId, handoverId }, fact) =>
-    opened(relations, episodeId, {
-      kind: 'episode',
-      organisationId: providerId,
-      openedAt: fact.recordedAt,
-      ...(serviceId === undefined ? {} : { serviceId }),
-      ...(handoverId === undefined ? {} : { handoverId }),
-    }),
+    opened(
+      relations,
+      episodeId,
+      present({
+        kind: 'episode',
+        organisationId: providerId,
+        openedAt: fact.recordedAt,
+        serviceId,
+        handoverId,
+      }),
+    ),
   'care-plan.care-team-assigned.v1': (relations, { episodeId, organisationId, serviceId, keyworkerId, members }) => {
     const episode = relations.ties[episodeId];
     const teams = Object.entries(relations.teams).filter(
@@ -111,13 +119,13 @@ const FOLDS: Folds = {
       ...relations,
       teams: {
         ...Object.fromEntries(teams),
-        [episodeId]: {
+        [episodeId]: present({
           organisationId,
-          ...(serviceId === undefined ? {} : { serviceId }),
+          serviceId,
           keyworkerId,
           members: [keyworkerId, ...members.map(({ userId }) => userId)],
           open: episode?.closedAt === undefined,
-        },
+        }),
       },
     };
   },
@@ -137,22 +145,22 @@ const FOLDS: Folds = {
     ...relations,
     breakGlass: {
       ...relations.breakGlass,
-      [`${userId} ${organisationId ?? ''} ${until}`]: {
+      [`${userId} ${organisationId ?? ''} ${until}`]: present({
         userId,
         until,
-        ...(reason === undefined ? {} : { reason }),
-        ...(organisationId === undefined ? {} : { organisationId }),
-      },
+        reason,
+        organisationId,
+      }),
     },
   }),
   'risk.risk-assessed.v1': (relations, { riskId, planId, organisationId }) => ({
     ...relations,
     risks: {
       ...relations.risks,
-      [riskId]: {
-        ...(planId === undefined ? {} : { planId }),
-        ...(organisationId === undefined ? {} : { organisationId }),
-      },
+      [riskId]: present({
+        planId,
+        organisationId,
+      }),
     },
   }),
   'consent.contact-named.v1': (relations, { contactId, scopes }) => named(relations, contactId, scopes),

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -138,17 +139,19 @@ export async function migrateBucket(url: string): Promise<void> {
 }
 
 function clientOf({ endpoint, region, credentials }: BucketAddress): S3Client {
-  return new S3Client({
-    endpoint,
-    region,
-    ...(credentials === undefined ? {} : { credentials }),
-    forcePathStyle: true,
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-    // A checksum of our own goes with every put; further ones are more than some stores of the family understand.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  return new S3Client(
+    present({
+      endpoint,
+      region,
+      credentials,
+      forcePathStyle: true,
+      maxAttempts: 4,
+      requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+      // A checksum of our own goes with every put; further ones are more than some stores of the family understand.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+  );
 }
 
 function isHash(text: string): boolean {

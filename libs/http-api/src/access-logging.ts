@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import type { LoadedStream } from '@carethread/runtime';
@@ -40,13 +41,15 @@ export async function withReadLogged(
     const target = answered.target ?? stream?.name;
     const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
     const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
-    await runtime.accessLog.write({
-      ...(await accessBase(route, ask, personId, role)),
-      outcome: 'read',
-      ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
-      ...(target === undefined ? {} : { target }),
-      ...(typeof versionNo === 'number' ? { versionNo } : {}),
-    });
+    await runtime.accessLog.write(
+      present({
+        ...(await accessBase(route, ask, personId, role)),
+        outcome: 'read',
+        ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
+        target,
+        ...(typeof versionNo === 'number' ? { versionNo } : {}),
+      }),
+    );
     return { ...answered, headers: { ...answered.headers, 'X-Position': position } };
   });
 }
@@ -78,7 +81,7 @@ async function accessBase(
   role: string,
 ): Promise<Omit<Parameters<ServiceRuntime['accessLog']['write']>[0], 'outcome'>> {
   const purpose = ask.purpose ?? impliedPurpose(route.capability, role);
-  return {
+  return present({
     personId,
     tenantId: ask.tenantId,
     jurisdiction: await ask.runtime.jurisdictionOf(personId),
@@ -86,6 +89,6 @@ async function accessBase(
     route: `${route.method} ${route.path}`,
     at: ask.now,
     correlationId: ask.correlationId,
-    ...(purpose === undefined ? {} : { purpose }),
-  };
+    purpose,
+  });
 }

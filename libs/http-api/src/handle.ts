@@ -1,6 +1,6 @@
 import { normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
-import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type HoldersFor, type Permitted } from '@carethread/access';
 import { instantFrom, knownState } from '@carethread/runtime';
@@ -199,20 +199,23 @@ async function command(
     const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
       throw new Refusal('IF_MATCH_REQUIRED');
-    const outcome = await execute(runtime, {
-      decider: route.on,
-      id,
-      command: await route.command(ask),
-      actor: { ...ask.actor, role },
-      tenantId: ask.tenantId,
-      personId,
-      commandId: ask.commandId,
-      request: requestHash(ask.body as JsonObject),
-      correlationId: ask.correlationId,
-      causationId: ask.commandId,
-      ...(ifMatch === undefined ? {} : { ifMatch }),
-      ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
-    });
+    const outcome = await execute(
+      runtime,
+      present({
+        decider: route.on,
+        id,
+        command: await route.command(ask),
+        actor: { ...ask.actor, role },
+        tenantId: ask.tenantId,
+        personId,
+        commandId: ask.commandId,
+        request: requestHash(ask.body as JsonObject),
+        correlationId: ask.correlationId,
+        causationId: ask.commandId,
+        ifMatch,
+        ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
+      }),
+    );
     return answer(route, runtime, ask, id, outcome, creates);
   };
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
@@ -442,7 +445,7 @@ async function query(
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
     const body = route.paged === true ? await pageOf(route, runtime, ask, whole as Collection) : whole;
-    return { status, headers, body, shown, ...(target === undefined ? {} : { target }) };
+    return present({ status, headers, body, shown, target });
   });
 }
 

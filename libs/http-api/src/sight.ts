@@ -10,7 +10,7 @@ import {
 } from '@carethread/access';
 import type { Capability } from '@carethread/contracts';
 import { heldWithPlan, type AnyDecider, type Holder } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { LoadedStream } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
 
@@ -26,11 +26,11 @@ export function holdersOf(decider: AnyDecider, stream: LoadedStream, asking: Ask
         stream.erased ? decider.initial : stream.state,
         stream.revision > 0
           ? stream.opened
-          : {
+          : present({
               id: stream.id,
               role,
-              ...(organisationId === undefined ? {} : { organisation: organisationId }),
-            },
+              organisation: organisationId,
+            }),
         asking.capability,
       ),
     ),

@@ -13,7 +13,7 @@ import {
   type ViewStore,
   ViewsUnavailable,
 } from '@carethread/event-sourcing';
-import { uuidByHmac, uuidV5, type Instant, type JsonObject } from '@carethread/ledger';
+import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
@@ -487,18 +487,20 @@ export class ServiceRuntime {
     commandId: string,
   ): Promise<void> {
     const stream = await this.commands.load(decider, id);
-    await this.execute({
-      decider,
-      id,
-      command: wake.command,
-      actor: systemActor('clock'),
-      tenantId: stream.tenantId ?? '',
-      personId: stream.personId,
-      commandId,
-      correlationId: commandId,
-      causationId: commandId,
-      ...(stream.jurisdiction === undefined ? {} : { jurisdiction: stream.jurisdiction }),
-    });
+    await this.execute(
+      present({
+        decider,
+        id,
+        command: wake.command,
+        actor: systemActor('clock'),
+        tenantId: stream.tenantId ?? '',
+        personId: stream.personId,
+        commandId,
+        correlationId: commandId,
+        causationId: commandId,
+        jurisdiction: stream.jurisdiction,
+      }),
+    );
   }
 
   /** Drives parked facts again; gives how many are still parked. */

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { ContractData, Contracts, ContractType } from '@carethread/contracts';
 import type { Decider, EventMeta, EventShape, RecordedOf } from '@carethread/event-sourcing';
 import type {
@@ -73,12 +74,12 @@ export function emit<
     ? [sealed?: Only<Sealed, Contracts[Type]['sealed']>, subject?: string]
     : [sealed: Only<Sealed, Contracts[Type]['sealed']>, subject?: string]
 ): Contract {
-  return {
+  return present({
     type,
-    ...(subject === undefined ? {} : { subject }),
+    subject,
     clear: clear,
-    ...(sealed === undefined ? {} : { sealed: sealed }),
-  };
+    sealed: sealed,
+  });
 }
 
 /** What a service's own events tell the others: `publishes<PlanEvent | EpisodeEvent>()({ PlanSuspended: … })`. */

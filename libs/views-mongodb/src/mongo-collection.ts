@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { ViewLost } from '@carethread/event-sourcing';
 import type { FindQuery, ViewCollection, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
 import { LRUCache } from 'lru-cache';
@@ -97,7 +98,7 @@ export class MongoCollection implements ViewCollection {
         throw new RangeError(`${this.definition.name} has no index ${field}`);
     if (limit === 0) return [];
     const found = await this.#read((documents) =>
-      documents.find(filterOf(query), { sort: sortOf(query), ...(limit === undefined ? {} : { limit }) }).toArray(),
+      documents.find(filterOf(query), present({ sort: sortOf(query), limit })).toArray(),
     );
     return found.map((stored) => documentOf(stored, this.definition.indexes));
   }

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { assessment } from '@carethread/assessment';
 import { carePlanService } from '@carethread/care-plan';
 import { consent } from '@carethread/consent';
@@ -22,7 +23,7 @@ export async function startEmbedded(settings: Settings, time?: TimeSources): Pro
   const platform = await startServices(
     services.filter(({ name }) => settings.services.includes(name)),
     settings,
-    { behindFront: false, ...(time === undefined ? {} : { time }) },
+    present({ behindFront: false, time }),
   );
   mountFront(embeddedEdge(platform));
   return platform;

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
 import { correlationOf, fillPath, problemOf, requirePathValues, type Route } from '@carethread/http-api';
@@ -135,12 +136,12 @@ function ownHeaders<Headers extends object>(request: FastifyRequest, headers: He
   );
   const correlationId = correlationOf(request);
   const traceparent = tracing.traceparent(correlationId);
-  return {
+  return present({
     ...kept,
     'x-forwarded-for': request.ip,
     'x-correlation-id': correlationId,
-    ...(traceparent === undefined ? {} : { traceparent }),
-  } as unknown as Headers;
+    traceparent,
+  }) as unknown as Headers;
 }
 
 function mayTryAnother(request: FastifyRequest, fault: ReturnType<typeof connectionFault>): boolean {

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { Grant, RelationFact } from '@carethread/access';
 import type { ActingParty } from '@carethread/event-sourcing';
 import { COLUMNS, organisationOf, type Column } from './expected/columns.js';
@@ -118,7 +119,7 @@ export function tokenOf(
   const organisations = { holder, other: PR1, former: PR0, stranger: PR9, none: undefined };
   const organisationId = organisations[organisationOf(column)];
   const userId = userOf(column);
-  return {
+  return present({
     userId,
     user: `pseudonym of ${userId}`,
     role,
@@ -126,9 +127,9 @@ export function tokenOf(
     serviceIds: [],
     qualifications: [],
     tenantId: column === 'otherTenant' ? OTHER_TENANT : TENANT,
-    ...(organisationId === undefined ? {} : { organisationId }),
+    organisationId,
     ...(column === 'person' ? { personId: PERSON } : {}),
-  };
+  });
 }
 
 export const CELLS = COLUMNS;

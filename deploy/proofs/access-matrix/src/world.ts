@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { COLUMNS, organisationOf, type Column } from './expected/columns.js';
 import { planContent } from './plan-content.js';
@@ -104,13 +105,16 @@ async function tokenOf(url: string, role: string, column: Column, ofTheTrust: bo
   const name = [role, column, organisationId].join(' ');
   const token =
     issued.get(name) ??
-    Token.of(url, {
-      userId,
-      tenantId: column === 'otherTenant' ? otherTenant : tenantId,
-      roles: [role],
-      ...(organisationId === undefined ? {} : { organisationId }),
-      ...(column === 'person' ? { personId: served.person } : {}),
-    });
+    Token.of(
+      url,
+      present({
+        userId,
+        tenantId: column === 'otherTenant' ? otherTenant : tenantId,
+        roles: [role],
+        organisationId,
+        ...(column === 'person' ? { personId: served.person } : {}),
+      }),
+    );
   issued.set(name, token);
   return token;
 }

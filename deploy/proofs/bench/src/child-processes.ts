@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,7 +38,7 @@ export class ChildProcesses {
     const stateFile = join(tmpdir(), `carethread-${namespace}.json`);
     const script = fileURLToPath(new URL('../../../hosts/platform/dist/main.js', import.meta.url));
     const child = spawn(process.execPath, [script, '--copies', String(copies), '--state', stateFile], {
-      env: {
+      env: present({
         ...process.env,
         CARETHREAD_MODE: 'test',
         CARETHREAD_PORT: '0',
@@ -47,8 +48,8 @@ export class ChildProcesses {
         CARETHREAD_BUS: kafka,
         CARETHREAD_VIEWS: mongo,
         ...(kek === undefined ? {} : { CARETHREAD_KEYS: `${postgres}?kek=${kek}` }),
-        ...(collector === undefined ? {} : { CARETHREAD_OTLP: collector }),
-      },
+        CARETHREAD_OTLP: collector,
+      }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -100,11 +101,15 @@ function schemas(home: string): string {
 /** The tools that read the deployment files, each installed on first use under `.engine/tools` from Go modules and PyPI. */
 export const toolbox = {
   helm: (args: readonly string[], input?: string): Ended =>
-    ask(fromGo('helm', HELM, 'helm.sh/helm/v3/cmd/helm'), args, {
-      // A person's own plugins, repositories and defaults have no say here.
-      env: { ...process.env, HELM_CONFIG_HOME: FOLDER, HELM_CACHE_HOME: FOLDER, HELM_DATA_HOME: FOLDER },
-      ...(input === undefined ? {} : { input }),
-    }),
+    ask(
+      fromGo('helm', HELM, 'helm.sh/helm/v3/cmd/helm'),
+      args,
+      present({
+        // A person's own plugins, repositories and defaults have no say here.
+        env: { ...process.env, HELM_CONFIG_HOME: FOLDER, HELM_CACHE_HOME: FOLDER, HELM_DATA_HOME: FOLDER },
+        input,
+      }),
+    ),
   /** Strictly: an unknown field is an error, and so is a kind without a schema. */
   kubeconform: (manifests: string): Ended =>
     ask(

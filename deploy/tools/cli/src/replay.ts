@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { services } from '@carethread/embedded';
 import { openKeyStore } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
@@ -65,18 +66,18 @@ export async function replay(logs: readonly NamedLog[], personId: string, option
   if (items.length === 0)
     return {
       code: damaged.length === 0 ? 0 : 1,
-      said: { personId, knownAt, items: [], ...faults, ...(note === undefined ? {} : { note }) },
+      said: present({ personId, knownAt, items: [], ...faults, note }),
       lines: [`nothing was known of ${personId} at ${knownAt}`],
     };
   return {
     code: damaged.length === 0 ? 0 : 1,
-    said: {
+    said: present({
       personId,
       knownAt,
       items: items.map(({ line }) => line),
       ...faults,
-      ...(note === undefined ? {} : { note }),
-    },
+      note,
+    }),
     lines: items.map(({ line }) => JSON.stringify(line)),
   };
 }

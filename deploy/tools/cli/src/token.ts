@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from './verb.js';
 
@@ -118,7 +119,7 @@ function demoUserOf(wish: TokenWish, users: readonly DemoUser[]): Asked {
   if (!needsPerson && wish.person !== undefined) throw refused(`${user.name} takes no --person`);
   const named = `${user.name}, ${user.roles.join(' and ')}, user ${user.userId}`;
   return {
-    body: { userId: user.userId, ...(wish.person === undefined ? {} : { personId: wish.person }) },
+    body: present({ userId: user.userId, personId: wish.person }),
     chosen:
       wish.userId === undefined
         ? `no user was named: a token of the first that the demo lists, ${named}; others: curl ${wish.url}/demo/users`

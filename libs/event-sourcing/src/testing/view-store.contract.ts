@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import fc from 'fast-check';
 import type { FindQuery, IndexValue, ViewCollection, ViewDefinition, ViewDocument, ViewStore } from '../view-store.js';
 
@@ -23,7 +24,7 @@ async function pages(view: ViewCollection, query: FindQuery, limit: number): Pro
   const all: (readonly string[])[] = [];
   let after: ViewDocument | undefined;
   for (;;) {
-    const page = await view.find({ ...query, limit, ...(after === undefined ? {} : { after }) });
+    const page = await view.find(present({ ...query, limit, after }));
     if (page.length === 0) return all;
     if (all.length > 1_000) throw new Error('the pages never end');
     all.push(keys(page));
@@ -224,11 +225,7 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
         await view.commit([document('b', 2, { due: 1 }), document('f', 2, { due: 1 }), gone('c', 2)], 2);
         const after = first.at(-1);
         expect(after?.key).toBe('c');
-        expect(keys(await view.find({ orderBy: 'due', ...(after === undefined ? {} : { after }) }))).toEqual([
-          'e',
-          'f',
-          'g',
-        ]);
+        expect(keys(await view.find(present({ orderBy: 'due', after })))).toEqual(['e', 'f', 'g']);
       });
 
       it('of any size give the whole, in order, once each', async () => {

@@ -1,5 +1,5 @@
 import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
-import { uuidV5, type Envelope, type JsonObject, type SealedContent } from '@carethread/ledger';
+import { uuidV5, type Envelope, type JsonObject, type SealedContent, present } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
 import type { Contract, Fact, Publisher } from '../definition.js';
 import { contractData, HEARD, type ContractMessage } from '../messaging/contract-message.js';
@@ -201,7 +201,7 @@ function erased(stored: StoredEvent): DecodedEvent {
 }
 
 function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: string }): EventMeta {
-  return {
+  return present({
     id: envelope.id,
     stream: envelope.stream,
     revision: envelope.revision,
@@ -215,9 +215,9 @@ function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: str
     correlationId: envelope.correlationId,
     causationId: envelope.causationId,
     commandId: envelope.commandId,
-    ...(more.authority === undefined ? {} : { authority: more.authority }),
-    ...(more.onBehalfOf === undefined ? {} : { onBehalfOf: more.onBehalfOf }),
-  };
+    authority: more.authority,
+    onBehalfOf: more.onBehalfOf,
+  });
 }
 
 /** The contracts that an own event publishes, in the order they travel. */

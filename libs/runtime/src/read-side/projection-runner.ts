@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import {
   ViewLost,
   ViewsUnavailable,
@@ -83,13 +84,15 @@ export class MaterializedView<Doc extends object = object> {
     const found = await this.#asked(async () => {
       await this.flush();
       const after = paging.after === undefined ? undefined : await this.collection.get(paging.after);
-      return this.collection.find({
-        where,
-        ...(paging.limit === undefined ? {} : { limit: paging.limit }),
-        ...(after === undefined ? {} : { after }),
-        ...(paging.upTo === undefined ? {} : { upTo: paging.upTo }),
-        ...(paging.orderBy === undefined ? {} : { orderBy: paging.orderBy }),
-      });
+      return this.collection.find(
+        present({
+          where,
+          limit: paging.limit,
+          after,
+          upTo: paging.upTo,
+          orderBy: paging.orderBy,
+        }),
+      );
     });
     const documents: { key: string; doc: Doc }[] = [];
     for (const document of found) {

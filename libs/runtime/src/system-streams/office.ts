@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { ActingParty } from '@carethread/event-sourcing';
 
 /** Whose work list a task stands on: an office, and who holds it where that is known. */
@@ -30,11 +31,11 @@ export function answersFor(planKind: string | undefined): string {
 
 /** The office that a task goes to when nobody holds the one it was for. */
 export function managerOf({ forRole, organisationId, teamId }: Office): Office {
-  return {
+  return present({
     forRole: MANAGERS[forRole]?.[0] ?? forRole,
-    ...(organisationId === undefined ? {} : { organisationId }),
-    ...(teamId === undefined ? {} : { teamId }),
-  };
+    organisationId,
+    teamId,
+  });
 }
 
 /** Whether somebody holds an office, or manages whoever does. Where it names an organisation, nobody of another does. */

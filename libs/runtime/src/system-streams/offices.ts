@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { openCase, type Relations } from '@carethread/access';
 import type { Office } from './office.js';
 
@@ -29,12 +30,12 @@ export function officeOf(relations: Relations, forRole: string, organisationId?:
     if (held === undefined) return { forRole, ...own };
     const { coordinatorId, teamId } = held;
     const of = held.organisationId === '' ? organisationId : held.organisationId;
-    return {
+    return present({
       forRole,
-      ...(teamId === undefined ? {} : { teamId }),
-      ...(of === undefined ? {} : { organisationId: of }),
+      teamId,
+      organisationId: of,
       ...(forRole === 'CC' && coordinatorId !== undefined ? { forUserId: coordinatorId } : {}),
-    };
+    });
   }
   return { forRole, ...own };
 }

@@ -9,7 +9,7 @@ import {
   type Decider,
   type Holder,
 } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { PolicyCommand } from '@carethread/runtime';
 import { isOfficeOf, type Office } from '@carethread/runtime';
 
@@ -129,13 +129,13 @@ function raised({ type: _, ...prompt }: Extract<TaskCommand, { type: 'RaiseTask'
   const office = isAboutThem(prompt, context) ? withoutHolder(prompt) : prompt;
   return {
     type: 'TaskRaised',
-    payload: {
+    payload: present({
       since: context.now,
       ...withPseudonym(office, context),
       titleCode: prompt.kind,
-      ...(priority === undefined ? {} : { priority }),
-      ...(closesWhen === undefined ? {} : { closesWhen }),
-    },
+      priority,
+      closesWhen,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { managerOf, type Office } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
@@ -13,11 +14,11 @@ export const reassignTasksWhenCaseMoved = policy({
   then: async ({ personId, data: { teamId, organisationId } }, look) => {
     const theirs = await tasksOf(personId, look, ({ forRole }) => forRole === 'CC' || forRole === 'TM');
     return theirs.map(({ id, state }) => {
-      const moved: Office = {
+      const moved: Office = present({
         forRole: state.forRole,
         teamId,
-        ...(organisationId === undefined ? {} : { organisationId }),
-      };
+        organisationId,
+      });
       const stays = state.organisationId === organisationId && state.forUserId !== undefined;
       const office =
         state.forRole === 'CC' && !stays

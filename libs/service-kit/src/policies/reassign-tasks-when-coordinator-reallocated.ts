@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { Office } from '@carethread/runtime';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
@@ -15,12 +16,12 @@ export const reassignTasksWhenCoordinatorReallocated = policy({
         raisedFor === 'CC' && forUserId !== toUserId && (ref['caseId'] ?? caseId) === caseId,
     );
     return theirs.map(({ id, state: { organisationId, teamId } }) => {
-      const office: Office = {
+      const office: Office = present({
         forRole: 'CC',
         forUserId: toUserId,
-        ...(organisationId === undefined ? {} : { organisationId }),
-        ...(teamId === undefined ? {} : { teamId }),
-      };
+        organisationId,
+        teamId,
+      });
       return reassignTask(id, office, 'coordinatorReallocated');
     });
   },

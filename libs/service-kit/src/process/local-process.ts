@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { PausableBus } from '@carethread/event-sourcing';
 import type { Platform } from '../platform.js';
 import { instantOf, TestClock } from '@carethread/runtime';
@@ -21,11 +22,11 @@ export class LocalProcess implements ServiceProcess {
       .at(-1);
     const due = await Promise.all(runtimes.map(({ timers }) => timers.next()));
     const next = due.filter((at) => at !== undefined).sort()[0];
-    return {
+    return present({
       now: instantOf(clock.now()),
-      ...(next === undefined ? {} : { next }),
-      ...(recordedAt === undefined ? {} : { recordedAt }),
-    };
+      next,
+      recordedAt,
+    });
   }
 
   async outboxDrained(waits: AbortSignal): Promise<Heads> {

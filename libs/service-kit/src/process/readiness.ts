@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { EventLog } from '@carethread/event-sourcing';
 
 /** How often each log is tried, in milliseconds of real time. */
@@ -92,12 +93,12 @@ export class Readiness {
     const refusing = this.refusal();
     const status =
       refusing !== undefined ? 'writes refused' : !moving ? 'stalled' : stalled.length > 0 ? 'degraded' : 'ok';
-    return {
+    return present({
       ready: refusing === undefined && moving,
       status,
       stalled,
-      ...(refusing === undefined ? {} : { refusing }),
-    };
+      refusing,
+    });
   }
 
   stop(): void {

@@ -9,7 +9,7 @@ import {
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { changesAnything, findingsAt, issueAt, issuesBroughtBy } from './assessment/issues.js';
 import { isMoved, moveFindings, TAKES_FINDINGS } from './assessment/moves.js';
 import type { AssessmentCommand, AssessmentEvent, AssessmentState, Source } from './assessment/shapes.js';
@@ -166,10 +166,10 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         return [
           {
             type: 'AssessmentStarted',
-            payload: {
+            payload: present({
               assessorId: command.assessorId ?? context.actor.userId,
-              ...(command.place === undefined ? {} : { place: command.place }),
-            },
+              place: command.place,
+            }),
           },
         ];
       case 'PauseAssessment':
@@ -233,14 +233,14 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         return [
           {
             type: 'EligibilityDecided',
-            payload: {
+            payload: present({
               needIds,
               outcomesAffected,
               wellbeingImpact,
               eligible,
               reasons,
-              ...(advice === undefined ? {} : { advice }),
-            },
+              advice,
+            }),
           },
         ];
       }
@@ -393,10 +393,12 @@ function complete(
           ]),
         ),
         needIds: needs.map(({ findingId }) => findingId),
-        needs: needs.map(({ findingId, domain }) => ({
-          needId: findingId,
-          ...(domain === undefined ? {} : { domain }),
-        })),
+        needs: needs.map(({ findingId, domain }) =>
+          present({
+            needId: findingId,
+            domain,
+          }),
+        ),
         outcomeIds: state.outcomes.map(({ outcomeId }) => outcomeId),
       },
     },

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { faultInName, firstDayOfLife, isSameLanguage, refuse, saysSomething } from '@carethread/contracts';
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
@@ -298,7 +299,7 @@ function bornAs(field: string, value: string): Born {
   const [year, month] = value.split('-').map(Number);
   return field === 'dateOfBirth'
     ? { dateOfBirth: value }
-    : { birth: { year: year ?? 0, ...(month === undefined ? {} : { month }), estimated: true } };
+    : { birth: present({ year: year ?? 0, month, estimated: true }) };
 }
 
 function bornBeforeDeath(field: string, value: string, { dateOfDeath }: PersonState, today: string): void {

@@ -1,7 +1,7 @@
 import { isSameLanguage, refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { type Context, type Decider, heldWithPlan } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { carePlan } from './plan/decide.js';
 import type { Party } from './plan/events.js';
 
@@ -154,7 +154,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
               return [
                 {
                   type: 'CopyIssued',
-                  payload: {
+                  payload: present({
                     copyId,
                     versionNo,
                     issueNo,
@@ -162,8 +162,8 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
                     format,
                     channel: 'platform',
                     basis,
-                    ...(lang === undefined ? {} : { lang }),
-                  },
+                    lang,
+                  }),
                 },
               ];
             }
@@ -181,7 +181,7 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
         return [
           {
             type: 'HomeCopyRemoved',
-            payload: { versionNo: lying.versionNo, removedOn, ...(reason === undefined ? {} : { reason }) },
+            payload: present({ versionNo: lying.versionNo, removedOn, reason }),
           },
         ];
       }

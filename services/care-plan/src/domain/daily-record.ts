@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { isDate, isInstant, refuse } from '@carethread/contracts';
 import { addMillis, endOfDay, localDate, toDate, toInstant } from '@carethread/calendar';
 import { type Context, COUNCIL, type Decider, heldBy, OWN } from '@carethread/event-sourcing';
@@ -125,7 +126,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     const unread = version !== undefined && read?.includes(version.versionNo) !== true;
     const withheld =
       plan !== undefined && plannedActionId !== undefined && isWithheld(plan, plannedActionId, occurredAt, 'consent');
-    const entry: Entry = {
+    const entry: Entry = present({
       entryId: context.newId('entry'),
       kind,
       format,
@@ -133,10 +134,10 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
       withoutConsent: withheld && !refused && kind !== 'exception',
       warnings: unread ? ['PLAN_NOT_READ'] : [],
       by: context.actor.userId,
-      ...(text === undefined ? {} : { text }),
-      ...(plannedActionId === undefined ? {} : { plannedActionId }),
-      ...(reasonCode === undefined ? {} : { reasonCode }),
-      ...(reason === undefined ? {} : { reason }),
+      text,
+      plannedActionId,
+      reasonCode,
+      reason,
       ...(refused
         ? {
             reviewOn:
@@ -144,7 +145,7 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
               reviewDate(context.facts.nextReview[planId ?? ''] ?? version?.content['nextReviewBy'], context.now),
           }
         : {}),
-    };
+    });
     return [{ type: 'DailyEntryAdded', occurredAt, payload: entry }];
   },
 };

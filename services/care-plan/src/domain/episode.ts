@@ -1,7 +1,7 @@
 import { profileAt, refuse } from '@carethread/contracts';
 import { addDays, localDate, startOfDay } from '@carethread/calendar';
 import { type Context, COUNCIL, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { happenedAt } from './bounds.js';
 import { notAfterDeath } from './death.js';
 import type { CarePlanFacts, KnownOrganisation } from './facts.js';
@@ -166,13 +166,13 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
         return [
           {
             type: 'CareTeamAssigned',
-            payload: {
+            payload: present({
               episodeId: context.id,
               organisationId: agreement.providerId,
               keyworkerId,
               members,
-              ...(agreement.serviceId === undefined ? {} : { serviceId: agreement.serviceId }),
-            },
+              serviceId: agreement.serviceId,
+            }),
           },
         ];
       }
@@ -222,7 +222,7 @@ function agree(
   const { organisation } = context.about(providerId);
   mustExist(command, organisation, context);
   const agreedAt = happenedAt(command.agreedAt ?? context.now, 'agreedAt', context);
-  const agreement: Agreement = {
+  const agreement: Agreement = present({
     episodeId: context.id,
     personId: command.personId,
     providerId,
@@ -232,9 +232,9 @@ function agree(
     agreedAt,
     councilOperated: command.councilOperated ?? organisation?.councilOperated ?? false,
     jurisdiction: organisation?.jurisdiction ?? 'ENG',
-    ...(command.serviceId === undefined ? {} : { serviceId: command.serviceId }),
-    ...(command.handoverId === undefined ? {} : { handoverId: command.handoverId }),
-  };
+    serviceId: command.serviceId,
+    handoverId: command.handoverId,
+  });
   const { keyworkerId } = command;
   const team =
     keyworkerId === undefined || !mayLead(keyworkerId, providerId, state, context)
@@ -331,12 +331,12 @@ function trained(
     (supervisedBy === undefined || supervisedBy === userId)
   )
     refuse('TRAINING_REQUIRED', [userId]);
-  return {
+  return present({
     userId,
     purposes,
-    ...(supervisedBy === undefined ? {} : { supervisedBy }),
-    ...(member.newStaff === undefined ? {} : { newStaff: member.newStaff }),
-  };
+    supervisedBy,
+    newStaff: member.newStaff,
+  });
 }
 
 /** R15: only an emergency starts before it was agreed, and then it is agreed within four weeks. */
@@ -380,15 +380,15 @@ function start(
   return [
     {
       type: 'ServiceStarted',
-      payload: {
+      payload: present({
         episodeId: context.id,
         providerId: agreement.providerId,
         startedAt,
         emergency,
         decidedBy: command.decidedBy ?? context.actor.userId,
-        ...(emergencyReason === undefined ? {} : { emergencyReason }),
-        ...(whyNoAssessment === undefined ? {} : { whyNoAssessment }),
-      },
+        emergencyReason,
+        whyNoAssessment,
+      }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { notAfterDeath } from './death.js';
 import { episode } from './episode.js';
 import type { CarePlanFacts } from './facts.js';
@@ -94,7 +94,7 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         return [
           {
             type: 'SubscriptionStarted',
-            payload: { providerId, ...(command.episodeId === undefined ? {} : { episodeId: command.episodeId }) },
+            payload: present({ providerId, episodeId: command.episodeId }),
           },
         ];
       }

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
 import { factsOf, pick, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts, type KnownPlan } from '../domain/facts.js';
@@ -98,12 +99,12 @@ export const facts = factsOf<CarePlanFacts>()({
             ...part(known, 'b'),
             assessments: [
               ...known.assessments,
-              {
+              present({
                 assessmentId: data.assessmentId,
                 version: data.version,
                 needIds: data.needIds,
-                ...(data.needs === undefined ? {} : { needs: data.needs }),
-              },
+                needs: data.needs,
+              }),
             ],
           },
     'assessment.person-death-recorded.v1': (known, { data: { dateOfDeath } }) => ({
@@ -179,12 +180,12 @@ export const facts = factsOf<CarePlanFacts>()({
       cpaLevel: data.to,
       levelsDecided: [
         ...known.levelsDecided,
-        {
+        present({
           level: data.to,
           decidedAt: recordedAt,
           effectiveFrom: data.effectiveFrom,
-          ...(data.rationale === undefined ? {} : { rationale: data.rationale }),
-        },
+          rationale: data.rationale,
+        }),
       ],
     }),
     'care-plan.care-plan-opened.v1': (known, { data }) =>

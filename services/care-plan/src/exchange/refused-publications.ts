@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { viewOf } from '@carethread/runtime';
 import type { CopiesEvent } from '../domain/copies.js';
 import type { PlanEvent } from '../domain/plan/events.js';
@@ -36,13 +37,13 @@ export const refusedPublications = viewOf<SignedProposal, PlanEvent>()({
       fold: (doc, { data }) =>
         doc && {
           ...doc,
-          signOff: {
+          signOff: present({
             proposalNo: data.proposalNo,
             contentHash: data.contentHash,
             signOffId: data.signOffId,
             completedAt: data.completedAt,
-            ...(data.withdrawalsKnown === undefined ? {} : { withdrawalsKnown: data.withdrawalsKnown }),
-          },
+            withdrawalsKnown: data.withdrawalsKnown,
+          }),
         },
     },
   },

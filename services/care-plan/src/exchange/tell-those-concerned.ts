@@ -1,4 +1,4 @@
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, present } from '@carethread/ledger';
 import { answersFor, policy, policyOn, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask, type Prompt } from '@carethread/service-kit';
 import type { BreakGlassEvent } from '../domain/break-glass.js';
@@ -158,29 +158,33 @@ async function recipientsOf(
     for (const professional of items(cpa, 'professionals')) {
       const name = text(professional, 'name') ?? 'professional';
       const id = text(professional, 'id', 'userId');
-      recipients.push({
-        kind: 'professional',
-        name,
-        role: text(professional, 'role') ?? 'professional',
-        format: 'standard',
-        permitted: true,
-        basis: 'namedOnPlan',
-        ...(id === undefined ? {} : { id }),
-      });
+      recipients.push(
+        present({
+          kind: 'professional',
+          name,
+          role: text(professional, 'role') ?? 'professional',
+          format: 'standard',
+          permitted: true,
+          basis: 'namedOnPlan',
+          id,
+        }),
+      );
     }
     for (const carer of items(cpa, 'carers')) {
       const id = text(carer, 'id', 'userId');
       const known = id !== undefined && facts.contacts[id] !== undefined;
       if (!known)
-        recipients.push({
-          kind: 'carer',
-          name: text(carer, 'name') ?? 'carer',
-          role: 'carer',
-          format: 'standard',
-          permitted: false,
-          basis: 'noPermission',
-          ...(id === undefined ? {} : { id }),
-        });
+        recipients.push(
+          present({
+            kind: 'carer',
+            name: text(carer, 'name') ?? 'carer',
+            role: 'carer',
+            format: 'standard',
+            permitted: false,
+            basis: 'noPermission',
+            id,
+          }),
+        );
     }
   }
   return recipients;

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { Refusal } from '@carethread/contracts';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import type { PlanState, Version } from '../domain/plan/events.js';
@@ -18,10 +19,10 @@ export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
   const { state } = plan;
   const version = versionNamed(ask, state);
   return {
-    body: {
+    body: present({
       ...shownVersion(state, version, ask.now),
       proposalNo: version.proposalNo,
-      ...(version.reason === undefined ? {} : { reason: version.reason }),
+      reason: version.reason,
       content: asProvidedAt(state, version, ask.now),
       issues: issuesOf(state, version).map(({ issueNo, contentHash, correctionId, recordedAt }) => ({
         issueNo,
@@ -30,7 +31,7 @@ export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
         ...(correctionId === undefined ? {} : { correctionId }),
       })),
       statements: state.statements,
-    },
+    }),
     headers: {
       ...(await laterChanges(ask, plan, version)),
       ...(await verified(ask, plan.personId, version, state)),

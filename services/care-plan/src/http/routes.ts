@@ -1,7 +1,7 @@
 import { PLAN_KINDS, Refusal } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import { heldWithPlan, SAFETY_LIST } from '@carethread/event-sourcing';
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, present } from '@carethread/ledger';
 import {
   codes,
   commandFrom,
@@ -514,10 +514,10 @@ export const routes: readonly Route[] = [
       type: 'AddEntry',
       ...body,
       date: dateOfEntry(
-        {
-          ...(body.date === undefined ? {} : { date: body.date }),
-          ...(occurredAt === undefined ? {} : { occurredAt }),
-        },
+        present({
+          date: body.date,
+          occurredAt,
+        }),
         now,
       ),
       kind: body.kind ?? (body.reasonCode === undefined ? 'note' : 'exception'),

@@ -1,7 +1,7 @@
 import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { SHEET, type Context, type Decider } from '@carethread/event-sourcing';
-import { canonicalJson } from '@carethread/ledger';
+import { canonicalJson, present } from '@carethread/ledger';
 import { mustBeLiving, servesFor, type ConsentFacts } from './facts.js';
 
 export type Contact = {
@@ -152,7 +152,7 @@ function named(
     if (requestedOn > today) refuse('FUTURE_DATE', ['requestedOn']);
     if (requestedOn < addDays(today, -WISH_HOLDS)) refuse('TIMESCALE_INVALID', ['requestedOn']);
   }
-  return {
+  return present({
     contactId,
     scopes,
     name: command.name ?? known?.name ?? '',
@@ -160,10 +160,10 @@ function named(
     role: command.role ?? known?.role ?? 'contact',
     basis: command.basis ?? 'personsWish',
     byPerson: actor.role === 'PE' || command.byPerson === true,
-    ...(requestedOn === undefined ? {} : { requestedOn }),
-    ...(evidence === undefined ? {} : { evidence }),
+    requestedOn,
+    evidence,
     ...(own ? {} : { recordedBy: actor.userId }),
-  };
+  });
 }
 
 function isSame(known: Registered, contact: Contact): boolean {

@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { addDays, dueAt, endOfDay, localDate, startOfDay, toDate } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { mustBeLiving, versionInForce, type ConsentFacts } from './facts.js';
 
 export type Disclosure = {
@@ -94,7 +94,7 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
         return [
           {
             type: 'DisclosureMade',
-            payload: {
+            payload: present({
               disclosureId: context.id,
               recipientId,
               role,
@@ -105,9 +105,9 @@ export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureE
               caveatShown: true,
               preparedOn: context.now,
               recordedBy: context.actor.userId,
-              ...(permissionId === undefined ? {} : { permissionId }),
-              ...(evidence === undefined ? {} : { evidence }),
-            },
+              permissionId,
+              evidence,
+            }),
           },
         ];
       }
@@ -186,15 +186,15 @@ export const inspection: Decider<{ readonly grant: Grant | undefined }, Inspecti
     return [
       {
         type: 'InspectionGranted',
-        payload: {
+        payload: present({
           inspectionId: context.id,
           regulator,
           inspectorId,
           organisationId,
           from,
           to,
-          ...(serviceId === undefined ? {} : { serviceId }),
-        },
+          serviceId,
+        }),
       },
     ];
   },
@@ -254,7 +254,7 @@ export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequ
           ? [
               {
                 type: 'DataRequestReceived',
-                payload: { right, dueAt: dueAt(context.occurredAt, 'P1M'), ...(about === undefined ? {} : { about }) },
+                payload: present({ right, dueAt: dueAt(context.occurredAt, 'P1M'), about }),
               },
             ]
           : [];

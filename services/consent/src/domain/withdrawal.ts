@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { refuse } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import { isWitnessed, WRITING, type Party } from './witness.js';
@@ -29,11 +30,11 @@ export function saidBy(
   const by: Party = own
     ? { kind: actor.role === 'PE' ? 'person' : 'professional', id: actor.userId }
     : { kind: 'person', ...(personId === null ? {} : { id: personId }) };
-  return {
+  return present({
     by,
     mode,
-    ...(reasons === undefined ? {} : { reasons }),
-    ...(witness === undefined ? {} : { witness }),
-    ...(description === undefined ? {} : { description }),
-  };
+    reasons,
+    witness,
+    description,
+  });
 }

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { factsOf, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type ConsentFacts, type KnownPlan } from '../domain/facts.js';
 
@@ -43,19 +44,18 @@ export const facts = factsOf<ConsentFacts>()({
         ...known,
         renditions: {
           ...known.renditions,
-          [name]: [
-            ...(known.renditions[name] ?? []),
-            { format: data.format, ...(data.lang === undefined ? {} : { lang: data.lang }) },
-          ],
+          [name]: [...(known.renditions[name] ?? []), present({ format: data.format, lang: data.lang })],
         },
       };
     },
     'care-plan.care-plan-opened.v1': (known, { data }) =>
-      withPlan(known, data.planId, () => ({
-        planKind: data.planKind,
-        organisationId: data.organisationId,
-        ...(data.episodeId === undefined ? {} : { episodeId: data.episodeId }),
-      })),
+      withPlan(known, data.planId, () =>
+        present({
+          planKind: data.planKind,
+          organisationId: data.organisationId,
+          episodeId: data.episodeId,
+        }),
+      ),
     'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, () => ({ closed: true })),
     'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, ({ versions }) => ({
@@ -108,12 +108,12 @@ export const facts = factsOf<ConsentFacts>()({
       ...known,
       risks: {
         ...known.risks,
-        [data.riskId]: {
+        [data.riskId]: present({
           version: data.version,
           open: true,
           actionIds: data.actionIds,
-          ...(data.planId === undefined ? {} : { planId: data.planId }),
-        },
+          planId: data.planId,
+        }),
       },
     }),
     'risk.risk-closed.v1': (known, { data }) => {

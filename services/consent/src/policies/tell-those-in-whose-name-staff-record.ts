@@ -1,6 +1,6 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { dueAt } from '@carethread/calendar';
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, present } from '@carethread/ledger';
 import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import type { CareConsentEvent } from '../domain/care-consent.js';
 import { consentNotice, type Told } from '../domain/consent-notice.js';
@@ -90,11 +90,15 @@ export const tellThoseInWhoseNameStaffRecord = policyOn<SignOffEvent | CareConse
 type What = Omit<Told, 'kind' | 'to' | 'witness'> & { readonly witness: Told['witness'] | undefined };
 
 function given(factId: string, kind: Told['kind'], to: Told['to'], { witness, ...what }: What): PolicyCommand {
-  return send(consentNotice, uuidV5(factId, kind), {
-    type: 'GiveNotice',
-    kind,
-    to,
-    ...what,
-    ...(witness === undefined ? {} : { witness }),
-  });
+  return send(
+    consentNotice,
+    uuidV5(factId, kind),
+    present({
+      type: 'GiveNotice',
+      kind,
+      to,
+      ...what,
+      witness,
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { type Context, type Decider, TENANT } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { CoordinatedCase } from './coordinated-case.js';
 
 export type CoordinatorState = {
@@ -57,13 +57,13 @@ export const coordinator: Decider<CoordinatorState, CoordinatorCommand, Coordina
     return [
       {
         type: 'CoordinatorDeactivated',
-        payload: {
+        payload: present({
           at: context.now,
           by: context.actor.userId,
-          ...(reason === undefined ? {} : { reason }),
-          ...(userId === undefined ? {} : { userId }),
-          ...(organisationId === undefined ? {} : { organisationId }),
-        },
+          reason,
+          userId,
+          organisationId,
+        }),
       },
     ];
   },

@@ -1,7 +1,7 @@
 import { addDays, dueAt, endOfDay, justAfter, localDate, startOfDay } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Decider, Deadline } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { coordinator, hasEnded } from './coordinator.js';
 import { acceptedOn, contactAt, contactInterval } from './dates.js';
 import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
@@ -330,7 +330,7 @@ function moveRegion(command: Of<'MoveRegion'>, state: CpaCaseState, context: Con
   return [
     {
       type: 'CpaRegionChanged',
-      payload: { caseId: context.id, from, to, at, ...(reason === undefined ? {} : { reason }) },
+      payload: present({ caseId: context.id, from, to, at, reason }),
       effectiveFrom: at,
     },
     levelReset(

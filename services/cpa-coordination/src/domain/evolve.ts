@@ -1,6 +1,6 @@
 import { dueAt } from '@carethread/calendar';
 import type { RecordedOf } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { CpaCaseEvent, CpaCaseState, LevelEntry, Obligation } from './cpa-case-events.js';
 import { holderOf } from './in-force.js';
 
@@ -45,9 +45,7 @@ function folded(state: CpaCaseState, event: RecordedOf<CpaCaseEvent>): CpaCaseSt
         openedAt: effectiveFrom,
         jurisdiction: event.meta.jurisdiction,
         levels: [{ level, from: level, effectiveFrom, recordedAt, cause: 'opened' }],
-        teams: [
-          { teamId, teamSetting, from: effectiveFrom, ...(organisationId === undefined ? {} : { organisationId }) },
-        ],
+        teams: [present({ teamId, teamSetting, from: effectiveFrom, organisationId })],
         regions: [{ regionCode, from: effectiveFrom }],
       };
     }

@@ -1,7 +1,7 @@
 import { localDate, startOfDay, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type {
   CpaCaseEvent,
   CpaCaseState,
@@ -95,16 +95,16 @@ export function decideLevel(command: DecideLevel, state: CpaCaseState, context: 
   const departsFromLeaning = profile !== undefined && departs(profile.leaning, to);
   if (departsFromLeaning && overrideReason === undefined) refuse('OVERRIDE_REASON_REQUIRED', ['overrideReason']);
   if (command.rationale === undefined) return refuse('REASON_REQUIRED', ['rationale']);
-  const decision: Decision = {
+  const decision: Decision = present({
     decidedBy: actor.userId,
     rationale: command.rationale,
     departsFromLeaning,
     emergency: upwards,
     ...(profile === undefined ? {} : { indicatorProfileId: profile.profileId }),
-    ...(assessmentRef === undefined ? {} : { assessmentRef }),
-    ...(reviewId === undefined ? {} : { reviewId }),
-    ...(overrideReason === undefined ? {} : { overrideReason }),
-  };
+    assessmentRef,
+    reviewId,
+    overrideReason,
+  });
   return [
     {
       type: 'CpaLevelDecided',

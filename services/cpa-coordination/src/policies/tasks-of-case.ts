@@ -1,4 +1,4 @@
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, present } from '@carethread/ledger';
 import type { PolicyReader, Office } from '@carethread/runtime';
 import { cpaCase } from '../domain/cpa-case.js';
 import type { CpaCaseState, Obligation } from '../domain/cpa-case-events.js';
@@ -25,8 +25,8 @@ export async function coordinatorOfCase(caseId: string, look: PolicyReader): Pro
 function teamOf(state: CpaCaseState, { now }: PolicyReader): Pick<Office, 'organisationId' | 'teamId'> {
   const organisationId = holderOf(state);
   const team = teamAt(state, now);
-  return {
-    ...(organisationId === undefined ? {} : { organisationId }),
+  return present({
+    organisationId,
     ...(team === undefined ? {} : { teamId: team.teamId }),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import { addMonths, localDate } from '@carethread/calendar';
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, present } from '@carethread/ledger';
 import { type Decider, heldBy, type Holder, OWN } from '@carethread/event-sourcing';
 
 export type Training = {
@@ -37,10 +37,7 @@ export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceE
         ]),
   initial: { training: [] },
   evolve: ({ training }, { payload, meta: { actor } }) => ({
-    training: [
-      ...training,
-      { ...payload, ...(actor.organisation === undefined ? {} : { heldBy: actor.organisation }) },
-    ],
+    training: [...training, present({ ...payload, heldBy: actor.organisation })],
   }),
   decide: ({ type: _, ...training }, __, { now }) => {
     const { completedOn, expiresOn } = training;

@@ -1,5 +1,5 @@
 import { endOfDay } from '@carethread/calendar';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { openOf } from './open-obligations.js';
 import type { LookAgain, Obligation, RiskAgain, ScheduleState } from './schedule-shapes.js';
 import { obligationBy, obligationFor, WHOLE_PLAN_REVIEWS, type Scheduled, type Wanted } from './schedule-rules.js';
@@ -23,11 +23,7 @@ export function lookAgainAtRisk(
 ): Wanted | undefined {
   const others = state.obligations.filter(({ about }) => about !== riskId);
   const wanted = { kind: 'supportedRiskReview', arisenAt: at, name, about: riskId };
-  return lookAgain(
-    { ...wanted, ...(reviewOn === undefined ? {} : { reviewOn }) },
-    { ...state, obligations: others },
-    plan,
-  );
+  return lookAgain(present({ ...wanted, reviewOn }), { ...state, obligations: others }, plan);
 }
 
 function dueOf({ arisenAt, reviewOn }: LookAgain, state: ScheduleState, plan: Scheduled): Instant | undefined {

@@ -7,7 +7,7 @@ import {
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { considered } from './considering.js';
 import type { ReviewFacts } from './facts.js';
 import { invitees } from './invitees.js';
@@ -141,11 +141,11 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         return [
           {
             type: 'ParticipantInvited',
-            payload: {
+            payload: present({
               party,
               permissionBasis: permissionBasis ?? 'personsPermission',
-              ...(expectedRole === undefined ? {} : { expectedRole }),
-            },
+              expectedRole,
+            }),
           },
         ];
       }
@@ -170,15 +170,15 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         return [
           {
             type: 'ReviewStarted',
-            payload: {
+            payload: present({
               reviewId,
               planId,
               reviewType,
               chair: command.chair ?? { id: context.actor.userId, role: context.actor.role },
               early,
-              ...(scheduled.wholePlan === undefined ? {} : { wholePlan: scheduled.wholePlan }),
+              wholePlan: scheduled.wholePlan,
               ...gather(scheduled, context.facts),
-            },
+            }),
           },
         ];
       }

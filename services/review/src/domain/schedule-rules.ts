@@ -1,6 +1,6 @@
 import { PACKS, profileAt } from '@carethread/contracts';
 import { addWorkingDays, dueAt, endOfDay, isDueProvisional, localDate, opensAt } from '@carethread/calendar';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 
 /** An obligation to be: what is due, when, and by which rule (model §6). */
 export type Wanted = {
@@ -56,14 +56,15 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
   const profile = profileAt(plan.jurisdiction, localDate(trigger));
   if (profile === undefined) return undefined;
   const { deadlines } = profile;
-  const made = (due: Instant, key: string, opens?: Instant): Wanted => ({
-    kind,
-    basis: BASIS[kind] ?? kind,
-    dueAt: due,
-    ruleRef: { profile: profile.code, version: profile.version, key },
-    ...(opens === undefined ? {} : { opensAt: opens }),
-    arisenAt: trigger,
-  });
+  const made = (due: Instant, key: string, opens?: Instant): Wanted =>
+    present({
+      kind,
+      basis: BASIS[kind] ?? kind,
+      dueAt: due,
+      ruleRef: { profile: profile.code, version: profile.version, key },
+      opensAt: opens,
+      arisenAt: trigger,
+    });
   const by = (key: string): Wanted | undefined => {
     const period = deadlines[key];
     if (period === undefined) return undefined;

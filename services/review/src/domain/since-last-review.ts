@@ -1,4 +1,4 @@
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { KnownPlan, KnownRisk, News, ReviewFacts } from './facts.js';
 
 /** Reviews of the plan as a whole: what is new is new since the last one of them. */
@@ -43,7 +43,7 @@ function outcomeSince({ outcome: known }: KnownRisk, since: Instant, reviewId?: 
   // What another review said belongs to that one.
   const counts = known.reviewId === undefined ? known.at > since : known.reviewId === reviewId;
   const { outcome, narrative } = known;
-  return counts ? { outcome, ...(narrative === undefined ? {} : { narrative }) } : {};
+  return counts ? present({ outcome, narrative }) : {};
 }
 
 /** ENG-121: which goals and outcomes were achieved since the last review. */

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { localDate } from '@carethread/calendar';
 import type { ContractType } from '@carethread/contracts';
 import { factsOf, type Fact, type FactOf } from '@carethread/runtime';
@@ -162,19 +163,21 @@ export const facts = factsOf<ReviewFacts>()({
     'care-plan.plan-version-proposed.v1': (known, { data, recordedAt }) =>
       withPlan(known, data.planId, () => ({ proposedAt: recordedAt })),
     'care-plan.plan-version-published.v1': (known, { data, recordedAt }) =>
-      withPlan(notRefused(known, data.planId), data.planId, (plan) => ({
-        versionNo: data.versionNo,
-        versions: [
-          ...(plan.versions ?? []),
-          { versionNo: data.versionNo, publishedAt: recordedAt, effectiveFrom: data.effectiveFrom },
-        ],
-        ...(data.holdings === undefined ? {} : { holdings: data.holdings }),
-        outcomeIds: data.outcomeIds,
-        needIds: data.needIds,
-        actionIds: data.actionIds ?? [],
-        newSince: plan.newSince ?? recordedAt,
-        achieved: achievedAt(plan, data.achievedIds ?? [], recordedAt),
-      })),
+      withPlan(notRefused(known, data.planId), data.planId, (plan) =>
+        present({
+          versionNo: data.versionNo,
+          versions: [
+            ...(plan.versions ?? []),
+            { versionNo: data.versionNo, publishedAt: recordedAt, effectiveFrom: data.effectiveFrom },
+          ],
+          holdings: data.holdings,
+          outcomeIds: data.outcomeIds,
+          needIds: data.needIds,
+          actionIds: data.actionIds ?? [],
+          newSince: plan.newSince ?? recordedAt,
+          achieved: achievedAt(plan, data.achievedIds ?? [], recordedAt),
+        }),
+      ),
     'care-plan.care-plan-closed.v1': (known, { data }) => withPlan(known, data.planId, () => ({ closed: true })),
     'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, agreedAt } }) =>
       withEpisode(known, episodeId, { providerId, agreedAt }),
@@ -206,11 +209,11 @@ export const facts = factsOf<ReviewFacts>()({
             ...known,
             refusals: [
               ...known.refusals,
-              {
+              present({
                 actionId: data.plannedActionId,
                 date: localDate(data.occurredAt),
-                ...(data.organisationId === undefined ? {} : { organisationId: data.organisationId }),
-              },
+                organisationId: data.organisationId,
+              }),
             ],
           },
     'care-plan.exception-recorded.v1': learnt(
@@ -230,12 +233,16 @@ export const facts = factsOf<ReviewFacts>()({
       const { riskId, planId, conclusion, reviewOn } = fact.data;
       const taken = conclusion !== 'avoid';
       const before = known.risks[riskId];
-      return withRisk(riskAssessed(known, fact), riskId, {
-        taken,
-        takenAt: before?.taken === true ? before.takenAt : fact.recordedAt,
-        reviewOn,
-        ...(planId === undefined ? {} : { planId }),
-      });
+      return withRisk(
+        riskAssessed(known, fact),
+        riskId,
+        present({
+          taken,
+          takenAt: before?.taken === true ? before.takenAt : fact.recordedAt,
+          reviewOn,
+          planId,
+        }),
+      );
     },
     'risk.risk-outcome-recorded.v1': (known, fact) => {
       const { riskId, outcome, narrative, reviewId } = fact.data;
@@ -285,7 +292,7 @@ export const facts = factsOf<ReviewFacts>()({
         ...known.open,
         [data.planId]: {
           ...known.open[data.planId],
-          [data.kind]: { dueAt: data.dueAt, ...(data.opensAt === undefined ? {} : { opensAt: data.opensAt }) },
+          [data.kind]: present({ dueAt: data.dueAt, opensAt: data.opensAt }),
         },
       },
     }),

@@ -1,7 +1,7 @@
 import { endOfDay, justAfter } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
-import { contentHash } from '@carethread/ledger';
+import { contentHash, present } from '@carethread/ledger';
 import { authorise, mustBeRegisteredManager } from './authorisation.js';
 import { begunInLife, notBefore } from './dates.js';
 import type { RiskFacts } from './facts.js';
@@ -141,13 +141,13 @@ function propose(
     ]);
   return {
     type: 'RestrictionProposed',
-    payload: {
+    payload: present({
       measure,
       justification,
       leastRestrictiveCheck,
       lessRestrictiveOptions,
-      ...(organisationId === undefined ? {} : { organisationId }),
-    },
+      organisationId,
+    }),
   };
 }
 

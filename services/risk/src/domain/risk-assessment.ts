@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { PACKS, refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { conclude } from './conclusion.js';
@@ -109,7 +110,7 @@ function controlled({ controls = [], noneReasonableBecause }: Of<'PlanControls'>
   controls.forEach(({ by }, index) => {
     if (by !== undefined) controlBy(by, `controls.${index}.by`, context);
   });
-  return { controls, ...(noneReasonableBecause === undefined ? {} : { noneReasonableBecause }) };
+  return present({ controls, noneReasonableBecause });
 }
 
 function recordOutcome(
@@ -124,7 +125,7 @@ function recordOutcome(
   return [
     {
       type: 'RiskOutcomeRecorded',
-      payload: { outcome, narrative, ...(reviewId === undefined ? {} : { reviewId }) },
+      payload: present({ outcome, narrative, reviewId }),
     },
   ];
 }
@@ -146,15 +147,15 @@ function open(
   return [
     {
       type: 'RiskAssessmentOpened',
-      payload: {
+      payload: present({
         riskId: context.id,
         actionIds,
         domain,
         framework,
-        ...(planId === undefined ? {} : { planId }),
-        ...(policyRef === undefined ? {} : { policyRef }),
-        ...(context.actor.organisationId === undefined ? {} : { organisationId: context.actor.organisationId }),
-      },
+        planId,
+        policyRef,
+        organisationId: context.actor.organisationId,
+      }),
     },
   ];
 }

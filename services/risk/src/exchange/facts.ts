@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { bornAsCorrected, bornAsRegistered } from '@carethread/contracts';
 import { factsOf, type FactOf } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN, type KnownPlan, type RiskFacts } from '../domain/facts.js';
@@ -60,7 +61,7 @@ export const facts = factsOf<RiskFacts>()({
       ...servedAgain(known, providerId),
       services: {
         ...known.services,
-        [episodeId]: { providerId, ...(serviceId === undefined ? {} : { serviceId }) },
+        [episodeId]: present({ providerId, serviceId }),
       },
     }),
     'care-plan.service-ended.v1': (known, { data }) => {

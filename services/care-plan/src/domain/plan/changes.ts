@@ -9,7 +9,7 @@ import {
   PLAN_SECTIONS,
   type ChangeFault,
 } from '@carethread/contracts';
-import type { Json, JsonObject } from '@carethread/ledger';
+import { present, type Json, type JsonObject } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { isObject, same } from './correction-place.js';
 import { difference } from './difference.js';
@@ -103,8 +103,7 @@ export function changesBetween(
   const whole = new Set<string>();
   const found = difference(withSectionsOf(after, before), withSectionsOf(before, after)).flatMap(
     ({ section, itemId, field, ...values }): readonly Omit<Change, 'changeId'>[] => {
-      if (itemId === undefined)
-        return [{ itemId: section, ...(field === undefined ? {} : { field }), ...fromTo(values) }];
+      if (itemId === undefined) return [present({ itemId: section, field, ...fromTo(values) })];
       // A list whose items are told apart by their place changes as a whole: elsewhere another item may stand in that place.
       if (itemId.startsWith('#')) {
         if (whole.has(section)) return [];

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { CarePlanFacts, KnownRisk } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { originOf, type NeedOrigin } from './needs.js';
@@ -100,13 +101,13 @@ function covered(
     ...new Set([...namedBy(content, members, id), ...listed(item['actionIds']), ...listed(item['actionId'])]),
   ];
   const because = typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(words === undefined ? {} : { text: words }),
+  return present({
+    id,
+    text: words,
     actionIds,
-    ...(because === undefined ? {} : { reason: because }),
+    reason: because,
     covered: actionIds.length > 0 || because !== undefined,
-  };
+  });
 }
 
 function listed(value: unknown): readonly string[] {

@@ -9,7 +9,7 @@ import {
   isAttached,
   needsAttachment,
 } from '@carethread/event-sourcing';
-import type { Json } from '@carethread/ledger';
+import { present, type Json } from '@carethread/ledger';
 import { toldOn } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import { proposeAfterMeeting, type ProposeAfterMeeting } from './after-meeting.js';
@@ -253,7 +253,7 @@ function open(
     ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
     ...(planKind === 'cpa' ? ['CPA'] : []),
   ];
-  const payload: Opened = {
+  const payload: Opened = present({
     planId: context.id,
     planKind,
     organisationId,
@@ -261,10 +261,10 @@ function open(
     laws,
     rulePacks,
     councilNeeds,
-    ...(episodeId === undefined ? {} : { episodeId }),
-    ...(derivedFrom === undefined ? {} : { derivedFrom }),
-    ...(sourceAssessment === undefined ? {} : { sourceAssessment }),
-  };
+    episodeId,
+    derivedFrom,
+    sourceAssessment,
+  });
   const newest = derivedFrom === undefined ? undefined : context.facts.plans[derivedFrom.id]?.versionNo;
   return [
     { type: 'CarePlanOpened', payload },
@@ -353,14 +353,14 @@ function replacePlan(
   const { content, changes } = replacement;
   const { effectiveFrom, reason } = command;
   return propose(
-    {
+    present({
       type: 'ProposeVersion',
       content,
       changes,
       cause: { kind: 'replacement' },
-      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-      ...(reason === undefined ? {} : { reason }),
-    },
+      effectiveFrom,
+      reason,
+    }),
     state,
     opened,
     context,

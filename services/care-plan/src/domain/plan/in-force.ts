@@ -1,4 +1,4 @@
-import { contentHash, type Instant } from '@carethread/ledger';
+import { contentHash, type Instant, present } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { corrected, same, valueAt } from './correction-place.js';
 import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
@@ -201,7 +201,7 @@ export function withPublished(state: PlanState, payload: Published, { publishedA
   const replaced = state.replacements.find((one) => one.versionNo === versionNo);
   const proposal = state.proposals.find((one) => one.proposalNo === proposalNo);
   const signed = { ...(proposal ?? replaced), ...provisionalOf(payload) };
-  const version: Version = {
+  const version: Version = present({
     versionNo,
     proposalNo,
     contentHash: hash,
@@ -217,7 +217,7 @@ export function withPublished(state: PlanState, payload: Published, { publishedA
     reason: proposal?.reason,
     correctionIds: signed.correctionIds ?? [],
     profile: state.opened === undefined ? undefined : profileHolding(state.opened, state, effectiveFrom).profile,
-    ...(causes === undefined ? {} : { causes }),
+    causes,
     ...(proposal?.basedOnVersion === undefined ? {} : { basedOnVersion: proposal.basedOnVersion }),
     ...(replaced === undefined
       ? {}
@@ -226,7 +226,7 @@ export function withPublished(state: PlanState, payload: Published, { publishedA
           replacesVersionNo: replaced.replacesVersionNo,
           amendmentsFolded: replaced.amendmentsFolded,
         }),
-  };
+  });
   const earlier = state.versions.map((one) =>
     one.overtaken === undefined && one.effectiveFrom > publishedAt
       ? { ...one, overtaken: { by: versionNo, at: publishedAt } }

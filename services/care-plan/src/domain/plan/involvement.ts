@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
@@ -52,14 +53,14 @@ export function recordDiscussion(command: RecordDiscussion, context: Context<Car
     );
   return {
     type: 'PlanDiscussionRecorded',
-    payload: {
+    payload: present({
       date,
       participants,
       summary,
       preferencesSought,
-      ...(place === undefined ? {} : { place }),
-      ...(reason === undefined ? {} : { reason }),
-    },
+      place,
+      reason,
+    }),
   };
 }
 
@@ -69,13 +70,13 @@ export function recordInvolvement(command: RecordInvolvement, context: Context<C
   if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
   return {
     type: 'InvolvementRecorded',
-    payload: {
+    payload: present({
       how,
       degree,
       stepsTried,
-      ...(personsWords === undefined ? {} : { personsWords }),
-      ...(reason === undefined ? {} : { reason }),
-    },
+      personsWords,
+      reason,
+    }),
   };
 }
 
@@ -84,7 +85,7 @@ export function recordAccessNotice(command: RecordAccessNotice, context: Context
   const date = dayOf(command, context);
   return {
     type: 'AccessNoticeGiven',
-    payload: { date, ...(byWhom === undefined ? {} : { byWhom }), ...(format === undefined ? {} : { format }) },
+    payload: present({ date, byWhom, format }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { refuse } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, text, type Item, type PlanContent } from './content.js';
@@ -11,10 +12,10 @@ export function originOf(need: Item, assessments: Assessments): NeedOrigin {
   const found = assessmentOf(need, assessments);
   const id = itemId('needs', need);
   const domain = text(need, 'domain') ?? found?.needs?.find(({ needId }) => needId === id)?.domain;
-  return {
+  return present({
     ...(found === undefined ? {} : { assessmentId: found.assessmentId }),
-    ...(domain === undefined ? {} : { domain }),
-  };
+    domain,
+  });
 }
 
 /**

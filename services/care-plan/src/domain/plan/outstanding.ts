@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { saysAlready } from './changes.js';
 import { corrected, same } from './correction-place.js';
@@ -39,7 +40,7 @@ function isMade({ changes, proposals, cause }: Outstanding, state: PlanState): b
 function says(content: PlanContent, change: Change, cause: Cause | undefined): boolean {
   if (cause?.kind !== 'correction') return saysAlready(content, change);
   const { itemId: field, to = null, op } = change;
-  return same(corrected(content, { field, to, ...(op === undefined ? {} : { op }) }), content);
+  return same(corrected(content, present({ field, to, op })), content);
 }
 
 /** R10: what was put off to its own day and stands in no proposal, while another is being signed or is to begin before it. */

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { contentHash, type Instant } from '@carethread/ledger';
+import { contentHash, type Instant, present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import type { PlanContent } from './content.js';
 import { notCarried as notCarriedOver } from './correct.js';
@@ -59,7 +59,7 @@ export function proposed(
   const reason = reasonsOf(before.reason, command.reason);
   return {
     type: 'PlanVersionProposed',
-    payload: {
+    payload: present({
       planId: context.id,
       planKind: opened.planKind,
       organisationId: opened.organisationId,
@@ -78,9 +78,9 @@ export function proposed(
       ...(start === undefined ? {} : { correctionIds: carriedBy(state, start, content) }),
       ...(notCarried.length === 0 ? {} : { notCarried }),
       ...(overridden.length === 0 ? {} : { overridden }),
-      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-      ...(reason === undefined ? {} : { reason }),
-    },
+      effectiveFrom,
+      reason,
+    }),
   };
 }
 

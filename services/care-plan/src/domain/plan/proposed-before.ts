@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
 import { changesBetween, saysAlready } from './changes.js';
@@ -91,11 +92,11 @@ function placeOf({ section, itemId }: Change): string {
 export function takenOverFrom(open: Proposal | undefined): TakenOver {
   if (open === undefined) return NOTHING;
   const { cause, causes = [cause], riskRefs, reason } = open;
-  return {
+  return present({
     causes: causes.filter(({ kind }) => kind !== 'amendment' && kind !== 'initial'),
     riskRefs,
-    ...(reason === undefined ? {} : { reason }),
-  };
+    reason,
+  });
 }
 
 /** The reasons of both, each once. */

@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided, Needs } from '@carethread/event-sourcing';
-import { contentHash, type Instant } from '@carethread/ledger';
+import { contentHash, type Instant, present } from '@carethread/ledger';
 import { episode, type EpisodeState } from '../episode.js';
 import type { CarePlanFacts } from '../facts.js';
 import { entriesMustSaySomething, mustBeSound } from './completeness.js';
@@ -41,7 +41,7 @@ export function publishProvisional(
   return [
     {
       type: 'ProvisionalPlanPublished',
-      payload: {
+      payload: present({
         planId: context.id,
         planKind: opened.planKind,
         organisationId: opened.organisationId,
@@ -55,8 +55,8 @@ export function publishProvisional(
         consentPending: true,
         changeSummary: 'provisional plan',
         cause: { kind: 'emergency' },
-        ...(said === undefined ? {} : { serviceStartedAt: said }),
-      },
+        serviceStartedAt: said,
+      }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@carethread/contracts';
 import { localDate, startOfDay, toDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { notCarried, recorded } from './correct.js';
 import { corrected, same, valueAt } from './correction-place.js';
@@ -61,17 +61,17 @@ export function publish(
     [
       ...replacing(proposal, state, opened, context),
       ...published(
-        {
+        present({
           content,
           contentHash,
           proposalNo,
           effectiveFrom,
           signOffId: command.signOffId,
           cause,
-          ...(causes === undefined ? {} : { causes }),
+          causes,
           changeSummary:
             changes.map(({ what, itemId }) => what ?? itemId).join('; ') || (first ? 'first version' : 'amendment'),
-        },
+        }),
         state,
         opened,
         context,

@@ -1,6 +1,6 @@
 import { holdingsOf } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
 import type { Opened, PlanEvent, PlanState } from './events.js';
 import { versionAt } from './in-force.js';
@@ -48,14 +48,14 @@ export function published(
     {
       type: 'PlanVersionPublished',
       effectiveFrom,
-      payload: {
+      payload: present({
         planId,
         planKind,
         organisationId,
         versionNo,
         ...version,
-        ...(causes === undefined ? {} : { causes }),
-        ...(signOffId === undefined ? {} : { signOffId }),
+        causes,
+        signOffId,
         ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
         outcomeIds: items(content, 'outcomes')
           .filter((one) => text(one, 'status') !== 'met')
@@ -65,7 +65,7 @@ export function published(
         actionIds: idsOf(content, 'actions'),
         holdings: holdingsOf(content),
         provision: provisionOf(content),
-      },
+      }),
     },
     ...overtaken.map((one) => superseded(one, now)),
     ...(before === undefined ? [] : [superseded(before, effectiveFrom)]),

@@ -1,7 +1,7 @@
 import { profileAt, refuse } from '@carethread/contracts';
 import { localDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { contentHash, type Instant } from '@carethread/ledger';
+import { contentHash, type Instant, present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import type { PlanContent } from './content.js';
 import { difference } from './difference.js';
@@ -64,14 +64,16 @@ export function replace(
     return {
       signed: true,
       content,
-      changes: changed.map(({ section, itemId, field, before, after }, index) => ({
-        changeId: context.newId(`change-${index}`),
-        itemId: itemId ?? section,
-        ...(field === undefined ? {} : { field }),
-        from: before,
-        to: after,
-        ...(command.reason === undefined ? {} : { reason: command.reason }),
-      })),
+      changes: changed.map(({ section, itemId, field, before, after }, index) =>
+        present({
+          changeId: context.newId(`change-${index}`),
+          itemId: itemId ?? section,
+          field,
+          from: before,
+          to: after,
+          reason: command.reason,
+        }),
+      ),
     };
   const events = wordForWord(command, clean, current, state, opened, context);
   return { signed: false, events: [...events, ...rebasing(state, after(events, state, context))] };
@@ -115,7 +117,7 @@ function wordForWord(
   return [
     {
       type: 'PlanReplaced',
-      payload: {
+      payload: present({
         planId: context.id,
         planKind: opened.planKind,
         organisationId: opened.organisationId,
@@ -128,8 +130,8 @@ function wordForWord(
         correctionIds: carriedBy(state, current, content),
         personToldAt,
         by: context.actor.userId,
-        ...(command.reason === undefined ? {} : { reason: command.reason }),
-      },
+        reason: command.reason,
+      }),
     },
     made,
     ...others,

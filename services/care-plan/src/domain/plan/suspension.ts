@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { localDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
-import { canonicalJson, type Instant } from '@carethread/ledger';
+import { canonicalJson, type Instant, present } from '@carethread/ledger';
 import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope } from '@carethread/withholding';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, type PlanContent } from './content.js';
@@ -47,7 +47,7 @@ export function suspendedBy(
   const told = meta.actor.role === 'SY' && reason === 'consentWithdrawn';
   const cause = payload.cause ?? (told ? 'consent' : causeNamed(reason));
   const by: Suspender = payload.by ?? (told ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
-  const suspension: Suspension = {
+  const suspension: Suspension = present({
     id: suspensionId,
     cause,
     scope,
@@ -55,8 +55,8 @@ export function suspendedBy(
     by,
     lifts: [],
     ...(cause === 'consent' ? {} : { reason }),
-    ...(withdrawalNo === undefined ? {} : { withdrawalNo }),
-  };
+    withdrawalNo,
+  });
   return [...held, suspension];
 }
 
@@ -144,7 +144,7 @@ export function suspend(
       canonicalJson([one.scope, one.reason ?? '', one.by]) === canonicalJson([scope, reason, by]),
   );
   if (same) return [];
-  const payload: PlanSuspended = {
+  const payload: PlanSuspended = present({
     planId: id,
     scope,
     reason,
@@ -152,8 +152,8 @@ export function suspend(
     suspensionId: context.newId('suspension'),
     cause,
     by,
-    ...(withdrawalNo === undefined ? {} : { withdrawalNo }),
-  };
+    withdrawalNo,
+  });
   return [{ type: 'PlanSuspended', payload }];
 }
 
@@ -184,9 +184,7 @@ export function resume(
   if (own.some((one) => occurredAt < one.from)) refuse('TIMESCALE_INVALID', ['occurredAt']);
   const causes = SUSPENSION_CAUSES.filter((one) => own.some((held) => held.cause === one));
   const by = { kind: 'staff', id: actor.userId };
-  return [
-    { type: 'PlanResumed', payload: { planId: id, scope, causes, by, ...(reason === undefined ? {} : { reason }) } },
-  ];
+  return [{ type: 'PlanResumed', payload: present({ planId: id, scope, causes, by, reason }) }];
 }
 
 /**
@@ -218,7 +216,7 @@ export function consentGivenBy(
     {
       type: 'PlanResumed',
       effectiveFrom,
-      payload: { ...lifts, ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }) },
+      payload: present({ ...lifts, withdrawalsKnown }),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import { lifted, withoutOvertaken } from '@carethread/withholding';
 import type { AgreedVersion, CareConsentEvent, CareConsentState, Withdrawal } from './events.js';
@@ -16,13 +17,13 @@ export function evolve(state: CareConsentState, event: RecordedOf<CareConsentEve
         scope,
         from: withdrawnAt,
         lifts: [],
-        said: {
+        said: present({
           by,
           mode,
-          ...(reasons === undefined ? {} : { reasons }),
-          ...(witness === undefined ? {} : { witness }),
-          ...(description === undefined ? {} : { description }),
-        },
+          reasons,
+          witness,
+          description,
+        }),
       };
       return { ...next, withdrawals: [...state.withdrawals, withdrawal] };
     }
@@ -40,12 +41,12 @@ function given(
   { payload, meta }: Extract<RecordedOf<CareConsentEvent>, { type: 'CareConsentGiven' }>,
 ): CareConsentState {
   const { versionNo, effectiveFrom = meta.recordedAt, publishedAt = meta.recordedAt } = payload;
-  const version: AgreedVersion = {
+  const version: AgreedVersion = present({
     versionNo,
     effectiveFrom,
-    ...(payload.actionIds === undefined ? {} : { actionIds: payload.actionIds }),
-    ...(payload.basis === undefined ? {} : { basis: payload.basis }),
-  };
+    actionIds: payload.actionIds,
+    basis: payload.basis,
+  });
   const begun = state.versions.filter((one) => one.effectiveFrom <= publishedAt);
   const standing = withoutOvertaken(state.withdrawals, publishedAt);
   const { withdrawalsKnown = Infinity, actionIds } = payload;

@@ -1,4 +1,4 @@
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { isNothing, withheldAt, type Scope } from '@carethread/withholding';
 import type { AgreedVersion, CareConsentState } from './events.js';
 
@@ -21,16 +21,16 @@ export function standingAt(state: CareConsentState, at: Instant): Standing {
   const agreed = inForceAt(state, at) ?? state.versions.at(-1);
   if (agreed === undefined) return { state: 'none', versionNo: 0, withdrawn: [], upcoming: [] };
   const withdrawn = withheldAt(state.withdrawals, at, agreed.actionIds);
-  return {
+  return present({
     state: isNothing(withdrawn) ? 'given' : withdrawn === 'whole' ? 'withdrawn' : 'partlyWithdrawn',
     versionNo: agreed.versionNo,
     withdrawn,
-    ...(agreed.basis === undefined ? {} : { basis: agreed.basis }),
+    basis: agreed.basis,
     upcoming: upcomingAt(state, at).flatMap(({ versionNo, effectiveFrom, actionIds }) => {
       const later = withheldAt(state.withdrawals, effectiveFrom, actionIds);
       return isNothing(later) ? [] : [{ versionNo, effectiveFrom, withdrawn: later }];
     }),
-  };
+  });
 }
 
 /** The actions that the person agreed to and that are given, or will be; undefined where a version did not say what it holds. */

@@ -1,7 +1,7 @@
 import { refuse, spellTag } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
-import { canonicalJson, type Instant } from '@carethread/ledger';
+import { canonicalJson, type Instant, present } from '@carethread/ledger';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
 import { involvement } from '../involvement.js';
 import { isDescribed, witnessOf, WRITING, type Party } from '../witness.js';
@@ -130,14 +130,14 @@ export function completion(
   return [
     {
       type: 'SignOffCompleted',
-      payload: {
+      payload: present({
         ...endedOf(requested, id),
         contentHash,
         completedAt: now,
         legalBasis: 'ownConsent',
-        ...(scope === undefined ? {} : { scope }),
-        ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
-      },
+        scope,
+        withdrawalsKnown,
+      }),
     },
   ];
 }
@@ -174,7 +174,7 @@ function signatureOf(
   const asked = localDate(requestedAt);
   const days = occurredAt === now ? [signedOn] : [signedOn, occurredOn];
   if (days.some((day) => day > today || day < asked || day !== signedOn)) refuse('SIGNED_DATE_INVALID', ['signedOn']);
-  return {
+  return present({
     role,
     mode,
     signedOn,
@@ -184,11 +184,11 @@ function signatureOf(
         ? { kind: 'person', ...(personId === null ? {} : { id: personId }), role }
         : { kind: 'staff', id: actor.userId, role },
     recordedBy: actor.userId,
-    ...(command.shownInFormat === undefined ? {} : { shownInFormat: command.shownInFormat }),
-    ...(command.lang === undefined ? {} : { lang: command.lang }),
-    ...(command.witness === undefined ? {} : { witness: command.witness }),
-    ...(command.description === undefined ? {} : { description: command.description }),
-  };
+    shownInFormat: command.shownInFormat,
+    lang: command.lang,
+    witness: command.witness,
+    description: command.description,
+  });
 }
 
 /** A place is signed once: the same again changes nothing, something else is not stored beside it. */

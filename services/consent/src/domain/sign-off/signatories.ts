@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { PACKS, profileAt } from '@carethread/contracts';
 import type { ConsentFacts } from '../facts.js';
 import type { Signatory } from './events.js';
@@ -34,7 +35,7 @@ export function named(
   return signatories.map((one) => {
     if (one.role === 'person') return one;
     const userId = holderOf(one.role, planId, organisationId, facts);
-    return { ...one, organisationId, ...(userId === undefined ? {} : { userId }) };
+    return present({ ...one, organisationId, userId });
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { addedId, changeFault, holdingsAfter, refuse, type PlanHoldings } from '@carethread/contracts';
 import { addMonths, dateAfter, localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
@@ -46,16 +47,16 @@ export function agreed(
   return [
     {
       type: 'ReviewOutcomeAgreed',
-      payload: {
+      payload: present({
         reviewId,
         planId,
         planVersionReviewed,
         outcome,
         changes,
-        ...(nextReviewBy === undefined ? {} : { nextReviewBy }),
-        ...(endOn === undefined ? {} : { endOn }),
-        ...(reason === undefined ? {} : { reason }),
-      },
+        nextReviewBy,
+        endOn,
+        reason,
+      }),
     },
   ];
 }

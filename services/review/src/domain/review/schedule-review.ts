@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { dateAfter, isProvisional, localDate, toInstant } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
 import { invitees, omissionsOf } from '../invitees.js';
 import { jurisdictionOf } from '../profile-in-force.js';
@@ -46,17 +46,17 @@ export function reviewScheduled(
   return [
     {
       type: 'ReviewScheduled',
-      payload: {
+      payload: present({
         reviewId: context.id,
         planId,
         reviewType,
         at,
         obligationIds,
-        ...(place === undefined ? {} : { place }),
+        place,
         ...feedback,
         ...(wholePlan ? { wholePlan: true as const } : {}),
         ...(omitted.length === 0 ? {} : { omitted }),
-      },
+      }),
     },
     ...involved
       .filter(({ party }) => !omitted.some(({ partyId }) => partyId === party.id))

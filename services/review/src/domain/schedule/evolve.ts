@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import type { Obligation, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
 
@@ -38,12 +39,16 @@ export function evolve(state: ScheduleState, event: RecordedOf<ScheduleEvent>): 
       return change(state, event.payload.obligationId, { status: 'open' });
     case 'ObligationMet': {
       const { obligationId, kind, metAt, late, lateBy: by, early } = event.payload;
-      const next = change(state, obligationId, {
-        status: late ? 'metLate' : 'met',
-        metAt,
-        ...(by === undefined ? {} : { lateBy: by }),
-        ...(early === undefined ? {} : { early }),
-      });
+      const next = change(
+        state,
+        obligationId,
+        present({
+          status: late ? 'metLate' : 'met',
+          metAt,
+          lateBy: by,
+          early,
+        }),
+      );
       return kind === 'cpaReview' ? { ...next, cpaSince: metAt } : next;
     }
     case 'ObligationMissed':
