@@ -69,7 +69,7 @@ export class LogUnavailable extends Error {
   }
 }
 
-/** An event that no log takes, however much room there is: the wish was too large. */
+/** An event that no log takes, however much room there is: the command was too large. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
 }

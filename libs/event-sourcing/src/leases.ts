@@ -6,7 +6,7 @@ export type Release = () => Promise<void>;
  * survives crashes (another copy takes the duty over) and is never held twice. Every adapter passes `testing/leases.contract.ts`.
  */
 export interface Leases {
-  /** No other process can carry duties of this log: nobody looks at a checkpoint to see how far another copy has come. */
+  /** True if this is the only process on the log; checkpoints then need no flush for other replicas. */
   readonly alone: boolean;
   /**
    * Waits in the background for the duty, calls `begin` when this process holds it, ends it when the lease is lost, and waits

@@ -16,7 +16,7 @@ export interface Subscription {
   position(): number;
   /** Resolves when everything up to `position` has been handled. */
   caughtUp(position: number): Promise<void>;
-  /** The same for whoever must not wait for a repair: rejects with what it stands still at. */
+  /** Like `caughtUp`, but rejects at once with the error that the subscription is stalled at. */
   reached(position: number): Promise<void>;
   /** Why it stands still, if it does. */
   stalled(): Error | undefined;

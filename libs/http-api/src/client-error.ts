@@ -7,7 +7,7 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'TOO_SLOW',
 };
 
-/** Where what came was no request of HTTP at all: the same problem as everywhere, said on the bare socket. */
+/** Answers parse errors on the raw socket with the usual problem document. */
 export function answerClientError(
   error: { readonly code?: string },
   socket: { readonly writable: boolean; end(text: string): void },

@@ -134,7 +134,7 @@ async function waitFor(runtime: ServiceRuntime, { headers, caller }: RouteReques
   await (commands ? runtime.fresh() : runtime.shown());
 }
 
-/** A stranger learns nothing from how a body is refused: whose record it is comes first, as if the body had been understood. */
+/** Checks visibility before it reports validation errors, so that a 400 never reveals that a record exists. */
 async function parseBody(
   route: CommandRoute,
   runtime: ServiceRuntime,

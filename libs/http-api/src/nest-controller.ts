@@ -133,7 +133,7 @@ export function commandHandlersFor(runtime: ServiceRuntime): ReadonlyMap<string,
   );
 }
 
-/** A request that takes too long is answered, whatever becomes of it: sent again with its key, it is stored once. */
+/** Replies 503 at the time-out while work goes on; a retry with the same key is deduplicated. */
 async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -21,7 +21,7 @@ export class PostgresAttachments implements MovableAttachments {
 
   constructor({ url, namespace }: PostgresAttachmentsOptions) {
     this.#table = `${attachmentsSchema(namespace)}.attachments`;
-    // Whoever logs in with more rights lays them down.
+    // Drop to the writer role even if the login has more rights.
     const limits = { connections: 4, statementTimeout: 30_000, role: 'carethread_writer' };
     this.#pool = poolOf(url, 'carethread attachments', limits);
   }

@@ -80,7 +80,7 @@ export class PostgresLog implements ImportableLog {
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 60_000,
       statement_timeout: options.statementTimeout ?? 30_000,
-      // Whoever logs in with more rights lays them down.
+      // Drop to the writer role even if the login has more rights.
       options: `-c role=${WRITER}`,
       application_name: `carethread ${this.#schema}`,
       allowExitOnIdle: true,
@@ -215,7 +215,7 @@ export class PostgresLog implements ImportableLog {
     this.#wake();
   }
 
-  /** Whoever asks while a question is on its way shares the next one: no answer is older than its asking. */
+  /** Coalesces: a call made during a query shares the next query, so that a result is never older than its call. */
   head(): Promise<LogHead> {
     this.#askedHead ??= this.#sentHead.then(() => {
       this.#askedHead = undefined;

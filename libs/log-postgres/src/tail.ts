@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@carethread/event-sourcing';
 
-/** The newest events kept at hand, so that subscriptions which keep up ask the server once for all of them. */
+/** A ring buffer of recent events, shared by all subscriptions: those that keep up query the server once between them. */
 const RECENT = 2048;
 /** Events that are asked for at the end of what is at hand, for all subscriptions at once. */
 const NEWS = 500;

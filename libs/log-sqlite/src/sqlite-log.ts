@@ -70,7 +70,7 @@ const FEW = 16;
 /** Events that are looked at in one go where a whole log is. */
 const PAGE = 1_000;
 const NEVER = new Promise<void>(() => undefined);
-/** The newest events kept at hand, so that subscriptions which keep up never read the disk. */
+/** A ring buffer of recent events: subscriptions that keep up never read the disk. */
 const RECENT = 4096;
 /** As many characters of text as they may hold together: large events make fewer of them. */
 const RECENT_LENGTH = 16 * 1024 * 1024;

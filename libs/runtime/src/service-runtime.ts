@@ -91,11 +91,11 @@ export type ViewsStep = 'pause' | 'drop' | 'resume';
 /** How soon a copy asks again how far the one that carries a duty has come: ever later, since each question goes to the server; in milliseconds. */
 const POLL_MS = 10;
 const LONGEST_POLL_MS = 160;
-/** Silence on the bus that means nothing yet, in milliseconds. */
+/** Shorter gaps in bus traffic are normal and not reported as staleness; in milliseconds. */
 const STALE_AFTER_MS = 3_000;
 /** How long duties may take to end before the views are stopped under them, in milliseconds of real time. */
 const DUTIES_END_MS = 3_000;
-/** Silence that is told of, in milliseconds. */
+/** Health reports the inbox as stalled after this, in milliseconds. */
 const INBOX_STALLED_AFTER_MS = 10_000;
 
 export class ServiceRuntime {

@@ -83,7 +83,7 @@ export class Relay {
     }
   }
 
-  /** Nobody may have anything to say for a long time while a neighbour waits for what was lost. */
+  /** Detects a wiped topic although nothing new is published: consumers may be waiting for what was lost. */
   async #look(): Promise<void> {
     const topic = topicOf(this.service);
     try {

@@ -11,10 +11,9 @@ interface Reached {
 
 /**
  * How far relay, policies and inbox have come. Kept apart from the views: these survive a rebuild, since a policy that ran
- * again from the beginning would decide old wishes by today's state.
+ * again from the beginning would decide old commands by today's state.
  *
- * They are stored a moment later than they are written, those of all duties together: whoever begins again at an older one does again
- * what is harmless when done twice, as after any crash.
+ * Writes are batched, those of all tasks together: a crash repeats at most one batch, and every step is idempotent.
  */
 export class Checkpoints {
   readonly #known = new Map<string, Reached>();

@@ -4,7 +4,7 @@ import { isOutage } from '../outage.js';
 /** How long a beginning that failed waits for its next attempt, in milliseconds. */
 const AGAIN_MS = 250;
 
-/** A subscription that may have to begin again from elsewhere: what it keeps, or whom it tells, was lost meanwhile. */
+/** A subscription that can restart at another position after its store or broker lost data. */
 export class RestartableSubscription {
   #subscription: Subscription | undefined;
   #beginning: Promise<void> | undefined;

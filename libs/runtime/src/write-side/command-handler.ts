@@ -28,22 +28,22 @@ import type { SetAside } from '../reactions/set-aside.js';
 import { UniqueValues, type UniqueSite } from './unique-values.js';
 import type { CommandEnvelope } from './command-envelope.js';
 
-/** A wish as the write side takes it: with the law it falls under, and a way to what its decision may look at. */
+/** A command as the write side takes it: with its jurisdiction, and a way to the facts its decision may read. */
 export interface PreparedCommand extends CommandEnvelope {
   readonly jurisdiction: string;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
 }
 
 const ATTEMPTS = 4;
-/** Events of other copies that are kept for a stream until it is asked for; where there were more, they are read again. */
+/** Most events of other replicas that are kept for a cached stream until it is used; where there were more, it is read again. */
 const NEWS = 16;
-/** Events read at a time where a resent command looks for its own: mostly there are one or two. */
+/** Events read at a time while a resent command looks for its own: mostly there are one or two. */
 const FEW = 16;
 
 /** The write side: load, look for the command's id, decide, seal, append; a lost race is read again and decided again. */
 export class CommandHandler {
   readonly #cache = boundedCache<string, LoadedStream>(20_000);
-  /** What other copies have appended since to streams that are at hand. */
+  /** Events that other replicas appended to cached streams. */
   readonly #news = boundedCache<string, readonly StoredEvent[]>(20_000);
   readonly #turns = new Map<string, Promise<unknown>>();
 
@@ -57,7 +57,7 @@ export class CommandHandler {
     readonly aside?: Pick<SetAside, 'kept' | 'subjectIn'>,
   ) {}
 
-  /** A stream as it stands once whatever is being decided on it has been stored: a subscription may be told sooner than the cache. */
+  /** Waits for the in-flight command on this stream: a subscription can see its events before the cache does. */
   async load(decider: AnyDecider, id: string): Promise<LoadedStream> {
     await this.#turns.get(`${decider.category}-${id}`)?.catch(() => undefined);
     const stream = await this.loadNow(decider, id);
@@ -67,7 +67,7 @@ export class CommandHandler {
     return { ...stream, personId: this.aside.subjectIn(stream.name) ?? null };
   }
 
-  /** The same without waiting: for a decision that looks at another stream, which must never wait for that one's decision. */
+  /** The same without waiting: a decision that reads another stream must never wait for that one's command. */
   async loadNow(decider: AnyDecider, id: string): Promise<LoadedStream> {
     const name = `${decider.category}-${id}`;
     const cached = this.#cache.get(name);

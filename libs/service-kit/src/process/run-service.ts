@@ -31,7 +31,7 @@ const STOP_MS = 25_000;
 export async function runUntilSignal(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
   // Whatever this process makes is for nobody else to read.
   process.umask(0o077);
-  // Listened for from the first moment: whoever asks while it starts, or as it says that it is ready, is obeyed in order too.
+  // Install the signal handlers before start-up, so that SIGTERM during it still stops in order.
   const asked = new Promise<void>((resolve) => {
     for (const way of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(way, () => resolve());
     if (process.connected === false) resolve(); // it went before this one began

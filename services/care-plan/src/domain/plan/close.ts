@@ -14,7 +14,7 @@ type PlanContext = Context<CarePlanFacts>;
 export function close(command: ClosePlan, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
   const { state: life, opened, closed } = state;
   if (life === 'closed') {
-    // What policies wish of a closed plan has simply come too late.
+    // On a closed plan, commands from policies are ignored.
     const same =
       command.reason === closed?.reason &&
       (command.closedAt === undefined || closedAt(command, state, context) === closed.closedAt);

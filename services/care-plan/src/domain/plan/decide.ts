@@ -216,7 +216,7 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
 function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;
   const told = 'cause' in command && command.cause === 'consent';
-  // What policies wish of a closed plan has simply come too late; people are told.
+  // On a closed plan, commands from policies are ignored; people's are refused.
   const late = ['LinkRisk', 'NoteSourceSuperseded', 'ProposePostponed', 'ProposeAnew', 'ProposeAfterMeeting'].includes(
     type,
   );
