@@ -16,7 +16,7 @@ class Scheduled {
 }
 /** Of streams there is one, a plan of P's. */
 const runtime = {
-  streams: { load: (_: unknown, id: string) => Promise.resolve({ personId: id === PLAN ? P : null }) },
+  commands: { load: (_: unknown, id: string) => Promise.resolve({ personId: id === PLAN ? P : null }) },
 } as unknown as ServiceRuntime;
 const on = { category: 'sample' } as AnyDecider;
 const route = (more: object): Route =>

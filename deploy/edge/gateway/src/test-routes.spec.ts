@@ -28,7 +28,7 @@ describe('waiting until a platform comes to rest', () => {
   });
 
   it('throws what a process fails at', async () => {
-    const broken = { ...busy(1), heard: () => Promise.reject(new Error('away')) };
+    const broken = { ...busy(1), inboxDrained: () => Promise.reject(new Error('away')) };
     await expect(rest(of(broken), 60_000, 60_000)).rejects.toThrow('away');
   });
 });
