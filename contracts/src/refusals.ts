@@ -175,3 +175,18 @@ export class Refusal extends Error {
 export function refuse(code: RefusalCode, items: readonly string[] = [], detail?: string): never {
   throw new Refusal(code, items, detail);
 }
+
+/** A UUID, or a short code that ends in a number: `A2`, `bath-1`. */
+const ID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z][A-Za-z-]{0,8}\d{1,3})$/;
+
+/**
+ * Names what a list of a request points to in vain, as items of a refusal: an id as it was sent, anything else by its place
+ * (`scope.0`), because a client may have put anybody's words where an id belongs.
+ */
+export function unknownItems(
+  member: string,
+  sent: readonly string[],
+  isKnown: (id: string) => boolean,
+): readonly string[] {
+  return sent.flatMap((id, index) => (isKnown(id) ? [] : [ID.test(id) ? id : `${member}.${index}`]));
+}

@@ -146,7 +146,7 @@ describe('D1: findings recorded under the wrong person are moved by two assessor
       moved([{ findingId: id, from: 'a need', to: '', reason: 'x', effectiveFrom: NOW, issue: 2, issues: [2] }]),
     );
     expect(issueAt(left.state.findings, left.state.corrections, NOW)).toBe(2);
-    left.when(move, first).refused('REFERENCE_NOT_FOUND', [id]);
+    left.when(move, first).refused('REFERENCE_NOT_FOUND', ['findingIds.0']);
     left
       .when({ type: 'CorrectAssessment', findingId: id, to: 'y', reason: 'x', effectiveFrom: '2026-02-01' }, assessor)
       .refused('STATE_CONFLICT', ['recordedInError']);
@@ -159,7 +159,7 @@ describe('D1: findings recorded under the wrong person are moved by two assessor
       .when(move, { ...assessor, ...to('inProgress', personId ?? '') })
       .refused('REFERENCE_NOT_FOUND', ['toAssessmentId']);
     given.when(move, { ...assessor, ...to('completed') }).refused('STATE_CONFLICT', ['toAssessmentId']);
-    given.when({ ...move, findingIds: [id, 'none'] }, first).refused('REFERENCE_NOT_FOUND', ['none']);
+    given.when({ ...move, findingIds: [id, 'none'] }, first).refused('REFERENCE_NOT_FOUND', ['findingIds.1']);
     const { reason: _, ...unreasoned } = move;
     given.when(unreasoned, first).refused('REASON_REQUIRED', ['reason']);
     const without = found('need', { none: true, noneReason: 'none' });
@@ -421,7 +421,7 @@ describe('eligibility', () => {
     spec
       .given(...done)
       .when({ ...decide, needIds: ['unknown'] }, assessor)
-      .refused('REFERENCE_NOT_FOUND', ['unknown']);
+      .refused('REFERENCE_NOT_FOUND', ['needIds.0']);
     spec.given(requested).when(decide, assessor).refused('STATE_CONFLICT', ['requested']);
   });
 
@@ -546,7 +546,7 @@ describe('what a command carries is stored or refused', () => {
     spec
       .given(requested, started, ...needs, ...others)
       .when({ type: 'DecideEligibility', eligible: true, needIds: ['strength-x'], reasons: 'x' }, assessor)
-      .refused('REFERENCE_NOT_FOUND', ['strength-x']);
+      .refused('REFERENCE_NOT_FOUND', ['needIds.0']);
   });
 
   it('R11: a correction says what it sets right, where it says that', () => {

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse, unknownItems } from '@carethread/contracts';
 import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import {
   type ActingParty,
@@ -226,7 +226,7 @@ export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, Asse
         if (state.state !== 'completed' && state.state !== 'inProgress') refuse('STATE_CONFLICT', [state.state]);
         const { needIds = [], outcomesAffected = [], wellbeingImpact = '', eligible, reasons, advice } = command;
         const known = state.findings.filter(({ category, none }) => category === 'need' && !none);
-        const unknown = needIds.filter((id) => !known.some(({ findingId }) => findingId === id));
+        const unknown = unknownItems('needIds', needIds, (id) => known.some(({ findingId }) => findingId === id));
         if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
         // Care Act 2014 s.13(5): what can be done to meet or reduce the needs, and to prevent others, is said in writing.
         if (!eligible && advice === undefined) refuse('ADVICE_REQUIRED', ['advice']);

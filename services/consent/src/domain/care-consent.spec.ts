@@ -101,7 +101,7 @@ describe('consent to care', () => {
     const second = version(2, ['a1', 'a3'], NOW);
     const third = version(3, ['a1', 'a9'], '2026-06-20T09:00:00.000Z');
     const start = spec.given(version(1, ['a1', 'a2']), second, third);
-    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['nope']);
+    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['scope.0']);
     start.when(withdraw(['a2']), as('PE')).refused('REFERENCE_NOT_FOUND', ['a2']);
     start.when(withdraw(['a9']), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: ['a9'] } });
     const closed = { ...facts, plans: { PL: { ...NO_PLAN, closed: true } } };
@@ -115,7 +115,7 @@ describe('consent to care', () => {
     };
     const start = spec.given(provisional);
     expect(standingAt(start.state, NOW)).toMatchObject({ state: 'given', versionNo: 1, basis: 'verbal' });
-    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['nope']);
+    start.when(withdraw(['nope']), as('PE')).refused('REFERENCE_NOT_FOUND', ['scope.0']);
     start.when(withdraw(['a1']), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: ['a1'] } });
     start.when(withdraw('whole'), as('PE')).then({ type: 'CareConsentWithdrawn', payload: { scope: 'whole' } });
     const over = [provisional, withdrawn('whole')];

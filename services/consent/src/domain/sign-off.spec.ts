@@ -678,7 +678,7 @@ describe('asking for consent to come back', () => {
     spec
       .given()
       .when(ask(['nope']), about(part))
-      .refused('REFERENCE_NOT_FOUND', ['nope']);
+      .refused('REFERENCE_NOT_FOUND', ['scope.0']);
     const closed = { ...facts, plans: { PL: { ...NO_PLAN, closed: true } } };
     spec
       .given()

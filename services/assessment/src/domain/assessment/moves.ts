@@ -1,5 +1,5 @@
 import { approvedBy } from '@carethread/approvals';
-import { refuse } from '@carethread/contracts';
+import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { AssessmentCommand, AssessmentEvent, AssessmentState, Finding } from './shapes.js';
@@ -31,7 +31,7 @@ export function moveFindings(
   if (!TAKES_FINDINGS.includes(target.state)) refuse('STATE_CONFLICT', ['toAssessmentId']);
   const present = findingsAt(state.findings, state.corrections, context.now);
   const findings = findingIds.flatMap((id) => present.find((one) => one.findingId === id && !isMoved(id, state)) ?? []);
-  const absent = findingIds.filter((id) => !findings.some(({ findingId }) => findingId === id));
+  const absent = unknownItems('findingIds', findingIds, (id) => findings.some(({ findingId }) => findingId === id));
   if (absent.length > 0) refuse('REFERENCE_NOT_FOUND', absent);
   // That there is none of a kind is said of this person, and so is what eligibility was decided on.
   const fixed = findings.filter(

@@ -22,8 +22,8 @@ describe('what a correction says', () => {
 
   it('R12: names a place that is there', () => {
     for (const field of ['contacts.c9', 'contacts.c9.phone', 'profile.a.b', 'profile.'])
-      refused(field, 'x', 'REFERENCE_NOT_FOUND', [field]);
-    for (const field of ['name', 'identifiers.nhs', 'dates']) refused(field, 'x', 'REFERENCE_NOT_FOUND', [field]);
+      refused(field, 'x', 'REFERENCE_NOT_FOUND', ['field']);
+    for (const field of ['name', 'identifiers.nhs', 'dates']) refused(field, 'x', 'REFERENCE_NOT_FOUND', ['field']);
   });
 
   it('R12: care is no fact, alone or within the whole profile', () => {

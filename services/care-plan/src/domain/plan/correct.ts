@@ -48,7 +48,7 @@ export function correct(
 ): readonly Decided<PlanEvent>[] {
   const { field, to, op, reason, appliesToVersions } = command;
   const head = field.split('.')[0] ?? '';
-  if (OF_THE_PERSON.includes(head)) refuse('REFERENCE_NOT_FOUND', [field]);
+  if (OF_THE_PERSON.includes(head)) refuse('REFERENCE_NOT_FOUND', ['field']);
   if (!CORRECTABLE.includes(head) || OF_CARE.some((member) => field === `profile.${member}`))
     refuse('CORRECTION_CHANGES_CARE', ['field']);
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
@@ -182,7 +182,7 @@ function changesAnything(version: Version, what: Correction, state: PlanState, n
 /** R12: facts have shapes, and a correction names something that is there. */
 function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): void {
   const place = placeOf(field, content);
-  if (place === undefined) return refuse('REFERENCE_NOT_FOUND', [field]);
+  if (place === undefined) return refuse('REFERENCE_NOT_FOUND', ['field']);
   const { section, itemId, member } = place;
   const listed = itemId === undefined && member === undefined && isList(section, content);
   const malformed = (says: string): never => refuse('MALFORMED', [`/to: ${says}`]);

@@ -88,7 +88,7 @@ describe('suspending', () => {
 
   it('R9: names what is given or will be, on a plan that runs', () => {
     const suspend = { type: 'SuspendPlan', scope: ['nope'], reason: 'hospital' } as const;
-    running.when(suspend, context).refused('REFERENCE_NOT_FOUND', ['nope']);
+    running.when(suspend, context).refused('REFERENCE_NOT_FOUND', ['scope.0']);
     running
       .when({ ...suspend, scope: [] }, context)
       .refused('MALFORMED', ['/scope: names at least one action, or is whole']);
@@ -258,7 +258,7 @@ describe('resuming', () => {
     withdrawn
       .when({ ...resume, scope: ['a1', 'a2'] }, context)
       .then({ type: 'PlanResumed', payload: { causes: ['hospital'] } });
-    withdrawn.when({ ...resume, scope: ['nope'] }, context).refused('REFERENCE_NOT_FOUND', ['nope']);
+    withdrawn.when({ ...resume, scope: ['nope'] }, context).refused('REFERENCE_NOT_FOUND', ['scope.0']);
     // A cause that is named and withholds nothing is not the person's consent.
     for (const cause of ['safety', 'other'] as const)
       withdrawn.when({ ...resume, cause }, context).refused('STATE_CONFLICT', ['notSuspended', cause]);

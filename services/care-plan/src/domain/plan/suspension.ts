@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse, unknownItems } from '@carethread/contracts';
 import { localDate, toInstant } from '@carethread/calendar';
 import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant, present } from '@carethread/ledger';
@@ -238,7 +238,7 @@ function mustBeKnown(scope: Scope, state: PlanState, now: Instant): void {
   if (scope === 'whole') return;
   if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
   const known = knownActions(state, now);
-  const unknown = scope.filter((action) => !known.includes(action));
+  const unknown = unknownItems('scope', scope, (action) => known.includes(action));
   if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
 }
 

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
 import { isOwn, saidBy, type SaidHow } from '../withdrawal.js';
@@ -39,6 +39,6 @@ function mustBeAgreed(scope: Scope, state: CareConsentState, now: string): Scope
   if (scope === 'whole') return scope;
   if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
   const agreed = agreedActionsAt(state, now);
-  const unknown = agreed === undefined ? [] : scope.filter((action) => !agreed.includes(action));
+  const unknown = agreed === undefined ? [] : unknownItems('scope', scope, (action) => agreed.includes(action));
   return unknown.length > 0 ? refuse('REFERENCE_NOT_FOUND', unknown) : [...new Set(scope)];
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { refuse, unknownItems } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { within } from '@carethread/withholding';
@@ -53,7 +53,7 @@ export function requestRestoration(
   if (scope !== 'whole') {
     if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
     const agreed = agreedActionsAt(consent, now);
-    const unknown = agreed === undefined ? [] : scope.filter((action) => !agreed.includes(action));
+    const unknown = agreed === undefined ? [] : unknownItems('scope', scope, (action) => agreed.includes(action));
     if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
     const held = within(withdrawn, scope);
     const given = held === 'whole' ? [] : scope.filter((action) => !held.includes(action));
