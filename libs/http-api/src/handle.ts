@@ -10,6 +10,7 @@ import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
 import {
   isWrite,
   readingPath,
+  statusOf,
   type RequestContext,
   type CommandRoute,
   type ListRoute,
@@ -146,7 +147,7 @@ async function parseBody(
     return { ...ask, body: bodyOf(route, incoming.body) };
   } catch (error) {
     const known = await addressedStream(route, runtime, ask);
-    if (known?.revision === 0 && (route.streamExists ?? route.opensStream !== true)) throw new Refusal('NOT_FOUND');
+    if (known?.revision === 0 && !mayOpen(route)) throw new Refusal('NOT_FOUND');
     const personId = known?.personId ?? ask.params['personId'];
     const asking = requesterOf(route, ask, permitted);
     if (known !== undefined && personId !== undefined)
@@ -173,6 +174,9 @@ async function addressedStream(
   }
 }
 
+/** Whether the command may be the first of its stream. */
+const mayOpen = ({ stream = 'existing' }: CommandRoute): boolean => stream !== 'existing';
+
 async function command(
   route: CommandRoute,
   runtime: ServiceRuntime,
@@ -184,8 +188,7 @@ async function command(
   const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
   const asking = requesterOf(route, ask, permitted);
   const { id, stream, taken, adopted } = await targetOf(route, runtime, ask);
-  const creates = route.opensStream === true;
-  if (stream.revision === 0 && (route.streamExists ?? !creates)) throw await absent(runtime, id);
+  if (stream.revision === 0 && !mayOpen(route)) throw await absent(runtime, id);
   const personId = stream.revision > 0 ? stream.personId : await personOf(route, ask, body.personId);
   const act = async (role: string): Promise<RouteResponse> => {
     if (stream.revision > 0 && route.sees?.(stream.state, ask) === false) throw new Refusal('NOT_FOUND');
@@ -216,14 +219,15 @@ async function command(
         ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
       }),
     );
-    return answer(route, runtime, ask, id, outcome, creates);
+    return answer(route, runtime, ask, id, outcome);
   };
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
     if (stream.tenantId !== undefined && stream.tenantId !== ask.tenantId) throw new Refusal('NOT_FOUND');
     // The same request of the same caller once more has the same answer, also where what it did took their access away.
     if (stream.commands.has(ask.commandId)) return act(ask.actor.role);
     // A person who is only now being registered has no record to be related to.
-    if (creates && stream.revision === 0 && personId === id) return act(requireOwn(permitted, ask.actor));
+    if (route.stream === 'new' && stream.revision === 0 && personId === id)
+      return act(requireOwn(permitted, ask.actor));
     // Whoever may open one may ask, whether there is one already or not.
     const isThere = taken !== undefined || adopted === true;
     const meant = isThere ? { ...stream, revision: 0, state: route.on.initial, opened: { id } } : stream;
@@ -244,20 +248,19 @@ async function answer(
   ask: RequestContext,
   id: string,
   outcome: CommandOutcome,
-  creates: boolean,
 ): Promise<RouteResponse> {
   const { stream, events } = outcome;
   const { headers, position } = await commandHeaders(runtime, ask, id, outcome);
   const result = { id, revision: stream.revision, state: stream.state, events };
   const openedBy = openedById(route, ask, id);
   const more = (await route.answer?.(result, ask)) ?? {};
-  const made = creates || (typeof route.created === 'function' ? route.created(result) : route.created === true);
+  const status = statusOf(route, result);
   const location = readingPath(route).replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(name === 'id' ? openedBy : (ask.params[name] ?? '')),
   );
   return {
-    status: made ? 201 : 200,
-    headers: { ...headers, ...(made ? { Location: location } : {}) },
+    status,
+    headers: status === 201 ? { ...headers, Location: location } : headers,
     body: { id: openedBy, revision: stream.revision, position, ...more },
   };
 }

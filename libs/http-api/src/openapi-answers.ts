@@ -1,5 +1,5 @@
 import { REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { isWrite, type Route } from './route.js';
+import { isWrite, statusesOf, type Route } from './route.js';
 
 const POSITION = 'WyJhc3Nlc3NtZW50IiwiN2I2ZjNjMWUiLDEyXQ';
 const ID = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';
@@ -44,14 +44,10 @@ export function refusals(codes: readonly RefusalCode[]): Readonly<Record<string,
 
 function doneBy(route: Route): Readonly<Record<string, object>> {
   switch (route.kind) {
-    case 'command': {
-      const made = route.opensStream === true || route.created === true;
-      return {
-        [made ? '201' : '200']: commandAnswer(made, 'Done'),
-        // Which of the two it is follows from what came of it.
-        ...(typeof route.created === 'function' ? { '201': commandAnswer(true, 'Done') } : {}),
-      };
-    }
+    case 'command':
+      return Object.fromEntries(
+        statusesOf(route).map((status) => [String(status), commandAnswer(status === 201, 'Done')]),
+      );
     case 'upload':
       return { '201': commandAnswer(true, 'AttachmentDone') };
     case 'list':

@@ -42,6 +42,9 @@ interface RouteBase {
 
 type Awaitable<T> = T | Promise<T>;
 
+/** The status of a command that was carried out: whether it made something that can be read at its `Location`. */
+export type Created = 200 | 201;
+
 /** The body of a command that says everything by its path: it may add when that happened. */
 export class BareRequest {
   @InstantField({ optional: true }) occurredAt?: string;
@@ -74,12 +77,13 @@ export interface CommandRoute extends RouteBase {
   /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly person?: (ask: RequestContext<any>) => Awaitable<string | null>;
-  /** The stream must already exist (404 otherwise). Default: true unless `creates`. */
-  readonly streamExists?: boolean;
-  /** 201, Location and a fresh stream. */
-  readonly opensStream?: boolean;
-  /** 201 without a fresh stream (model §14: "201 for POSTs marked so"). */
-  readonly created?: boolean | ((result: CommandAnswer) => boolean);
+  /**
+   * The stream that the command goes to. `existing`, the default: 404 where there is none. `new`: the command opens it, answered by 201.
+   * `either`: the first command opens it, later ones add to it.
+   */
+  readonly stream?: 'new' | 'existing' | 'either';
+  /** 201 with `Location` where the command makes something inside its stream. Default: 201 for a new stream, else 200. */
+  readonly answers?: Created | ((result: CommandAnswer) => Created);
   /** `none`: nothing of it is ever overwritten, and how far it has come is not for everybody who adds to it. */
   readonly ifMatch?: 'required' | 'optional' | 'none';
   /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
@@ -202,6 +206,19 @@ export type Route = CommandRoute | ReadRoute | ListRoute | QueryRoute | UploadRo
 export function isWrite(route: Route): route is CommandRoute | UploadRoute {
   return route.kind === 'command' || route.kind === 'upload';
 }
+
+/** The statuses that a command may answer with: both where the outcome decides. */
+export function statusesOf({ answers, stream }: CommandRoute): readonly Created[] {
+  if (typeof answers === 'function') return [200, 201];
+  return [answers ?? usualStatus(stream)];
+}
+
+/** The status of this very command. */
+export function statusOf({ answers, stream }: CommandRoute, result: CommandAnswer): Created {
+  return (typeof answers === 'function' ? answers(result) : answers) ?? usualStatus(stream);
+}
+
+const usualStatus = (stream: CommandRoute['stream']): Created => (stream === 'new' ? 201 : 200);
 
 /** The path, with its parameters still open, that the Location of a 201 is made of. */
 export function readingPath({ readAt, path }: CommandRoute): string {

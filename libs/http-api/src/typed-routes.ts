@@ -1,12 +1,12 @@
 import type { Decider, EventShape } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { RequestContext, CommandAnswer, CommandRoute, ListRoute, ReadRoute, ShownAt } from './route.js';
+import type { RequestContext, CommandAnswer, CommandRoute, Created, ListRoute, ReadRoute, ShownAt } from './route.js';
 
 type Loose<T> = T | Promise<T>;
 /** Without a request class there is no body. */
 type NoBody = Readonly<Record<never, never>>;
 
-type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer' | 'created';
+type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer' | 'answers';
 
 export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> extends Omit<CommandRoute, Typed> {
   readonly body?: new () => Body;
@@ -21,7 +21,7 @@ export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> 
   readonly person?: (ask: RequestContext<Body>) => Loose<string | null>;
   readonly before?: (ask: RequestContext<Body>) => Loose<void>;
   readonly answer?: (result: CommandAnswer<State, Event>, ask: RequestContext<Body>) => Loose<JsonObject>;
-  readonly created?: boolean | ((result: CommandAnswer<State, Event>) => boolean);
+  readonly answers?: Created | ((result: CommandAnswer<State, Event>) => Created);
 }
 
 /** Members of what was made that no command of its type has: a misspelt one, or one of the body that nobody would store. */

@@ -1,6 +1,6 @@
 import { validateRequest } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { openApi, readingPath, type Route } from '@carethread/http-api';
+import { openApi, readingPath, statusesOf, type Route } from '@carethread/http-api';
 import { standardRoutes } from '@carethread/service-kit';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { COMPOSED_PATHS } from './composed-paths.js';
@@ -53,9 +53,7 @@ describe('the OpenAPI document', () => {
 
   it('says after each 201 where to read what was made: a route of its own', () => {
     const read = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
-    const made = routes.filter(
-      (route) => route.kind === 'command' && (route.opensStream === true || route.created === true),
-    );
+    const made = routes.filter((route) => route.kind === 'command' && String(statusesOf(route)) === '201');
     const nowhere = made.filter(
       (route) => route.kind === 'command' && !read.has(readingPath(route).split('?')[0] ?? ''),
     );

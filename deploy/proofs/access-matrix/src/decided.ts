@@ -121,7 +121,7 @@ function holdersFor(route: Route, operation: Operation, asking: Asking): Holders
     return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
   }
   if (route.kind === 'read') return holdersOf(route.on, streamOf(route.on, true), asking);
-  const opens = NEW.includes(operation.thing) || route.opensStream === true;
+  const opens = NEW.includes(operation.thing) || route.stream === 'new';
   const plan = operation.thing === 'newDisclosure' ? HELD.cpaPlan : HELD.plan;
   const named = operation.thing === 'held' && opens ? { planId: plan } : {};
   const body = operation.thing === 'newDisclosure' ? { planId: plan } : named;

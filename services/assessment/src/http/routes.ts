@@ -74,7 +74,7 @@ export const routes: readonly Route[] = [
     summary: 'Set an organisation and the services it runs',
     capability: 'administer',
     body: requests.SetOrganisationRequest,
-    streamExists: false,
+    stream: 'either',
     target: ({ tenantId, params }) => uuidV5(tenantId, params['id'] ?? ''),
     person: () => null,
     command: ({ params, body: { councilOperated = false, services = [], ...body } }) => ({
@@ -106,7 +106,7 @@ export const routes: readonly Route[] = [
       gpPractice: 'Synthetic practice',
       fundingRoute: 'council',
     },
-    opensStream: true,
+    stream: 'new',
     target: newPersonId,
     person: newPersonId,
     command: ({ body }) => commandFrom('RegisterPerson', body),
@@ -138,7 +138,7 @@ export const routes: readonly Route[] = [
     summary: 'Record, in place of what was recorded before, how the person communicates and in which formats',
     capability: 'assess',
     body: requests.RecordCommunicationNeedsRequest,
-    created: true,
+    answers: 201,
     command: ({ body: { needs = [], methods = [], ...body } }) =>
       commandFrom('RecordCommunicationNeeds', { ...body, needs, methods }),
   }),
@@ -148,7 +148,7 @@ export const routes: readonly Route[] = [
     summary: 'Move facts to the record that they belong to: asked for by two people',
     capability: 'moveFacts',
     body: requests.MoveFactsRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('MoveFacts', body),
     answer: ({ events }) => {
       const moved = events.some(({ type }) => type === 'FactsMoved');
@@ -165,7 +165,7 @@ export const routes: readonly Route[] = [
     summary: 'Record a death',
     capability: 'recordDeath',
     body: requests.RecordDeathRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordDeath', body),
   }),
   commandOn(assessmentDecider)({
@@ -174,7 +174,7 @@ export const routes: readonly Route[] = [
     summary: 'Ask for an assessment',
     capability: 'assess',
     body: requests.RequestAssessmentRequest,
-    opensStream: true,
+    stream: 'new',
     command: ({ body }) => commandFrom('RequestAssessment', body),
   }),
   listOn(assessmentDecider)({
@@ -222,7 +222,7 @@ export const routes: readonly Route[] = [
     summary: 'Attach a source',
     capability: 'assess',
     body: requests.AttachSourceRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('AttachSource', body),
     answer: newest('sourceId'),
   }),
@@ -232,7 +232,7 @@ export const routes: readonly Route[] = [
     summary: 'Record a finding',
     capability: 'assess',
     body: requests.RecordFindingRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordFinding', body),
     answer: newest('findingId'),
   }),
@@ -242,7 +242,7 @@ export const routes: readonly Route[] = [
     summary: 'Identify an outcome that the person wants',
     capability: 'assess',
     body: requests.IdentifyOutcomeRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('IdentifyOutcome', body),
     answer: newest('outcomeId'),
   }),
@@ -252,7 +252,7 @@ export const routes: readonly Route[] = [
     summary: 'Decide eligibility, with reasons',
     capability: 'assess',
     body: requests.DecideEligibilityRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('DecideEligibility', body),
   }),
   commandOn(assessmentDecider)({
@@ -278,7 +278,7 @@ export const routes: readonly Route[] = [
     summary: 'Set right a finding of a completed assessment',
     capability: 'assess',
     body: requests.CorrectAssessmentRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('CorrectAssessment', body),
   }),
   commandOn(assessmentDecider)({
@@ -287,7 +287,7 @@ export const routes: readonly Route[] = [
     summary: 'Move findings to the record of the person whom they are about: asked for by two people',
     capability: 'moveFacts',
     body: requests.MoveFindingsRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('MoveFindings', body),
     answer: ({ events }) => {
       const approved = events.find(({ type }) => type === 'FindingsMoveApproved');
@@ -316,7 +316,7 @@ export const routes: readonly Route[] = [
     summary: 'Hand a plan over to a provider',
     capability: 'issueHandover',
     body: requests.IssueHandoverRequest,
-    opensStream: true,
+    stream: 'new',
     person: (ask) => personHandedOver(ask),
     command: ({ body }) => commandFrom('IssueHandover', body),
   }),

@@ -31,7 +31,7 @@ export const lifeOfPlanRoutes: readonly Route[] = [
     capability: 'changeProfile',
     body: requests.ChangeProfileRequest,
     about: 'ENG-004, D1: two ask for the same, each with a token of their own',
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('ChangeProfile', body),
     answer: ({ events: [event] }) => {
       if (event?.type === 'ProfileChangeApproved')
@@ -47,8 +47,8 @@ export const lifeOfPlanRoutes: readonly Route[] = [
     capability: 'keepHomeCopy',
     body: requests.PlaceHomeCopyRequest,
     about: 'ENG-137',
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     readAt: `${PL}/:id/copies`,
     person: personOfPlan,
     command: ({ body, params }) => ({ ...commandFrom('PlaceHomeCopy', body), planId: params['id'] ?? '' }),

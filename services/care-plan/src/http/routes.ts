@@ -77,7 +77,7 @@ export const routes: readonly Route[] = [
     summary: 'Open a plan',
     capability: 'draftPlan',
     body: requests.OpenPlanRequest,
-    opensStream: true,
+    stream: 'new',
     unique: {
       key: ({ body, actor }) => [
         body.personId,
@@ -250,7 +250,7 @@ export const routes: readonly Route[] = [
     summary: 'Record the discussion of the plan with the person',
     capability: 'draftPlan',
     body: requests.RecordDiscussionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordDiscussion', body),
   }),
   commandOn(carePlan)({
@@ -259,7 +259,7 @@ export const routes: readonly Route[] = [
     summary: 'Record how the person was involved',
     capability: 'draftPlan',
     body: requests.RecordInvolvementRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordInvolvement', body),
   }),
   commandOn(carePlan)({
@@ -268,7 +268,7 @@ export const routes: readonly Route[] = [
     summary: 'Record that the person was told they can always see their plan',
     capability: 'draftPlan',
     body: requests.RecordAccessNoticeRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordAccessNotice', body),
   }),
   commandOn(carePlan)({
@@ -277,7 +277,7 @@ export const routes: readonly Route[] = [
     summary: 'Propose a version for sign-off',
     capability: 'draftPlan',
     body: requests.ProposeVersionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('ProposeVersion', body),
     answer: ({ state }) => {
       const proposal = state.proposals.at(-1);
@@ -298,7 +298,7 @@ export const routes: readonly Route[] = [
     summary: 'Add a rendition that is seen before signing',
     capability: 'draftPlan',
     body: requests.AddRenditionRequest,
-    created: true,
+    answers: 201,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, proposalNo: Number(params['n']) }),
   }),
   commandOn(carePlan)({
@@ -307,7 +307,7 @@ export const routes: readonly Route[] = [
     summary: 'Add a rendition of a version',
     capability: 'draftPlan',
     body: requests.AddRenditionRequest,
-    created: true,
+    answers: 201,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, versionNo: Number(params['n']) }),
   }),
   commandOn(carePlan)({
@@ -326,7 +326,7 @@ export const routes: readonly Route[] = [
     summary: 'Publish the provisional plan of an emergency start',
     capability: 'publishProvisional',
     body: requests.PublishProvisionalRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('PublishProvisional', body),
     answer: () => ({ versionNo: 1, consentPending: true }),
   }),
@@ -336,7 +336,7 @@ export const routes: readonly Route[] = [
     summary: 'Set right a fact, from a date of its own',
     capability: 'correctPlan',
     body: requests.RecordCorrectionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordCorrection', body),
   }),
   ...lifeOfPlanRoutes,
@@ -355,7 +355,7 @@ export const routes: readonly Route[] = [
     summary: 'Attach the person’s own statement about a disputed fact',
     capability: 'attachStatement',
     body: requests.AttachStatementRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('AttachStatement', body),
     answer: ({ state }) => ({ replyDueAt: state.statements.at(-1)?.replyDueAt ?? '' }),
   }),
@@ -364,8 +364,8 @@ export const routes: readonly Route[] = [
     path: `${PL}/:id/versions/:n/read-acknowledgements`,
     summary: 'Say that one has read a version',
     capability: 'acknowledgeReading',
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     readAt: `${PL}/:id/readers`,
     person: personOfPlan,
     before: async (ask) => {
@@ -393,7 +393,7 @@ export const routes: readonly Route[] = [
     summary: 'Agree a service',
     capability: 'agreeService',
     body: requests.AgreeServiceRequest,
-    opensStream: true,
+    stream: 'new',
     command: ({ body }) => ({ ...commandFrom('AgreeService', body), personId: body.personId }),
   }),
   listOn(episode)({
@@ -437,7 +437,7 @@ export const routes: readonly Route[] = [
     summary: 'Subscribe a provider to the changes of a person’s plan',
     capability: 'runService',
     body: requests.StartSubscriptionRequest,
-    opensStream: true,
+    stream: 'new',
     unique: {
       key: ({ body, actor }) => [body.personId, 'subscription', body.providerId ?? actor.organisationId ?? ''],
       isOpen: ({ state }) => state !== 'ended',
@@ -498,7 +498,7 @@ export const routes: readonly Route[] = [
     summary: 'Acknowledge a notice',
     capability: 'readNotices',
     body: requests.AcknowledgeNoticeRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('AcknowledgeChange', body),
   }),
   commandOn(dailyRecord)({
@@ -507,8 +507,8 @@ export const routes: readonly Route[] = [
     summary: 'Add an entry to a person’s daily record',
     capability: 'addDailyRecord',
     body: requests.AddEntryRequest,
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     target: ({ body, now }) => uuidV5(body.personId, dateOfEntry(body, now)),
     command: ({ body: { personId: _, occurredAt, ...body }, now }) => ({
       type: 'AddEntry',
@@ -546,7 +546,7 @@ export const routes: readonly Route[] = [
     summary: 'Set an entry right, with a reason; what stood there is kept beside it',
     capability: 'correctDailyRecord',
     body: requests.CorrectEntryRequest,
-    created: true,
+    answers: 201,
     ifMatch: 'none',
     answer: async ({ id, state }, ask) => {
       const { personId } = await ask.runtime.commands.load(dailyRecord, id);
@@ -612,8 +612,8 @@ export const routes: readonly Route[] = [
     summary: 'Open 60 minutes of access without the relationship, for a reason; the DPO is told',
     capability: 'breakGlass',
     body: requests.BreakGlassRequest,
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     readAt: '/care-plan/plans?personId=:personId',
     target: ({ params, actor }) => uuidV5(params['personId'] ?? '', actor.user),
     command: ({ body }) => commandFrom('OpenBreakGlass', body),

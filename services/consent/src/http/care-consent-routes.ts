@@ -19,7 +19,7 @@ export const careConsentRoutes: readonly Route[] = [
     summary: 'Withdraw consent to care, whole or in part',
     capability: 'refuseOrWithdraw',
     body: requests.WithdrawConsentRequest,
-    created: true,
+    answers: 201,
     readAt: `${PLAN}/consent`,
     target: ({ params }) => params['planId'] ?? '',
     command: async (ask) => {
@@ -35,7 +35,7 @@ export const careConsentRoutes: readonly Route[] = [
     summary: 'Ask for the signature that restores consent, whole or in part',
     capability: 'refuseOrWithdraw',
     body: requests.RestoreConsentRequest,
-    opensStream: true,
+    stream: 'new',
     readAt: '/consent/sign-offs/:id',
     person: personOfPlan,
     command: ({ params, body: { scope } }) => ({

@@ -53,7 +53,7 @@ export const routes: readonly Route[] = [
     summary: 'Name a contact and what they are involved in',
     capability: 'changeInvolvement',
     body: requests.NameContactRequest,
-    streamExists: false,
+    stream: 'either',
     target: ({ params }) => params['personId'] ?? '',
     command: ({ params, body: { party, ...body } }) =>
       commandFrom('NameContact', {
@@ -93,7 +93,7 @@ export const routes: readonly Route[] = [
     summary: 'Disclose the latest published version to one recipient',
     capability: 'disclose',
     body: requests.MakeDisclosureRequest,
-    opensStream: true,
+    stream: 'new',
     command: ({ body: asked }) => {
       const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
       if (!caveatShown) malformed('/caveatShown');
@@ -124,7 +124,7 @@ export const routes: readonly Route[] = [
     summary: 'Grant an inspector access to one service',
     capability: 'grantInspection',
     body: requests.GrantInspectionRequest,
-    opensStream: true,
+    stream: 'new',
     person: () => null,
     command: ({ body: { inspector, inspectorId, regulator, ...body } }) =>
       commandFrom('GrantInspection', {
@@ -155,7 +155,7 @@ export const routes: readonly Route[] = [
     summary: 'Ask for one’s data, or for a fact to be set right',
     capability: 'makeDataRequest',
     body: requests.DataRequestRequest,
-    opensStream: true,
+    stream: 'new',
     command: ({ body }) => commandFrom('ReceiveDataRequest', body),
     answer: ({ state }) => ({ dueAt: state.dueAt }),
   }),

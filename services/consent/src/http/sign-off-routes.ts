@@ -73,7 +73,7 @@ export const signOffRoutes: readonly Route[] = [
     capability: 'sign',
     body: requests.RecordSignatureRequest,
     readAt: `${SO}/:id`,
-    created: ({ events }) => events.some(({ type }) => type === 'SignatureAwaitsWitness'),
+    answers: ({ events }) => (events.some(({ type }) => type === 'SignatureAwaitsWitness') ? 201 : 200),
     command: async (ask) => {
       const { signedBy, ...body } = ask.body;
       mustBeSaidBy('/signedBy', signedBy, ask.actor, await personOf(ask));
@@ -117,7 +117,7 @@ export const signOffRoutes: readonly Route[] = [
     capability: 'refuseOrWithdraw',
     body: requests.WithdrawSignedConsentRequest,
     readAt: `${SO}/:id`,
-    created: true,
+    answers: 201,
     command: async (ask) => {
       const { by, ...body } = ask.body;
       mustBeSaidBy('/by', by, ask.actor, await personOf(ask));

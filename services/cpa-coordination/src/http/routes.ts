@@ -25,7 +25,7 @@ import { shownCase, shownProfile } from './shown-case.js';
 
 const C = '/cpa/cases';
 
-type Settled = Pick<CommandRoute, 'capability' | 'summary' | 'created' | 'about' | 'method'> & {
+type Settled = Pick<CommandRoute, 'capability' | 'summary' | 'answers' | 'about' | 'method'> & {
   readonly answer: (result: CommandAnswer<CpaCaseState, CpaCaseEvent>) => JsonObject;
 };
 
@@ -100,7 +100,7 @@ export const routes: readonly Route[] = [
     capability: 'openCpaCase',
     about: 'CPA-43',
     body: requests.OpenCaseRequest,
-    opensStream: true,
+    stream: 'new',
     unique: {
       key: ({ body }) => [body.personId, cpaCase.category],
       isOpen,
@@ -130,7 +130,7 @@ export const routes: readonly Route[] = [
   onCase('indicators', 'RecordIndicators', requests.RecordIndicatorsRequest, {
     summary: 'Record what was seen of the indicators',
     capability: 'manageCpaCase',
-    created: true,
+    answers: 201,
     answer: profileOf,
     about: 'CPA-33',
   }),
@@ -143,7 +143,7 @@ export const routes: readonly Route[] = [
   onCase('contacts', 'LogContact', requests.LogContactRequest, {
     summary: 'Log contact with the person, or an attempt',
     capability: 'manageCpaCase',
-    created: true,
+    answers: 201,
     about: 'CPA-46',
   }),
   onCase('contact-interval', 'SetContactInterval', requests.SetContactIntervalRequest, {
@@ -172,7 +172,7 @@ export const routes: readonly Route[] = [
     capability: 'administer',
     about: 'CPA-59',
     body: requests.SetRegionSchemeRequest,
-    streamExists: false,
+    stream: 'either',
     target: regionTarget,
     person: () => null,
     command: ({ params, body: { occurredAt: _, ...period } }) => ({
@@ -195,7 +195,7 @@ export const routes: readonly Route[] = [
     capability: 'deactivateCoordinator',
     about: 'CPA-44',
     body: requests.DeactivateCoordinatorRequest,
-    streamExists: false,
+    stream: 'either',
     target: ({ params, pseudonym }) => pseudonym(params['userId'] ?? ''),
     person: () => null,
     command: deactivation,

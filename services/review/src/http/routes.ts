@@ -51,12 +51,12 @@ const onReview = <Type extends ReviewCommand['type'], Body extends object>(
   summary: string,
   type: Type,
   body: (new () => Body) & Fits<Body, ReviewCommand, Type>,
-  created = false,
+  answers: 200 | 201 = 200,
 ): Route =>
   commandOf(
     review,
     type,
-  )({ method: 'POST', path: `${RV}/:id/${verb}`, summary, capability: 'holdReview', body, created });
+  )({ method: 'POST', path: `${RV}/:id/${verb}`, summary, capability: 'holdReview', body, answers });
 
 /** Whether the caller may hold the review that the path names. */
 async function holds({ runtime, params, sight }: RequestContext<unknown>): Promise<boolean> {
@@ -80,7 +80,7 @@ const onSchedule = <Type extends ScheduleCommand['type'], Body extends object>(
     summary,
     capability: capability,
     body,
-    created: true,
+    answers: 201,
     readAt: `${PL}/obligations`,
   });
 
@@ -196,7 +196,7 @@ export const routes: readonly Route[] = [
     summary: 'Schedule a review',
     capability: 'holdReview',
     body: requests.ScheduleReviewRequest,
-    opensStream: true,
+    stream: 'new',
     // One open review of a type and plan: another one is set when it is closed, or was not held.
     unique: {
       key: ({ body: { planId, type } }) => [planId, 'review', type],
@@ -227,20 +227,20 @@ export const routes: readonly Route[] = [
     capability: 'readReview',
     show: shownReview,
   }),
-  onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, true),
-  onReview('feedback', 'Submit the keyworker’s feedback', 'SubmitFeedback', requests.FeedbackRequest, true),
+  onReview('participants', 'Invite a participant', 'InviteParticipant', requests.InviteRequest, 201),
+  onReview('feedback', 'Submit the keyworker’s feedback', 'SubmitFeedback', requests.FeedbackRequest, 201),
   onReview('start', 'Start the review: from now on it is held', 'StartReview', requests.StartReviewRequest),
-  onReview('attendance', 'Record who took part', 'RecordAttendance', requests.AttendanceRequest, true),
-  onReview('topics', 'Record what was considered', 'ConsiderTopic', requests.TopicRequest, true),
+  onReview('attendance', 'Record who took part', 'RecordAttendance', requests.AttendanceRequest, 201),
+  onReview('topics', 'Record what was considered', 'ConsiderTopic', requests.TopicRequest, 201),
   onReview(
     'outcome-progress',
     'Record how an outcome is coming on',
     'AssessOutcome',
     requests.OutcomeProgressRequest,
-    true,
+    201,
   ),
   onReview('outcome', 'Agree the outcome of the review', 'AgreeOutcome', requests.AgreeOutcomeRequest),
-  onReview('briefings', 'Brief somebody concerned', 'BriefStakeholder', requests.BriefingRequest, true),
+  onReview('briefings', 'Brief somebody concerned', 'BriefStakeholder', requests.BriefingRequest, 201),
   commandOn(review)({
     method: 'POST',
     path: `${RV}/:id/briefings/:partyId/acknowledgement`,
@@ -252,13 +252,12 @@ export const routes: readonly Route[] = [
       forOthers: await holds(ask),
     }),
   }),
-  onReview('minutes', 'Publish the minutes', 'PublishMinutes', requests.MinutesRequest, true),
+  onReview('minutes', 'Publish the minutes', 'PublishMinutes', requests.MinutesRequest, 201),
   commandOn(review)({
     method: 'POST',
     path: `${RV}/:id/close`,
     summary: 'Close the review',
     capability: 'holdReview',
-    created: false,
     command: () => ({ type: 'CloseReview' }),
   }),
   onReview('not-held', 'Record that the review was not held', 'RecordNotHeld', requests.ReasonRequest),
@@ -277,8 +276,8 @@ export const routes: readonly Route[] = [
     summary: 'Record training',
     capability: 'train',
     body: requests.TrainingRequest,
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     readAt: '/review/competence/:staffId',
     // Each organisation records its own; nobody without one records any.
     target: ({ params, pseudonym, actor }) =>

@@ -14,9 +14,9 @@ export const changes =
     summary: string,
     type: Type,
     body: (new () => Body) & Fits<Body, Command, Type>,
-    created = false,
+    answers: 200 | 201 = 200,
   ): Route =>
     commandOf(
       on,
       type,
-    )({ method: 'POST', path: `${path}/:id/${verb}`, summary, capability: capability(verb), body, created });
+    )({ method: 'POST', path: `${path}/:id/${verb}`, summary, capability: capability(verb), body, answers });

@@ -25,7 +25,7 @@ export const restrictionRoutes: readonly Route[] = [
     summary: 'Propose a restriction, justified and as light as it can be',
     capability: 'assessRisk',
     body: requests.ProposeRestrictionRequest,
-    opensStream: true,
+    stream: 'new',
   }),
   listOn(restriction)({
     path: RESTRICTIONS,
@@ -52,7 +52,7 @@ export const restrictionRoutes: readonly Route[] = [
     'Record whether a restriction is still needed',
     'ReviewRestriction',
     requests.ReviewRestrictionRequest,
-    true,
+    201,
   ),
   change('end', 'End a restriction', 'EndRestriction', requests.EndRestrictionRequest),
 ];

@@ -24,7 +24,7 @@ export const routes: readonly Route[] = [
     summary: 'Open a risk assessment',
     capability: 'assessRisk',
     body: requests.OpenRiskRequest,
-    opensStream: true,
+    stream: 'new',
   }),
   listOn(riskAssessment)({
     path: RA,
@@ -50,7 +50,7 @@ export const routes: readonly Route[] = [
       contentHash: versions.at(-1)?.contentHash ?? '',
     }),
   }),
-  change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, true),
-  change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', requests.StaffViewRequest, true),
+  change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, 201),
+  change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', requests.StaffViewRequest, 201),
   change('closure', 'Close a risk assessment', 'CloseRisk', requests.CloseRiskRequest),
 ];
