@@ -1,11 +1,11 @@
 import { defineService } from '@carethread/service-kit';
-import { competence } from './domain/competence.js';
-import { review } from './domain/review.js';
-import { schedule } from './domain/schedule.js';
+import { competence } from './domain/competence/decider.js';
+import { review } from './domain/review/decider.js';
+import { schedule } from './domain/schedule/decider.js';
 import { facts } from './exchange/facts.js';
-import * as inviting from './exchange/invite-those-involved.js';
+import * as inviting from './policies/invite-whoever-comes-to-be-involved.js';
 import * as again from './exchange/look-again.js';
-import { overdue } from './exchange/overdue.js';
+import { overdue } from './views/overdue.js';
 import { publish } from './exchange/publish.js';
 import * as breaches from './exchange/tell-of-breaches.js';
 import { routes } from './http/routes.js';

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import type { Party } from './schedule-shapes.js';
+import type { Party } from './schedule/events.js';
 
 /** R34: the person whose record it is; another one of that kind, or one who is only named, is somebody else. */
 export function isThePerson({ kind, id, name }: Party, { personId }: Pick<Context, 'personId'>): boolean {

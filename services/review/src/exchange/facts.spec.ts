@@ -1,7 +1,7 @@
 import type { Fact } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { openEpisodes } from '../domain/service-of-plan.js';
-import { achievedSince, newFor, risksTaken } from '../domain/since-last-review.js';
+import { openEpisodes } from '../domain/schedule/service-of-plan.js';
+import { achievedSince, newFor, risksTaken } from '../domain/review/since-last-review.js';
 import { facts } from './facts.js';
 
 type Told = { readonly type: string; readonly data: object; readonly id?: string; readonly at?: string };

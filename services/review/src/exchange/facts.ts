@@ -10,7 +10,7 @@ import {
   type News,
   type ReviewFacts,
 } from '../domain/facts.js';
-import { isNew, WHOLE_PLAN } from '../domain/since-last-review.js';
+import { isNew, WHOLE_PLAN } from '../domain/review/since-last-review.js';
 
 type Named = FactOf<'consent.contact-named.v1' | 'consent.involvement-changed.v1'>;
 

@@ -1,9 +1,9 @@
 import { policy, send, type PolicyCommand } from '@carethread/runtime';
 import type { KnownRisk, ReviewFacts } from '../domain/facts.js';
-import { plansRefusedUnder } from '../domain/refusals.js';
-import { schedule } from '../domain/schedule.js';
-import type { ScheduleCommand } from '../domain/schedule-shapes.js';
-import { WHOLE_PLAN_REVIEWS } from '../domain/schedule-rules.js';
+import { plansRefusedUnder } from '../domain/refused-care.js';
+import { schedule } from '../domain/schedule/decider.js';
+import type { ScheduleCommand } from '../domain/schedule/events.js';
+import { WHOLE_PLAN_REVIEWS } from '../domain/schedule/rules.js';
 
 const on = (id: string, command: ScheduleCommand, name?: string): PolicyCommand =>
   send(schedule, id, command, name === undefined ? {} : { name });

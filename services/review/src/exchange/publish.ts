@@ -1,7 +1,7 @@
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { CompetenceEvent } from '../domain/competence.js';
-import type { ReviewEvent } from '../domain/review-shapes.js';
-import type { ScheduleEvent } from '../domain/schedule-shapes.js';
+import type { CompetenceEvent } from '../domain/competence/decider.js';
+import type { ReviewEvent } from '../domain/review/events.js';
+import type { ScheduleEvent } from '../domain/schedule/events.js';
 
 export const publish = publishes<CompetenceEvent | ScheduleEvent | ReviewEvent>()({
   TrainingRecorded: ({ payload, meta: { actor } }) =>

@@ -2,9 +2,9 @@ import { uuidV5 } from '@carethread/ledger';
 import { leaderOf, policy, policyOn, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import type { ScheduleEvent, ScheduleState } from '../domain/schedule-shapes.js';
-import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule-rules.js';
+import { schedule } from '../domain/schedule/decider.js';
+import type { ScheduleEvent, ScheduleState } from '../domain/schedule/events.js';
+import { notPracticableInARow, TOO_MANY_IN_A_ROW } from '../domain/schedule/rules.js';
 
 const TOLD: Readonly<Record<string, readonly string[]>> = { cpa: ['CC', 'TM'], localAuthority: ['AS'] };
 

@@ -1,7 +1,7 @@
 import { named, ORGANISATION, PERSON, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
-import type { ScheduleState } from '../domain/schedule-shapes.js';
-import { TOPICS } from '../domain/schedule-rules.js';
+import type { ScheduleState } from '../domain/schedule/events.js';
+import { TOPICS } from '../domain/schedule/rules.js';
 
 const PLAN = named('plan');
 const OWED = named('obligation');

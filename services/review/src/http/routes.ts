@@ -15,14 +15,14 @@ import {
   type Route,
   type ShownAt,
 } from '@carethread/http-api';
-import { competence, competenceId } from '../domain/competence.js';
+import { competence, competenceId } from '../domain/competence/decider.js';
 import type { ReviewFacts } from '../domain/facts.js';
-import { feedbackMissing, goalsAchieved, review } from '../domain/review.js';
-import type { ReviewCommand, ReviewState } from '../domain/review-shapes.js';
-import { schedule, statusAt } from '../domain/schedule.js';
-import type { ScheduleCommand, ScheduleState } from '../domain/schedule-shapes.js';
-import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/since-last-review.js';
-import { overdueSeen } from './overdue-page.js';
+import { feedbackMissing, goalsAchieved, review } from '../domain/review/decider.js';
+import type { ReviewCommand, ReviewState } from '../domain/review/events.js';
+import { schedule, statusAt } from '../domain/schedule/decider.js';
+import type { ScheduleCommand, ScheduleState } from '../domain/schedule/events.js';
+import { achievedSince, lastLookedAt, newFor, risksTaken } from '../domain/review/since-last-review.js';
+import { overdueSeen } from './schedule/overdue-page.js';
 import * as requests from './requests.js';
 import { outcomeEvidence, trainingHolders, trainingSeen } from './seen-over-people.js';
 

@@ -1,11 +1,11 @@
 import { heldBy, heldWithPlan, type Holder } from '@carethread/event-sourcing';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
-import { competence, type CompetenceState } from '../domain/competence.js';
+import { competence, type CompetenceState } from '../domain/competence/decider.js';
 import type { ReviewFacts } from '../domain/facts.js';
-import { review } from '../domain/review.js';
-import type { ReviewState } from '../domain/review-shapes.js';
-import { schedule, statusAt } from '../domain/schedule.js';
-import type { ScheduleState } from '../domain/schedule-shapes.js';
+import { review } from '../domain/review/decider.js';
+import type { ReviewState } from '../domain/review/events.js';
+import { schedule, statusAt } from '../domain/schedule/decider.js';
+import type { ScheduleState } from '../domain/schedule/events.js';
 import { trainingByStaff, type TrainingByStaff } from '../views/training-by-staff.js';
 
 /** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */

@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import { openEpisodes, plansServedBy } from '../domain/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
+import { openEpisodes, plansServedBy } from '../domain/schedule/service-of-plan.js';
 
 /** R15: the end of a service stops the clocks of its provider's plans, unless the provider serves the person under another one. */
 export const cancelObligationsWhenServiceEnds = policy({

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** Reviews go by the profile that the plan is put under, from the day on which it holds (ENG-004). */
 export const followProfileWhenPlanProfileChanged = policy({

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** SCOT-085, D12: what a review agreed is carried into the plan when it is proposed, complete; signing is not the keyworker's alone. */
 export const noteProposalOnScheduleWhenMade = policy({

@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import { emergencyReview, firstMeeting, openEpisodes, personalPlan } from '../domain/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
+import { emergencyReview, firstMeeting, openEpisodes, personalPlan } from '../domain/schedule/service-of-plan.js';
 
 /**
  * A plan that is opened gets a schedule. Where its service was agreed or has started before, what that asks of the plan is owed from

@@ -3,7 +3,7 @@ import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
-import type { ReviewEvent } from '../domain/review-shapes.js';
+import type { ReviewEvent } from '../domain/review/events.js';
 
 const MANAGER: Readonly<Record<string, string>> = { cpa: 'TM', localAuthority: 'AS' };
 

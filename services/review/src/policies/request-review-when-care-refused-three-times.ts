@@ -1,8 +1,8 @@
 import { localDate } from '@carethread/calendar';
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { isOneOfThree, plansRefusedUnder } from '../domain/refusals.js';
-import { schedule } from '../domain/schedule.js';
+import { isOneOfThree, plansRefusedUnder } from '../domain/refused-care.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** C19: three refusals of one action within seven consecutive days ask for a review; refusing is the person's right, not a failure. */
 export const requestReviewWhenCareRefusedThreeTimes = policy({

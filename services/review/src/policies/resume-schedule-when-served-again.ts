@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import { plansServedBy } from '../domain/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
+import { plansServedBy } from '../domain/schedule/service-of-plan.js';
 
 /** R15: with a new stretch of service the clocks of its plans begin anew, where the end of the last one had stopped them. */
 export const resumeScheduleWhenServedAgain = policy({

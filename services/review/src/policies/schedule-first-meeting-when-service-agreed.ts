@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import { firstMeeting, openEpisodes, plansServedBy } from '../domain/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
+import { firstMeeting, openEpisodes, plansServedBy } from '../domain/schedule/service-of-plan.js';
 
 export const scheduleFirstMeetingWhenServiceAgreed = policy({
   name: 'schedule-first-meeting-when-service-agreed',

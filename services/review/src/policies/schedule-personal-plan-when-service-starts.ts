@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
-import { openEpisodes, personalPlan, plansServedBy } from '../domain/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
+import { openEpisodes, personalPlan, plansServedBy } from '../domain/schedule/service-of-plan.js';
 
 export const schedulePersonalPlanWhenServiceStarts = policy({
   name: 'schedule-personal-plan-when-service-starts',

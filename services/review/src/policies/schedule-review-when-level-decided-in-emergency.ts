@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { emergencyReview } from '../domain/service-of-plan.js';
-import { schedule } from '../domain/schedule.js';
+import { emergencyReview } from '../domain/schedule/service-of-plan.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** CPA-37: an emergency change upward is reviewed within seven days. */
 export const scheduleReviewWhenLevelDecidedInEmergency = policy({

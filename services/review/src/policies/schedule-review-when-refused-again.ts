@@ -1,6 +1,6 @@
 import { policy, send } from '@carethread/runtime';
 import type { ReviewFacts } from '../domain/facts.js';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** C8: what is refused for the second time is reviewed, once. */
 export const scheduleReviewWhenRefusedAgain = policy({

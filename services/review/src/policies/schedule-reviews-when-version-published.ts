@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 export const scheduleReviewsWhenVersionPublished = policy({
   name: 'schedule-reviews-when-version-published',

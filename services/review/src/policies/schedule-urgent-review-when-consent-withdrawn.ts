@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** C9: consent withdrawn asks for an urgent review within 72 hours of the withdrawal. */
 export const scheduleUrgentReviewWhenConsentWithdrawn = policy({

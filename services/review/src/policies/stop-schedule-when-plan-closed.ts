@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** R17: a closed plan keeps no open obligation. */
 export const stopScheduleWhenPlanClosed = policy({

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { schedule } from '../domain/schedule.js';
+import { schedule } from '../domain/schedule/decider.js';
 
 /** R38: nothing is owed to a person who has died. */
 export const stopSchedulesWhenPersonDies = policy({

@@ -3,17 +3,10 @@ import { addedId, changeFault, holdingsAfter, refuse, type PlanHoldings } from '
 import { addMonths, dateAfter, localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
-import { versionInForce } from '../plan-in-force.js';
+import { versionInForce } from './plan-in-force.js';
 import { jurisdictionOf } from '../profile-in-force.js';
-import type {
-  AgreedChange,
-  ReviewCommand,
-  ReviewEvent,
-  ReviewState,
-  Scheduled,
-  WantedChange,
-} from '../review-shapes.js';
-import { cycleOf } from '../schedule-rules.js';
+import type { AgreedChange, ReviewCommand, ReviewEvent, ReviewState, Scheduled, WantedChange } from './events.js';
+import { cycleOf } from '../schedule/rules.js';
 import { mustBeThePerson } from '../the-person.js';
 
 type Agree = Extract<ReviewCommand, { type: 'AgreeOutcome' }>;

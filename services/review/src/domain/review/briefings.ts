@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { ReviewFacts } from '../facts.js';
-import type { ReviewState } from '../review-shapes.js';
+import type { ReviewState } from './events.js';
 
 /**
  * R33, ENG-124: who still has to be told. A change concerns those whom it names, else the team that carries it out; who took part

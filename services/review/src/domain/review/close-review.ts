@@ -1,9 +1,9 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { unanswered } from '../considering.js';
+import { unanswered } from './topics.js';
 import type { ReviewFacts } from '../facts.js';
-import type { ReviewEvent, ReviewState, Scheduled } from '../review-shapes.js';
-import { WHOLE_PLAN } from '../since-last-review.js';
+import type { ReviewEvent, ReviewState, Scheduled } from './events.js';
+import { WHOLE_PLAN } from './since-last-review.js';
 import { isThePerson } from '../the-person.js';
 import { unbriefed } from './briefings.js';
 

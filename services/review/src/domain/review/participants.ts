@@ -1,8 +1,8 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { ReviewFacts } from '../facts.js';
-import type { ReviewCommand, ReviewState } from '../review-shapes.js';
-import type { Party } from '../schedule-shapes.js';
+import type { ReviewCommand, ReviewState } from './events.js';
+import type { Party } from '../schedule/events.js';
 import { isThePerson } from '../the-person.js';
 
 /** Whether somebody was asked already, just as they are asked now: whatever is said of them anew is recorded. */

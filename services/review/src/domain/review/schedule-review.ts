@@ -3,12 +3,12 @@ import { dateAfter, isProvisional, localDate, toInstant } from '@carethread/cale
 import type { Context } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
-import { invitees, omissionsOf } from '../invitees.js';
+import { invitees, omissionsOf } from './invitees.js';
 import { jurisdictionOf } from '../profile-in-force.js';
-import type { ReviewCommand, ReviewEvent, ReviewState } from '../review-shapes.js';
-import { schedule } from '../schedule.js';
-import { openOf } from '../open-obligations.js';
-import { cycleOf, feedbackDue, isOwedTo, MEETS } from '../schedule-rules.js';
+import type { ReviewCommand, ReviewEvent, ReviewState } from './events.js';
+import { schedule } from '../schedule/decider.js';
+import { openOf } from '../schedule/open-obligations.js';
+import { cycleOf, feedbackDue, isOwedTo, MEETS } from '../schedule/rules.js';
 
 /** R17, R38: no review is set for, or begun of, a plan that is over. */
 export function mustBeOpen(planId: string, { plans, deceased }: ReviewFacts): void {

@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import type { Decided } from '@carethread/event-sourcing';
-import type { ScheduleCommand, ScheduleEvent } from '../schedule-shapes.js';
+import type { ScheduleCommand, ScheduleEvent } from './events.js';
 import type { Site } from './cycles.js';
 import { knownIn } from './running.js';
 

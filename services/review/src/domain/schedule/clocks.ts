@@ -1,11 +1,11 @@
 import type { Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { openOf } from '../open-obligations.js';
+import { openOf } from './open-obligations.js';
 import type { Following } from '../profile-in-force.js';
-import type { ScheduleCommand, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
-import { obligationFor } from '../schedule-rules.js';
+import type { ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
+import { obligationFor } from './rules.js';
 import { created, currentOf, met, next, type Site } from './cycles.js';
-import { resumedFrom } from './evolve.js';
+import { resumedFrom } from './state.js';
 import { knownIn, stoppedBy } from './running.js';
 
 /** The kinds whose clocks start with the first publication. */

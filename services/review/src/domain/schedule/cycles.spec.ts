@@ -2,8 +2,8 @@ import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
-import { schedule } from '../schedule.js';
-import type { Created, ScheduleEvent } from '../schedule-shapes.js';
+import { schedule } from './decider.js';
+import type { Created, ScheduleEvent } from './events.js';
 
 const spec = specify(schedule);
 const PLAN = '00000000-0000-4000-8000-00000000000a';

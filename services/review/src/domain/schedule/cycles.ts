@@ -3,9 +3,9 @@ import { justAfter, lateBy } from '@carethread/calendar';
 import type { Context, Decided, Deadline } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { uuidV5 } from '@carethread/ledger';
-import { openOf, risenBy } from '../open-obligations.js';
-import { obligationFor, RECURRING, type Scheduled, type Wanted } from '../schedule-rules.js';
-import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
+import { openOf, risenBy } from './open-obligations.js';
+import { obligationFor, RECURRING, type Scheduled, type Wanted } from './rules.js';
+import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
 import { stoppedBy } from './running.js';
 
 /** A plan's schedule at the moment of a decision. */

@@ -1,7 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { schedule } from '../schedule.js';
-import type { ScheduleEvent } from '../schedule-shapes.js';
+import { schedule } from './decider.js';
+import type { ScheduleEvent } from './events.js';
 
 const spec = specify(schedule);
 const HELD = '2026-12-24T11:00:00.000Z';

@@ -1,8 +1,8 @@
 import type { Decided } from '@carethread/event-sourcing';
 import { uuidV5, type Instant } from '@carethread/ledger';
-import { openOf, risenBy } from '../open-obligations.js';
-import type { Obligation, ScheduleCommand, ScheduleEvent } from '../schedule-shapes.js';
-import { metBy, obligationFor } from '../schedule-rules.js';
+import { openOf, risenBy } from './open-obligations.js';
+import type { Obligation, ScheduleCommand, ScheduleEvent } from './events.js';
+import { metBy, obligationFor } from './rules.js';
 import { created, met, type Site } from './cycles.js';
 import { knownIn, stoppedBy } from './running.js';
 

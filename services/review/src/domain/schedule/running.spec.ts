@@ -1,8 +1,8 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { NO_FACTS, type KnownPlan, type ReviewFacts } from '../facts.js';
-import { schedule } from '../schedule.js';
-import type { ScheduleCommand, ScheduleEvent, StopReason } from '../schedule-shapes.js';
+import { schedule } from './decider.js';
+import type { ScheduleCommand, ScheduleEvent, StopReason } from './events.js';
 
 const spec = specify(schedule);
 const NOW = '2026-02-02T10:00:00.000Z';

@@ -1,8 +1,8 @@
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { ReviewFacts } from '../facts.js';
-import { openOf } from '../open-obligations.js';
-import type { ScheduleEvent, ScheduleState, StopReason } from '../schedule-shapes.js';
+import { openOf } from './open-obligations.js';
+import type { ScheduleEvent, ScheduleState, StopReason } from './events.js';
 
 /** What review knows of the person; nothing where a decision needs none of it. */
 export function knownIn({ facts }: Context): Partial<ReviewFacts> {

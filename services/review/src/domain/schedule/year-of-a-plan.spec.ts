@@ -2,8 +2,8 @@ import { dueAt } from '@carethread/calendar';
 import { specContext } from '@carethread/event-sourcing/testing';
 import fc from 'fast-check';
 import { NO_FACTS, type ReviewFacts } from '../facts.js';
-import { schedule } from '../schedule.js';
-import type { ScheduleCommand, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
+import { schedule } from './decider.js';
+import type { ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
 import { currentOf } from './cycles.js';
 
 const PLAN = '00000000-0000-4000-8000-00000000000a';

@@ -1,5 +1,5 @@
 import { viewOf } from '@carethread/runtime';
-import type { ScheduleEvent } from '../domain/schedule-shapes.js';
+import type { ScheduleEvent } from '../domain/schedule/events.js';
 
 export interface OverdueObligation {
   readonly obligationId: string;

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { review } from '../domain/review.js';
+import { review } from '../domain/review/decider.js';
 
 /** ENG-110: a formal review asks all involved when it is scheduled; here, whoever comes to be involved until it is held. */
 export const inviteWhoeverComesToBeInvolved = policy({

@@ -8,20 +8,20 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { considered } from './considering.js';
-import type { ReviewFacts } from './facts.js';
+import { considered } from './topics.js';
+import type { ReviewFacts } from '../facts.js';
 import { invitees } from './invitees.js';
-import { agreed } from './review/agree-outcome.js';
-import { closed, metHere } from './review/close-review.js';
-import { mustSaySomething } from './review/feedback.js';
-import { mustBeTheirs } from './review/briefings.js';
-import { isInvitedSo, mayTakePart, mustName } from './review/participants.js';
-import { mustBeOpen, mustHaveHappened, reviewScheduled } from './review/schedule-review.js';
+import { agreed } from './agree-outcome.js';
+import { closed, metHere } from './close-review.js';
+import { mustSaySomething } from './feedback.js';
+import { mustBeTheirs } from './briefings.js';
+import { isInvitedSo, mayTakePart, mustName } from './participants.js';
+import { mustBeOpen, mustHaveHappened, reviewScheduled } from './schedule-review.js';
 import { isPursued } from './plan-in-force.js';
-import { schedule } from './schedule.js';
-import { mustBeNoOther, mustBeThePerson } from './the-person.js';
-import type { Party } from './schedule-shapes.js';
-import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './review-shapes.js';
+import { schedule } from '../schedule/decider.js';
+import { mustBeNoOther, mustBeThePerson } from '../the-person.js';
+import type { Party } from '../schedule/events.js';
+import type { Gathered, ReviewCommand, ReviewEvent, ReviewState, Scheduled } from './events.js';
 import { achievedSince, newFor, risksTaken } from './since-last-review.js';
 
 const NONE: ReviewState = {

@@ -1,8 +1,8 @@
 import { endOfDay } from '@carethread/calendar';
 import { present, type Instant } from '@carethread/ledger';
 import { openOf } from './open-obligations.js';
-import type { LookAgain, Obligation, RiskAgain, ScheduleState } from './schedule-shapes.js';
-import { obligationBy, obligationFor, WHOLE_PLAN_REVIEWS, type Scheduled, type Wanted } from './schedule-rules.js';
+import type { LookAgain, Obligation, RiskAgain, ScheduleState } from './events.js';
+import { obligationBy, obligationFor, WHOLE_PLAN_REVIEWS, type Scheduled, type Wanted } from './rules.js';
 
 /** SCOT-094: by when it is looked at again; undefined where that is obliged already, or no review of the plan is in sight. */
 export function lookAgain(wanted: LookAgain, state: ScheduleState, plan: Scheduled): Wanted | undefined {

@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { Obligation, ScheduleState } from './schedule-shapes.js';
+import type { Obligation, ScheduleState } from './events.js';
 
 /** Of these kinds, those that nothing has met yet. */
 export function openOf(state: ScheduleState, kinds: readonly string[]): readonly Obligation[] {

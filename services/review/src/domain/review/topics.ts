@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
-import type { ReviewFacts } from './facts.js';
-import type { Considered, ReviewState, Scheduled } from './review-shapes.js';
-import { topicsOf } from './schedule-rules.js';
+import type { ReviewFacts } from '../facts.js';
+import type { Considered, ReviewState, Scheduled } from './events.js';
+import { topicsOf } from '../schedule/rules.js';
 import { risksTaken, type RiskOutcome } from './since-last-review.js';
 
 /** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */

@@ -1,6 +1,6 @@
 import { localDate } from '@carethread/calendar';
 import { NO_FACTS, type KnownPlan } from './facts.js';
-import { isOneOfThree, plansRefusedUnder } from './refusals.js';
+import { isOneOfThree, plansRefusedUnder } from './refused-care.js';
 
 const refusal = (date: string, organisationId = 'PR3', actionId = 'a1') => ({ actionId, date, organisationId });
 const on = (...dates: readonly string[]) => dates.map((date) => refusal(`2026-06-${date}`));

@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
-import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../exchange/overdue.js';
+import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../../views/overdue.js';
 
 /** Where something stands in the list: the longest overdue first, then by id. */
 export interface Place {

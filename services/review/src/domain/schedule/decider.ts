@@ -2,18 +2,18 @@ import { refuse } from '@carethread/contracts';
 import { addMonths, endOfDay, isProvisional, justAfter, localDate, toDate } from '@carethread/calendar';
 import { heldWithPlan, type Context, type Decided, type Decider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { lookAgain, lookAgainAtRisk } from './look-again.js';
+import { lookAgain, lookAgainAtRisk } from './follow-up.js';
 import { openOf } from './open-obligations.js';
-import { jurisdictionOf } from './profile-in-force.js';
-import { cancelled } from './schedule/cancelled.js';
-import { firstPublished, followed, onPublication, onResuming } from './schedule/clocks.js';
-import { continued, created, cycleWakes, met, missed, notPracticable, reopened, type Site } from './schedule/cycles.js';
-import { evolve, NONE } from './schedule/evolve.js';
-import { isOfReview, onClosing, onHolding } from './schedule/reviews.js';
-import { knownIn, mustRun, stopped, stoppedBy } from './schedule/running.js';
-import { feedbackDue, obligationFor } from './schedule-rules.js';
-import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './schedule-shapes.js';
-import { isThePerson, mustBeNoOther } from './the-person.js';
+import { jurisdictionOf } from '../profile-in-force.js';
+import { cancelled } from './cancelled.js';
+import { firstPublished, followed, onPublication, onResuming } from './clocks.js';
+import { continued, created, cycleWakes, met, missed, notPracticable, reopened, type Site } from './cycles.js';
+import { evolve, NONE } from './state.js';
+import { isOfReview, onClosing, onHolding } from './reviews.js';
+import { knownIn, mustRun, stopped, stoppedBy } from './running.js';
+import { feedbackDue, obligationFor } from './rules.js';
+import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
+import { isThePerson, mustBeNoOther } from '../the-person.js';
 
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
 export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {

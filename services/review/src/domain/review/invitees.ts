@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import type { ReviewFacts } from './facts.js';
-import type { Party } from './schedule-shapes.js';
+import type { ReviewFacts } from '../facts.js';
+import type { Party } from '../schedule/events.js';
 
 /** Somebody who is involved and yet not asked to a review, and why. */
 export type Omission = { readonly partyId: string; readonly reason?: string };

@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { KnownPlan } from './facts.js';
+import type { KnownPlan } from '../facts.js';
 
 /** Which version holds at an instant: each publication has overtaken the versions before it that had not begun by then (R10). */
 export function versionInForce({ versions = [], versionNo }: KnownPlan, at: Instant): number {

@@ -1,4 +1,4 @@
-import { topicsOf } from './schedule-rules.js';
+import { topicsOf } from './rules.js';
 
 describe('R34: what a review asks', () => {
   it.each(['requested', 'significantChange', 'cpa', 'council'])(

@@ -1,6 +1,6 @@
 import { present } from '@carethread/ledger';
 import type { RecordedOf } from '@carethread/event-sourcing';
-import type { Obligation, ScheduleEvent, ScheduleState } from '../schedule-shapes.js';
+import type { Obligation, ScheduleEvent, ScheduleState } from './events.js';
 
 /** A schedule that nobody has opened. */
 export const NONE: ScheduleState = {

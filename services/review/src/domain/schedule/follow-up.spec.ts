@@ -1,7 +1,7 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { schedule } from './schedule.js';
-import type { Created, ScheduleEvent } from './schedule-shapes.js';
+import { schedule } from './decider.js';
+import type { Created, ScheduleEvent } from './events.js';
 
 const spec = specify(schedule);
 const NOW = '2026-02-01T12:00:00.000Z';

@@ -1,7 +1,7 @@
 import type { Instant, Json } from '@carethread/ledger';
-import type { News } from './facts.js';
+import type { News } from '../facts.js';
 import type { Omission } from './invitees.js';
-import type { Party } from './schedule-shapes.js';
+import type { Party } from '../schedule/events.js';
 import type { RiskOutcome, RiskTaken } from './since-last-review.js';
 
 export type AgreedChange = {

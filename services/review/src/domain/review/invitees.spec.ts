@@ -1,7 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS, type ReviewFacts } from './facts.js';
-import { review } from './review.js';
-import type { ReviewEvent, Scheduled } from './review-shapes.js';
+import { NO_FACTS, type ReviewFacts } from '../facts.js';
+import { review } from './decider.js';
+import type { ReviewEvent, Scheduled } from './events.js';
 
 const spec = specify(review);
 const P = '00000000-0000-4000-8000-000000000004';

@@ -1,5 +1,5 @@
 import { present, type Instant } from '@carethread/ledger';
-import type { KnownPlan, KnownRisk, News, ReviewFacts } from './facts.js';
+import type { KnownPlan, KnownRisk, News, ReviewFacts } from '../facts.js';
 
 /** Reviews of the plan as a whole: what is new is new since the last one of them. */
 export const WHOLE_PLAN: readonly string[] = ['formal', 'cpa', 'council'];

@@ -1,9 +1,9 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
-import { feedbackMissing, review } from './review.js';
-import type { ReviewEvent, Scheduled } from './review-shapes.js';
-import { TOPICS } from './schedule-rules.js';
+import { NO_FACTS } from '../facts.js';
+import { feedbackMissing, review } from './decider.js';
+import type { ReviewEvent, Scheduled } from './events.js';
+import { TOPICS } from '../schedule/rules.js';
 
 const spec = specify(review);
 const NOW = '2026-04-10T10:00:00.000Z';

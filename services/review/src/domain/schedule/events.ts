@@ -1,6 +1,6 @@
 import type { Instant } from '@carethread/ledger';
-import type { Following } from './profile-in-force.js';
-import type { Scheduled, Wanted } from './schedule-rules.js';
+import type { Following } from '../profile-in-force.js';
+import type { Scheduled, Wanted } from './rules.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Created = Wanted & {

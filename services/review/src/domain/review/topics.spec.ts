@@ -1,8 +1,8 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS, type News, type ReviewFacts } from './facts.js';
-import { goalsAchieved, review } from './review.js';
-import type { Gathered, ReviewCommand, ReviewEvent } from './review-shapes.js';
-import { TOPICS } from './schedule-rules.js';
+import { NO_FACTS, type News, type ReviewFacts } from '../facts.js';
+import { goalsAchieved, review } from './decider.js';
+import type { Gathered, ReviewCommand, ReviewEvent } from './events.js';
+import { TOPICS } from '../schedule/rules.js';
 
 const spec = specify(review);
 const NOW = '2026-04-10T10:00:00.000Z';

@@ -1,7 +1,7 @@
 import type { Instant } from '@carethread/ledger';
-import type { KnownEpisode, KnownPlan, ReviewFacts } from './facts.js';
-import { jurisdictionOf } from './profile-in-force.js';
-import type { ScheduleCommand } from './schedule-shapes.js';
+import type { KnownEpisode, KnownPlan, ReviewFacts } from '../facts.js';
+import { jurisdictionOf } from '../profile-in-force.js';
+import type { ScheduleCommand } from './events.js';
 
 type Episode = KnownEpisode & { readonly episodeId: string };
 type Oblige = Extract<ScheduleCommand, { type: 'Oblige' }>;

@@ -1,11 +1,11 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
-import { competence } from './competence.js';
-import { NO_FACTS } from './facts.js';
-import { schedule, statusAt } from './schedule.js';
-import type { Created, Obligation, ScheduleEvent } from './schedule-shapes.js';
-import { notPracticableInARow } from './schedule-rules.js';
+import { competence } from '../competence/decider.js';
+import { NO_FACTS } from '../facts.js';
+import { schedule, statusAt } from './decider.js';
+import type { Created, Obligation, ScheduleEvent } from './events.js';
+import { notPracticableInARow } from './rules.js';
 
 const spec = specify(schedule);
 const NOW = '2026-01-15T12:00:00.000Z';
