@@ -1,10 +1,10 @@
 import { defineService } from '@carethread/service-kit';
-import { coordinator } from './domain/coordinator.js';
-import { cpaCase } from './domain/cpa-case.js';
-import { region } from './domain/region.js';
+import { coordinator } from './domain/coordinator/decider.js';
+import { cpaCase } from './domain/case/decider.js';
+import { region } from './domain/region/decider.js';
 import { facts } from './exchange/facts.js';
-import { namedCoordinators } from './exchange/named-coordinators.js';
-import { openCases } from './exchange/open-cases.js';
+import { namedCoordinators } from './views/named-coordinators.js';
+import { openCases } from './views/open-cases.js';
 import { publish } from './exchange/publish.js';
 import { routes } from './http/routes.js';
 import { alertCoordinatorAndTeamWhenContactLapsed } from './policies/alert-coordinator-and-team-when-contact-lapsed.js';

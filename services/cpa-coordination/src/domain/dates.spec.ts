@@ -1,9 +1,9 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { cpaCase } from './cpa-case.js';
-import type { CpaCaseEvent } from './cpa-case-events.js';
+import { cpaCase } from './case/decider.js';
+import type { CpaCaseEvent } from './case/events.js';
 import { NO_FACTS } from './facts.js';
-import { region, regionId } from './region.js';
+import { region, regionId } from './region/decider.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const spec = specify(cpaCase);

@@ -2,7 +2,7 @@ import { addDays, addMonths, localDate, startOfDay, type LocalDate, type Period 
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { CpaCaseState } from './cpa-case-events.js';
+import type { CpaCaseState } from './case/events.js';
 import type { CpaFacts } from './facts.js';
 
 /** The day on which the Care Programme Approach began: nobody was accepted before. */

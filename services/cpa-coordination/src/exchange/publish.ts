@@ -1,6 +1,6 @@
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { CoordinatorEvent } from '../domain/coordinator.js';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CoordinatorEvent } from '../domain/coordinator/decider.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 
 /** What CPA co-ordination tells the others: that there is a case, in the clear; who, where and at which level, sealed. */
 export const publish = publishes<CpaCaseEvent | CoordinatorEvent>()({

@@ -14,14 +14,14 @@ import {
   type Route,
 } from '@carethread/http-api';
 import type { JsonObject } from '@carethread/ledger';
-import { coordinatedCase } from '../domain/coordinated-case.js';
-import { coordinator, type CoordinatorCommand } from '../domain/coordinator.js';
-import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from '../domain/cpa-case-events.js';
-import { cpaCase, isOpen } from '../domain/cpa-case.js';
-import { region, regionId } from '../domain/region.js';
-import { namedCoordinators, type NamedCoordinator } from '../exchange/named-coordinators.js';
+import { coordinatedCase } from '../domain/coordinator/coordinated-case.js';
+import { coordinator, type CoordinatorCommand } from '../domain/coordinator/decider.js';
+import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from '../domain/case/events.js';
+import { cpaCase, isOpen } from '../domain/case/decider.js';
+import { region, regionId } from '../domain/region/decider.js';
+import { namedCoordinators, type NamedCoordinator } from '../views/named-coordinators.js';
 import * as requests from './requests.js';
-import { shownCase, shownProfile } from './shown-case.js';
+import { shownCase, shownProfile } from './case/shown-case.js';
 
 const C = '/cpa/cases';
 

@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask, tasksOf } from '@carethread/service-kit';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 
 /** CPA-47: contact missed twice running is told to co-ordinator and team, and the disengagement indicator is looked at again. */

@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import type { PolicyReader } from '@carethread/runtime';
-import { coordinator } from '../domain/coordinator.js';
-import { cpaCase } from '../domain/cpa-case.js';
+import { coordinator } from '../domain/coordinator/decider.js';
+import { cpaCase } from '../domain/case/decider.js';
 import { askForCoordinatorWhenNamedOneIsDeactivated as ask } from './ask-for-coordinator-when-named-one-is-deactivated.js';
 
 const ID = '00000000-0000-4000-8000-000000000001';

@@ -1,9 +1,9 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { coordinator, hasEnded } from '../domain/coordinator.js';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
-import { holderOf } from '../domain/in-force.js';
+import { coordinator, hasEnded } from '../domain/coordinator/decider.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
+import { holderOf } from '../domain/case/in-force.js';
 import { caseState, managerOfCase } from './tasks-of-case.js';
 
 /**

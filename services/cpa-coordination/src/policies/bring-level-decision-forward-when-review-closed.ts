@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { cpaCase } from '../domain/cpa-case.js';
+import { cpaCase } from '../domain/case/decider.js';
 
 /** Model §6: a decision that a region's change asked for is due at the latest with the next review. */
 export const bringLevelDecisionForwardWhenReviewClosed = policy({

@@ -1,6 +1,6 @@
 import { changeTaskDue } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { caseState, taskOf } from './tasks-of-case.js';
 
 /** A work list says when the decision is due now, not when it was due first. */

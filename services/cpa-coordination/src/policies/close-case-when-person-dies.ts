@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { cpaCase } from '../domain/cpa-case.js';
+import { cpaCase } from '../domain/case/decider.js';
 
 /** C15: a case ends with the person's life. */
 export const closeCaseWhenPersonDies = policy({

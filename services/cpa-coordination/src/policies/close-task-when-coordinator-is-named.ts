@@ -1,8 +1,8 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import { coordinator, hasEnded } from '../domain/coordinator.js';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
-import { holderOf } from '../domain/in-force.js';
+import { coordinator, hasEnded } from '../domain/coordinator/decider.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
+import { holderOf } from '../domain/case/in-force.js';
 import { caseState } from './tasks-of-case.js';
 
 /** Once a case has a co-ordinator who can act, nobody has to name one any more. */

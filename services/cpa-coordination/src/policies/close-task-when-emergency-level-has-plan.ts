@@ -1,6 +1,6 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 
 /** A CPA plan is open, or the level was decided on an assessment and a review: nothing is missing any more. */
 export const closeTaskWhenEmergencyLevelHasPlan = policyOn<CpaCaseEvent>()({

@@ -1,6 +1,6 @@
 import { closeTask } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { caseState, taskOf } from './tasks-of-case.js';
 
 export const closeTaskWhenObligationEnds = policyOn<CpaCaseEvent>()({

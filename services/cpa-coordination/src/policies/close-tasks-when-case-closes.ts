@@ -1,6 +1,6 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 
 /** With the case everything ends that somebody was to do about it. */
 export const closeTasksWhenCaseCloses = policyOn<CpaCaseEvent>()({

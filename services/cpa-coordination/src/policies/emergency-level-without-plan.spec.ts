@@ -1,6 +1,6 @@
 import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import { uuidV5 } from '@carethread/ledger';
-import { NO_CASE } from '../domain/evolve.js';
+import { NO_CASE } from '../domain/case/state.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 import { closeTaskWhenEmergencyLevelHasPlan } from './close-task-when-emergency-level-has-plan.js';
 import { raiseTaskWhenEmergencyLevelHasNoPlan } from './raise-task-when-emergency-level-has-no-plan.js';

@@ -1,6 +1,6 @@
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { caseState, coordinatorOfCase, managerOfCase, taskOf } from './tasks-of-case.js';
 
 /** CPA-44, CPA-62, CPA-63: what falls due stands on a work list from the day on which it begins to run. */

@@ -3,7 +3,7 @@ import { PACKS } from '@carethread/contracts';
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import type { CpaFacts } from '../domain/facts.js';
 import { coordinatorOfCase } from './tasks-of-case.js';
 

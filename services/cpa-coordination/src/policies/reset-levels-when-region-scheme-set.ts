@@ -1,7 +1,7 @@
 import { policyOn, send } from '@carethread/runtime';
-import { cpaCase } from '../domain/cpa-case.js';
-import type { RegionEvent } from '../domain/region.js';
-import { openCases } from '../exchange/open-cases.js';
+import { cpaCase } from '../domain/case/decider.js';
+import type { RegionEvent } from '../domain/region/decider.js';
+import { openCases } from '../views/open-cases.js';
 
 /** C21: a region's new scheme asks for a fresh decision on each of its open cases; nothing is converted. */
 export const resetLevelsWhenRegionSchemeSet = policyOn<RegionEvent>()({

@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { coordinatorOfCase, managerOfCase } from './tasks-of-case.js';
 
 export const tellCoordinatorAndTeamWhenObligationMissed = policyOn<CpaCaseEvent>()({

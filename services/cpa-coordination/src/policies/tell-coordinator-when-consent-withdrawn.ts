@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { cpaCase, isOpen } from '../domain/cpa-case.js';
+import { cpaCase, isOpen } from '../domain/case/decider.js';
 import { caseState, coordinatorOfCase } from './tasks-of-case.js';
 
 /** C9: the co-ordinator is told that consent to care was withdrawn. */

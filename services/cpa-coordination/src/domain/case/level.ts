@@ -2,16 +2,9 @@ import { localDate, startOfDay, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type {
-  CpaCaseEvent,
-  CpaCaseState,
-  DecideLevel,
-  Decision,
-  LevelReset,
-  RecordIndicators,
-} from './cpa-case-events.js';
-import { levelFrom, seenOn } from './dates.js';
-import type { CpaFacts } from './facts.js';
+import type { CpaCaseEvent, CpaCaseState, DecideLevel, Decision, LevelReset, RecordIndicators } from './events.js';
+import { levelFrom, seenOn } from '../dates.js';
+import type { CpaFacts } from '../facts.js';
 import { levelAt, regionAt } from './in-force.js';
 import {
   answersOf,
@@ -30,7 +23,7 @@ import {
   regionId,
   type RegionState,
   type SchemePeriod,
-} from './region.js';
+} from '../region/decider.js';
 
 type Made = Decided<CpaCaseEvent>;
 

@@ -1,7 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { coordinatedCase } from './coordinated-case.js';
-import { coordinator, hasEnded } from './coordinator.js';
-import { evolve, NO_CASE } from './evolve.js';
+import { coordinator, hasEnded } from './decider.js';
+import { evolve, NO_CASE } from '../case/state.js';
 
 const spec = specify(coordinator);
 const at = '2026-07-01T09:00:00.000Z';

@@ -1,5 +1,5 @@
-import type { CpaCaseState } from './cpa-case-events.js';
-import { holderOf } from './in-force.js';
+import type { CpaCaseState } from '../case/events.js';
+import { holderOf } from '../case/in-force.js';
 
 /** A case, as far as one of its co-ordinators, present or past, goes. */
 export interface CoordinatedCase {

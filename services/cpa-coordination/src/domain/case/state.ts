@@ -1,7 +1,7 @@
 import { dueAt } from '@carethread/calendar';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type { CpaCaseEvent, CpaCaseState, LevelEntry, Obligation } from './cpa-case-events.js';
+import type { CpaCaseEvent, CpaCaseState, LevelEntry, Obligation } from './events.js';
 import { holderOf } from './in-force.js';
 
 export const NO_CASE: CpaCaseState = {

@@ -2,14 +2,14 @@ import { addDays, dueAt, endOfDay, justAfter, localDate, startOfDay } from '@car
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Decider, Deadline } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { coordinator, hasEnded } from './coordinator.js';
-import { acceptedOn, contactAt, contactInterval } from './dates.js';
-import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './cpa-case-events.js';
-import { evolve, NO_CASE } from './evolve.js';
-import type { CpaFacts } from './facts.js';
+import { coordinator, hasEnded } from '../coordinator/decider.js';
+import { acceptedOn, contactAt, contactInterval } from '../dates.js';
+import type { CpaCaseCommand, CpaCaseEvent, CpaCaseState } from './events.js';
+import { evolve, NO_CASE } from './state.js';
+import type { CpaFacts } from '../facts.js';
 import { formerHoldersOf, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
 import { decideLevel, laterResets, levelReset, recordIndicators, regionOf, resetForScheme } from './level.js';
-import { levelBeforeDecision, periodOn, region, regionId, type RegionState } from './region.js';
+import { levelBeforeDecision, periodOn, region, regionId, type RegionState } from '../region/decider.js';
 
 type Of<Type extends CpaCaseCommand['type']> = Extract<CpaCaseCommand, { readonly type: Type }>;
 type Made = readonly Decided<CpaCaseEvent>[];

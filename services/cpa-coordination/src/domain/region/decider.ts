@@ -2,7 +2,7 @@ import { addDays, localDate, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Decider, TENANT } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { schemePeriod } from './dates.js';
+import { schemePeriod } from '../dates.js';
 
 /** Both days count. */
 export type SchemePeriod = {

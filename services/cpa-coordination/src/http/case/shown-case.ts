@@ -2,12 +2,12 @@ import { localDate } from '@carethread/calendar';
 import type { JsonObject } from '@carethread/ledger';
 import { factsThen, instantFrom } from '@carethread/runtime';
 import { type RequestContext, type ShownAt } from '@carethread/http-api';
-import type { CpaCaseState, LevelEntry } from '../domain/cpa-case-events.js';
-import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
-import { cpaCase } from '../domain/cpa-case.js';
-import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from '../domain/in-force.js';
-import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../domain/indicators.js';
-import { levelsOf, periodOn, region, regionId, type RegionState } from '../domain/region.js';
+import type { CpaCaseState, LevelEntry } from '../../domain/case/events.js';
+import { NO_FACTS, type CpaFacts } from '../../domain/facts.js';
+import { cpaCase } from '../../domain/case/decider.js';
+import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from '../../domain/case/in-force.js';
+import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../../domain/case/indicators.js';
+import { levelsOf, periodOn, region, regionId, type RegionState } from '../../domain/region/decider.js';
 
 /**
  * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its

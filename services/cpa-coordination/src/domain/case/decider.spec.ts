@@ -1,11 +1,11 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import fc from 'fast-check';
-import { cpaCase } from './cpa-case.js';
-import type { CpaCaseEvent } from './cpa-case-events.js';
-import { NO_FACTS } from './facts.js';
+import { cpaCase } from './decider.js';
+import type { CpaCaseEvent } from './events.js';
+import { NO_FACTS } from '../facts.js';
 import { asHandedOver, coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
-import { regionId, type SchemePeriod } from './region.js';
+import { regionId, type SchemePeriod } from '../region/decider.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const spec = specify(cpaCase);

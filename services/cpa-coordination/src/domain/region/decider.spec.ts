@@ -1,5 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { levelBeforeDecision, levelsOf, periodOn, region, type RegionEvent, type SchemePeriod } from './region.js';
+import { levelBeforeDecision, levelsOf, periodOn, region, type RegionEvent, type SchemePeriod } from './decider.js';
 
 const set = (period: SchemePeriod): RegionEvent => ({ type: 'RegionSchemeSet', payload: { ...period, code: 'R1' } });
 const wish = (period: SchemePeriod) => ({ type: 'SetRegionScheme' as const, code: 'R1', period });

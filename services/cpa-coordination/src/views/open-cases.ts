@@ -1,5 +1,5 @@
 import { viewOf } from '@carethread/runtime';
-import type { CpaCaseEvent } from '../domain/cpa-case-events.js';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 
 export interface OpenCase {
   readonly caseId: string;
