@@ -1,10 +1,10 @@
 import { defineService } from '@carethread/service-kit';
-import { riskAssessment } from './domain/risk-assessment.js';
-import { restriction } from './domain/restriction.js';
+import { riskAssessment } from './domain/risk-assessment/decider.js';
+import { restriction } from './domain/restriction/decider.js';
 import { facts } from './exchange/facts.js';
 import { publish } from './exchange/publish.js';
-import { restrictionRoutes } from './http/restriction-routes.js';
-import { routes } from './http/routes.js';
+import { restrictionRoutes } from './http/restriction/restriction.js';
+import { routes } from './http/risk-assessment/assessment.js';
 import { alertWhenRestrictionExpired } from './policies/alert-when-restriction-expired.js';
 import { askForReassessmentWhenConsentWithdrawn } from './policies/ask-for-reassessment-when-consent-withdrawn.js';
 import { askForRenewalWhenRestrictionAuthorised } from './policies/ask-for-renewal-when-restriction-authorised.js';

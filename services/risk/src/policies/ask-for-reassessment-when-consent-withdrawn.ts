@@ -1,8 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
-import { leaderOfRisk } from './offices-of-risk.js';
+import { riskAssessment, type RiskState } from '../domain/risk-assessment/decider.js';
+import { leaderOfRisk } from './leader-of-risk.js';
 
 /** C9: when consent to an action is withdrawn, the risks that hang on it are looked at again. */
 export const askForReassessmentWhenConsentWithdrawn = policy({

@@ -2,7 +2,7 @@ import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { restriction, type RestrictionEvent } from '../domain/restriction.js';
+import { restriction, type RestrictionEvent } from '../domain/restriction/decider.js';
 
 /** How long before its end an authorisation is to be renewed, or the measure given up. */
 const NOTICE_DAYS = 28;

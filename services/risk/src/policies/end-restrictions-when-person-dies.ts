@@ -1,5 +1,5 @@
 import { policy, send, type PolicyCommand } from '@carethread/runtime';
-import { restriction } from '../domain/restriction.js';
+import { restriction } from '../domain/restriction/decider.js';
 
 /** R38: nobody is restricted after their death, and no authority is missed. */
 export const endRestrictionsWhenPersonDies = policy({

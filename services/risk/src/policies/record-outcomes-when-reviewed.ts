@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { riskAssessment } from '../domain/risk-assessment.js';
+import { riskAssessment } from '../domain/risk-assessment/decider.js';
 
 /** ENG-115: what a review says came of each risk is kept with the risk, and with it which review said so. */
 export const recordOutcomesWhenReviewed = policy({

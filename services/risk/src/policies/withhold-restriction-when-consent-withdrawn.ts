@@ -1,7 +1,7 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { policyOn, send } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
-import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction.js';
+import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction/decider.js';
 
 /**
  * R30: a measure that the person consented to is withheld from the moment they withdraw that, or refuse when they are asked again. An

@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
-import { restriction, type Authorisation, type RestrictionCommand, type RestrictionEvent } from './restriction.js';
+import { NO_FACTS } from '../facts.js';
+import { restriction, type Authorisation, type RestrictionCommand, type RestrictionEvent } from './decider.js';
 
 const spec = specify(restriction);
 const proposal = {

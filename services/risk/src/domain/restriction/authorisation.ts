@@ -1,9 +1,9 @@
 import { addDays, localDate, type LocalDate } from '@carethread/calendar';
 import { profileAt, refuse, type Profile } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { EARLIEST, lastDayOf } from './dates.js';
-import type { RiskFacts } from './facts.js';
-import type { Authorisation, RestrictionCommand, RestrictionState } from './restriction-events.js';
+import { EARLIEST, lastDayOf } from '../dates.js';
+import type { RiskFacts } from '../facts.js';
+import type { Authorisation, RestrictionCommand, RestrictionState } from './events.js';
 
 type Authorise = Extract<RestrictionCommand, { readonly type: 'AuthoriseRestriction' }>;
 

@@ -1,7 +1,7 @@
 import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { restriction, type RestrictionState } from '../domain/restriction.js';
-import { changes } from './changes.js';
-import * as requests from './requests.js';
+import { restriction, type RestrictionState } from '../../domain/restriction/decider.js';
+import { changes } from '../changes.js';
+import * as requests from '../requests.js';
 
 const RESTRICTIONS = '/risk/restrictions';
 const shown = ({ proposed, endedBecause, heldBy: _, ...state }: RestrictionState) => ({

@@ -3,11 +3,11 @@ import { refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener } from '@carethread/event-sourcing';
 import { contentHash, present } from '@carethread/ledger';
 import { authorise, mustBeRegisteredManager } from './authorisation.js';
-import { begunInLife, notBefore } from './dates.js';
-import type { RiskFacts } from './facts.js';
-import type { RestrictionCommand, RestrictionEvent, RestrictionState } from './restriction-events.js';
+import { begunInLife, notBefore } from '../dates.js';
+import type { RiskFacts } from '../facts.js';
+import type { RestrictionCommand, RestrictionEvent, RestrictionState } from './events.js';
 
-export type * from './restriction-events.js';
+export type * from './events.js';
 
 const NONE: RestrictionState = {
   state: 'none',

@@ -1,7 +1,7 @@
 import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { riskAssessment, type RiskState } from '../domain/risk-assessment.js';
-import { changes } from './changes.js';
-import * as requests from './requests.js';
+import { riskAssessment, type RiskState } from '../../domain/risk-assessment/decider.js';
+import { changes } from '../changes.js';
+import * as requests from '../requests.js';
 
 const RA = '/risk/assessments';
 const shown = ({ opened, weighing, ...state }: RiskState) => ({

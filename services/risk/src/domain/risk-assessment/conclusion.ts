@@ -1,9 +1,9 @@
 import { PACKS, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson, contentHash, type JsonObject } from '@carethread/ledger';
-import { reviewedOn } from './dates.js';
-import type { RiskFacts } from './facts.js';
-import type { Conclusion, Controls, Party, RiskCommand, RiskEvent, RiskState, Weighing } from './risk-events.js';
+import { reviewedOn } from '../dates.js';
+import type { RiskFacts } from '../facts.js';
+import type { Conclusion, Controls, Party, RiskCommand, RiskEvent, RiskState, Weighing } from './events.js';
 
 type ConcludeRisk = Extract<RiskCommand, { readonly type: 'ConcludeRisk' }>;
 

@@ -2,11 +2,11 @@ import { present } from '@carethread/ledger';
 import { PACKS, refuse } from '@carethread/contracts';
 import { type Context, type Decider, type EventMeta, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { conclude } from './conclusion.js';
-import { begunInLife, controlBy, notBefore } from './dates.js';
-import type { KnownPlan, RiskFacts } from './facts.js';
-import type { Controls, RiskCommand, RiskEvent, RiskState, Weighing } from './risk-events.js';
+import { begunInLife, controlBy, notBefore } from '../dates.js';
+import type { KnownPlan, RiskFacts } from '../facts.js';
+import type { Controls, RiskCommand, RiskEvent, RiskState, Weighing } from './events.js';
 
-export type * from './risk-events.js';
+export type * from './events.js';
 
 type Of<Type extends RiskCommand['type']> = Extract<RiskCommand, { readonly type: Type }>;
 
