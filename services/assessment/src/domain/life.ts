@@ -3,7 +3,7 @@ import { firstDayOfLife, refuse } from '@carethread/contracts';
 import type { Context, Needs } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { sheetAt } from './person/sheet.js';
-import { person } from './person.js';
+import { person } from './person/decider.js';
 
 /** In months: what is older than anybody's life is about nobody. */
 const LIFETIME = 130 * 12;

@@ -1,9 +1,9 @@
 import type { EventMeta } from '@carethread/event-sourcing';
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { AssessmentEvent } from '../domain/assessment.js';
-import type { HandoverEvent } from '../domain/handover.js';
-import type { OrganisationEvent } from '../domain/organisation.js';
-import type { PersonEvent } from '../domain/person.js';
+import type { AssessmentEvent } from '../domain/assessment/decider.js';
+import type { HandoverEvent } from '../domain/handover/decider.js';
+import type { OrganisationEvent } from '../domain/organisation/decider.js';
+import type { PersonEvent } from '../domain/person/decider.js';
 import { birthFrom } from '../domain/person/birth.js';
 
 /** What assessment tells the others (model §4.1): ids, numbers and instants in the clear; whatever tells of health, sealed. */

@@ -1,7 +1,7 @@
 import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
-import { assessmentDecider, type AssessmentState } from '../domain/assessment.js';
-import { person, type PersonState } from '../domain/person.js';
+import { assessmentDecider, type AssessmentState } from '../domain/assessment/decider.js';
+import { person, type PersonState } from '../domain/person/decider.js';
 
 const PLAN = named('plan');
 const facts = {

@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import { person, type PersonEvent } from '../domain/person.js';
+import { person, type PersonEvent } from '../domain/person/decider.js';
 
 /** What has arrived at the other record is held by the first no longer. */
 export const completeMoveWhenFactsAreReceived = policyOn<PersonEvent>()({

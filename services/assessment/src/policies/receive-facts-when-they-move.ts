@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import { person, type PersonEvent } from '../domain/person.js';
+import { person, type PersonEvent } from '../domain/person/decider.js';
 
 /** Facts that two people moved away from one record arrive at the other; the number goes from hand to hand, never free between. */
 export const receiveFactsWhenTheyMove = policyOn<PersonEvent>()({

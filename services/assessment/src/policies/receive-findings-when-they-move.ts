@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import { assessmentDecider, type AssessmentEvent } from '../domain/assessment.js';
+import { assessmentDecider, type AssessmentEvent } from '../domain/assessment/decider.js';
 
 /** Findings that two people moved away from one record arrive at the other. */
 export const receiveFindingsWhenTheyMove = policyOn<AssessmentEvent>()({

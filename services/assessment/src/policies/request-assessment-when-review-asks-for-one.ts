@@ -1,6 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, send } from '@carethread/runtime';
-import { assessmentDecider } from '../domain/assessment.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
 import type { AssessmentFacts } from '../domain/facts.js';
 
 /** R36: a review that comes to the end of what it can settle asks for the person to be assessed again, once; nobody who has died (R38). */

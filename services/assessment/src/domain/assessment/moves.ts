@@ -2,7 +2,7 @@ import { approvedBy } from '@carethread/approvals';
 import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { AssessmentCommand, AssessmentEvent, AssessmentState, Finding } from './shapes.js';
+import type { AssessmentCommand, AssessmentEvent, AssessmentState, Finding } from './events.js';
 import { findingsAt, issueAt, issuesBroughtBy, type Correction } from './issues.js';
 
 type Move = Extract<AssessmentCommand, { readonly type: 'MoveFindings' }>;

@@ -10,13 +10,13 @@ import {
   needsAttachment,
 } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { changesAnything, findingsAt, issueAt, issuesBroughtBy } from './assessment/issues.js';
-import { isMoved, moveFindings, TAKES_FINDINGS } from './assessment/moves.js';
-import type { AssessmentCommand, AssessmentEvent, AssessmentState, Source } from './assessment/shapes.js';
-import type { AssessmentFacts } from './facts.js';
-import { inLife, lifeOf, notBefore } from './life.js';
+import { changesAnything, findingsAt, issueAt, issuesBroughtBy } from './issues.js';
+import { isMoved, moveFindings, TAKES_FINDINGS } from './moves.js';
+import type { AssessmentCommand, AssessmentEvent, AssessmentState, Source } from './events.js';
+import type { AssessmentFacts } from '../facts.js';
+import { inLife, lifeOf, notBefore } from '../life.js';
 
-export type * from './assessment/shapes.js';
+export type * from './events.js';
 
 const NONE: AssessmentState = {
   state: 'none',

@@ -1,15 +1,15 @@
 import { attachmentId } from '@carethread/event-sourcing';
 import { specContext, specify, type Past } from '@carethread/event-sourcing/testing';
-import { findingsAt, issueAt, type Correction } from './assessment/issues.js';
-import { NO_FACTS } from './facts.js';
-import { person } from './person.js';
+import { findingsAt, issueAt, type Correction } from './issues.js';
+import { NO_FACTS } from '../facts.js';
+import { person } from '../person/decider.js';
 import {
   assessmentDecider,
   type AssessmentCommand,
   type AssessmentEvent,
   type AssessmentState,
   type Finding,
-} from './assessment.js';
+} from './decider.js';
 
 const spec = specify(assessmentDecider);
 const NOW = '2026-03-02T09:00:00.000Z';

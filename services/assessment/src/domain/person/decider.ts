@@ -2,11 +2,11 @@ import { present } from '@carethread/ledger';
 import { faultInName, firstDayOfLife, isSameLanguage, refuse, saysSomething } from '@carethread/contracts';
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { type Context, type Decided, type Decider, SHEET, type UniqueValue } from '@carethread/event-sourcing';
-import { faultInBirth, type Born } from './person/birth.js';
-import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './person/identifiers.js';
-import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './person/events.js';
-import { moveFacts } from './person/moves.js';
-import type { Name } from './person/names.js';
+import { faultInBirth, type Born } from './birth.js';
+import { claimsOf, NATIONAL, normalIdentifier, readIdentifier, type Identifier } from './identifiers.js';
+import type { CorrectBasicInformation, Fact, PersonCommand, PersonEvent, PersonState } from './events.js';
+import { moveFacts } from './moves.js';
+import type { Name } from './names.js';
 import {
   HOLDS_AT_ONCE,
   holdsFrom,
@@ -16,9 +16,9 @@ import {
   sheetAt,
   type Correction,
   type PersonDetails,
-} from './person/sheet.js';
+} from './sheet.js';
 
-export type { PersonEvent, PersonState } from './person/events.js';
+export type { PersonEvent, PersonState } from './events.js';
 
 const UNKNOWN: PersonState = {
   status: 'unknown',

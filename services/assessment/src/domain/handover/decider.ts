@@ -2,8 +2,8 @@ import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Context, COUNCIL, type Decider, heldBy } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { AssessmentFacts } from './facts.js';
-import { inLife, lifeOf, notBefore } from './life.js';
+import type { AssessmentFacts } from '../facts.js';
+import { inLife, lifeOf, notBefore } from '../life.js';
 
 export type HandoverIssued = {
   readonly handoverId: string;

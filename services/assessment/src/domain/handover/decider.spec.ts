@@ -1,6 +1,6 @@
 import { specContext, specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from './facts.js';
-import { handover, type HandoverEvent } from './handover.js';
+import { NO_FACTS } from '../facts.js';
+import { handover, type HandoverEvent } from './decider.js';
 
 const spec = specify(handover);
 const planRef = { id: 'PL', version: 1 };

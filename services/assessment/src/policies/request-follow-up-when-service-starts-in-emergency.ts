@@ -1,7 +1,7 @@
 import { dueAt } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policy, send } from '@carethread/runtime';
-import { assessmentDecider } from '../domain/assessment.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
 
 /** C10, ENG-101: an emergency start is followed by a full assessment, due with the first-week review. */
 export const requestFollowUpWhenServiceStartsInEmergency = policy({

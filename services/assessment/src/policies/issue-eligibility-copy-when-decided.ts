@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import { assessmentDecider, type AssessmentEvent } from '../domain/assessment.js';
+import { assessmentDecider, type AssessmentEvent } from '../domain/assessment/decider.js';
 import type { AssessmentFacts } from '../domain/facts.js';
 
 /** ENG-061: the eligibility decision is given to the person in writing, in the format they asked for first. */

@@ -1,8 +1,8 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { organisation } from './organisation.js';
-import { ageOn } from './person/birth.js';
-import { sheetAt, upcomingAt, type PersonDetails } from './person/sheet.js';
-import { person, type PersonEvent } from './person.js';
+import { organisation } from '../organisation/decider.js';
+import { ageOn } from './birth.js';
+import { sheetAt, upcomingAt, type PersonDetails } from './sheet.js';
+import { person, type PersonEvent } from './decider.js';
 
 const spec = specify(person);
 const now = { now: '2026-03-02T09:00:00.000Z' };
