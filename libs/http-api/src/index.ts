@@ -10,6 +10,7 @@ export { holdersOf, holdersOfList, Sight } from './sight.js';
 export * from './correlation.js';
 export * from './route-io.js';
 export * from './handle.js';
+export { BearerStrategy, passportModule } from './bearer-guard.js';
 export * from './nest-controller.js';
 export * from './client-error.js';
 export { refusals } from './openapi-answers.js';

@@ -11,64 +11,21 @@ import {
   Res,
   UseGuards,
   type ArgumentsHost,
-  type CanActivate,
   type ExceptionFilter,
-  type ExecutionContext,
   type Type,
 } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { Strategy } from 'passport';
 import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime } from '@carethread/runtime';
 import type { CommandEnvelope } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
-import { correlationOf, type CorrelatedRequest } from './correlation.js';
+import type { AdmittedRequest } from './admission.js';
+import { BearerGuard } from './bearer-guard.js';
+import { correlationOf } from './correlation.js';
 import { handle } from './handle.js';
 import type { Route } from './route.js';
-import type { TokenVerifier } from './tokens.js';
-import { type Caller } from './tokens.js';
-
-export interface CarethreadRequest extends CorrelatedRequest {
-  caller?: Caller;
-}
-
-/** The passport strategy of the platform: a bearer token, verified by `TokenVerifier`. */
-export class BearerStrategy extends Strategy {
-  override readonly name = 'carethread-bearer';
-  constructor(readonly verifier: TokenVerifier) {
-    super();
-  }
-
-  override authenticate(request: { headers: { authorization?: string | undefined } }): void {
-    this.verifier.verify(request.headers.authorization).then(
-      (caller) => this.success(caller),
-      (error: unknown) => this.error(error),
-    );
-  }
-}
-
-/** Runs the passport strategy on a Fastify request: passport itself wants Express's. */
-export class TokenGuard implements CanActivate {
-  constructor(readonly strategy: BearerStrategy) {}
-
-  canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<CarethreadRequest>();
-    // Verified before the body was read.
-    if (request.caller !== undefined) return Promise.resolve(true);
-    return new Promise((resolve, reject) => {
-      const run = Object.create(this.strategy) as BearerStrategy;
-      run.success = (caller) => {
-        request.caller = caller as unknown as Caller;
-        resolve(true);
-      };
-      run.error = reject;
-      run.authenticate(request);
-    });
-  }
-}
-Inject(BearerStrategy)(TokenGuard, undefined, 0);
 
 /** One filter makes every problem. */
 @Catch()
@@ -77,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<CarethreadRequest>();
+    const request = http.getRequest<AdmittedRequest>();
     const correlationId = correlationOf(request);
     const { problem, headers, broken } = problemOf(error, correlationId);
     if (broken)
@@ -164,7 +121,7 @@ export function controllerFor(
     const name = `${route.method.toLowerCase()}${index}`;
     prototype[name] = async function (
       this: ServiceController,
-      request: CarethreadRequest,
+      request: AdmittedRequest,
       reply: FastifyReply,
     ): Promise<void> {
       const { caller } = request;
@@ -203,7 +160,7 @@ export function controllerFor(
     Res()(prototype, name, 1);
   });
   Controller()(ServiceController);
-  UseGuards(TokenGuard)(ServiceController);
+  UseGuards(BearerGuard)(ServiceController);
   Object.defineProperty(ServiceController, 'name', { value: `${runtime.definition.name}-controller` });
   return ServiceController;
 }

@@ -14,7 +14,7 @@ import { openTasks } from './views/open-tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { admit } from '@carethread/http-api';
 import { correlate } from '@carethread/http-api';
-import { BearerStrategy, controllerFor, commandHandlersFor, ProblemFilter } from '@carethread/http-api';
+import { BearerStrategy, controllerFor, commandHandlersFor, passportModule, ProblemFilter } from '@carethread/http-api';
 import { readJson } from '@carethread/http-api';
 import { keepLimits, serverOptions } from '@carethread/http-api';
 import { attachmentDeciders } from './standard-routes/attachment-routes.js';
@@ -140,9 +140,7 @@ export async function startServices(
 
   const routes: Route[] = [];
   const controllers = [];
-  const providers: NonNullable<DynamicModule['providers']> = [
-    { provide: BearerStrategy, useFactory: () => new BearerStrategy(verifier) },
-  ];
+  const providers: NonNullable<DynamicModule['providers']> = [BearerStrategy];
   for (const runtime of runtimes) {
     const messages = commandHandlersFor(runtime);
     const { name, path } = runtime.definition;
@@ -153,7 +151,12 @@ export async function startServices(
   }
 
   const adapter = new FastifyAdapter(serverOptions(settings, place.behindFront) as never);
-  const module: DynamicModule = { module: PlatformModule, imports: [CqrsModule.forRoot()], controllers, providers };
+  const module: DynamicModule = {
+    module: PlatformModule,
+    imports: [CqrsModule.forRoot(), passportModule],
+    controllers,
+    providers,
+  };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
