@@ -1,4 +1,4 @@
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, type KeyClass } from '@carethread/ledger';
 import type { Context, Decider, Needs } from './decider.js';
 import { heldByOpener } from './holder.js';
 
@@ -20,20 +20,24 @@ export type AttachmentEvent = {
 export type AttachmentCommand = { readonly type: 'StoreAttachment' } & AttachmentEvent['payload'];
 export type AttachmentDecider = Decider<AttachmentState, AttachmentCommand, AttachmentEvent>;
 
-function deciderOf(category: string): AttachmentDecider {
+function deciderOf(category: string, keyClass: KeyClass): AttachmentDecider {
   return {
     category,
+    keyClass,
     holder: (_, opened) => heldByOpener(opened),
     initial: { hash: undefined, personId: null },
-    evolve: (_, { payload: { hash }, meta: { personId } }) => ({ hash, personId }),
-    decide: ({ type: _, ...payload }, { hash }) => (hash === undefined ? [{ type: 'AttachmentStored', payload }] : []),
+    evolve: { AttachmentStored: (_, { payload: { hash }, meta: { personId } }) => ({ hash, personId }) },
+    decide: {
+      StoreAttachment: ({ type: _, ...payload }, { hash }) =>
+        hash === undefined ? [{ type: 'AttachmentStored', payload }] : [],
+    },
   };
 }
 
 /** Of the social care record. */
-export const attachment = deciderOf('attachment');
+export const attachment = deciderOf('attachment', 'socialCare');
 /** Of the mental health record: sealed under another key, kept for another time. */
-export const cpaAttachment = deciderOf('cpaAttachment');
+export const cpaAttachment = deciderOf('cpaAttachment', 'mentalHealth');
 
 /** The ciphertext's hash is unique, so whoever has it finds the stream, and from its envelope whose it is. */
 export function attachmentId(hash: string): string {

@@ -1,4 +1,4 @@
-import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Instant, JsonObject, KeyClass } from '@carethread/ledger';
 import type { Holder, OpenedBy } from './holder.js';
 
 /** A domain event as deciders and views see it: opened, upcast, with what the envelope knows about it. */
@@ -126,14 +126,37 @@ export interface Unique<State, Command, Event extends EventShape> {
 }
 
 /**
- * The rules of one kind of stream. Pure: no clock, no randomness, no I/O. `decide` throws a coded Refusal before any event is
- * built, or gives the events; an empty list means "already so".
+ * The rules of a stream for each of its commands: a type without a rule does not compile. A rule throws a coded Refusal before any
+ * event is built, or gives the events; an empty list means "already so".
  */
+export type DecideTable<State, Command extends { readonly type: string }, Event extends EventShape> = {
+  readonly [Type in Command['type']]: DecideRule<Extract<Command, { readonly type: Type }>, State, Event>;
+};
+
+// Declared as a method, so that a rule may name the facts of its own service as the type of its context's.
+type DecideRule<Command, State, Event extends EventShape> = {
+  rule(command: Command, state: State, context: Context): readonly Decided<Event>[];
+}['rule'];
+
+/** What each event of a stream makes of its state: a type without a fold does not compile. */
+export type EvolveTable<State, Event extends EventShape> = {
+  readonly [Type in Event['type']]: (state: State, event: RecordedOf<Extract<Event, { readonly type: Type }>>) => State;
+};
+
+type EvolveFunction<State, Event extends EventShape> = {
+  fold(state: State, event: RecordedOf<Event>): State;
+}['fold'];
+
+/** The rules of one kind of stream. Pure: no clock, no randomness, no I/O. Played by `decideWith` and `evolveWith`. */
 export interface Decider<State, Command extends { readonly type: string }, Event extends EventShape> {
   readonly category: string;
+  /** Which of a person's keys seals these streams: fixed at a stream's first event, for ever. */
+  readonly keyClass: KeyClass;
   readonly initial: State;
-  evolve(state: State, event: RecordedOf<Event>): State;
-  decide(command: Command, state: State, context: Context): readonly Decided<Event>[];
+  readonly evolve: EvolveTable<State, Event> | EvolveFunction<State, Event>;
+  readonly decide: DecideTable<State, Command, Event> | DecideRule<Command, State, Event>;
+  /** Checked before every rule: throws a Refusal, or gives false where the command comes too late and changes nothing. */
+  admits?(command: Command, state: State, context: Context): boolean;
   /**
    * Whose the stream is, for a capability where that differs: a handover has an issuer and an addressee. Access is decided on it in
    * one place (libs/access), for every command and every read that names the stream.

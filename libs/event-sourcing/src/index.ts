@@ -1,6 +1,7 @@
 export * from './attachment.js';
 export * from './bus.js';
 export * from './decider.js';
+export * from './play.js';
 export * from './event-log.js';
 export * from './pausable-bus.js';
 export * from './holder.js';

@@ -13,6 +13,7 @@ type Command =
 
 const box: Decider<State, Command, Event> = {
   category: 'box',
+  keyClass: 'core',
   holder: () => ({ kind: 'tenant' }),
   initial: { open: false },
   evolve: (state) => state,

@@ -1,3 +1,4 @@
+import type { KeyClass } from '@carethread/ledger';
 import {
   dataKeyOf,
   DestructionListeners,
@@ -6,7 +7,6 @@ import {
   type Claim,
   type DataKey,
   type DestructionListener,
-  type KeyClass,
   type KeyStore,
 } from '@carethread/privacy';
 import { createHmac, randomBytes } from 'node:crypto';

@@ -1,3 +1,4 @@
+import type { KeyClass } from '@carethread/ledger';
 import {
   dataKeyOf,
   gravestones,
@@ -5,7 +6,6 @@ import {
   lineOf,
   OWNER,
   type DataKeyRecord,
-  type KeyClass,
   type KeyRecord,
   type MovableKeys,
 } from '@carethread/privacy';

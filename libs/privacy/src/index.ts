@@ -1,5 +1,4 @@
 export * from './attachments.js';
-export * from './key-classes.js';
 export * from './key-store.js';
 export * from './memory-key-store.js';
 export * from './movable-keys.js';

@@ -1,7 +1,5 @@
+import type { KeyClass } from '@carethread/ledger';
 import { createHash, createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
-
-/** A record class: its own key per subject, its own retention. Fixed per stream at its first event. */
-export type KeyClass = 'core' | 'socialCare' | 'mentalHealth' | 'access' | 'staff';
 
 /** A data key, in memory only; at rest it is wrapped by the key-encryption key. */
 export interface DataKey {

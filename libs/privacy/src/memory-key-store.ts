@@ -1,3 +1,4 @@
+import type { KeyClass } from '@carethread/ledger';
 import { createHmac, randomBytes } from 'node:crypto';
 import {
   DestructionListeners,
@@ -5,7 +6,6 @@ import {
   type Claim,
   type DataKey,
   type DestructionListener,
-  type KeyClass,
   type KeyStore,
 } from './key-store.js';
 

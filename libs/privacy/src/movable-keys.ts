@@ -1,4 +1,4 @@
-import type { KeyClass } from './key-store.js';
+import type { KeyClass } from '@carethread/ledger';
 
 /**
  * One thing that a key store holds, on its way into another: `bytes` are a key in the clear, in memory alone. `destroyed` is a key

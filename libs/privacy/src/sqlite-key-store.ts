@@ -1,3 +1,4 @@
+import type { KeyClass } from '@carethread/ledger';
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
@@ -8,7 +9,6 @@ import {
   type Claim,
   type DataKey,
   type DestructionListener,
-  type KeyClass,
   type KeyStore,
 } from './key-store.js';
 import { OWNER } from './movable-keys.js';

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { dataKeyOf, type KeyClass } from './key-store.js';
+import type { KeyClass } from '@carethread/ledger';
+import { dataKeyOf } from './key-store.js';
 import {
   gravestones,
   KeysDiffer,

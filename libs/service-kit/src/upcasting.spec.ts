@@ -16,6 +16,7 @@ type Event = { readonly type: 'VisitNoted'; readonly payload: Visit };
  */
 const visits: Decider<readonly Visit[], { readonly type: 'NoteVisit' } & Visit, Event> = {
   category: 'monitoring',
+  keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: [],
   evolve: (state, { payload }) => [...state, payload],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
-import { keyClassOf, SqliteKeyStore } from '@carethread/privacy';
+import { SqliteKeyStore } from '@carethread/privacy';
 import { join } from 'node:path';
 import { NOW } from './prepared-folders.js';
 import { sealedEvent } from './sealed-event.js';
@@ -45,7 +45,7 @@ export async function fillLog(folder: string, filling: Filling): Promise<void> {
         const { stream, personId } = target;
         const revision = revisions.get(stream) ?? 0;
         const nth = added.get(stream) ?? 0;
-        const key = await keys.getOrCreate(tenantId, personId, keyClassOf(stream.slice(0, stream.indexOf('-'))));
+        const key = await keys.getOrCreate(tenantId, personId, 'socialCare');
         now += step * count;
         const events = Array.from({ length: count }, (_, index) =>
           sealedEvent(

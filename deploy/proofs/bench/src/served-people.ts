@@ -1,7 +1,6 @@
 import type { JsonObject } from '@carethread/ledger';
 import { migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
-import { keyClassOf } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 import { NOW } from './prepared-folders.js';
 import { sealedEvent } from './sealed-event.js';
@@ -45,7 +44,7 @@ export async function storeServedPeople(place: Place, count: number): Promise<Se
       const told = service === 'consent' ? consented(planId) : served(planId, providerId, keyworkerId);
       for (const { category, id, revision, ...event } of told) {
         const stream = `${category}-${id}`;
-        const key = await keys.getOrCreate(tenantId, personId, keyClassOf(category));
+        const key = await keys.getOrCreate(tenantId, personId, 'socialCare');
         const sealed = sealedEvent({ ...event, service, stream, revision, tenantId, personId, occurredAt: NOW }, key);
         await log.append({ stream, expectedRevision: revision - 1, events: [sealed] });
       }

@@ -1,5 +1,5 @@
 import { services } from '@carethread/embedded';
-import type { Recorded } from '@carethread/event-sourcing';
+import { evolveWith, type Recorded } from '@carethread/event-sourcing';
 import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
 import { diffWords } from 'diff';
@@ -72,9 +72,10 @@ async function opened(
 
 function fold(service: ServiceDefinition, category: string, events: readonly Recorded[], at: string): unknown {
   const decider = service.deciders.find((one) => one.category === category);
+  if (decider === undefined) return undefined;
   return events
     .filter(({ meta }) => meta.recordedAt <= at)
-    .reduce((state: unknown, event) => decider?.evolve(state, event) as unknown, decider?.initial as unknown);
+    .reduce((state: unknown, event) => evolveWith(decider, state, event), decider.initial as unknown);
 }
 
 /** Leaf by leaf, in the order of the later state. */

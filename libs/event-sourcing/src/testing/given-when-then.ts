@@ -1,3 +1,4 @@
+import { decideWith, evolveWith } from '../play.js';
 import { canonicalJson, type JsonObject } from '@carethread/ledger';
 import type { Context, Decided, Decider, EventMeta, EventShape, RecordedOf } from '../decider.js';
 
@@ -7,17 +8,19 @@ export type SpecContext = Partial<Omit<Context, 'about' | 'stream'>> & {
   readonly streams?: Readonly<Record<string, unknown>>;
 };
 
-const NOW = '2026-03-02T09:00:00.000Z';
-const meta: EventMeta = {
+/** When every specification takes place, where it says nothing else. */
+export const SPEC_NOW = '2026-03-02T09:00:00.000Z';
+/** A synthetic envelope: what a specification's events know where it says nothing else. */
+export const specMeta: EventMeta = {
   id: '00000000-0000-4000-8000-000000000001',
   stream: 'synthetic-00000000-0000-4000-8000-000000000002',
   revision: 1,
   tenantId: '00000000-0000-4000-8000-000000000003',
   personId: '00000000-0000-4000-8000-000000000004',
   jurisdiction: 'ENG',
-  occurredAt: NOW,
-  recordedAt: NOW,
-  effectiveFrom: NOW,
+  occurredAt: SPEC_NOW,
+  recordedAt: SPEC_NOW,
+  effectiveFrom: SPEC_NOW,
   actor: { user: '00000000-0000-4000-8000-000000000005', role: 'KW' },
   correlationId: '00000000-0000-4000-8000-000000000006',
   causationId: '00000000-0000-4000-8000-000000000006',
@@ -27,15 +30,15 @@ const meta: EventMeta = {
 export function specContext(wanted: SpecContext = {}): Context {
   const { subjects = {}, streams = {}, ...rest } = wanted;
   return {
-    now: NOW,
-    occurredAt: rest.now ?? NOW,
-    tenantId: meta.tenantId,
-    personId: meta.personId,
+    now: SPEC_NOW,
+    occurredAt: rest.now ?? SPEC_NOW,
+    tenantId: specMeta.tenantId,
+    personId: specMeta.personId,
     id: '00000000-0000-4000-8000-000000000002',
     facts: {},
     actor: {
       userId: '00000000-0000-4000-8000-000000000007',
-      user: meta.actor.user,
+      user: specMeta.actor.user,
       role: 'KW',
       roles: ['KW'],
       serviceIds: [],
@@ -63,7 +66,7 @@ export function decideIn<State, Command extends { readonly type: string }, Event
 ): readonly Decided<Event>[] {
   const { subjects = [], streams = [] } = decider.needs?.(command, state, context) ?? {};
   const named = streams.map(({ category, id }) => `${category}-${id}`);
-  const decided = decider.decide(command, state, {
+  const decided = decideWith(decider, command, state, {
     ...context,
     about: (subject) => (subjects.includes(subject) ? context.about(subject) : undefined),
     stream: (other, id) => (named.includes(`${other.category}-${id}`) ? context.stream(other, id) : other.initial),
@@ -86,10 +89,10 @@ export function specify<State, Command extends { readonly type: string }, Event 
     given: (...events: readonly Past<Event>[]) => {
       const state = events.reduce<State>(
         (folded, { meta: known, ...event }, index) =>
-          decider.evolve(folded, {
+          evolveWith(decider, folded, {
             type: event.type,
             payload: event.payload,
-            meta: { ...meta, revision: index + 1, ...known },
+            meta: { ...specMeta, revision: index + 1, ...known },
           } as unknown as RecordedOf<Event>),
         decider.initial,
       );

@@ -16,6 +16,7 @@ export type ClockCommand = { readonly type: 'AcceptClock' } & ClockEvent['payloa
 
 export const clockAcceptance: Decider<ClockState, ClockCommand, ClockEvent> = {
   category: 'clock',
+  keyClass: 'core',
   holder: () => TENANT,
   classification: 'none',
   initial: { accepted: undefined },

@@ -28,6 +28,7 @@ export type ParkingCommand =
 
 export const parking: Decider<DeadLetters, ParkingCommand, ParkingEvent> = {
   category: 'parking',
+  keyClass: 'core',
   holder: () => TENANT,
   classification: 'none',
   initial: [],

@@ -9,6 +9,7 @@ import { CommandHandler } from './command-handler.js';
 /** Says of each count how many came before it, so that a decision on an old state shows. */
 const counting: Decider<number, { type: 'Count' }, { type: 'Counted'; payload: { before: number } }> = {
   category: 'carePlan',
+  keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: 0,
   evolve: (state) => state + 1,

@@ -10,6 +10,8 @@ import {
   type Decided,
   type Recorded,
   type StoredEvent,
+  decideWith,
+  evolveWith,
 } from '@carethread/event-sourcing';
 import {
   canonicalJson,
@@ -19,7 +21,7 @@ import {
   type SealedContent,
   type UnstampedEvent,
 } from '@carethread/ledger';
-import { keyClassOf, sealCanonical, type KeyStore } from '@carethread/privacy';
+import { sealCanonical, type KeyStore } from '@carethread/privacy';
 import { tracing } from '../tracing.js';
 import { boundedCache } from './bounded-cache.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
@@ -191,7 +193,12 @@ export class CommandHandler {
       if (command.ifMatch !== undefined && !isPresent(command.ifMatch, stream))
         throw new StaleVersion(stream.etag, stream.revision);
       const context = await command.context(stream);
-      const decided = command.decider.decide(command.command, stream.state, context) as readonly Decided<EventShape>[];
+      const decided: readonly Decided<EventShape>[] = decideWith(
+        command.decider,
+        command.command,
+        stream.state,
+        context,
+      );
       if (decided.length === 0) return { stream, events: [], resent: false };
       await unique?.take(decided);
       const { unstamped, contents } = await this.#seal(command, stream, decided, context);
@@ -264,7 +271,7 @@ export class CommandHandler {
     const key =
       classification === 'none'
         ? undefined
-        : await this.keys.getOrCreate(command.tenantId, subject, keyClassOf(category));
+        : await this.keys.getOrCreate(command.tenantId, subject, command.decider.keyClass);
     const contents: SealedContent[] = [];
     const made = decided.map((event, index): UnstampedEvent => {
       const occurredAt = event.occurredAt ?? context.occurredAt;
@@ -359,7 +366,7 @@ function extend(
   // One map for all states of a stream: it only grows, and a copy for each event would cost as much as the stream is long.
   const commands = stream.commands as Map<string, number>;
   for (const event of events) {
-    state = decider.evolve(state, event);
+    state = evolveWith(decider, state, event);
     revision = event.meta.revision;
     if (decider.edits === undefined || decider.edits.includes(event.type)) {
       etag = sha256(event.meta.id).slice(0, 32);

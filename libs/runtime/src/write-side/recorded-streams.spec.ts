@@ -1,4 +1,4 @@
-import { MemoryLog, type AnyDecider, type Decider, type Recorded } from '@carethread/event-sourcing';
+import { MemoryLog, type AnyDecider, type Decider, type Recorded, evolveWith } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
 import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
@@ -9,6 +9,7 @@ import { RecordedStreams, STRIDE } from './recorded-streams.js';
 /** Remembers what it was folded from, in order: two folds agree only if they counted the same events. */
 const chronicle: Decider<readonly string[], { type: 'None' }, { type: 'Noted'; payload: { n: number } }> = {
   category: 'careChronicle',
+  keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: [],
   evolve: (state, event) => Object.freeze([...state.slice(-40), `${state.length} ${event.payload.n}`]),
@@ -71,7 +72,7 @@ function naive(events: readonly Recorded[], knownAt: string, effectiveAt: string
     ({ meta }) => meta.recordedAt <= knownAt && (effectiveAt === undefined || meta.effectiveFrom <= effectiveAt),
   );
   return {
-    state: counted.reduce((state, event) => chronicle.evolve(state, event as never), chronicle.initial),
+    state: counted.reduce((state, event) => evolveWith(chronicle, state, event as never), chronicle.initial),
     revision: counted.length,
   };
 }

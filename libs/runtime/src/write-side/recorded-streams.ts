@@ -1,3 +1,4 @@
+import { evolveWith } from '@carethread/event-sourcing';
 import { Refusal } from '@carethread/contracts';
 import type { AnyDecider, EventLog, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
@@ -68,7 +69,7 @@ export class RecordedStreams {
         whole = false;
         continue;
       }
-      state = decider.evolve(state, event);
+      state = evolveWith(decider, state, event);
       revision += 1;
       if (!whole) continue;
       if (!dated && event.meta.effectiveFrom > latest) latest = event.meta.effectiveFrom;

@@ -23,6 +23,7 @@ const NHS = (value: string) => ({ scheme: 'NHS', value });
 
 const decider: Decider<State, Command, Event> = {
   category: 'person',
+  keyClass: 'core',
   holder: () => ({ kind: 'tenant' }),
   initial: { numbers: [], fenced: false },
   evolve: (state, event) => {

@@ -1,3 +1,4 @@
+import { decideWith, type Context } from '@carethread/event-sourcing';
 import { TASKS } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
 import { isTaskOf, raiseTask, task, type Prompt, type TaskCommand, type TaskEvent } from './tasks.js';
@@ -75,10 +76,10 @@ describe('raising a task', () => {
   it('goes to nobody by name whom it is about: their manager sees it', () => {
     const about = raise({ subject: { kind: 'staff', id: 'pseudonym-C1' } });
     spec.given().when(about, clock).then({ type: 'TaskRaised' });
-    const [made] = task.decide(about, task.initial, {
+    const [made] = decideWith(task, about, task.initial, {
       ...clock,
       pseudonym: (userId: string) => `pseudonym-${userId}`,
-    } as unknown as Parameters<typeof task.decide>[2]);
+    } as unknown as Context);
     expect(made).not.toHaveProperty('payload.forUserId');
     expect(made).not.toHaveProperty('payload.user');
   });

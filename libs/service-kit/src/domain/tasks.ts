@@ -68,6 +68,7 @@ export type TaskCommand =
 
 export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
+  keyClass: 'core',
   holder: (state) => holderOfTask(state),
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
   evolve: (state, event) => {

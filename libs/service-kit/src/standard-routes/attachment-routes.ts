@@ -1,6 +1,6 @@
 import { Refusal, type Capability } from '@carethread/contracts';
 import { attachment, attachmentId, cpaAttachment, type AttachmentDecider } from '@carethread/event-sourcing';
-import { keyClassOf, MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
+import { MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { raiseTask, task } from '../domain/tasks.js';
 import { systemActor, type ServiceRuntime } from '@carethread/runtime';
@@ -98,10 +98,10 @@ async function storedBefore(
 /** Sealed with the person's key and synced, before anything cites it. */
 async function store(
   { runtime, tenantId, body }: RequestContext<Upload>,
-  { category }: AttachmentDecider,
+  { keyClass }: AttachmentDecider,
   personId: string,
 ): Promise<JsonObject> {
-  const key = await runtime.keys.getOrCreate(tenantId, personId, keyClassOf(category));
+  const key = await runtime.keys.getOrCreate(tenantId, personId, keyClass);
   const hash = await runtime.parts.attachments.put(await body.open(), key);
   return { hash, mediaType: body.mediaType, size: body.size };
 }

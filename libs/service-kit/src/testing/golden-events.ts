@@ -1,3 +1,4 @@
+import { evolveWith } from '@carethread/event-sourcing';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -41,7 +42,7 @@ export async function written(decider: AnyDecider, history: History): Promise<Go
 export function foldGolden(decider: AnyDecider, opener: EventDecoder, events: readonly GoldenEvent[]): JsonObject {
   const state = events.reduce((folded: unknown, { payload, ...event }, index) => {
     const envelope = { ...ENVELOPE, ...event, stream: `${decider.category}-golden`, revision: index + 1 };
-    return decider.evolve(folded, opener.recorded(envelope as unknown as Envelope, payload, {})) as unknown;
+    return evolveWith(decider, folded, opener.recorded(envelope as unknown as Envelope, payload, {})) as unknown;
   }, decider.initial);
   return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(state)) as JsonObject)) as JsonObject;
 }

@@ -1,4 +1,4 @@
-import type { AnyDecider, Holder, Recorded } from '@carethread/event-sourcing';
+import { eventTypesOf, evolveWith, type AnyDecider, type Holder, type Recorded } from '@carethread/event-sourcing';
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
@@ -40,6 +40,11 @@ export function historiesContract(
         expect(faults(today, file.read()).map(({ says }) => says)).toEqual([]);
         for (const { events, state } of file.read())
           expect(foldGolden(decider, openerOf(decider), events)).toEqual(state);
+      });
+
+      it('PLAT-23: keeps a sample of every event that it can make', () => {
+        const kept = new Set(file.read().flatMap(({ events }) => events.map(({ type }) => type)));
+        expect(eventTypesOf(decider).filter((type) => !kept.has(type))).toEqual([]);
       });
 
       it('R18: has a holder, whenever it was stored: by its content, else by whoever opened it, else the council', () => {
@@ -175,6 +180,9 @@ async function agrees(
   expect(revision).toBe(counted.length);
   expect(final).toBe(knownAt < stream.now());
   expect(state).toEqual(
-    counted.reduce((folded: unknown, event) => stream.decider.evolve(folded, event) as unknown, stream.decider.initial),
+    counted.reduce(
+      (folded: unknown, event) => evolveWith(stream.decider, folded, event) as unknown,
+      stream.decider.initial,
+    ),
   );
 }

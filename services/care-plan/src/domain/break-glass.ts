@@ -12,6 +12,7 @@ export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reas
 /** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */
 export const breakGlass: Decider<{ readonly opened: readonly Instant[] }, BreakGlassCommand, BreakGlassEvent> = {
   category: 'breakGlass',
+  keyClass: 'core',
   holder: () => OWN,
   initial: { opened: [] },
   evolve: ({ opened }, { payload }) => ({ opened: [...opened, payload.until] }),

@@ -91,6 +91,7 @@ export type CopiesCommand =
 /** Who holds which rendition of which version (model §3.2 CopyRegister). Only published versions are ever copied. */
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
+  keyClass: 'socialCare',
   // Whoever holds a copy finds it in the register, and reads no more for it.
   holder: ({ issued }, { id }, capability) =>
     capability === 'readPlan'

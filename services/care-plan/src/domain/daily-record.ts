@@ -72,6 +72,7 @@ const LATE_MS = 24 * 3_600_000;
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
   category: 'dailyRecord',
+  keyClass: 'socialCare',
   // One sheet holds the entries of every organisation that served the person that day; each organisation holds its own.
   holder: ({ entries }, _, capability) =>
     capability === 'addDailyRecord' ? OWN : entries.map(({ heldBy: id }) => (id === undefined ? COUNCIL : heldBy(id))),

@@ -102,6 +102,7 @@ const FILE_PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
 /** One stretch of service by one provider, from agreement to end. */
 export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
   category: 'serviceEpisode',
+  keyClass: 'socialCare',
   // What the council commissions it may end as well (model §3.2: service manager, assessor).
   holder: ({ agreement }, opened, capability) => {
     const provider = agreement === undefined ? heldByOpener(opened) : heldBy(agreement.providerId);

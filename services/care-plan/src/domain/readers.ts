@@ -10,6 +10,7 @@ export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly ver
 /** Who says they have read which version: a stream of its own, so that no reader spoils a writer's If-Match. */
 export const readers: Decider<ReadersState, ReadersCommand, ReadersEvent> = {
   category: 'readers',
+  keyClass: 'socialCare',
   holder: (_, { id }) => heldWithPlan(id),
   initial: { read: {} },
   edits: [],

@@ -62,6 +62,7 @@ const NONE: SubscriptionState = {
 /** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
 export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
   category: 'subscription',
+  keyClass: 'core',
   holder: ({ providerId }, opened) => (providerId === '' ? heldByOpener(opened) : heldBy(providerId)),
   initial: NONE,
   edits: ['SubscriptionStarted'],

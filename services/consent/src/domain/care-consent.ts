@@ -19,6 +19,7 @@ export type CareConsentCommand =
 /** The person's continuing agreement to receive care under a plan, whole or in part; withdrawn at any moment (model §3.5). */
 export const careConsent: Decider<CareConsentState, CareConsentCommand, CareConsentEvent> = {
   category: 'careConsent',
+  keyClass: 'socialCare',
   holder: (_, { id }) => heldWithPlan(id),
   initial: NO_CONSENT,
   edits: [],

@@ -37,6 +37,7 @@ function subjectOf({ kind, id }: Told['about']): Holder {
  */
 export const consentNotice: Decider<ConsentNoticeState, ConsentNoticeCommand, ConsentNoticeEvent> = {
   category: 'consentNotice',
+  keyClass: 'socialCare',
   holder: ({ told }, opened) => {
     if (told === undefined) return heldByOpener(opened);
     const { about, to } = told;

@@ -52,6 +52,7 @@ export type InvolvementCommand =
 /** Whom the person wants involved, and in what: theirs to change at any time; what was is kept (ENG-041 to ENG-043). */
 export const involvement: Decider<InvolvementState, InvolvementCommand, InvolvementEvent> = {
   category: 'involvement',
+  keyClass: 'core',
   holder: () => SHEET,
   initial: { contacts: [] },
   edits: [],

@@ -67,6 +67,7 @@ function disclosed(
 /** One recorded copy of the version in force for one recipient: no browsing, no new content without a new basis (CPA-57). */
 export const disclosure: Decider<DisclosureState, DisclosureCommand, DisclosureEvent> = {
   category: 'disclosure',
+  keyClass: 'core',
   // Whoever made it and the plan's holder see all of it; the recipient sees the one made out to them.
   holder: ({ made }, opened) =>
     made === undefined
@@ -155,6 +156,7 @@ const LONGEST_DAYS = 92;
 /** Read-only access for an inspector to one service while the grant lasts; no consent needed, every read logged (ENG-084). */
 export const inspection: Decider<{ readonly grant: Grant | undefined }, InspectionCommand, InspectionEvent> = {
   category: 'inspection',
+  keyClass: 'core',
   holder: ({ grant }, opened) => [heldByOpener(opened), ...(grant === undefined ? [] : [heldBy(grant.organisationId)])],
   initial: { grant: undefined },
   evolve: (_, { payload }) => ({ grant: payload }),
@@ -232,6 +234,7 @@ const ARTICLES: Readonly<Record<string, string>> = {
 /** A person's request about their data, answered within a month of the day on which it was received (ENG-140, ENG-147). */
 export const dataRequest: Decider<DataRequestState, DataRequestCommand, DataRequestEvent> = {
   category: 'dataRequest',
+  keyClass: 'core',
   holder: () => ({ kind: 'person' }),
   initial: { state: 'none', right: '', dueAt: '' },
   evolve: (state, event) => {

@@ -47,6 +47,7 @@ function heldWith(subject: Subject, id: string): Holder {
 /** The signatures that one proposal, risk assessment or restoration needs. */
 export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
   category: 'signOff',
+  keyClass: 'socialCare',
   // Whoever was named as a witness acts as one, and reads no more for it.
   holder: ({ requested, signatures, awaitingWitness }, opened, capability) => {
     if (requested === undefined) return heldByOpener(opened);

@@ -1,3 +1,4 @@
+import { decideWith, type Context } from '@carethread/event-sourcing';
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { cpaCase } from './case/decider.js';
@@ -147,12 +148,12 @@ describe('contact that is told late', () => {
 
   function decideLate(when: string) {
     const { state } = spec.given(...lapsed);
-    return cpaCase.decide({ type: 'LogContact', outcome: 'seen', at: when }, state, {
+    return decideWith(cpaCase, { type: 'LogContact', outcome: 'seen', at: when }, state, {
       ...at(NOW),
       occurredAt: NOW,
       newId: (name: string) => `new-${name}`,
       actor: { userId: 'CC1' },
-    } as unknown as Parameters<typeof cpaCase.decide>[2]);
+    } as unknown as Context);
   }
 
   it('a clock that stood still for a year makes one breach for each interval since the case began, and no more', () => {
@@ -162,10 +163,10 @@ describe('contact that is told late', () => {
       const { state } = spec.given(...events);
       const [due] = cpaCase.wakes?.(state) ?? [];
       if (due === undefined || due.at > '2027-01-12T09:00:00.000Z') break;
-      const [event] = cpaCase.decide(due.command, state, {
+      const [event] = decideWith(cpaCase, due.command, state, {
         ...at('2027-01-12T09:00:00.000Z'),
         id: 'C',
-      } as unknown as Parameters<typeof cpaCase.decide>[2]);
+      } as unknown as Context);
       if (event === undefined) throw new Error('a wake that changes nothing would be issued for ever');
       made.push(event.type);
       events = [...events, event];

@@ -2,7 +2,7 @@ import { ensureTopics, KafkaBus } from '@carethread/bus-kafka';
 import { services } from '@carethread/embedded';
 import type { BusMessage, StoredEvent } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
-import { keyClassOf, MemoryKeyStore } from '@carethread/privacy';
+import { MemoryKeyStore } from '@carethread/privacy';
 import { Checkpoints, EventDecoder, Relay, topicOf } from '@carethread/runtime';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import kafkajs from 'kafkajs';
@@ -49,7 +49,7 @@ async function fill(log: PostgresLog, keys: MemoryKeyStore, count: number): Prom
             personId,
             occurredAt: AT,
           },
-          await keys.getOrCreate(tenantId, personId, keyClassOf('carePlan')),
+          await keys.getOrCreate(tenantId, personId, 'socialCare'),
         );
         await log.append({ stream, expectedRevision: versionNo - 1, events: [event] });
       }),

@@ -2,7 +2,7 @@ import { services } from '@carethread/embedded';
 import { type EventLog, MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
-import { keyClassOf, MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
+import { MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
 import { Instruments, Observed } from '@carethread/service-kit';
 import { EventDecoder, ServiceRuntime } from '@carethread/runtime';
 import { SqliteViewStore } from '@carethread/views-sqlite';
@@ -102,7 +102,7 @@ export async function fill(log: EventLog, lines: string, keys: KeyStore, count: 
     const waiting = [];
     for (const { category, id, ...event } of aPerson(tenantId)) {
       const stream = `${category}-${id}`;
-      const key = await keys.getOrCreate(tenantId, personId, keyClassOf(category));
+      const key = await keys.getOrCreate(tenantId, personId, 'socialCare');
       const sealed = sealedEvent({ ...event, service: 'care-plan', stream, tenantId, personId, occurredAt: AT }, key);
       waiting.push(log.append({ stream, expectedRevision: event.revision - 1, events: [sealed] }));
     }

@@ -52,6 +52,7 @@ const REQUIRED_DOMAINS: Readonly<Record<string, readonly string[]>> = {
 /** One assessment of one person. A completed one is never edited: it is corrected by a further issue. */
 export const assessmentDecider: Decider<AssessmentState, AssessmentCommand, AssessmentEvent> = {
   category: 'assessment',
+  keyClass: 'socialCare',
   // What the council found out is passed on to those whom it asks for care.
   holder: (_, opened) => {
     const by = heldByOpener(opened);

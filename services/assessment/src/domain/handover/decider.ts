@@ -57,6 +57,7 @@ const YEAR = 366;
 /** The council hands a person's plan to a provider, who accepts it or returns it with reasons (CITY-02 to CITY-05). */
 export const handover: Decider<HandoverState, HandoverCommand, HandoverEvent> = {
   category: 'handover',
+  keyClass: 'socialCare',
   holder: ({ issued }, _, capability) => {
     const addressee = issued === undefined ? [] : [heldBy(issued.providerId)];
     return capability === 'answerHandover' ? addressee : [COUNCIL, ...addressee];

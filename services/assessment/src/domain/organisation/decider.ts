@@ -30,6 +30,7 @@ const UNSET: OrganisationState = {
 /** An organisation and the services it runs: configuration, owned here, published to all services. */
 export const organisation: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   category: 'organisation',
+  keyClass: 'core',
   holder: () => TENANT,
   classification: 'none',
   initial: UNSET,

@@ -33,6 +33,7 @@ const UNKNOWN: PersonState = {
 /** The person the council knows: the basic information sheet (ENG-129). */
 export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
+  keyClass: 'core',
   holder: () => SHEET,
   initial: UNKNOWN,
   edits: ['PersonRegistered', 'BasicInformationCorrected', 'CommunicationNeedsRecorded', 'FactsMoved', 'FactsReceived'],

@@ -111,6 +111,7 @@ const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [
 
 export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   category: 'carePlan',
+  keyClass: 'socialCare',
   holder: ({ opened }, by) => (opened === undefined ? heldByOpener(by) : heldWithPlan(by.id)),
   initial: NO_PLAN,
   edits: ['CarePlanOpened', 'DraftSaved', 'DraftRebased'],

@@ -1,3 +1,4 @@
+import { evolveWith } from '@carethread/event-sourcing';
 import { Refusal } from '@carethread/contracts';
 import { contentHash, type Json, type JsonObject } from '@carethread/ledger';
 import fc from 'fast-check';
@@ -307,7 +308,7 @@ describe('what is in force, of any plan at any instant', () => {
       .filter(({ recordedAt }) => recordedAt <= known)
       .reduce(
         (state, { recordedAt, ...event }) =>
-          carePlan.evolve(state, { ...event, meta: { recordedAt, actor: { user: 'K', role: 'AS' } } } as never),
+          evolveWith(carePlan, state, { ...event, meta: { recordedAt, actor: { user: 'K', role: 'AS' } } } as never),
         carePlan.initial,
       );
   }

@@ -1,3 +1,4 @@
+import { decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts, type KnownRisk } from '../facts.js';
@@ -94,7 +95,7 @@ describe('publishing what was signed', () => {
       .given(openedAs('provider'), told, proposed({}, content))
       .when(publish, knowing())
       .then({ type: 'PlanVersionPublished', payload: { achievedIds: ['g1', 'o1'], outcomeIds: ['o2'] } });
-    const [published] = carePlan.decide(publish, ready.state, specContext(knowing()));
+    const [published] = decideWith(carePlan, publish, ready.state, specContext(knowing()));
     expect(published?.payload).not.toHaveProperty('achievedIds');
   });
 

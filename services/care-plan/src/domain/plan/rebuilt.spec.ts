@@ -1,3 +1,4 @@
+import { decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
@@ -42,7 +43,7 @@ function then(
     subjects: { O: NO_FACTS },
     salt: () => `${day}`.padStart(64, 'a'),
   });
-  const decided = carePlan.decide(wish(state), state, context);
+  const decided = decideWith(carePlan, wish(state), state, context);
   return [...events, ...decided.map(({ type, payload }) => ({ type, payload }) as PlanEvent)];
 }
 
@@ -126,7 +127,7 @@ describe('a plan rebuilt from its events', () => {
     });
 
     it('PLAT-02: says it once, and of a closed plan too', () => {
-      const [found] = carePlan.decide(report(2), rebuilt(planted), specContext());
+      const [found] = decideWith(carePlan, report(2), rebuilt(planted), specContext());
       if (found === undefined) throw new Error('nothing was found');
       const closed: PlanEvent = {
         type: 'CarePlanClosed',

@@ -17,6 +17,7 @@ type Made = readonly Decided<CpaCaseEvent>[];
 /** One person's time under CPA: who co-ordinates, at which level, in which region, and whether contact holds (model §3.6). */
 export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
   category: 'cpaCase',
+  keyClass: 'mentalHealth',
   holder: (state, opened) => ({
     kind: 'case',
     organisationId: holderOf(state) ?? opened.organisation,

@@ -35,6 +35,7 @@ export type CoordinatorCommand = {
  */
 export const coordinator: Decider<CoordinatorState, CoordinatorCommand, CoordinatorEvent> = {
   category: 'coordinator',
+  keyClass: 'staff',
   // The account is nobody's record: `decide` asks whose co-ordinator it is.
   holder: () => TENANT,
   initial: { deactivatedAt: undefined },

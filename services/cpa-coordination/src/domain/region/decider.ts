@@ -30,6 +30,7 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
 /** An NHS region's dated CPA schemes: configuration, about nobody (CPA-59). */
 export const region: Decider<RegionState, RegionCommand, RegionEvent> = {
   category: 'cpaRegion',
+  keyClass: 'core',
   holder: () => TENANT,
   classification: 'none',
   initial: { code: '', periods: [] },

@@ -27,6 +27,7 @@ export type CompetenceState = { readonly training: readonly (Training & { readon
  */
 export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceEvent> = {
   category: 'competence',
+  keyClass: 'staff',
   // Each organisation holds what it recorded of its own staff; the member of staff reads all of it.
   holder: ({ training }, _, capability) =>
     capability === 'train'

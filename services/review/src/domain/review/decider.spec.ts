@@ -1,4 +1,4 @@
-import { attachmentId } from '@carethread/event-sourcing';
+import { attachmentId, decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { feedbackMissing, review } from './decider.js';
@@ -417,7 +417,8 @@ describe('an agreed outcome', () => {
     given
       .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [{ ...moved, decidedBy }] }, context)
       .then({ type: 'ReviewOutcomeAgreed', payload: { changes: [{ ...moved, decidedBy }] } });
-    const [unsaid] = review.decide(
+    const [unsaid] = decideWith(
+      review,
       { type: 'AgreeOutcome', outcome: 'amend', changes: [moved] },
       given.state,
       specContext(context),

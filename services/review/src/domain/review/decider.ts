@@ -46,6 +46,7 @@ const AFTER_THE_END: readonly string[] = ['CloseReview', 'InviteInvolved', 'Ackn
 /** One review of one plan, from its date to its closing (model §3.4). Held is when it was started, by the server's clock. */
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
   category: 'review',
+  keyClass: 'socialCare',
   // Whoever was briefed takes note of it, and reads no more for it.
   holder: ({ scheduled, briefings }, opened, capability) => {
     if (scheduled === undefined) return heldByOpener(opened);

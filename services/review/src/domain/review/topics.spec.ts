@@ -1,3 +1,4 @@
+import { decideWith } from '@carethread/event-sourcing';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type News, type ReviewFacts } from '../facts.js';
 import { goalsAchieved, review } from './decider.js';
@@ -161,7 +162,7 @@ describe('the outcomes of risks', () => {
       said('riskOutcomes', { risks: [{ riskId: 'OLD', outcome: 'harm' }] }),
     );
     expect(state.riskOutcomes).toEqual({ OLD: { outcome: 'harm' } });
-    const decided = review.decide(consider('riskOutcomes'), state, { facts } as never);
+    const decided = decideWith(review, consider('riskOutcomes'), state, { facts } as never);
     expect(decided).toEqual([{ type: 'TopicConsidered', payload: topic('riskOutcomes') }]);
   });
 
@@ -188,7 +189,7 @@ describe('achievements', () => {
   it('ENG-121, R37: an outcome that is achieved, and was not before, is an achievement', () => {
     const given = spec.given(scheduled, started());
     const decided = (achieved: Readonly<Record<string, string>>, status = 'achieved') =>
-      review.decide(assess(status), given.state, {
+      decideWith(review, assess(status), given.state, {
         facts: { ...facts, plans: { PL: { ...facts.plans['PL'], achieved } } },
       } as never)[0]?.payload;
     expect(decided({})).toEqual({ outcomeId: 'o1', status: 'achieved', achieved: true });

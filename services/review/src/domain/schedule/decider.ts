@@ -18,6 +18,7 @@ import { isThePerson, mustBeNoOther } from '../the-person.js';
 /** What is due for one plan, by when and by which rule; kept, missed or met, and never forgotten (model §6). */
 export const schedule: Decider<ScheduleState, ScheduleCommand, ScheduleEvent> = {
   category: 'reviewSchedule',
+  keyClass: 'socialCare',
   holder: (_, { id }) => heldWithPlan(id),
   initial: NONE,
   edits: ['ScheduleOpened'],

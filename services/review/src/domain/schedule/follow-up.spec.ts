@@ -1,3 +1,4 @@
+import { decideWith } from '@carethread/event-sourcing';
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { schedule } from './decider.js';
@@ -143,9 +144,9 @@ describe('a decision of the person’s own is looked at again', () => {
       const note = { type: 'NoteReviewHeld', reviewId: 'R', reviewType: 'requested', heldAt: HELD } as const;
       expect(held.state.obligations.map(({ kind }) => kind)).toHaveLength(4);
       expect(
-        schedule
-          .decide(note, held.state, {} as never)
-          .flatMap(({ type, payload }) => (type === 'ObligationHeld' ? [payload.kind] : [])),
+        decideWith(schedule, note, held.state, {} as never).flatMap(({ type, payload }) =>
+          type === 'ObligationHeld' ? [payload.kind] : [],
+        ),
       ).toEqual(['requestedReview']);
     },
   );

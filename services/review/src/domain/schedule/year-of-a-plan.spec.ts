@@ -1,3 +1,4 @@
+import { decideWith, evolveWith } from '@carethread/event-sourcing';
 import { dueAt } from '@carethread/calendar';
 import { specContext } from '@carethread/event-sourcing/testing';
 import fc from 'fast-check';
@@ -66,7 +67,7 @@ class Real {
     const id = this.count;
     try {
       const context = specContext({ now, facts: this.facts, newId: (name) => `${name}-${id}` });
-      for (const event of schedule.decide(command, this.state, context)) this.apply(event, now);
+      for (const event of decideWith(schedule, command, this.state, context)) this.apply(event, now);
       return true;
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -75,7 +76,7 @@ class Real {
   }
 
   apply(event: ScheduleEvent, recordedAt: string): void {
-    this.state = schedule.evolve(this.state, { ...event, meta: { recordedAt } } as never);
+    this.state = evolveWith(schedule, this.state, { ...event, meta: { recordedAt } } as never);
   }
 
   clock(to: string): void {

@@ -23,6 +23,7 @@ const MAY_NOT_AUTHORISE: readonly string[] = ['PE', 'LR', 'OP'];
 /** A measure that restricts the person: justified, authorised for a term, looked at again, and never left standing after it (model §3.3). */
 export const restriction: Decider<RestrictionState, RestrictionCommand, RestrictionEvent> = {
   category: 'restriction',
+  keyClass: 'socialCare',
   holder: (_, opened) => heldByOpener(opened),
   initial: NONE,
   evolve: (state, event) => {

@@ -23,6 +23,7 @@ const NONE: RiskState = {
 /** A risk weighed with the person: benefits and possible harm, controls, and a conclusion that stays theirs (model §3.3). */
 export const riskAssessment: Decider<RiskState, RiskCommand, RiskEvent> = {
   category: 'riskAssessment',
+  keyClass: 'socialCare',
   // A risk of a plan is held with the plan; any other by whoever opened it.
   holder: ({ opened }, by) => (opened?.planId === undefined ? heldByOpener(by) : heldWithPlan(opened.planId)),
   initial: NONE,

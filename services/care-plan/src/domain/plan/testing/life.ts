@@ -1,3 +1,4 @@
+import { evolveWith } from '@carethread/event-sourcing';
 import { addMillis } from '@carethread/calendar';
 import type { Decided } from '@carethread/event-sourcing';
 import { decideIn, specContext } from '@carethread/event-sourcing/testing';
@@ -57,7 +58,7 @@ export class Life {
     const decided = decideIn(carePlan, command, this.state, context);
     for (const { type, payload, effectiveFrom = recordedAt } of decided) {
       this.events.push({ type, payload: payload, recordedAt });
-      this.state = carePlan.evolve(this.state, {
+      this.state = evolveWith(carePlan, this.state, {
         type,
         payload,
         meta: { id: `e${this.events.length}`, recordedAt, effectiveFrom, actor: { user: 'K', role } },

@@ -1,0 +1,3 @@
+/** A record class: its own key per subject, its own retention. Fixed per stream at its first event (architecture §4). */
+export const KEY_CLASSES = ['core', 'socialCare', 'mentalHealth', 'access', 'staff'] as const;
+export type KeyClass = (typeof KEY_CLASSES)[number];

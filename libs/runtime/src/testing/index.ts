@@ -1,0 +1,3 @@
+export { published, recorded, type About } from './happened.js';
+export { specifyPolicy, type SpecReader } from './specify-policy.js';
+export { specifyView } from './specify-view.js';
