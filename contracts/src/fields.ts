@@ -56,6 +56,7 @@ export interface ListOptions extends FieldOptions {
 }
 
 const FIELDS = new WeakMap<object, Map<string, Field>>();
+const NAMES = new Set<string>();
 const MAX_ITEMS = 500;
 const MAX_LABEL = 200;
 
@@ -65,6 +66,11 @@ export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
   for (let at: unknown = of.prototype; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at))
     found.unshift(...(FIELDS.get(at) ?? []));
   return new Map(found);
+}
+
+/** Whether any class has a field of this name: such a name is nobody's own words. */
+export function isFieldName(name: string): boolean {
+  return NAMES.has(name);
 }
 
 /** Registers one field: its schema fragment here, its class-validator decorators there. One source for both. */
@@ -77,6 +83,7 @@ export function field(
   return (prototype, name) => {
     const fields = FIELDS.get(prototype) ?? new Map<string, Field>();
     FIELDS.set(prototype, fields);
+    NAMES.add(String(name));
     fields.set(String(name), {
       schema,
       optional: options.optional === true,
@@ -116,6 +123,12 @@ function codePoints(value: string): number {
   for (const _ of value) count += 1;
   return count;
 }
+
+/** An empty list is called empty. */
+const NotShorter = (min: number): PropertyDecorator =>
+  ArrayMinSize(min, {
+    message: ({ value }) => (Array.isArray(value) && value.length === 0 ? 'is empty' : `must hold ${min} or more`),
+  });
 
 /** Text of 1–10,000 characters after trimming (model §2.1), with one at least that can be seen; `min` is at least 1. */
 export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
@@ -157,7 +170,7 @@ export function Texts(options: ListOptions = {}): PropertyDecorator {
     },
     [
       IsArray(),
-      ArrayMinSize(min),
+      NotShorter(min),
       ArrayMaxSize(max),
       check(
         'texts',
@@ -180,7 +193,7 @@ export function Codes(values: readonly string[], options: ListOptions = {}): Pro
     { type: 'array', items: { type: 'string', enum: values }, minItems: min, maxItems: max },
     [
       IsArray(),
-      ArrayMinSize(min),
+      NotShorter(min),
       ArrayMaxSize(max),
       check(
         'codes',
@@ -209,7 +222,7 @@ export function Ids(options: ListOptions = {}): PropertyDecorator {
     { type: 'array', items: { type: 'string', format: 'uuid', pattern: UUID.source }, minItems: min, maxItems: max },
     [
       IsArray(),
-      ArrayMinSize(min),
+      NotShorter(min),
       ArrayMaxSize(max),
       check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId)),
     ],
@@ -309,7 +322,7 @@ export function ListOf(of: () => new () => object, options: ListOptions = {}): P
     (shown) => ({ type: 'array', items: schemaOf(of(), shown), minItems: min, maxItems: max }),
     [
       IsArray(),
-      ArrayMinSize(min),
+      NotShorter(min),
       ArrayMaxSize(max),
       check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)),
     ],
@@ -431,7 +444,7 @@ export function Counts(options: ListOptions = {}): PropertyDecorator {
       minItems: min,
       maxItems: max,
     },
-    [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), check('counts', 'must hold whole numbers of 1 or more', holds)],
+    [IsArray(), NotShorter(min), ArrayMaxSize(max), check('counts', 'must hold whole numbers of 1 or more', holds)],
     options,
   );
 }

@@ -1,5 +1,6 @@
 export * from './births.js';
 export * from './characters.js';
+export * from './closest-name.js';
 export * from './contracts.js';
 export * from './care-plan/content/index.js';
 export * from './edit-distance.js';

@@ -237,11 +237,15 @@ describe('a request', () => {
     ['firstLang', '/firstLang: is not known here; is firstLanguage meant?'],
     ['first_language', '/first_language: is not known here; is firstLanguage meant?'],
     ['firstLanguag', '/firstLanguag: is not known here; is firstLanguage meant?'],
-    ['zephyr', expect.stringMatching(/^: has a member that is not known here; known are .*firstLanguage/)],
-  ])('names %s by its path where it is one of its members misspelt, and else says which there are', (name, fault) => {
-    const checked = validateRequest(RegisterRequest, { ...right, [name]: 'x' });
-    expect(checked.ok ? [] : checked.errors.map(({ path, message }) => `${path}: ${message}`)).toEqual([fault]);
-  });
+    ['zephyr', expect.stringMatching(/^: member 5 is not known here; known are .*firstLanguage/)],
+    ['what', expect.stringMatching(/^\/what: is not known here; known are .*firstLanguage/)],
+  ])(
+    'names %s by its path where it is misspelt or a member of another request, and else by its place',
+    (name, fault) => {
+      const checked = validateRequest(RegisterRequest, { ...right, [name]: 'x' });
+      expect(checked.ok ? [] : checked.errors.map(({ path, message }) => `${path}: ${message}`)).toEqual([fault]);
+    },
+  );
 
   it('names a list that is missing once', () => {
     const { groups: _, ...rest } = right;

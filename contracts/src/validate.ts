@@ -1,9 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { validateSync, type ValidationError } from 'class-validator';
-import { editDistance } from './edit-distance.js';
+import { closestName } from './closest-name.js';
 import {
   fieldsOf,
   isDate,
+  isFieldName,
   isFreeJson,
   isInstant,
   isLabel,
@@ -103,11 +104,11 @@ function instanceOf(of: new () => object, body: Record<string, unknown>): object
 function unknownMembers(of: new () => object, body: Record<string, unknown>): readonly FieldError[] {
   const fields = fieldsOf(of);
   const found: FieldError[] = [];
-  for (const [name, value] of Object.entries(body)) {
+  for (const [index, [name, value]] of Object.entries(body).entries()) {
     if (found.length >= NAMED) break;
     const known = fields.get(name);
     if (known === undefined) {
-      if (name !== 'recordedAt') found.push(unknownMember(name, [...fields.keys()]));
+      if (name !== 'recordedAt') found.push(unknownMember(name, index + 1, [...fields.keys()]));
     } else if (known.parts !== undefined) found.push(...partFaults(known.parts(value), `/${name}`));
   }
   return found;
@@ -125,28 +126,16 @@ function partFaults(parts: readonly Part[], path: string): readonly FieldError[]
   return found;
 }
 
-/** A member's own name may be anything, so it is not echoed; one that is a slip of the pen from a known one is named by its path. */
-function unknownMember(name: string, known: readonly string[]): FieldError {
-  const meant = name.length > 40 ? undefined : known.find((one) => isSlip(name, one));
-  return meant === undefined
-    ? { path: '', message: `has a member that is not known here; known are ${known.slice(0, SHOWN).join(', ')}` }
-    : { path: `/${name}`, message: `is not known here; is ${meant} meant?` };
-}
-
-/** So many first letters of a name are a name cut short. */
-const SHORTENED = 4;
-
-/** A name in one spelling: `first_language` is `firstLanguage`. */
-const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
-
-/** At most two letters put in, left out, changed or swapped, and one in a short name; or its first letters alone. */
-function isSlip(name: string, known: string): boolean {
-  const allowed = known.length < 5 ? 1 : 2;
-  const [from, to] = [plain(name), plain(known)];
-  if (!/^[a-z]+$/.test(from)) return false;
-  if (from.length >= SHORTENED && to.startsWith(from)) return true;
-  if (Math.abs(from.length - to.length) > allowed) return false;
-  return editDistance(from, to) <= allowed;
+/**
+ * A name that this API has is named; any other may be a person's, so it is not repeated: its place in its object is given instead.
+ */
+function unknownMember(name: string, number: number, known: readonly string[]): FieldError {
+  const meant = closestName(name, known);
+  if (meant !== undefined) return { path: `/${name}`, message: `is not known here; is ${meant} meant?` };
+  const names = known.slice(0, SHOWN).join(', ');
+  return isFieldName(name)
+    ? { path: `/${name}`, message: `is not known here; known are ${names}` }
+    : { path: '', message: `member ${number} is not known here; known are ${names}` };
 }
 
 function faultsOf({ property, value, constraints = {} }: ValidationError): readonly FieldError[] {

@@ -40,7 +40,7 @@ export function holdersOfCommand(
 }
 
 /** Whether somebody who may not have a second one learns that there is a first: who may read it does. */
-export async function requireVisible(
+export async function isVisible(
   route: CommandRoute,
   runtime: ServiceRuntime,
   stream: LoadedStream,

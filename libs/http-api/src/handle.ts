@@ -2,8 +2,8 @@ import { normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
-import { permit, RELATED, requirePurpose, type HoldersFor, type Permitted } from '@carethread/access';
-import { instantFrom, knownState } from '@carethread/runtime';
+import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
+import { instantFrom, knownState, ValueTaken } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { requestHash } from '@carethread/runtime';
 import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
@@ -18,7 +18,7 @@ import {
   type ReadRoute,
   type Route,
 } from './route.js';
-import { requesterOf, holdersOfCommand, requireVisible, requireHolding, requireOwn } from './access.js';
+import { requesterOf, holdersOfCommand, isVisible, requireHolding, requireOwn } from './access.js';
 import { queryOf, type QueryParameter } from './query-parameters.js';
 import { commandHeaders, type Execute, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
@@ -197,7 +197,7 @@ async function command(
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
     // Only whoever may read it learns that there is one already.
     if (taken !== undefined)
-      throw new Refusal((await requireVisible(route, runtime, stream, asking)) ? taken : 'NOT_FOUND');
+      throw (await isVisible(route, runtime, stream, asking)) ? new Refusal(taken, [id]) : new Refusal('NOT_FOUND');
     await route.before?.(ask);
     const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
@@ -218,7 +218,9 @@ async function command(
         ifMatch,
         ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
       }),
-    );
+    ).catch(async (error: unknown) => {
+      throw await namingOwner(route, runtime, asking, error);
+    });
     return answer(route, runtime, ask, id, outcome);
   };
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
@@ -233,6 +235,18 @@ async function command(
     const meant = isThere ? { ...stream, revision: 0, state: route.on.initial, opened: { id } } : stream;
     return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
   });
+}
+
+/** Where another stream holds a value that must be unique, its id is added for a caller who may read that stream. */
+async function namingOwner(
+  route: CommandRoute,
+  runtime: ServiceRuntime,
+  asking: Asking,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof ValueTaken)) return error;
+  const owner = await runtime.commands.load(route.on, error.owner);
+  return (await isVisible(route, runtime, owner, asking)) ? new Refusal(error.code, [...error.items, owner.id]) : error;
 }
 
 /** What is not there is answered like what may not be seen, after the same look-ups. */

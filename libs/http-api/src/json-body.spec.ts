@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { namesTwice } from './json-body.js';
+import { faultOfJson, namesTwice } from './json-body.js';
 
 describe('a JSON body', () => {
   it.each([
@@ -23,6 +23,42 @@ describe('a JSON body', () => {
         expect(namesTwice(text)).toBe(false);
         const [name] = Object.keys(body);
         expect(namesTwice(`${text.slice(0, -1)},${JSON.stringify(name)}:0}`)).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['{"a":1,}', 'line 1, column 8'],
+    ['{"a":x}', 'line 1, column 6'],
+    ['{"a":1,\n "b" 2}', 'line 2, column 6'],
+    ['{"a":"Ann', 'line 1, column 6'],
+    ['{"a":1', 'line 1, column 7'],
+    ['{"a":1} {', 'line 1, column 9'],
+    ["{'a':1}", 'line 1, column 2'],
+    ['{"a":1 /* why */}', 'line 1, column 8'],
+  ])('%s is refused with its place, and no word of it', (text, place) => {
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    expect(faultOfJson(text)).toBe(`the body is not JSON at ${place}`);
+  });
+
+  it('is called empty where it is', () => {
+    expect(faultOfJson(' ')).toBe('the body is empty: send a JSON object');
+  });
+
+  it('is refused for a name that would change how objects behave', () => {
+    expect(faultOfJson('{"__proto__":{}}')).toMatch(/not allowed/);
+  });
+
+  it('has a place to name wherever JSON.parse refuses it', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.constantFrom('', '}', ',', '"', '\\', 'x', '0'), (text, at, put) => {
+        const place = at % (text.length + 1);
+        const spoilt = text.slice(0, place) + put + text.slice(place + 1);
+        try {
+          JSON.parse(spoilt);
+        } catch {
+          expect(faultOfJson(spoilt)).toMatch(/^the body is (not JSON at line \d+, column \d+|empty)/);
+        }
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { parse as parseTolerantly, type ParseError } from 'jsonc-parser';
 import { isUtf8 } from 'node:buffer';
 
 /**
@@ -13,11 +14,23 @@ export function readJson(app: NestFastifyApplication, bodyLimit: number): void {
     if (!isUtf8(body)) return done(new Refusal('MALFORMED', ['the body is not UTF-8']), undefined);
     const text = body.toString('utf8');
     return parse(request as FastifyRequest, text, (error, value) => {
-      if (error === null && namesTwice(text))
+      if (error !== null) done(new Refusal('MALFORMED', [faultOfJson(text)]), undefined);
+      else if (namesTwice(text))
         done(new Refusal('MALFORMED', ['an object in the body has a member twice']), undefined);
-      else done(error, value);
+      else done(null, value);
     });
   });
+}
+
+/** Why a text was refused as JSON, and where; nothing of it is repeated. */
+export function faultOfJson(text: string): string {
+  if (text.trim() === '') return 'the body is empty: send a JSON object';
+  const errors: ParseError[] = [];
+  parseTolerantly(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (first === undefined) return 'the body has a member of a name that is not allowed, such as __proto__';
+  const before = text.slice(0, first.offset).split('\n');
+  return `the body is not JSON at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }
 
 const [QUOTE, COMMA, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = [...'",\\[]{}'].map((sign) => sign.charCodeAt(0));

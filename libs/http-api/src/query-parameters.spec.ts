@@ -62,16 +62,17 @@ describe('a query', () => {
     [{ limit: '0' }, 'limit: must be a whole number from 1 to 200'],
     [{ state: 'Open' }, 'state: must be one of open, closed'],
     [{ personId: 'null' }, 'personId: must be a UUID'],
-    [{ state: ['open', 'closed'] }, 'state: may be said once'],
+    [{ state: ['open', 'closed'] }, 'state: must be given once'],
     [{ effectiveAt: '2026-03-02' }, 'effectiveAt: is not offered here'],
-  ])('%p is told what it must be', (wrong, item) => {
+    [{ knonwAt: '2026-03-02' }, 'knonwAt: is not known here; is knownAt meant?'],
+  ])('%p is refused with what it must be', (wrong, item) => {
     expect(itemsOf(() => queryOf(offered, { personId: ID, ...wrong }))).toEqual([item]);
   });
 
   it('repeats no name that is none of ours: it may be a person’s', () => {
     for (const name of ['zephyr', 'a b', '__proto__', '<b>'])
       expect(() => queryOf(offered, { personId: ID, [name]: '1' })).toThrow(
-        expect.objectContaining({ items: ['a member of the query is not known here'] }),
+        expect.objectContaining({ items: ['parameter 2 is not known here'] }),
       );
   });
 });

@@ -1,4 +1,4 @@
-import { isDate, isId, isInstant, Refusal } from '@carethread/contracts';
+import { closestName, isDate, isId, isInstant, Refusal } from '@carethread/contracts';
 
 /** One member that a query may have, as the OpenAPI document has it. */
 export interface QueryParameter {
@@ -20,8 +20,18 @@ export interface QuerySchema {
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
-/** Names that this API has, if not for every operation. Any other may be a person's: an error does not repeat it. */
+/** Names that this API has, if not for every operation. */
 const OURS: ReadonlySet<string> = new Set(['personId', 'after', 'limit', 'knownAt', 'effectiveAt']);
+
+/** A name that is none of this API's, nor like one of them, may be a person's: its place in the query is given instead. */
+function unknownParameter(name: string, number: number, offered: readonly QueryParameter[]): string {
+  const meant = closestName(
+    name,
+    offered.map((one) => one.name),
+  );
+  if (meant !== undefined) return `${name}: is not known here; is ${meant} meant?`;
+  return OURS.has(name) ? `${name}: is not offered here` : `parameter ${number} is not known here`;
+}
 
 /**
  * What a query says: members that the operation offers and no other, each once, each in its form. Throws MALFORMED with the names
@@ -30,11 +40,10 @@ const OURS: ReadonlySet<string> = new Set(['personId', 'after', 'limit', 'knownA
 export function queryOf(offered: readonly QueryParameter[], query: Readonly<Record<string, unknown>>): Query {
   const wrong: string[] = [];
   const said: Record<string, string> = {};
-  for (const [name, value] of Object.entries(query)) {
+  for (const [index, [name, value]] of Object.entries(query).entries()) {
     const schema = offered.find((one) => one.name === name)?.schema;
-    if (schema === undefined)
-      wrong.push(OURS.has(name) ? `${name}: is not offered here` : 'a member of the query is not known here');
-    else if (typeof value !== 'string') wrong.push(`${name}: may be said once`);
+    if (schema === undefined) wrong.push(unknownParameter(name, index + 1, offered));
+    else if (typeof value !== 'string') wrong.push(`${name}: must be given once`);
     else if (isOfForm(value, schema)) said[name] = value;
     else wrong.push(`${name}: must be ${formOf(schema)}`);
   }

@@ -6,6 +6,7 @@ export * from './service-runtime.js';
 export * from './write-side/command-envelope.js';
 export * from './read-side/time-travel.js';
 export * from './write-side/command-handler.js';
+export { ValueTaken } from './write-side/unique-values.js';
 export { isOutage } from './outage.js';
 export { boundedCache as atHand } from './write-side/bounded-cache.js';
 export * from './typed-edges.js';

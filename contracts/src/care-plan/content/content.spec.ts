@@ -173,9 +173,7 @@ describe('the content of a plan', () => {
 
   it('a stranger is refused where it stands, and its name is not repeated', () => {
     expect(faults({ goals: [{ quokkazephyr: 1 }] })).toEqual([
-      expect.stringMatching(
-        /^\/content\/goals\/0: has a member that is not known here; known are .*target, targetDate/,
-      ),
+      expect.stringMatching(/^\/content\/goals\/0: member 1 is not known here; known are .*target, targetDate/),
     ]);
   });
 

@@ -37,7 +37,7 @@ export const BESIDES: readonly (readonly [string, string])[] = [
   ['GET /demo/users', 'the synthetic users of demo mode'],
   [
     'PUT /test/clock, POST /test/rebuild, POST /test/redeliver, GET /test/idle, PUT /test/bus, GET /test/messages',
-    'the doors of test mode',
+    'the routes of test mode',
   ],
 ];
 

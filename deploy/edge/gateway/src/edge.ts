@@ -17,7 +17,7 @@ export interface Gateway {
   /** First path segments of the services. */
   readonly paths: readonly string[];
   readonly routes: readonly Route[];
-  /** Every process that runs services, every copy of each: for the doors of test mode. */
+  /** Every process that runs services, every copy of each: for the routes of test mode. */
   readonly processes: readonly ServiceProcess[];
   readonly issuer: BuiltInIssuer | undefined;
   /** GET of a path of a service, with these headers. */

@@ -17,16 +17,16 @@ const pages: Readonly<Record<string, () => string>> = {
 
 const ABOUT: Readonly<Record<string, string>> = {
   assessment:
-    'Who the person is, what they need, and to whom the council hands their plan. Organisations are configured here and told to all.',
+    'Who the person is, what they need, and to whom the council hands their plan. Organisations are configured here and published to all services.',
   'care-plan':
-    'The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day.',
+    'The plan: drafted, proposed, published, followed, corrected; who was notified, who holds a copy, what happened day by day.',
   risk: 'Risks weighed with the person: benefits and possible harm, controls, a conclusion that stays theirs, and what came of it.',
   review: 'What is due and by when, whether it was kept, the reviews that are held, and who is trained for the work.',
   consent: 'Who agreed to what, who may see what, and what was shown to whom.',
   'cpa-coordination': 'Levels, co-ordinators, contact and regions of the Care Programme Approach.',
 };
 
-/** One page a service: what it owns, what it tells, what it hears, how it refuses. */
+/** One page a service: its streams, the contracts it publishes and consumes, its policies, its refusals. */
 function servicePage(name: string): string {
   const service = services.find((one) => one.name === name);
   if (service === undefined) throw new Error(name);
@@ -48,11 +48,11 @@ function servicePage(name: string): string {
     '',
     ABOUT[name] ?? '',
     '',
-    'Drawn from the code by `deploy/edge/gateway/src/reference.spec.ts`. Read it from [the wiring](src/' +
+    'Generated from the code by `deploy/edge/gateway/src/reference.spec.ts`. Begin reading at [the wiring](src/' +
       readdirSync(folder).find((file) => file.endsWith('.service.ts')) +
-      ') down: `domain` decides, `http` is asked, `exchange` tells and hears.',
+      ') down: `domain` holds the rules, `http` the routes, `policies` what follows from a fact, `views` what is read, `exchange` the contracts published and consumed.',
     '',
-    '## It owns',
+    '## Streams',
     '',
     list(
       service.deciders.map(
@@ -61,19 +61,19 @@ function servicePage(name: string): string {
       ),
     ),
     '',
-    '## It tells',
+    '## Publishes',
     '',
     list(out.map((type) => `\`${type}\``)),
     '',
-    '## It hears',
+    '## Consumes',
     '',
     list([...consumedContracts(service)].sort().map((type) => `\`${type}\``)),
     '',
-    '## Its policies',
+    '## Policies',
     '',
     list(service.policies.map((policy) => policy.name.replaceAll('-', ' '))),
     '',
-    '## It refuses with',
+    '## Refusals',
     '',
     list([...refusals].sort().map((code) => `\`${code}\``)),
     '',
@@ -90,7 +90,7 @@ function routesPage(): string {
   return [
     '# Routes and roles',
     '',
-    'Drawn from the table of routes that guards every request, and from what the front composes of them. `Y` the own tenant, `R` the own relationship only, `P` with the person’s permission or another recorded basis, `–` refused.',
+    'Generated from the table of routes that guards every request, and from the reads that the gateway composes. `Y`: everything in the own tenant. `R`: people to whom the caller has a recorded relationship. `P`: with the person’s permission or another recorded basis. `–`: refused.',
     '',
     `Roles: ${Object.entries(ROLES)
       .map(([code, name]) => `\`${code}\` ${name}`)
@@ -100,7 +100,7 @@ function routesPage(): string {
     `|---|---|---|${roles.map(() => '---').join('|')}|`,
     ...rows,
     '',
-    'Besides the table, about nobody’s record:',
+    'Routes beside the table, which concern no person’s record:',
     '',
     '| Call | What it does |',
     '|---|---|',
@@ -117,7 +117,7 @@ function settingsPage(): string {
   return [
     '# Settings',
     '',
-    'Every setting, with a default that works on a laptop. Drawn from the code.',
+    'Every setting, with a default that works on a laptop. Generated from the code.',
     '',
     'A process does not start with a `CARETHREAD_…` name that is not here, with an empty value where the default is not empty, or with a number out of its range; it names every fault at once. Any setting may be given as `NAME_FILE`, which names a file that holds it. Names that tests, faults, the engine and Compose use are taken and change nothing: ' +
       `${OTHER_NAMES.map((name) => `\`${name}${name.endsWith('_') ? '…' : ''}\``).join(', ')}.`,

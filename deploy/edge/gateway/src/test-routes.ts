@@ -16,12 +16,12 @@ class TokenBody {
   @Count({ optional: true }) expiresIn?: number;
 }
 
-/** How long a door waits for the platform to come to rest, in milliseconds of real time. */
+/** How long a route of test mode waits for the platform to come to rest, in milliseconds of real time. */
 const REST_MS = 60_000;
 /** How long a process is waited for before it is asked again: fewer than those after which a connection is given up. */
 const ASK_MS = 60_000;
 
-/** The doors of interface.md §3: they exist in test mode only, and need no token. */
+/** The routes of test mode: they exist in that mode only, and need no token. */
 export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.post(
     '/test/tokens',
@@ -47,7 +47,12 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
             : isInstant(now)
               ? Date.parse(normalInstant(now))
               : undefined;
-      if (target === undefined || Number.isNaN(target)) throw new Refusal('MALFORMED', ['now or advance']);
+      if (target === undefined || Number.isNaN(target))
+        throw new Refusal('MALFORMED', [
+          advance === undefined
+            ? '/now: must be an instant such as 2026-03-02T09:00:00.000Z; or send advance'
+            : '/advance: must be milliseconds, or a duration such as P1DT2H30M',
+        ]);
       if (target < before) throw new Refusal('STATE_CONFLICT', ['now']);
       await moveClock(processes, target);
       return { now: new Date(target).toISOString() };

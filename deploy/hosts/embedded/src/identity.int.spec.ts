@@ -61,7 +61,14 @@ describe('who a person is, over HTTP', () => {
     const again = await register(numbered(NHS), who.assessor, key);
     expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
     const second = await register(numbered('943-476-5919'));
-    expect([second.status, second.body.code, second.body.items]).toEqual([409, 'PERSON_EXISTS', ['NHS']]);
+    expect([second.status, second.body.code, second.body.items]).toEqual([
+      409,
+      'PERSON_EXISTS',
+      ['NHS', first.body.id],
+    ]);
+    const keyworker = await who.caller({ roles: ['KW'], tenantId: who.tenantId, organisationId: randomUUID() });
+    const stranger = await register(numbered(NHS), keyworker);
+    expect([stranger.status, stranger.body.items]).toEqual([409, ['NHS']]);
     expect((await register(numbered(NHS), who.elsewhere)).status).toBe(201);
   });
 

@@ -85,7 +85,7 @@ describe('what stands in the headers of an answer', () => {
       ['limit', 'limit=201'],
       ['limit', 'limit=x'],
       ['knownAt', 'knownAt=2026-03-21'],
-      ['a member of the query is not known here', 'colour=red'],
+      ['parameter 2 is not known here', 'colour=red'],
       ['personId', `personId=${personId}`],
     ])
       expect([query, await refused(`${plans}&${query}`)]).toEqual([query, [400, 'MALFORMED', [name]]]);
@@ -106,7 +106,7 @@ describe('what stands in the headers of an answer', () => {
     expect([note.status, note.body.code, note.body.items]).toEqual([
       400,
       'MALFORMED',
-      ['a member of the query is not known here'],
+      ['parameter 1 is not known here'],
     ]);
     expect(await status(`/care-plan/streams/${'0'.repeat(500)}/events`)).toBe(404);
   });
@@ -116,7 +116,7 @@ describe('what stands in the headers of an answer', () => {
     const { body } = await who.assessor.json('POST', '/assessment/assessments', { personId, kind: 'councilNeeds' });
     const own = `/assessment/assessments/${body.id}/resume`;
     for (const [sent, item] of [
-      [{ reason: 'rested' }, 'a member that is not known'],
+      [{ reason: 'rested' }, '/reason: is not known here'],
       [{ occurredAt: 'yesterday' }, 'occurredAt'],
       [['x'], ''],
     ] as const) {

@@ -116,8 +116,9 @@ describe('who reads what', () => {
     await pa.does('PUT', '/cpa/regions/R1', { scheme: 'twoLevel', from: '2025-01-01' }, 200);
     const { id: personId } = await person(platform, await assessor(platform), { groups: ['mentalHealth'] });
     const opening = (id: string): Body => ({ personId: id, regionCode: 'R1', coordinatorId: cc.userId });
-    await tm.post('/cpa/cases', opening(personId));
-    await colleague.refused('POST', '/cpa/cases', opening(personId), 409, 'CASE_EXISTS');
+    const { id: caseId } = await tm.post('/cpa/cases', opening(personId));
+    const taken = await colleague.refused('POST', '/cpa/cases', opening(personId), 409, 'CASE_EXISTS');
+    expect(taken.body['items']).toEqual([caseId]);
     const withCase = await stranger.refused('POST', '/cpa/cases', opening(personId), 404, 'NOT_FOUND');
     const nobody = await stranger.refused('POST', '/cpa/cases', opening(randomUUID()), 404, 'NOT_FOUND');
     const told = ({ body }: { readonly body: Body }): Body => ({ ...body, correlationId: undefined });

@@ -17,6 +17,17 @@ export interface UniqueSite {
   readonly patience: number;
 }
 
+/** Another stream holds the value: `owner` is its id, to be named only to a caller who may see that stream. */
+export class ValueTaken extends Refusal {
+  constructor(
+    code: RefusalCode,
+    items: readonly string[],
+    readonly owner: string,
+  ) {
+    super(code, items);
+  }
+}
+
 /** The claims of one command on one stream, from its decision to its events. */
 export class UniqueValues {
   /** Claimed by this command, and by no event yet. */
@@ -55,7 +66,7 @@ export class UniqueValues {
       if (owner === '') continue;
       const holder = await this.site.present(owner);
       const held = this.unique.holds(holder.state).some((one) => keyOf(one) === keyOf(value));
-      if (held && owner !== from) throw new Refusal(this.unique.code as RefusalCode, [named]);
+      if (held && owner !== from) throw new ValueTaken(this.unique.code as RefusalCode, [named], owner);
       if (!held && performance.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
         continue;
