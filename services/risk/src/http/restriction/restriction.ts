@@ -1,19 +1,61 @@
+import {
+  Code,
+  Flag,
+  Id,
+  InstantField,
+  Label,
+  LocalDate,
+  RESTRICTION_SCHEMES,
+  Text,
+  Texts,
+} from '@carethread/contracts';
 import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { restriction, type RestrictionState } from '../../domain/restriction/decider.js';
+import { present, type JsonObject } from '@carethread/ledger';
+import { restriction } from '../../domain/restriction/decider.js';
+import type { RestrictionState } from '../../domain/restriction/state.js';
 import { changes } from '../changes.js';
-import * as requests from '../requests.js';
 
-const RESTRICTIONS = '/risk/restrictions';
-const shown = ({ proposed, endedBecause, heldBy: _, ...state }: RestrictionState) => ({
-  ...proposed,
-  ...state,
-  ...(endedBecause === undefined ? {} : { endedBecause }),
-  authorisation: state.authorisations.at(-1) ?? null,
-  /** A measure may still be in use when its authority has run out or was withdrawn: whoever reads it must see that (ENG-081). */
-  unauthorised: state.state === 'expired' || state.state === 'withheld',
-});
+class ProposeRestrictionRequest {
+  @Id() personId!: string;
+  @Text() measure!: string;
+  @Text({ optional: true }) justification?: string;
+  @Text({ optional: true }) leastRestrictiveCheck?: string;
+  @Texts({ optional: true }) lessRestrictiveOptions?: string[];
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class AskForConsentRequest {
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class AuthoriseRestrictionRequest {
+  @Code(RESTRICTION_SCHEMES, { optional: true }) scheme?: string;
+  @Label({ optional: true }) authorityRef?: string;
+  @LocalDate({ optional: true }) from?: string;
+  @LocalDate({ optional: true }) to?: string;
+  @Texts({ optional: true }) conditions?: string[];
+  @Flag({ optional: true }) urgent?: boolean;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class ReviewRestrictionRequest {
+  @Flag() stillNeeded!: boolean;
+  @Text({ optional: true }) changes?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class EndRestrictionRequest {
+  @Text() reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
 
-const change = changes(RESTRICTIONS, restriction, () => 'assessRisk');
+const PATH = '/risk/restrictions';
+const shown = ({ proposed, heldBy: _, ...state }: RestrictionState): JsonObject =>
+  present({
+    ...proposed,
+    ...state,
+    authorisation: state.authorisations.at(-1) ?? null,
+    // A measure may still be in use when its authority has run out or was withdrawn: its readers must see that (ENG-081).
+    unauthorised: state.state === 'expired' || state.state === 'withheld',
+  });
+
+const change = changes(PATH, restriction, () => 'assessRisk');
 
 export const restrictionRoutes: readonly Route[] = [
   commandOf(
@@ -21,38 +63,32 @@ export const restrictionRoutes: readonly Route[] = [
     'ProposeRestriction',
   )({
     method: 'POST',
-    path: RESTRICTIONS,
+    path: PATH,
     summary: 'Propose a restriction, justified and as light as it can be',
     capability: 'assessRisk',
-    body: requests.ProposeRestrictionRequest,
+    body: ProposeRestrictionRequest,
     stream: 'new',
   }),
   listOn(restriction)({
-    path: RESTRICTIONS,
+    path: PATH,
     summary: 'The restrictions of a person',
     capability: 'readRisk',
     show: shown,
     filters: { state: codes('proposed', 'active', 'expired', 'ended') },
   }),
-  readOn(restriction)({ path: `${RESTRICTIONS}/:id`, summary: 'A restriction', capability: 'readRisk', show: shown }),
+  readOn(restriction)({ path: `${PATH}/:id`, summary: 'A restriction', capability: 'readRisk', show: shown }),
   change(
     'consent-request',
     'Ask the person to sign a restriction that rests on their consent',
     'AskForConsent',
-    requests.AskForConsentRequest,
+    AskForConsentRequest,
   ),
   change(
     'authorisation',
     'Record the authority under which a restriction may stand',
     'AuthoriseRestriction',
-    requests.AuthoriseRestrictionRequest,
+    AuthoriseRestrictionRequest,
   ),
-  change(
-    'reviews',
-    'Record whether a restriction is still needed',
-    'ReviewRestriction',
-    requests.ReviewRestrictionRequest,
-    201,
-  ),
-  change('end', 'End a restriction', 'EndRestriction', requests.EndRestrictionRequest),
+  change('reviews', 'Record whether a restriction is still needed', 'ReviewRestriction', ReviewRestrictionRequest, 201),
+  change('end', 'End a restriction', 'EndRestriction', EndRestrictionRequest),
 ];

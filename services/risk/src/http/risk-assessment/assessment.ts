@@ -1,56 +1,67 @@
+import { Code, Id, InstantField, Label, Nested, RISK_OUTCOMES, Text, Texts } from '@carethread/contracts';
 import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { riskAssessment, type RiskState } from '../../domain/risk-assessment/decider.js';
-import { changes } from '../changes.js';
-import * as requests from '../requests.js';
+import { present, type JsonObject } from '@carethread/ledger';
+import { riskAssessment } from '../../domain/risk-assessment/decider.js';
+import type { RiskState } from '../../domain/risk-assessment/state.js';
+import { change, PATH } from './path.js';
 
-const RA = '/risk/assessments';
-const shown = ({ opened, weighing, ...state }: RiskState) => ({
-  ...opened,
-  ...state,
-  ...(weighing === undefined ? {} : { weighing }),
-  version: state.versions.length,
-  conclusion: state.versions.at(-1)?.conclusion ?? null,
-});
+class PolicyRef {
+  @Label() title!: string;
+  @Label() version!: string;
+}
+class OpenRiskRequest {
+  @Id() personId!: string;
+  @Id({ optional: true }) planId?: string;
+  @Texts({ optional: true }) actionIds?: string[];
+  @Label({ optional: true }) domain?: string;
+  @Code(['positiveRisk', 'standard', 'cpa'], { optional: true }) framework?: string;
+  @Nested(() => PolicyRef, { optional: true }) policyRef?: PolicyRef;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class RiskOutcomeRequest {
+  @Id({ optional: true }) reviewId?: string;
+  @Code(RISK_OUTCOMES) outcome!: string;
+  @Text({ optional: true }) narrative?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class StaffViewRequest {
+  @Text() view!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+class CloseRiskRequest {
+  @Text() reason!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
 
-const change = changes(RA, riskAssessment, (verb) => (verb === 'staff-views' ? 'dissentOnRisk' : 'assessRisk'));
+const shown = ({ opened, ...state }: RiskState): JsonObject =>
+  present({
+    ...opened,
+    ...state,
+    version: state.versions.length,
+    conclusion: state.versions.at(-1)?.conclusion ?? null,
+  });
 
-export const routes: readonly Route[] = [
+export const assessmentRoutes: readonly Route[] = [
   commandOf(
     riskAssessment,
     'OpenRiskAssessment',
   )({
     method: 'POST',
-    path: RA,
+    path: PATH,
     summary: 'Open a risk assessment',
     capability: 'assessRisk',
-    body: requests.OpenRiskRequest,
+    body: OpenRiskRequest,
     stream: 'new',
   }),
   listOn(riskAssessment)({
-    path: RA,
+    path: PATH,
     summary: 'The risk assessments of a person',
     capability: 'readRisk',
     show: shown,
     filters: { state: codes('draft', 'concluded', 'closed'), planId: { type: 'string', format: 'uuid' } },
   }),
-  readOn(riskAssessment)({ path: `${RA}/:id`, summary: 'A risk assessment', capability: 'readRisk', show: shown }),
-  change('weighing', 'Weigh benefits and possible harm with the person', 'WeighRisk', requests.WeighRiskRequest),
-  change('controls', 'Plan controls', 'PlanControls', requests.PlanControlsRequest),
-  commandOf(
-    riskAssessment,
-    'ConcludeRisk',
-  )({
-    method: 'POST',
-    path: `${RA}/:id/conclusion`,
-    summary: 'Conclude a risk assessment',
-    capability: 'assessRisk',
-    body: requests.ConcludeRiskRequest,
-    answer: ({ state: { versions } }) => ({
-      version: versions.length,
-      contentHash: versions.at(-1)?.contentHash ?? '',
-    }),
-  }),
-  change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', requests.RiskOutcomeRequest, 201),
-  change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', requests.StaffViewRequest, 201),
-  change('closure', 'Close a risk assessment', 'CloseRisk', requests.CloseRiskRequest),
+  readOn(riskAssessment)({ path: `${PATH}/:id`, summary: 'A risk assessment', capability: 'readRisk', show: shown }),
+  change('outcomes', 'Record what came of a risk', 'RecordRiskOutcome', RiskOutcomeRequest, 201),
+  change('staff-views', 'Record a differing view; the decision stays', 'StaffDissent', StaffViewRequest, 201),
+  change('closure', 'Close a risk assessment', 'CloseRisk', CloseRiskRequest),
 ];
