@@ -1,7 +1,7 @@
 import { emit, pick, publishes } from '@carethread/runtime';
 import type { JsonObject } from '@carethread/ledger';
-import type { RestrictionEvent } from '../domain/restriction/decider.js';
-import type { RiskEvent } from '../domain/risk-assessment/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
+import type { RiskEvent } from '../domain/risk-assessment/events.js';
 
 export const publish = publishes<RiskEvent | RestrictionEvent>()({
   RiskAssessed: ({ payload }) =>

@@ -1,7 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { restriction, type RestrictionEvent } from '../domain/restriction/decider.js';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
 
 /** C4: a measure whose authority has run out, or was withdrawn, is told at once to the registered manager and the council. */
 export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({

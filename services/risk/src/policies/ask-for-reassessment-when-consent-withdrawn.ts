@@ -1,7 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { riskAssessment, type RiskState } from '../domain/risk-assessment/decider.js';
+import { riskAssessment } from '../domain/risk-assessment/decider.js';
+import type { RiskState } from '../domain/risk-assessment/state.js';
 import { leaderOfRisk } from './leader-of-risk.js';
 
 /** C9: when consent to an action is withdrawn, the risks that hang on it are looked at again. */

@@ -2,7 +2,8 @@ import { addDays, endOfDay, localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { restriction, type RestrictionEvent } from '../domain/restriction/decider.js';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
 
 /** How long before its end an authorisation is to be renewed, or the measure given up. */
 const NOTICE_DAYS = 28;

@@ -1,6 +1,6 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { RiskEvent } from '../domain/risk-assessment/decider.js';
+import type { RiskEvent } from '../domain/risk-assessment/events.js';
 
 /** A risk that was concluded anew, or closed, has been looked at again. */
 export const closeReassessmentWhenRiskIs = policyOn<RiskEvent>()({

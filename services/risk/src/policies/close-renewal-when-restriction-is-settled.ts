@@ -1,6 +1,6 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import type { RestrictionEvent } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
 
 /** A renewal that was given, or a measure that was given up, leaves nothing to renew or to authorise. */
 export const closeRenewalWhenRestrictionIsSettled = policyOn<RestrictionEvent>()({

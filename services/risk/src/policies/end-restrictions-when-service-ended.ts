@@ -1,6 +1,8 @@
 import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
-import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction/decider.js';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
+import type { RestrictionState } from '../domain/restriction/state.js';
 
 /**
  * R30, D23: the authority for a restriction belongs to the service that holds it. An organisation that serves the person no more

@@ -2,7 +2,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { policy, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { RiskFacts } from '../domain/facts.js';
-import { riskAssessment, type RiskState } from '../domain/risk-assessment/decider.js';
+import { riskAssessment } from '../domain/risk-assessment/decider.js';
+import type { RiskState } from '../domain/risk-assessment/state.js';
 
 /**
  * D23: whoever serves the person no more writes nothing, so that nobody there looks at the risks again that it left open. They stay on

@@ -1,7 +1,9 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { policyOn, send } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
-import { restriction, type RestrictionEvent, type RestrictionState } from '../domain/restriction/decider.js';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
+import type { RestrictionState } from '../domain/restriction/state.js';
 
 /**
  * R30: a measure that the person consented to is withheld from the moment they withdraw that, or refuse when they are asked again. An

@@ -2,10 +2,17 @@ import { addDays, localDate, type LocalDate } from '@carethread/calendar';
 import { profileAt, refuse, type Profile } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { EARLIEST, lastDayOf } from '../dates.js';
+import { mustBeLiving } from '../death.js';
 import type { RiskFacts } from '../facts.js';
-import type { Authorisation, RestrictionCommand, RestrictionState } from './events.js';
+import type { Authorisation, RestrictionEvent } from './events.js';
+import type { RestrictionState } from './state.js';
 
-type Authorise = Extract<RestrictionCommand, { readonly type: 'AuthoriseRestriction' }>;
+export type AuthoriseRestriction = { readonly type: 'AuthoriseRestriction' } & Partial<
+  Omit<Authorisation, 'signOffId'>
+>;
+
+/** The person who is restricted, and those who speak for them, do not record the authority for it (R30). */
+const MAY_NOT_AUTHORISE: readonly string[] = ['PE', 'LR', 'OP'];
 
 /** Where the deprivation of liberty safeguards reach: in a person's own home only a court can authorise (ENG-081). */
 const DOLS_SETTINGS: readonly string[] = ['careHome', 'inpatient'];
@@ -24,8 +31,32 @@ export function mustBeRegisteredManager({ actor }: Context): void {
   if (actor.role !== 'SY' && !actor.roles.includes('RM')) refuse('ROLE_NOT_PERMITTED');
 }
 
+export function mustNotBeRestricted({ actor }: Context): void {
+  if (MAY_NOT_AUTHORISE.includes(actor.role)) refuse('ROLE_NOT_PERMITTED');
+}
+
+export function authorise(
+  command: AuthoriseRestriction,
+  state: RestrictionState,
+  context: Context<RiskFacts>,
+): readonly RestrictionEvent[] {
+  mustBeLiving(context);
+  mustNotBeRestricted(context);
+  const payload = { ...authorised(command, state, context), ...measureOf(state) };
+  return [{ type: 'RestrictionAuthorised', payload }];
+}
+
+/** Others list what is in force by what it does. */
+function measureOf({ proposed }: RestrictionState): { readonly measure?: string } {
+  return proposed === undefined ? {} : { measure: proposed.measure };
+}
+
 /** Nothing restricts a person without an authority that holds today, under a scheme that reaches where they are (ENG-081). */
-export function authorise(command: Authorise, state: RestrictionState, context: Context<RiskFacts>): Authorisation {
+function authorised(
+  command: AuthoriseRestriction,
+  state: RestrictionState,
+  context: Context<RiskFacts>,
+): Authorisation {
   const { scheme, authorityRef, from, to, conditions = [], urgent = false } = command;
   if (scheme === undefined || authorityRef === undefined || from === undefined)
     return refuse(

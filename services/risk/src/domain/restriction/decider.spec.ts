@@ -1,6 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { restriction, type Authorisation, type RestrictionCommand, type RestrictionEvent } from './decider.js';
+import { restriction, type RestrictionCommand } from './decider.js';
+import type { Authorisation, RestrictionEvent } from './events.js';
 
 const spec = specify(restriction);
 const proposal = {

@@ -40,35 +40,3 @@ export type RestrictionEvent =
       /** `endedAt`: when the service ended with which it did. */
       readonly payload: { readonly reason: string; readonly endedAt?: Instant };
     };
-
-export type RestrictionState = {
-  readonly state: 'none' | 'proposed' | 'active' | 'withheld' | 'expired' | 'ended';
-  readonly proposed: Proposal | undefined;
-  readonly proposedAt?: Instant;
-  /** The law that it was proposed under. */
-  readonly jurisdiction?: string;
-  /** The organisation that proposed it; absent where the council did. */
-  readonly heldBy?: string;
-  /** What the person was asked last. */
-  readonly asked?: { readonly askNo: number; readonly contentHash: string };
-  /** In the order in which they were recorded: the last one says how long the restriction may stand. */
-  readonly authorisations: readonly Authorisation[];
-  readonly reviews: readonly (RestrictionReview & { readonly reviewedAt: string })[];
-  readonly endedBecause: string | undefined;
-};
-export type RestrictionCommand =
-  | {
-      readonly type: 'ProposeRestriction';
-      readonly measure: string;
-      readonly justification?: string;
-      readonly leastRestrictiveCheck?: string;
-      readonly lessRestrictiveOptions?: readonly string[];
-    }
-  | { readonly type: 'AskForConsent' }
-  | ({ readonly type: 'AuthoriseRestriction' } & Partial<Omit<Authorisation, 'signOffId'>>)
-  | { readonly type: 'ReviewRestriction'; readonly stillNeeded: boolean; readonly changes?: string }
-  | { readonly type: 'EndRestriction'; readonly reason: string }
-  /** Whoever it belonged to serves the person no more. */
-  | { readonly type: 'EndWithService'; readonly endedAt: Instant }
-  | { readonly type: 'WithholdRestriction'; readonly signOffId: string }
-  | { readonly type: 'ExpireRestriction' };

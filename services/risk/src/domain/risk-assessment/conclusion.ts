@@ -1,20 +1,28 @@
 import { PACKS, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { canonicalJson, contentHash, type JsonObject } from '@carethread/ledger';
+import { canonicalJson, contentHash, present } from '@carethread/ledger';
 import { reviewedOn } from '../dates.js';
+import { mustBeLiving } from '../death.js';
 import type { RiskFacts } from '../facts.js';
-import type { Conclusion, Controls, Party, RiskCommand, RiskEvent, RiskState, Weighing } from './events.js';
+import type { Conclusion, Controls, Party, RiskEvent, Weighing } from './events.js';
+import type { RiskState } from './state.js';
 
-type ConcludeRisk = Extract<RiskCommand, { readonly type: 'ConcludeRisk' }>;
+export type ConcludeRisk = {
+  readonly type: 'ConcludeRisk';
+  readonly conclusion: string;
+  readonly reasons?: string;
+  readonly decidedBy?: Party;
+  readonly managementPlan?: string;
+  readonly reviewOn?: string;
+};
+
+type Decided = Omit<Conclusion, 'version'>;
 
 /** Both sides weighed, the person helped, a plan to manage it, and a control for what is accepted (ENG-064 to ENG-070). */
-export function conclude(
-  command: ConcludeRisk,
-  state: RiskState,
-  opened: NonNullable<RiskState['opened']>,
-  context: Context<RiskFacts>,
-): readonly RiskEvent[] {
+export function conclude(command: ConcludeRisk, state: RiskState, context: Context<RiskFacts>): readonly RiskEvent[] {
+  mustBeLiving(context);
   const { weighing, controls } = state;
+  const opened = state.opened ?? refuse('NOT_FOUND');
   const { conclusion, reasons, managementPlan } = command;
   const decidedBy = deciderOf(command, state, context);
   const lacking = [
@@ -30,19 +38,15 @@ export function conclude(
   if (reasons === undefined) return refuse('REASON_REQUIRED', ['reasons']);
   const reviewOn = command.reviewOn === undefined ? undefined : reviewedOn(command.reviewOn, context);
   if (opened.framework === PACKS.CITY.riskFramework) mustBeComplete(weighing, opened, reviewOn);
-  const decided = { conclusion, reasons, managementPlan, decidedBy, ...(reviewOn === undefined ? {} : { reviewOn }) };
+  const decided = present<Decided>({ conclusion, reasons, managementPlan, decidedBy, reviewOn });
   if (isAlready(decided, state) && context.facts.refused?.[context.id] !== state.versions.length) return [];
   const version = state.versions.length + 1;
-  const content = {
-    weighing: weighing ?? {},
-    controls,
-    conclusion: decided,
-  } as unknown as JsonObject;
+  const content = { weighing: weighing ?? {}, controls, conclusion: decided };
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
   return [
     {
       type: 'RiskAssessed',
-      payload: {
+      payload: present({
         riskId: context.id,
         actionIds: opened.actionIds,
         domain: opened.domain,
@@ -51,9 +55,9 @@ export function conclude(
         content,
         salts,
         contentHash: contentHash(content, salts),
-        ...(opened.planId === undefined ? {} : { planId: opened.planId }),
-        ...(opened.planId === undefined && state.heldBy !== undefined ? { organisationId: state.heldBy } : {}),
-      },
+        planId: opened.planId,
+        organisationId: opened.planId === undefined ? state.heldBy : undefined,
+      }),
     },
   ];
 }
@@ -82,11 +86,11 @@ function mustBeComplete(
 }
 
 /** The whole conclusion as it stands, and nothing weighed or controlled anew since; one that the person refused is asked anew. */
-function isAlready(decided: Omit<Conclusion, 'version'>, { versions, changed }: RiskState): boolean {
+function isAlready(decided: Decided, { versions, changed }: RiskState): boolean {
   const last = versions.at(-1);
   if (last === undefined || changed === true) return false;
   const { conclusion, reasons, managementPlan, decidedBy, reviewOn } = last;
-  const stands = { conclusion, reasons, managementPlan, decidedBy, ...(reviewOn === undefined ? {} : { reviewOn }) };
+  const stands = present<Decided>({ conclusion, reasons, managementPlan, decidedBy, reviewOn });
   return canonicalJson(stands) === canonicalJson(decided);
 }
 

@@ -1,6 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, NO_PLAN, type RiskFacts } from '../facts.js';
-import { riskAssessment, type RiskCommand, type RiskEvent, type Weighing } from './decider.js';
+import { riskAssessment, type RiskCommand } from './decider.js';
+import type { RiskEvent, Weighing } from './events.js';
 
 const spec = specify(riskAssessment);
 const NOW = '2026-06-01T09:00:00.000Z';

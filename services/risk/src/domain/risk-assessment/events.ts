@@ -1,4 +1,4 @@
-import type { Instant, JsonObject } from '@carethread/ledger';
+import type { JsonObject } from '@carethread/ledger';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 export type Weighing = {
@@ -60,48 +60,3 @@ export type RiskEvent =
     }
   | { readonly type: 'StaffViewRecorded'; readonly payload: { readonly view: string; readonly by: string } }
   | { readonly type: 'RiskClosed'; readonly payload: { readonly riskId: string; readonly reason: string } };
-
-export type RiskState = {
-  readonly state: 'none' | 'draft' | 'concluded' | 'closed';
-  readonly opened: Extract<RiskEvent, { type: 'RiskAssessmentOpened' }>['payload'] | undefined;
-  readonly openedAt?: Instant;
-  /** The organisation that opened it; absent where the council did. */
-  readonly heldBy?: string;
-  readonly weighing: Weighing | undefined;
-  readonly controls: Controls;
-  readonly versions: readonly (Conclusion & { readonly contentHash: string; readonly concludedAt: string })[];
-  readonly outcomes: readonly { readonly outcome: string; readonly narrative: string; readonly reviewId?: string }[];
-  readonly staffViews: readonly { readonly view: string; readonly by: string }[];
-  /** Weighed or controlled anew since the last conclusion. */
-  readonly changed?: boolean;
-};
-export type RiskCommand =
-  | {
-      readonly type: 'OpenRiskAssessment';
-      readonly planId?: string;
-      readonly actionIds?: readonly string[];
-      readonly domain?: string;
-      readonly framework?: string;
-      readonly policyRef?: { readonly title: string; readonly version: string };
-    }
-  | ({ readonly type: 'WeighRisk' } & Omit<Weighing, 'benefits' | 'adverseEffects'> & {
-        readonly benefits?: readonly string[];
-        readonly adverseEffects?: readonly string[];
-      })
-  | ({ readonly type: 'PlanControls' } & Partial<Controls>)
-  | {
-      readonly type: 'ConcludeRisk';
-      readonly conclusion: string;
-      readonly reasons?: string;
-      readonly decidedBy?: Party;
-      readonly managementPlan?: string;
-      readonly reviewOn?: string;
-    }
-  | {
-      readonly type: 'RecordRiskOutcome';
-      readonly reviewId?: string;
-      readonly outcome: string;
-      readonly narrative?: string;
-    }
-  | { readonly type: 'StaffDissent'; readonly view: string }
-  | { readonly type: 'CloseRisk'; readonly reason: string };
