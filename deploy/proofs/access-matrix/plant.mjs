@@ -1,7 +1,7 @@
 // A Jest transform that plants one widening of the list in its file, for `npm run mutants -- --access`.
 import { createTransformer } from '@swc/jest';
 import { relative } from 'node:path';
-import { swcOptions } from '../build/swc-options.mjs';
+import { swcOptions } from '../../tools/build/swc-options.mjs';
 
 const swc = createTransformer(swcOptions);
 const { file, from, to } = JSON.parse(process.env.CARETHREAD_WIDENING ?? '{}');
