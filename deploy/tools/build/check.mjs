@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allowedTags } from './boundaries.mjs';
 import { root } from './ensure.mjs';
+import { Argument } from 'commander';
+import { program } from './program.mjs';
 import { workspaceProjects } from './projects.mjs';
 import { runNode, runStages } from './stages.mjs';
 
@@ -78,12 +80,9 @@ export async function check(names = []) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const names = process.argv.slice(2);
-  const unknown = names.filter((name) => !(name in stages));
-  if (unknown.length > 0) {
-    console.error(`no such stage: ${unknown.join(', ')}\nusage: npm run check [-- ${Object.keys(stages).join(' | ')}]`);
-    process.exit(2);
-  }
+  const { args: names } = program('npm run check --', 'Checks the tree without running the product.')
+    .addArgument(new Argument('[STAGE...]', 'default: all').choices(Object.keys(stages)))
+    .parse();
   const { passed, failed } = await check(names);
   console.log(`check: ${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);

@@ -3,47 +3,32 @@
 // `--sample N --service NAME` draws N of Stryker's mutants of the service's domain (deploy/tools/build/mutants).
 // `--rules` plants the mutations listed in deploy/tools/build/rule-mutants/; a test that names the rule's number must fail for each.
 import { globSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { basename, join } from 'node:path';
+import { Option } from 'commander';
 import { root } from './ensure.mjs';
+import { program, wholeNumber } from './program.mjs';
 import { runNode } from './stages.mjs';
 
-const usage = `usage: npm run mutants -- --access | --rules [--only NUMBER]
-       npm run mutants -- --sample N --service NAME [--seed S] [--concurrency C]`;
-
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        access: { type: 'boolean' },
-        rules: { type: 'boolean' },
-        only: { type: 'string' },
-        sample: { type: 'string' },
-        service: { type: 'string' },
-        seed: { type: 'string' },
-        concurrency: { type: 'string' },
-      },
-    });
-    if ([values.access, values.rules, values.sample].filter((one) => one !== undefined).length === 1) return values;
-  } catch (error) {
-    console.error(error.message);
-  }
-  console.error(usage);
-  return process.exit(2);
-}
-
+const services = globSync('services/*', { cwd: root })
+  .map((folder) => basename(folder))
+  .sort();
+const commandLine = program('npm run mutants --', 'Takes rules away one at a time, and names what no test noticed.')
+  .addOption(new Option('--access', 'plant widenings of access').conflicts(['rules', 'sample']))
+  .addOption(new Option('--rules', 'plant the mutations of the numbered rules').conflicts('sample'))
+  .option('--only <NUMBER>', 'with --access or --rules: this one alone', wholeNumber(1))
+  .addOption(new Option('--sample <N>', 'draw N mutants of a service').argParser(wholeNumber(1)))
+  .addOption(new Option('--service <NAME>', 'with --sample').choices(services))
+  .option('--seed <N>', 'with --sample', wholeNumber(0))
+  .option('--concurrency <N>', 'with --sample', wholeNumber(1))
+  .parse();
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-const { access, only, sample, ...drawing } = readArguments();
+const { access, rules, only, sample, ...drawing } = commandLine.opts();
+if (sample === undefined && access === undefined && rules === undefined)
+  commandLine.error('error: one of --access, --rules and --sample is needed');
 if (sample !== undefined) {
-  const [count, seed, concurrency] = [sample, drawing.seed, drawing.concurrency].map((text) => text && Number(text));
-  const services = globSync('services/*', { cwd: root }).map((folder) => basename(folder));
-  const wrong = [count, seed, concurrency].some((one) => one !== undefined && !(Number.isInteger(one) && one >= 0));
-  if (wrong || count === 0 || concurrency === 0 || !services.includes(drawing.service)) {
-    console.error(`${usage}\n       NAME is one of ${services.sort().join(', ')}`);
-    process.exit(2);
-  }
-  const { sampleMutants } = await import('@carethread/mutants');
-  process.exit(await sampleMutants({ service: drawing.service, count, seed, concurrency }));
+  if (drawing.service === undefined) commandLine.error("error: option '--service <NAME>' is needed with --sample");
+  const { sampleMutants } = await import('./mutants/sample.mjs');
+  process.exit(await sampleMutants({ ...drawing, count: sample }));
 }
 /** @type {{ name: string, file: string, from: string, to: string, spec: string, noticed: RegExp }[]} */
 const mutants = access
@@ -61,7 +46,7 @@ const mutants = access
         noticed: new RegExp(`● .*\\b${one.rule}\\b`),
       }));
 
-const { default: jest } = await import('undefined');
+const { default: jest } = await import('../../../jest.config.mjs');
 const config = {
   testEnvironment: 'node',
   rootDir: root,
@@ -74,7 +59,7 @@ const config = {
 
 let survived = 0;
 for (const [index, { name, spec, noticed, ...mutant }] of mutants.entries()) {
-  if (only !== undefined && Number(only) !== index + 1) continue;
+  if (only !== undefined && only !== index + 1) continue;
   const { ok, output } = await runNode(
     [
       '--experimental-vm-modules',

@@ -5,18 +5,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { root } from './ensure.mjs';
+import { program, wholeNumber } from './program.mjs';
 import { runStories, STORY_SERVERS } from './test-stories.mjs';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string' } } });
-const [wanted, which] = positionals;
-const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
-if (rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)) {
-  console.error('--rounds is a whole number of 1 or more');
-  process.exit(2);
-}
+const commandLine = program('npm run test:engine --', 'Runs what needs real servers, which it brings up.')
+  .argument('[PART]', 'specs, stories, faults, or a pattern of spec paths (default: all three parts)')
+  .argument('[STORY]', 'with stories: part of the name of a spec')
+  .option('--rounds <N>', 'with stories: how many platforms, from the first', wholeNumber(1))
+  .parse();
+const [wanted, which] = commandLine.args;
+const { rounds } = commandLine.opts();
 await build();
 
 const engine = join(root, 'deploy/proofs/servers/dist/main.js');

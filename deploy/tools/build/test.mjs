@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { check } from './check.mjs';
 import { root } from './ensure.mjs';
+import { program } from './program.mjs';
 
-const usage = 'usage: npm test [-- --only pure|int|stories|PATTERN]';
 /** What Jest is told to take; a name that is not here is a pattern of paths. */
 const parts = {
   pure: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e)\\.spec\\.ts$', '/deploy/proofs/stories/'],
@@ -21,15 +20,6 @@ const parts = {
   ],
   stories: ['--testPathPatterns', '/deploy/proofs/stories/'],
 };
-
-function readOnly() {
-  try {
-    return parseArgs({ options: { only: { type: 'string' } } }).values.only;
-  } catch (error) {
-    console.error(`${error.message}\n${usage}`);
-    return process.exit(2);
-  }
-}
 
 /** Runs Jest in the foreground and hands back its JSON; undefined when it died before it could write one. */
 async function jest(only) {
@@ -72,7 +62,13 @@ function listSkipped(results) {
   return skipped.length;
 }
 
-const only = readOnly();
+const { only } = program(
+  'npm test --',
+  'Runs the check and every test; ends with one line: N passed, N failed, N skipped.',
+)
+  .option('--only <PART>', 'pure, int, stories or a pattern of paths: that part of the tests alone')
+  .parse()
+  .opts();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 if (only === undefined) {

@@ -1,50 +1,31 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 
-interface Wishes extends ParseArgsConfig {
-  /** How the program is called and what its options mean: shown to whoever asks for --help, or says what is not understood. */
-  readonly usage: string;
+/** Commander ends a usage error with 1; our programs keep 1 for "ran, and found something wrong". */
+const USAGE_ERROR = 2;
+
+/** The command line of a program: `--help` ends it with 0, a usage error with 2 and a message that names the argument. */
+export function program(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .showHelpAfterError(`See ${name} --help.`)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR));
 }
 
-type Said<W extends ParseArgsConfig> = ReturnType<typeof parseArgs<W>>;
-
-/** What a command line says, or why it is not understood. */
-export type Parsed<W extends ParseArgsConfig> =
-  { readonly said: Said<W> } | { readonly help: true } | { readonly misheard: string };
-
-/** Reads a command line as `wishes` describe it; `--help` is understood by every program. */
-export function parseCommandLine<const W extends ParseArgsConfig>(
-  wishes: W,
-  args: readonly string[] = process.argv.slice(2),
-): Parsed<W> {
-  try {
-    const options = { ...wishes.options, help: { type: 'boolean' } } as const;
-    const said = parseArgs({ ...wishes, options, args: [...args] });
-    const { help } = said.values as { readonly help?: boolean };
-    return help === true ? { help } : { said: said as Said<W> };
-  } catch (error) {
-    return { misheard: (error as Error).message };
-  }
+/** Parses an option or argument that must be a whole number of 1 or more. */
+export function wholeNumber({ most = Number.MAX_SAFE_INTEGER } = {}): (text: string) => number {
+  return (text) => {
+    const number = /^[0-9]+$/.test(text) ? Number(text) : 0;
+    if (number >= 1 && number <= most) return number;
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? 'It must be a whole number of 1 or more.'
+        : `It must be a whole number from 1 to ${most}.`,
+    );
+  };
 }
 
-/** What was said on this program's command line. Ends the program for --help, with 0, and where it is not understood, with 2. */
-export function commandLine<const W extends Wishes>({ usage, ...wishes }: W): Said<Omit<W, 'usage'>> {
-  const heard = parseCommandLine(wishes);
-  if ('said' in heard) return heard.said;
-  if ('help' in heard) {
-    process.stdout.write(usage);
-    process.exit(0);
-  }
-  return refuse(heard.misheard, usage);
-}
-
-/** A whole number of 1 or more; undefined where the text is none. */
-export function wholeNumber(text: string): number | undefined {
-  const number = /^[0-9]+$/.test(text) ? Number(text) : 0;
-  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
-
-/** Ends the program with 2: what was asked for cannot be done, and why. */
-export function refuse(why: string, usage = ''): never {
-  process.stderr.write(usage === '' ? `${why}\n` : `${why}\n\n${usage}`);
-  process.exit(2);
+/** Ends the program as a usage error does, where the words are understood but what they ask for cannot be done. */
+export function refuse(why: string): never {
+  process.stderr.write(`error: ${why}\n`);
+  process.exit(USAGE_ERROR);
 }

@@ -1,16 +1,15 @@
-import { commandLine } from '@carethread/command-line';
+import { program } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
 import { processSettings, runUntilSignal } from '@carethread/service-kit';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
-const USAGE = `npm start
-
-  The six services in one process, with embedded stores under CARETHREAD_DATA (default .data), at CARETHREAD_PORT (default 3000).
-  Everything is set by the environment: docs/reference/settings.md.
-`;
-
-commandLine({ usage: USAGE, options: {} });
+program(
+  'npm start',
+  'The six services in one process, with embedded stores under CARETHREAD_DATA (default .data), at CARETHREAD_PORT (default 3000).',
+)
+  .addHelpText('after', '\nSettings are environment variables: docs/reference/settings.md.')
+  .parse();
 await runUntilSignal(async () => {
   const settings = processSettings();
   const platform = await startEmbedded(settings);

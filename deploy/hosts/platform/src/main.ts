@@ -5,27 +5,26 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
+import { program, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
 import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/runtime';
 import { Child } from './child.js';
 
-const HELP = `npm run platform [-- --copies N] [--state FILE]
-
-  The six services as processes of their own, N copies of each (default 1), behind one front at CARETHREAD_PORT, on real
-  servers: those that the settings name (CARETHREAD_LOG, _VIEWS, _BUS, _KEYS, _ATTACHMENTS), else PostgreSQL, MongoDB and Kafka
-  of \`npm run engine\`, which are started if they are not up. A process that ends is started again.
-
-  --state FILE  writes addresses and process ids as JSON, now and whenever they change
-`;
-
-const { values } = commandLine({
-  usage: HELP,
-  options: { copies: { type: 'string', default: '1' }, state: { type: 'string' } },
-});
-const copies = wholeNumber(values.copies);
-if (copies === undefined || copies > 20) refuse('--copies must be a number from 1 to 20');
+const { copies, state: stateFile } = program(
+  'npm run platform --',
+  'The six services as processes of their own behind one gateway at CARETHREAD_PORT. A process that ends is started again.',
+)
+  .addHelpText(
+    'after',
+    `
+The servers are those that the settings name (CARETHREAD_LOG, _VIEWS, _BUS, _KEYS, _ATTACHMENTS), else PostgreSQL, MongoDB and
+Kafka of \`npm run engine\`, which are started if they are not up.`,
+  )
+  .option('--copies <N>', 'processes of each service', wholeNumber({ most: 20 }), 1)
+  .option('--state <FILE>', 'write addresses and process ids as JSON, now and whenever they change')
+  .parse()
+  .opts();
 if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? ''))
   refuse('--copies 1 is all that CARETHREAD_LOG=kurrentdb://… takes: a log there has one writer');
 
@@ -170,15 +169,15 @@ try {
   });
   children.push(front);
   const state = (): void => {
-    if (values.state === undefined) return;
+    if (stateFile === undefined) return;
     const processes = children.map(({ settings: { name }, url, pid }) => ({ name, url, pid }));
     // Whoever reads it meanwhile finds the one before, whole.
-    const next = `${values.state}.next`;
+    const next = `${stateFile}.next`;
     writeFileSync(next, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
-    renameSync(next, values.state);
+    renameSync(next, stateFile);
   };
   state();
-  if (values.state !== undefined) setInterval(state, 200).unref();
+  if (stateFile !== undefined) setInterval(state, 200).unref();
   process.stdout.write(
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,

@@ -1,4 +1,4 @@
-import { commandLine } from '@carethread/command-line';
+import { program, refuse } from '@carethread/command-line';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
@@ -61,38 +61,33 @@ const GOALS: Readonly<Record<string, Goal>> = {
 
 const rowsOf = (measures: typeof MEASURES): string => measures.flatMap(({ rows }) => rows).join(', ');
 
-const HELP = `npm run bench [-- --json FILE] [--only NAME[,NAME…]] [--quick | --full]
-
-  --json FILE   also writes the result as JSON
-  --engine      on real servers (PostgreSQL, Kafka, MongoDB) and six processes; starts the servers if they are not up
-  --only NAME   these rows: ${rowsOf(MEASURES)}
-                or, with --engine: ${rowsOf(ENGINE_MEASURES)}
-  --quick       small sizes and few rounds: shows that it runs, says nothing about speed
-  --full        1,000,000 events where the standard run takes 100,000 (some fifteen minutes)
-
-  Ends with 1 when a row falls short of what it must reach.
-`;
-
-const { values } = commandLine({
-  usage: HELP,
-  options: {
-    engine: { type: 'boolean' },
-    json: { type: 'string' },
-    only: { type: 'string' },
-    quick: { type: 'boolean' },
-    full: { type: 'boolean' },
-  },
-});
-const measures = values.engine === true ? ENGINE_MEASURES : MEASURES;
-const only = values.only?.split(',');
+const {
+  engine,
+  json,
+  only: onlyRows,
+  quick,
+  full,
+} = program(
+  'npm run bench --',
+  'Measures; every row stands beside its floor from the same run. Ends with 1 when a row falls short of what it must reach.',
+)
+  .option('--json <FILE>', 'also write the result as JSON')
+  .option(
+    '--engine',
+    'on real servers (PostgreSQL, Kafka, MongoDB) and six processes; starts the servers if they are not up',
+  )
+  .option('--only <NAMES>', `rows, separated by commas: ${rowsOf(MEASURES)}; with --engine: ${rowsOf(ENGINE_MEASURES)}`)
+  .option('--quick', 'small sizes and few rounds: shows that it runs, says nothing about speed')
+  .option('--full', '1,000,000 events where the standard run takes 100,000 (some fifteen minutes)')
+  .parse()
+  .opts();
+const measures = engine === true ? ENGINE_MEASURES : MEASURES;
+const only = onlyRows?.split(',');
 const isWanted = (name: string): boolean => only === undefined || only.includes(name);
 const chosen = measures.filter(({ rows }) => rows.some(isWanted));
-if (chosen.length === 0) {
-  process.stderr.write(`there is no row named ${values.only ?? ''}\n${HELP}`);
-  process.exit(2);
-}
+if (chosen.length === 0) refuse(`option '--only <NAMES>': there is no row named ${onlyRows ?? ''}`);
 
-const size: Size = values.quick === true ? 'quick' : values.full === true ? 'full' : 'standard';
+const size: Size = quick === true ? 'quick' : full === true ? 'full' : 'standard';
 const folders = new PreparedFolders();
 const startedAt = new Date().toISOString();
 const rows: Row[] = [];
@@ -131,7 +126,7 @@ function commit(): string {
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 1e9).toFixed(0)} GB, ${process.platform} ${release()}`;
 const result = { commit: commit(), node: process.version, machine, startedAt, size, rows };
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
 
 const short = (value: number): string =>
   Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);

@@ -1,4 +1,4 @@
-import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
+import { program, wholeNumber } from '@carethread/command-line';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,23 +6,18 @@ import { drill } from './drill.js';
 import { CrashRun } from './run.js';
 import { seeded } from './seeded.js';
 
-const USAGE = `npm run crash [-- --runs N] [--seed S] [--drill]
+const {
+  runs,
+  seed = 1 + (Date.now() % 1_000_000),
+  ...options
+} = program('npm run crash --', 'Kills the platform under load, again and again, and checks what is left.')
+  .option('--runs <N>', 'how many kills', wholeNumber(), 10)
+  .option('--seed <N>', 'of the random choices (default: a new one, printed)', wholeNumber())
+  .option('--drill', 'restore a back-up instead')
+  .parse()
+  .opts();
 
-  Kills the platform N times (default 10) under load and checks what is left; --drill restores a back-up instead.
-`;
-
-const { values } = commandLine({
-  usage: USAGE,
-  options: {
-    runs: { type: 'string', default: '10' },
-    seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
-    drill: { type: 'boolean' },
-  },
-});
-const runs = wholeNumber(values.runs) ?? refuse('--runs is a whole number of 1 or more', USAGE);
-const seed = wholeNumber(values.seed) ?? refuse('--seed is a whole number of 1 or more', USAGE);
-
-if (values.drill === true) process.exit(await drill(seeded(seed)));
+if (options.drill === true) process.exit(await drill(seeded(seed)));
 
 const data = mkdtempSync(join(tmpdir(), 'carethread-crash-'));
 const crash = new CrashRun(data, seeded(seed));

@@ -1,24 +1,21 @@
-import { commandLine } from '@carethread/command-line';
+import { program } from '@carethread/command-line';
+import { Argument } from '@commander-js/extra-typings';
 import { Engine, type Status } from './engine.js';
 import { SERVERS } from './servers/index.js';
 
-const HELP = `npm run engine -- up | down | status [NAME…] [--json]
-
-  Real servers for development and tests, on loopback: ${SERVERS.map(({ name }) => name).join(', ')}.
-  They are installed from packages, live under .engine/, and are stopped only if they were started here.
-`;
-
-const { values, positionals } = commandLine({
-  usage: HELP,
-  allowPositionals: true,
-  options: { json: { type: 'boolean' } },
-});
-const [verb, ...wanted] = positionals;
-if (verb === undefined || !['up', 'down', 'status'].includes(verb)) {
-  process.stderr.write(HELP);
-  process.exit(2);
-}
-const names = wanted.length === 0 ? SERVERS.map(({ name }) => name) : wanted;
+const every = SERVERS.map(({ name }) => name);
+const commandLine = program(
+  'npm run engine --',
+  'Real servers for development and tests, on loopback: installed from packages, kept under .engine/.',
+)
+  .addArgument(new Argument('<VERB>').choices(['up', 'down', 'status']))
+  .addArgument(new Argument('[NAME...]', 'which servers (default: all)').choices(every))
+  .option('--json', 'print their state as JSON')
+  .addHelpText('after', '\n`down` stops only servers that were started here.')
+  .parse();
+const [verb, wanted] = commandLine.processedArgs;
+const { json } = commandLine.opts();
+const names = wanted.length === 0 ? every : wanted;
 const engine = new Engine(undefined, (message) => process.stderr.write(`${message}\n`));
 
 try {
@@ -29,7 +26,7 @@ try {
     const status = await engine.status(name);
     if (status !== undefined) found[name] = status;
   }
-  if (values.json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  if (json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
   else
     for (const name of names) {
       const status = found[name];

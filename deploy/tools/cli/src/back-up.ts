@@ -2,7 +2,7 @@ import { SERVICE_NAMES } from '@carethread/runtime';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Place, Progressing } from './verb.js';
 
 /** The whole file in one step: a step is one read transaction, and writers are not held up by it. */
 const WHOLE = 1 << 30;
@@ -14,8 +14,12 @@ const WHOLE = 1 << 30;
  * logs: policies that saw every fact again would decide old wishes by today's state. Views are not copied: they are folded again. Nor
  * is the key-encryption key, which must never lie beside what it opens.
  */
-export async function backUp({ data, keys, to, progress }: CliOptions): Promise<Outcome> {
-  if (to === undefined) throw new Error('back-up needs --to DIR');
+export async function backUp({
+  data,
+  keys,
+  to,
+  progress,
+}: Pick<Place, 'data' | 'keys'> & Progressing & { readonly to: string }): Promise<Outcome> {
   if (existsSync(join(to, 'logs'))) throw new Error(`${to} holds a back-up already`);
   const keyFolder = keys ?? join(data, 'keys');
   const names = SERVICE_NAMES.flatMap((service) => [service, `${service}.access`]).filter((name) =>

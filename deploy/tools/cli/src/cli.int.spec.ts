@@ -14,40 +14,15 @@ import { findLogs, openStore, readAllLogs, type FoundLogs } from './stores.js';
 import { runCli } from './cli.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { verifyLogs } from './verify.js';
-import type { CliOptions } from './verb.js';
 
 describe('the operator’s tool', () => {
   let data: string;
   let log: SqliteLog;
-  const options = (more: Partial<CliOptions> = {}): CliOptions => ({
-    data,
-    keys: undefined,
-    log: 'sqlite:',
-    attachments: undefined,
-    and: undefined,
-    from: undefined,
-    to: undefined,
-    'attachments-from': undefined,
-    'attachments-to': undefined,
-    'keys-from': undefined,
-    'keys-to': undefined,
-    'checkpoints-from': undefined,
-    'checkpoints-to': undefined,
-    namespace: 'carethread',
-    partitions: undefined,
-    replicas: undefined,
-    'flush-messages': undefined,
-    head: undefined,
-    export: undefined,
-    redrive: false,
-    'known-at': undefined,
-    progress: () => undefined,
-    ...more,
-  });
+  const progress = (): void => undefined;
 
   const logs = (folder = data): Promise<readonly NamedLog[]> => readAllLogs(openStore('sqlite:', folder, 'carethread'));
 
-  const exported = { expected: ['risk'], head: undefined, progress: () => undefined };
+  const exported = { expected: ['risk'], progress };
 
   const found = (expected: readonly string[] = ['risk'], folder = data): Promise<FoundLogs> =>
     findLogs(openStore('sqlite:', folder, 'carethread'), expected);
@@ -73,9 +48,9 @@ describe('the operator’s tool', () => {
   });
 
   it('verifies beside a running writer, exports, and verifies the export alone', async () => {
-    expect((await verifyLogs(await found(), options())).code).toBe(0);
+    expect((await verifyLogs(await found(), { progress })).code).toBe(0);
     const to = join(data, 'export');
-    expect((await exportLogs(await logs(), options({ to }), undefined)).code).toBe(0);
+    expect((await exportLogs(await logs(), { to, progress }, undefined)).code).toBe(0);
     expect((await verifyExportFolder(to, exported)).code).toBe(0);
   });
 
@@ -85,20 +60,20 @@ describe('the operator’s tool', () => {
     new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
     await checkpointPlace(`sqlite:${data}`, 'carethread').write('risk', 3);
     const to = join(data, 'copy');
-    expect(await backUp(options({ to }))).toMatchObject({ code: 0, said: { logs: ['risk'] } });
+    expect(await backUp({ data, keys: undefined, to, progress })).toMatchObject({ code: 0, said: { logs: ['risk'] } });
     await log.append({ stream: sampleEvent(1).stream, expectedRevision: 5, events: [sampleEvent(6)] });
-    expect(await verifyLogs(await found(['risk'], to), options())).toMatchObject({
+    expect(await verifyLogs(await found(['risk'], to), { progress })).toMatchObject({
       code: 0,
       said: { logs: [{ events: 5 }] },
     });
     expect(readdirSync(join(to, 'keys'))).toEqual(['keys.db']);
     expect(await checkpointPlace(`sqlite:${to}`, 'carethread').read('risk')).toBe(3);
-    await expect(backUp(options({ to }))).rejects.toThrow('holds a back-up already');
+    await expect(backUp({ data, keys: undefined, to, progress })).rejects.toThrow('holds a back-up already');
   });
 
   it('PLAT-05: names the first event of an export that was changed', async () => {
     const to = join(data, 'export');
-    await exportLogs(await logs(), options({ to }), undefined);
+    await exportLogs(await logs(), { to, progress }, undefined);
     const file = join(to, 'risk.events.ndjson');
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[2] = (lines[2] ?? '').replace('"type":"SampleNoted"', '"type":"SampleDenied"');
@@ -111,8 +86,8 @@ describe('the operator’s tool', () => {
   it('PLAT-05: finds a log that was taken out of an export with its line of the manifest, and the end of one', async () => {
     const to = join(data, 'export');
     const kept = join(data, 'kept');
-    await writeHeads(await logs(), options({ to: kept }));
-    await exportLogs(await logs(), options({ to }), undefined);
+    await writeHeads(await logs(), kept);
+    await exportLogs(await logs(), { to, progress }, undefined);
     const checked = { ...exported, head: kept };
     expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 0, said: { heads: { read: 1, found: 1 } } });
     expect(await verifyExportFolder(to, { ...exported, expected: ['risk', 'consent'] })).toMatchObject({
@@ -146,19 +121,19 @@ describe('the operator’s tool', () => {
     const [to, copy, kept] = ['export', 'copy', 'kept'].map((name) => join(data, name)) as [string, string, string];
     mkdirSync(join(data, 'keys'));
     new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
-    await exportLogs(await logs(), options({ to }), undefined);
-    await backUp(options({ to: copy }));
+    await exportLogs(await logs(), { to, progress }, undefined);
+    await backUp({ data, keys: undefined, to: copy, progress });
     for (const revision of [6, 7])
       await log.append({
         stream: sampleEvent(1).stream,
         expectedRevision: revision - 1,
         events: [sampleEvent(revision)],
       });
-    await writeHeads(await logs(), options({ to: kept }));
+    await writeHeads(await logs(), kept);
     const reason = `the log ends at position 5, the head is of position 7: older than the head, or its last events are missing`;
     for (const { code, said, lines } of [
       await verifyExportFolder(to, { ...exported, head: kept }),
-      await verifyLogs(await found(['risk'], copy), options({ head: kept })),
+      await verifyLogs(await found(['risk'], copy), { head: kept, progress }),
     ]) {
       expect(code).toBe(1);
       expect(said).toMatchObject({
@@ -171,15 +146,38 @@ describe('the operator’s tool', () => {
     }
   });
 
-  it('takes no argument that it does not know', async () => {
+  it('takes no argument and no option that it does not know, and demands what it needs', async () => {
     expect(await runCli(['verify', data], {})).toBe(2);
     expect(await runCli(['head', 'extra', '--data', data], {})).toBe(2);
+    expect(await runCli(['head', '--redrive', '--data', data], {})).toBe(2);
+    expect(await runCli(['export', '--data', data], {})).toBe(2);
+    expect(await runCli(['fly'], {})).toBe(2);
+    expect(await runCli([], {})).toBe(2);
+  });
+
+  it('has a --help for every verb, with its own options alone', async () => {
+    const printed: string[] = [];
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (text) => printed.push(String(text)) > 0;
+    try {
+      expect(await runCli(['--help'], {})).toBe(0);
+      const verbs = [...printed.join('').matchAll(/^ {2}([a-z-]+) \[options\]/gm)].map(([, verb]) => verb ?? '');
+      expect(verbs).toHaveLength(15);
+      for (const verb of verbs) {
+        printed.length = 0;
+        expect(await runCli([verb, '--help'], {})).toBe(0);
+        expect(printed.join('')).toContain(`Usage: npm run carethread -- ${verb} [options]`);
+        expect(printed.join('').includes('--partitions')).toBe(['topics', 'prepare'].includes(verb));
+      }
+    } finally {
+      process.stdout.write = write;
+    }
   });
 
   it('catches a log that was written anew from its beginning, by a head that was kept elsewhere', async () => {
     const kept = join(data, 'kept');
-    await writeHeads(await logs(), options({ to: kept }));
-    expect((await verifyLogs(await found(), options({ head: kept }))).code).toBe(0);
+    await writeHeads(await logs(), kept);
+    expect((await verifyLogs(await found(), { head: kept, progress })).code).toBe(0);
     await log.close();
     const forged = new MemoryLog({ service: 'risk', clock: { now: () => Date.parse('2026-03-02T09:00:00.000Z') } });
     for (let revision = 1; revision <= 5; revision++)
@@ -199,8 +197,8 @@ describe('the operator’s tool', () => {
       const { recordedAt: _, prevHash: __, hash: ___, ...unstamped } = event;
       await log.append({ stream: event.stream, expectedRevision: event.revision - 1, events: [unstamped] });
     }
-    expect((await verifyLogs(await found(), options())).code).toBe(0);
-    expect((await verifyLogs(await found(), options({ head: kept }))).code).toBe(1);
+    expect((await verifyLogs(await found(), { progress })).code).toBe(0);
+    expect((await verifyLogs(await found(), { head: kept, progress })).code).toBe(1);
   });
 
   it('PLAT-01: a row changed behind the database’s back is named', async () => {
@@ -209,7 +207,7 @@ describe('the operator’s tool', () => {
     db.exec('DROP TRIGGER events_never_change');
     db.exec(`UPDATE events SET body = replace(body, 'SampleNoted', 'SampleHidden') WHERE position = 4`);
     db.close();
-    const { code, said } = await verifyLogs(await found(), options());
+    const { code, said } = await verifyLogs(await found(), { progress });
     expect(code).toBe(1);
     expect(said).toMatchObject({ logs: [expect.objectContaining({ valid: false, position: 4 })] });
   });

@@ -4,7 +4,7 @@ import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
 import { diffWords } from 'diff';
 import { knownUntil, laterThanKnown } from './known-until.js';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Place, Progressing } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 interface Change {
@@ -14,10 +14,19 @@ interface Change {
   readonly after: string | undefined;
 }
 
+/** Two instants; the second is now where it is left out. */
+interface Between {
+  readonly knownAt: string;
+  readonly and?: string | undefined;
+}
+
 /** What of one stream is known at one instant and not at another, word by word, with the events that were recorded in between. */
-export async function diff(logs: readonly NamedLog[], stream: string, options: CliOptions): Promise<Outcome> {
-  const { 'known-at': from, and } = options;
-  if (from === undefined) throw new Error('say since when: diff STREAM --known-at INSTANT');
+export async function diff(
+  logs: readonly NamedLog[],
+  stream: string,
+  options: Place & Progressing & Between,
+): Promise<Outcome> {
+  const { knownAt: from, and } = options;
   const until = await knownUntil(logs);
   const to = and ?? until;
   const notes = [laterThanKnown('--known-at', from, until), laterThanKnown('--and', and, until)].flatMap(
@@ -54,7 +63,7 @@ export async function diff(logs: readonly NamedLog[], stream: string, options: C
 async function opened(
   service: ServiceDefinition,
   stored: Parameters<EventDecoder['openAll']>[0],
-  options: CliOptions,
+  options: Place,
 ): Promise<readonly Recorded[]> {
   const keys = await openKeyStore({ ...options, createKey: false });
   try {

@@ -21,7 +21,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { givenHeads } from './heads.js';
 import { headLines, heldAgainst, summaryOf, wrongHeads, type ComparedLog } from './held-heads.js';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Progressing } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 const SUFFIX = '.events.ndjson';
@@ -29,10 +29,9 @@ const SUFFIX = '.events.ndjson';
 /** The audit export (interface: one event a line, log order, a manifest): it can be verified without the software. */
 export async function exportLogs(
   logs: readonly NamedLog[],
-  { to, progress }: Pick<CliOptions, 'to' | 'progress'>,
+  { to, progress }: Progressing & { readonly to: string },
   attachments: MovableAttachments | undefined,
 ): Promise<Outcome> {
-  if (to === undefined) throw new Error('say where to with --to DIR');
   if (existsSync(join(to, 'manifest.json'))) throw new Error(`${to} holds an export already: name an empty folder`);
   mkdirSync(join(to, 'attachments'), { recursive: true });
   const services: Record<string, ExportedLog> = {};
@@ -82,7 +81,11 @@ export async function exportLogs(
  */
 export async function verifyExportFolder(
   folder: string,
-  { expected, head, progress }: Pick<CliOptions, 'head' | 'progress'> & { readonly expected: readonly string[] },
+  {
+    expected,
+    head,
+    progress,
+  }: Progressing & { readonly expected: readonly string[]; readonly head?: string | undefined },
 ): Promise<Outcome> {
   const files = readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
   const absent = expected.filter((name) => !files.includes(`${name}${SUFFIX}`));

@@ -2,7 +2,7 @@ import { isInstant } from '@carethread/contracts';
 import { isHash, type WrittenHead } from '@carethread/ledger';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 /** Heads of a file: one JSON a line, or a list. Throws, with the file, where one is no head. */
@@ -87,8 +87,8 @@ function isHead(value: unknown): value is WrittenHead {
   );
 }
 
-/** How far each log reaches, now; with `--to`, a file a log. */
-export async function writeHeads(logs: readonly NamedLog[], { to }: Pick<CliOptions, 'to'>): Promise<Outcome> {
+/** How far each log reaches, now; with a folder, also as a file for each log. */
+export async function writeHeads(logs: readonly NamedLog[], to?: string): Promise<Outcome> {
   const at = new Date().toISOString();
   const heads = await Promise.all(
     logs.map(async ({ name, log }) => {

@@ -1,8 +1,20 @@
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Place, Progressing } from './verb.js';
 import { openKeysFrom, openKeysTo, samePlace } from './key-places.js';
 import { checkpointPlace } from './move-checkpoints.js';
 import { move, type MoveOptions } from './move.js';
 import { makeAttachments, openAttachments, openStore } from './stores.js';
+
+/** Both sides as the command line names them; what it leaves out lies where the logs' store says. */
+interface MoveAll extends Pick<Place, 'data' | 'namespace'>, Progressing {
+  readonly from: string;
+  readonly to: string;
+  readonly attachmentsFrom?: string | undefined;
+  readonly attachmentsTo?: string | undefined;
+  readonly keysFrom?: string | undefined;
+  readonly keysTo?: string | undefined;
+  readonly checkpointsFrom?: string | undefined;
+  readonly checkpointsTo?: string | undefined;
+}
 
 interface Closing {
   close(): Promise<void>;
@@ -12,11 +24,10 @@ type Keep = <Part extends Closing | undefined>(part: Part) => Part;
 /**
  * Moves everything that the two sides name, or that goes without saying.
  * @param createKey whether a folder without keys gets a key-encryption key of its own: outside production only
- * Throws where a side is missing, or both are one, or something would be left behind unsaid.
+ * Throws where both sides are one, or something would be left behind unsaid.
  */
-export async function moveAll(options: CliOptions, createKey: boolean): Promise<Outcome> {
+export async function moveAll(options: MoveAll, createKey: boolean): Promise<Outcome> {
   const { data, from, to, namespace, progress } = options;
-  if (from === undefined || to === undefined) throw new Error('say from where and where to: move --from URL --to URL');
   const [source, target] = [openStore(from, data, namespace), openStore(to, data, namespace)];
   if (source.place === target.place) throw new Error('both sides are the same store');
   const opened: Closing[] = [];
@@ -25,8 +36,8 @@ export async function moveAll(options: CliOptions, createKey: boolean): Promise<
     return part;
   };
   const places = (what: 'attachments' | 'keys' | 'checkpoints') => ({
-    out: options[`${what}-from`] ?? source[what],
-    into: options[`${what}-to`] ?? target[what],
+    out: options[`${what}From`] ?? source[what],
+    into: options[`${what}To`] ?? target[what],
     namespace,
   });
   try {
@@ -62,7 +73,7 @@ function bothCheckpoints({ out, into, namespace }: Places): MoveOptions['checkpo
 /** Undefined where there are none, or where they stay. Throws where they are named and not there, or have nowhere to go. */
 async function openBothKeys(
   { out, into, namespace }: Places,
-  { 'keys-from': named, 'keys-to': wanted }: CliOptions,
+  { keysFrom: named, keysTo: wanted }: MoveAll,
   createKey: boolean,
   kept: Keep,
 ): Promise<MoveOptions['keys']> {

@@ -3,18 +3,22 @@ import { services } from '@carethread/embedded';
 import { openKeyStore } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
 import { knownUntil, laterThanKnown } from './known-until.js';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Place, Progressing } from './verb.js';
 import type { NamedLog } from './logs.js';
 
 /**
  * A person's own events over all services, in order, opened with the key store; what is erased stays a stub. Without an instant it
  * is all of them, also those that are stamped later than this machine's clock.
  */
-export async function replay(logs: readonly NamedLog[], personId: string, options: CliOptions): Promise<Outcome> {
+export async function replay(
+  logs: readonly NamedLog[],
+  personId: string,
+  options: Place & Progressing & { readonly knownAt?: string | undefined },
+): Promise<Outcome> {
   const keys = await openKeyStore({ ...options, createKey: false });
   const until = await knownUntil(logs);
-  const knownAt = options['known-at'] ?? until;
-  const note = laterThanKnown('--known-at', options['known-at'], until);
+  const knownAt = options.knownAt ?? until;
+  const note = laterThanKnown('--known-at', options.knownAt, until);
   if (note !== undefined) options.progress(note);
   let known = false;
   const damaged: string[] = [];

@@ -3,21 +3,10 @@ import { readSettings, type Platform } from '@carethread/service-kit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { token, type TokenWish } from './token.js';
+import { token, type TokenOptions } from './token.js';
 
 const ID = '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10';
-const wishAt = (url: string, more: Partial<TokenWish>): TokenWish => ({
-  url,
-  userId: undefined,
-  roles: undefined,
-  tenant: undefined,
-  organisation: undefined,
-  person: undefined,
-  services: undefined,
-  qualifications: undefined,
-  'expires-in': undefined,
-  ...more,
-});
+const optionsAt = (url: string, more: Partial<TokenOptions>): TokenOptions => ({ url, ...more });
 
 const said: string[] = [];
 const say = (line: string): void => void said.push(line);
@@ -40,11 +29,11 @@ describe('the token verb', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  const wish = (more: Partial<TokenWish>): TokenWish => wishAt(url, more);
+  const options = (more: Partial<TokenOptions>): TokenOptions => optionsAt(url, more);
 
   it('gets a token that the platform takes', async () => {
     const { code, said, lines } = await token(
-      wish({ roles: 'AS, KW', qualifications: 'assessor', 'expires-in': '60' }),
+      options({ roles: 'AS, KW', qualifications: 'assessor', expiresIn: 60 }),
       say,
     );
     expect({ code, said }).toMatchObject({
@@ -57,13 +46,14 @@ describe('the token verb', () => {
   });
 
   it('says why where it gets none', async () => {
-    await expect(token(wish({ roles: 'ZZ' }), say)).rejects.toThrow(`${url} gives no token: 400`);
-    await expect(token(wish({ roles: 'KW', 'expires-in': 'soon' }), say)).rejects.toThrow('number of seconds');
-    await expect(token(wish({ url: 'http://127.0.0.1:1', roles: 'KW' }), say)).rejects.toThrow('no platform answers');
+    await expect(token(options({ roles: 'ZZ' }), say)).rejects.toThrow(`${url} gives no token: 400`);
+    await expect(token(options({ url: 'http://127.0.0.1:1', roles: 'KW' }), say)).rejects.toThrow(
+      'no platform answers',
+    );
   });
 
   it('says what it chose where nothing was said of it', async () => {
-    await token(wish({ roles: 'KW' }), say);
+    await token(options({ roles: 'KW' }), say);
     expect(said).toEqual([
       expect.stringMatching(
         /^a token of KW, user [0-9a-f-]{36} \(new\), tenant [0-9a-f-]{36} \(new: it sees nothing of another/,
@@ -71,13 +61,13 @@ describe('the token verb', () => {
     ]);
     said.splice(0);
     const [userId, tenant, person] = [ID, ID.replace('0b', '1b'), ID.replace('0b', '2b')];
-    await token(wish({ userId, roles: 'PE', tenant, person }), say);
+    await token(options({ userId, roles: 'PE', tenant, person }), say);
     expect(said).toEqual([`a token of PE, user ${userId}, tenant ${tenant}, no organisation, person ${person}`]);
   });
 
   it('refuses a person without a tenant, and nobody at all', async () => {
-    await expect(token(wish({ roles: 'PE', person: ID }), say)).rejects.toThrow('--person needs --tenant');
-    await expect(token(wish({}), say)).rejects.toThrow('lists no users of a demo: say --roles');
+    await expect(token(options({ roles: 'PE', person: ID }), say)).rejects.toThrow('--person needs --tenant');
+    await expect(token(options({}), say)).rejects.toThrow('lists no users of a demo: say --roles');
     expect(said).toEqual([]);
   });
 });
@@ -109,7 +99,7 @@ describe('the token verb against demo mode', () => {
   };
 
   it('says whose token it chose where no user was named', async () => {
-    const { code, lines } = await token(wishAt(url, {}), say);
+    const { code, lines } = await token(optionsAt(url, {}), say);
     const { userId } = await listed('PA');
     expect({ code, lines, said }).toEqual({
       code: 0,
@@ -122,8 +112,8 @@ describe('the token verb against demo mode', () => {
 
   it('gives one of a user that it lists, with the person whom it stands for', async () => {
     const [keyworker, person] = [await listed('KW'), await listed('PE')];
-    await token(wishAt(url, { userId: keyworker.userId.toUpperCase() }), say);
-    await token(wishAt(url, { userId: person.userId, person: ID }), say);
+    await token(optionsAt(url, { userId: keyworker.userId.toUpperCase() }), say);
+    await token(optionsAt(url, { userId: person.userId, person: ID }), say);
     expect(said).toEqual([
       `a token of ${keyworker.name}, KW, user ${keyworker.userId}`,
       `a token of ${person.name}, PE, user ${person.userId}`,
@@ -138,7 +128,7 @@ describe('the token verb against demo mode', () => {
       [{ userId: keyworker.userId, person: ID }, 'takes no --person'],
       [{ userId: person.userId }, 'needs --person ID'],
     ] as const)
-      await expect(token(wishAt(url, more), say)).rejects.toThrow(
+      await expect(token(optionsAt(url, more), say)).rejects.toThrow(
         new RegExp(`runs in demo mode: [^]*${why}[^]*token USER[^]*${keyworker.userId}`),
       );
     expect(said).toEqual([]);

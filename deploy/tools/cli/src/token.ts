@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { Outcome } from './verb.js';
 
 /** Whom a token is asked for; without roles, one of the users that demo mode knows. */
-export interface TokenWish {
+export interface TokenOptions {
   readonly url: string;
-  readonly userId: string | undefined;
-  readonly roles: string | undefined;
-  readonly tenant: string | undefined;
-  readonly organisation: string | undefined;
-  readonly person: string | undefined;
-  readonly services: string | undefined;
-  readonly qualifications: string | undefined;
-  readonly 'expires-in': string | undefined;
+  readonly userId?: string | undefined;
+  readonly roles?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly person?: string | undefined;
+  readonly services?: string | undefined;
+  readonly qualifications?: string | undefined;
+  readonly expiresIn?: number | undefined;
 }
 
 /** What is asked for, and what was chosen where nothing was said of it. */
@@ -33,10 +33,10 @@ interface DemoUser {
  * A token of the built-in issuer, from the door of a platform that runs in demo or test mode. Throws where none is given.
  * @param say hears whose token it is, so that nobody takes a chosen user or an invented tenant for one that was named
  */
-export async function token(wish: TokenWish, say: (line: string) => void): Promise<Outcome> {
-  const users = await demoUsers(wish.url);
-  const { body, chosen } = users === undefined ? claimsOf(wish) : demoUserOf(wish, users);
-  const answer = await ask(wish.url, '/test/tokens', {
+export async function token(options: TokenOptions, say: (line: string) => void): Promise<Outcome> {
+  const users = await demoUsers(options.url);
+  const { body, chosen } = users === undefined ? claimsOf(options) : demoUserOf(options, users);
+  const answer = await ask(options.url, '/test/tokens', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -45,8 +45,8 @@ export async function token(wish: TokenWish, say: (line: string) => void): Promi
   if (!answer.ok || said.accessToken === undefined)
     throw new Error(
       users === undefined && answer.status === 404
-        ? `${wish.url} gives no tokens: it runs in production, whose issuer gives them, or it is no Carethread`
-        : [`${wish.url} gives no token: ${answer.status} ${said.detail ?? ''}`.trim(), ...(said.errors ?? [])].join(
+        ? `${options.url} gives no tokens: it runs in production, whose issuer gives them, or it is no Carethread`
+        : [`${options.url} gives no token: ${answer.status} ${said.detail ?? ''}`.trim(), ...(said.errors ?? [])].join(
             '\n  ',
           ),
     );
@@ -61,33 +61,30 @@ interface Said {
 }
 
 /** Test mode gives a token of whatever is asked for. Throws where that would be a token of no use. */
-function claimsOf(wish: TokenWish): Asked {
-  if (wish.roles === undefined)
-    throw new Error(`${wish.url} lists no users of a demo: say --roles, as in token --roles KW --tenant ID`);
-  if (wish.person !== undefined && wish.tenant === undefined)
+function claimsOf(options: TokenOptions): Asked {
+  if (options.roles === undefined)
+    throw new Error(`${options.url} lists no users of a demo: say --roles, as in token --roles KW --tenant ID`);
+  if (options.person !== undefined && options.tenant === undefined)
     throw new Error('--person needs --tenant: the tenant in which the person is registered, or the token sees nothing');
-  const expiresIn = wish['expires-in'];
-  if (expiresIn !== undefined && !/^[1-9]\d{0,7}$/.test(expiresIn))
-    throw new Error('expires-in is a number of seconds');
-  const [userId, tenantId] = [wish.userId ?? randomUUID(), wish.tenant ?? randomUUID()];
-  const roles = list(wish.roles) ?? [];
+  const [userId, tenantId] = [options.userId ?? randomUUID(), options.tenant ?? randomUUID()];
+  const roles = list(options.roles) ?? [];
   return {
     body: {
       userId,
       roles,
       tenantId,
-      organisationId: wish.organisation,
-      personId: wish.person,
-      serviceIds: list(wish.services),
-      qualifications: list(wish.qualifications),
-      expiresIn: expiresIn === undefined ? undefined : Number(expiresIn),
+      organisationId: options.organisation,
+      personId: options.person,
+      serviceIds: list(options.services),
+      qualifications: list(options.qualifications),
+      expiresIn: options.expiresIn,
     },
     chosen: [
       `a token of ${roles.join(' and ')}`,
-      `user ${userId}${wish.userId === undefined ? ' (new)' : ''}`,
-      `tenant ${tenantId}${wish.tenant === undefined ? ' (new: it sees nothing of another; --tenant ID names one)' : ''}`,
-      wish.organisation === undefined ? 'no organisation' : `organisation ${wish.organisation}`,
-      ...(wish.person === undefined ? [] : [`person ${wish.person}`]),
+      `user ${userId}${options.userId === undefined ? ' (new)' : ''}`,
+      `tenant ${tenantId}${options.tenant === undefined ? ' (new: it sees nothing of another; --tenant ID names one)' : ''}`,
+      options.organisation === undefined ? 'no organisation' : `organisation ${options.organisation}`,
+      ...(options.person === undefined ? [] : [`person ${options.person}`]),
     ].join(', '),
   };
 }
@@ -97,32 +94,34 @@ function list(text: string | undefined): readonly string[] | undefined {
 }
 
 /** Demo mode gives tokens of its own users alone, as they are. Throws with the list of them for whatever else is asked. */
-function demoUserOf(wish: TokenWish, users: readonly DemoUser[]): Asked {
+function demoUserOf(options: TokenOptions, users: readonly DemoUser[]): Asked {
   const refused = (why: string): Error =>
     new Error(
-      [`${wish.url} runs in demo mode: ${why}. It gives tokens of these users: token USER`, ...users.map(lineOf)].join(
-        '\n  ',
-      ),
+      [
+        `${options.url} runs in demo mode: ${why}. It gives tokens of these users: token USER`,
+        ...users.map(lineOf),
+      ].join('\n  '),
     );
-  const claims = (['roles', 'tenant', 'organisation', 'services', 'qualifications', 'expires-in'] as const).filter(
-    (name) => wish[name] !== undefined,
+  const claims = (['roles', 'tenant', 'organisation', 'services', 'qualifications', 'expiresIn'] as const).filter(
+    (name) => options[name] !== undefined,
   );
   if (claims.length > 0)
     throw refused(
-      `its users are as they are, and ${claims.map((name) => `--${name}`).join(', ')} can be said in test mode only`,
+      `its users are as they are, and ${claims.map((name) => (name === 'expiresIn' ? '--expires-in' : `--${name}`)).join(', ')} can be said in test mode only`,
     );
-  const user = wish.userId === undefined ? users.find(({ needs }) => needs === undefined) : find(users, wish.userId);
-  if (user === undefined) throw refused(`it has no user ${wish.userId ?? ''}`);
+  const user =
+    options.userId === undefined ? users.find(({ needs }) => needs === undefined) : find(users, options.userId);
+  if (user === undefined) throw refused(`it has no user ${options.userId ?? ''}`);
   const needsPerson = user.needs?.includes('personId') === true;
-  if (needsPerson && wish.person === undefined)
+  if (needsPerson && options.person === undefined)
     throw refused(`${user.name} needs --person ID, of somebody who is registered`);
-  if (!needsPerson && wish.person !== undefined) throw refused(`${user.name} takes no --person`);
+  if (!needsPerson && options.person !== undefined) throw refused(`${user.name} takes no --person`);
   const named = `${user.name}, ${user.roles.join(' and ')}, user ${user.userId}`;
   return {
-    body: present({ userId: user.userId, personId: wish.person }),
+    body: present({ userId: user.userId, personId: options.person }),
     chosen:
-      wish.userId === undefined
-        ? `no user was named: a token of the first that the demo lists, ${named}; others: curl ${wish.url}/demo/users`
+      options.userId === undefined
+        ? `no user was named: a token of the first that the demo lists, ${named}; others: curl ${options.url}/demo/users`
         : `a token of ${named}`,
   };
 }

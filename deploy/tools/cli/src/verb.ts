@@ -5,30 +5,20 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
-/** What stands on a verb's command line, or follows from the settings. */
-export interface CliOptions {
+/** Where a verb reads: as its command line says, else as the settings say. */
+export interface Place {
   readonly data: string;
-  readonly keys: string | undefined;
-  /** Where the logs are that a verb reads: as it was told, else as the settings say. */
+  readonly namespace: string;
+  /** Where the logs are. */
   readonly log: string;
+  readonly keys: string | undefined;
   /** Where their attachments lie, if that is known. */
   readonly attachments: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly 'attachments-from': string | undefined;
-  readonly 'attachments-to': string | undefined;
-  readonly 'keys-from': string | undefined;
-  readonly 'keys-to': string | undefined;
-  readonly 'checkpoints-from': string | undefined;
-  readonly 'checkpoints-to': string | undefined;
-  readonly namespace: string;
-  readonly partitions: string | undefined;
-  readonly replicas: string | undefined;
-  readonly 'flush-messages': string | undefined;
-  readonly head: string | undefined;
-  readonly export: string | undefined;
-  readonly redrive: boolean;
-  readonly 'known-at': string | undefined;
-  readonly and: string | undefined;
-  readonly progress: (message: string) => void;
+}
+
+/** A line on how far a verb has come. */
+export type Progress = (message: string) => void;
+
+export interface Progressing {
+  readonly progress: Progress;
 }

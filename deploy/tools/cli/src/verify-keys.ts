@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedLog } from './logs.js';
 import { openStore } from './stores.js';
-import type { CliOptions } from './verb.js';
+import type { Place } from './verb.js';
 
 /** What can be said of the keys of some logs: what is wrong with them, or why nobody looked. */
 export type KeyVerdict = { readonly faults: readonly string[] } | { readonly unseen: string };
@@ -13,12 +13,9 @@ export type KeyVerdict = { readonly faults: readonly string[] } | { readonly uns
  * Whether every key that an event names is there and opens, or is on the list of the destroyed ones: as a start looks at them, but for
  * every event. Without its key-encryption key a store says nothing, so a back-up, which is kept apart from it, is no fault.
  */
-export async function verifyKeys(
-  logs: readonly NamedLog[],
-  options: Pick<CliOptions, 'keys' | 'log' | 'data' | 'namespace'>,
-): Promise<KeyVerdict> {
-  const { data, namespace } = options;
-  const keys = options.keys ?? openStore(options.log, data, namespace).keys;
+export async function verifyKeys(logs: readonly NamedLog[], place: Omit<Place, 'attachments'>): Promise<KeyVerdict> {
+  const { log, data, namespace } = place;
+  const keys = place.keys ?? openStore(log, data, namespace).keys;
   if (keys === undefined) return { unseen: 'no key store is at hand: name it with --keys' };
   if (!isPostgres(keys)) {
     if (!existsSync(join(keys, 'key-encryption-key')))

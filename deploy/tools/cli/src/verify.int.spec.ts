@@ -73,7 +73,7 @@ describe('what verify finds', () => {
     await fill('risk');
     await fill('risk.access');
     const to = join(data, 'heads');
-    await writeHeads((await found()).logs, { to });
+    await writeHeads((await found()).logs, to);
     expect(givenHeads(to, []).heads.map(({ service }) => service)).toEqual(['risk', 'risk.access']);
     const { code, said, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
     expect(code).toBe(0);
@@ -120,7 +120,7 @@ describe('what verify finds', () => {
     await fill('risk');
     await fill('risk.access');
     const to = join(data, 'heads');
-    await writeHeads((await found()).logs, { to });
+    await writeHeads((await found()).logs, to);
     how(join(to, readdirSync(to).find((name) => name.startsWith('risk.access-')) ?? ''));
     return verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
   }
@@ -162,7 +162,7 @@ describe('what verify finds', () => {
     await fill('risk');
     await fill('risk.access');
     const to = join(data, 'heads');
-    await writeHeads((await found()).logs, { to });
+    await writeHeads((await found()).logs, to);
     const file = join(to, readdirSync(to).find((name) => name.startsWith('risk-')) ?? '');
     const { code, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: file });
     expect(code).toBe(0);
@@ -387,14 +387,15 @@ describe('the tool on its command line', () => {
       await new SqliteKeyStore({ folder: join(data, 'keys'), createKey: true }).close();
       const unknown = run(['replay', '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10', '--data', data]);
       expect(unknown).toMatchObject({ status: 1, stdout: expect.stringMatching(/^not found/) });
-      for (const args of [
-        ['replay', 'P1'],
-        ['replay', '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10', '--known-at', '2026'],
-        ['diff', 'carePlan', '--known-at', '2026-03-02'],
-      ]) {
+      for (const [argument, args] of [
+        ['PERSON', ['replay', 'P1']],
+        ['--known-at <INSTANT>', ['replay', '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10', '--known-at', '2026']],
+        ['STREAM', ['diff', 'carePlan', '--known-at', '2026-03-02']],
+      ] as const) {
         const { status, stdout, stderr } = run([...args, '--data', data]);
         expect([status, stdout]).toEqual([2, '']);
-        expect(stderr).toMatch(/no id|neither an instant|no stream/);
+        expect(stderr).toContain(argument);
+        expect(stderr).toContain(`See npm run carethread -- ${args[0]} --help.`);
       }
     } finally {
       rmSync(data, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { givenHeads, type GivenHeads } from './heads.js';
 import { headLines, heldAgainst, summaryOf, wrongHeads, type HeadVerdict } from './held-heads.js';
 import type { FoundLogs } from './stores.js';
 import type { NamedLog } from './logs.js';
-import type { CliOptions, Outcome } from './verb.js';
+import type { Outcome, Progressing } from './verb.js';
 import type { KeyVerdict } from './verify-keys.js';
 
 /** Streams that each hold the hash of one attachment. */
@@ -23,7 +23,7 @@ type Verdict = { readonly log: string } & LogVerdict;
  */
 export async function verifyLogs(
   { logs, faults }: FoundLogs,
-  { head, progress }: Pick<CliOptions, 'head' | 'progress'>,
+  { head, progress }: Progressing & { readonly head?: string | undefined },
   attachments?: MovableAttachments,
   keys?: (logs: readonly NamedLog[]) => Promise<KeyVerdict>,
 ): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import { commandLine, refuse, wholeNumber } from '@carethread/command-line';
+import { program, wholeNumber } from '@carethread/command-line';
 import { startEmbedded } from '@carethread/embedded';
 import { readSettings } from '@carethread/service-kit';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,33 +9,26 @@ import { Player } from './player.js';
 import { idsOf } from './ids.js';
 import { Population } from './population.js';
 
-const USAGE = `npm run demo [-- FILE… | --people N | --url URL | --data DIR | --seed N]
-
-  Plays command files (docs/reference/command-file.md), by default docs/examples/a-persons-year.json, or a synthetic population
-  of N people, against a platform in test mode that it starts, or the one at URL. --data DIR keeps the data folder.
-`;
-
-const { values, positionals } = commandLine({
-  usage: USAGE,
-  allowPositionals: true,
-  options: {
-    people: { type: 'string', default: '1' },
-    seed: { type: 'string', default: '1' },
-    url: { type: 'string' },
-    data: { type: 'string' },
-  },
-});
-const count = wholeNumber(values.people) ?? refuse('--people is a whole number of 1 or more', USAGE);
-const seed = wholeNumber(values.seed) ?? refuse('--seed is a whole number of 1 or more', USAGE);
-const files = positionals.length > 0 ? positionals : ['docs/examples/a-persons-year.json'];
-const folder = values.data ?? (values.url === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
+const commandLine = program(
+  'npm run demo --',
+  `Plays command files (docs/reference/command-file.md) against a platform in test mode that it starts, or the one at --url.`,
+)
+  .argument('[FILE...]', 'command files (default: docs/examples/a-persons-year.json)')
+  .option('--people <N>', 'size of the synthetic population', wholeNumber(), 1)
+  .option('--seed <N>', 'of the synthetic population', wholeNumber(), 1)
+  .option('--url <URL>', 'a running platform in test mode')
+  .option('--data <DIR>', 'keep the data folder there')
+  .parse();
+const { people: count, seed, url: givenUrl, data } = commandLine.opts();
+const files = commandLine.args.length > 0 ? commandLine.args : ['docs/examples/a-persons-year.json'];
+const folder = data ?? (givenUrl === undefined ? mkdtempSync(join(tmpdir(), 'carethread-demo-')) : undefined);
 const platform =
-  values.url === undefined
+  givenUrl === undefined
     ? await startEmbedded(
         readSettings({ ...process.env, CARETHREAD_MODE: 'test', CARETHREAD_PORT: '0', CARETHREAD_DATA: folder }),
       )
     : undefined;
-const url = values.url ?? (await platform?.listen()) ?? '';
+const url = givenUrl ?? (await platform?.listen()) ?? '';
 let code = 0;
 try {
   const door = await fetch(`${url}/test/idle?within=1000`).catch(() => undefined);
@@ -48,7 +41,7 @@ try {
   code = 1;
 } finally {
   await platform?.stop();
-  if (values.data === undefined && folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  if (data === undefined && folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(code);
 
@@ -69,8 +62,8 @@ async function play(file: string): Promise<void> {
       idsOf(first, {
         count,
         since: commands.steps.find(({ at }) => at !== undefined)?.at,
-        kept: values.data,
-        url: values.url,
+        kept: data,
+        url: givenUrl,
       }),
     );
   }
