@@ -1,27 +1,27 @@
 import { defineService } from '@carethread/service-kit';
-import { breakGlass } from './domain/break-glass.js';
-import { copies } from './domain/copies.js';
-import { dailyRecord } from './domain/daily-record.js';
-import { episode } from './domain/episode.js';
-import { carePlan } from './domain/plan/decide.js';
-import { readers } from './domain/readers.js';
-import { subscription } from './domain/subscription.js';
-import { beginWithProviderWhenHandoverAccepted } from './exchange/begin-with-provider-when-handover-accepted.js';
-import { endSubscriptionWhenServiceEnds } from './exchange/end-subscription-when-service-ends.js';
+import { breakGlass } from './domain/break-glass/decider.js';
+import { copies } from './domain/copies/decider.js';
+import { dailyRecord } from './domain/daily-record/decider.js';
+import { episode } from './domain/episode/decider.js';
+import { carePlan } from './domain/plan/decider.js';
+import { readers } from './domain/readers/decider.js';
+import { subscription } from './domain/subscription/decider.js';
+import { beginWithProviderWhenHandoverAccepted } from './policies/begin-with-provider-when-handover-accepted.js';
+import { endSubscriptionWhenServiceEnds } from './policies/end-subscription-when-service-ends.js';
 import { facts } from './exchange/facts.js';
-import * as homeCopy from './exchange/keep-home-copy.js';
-import * as inStep from './exchange/keep-plan-in-step.js';
-import * as offers from './exchange/offer-replacement.js';
-import { markFilePartWhenItArrives } from './exchange/prepare-file.js';
+import * as homeCopy from './policies/raise-home-copy-task-when-version-published.js';
+import * as inStep from './policies/link-risk-to-plan-when-assessed.js';
+import * as offers from './policies/offer-replacement-when-heavily-amended.js';
+import { markFilePartWhenItArrives } from './policies/mark-file-part-when-it-arrives.js';
 import { publish } from './exchange/publish.js';
 import {
   publishAgainWhenAnObstacleMayHaveGone,
   publishVersionWhenSignOffCompleted,
-} from './exchange/publish-version-when-sign-off-completed.js';
-import { copyIndex, refusedPublications } from './exchange/refused-publications.js';
-import { disclosedCopies } from './exchange/disclosed-copies.js';
-import * as concerned from './exchange/tell-those-concerned.js';
-import { narratives } from './exchange/narratives.js';
+} from './policies/publish-version-when-sign-off-completed.js';
+import { copyIndex, refusedPublications } from './views/refused-publications.js';
+import { disclosedCopies } from './views/disclosed-copies.js';
+import * as concerned from './policies/notify-subscribers-when-plan-changes.js';
+import { narratives } from './views/narratives.js';
 import { closePlansWhenPersonDied } from './policies/close-plans-when-person-died.js';
 import { closePlansWhenServiceEnded } from './policies/close-plans-when-service-ended.js';
 import { resumePlanWhenConsentRestored } from './policies/resume-plan-when-consent-restored.js';

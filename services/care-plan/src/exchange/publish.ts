@@ -1,9 +1,9 @@
 import { holdingsOf } from '@carethread/contracts';
 import { emit, pick, publishes, type Contract } from '@carethread/runtime';
-import type { BreakGlassEvent } from '../domain/break-glass.js';
-import type { CopiesEvent } from '../domain/copies.js';
-import type { DailyRecordEvent } from '../domain/daily-record.js';
-import type { EpisodeEvent } from '../domain/episode.js';
+import type { BreakGlassEvent } from '../domain/break-glass/decider.js';
+import type { CopiesEvent } from '../domain/copies/decider.js';
+import type { DailyRecordEvent } from '../domain/daily-record/decider.js';
+import type { EpisodeEvent } from '../domain/episode/decider.js';
 import { itemId, items, type PlanContent } from '../domain/plan/content.js';
 import type { Opened, PlanEvent } from '../domain/plan/events.js';
 import { placesIn } from '../domain/plan/places.js';

@@ -15,19 +15,19 @@ import {
   type Route,
 } from '@carethread/http-api';
 import { oneDay } from '../domain/bounds.js';
-import { breakGlass } from '../domain/break-glass.js';
-import { copies } from '../domain/copies.js';
-import { dailyRecord, type DailyRecordState } from '../domain/daily-record.js';
-import { episode, type EpisodeState } from '../domain/episode.js';
+import { breakGlass } from '../domain/break-glass/decider.js';
+import { copies } from '../domain/copies/decider.js';
+import { dailyRecord, type DailyRecordState } from '../domain/daily-record/decider.js';
+import { episode, type EpisodeState } from '../domain/episode/decider.js';
 import type { CarePlanFacts } from '../domain/facts.js';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanState } from '../domain/plan/events.js';
 import { openedByHandover } from '../domain/plan/handed-over.js';
 import { isAskedFor, mayBeTakenUp } from '../domain/plan/take-up.js';
 import { versionAt } from '../domain/plan/in-force.js';
-import { readers, type ReadersState } from '../domain/readers.js';
-import { subscription, type SubscriptionState } from '../domain/subscription.js';
-import { administrativeFields } from './administrative-fields.js';
+import { readers, type ReadersState } from '../domain/readers/decider.js';
+import { subscription, type SubscriptionState } from '../domain/subscription/decider.js';
+import { administrativeFields } from './plan/administrative-fields.js';
 import {
   firstPlan,
   planAsKnown,
@@ -38,18 +38,18 @@ import {
   personOfPlan,
   planHeld,
   planOf,
-} from './plan-reads.js';
-import { cameWithCase } from './came-with-case.js';
-import { copiesSeen } from './copies-seen.js';
-import { entriesSeen, sheetSeen } from './daily-entries.js';
-import { disclosedCopy, disclosedCopyOf, disclosedTo } from './disclosed-copy.js';
-import { headSeen } from './head-seen.js';
-import { narrativesOf } from './narratives.js';
-import { allVersions, oneIssue, oneVersion } from './plan-versions.js';
-import { lifeOfPlanRoutes } from './life-of-plan-routes.js';
-import { safetyListOf } from './safety-list.js';
-import { suspensionRoutes } from './suspension-routes.js';
-import { PL } from './wishes.js';
+} from './plan/plan-as-known.js';
+import { cameWithCase } from './plan/came-with-case.js';
+import { copiesSeen } from './copies/copies-seen.js';
+import { entriesSeen, sheetSeen } from './daily-record/sheet-seen.js';
+import { disclosedCopy, disclosedCopyOf, disclosedTo } from './copies/disclosed-copy.js';
+import { headSeen } from './plan/head-seen.js';
+import { narrativesOf } from './plan/narratives.js';
+import { allVersions, oneIssue, oneVersion } from './plan/versions.js';
+import { lifeOfPlanRoutes } from './plan/replacement.js';
+import { safetyListOf } from './plan/safety-list.js';
+import { suspensionRoutes } from './plan/suspension.js';
+import { PL } from './plan/path.js';
 import * as requests from './requests.js';
 
 const TEXT = { type: 'string' };

@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, task } from '@carethread/service-kit';
 import { policyOn, type PolicyCommand } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { madeSince } from '../domain/plan/outstanding.js';
 

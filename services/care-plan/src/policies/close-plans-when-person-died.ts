@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 /** R38: a recorded death closes every plan of the person. */
 export const closePlansWhenPersonDied = policy({

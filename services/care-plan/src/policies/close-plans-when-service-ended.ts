@@ -1,7 +1,7 @@
 import { policyOn, send } from '@carethread/runtime';
-import type { EpisodeEvent } from '../domain/episode.js';
+import type { EpisodeEvent } from '../domain/episode/decider.js';
 import type { CarePlanFacts } from '../domain/facts.js';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { endOfService } from '../domain/service-end.js';
 

@@ -1,8 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn, send } from '@carethread/runtime';
-import type { EpisodeEvent } from '../domain/episode.js';
+import type { EpisodeEvent } from '../domain/episode/decider.js';
 import type { CarePlanFacts } from '../domain/facts.js';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 /**
  * D2: what a service owes from its first day is owed under a plan, so that a service which starts without one has one opened for it.

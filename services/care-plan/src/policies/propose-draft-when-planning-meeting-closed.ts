@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 /** ENG-089, D26: when the planning meeting closes, what was drafted is proposed, and with that the signatures are asked for. */
 export const proposeDraftWhenPlanningMeetingClosed = policy({

@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 /**

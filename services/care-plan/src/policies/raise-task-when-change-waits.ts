@@ -3,7 +3,7 @@ import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, task } from '@carethread/service-kit';
 import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 import { waitedFor, waiting, type Waiting } from '../domain/plan/outstanding.js';
 

@@ -2,8 +2,8 @@ import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
 import { leaderOf, policyOn } from '@carethread/runtime';
-import { copies, type CopiesEvent } from '../domain/copies.js';
-import { carePlan } from '../domain/plan/decide.js';
+import { copies, type CopiesEvent } from '../domain/copies/decider.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 const PREPARE = 'prepareRendition';
 const planOf = (stream: string): string => idInStream(copies, stream);

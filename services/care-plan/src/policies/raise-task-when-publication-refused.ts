@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { leaderOf, policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 
 /** R4: what everybody signed and what then could not be published is a task for the one who leads the plan. */

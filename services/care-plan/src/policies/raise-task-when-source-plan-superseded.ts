@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { leaderOf, policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent, PlanState } from '../domain/plan/events.js';
 
 /** R16: whoever leads the plan looks at what the council's later version says. */

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 /** C9: what the person agreed to again is given again, from the same instant; what else withholds it stays. */
 export const resumePlanWhenConsentRestored = policy({

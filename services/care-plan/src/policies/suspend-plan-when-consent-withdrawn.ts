@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 
 /** C9: consent withdrawn takes effect on the plan at once, for the whole or for the actions named. */
 // snippet: suspend

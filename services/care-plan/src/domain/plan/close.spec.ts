@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { type CarePlanFacts, NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import { NOW, opened } from './testing/opened-plan.js';
 

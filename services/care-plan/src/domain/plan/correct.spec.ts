@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import { context, opened, published } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);

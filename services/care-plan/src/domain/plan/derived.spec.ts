@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import { opened as openedPlan } from './testing/opened-plan.js';
 

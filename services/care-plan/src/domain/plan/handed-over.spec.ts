@@ -1,7 +1,7 @@
 import type { PlanState } from './events.js';
 import { openedByHandover, withVersions } from './handed-over.js';
 import { inForceAt, versionAt } from './in-force.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 
 const version = (versionNo: number, effectiveFrom: string, more: object = {}): PlanState['versions'][number] =>
   ({ versionNo, effectiveFrom, publishedAt: effectiveFrom, content: {}, salts: {}, ...more }) as never;

@@ -2,7 +2,7 @@ import { evolveWith } from '@carethread/event-sourcing';
 import { Refusal } from '@carethread/contracts';
 import { contentHash, type Json, type JsonObject } from '@carethread/ledger';
 import fc from 'fast-check';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanState } from './events.js';
 import { asEffectiveAt, inForceAt, issuesOf, standingOf, versionAt } from './in-force.js';
 import { a1, content, date, day, started, type Kept, type Life } from './testing/life.js';

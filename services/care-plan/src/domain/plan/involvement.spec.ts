@@ -1,6 +1,6 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import { NOW, opened } from './testing/opened-plan.js';
 
 const PERSON = '00000000-0000-4000-8000-000000000004';

@@ -1,6 +1,6 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import { actor, context, NOW, opened, published } from './testing/opened-plan.js';
 

@@ -1,7 +1,7 @@
 import { PROFILES } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent, ProfileChangeApproved } from './events.js';
 import { profileHolding } from './profile.js';
 

@@ -1,7 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 
 const PERSON = '00000000-0000-4000-8000-000000000004';

@@ -1,8 +1,8 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
-import type { EpisodeState } from '../episode.js';
+import type { EpisodeState } from '../episode/decider.js';
 import { NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import { opened as openedPlan } from './testing/opened-plan.js';
 

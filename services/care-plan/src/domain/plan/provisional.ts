@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided, Needs } from '@carethread/event-sourcing';
 import { contentHash, type Instant, present } from '@carethread/ledger';
-import { episode, type EpisodeState } from '../episode.js';
+import { episode, type EpisodeState } from '../episode/decider.js';
 import type { CarePlanFacts } from '../facts.js';
 import { entriesMustSaySomething, mustBeSound } from './completeness.js';
 import { items, type PlanContent } from './content.js';

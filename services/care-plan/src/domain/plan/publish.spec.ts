@@ -2,7 +2,7 @@ import { decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts, type KnownRisk } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 
 const spec = specify(carePlan);

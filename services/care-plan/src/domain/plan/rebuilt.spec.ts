@@ -2,7 +2,7 @@ import { decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
-import { carePlan, type PlanCommand } from './decide.js';
+import { carePlan, type PlanCommand } from './decider.js';
 import type { PlanEvent, PlanState } from './events.js';
 import { asEffectiveAt, issuesOf } from './in-force.js';
 import { divergences } from './rebuilt.js';

@@ -1,7 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from './replacement.js';
 

@@ -1,6 +1,6 @@
 import { decideIn, specContext, specify, type Past } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { PlanEvent, PlanState } from './events.js';
 import type { PlanResumed, PlanSuspended } from './suspended.js';
 import { stateAt, suspensionsAt, withheldFrom } from './suspension.js';

@@ -1,6 +1,6 @@
 import { specify, type Past } from '@carethread/event-sourcing/testing';
 import type { EventMeta } from '@carethread/event-sourcing';
-import { carePlan } from './decide.js';
+import { carePlan } from './decider.js';
 import type { Opened, PlanEvent } from './events.js';
 import { isAskedFor, mayBeTakenUp } from './take-up.js';
 

@@ -4,7 +4,7 @@ import type { Decided } from '@carethread/event-sourcing';
 import { decideIn, specContext } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
-import { carePlan, type PlanCommand } from '../decide.js';
+import { carePlan, type PlanCommand } from '../decider.js';
 import type { PlanEvent, PlanState } from '../events.js';
 import { inForceAt } from '../in-force.js';
 

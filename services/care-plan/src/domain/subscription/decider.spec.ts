@@ -1,0 +1,135 @@
+import { justAfter } from '@carethread/calendar';
+import { specify } from '@carethread/event-sourcing/testing';
+import { NO_FACTS } from '../facts.js';
+import { subscription, type SubscriptionEvent } from './decider.js';
+
+const spec = specify(subscription);
+const NOW = '2026-01-15T12:00:00.000Z';
+const DUE = '2026-01-16T12:00:00.000Z';
+const started: SubscriptionEvent = { type: 'SubscriptionStarted', payload: { providerId: 'O', episodeId: 'E' } };
+const notified = (noticeNo: number, causeId: string): SubscriptionEvent => ({
+  type: 'ChangeNotified',
+  payload: { noticeNo, planId: 'PL', versionNo: noticeNo, changeKind: 'published', causeId, notifiedAt: NOW },
+});
+const notify = (causeId: string) =>
+  ({ type: 'NotifyChange', planId: 'PL', versionNo: 1, changeKind: 'published', causeId }) as const;
+const acknowledged: SubscriptionEvent = { type: 'ChangeAcknowledged', payload: { noticeNo: 1, byUserId: 'M' } };
+const ended: SubscriptionEvent = { type: 'SubscriptionEnded', payload: { reason: 'serviceEnded' } };
+const at = (now: string) => ({ now, facts: NO_FACTS });
+
+describe('a provider’s subscription', () => {
+  it('PLAT-12: is of one provider for one episode, and ends once', () => {
+    const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
+    const served = {
+      state: 'agreed',
+      agreement: { providerId: 'O', personId: '00000000-0000-4000-8000-000000000004' },
+    };
+    const at = (now: string) => ({ now, streams: { 'serviceEpisode-E': served } });
+    spec.given().when(start, at(NOW)).then(started);
+    spec.given(started).when(start, at(NOW)).nothing();
+    spec.given().when({ type: 'StartSubscription' }, at(NOW)).refused('MALFORMED');
+    const end = { type: 'EndSubscription', reason: 'serviceEnded' } as const;
+    spec.given(started).when(end, at(NOW)).then(ended);
+    spec.given(started, ended).when(end, at(NOW)).nothing();
+  });
+
+  it('R18: tells of the provider’s own plans, and of another’s as far as the person permits it to read them', () => {
+    const of = (heldBy: string, scopes: readonly string[] = []) => {
+      const contacts = { O: { kind: 'organisation', scopes } };
+      return spec.given(started).when({ ...notify('c'), heldBy }, { now: NOW, facts: { ...NO_FACTS, contacts } });
+    };
+    of('O').then({ type: 'ChangeNotified' });
+    of('another').nothing();
+    of('another', ['readDiary']).nothing();
+    of('another', ['readPlan']).then({ type: 'ChangeNotified' });
+  });
+
+  it('PLAT-12: is a provider’s own, under an open agreement with it where one is named', () => {
+    const start = { type: 'StartSubscription', providerId: 'O', episodeId: 'E' } as const;
+    const personId = '00000000-0000-4000-8000-000000000004';
+    const under = (more: object) => ({ now: NOW, streams: { 'serviceEpisode-E': { state: 'agreed', ...more } } });
+    spec
+      .given()
+      .when(start, under({ agreement: { providerId: 'O', personId } }))
+      .then(started);
+    for (const more of [
+      { agreement: { providerId: 'PR2', personId } },
+      { agreement: { providerId: 'O', personId: 'another' } },
+      { agreement: { providerId: 'O', personId }, state: 'ended' },
+      {},
+    ])
+      spec.given().when(start, under(more)).refused('REFERENCE_NOT_FOUND', ['episodeId']);
+    const other = {
+      userId: 'M',
+      user: 'u',
+      role: 'SM',
+      roles: ['SM'],
+      serviceIds: [],
+      qualifications: [],
+      organisationId: 'PR2',
+    };
+    spec.given().when(start, { now: NOW, actor: other }).refused('NOT_FOUND');
+  });
+
+  it('R38: none begins after a death', () => {
+    spec
+      .given()
+      .when({ type: 'StartSubscription', providerId: 'O' }, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
+      .refused('STATE_CONFLICT', ['deceased']);
+  });
+
+  it('PLAT-12: hears nothing before it began or after it ended', () => {
+    spec.given().when(notify('c1'), at(NOW)).nothing();
+    spec.given(started, ended).when(notify('c1'), at(NOW)).nothing();
+  });
+
+  it('R17: after its end is told still that its own provider’s plan is closed, once, and of nothing else', () => {
+    const closing = { ...notify('c2'), changeKind: 'closed', heldBy: 'O' } as const;
+    const told = { noticeNo: 2, planId: 'PL', versionNo: 1, changeKind: 'closed', causeId: 'c2', notifiedAt: NOW };
+    const over = spec.given(started, notified(1, 'c1'), ended);
+    over.when(closing, at(NOW)).then({ type: 'ChangeNotified', payload: told });
+    over.when({ ...closing, heldBy: 'PR2' }, at(NOW)).nothing();
+    over.when({ ...closing, changeKind: 'suspended' }, at(NOW)).nothing();
+    spec
+      .given(started, ended, { type: 'ChangeNotified', payload: { ...told, noticeNo: 1 } })
+      .when(closing, at(NOW))
+      .nothing();
+    spec.given().when(closing, at(NOW)).nothing();
+  });
+
+  it('PLAT-14: its notices are numbered without a gap, one for each cause', () => {
+    spec
+      .given(started)
+      .when(notify('c1'), at(NOW))
+      .then({ type: 'ChangeNotified', payload: { noticeNo: 1, planId: 'PL', versionNo: 1, changeKind: 'published' } });
+    spec
+      .given(started, notified(1, 'c1'))
+      .when(notify('c2'), at(NOW))
+      .then({ type: 'ChangeNotified', payload: { noticeNo: 2 } });
+    spec.given(started, notified(1, 'c1')).when(notify('c1'), at(NOW)).nothing();
+  });
+
+  it('PLAT-13: a notice is acknowledged, once, by somebody', () => {
+    const given = spec.given(started, notified(1, 'c1'));
+    const acknowledge = { type: 'AcknowledgeChange', noticeNo: 1 } as const;
+    given.when(acknowledge, at(NOW)).then({ type: 'ChangeAcknowledged', payload: { noticeNo: 1 } });
+    given.when({ ...acknowledge, noticeNo: 2 }, at(NOW)).refused('NOT_FOUND');
+    spec.given(started, notified(1, 'c1'), acknowledged).when(acknowledge, at(NOW)).nothing();
+  });
+
+  it('PLAT-13: unacknowledged for 24 hours it is missed from the next millisecond, once; R38: after a death no more', () => {
+    const given = spec.given(started, notified(1, 'c1'));
+    const miss = { type: 'MissAcknowledgement', noticeNo: 1, dueAt: DUE } as const;
+    expect(subscription.wakes?.(given.state)).toEqual([
+      { at: justAfter(DUE), name: 'changeAcknowledgement-1', command: miss },
+    ]);
+    given.when(miss, at(DUE)).then({ type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } });
+    given.when(miss, { ...at(DUE), facts: { ...NO_FACTS, deceased: true } }).nothing();
+    const missed: SubscriptionEvent = { type: 'AcknowledgementMissed', payload: { noticeNo: 1, dueAt: DUE } };
+    for (const after of [acknowledged, missed]) {
+      const done = spec.given(started, notified(1, 'c1'), after);
+      expect(subscription.wakes?.(done.state)).toEqual([]);
+      done.when(miss, at(DUE)).nothing();
+    }
+  });
+});

@@ -1,0 +1,171 @@
+import { refuse } from '@carethread/contracts';
+import { dueAt, justAfter } from '@carethread/calendar';
+import { type Context, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
+import { present, type Instant } from '@carethread/ledger';
+import { notAfterDeath } from '../death.js';
+import { episode } from '../episode/decider.js';
+import type { CarePlanFacts } from '../facts.js';
+
+export type Notice = {
+  readonly noticeNo: number;
+  readonly planId: string;
+  readonly versionNo: number;
+  readonly changeKind: string;
+  /** Why care is withheld, or what is over, where it is about that. */
+  readonly causes?: readonly string[];
+  /** What caused it: the same cause never makes a second notice. */
+  readonly causeId: string;
+  readonly notifiedAt: Instant;
+};
+export type SubscriptionState = {
+  readonly state: 'none' | 'active' | 'ended';
+  readonly providerId: string;
+  readonly episodeId: string | undefined;
+  readonly notices: readonly Notice[];
+  readonly acknowledged: readonly number[];
+  readonly escalated: readonly number[];
+};
+export type SubscriptionEvent =
+  | {
+      readonly type: 'SubscriptionStarted';
+      readonly payload: { readonly providerId: string; readonly episodeId?: string };
+    }
+  | { readonly type: 'ChangeNotified'; readonly payload: Notice }
+  | { readonly type: 'ChangeAcknowledged'; readonly payload: { readonly noticeNo: number; readonly byUserId: string } }
+  | { readonly type: 'AcknowledgementMissed'; readonly payload: { readonly noticeNo: number; readonly dueAt: Instant } }
+  | { readonly type: 'SubscriptionEnded'; readonly payload: { readonly reason: string } };
+export type SubscriptionCommand =
+  | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
+  | {
+      readonly type: 'NotifyChange';
+      readonly planId: string;
+      readonly versionNo: number;
+      readonly changeKind: string;
+      readonly causes?: readonly string[];
+      readonly causeId: string;
+      /** Whose plan it is. */
+      readonly heldBy?: string;
+    }
+  | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
+  | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
+  | { readonly type: 'EndSubscription'; readonly reason: string };
+
+const NONE: SubscriptionState = {
+  state: 'none',
+  providerId: '',
+  episodeId: undefined,
+  notices: [],
+  acknowledged: [],
+  escalated: [],
+};
+
+/** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
+export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
+  category: 'subscription',
+  keyClass: 'core',
+  holder: ({ providerId }, opened) => (providerId === '' ? heldByOpener(opened) : heldBy(providerId)),
+  initial: NONE,
+  edits: ['SubscriptionStarted'],
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'SubscriptionStarted':
+        return { ...state, state: 'active', providerId: event.payload.providerId, episodeId: event.payload.episodeId };
+      case 'ChangeNotified':
+        return { ...state, notices: [...state.notices, event.payload] };
+      case 'ChangeAcknowledged':
+        return { ...state, acknowledged: [...state.acknowledged, event.payload.noticeNo] };
+      case 'AcknowledgementMissed':
+        return { ...state, escalated: [...state.escalated, event.payload.noticeNo] };
+      case 'SubscriptionEnded':
+        return { ...state, state: 'ended' };
+    }
+  },
+  needs: (command) =>
+    command.type === 'StartSubscription' && command.episodeId !== undefined
+      ? { streams: [{ category: episode.category, id: command.episodeId }] }
+      : {},
+  decide: (command, state, context: Context<CarePlanFacts>) => {
+    switch (command.type) {
+      case 'StartSubscription': {
+        if (state.state !== 'none') return [];
+        notAfterDeath(context.facts);
+        const providerId = command.providerId ?? context.actor.organisationId;
+        if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+        mustBeServed(command.episodeId, providerId, context);
+        return [
+          {
+            type: 'SubscriptionStarted',
+            payload: present({ providerId, episodeId: command.episodeId }),
+          },
+        ];
+      }
+      case 'NotifyChange': {
+        if (
+          !isToldOf(command, state, context.facts) ||
+          state.notices.some(({ causeId }) => causeId === command.causeId)
+        )
+          return [];
+        const { type: _, heldBy: __, ...notice } = command;
+        return [
+          {
+            type: 'ChangeNotified',
+            payload: { ...notice, noticeNo: state.notices.length + 1, notifiedAt: context.now },
+          },
+        ];
+      }
+      case 'AcknowledgeChange':
+        if (!state.notices.some(({ noticeNo }) => noticeNo === command.noticeNo)) refuse('NOT_FOUND');
+        if (state.acknowledged.includes(command.noticeNo)) return [];
+        return [
+          { type: 'ChangeAcknowledged', payload: { noticeNo: command.noticeNo, byUserId: context.actor.userId } },
+        ];
+      case 'MissAcknowledgement':
+        // R38: nobody is reminded of anything after a death.
+        if (context.facts.deceased) return [];
+        if (state.acknowledged.includes(command.noticeNo) || state.escalated.includes(command.noticeNo)) return [];
+        return [{ type: 'AcknowledgementMissed', payload: { noticeNo: command.noticeNo, dueAt: command.dueAt } }];
+      case 'EndSubscription':
+        return state.state === 'active' ? [{ type: 'SubscriptionEnded', payload: { reason: command.reason } }] : [];
+    }
+  },
+  // Nobody acknowledges anything for a provider that serves the person no more.
+  wakes: ({ state, notices, acknowledged, escalated }) =>
+    (state === 'ended' ? [] : notices)
+      .filter(({ noticeNo }) => !acknowledged.includes(noticeNo) && !escalated.includes(noticeNo))
+      .map(({ noticeNo, notifiedAt }) => {
+        const due = dueAt(notifiedAt, 'PT24H');
+        return {
+          at: justAfter(due),
+          name: `changeAcknowledgement-${noticeNo}`,
+          command: { type: 'MissAcknowledgement', noticeNo, dueAt: due },
+        };
+      }),
+};
+
+/**
+ * R18: a provider is told of its own plans, and of another's as far as the person permits it to read them. With its service a
+ * subscription ends, and so do its plans: of these it is told still.
+ */
+function isToldOf(
+  { changeKind, heldBy: holder }: Extract<SubscriptionCommand, { type: 'NotifyChange' }>,
+  { state, providerId }: SubscriptionState,
+  { contacts }: Pick<CarePlanFacts, 'contacts'>,
+): boolean {
+  const isOwn = holder === undefined || holder === providerId;
+  if (state === 'active') return isOwn || contacts[providerId]?.scopes.includes('readPlan') === true;
+  return state === 'ended' && changeKind === 'closed' && holder === providerId;
+}
+
+/** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
+function mustBeServed(
+  episodeId: string | undefined,
+  providerId: string,
+  { actor, personId, stream }: Pick<Context<CarePlanFacts>, 'actor' | 'personId' | 'stream'>,
+): void {
+  if (actor.role === 'SY') return;
+  if (actor.organisationId !== undefined && actor.organisationId !== providerId) refuse('NOT_FOUND');
+  if (episodeId === undefined) return;
+  const { state, agreement } = stream(episode, episodeId);
+  if (state === 'ended' || agreement?.providerId !== providerId || agreement.personId !== personId)
+    refuse('REFERENCE_NOT_FOUND', ['episodeId']);
+}

@@ -1,0 +1,32 @@
+import { heldWithPlan } from '@carethread/event-sourcing';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import { copies, type CopiesState } from '../../domain/copies/decider.js';
+import { planHeld } from '../plan/plan-as-known.js';
+
+/** Whom the person lets take part: each has what was made out to them. */
+const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];
+
+/** The register of a plan's copies for those who may read the plan; a recipient finds their own in it, and no other. */
+export async function copiesSeen(ask: RequestContext): Promise<QueryAnswer> {
+  const { personId, until } = await planHeld(ask);
+  const id = ask.params['id'] ?? '';
+  const { roles, userId } = ask.actor;
+  const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
+  const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
+    whole ? all : all.filter(({ recipient }) => recipient.id === userId);
+  const { runtime } = ask;
+  // D23: whoever had the plan before reads what was issued until then; what went to others with the end itself is not theirs.
+  const stream = until === undefined ? runtime.commands.load(copies, id) : runtime.recorded.stateAt(copies, id, until);
+  const register = (await stream).state as CopiesState;
+  const issued = own(register.issued).filter(
+    ({ issuedAt, recipient }) => until === undefined || issuedAt < until || recipient.id === userId,
+  );
+  const withheld = own(register.withheld);
+  const failed = own(register.failed);
+  const items = [
+    ...issued.map((copy) => ({ type: 'CopyIssued', ...copy })),
+    ...withheld.map((one) => ({ type: 'CopyWithheld', ...one })),
+    ...failed.map((one) => ({ type: 'CopyDeliveryFailed', ...one })),
+  ];
+  return { body: { items, issued, withheld, failed, home: whole ? register.home : [] } };
+}

@@ -1,0 +1,56 @@
+import { Refusal } from '@carethread/contracts';
+import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import type { CarePlanFacts } from '../../domain/facts.js';
+import { SECTIONS } from '../../domain/plan/content.js';
+import { withReasonedLevel } from '../../domain/plan/disclosed.js';
+import { carePlan } from '../../domain/plan/decider.js';
+import type { PlanState } from '../../domain/plan/events.js';
+import { asEffectiveAt } from '../../domain/plan/in-force.js';
+import { asProvidedAt } from '../../domain/plan/suspension.js';
+import { disclosedCopies, type DisclosedCopy } from '../../views/disclosed-copies.js';
+
+export async function disclosedCopyOf({ runtime, params }: RequestContext): Promise<DisclosedCopy> {
+  const found = await runtime.views.view<DisclosedCopy>(disclosedCopies.name).get(params['id'] ?? '');
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return found;
+}
+
+/** The recipient, and whoever holds the plan. */
+export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[]> {
+  const { planId, recipientId } = await disclosedCopyOf(ask);
+  return [heldWithPlan(planId), { kind: 'users', userIds: [recipientId] }];
+}
+
+/** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
+export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
+  const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
+  const { state, erased } = await ask.runtime.commands.load(carePlan, planId);
+  if (erased) throw new Refusal('CONTENT_ERASED');
+  const { versions } = state as PlanState;
+  // As it was known when it was disclosed: what was set right later is in no copy of before.
+  const then = (await ask.runtime.recorded.stateAt(carePlan, planId, preparedOn)).state as PlanState;
+  const version = then.versions.find((one) => one.versionNo === versionNo);
+  if (version === undefined) throw new Refusal('NOT_FOUND');
+  const next = versions.find((one) => one.versionNo > versionNo);
+  const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
+  const decided = personId === null ? [] : (await ask.runtime.known<CarePlanFacts>(personId)).facts.levelsDecided;
+  const read = asEffectiveAt(then, version, preparedOn);
+  const whole = withReasonedLevel(asProvidedAt(then, version, preparedOn), version.publishedAt, decided);
+  const content =
+    named.length === 0
+      ? whole
+      : Object.fromEntries(Object.entries(whole).filter(([section]) => named.includes(section)));
+  return {
+    body: {
+      disclosureId,
+      planId,
+      versionNo,
+      issueNo: read.issueNo,
+      preparedOn,
+      caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.',
+      content,
+      ...(next === undefined ? {} : { supersededOn: next.publishedAt }),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '@carethread/contracts';
+import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import { asEffectiveAt } from '../../domain/plan/in-force.js';
+import { profileHolding } from '../../domain/plan/profile.js';
+import { planOf, stateAt } from './plan-as-known.js';
+
+/** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
+export async function administrativeFields(ask: RequestContext): Promise<QueryAnswer> {
+  const plan = await planOf(ask);
+  const { knownAt, effectiveAt } = ask.query;
+  const timed = knownAt !== undefined || effectiveAt !== undefined;
+  const { state, effective, headers } = timed
+    ? await stateAt(ask, knownAt, effectiveAt, plan).then(({ final, ...at }) => ({
+        ...at,
+        headers: { 'X-Known-At-Final': String(final) },
+      }))
+    : { state: plan.state, effective: ask.now, headers: {} };
+  if (state.opened === undefined) throw new Refusal('NOT_FOUND');
+  const { planKind, organisationId, rulePacks } = state.opened;
+  return {
+    body: {
+      id: ask.params['id'],
+      personId: plan.personId,
+      state: state.state,
+      planKind,
+      organisationId,
+      ...profileHolding(state.opened, state, effective),
+      rulePacks,
+      versions: state.versions.map((version) => ({
+        versionNo: version.versionNo,
+        issueNo: asEffectiveAt(state, version, effective).issueNo,
+        publishedAt: version.publishedAt,
+        effectiveFrom: version.effectiveFrom,
+        ...(version.profile === undefined ? {} : { profile: version.profile }),
+      })),
+    },
+    headers,
+  };
+}

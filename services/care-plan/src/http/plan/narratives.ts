@@ -1,0 +1,52 @@
+import { hmacSha256, type Json } from '@carethread/ledger';
+import type { RequestContext } from '@carethread/http-api';
+import { carePlan } from '../../domain/plan/decider.js';
+import type { Narrative } from '../../views/narratives.js';
+import type { SaveDraftRequest } from '../requests.js';
+
+/** Shorter texts are alike by chance. */
+const LONG = 60;
+
+/**
+ * Marks of a draft's longer texts, by HMAC under the tenant's secret (a plain hash could be guessed), and the sections whose text
+ * stands in the plan of somebody else, word for word but for spaces and case.
+ */
+export async function narrativesOf(
+  ask: RequestContext<SaveDraftRequest>,
+): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
+  const { runtime, tenantId, body } = ask;
+  const secret = await runtime.secret(tenantId);
+  const view = runtime.views.view<Narrative>('narratives');
+  const marks = new Set<string>();
+  const similar = new Set<string>();
+  for (const [section, value] of Object.entries(body.content))
+    for (const text of textsOf(value)) {
+      const mark = hmacSha256(secret, text).toString('hex');
+      marks.add(mark);
+      const known = await view.get(mark);
+      if (known !== undefined && (await standsElsewhere(ask, known))) similar.add(section);
+    }
+  return { marks: [...marks], similar: [...similar] };
+}
+
+/** In a plan that the writer may read: that a text stands in somebody else's record is nothing to tell a stranger. */
+async function standsElsewhere(
+  { runtime, params, sight }: RequestContext<unknown>,
+  { planIds }: Narrative,
+): Promise<boolean> {
+  for (const planId of planIds) {
+    if (planId === params['id']) continue;
+    const stream = await runtime.commands.load(carePlan, planId);
+    if (await sight(stream.personId).as('readPlan', 'read').seesStream(carePlan, stream)) return true;
+  }
+  return false;
+}
+
+function textsOf(value: Json): readonly string[] {
+  if (typeof value === 'string') {
+    const plain = value.toLowerCase().replace(/\s+/g, ' ').trim();
+    return plain.length >= LONG ? [plain] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((one: Json) => textsOf(one));
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsOf(one)) : [];
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '@carethread/ledger';
+import type { PlanState, Version } from '../../domain/plan/events.js';
+import { asEffectiveAt, standingOf, successorOf } from '../../domain/plan/in-force.js';
+
+/** CPA-39: stands on every version that is shown. */
+const NOTICE = 'This plan reflects the time at which it was prepared; what is known now may differ.';
+
+/** The head of a version as it stands at an instant: its issue and that one's hash, and whether it is in force. */
+export function shownVersion(state: PlanState, version: Version, now: string): JsonObject {
+  const { content: _, salts: __, overtaken, correctionIds, reason: ___, proposalNo: ____, profile, ...head } = version;
+  const { issueNo, contentHash } = asEffectiveAt(state, version, now);
+  const status = standingOf(state, version, now);
+  const next = successorOf(state, version);
+  return {
+    ...head,
+    issueNo,
+    contentHash,
+    preparedOn: version.publishedAt,
+    notice: NOTICE,
+    status,
+    ...(profile === undefined ? {} : { profile }),
+    ...(correctionIds.length === 0 ? {} : { correctionIds }),
+    ...(next === undefined ? {} : { supersededAt: next.effectiveFrom, supersededBy: next.versionNo }),
+    ...(overtaken === undefined
+      ? {}
+      : { overtakenAt: overtaken.at, ...(overtaken.by === undefined ? {} : { overtakenBy: overtaken.by }) }),
+    ...(status === 'superseded' || status === 'overtaken' ? { banner: status } : {}),
+  };
+}

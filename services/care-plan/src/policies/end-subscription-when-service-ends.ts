@@ -1,0 +1,32 @@
+import { policyOn, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
+import { episode, type EpisodeEvent, type EpisodeState } from '../domain/episode/decider.js';
+import { subscription, type SubscriptionState } from '../domain/subscription/decider.js';
+
+/** PLAT-12: a provider hears of a person's plan while it serves them: its subscription ends with the last of its episodes (R15). */
+export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
+  name: 'end-subscription-when-service-ends',
+  when: ['ServiceEnded'],
+  then: async ({ personId, data }, look) => {
+    if (personId === null || (await stillServes(look, personId, data))) return [];
+    const commands: PolicyCommand[] = [];
+    for (const id of await look.ids(subscription.category, personId)) {
+      const { providerId } = await look.state<SubscriptionState>(subscription, id);
+      if (providerId === data.providerId)
+        commands.push(send(subscription, id, { type: 'EndSubscription', reason: 'serviceEnded' }));
+    }
+    return commands;
+  },
+});
+
+/** Whether the provider serves the person under an agreement other than the one that ended. */
+async function stillServes(
+  look: PolicyReader,
+  personId: string,
+  ended: { readonly episodeId: string; readonly providerId: string },
+): Promise<boolean> {
+  for (const id of await look.ids(episode.category, personId)) {
+    const { state, agreement } = await look.state<EpisodeState>(episode, id);
+    if (id !== ended.episodeId && state !== 'ended' && agreement?.providerId === ended.providerId) return true;
+  }
+  return false;
+}
