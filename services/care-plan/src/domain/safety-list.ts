@@ -2,7 +2,7 @@ import { localDate } from '@carethread/calendar';
 import { canonicalJson, type Instant, type JsonObject } from '@carethread/ledger';
 import type { CarePlanFacts } from './facts.js';
 import { items, said, section, type Item, type PlanContent } from './plan/content.js';
-import type { PlanState } from './plan/events.js';
+import type { PlanState } from './plan/state.js';
 import { inForceAt } from './plan/in-force.js';
 
 /** What whoever helps the person must know at once, whatever plan it stands in (architecture §6b). */

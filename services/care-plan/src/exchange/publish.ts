@@ -1,9 +1,9 @@
 import { holdingsOf } from '@carethread/contracts';
 import { emit, pick, publishes, type Contract } from '@carethread/runtime';
-import type { BreakGlassEvent } from '../domain/break-glass/decider.js';
-import type { CopiesEvent } from '../domain/copies/decider.js';
-import type { DailyRecordEvent } from '../domain/daily-record/decider.js';
-import type { EpisodeEvent } from '../domain/episode/decider.js';
+import type { BreakGlassEvent } from '../domain/break-glass/events.js';
+import type { CopiesEvent } from '../domain/copies/events.js';
+import type { DailyRecordEvent } from '../domain/daily-record/events.js';
+import type { EpisodeEvent } from '../domain/episode/events.js';
 import { itemId, items, type PlanContent } from '../domain/plan/content.js';
 import type { Opened, PlanEvent } from '../domain/plan/events.js';
 import { placesIn } from '../domain/plan/places.js';

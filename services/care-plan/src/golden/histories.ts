@@ -1,6 +1,6 @@
 import { named, ORGANISATION, PERSON, USER, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
-import type { PlanState } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
 
 const EPISODE = named('episode');
 const ASSESSMENT = named('assessment');

@@ -2,8 +2,9 @@ import { uuidV5 } from '@carethread/ledger';
 import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import { episode } from '../domain/episode/decider.js';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanState } from '../domain/plan/events.js';
-import { subscription, type SubscriptionState } from '../domain/subscription/decider.js';
+import type { PlanState } from '../domain/plan/state.js';
+import { subscription } from '../domain/subscription/decider.js';
+import { type SubscriptionState } from '../domain/subscription/state.js';
 
 /** C1: an accepted handover makes the episode with its keyworker, the provider's plan derived from the council's, and the subscription. */
 export const beginWithProviderWhenHandoverAccepted = policy({

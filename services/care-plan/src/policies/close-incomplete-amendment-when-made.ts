@@ -2,7 +2,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { closeTask, task } from '@carethread/service-kit';
 import { policyOn, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import type { PlanEvent } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
 import { madeSince } from '../domain/plan/outstanding.js';
 
 /** R4: once what could not be proposed stands in a later proposal or version, nobody needs to see to it any more. */

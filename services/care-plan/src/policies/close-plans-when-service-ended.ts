@@ -1,5 +1,5 @@
 import { policyOn, send } from '@carethread/runtime';
-import type { EpisodeEvent } from '../domain/episode/decider.js';
+import type { EpisodeEvent } from '../domain/episode/events.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';

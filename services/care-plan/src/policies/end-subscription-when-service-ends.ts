@@ -1,6 +1,9 @@
 import { policyOn, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
-import { episode, type EpisodeEvent, type EpisodeState } from '../domain/episode/decider.js';
-import { subscription, type SubscriptionState } from '../domain/subscription/decider.js';
+import { episode } from '../domain/episode/decider.js';
+import { type EpisodeEvent } from '../domain/episode/events.js';
+import { type EpisodeState } from '../domain/episode/state.js';
+import { subscription } from '../domain/subscription/decider.js';
+import { type SubscriptionState } from '../domain/subscription/state.js';
 
 /** PLAT-12: a provider hears of a person's plan while it serves them: its subscription ends with the last of its episodes (R15). */
 export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({

@@ -1,7 +1,7 @@
 import type { PolicyReader, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, type CarePlanFacts } from '../domain/facts.js';
 import { day, started, type Life } from '../domain/plan/testing/life.js';
-import { issueCopiesWhenVersionPublished } from './notify-subscribers-when-plan-changes.js';
+import { issueCopiesWhenVersionPublished } from './issue-copies-when-version-published.js';
 
 const P = '00000000-0000-4000-8000-000000000004';
 

@@ -1,6 +1,7 @@
 import { policyOn, send } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
-import { episode, type EpisodeEvent } from '../domain/episode/decider.js';
+import { episode } from '../domain/episode/decider.js';
+import { type EpisodeEvent } from '../domain/episode/events.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 /** C2: the five parts of the file arrive from their services; each is marked on the person's episodes as it does. */

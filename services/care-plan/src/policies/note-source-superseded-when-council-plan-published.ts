@@ -1,6 +1,6 @@
 import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanState } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
 
 /** R16: a plan that was derived from a version of the council's learns at once that there is a later one. */
 export const noteSourceSupersededWhenCouncilPlanPublished = policy({

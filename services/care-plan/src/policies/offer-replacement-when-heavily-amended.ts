@@ -1,12 +1,10 @@
-import { uuidV5 } from '@carethread/ledger';
-import { closeTask, raiseTask, task } from '@carethread/service-kit';
-import { leaderOf, policyOn } from '@carethread/runtime';
+import { policyOn, leaderOf } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
-import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../domain/plan/replacement.js';
-
-/** One offer for each clean issue, found again when it was taken up. */
-const offerOf = (planId: string, cleanVersionNo: number): string => uuidV5(planId, 'replacePlan', cleanVersionNo);
+import type { PlanEvent } from '../domain/plan/events.js';
+import { isHeavilyAmended, amendmentsSinceCleanIssue } from '../domain/plan/replacement.js';
+import type { PlanState } from '../domain/plan/state.js';
+import { offerOf } from './replacement-offer.js';
 
 /** ENG-142: a plan that has become heavily amended is offered to be replaced by a clean version. */
 export const offerReplacementWhenHeavilyAmended = policyOn<PlanEvent>()({
@@ -24,15 +22,5 @@ export const offerReplacementWhenHeavilyAmended = policyOn<PlanEvent>()({
         ref: { planId: data.planId, amendments },
       }),
     ];
-  },
-});
-
-export const closeOfferWhenPlanReplaced = policyOn<PlanEvent>()({
-  name: 'close-offer-when-plan-replaced',
-  when: ['PlanReplaced'],
-  then: async ({ data }, look) => {
-    const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
-    const { status } = await look.state(task, id);
-    return status === 'open' ? [closeTask(id, 'replaced')] : [];
   },
 });

@@ -1,6 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn, send } from '@carethread/runtime';
-import type { EpisodeEvent } from '../domain/episode/decider.js';
+import type { EpisodeEvent } from '../domain/episode/events.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { carePlan } from '../domain/plan/decider.js';
 

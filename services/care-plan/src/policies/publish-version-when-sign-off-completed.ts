@@ -1,7 +1,5 @@
-import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
+import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
-import { refusedPublications } from '../views/refused-publications.js';
 
 /** A completed sign-off of a plan publishes the version that was signed (model §3.2). */
 export const publishVersionWhenSignOffCompleted = policy({
@@ -13,47 +11,5 @@ export const publishVersionWhenSignOffCompleted = policy({
     const counted = withdrawalsKnown === undefined ? {} : { withdrawalsKnown };
     const signed = { proposalNo, contentHash, signOffId, completedAt, ...counted };
     return [send(carePlan, subjectId, { type: 'PublishVersion', ...signed })];
-  },
-});
-
-/** A refused publication is tried again on any fact that could clear its code, except that a date cannot come true twice. */
-export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
-  name: 'publish-again-when-an-obstacle-may-have-gone',
-  when: [
-    'AccessNoticeGiven',
-    'RiskLinkedToPlan',
-    'assessment.organisation-set.v1',
-    'risk.risk-assessed.v1',
-    'risk.risk-closed.v1',
-    'consent.sign-off-completed.v1',
-  ],
-  then: async (fact, look) => {
-    const { personId, type } = fact;
-    if (fact.type === 'consent.sign-off-completed.v1' && fact.data.subject !== 'riskAssessment') return [];
-    const refused =
-      fact.type === 'assessment.organisation-set.v1'
-        ? await look.find(refusedPublications, { organisationId: fact.data.organisationId })
-        : await look.find(refusedPublications, { personId });
-    const commands: PolicyCommand[] = [];
-    for (const { planId, personId: whose, signOff } of refused) {
-      const { proposals } = await look.state<PlanState>(carePlan, planId);
-      const proposal = proposals.find(({ proposalNo }) => proposalNo === signOff.proposalNo);
-      if (
-        proposal?.state !== 'proposed' ||
-        proposal.refusedCode === undefined ||
-        proposal.refusedCode === 'EFFECTIVE_BEFORE_CONSENT' ||
-        proposal.refusedCode === 'CONSENT_REQUIRED' ||
-        proposal.refusedCode === 'CRISIS_PLAN_REQUIRED'
-      )
-        continue;
-      commands.push({
-        on: carePlan,
-        id: planId,
-        personId: whose,
-        name: type,
-        command: { type: 'PublishVersion', ...signOff },
-      });
-    }
-    return commands;
   },
 });

@@ -1,10 +1,10 @@
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, raiseTask, task } from '@carethread/service-kit';
-import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
-import { atHome, copies, type CopiesEvent } from '../domain/copies/decider.js';
+import { policyOn, leaderOf } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
+import { copies } from '../domain/copies/decider.js';
+import { atHome } from '../domain/copies/home-copy.js';
 import type { PlanEvent } from '../domain/plan/events.js';
-
-const REPLACE_HOME_COPY = 'replaceHomeCopy';
+import { REPLACE_HOME_COPY } from './home-copy-task.js';
 
 /**
  * ENG-137: a new version means that the copy at home is replaced. The keyworker is told even where none is on the register (story
@@ -26,21 +26,5 @@ export const raiseHomeCopyTaskWhenVersionPublished = policyOn<PlanEvent>()({
         ref: { planId, versionNo, ...replaces },
       }),
     ];
-  },
-});
-
-export const closeHomeCopyTaskWhenCopyIsPlaced = policyOn<CopiesEvent>()({
-  name: 'close-home-copy-task-when-copy-is-placed',
-  when: ['HomeCopyPlaced'],
-  then: async ({ personId, data, meta }, look) => {
-    const planId = meta.stream.slice('copies-'.length);
-    const commands: PolicyCommand[] = [];
-    for (const id of personId === null ? [] : await look.ids(task.category, personId)) {
-      const { kind, status, ref } = await look.state(task, id);
-      const asked =
-        kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
-      if (asked && status === 'open') commands.push(closeTask(id, 'replaced'));
-    }
-    return commands;
   },
 });

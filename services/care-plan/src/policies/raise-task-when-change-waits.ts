@@ -4,7 +4,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, task } from '@carethread/service-kit';
 import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import type { PlanEvent } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
 import { waitedFor, waiting, type Waiting } from '../domain/plan/outstanding.js';
 
 const KIND = 'changeWaiting';

@@ -1,12 +1,9 @@
-import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
-import { leaderOf, policyOn } from '@carethread/runtime';
-import { copies, type CopiesEvent } from '../domain/copies/decider.js';
+import { policyOn, leaderOf } from '@carethread/runtime';
+import { raiseTask } from '@carethread/service-kit';
+import type { CopiesEvent } from '../domain/copies/events.js';
 import { carePlan } from '../domain/plan/decider.js';
-
-const PREPARE = 'prepareRendition';
-const planOf = (stream: string): string => idInStream(copies, stream);
+import { planOf, PREPARE } from './rendition-task.js';
 
 /** D30: whoever leads the plan prepares the format in which the person could be given no copy. */
 export const raiseTaskWhenCopyFails = policyOn<CopiesEvent>()({
@@ -23,20 +20,5 @@ export const raiseTaskWhenCopyFails = policyOn<CopiesEvent>()({
         ref: { planId, versionNo, issueNo, format },
       }),
     ];
-  },
-});
-
-export const closeTaskWhenCopyIsIssued = policyOn<CopiesEvent>()({
-  name: 'close-task-when-copy-is-issued',
-  when: ['CopyIssued'],
-  then: async ({ personId, data: { versionNo, recipient }, meta }, look) => {
-    if (recipient.id !== personId) return [];
-    const planId = planOf(meta.stream);
-    const done = await tasksOf(
-      personId,
-      look,
-      ({ kind, ref }) => kind === PREPARE && ref['planId'] === planId && Number(ref['versionNo']) <= versionNo,
-    );
-    return done.map(({ id }) => closeTask(id, 'issued'));
   },
 });

@@ -2,7 +2,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { leaderOf, policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decider.js';
-import type { PlanEvent, PlanState } from '../domain/plan/events.js';
+import type { PlanEvent } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
 
 /** R4: what everybody signed and what then could not be published is a task for the one who leads the plan. */
 export const raiseTaskWhenPublicationRefused = policyOn<PlanEvent>()({

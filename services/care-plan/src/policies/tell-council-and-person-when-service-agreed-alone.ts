@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { EpisodeEvent } from '../domain/episode/decider.js';
+import type { EpisodeEvent } from '../domain/episode/events.js';
 
 /**
  * R19: a service that its provider agreed by itself, without a handover, opens the provider's own resources and nothing else; council

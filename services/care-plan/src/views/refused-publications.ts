@@ -1,6 +1,5 @@
 import { present } from '@carethread/ledger';
 import { viewOf } from '@carethread/runtime';
-import type { CopiesEvent } from '../domain/copies/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 export interface SignedProposal {
@@ -45,20 +44,6 @@ export const refusedPublications = viewOf<SignedProposal, PlanEvent>()({
             withdrawalsKnown: data.withdrawalsKnown,
           }),
         },
-    },
-  },
-});
-
-/** Which plan a copy belongs to. */
-export const copyIndex = viewOf<{ readonly planId: string }, CopiesEvent>()({
-  name: 'copyIndex',
-  version: 1,
-  indexes: [],
-  index: () => ({}),
-  on: {
-    CopyIssued: {
-      key: ({ data }) => data.copyId,
-      fold: (_, { meta }) => ({ planId: meta.stream.slice('copies-'.length) }),
     },
   },
 });

@@ -1,12 +1,9 @@
-import { refuse } from '@carethread/contracts';
 import { addMillis } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
 import { type Decider, OWN } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import type { BreakGlassEvent } from './events.js';
 
-export type BreakGlassEvent = {
-  readonly type: 'BreakGlassOpened';
-  readonly payload: { readonly userId: string; readonly reason: string; readonly until: Instant };
-};
 export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reason?: string };
 
 /** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */

@@ -1,5 +1,5 @@
-import type { Recipient } from './decider.js';
-import type { PlanState } from '../plan/events.js';
+import type { Recipient } from './events.js';
+import type { PlanState } from '../plan/state.js';
 
 type Renditions = Pick<PlanState, 'renditions' | 'versions' | 'corrections'>;
 

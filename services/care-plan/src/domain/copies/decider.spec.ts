@@ -1,7 +1,8 @@
 import { specify, type Past } from '@carethread/event-sourcing/testing';
 import { carePlan } from '../plan/decider.js';
 import type { PlanEvent } from '../plan/events.js';
-import { copies, type Copy, type CopiesEvent, type Recipient } from './decider.js';
+import { copies } from './decider.js';
+import { type Copy, type CopiesEvent, type Recipient } from './events.js';
 
 const spec = specify(copies);
 const NOW = '2026-01-15T10:00:00.000Z';

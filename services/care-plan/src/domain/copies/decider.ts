@@ -1,75 +1,12 @@
 import { isSameLanguage, refuse } from '@carethread/contracts';
-import { localDate } from '@carethread/calendar';
-import { type Context, type Decider, heldWithPlan } from '@carethread/event-sourcing';
-import { present, type Instant } from '@carethread/ledger';
+import { type Decider, heldWithPlan, type Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import { carePlan } from '../plan/decider.js';
 import type { Party } from '../plan/events.js';
+import type { Recipient, CopiesEvent, Copy } from './events.js';
+import { place, atHome, dated } from './home-copy.js';
+import type { CopiesState } from './state.js';
 
-export type Recipient = Party & {
-  readonly format: string;
-  readonly lang?: string;
-  readonly permitted: boolean;
-  readonly basis: string;
-  /** Whether the version exists in that format; where it is not said, it does. */
-  readonly provided?: boolean;
-};
-export type Failed = {
-  readonly copyId: string;
-  readonly recipient: Party;
-  readonly versionNo: number;
-  readonly issueNo: number;
-  readonly format: string;
-  readonly reason: string;
-};
-export type Copy = {
-  readonly copyId: string;
-  readonly versionNo: number;
-  readonly issueNo: number;
-  readonly recipient: Party;
-  readonly format: string;
-  readonly lang?: string;
-  readonly channel: string;
-  readonly basis: string;
-};
-export type CopiesEvent =
-  | { readonly type: 'CopyIssued'; readonly payload: Copy }
-  | {
-      readonly type: 'CopyWithheld';
-      readonly payload: { readonly recipient: Party; readonly versionNo: number; readonly reason: string };
-    }
-  | { readonly type: 'CopyDeliveryFailed'; readonly payload: Failed }
-  | {
-      readonly type: 'HomeCopyPlaced';
-      readonly payload: {
-        readonly versionNo: number;
-        readonly place: string;
-        readonly locked: boolean;
-        readonly placedOn: string;
-      };
-    }
-  | {
-      readonly type: 'HomeCopyReplaced';
-      readonly payload: { readonly fromVersion: number; readonly toVersion: number; readonly removedOn: string };
-    }
-  | {
-      readonly type: 'HomeCopyRemoved';
-      readonly payload: { readonly versionNo: number; readonly removedOn: string; readonly reason?: string };
-    }
-  | { readonly type: 'CopyAcknowledged'; readonly payload: { readonly copyId: string; readonly at: Instant } };
-export type CopiesState = {
-  readonly issued: readonly (Copy & { readonly issuedAt: Instant; readonly acknowledgedAt?: Instant })[];
-  readonly withheld: readonly { readonly recipient: Party; readonly versionNo: number; readonly reason: string }[];
-  readonly failed: readonly Failed[];
-  /** What lies or lay in the person's home, oldest first; without a date of removal it lies there now. */
-  readonly home: readonly HomeCopy[];
-};
-export type HomeCopy = {
-  readonly versionNo: number;
-  readonly place: string;
-  readonly locked: boolean;
-  readonly placedOn: string;
-  readonly removedOn?: string;
-};
 export type CopiesCommand =
   | {
       readonly type: 'IssueCopies';
@@ -204,49 +141,4 @@ const RECIPIENTS: readonly string[] = ['PE', 'LR', 'CA', 'AD', 'OP'];
 function mayAcknowledge({ recipient }: Copy, { actor, personId }: Context): boolean {
   if (!RECIPIENTS.includes(actor.role)) return true;
   return recipient.id === actor.userId || (recipient.id === personId && actor.personId === personId);
-}
-
-export function atHome({ home }: CopiesState): HomeCopy | undefined {
-  return home.find(({ removedOn }) => removedOn === undefined);
-}
-
-/** ENG-137: only a published version lies in the person's home, one at a time: the next takes the place of the one before. */
-function place(
-  command: Extract<CopiesCommand, { type: 'PlaceHomeCopy' }>,
-  state: CopiesState,
-  context: Context,
-): readonly CopiesEvent[] {
-  const { versionNo, planId, place: where, locked = false } = command;
-  const { state: planState, versions } = context.stream(carePlan, planId);
-  if (planState === 'closed') refuse('STATE_CONFLICT', ['closed']);
-  const version = versions.find((one) => one.versionNo === versionNo);
-  if (version === undefined) return refuse('NOT_AGREED', [`version ${versionNo}`]);
-  const lying = atHome(state);
-  const same = lying?.versionNo === versionNo && lying.place === where && lying.locked === locked;
-  if (same && (command.placedOn ?? lying.placedOn) === lying.placedOn) return [];
-  const published = localDate(version.publishedAt);
-  const placedOn = dated(
-    command.placedOn,
-    'placedOn',
-    context,
-    lying === undefined || lying.placedOn < published ? published : lying.placedOn,
-  );
-  const placed: CopiesEvent = { type: 'HomeCopyPlaced', payload: { versionNo, place: where, locked, placedOn } };
-  return lying === undefined
-    ? [placed]
-    : [
-        {
-          type: 'HomeCopyReplaced',
-          payload: { fromVersion: lying.versionNo, toVersion: versionNo, removedOn: placedOn },
-        },
-        placed,
-      ];
-}
-
-/** Today, or the day that is said: not to come, and not before what was there was put there. */
-function dated(date: string | undefined, name: string, { now }: Context, notBefore = ''): string {
-  const today = localDate(now);
-  const on = date ?? today;
-  if (on > today) refuse('FUTURE_DATE', [name]);
-  return on < notBefore ? refuse('TIMESCALE_INVALID', [name]) : on;
 }

@@ -2,7 +2,8 @@ import type { Suspension } from '../plan/suspended.js';
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
 import { dailyRecord, type AddEntry } from './decider.js';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
-import { NO_PLAN, type PlanState, type Version } from '../plan/events.js';
+import { NO_PLAN, type PlanState } from '../plan/state.js';
+import { type Version } from '../plan/events.js';
 
 const spec = specify(dailyRecord);
 const NOW = '2026-03-16T12:00:00.000Z';

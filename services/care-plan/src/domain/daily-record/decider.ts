@@ -1,54 +1,20 @@
+import { localDate, toInstant, endOfDay, addMillis } from '@carethread/calendar';
+import { refuse } from '@carethread/contracts';
+import { type Decider, OWN, COUNCIL, heldBy, type Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import { isDate, isInstant, refuse } from '@carethread/contracts';
-import { addMillis, endOfDay, localDate, toDate, toInstant } from '@carethread/calendar';
-import { type Context, COUNCIL, type Decider, heldBy, OWN } from '@carethread/event-sourcing';
-import { holdsAction, saysSomething, withinReach } from './entry.js';
 import type { CarePlanFacts } from '../facts.js';
-import { planIdAt, plansFor } from '../plan-of-person.js';
+import { plansFor, planIdAt } from '../plan-of-person.js';
 import { section } from '../plan/content.js';
 import { carePlan } from '../plan/decider.js';
 import { inForceAt } from '../plan/in-force.js';
 import { isWithheld } from '../plan/suspension.js';
 import { readers } from '../readers/decider.js';
+import { setRight, correctEntry } from './correct-entry.js';
+import { withinReach, saysSomething, holdsAction } from './entry.js';
+import type { DailyRecordEvent, Entry } from './events.js';
+import { reviewDate } from './review-date.js';
+import type { DailyRecordState } from './state.js';
 
-export type Entry = {
-  readonly entryId: string;
-  readonly kind: string;
-  readonly text?: string;
-  readonly plannedActionId?: string;
-  readonly reasonCode?: string;
-  readonly reason?: string;
-  readonly reviewOn?: string;
-  readonly format: string;
-  readonly lateEntry: boolean;
-  /** Done although the person has withdrawn consent: the record must be true, and the manager must know. */
-  readonly withoutConsent: boolean;
-  readonly warnings: readonly string[];
-  readonly by: string;
-};
-/** What stood in an entry before it was set right; nothing of it is overwritten. */
-export type EntryCorrection = {
-  readonly entryId: string;
-  /** What was set right: what the entry says, or the reason of an exception. */
-  readonly field?: 'text' | 'reason';
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly by?: string;
-};
-export type DailyRecordEvent =
-  | { readonly type: 'DailyEntryAdded'; readonly payload: Entry }
-  | { readonly type: 'DailyEntryCorrected'; readonly payload: EntryCorrection };
-export type DailyRecordState = {
-  readonly date: string;
-  readonly entries: readonly (Entry & {
-    readonly occurredAt: string;
-    readonly recordedAt: string;
-    /** The organisation that made the entry; absent where the council did. */
-    readonly heldBy?: string;
-    readonly corrections?: readonly (Omit<EntryCorrection, 'entryId'> & { readonly correctedAt: string })[];
-  })[];
-};
 export type AddEntry = {
   readonly type: 'AddEntry';
   readonly date: string;
@@ -60,15 +26,18 @@ export type AddEntry = {
   readonly reviewOn?: string;
   readonly format?: string;
 };
+
 export type CorrectEntry = {
   readonly type: 'CorrectEntry';
   readonly entryId: string;
   readonly to: string;
   readonly reason?: string;
 };
+
 export type DailyRecordCommand = AddEntry | CorrectEntry;
 
-const LATE_MS = 24 * 3_600_000;
+export const LATE_MS = 24 * 3_600_000;
+
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {
   category: 'dailyRecord',
@@ -150,33 +119,3 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     return [{ type: 'DailyEntryAdded', occurredAt, payload: entry }];
   },
 };
-
-/** A refusal is looked at again: on the date given, else at the plan's next formal review, else in a week (SCOT-094). */
-function reviewDate(next: unknown, now: string): string {
-  const day = isDate(next) || isInstant(next) ? toDate(next) : '';
-  return day > localDate(now) ? day : localDate(addMillis(now, 7 * LATE_MS));
-}
-
-type KeptEntry = DailyRecordState['entries'][number];
-
-function setRight(entry: KeptEntry, { entryId, ...correction }: EntryCorrection, correctedAt: string): KeptEntry {
-  if (entry.entryId !== entryId) return entry;
-  const { field = 'text', to } = correction;
-  return { ...entry, [field]: to, corrections: [...(entry.corrections ?? []), { ...correction, correctedAt }] };
-}
-
-/** An entry is set right by whoever made it or their colleagues, with a reason; what stood there stays beside it. */
-function correctEntry(
-  { entryId, to, reason }: CorrectEntry,
-  { entries }: DailyRecordState,
-  { actor }: Context<CarePlanFacts>,
-): readonly DailyRecordEvent[] {
-  const entry = entries.find((one) => one.entryId === entryId && one.heldBy === actor.organisationId);
-  if (entry === undefined) return refuse('REFERENCE_NOT_FOUND', ['entryId']);
-  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  const field = entry.text === undefined && entry.reason !== undefined ? 'reason' : 'text';
-  const from = entry[field] ?? '';
-  if (from === to) return [];
-  saysSomething({ kind: entry.kind, reasonCode: entry.reasonCode, [field]: to });
-  return [{ type: 'DailyEntryCorrected', payload: { entryId, field, from, to, reason, by: actor.userId } }];
-}

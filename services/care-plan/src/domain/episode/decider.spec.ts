@@ -1,5 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { episode, type EpisodeEvent } from './decider.js';
+import { episode } from './decider.js';
+import { type EpisodeEvent } from './events.js';
 import { NO_FACTS } from '../facts.js';
 
 const spec = specify(episode);

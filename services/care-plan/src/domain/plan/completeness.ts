@@ -10,7 +10,7 @@ import {
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
 import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 import { needsTraced } from './needs.js';
 import { pointersResolve } from './references.js';
 

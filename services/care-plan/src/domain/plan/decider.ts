@@ -1,55 +1,56 @@
+import { dueAt } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import { dueAt, localDate } from '@carethread/calendar';
 import {
   type Context,
-  type Decided,
   type Decider,
   heldByOpener,
   heldWithPlan,
-  isAttached,
   needsAttachment,
+  isAttached,
 } from '@carethread/event-sourcing';
-import { present, type Json } from '@carethread/ledger';
+import type { Json } from '@carethread/ledger';
 import { toldOn } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
-import { proposeAfterMeeting, type ProposeAfterMeeting } from './after-meeting.js';
-import { close, type ClosePlan } from './close.js';
-import { mustBeSound } from './completeness.js';
+import { type ProposeAfterMeeting, proposeAfterMeeting } from './after-meeting.js';
+import { type ClosePlan, close } from './close.js';
 import type { PlanContent } from './content.js';
-import { correct, type RecordCorrection } from './correct.js';
+import { type RecordCorrection, correct } from './correct.js';
+import type { Rendition, PlanEvent } from './events.js';
 import { evolve } from './evolve.js';
-import { NO_PLAN, type Opened, type PlanEvent, type PlanState, type Rendition } from './events.js';
 import { asEffectiveAt } from './in-force.js';
 import {
-  recordAccessNotice,
-  recordDiscussion,
-  recordInvolvement,
-  type RecordAccessNotice,
   type RecordDiscussion,
   type RecordInvolvement,
+  type RecordAccessNotice,
+  recordDiscussion,
+  recordInvolvement,
+  recordAccessNotice,
 } from './involvement.js';
-import { OPENERS } from './openers.js';
-import { changeProfile, profileNamed, type ChangeProfile } from './profile.js';
+import { open, sourceSuperseded } from './open.js';
 import {
-  beganMeanwhile,
-  wakesOfPostponed,
-  wakesOfProposal,
-  type ProposeAnew,
   type ProposePostponed,
+  type ProposeAnew,
+  wakesOfProposal,
+  wakesOfPostponed,
+  beganMeanwhile,
 } from './postponed.js';
-import { proposePostponed, unsigned } from './propose-postponed.js';
+import { type ChangeProfile, changeProfile } from './profile.js';
 import type { ProposeVersion } from './proposal.js';
-import { proposeAgreed, proposeAnew, type ProposeAgreedChanges } from './propose-agreed.js';
+import { type ProposeAgreedChanges, proposeAgreed, proposeAnew } from './propose-agreed.js';
+import { proposePostponed, unsigned } from './propose-postponed.js';
 import { propose } from './propose.js';
-import { emergencyOf, publishProvisional, type PublishProvisional } from './provisional.js';
-import { publish, type PublishVersion } from './publish.js';
-import { after, rebasing } from './rebase.js';
+import { type PublishProvisional, emergencyOf, publishProvisional } from './provisional.js';
+import { type PublishVersion, publish } from './publish.js';
+import { rebasing, after } from './rebase.js';
 import { reportDivergence } from './rebuilt.js';
-import { replace, type ReplacePlan } from './replacement.js';
-import { resume, suspend, type ResumePlan, type SuspendPlan } from './suspension.js';
-import { takenUp } from './take-up.js';
+import { refuseClosed } from './refuse-closed.js';
+import { replacePlan } from './replace-plan.js';
+import type { ReplacePlan } from './replacement.js';
+import { saveDraft } from './save-draft.js';
+import { type PlanState, NO_PLAN } from './state.js';
+import { type SuspendPlan, type ResumePlan, suspend, resume } from './suspension.js';
 
-type PlanContext = Context<CarePlanFacts>;
+export type PlanContext = Context<CarePlanFacts>;
 
 export type PlanCommand =
   | {
@@ -213,157 +214,3 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
     }
   },
 };
-
-function refuseClosed(command: PlanCommand): readonly never[] {
-  const { type } = command;
-  const told = 'cause' in command && command.cause === 'consent';
-  // On a closed plan, commands from policies are ignored; people's are refused.
-  const late = ['LinkRisk', 'NoteSourceSuperseded', 'ProposePostponed', 'ProposeAnew', 'ProposeAfterMeeting'].includes(
-    type,
-  );
-  return late || told ? [] : refuse('STATE_CONFLICT', ['closed']);
-}
-
-function open(
-  command: Extract<PlanCommand, { type: 'OpenPlan' }>,
-  state: PlanState,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  if (state.state !== 'none') return takenUp(state, context);
-  const { planKind, episodeId, derivedFrom, sourceAssessment } = command;
-  const organisationId = command.organisationId ?? context.actor.organisationId;
-  if (OPENERS[planKind]?.includes(context.actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
-  if (organisationId === undefined) return refuse('MALFORMED', ['/organisationId: is required']);
-  if (
-    context.actor.role !== 'SY' &&
-    context.actor.organisationId !== undefined &&
-    context.actor.organisationId !== organisationId
-  )
-    refuse('NOT_FOUND');
-  const { organisation } = context.about(organisationId);
-  const { profile, laws } = profileNamed(
-    command.profile ?? organisation?.jurisdiction ?? 'ENG',
-    localDate(context.now),
-  );
-  if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)
-    refuse('REFERENCE_NOT_FOUND', ['derivedFrom']);
-  if (sourceAssessment !== undefined) mustBeCompleted(sourceAssessment, context.facts);
-  mustServe(episodeId, organisationId, context);
-  const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
-  const rulePacks = [
-    ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
-    ...(planKind === 'cpa' ? ['CPA'] : []),
-  ];
-  const payload: Opened = present({
-    planId: context.id,
-    planKind,
-    organisationId,
-    profile,
-    laws,
-    rulePacks,
-    councilNeeds,
-    episodeId,
-    derivedFrom,
-    sourceAssessment,
-  });
-  const newest = derivedFrom === undefined ? undefined : context.facts.plans[derivedFrom.id]?.versionNo;
-  return [
-    { type: 'CarePlanOpened', payload },
-    ...(derivedFrom !== undefined && newest !== undefined && newest > derivedFrom.version
-      ? [superseded(context.id, derivedFrom, newest)]
-      : []),
-  ];
-}
-
-/** The service is one of the organisation that opens the plan; R17: what is opened under no service would be closed at once. */
-function mustServe(episodeId: string | undefined, organisationId: string, { facts, actor }: PlanContext): void {
-  if (episodeId === undefined) return;
-  const known = facts.episodes[episodeId];
-  if (actor.role !== 'SY' && known?.providerId !== organisationId) refuse('REFERENCE_NOT_FOUND', ['episodeId']);
-  if (known?.ended !== undefined) refuse('STATE_CONFLICT', ['ended']);
-}
-
-/** R28: what a plan starts from is a completed assessment of the person; one of their carer counts for nothing. */
-function mustBeCompleted(
-  { id, version }: NonNullable<Opened['sourceAssessment']>,
-  { assessments }: PlanContext['facts'],
-): void {
-  const known = assessments.find(({ assessmentId }) => assessmentId === id);
-  if (known === undefined || version > (known.version ?? 1)) refuse('REFERENCE_NOT_FOUND', ['sourceAssessment']);
-}
-
-function saveDraft(
-  { content, marks = [], similar = [] }: Extract<PlanCommand, { type: 'SaveDraft' }>,
-  state: PlanState,
-): readonly Decided<PlanEvent>[] {
-  mustBeSound(content);
-  // OUT-20, SCOT-018: a copied narrative is stored all the same; its author is warned and the record flagged.
-  const flagged: readonly Decided<PlanEvent>[] =
-    similar.length > 0 ? [{ type: 'NarrativeSimilar', payload: { sections: similar } }] : [];
-  return [
-    {
-      type: 'DraftSaved',
-      payload: {
-        draftRevision: state.draftRevision + 1,
-        sections: Object.keys(content),
-        content,
-        ...(marks.length === 0 ? {} : { marks }),
-      },
-    },
-    ...flagged,
-  ];
-}
-
-/** R16: the needs of the version that is named, which another may have followed by now. */
-function needsOf(
-  { id, version }: { readonly id: string; readonly version: number },
-  facts: CarePlanFacts,
-): readonly string[] {
-  const plan = facts.plans[id];
-  return plan?.needsByVersion?.[version] ?? plan?.needs.map(({ needId }) => needId) ?? [];
-}
-
-function superseded(
-  planId: string,
-  source: { readonly id: string; readonly version: number },
-  supersededBy: number,
-): Decided<PlanEvent> {
-  return { type: 'SourcePlanSuperseded', payload: { planId, source, supersededBy } };
-}
-
-function sourceSuperseded(
-  { source, version }: Extract<PlanCommand, { type: 'NoteSourceSuperseded' }>,
-  state: PlanState,
-  { derivedFrom }: Opened,
-  planId: string,
-): readonly Decided<PlanEvent>[] {
-  return derivedFrom?.id !== source || derivedFrom.version >= version || state.state === 'closed'
-    ? []
-    : [superseded(planId, derivedFrom, version)];
-}
-
-/** ENG-142: the same word for word is published at once; what reads otherwise is proposed like any version, and signed. */
-function replacePlan(
-  command: ReplacePlan,
-  state: PlanState,
-  opened: Opened,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
-  const replacement = replace(command, state, opened, context);
-  if (!replacement.signed) return replacement.events;
-  const { content, changes } = replacement;
-  const { effectiveFrom, reason } = command;
-  return propose(
-    present({
-      type: 'ProposeVersion',
-      content,
-      changes,
-      cause: { kind: 'replacement' },
-      effectiveFrom,
-      reason,
-    }),
-    state,
-    opened,
-    context,
-  );
-}

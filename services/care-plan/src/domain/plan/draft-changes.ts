@@ -2,7 +2,8 @@ import type { RecordedOf } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { difference, type Difference } from './difference.js';
-import { NO_PLAN, type PlanEvent } from './events.js';
+import { NO_PLAN } from './state.js';
+import { type PlanEvent } from './events.js';
 import { evolve } from './evolve.js';
 
 /** The draft as a whole after one of its changes, and who made it when. */

@@ -1,5 +1,5 @@
 import type { PlanContent } from './content.js';
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 import { asEffectiveAt, keepingCorrections } from './in-force.js';
 import { layOver, type Conflict } from './lay-over.js';
 import type { Version } from './version.js';

@@ -1,7 +1,8 @@
 import { withoutApproval } from '@carethread/approvals';
 import type { RecordedOf } from '@carethread/event-sourcing';
 import { correctedWith, rebasedOn, saved } from './draft.js';
-import type { Outstanding, PlanEvent, PlanState, Proposal } from './events.js';
+import type { Outstanding, PlanState, Proposal } from './state.js';
+import type { PlanEvent } from './events.js';
 import { withPublished } from './in-force.js';
 import { changesOf, postponedAfter, postponedWith, triedWith } from './postponed.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';

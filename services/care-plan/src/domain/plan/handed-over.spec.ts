@@ -1,4 +1,4 @@
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 import { openedByHandover, withVersions } from './handed-over.js';
 import { inForceAt, versionAt } from './in-force.js';
 import { carePlan } from './decider.js';

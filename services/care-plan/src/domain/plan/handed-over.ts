@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 
 /**
  * R16: the versions that a handover opens of a council plan: the one that it names, and each that has come into force. One that is

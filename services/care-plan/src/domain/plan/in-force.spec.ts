@@ -3,7 +3,7 @@ import { Refusal } from '@carethread/contracts';
 import { contentHash, type Json, type JsonObject } from '@carethread/ledger';
 import fc from 'fast-check';
 import { carePlan } from './decider.js';
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 import { asEffectiveAt, inForceAt, issuesOf, standingOf, versionAt } from './in-force.js';
 import { a1, content, date, day, started, type Kept, type Life } from './testing/life.js';
 

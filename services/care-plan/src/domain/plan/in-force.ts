@@ -1,7 +1,8 @@
 import { contentHash, type Instant, present } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { corrected, same, valueAt } from './correction-place.js';
-import type { PlanEvent, PlanState, Proposal, Published } from './events.js';
+import type { PlanEvent, Published } from './events.js';
+import type { PlanState, Proposal } from './state.js';
 import { profileHolding } from './profile.js';
 import type { RawContent, RecordedCorrection, Version, Versions } from './version.js';
 

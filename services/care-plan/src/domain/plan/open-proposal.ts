@@ -1,4 +1,4 @@
-import type { PlanState, Proposal } from './events.js';
+import type { PlanState, Proposal } from './state.js';
 
 type Proposals = Pick<PlanState, 'proposals'>;
 

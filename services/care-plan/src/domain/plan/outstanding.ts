@@ -3,7 +3,7 @@ import type { PlanContent } from './content.js';
 import { saysAlready } from './changes.js';
 import { corrected, same } from './correction-place.js';
 import { FAR } from './draft.js';
-import type { Outstanding, PlanState } from './events.js';
+import type { Outstanding, PlanState } from './state.js';
 import { asEffectiveAt } from './in-force.js';
 import { openProposal } from './open-proposal.js';
 import { changesOf, isAmong } from './postponed.js';

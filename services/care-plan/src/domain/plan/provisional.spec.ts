@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import type { JsonObject } from '@carethread/ledger';
-import type { EpisodeState } from '../episode/decider.js';
+import type { EpisodeState } from '../episode/state.js';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';

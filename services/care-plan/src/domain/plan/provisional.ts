@@ -2,11 +2,13 @@ import { refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided, Needs } from '@carethread/event-sourcing';
 import { contentHash, type Instant, present } from '@carethread/ledger';
-import { episode, type EpisodeState } from '../episode/decider.js';
+import { episode } from '../episode/decider.js';
+import { type EpisodeState } from '../episode/state.js';
 import type { CarePlanFacts } from '../facts.js';
 import { entriesMustSaySomething, mustBeSound } from './completeness.js';
 import { items, type PlanContent } from './content.js';
-import type { Opened, PlanEvent, PlanState } from './events.js';
+import type { Opened, PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 
 export type PublishProvisional = {
   readonly type: 'PublishProvisional';

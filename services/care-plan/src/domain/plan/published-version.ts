@@ -2,7 +2,8 @@ import { holdingsOf } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
-import type { Opened, PlanEvent, PlanState } from './events.js';
+import type { Opened, PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 import { versionAt } from './in-force.js';
 import type { Cause, Version } from './version.js';
 

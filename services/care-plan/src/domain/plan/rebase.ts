@@ -1,6 +1,7 @@
 import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
 import { same } from './correction-place.js';
-import type { PlanEvent, PlanState } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 import { evolve } from './evolve.js';
 
 /** The state that decided events will give. */

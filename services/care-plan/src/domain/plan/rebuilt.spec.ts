@@ -3,7 +3,8 @@ import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { contentHash, type JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
 import { carePlan, type PlanCommand } from './decider.js';
-import type { PlanEvent, PlanState } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 import { asEffectiveAt, issuesOf } from './in-force.js';
 import { divergences } from './rebuilt.js';
 

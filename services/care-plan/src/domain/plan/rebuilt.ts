@@ -1,5 +1,6 @@
 import type { Decided } from '@carethread/event-sourcing';
-import type { PlanEvent, PlanState, Version } from './events.js';
+import type { PlanEvent, Version } from './events.js';
+import type { PlanState } from './state.js';
 import { hashOf, issuesOf } from './in-force.js';
 
 /** An issue of a version whose content, made anew from the events, is not the one that was agreed. */

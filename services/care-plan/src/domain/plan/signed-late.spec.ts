@@ -1,6 +1,7 @@
 import type { JsonObject } from '@carethread/ledger';
 import type { Decided } from '@carethread/event-sourcing';
-import type { PlanEvent, Proposal } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { Proposal } from './state.js';
 import { carePlan } from './decider.js';
 import { a1, content, date, day, Life, started } from './testing/life.js';
 import { standingOf, versionAt } from './in-force.js';

@@ -1,7 +1,8 @@
 import { decideIn, specContext, specify, type Past } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decider.js';
-import type { PlanEvent, PlanState } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 import type { PlanResumed, PlanSuspended } from './suspended.js';
 import { stateAt, suspensionsAt, withheldFrom } from './suspension.js';
 import { NOW, opened } from './testing/opened-plan.js';

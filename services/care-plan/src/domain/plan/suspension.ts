@@ -5,7 +5,8 @@ import { canonicalJson, type Instant, present } from '@carethread/ledger';
 import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope } from '@carethread/withholding';
 import type { CarePlanFacts } from '../facts.js';
 import { itemId, items, type PlanContent } from './content.js';
-import type { PlanEvent, PlanState, Version } from './events.js';
+import type { PlanEvent, Version } from './events.js';
+import type { PlanState } from './state.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import {
   SUSPENSION_CAUSES,

@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Recorded } from '@carethread/event-sourcing';
-import type { Opened, PlanEvent, PlanState } from './events.js';
+import type { Opened, PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 import { OPENERS } from './openers.js';
 
 /** D2: a plan that the platform opened of itself; one that was derived from the council's has its author by the handover. */

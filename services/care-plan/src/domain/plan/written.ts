@@ -4,7 +4,7 @@ import type { CarePlanFacts } from '../facts.js';
 import type { Beginning } from './beginning.js';
 import type { PlanContent } from './content.js';
 import { FAR } from './draft.js';
-import type { PlanState } from './events.js';
+import type { PlanState } from './state.js';
 import { asEffectiveAt, keepingCorrections } from './in-force.js';
 import { layOver, type Conflict } from './lay-over.js';
 import type { ProposeVersion } from './proposal.js';

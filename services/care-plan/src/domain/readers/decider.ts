@@ -1,10 +1,7 @@
 import { type Decider, heldWithPlan } from '@carethread/event-sourcing';
+import type { ReadersEvent } from './events.js';
+import type { ReadersState } from './state.js';
 
-export type ReadersState = { readonly read: Readonly<Record<string, readonly number[]>> };
-export type ReadersEvent = {
-  readonly type: 'ReadingAcknowledged';
-  readonly payload: { readonly versionNo: number; readonly userId: string };
-};
 export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly versionNo: number };
 
 /** Who says they have read which version: a stream of its own, so that no reader spoils a writer's If-Match. */

@@ -1,7 +1,8 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { subscription, type SubscriptionEvent } from './decider.js';
+import { subscription } from './decider.js';
+import { type SubscriptionEvent } from './events.js';
 
 const spec = specify(subscription);
 const NOW = '2026-01-15T12:00:00.000Z';

@@ -1,39 +1,13 @@
-import { refuse } from '@carethread/contracts';
 import { dueAt, justAfter } from '@carethread/calendar';
-import { type Context, type Decider, heldBy, heldByOpener } from '@carethread/event-sourcing';
-import { present, type Instant } from '@carethread/ledger';
+import { refuse } from '@carethread/contracts';
+import { type Decider, heldByOpener, heldBy, type Context } from '@carethread/event-sourcing';
+import { type Instant, present } from '@carethread/ledger';
 import { notAfterDeath } from '../death.js';
 import { episode } from '../episode/decider.js';
 import type { CarePlanFacts } from '../facts.js';
+import type { SubscriptionEvent } from './events.js';
+import type { SubscriptionState } from './state.js';
 
-export type Notice = {
-  readonly noticeNo: number;
-  readonly planId: string;
-  readonly versionNo: number;
-  readonly changeKind: string;
-  /** Why care is withheld, or what is over, where it is about that. */
-  readonly causes?: readonly string[];
-  /** What caused it: the same cause never makes a second notice. */
-  readonly causeId: string;
-  readonly notifiedAt: Instant;
-};
-export type SubscriptionState = {
-  readonly state: 'none' | 'active' | 'ended';
-  readonly providerId: string;
-  readonly episodeId: string | undefined;
-  readonly notices: readonly Notice[];
-  readonly acknowledged: readonly number[];
-  readonly escalated: readonly number[];
-};
-export type SubscriptionEvent =
-  | {
-      readonly type: 'SubscriptionStarted';
-      readonly payload: { readonly providerId: string; readonly episodeId?: string };
-    }
-  | { readonly type: 'ChangeNotified'; readonly payload: Notice }
-  | { readonly type: 'ChangeAcknowledged'; readonly payload: { readonly noticeNo: number; readonly byUserId: string } }
-  | { readonly type: 'AcknowledgementMissed'; readonly payload: { readonly noticeNo: number; readonly dueAt: Instant } }
-  | { readonly type: 'SubscriptionEnded'; readonly payload: { readonly reason: string } };
 export type SubscriptionCommand =
   | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
   | {

@@ -1,7 +1,8 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
-import { copies, type CopiesState } from '../../domain/copies/decider.js';
-import { planHeld } from '../plan/plan-as-known.js';
+import { copies } from '../../domain/copies/decider.js';
+import { type CopiesState } from '../../domain/copies/state.js';
+import { planHeld } from '../plan/loaded-plan.js';
 
 /** Whom the person lets take part: each has what was made out to them. */
 const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];

@@ -1,14 +1,25 @@
 import { Refusal } from '@carethread/contracts';
-import { heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import { type Holder, heldWithPlan } from '@carethread/event-sourcing';
+import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { SECTIONS } from '../../domain/plan/content.js';
-import { withReasonedLevel } from '../../domain/plan/disclosed.js';
 import { carePlan } from '../../domain/plan/decider.js';
-import type { PlanState } from '../../domain/plan/events.js';
+import { withReasonedLevel } from '../../domain/plan/disclosed.js';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
+import type { PlanState } from '../../domain/plan/state.js';
 import { asProvidedAt } from '../../domain/plan/suspension.js';
-import { disclosedCopies, type DisclosedCopy } from '../../views/disclosed-copies.js';
+import { type DisclosedCopy, disclosedCopies } from '../../views/disclosed-copies.js';
+
+export const disclosedCopyRoutes: readonly Route[] = [
+  query({
+    path: '/care-plan/disclosures/:id/copy',
+    summary: 'What was disclosed to this recipient, and nothing else',
+    capability: 'readDisclosedCopy',
+    of: { holder: disclosedTo },
+    person: async (ask) => (await disclosedCopyOf(ask)).personId,
+    answer: (ask) => disclosedCopy(ask),
+  }),
+];
 
 export async function disclosedCopyOf({ runtime, params }: RequestContext): Promise<DisclosedCopy> {
   const found = await runtime.views.view<DisclosedCopy>(disclosedCopies.name).get(params['id'] ?? '');

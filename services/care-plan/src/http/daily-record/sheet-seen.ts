@@ -1,7 +1,7 @@
 import { COUNCIL, heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import type { RequestContext } from '@carethread/http-api';
-import type { DailyRecordState } from '../../domain/daily-record/decider.js';
+import type { DailyRecordState } from '../../domain/daily-record/state.js';
 
 /** Two organisations may write on one day's sheet; each reads what it wrote itself. */
 export async function entriesSeen(

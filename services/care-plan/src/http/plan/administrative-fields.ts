@@ -2,7 +2,8 @@ import { Refusal } from '@carethread/contracts';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
 import { profileHolding } from '../../domain/plan/profile.js';
-import { planOf, stateAt } from './plan-as-known.js';
+import { planOf } from './loaded-plan.js';
+import { stateAt } from './state-at.js';
 
 /** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
 export async function administrativeFields(ask: RequestContext): Promise<QueryAnswer> {

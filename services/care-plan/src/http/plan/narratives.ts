@@ -2,7 +2,7 @@ import { hmacSha256, type Json } from '@carethread/ledger';
 import type { RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { Narrative } from '../../views/narratives.js';
-import type { SaveDraftRequest } from '../requests.js';
+import type { SaveDraftRequest } from './draft.js';
 
 /** Shorter texts are alike by chance. */
 const LONG = 60;

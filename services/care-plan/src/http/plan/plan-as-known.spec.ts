@@ -6,7 +6,7 @@ import { EventDecoder, RecordedStreams } from '@carethread/runtime';
 import fc from 'fast-check';
 import { carePlan } from '../../domain/plan/decider.js';
 import { evolve } from '../../domain/plan/evolve.js';
-import { NO_PLAN, type PlanState } from '../../domain/plan/events.js';
+import { NO_PLAN, type PlanState } from '../../domain/plan/state.js';
 import { asEffectiveAt, versionAt } from '../../domain/plan/in-force.js';
 
 const PLAN = uuidV5('as-known', 'plan');

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@carethread/ledger';
-import type { PlanState, Version } from '../../domain/plan/events.js';
+import type { PlanState } from '../../domain/plan/state.js';
+import type { Version } from '../../domain/plan/events.js';
 import { asEffectiveAt, standingOf, successorOf } from '../../domain/plan/in-force.js';
 
 /** CPA-39: stands on every version that is shown. */

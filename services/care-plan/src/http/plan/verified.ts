@@ -2,7 +2,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { systemActor } from '@carethread/runtime';
 import { type RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
-import type { PlanState, Version } from '../../domain/plan/events.js';
+import type { PlanState } from '../../domain/plan/state.js';
+import type { Version } from '../../domain/plan/events.js';
 import { divergences, type Divergence } from '../../domain/plan/rebuilt.js';
 
 /**

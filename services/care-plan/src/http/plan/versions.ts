@@ -1,12 +1,44 @@
-import { present } from '@carethread/ledger';
 import { Refusal } from '@carethread/contracts';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
-import type { PlanState, Version } from '../../domain/plan/events.js';
+import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
+import { present } from '@carethread/ledger';
+import { carePlan } from '../../domain/plan/decider.js';
+import type { Version } from '../../domain/plan/events.js';
 import { issuesOf } from '../../domain/plan/in-force.js';
+import type { PlanState } from '../../domain/plan/state.js';
 import { asProvidedAt } from '../../domain/plan/suspension.js';
-import { laterChanges, planOf } from './plan-as-known.js';
+import { laterChanges } from './later-changes.js';
+import { personOfPlan, planOf } from './loaded-plan.js';
+import { PL } from './path.js';
 import { shownVersion } from './shown-version.js';
 import { verified } from './verified.js';
+
+export const planVersionsRoutes: readonly Route[] = [
+  query({
+    path: `${PL}/:id/versions`,
+    summary: 'Every version of a plan',
+    capability: 'readSuperseded',
+    of: { on: carePlan },
+    person: personOfPlan,
+    paged: true,
+    answer: (ask) => allVersions(ask),
+  }),
+  query({
+    path: `${PL}/:id/versions/:n`,
+    summary: 'One version of a plan, superseded or not',
+    capability: 'readSuperseded',
+    of: { on: carePlan },
+    person: personOfPlan,
+    answer: (ask) => oneVersion(ask),
+  }),
+  query({
+    path: `${PL}/:id/versions/:n/issues/:i`,
+    summary: 'One issue of a version: what it said from one correction to the next',
+    capability: 'readSuperseded',
+    of: { on: carePlan },
+    person: personOfPlan,
+    answer: (ask) => oneIssue(ask),
+  }),
+];
 
 export async function allVersions(ask: RequestContext): Promise<QueryAnswer> {
   const { state } = await planOf(ask);

@@ -5,7 +5,8 @@ import { decideIn, specContext } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
 import { carePlan, type PlanCommand } from '../decider.js';
-import type { PlanEvent, PlanState } from '../events.js';
+import type { PlanEvent } from '../events.js';
+import type { PlanState } from '../state.js';
 import { inForceAt } from '../in-force.js';
 
 const START = '2026-01-05T09:00:00.000Z';

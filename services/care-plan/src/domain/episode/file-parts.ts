@@ -1,0 +1,1 @@
+export const FILE_PARTS = ['a', 'b', 'c', 'd', 'e'] as const;

@@ -1,0 +1,1 @@
+export type ReadersState = { readonly read: Readonly<Record<string, readonly number[]>> };

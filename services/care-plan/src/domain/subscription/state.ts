@@ -1,0 +1,10 @@
+import type { Notice } from './events.js';
+
+export type SubscriptionState = {
+  readonly state: 'none' | 'active' | 'ended';
+  readonly providerId: string;
+  readonly episodeId: string | undefined;
+  readonly notices: readonly Notice[];
+  readonly acknowledged: readonly number[];
+  readonly escalated: readonly number[];
+};

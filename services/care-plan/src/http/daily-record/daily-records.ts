@@ -1,0 +1,123 @@
+import { localDate } from '@carethread/calendar';
+import { Id, LocalDate, Code, Text, Label, EXCEPTION_REASONS, InstantField } from '@carethread/contracts';
+import { type Route, commandOn, commandOf, listOn, readOn, query } from '@carethread/http-api';
+import { uuidV5, present } from '@carethread/ledger';
+import { oneDay } from '../../domain/bounds.js';
+import { dailyRecord } from '../../domain/daily-record/decider.js';
+import type { DailyRecordState } from '../../domain/daily-record/state.js';
+import { sheetSeen, entriesSeen } from './sheet-seen.js';
+
+export class AddEntryRequest {
+  @Id() personId!: string;
+  @LocalDate({ optional: true }) date?: string;
+  @Code(['wellbeing', 'dailyActivity', 'exception', 'specialistPlanIssue', 'refusal', 'observation', 'visit', 'note'], {
+    optional: true,
+  })
+  kind?: string;
+  @Text({ optional: true }) text?: string;
+  @Label({ optional: true }) plannedActionId?: string;
+  @Code(EXCEPTION_REASONS, { optional: true }) reasonCode?: string;
+  @Text({ optional: true }) reason?: string;
+  @LocalDate({ optional: true }) reviewOn?: string;
+  @Code(['diarySheet', 'communicationLog', 'other'], { optional: true }) format?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export class CorrectEntryRequest {
+  @Id() entryId!: string;
+  @Text() to!: string;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export const dailyRecordRoutes: readonly Route[] = [
+  commandOn(dailyRecord)({
+    method: 'POST',
+    path: '/care-plan/daily-records',
+    summary: 'Add an entry to a person’s daily record',
+    capability: 'addDailyRecord',
+    body: AddEntryRequest,
+    streamExists: false,
+    created: true,
+    target: ({ body, now }) => uuidV5(body.personId, dateOfEntry(body, now)),
+    command: ({ body: { personId: _, occurredAt, ...body }, now }) => ({
+      type: 'AddEntry',
+      ...body,
+      date: dateOfEntry(
+        present({
+          date: body.date,
+          occurredAt,
+        }),
+        now,
+      ),
+      kind: body.kind ?? (body.reasonCode === undefined ? 'note' : 'exception'),
+    }),
+    ifMatch: 'none',
+    answer: async ({ events, state }, ask) => {
+      const entry = events[0]?.payload as
+        { entryId: string; warnings: readonly string[]; lateEntry: boolean } | undefined;
+      const { revision } = await sheetSeen(ask, ask.body.personId, state);
+      return entry === undefined
+        ? { revision }
+        : {
+            revision,
+            entryId: entry.entryId,
+            ...(entry.warnings.length > 0 ? { warnings: entry.warnings } : {}),
+            ...(entry.lateEntry ? { lateEntry: true } : {}),
+          };
+    },
+  }),
+  commandOf(
+    dailyRecord,
+    'CorrectEntry',
+  )({
+    method: 'POST',
+    path: '/care-plan/daily-records/:id/corrections',
+    summary: 'Set an entry right, with a reason; what stood there is kept beside it',
+    capability: 'correctDailyRecord',
+    body: CorrectEntryRequest,
+    created: true,
+    ifMatch: 'none',
+    answer: async ({ id, state }, ask) => {
+      const { personId } = await ask.runtime.commands.load(dailyRecord, id);
+      const { revision } = await sheetSeen(ask, personId, state);
+      return { revision };
+    },
+  }),
+  listOn(dailyRecord)({
+    path: '/care-plan/daily-records',
+    summary: 'The daily records of a person',
+    capability: 'readPlan',
+    show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
+  }),
+  readOn(dailyRecord)({
+    path: '/care-plan/daily-records/:id',
+    summary: 'The daily record of one person and date',
+    capability: 'readPlan',
+    show: (state, { personId }, ask) => sheetSeen(ask, personId, state),
+  }),
+  query({
+    path: '/care-plan/persons/:personId/daily-records',
+    summary: 'A person’s daily record of a date',
+    capability: 'readPlan',
+    of: 'each',
+    person: ({ params }) => params['personId'] ?? null,
+    queryParameters: { date: { type: 'string', format: 'date' } },
+    paged: true,
+    answer: async (ask) => {
+      const { runtime, params, query: asked, now } = ask;
+      const { personId = '' } = params;
+      const { date = localDate(now) } = asked;
+      const { state } = await runtime.commands.load(dailyRecord, uuidV5(personId, date));
+      return { body: { personId, date, items: await entriesSeen(ask, personId, state as DailyRecordState) } };
+    },
+  }),
+];
+
+function dateOfEntry(
+  { date, occurredAt }: { readonly date?: string; readonly occurredAt?: string },
+  now: string,
+): string {
+  oneDay(date, occurredAt);
+  return date ?? localDate(occurredAt === undefined ? now : new Date(occurredAt).toISOString());
+}

@@ -1,0 +1,2 @@
+/** A query parameter that is any text. */
+export const TEXT = { type: 'string' };

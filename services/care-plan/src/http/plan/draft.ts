@@ -1,0 +1,60 @@
+import { Nested, PlanContentBody, InstantField, Refusal } from '@carethread/contracts';
+import type { RecordedOf } from '@carethread/event-sourcing';
+import { type RequestContext, type QueryAnswer, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
+import type { JsonObject } from '@carethread/ledger';
+import { carePlan } from '../../domain/plan/decider.js';
+import { draftChanges } from '../../domain/plan/draft-changes.js';
+import type { PlanEvent } from '../../domain/plan/events.js';
+import { planOf, personOfPlan } from './loaded-plan.js';
+import { narrativesOf } from './narratives.js';
+import { PL } from './path.js';
+import { WordDifferences } from './word-differences.js';
+
+export class SaveDraftRequest {
+  @Nested(() => PlanContentBody) content!: JsonObject;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+/** OUT-20: what others wrote in the draft since the revision of it that somebody holds, for whoever's own was refused as stale. */
+export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
+  const { state, etag } = await planOf(ask);
+  const id = ask.params['id'] ?? '';
+  const { draft: content, draftRevision } = state;
+  const since = Number(ask.query['since'] ?? 0);
+  if (since > draftRevision)
+    throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
+  const events = await ask.runtime.recorded.events(`${carePlan.category}-${id}`);
+  const found = draftChanges(events as readonly RecordedOf<PlanEvent>[], since);
+  const words = new WordDifferences(found.map(({ before, after }) => [before, after]));
+  const changes = found.map((change) => ({ ...change, words: words.between(change.before, change.after) }));
+  return { body: { planId: id, since, draftRevision, content, changes }, headers: { ETag: `"${etag}"` } };
+}
+
+export const draftRoutes: readonly Route[] = [
+  query({
+    path: `${PL}/:id/draft`,
+    summary: 'The draft, and what was written in it since the revision that a contributor holds, by whom and when',
+    capability: 'draftPlan',
+    former: 'nothing',
+    of: { on: carePlan },
+    person: personOfPlan,
+    queryParameters: { since: { type: 'integer', minimum: 0, maximum: 999_999_999 } },
+    answer: (ask) => draftSince(ask),
+  }),
+  commandOn(carePlan)({
+    method: 'PUT',
+    path: `${PL}/:id/draft`,
+    summary: 'Save the draft of a plan',
+    capability: 'draftPlan',
+    body: SaveDraftRequest,
+    ifMatch: 'required',
+    command: async (ask) => ({
+      ...commandFrom('SaveDraft', ask.body),
+      ...(await narrativesOf(ask)),
+    }),
+    answer: ({ state, events }) => ({
+      draftRevision: state.draftRevision,
+      ...(events.some(({ type }) => type === 'NarrativeSimilar') ? { warnings: ['NARRATIVE_SIMILAR'] } : {}),
+    }),
+  }),
+];

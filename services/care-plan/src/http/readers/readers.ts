@@ -1,0 +1,58 @@
+import { Refusal } from '@carethread/contracts';
+import { type Route, query, commandOn } from '@carethread/http-api';
+import type { CarePlanFacts } from '../../domain/facts.js';
+import { carePlan } from '../../domain/plan/decider.js';
+import { versionAt } from '../../domain/plan/in-force.js';
+import { readers } from '../../domain/readers/decider.js';
+import type { ReadersState } from '../../domain/readers/state.js';
+import { personOfPlan, planHeld, planOf } from '../plan/loaded-plan.js';
+import { PL } from '../plan/path.js';
+
+export const readersRoutes: readonly Route[] = [
+  query({
+    path: `${PL}/:id/readers`,
+    summary: 'Who of the team has read the version in force',
+    capability: 'readPlan',
+    of: { on: carePlan },
+    person: personOfPlan,
+    paged: true,
+    answer: async (ask) => {
+      const { state, personId } = await planHeld(ask);
+      const { read: seen } = (await ask.runtime.commands.load(readers, ask.params['id'] ?? '')).state as ReadersState;
+      const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+      const team = Object.values(facts.teams).filter(
+        ({ open, organisationId }) => open && organisationId === state.opened?.organisationId,
+      );
+      const versionNo = versionAt(state, ask.now)?.versionNo ?? 0;
+      const userIds = [
+        ...new Set([...team.flatMap(({ members, keyworkerId }) => [keyworkerId, ...members]), ...Object.keys(seen)]),
+      ];
+      return {
+        body: {
+          versionNo,
+          items: userIds.map((userId) => ({
+            userId,
+            read: seen[userId]?.includes(versionNo) === true,
+            versions: seen[userId] ?? [],
+          })),
+        },
+      };
+    },
+  }),
+  commandOn(readers)({
+    method: 'POST',
+    path: `${PL}/:id/versions/:n/read-acknowledgements`,
+    summary: 'Say that one has read a version',
+    capability: 'acknowledgeReading',
+    streamExists: false,
+    created: true,
+    readAt: `${PL}/:id/readers`,
+    person: personOfPlan,
+    before: async (ask) => {
+      const { state } = await planOf(ask);
+      if (!state.versions.some(({ versionNo }) => String(versionNo) === ask.params['n']))
+        throw new Refusal('NOT_FOUND');
+    },
+    command: ({ params }) => ({ type: 'AcknowledgeReading', versionNo: Number(params['n']) }),
+  }),
+];

@@ -1,0 +1,70 @@
+import { Count, InstantField, Refusal } from '@carethread/contracts';
+import { type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
+import { subscription } from '../../domain/subscription/decider.js';
+import type { SubscriptionState } from '../../domain/subscription/state.js';
+import { TEXT } from '../parameters.js';
+import { SU } from './path.js';
+
+export class AcknowledgeNoticeRequest {
+  @Count({ min: 1 }) noticeNo!: number;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export const noticeRoutes: readonly Route[] = [
+  query({
+    path: `${SU}/:id/notices`,
+    summary: 'The notices of a subscription after a cursor, in order',
+    capability: 'readNotices',
+    of: { on: subscription },
+    person: async ({ runtime, params }) =>
+      (await runtime.commands.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    queryParameters: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
+    answer: async (ask) => {
+      const { runtime, params, tenantId } = ask;
+      const { after, limit } = ask.query;
+      const id = params['id'] ?? '';
+      const { notices, acknowledged } = (await runtime.commands.load(subscription, id)).state as SubscriptionState;
+      const cursorOf = (noticeNo: number): Promise<string> => runtime.cursors.seal(tenantId, `${id} ${noticeNo}`);
+      const from = after === undefined ? 0 : await noticeCursor(ask, after, notices.length);
+      const page = notices.slice(from, from + Number(limit ?? 100));
+      const items = await Promise.all(
+        page.map(async ({ causeId: _, ...notice }) => ({
+          ...notice,
+          cursor: await cursorOf(notice.noticeNo),
+          acknowledged: acknowledged.includes(notice.noticeNo),
+        })),
+      );
+      const last = page.at(-1);
+      return {
+        body: {
+          items,
+          ...(last === undefined || last.noticeNo === notices.length ? {} : { next: await cursorOf(last.noticeNo) }),
+        },
+      };
+    },
+  }),
+  commandOn(subscription)({
+    method: 'POST',
+    path: `${SU}/:id/acknowledgements`,
+    summary: 'Acknowledge a notice',
+    capability: 'readNotices',
+    body: AcknowledgeNoticeRequest,
+    created: true,
+    command: ({ body }) => commandFrom('AcknowledgeChange', body),
+  }),
+];
+
+/** The number after which a page of this subscription begins. */
+async function noticeCursor(
+  { runtime, tenantId, params }: RequestContext,
+  cursor: string,
+  last: number,
+): Promise<number> {
+  const [id, no] = ((await runtime.cursors.open(tenantId, cursor)) ?? '').trim().split(' ');
+  if (id !== params['id'] || no === undefined || Number(no) > last) throw new Refusal('CURSOR_UNKNOWN');
+  return Number(no);
+}
+
+function notFound(): never {
+  throw new Refusal('NOT_FOUND');
+}

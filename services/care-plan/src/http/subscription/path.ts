@@ -1,0 +1,1 @@
+export const SU = '/care-plan/subscriptions';

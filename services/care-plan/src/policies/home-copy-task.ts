@@ -1,0 +1,1 @@
+export const REPLACE_HOME_COPY = 'replaceHomeCopy';

@@ -1,0 +1,25 @@
+import { policyOn, answersFor } from '@carethread/runtime';
+import { carePlan } from '../domain/plan/decider.js';
+import type { PlanEvent } from '../domain/plan/events.js';
+import type { PlanState } from '../domain/plan/state.js';
+import { raise } from './prompts.js';
+
+/** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
+export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
+  name: 'raise-incident-when-content-diverges',
+  when: ['PlanContentDiverged'],
+  then: async ({ id, personId, data: { planId, versionNo, issueNo } }, look) => {
+    const { opened } = await look.state<PlanState>(carePlan, planId);
+    return [
+      raise(
+        id,
+        'CONTENT_DIVERGED',
+        {
+          ...(await look.office(personId, answersFor(opened?.planKind), opened?.organisationId)),
+          subject: { kind: 'plan', id: planId },
+        },
+        { planId, versionNo, issueNo },
+      ),
+    ];
+  },
+});
