@@ -2,9 +2,8 @@ import { addMillis } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Decider, OWN } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
+import type { BreakGlassCommand } from './commands.js';
 import type { BreakGlassEvent } from './events.js';
-
-export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reason?: string };
 
 /** Access without the relationship, for 60 minutes, with a reason, and the DPO is told (model §7). */
 export const breakGlass: Decider<{ readonly opened: readonly Instant[] }, BreakGlassCommand, BreakGlassEvent> = {

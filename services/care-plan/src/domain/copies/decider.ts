@@ -1,29 +1,13 @@
 import { isSameLanguage, refuse } from '@carethread/contracts';
-import { type Decider, heldWithPlan, type Context } from '@carethread/event-sourcing';
+import { type Decider, heldWithPlan } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { carePlan } from '../plan/decider.js';
 import type { Party } from '../plan/events.js';
-import type { Recipient, CopiesEvent, Copy } from './events.js';
+import { mayAcknowledge } from './acknowledge.js';
+import type { CopiesCommand } from './commands.js';
+import type { CopiesEvent, Copy } from './events.js';
 import { place, atHome, dated } from './home-copy.js';
 import type { CopiesState } from './state.js';
-
-export type CopiesCommand =
-  | {
-      readonly type: 'IssueCopies';
-      readonly versionNo: number;
-      readonly issueNo: number;
-      readonly recipients: readonly Recipient[];
-    }
-  | { readonly type: 'AcknowledgeCopy'; readonly copyId: string }
-  | {
-      readonly type: 'PlaceHomeCopy';
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly place: string;
-      readonly locked?: boolean;
-      readonly placedOn?: string;
-    }
-  | { readonly type: 'RemoveHomeCopy'; readonly removedOn?: string; readonly reason?: string };
 
 /** Who holds which rendition of which version (model §3.2 CopyRegister). Only published versions are ever copied. */
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
@@ -133,12 +117,3 @@ export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
     }
   },
 };
-
-/** Those to whom copies are made out; whoever else may is of those who made them. */
-const RECIPIENTS: readonly string[] = ['PE', 'LR', 'CA', 'AD', 'OP'];
-
-/** A copy is acknowledged by whoever it was made out to, or by those who made it, and by no other recipient. */
-function mayAcknowledge({ recipient }: Copy, { actor, personId }: Context): boolean {
-  if (!RECIPIENTS.includes(actor.role)) return true;
-  return recipient.id === actor.userId || (recipient.id === personId && actor.personId === personId);
-}

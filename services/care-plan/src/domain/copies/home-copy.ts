@@ -2,7 +2,7 @@ import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { carePlan } from '../plan/decider.js';
-import type { CopiesCommand } from './decider.js';
+import type { CopiesCommand } from './commands.js';
 import type { CopiesEvent } from './events.js';
 import type { CopiesState, HomeCopy } from './state.js';
 

@@ -1,7 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
-import type { CorrectEntry } from './decider.js';
+import type { CorrectEntry } from './commands.js';
 import { saysSomething } from './entry.js';
 import type { EntryCorrection, DailyRecordEvent } from './events.js';
 import type { DailyRecordState } from './state.js';

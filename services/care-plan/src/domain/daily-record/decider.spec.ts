@@ -1,6 +1,7 @@
 import type { Suspension } from '../plan/suspended.js';
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
-import { dailyRecord, type AddEntry } from './decider.js';
+import { dailyRecord } from './decider.js';
+import { type AddEntry } from './commands.js';
 import { NO_FACTS, type CarePlanFacts } from '../facts.js';
 import { NO_PLAN, type PlanState } from '../plan/state.js';
 import { type Version } from '../plan/events.js';

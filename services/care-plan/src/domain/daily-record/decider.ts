@@ -9,34 +9,11 @@ import { carePlan } from '../plan/decider.js';
 import { inForceAt } from '../plan/in-force.js';
 import { isWithheld } from '../plan/suspension.js';
 import { readers } from '../readers/decider.js';
+import type { DailyRecordCommand } from './commands.js';
 import { setRight, correctEntry } from './correct-entry.js';
-import { withinReach, saysSomething, holdsAction } from './entry.js';
+import { withinReach, saysSomething, holdsAction, LATE_MS, reviewDate } from './entry.js';
 import type { DailyRecordEvent, Entry } from './events.js';
-import { reviewDate } from './review-date.js';
 import type { DailyRecordState } from './state.js';
-
-export type AddEntry = {
-  readonly type: 'AddEntry';
-  readonly date: string;
-  readonly kind: string;
-  readonly text?: string;
-  readonly plannedActionId?: string;
-  readonly reasonCode?: string;
-  readonly reason?: string;
-  readonly reviewOn?: string;
-  readonly format?: string;
-};
-
-export type CorrectEntry = {
-  readonly type: 'CorrectEntry';
-  readonly entryId: string;
-  readonly to: string;
-  readonly reason?: string;
-};
-
-export type DailyRecordCommand = AddEntry | CorrectEntry;
-
-export const LATE_MS = 24 * 3_600_000;
 
 /** One sheet a person a day; entries are added, never overwritten. */
 export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRecordEvent> = {

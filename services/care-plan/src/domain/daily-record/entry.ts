@@ -1,10 +1,12 @@
-import { refuse } from '@carethread/contracts';
-import { addDays, localDate } from '@carethread/calendar';
+import { addDays, localDate, toDate, addMillis } from '@carethread/calendar';
+import { refuse, isDate, isInstant } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { toldOn } from '../bounds.js';
 import { notOnDayAfterDeath } from '../death.js';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, type PlanContent } from '../plan/content.js';
+import { type PlanContent, items, itemId } from '../plan/content.js';
+
+export const LATE_MS = 24 * 3_600_000;
 
 /** Kinds of entry that the action they name says enough of: it was done, not done or refused. */
 const SAID_BY_ACTION: readonly string[] = ['dailyActivity', 'exception', 'refusal', 'visit'];
@@ -62,4 +64,10 @@ function plain(text: string): string {
     .replace(/[^\p{L}\p{N}\s]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A refusal is looked at again: on the date given, else at the plan's next formal review, else in a week (SCOT-094). */
+export function reviewDate(next: unknown, now: string): string {
+  const day = isDate(next) || isInstant(next) ? toDate(next) : '';
+  return day > localDate(now) ? day : localDate(addMillis(now, 7 * LATE_MS));
 }

@@ -4,7 +4,7 @@ import { present } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import { notAfterDeath } from '../death.js';
 import type { CarePlanFacts, KnownOrganisation } from '../facts.js';
-import type { EpisodeCommand } from './decider.js';
+import type { EpisodeCommand } from './commands.js';
 import type { EpisodeEvent, Agreement } from './events.js';
 import type { EpisodeState } from './state.js';
 import { newIn, holdsTraining } from './training.js';

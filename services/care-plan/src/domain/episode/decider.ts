@@ -5,39 +5,12 @@ import { happenedAt } from '../bounds.js';
 import { notAfterDeath } from '../death.js';
 import type { CarePlanFacts } from '../facts.js';
 import { agree } from './agree.js';
-import type { Agreement, EpisodeEvent } from './events.js';
+import type { EpisodeCommand } from './commands.js';
+import type { EpisodeEvent } from './events.js';
 import { FILE_PARTS } from './file-parts.js';
 import { start } from './start.js';
-import type { EpisodeState } from './state.js';
+import { type EpisodeState, NONE, alive } from './state.js';
 import { newIn, trained } from './training.js';
-
-export type EpisodeCommand =
-  | ({ readonly type: 'AgreeService' } & Partial<Omit<Agreement, 'episodeId' | 'personId'>> & {
-        readonly personId: string;
-        readonly keyworkerId?: string;
-      })
-  | {
-      readonly type: 'AssignTeam';
-      readonly keyworkerId?: string;
-      readonly members?: readonly {
-        readonly userId: string;
-        readonly purposes?: readonly string[];
-        readonly supervisedBy?: string;
-        readonly newStaff?: boolean;
-      }[];
-    }
-  | { readonly type: 'MarkFilePart'; readonly part: string }
-  | {
-      readonly type: 'StartService';
-      readonly startedAt?: string;
-      readonly emergency?: boolean;
-      readonly emergencyReason?: string;
-      readonly whyNoAssessment?: string;
-      readonly decidedBy?: string;
-    }
-  | { readonly type: 'EndService'; readonly endedAt?: string; readonly reason: string };
-
-const NONE: EpisodeState = { state: 'none', agreement: undefined, team: undefined, parts: [], started: undefined };
 
 /** One stretch of service by one provider, from agreement to end. */
 export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
@@ -142,9 +115,3 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
     }
   },
 };
-
-export function alive({ state, agreement }: EpisodeState): { readonly agreement: Agreement } {
-  if (agreement === undefined) return refuse('NOT_FOUND');
-  if (state === 'ended') refuse('STATE_CONFLICT', ['ended']);
-  return { agreement };
-}

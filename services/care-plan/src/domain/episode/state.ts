@@ -1,4 +1,13 @@
+import { refuse } from '@carethread/contracts';
 import type { Agreement, Member, EpisodeEvent } from './events.js';
+
+export const NONE: EpisodeState = {
+  state: 'none',
+  agreement: undefined,
+  team: undefined,
+  parts: [],
+  started: undefined,
+};
 
 export type EpisodeState = {
   readonly state: 'none' | 'agreed' | 'filePreparing' | 'ready' | 'started' | 'ended';
@@ -7,3 +16,9 @@ export type EpisodeState = {
   readonly parts: readonly string[];
   readonly started: Extract<EpisodeEvent, { type: 'ServiceStarted' }>['payload'] | undefined;
 };
+
+export function alive({ state, agreement }: EpisodeState): { readonly agreement: Agreement } {
+  if (agreement === undefined) return refuse('NOT_FOUND');
+  if (state === 'ended') refuse('STATE_CONFLICT', ['ended']);
+  return { agreement };
+}

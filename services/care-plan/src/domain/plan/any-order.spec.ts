@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Refusal } from '@carethread/contracts';
 import { canonicalJson, type JsonObject } from '@carethread/ledger';
-import type { PlanCommand } from './decider.js';
+import type { PlanCommand } from './commands.js';
 import { asEffectiveAt, hashOf, inForceAt, issuesOf, standingOf, versionAt } from './in-force.js';
 import { asProvidedAt, stateAt, suspensionsAt, withheldFrom } from './suspension.js';
 import { a1, content, date, day, Life } from './testing/life.js';

@@ -1,98 +1,30 @@
 import { dueAt } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import {
-  type Context,
-  type Decider,
-  heldByOpener,
-  heldWithPlan,
-  needsAttachment,
-  isAttached,
-} from '@carethread/event-sourcing';
-import type { Json } from '@carethread/ledger';
+import { type Decider, heldByOpener, heldWithPlan, needsAttachment, isAttached } from '@carethread/event-sourcing';
 import { toldOn } from '../bounds.js';
-import type { CarePlanFacts } from '../facts.js';
-import { type ProposeAfterMeeting, proposeAfterMeeting } from './after-meeting.js';
-import { type ClosePlan, close } from './close.js';
-import type { PlanContent } from './content.js';
-import { type RecordCorrection, correct } from './correct.js';
-import type { Rendition, PlanEvent } from './events.js';
+import { proposeAfterMeeting } from './after-meeting.js';
+import { close } from './close.js';
+import type { PlanCommand, PlanContext } from './commands.js';
+import { correct } from './correct.js';
+import type { PlanEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { asEffectiveAt } from './in-force.js';
-import {
-  type RecordDiscussion,
-  type RecordInvolvement,
-  type RecordAccessNotice,
-  recordDiscussion,
-  recordInvolvement,
-  recordAccessNotice,
-} from './involvement.js';
+import { recordDiscussion, recordInvolvement, recordAccessNotice } from './involvement.js';
 import { open, sourceSuperseded } from './open.js';
-import {
-  type ProposePostponed,
-  type ProposeAnew,
-  wakesOfProposal,
-  wakesOfPostponed,
-  beganMeanwhile,
-} from './postponed.js';
-import { type ChangeProfile, changeProfile } from './profile.js';
-import type { ProposeVersion } from './proposal.js';
-import { type ProposeAgreedChanges, proposeAgreed, proposeAnew } from './propose-agreed.js';
+import { wakesOfProposal, wakesOfPostponed, beganMeanwhile } from './postponed.js';
+import { changeProfile } from './profile.js';
+import { proposeAgreed, proposeAnew } from './propose-agreed.js';
 import { proposePostponed, unsigned } from './propose-postponed.js';
 import { propose } from './propose.js';
-import { type PublishProvisional, emergencyOf, publishProvisional } from './provisional.js';
-import { type PublishVersion, publish } from './publish.js';
+import { emergencyOf, publishProvisional } from './provisional.js';
+import { publish } from './publish.js';
 import { rebasing, after } from './rebase.js';
 import { reportDivergence } from './rebuilt.js';
 import { refuseClosed } from './refuse-closed.js';
 import { replacePlan } from './replace-plan.js';
-import type { ReplacePlan } from './replacement.js';
 import { saveDraft } from './save-draft.js';
 import { type PlanState, NO_PLAN } from './state.js';
-import { type SuspendPlan, type ResumePlan, suspend, resume } from './suspension.js';
-
-export type PlanContext = Context<CarePlanFacts>;
-
-export type PlanCommand =
-  | {
-      readonly type: 'OpenPlan';
-      readonly planKind: string;
-      readonly organisationId?: string;
-      readonly episodeId?: string;
-      readonly profile?: Json;
-      readonly derivedFrom?: { readonly id: string; readonly version: number };
-      readonly sourceAssessment?: { readonly id: string; readonly version: number };
-    }
-  | {
-      readonly type: 'SaveDraft';
-      readonly content: PlanContent;
-      /** Keyed hashes of the longer texts, and the sections whose text stands in another person's plan word for word. */
-      readonly marks?: readonly string[];
-      readonly similar?: readonly string[];
-    }
-  | RecordDiscussion
-  | RecordInvolvement
-  | RecordAccessNotice
-  | ProposeVersion
-  | ProposeAgreedChanges
-  | ProposePostponed
-  | ProposeAnew
-  | ProposeAfterMeeting
-  /** The council's plan that this one was derived from has a later version. */
-  | { readonly type: 'NoteSourceSuperseded'; readonly source: string; readonly version: number }
-  | { readonly type: 'ReturnProposal'; readonly proposalNo: number; readonly because: string }
-  | PublishVersion
-  | ChangeProfile
-  | ReplacePlan
-  /** A rebuilt version was found to read otherwise than was agreed; whether it does is looked at again. */
-  | { readonly type: 'ReportDivergence'; readonly versionNo: number }
-  | PublishProvisional
-  | ({ readonly type: 'AddRendition' } & Omit<Rendition, 'issueNo'>)
-  | { readonly type: 'LinkRisk'; readonly riskId: string; readonly version: number }
-  | RecordCorrection
-  | SuspendPlan
-  | ResumePlan
-  | { readonly type: 'AttachStatement'; readonly about: string; readonly statement: string }
-  | ClosePlan;
+import { suspend, resume } from './suspension.js';
 
 /** R38: what is agreed, begun or held back; facts are set right, statements attached and plans closed after a death as before. */
 const NOTHING_AFTER_DEATH: readonly PlanCommand['type'][] = [

@@ -3,7 +3,7 @@ import { refuse } from '@carethread/contracts';
 import type { Decided } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import type { PlanCommand, PlanContext } from './decider.js';
+import type { PlanCommand, PlanContext } from './commands.js';
 import type { PlanEvent, Opened } from './events.js';
 import { OPENERS } from './openers.js';
 import { profileNamed } from './profile.js';

@@ -1,5 +1,5 @@
 import { refuse } from '@carethread/contracts';
-import type { PlanCommand } from './decider.js';
+import type { PlanCommand } from './commands.js';
 
 export function refuseClosed(command: PlanCommand): readonly never[] {
   const { type } = command;

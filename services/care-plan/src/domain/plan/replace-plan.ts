@@ -1,6 +1,6 @@
 import type { Decided } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import type { PlanContext } from './decider.js';
+import type { PlanContext } from './commands.js';
 import type { Opened, PlanEvent } from './events.js';
 import { propose } from './propose.js';
 import { type ReplacePlan, replace } from './replacement.js';

@@ -1,6 +1,6 @@
 import type { Decided } from '@carethread/event-sourcing';
 import { mustBeSound } from './completeness.js';
-import type { PlanCommand } from './decider.js';
+import type { PlanCommand } from './commands.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 

@@ -1,8 +1,7 @@
 import { type Decider, heldWithPlan } from '@carethread/event-sourcing';
+import type { ReadersCommand } from './commands.js';
 import type { ReadersEvent } from './events.js';
 import type { ReadersState } from './state.js';
-
-export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly versionNo: number };
 
 /** Who says they have read which version: a stream of its own, so that no reader spoils a writer's If-Match. */
 export const readers: Decider<ReadersState, ReadersCommand, ReadersEvent> = {

@@ -1,37 +1,15 @@
 import { dueAt, justAfter } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { type Decider, heldByOpener, heldBy, type Context } from '@carethread/event-sourcing';
-import { type Instant, present } from '@carethread/ledger';
+import { present } from '@carethread/ledger';
 import { notAfterDeath } from '../death.js';
 import { episode } from '../episode/decider.js';
 import type { CarePlanFacts } from '../facts.js';
+import type { SubscriptionCommand } from './commands.js';
 import type { SubscriptionEvent } from './events.js';
-import type { SubscriptionState } from './state.js';
-
-export type SubscriptionCommand =
-  | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
-  | {
-      readonly type: 'NotifyChange';
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly changeKind: string;
-      readonly causes?: readonly string[];
-      readonly causeId: string;
-      /** Whose plan it is. */
-      readonly heldBy?: string;
-    }
-  | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
-  | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
-  | { readonly type: 'EndSubscription'; readonly reason: string };
-
-const NONE: SubscriptionState = {
-  state: 'none',
-  providerId: '',
-  episodeId: undefined,
-  notices: [],
-  acknowledged: [],
-  escalated: [],
-};
+import { isToldOf } from './notify.js';
+import { mustBeServed } from './start.js';
+import { type SubscriptionState, NONE } from './state.js';
 
 /** A provider's thin feed of plan changes for one person: numbered without gaps, acknowledged within 24 hours (PLAT-12 to PLAT-14). */
 export const subscription: Decider<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
@@ -115,31 +93,3 @@ export const subscription: Decider<SubscriptionState, SubscriptionCommand, Subsc
         };
       }),
 };
-
-/**
- * R18: a provider is told of its own plans, and of another's as far as the person permits it to read them. With its service a
- * subscription ends, and so do its plans: of these it is told still.
- */
-function isToldOf(
-  { changeKind, heldBy: holder }: Extract<SubscriptionCommand, { type: 'NotifyChange' }>,
-  { state, providerId }: SubscriptionState,
-  { contacts }: Pick<CarePlanFacts, 'contacts'>,
-): boolean {
-  const isOwn = holder === undefined || holder === providerId;
-  if (state === 'active') return isOwn || contacts[providerId]?.scopes.includes('readPlan') === true;
-  return state === 'ended' && changeKind === 'closed' && holder === providerId;
-}
-
-/** A provider subscribes for itself, under an open agreement with it where one is named; what a handover began is known to be. */
-function mustBeServed(
-  episodeId: string | undefined,
-  providerId: string,
-  { actor, personId, stream }: Pick<Context<CarePlanFacts>, 'actor' | 'personId' | 'stream'>,
-): void {
-  if (actor.role === 'SY') return;
-  if (actor.organisationId !== undefined && actor.organisationId !== providerId) refuse('NOT_FOUND');
-  if (episodeId === undefined) return;
-  const { state, agreement } = stream(episode, episodeId);
-  if (state === 'ended' || agreement?.providerId !== providerId || agreement.personId !== personId)
-    refuse('REFERENCE_NOT_FOUND', ['episodeId']);
-}

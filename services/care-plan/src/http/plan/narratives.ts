@@ -1,8 +1,7 @@
-import { hmacSha256, type Json } from '@carethread/ledger';
+import { hmacSha256, type Json, type JsonObject } from '@carethread/ledger';
 import type { RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { Narrative } from '../../views/narratives.js';
-import type { SaveDraftRequest } from './draft.js';
 
 /** Shorter texts are alike by chance. */
 const LONG = 60;
@@ -12,7 +11,7 @@ const LONG = 60;
  * stands in the plan of somebody else, word for word but for spaces and case.
  */
 export async function narrativesOf(
-  ask: RequestContext<SaveDraftRequest>,
+  ask: RequestContext<{ readonly content: JsonObject }>,
 ): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
   const { runtime, tenantId, body } = ask;
   const secret = await runtime.secret(tenantId);

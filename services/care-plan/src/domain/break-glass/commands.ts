@@ -1,0 +1,1 @@
+export type BreakGlassCommand = { readonly type: 'OpenBreakGlass'; readonly reason?: string };

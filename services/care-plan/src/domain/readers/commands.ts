@@ -1,0 +1,1 @@
+export type ReadersCommand = { readonly type: 'AcknowledgeReading'; readonly versionNo: number };
