@@ -1,6 +1,6 @@
 import { send } from '@carethread/runtime';
 import { published, specifyPolicy } from '@carethread/runtime/testing';
-import { carePlan } from '../domain/plan/decide.js';
+import { carePlan } from '../domain/plan/decider.js';
 import { resumePlanWhenConsentRestored } from './resume-plan-when-consent-restored.js';
 
 const restored = { planId: 'P', scope: 'whole' } as const;

@@ -37,8 +37,8 @@ export const dailyRecordRoutes: readonly Route[] = [
     summary: 'Add an entry to a person’s daily record',
     capability: 'addDailyRecord',
     body: AddEntryRequest,
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     target: ({ body, now }) => uuidV5(body.personId, dateOfEntry(body, now)),
     command: ({ body: { personId: _, occurredAt, ...body }, now }) => ({
       type: 'AddEntry',
@@ -76,7 +76,7 @@ export const dailyRecordRoutes: readonly Route[] = [
     summary: 'Set an entry right, with a reason; what stood there is kept beside it',
     capability: 'correctDailyRecord',
     body: CorrectEntryRequest,
-    created: true,
+    answers: 201,
     ifMatch: 'none',
     answer: async ({ id, state }, ask) => {
       const { personId } = await ask.runtime.commands.load(dailyRecord, id);

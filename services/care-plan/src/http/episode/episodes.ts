@@ -61,7 +61,7 @@ export const episodeRoutes: readonly Route[] = [
     summary: 'Agree a service',
     capability: 'agreeService',
     body: AgreeServiceRequest,
-    opensStream: true,
+    stream: 'new',
     command: ({ body }) => ({ ...commandFrom('AgreeService', body), personId: body.personId }),
   }),
   listOn(episode)({

@@ -32,7 +32,7 @@ export const correctionRoutes: readonly Route[] = [
     summary: 'Set right a fact, from a date of its own',
     capability: 'correctPlan',
     body: RecordCorrectionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordCorrection', body),
   }),
   commandOn(carePlan)({
@@ -41,7 +41,7 @@ export const correctionRoutes: readonly Route[] = [
     summary: 'Attach the person’s own statement about a disputed fact',
     capability: 'attachStatement',
     body: AttachStatementRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('AttachStatement', body),
     answer: ({ state }) => ({ replyDueAt: state.statements.at(-1)?.replyDueAt ?? '' }),
   }),

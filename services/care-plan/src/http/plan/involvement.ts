@@ -38,7 +38,7 @@ export const involvementRoutes: readonly Route[] = [
     summary: 'Record the discussion of the plan with the person',
     capability: 'draftPlan',
     body: RecordDiscussionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordDiscussion', body),
   }),
   commandOn(carePlan)({
@@ -47,7 +47,7 @@ export const involvementRoutes: readonly Route[] = [
     summary: 'Record how the person was involved',
     capability: 'draftPlan',
     body: RecordInvolvementRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordInvolvement', body),
   }),
   commandOn(carePlan)({
@@ -56,7 +56,7 @@ export const involvementRoutes: readonly Route[] = [
     summary: 'Record that the person was told they can always see their plan',
     capability: 'draftPlan',
     body: RecordAccessNoticeRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('RecordAccessNotice', body),
   }),
 ];

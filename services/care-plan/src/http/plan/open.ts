@@ -30,7 +30,7 @@ export const openPlanRoutes: readonly Route[] = [
     summary: 'Open a plan',
     capability: 'draftPlan',
     body: OpenPlanRequest,
-    opensStream: true,
+    stream: 'new',
     unique: {
       key: ({ body, actor }) => [
         body.personId,

@@ -26,7 +26,7 @@ export const profileRoutes: readonly Route[] = [
     capability: 'changeProfile',
     body: ChangeProfileRequest,
     about: 'ENG-004, D1: two ask for the same, each with a token of their own',
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('ChangeProfile', body),
     answer: ({ events: [event] }) => {
       if (event?.type === 'ProfileChangeApproved')

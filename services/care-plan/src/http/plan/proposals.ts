@@ -54,7 +54,7 @@ export const proposalRoutes: readonly Route[] = [
     summary: 'Propose a version for sign-off',
     capability: 'draftPlan',
     body: ProposeVersionRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('ProposeVersion', body),
     answer: ({ state }) => {
       const proposal = state.proposals.at(-1);

@@ -18,7 +18,7 @@ export const provisionalRoutes: readonly Route[] = [
     summary: 'Publish the provisional plan of an emergency start',
     capability: 'publishProvisional',
     body: PublishProvisionalRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('PublishProvisional', body),
     answer: () => ({ versionNo: 1, consentPending: true }),
   }),

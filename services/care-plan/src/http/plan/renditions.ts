@@ -30,7 +30,7 @@ export const renditionRoutes: readonly Route[] = [
     summary: 'Add a rendition that is seen before signing',
     capability: 'draftPlan',
     body: AddRenditionRequest,
-    created: true,
+    answers: 201,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, proposalNo: Number(params['n']) }),
   }),
   commandOn(carePlan)({
@@ -39,7 +39,7 @@ export const renditionRoutes: readonly Route[] = [
     summary: 'Add a rendition of a version',
     capability: 'draftPlan',
     body: AddRenditionRequest,
-    created: true,
+    answers: 201,
     command: ({ body, params }) => commandFrom('AddRendition', { ...body, versionNo: Number(params['n']) }),
   }),
   commandOn(carePlan)({

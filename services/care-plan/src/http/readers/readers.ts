@@ -44,8 +44,8 @@ export const readersRoutes: readonly Route[] = [
     path: `${PL}/:id/versions/:n/read-acknowledgements`,
     summary: 'Say that one has read a version',
     capability: 'acknowledgeReading',
-    streamExists: false,
-    created: true,
+    stream: 'either',
+    answers: 201,
     readAt: `${PL}/:id/readers`,
     person: personOfPlan,
     before: async (ask) => {

@@ -49,7 +49,7 @@ export const noticeRoutes: readonly Route[] = [
     summary: 'Acknowledge a notice',
     capability: 'readNotices',
     body: AcknowledgeNoticeRequest,
-    created: true,
+    answers: 201,
     command: ({ body }) => commandFrom('AcknowledgeChange', body),
   }),
 ];

@@ -27,7 +27,7 @@ export const subscriptionRoutes: readonly Route[] = [
     summary: 'Subscribe a provider to the changes of a person’s plan',
     capability: 'runService',
     body: StartSubscriptionRequest,
-    opensStream: true,
+    stream: 'new',
     unique: {
       key: ({ body, actor }) => [body.personId, 'subscription', body.providerId ?? actor.organisationId ?? ''],
       isOpen: ({ state }) => state !== 'ended',
