@@ -1,9 +1,9 @@
 import { normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
-import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
+import { hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
-import { instantFrom, knownState, ValueTaken } from '@carethread/runtime';
+import { instantFrom, knownState, settledAt, TenantReader, ValueTaken } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { requestHash } from '@carethread/runtime';
 import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
@@ -67,6 +67,16 @@ export async function handle(
         : randomUUID(),
     correlationId: incoming.correlationId,
     purpose: incoming.headers['x-purpose']?.trim() || undefined,
+    read: new TenantReader(runtime, tenantId, isWrite(route)),
+    cursors: {
+      seal: (place) => runtime.cursors.seal(tenantId, place),
+      open: (cursor) => runtime.cursors.open(tenantId, cursor),
+    },
+    settledAt: (knownAt) => settledAt(runtime, knownAt),
+    keyedHash: (text) => hmacSha256(secret, text).toString('hex'),
+    issue: (policy, wanted, commandId) =>
+      runtime.issue(policy, wanted, { tenantId, commandId, correlationId: incoming.correlationId }),
+    warn: runtime.parts.note,
     runtime,
     // Replaced below, once it is known in which roles the caller may ask.
     sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),

@@ -1,7 +1,7 @@
 import type { ActingParty, AnyDecider, EventShape, Holder, IndexValue } from '@carethread/event-sourcing';
 import type { Instant, JsonObject } from '@carethread/ledger';
 import { InstantField, type Capability } from '@carethread/contracts';
-import type { ServiceRuntime } from '@carethread/runtime';
+import type { PolicyCommand, Reader, ServiceRuntime, Warn } from '@carethread/runtime';
 import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
@@ -18,6 +18,19 @@ export interface RequestContext<Body = unknown> {
   readonly commandId: string;
   readonly correlationId: string;
   readonly purpose: string | undefined;
+  /** What the service itself holds. */
+  readonly read: Reader;
+  /** Seals what a list's next page begins after, within the tenant; `open` gives undefined for what was not sealed here. */
+  readonly cursors: { seal(place: string): Promise<string>; open(cursor: string): Promise<string | undefined> };
+  /** Waits until what was known at an instant can no longer change. Throws KNOWN_AT_FUTURE, MALFORMED. */
+  settledAt(knownAt: string | undefined): Promise<{ readonly knownAt: Instant; readonly final: boolean }>;
+  /** HMAC-SHA-256 of a text under the tenant's secret, in hex: a plain hash of words could be guessed. */
+  keyedHash(text: string): string;
+  /** Carries out what a read has found to be necessary, by the platform itself: once for each `commandId`. */
+  issue(policy: string, command: PolicyCommand, commandId: string): Promise<void>;
+  /** A line for the operational log: codes, ids and numbers only. */
+  readonly warn: Warn;
+  /** For the platform's own routes; a service reads through `read`. */
   readonly runtime: ServiceRuntime;
   /** What of a person's the caller may see, besides what the request names. */
   sight(personId: string | null): Sight;

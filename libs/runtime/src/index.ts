@@ -5,6 +5,7 @@ export * from './write-side/loaded-stream.js';
 export * from './service-runtime.js';
 export * from './write-side/command-envelope.js';
 export * from './read-side/time-travel.js';
+export { eachFound, TenantReader, type FindOptions, type Found, type Place, type Reader } from './read-side/reader.js';
 export * from './write-side/command-handler.js';
 export { ValueTaken } from './write-side/unique-values.js';
 export { isOutage } from './outage.js';

@@ -480,6 +480,16 @@ export class ServiceRuntime {
     });
   }
 
+  /** What a read has found to be necessary, by the platform itself: once for each command id. */
+  async issue(
+    policy: string,
+    { on, id, command, personId = null }: PolicyCommand,
+    by: { readonly tenantId: string; readonly commandId: string; readonly correlationId: string },
+  ): Promise<void> {
+    const actor = systemActor(policy);
+    await this.execute({ ...by, decider: on, id, command, actor, personId, causationId: by.commandId });
+  }
+
   async #issueDue(
     decider: AnyDecider,
     id: string,

@@ -76,14 +76,14 @@ export class MaterializedView<Doc extends object = object> {
     where: Readonly<Record<string, IndexValue>>,
     paging: {
       readonly limit?: number;
-      readonly after?: string;
+      readonly after?: string | { readonly key: string; readonly value: IndexValue };
       readonly upTo?: { field: string; value: string | number };
       readonly orderBy?: string;
     } = {},
   ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
     const found = await this.#asked(async () => {
       await this.flush();
-      const after = paging.after === undefined ? undefined : await this.collection.get(paging.after);
+      const after = await this.#place(paging.after, paging.orderBy);
       return this.collection.find(
         present({
           where,
@@ -100,6 +100,16 @@ export class MaterializedView<Doc extends object = object> {
       if (doc !== undefined) documents.push({ key: document.key, doc: doc as Doc });
     }
     return documents;
+  }
+
+  /** A document that a page begins after: a stored one by its key, or a place in an order, where none may stand by now. */
+  async #place(
+    after: string | { readonly key: string; readonly value: IndexValue } | undefined,
+    orderBy = '',
+  ): Promise<ViewDocument | undefined> {
+    if (after === undefined) return undefined;
+    if (typeof after === 'string') return this.collection.get(after);
+    return { key: after.key, index: { [orderBy]: after.value }, position: 0, body: undefined };
   }
 
   /** All that match, in the order of an index, from after a place on: a batch is read when the one before it is used up. */

@@ -2,11 +2,11 @@ import { Refusal } from '@carethread/contracts';
 import type { OpenedBy, Recorded } from '@carethread/event-sourcing';
 
 /** A stream folded to its present state, with what the handler needs to answer retries and preconditions. */
-export interface LoadedStream {
+export interface LoadedStream<State = unknown> {
   readonly name: string;
   readonly id: string;
   readonly revision: number;
-  readonly state: unknown;
+  readonly state: State;
   /** Stands for the last event that changed what an editor may overwrite. */
   readonly etag: string;
   /** The revision of that event: whoever saw this revision or a later one has seen all that they may overwrite. */

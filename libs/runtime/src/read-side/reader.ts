@@ -1,0 +1,127 @@
+import type { Decider, EventShape, IndexValue, RecordedOf } from '@carethread/event-sourcing';
+import type { Instant } from '@carethread/ledger';
+import type { View } from '../definition.js';
+import type { ServiceRuntime } from '../service-runtime.js';
+import type { LoadedStream } from '../write-side/loaded-stream.js';
+import type { SubjectFacts } from './standard-views.js';
+import { factsThen } from './time-travel.js';
+
+/** A place in the order of an index: the documents after it are found, whether or not one stands there still. */
+export interface Place {
+  readonly key: string;
+  readonly value: IndexValue;
+}
+
+export interface FindOptions {
+  readonly orderBy?: string;
+  readonly limit?: number;
+  readonly after?: Place;
+}
+
+export interface Found<Doc extends object> {
+  readonly key: string;
+  readonly doc: Doc;
+}
+
+type Kind<State> = { readonly category: string; readonly initial: State };
+type Where = Readonly<Record<string, IndexValue>>;
+
+/** A stream by what was recorded up to an instant. */
+export interface StreamHistory<State, Event extends EventShape> {
+  readonly state: State;
+  /** How many events were counted. */
+  readonly revision: number;
+  /** All events of the stream, in order, also those recorded later. */
+  readonly events: readonly RecordedOf<Event>[];
+}
+
+/** What a route may read of its own service, within the caller's tenant. It shows nothing by itself: `sight` says what may be shown. */
+export interface Reader {
+  /** A stream as it stands now; at revision 0 there is none. */
+  state<State>(decider: Kind<State>, id: string): Promise<LoadedStream<State>>;
+  /** A document of a view by its key. */
+  find<Doc extends object>(view: View<Doc>, key: string): Promise<Doc | undefined>;
+  /** Documents of a view by values of its indexes. */
+  find<Doc extends object>(view: View<Doc>, where: Where, options?: FindOptions): Promise<readonly Found<Doc>[]>;
+  /** A person's streams of one kind, oldest first. */
+  find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
+  /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
+  facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>>;
+  /** A stream as known at an instant. */
+  history<State, Command extends { readonly type: string }, Event extends EventShape>(
+    decider: Decider<State, Command, Event>,
+    id: string,
+    knownAt: Instant,
+  ): Promise<StreamHistory<State, Event>>;
+}
+
+export class TenantReader implements Reader {
+  constructor(
+    readonly runtime: ServiceRuntime,
+    readonly tenantId: string,
+    /** A command's checks run before its views have been waited for. */
+    readonly waits: boolean,
+  ) {}
+
+  async state<State>({ category }: Kind<State>, id: string): Promise<LoadedStream<State>> {
+    // The stream was folded by the decider of that category, from its own initial state.
+    return (await this.runtime.commands.load(this.runtime.decider(category), id)) as LoadedStream<State>;
+  }
+
+  find<Doc extends object>(view: View<Doc>, key: string): Promise<Doc | undefined>;
+  find<Doc extends object>(view: View<Doc>, where: Where, options?: FindOptions): Promise<readonly Found<Doc>[]>;
+  find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
+  async find(
+    of: View<object> | Kind<unknown>,
+    where: string | Where,
+    options: FindOptions = {},
+  ): Promise<object | undefined> {
+    if ('category' in of) return this.#streams(of, String((where as Where)['personId']));
+    if (this.waits) await this.runtime.shown();
+    const view = this.runtime.views.view(of.name);
+    return typeof where === 'string' ? view.get(where) : view.find(where, options);
+  }
+
+  async #streams<State>(decider: Kind<State>, personId: string): Promise<readonly LoadedStream<State>[]> {
+    const streams: LoadedStream<State>[] = [];
+    for (const id of await this.runtime.ids(decider.category, personId)) streams.push(await this.state(decider, id));
+    return streams;
+  }
+
+  async facts<Facts>(subject: string, at?: Instant): Promise<SubjectFacts<Facts>> {
+    const known = await this.runtime.knownIn<Facts>(this.tenantId, subject);
+    return at === undefined ? known : { ...known, facts: await factsThen<Facts>(this.runtime, subject, at) };
+  }
+
+  async history<State, Command extends { readonly type: string }, Event extends EventShape>(
+    decider: Decider<State, Command, Event>,
+    id: string,
+    knownAt: Instant,
+  ): Promise<StreamHistory<State, Event>> {
+    const { state, revision } = await this.runtime.recorded.stateAt(decider, id, knownAt);
+    const events = await this.runtime.recorded.events(`${decider.category}-${id}`);
+    // As above: upcast and folded by this very decider.
+    return { revision, state: state as State, events: events as readonly RecordedOf<Event>[] };
+  }
+}
+
+const BATCH = 100;
+
+/** Every document that matches, in the order of an index, from after a place on: a batch is read when the one before is used up. */
+export async function* eachFound<Doc extends object>(
+  read: Reader,
+  view: View<Doc>,
+  where: Where,
+  orderBy: string,
+  after?: Place,
+): AsyncGenerator<Found<Doc>, void, undefined> {
+  let place = after;
+  for (;;) {
+    const options = { orderBy, limit: BATCH };
+    const found = await read.find(view, where, place === undefined ? options : { ...options, after: place });
+    yield* found;
+    const last = found.at(-1);
+    if (found.length < BATCH || last === undefined) return;
+    place = { key: last.key, value: view.index(last.doc)[orderBy] ?? null };
+  }
+}
