@@ -1,9 +1,11 @@
-// Keeps the pages true: every relative link leads somewhere, every snippet is what the tested file says today.
-//   <!-- snippet: path/from/root.ts#name -->   followed by a fenced block, filled by `npm run docs`.
-// In the source the snippet stands between `// snippet: name` and `// end of snippet`; without #name it is the whole file.
+// Keeps the pages true: every relative link leads somewhere, every snippet is what the tested file says today, and every picture
+// is drawn from its text source.
+//   <!-- snippet: REFERENCE -->   followed by a fenced block, filled by `npm run docs`; snippets.mjs says what a reference is.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './ensure.mjs';
+import { drawnPictures } from './pictures.mjs';
+import { snippet } from './snippets.mjs';
 
 const checkOnly = process.argv.includes('--check');
 const ignored = (path) => /(^|[/\\])(node_modules|dist|\.data|\.nx|\.engine|tmp)([/\\]|$)/.test(path);
@@ -46,27 +48,6 @@ function checkLinks(page, text) {
   }
 }
 
-function dedent(lines) {
-  const depth = Math.min(
-    ...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length),
-  );
-  return lines
-    .map((line) => line.slice(depth))
-    .join('\n')
-    .trim();
-}
-
-function snippet(reference) {
-  const [path, name] = reference.split('#');
-  if (!existsSync(join(root, path))) throw new Error(`${path} does not exist`);
-  const lines = readFileSync(join(root, path), 'utf8').split('\n');
-  if (!name) return lines.join('\n').trim();
-  const start = lines.findIndex((line) => line.trim() === `// snippet: ${name}`);
-  const length = lines.slice(start + 1).findIndex((line) => line.trim() === '// end of snippet');
-  if (start < 0 || length < 0) throw new Error(`${path} has no snippet "${name}"`);
-  return dedent(lines.slice(start + 1, start + 1 + length));
-}
-
 function withSnippets(page, text) {
   return text.replace(/(<!-- snippet: (\S+) -->\n+)```(\w*)\n[\s\S]*?^```$/gm, (block, marker, reference, language) => {
     try {
@@ -91,6 +72,16 @@ for (const page of pages) {
   }
 }
 
+for (const [picture, drawn] of await drawnPictures()) {
+  const file = join(root, picture);
+  if (existsSync(file) && readFileSync(file, 'utf8') === drawn) continue;
+  if (checkOnly) problems.push(`${picture} is not what its source draws any more; run npm run docs`);
+  else {
+    writeFileSync(file, drawn);
+    written += 1;
+  }
+}
+
 for (const problem of problems) console.error(problem);
-console.log(`docs: ${pages.length} pages, ${written} rewritten, ${problems.length} problems`);
+console.log(`docs: ${pages.length} pages, ${written} files rewritten, ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -84,9 +84,7 @@ function refusalsPage(): string {
         '',
         '| Code | Title |',
         '|---|---|',
-        ...refusals
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([code, [, title]]) => `| \`${code}\` | ${title} |`),
+        ...refusals.sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, [, title]]) => `| \`${code}\` | ${title} |`),
         '',
       ]),
   ].join('\n');
