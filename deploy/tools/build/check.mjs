@@ -1,9 +1,11 @@
 // npm run check: everything that can be said about the tree without running the product.
-import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allowedTags } from './boundaries.mjs';
 import { root } from './ensure.mjs';
+import { generate } from './generate.mjs';
 import { Argument } from 'commander';
 import { program } from './program.mjs';
 import { workspaceProjects } from './projects.mjs';
@@ -35,13 +37,18 @@ async function everyProjectIsWired() {
   return { ok: problems.length === 0, output: problems.join('') };
 }
 
-/** The contract lock is a spec, so that `npm test` has it with all the others. */
-async function contractLock() {
-  const specs = globSync('contracts/src/**/*lock*.spec.ts', { cwd: root });
-  if (specs.length === 0)
-    return { ok: false, output: 'contracts/src has no *lock*.spec.ts: published contracts are not guarded\n' };
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  return runNode([...jest, '--ci', '--runInBand', ...specs]);
+const LONGEST_SUBJECT = 72;
+
+/** Subjects of commits since the newest tag; of the newest commit alone where there is no tag. A tree without git has none. */
+async function commitSubjects() {
+  const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+  const tag = git('describe', '--tags', '--abbrev=0');
+  const subjects = git('log', '--no-merges', '--format=%s', ...(tag === '' ? ['-1'] : [`${tag}..HEAD`])).split('\n');
+  const long = subjects.filter((subject) => subject.length > LONGEST_SUBJECT);
+  return {
+    ok: long.length === 0,
+    output: long.map((subject) => `${subject.length} characters, at most ${LONGEST_SUBJECT}: ${subject}\n`).join(''),
+  };
 }
 
 const stages = {
@@ -66,10 +73,9 @@ const stages = {
       '--tsBuildInfoFile',
       `${cache}/tsc.tsbuildinfo`,
     ]),
-  docs: () => runNode(['deploy/tools/build/docs.mjs', '--check']),
-  trace: () => runNode(['deploy/tools/build/trace.mjs', '--check']),
+  generated: () => generate({ check: true }),
   projects: everyProjectIsWired,
-  contracts: contractLock,
+  commits: commitSubjects,
 };
 
 /** @param {string[]} names stages to run; none means all. @returns {Promise<{ passed: number, failed: number }>} */

@@ -15,6 +15,7 @@ const scripts = {
   build: 'build.mjs',
   trace: 'trace.mjs',
   docs: 'docs.mjs',
+  generate: 'generate.mjs',
 };
 /** Verbs that are programs of the workspace: a project under one of the rooms of deploy/ with a main.ts. */
 const programs = {

@@ -25,7 +25,7 @@ export function runNode(args, { env = {} } = {}) {
 }
 
 /**
- * @param {{ name: string, run: () => Promise<{ ok: boolean, output: string }> }[]} stages
+ * @param {{ name: string, run: () => Promise<{ ok: boolean, output: string, notes?: string }> }[]} stages `notes` are shown where all is well
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runStages(stages) {
@@ -34,14 +34,19 @@ export async function runStages(stages) {
   const lane = async () => {
     for (let stage = waiting.shift(); stage; stage = waiting.shift()) {
       const startedAt = performance.now();
-      const { ok, output } = await stage.run().catch((error) => ({ ok: false, output: `${error.stack}\n` }));
+      const {
+        ok,
+        output,
+        notes = '',
+      } = await stage.run().catch((error) => ({ ok: false, output: `${error.stack}\n` }));
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
       if (ok) passed += 1;
       else failed += 1;
       console.log(
         `${ok ? 'ok    ' : 'FAILED'}  ${stage.name.padEnd(12)} ${seconds.padStart(6)} s   (${passed + failed}/${stages.length})`,
       );
-      if (!ok) console.log(output.trimEnd().replace(/^/gm, '        '));
+      const shown = ok ? notes : output;
+      if (shown !== '') console.log(shown.trimEnd().replace(/^/gm, '        '));
     }
   };
   await Promise.all(Array.from({ length: CORES }, lane));
