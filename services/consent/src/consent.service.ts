@@ -1,24 +1,24 @@
 import { defineService } from '@carethread/service-kit';
-import { careConsent } from './domain/care-consent.js';
-import { consentNotice } from './domain/consent-notice.js';
-import { involvement } from './domain/involvement.js';
-import { dataRequest, disclosure, inspection } from './domain/privacy.js';
-import { signOff } from './domain/sign-off.js';
+import { careConsent } from './domain/care-consent/decider.js';
+import { consentNotice } from './domain/consent-notice/decider.js';
+import { involvement } from './domain/involvement/decider.js';
+import { dataRequest, disclosure, inspection } from './domain/disclosure/decider.js';
+import { signOff } from './domain/sign-off/decider.js';
 import { facts } from './exchange/facts.js';
-import * as inStep from './exchange/keep-sign-offs-in-step.js';
+import * as inStep from './policies/request-sign-off-when-version-proposed.js';
 import { publish } from './exchange/publish.js';
-import { signOffsBySubject } from './exchange/sign-offs-by-subject.js';
-import * as awaiting from './policies/await-risks-with-the-plan.js';
+import { signOffsBySubject } from './views/sign-offs-by-subject.js';
+import * as awaiting from './policies/await-risk-when-assessed-meanwhile.js';
 import { giveConsentWhenProvisionalPlanPublished } from './policies/give-consent-when-provisional-plan-published.js';
-import * as places from './policies/renew-places-when-holder-changes.js';
+import * as places from './policies/renew-place-of-holder.js';
 import { requestSignOffWhenRestrictionConsentAsked } from './policies/request-sign-off-when-restriction-consent-asked.js';
 import { voidSignOffWhenVersionNotPublished } from './policies/void-sign-off-when-version-not-published.js';
 import * as withdrawn from './policies/void-sign-offs-when-consent-withdrawn.js';
 import * as refusedRisks from './policies/raise-task-when-awaited-risk-is-refused.js';
-import * as witnesses from './policies/raise-task-when-witness-is-to-act.js';
-import { tellThoseInWhoseNameStaffRecord } from './policies/tell-those-in-whose-name-staff-record.js';
-import * as over from './policies/void-sign-offs-when-life-or-plan-ends.js';
-import * as measures from './policies/void-sign-offs-when-risk-or-restriction-ends.js';
+import * as witnesses from './policies/raise-task-when-signature-awaits-witness.js';
+import { tellThoseInWhoseNameStaffRecord } from './policies/give-notice-when-staff-record-consent.js';
+import * as over from './policies/void-sign-offs-when-person-died.js';
+import * as measures from './policies/void-sign-offs-when-risk-closed.js';
 import { routes } from './http/routes.js';
 
 /** Who agreed to what, who may see what, and what was shown to whom. */

@@ -1,13 +1,19 @@
 import { heldBy } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, listOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
-import { involvement, type InvolvementState } from '../domain/involvement.js';
-import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice.js';
-import { dataRequest, disclosure, inspection, type DataRequestState, type DisclosureState } from '../domain/privacy.js';
-import { careConsentRoutes } from './care-consent-routes.js';
+import { involvement, type InvolvementState } from '../domain/involvement/decider.js';
+import { consentNotice, type ConsentNoticeState } from '../domain/consent-notice/decider.js';
+import {
+  dataRequest,
+  disclosure,
+  inspection,
+  type DataRequestState,
+  type DisclosureState,
+} from '../domain/disclosure/decider.js';
+import { careConsentRoutes } from './care-consent/care-consent.js';
 import * as requests from './requests.js';
-import { malformed } from './saying.js';
-import { signOffRoutes } from './sign-off-routes.js';
+import { malformed } from './statement.js';
+import { signOffRoutes } from './sign-off/sign-off.js';
 
 const CO = '/consent/persons/:personId/contacts/:contactId';
 

@@ -1,5 +1,5 @@
 import { policy, send } from '@carethread/runtime';
-import { careConsent } from '../domain/care-consent.js';
+import { careConsent } from '../domain/care-consent/decider.js';
 
 /** What care rests on in an emergency may be withdrawn like what was signed: consent to it is known from the first day. */
 export const giveConsentWhenProvisionalPlanPublished = policy({

@@ -3,9 +3,9 @@ import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
 import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
-import { outstanding, signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { outstanding, signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
 import { isOpen } from '../domain/sign-off/events.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 const REFUSED = 'riskRefused';
 const awaits = (riskId: string): string => `risk:${riskId}`;

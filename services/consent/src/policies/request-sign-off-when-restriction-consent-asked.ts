@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, send } from '@carethread/runtime';
-import { signOff } from '../domain/sign-off.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** R30: a measure that restricts the person by their consent is theirs to sign, as it was proposed. */
 export const requestSignOffWhenRestrictionConsentAsked = policy({

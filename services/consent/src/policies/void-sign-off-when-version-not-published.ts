@@ -1,6 +1,6 @@
 import { policy, send } from '@carethread/runtime';
-import { signOff } from '../domain/sign-off.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** What can never be published as it was signed: what is missing otherwise may still come, and the signatures stand until then. */
 const NEVER: readonly string[] = ['STALE_VERSION', 'EFFECTIVE_BEFORE_CONSENT', 'CONSENT_REQUIRED'];

@@ -1,10 +1,10 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
-import { careConsent, type CareConsentEvent } from '../domain/care-consent.js';
-import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { careConsent, type CareConsentEvent } from '../domain/care-consent/decider.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
 import { isOpen } from '../domain/sign-off/events.js';
 import { askedAgain } from '../domain/sign-off/request.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 const BECAUSE = 'consentWithdrawn';
 

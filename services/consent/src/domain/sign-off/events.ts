@@ -1,6 +1,6 @@
 import type { Instant } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
-import type { Said } from '../withdrawal.js';
+import type { Said } from '../statement.js';
 import type { Party } from '../witness.js';
 
 export type Subject = 'planVersion' | 'riskAssessment' | 'restriction' | 'restoration';

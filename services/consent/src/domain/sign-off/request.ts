@@ -2,7 +2,7 @@ import { refuse, unknownItems } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { within } from '@carethread/withholding';
-import { careConsent, type Scope } from '../care-consent.js';
+import { careConsent, type Scope } from '../care-consent/decider.js';
 import { agreedActionsAt, withdrawnAt } from '../care-consent/standing.js';
 import { mustBeLiving, mustBeOpen, versionInForce, type ConsentFacts } from '../facts.js';
 import type { Requested, SignOffEvent, SignOffState } from './events.js';

@@ -3,7 +3,7 @@ import { localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson, type Instant, present } from '@carethread/ledger';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
-import { involvement } from '../involvement.js';
+import { involvement } from '../involvement/decider.js';
 import { isDescribed, witnessOf, WRITING, type Party } from '../witness.js';
 import {
   isOpen,
@@ -15,7 +15,7 @@ import {
   type SignOffEvent,
   type SignOffState,
 } from './events.js';
-import { mustStandInIt } from './object-to.js';
+import { mustStandInIt } from './objectionable-items.js';
 import { fills, mayRecord, placeOf } from './places.js';
 import { withdrawals } from './request.js';
 import { mustHaveBeenShown } from './shown.js';

@@ -1,9 +1,9 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS, NO_PLAN, type ConsentFacts } from './facts.js';
-import { NO_CONSENT } from './care-consent/events.js';
-import { outstanding, signOff, type Requested, type SignOffCommand, type SignOffEvent } from './sign-off.js';
-import type { Signature } from './sign-off/events.js';
+import { NO_FACTS, NO_PLAN, type ConsentFacts } from '../facts.js';
+import { NO_CONSENT } from '../care-consent/events.js';
+import { outstanding, signOff, type Requested, type SignOffCommand, type SignOffEvent } from './decider.js';
+import type { Signature } from './events.js';
 
 const spec = specify(signOff);
 const NOW = '2026-06-01T09:00:00.000Z';

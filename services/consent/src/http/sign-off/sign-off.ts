@@ -1,9 +1,9 @@
 import type { JsonObject } from '@carethread/ledger';
 import { commandFrom, commandOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
-import { outstanding, signOff, type SignOffState } from '../domain/sign-off.js';
-import type { SubjectSignOff } from '../exchange/sign-offs-by-subject.js';
-import * as requests from './requests.js';
-import { malformed, mustBeSaidBy, notFound } from './saying.js';
+import { outstanding, signOff, type SignOffState } from '../../domain/sign-off/decider.js';
+import type { SubjectSignOff } from '../../views/sign-offs-by-subject.js';
+import * as requests from '../requests.js';
+import { malformed, mustBeSaidBy, notFound } from '../statement.js';
 
 const SO = '/consent/sign-offs';
 

@@ -1,7 +1,7 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
-import { careConsent, type CareConsentCommand, type CareConsentEvent, type Scope } from './care-consent.js';
-import { standingAt } from './care-consent/standing.js';
-import { NO_FACTS, NO_PLAN } from './facts.js';
+import { careConsent, type CareConsentCommand, type CareConsentEvent, type Scope } from './decider.js';
+import { standingAt } from './standing.js';
+import { NO_FACTS, NO_PLAN } from '../facts.js';
 
 const spec = specify(careConsent);
 const NOW = '2026-06-01T09:00:00.000Z';

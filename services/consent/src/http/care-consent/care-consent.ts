@@ -1,9 +1,9 @@
 import { commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
-import { careConsent, type CareConsentState } from '../domain/care-consent.js';
-import { standingAt } from '../domain/care-consent/standing.js';
-import { signOff } from '../domain/sign-off.js';
-import * as requests from './requests.js';
-import { mustBeSaidBy, notFound, scopeOf } from './saying.js';
+import { careConsent, type CareConsentState } from '../../domain/care-consent/decider.js';
+import { standingAt } from '../../domain/care-consent/standing.js';
+import { signOff } from '../../domain/sign-off/decider.js';
+import * as requests from '../requests.js';
+import { mustBeSaidBy, notFound, scopeOf } from '../statement.js';
 
 const PLAN = '/consent/plans/:planId';
 

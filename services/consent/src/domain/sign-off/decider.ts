@@ -1,13 +1,13 @@
 import { refuse } from '@carethread/contracts';
 import { justAfter } from '@carethread/calendar';
 import { type Context, type Decider, heldByOpener, heldWithPlan, type Holder } from '@carethread/event-sourcing';
-import { careConsent } from './care-consent.js';
-import type { ConsentFacts } from './facts.js';
-import { involvement } from './involvement.js';
-import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState, type Subject } from './sign-off/events.js';
-import { evolve } from './sign-off/evolve.js';
-import { objectAsWitness, type ObjectAsWitness } from './sign-off/object.js';
-import { request, requestRestoration, type RequestRestoration, type RequestSignOff } from './sign-off/request.js';
+import { careConsent } from '../care-consent/decider.js';
+import type { ConsentFacts } from '../facts.js';
+import { involvement } from '../involvement/decider.js';
+import { isOpen, NO_SIGN_OFF, type SignOffEvent, type SignOffState, type Subject } from './events.js';
+import { evolve } from './evolve.js';
+import { objectAsWitness, type ObjectAsWitness } from './objection.js';
+import { request, requestRestoration, type RequestRestoration, type RequestSignOff } from './request.js';
 import {
   completion,
   confirm,
@@ -16,10 +16,10 @@ import {
   sign,
   type RecordSignature,
   type RefuseSignature,
-} from './sign-off/sign.js';
-import { withdrawSigned, type WithdrawSignedConsent } from './sign-off/withdraw.js';
+} from './sign.js';
+import { withdrawSigned, type WithdrawSignedConsent } from './withdrawal.js';
 
-export { outstanding, type Requested, type SignOffEvent, type SignOffState } from './sign-off/events.js';
+export { outstanding, type Requested, type SignOffEvent, type SignOffState } from './events.js';
 
 export type SignOffCommand =
   | RequestSignOff

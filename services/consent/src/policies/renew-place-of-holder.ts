@@ -1,8 +1,8 @@
 import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
-import { signOff } from '../domain/sign-off.js';
+import { signOff } from '../domain/sign-off/decider.js';
 import { holderOf } from '../domain/sign-off/signatories.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** R22: the keyworker's place follows the assignment of the team. */
 export const renewKeyworkersPlaceWhenTeamAssigned = policy({

@@ -1,5 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { consentNotice, type ConsentNoticeCommand } from './consent-notice.js';
+import { consentNotice, type ConsentNoticeCommand } from './decider.js';
 
 const spec = specify(consentNotice);
 const give: ConsentNoticeCommand = {

@@ -1,7 +1,7 @@
 import { heldByOpener, heldWithPlan, type Decider, type Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
-import type { Party } from './witness.js';
+import type { Party } from '../witness.js';
 
 /** What is told to somebody whom a consent concerns, the moment it is recorded. */
 export type Told = {

@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { Scope } from '../domain/care-consent.js';
+import type { Scope } from '../domain/care-consent/decider.js';
 import type { Party } from '../domain/witness.js';
 
 /** `whole`, or a list of action ids, said once: what nobody named is neither withdrawn nor asked back. */

@@ -2,7 +2,7 @@ import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
 import { isOpen } from '../domain/sign-off/events.js';
 
 const WITNESS = 'witnessSignature';

@@ -1,7 +1,7 @@
 import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
-import { isOwn, saidBy, type SaidHow } from '../withdrawal.js';
+import { isOwn, saidBy, type SaidHow } from '../statement.js';
 import type { CareConsentEvent, CareConsentState, Scope, Withdrawn } from './events.js';
 import { agreedActionsAt } from './standing.js';
 

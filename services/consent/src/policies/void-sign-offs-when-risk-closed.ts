@@ -1,6 +1,6 @@
 import { policy, send, type PolicyReader, type PolicyCommand } from '@carethread/runtime';
-import { signOff } from '../domain/sign-off.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** R17: nobody signs for a risk assessment that is closed. */
 export const voidSignOffsWhenRiskClosed = policy({

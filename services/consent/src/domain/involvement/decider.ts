@@ -2,7 +2,7 @@ import { addDays, localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import { SHEET, type Context, type Decider } from '@carethread/event-sourcing';
 import { canonicalJson, present } from '@carethread/ledger';
-import { mustBeLiving, servesFor, type ConsentFacts } from './facts.js';
+import { mustBeLiving, servesFor, type ConsentFacts } from '../facts.js';
 
 export type Contact = {
   readonly contactId: string;

@@ -2,10 +2,10 @@ import { idInStream } from '@carethread/event-sourcing';
 import { dueAt } from '@carethread/calendar';
 import { uuidV5, present } from '@carethread/ledger';
 import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
-import type { CareConsentEvent } from '../domain/care-consent.js';
-import { consentNotice, type Told } from '../domain/consent-notice.js';
-import type { DisclosureEvent } from '../domain/privacy.js';
-import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import type { CareConsentEvent } from '../domain/care-consent/decider.js';
+import { consentNotice, type Told } from '../domain/consent-notice/decider.js';
+import type { DisclosureEvent } from '../domain/disclosure/decider.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
 import type { Subject } from '../domain/sign-off/events.js';
 import { WRITING } from '../domain/witness.js';
 

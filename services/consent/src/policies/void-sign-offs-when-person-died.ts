@@ -1,6 +1,6 @@
 import { policy, send } from '@carethread/runtime';
-import { signOff } from '../domain/sign-off.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** R38: nothing is signed after a death. */
 export const voidSignOffsWhenPersonDied = policy({

@@ -1,18 +1,12 @@
 import { heldWithPlan, type Context, type Decider } from '@carethread/event-sourcing';
 import { isNothing, within } from '@carethread/withholding';
-import {
-  NO_CONSENT,
-  type CareConsentEvent,
-  type CareConsentState,
-  type Given,
-  type Restored,
-} from './care-consent/events.js';
-import { evolve } from './care-consent/evolve.js';
-import { withdrawnAt } from './care-consent/standing.js';
-import { withdraw, type WithdrawConsent } from './care-consent/withdraw.js';
-import type { ConsentFacts } from './facts.js';
+import { NO_CONSENT, type CareConsentEvent, type CareConsentState, type Given, type Restored } from './events.js';
+import { evolve } from './evolve.js';
+import { withdrawnAt } from './standing.js';
+import { withdraw, type WithdrawConsent } from './withdrawal.js';
+import type { ConsentFacts } from '../facts.js';
 
-export type { CareConsentEvent, CareConsentState, Scope } from './care-consent/events.js';
+export type { CareConsentEvent, CareConsentState, Scope } from './events.js';
 export type CareConsentCommand =
   ({ readonly type: 'GiveConsent' } & Given) | WithdrawConsent | ({ readonly type: 'RestoreConsent' } & Restored);
 

@@ -1,8 +1,5 @@
 import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
-import {
-  voidSignOffsWhenRestrictionEnded,
-  voidSignOffsWhenRiskClosed,
-} from './void-sign-offs-when-risk-or-restriction-ends.js';
+import { voidSignOffsWhenRestrictionEnded, voidSignOffsWhenRiskClosed } from './void-sign-offs-when-risk-closed.js';
 
 describe('what is asked about a risk or a restriction', () => {
   it.each<[string, Policy, object, string]>([

@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS, type ConsentFacts } from './facts.js';
-import { involvement, type Contact, type InvolvementEvent } from './involvement.js';
+import { NO_FACTS, type ConsentFacts } from '../facts.js';
+import { involvement, type Contact, type InvolvementEvent } from './decider.js';
 
 const spec = specify(involvement);
 const contact: Contact = {

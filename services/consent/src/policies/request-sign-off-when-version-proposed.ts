@@ -1,13 +1,13 @@
 import { localDate } from '@carethread/calendar';
 import { uuidV5 } from '@carethread/ledger';
 import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
-import { careConsent } from '../domain/care-consent.js';
+import { careConsent } from '../domain/care-consent/decider.js';
 import type { ConsentFacts } from '../domain/facts.js';
-import { disclosure } from '../domain/privacy.js';
-import { signOff, type SignOffEvent } from '../domain/sign-off.js';
+import { disclosure } from '../domain/disclosure/decider.js';
+import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
 import { askedAgain } from '../domain/sign-off/request.js';
 import { named, signatoriesOf } from '../domain/sign-off/signatories.js';
-import { signOffsBySubject } from './sign-offs-by-subject.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** A proposal asks for its signatures, and whatever was open for an earlier one is void: its content has changed. */
 export const requestSignOffWhenVersionProposed = policy({

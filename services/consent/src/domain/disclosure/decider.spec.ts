@@ -1,6 +1,6 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS, NO_PLAN, type KnownPlan } from './facts.js';
-import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure, type Grant } from './privacy.js';
+import { NO_FACTS, NO_PLAN, type KnownPlan } from '../facts.js';
+import { dataRequest, disclosure, inspection, type DataRequestEvent, type Disclosure, type Grant } from './decider.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const NOW = '2026-05-20T09:00:00.000Z';

@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson } from '@carethread/ledger';
 import { mustBeLiving, type ConsentFacts } from '../facts.js';
-import { isOwn, saidBy, type SaidHow } from '../withdrawal.js';
+import { isOwn, saidBy, type SaidHow } from '../statement.js';
 import type { Requested, SignedConsentWithdrawn, SignOffEvent, SignOffState } from './events.js';
 import { endedOf } from './sign.js';
 

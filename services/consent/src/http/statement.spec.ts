@@ -1,5 +1,5 @@
 import { specContext } from '@carethread/event-sourcing/testing';
-import { mustBeSaidBy, scopeOf } from './saying.js';
+import { mustBeSaidBy, scopeOf } from './statement.js';
 
 const PERSON = '00000000-0000-4000-8000-00000000000a';
 const as = (role: string, more: object = {}) => ({ ...specContext().actor, role, roles: [role], userId: 'U', ...more });

@@ -1,8 +1,8 @@
 import { policy, send } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
-import { signOff } from '../domain/sign-off.js';
+import { signOff } from '../domain/sign-off/decider.js';
 import { concerns } from '../domain/sign-off/request.js';
-import { signOffsBySubject } from '../exchange/sign-offs-by-subject.js';
+import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
 /** R25: what is concluded while a plan is being signed is awaited as well, at the version that stands. */
 export const awaitRiskWhenAssessedMeanwhile = policy({

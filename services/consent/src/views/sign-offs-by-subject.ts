@@ -1,5 +1,5 @@
 import { viewOf } from '@carethread/runtime';
-import type { SignOffEvent } from '../domain/sign-off.js';
+import type { SignOffEvent } from '../domain/sign-off/decider.js';
 
 export interface SubjectSignOff {
   readonly signOffId: string;

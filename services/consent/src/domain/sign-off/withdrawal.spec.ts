@@ -1,6 +1,6 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { signOff, type SignOffEvent } from '../sign-off.js';
+import { signOff, type SignOffEvent } from './decider.js';
 import type { Requested, SignedConsentWithdrawn } from './events.js';
 
 const spec = specify(signOff);

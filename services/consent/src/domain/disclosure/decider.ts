@@ -2,7 +2,7 @@ import { refuse } from '@carethread/contracts';
 import { addDays, dueAt, endOfDay, localDate, startOfDay, toDate } from '@carethread/calendar';
 import { type Context, type Decider, heldBy, heldByOpener, heldWithPlan } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { mustBeLiving, versionInForce, type ConsentFacts } from './facts.js';
+import { mustBeLiving, versionInForce, type ConsentFacts } from '../facts.js';
 
 export type Disclosure = {
   readonly disclosureId: string;
