@@ -8,7 +8,14 @@ export function present<T extends object = never>(members: Given<NoInfer<T>>): T
   return members as T;
 }
 
-type Given<T> = { readonly [Name in keyof T]: object extends Pick<T, Name> ? T[Name] | undefined : T[Name] };
+/** Optional members may be undefined here, and so may those of a dictionary. */
+type Given<T> = {
+  readonly [Name in keyof T]: string extends Name
+    ? T[Name] | undefined
+    : object extends Pick<T, Name>
+      ? T[Name] | undefined
+      : T[Name];
+};
 
 function withoutUndefined(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
