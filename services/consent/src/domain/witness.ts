@@ -1,6 +1,6 @@
 import { refuse } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { InvolvementState } from './involvement/decider.js';
+import type { InvolvementState } from './involvement/state.js';
 import { servesFor, type ConsentFacts } from './facts.js';
 
 export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };

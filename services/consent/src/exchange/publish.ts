@@ -1,8 +1,9 @@
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { CareConsentEvent } from '../domain/care-consent/decider.js';
-import type { InvolvementEvent } from '../domain/involvement/decider.js';
-import type { DisclosureEvent, InspectionEvent } from '../domain/disclosure/decider.js';
-import type { SignOffEvent } from '../domain/sign-off/decider.js';
+import type { CareConsentEvent } from '../domain/care-consent/events.js';
+import type { InvolvementEvent } from '../domain/involvement/events.js';
+import type { DisclosureEvent } from '../domain/disclosure/events.js';
+import type { InspectionEvent } from '../domain/inspection/events.js';
+import type { SignOffEvent } from '../domain/sign-off/events.js';
 
 /** What others learn of a contact; when and how the person asked for them stays here. */
 const CONTACT = ['contactId', 'name', 'kind', 'role', 'scopes', 'byPerson', 'basis'] as const;

@@ -1,7 +1,7 @@
-import { Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { Scope } from '../domain/care-consent/decider.js';
+import type { Scope } from '@carethread/withholding';
 import type { Party } from '../domain/witness.js';
+import { malformed } from './refused.js';
 
 /** `whole`, or a list of action ids, said once: what nobody named is neither withdrawn nor asked back. */
 export function scopeOf(scope: unknown, actionIds?: readonly string[]): Scope {
@@ -27,12 +27,4 @@ export function mustBeSaidBy(
   if (kind === 'staff' && path === '/signedBy') return;
   if (named.id === undefined && (name !== undefined || (kind !== 'person' && actor.role !== 'LR')))
     malformed(`${path}: is not who acts here`);
-}
-
-export function malformed(item: string): never {
-  throw new Refusal('MALFORMED', [item]);
-}
-
-export function notFound(): never {
-  throw new Refusal('NOT_FOUND');
 }

@@ -8,23 +8,11 @@ import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 export const awaitRiskWhenAssessedMeanwhile = policy({
   name: 'await-risk-when-assessed-meanwhile',
   when: ['risk.risk-assessed.v1'],
-  then: async ({ personId, data: { riskId, version, planId } }, look) => {
+  then: async ({ personId, data: { riskId, version, planId } }, reader) => {
     if (personId === null) return [];
-    const facts = await look.facts<ConsentFacts>(personId);
-    return (await look.find(signOffsBySubject, { personId, open: 1 }))
+    const facts = await reader.facts<ConsentFacts>(personId);
+    return (await reader.find(signOffsBySubject, { personId, open: 1 }))
       .filter(({ subject, subjectId }) => subject === 'planVersion' && concerns(subjectId, planId, facts))
       .map(({ signOffId }) => send(signOff, signOffId, { type: 'AwaitRisk', riskId, version }));
   },
-});
-
-/** A risk that is closed needs nobody's agreement any more. */
-export const releaseRiskWhenClosed = policy({
-  name: 'release-risk-when-closed',
-  when: ['risk.risk-closed.v1'],
-  then: async ({ personId, data: { riskId } }, look) =>
-    personId === null
-      ? []
-      : (await look.find(signOffsBySubject, { personId, open: 1 }))
-          .filter(({ subject }) => subject === 'planVersion')
-          .map(({ signOffId }) => send(signOff, signOffId, { type: 'ReleaseRisk', riskId })),
 });

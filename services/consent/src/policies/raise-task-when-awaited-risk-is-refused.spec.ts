@@ -1,7 +1,8 @@
 import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
 import { NO_FACTS, NO_PLAN } from '../domain/facts.js';
-import { NO_SIGN_OFF, type SignOffState } from '../domain/sign-off/events.js';
-import * as policies from './raise-task-when-awaited-risk-is-refused.js';
+import { NO_SIGN_OFF, type SignOffState } from '../domain/sign-off/state.js';
+import { closeTaskWhenRefusedRiskIsSettled } from './close-task-when-refused-risk-is-settled.js';
+import { raiseTaskWhenAwaitedRiskIsRefused } from './raise-task-when-awaited-risk-is-refused.js';
 
 const [PLAN_SIGN_OFF, FACT] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
 const planKinds = { PL: 'provider', CP: 'cpa', LA: 'localAuthority' } as const;
@@ -46,7 +47,7 @@ async function sent(policy: Policy, { type, data, state = {}, subject = 'planVer
 }
 
 describe('a risk that a plan waits for and the person refuses', () => {
-  const raise = policies.raiseTaskWhenAwaitedRiskIsRefused;
+  const raise = raiseTaskWhenAwaitedRiskIsRefused;
   const refused = { type: 'SignOffRefused', data: { subject: 'riskAssessment', subjectId: 'R' } };
 
   it.each([
@@ -74,7 +75,7 @@ describe('a risk that a plan waits for and the person refuses', () => {
   });
 
   it('R25: is settled once the plan waits no longer, or the person is asked about another version', async () => {
-    const close = policies.closeTaskWhenRefusedRiskIsSettled;
+    const close = closeTaskWhenRefusedRiskIsSettled;
     const outcome = (told: Told) =>
       sent(close, told).then((all) => all.map((one) => ('outcome' in one ? one.outcome : one)));
     expect(await outcome({ type: 'RiskSigned', data: { riskId: 'R' }, state: { risksSigned: { R: 1 } } })).toEqual([

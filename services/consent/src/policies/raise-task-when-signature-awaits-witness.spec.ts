@@ -1,5 +1,6 @@
 import type { PolicyReader, PolicyFact } from '@carethread/runtime';
-import { NO_SIGN_OFF, type SignOffEvent, type SignOffState } from '../domain/sign-off/events.js';
+import { NO_SIGN_OFF, type SignOffState } from '../domain/sign-off/state.js';
+import type { SignOffEvent } from '../domain/sign-off/events.js';
 import { raiseTaskWhenSignatureAwaitsWitness as policy } from './raise-task-when-signature-awaits-witness.js';
 
 const S = '00000000-0000-4000-8000-00000000000a';

@@ -2,14 +2,15 @@ import { idInStream } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { closeTask, raiseTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
-import { isOpen } from '../domain/sign-off/events.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import type { SignOffEvent } from '../domain/sign-off/events.js';
+import { isOpen } from '../domain/sign-off/state.js';
 
 const WITNESS = 'witnessSignature';
 
 /**
  * A member of staff who was named as a witness finds it on their list, for as long as what they are said to have seen waits for
- * them: no longer once it was confirmed, somebody else was named, or nobody is asked to sign any more.
+ * them: no longer once it was confirmed, somebody else was named, or the sign-off is closed.
  */
 export const raiseTaskWhenSignatureAwaitsWitness = policyOn<SignOffEvent>()({
   name: 'raise-task-when-signature-awaits-witness',
@@ -21,13 +22,13 @@ export const raiseTaskWhenSignatureAwaitsWitness = policyOn<SignOffEvent>()({
     'SignOffRefused',
     'SignOffCompleted',
   ],
-  then: async ({ id, type, data, personId, meta }, look) => {
+  then: async ({ id, type, data, personId, meta }, reader) => {
     const signOffId = idInStream(signOff, meta.stream);
-    const state = await look.state(signOff, signOffId);
+    const state = await reader.state(signOff, signOffId);
     const awaited = isOpen(state) ? state.awaitingWitness.flatMap(({ witness }) => witness?.id ?? []) : [];
     const settled = await tasksOf(
       personId,
-      look,
+      reader,
       ({ kind, forUserId = '', ref }) =>
         kind === WITNESS && ref['signOffId'] === signOffId && !awaited.includes(forUserId),
     );
@@ -39,17 +40,4 @@ export const raiseTaskWhenSignatureAwaitsWitness = policyOn<SignOffEvent>()({
       );
     return commands;
   },
-});
-
-/** A contact who says that it was otherwise is heard by the manager, whether the sign-off is void for it or was complete. */
-export const raiseTaskWhenWitnessObjects = policyOn<SignOffEvent>()({
-  name: 'raise-task-when-witness-objects',
-  when: ['WitnessObjected'],
-  then: ({ id, meta }) => [
-    raiseTask(uuidV5(id, 'witnessObjected'), {
-      kind: 'witnessObjected',
-      forRole: 'SM',
-      ref: { signOffId: idInStream(signOff, meta.stream) },
-    }),
-  ],
 });

@@ -9,11 +9,11 @@ const NEVER: readonly string[] = ['STALE_VERSION', 'EFFECTIVE_BEFORE_CONSENT', '
 export const voidSignOffWhenVersionNotPublished = policy({
   name: 'void-sign-off-when-version-not-published',
   when: ['care-plan.publication-refused.v1'],
-  then: async ({ data: { planId, proposalNo, code } }, look) => {
+  then: async ({ data: { planId, proposalNo, code } }, reader) => {
     if (!NEVER.includes(code)) return [];
-    const asked = await look.find(signOffsBySubject, { subjectId: planId });
+    const asked = await reader.find(signOffsBySubject, { subjectId: planId });
     const states = await Promise.all(
-      asked.map(async ({ signOffId }) => ({ signOffId, ...(await look.state(signOff, signOffId)) })),
+      asked.map(async ({ signOffId }) => ({ signOffId, ...(await reader.state(signOff, signOffId)) })),
     );
     return states
       .filter(

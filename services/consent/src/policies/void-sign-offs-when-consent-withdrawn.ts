@@ -1,8 +1,10 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policy, policyOn, send, type PolicyCommand } from '@carethread/runtime';
-import { careConsent, type CareConsentEvent } from '../domain/care-consent/decider.js';
-import { signOff, type SignOffEvent } from '../domain/sign-off/decider.js';
-import { isOpen } from '../domain/sign-off/events.js';
+import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
+import { careConsent } from '../domain/care-consent/decider.js';
+import type { CareConsentEvent } from '../domain/care-consent/events.js';
+import { signOff } from '../domain/sign-off/decider.js';
+import type { SignOffEvent } from '../domain/sign-off/events.js';
+import { isOpen } from '../domain/sign-off/state.js';
 import { askedAgain } from '../domain/sign-off/request.js';
 import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
@@ -16,15 +18,15 @@ export const voidSignOffsWhenConsentWithdrawn = policyOn<CareConsentEvent | Sign
   name: 'void-sign-offs-when-consent-withdrawn',
   // A withdrawal may come while a sign-off is being asked for.
   when: ['CareConsentWithdrawn', 'SignOffRequested'],
-  then: async ({ id, type, data }, look) => {
+  then: async ({ id, type, data }, reader) => {
     const planId = 'planId' in data ? data.planId : data.subjectId;
-    const { length: count } = (await look.state(careConsent, planId)).withdrawals;
+    const { length: count } = (await reader.state(careConsent, planId)).withdrawals;
     if (count === 0) return [];
     // What was asked before withdrawals were counted was asked before this one.
     const uncounted = type === 'CareConsentWithdrawn' ? 0 : count;
     const commands: PolicyCommand[] = [];
-    for (const { signOffId, subject } of await look.find(signOffsBySubject, { subjectId: planId, open: 1 })) {
-      const state = await look.state(signOff, signOffId);
+    for (const { signOffId, subject } of await reader.find(signOffsBySubject, { subjectId: planId, open: 1 })) {
+      const state = await reader.state(signOff, signOffId);
       const { requested } = state;
       if (requested === undefined || !isOpen(state) || (requested.withdrawalsKnown ?? uncounted) >= count) continue;
       commands.push(send(signOff, signOffId, { type: 'VoidSignOff', reason: BECAUSE }));
@@ -34,23 +36,5 @@ export const voidSignOffsWhenConsentWithdrawn = policyOn<CareConsentEvent | Sign
         );
     }
     return commands;
-  },
-});
-
-/** R7: what all have signed, but the person withdrew from between their own signature and the last, is not published. */
-export const askAgainWhenPublicationLacksConsent = policy({
-  name: 'ask-again-when-publication-lacks-consent',
-  when: ['care-plan.publication-refused.v1'],
-  then: async ({ id, data: { planId, proposalNo, code } }, look) => {
-    if (code !== 'CONSENT_REQUIRED') return [];
-    const asked = await look.find(signOffsBySubject, { subjectId: planId });
-    const states = await Promise.all(asked.map(({ signOffId }) => look.state(signOff, signOffId)));
-    const own = states.filter(
-      ({ requested }) => requested?.subject === 'planVersion' && requested.proposalNo === proposalNo,
-    );
-    const last = own.at(-1)?.requested;
-    return last === undefined || own.some(isOpen)
-      ? []
-      : [send(signOff, uuidV5(planId, 'signOff', proposalNo, id), askedAgain(last, BECAUSE))];
   },
 });

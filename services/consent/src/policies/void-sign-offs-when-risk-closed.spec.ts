@@ -1,5 +1,6 @@
 import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
-import { voidSignOffsWhenRestrictionEnded, voidSignOffsWhenRiskClosed } from './void-sign-offs-when-risk-closed.js';
+import { voidSignOffsWhenRestrictionEnded } from './void-sign-offs-when-restriction-ended.js';
+import { voidSignOffsWhenRiskClosed } from './void-sign-offs-when-risk-closed.js';
 
 describe('what is asked about a risk or a restriction', () => {
   it.each<[string, Policy, object, string]>([

@@ -1,5 +1,5 @@
 import { viewOf } from '@carethread/runtime';
-import type { SignOffEvent } from '../domain/sign-off/decider.js';
+import type { SignOffEvent } from '../domain/sign-off/events.js';
 
 export interface SubjectSignOff {
   readonly signOffId: string;

@@ -1,5 +1,7 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
-import { careConsent, type CareConsentCommand, type CareConsentEvent, type Scope } from './decider.js';
+import { careConsent, type CareConsentCommand } from './decider.js';
+import type { CareConsentEvent } from './events.js';
+import type { Scope } from '@carethread/withholding';
 import { standingAt } from './standing.js';
 import { NO_FACTS, NO_PLAN } from '../facts.js';
 

@@ -1,8 +1,7 @@
 import type { Instant } from '@carethread/ledger';
-import type { Scope, Suspended } from '@carethread/withholding';
+import type { Scope } from '@carethread/withholding';
 import type { Party } from '../witness.js';
 
-export type { Scope };
 export type Given = {
   readonly planId: string;
   readonly versionNo: number;
@@ -41,23 +40,3 @@ export type CareConsentEvent =
   | { readonly type: 'CareConsentGiven'; readonly payload: Given }
   | { readonly type: 'CareConsentWithdrawn'; readonly payload: Withdrawn }
   | { readonly type: 'CareConsentRestored'; readonly payload: Restored };
-
-/** A version that the person agreed to. */
-export interface AgreedVersion {
-  readonly versionNo: number;
-  readonly effectiveFrom: Instant;
-  readonly actionIds?: readonly string[];
-  readonly basis?: string;
-}
-/** A withdrawal, with what the person has agreed to again since. */
-export interface Withdrawal extends Suspended {
-  readonly no: number;
-  readonly said: Pick<Withdrawn, 'by' | 'mode' | 'reasons' | 'witness' | 'description'>;
-}
-export type CareConsentState = {
-  readonly versions: readonly AgreedVersion[];
-  readonly withdrawals: readonly Withdrawal[];
-  readonly history: readonly { readonly type: string; readonly at: Instant; readonly scope?: Scope }[];
-};
-
-export const NO_CONSENT: CareConsentState = { versions: [], withdrawals: [], history: [] };

@@ -1,46 +1,42 @@
+import type { EventMeta, EvolveTable } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import type { RecordedOf } from '@carethread/event-sourcing';
-import { lifted, withoutOvertaken } from '@carethread/withholding';
-import type { AgreedVersion, CareConsentEvent, CareConsentState, Withdrawal } from './events.js';
+import { lifted, withoutOvertaken, type Scope } from '@carethread/withholding';
+import type { CareConsentEvent, Given } from './events.js';
+import type { AgreedVersion, CareConsentState, Withdrawal } from './state.js';
 
-export function evolve(state: CareConsentState, event: RecordedOf<CareConsentEvent>): CareConsentState {
-  const at = event.meta.recordedAt;
-  const scoped = 'scope' in event.payload ? { scope: event.payload.scope } : {};
-  const next: CareConsentState = { ...state, history: [...state.history, { type: event.type, at, ...scoped }] };
-  switch (event.type) {
-    case 'CareConsentGiven':
-      return given(next, event);
-    case 'CareConsentWithdrawn': {
-      const { scope, by, mode, reasons, witness, description, withdrawnAt, withdrawalNo } = event.payload;
-      const withdrawal: Withdrawal = {
-        no: withdrawalNo ?? state.withdrawals.length + 1,
-        scope,
-        from: withdrawnAt,
-        lifts: [],
-        said: present({
-          by,
-          mode,
-          reasons,
-          witness,
-          description,
-        }),
-      };
-      return { ...next, withdrawals: [...state.withdrawals, withdrawal] };
-    }
-    case 'CareConsentRestored': {
-      const { scope, restoredAt = at, withdrawalsKnown = Infinity } = event.payload;
-      const lift = { scope, from: restoredAt };
-      return { ...next, withdrawals: lifted(state.withdrawals, lift, ({ no }) => no <= withdrawalsKnown) };
-    }
-  }
+export const evolve: EvolveTable<CareConsentState, CareConsentEvent> = {
+  CareConsentGiven: (state, { type, payload, meta }) => noted(given(state, payload, meta), type, meta),
+  CareConsentWithdrawn: (state, { type, payload, meta }) => {
+    const { scope, by, mode, reasons, witness, description, withdrawnAt, withdrawalNo } = payload;
+    const withdrawal: Withdrawal = {
+      no: withdrawalNo ?? state.withdrawals.length + 1,
+      scope,
+      from: withdrawnAt,
+      lifts: [],
+      said: present({ by, mode, reasons, witness, description }),
+    };
+    return noted({ ...state, withdrawals: [...state.withdrawals, withdrawal] }, type, meta, scope);
+  },
+  CareConsentRestored: (state, { type, payload, meta }) => {
+    const { scope, restoredAt = meta.recordedAt, withdrawalsKnown = Infinity } = payload;
+    const withdrawals = lifted(state.withdrawals, { scope, from: restoredAt }, ({ no }) => no <= withdrawalsKnown);
+    return noted({ ...state, withdrawals }, type, meta, scope);
+  },
+};
+
+/** Each event stands in the history that is read. */
+function noted(
+  state: CareConsentState,
+  type: CareConsentEvent['type'],
+  { recordedAt: at }: EventMeta,
+  scope?: Scope,
+): CareConsentState {
+  return { ...state, history: [...state.history, present<CareConsentState['history'][number]>({ type, at, scope })] };
 }
 
 /** R6, R8: a version that the person signed lifts what they had withdrawn before, for its actions and from its day. */
-function given(
-  state: CareConsentState,
-  { payload, meta }: Extract<RecordedOf<CareConsentEvent>, { type: 'CareConsentGiven' }>,
-): CareConsentState {
-  const { versionNo, effectiveFrom = meta.recordedAt, publishedAt = meta.recordedAt } = payload;
+function given(state: CareConsentState, payload: Given, { recordedAt }: EventMeta): CareConsentState {
+  const { versionNo, effectiveFrom = recordedAt, publishedAt = recordedAt } = payload;
   const version: AgreedVersion = present({
     versionNo,
     effectiveFrom,

@@ -1,6 +1,6 @@
 import { present, type Instant } from '@carethread/ledger';
 import { isNothing, withheldAt, type Scope } from '@carethread/withholding';
-import type { AgreedVersion, CareConsentState } from './events.js';
+import type { AgreedVersion, CareConsentState } from './state.js';
 
 /** What a person's consent to care under a plan is at an instant. */
 export interface Standing {

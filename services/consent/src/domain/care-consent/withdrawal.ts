@@ -1,15 +1,18 @@
 import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
+import type { Scope } from '@carethread/withholding';
 import { mustBeLiving, mustBeOpen, type ConsentFacts } from '../facts.js';
 import { isOwn, saidBy, type SaidHow } from '../statement.js';
-import type { CareConsentEvent, CareConsentState, Scope, Withdrawn } from './events.js';
+import type { CareConsentEvent, Withdrawn } from './events.js';
 import { agreedActionsAt } from './standing.js';
+import type { CareConsentState } from './state.js';
 
 export type WithdrawConsent = SaidHow & { readonly type: 'WithdrawConsent'; readonly scope: Scope };
 
 /**
  * R7: each "no" counts, in whatever words: since the one before, the person may have signed, or been asked, or a version may have
- * been agreed that has not begun. A request that is sent twice is told by its key, not by its words.
+ * been agreed that has not begun. A request that is sent twice is known by its key, not by its words.
  */
 // snippet: withdraw
 export function withdraw(
@@ -22,14 +25,14 @@ export function withdraw(
   mustBeLiving(facts);
   const scope = mustBeAgreed(command.scope, state, now);
   if (occurredAt < (state.history[0]?.at ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
-  const payload: Withdrawn = {
+  const payload = present<Withdrawn>({
     planId: id,
     scope,
     ...said,
     withdrawnAt: occurredAt,
     withdrawalNo: state.withdrawals.length + 1,
-    ...(isOwn(actor) ? {} : { recordedBy: actor.userId }),
-  };
+    recordedBy: isOwn(actor) ? undefined : actor.userId,
+  });
   return [{ type: 'CareConsentWithdrawn', payload }];
 }
 // end of snippet

@@ -1,6 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type ConsentFacts } from '../facts.js';
-import { involvement, type Contact, type InvolvementEvent } from './decider.js';
+import { involvement } from './decider.js';
+import type { Contact, InvolvementEvent } from './events.js';
 
 const spec = specify(involvement);
 const contact: Contact = {

@@ -1,8 +1,10 @@
 import { justAfter } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, NO_PLAN, type ConsentFacts } from '../facts.js';
-import { NO_CONSENT } from '../care-consent/events.js';
-import { outstanding, signOff, type Requested, type SignOffCommand, type SignOffEvent } from './decider.js';
+import { NO_CONSENT } from '../care-consent/state.js';
+import { outstanding } from './state.js';
+import { signOff, type SignOffCommand } from './decider.js';
+import type { Requested, SignOffEvent } from './events.js';
 import type { Signature } from './events.js';
 
 const spec = specify(signOff);

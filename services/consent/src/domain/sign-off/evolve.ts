@@ -1,70 +1,54 @@
-import type { RecordedOf } from '@carethread/event-sourcing';
-import type { SignOffEvent, SignOffState } from './events.js';
+import type { EventMeta, EvolveTable } from '@carethread/event-sourcing';
+import type { Signature, SignOffEvent } from './events.js';
+import type { SignOffState } from './state.js';
 
-export function evolve(state: SignOffState, event: RecordedOf<SignOffEvent>): SignOffState {
-  switch (event.type) {
-    case 'SignOffRequested': {
-      const { awaitsRisks, riskVersions = {} } = event.payload;
-      return {
-        ...state,
-        state: 'requested',
-        requested: event.payload,
-        requestedAt: event.meta.recordedAt,
-        risks: Object.fromEntries(awaitsRisks.map((id) => [id, riskVersions[id] ?? 1])),
-      };
-    }
-    case 'SignatoryChanged':
-      return withSignatory(state, event.payload);
-    case 'SignatureAwaitsWitness':
-      return progressed({
-        ...recordedIn(state, event),
-        awaitingWitness: [...state.awaitingWitness.filter(({ role }) => role !== event.payload.role), event.payload],
-      });
-    case 'SignatureRecorded':
-      return progressed({
-        ...recordedIn(state, event),
-        awaitingWitness: state.awaitingWitness.filter(({ role }) => role !== event.payload.role),
-        signatures: [...state.signatures, { ...event.payload, recordedAt: event.meta.recordedAt }],
-      });
-    case 'WitnessObjected':
-      return { ...state, objections: [...state.objections, event.payload] };
-    case 'RiskAwaited':
-      return { ...state, risks: { ...state.risks, [event.payload.riskId]: event.payload.version } };
-    case 'RiskReleased': {
-      const { [event.payload.riskId]: _, ...risks } = state.risks;
-      return { ...state, risks };
-    }
-    case 'RiskSigned': {
-      const { riskId, version = state.risks[riskId] ?? 1 } = event.payload;
-      return { ...state, risksSigned: { ...state.risksSigned, [riskId]: version } };
-    }
-    case 'SignatureRefused':
-      return state;
-    case 'SignOffRefused':
-      return { ...state, state: 'refused' };
-    case 'SignOffVoided':
-      return { ...state, state: 'voided' };
-    case 'SignOffLapsed':
-      return { ...state, state: 'lapsed' };
-    case 'SignedConsentWithdrawn':
-      return { ...state, state: 'withdrawn', withdrawn: event.payload };
-    case 'SignOffCompleted':
-      return { ...state, state: 'completed', completedAt: event.payload.completedAt };
-  }
-}
+export const evolve: EvolveTable<SignOffState, SignOffEvent> = {
+  SignOffRequested: (state, { payload, meta }) => ({
+    ...state,
+    state: 'requested',
+    requested: payload,
+    requestedAt: meta.recordedAt,
+    risks: Object.fromEntries(payload.awaitsRisks.map((id) => [id, payload.riskVersions?.[id] ?? 1])),
+  }),
+  SignatoryChanged: (state, { payload }) => withSignatory(state, payload),
+  SignatureAwaitsWitness: (state, { payload, meta }) =>
+    progressed({
+      ...recordedIn(state, payload, meta),
+      awaitingWitness: [...state.awaitingWitness.filter(({ role }) => role !== payload.role), payload],
+    }),
+  SignatureRecorded: (state, { payload, meta }) =>
+    progressed({
+      ...recordedIn(state, payload, meta),
+      awaitingWitness: state.awaitingWitness.filter(({ role }) => role !== payload.role),
+      signatures: [...state.signatures, { ...payload, recordedAt: meta.recordedAt }],
+    }),
+  WitnessObjected: (state, { payload }) => ({ ...state, objections: [...state.objections, payload] }),
+  RiskAwaited: (state, { payload: { riskId, version } }) => ({
+    ...state,
+    risks: { ...state.risks, [riskId]: version },
+  }),
+  RiskReleased: (state, { payload: { riskId } }) => {
+    const { [riskId]: _, ...risks } = state.risks;
+    return { ...state, risks };
+  },
+  RiskSigned: (state, { payload: { riskId, version = state.risks[riskId] ?? 1 } }) => ({
+    ...state,
+    risksSigned: { ...state.risksSigned, [riskId]: version },
+  }),
+  // The refusal that follows from it closes the sign-off.
+  SignatureRefused: (state) => state,
+  SignOffRefused: (state) => ({ ...state, state: 'refused' }),
+  SignOffVoided: (state) => ({ ...state, state: 'voided' }),
+  SignOffLapsed: (state) => ({ ...state, state: 'lapsed' }),
+  SignedConsentWithdrawn: (state, { payload }) => ({ ...state, state: 'withdrawn', withdrawn: payload }),
+  SignOffCompleted: (state, { payload }) => ({ ...state, state: 'completed', completedAt: payload.completedAt }),
+};
 
 function progressed(state: SignOffState): SignOffState {
   return { ...state, state: state.awaitingWitness.length > 0 ? 'awaitsWitness' : 'partiallySigned' };
 }
 
-function recordedIn(
-  state: SignOffState,
-  {
-    payload: { role },
-    meta,
-  }: Extract<RecordedOf<SignOffEvent>, { type: 'SignatureAwaitsWitness' | 'SignatureRecorded' }>,
-): SignOffState {
-  const { organisation } = meta.actor;
+function recordedIn(state: SignOffState, { role }: Signature, { actor: { organisation } }: EventMeta): SignOffState {
   return organisation === undefined ? state : { ...state, recordedIn: { ...state.recordedIn, [role]: organisation } };
 }
 

@@ -2,8 +2,10 @@ import { refuse } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { ConsentFacts } from '../facts.js';
-import { isOpen, type Requested, type SignOffEvent, type SignOffState } from './events.js';
-import { endedOf, mustWitness } from './sign.js';
+import { mustWitness } from './confirmation.js';
+import { voided } from './ending.js';
+import type { SignOffEvent } from './events.js';
+import { isOpen, type SignOffState } from './state.js';
 
 export type ObjectAsWitness = { readonly type: 'ObjectAsWitness'; readonly reasons: string };
 
@@ -11,7 +13,6 @@ export type ObjectAsWitness = { readonly type: 'ObjectAsWitness'; readonly reaso
 export function objectAsWitness(
   { reasons }: ObjectAsWitness,
   state: SignOffState,
-  requested: Requested,
   context: Context<ConsentFacts>,
 ): readonly SignOffEvent[] {
   const { actor, now, id } = context;
@@ -21,15 +22,13 @@ export function objectAsWitness(
   if (signature === undefined) return refuse('ROLE_NOT_PERMITTED');
   const { role } = signature;
   if (signature.witnessedAt !== undefined || state.awaitingWitness.includes(signature))
-    mustWitness(signature, state, requested, context);
+    mustWitness(signature, state, context);
   const earlier = state.objections.find(({ by }) => by.id === actor.userId);
   if (earlier !== undefined) return earlier.reasons === reasons ? [] : refuse('STATE_CONFLICT', ['objected']);
   if ('recordedAt' in signature && now > dueAt(String(signature.recordedAt), 'P7D'))
     return refuse('TIMESCALE_INVALID', ['witness']);
   return [
     { type: 'WitnessObjected', payload: { role, by: { id: actor.userId, role: 'witness' }, reasons } },
-    ...(isOpen(state)
-      ? [{ type: 'SignOffVoided' as const, payload: { ...endedOf(requested, id), reason: 'witnessObjected' } }]
-      : []),
+    ...(isOpen(state) ? [voided(state, id, 'witnessObjected')] : []),
   ];
 }

@@ -1,7 +1,8 @@
 import { decideIn, specContext, specify } from '@carethread/event-sourcing/testing';
-import type { CareConsentState } from '../care-consent/events.js';
+import type { CareConsentState } from '../care-consent/state.js';
 import { NO_FACTS, NO_PLAN, type ConsentFacts } from '../facts.js';
-import { outstanding, signOff } from './decider.js';
+import { outstanding } from './state.js';
+import { signOff } from './decider.js';
 import type { Requested, SignOffEvent } from './events.js';
 import { askedAgain, concerns } from './request.js';
 

@@ -1,11 +1,13 @@
 import { refuse, unknownItems } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
-import { within } from '@carethread/withholding';
-import { careConsent, type Scope } from '../care-consent/decider.js';
+import { present } from '@carethread/ledger';
+import { within, type Scope } from '@carethread/withholding';
+import { careConsent } from '../care-consent/decider.js';
 import { agreedActionsAt, withdrawnAt } from '../care-consent/standing.js';
 import { mustBeLiving, mustBeOpen, versionInForce, type ConsentFacts } from '../facts.js';
-import type { Requested, SignOffEvent, SignOffState } from './events.js';
+import type { Requested, SignOffEvent } from './events.js';
+import type { SignOffState } from './state.js';
 
 export type RequestSignOff = {
   readonly type: 'RequestSignOff';
@@ -79,20 +81,27 @@ function requested(
   const concernsCare = asked.subject === 'planVersion' || asked.subject === 'restoration';
   return {
     type: 'SignOffRequested',
-    payload: {
+    payload: present({
       ...asked,
       awaitsRisks: Object.keys(riskVersions),
-      ...(Object.keys(riskVersions).length === 0 ? {} : { riskVersions }),
-      ...(concernsCare ? { withdrawalsKnown: withdrawals(asked.subjectId, context) } : {}),
+      riskVersions: Object.keys(riskVersions).length === 0 ? undefined : riskVersions,
+      withdrawalsKnown: concernsCare ? withdrawals(asked.subjectId, context) : undefined,
       signOffId: context.id,
       lapsesAt: dueAt(context.now, 'P28D'),
-    },
+    }),
   };
 }
 
 /** How many withdrawals there have been of the consent to care under a plan. */
-export function withdrawals(planId: string, context: Context<ConsentFacts>): number {
+function withdrawals(planId: string, context: Context<ConsentFacts>): number {
   return context.stream(careConsent, planId).withdrawals.length;
+}
+
+/** R7: consent to care under the plan that was withdrawn since makes what was asked before it void. */
+export function mustStand(requested: Requested, context: Context<ConsentFacts>): void {
+  const { withdrawalsKnown, subjectId } = requested;
+  if (withdrawalsKnown !== undefined && withdrawals(subjectId, context) > withdrawalsKnown)
+    refuse('STATE_CONFLICT', ['consentWithdrawn']);
 }
 
 /** R25: every open risk of the plan at its present version, and those that the caller names, unless the person has signed it. */

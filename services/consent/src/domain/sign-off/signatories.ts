@@ -1,7 +1,18 @@
 import { present } from '@carethread/ledger';
 import { PACKS, profileAt } from '@carethread/contracts';
 import type { ConsentFacts } from '../facts.js';
-import type { Signatory } from './events.js';
+import type { Signatory, SignOffEvent } from './events.js';
+import { isOpen, requestedIn, type SignOffState } from './state.js';
+
+export type ChangeSignatory = { readonly type: 'ChangeSignatory'; readonly role: string; readonly userId: string };
+
+export function changeSignatory({ role, userId }: ChangeSignatory, state: SignOffState): readonly SignOffEvent[] {
+  const place = requestedIn(state).requiredSignatories.find((one) => one.role === role);
+  const isSigned = state.signatures.some((one) => one.role === role);
+  return !isOpen(state) || place === undefined || place.userId === userId || isSigned
+    ? []
+    : [{ type: 'SignatoryChanged', payload: { role, userId } }];
+}
 
 /** The union of what profile and rule packs ask for (model §5); a council plan asks the person alone. */
 export function signatoriesOf(

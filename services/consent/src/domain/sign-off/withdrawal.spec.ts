@@ -1,6 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { signOff, type SignOffEvent } from './decider.js';
+import { signOff } from './decider.js';
+import type { SignOffEvent } from './events.js';
 import type { Requested, SignedConsentWithdrawn } from './events.js';
 
 const spec = specify(signOff);

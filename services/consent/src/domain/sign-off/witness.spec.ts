@@ -1,5 +1,5 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { NO_CONSENT, type Withdrawal } from '../care-consent/events.js';
+import { NO_CONSENT, type Withdrawal } from '../care-consent/state.js';
 import { NO_FACTS, NO_PLAN } from '../facts.js';
 import { signOff } from './decider.js';
 import type { Requested, Signature, SignOffEvent } from './events.js';

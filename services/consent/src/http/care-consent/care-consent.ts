@@ -1,9 +1,32 @@
+import { Code, InstantField, JsonAny, Nested, SIGNING_MODES, Text, Texts } from '@carethread/contracts';
 import { commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
-import { careConsent, type CareConsentState } from '../../domain/care-consent/decider.js';
+import { present, type JsonObject } from '@carethread/ledger';
+import { careConsent } from '../../domain/care-consent/decider.js';
 import { standingAt } from '../../domain/care-consent/standing.js';
+import type { CareConsentState } from '../../domain/care-consent/state.js';
 import { signOff } from '../../domain/sign-off/decider.js';
-import * as requests from '../requests.js';
-import { mustBeSaidBy, notFound, scopeOf } from '../statement.js';
+import { PartyBody } from '../party-body.js';
+import { notFound } from '../refused.js';
+import { mustBeSaidBy, scopeOf } from '../statement.js';
+
+class WithdrawConsentRequest {
+  /** `whole`, or the ids of actions. */
+  @JsonAny({ optional: true }) scope?: unknown;
+  @Texts({ optional: true }) actionIds?: string[];
+  @Nested(() => PartyBody, { optional: true }) by?: PartyBody;
+  @Code(SIGNING_MODES, { optional: true }) mode?: string;
+  @Text({ optional: true }) reasons?: string;
+  @Nested(() => PartyBody, { optional: true }) witness?: PartyBody;
+  /** How the person showed it, where they did not write it. */
+  @Text({ optional: true }) description?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class RestoreConsentRequest {
+  /** `whole`, or the ids of actions. */
+  @JsonAny() scope!: unknown;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
 
 const PLAN = '/consent/plans/:planId';
 
@@ -18,7 +41,7 @@ export const careConsentRoutes: readonly Route[] = [
     path: `${PLAN}/withdrawal`,
     summary: 'Withdraw consent to care, whole or in part',
     capability: 'refuseOrWithdraw',
-    body: requests.WithdrawConsentRequest,
+    body: WithdrawConsentRequest,
     answers: 201,
     readAt: `${PLAN}/consent`,
     target: ({ params }) => params['planId'] ?? '',
@@ -34,7 +57,7 @@ export const careConsentRoutes: readonly Route[] = [
     path: `${PLAN}/restoration`,
     summary: 'Ask for the signature that restores consent, whole or in part',
     capability: 'refuseOrWithdraw',
-    body: requests.RestoreConsentRequest,
+    body: RestoreConsentRequest,
     stream: 'new',
     readAt: '/consent/sign-offs/:id',
     person: personOfPlan,
@@ -56,11 +79,11 @@ export const careConsentRoutes: readonly Route[] = [
       const { state } = await runtime.commands.load(careConsent, params['planId'] ?? '');
       const { upcoming, ...standing } = standingAt(state as CareConsentState, now);
       return {
-        body: {
+        body: present<JsonObject>({
           ...standing,
-          ...(upcoming.length === 0 ? {} : { upcoming }),
+          upcoming: upcoming.length === 0 ? undefined : upcoming,
           history: (state as CareConsentState).history,
-        },
+        }),
       };
     },
   }),

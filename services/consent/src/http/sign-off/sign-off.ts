@@ -1,28 +1,27 @@
-import type { JsonObject } from '@carethread/ledger';
-import { commandFrom, commandOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
-import { outstanding, signOff, type SignOffState } from '../../domain/sign-off/decider.js';
+import { query, readOn, type RequestContext, type Route } from '@carethread/http-api';
+import { present, type JsonObject } from '@carethread/ledger';
+import { signOff } from '../../domain/sign-off/decider.js';
+import { outstanding, type SignOffState } from '../../domain/sign-off/state.js';
 import type { SubjectSignOff } from '../../views/sign-offs-by-subject.js';
-import * as requests from '../requests.js';
-import { malformed, mustBeSaidBy, notFound } from '../statement.js';
+import { malformed, notFound } from '../refused.js';
 
-const SO = '/consent/sign-offs';
+export const PATH = '/consent/sign-offs';
 
-const shown = (state: SignOffState): JsonObject => ({
-  ...(state.requested ?? {}),
-  required: state.requested?.requiredSignatories.map(({ role }) => role) ?? [],
-  state: state.state,
-  signatures: state.signatures,
-  ...(state.awaitingWitness.length === 0 ? {} : { awaitingWitness: state.awaitingWitness }),
-  ...(state.objections.length === 0 ? {} : { objections: state.objections }),
-  outstanding: outstanding(state),
-  ...(state.completedAt === undefined ? {} : { completedAt: state.completedAt, legalBasis: 'ownConsent' }),
-  ...(state.withdrawn === undefined ? {} : { withdrawn: state.withdrawn }),
-});
-
-const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
-  state: state.state,
-  outstanding: outstanding(state),
-});
+const shown = (state: SignOffState): JsonObject => {
+  const { requested, state: progress, signatures, awaitingWitness, objections, completedAt, withdrawn } = state;
+  return present({
+    ...requested,
+    required: requested?.requiredSignatories.map(({ role }) => role) ?? [],
+    state: progress,
+    signatures,
+    awaitingWitness: awaitingWitness.length === 0 ? undefined : awaitingWitness,
+    objections: objections.length === 0 ? undefined : objections,
+    outstanding: outstanding(state),
+    completedAt,
+    legalBasis: completedAt === undefined ? undefined : 'ownConsent',
+    withdrawn,
+  });
+};
 
 async function signOffsOf(ask: RequestContext, subjectId: string): Promise<readonly SubjectSignOff[]> {
   return (
@@ -30,13 +29,9 @@ async function signOffsOf(ask: RequestContext, subjectId: string): Promise<reado
   ).map(({ doc }) => doc);
 }
 
-async function personOf({ runtime, params }: RequestContext<unknown>): Promise<string | null> {
-  return (await runtime.commands.load(signOff, params['id'] ?? '')).personId;
-}
-
 export const signOffRoutes: readonly Route[] = [
   query({
-    path: SO,
+    path: PATH,
     summary: 'The sign-offs of a plan, a risk assessment, or a person',
     capability: 'readConsent',
     of: 'each',
@@ -65,64 +60,5 @@ export const signOffRoutes: readonly Route[] = [
       return { body: { items } };
     },
   }),
-  readOn(signOff)({ path: `${SO}/:id`, summary: 'A sign-off', capability: 'readConsent', show: shown }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/signatures`,
-    summary: 'Sign, or record a signature given before a witness: 201 where the witness is still to confirm it',
-    capability: 'sign',
-    body: requests.RecordSignatureRequest,
-    readAt: `${SO}/:id`,
-    answers: ({ events }) => (events.some(({ type }) => type === 'SignatureAwaitsWitness') ? 201 : 200),
-    command: async (ask) => {
-      const { signedBy, ...body } = ask.body;
-      mustBeSaidBy('/signedBy', signedBy, ask.actor, await personOf(ask));
-      return commandFrom('RecordSignature', body);
-    },
-    answer: progress,
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/witness`,
-    summary: 'Confirm, as the member of staff who was named as witness, what one saw or heard',
-    capability: 'witness',
-    command: () => ({ type: 'ConfirmSignature' }),
-    answer: progress,
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/witness/objection`,
-    summary: 'Object, as a contact who was named as witness, within seven days',
-    capability: 'witness',
-    body: requests.ObjectAsWitnessRequest,
-    command: ({ body }) => commandFrom('ObjectAsWitness', body),
-    answer: progress,
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/refusals`,
-    summary: 'Refuse to sign, with reasons',
-    capability: 'sign',
-    body: requests.RefuseSignatureRequest,
-    command: async (ask) => {
-      const { by, ...body } = ask.body;
-      mustBeSaidBy('/by', by, ask.actor, await personOf(ask));
-      return commandFrom('RefuseSignature', body);
-    },
-  }),
-  commandOn(signOff)({
-    method: 'POST',
-    path: `${SO}/:id/withdrawal`,
-    summary: 'Withdraw consent to a restriction that was signed: it is withheld at once',
-    capability: 'refuseOrWithdraw',
-    body: requests.WithdrawSignedConsentRequest,
-    readAt: `${SO}/:id`,
-    answers: 201,
-    command: async (ask) => {
-      const { by, ...body } = ask.body;
-      mustBeSaidBy('/by', by, ask.actor, await personOf(ask));
-      return commandFrom('WithdrawSignedConsent', body);
-    },
-    answer: progress,
-  }),
+  readOn(signOff)({ path: `${PATH}/:id`, summary: 'A sign-off', capability: 'readConsent', show: shown }),
 ];

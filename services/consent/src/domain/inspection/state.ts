@@ -1,0 +1,3 @@
+import type { Grant } from './events.js';
+
+export type InspectionState = { readonly grant?: Grant };

@@ -1,0 +1,66 @@
+import { Code, Flag, Id, InstantField, Label, Text } from '@carethread/contracts';
+import { commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
+import { present, type JsonObject } from '@carethread/ledger';
+import { dataRequest } from '../../domain/data-request/decider.js';
+import type { DataRequestState } from '../../domain/data-request/state.js';
+import { malformed } from '../refused.js';
+
+class DataRequestRequest {
+  @Id() personId!: string;
+  @Code(['access', 'rectification', 'erasure', 'restriction', 'objection']) right!: string;
+  @Text({ optional: true }) about?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class RefuseDataRequestRequest {
+  @Label({ optional: true }) article?: string;
+  @Flag({ optional: true }) icoRouteGiven?: boolean;
+  @Text({ optional: true }) reasons?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+const PATH = '/consent/data-requests';
+
+export const dataRequestRoutes: readonly Route[] = [
+  commandOn(dataRequest)({
+    method: 'POST',
+    path: PATH,
+    summary: 'Ask for one’s data, or for a fact to be set right',
+    capability: 'makeDataRequest',
+    body: DataRequestRequest,
+    stream: 'new',
+    command: ({ body }) => commandFrom('ReceiveDataRequest', body),
+    answer: ({ state }) => ({ dueAt: state.dueAt }),
+  }),
+  listOn(dataRequest)({
+    path: PATH,
+    summary: 'The data requests of a person',
+    capability: 'readConsent',
+    show: shown,
+  }),
+  readOn(dataRequest)({
+    path: `${PATH}/:id`,
+    summary: 'A data request',
+    capability: 'readConsent',
+    show: shown,
+  }),
+  commandOn(dataRequest)({
+    method: 'POST',
+    path: `${PATH}/:id/refusal`,
+    summary: 'Refuse a data request, with reasons and the way to complain',
+    capability: 'decideDataRequest',
+    body: RefuseDataRequestRequest,
+    command: ({ body: { icoRouteGiven = true, ...body } }) => {
+      // ENG-148: the person who is refused reads with it how to complain.
+      if (!icoRouteGiven) malformed('/icoRouteGiven');
+      return commandFrom('RefuseDataRequest', body);
+    },
+  }),
+];
+
+/** ENG-148: the way to complain stands with every refusal, by whomever and for whatever reason. */
+const COMPLAINT = { to: 'Information Commissioner’s Office', at: 'https://ico.org.uk/make-a-complaint/' };
+
+function shown(state: DataRequestState): JsonObject {
+  return present({ ...state, complaint: state.state === 'refused' ? COMPLAINT : undefined });
+}

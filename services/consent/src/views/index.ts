@@ -1,0 +1,3 @@
+import { signOffsBySubject } from './sign-offs-by-subject.js';
+
+export const views = [signOffsBySubject];
