@@ -11,8 +11,10 @@ export const allowedTags = {
   adapter: ['core'],
   access: ['core', 'contract'],
   runtime: ['core', 'access', 'contract'],
+  // Options are passed in: it knows no settings, no error and no id of ours.
+  telemetry: [],
   http: ['runtime', 'core', 'access', 'contract'],
-  kit: ['http', 'runtime', 'core', 'adapter', 'access', 'contract'],
+  kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'access', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'access', 'contract'],
   host: ['service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   // What brings up the real servers of development: tools may, since their tests need servers; nothing that ships may.
@@ -27,6 +29,8 @@ const OUR_SCOPE = '@carethread/';
 /** What only adapters, the kit and hosts may know. */
 const drivers =
   /^(@nestjs\/|@fastify\/|fastify|express|passport|node:sqlite|kafkajs|mongoose|mongodb|pg$|@eventstore\/|pino)/;
+/** The SDK is libs/telemetry's alone; everything else calls the API. */
+const sdk = /^@opentelemetry\/(?!api$)/;
 /** The embedded key store lies in privacy beside its port: a core project with one driver, in these files. */
 const driverFiles = new Set([
   'libs/privacy/src/sqlite-key-files.ts',
@@ -60,6 +64,7 @@ const importBoundaries = {
       outside: 'A relative import stays inside its own project; import {{scope}}<name> instead.',
       itself: 'A project imports its own files by relative path.',
       deep: 'Import the barrel of {{to}}, not a file inside it.',
+      sdk: 'Call @opentelemetry/api; {{to}} belongs in libs/telemetry.',
       unknown: '{{to}} is not a project of this workspace.',
       driver:
         '{{fromTag}} projects know no framework and no driver; {{to}} belongs in an adapter, in http-api or in the kit.',
@@ -71,6 +76,7 @@ const importBoundaries = {
     const own = projects.find((project) => file.startsWith(`${project.folder}/`));
     if (!own) return {};
     const allowed = stricter[own.name] ?? allowedTags[own.tag] ?? [];
+    const isSpec = file.endsWith('.spec.ts');
     const pure = ['core', 'contract', 'access', 'runtime'].includes(own.tag);
 
     return onEveryImport((node, specifier) => {
@@ -81,7 +87,9 @@ const importBoundaries = {
         return;
       }
       if (!specifier.startsWith(OUR_SCOPE)) {
-        if (pure && !driverFiles.has(file) && drivers.test(specifier)) {
+        if (sdk.test(specifier) && own.tag !== 'telemetry' && !isSpec)
+          context.report({ node, messageId: 'sdk', data: { to: specifier } });
+        else if (pure && !driverFiles.has(file) && drivers.test(specifier)) {
           context.report({ node, messageId: 'driver', data: { fromTag: own.tag, to: specifier } });
         }
         return;

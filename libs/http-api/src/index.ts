@@ -17,6 +17,7 @@ export { refusals } from './openapi-answers.js';
 export * from './path-values.js';
 export * from './problem.js';
 export { uploadsOf, readUploads } from './read-uploads.js';
+export { observeRequests, traceHeaders } from './observe-requests.js';
 export * from './server.js';
 export * from './tokens.js';
 export * from './typed-routes.js';

@@ -22,6 +22,7 @@ import type { ServiceRuntime } from '@carethread/runtime';
 import type { CommandEnvelope } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
 import type { AdmittedRequest } from './admission.js';
+import { answerCounter } from './answer-counter.js';
 import { BearerGuard } from './bearer-guard.js';
 import { correlationOf } from './correlation.js';
 import { handle } from './handle.js';
@@ -112,6 +113,7 @@ export function controllerFor(
   routes: readonly Route[],
   patience: number,
 ): Type {
+  const counted = answerCounter(runtime.definition.name);
   class ServiceController {
     constructor(readonly bus: CommandBus) {}
   }
@@ -127,7 +129,7 @@ export function controllerFor(
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
-      const answered = await runtime.parts.observed.answer(runtime.definition.name, route.kind, () =>
+      const answered = await counted(route.kind, () =>
         withPatience(patience, () =>
           handle(
             route,

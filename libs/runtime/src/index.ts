@@ -19,10 +19,11 @@ export { contractData, HEARD, type ContractMessage as HeardContract } from './me
 export * from './read-side/event-decoder.js';
 export { type ParkedMessage, type SentAgain } from './messaging/parked-messages.js';
 export * from './write-side/recorded-streams.js';
-export * from './observer.js';
+export { failureOf, type Failure } from './failure.js';
 export * from './messaging/relay.js';
 export { TokenSeal } from './read-side/token-seal.js';
-export { tracing, type Sending, type TracedRequest, type Tracing, SILENT, setTracing as traceWith } from './tracing.js';
+export * from './telemetry/spans.js';
+export { traceIds } from './telemetry/trace-ids.js';
 export { clockAcceptance as clockWatch } from './system-streams/clock.js';
 export { lastKnown, acceptClock } from './clock/accept-clock.js';
 export { guardedLog } from './write-side/guarded-log.js';

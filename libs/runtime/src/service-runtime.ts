@@ -34,7 +34,7 @@ import { Checkpoints } from './reactions/checkpoints.js';
 import { reclaim } from './write-side/reclaim.js';
 import { instantOf } from './clock/clock.js';
 import { Inbox } from './messaging/inbox.js';
-import type { Observer } from './observer.js';
+import { CommandTelemetry } from './telemetry/command-telemetry.js';
 import { EventDecoder } from './read-side/event-decoder.js';
 import { isOutage } from './outage.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
@@ -77,7 +77,6 @@ export interface ServicePorts {
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
   readonly note: Warn;
-  readonly observed: Observer;
 }
 
 /** A line for the operational log: what happened, with codes, ids and numbers; never a person's words. */
@@ -99,6 +98,7 @@ const DUTIES_END_MS = 3_000;
 const INBOX_STALLED_AFTER_MS = 10_000;
 
 export class ServiceRuntime {
+  readonly #telemetry: CommandTelemetry;
   readonly decoder: EventDecoder;
   /** The subjects whose records are damaged. */
   readonly setAside: SetAside;
@@ -133,6 +133,7 @@ export class ServiceRuntime {
     readonly definition: ServiceRules,
     readonly parts: ServicePorts,
   ) {
+    this.#telemetry = new CommandTelemetry(definition.name);
     this.log = parts.log;
     this.keys = parts.keys;
     this.consumes = consumedContracts(definition);
@@ -374,7 +375,7 @@ export class ServiceRuntime {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
-    return this.parts.observed.command(this.definition.name, wish, () =>
+    return this.#telemetry.observe(wish, () =>
       this.commands.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
     );
   }

@@ -22,7 +22,7 @@ import type { Route } from '@carethread/http-api';
 import { standardRoutes } from './standard-routes/standard-routes.js';
 import { BuiltInIssuer, TokenVerifier } from '@carethread/http-api';
 import { readUploads, uploadsOf } from '@carethread/http-api';
-import { refuseUnknownMethods } from '@carethread/http-api';
+import { observeRequests, refuseUnknownMethods } from '@carethread/http-api';
 import { lastKnown } from '@carethread/runtime';
 import { ClockGuard, machineTime, type TimeSources } from '@carethread/runtime';
 import { systemClock, TestClock } from '@carethread/runtime';
@@ -30,17 +30,15 @@ import { guardedLog } from '@carethread/runtime';
 import { healthRoutes } from './process/health.js';
 import { listenAt, urlOf } from './process/listening.js';
 import { OperatorApi } from './process/operator-api.js';
-import { watchServices } from './process/metrics.js';
+import { observeServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
+import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
 import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import { ServiceRuntime, type Warn } from '@carethread/runtime';
 import { keepHeads } from '@carethread/runtime';
 import type { Settings } from './settings.js';
 import { openStores, type ServiceStores } from './stores.js';
-import { Observed } from './telemetry/observed.js';
-import { observeRequests } from './telemetry/requests.js';
-import { startTelemetry } from './telemetry/telemetry.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -77,9 +75,8 @@ export async function startServices(
 ): Promise<Platform> {
   requireFolders(settings);
   const [alone] = definitions.length === 1 ? definitions : [];
-  const telemetry = await startTelemetry(settings, alone?.name ?? 'carethread');
-  const { logger, instruments } = telemetry;
-  const observed = new Observed(instruments);
+  const telemetry = await processTelemetry(settings, alone?.name ?? 'carethread');
+  const { logger } = telemetry;
   const guard = settings.mode === 'production' ? new ClockGuard(place.time ?? machineTime) : undefined;
   const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
   const note: Warn = (message, about) => logger.warn(about, message);
@@ -122,7 +119,6 @@ export async function startServices(
           clock,
           issuer: settings.issuer,
           note,
-          observed,
         },
       ),
     );
@@ -167,7 +163,7 @@ export async function startServices(
   readJson(app, settings.bodyLimit);
   const fastify = app.getHttpAdapter().getInstance();
   correlate(fastify, place.behindFront);
-  observeRequests(fastify, instruments, new Map(definitions.map(({ path, name }) => [path, name])));
+  observeRequests(fastify, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(fastify, settings, verifier, routes);
   const readiness = new Readiness(
     runtimes.map((runtime) => ({
@@ -178,8 +174,8 @@ export async function startServices(
     () => guard?.refusal(),
   );
   healthRoutes(fastify, () => readiness.standing());
-  watchServices(instruments, runtimes, bus);
-  const operator = new OperatorServer(settings, instruments, () => readiness.standing());
+  const unobserve = observeServices(runtimes, bus);
+  const operator = new OperatorServer(settings, telemetry, () => readiness.standing());
   const door = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, note });
 
   const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
@@ -217,6 +213,7 @@ export async function startServices(
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
       await telemetry.stop();
+      unobserve();
       for (const own of opened) await own.close();
       await stores.close();
     },

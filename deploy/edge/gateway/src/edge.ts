@@ -1,5 +1,4 @@
-import { correlationOf, fillPath, type BuiltInIssuer, type Route } from '@carethread/http-api';
-import { tracing } from '@carethread/runtime';
+import { correlationOf, fillPath, traceHeaders, type BuiltInIssuer, type Route } from '@carethread/http-api';
 import { type Mode, type ServiceProcess } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -39,12 +38,7 @@ export async function ask({ get }: Gateway, request: FastifyRequest, question: Q
   const { template, values, query = {} } = question;
   const search = new URLSearchParams(query).toString();
   const path = fillPath(template, values) + (search === '' ? '' : `?${search}`);
-  const correlationId = correlationOf(request);
-  const traceparent = tracing.traceparent(correlationId);
-  const headers: Record<string, string> = {
-    'x-correlation-id': correlationId,
-    ...(traceparent === undefined ? {} : { traceparent }),
-  };
+  const headers: Record<string, string> = { ...traceHeaders(request), 'x-correlation-id': correlationOf(request) };
   for (const name of ['authorization', 'x-purpose', 'prefer']) {
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;

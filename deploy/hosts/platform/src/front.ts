@@ -5,6 +5,7 @@ import {
   BuiltInIssuer,
   correlate,
   keepLimits,
+  observeRequests,
   refuseUnknownMethods,
   serverOptions,
   TokenVerifier,
@@ -13,15 +14,16 @@ import {
 import {
   listenAt,
   healthRoutes,
-  observeRequests,
   OPEN,
   OperatorServer,
   RemoteProcess,
+  processTelemetry,
   standardRoutes,
-  startTelemetry,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
+import { SCOPE } from '@carethread/runtime';
+import { metrics, type ObservableResult } from '@opentelemetry/api';
 import { fastify, type FastifyInstance } from 'fastify';
 import { askCopy } from './ask-copy.js';
 import { passOn, refuse } from './proxy.js';
@@ -39,8 +41,8 @@ export interface Front {
  * that the first path segment names. It holds no key and no store, and decides nothing.
  */
 export async function startFront(settings: Settings): Promise<Front> {
-  const telemetry = await startTelemetry(settings, 'front');
-  const { logger, instruments } = telemetry;
+  const telemetry = await processTelemetry(settings, 'front');
+  const { logger } = telemetry;
   const upstreams = new Upstreams(settings.upstreams);
   const server = fastify(serverOptions(settings, false) as object) as unknown as FastifyInstance;
   const issuer =
@@ -49,7 +51,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   const nameOf = new Map(present.map(({ path, name }) => [path, name]));
   const routes = present.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
   correlate(server, false);
-  observeRequests(server, instruments, nameOf);
+  observeRequests(server, nameOf);
   keepLimits(server, settings);
   const ofTable = new Set(routes.map(({ path }) => path));
   // What is uploaded flows through, and waits in a file of its service.
@@ -69,18 +71,14 @@ export async function startFront(settings: Settings): Promise<Front> {
   refuseUnknownMethods(server, routes);
   // The services of a demo or a test find the keys of the built-in issuer here.
   if (issuer !== undefined) server.get('/.well-known/jwks.json', OPEN, () => issuer.jwks);
-  instruments.refreshing(() => {
-    for (const { service, ready, copies } of upstreams.counts())
-      instruments.copies.set({ service, ready: String(ready) }, copies);
-    return Promise.resolve();
-  });
+  const unobserve = observeUpstreams(upstreams);
   const failed = (url: string, service: string): void => {
     logger.warn({ service }, 'a copy of a service did not answer');
     upstreams.failed(url);
   };
 
   healthRoutes(server, () => ({ ready: upstreams.missing().length === 0 }));
-  const operator = new OperatorServer(settings, instruments, () => {
+  const operator = new OperatorServer(settings, telemetry, () => {
     const missing = upstreams.missing();
     return { ready: missing.length === 0, status: missing.length === 0 ? 'ok' : 'stalled', stalled: missing };
   });
@@ -123,6 +121,20 @@ export async function startFront(settings: Settings): Promise<Front> {
       await operator.stop();
       await server.close();
       await telemetry.stop();
+      unobserve();
     },
   };
+}
+
+/** Reports how many copies of each service the front knows. Gives what ends that. */
+function observeUpstreams(upstreams: Upstreams): () => void {
+  const copies = metrics.getMeter(SCOPE).createObservableGauge('carethread_upstream_copies', {
+    description: 'Copies of a service that the front knows, by whether they are ready',
+  });
+  const observe = (result: ObservableResult): void => {
+    for (const { service, ready, copies: count } of upstreams.counts())
+      result.observe(count, { service, ready: String(ready) });
+  };
+  copies.addCallback(observe);
+  return () => copies.removeCallback(observe);
 }

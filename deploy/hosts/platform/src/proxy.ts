@@ -1,8 +1,6 @@
-import { present } from '@carethread/ledger';
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
-import { correlationOf, fillPath, problemOf, requirePathValues, type Route } from '@carethread/http-api';
-import { tracing } from '@carethread/runtime';
+import { correlationOf, fillPath, problemOf, requirePathValues, traceHeaders, type Route } from '@carethread/http-api';
 import { type Settings } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Transform, type Readable } from 'node:stream';
@@ -134,14 +132,12 @@ function ownHeaders<Headers extends object>(request: FastifyRequest, headers: He
         !(READING.has(request.method) && (name === 'content-length' || name === 'transfer-encoding')),
     ),
   );
-  const correlationId = correlationOf(request);
-  const traceparent = tracing.traceparent(correlationId);
-  return present({
+  return {
     ...kept,
+    ...traceHeaders(request),
     'x-forwarded-for': request.ip,
-    'x-correlation-id': correlationId,
-    traceparent,
-  }) as unknown as Headers;
+    'x-correlation-id': correlationOf(request),
+  } as unknown as Headers;
 }
 
 function mayTryAnother(request: FastifyRequest, fault: ReturnType<typeof connectionFault>): boolean {

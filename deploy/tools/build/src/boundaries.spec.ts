@@ -17,12 +17,14 @@ async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> 
   return messages.flatMap(({ ruleId }) => (ruleId?.startsWith('carethread/') ? [ruleId] : []));
 }
 
-type Tag = 'contract' | 'core' | 'adapter' | 'runtime' | 'http' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
+type Tag =
+  'contract' | 'core' | 'adapter' | 'runtime' | 'telemetry' | 'http' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
 const tags: readonly Tag[] = [
   'contract',
   'core',
   'adapter',
   'runtime',
+  'telemetry',
   'http',
   'kit',
   'service',
@@ -36,6 +38,7 @@ const places: Record<Tag, string> = {
   core: 'libs/event-sourcing/src/planted.ts',
   adapter: 'libs/log-sqlite/src/planted.ts',
   runtime: 'libs/runtime/src/planted.ts',
+  telemetry: 'libs/telemetry/src/planted.ts',
   http: 'libs/http-api/src/planted.ts',
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
@@ -49,6 +52,7 @@ const packages: Record<Tag, string> = {
   core: '@carethread/ledger',
   adapter: '@carethread/views-sqlite',
   runtime: '@carethread/runtime',
+  telemetry: '@carethread/telemetry',
   http: '@carethread/http-api',
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
@@ -63,8 +67,9 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   core: ['core'],
   adapter: ['core'],
   runtime: ['core', 'contract'],
+  telemetry: [],
   http: ['runtime', 'core', 'contract'],
-  kit: ['http', 'runtime', 'core', 'adapter', 'contract'],
+  kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'contract'],
   host: ['service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
@@ -73,7 +78,7 @@ const mayImport: Record<Tag, readonly Tag[]> = {
 
 const pairs = tags.flatMap((from) =>
   tags
-    .filter((to) => !(from === to && ['contract', 'runtime', 'http', 'kit', 'servers'].includes(to))) // there is one project of each
+    .filter((to) => !(from === to && ['contract', 'runtime', 'telemetry', 'http', 'kit', 'servers'].includes(to))) // there is one project of each
     .map((to) => ({ from, to, allowed: mayImport[from].includes(to) })),
 );
 
@@ -111,6 +116,15 @@ describe('who may import whom', () => {
     const code = `export { planted } from '${driver}';\n`;
     expect(await rulesBrokenBy(code, 'libs/event-sourcing/src/planted.ts')).toEqual(['carethread/import-boundaries']);
   });
+
+  it.each([places.runtime, places.http, places.kit, places.host])(
+    'refuses the SDK of OpenTelemetry in %s',
+    async (place) => {
+      const code = `export { planted } from '@opentelemetry/sdk-node';\n`;
+      expect(await rulesBrokenBy(code, place)).toEqual(['carethread/import-boundaries']);
+      expect(await rulesBrokenBy(`export { trace } from '@opentelemetry/api';\n`, place)).toEqual([]);
+    },
+  );
 
   it('lets the stories know nothing of ours', async () => {
     const code = `export { planted } from '@carethread/ledger';\n`;

@@ -2,7 +2,7 @@ import { RevisionConflict, type Bus, type BusMessage, type EventLog } from '@car
 import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { seal, type KeyStore } from '@carethread/privacy';
 import { HEARD, type ContractMessage, contractOf, PoisonMessage, requireOpening } from './contract-message.js';
-import { tracing } from '../tracing.js';
+import { rememberOrigin, traceReceived } from './bus-spans.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
 import { topicOf } from './relay.js';
 
@@ -31,7 +31,7 @@ export class Inbox {
     for (const message of messages) {
       const contract = await this.#contract(message);
       if (contract === undefined) continue;
-      tracing.arrived(contract, message.headers);
+      rememberOrigin(contract, message.headers);
       const known = bySubject.get(contract.subject);
       if (known === undefined) bySubject.set(contract.subject, [contract]);
       else known.push(contract);
@@ -78,7 +78,7 @@ export class Inbox {
           expectedRevision: stream.revision,
           events: events as [UnstampedEvent, ...UnstampedEvent[]],
         });
-        tracing.heard(fresh, events, began);
+        traceReceived(fresh, events, began);
         stream.revision += events.length;
         for (const contract of fresh) stream.ids.add(contract.id);
         return;

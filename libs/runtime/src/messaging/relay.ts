@@ -3,7 +3,7 @@ import { canonicalJson, uuidV5 } from '@carethread/ledger';
 import { unpromised } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
-import { tracing } from '../tracing.js';
+import { SentSpans } from './bus-spans.js';
 import type { Checkpoints } from '../reactions/checkpoints.js';
 import { RestartableSubscription } from '../reactions/restartable-subscription.js';
 import { isOutage } from '../outage.js';
@@ -62,7 +62,7 @@ export class Relay {
         this.#mark = '';
       }
       const messages: BusMessage[] = [];
-      const sending = tracing.sending(this.service);
+      const sending = new SentSpans(this.service);
       for (const event of events) messages.push(...sending.outgoing(event.event, await this.#outgoing(event)));
       if (messages.length > 0) await sending.sent(this.bus.publish(topic, messages));
       const last = events.at(-1);

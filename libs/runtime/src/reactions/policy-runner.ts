@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import { subscribe, type EventLog, type Subscription } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyFact } from '../definition.js';
-import { tracing } from '../tracing.js';
+import { appendSpanOf, inSpan } from '../telemetry/spans.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import { isOutage } from '../outage.js';
@@ -97,7 +97,15 @@ export class PolicyRunner {
 
   /** One policy on one fact; used by the subscription and when a parked fact is driven again. */
   drive(policy: Policy, fact: PolicyFact): Promise<boolean> {
-    return tracing.policy(this.site.log.service, policy, fact, () => this.#drive(policy, fact));
+    return inSpan(
+      {
+        name: `policy ${policy.name}`,
+        correlationId: fact.correlationId,
+        attributes: { 'carethread.service': this.site.log.service, 'carethread.contract': fact.type },
+        parent: appendSpanOf(fact.meta),
+      },
+      () => this.#drive(policy, fact),
+    );
   }
 
   async #drive(policy: Policy, fact: PolicyFact): Promise<boolean> {

@@ -22,7 +22,7 @@ import {
   type UnstampedEvent,
 } from '@carethread/ledger';
 import { sealCanonical, type KeyStore } from '@carethread/privacy';
-import { tracing } from '../tracing.js';
+import { traceAppend } from '../telemetry/command-telemetry.js';
 import { boundedCache } from './bounded-cache.js';
 import { StaleVersion, type CommandOutcome, type LoadedStream } from './loaded-stream.js';
 import type { DecodedEvent, EventDecoder } from '../read-side/event-decoder.js';
@@ -205,7 +205,7 @@ export class CommandHandler {
       const began = performance.now();
       try {
         const result = await this.log.append({ stream: name, expectedRevision: stream.revision, events: unstamped });
-        tracing.appended(unstamped[0], unstamped.length, began, result.outcome === 'appended');
+        traceAppend(unstamped[0], unstamped.length, began, result.outcome === 'appended');
         const recorded: Recorded[] = [];
         for (const [index, stored] of result.events.entries()) {
           const content = contents[index];

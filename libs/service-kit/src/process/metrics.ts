@@ -1,58 +1,73 @@
-import { uuidV5 } from '@carethread/ledger';
 import type { Bus } from '@carethread/event-sourcing';
-import type { FastifyInstance } from 'fastify';
-import { parking } from '@carethread/runtime';
-import type { LeasedTask, ServiceRuntime } from '@carethread/runtime';
-import type { Instruments } from '../telemetry/instruments.js';
+import { uuidV5 } from '@carethread/ledger';
+import { parking, SCOPE, type LeasedTask, type ServiceRuntime } from '@carethread/runtime';
+import { metrics, type BatchObservableResult, type ObservableGauge } from '@opentelemetry/api';
 
-interface Following {
+interface Subscription {
   position(): number;
   stalled(): Error | undefined;
 }
 
-/** What Prometheus asks for. */
-export function metricsRoute(fastify: FastifyInstance, instruments: Instruments): void {
-  fastify.get('/metrics', async (_, reply) => {
-    await instruments.refresh();
-    return reply.type(instruments.registry.contentType).send(await instruments.registry.metrics());
+/** Reports where the services of a process stand, looked up when the metrics are collected. Gives what ends that. */
+export function observeServices(runtimes: readonly ServiceRuntime[], bus: Bus): () => void {
+  const meter = metrics.getMeter(SCOPE);
+  const gauges = gaugesOf((name, description) => meter.createObservableGauge(name, { description }));
+  const missing = meter.createCounter('carethread_figures_missing_total', {
+    description: 'Times that a figure could not be read (a server away)',
   });
+  missing.add(0);
+  const observe = [
+    ...runtimes.map((runtime) => (result: BatchObservableResult) => observeService(result, gauges, runtime)),
+    async (result: BatchObservableResult) => result.observe(gauges.undelivered, await bus.lag()),
+  ];
+  // What cannot be read now keeps nobody from the rest.
+  const callbacks = observe.map((look) => (result: BatchObservableResult) => look(result).catch(() => missing.add(1)));
+  const all = Object.values(gauges);
+  for (const callback of callbacks) meter.addBatchObservableCallback(callback, all);
+  return () => {
+    for (const callback of callbacks) meter.removeBatchObservableCallback(callback, all);
+  };
 }
 
-/** Where the services of a process stand, looked up when somebody asks. */
-export function watchServices(instruments: Instruments, runtimes: readonly ServiceRuntime[], bus: Bus): void {
-  for (const runtime of runtimes) instruments.refreshing(() => look(instruments, runtime));
-  instruments.refreshing(async () => instruments.undelivered.set(await bus.lag()));
+type Gauges = ReturnType<typeof gaugesOf>;
+
+function gaugesOf(gauge: (name: string, description: string) => ObservableGauge) {
+  return {
+    positions: gauge('carethread_log_position', 'Events in the log'),
+    lags: gauge('carethread_subscription_lag', 'Events not yet handled, by the copy that holds the lease'),
+    stalled: gauge('carethread_subscription_stalled', '1 where a subscription stands at an event it cannot handle'),
+    unrelayed: gauge('carethread_oldest_unrelayed_seconds', 'Age of the oldest event that the relay has not handled'),
+    parked: gauge('carethread_parked_facts', 'Facts that a policy gave up, waiting for an operator'),
+    overdue: gauge('carethread_obligations_overdue_seconds', 'How late the clock is with what fell due first'),
+    undelivered: gauge('carethread_bus_lag', 'Messages of the bus that this process has not stored yet'),
+  };
 }
 
-async function look(instruments: Instruments, runtime: ServiceRuntime): Promise<void> {
-  const { definition, log, parts, commands: streams, decisionViews: basis, views, policies, relay, timers } = runtime;
+async function observeService(result: BatchObservableResult, gauges: Gauges, runtime: ServiceRuntime): Promise<void> {
+  const { definition, log, parts, commands, decisionViews, views, policies, relay, timers } = runtime;
   const service = definition.name;
   const { position } = await log.head();
-  instruments.positions.set({ service }, position);
-  const subscriptions: readonly (readonly [string, LeasedTask | undefined, Following])[] = [
-    ...(basis === views ? [] : [['basis', undefined, basis] as const]),
+  result.observe(gauges.positions, position, { service });
+  const subscriptions: readonly (readonly [string, LeasedTask | undefined, Subscription])[] = [
+    ...(decisionViews === views ? [] : [['basis', undefined, decisionViews] as const]),
     ['views', undefined, views],
     ['policies', 'policies', policies],
     ['relay', 'relay', relay],
     ['timers', 'clock', timers],
   ];
-  for (const [part, duty, subscription] of subscriptions) {
-    // Another copy carries this duty, and tells of it.
-    if (duty !== undefined && !parts.leases.carries(duty)) {
-      instruments.lags.remove({ service, part });
-      instruments.stalled.remove({ service, part });
-      continue;
-    }
-    instruments.lags.set({ service, part }, position - subscription.position());
-    instruments.stalled.set({ service, part }, subscription.stalled() === undefined ? 0 : 1);
+  for (const [part, lease, subscription] of subscriptions) {
+    // Another copy holds this lease, and reports it.
+    if (lease !== undefined && !parts.leases.carries(lease)) continue;
+    result.observe(gauges.lags, position - subscription.position(), { service, part });
+    result.observe(gauges.stalled, subscription.stalled() === undefined ? 0 : 1, { service, part });
   }
   const now = parts.clock.now();
   const [waiting] = parts.leases.carries('relay') ? await log.readAll(relay.position(), 1) : [];
-  instruments.unrelayed.set({ service }, waiting === undefined ? 0 : since(waiting.event.recordedAt, now));
+  result.observe(gauges.unrelayed, waiting === undefined ? 0 : since(waiting.event.recordedAt, now), { service });
   const due = parts.leases.carries('clock') ? await timers.next() : undefined;
-  instruments.overdue.set({ service }, due === undefined ? 0 : since(due, now));
-  const { state } = await streams.load(parking, uuidV5('parking', service));
-  instruments.parked.set({ service }, (state as typeof parking.initial).length);
+  result.observe(gauges.overdue, due === undefined ? 0 : since(due, now), { service });
+  const { state } = await commands.load(parking, uuidV5('parking', service));
+  result.observe(gauges.parked, (state as typeof parking.initial).length, { service });
 }
 
 function since(at: string, now: number): number {

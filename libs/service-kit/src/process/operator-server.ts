@@ -1,14 +1,16 @@
 import { Refusal } from '@carethread/contracts';
+import type { Telemetry } from '@carethread/telemetry';
 import { fastify, type FastifyInstance } from 'fastify';
 import { answerRefusal } from '@carethread/http-api';
 import { correlate } from '@carethread/http-api';
 import { keepLimits, serverOptions } from '@carethread/http-api';
 import type { Settings } from '../settings.js';
-import type { Instruments } from '../telemetry/instruments.js';
 import { healthDetails } from './health.js';
 import { listenAt, urlOf } from './listening.js';
-import { metricsRoute } from './metrics.js';
 import type { Standing } from './readiness.js';
+
+/** The media type of Prometheus's text format. */
+const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
  * The operator's own port: details of health, figures, and the doors that need the operator's key. It lies on loopback unless a
@@ -19,14 +21,14 @@ export class OperatorServer {
 
   constructor(
     readonly settings: Settings,
-    instruments: Instruments,
+    { metrics }: Pick<Telemetry, 'metrics'>,
     standing: () => Standing,
   ) {
     this.fastify = fastify(serverOptions({ ...settings, trustedProxies: [] }, false) as object);
     keepLimits(this.fastify, settings);
     correlate(this.fastify, false);
     healthDetails(this.fastify, standing);
-    metricsRoute(this.fastify, instruments);
+    this.fastify.get('/metrics', async (_, reply) => reply.type(PROMETHEUS).send(await metrics()));
     this.fastify.setNotFoundHandler((request, reply) => answerRefusal(request, reply, new Refusal('NOT_FOUND')));
     this.fastify.setErrorHandler((error, request, reply) => answerRefusal(request, reply, error));
   }

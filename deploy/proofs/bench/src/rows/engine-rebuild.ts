@@ -2,7 +2,6 @@ import { services } from '@carethread/embedded';
 import { MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { MemoryAttachments, MemoryKeyStore } from '@carethread/privacy';
-import { Instruments, Observed } from '@carethread/service-kit';
 import { ServiceRuntime } from '@carethread/runtime';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import mongoose from 'mongoose';
@@ -87,7 +86,6 @@ export async function rebuildIntoMongo(bench: Bench): Promise<readonly Row[]> {
         attachments: new MemoryAttachments(),
         leases: new MemoryLeases(),
         clock,
-        observed: new Observed(new Instruments()),
         issuer: 'https://issuer.carethread.invalid',
         note: () => undefined,
       });

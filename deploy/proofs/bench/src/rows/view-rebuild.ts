@@ -3,7 +3,6 @@ import { type EventLog, MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } fr
 import type { JsonObject } from '@carethread/ledger';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
-import { Instruments, Observed } from '@carethread/service-kit';
 import { EventDecoder, ServiceRuntime } from '@carethread/runtime';
 import { SqliteViewStore } from '@carethread/views-sqlite';
 import { randomUUID } from 'node:crypto';
@@ -180,7 +179,6 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
     clock,
     issuer: 'https://issuer.carethread.invalid',
     note: () => undefined,
-    observed: new Observed(new Instruments()),
   });
   bench.say('warming up');
   await runtime.views.start();

@@ -1,14 +1,17 @@
-import { emptyResource } from '@opentelemetry/resources';
-import { InMemoryLogRecordExporter, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
+import { logs } from '@opentelemetry/api';
+import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { OtlpLogs } from './otlp-logs.js';
+import { logLines, TraceOfLine } from './log-lines.js';
 
 describe('lines of the operational log at the collector', () => {
   const exporter = new InMemoryLogRecordExporter();
-  const lines = new OtlpLogs(emptyResource(), new SimpleLogRecordProcessor({ exporter }));
-  const logger = pino({ base: null, level: 'info' }, lines);
+  const ids = { ofCorrelation: (id: string) => id.replaceAll('-', ''), ofContext: () => ({}) };
+  const processors = [new TraceOfLine(ids), new SimpleLogRecordProcessor({ exporter })];
+  const logger = pino({ base: null, level: 'info' }, logLines);
+  beforeAll(() => logs.setGlobalLoggerProvider(new LoggerProvider({ processors })));
   beforeEach(() => exporter.reset());
+  afterAll(() => logs.disable());
 
   it('belong to the trace that their correlation is', () => {
     const correlationId = randomUUID();

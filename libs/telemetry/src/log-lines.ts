@@ -1,7 +1,6 @@
-import { SeverityNumber, TraceFlags, type Attributes } from '@opentelemetry/api';
-import type { Resource } from '@opentelemetry/resources';
-import { LoggerProvider, type LogRecordProcessor, type ReadWriteLogRecord } from '@opentelemetry/sdk-logs';
-import { traceIdOf } from './trace-ids.js';
+import { logs, SeverityNumber, TraceFlags, type Attributes } from '@opentelemetry/api';
+import type { LogRecordProcessor, ReadWriteLogRecord } from '@opentelemetry/sdk-logs';
+import type { TraceIds } from './trace-ids.js';
 
 const SEVERITIES: Readonly<Record<number, readonly [SeverityNumber, string]>> = {
   20: [SeverityNumber.DEBUG, 'debug'],
@@ -11,40 +10,35 @@ const SEVERITIES: Readonly<Record<number, readonly [SeverityNumber, string]>> = 
   60: [SeverityNumber.FATAL, 'fatal'],
 };
 const CORRELATION = 'correlation.id';
-/** A line's own id of a person, a plan or a fact stays on the machine that wrote it: a collector needs the kind alone. */
+/** An id of a person, a plan or a fact stays on the machine that wrote the line: a collector needs the kind alone. */
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Lines of the operational log, as the collector gets them: with the trace that their correlation is. */
-export class OtlpLogs {
-  readonly provider: LoggerProvider;
-
-  constructor(resource: Resource, processor: LogRecordProcessor) {
-    this.provider = new LoggerProvider({ resource, processors: [new TraceOfLine(), processor] });
-  }
-
-  /** A destination for pino. */
+/** A destination for pino: emits each line of the operational log as a record of the OpenTelemetry logs API. */
+export const logLines = {
   write(line: string): void {
-    const { level, time, msg, correlationId, ...about } = JSON.parse(line) as Record<string, unknown>;
+    const { level, time, msg, correlationId, ...about }: Readonly<Record<string, unknown>> = JSON.parse(line);
     const [severityNumber, severityText] = SEVERITIES[Number(level)] ?? [SeverityNumber.UNSPECIFIED, String(level)];
     const attributes: Attributes = {};
     for (const [name, value] of Object.entries(about))
       if (typeof value === 'number') attributes[name] = value;
       else if (typeof value === 'string') attributes[name] = value.replaceAll(ID, '…');
     if (typeof correlationId === 'string') attributes[CORRELATION] = correlationId;
-    this.provider.getLogger('carethread').emit({
+    logs.getLogger('carethread').emit({
       timestamp: Number(time),
       severityNumber,
       severityText,
       body: typeof msg === 'string' ? msg : '',
       attributes,
     });
-  }
-}
+  },
+};
 
-/** A line belongs to a trace by its correlation, whichever span it was said in. */
-class TraceOfLine implements LogRecordProcessor {
+/** A line belongs to the trace of its correlation, whichever span was active when it was written. */
+export class TraceOfLine implements LogRecordProcessor {
+  constructor(readonly ids: TraceIds) {}
+
   onEmit(record: ReadWriteLogRecord): void {
-    const traceId = traceIdOf(String(record.attributes[CORRELATION]));
+    const traceId = this.ids.ofCorrelation(String(record.attributes[CORRELATION]));
     if (traceId !== undefined) record.spanContext = { traceId, spanId: '', traceFlags: TraceFlags.NONE };
   }
   forceFlush(): Promise<void> {

@@ -1,0 +1,2 @@
+export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry.js';
+export { type TraceIds } from './trace-ids.js';
