@@ -15,8 +15,8 @@ export function decideWith<State, Command extends { readonly type: string }, Eve
 }
 
 /** The state after an event. */
-export function evolveWith<State, Command extends { readonly type: string }, Event extends EventShape>(
-  decider: Decider<State, Command, Event>,
+export function evolveWith<State, Event extends EventShape>(
+  decider: Pick<Decider<State, never, Event>, 'evolve'>,
   state: State,
   event: RecordedOf<Event>,
 ): State {

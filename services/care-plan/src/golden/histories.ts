@@ -109,6 +109,16 @@ const homeCopy = (versionNo: number, place: string) => ({
   command: { type: 'PlaceHomeCopy', planId: named('plan'), versionNo, place, locked: true, placedOn: '2026-03-02' },
 });
 const saved = { command: { type: 'SaveDraft', content } };
+/** A plan up to its first version. */
+const agreed = [
+  opened,
+  saved,
+  { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
+  { command: { type: 'RecordInvolvement', how: 'in person' } },
+  { command: { type: 'RecordAccessNotice' } },
+  { command: { type: 'ProposeVersion' } },
+  published('2026-03-02T15:00:00.000Z'),
+];
 
 /** A history of every kind of stream that care-plan keeps. */
 export const histories: readonly History[] = [
@@ -255,13 +265,7 @@ export const histories: readonly History[] = [
     category: 'carePlan',
     facts: serving,
     steps: [
-      opened,
-      saved,
-      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { command: { type: 'RecordInvolvement', how: 'in person' } },
-      { command: { type: 'RecordAccessNotice' } },
-      { command: { type: 'ProposeVersion' } },
-      published('2026-03-02T15:00:00.000Z'),
+      ...agreed,
       { command: { type: 'ReplacePlan', personToldAt: '2026-03-02T15:30:00.000Z', reason: 'one clean text' } },
       {
         command: { type: 'ReplacePlan', content: { ...content, personsView: 'at home, with help' }, reason: 'clearer' },
@@ -288,13 +292,7 @@ export const histories: readonly History[] = [
     category: 'carePlan',
     facts: serving,
     steps: [
-      opened,
-      saved,
-      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { command: { type: 'RecordInvolvement', how: 'in person' } },
-      { command: { type: 'RecordAccessNotice' } },
-      { command: { type: 'ProposeVersion' } },
-      published('2026-03-02T15:00:00.000Z'),
+      ...agreed,
       {
         command: {
           type: 'ProposeVersion',
@@ -313,15 +311,25 @@ export const histories: readonly History[] = [
     category: 'carePlan',
     facts: serving,
     steps: [
-      opened,
-      saved,
-      { command: { type: 'RecordDiscussion', participants: [], summary: 'talked over', reason: 'in hospital' } },
-      { command: { type: 'RecordInvolvement', how: 'in person' } },
-      { command: { type: 'RecordAccessNotice' } },
-      { command: { type: 'ProposeVersion' } },
-      published('2026-03-02T15:00:00.000Z'),
+      ...agreed,
       { command: { type: 'ProposeVersion', content: { personsView: 'by the sea' }, reason: 'moves' } },
       { command: { type: 'ProposeVersion', content: { personsView: 'by the lake' }, reason: 'asked' } },
+    ],
+  },
+  {
+    category: 'carePlan',
+    facts: serving,
+    steps: [
+      ...agreed,
+      { command: { type: 'NoteSourceSuperseded', source: named('council plan'), version: 2 }, role: 'SY' },
+      {
+        command: {
+          type: 'ProposeAgreedChanges',
+          cause: { kind: 'review', id: named('review') },
+          changes: [{ changeId: 'c3', itemId: named('an action that is gone'), field: 'when', to: 'weekly' }],
+        },
+        role: 'SY',
+      },
     ],
   },
   {

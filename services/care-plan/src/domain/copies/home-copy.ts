@@ -1,8 +1,9 @@
 import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import { carePlan } from '../plan/decider.js';
-import type { CopiesCommand } from './commands.js';
+import type { PlaceHomeCopy, RemoveHomeCopy } from './commands.js';
 import type { CopiesEvent } from './events.js';
 import type { CopiesState, HomeCopy } from './state.js';
 
@@ -11,11 +12,7 @@ export function atHome({ home }: CopiesState): HomeCopy | undefined {
 }
 
 /** ENG-137: only a published version lies in the person's home, one at a time: the next takes the place of the one before. */
-export function place(
-  command: Extract<CopiesCommand, { type: 'PlaceHomeCopy' }>,
-  state: CopiesState,
-  context: Context,
-): readonly CopiesEvent[] {
+export function place(command: PlaceHomeCopy, state: CopiesState, context: Context): readonly CopiesEvent[] {
   const { versionNo, planId, place: where, locked = false } = command;
   const { state: planState, versions } = context.stream(carePlan, planId);
   if (planState === 'closed') refuse('STATE_CONFLICT', ['closed']);
@@ -43,8 +40,24 @@ export function place(
       ];
 }
 
+/** The copy at home was taken away. */
+export function remove(
+  { removedOn, reason }: RemoveHomeCopy,
+  state: CopiesState,
+  context: Context,
+): readonly CopiesEvent[] {
+  const { versionNo, placedOn } = atHome(state) ?? refuse('NOT_FOUND');
+  const on = dated(removedOn, 'removedOn', context, placedOn);
+  return [{ type: 'HomeCopyRemoved', payload: present({ versionNo, removedOn: on, reason }) }];
+}
+
+/** What lay at home was taken away that day. */
+export function taken({ home, ...state }: CopiesState, removedOn: string): CopiesState {
+  return { ...state, home: home.map((copy) => (copy.removedOn === undefined ? { ...copy, removedOn } : copy)) };
+}
+
 /** Today, or the day that is said: not to come, and not before what was there was put there. */
-export function dated(date: string | undefined, name: string, { now }: Context, notBefore = ''): string {
+function dated(date: string | undefined, name: string, { now }: Context, notBefore = ''): string {
   const today = localDate(now);
   const on = date ?? today;
   if (on > today) refuse('FUTURE_DATE', [name]);

@@ -17,3 +17,5 @@ export type HomeCopy = {
   readonly placedOn: string;
   readonly removedOn?: string;
 };
+
+export const NO_COPIES: CopiesState = { issued: [], withheld: [], failed: [], home: [] };

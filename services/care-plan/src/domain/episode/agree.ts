@@ -4,13 +4,13 @@ import { present } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import { notAfterDeath } from '../death.js';
 import type { CarePlanFacts, KnownOrganisation } from '../facts.js';
-import type { EpisodeCommand } from './commands.js';
+import type { AgreeService } from './commands.js';
 import type { EpisodeEvent, Agreement } from './events.js';
 import type { EpisodeState } from './state.js';
 import { newIn, holdsTraining } from './training.js';
 
 export function agree(
-  command: Extract<EpisodeCommand, { type: 'AgreeService' }>,
+  command: AgreeService,
   state: EpisodeState,
   context: Context<CarePlanFacts>,
 ): readonly EpisodeEvent[] {
@@ -69,7 +69,7 @@ function mayLead(
  * registered without services has none to name; one that nobody registered is the caller's own, and only that.
  */
 function mustExist(
-  { providerId, serviceId }: Extract<EpisodeCommand, { type: 'AgreeService' }>,
+  { providerId, serviceId }: AgreeService,
   organisation: KnownOrganisation | undefined,
   { actor }: Context<CarePlanFacts>,
 ): void {

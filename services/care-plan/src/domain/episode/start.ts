@@ -5,8 +5,8 @@ import { type Instant, present } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import { notAfterDeath } from '../death.js';
 import type { CarePlanFacts } from '../facts.js';
-import { type EpisodeCommand } from './commands.js';
-import { alive } from './state.js';
+import { type StartService } from './commands.js';
+import { openAgreement } from './state.js';
 import type { Agreement, EpisodeEvent } from './events.js';
 import { FILE_PARTS } from './file-parts.js';
 import type { EpisodeState } from './state.js';
@@ -18,11 +18,11 @@ function earliestStart({ agreedAt }: Agreement, emergency: boolean): Instant {
 
 /** The profile's gates in their order: assessment, plan, file; an emergency passes them with its reasons (ENG-001, ENG-096, ENG-128). */
 export function start(
-  command: Extract<EpisodeCommand, { type: 'StartService' }>,
+  command: StartService,
   state: EpisodeState,
   context: Context<CarePlanFacts>,
 ): readonly EpisodeEvent[] {
-  const { agreement } = alive(state);
+  const agreement = openAgreement(state);
   notAfterDeath(context.facts);
   const { emergency = false, emergencyReason, whyNoAssessment } = command;
   const startedAt = happenedAt(command.startedAt ?? context.now, 'startedAt', context);

@@ -1,24 +1,19 @@
 import { refuse } from '@carethread/contracts';
-import type { Agreement, Member, EpisodeEvent } from './events.js';
-
-export const NONE: EpisodeState = {
-  state: 'none',
-  agreement: undefined,
-  team: undefined,
-  parts: [],
-  started: undefined,
-};
+import type { Agreement, EpisodeEvent, Member } from './events.js';
 
 export type EpisodeState = {
   readonly state: 'none' | 'agreed' | 'filePreparing' | 'ready' | 'started' | 'ended';
-  readonly agreement: Agreement | undefined;
-  readonly team: { readonly keyworkerId: string; readonly members: readonly Member[] } | undefined;
+  readonly agreement?: Agreement;
+  readonly team?: { readonly keyworkerId: string; readonly members: readonly Member[] };
   readonly parts: readonly string[];
-  readonly started: Extract<EpisodeEvent, { type: 'ServiceStarted' }>['payload'] | undefined;
+  readonly started?: Extract<EpisodeEvent, { type: 'ServiceStarted' }>['payload'];
 };
 
-export function alive({ state, agreement }: EpisodeState): { readonly agreement: Agreement } {
+export const NO_EPISODE: EpisodeState = { state: 'none', parts: [] };
+
+/** The agreement of a service that has not ended. */
+export function openAgreement({ state, agreement }: EpisodeState): Agreement {
   if (agreement === undefined) return refuse('NOT_FOUND');
   if (state === 'ended') refuse('STATE_CONFLICT', ['ended']);
-  return { agreement };
+  return agreement;
 }

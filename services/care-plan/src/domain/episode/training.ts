@@ -3,6 +3,7 @@ import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
+import type { NamedMember } from './commands.js';
 import type { Member } from './events.js';
 import type { EpisodeState } from './state.js';
 
@@ -39,12 +40,7 @@ export function holdsTraining(userId: string, providerId: string, context: Conte
 
 /** ENG-150: new staff without training that holds today work on a plan under a named supervisor, who is somebody else. */
 export function trained(
-  member: {
-    readonly userId: string;
-    readonly purposes?: readonly string[];
-    readonly supervisedBy?: string;
-    readonly newStaff?: boolean;
-  },
+  member: NamedMember,
   isNew: boolean,
   providerId: string,
   context: Context<CarePlanFacts>,

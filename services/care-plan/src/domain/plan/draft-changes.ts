@@ -4,7 +4,7 @@ import type { PlanContent } from './content.js';
 import { difference, type Difference } from './difference.js';
 import { NO_PLAN } from './state.js';
 import { type PlanEvent } from './events.js';
-import { evolve } from './evolve.js';
+import { evolved } from './evolve.js';
 
 /** The draft as a whole after one of its changes, and who made it when. */
 interface Drafted {
@@ -38,7 +38,7 @@ function drafts(events: readonly RecordedOf<PlanEvent>[]): readonly Drafted[] {
   const found: Drafted[] = [];
   let state = NO_PLAN;
   for (const event of events) {
-    const next = evolve(state, event);
+    const next = evolved(state, event);
     // What a publication or a correction made of it is marked by an event of its own (DraftRebased).
     if (next.draftRevision !== state.draftRevision)
       found.push({

@@ -5,6 +5,7 @@ import type { Context, Decided } from '@carethread/event-sourcing';
 import { oneDay, toldOn } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import type { Party, PlanEvent } from './events.js';
+import type { PlanState } from './state.js';
 
 export type RecordDiscussion = {
   readonly type: 'RecordDiscussion';
@@ -32,7 +33,11 @@ export type RecordAccessNotice = {
 };
 
 /** Anybody besides the person and staff takes part only by the person's permission (CITY-11, ENG-041). */
-export function recordDiscussion(command: RecordDiscussion, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+export function recordDiscussion(
+  command: RecordDiscussion,
+  _: PlanState,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
   const { place, participants, summary = '', preferencesSought = [], reason } = command;
   const date = dayOf(command, context);
   if (participants.length === 0 && summary === '' && preferencesSought.length === 0)
@@ -51,42 +56,35 @@ export function recordDiscussion(command: RecordDiscussion, context: Context<Car
       'PERMISSION_REQUIRED',
       strangers.map(({ id, kind }) => id ?? kind ?? 'participant'),
     );
-  return {
-    type: 'PlanDiscussionRecorded',
-    payload: present({
-      date,
-      participants,
-      summary,
-      preferencesSought,
-      place,
-      reason,
-    }),
-  };
+  return [
+    {
+      type: 'PlanDiscussionRecorded',
+      payload: present({ date, participants, summary, preferencesSought, place, reason }),
+    },
+  ];
 }
 
-export function recordInvolvement(command: RecordInvolvement, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+/** How the person was involved, or why they could not be. */
+export function recordInvolvement(
+  command: RecordInvolvement,
+  _: PlanState,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
   toldOn(context.occurredAt, 'occurredAt', context);
   const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
   if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
-  return {
-    type: 'InvolvementRecorded',
-    payload: present({
-      how,
-      degree,
-      stepsTried,
-      personsWords,
-      reason,
-    }),
-  };
+  return [{ type: 'InvolvementRecorded', payload: present({ how, degree, stepsTried, personsWords, reason }) }];
 }
 
-export function recordAccessNotice(command: RecordAccessNotice, context: Context<CarePlanFacts>): Decided<PlanEvent> {
+/** The person knows that they can always see their plan. */
+export function recordAccessNotice(
+  command: RecordAccessNotice,
+  _: PlanState,
+  context: Context<CarePlanFacts>,
+): readonly Decided<PlanEvent>[] {
   const { byWhom, format } = command;
   const date = dayOf(command, context);
-  return {
-    type: 'AccessNoticeGiven',
-    payload: present({ date, byWhom, format }),
-  };
+  return [{ type: 'AccessNoticeGiven', payload: present({ date, byWhom, format }) }];
 }
 
 /** The day that is said, or that of when it happened: one day, where both are said. */

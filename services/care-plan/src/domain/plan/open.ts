@@ -1,20 +1,28 @@
 import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import type { Decided } from '@carethread/event-sourcing';
-import { present } from '@carethread/ledger';
+import type { Context, Decided } from '@carethread/event-sourcing';
+import { present, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import type { PlanCommand, PlanContext } from './commands.js';
-import type { PlanEvent, Opened } from './events.js';
+import type { Opened, PlanEvent } from './events.js';
 import { OPENERS } from './openers.js';
 import { profileNamed } from './profile.js';
+import { needsOf, superseded } from './source.js';
 import type { PlanState } from './state.js';
 import { takenUp } from './take-up.js';
 
-export function open(
-  command: Extract<PlanCommand, { type: 'OpenPlan' }>,
-  state: PlanState,
-  context: PlanContext,
-): readonly Decided<PlanEvent>[] {
+type PlanContext = Context<CarePlanFacts>;
+
+export type OpenPlan = {
+  readonly type: 'OpenPlan';
+  readonly planKind: string;
+  readonly organisationId?: string;
+  readonly episodeId?: string;
+  readonly profile?: Json;
+  readonly derivedFrom?: { readonly id: string; readonly version: number };
+  readonly sourceAssessment?: { readonly id: string; readonly version: number };
+};
+
+export function open(command: OpenPlan, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
   if (state.state !== 'none') return takenUp(state, context);
   const { planKind, episodeId, derivedFrom, sourceAssessment } = command;
   const organisationId = command.organisationId ?? context.actor.organisationId;
@@ -76,32 +84,4 @@ function mustBeCompleted(
 ): void {
   const known = assessments.find(({ assessmentId }) => assessmentId === id);
   if (known === undefined || version > (known.version ?? 1)) refuse('REFERENCE_NOT_FOUND', ['sourceAssessment']);
-}
-
-/** R16: the needs of the version that is named, which another may have followed by now. */
-function needsOf(
-  { id, version }: { readonly id: string; readonly version: number },
-  facts: CarePlanFacts,
-): readonly string[] {
-  const plan = facts.plans[id];
-  return plan?.needsByVersion?.[version] ?? plan?.needs.map(({ needId }) => needId) ?? [];
-}
-
-function superseded(
-  planId: string,
-  source: { readonly id: string; readonly version: number },
-  supersededBy: number,
-): Decided<PlanEvent> {
-  return { type: 'SourcePlanSuperseded', payload: { planId, source, supersededBy } };
-}
-
-export function sourceSuperseded(
-  { source, version }: Extract<PlanCommand, { type: 'NoteSourceSuperseded' }>,
-  state: PlanState,
-  { derivedFrom }: Opened,
-  planId: string,
-): readonly Decided<PlanEvent>[] {
-  return derivedFrom?.id !== source || derivedFrom.version >= version || state.state === 'closed'
-    ? []
-    : [superseded(planId, derivedFrom, version)];
 }

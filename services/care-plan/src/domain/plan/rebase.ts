@@ -2,7 +2,7 @@ import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
 import { same } from './correction-place.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
-import { evolve } from './evolve.js';
+import { evolved } from './evolve.js';
 
 /** The state that decided events will give. */
 export function after(
@@ -12,7 +12,7 @@ export function after(
 ): PlanState {
   return events.reduce(
     (next, { type, payload }) =>
-      evolve(next, {
+      evolved(next, {
         type,
         payload,
         meta: { recordedAt: now, actor: { user: actor.user, role: actor.role } },

@@ -1,4 +1,4 @@
-import type { Decided } from '@carethread/event-sourcing';
+import type { Context, Decided } from '@carethread/event-sourcing';
 import type { PlanEvent, Version } from './events.js';
 import type { PlanState } from './state.js';
 import { hashOf, issuesOf } from './in-force.js';
@@ -21,11 +21,14 @@ export function divergences(version: Version, { corrections }: Pick<PlanState, '
     });
 }
 
+/** A rebuilt version was found to read otherwise than was agreed; whether it does is checked again. */
+export type ReportDivergence = { readonly type: 'ReportDivergence'; readonly versionNo: number };
+
 /** What was found to differ is recorded once for each issue; it is computed here again, so that nobody can claim it. */
 export function reportDivergence(
-  versionNo: number,
+  { versionNo }: ReportDivergence,
   state: PlanState,
-  planId: string,
+  { id: planId }: Pick<Context, 'id'>,
 ): readonly Extract<Decided<PlanEvent>, { type: 'PlanContentDiverged' }>[] {
   return state.versions
     .filter((version) => version.versionNo === versionNo)

@@ -1,6 +1,6 @@
-import type { Decided } from '@carethread/event-sourcing';
+import type { Context, Decided } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import type { PlanContext } from './commands.js';
+import type { CarePlanFacts } from '../facts.js';
 import type { Opened, PlanEvent } from './events.js';
 import { propose } from './propose.js';
 import { type ReplacePlan, replace } from './replacement.js';
@@ -11,7 +11,7 @@ export function replacePlan(
   command: ReplacePlan,
   state: PlanState,
   opened: Opened,
-  context: PlanContext,
+  context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
   const replacement = replace(command, state, opened, context);
   if (!replacement.signed) return replacement.events;

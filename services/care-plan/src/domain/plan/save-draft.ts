@@ -1,11 +1,19 @@
 import type { Decided } from '@carethread/event-sourcing';
 import { mustBeSound } from './completeness.js';
-import type { PlanCommand } from './commands.js';
+import type { PlanContent } from './content.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
+export type SaveDraft = {
+  readonly type: 'SaveDraft';
+  readonly content: PlanContent;
+  /** Keyed hashes of the longer texts, and the sections whose text stands in another person's plan word for word. */
+  readonly marks?: readonly string[];
+  readonly similar?: readonly string[];
+};
+
 export function saveDraft(
-  { content, marks = [], similar = [] }: Extract<PlanCommand, { type: 'SaveDraft' }>,
+  { content, marks = [], similar = [] }: SaveDraft,
   state: PlanState,
 ): readonly Decided<PlanEvent>[] {
   mustBeSound(content);

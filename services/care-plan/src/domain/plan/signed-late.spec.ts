@@ -94,7 +94,8 @@ describe('a proposal that is signed after its day', () => {
     const life = started().on(1).amends({ outcomes }, 9).amends({ personsView: 'in my garden' }).postponed();
     signs(life.on(10));
     life.postponed();
-    expect(last(life)).toMatchObject({ state: 'proposed', refusedCode: undefined, content: { outcomes } });
+    expect(last(life)).toMatchObject({ state: 'proposed', content: { outcomes } });
+    expect(last(life)?.refusedCode).toBeUndefined();
     signs(life);
     expect(life.at(10)).toMatchObject({ outcomes, personsView: 'in my garden' });
   });
@@ -149,7 +150,8 @@ describe('a proposal that is signed in the moment in which another takes its pla
       { type: 'PublicationRefused', payload: { planId: expect.any(String), proposalNo, code: 'STALE_VERSION' } },
     ]);
     expect(life.does(publishing)).toEqual([]);
-    expect(last(life)).toMatchObject({ state: 'proposed', refusedCode: undefined });
+    expect(last(life)?.state).toBe('proposed');
+    expect(last(life)?.refusedCode).toBeUndefined();
   });
 });
 

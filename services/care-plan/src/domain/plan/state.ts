@@ -31,16 +31,15 @@ export interface Outstanding {
 
 export interface Proposal extends Proposed {
   readonly state: 'proposed' | 'returned' | 'published';
-  readonly refusedCode: string | undefined;
+  readonly refusedCode?: string | undefined;
   readonly proposedAt: Instant;
-  readonly signOff: { readonly signOffId: string; readonly completedAt: Instant } | undefined;
   /** How many corrections had been recorded when it was made. */
   readonly correctionsSeen: number;
 }
 
 export interface PlanState {
   readonly state: 'none' | 'draft' | 'provisional' | 'active' | 'closed';
-  readonly opened: Opened | undefined;
+  readonly opened?: Opened;
   readonly closed?: { readonly reason: string; readonly closedAt: Instant };
   /** The platform opened it, and nobody has begun to write it. */
   readonly awaitsAuthor?: boolean;
@@ -51,7 +50,7 @@ export interface PlanState {
   /** The version that the draft was written over, as it read then. */
   readonly draftBase: { readonly versionNo?: number; readonly content: PlanContent };
   /** What the draft said when the last version was proposed. */
-  readonly draftProposed: PlanContent | undefined;
+  readonly draftProposed?: PlanContent | undefined;
   /** Items that the draft and a later version both changed. */
   readonly draftConflicts: readonly Conflict[];
   /** What was agreed elsewhere and stands in the next proposal. */
@@ -86,13 +85,11 @@ export interface PlanState {
 
 export const NO_PLAN: PlanState = {
   state: 'none',
-  opened: undefined,
   profileApprovals: [],
   profileChanges: [],
   draft: {},
   draftRevision: 0,
   draftBase: { content: {} },
-  draftProposed: undefined,
   draftConflicts: [],
   agreed: [],
   discussions: 0,

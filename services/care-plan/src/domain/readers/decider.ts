@@ -1,4 +1,4 @@
-import { type Decider, heldWithPlan } from '@carethread/event-sourcing';
+import { heldWithPlan, type Decider } from '@carethread/event-sourcing';
 import type { ReadersCommand } from './commands.js';
 import type { ReadersEvent } from './events.js';
 import type { ReadersState } from './state.js';
@@ -10,9 +10,15 @@ export const readers: Decider<ReadersState, ReadersCommand, ReadersEvent> = {
   holder: (_, { id }) => heldWithPlan(id),
   initial: { read: {} },
   edits: [],
-  evolve: ({ read }, { payload: { userId, versionNo } }) => ({
-    read: { ...read, [userId]: [...(read[userId] ?? []), versionNo] },
-  }),
-  decide: ({ versionNo }, { read }, { actor: { userId } }) =>
-    read[userId]?.includes(versionNo) === true ? [] : [{ type: 'ReadingAcknowledged', payload: { versionNo, userId } }],
+  decide: {
+    AcknowledgeReading: ({ versionNo }, { read }, { actor: { userId } }) =>
+      read[userId]?.includes(versionNo) === true
+        ? []
+        : [{ type: 'ReadingAcknowledged', payload: { versionNo, userId } }],
+  },
+  evolve: {
+    ReadingAcknowledged: ({ read }, { payload: { userId, versionNo } }) => ({
+      read: { ...read, [userId]: [...(read[userId] ?? []), versionNo] },
+    }),
+  },
 };

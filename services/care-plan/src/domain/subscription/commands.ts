@@ -1,17 +1,26 @@
 import type { Instant } from '@carethread/ledger';
 
+export type StartSubscription = {
+  readonly type: 'StartSubscription';
+  readonly providerId?: string;
+  readonly episodeId?: string;
+};
+export type NotifyChange = {
+  readonly type: 'NotifyChange';
+  readonly planId: string;
+  readonly versionNo: number;
+  readonly changeKind: string;
+  readonly causes?: readonly string[];
+  readonly causeId: string;
+  /** Whose plan it is. */
+  readonly heldBy?: string;
+};
+export type AcknowledgeChange = { readonly type: 'AcknowledgeChange'; readonly noticeNo: number };
+export type MissAcknowledgement = {
+  readonly type: 'MissAcknowledgement';
+  readonly noticeNo: number;
+  readonly dueAt: Instant;
+};
+export type EndSubscription = { readonly type: 'EndSubscription'; readonly reason: string };
 export type SubscriptionCommand =
-  | { readonly type: 'StartSubscription'; readonly providerId?: string; readonly episodeId?: string }
-  | {
-      readonly type: 'NotifyChange';
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly changeKind: string;
-      readonly causes?: readonly string[];
-      readonly causeId: string;
-      /** Whose plan it is. */
-      readonly heldBy?: string;
-    }
-  | { readonly type: 'AcknowledgeChange'; readonly noticeNo: number }
-  | { readonly type: 'MissAcknowledgement'; readonly noticeNo: number; readonly dueAt: Instant }
-  | { readonly type: 'EndSubscription'; readonly reason: string };
+  StartSubscription | NotifyChange | AcknowledgeChange | MissAcknowledgement | EndSubscription;

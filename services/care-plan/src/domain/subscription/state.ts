@@ -1,19 +1,18 @@
 import type { Notice } from './events.js';
 
-export const NONE: SubscriptionState = {
-  state: 'none',
-  providerId: '',
-  episodeId: undefined,
-  notices: [],
-  acknowledged: [],
-  escalated: [],
-};
-
 export type SubscriptionState = {
   readonly state: 'none' | 'active' | 'ended';
   readonly providerId: string;
-  readonly episodeId: string | undefined;
+  readonly episodeId?: string;
   readonly notices: readonly Notice[];
   readonly acknowledged: readonly number[];
   readonly escalated: readonly number[];
+};
+
+export const NO_SUBSCRIPTION: SubscriptionState = {
+  state: 'none',
+  providerId: '',
+  notices: [],
+  acknowledged: [],
+  escalated: [],
 };

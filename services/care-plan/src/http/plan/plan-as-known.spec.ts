@@ -5,7 +5,7 @@ import { MemoryKeyStore, seal } from '@carethread/privacy';
 import { EventDecoder, RecordedStreams } from '@carethread/runtime';
 import fc from 'fast-check';
 import { carePlan } from '../../domain/plan/decider.js';
-import { evolve } from '../../domain/plan/evolve.js';
+import { evolved } from '../../domain/plan/evolve.js';
 import { NO_PLAN, type PlanState } from '../../domain/plan/state.js';
 import { asEffectiveAt, versionAt } from '../../domain/plan/in-force.js';
 
@@ -144,7 +144,7 @@ describe('a plan as known at K and as effective at E', () => {
             const [knownAt, effectiveAt] = [day(known), day(effective)];
             const replayed = events
               .filter(({ meta }) => meta.recordedAt <= knownAt)
-              .reduce((state, event) => evolve(state, event as Parameters<typeof evolve>[1]), NO_PLAN);
+              .reduce((state, event) => evolved(state, event as Parameters<typeof evolved>[1]), NO_PLAN);
             const found = (await streams.stateAt(carePlan, PLAN, knownAt)).state as PlanState;
             expect(found).toEqual(replayed);
             expect(answered(found, effectiveAt)).toEqual(answered(replayed, effectiveAt));
@@ -153,7 +153,7 @@ describe('a plan as known at K and as effective at E', () => {
               ({ meta }) => meta.recordedAt <= knownAt && meta.effectiveFrom <= effectiveAt,
             );
             expect(await streams.stateAt(carePlan, PLAN, knownAt, effectiveAt)).toEqual({
-              state: holding.reduce((state, event) => evolve(state, event as Parameters<typeof evolve>[1]), NO_PLAN),
+              state: holding.reduce((state, event) => evolved(state, event as Parameters<typeof evolved>[1]), NO_PLAN),
               revision: holding.length,
             });
           }
