@@ -20,7 +20,7 @@ import {
 } from './route.js';
 import { requesterOf, holdersOfCommand, isVisible, requireHolding, requireOwn } from './access.js';
 import { queryOf, type QueryParameter } from './query-parameters.js';
-import { commandHeaders, type Execute, type RouteRequest, type RouteResponse } from './route-io.js';
+import { commandHeaders, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
 import { queryParameters } from './openapi.js';
@@ -40,12 +40,7 @@ function parametersAsked(route: Route): readonly QueryParameter[] {
   return known;
 }
 
-export async function handle(
-  route: Route,
-  runtime: ServiceRuntime,
-  incoming: RouteRequest,
-  execute: Execute,
-): Promise<RouteResponse> {
+export async function handle(route: Route, runtime: ServiceRuntime, incoming: RouteRequest): Promise<RouteResponse> {
   requirePathValues(incoming.params);
   const secret = await runtime.secret(incoming.caller.tenantId);
   const pseudonym = (userId: string): string => runtime.pseudonymOf(secret, userId);
@@ -90,7 +85,7 @@ export async function handle(
   const ask = route.kind === 'command' ? await parseBody(route, runtime, seeing, permitted, incoming) : seeing;
   switch (route.kind) {
     case 'command':
-      return command(route, runtime, ask, permitted, incoming, execute);
+      return command(route, runtime, ask, permitted, incoming);
     case 'read':
       return withAge(runtime, await read(route, runtime, ask, permitted));
     case 'list':
@@ -98,7 +93,7 @@ export async function handle(
     case 'query':
       return withAge(runtime, await query(route, runtime, ask, permitted));
     case 'upload':
-      return upload(route, runtime, { ...ask, body: incoming.body }, permitted, execute);
+      return upload(route, runtime, { ...ask, body: incoming.body }, permitted);
   }
 }
 
@@ -193,7 +188,6 @@ async function command(
   ask: RequestContext,
   permitted: readonly Permitted[],
   incoming: RouteRequest,
-  execute: Execute,
 ): Promise<RouteResponse> {
   const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
   const asking = requesterOf(route, ask, permitted);
@@ -212,25 +206,26 @@ async function command(
     const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
       throw new Refusal('IF_MATCH_REQUIRED');
-    const outcome = await execute(
-      runtime,
-      present({
-        decider: route.on,
-        id,
-        command: await route.command(ask),
-        actor: { ...ask.actor, role },
-        tenantId: ask.tenantId,
-        personId,
-        commandId: ask.commandId,
-        request: requestHash(ask.body as JsonObject),
-        correlationId: ask.correlationId,
-        causationId: ask.commandId,
-        ifMatch,
-        ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
-      }),
-    ).catch(async (error: unknown) => {
-      throw await namingOwner(route, runtime, asking, error);
-    });
+    const outcome = await runtime
+      .dispatch(
+        present({
+          decider: route.on,
+          id,
+          command: await route.command(ask),
+          actor: { ...ask.actor, role },
+          tenantId: ask.tenantId,
+          personId,
+          commandId: ask.commandId,
+          request: requestHash(ask.body as JsonObject),
+          correlationId: ask.correlationId,
+          causationId: ask.commandId,
+          ifMatch,
+          ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
+        }),
+      )
+      .catch(async (error: unknown) => {
+        throw await namingOwner(route, runtime, asking, error);
+      });
     return answer(route, runtime, ask, id, outcome);
   };
   return withRefusalsLogged(route, runtime, ask, personId, async () => {

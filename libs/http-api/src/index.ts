@@ -11,6 +11,7 @@ export * from './correlation.js';
 export * from './route-io.js';
 export * from './handle.js';
 export { BearerStrategy, passportModule } from './bearer-guard.js';
+export { openCommandBus } from './command-bus.js';
 export * from './nest-controller.js';
 export * from './client-error.js';
 export { refusals } from './openapi-answers.js';

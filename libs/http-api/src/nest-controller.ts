@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Inject,
   Patch,
   Post,
   Put,
@@ -14,13 +13,10 @@ import {
   type ExceptionFilter,
   type Type,
 } from '@nestjs/common';
-import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime } from '@carethread/runtime';
-import type { CommandEnvelope } from '@carethread/runtime';
-import type { CommandOutcome } from '@carethread/runtime';
 import type { AdmittedRequest } from './admission.js';
 import { answerCounter } from './answer-counter.js';
 import { BearerGuard } from './bearer-guard.js';
@@ -63,34 +59,6 @@ function placeOf({ stack = '' }: Error): string {
   );
 }
 
-/** One message class per decider; the generic handler is the one door of the write side. */
-export interface DeciderMessage {
-  readonly message: Type<Command<CommandOutcome>>;
-  readonly handler: Type<ICommandHandler>;
-}
-
-export function commandHandlersFor(runtime: ServiceRuntime): ReadonlyMap<string, DeciderMessage> {
-  return new Map(
-    runtime.definition.deciders.map((decider) => {
-      class DeciderCommand extends Command<CommandOutcome> {
-        constructor(readonly wish: CommandEnvelope) {
-          super();
-        }
-      }
-      class Handler implements ICommandHandler<DeciderCommand> {
-        execute({ wish }: DeciderCommand): Promise<CommandOutcome> {
-          return runtime.execute(wish);
-        }
-      }
-      const name = decider.category.charAt(0).toUpperCase() + decider.category.slice(1);
-      Object.defineProperty(DeciderCommand, 'name', { value: `${name}Command` });
-      Object.defineProperty(Handler, 'name', { value: `${name}Handler` });
-      CommandHandler(DeciderCommand)(Handler);
-      return [decider.category, { message: DeciderCommand as never, handler: Handler }];
-    }),
-  );
-}
-
 /** Replies 503 at the time-out while work goes on; a retry with the same key is deduplicated. */
 async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -107,48 +75,26 @@ async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
-export function controllerFor(
-  runtime: ServiceRuntime,
-  messages: ReadonlyMap<string, DeciderMessage>,
-  routes: readonly Route[],
-  patience: number,
-): Type {
+export function controllerFor(runtime: ServiceRuntime, routes: readonly Route[], patience: number): Type {
   const counted = answerCounter(runtime.definition.name);
-  class ServiceController {
-    constructor(readonly bus: CommandBus) {}
-  }
-  Inject(CommandBus)(ServiceController, undefined, 0);
+  class ServiceController {}
   const prototype = ServiceController.prototype as unknown as Record<string, unknown>;
   routes.forEach((route, index) => {
     const name = `${route.method.toLowerCase()}${index}`;
-    prototype[name] = async function (
-      this: ServiceController,
-      request: AdmittedRequest,
-      reply: FastifyReply,
-    ): Promise<void> {
+    prototype[name] = async function (request: AdmittedRequest, reply: FastifyReply): Promise<void> {
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
       const answered = await counted(route.kind, () =>
         withPatience(patience, () =>
-          handle(
-            route,
-            runtime,
-            {
-              params: request.params as Record<string, string>,
-              query: request.query as Record<string, string | undefined>,
-              headers: request.headers as Record<string, string | undefined>,
-              body: request.body,
-              caller,
-              correlationId,
-            },
-            (_, wish) => {
-              const message = messages.get(wish.decider.category)?.message as unknown as new (
-                wish: CommandEnvelope,
-              ) => Command<CommandOutcome>;
-              return this.bus.execute(new message(wish));
-            },
-          ),
+          handle(route, runtime, {
+            params: request.params as Record<string, string>,
+            query: request.query as Record<string, string | undefined>,
+            headers: request.headers as Record<string, string | undefined>,
+            body: request.body,
+            caller,
+            correlationId,
+          }),
         ),
       );
       void reply

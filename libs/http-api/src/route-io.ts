@@ -1,6 +1,5 @@
 import type { ServiceRuntime } from '@carethread/runtime';
 import type { CommandOutcome } from '@carethread/runtime';
-import type { CommandEnvelope } from '@carethread/runtime';
 import type { Caller } from './tokens.js';
 
 /** An HTTP request, as far as routes care. */
@@ -22,9 +21,6 @@ export interface RouteResponse {
   /** The people whom a list over several shows. */
   readonly shown?: readonly string[];
 }
-
-/** How a command reaches the write side: through the command bus, which service-kit hands in. */
-export type Execute = (runtime: ServiceRuntime, wish: CommandEnvelope) => Promise<CommandOutcome>;
 
 /** What every answer to a command carries: the resource's ETag and how far the service has come for the person. */
 export async function commandHeaders(

@@ -3,7 +3,7 @@ import { Refusal } from '@carethread/contracts';
 import { OWN } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { requesterOf, requireHolding } from './access.js';
-import { commandHeaders, type Execute, type RouteResponse } from './route-io.js';
+import { commandHeaders, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged } from './access-logging.js';
 import type { RequestContext, UploadRoute } from './route.js';
 import { Upload } from './upload-body.js';
@@ -14,7 +14,6 @@ export async function upload(
   runtime: ServiceRuntime,
   ask: RequestContext,
   permitted: readonly Permitted[],
-  execute: Execute,
 ): Promise<RouteResponse> {
   const { personId = '' } = ask.query;
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
@@ -25,7 +24,7 @@ export async function upload(
     if (body.size === 0) throw new Refusal('MALFORMED', ['the body is empty']);
     const content = (await route.stored(ask, personId)) ?? (await route.store({ ...ask, body }, personId));
     const id = route.id(content);
-    const outcome = await execute(runtime, {
+    const outcome = await runtime.dispatch({
       decider: route.on,
       id,
       command: route.command(content),

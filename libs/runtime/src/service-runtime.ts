@@ -58,7 +58,7 @@ import { CommandHandler } from './write-side/command-handler.js';
 import { TokenSeal } from './read-side/token-seal.js';
 import { Timers } from './clock/timers.js';
 import { ProjectionRunner, type Projection } from './read-side/projection-runner.js';
-import type { CommandEnvelope } from './write-side/command-envelope.js';
+import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';
 
 /** Everything a service is given by its host. The same for one process and for six. */
 export interface ServicePorts {
@@ -100,6 +100,8 @@ const INBOX_STALLED_AFTER_MS = 10_000;
 export class ServiceRuntime {
   readonly #telemetry: CommandTelemetry;
   readonly decoder: EventDecoder;
+  /** Those of the service, and of the dead letters that every service has. */
+  readonly deciders: readonly AnyDecider[];
   /** The subjects whose records are damaged. */
   readonly setAside: SetAside;
   readonly commands: CommandHandler;
@@ -121,6 +123,8 @@ export class ServiceRuntime {
   readonly #ends: Release[] = [];
   #stopListening: () => void = () => undefined;
   #checkpoints: Checkpoints | undefined;
+  /** How HTTP, policies, the clock and the operator give a command; the host puts its command bus here. */
+  dispatch: Dispatch = (command) => this.execute(command);
   relay!: Relay;
   inbox!: Inbox;
   policies!: PolicyRunner;
@@ -137,9 +141,9 @@ export class ServiceRuntime {
     this.log = parts.log;
     this.keys = parts.keys;
     this.consumes = consumedContracts(definition);
-    const deciders = [...definition.deciders, parking];
+    this.deciders = [...definition.deciders, parking];
     this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
-    this.decoder = new EventDecoder(parts.keys, deciders, definition.publish, (stored, fault) =>
+    this.decoder = new EventDecoder(parts.keys, this.deciders, definition.publish, (stored, fault) =>
       this.setAside.report(stored, fault),
     );
     this.commands = new CommandHandler(parts.log, this.decoder, parts.keys, undefined, this.setAside);
@@ -370,7 +374,7 @@ export class ServiceRuntime {
     return found;
   }
 
-  /** The one door: HTTP, policies, the clock and the CLI enter here. Throws Refusal; the caller knows what to say. */
+  /** Decides a command and stores what it makes. What dispatches a command calls `dispatch`. Throws Refusal. */
   async execute(wish: CommandEnvelope): Promise<CommandOutcome> {
     const secret = await this.secret(wish.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
@@ -432,8 +436,7 @@ export class ServiceRuntime {
   }
 
   decider(category: string): AnyDecider {
-    const found =
-      category === parking.category ? parking : this.definition.deciders.find((one) => one.category === category);
+    const found = this.deciders.find((one) => one.category === category);
     if (found === undefined) throw new Error(`no decider of ${this.definition.name} has the category ${category}`);
     return found;
   }
@@ -467,7 +470,7 @@ export class ServiceRuntime {
   }
 
   async #issueWanted(policy: Policy, fact: PolicyFact, wanted: PolicyCommand, commandId: string): Promise<void> {
-    await this.execute({
+    await this.dispatch({
       decider: wanted.on,
       id: wanted.id,
       command: wanted.command,
@@ -488,7 +491,7 @@ export class ServiceRuntime {
     by: { readonly tenantId: string; readonly commandId: string; readonly correlationId: string },
   ): Promise<void> {
     const actor = systemActor(policy);
-    await this.execute({ ...by, decider: on, id, command, actor, personId, causationId: by.commandId });
+    await this.dispatch({ ...by, decider: on, id, command, actor, personId, causationId: by.commandId });
   }
 
   async #issueDue(
@@ -498,7 +501,7 @@ export class ServiceRuntime {
     commandId: string,
   ): Promise<void> {
     const stream = await this.commands.load(decider, id);
-    await this.execute(
+    await this.dispatch(
       present({
         decider,
         id,

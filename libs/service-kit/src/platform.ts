@@ -1,7 +1,6 @@
 import { PausableBus, type Bus, type Clock } from '@carethread/event-sourcing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ import { openTasks } from './views/open-tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { admit } from '@carethread/http-api';
 import { correlate } from '@carethread/http-api';
-import { BearerStrategy, controllerFor, commandHandlersFor, passportModule, ProblemFilter } from '@carethread/http-api';
+import { BearerStrategy, controllerFor, openCommandBus, passportModule, ProblemFilter } from '@carethread/http-api';
 import { readJson } from '@carethread/http-api';
 import { keepLimits, serverOptions } from '@carethread/http-api';
 import { attachmentDeciders } from './standard-routes/attachment-routes.js';
@@ -130,6 +129,7 @@ export async function startServices(
   );
   if (clock instanceof TestClock) await resumeClock(clock, runtimes);
   guard?.startAfter(await lastKnown(runtimes));
+  const writeSide = await openCommandBus(runtimes);
   // Every inbox listens before any relay speaks.
   for (const runtime of runtimes) await runtime.start();
   for (const runtime of runtimes) await runtime.startRelay();
@@ -138,18 +138,16 @@ export async function startServices(
   const controllers = [];
   const providers: NonNullable<DynamicModule['providers']> = [BearerStrategy];
   for (const runtime of runtimes) {
-    const messages = commandHandlersFor(runtime);
     const { name, path } = runtime.definition;
     const own = [...(definitions.find((one) => one.name === name)?.routes ?? []), ...standardRoutes(path)];
     routes.push(...own);
-    controllers.push(controllerFor(runtime, messages, own, settings.requestTimeout));
-    providers.push(...[...messages.values()].map(({ handler }) => handler));
+    controllers.push(controllerFor(runtime, own, settings.requestTimeout));
   }
 
   const adapter = new FastifyAdapter(serverOptions(settings, place.behindFront) as never);
   const module: DynamicModule = {
     module: PlatformModule,
-    imports: [CqrsModule.forRoot(), passportModule],
+    imports: [passportModule],
     controllers,
     providers,
   };
@@ -212,6 +210,7 @@ export async function startServices(
       await app.close();
       await bus.close(); // whoever waits to speak is told, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
+      await writeSide.close();
       await telemetry.stop();
       unobserve();
       for (const own of opened) await own.close();

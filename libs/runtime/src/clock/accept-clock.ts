@@ -33,7 +33,7 @@ export async function acceptClock(guard: ClockGuard, runtimes: readonly ServiceR
   for (const runtime of runtimes) {
     const { recordedAt } = await runtime.log.head();
     const commandId = randomUUID();
-    await runtime.execute({
+    await runtime.dispatch({
       decider: clockAcceptance,
       id: idOf(runtime),
       command: { type: 'AcceptClock', accepted, lastRecordedAt: recordedAt ?? null, because } as { type: string },

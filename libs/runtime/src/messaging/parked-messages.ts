@@ -7,7 +7,7 @@ import type { Inbox } from './inbox.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import { topicOf, type Relay } from './relay.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
-import type { CommandEnvelope } from '../write-side/command-envelope.js';
+import type { Dispatch } from '../write-side/command-envelope.js';
 
 /** A message that stays parked at a service, and what its sender is asked for. */
 export interface ParkedMessage {
@@ -38,7 +38,7 @@ interface Parking {
     readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
   };
   decider(category: string): AnyDecider;
-  execute(wish: CommandEnvelope): Promise<unknown>;
+  readonly dispatch: Dispatch;
 }
 
 const INBOX = 'inbox';
@@ -118,7 +118,7 @@ export class ParkedMessages {
   }
 
   async #execute(command: { readonly type: string }, commandId: string): Promise<void> {
-    await this.runtime.execute({
+    await this.runtime.dispatch({
       decider: this.runtime.decider('parking'),
       id: this.#stream,
       command,

@@ -11,7 +11,7 @@ import { DAMAGED_RECORD, damagedRecordId, type DamagedRecord, type SetAside } fr
 import { viewEventsOf } from '../read-side/standard-views.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
 import type { DueCommand, Timers } from '../clock/timers.js';
-import type { CommandEnvelope } from '../write-side/command-envelope.js';
+import type { Dispatch } from '../write-side/command-envelope.js';
 
 /** Stands before the name of a due command among the dead letters. */
 const CLOCK = 'clock:';
@@ -34,7 +34,7 @@ interface Parking {
   now(): Instant;
   secret(tenantId: string): Promise<Uint8Array>;
   pseudonymOf(secret: Uint8Array, userId: string): string;
-  execute(wish: CommandEnvelope): Promise<unknown>;
+  readonly dispatch: Dispatch;
   rebuild(): Promise<void>;
 }
 
@@ -107,7 +107,7 @@ export class ParkedFacts {
 
   async park(policy: Policy, fact: PolicyFact, error: Error): Promise<void> {
     this.service.parts.note('a fact was parked', { policy: policy.name, fact: fact.id, error: error.name });
-    await this.service.execute({
+    await this.service.dispatch({
       decider: parking,
       id: this.#id,
       command: parkedFact(policy.name, fact.position, fact.id, error.name),
@@ -152,7 +152,7 @@ export class ParkedFacts {
 
   /** A command to the dead letters that concerns no tenant. */
   async #deadLetter(command: { readonly type: string }, factId: string, commandId: string): Promise<void> {
-    await this.service.execute({
+    await this.service.dispatch({
       decider: parking,
       id: this.#id,
       command,

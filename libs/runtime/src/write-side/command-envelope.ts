@@ -1,3 +1,4 @@
+import type { CommandOutcome } from './loaded-stream.js';
 import type { ActingParty, AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
@@ -18,3 +19,6 @@ export interface CommandEnvelope {
   readonly ifMatch?: string;
   readonly occurredAt?: Instant;
 }
+
+/** The port on which every command reaches the write side. Throws the Refusal of the decision. */
+export type Dispatch = (command: CommandEnvelope) => Promise<CommandOutcome>;

@@ -168,7 +168,7 @@ async function raiseIncident(
 ): Promise<void> {
   const { hash, ...wish } = about;
   runtime.parts.note('an attachment is damaged', { attachment: hash });
-  await runtime.execute({
+  await runtime.dispatch({
     ...wish,
     decider: task,
     id: wish.commandId,
