@@ -1,5 +1,5 @@
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { CompetenceEvent } from '../domain/competence/decider.js';
+import type { CompetenceEvent } from '../domain/competence/events.js';
 import type { ReviewEvent } from '../domain/review/events.js';
 import type { ScheduleEvent } from '../domain/schedule/events.js';
 

@@ -1,6 +1,6 @@
 import { named, ORGANISATION, PERSON, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS, type ReviewFacts } from '../domain/facts.js';
-import type { ScheduleState } from '../domain/schedule/events.js';
+import type { ScheduleState } from '../domain/schedule/state.js';
 import { TOPICS } from '../domain/schedule/rules.js';
 
 const PLAN = named('plan');
@@ -231,7 +231,7 @@ export const histories: readonly History[] = [
       published,
       {
         command: {
-          type: 'LookAgain',
+          type: 'FollowUp',
           kind: 'refusalReview',
           arisenAt: '2026-03-02T11:00:00.000Z',
           reviewOn: '2026-03-09',

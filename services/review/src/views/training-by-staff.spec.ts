@@ -1,5 +1,5 @@
 import { recorded, specifyView } from '@carethread/runtime/testing';
-import type { CompetenceEvent } from '../domain/competence/decider.js';
+import type { CompetenceEvent } from '../domain/competence/events.js';
 import { trainingByStaff } from './training-by-staff.js';
 
 const trained = (stream: string, course: string) =>

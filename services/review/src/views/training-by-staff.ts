@@ -1,5 +1,5 @@
 import { viewOf } from '@carethread/runtime';
-import type { CompetenceEvent } from '../domain/competence/decider.js';
+import type { CompetenceEvent } from '../domain/competence/events.js';
 
 export interface TrainingByStaff {
   /** Streams, one for each organisation; the one stored before is named after the member of staff. */

@@ -1,25 +1,9 @@
-import { refuse } from '@carethread/contracts';
-import { addMonths, localDate } from '@carethread/calendar';
-import { uuidV5, present } from '@carethread/ledger';
 import { type Decider, heldBy, type Holder, OWN } from '@carethread/event-sourcing';
-
-export type Training = {
-  readonly staff: string;
-  readonly course: string;
-  readonly completedOn: string;
-  readonly expiresOn?: string;
-};
-export type CompetenceEvent = { readonly type: 'TrainingRecorded'; readonly payload: Training };
-export type CompetenceCommand = {
-  readonly type: 'RecordTraining';
-  readonly staff: string;
-  readonly course: string;
-  readonly completedOn: string;
-  readonly expiresOn?: string;
-};
-
-/** `heldBy`: the organisation that recorded it, from the envelope. */
-export type CompetenceState = { readonly training: readonly (Training & { readonly heldBy?: string })[] };
+import { uuidV5 } from '@carethread/ledger';
+import type { CompetenceCommand } from './commands.js';
+import type { CompetenceEvent } from './events.js';
+import { evolve, type CompetenceState } from './state.js';
+import { recordTraining } from './training.js';
 
 /**
  * What an organisation has trained a member of its staff in (ENG-150); about staff, so sealed with a key of its own class. Streams
@@ -37,18 +21,8 @@ export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceE
           ...(by === undefined ? [] : [heldBy(by)]),
         ]),
   initial: { training: [] },
-  evolve: ({ training }, { payload, meta: { actor } }) => ({
-    training: [...training, present({ ...payload, heldBy: actor.organisation })],
-  }),
-  decide: ({ type: _, ...training }, __, { now }) => {
-    const { completedOn, expiresOn } = training;
-    if (completedOn > localDate(now)) refuse('FUTURE_DATE', ['completedOn']);
-    // Within a working life; what is learnt is learnt again within ten years.
-    if (completedOn < addMonths(localDate(now), -12 * 60)) refuse('TIMESCALE_INVALID', ['completedOn']);
-    if (expiresOn !== undefined && (expiresOn <= completedOn || expiresOn > addMonths(completedOn, 12 * 10)))
-      refuse('TIMESCALE_INVALID', ['expiresOn']);
-    return [{ type: 'TrainingRecorded', payload: training }];
-  },
+  evolve,
+  decide: { RecordTraining: recordTraining },
 };
 
 /** The stream of a member of staff, by pseudonym, at an organisation. */

@@ -2,7 +2,8 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type KnownPlan } from '../facts.js';
 import { versionInForce } from './plan-in-force.js';
 import { review } from './decider.js';
-import type { ReviewCommand, ReviewEvent } from './events.js';
+import type { ReviewCommand } from './commands.js';
+import type { ReviewEvent } from './events.js';
 
 const spec = specify(review);
 const NOW = '2026-04-10T10:00:00.000Z';

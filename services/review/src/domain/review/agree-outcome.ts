@@ -5,22 +5,24 @@ import type { Context } from '@carethread/event-sourcing';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
 import { versionInForce } from './plan-in-force.js';
 import { jurisdictionOf } from '../profile-in-force.js';
-import type { AgreedChange, ReviewCommand, ReviewEvent, ReviewState, Scheduled, WantedChange } from './events.js';
+import type { CommandOf, WantedChange } from './commands.js';
+import type { AgreedChange, ReviewEvent } from './events.js';
+import { scheduledIn, type ReviewState } from './state.js';
 import { cycleOf } from '../schedule/rules.js';
-import { mustBeThePerson } from '../the-person.js';
+import { mustBeThePerson } from '../party.js';
 
-type Agree = Extract<ReviewCommand, { type: 'AgreeOutcome' }>;
+type Agree = CommandOf<'AgreeOutcome'>;
 
 /** What is no outcome without a change to the plan (R5). */
 const CHANGES: readonly string[] = ['amend', 'increase', 'reduce'];
 
 /** What the review comes to: each change hits something that the plan holds, and the person has spoken of it. */
-export function agreed(
+export function agreeOutcome(
   command: Agree,
   state: ReviewState,
-  { planId, reviewId, reviewType }: Scheduled,
   context: Context<ReviewFacts>,
 ): readonly ReviewEvent[] {
+  const { planId, reviewId, reviewType } = scheduledIn(state);
   const { outcome, nextReviewBy, reason } = command;
   const plan = context.facts.plans[planId] ?? refuse('REFERENCE_NOT_FOUND', ['planId']);
   const planVersionReviewed = versionInForce(plan, context.now);
@@ -63,7 +65,7 @@ function agreedChanges(
   let held: PlanHoldings = holdings ?? {};
   return wanted.map((one, index) => {
     const fault = changeFault(one, held);
-    // Of a plan that was published before its items were told, only what names no item can be checked here.
+    // Of a plan that was published before its items were known here, only what names no item can be checked here.
     if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
       refuse(
         fault.code,

@@ -1,19 +1,24 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { unanswered } from './topics.js';
+import { present } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
-import type { ReviewEvent, ReviewState, Scheduled } from './events.js';
-import { WHOLE_PLAN } from './since-last-review.js';
-import { isThePerson } from '../the-person.js';
+import { isThePerson } from '../party.js';
 import { unbriefed } from './briefings.js';
+import type { CommandOf } from './commands.js';
+import type { ReviewEvent } from './events.js';
+import { achievedHere } from './outcome-progress.js';
+import { WHOLE_PLAN } from './since-last-review.js';
+import { scheduledIn, type ReviewState } from './state.js';
+import { unanswered } from './topics.js';
 
 /** Content before state: topics, outcomes, the person's part, briefings and minutes (model §3.4). */
-export function closed(
+export function closeReview(
+  _: CommandOf<'CloseReview'>,
   state: ReviewState,
-  { planId, reviewType, reviewId, wholePlan }: Scheduled,
   context: Context<ReviewFacts>,
 ): readonly ReviewEvent[] {
   const { facts, now } = context;
+  const { planId, reviewType, reviewId, wholePlan } = scheduledIn(state);
   if (state.state === 'closed') return [];
   if (reviewType === 'planningMeeting') {
     if (state.topics['purpose'] === undefined) refuse('PURPOSE_REQUIRED', ['purpose']);
@@ -31,28 +36,29 @@ export function closed(
   const outstanding = unbriefed(state, reviewType, planId, context);
   if (outstanding.length > 0) refuse('BRIEFING_OUTSTANDING', outstanding);
   if (!state.minutes) refuse('BRIEFING_OUTSTANDING', ['minutes']);
-  const startedAt = state.startedAt ?? refuse('STATE_CONFLICT', [state.state]);
+  const heldAt = state.startedAt ?? refuse('STATE_CONFLICT', [state.state]);
   if (reviewType !== 'planningMeeting' && state.outcome === undefined) refuse('STATE_CONFLICT', ['outcome']);
-  const achieved = metHere(state);
+  const achieved = achievedHere(state);
   return [
     {
       type: 'ReviewClosed',
-      payload: {
+      payload: present({
         reviewId,
         planId,
         reviewType,
-        heldAt: startedAt,
+        heldAt,
         closedAt: now,
         outcome: state.outcome?.outcome ?? 'noChange',
-        ...(achieved.length === 0 ? {} : { achieved }),
-        ...(WHOLE_PLAN.includes(reviewType) || wholePlan === true ? { considered: state.considered ?? [] } : {}),
-        ...(wholePlan === true ? { wholePlan } : {}),
-      },
+        achieved: achieved.length === 0 ? undefined : achieved,
+        considered: WHOLE_PLAN.includes(reviewType) || wholePlan === true ? (state.considered ?? []) : undefined,
+        wholePlan,
+      }),
     },
   ];
 }
 
-/** Goals and outcomes that this review was the first to call achieved. */
-export function metHere({ progress }: ReviewState): readonly string[] {
-  return Object.entries(progress).flatMap(([id, { achieved }]) => (achieved === true ? [id] : []));
+export function recordNotHeld({ reason }: CommandOf<'RecordNotHeld'>, state: ReviewState): readonly ReviewEvent[] {
+  if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
+  if (state.startedAt !== undefined) refuse('STATE_CONFLICT', [state.state]);
+  return [{ type: 'ReviewNotHeld', payload: { reason, planId: scheduledIn(state).planId } }];
 }

@@ -1,7 +1,8 @@
 import { attachmentId, decideWith } from '@carethread/event-sourcing';
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { feedbackMissing, review } from './decider.js';
+import { feedbackMissing } from './feedback.js';
+import { review } from './decider.js';
 import type { ReviewEvent, Scheduled } from './events.js';
 import { TOPICS } from '../schedule/rules.js';
 

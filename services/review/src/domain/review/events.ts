@@ -1,7 +1,7 @@
 import type { Instant, Json } from '@carethread/ledger';
 import type { News } from '../facts.js';
 import type { Omission } from './invitees.js';
-import type { Party } from '../schedule/events.js';
+import type { Party } from '../party.js';
 import type { RiskOutcome, RiskTaken } from './since-last-review.js';
 
 export type AgreedChange = {
@@ -40,7 +40,7 @@ export type Gathered = {
   readonly risks?: readonly RiskTaken[];
   readonly achieved?: readonly string[];
 };
-type Progress = {
+export type Progress = {
   readonly status: string;
   readonly personRating?: number;
   /** Achieved now, and not before. */
@@ -136,100 +136,3 @@ export type ReviewEvent =
       };
     }
   | { readonly type: 'ReviewNotHeld'; readonly payload: { readonly reason: string; readonly planId?: string } };
-
-export interface ReviewState {
-  readonly state: 'none' | 'scheduled' | 'inProgress' | 'outcomeAgreed' | 'briefed' | 'closed' | 'notHeld';
-  readonly scheduled: Scheduled | undefined;
-  readonly participants: readonly {
-    readonly party: Party;
-    readonly expectedRole?: string;
-    readonly permissionBasis?: string;
-  }[];
-  readonly feedback: boolean;
-  readonly startedAt: Instant | undefined;
-  readonly chair?: Party;
-  readonly early: boolean;
-  readonly attendance: readonly {
-    readonly party: Party;
-    readonly present: boolean;
-    readonly reason?: string;
-    readonly viewsObtainedHow?: string;
-  }[];
-  readonly topics: Readonly<Record<string, string>>;
-  readonly progress: Readonly<Record<string, Progress>>;
-  readonly found?: Gathered;
-  /** Of what was gathered. */
-  readonly considered?: readonly string[];
-  readonly riskOutcomes?: Readonly<Record<string, Omit<RiskOutcome, 'riskId'>>>;
-  readonly outcome: Extract<ReviewEvent, { type: 'ReviewOutcomeAgreed' }>['payload'] | undefined;
-  readonly briefings: readonly {
-    readonly party: Party;
-    readonly changesForThem?: string;
-    readonly actionNeeded?: string;
-    readonly issuedAt: Instant;
-    readonly acknowledgedAt?: Instant;
-  }[];
-  readonly minutes: boolean;
-  readonly closedAt: Instant | undefined;
-}
-/** A change as it is put forward: what is not said of it is not assumed (R23). */
-export type WantedChange = Omit<AgreedChange, 'changeId' | 'itemId' | 'agreedByPerson'> & {
-  readonly changeId?: string;
-  readonly itemId?: string;
-  readonly agreedByPerson?: boolean;
-};
-export type ReviewCommand =
-  | {
-      readonly type: 'ScheduleReview';
-      readonly planId: string;
-      readonly reviewType: string;
-      readonly at?: string;
-      readonly place?: string;
-      readonly obligationIds?: readonly string[];
-      readonly omitted?: readonly Omission[];
-      readonly wholePlan?: boolean;
-    }
-  | { readonly type: 'InviteInvolved' }
-  | {
-      readonly type: 'InviteParticipant';
-      readonly party: Party;
-      readonly expectedRole?: string;
-      readonly permissionBasis?: string;
-    }
-  | { readonly type: 'SubmitFeedback'; readonly needs?: Json; readonly wishes?: Json; readonly preferences?: Json }
-  | { readonly type: 'StartReview'; readonly chair?: Party }
-  | {
-      readonly type: 'RecordAttendance';
-      readonly party: Party;
-      readonly present: boolean;
-      readonly reason?: string;
-      readonly viewsObtainedHow?: string;
-    }
-  | ({ readonly type: 'ConsiderTopic' } & Considered)
-  | {
-      readonly type: 'AssessOutcome';
-      readonly outcomeId: string;
-      readonly status: string;
-      readonly personRating?: number;
-    }
-  | {
-      readonly type: 'AgreeOutcome';
-      readonly planId?: string;
-      readonly planVersionReviewed?: number;
-      readonly outcome: string;
-      readonly changes?: readonly WantedChange[];
-      readonly nextReviewBy?: string;
-      readonly endOn?: string;
-      readonly reason?: string;
-    }
-  | {
-      readonly type: 'BriefStakeholder';
-      readonly issuedAt?: Instant;
-      readonly party: Party;
-      readonly changesForThem?: string;
-      readonly actionNeeded?: string;
-    }
-  | { readonly type: 'AcknowledgeBriefing'; readonly partyId: string; readonly forOthers?: boolean }
-  | { readonly type: 'PublishMinutes'; readonly attachmentHash?: string; readonly text?: string }
-  | { readonly type: 'CloseReview' }
-  | { readonly type: 'RecordNotHeld'; readonly reason?: string };

@@ -1,10 +1,33 @@
 import { refuse } from '@carethread/contracts';
-import type { Json, JsonObject } from '@carethread/ledger';
+import type { Context } from '@carethread/event-sourcing';
+import type { Instant, Json, JsonObject } from '@carethread/ledger';
+import type { ReviewFacts } from '../facts.js';
+import type { CommandOf } from './commands.js';
+import type { ReviewEvent } from './events.js';
+import { mustBeOpen } from './schedule-review.js';
+import { scheduledIn, type ReviewState } from './state.js';
 
 const TOPICS = ['needs', 'wishes', 'preferences'] as const;
 
+export function submitFeedback(
+  command: CommandOf<'SubmitFeedback'>,
+  state: ReviewState,
+  { facts }: Context<ReviewFacts>,
+): readonly ReviewEvent[] {
+  const { needs = {}, wishes = {}, preferences = {} } = command;
+  const { planId } = scheduledIn(state);
+  mustBeOpen(planId, facts);
+  mustSaySomething(command);
+  return [{ type: 'KeyworkerFeedbackSubmitted', payload: { planId, needs, wishes, preferences } }];
+}
+
+/** CITY-52: the review is held all the same, but shows that the keyworker's feedback was not there in time. */
+export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Instant): boolean {
+  return !feedback && scheduled?.feedbackDueAt !== undefined && now > scheduled.feedbackDueAt;
+}
+
 /** The keyworker's feedback: to each topic a rating from one to five, a comment, or both; or a list of such. */
-export function mustSaySomething(feedback: { readonly [Topic in (typeof TOPICS)[number]]?: Json }): void {
+function mustSaySomething(feedback: { readonly [Topic in (typeof TOPICS)[number]]?: Json }): void {
   const said = TOPICS.filter((topic) => feedback[topic] !== undefined && !isEmpty(feedback[topic]));
   if (said.length === 0) refuse('MALFORMED', ['/: feedback says something of needs, wishes or preferences']);
   const wrong = said.filter((topic) => !listOf(feedback[topic] ?? null).every(isRated));

@@ -1,9 +1,10 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
-import type { Party } from '../schedule/events.js';
+import type { Party } from '../party.js';
 
-/** Somebody who is involved and yet not asked to a review, and why. */
+/** A party who is involved and yet not invited to a review, and why. */
 export type Omission = { readonly partyId: string; readonly reason?: string };
 export type Invitee = { readonly party: Party; readonly expectedRole: string; readonly permissionBasis: string };
 
@@ -24,21 +25,16 @@ export function invitees(planId: string, { facts, personId }: Context<ReviewFact
   const contacts = Object.entries(facts.contacts)
     .filter(([, { scopes }]) => scopes.includes('review'))
     .map(([id, { kind, name, role }]) => ({
-      party: {
-        kind,
-        id,
-        ...(name === undefined || name === '' ? {} : { name }),
-        ...(role === undefined ? {} : { role }),
-      },
+      party: present<Party>({ kind, id, name: name === '' ? undefined : name, role }),
       expectedRole: role ?? kind,
       permissionBasis: 'personsPermission',
     }));
   const involved = [...person, ...team, ...contacts];
-  // Somebody may be in two teams, or in a team and on the register: they are asked once.
+  // Somebody may be in two teams, or in a team and on the register: they are invited once.
   return involved.filter(({ party }, index) => involved.findIndex((one) => one.party.id === party.id) === index);
 }
 
-/** Whoever is left out is one of those involved, and left out for a reason. */
+/** A party who is left out is one of those involved, and left out for a reason. */
 export function omissionsOf(omitted: readonly Omission[], involved: readonly Invitee[]): readonly Required<Omission>[] {
   const strangers = omitted.filter(({ partyId }) => !involved.some(({ party }) => party.id === partyId));
   if (strangers.length > 0)

@@ -5,7 +5,9 @@ import { present, type Instant } from '@carethread/ledger';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
 import { invitees, omissionsOf } from './invitees.js';
 import { jurisdictionOf } from '../profile-in-force.js';
-import type { ReviewCommand, ReviewEvent, ReviewState } from './events.js';
+import type { CommandOf } from './commands.js';
+import type { ReviewEvent, Scheduled } from './events.js';
+import type { ReviewState } from './state.js';
 import { schedule } from '../schedule/decider.js';
 import { openOf } from '../schedule/open-obligations.js';
 import { cycleOf, feedbackDue, isOwedTo, MEETS } from '../schedule/rules.js';
@@ -24,8 +26,8 @@ export function mustHaveHappened(planId: string, { facts, occurredAt }: Context<
 }
 
 /** A review that its kind of plan is owed, on a day that the plan has seen or will see before its next cycle is over. */
-export function reviewScheduled(
-  command: Extract<ReviewCommand, { type: 'ScheduleReview' }>,
+export function scheduleReview(
+  command: CommandOf<'ScheduleReview'>,
   state: ReviewState,
   context: Context<ReviewFacts>,
 ): readonly ReviewEvent[] {
@@ -54,8 +56,8 @@ export function reviewScheduled(
         obligationIds,
         place,
         ...feedback,
-        ...(wholePlan ? { wholePlan: true as const } : {}),
-        ...(omitted.length === 0 ? {} : { omitted }),
+        wholePlan: wholePlan ? true : undefined,
+        omitted: omitted.length === 0 ? undefined : omitted,
       }),
     },
     ...involved
@@ -92,11 +94,9 @@ function mustFit(at: Instant, reviewType: string, plan: KnownPlan, now: Instant)
     refuse('TIMESCALE_INVALID', ['at']);
 }
 
-function feedbackOf(
-  at: Instant,
-  plan: KnownPlan,
-): { readonly feedbackDueAt: Instant; readonly feedbackProvisional?: true } {
+/** CITY-52: by when the keyworker's feedback on the plan is due. */
+function feedbackOf(at: Instant, plan: KnownPlan): Pick<Scheduled, 'feedbackDueAt' | 'feedbackProvisional'> {
   const feedbackDueAt = feedbackDue(at, jurisdictionOf(plan, at));
   const provisional = isProvisional(localDate(feedbackDueAt), localDate(at));
-  return { feedbackDueAt, ...(provisional ? { feedbackProvisional: true as const } : {}) };
+  return present({ feedbackDueAt, feedbackProvisional: provisional ? true : undefined });
 }

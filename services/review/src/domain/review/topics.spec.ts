@@ -1,8 +1,10 @@
 import { decideWith } from '@carethread/event-sourcing';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS, type News, type ReviewFacts } from '../facts.js';
-import { goalsAchieved, review } from './decider.js';
-import type { Gathered, ReviewCommand, ReviewEvent } from './events.js';
+import { goalsAchieved } from './outcome-progress.js';
+import { review } from './decider.js';
+import type { Gathered, ReviewEvent } from './events.js';
+import type { ReviewCommand } from './commands.js';
 import { TOPICS } from '../schedule/rules.js';
 
 const spec = specify(review);

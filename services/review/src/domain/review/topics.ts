@@ -1,16 +1,21 @@
 import { refuse } from '@carethread/contracts';
+import type { Context } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
-import type { Considered, ReviewState, Scheduled } from './events.js';
 import { topicsOf } from '../schedule/rules.js';
+import type { CommandOf } from './commands.js';
+import type { Considered, ReviewEvent } from './events.js';
 import { risksTaken, type RiskOutcome } from './since-last-review.js';
+import { mustBeHeld, scheduledIn, type ReviewState } from './state.js';
 
 /** Each topic says what was said of it or why it does not apply (ENG-113); two of them also take what the system has gathered. */
-export function considered(
-  { considered: ids, risks, ...topic }: Considered,
-  scheduled: Scheduled,
+export function considerTopic(
+  { type: _, ...command }: CommandOf<'ConsiderTopic'>,
   state: ReviewState,
-  facts: ReviewFacts,
-): Considered {
+  { facts }: Context<ReviewFacts>,
+): readonly ReviewEvent[] {
+  mustBeHeld(state);
+  const { considered: ids, risks, ...topic } = command;
   if (topic.text === undefined && topic.notApplicableBecause === undefined) refuse('TOPIC_MISSING', [topic.topic]);
   if (ids !== undefined && topic.topic !== 'newInformation')
     refuse('MALFORMED', ['/considered: belongs to newInformation']);
@@ -21,29 +26,31 @@ export function considered(
     ...(risks ?? []).flatMap(({ riskId }) => (facts.risks[riskId] === undefined ? [riskId] : [])),
   ];
   if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);
-  const outcomes = topic.topic === 'riskOutcomes' ? outcomesOf(risks ?? [], scheduled, state, facts) : [];
+  const outcomes = topic.topic === 'riskOutcomes' ? outcomesOf(risks ?? [], state, facts) : [];
   // Words without ids are said of everything that was gathered.
   const meant = ids ?? (topic.topic === 'newInformation' ? gathered.map(({ id }) => id) : []);
-  return {
-    ...topic,
-    ...(meant.length === 0 ? {} : { considered: meant }),
-    ...(outcomes.length === 0 ? {} : { risks: outcomes }),
-  };
+  return [
+    {
+      type: 'TopicConsidered',
+      payload: present<Considered>({
+        ...topic,
+        considered: meant.length === 0 ? undefined : meant,
+        risks: outcomes.length === 0 ? undefined : outcomes,
+      }),
+    },
+  ];
 }
 
 /** ENG-115: what is said of each risk; where nothing is said, what the risk service knows to have come of it. */
-function outcomesOf(
-  said: readonly RiskOutcome[],
-  { planId, reviewId }: Scheduled,
-  { riskOutcomes = {} }: ReviewState,
-  facts: ReviewFacts,
-): readonly RiskOutcome[] {
+function outcomesOf(given: readonly RiskOutcome[], state: ReviewState, facts: ReviewFacts): readonly RiskOutcome[] {
+  const { planId, reviewId } = scheduledIn(state);
+  const { riskOutcomes = {} } = state;
   const prefilled = risksTaken(planId, facts, reviewId).flatMap(({ since: _, riskId, outcome, narrative }) =>
-    outcome === undefined || riskOutcomes[riskId] !== undefined || said.some((one) => one.riskId === riskId)
+    outcome === undefined || riskOutcomes[riskId] !== undefined || given.some((one) => one.riskId === riskId)
       ? []
-      : [{ riskId, outcome, ...(narrative === undefined ? {} : { narrative }) }],
+      : [present<RiskOutcome>({ riskId, outcome, narrative })],
   );
-  return [...said, ...prefilled];
+  return [...given, ...prefilled];
 }
 
 /**

@@ -1,16 +1,15 @@
 import { refuse } from '@carethread/contracts';
-import type { Decided } from '@carethread/event-sourcing';
-import type { ScheduleCommand, ScheduleEvent } from './events.js';
-import type { Site } from './cycles.js';
+import type { CommandOf } from './commands.js';
+import type { Decisions, PlanSchedule } from './plan-schedule.js';
 import { knownIn } from './running.js';
 
 const REASONS = ['serviceEnded', 'deceased', 'transferred'];
 
 /** An obligation that no longer applies, because of something that is on record: a reason that nothing bears out is refused (E7). */
-export function cancelled(
-  { obligationId: id, reason }: Extract<ScheduleCommand, { type: 'CancelObligation' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+export function cancelObligation(
+  { obligationId: id, reason }: CommandOf<'CancelObligation'>,
+  plan: PlanSchedule,
+): Decisions {
   const { obligationId, kind, planId, status } =
     plan.state.obligations.find((one) => one.obligationId === id) ?? refuse('NOT_FOUND');
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
@@ -20,7 +19,7 @@ export function cancelled(
   return [{ type: 'ObligationCancelled', payload: { obligationId, kind, planId, reason } }];
 }
 
-function isOnRecord(reason: string, { organisationId, state, context }: Site): boolean {
+function isOnRecord(reason: string, { organisationId, state, context }: PlanSchedule): boolean {
   const { deceased = false, episodes = {} } = knownIn(context);
   if (reason === 'deceased') return deceased || state.stopped?.deceased !== undefined;
   const ours = Object.values(episodes).filter(({ providerId }) => providerId === organisationId);

@@ -1,11 +1,11 @@
-import type { Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { openOf } from './open-obligations.js';
+import { cancellations, openOf } from './open-obligations.js';
 import type { Following } from '../profile-in-force.js';
-import type { ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
+import type { CommandOf } from './commands.js';
 import { obligationFor } from './rules.js';
-import { created, currentOf, met, next, type Site } from './cycles.js';
-import { resumedFrom } from './state.js';
+import { created, currentOf, met, next } from './cycles.js';
+import type { Decisions, PlanSchedule } from './plan-schedule.js';
+import { resumedFrom, type ScheduleState } from './state.js';
 import { knownIn, stoppedBy } from './running.js';
 
 /** The kinds whose clocks start with the first publication. */
@@ -21,7 +21,7 @@ function absentFrom(state: ScheduleState, published = false): readonly string[] 
  * ENG-004, model §8: what is due already keeps the rule that it was made by, and what comes after goes by the new profile. What that
  * profile asks for and the old one does not begins on the day on which it holds.
  */
-export function followed({ jurisdiction, effectiveFrom }: Following, plan: Site): readonly Decided<ScheduleEvent>[] {
+export function followed({ jurisdiction, effectiveFrom }: Following, plan: PlanSchedule): Decisions {
   const { planId, state } = plan;
   if (state.following.some((one) => one.jurisdiction === jurisdiction && one.effectiveFrom === effectiveFrom))
     return [];
@@ -34,16 +34,11 @@ export function followed({ jurisdiction, effectiveFrom }: Following, plan: Site)
 
 /** First publication starts the clocks; every new council version starts its own again (rules 10 and 14). */
 export function onPublication(
-  { versionNo, publishedAt, effectiveFrom, versionId }: Extract<ScheduleCommand, { type: 'NotePublication' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+  { versionNo, publishedAt, effectiveFrom, versionId }: CommandOf<'NotePublication'>,
+  plan: PlanSchedule,
+): Decisions {
   if (plan.planKind === 'localAuthority') {
-    const superseded = openOf(plan.state, ['councilReview']).map(
-      ({ obligationId, kind, planId }): Decided<ScheduleEvent> => ({
-        type: 'ObligationCancelled',
-        payload: { obligationId, kind, planId, reason: 'newVersion' },
-      }),
-    );
+    const superseded = cancellations(openOf(plan.state, ['councilReview']), 'newVersion');
     return [...superseded, ...created(obligationFor('councilReview', effectiveFrom, plan), plan, versionId)];
   }
   const updated = met(['planUpdateAfterReview', 'personalPlan'], publishedAt, versionId, plan);
@@ -51,15 +46,12 @@ export function onPublication(
 }
 
 /** The first publication starts the clocks, be it of a provisional plan or of version 1; what comes after restarts none (rule 10). */
-export function firstPublished(publishedAt: Instant, plan: Site): readonly Decided<ScheduleEvent>[] {
+export function firstPublished(publishedAt: Instant, plan: PlanSchedule): Decisions {
   return ON_PUBLICATION.flatMap((kind) => created(obligationFor(kind, publishedAt, plan), plan, 'first'));
 }
 
 /** E6: the clocks of a plan that was ended with its service begin anew with the next one. */
-export function onResuming(
-  { episodeId, startedAt }: Extract<ScheduleCommand, { type: 'ResumeSchedule' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+export function onResuming({ episodeId, startedAt }: CommandOf<'ResumeSchedule'>, plan: PlanSchedule): Decisions {
   const { planId, context } = plan;
   const ended = plan.state.stopped?.serviceEnded;
   const state = resumedFrom(plan.state);

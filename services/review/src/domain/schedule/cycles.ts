@@ -1,28 +1,21 @@
 import { refuse } from '@carethread/contracts';
 import { justAfter, lateBy } from '@carethread/calendar';
-import type { Context, Decided, Deadline } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
-import { uuidV5 } from '@carethread/ledger';
+import type { Decided, Deadline } from '@carethread/event-sourcing';
+import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { openOf, risenBy } from './open-obligations.js';
-import { obligationFor, RECURRING, type Scheduled, type Wanted } from './rules.js';
-import type { Obligation, ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
+import { obligationFor, RECURRING, type Wanted } from './rules.js';
+import type { CommandOf, ScheduleCommand } from './commands.js';
+import type { ScheduleEvent } from './events.js';
+import type { Decisions, PlanSchedule } from './plan-schedule.js';
 import { stoppedBy } from './running.js';
-
-/** A plan's schedule at the moment of a decision. */
-export type Site = Scheduled & {
-  readonly planId: string;
-  readonly organisationId: string;
-  readonly state: ScheduleState;
-  readonly context: Context;
-};
-type Decisions = readonly Decided<ScheduleEvent>[];
+import type { Obligation, ScheduleState } from './state.js';
 
 /** An obligation of its own name; the same name again is the same obligation. */
-export function created(wanted: Wanted | undefined, plan: Site, name: string): Decisions {
+export function created(wanted: Wanted | undefined, plan: PlanSchedule, name: string): Decisions {
   return wanted === undefined ? [] : createdAs(uuidV5(plan.planId, wanted.kind, name), wanted, plan);
 }
 
-function createdAs(obligationId: string, wanted: Wanted, plan: Site): Decisions {
+function createdAs(obligationId: string, wanted: Wanted, plan: PlanSchedule): Decisions {
   const { planId, organisationId, state, context, planKind } = plan;
   if (stoppedBy(planId, state, context) !== undefined) return [];
   if (state.obligations.some((one) => one.obligationId === obligationId)) return [];
@@ -48,7 +41,7 @@ function createdAs(obligationId: string, wanted: Wanted, plan: Site): Decisions 
  * The next cycle of a kind that recurs. Its id derives from the obligation before it and never from a date: two obligations may fall
  * due on one day, and each has its own successor.
  */
-export function next(kind: string, trigger: Instant, plan: Site, arisenAt: Instant = trigger): Decisions {
+export function next(kind: string, trigger: Instant, plan: PlanSchedule, arisenAt: Instant = trigger): Decisions {
   const last = plan.state.obligations.findLast((one) => one.kind === kind);
   const wanted = obligationFor(kind, trigger, plan, last !== undefined);
   if (wanted === undefined) return [];
@@ -74,7 +67,7 @@ export function met(
   kinds: readonly string[],
   metAt: Instant,
   evidenceRef: string,
-  plan: Site,
+  plan: PlanSchedule,
   {
     concerned = () => true,
     closedAt = metAt,
@@ -85,16 +78,16 @@ export function met(
     const late = known || metAt > dueAt;
     return {
       type: 'ObligationMet',
-      payload: {
+      payload: present({
         obligationId,
         kind,
         planId,
         evidenceRef,
         metAt,
         late,
-        ...(late ? { lateBy: lateBy(dueAt, metAt > dueAt ? metAt : closedAt) } : {}),
-        ...(opensAt !== undefined && metAt < opensAt ? { early: true } : {}),
-      },
+        lateBy: late ? lateBy(dueAt, metAt > dueAt ? metAt : closedAt) : undefined,
+        early: opensAt !== undefined && metAt < opensAt ? true : undefined,
+      }),
     };
   });
   const again = [...new Set(open.map(({ kind }) => kind))].filter((kind) => {
@@ -106,13 +99,13 @@ export function met(
 }
 
 /** A missed one stays open and stays missed; the next cycle is counted from when this one was due (rules 6 and 7). */
-export function missed(obligationId: string, plan: Site): Decisions {
+export function missed(obligationId: string, plan: PlanSchedule): Decisions {
   const found = plan.state.obligations.find((one) => one.obligationId === obligationId);
   if (found === undefined || found.status !== 'open' || found.missed || plan.context.now <= found.dueAt) return [];
   return missedNow(found, plan);
 }
 
-function missedNow({ obligationId, kind, planId, dueAt, organisationId }: Obligation, plan: Site): Decisions {
+function missedNow({ obligationId, kind, planId, dueAt, organisationId }: Obligation, plan: PlanSchedule): Decisions {
   const { state, context, planKind } = plan;
   if (stoppedBy(planId, state, context) !== undefined) return [];
   const another = openOf(state, [kind]).some((one) => !one.missed && one.obligationId !== obligationId);
@@ -126,7 +119,7 @@ function missedNow({ obligationId, kind, planId, dueAt, organisationId }: Obliga
 }
 
 /** R31: a review that was started and not closed in time excuses nothing any more; the obligation is due when it always was. */
-export function reopened(obligationId: string, plan: Site): Decisions {
+export function reopened(obligationId: string, plan: PlanSchedule): Decisions {
   const { state, context } = plan;
   const found = state.obligations.find((one) => one.obligationId === obligationId);
   const due = found === undefined ? undefined : closureDue(found, state);
@@ -146,8 +139,8 @@ function closureDue({ heldBy, planId, status }: Obligation, { obligations }: Sch
 }
 
 export function notPracticable(
-  { obligationId, reason }: Extract<ScheduleCommand, { type: 'MarkNotPracticable' }>,
-  plan: Site,
+  { obligationId, reason }: CommandOf<'MarkNotPracticable'>,
+  plan: PlanSchedule,
 ): Decisions {
   const found = plan.state.obligations.find((one) => one.obligationId === obligationId) ?? refuse('NOT_FOUND');
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
@@ -166,7 +159,7 @@ export function notPracticable(
 }
 
 /** A kind that recurs and has no open cycle, though nothing ended it, begins its next one: streams stored before knew such gaps. */
-export function continued(kind: string, plan: Site): Decisions {
+export function continued(kind: string, plan: PlanSchedule): Decisions {
   const last = gap(kind, plan.state);
   return last === undefined ? [] : next(kind, last.metAt ?? last.dueAt, plan);
 }
@@ -177,9 +170,9 @@ function gap(kind: string, state: ScheduleState): Obligation | undefined {
 }
 
 /** What falls due by itself: misses, reviews that were never closed, and cycles that were never continued. */
-export function cycleWakes(state: ScheduleState): readonly Deadline<ScheduleCommand>[] {
+export function cycleDeadlines(state: ScheduleState): readonly Deadline<ScheduleCommand>[] {
   if (Object.keys(state.stopped ?? {}).length > 0) return [];
-  const wakes = state.obligations.flatMap((one): readonly Deadline<ScheduleCommand>[] => {
+  const completions = state.obligations.flatMap((one): readonly Deadline<ScheduleCommand>[] => {
     const { obligationId, status, missed: known, dueAt } = one;
     if (status === 'open' && !known)
       return [
@@ -202,5 +195,5 @@ export function cycleWakes(state: ScheduleState): readonly Deadline<ScheduleComm
           },
         ];
   });
-  return [...wakes, ...gaps];
+  return [...completions, ...gaps];
 }

@@ -32,7 +32,7 @@ const formalHeld: ScheduleEvent = {
   payload: { obligationId: 'formalReview-1', kind: 'formalReview', planId: 'PL', reviewId: 'R', heldAt: HELD },
 };
 const again = (kind: string, more: object = {}) =>
-  ({ type: 'LookAgain', kind, arisenAt: NOW, name: 'fact', ...more }) as const;
+  ({ type: 'FollowUp', kind, arisenAt: NOW, name: 'fact', ...more }) as const;
 const assessed = (more: object = {}) =>
   ({ type: 'NoteRiskAssessed', riskId: 'RI', at: NOW, name: 'fact', taken: true, ...more }) as const;
 const due = (kind: string, dueAt: string, more: object = {}) =>

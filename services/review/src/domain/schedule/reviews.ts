@@ -1,16 +1,19 @@
 import type { Decided } from '@carethread/event-sourcing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { openOf, risenBy } from './open-obligations.js';
-import type { Obligation, ScheduleCommand, ScheduleEvent } from './events.js';
+import type { CommandOf } from './commands.js';
+import type { ScheduleEvent } from './events.js';
 import { metBy, obligationFor } from './rules.js';
-import { created, met, type Site } from './cycles.js';
+import { created, met } from './cycles.js';
+import type { Decisions, PlanSchedule } from './plan-schedule.js';
 import { knownIn, stoppedBy } from './running.js';
+import type { Obligation } from './state.js';
 
 /** What a review that was started in time keeps from being missed until it is closed, and that it is to be closed. */
 export function onHolding(
-  { reviewId, reviewType, heldAt, wholePlan }: Extract<ScheduleCommand, { type: 'NoteReviewHeld' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+  { reviewId, reviewType, heldAt, wholePlan }: CommandOf<'NoteReviewHeld'>,
+  plan: PlanSchedule,
+): Decisions {
   const { state, context, planId } = plan;
   if (stoppedBy(planId, state, context) !== undefined) return [];
   // Its closing is owed already: this was noted before, and what it held may be open again by now.
@@ -29,16 +32,9 @@ export function onHolding(
 
 /** What the review has met; in Scotland a change is followed by an updated plan, which may have been proposed already (D12). */
 export function onClosing(
-  {
-    reviewType,
-    reviewId,
-    heldAt,
-    closedAt,
-    outcome,
-    wholePlan = false,
-  }: Extract<ScheduleCommand, { type: 'NoteReviewClosed' }>,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+  { reviewType, reviewId, heldAt, closedAt, outcome, wholePlan = false }: CommandOf<'NoteReviewClosed'>,
+  plan: PlanSchedule,
+): Decisions {
   const closure = plan.state.obligations.find((one) => one.kind === 'reviewClosure' && isOfReview(one, reviewId, plan));
   if (closure?.metAt !== undefined) return [];
   const updates = outcome !== 'noChange' && plan.jurisdiction === 'SCO' && (reviewType === 'formal' || wholePlan);
@@ -53,12 +49,7 @@ export function onClosing(
 }
 
 /** An update that was proposed before the review was closed is owed and met, however late the closing. */
-function updated(
-  made: Decided<ScheduleEvent>,
-  proposedAt: Instant,
-  reviewId: string,
-  plan: Site,
-): readonly Decided<ScheduleEvent>[] {
+function updated(made: Decided<ScheduleEvent>, proposedAt: Instant, reviewId: string, plan: PlanSchedule): Decisions {
   if (made.type !== 'ObligationCreated') return [];
   const obligations: readonly Obligation[] = [{ ...made.payload, status: 'open', missed: false }];
   const state = { ...plan.state, obligations };
@@ -66,6 +57,6 @@ function updated(
 }
 
 /** What is owed for one review is met by that one: another that is still open has its own. */
-export function isOfReview({ obligationId, kind }: Obligation, reviewId: string, { planId }: Site): boolean {
+export function isOfReview({ obligationId, kind }: Obligation, reviewId: string, { planId }: PlanSchedule): boolean {
   return obligationId === uuidV5(planId, kind, reviewId);
 }

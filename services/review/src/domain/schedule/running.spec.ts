@@ -2,7 +2,8 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { uuidV5 } from '@carethread/ledger';
 import { NO_FACTS, type KnownPlan, type ReviewFacts } from '../facts.js';
 import { schedule } from './decider.js';
-import type { ScheduleCommand, ScheduleEvent, StopReason } from './events.js';
+import type { ScheduleCommand } from './commands.js';
+import type { ScheduleEvent, StopReason } from './events.js';
 
 const spec = specify(schedule);
 const NOW = '2026-02-02T10:00:00.000Z';
@@ -55,7 +56,7 @@ const MAKING: readonly ScheduleCommand[] = [
   { type: 'NotePublication', versionNo: 1, publishedAt: NOW, effectiveFrom: NOW, versionId: 'v' },
   { type: 'NoteReviewHeld', reviewId: 'R', reviewType: 'formal', heldAt: NOW },
   { type: 'NoteSecondRefusal', refusalId: 'f', at: NOW },
-  { type: 'LookAgain', kind: 'refusalReview', arisenAt: NOW, reviewOn: '2026-03-01', name: 'n' },
+  { type: 'FollowUp', kind: 'refusalReview', arisenAt: NOW, reviewOn: '2026-03-01', name: 'n' },
   { type: 'ContinueCycle', kind: 'monthlyCheck' },
 ];
 

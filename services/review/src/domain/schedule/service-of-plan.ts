@@ -1,10 +1,10 @@
 import type { Instant } from '@carethread/ledger';
 import type { KnownEpisode, KnownPlan, ReviewFacts } from '../facts.js';
 import { jurisdictionOf } from '../profile-in-force.js';
-import type { ScheduleCommand } from './events.js';
+import type { CommandOf } from './commands.js';
 
 type Episode = KnownEpisode & { readonly episodeId: string };
-type Oblige = Extract<ScheduleCommand, { type: 'Oblige' }>;
+type Oblige = CommandOf<'Oblige'>;
 
 /** R15: the provider's stretches of service that have not ended, the earliest first. */
 export function openEpisodes(providerId: string, episodes: Readonly<Record<string, KnownEpisode>>): readonly Episode[] {

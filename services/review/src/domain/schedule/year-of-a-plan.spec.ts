@@ -4,7 +4,9 @@ import { specContext } from '@carethread/event-sourcing/testing';
 import fc from 'fast-check';
 import { NO_FACTS, type ReviewFacts } from '../facts.js';
 import { schedule } from './decider.js';
-import type { ScheduleCommand, ScheduleEvent, ScheduleState } from './events.js';
+import type { ScheduleCommand } from './commands.js';
+import type { ScheduleEvent } from './events.js';
+import type { ScheduleState } from './state.js';
 import { currentOf } from './cycles.js';
 
 const PLAN = '00000000-0000-4000-8000-00000000000a';

@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import type { Party } from './schedule/events.js';
+
+export type Party = { readonly kind?: string; readonly id?: string; readonly name?: string; readonly role?: string };
 
 /** R34: the person whose record it is; another one of that kind, or one who is only named, is somebody else. */
 export function isThePerson({ kind, id, name }: Party, { personId }: Pick<Context, 'personId'>): boolean {
