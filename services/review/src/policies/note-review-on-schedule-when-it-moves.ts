@@ -1,7 +1,7 @@
 import { policyOn, send } from '@carethread/runtime';
 import type { ReviewEvent } from '../domain/review/events.js';
 import { schedule } from '../domain/schedule/decider.js';
-import type { ScheduleCommand } from '../domain/schedule/events.js';
+import type { ScheduleCommand } from '../domain/schedule/commands.js';
 
 export const noteReviewOnScheduleWhenItMoves = policyOn<ReviewEvent>()({
   name: 'note-review-on-schedule-when-it-moves',
