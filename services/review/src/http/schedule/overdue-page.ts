@@ -1,49 +1,10 @@
-import { Refusal } from '@carethread/contracts';
-import { heldWithPlan } from '@carethread/event-sourcing';
+import { refuse } from '@carethread/contracts';
 import type { Instant } from '@carethread/ledger';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
-import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../../views/overdue.js';
 
 /** Where something stands in the list: the longest overdue first, then by id. */
 export interface Place {
   readonly dueAt: Instant;
   readonly obligationId: string;
-}
-
-/** As many as are asked for where no limit is said. */
-const PAGE = 100;
-
-/**
- * What is overdue for the people whose plans the caller sees, a page at a time; each person who is shown is in the access log. Who
- * holds a plan is asked now, and not when something fell due: a CPA plan goes with its case.
- */
-export async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
-  const { runtime, actor, tenantId, query } = ask;
-  const view = runtime.views.view<OverdueObligation>(overdue.name);
-  const after =
-    query['after'] === undefined ? undefined : placeOf(await runtime.cursors.open(tenantId, query['after']));
-  const from = after === undefined ? [] : ([{ key: after.obligationId, value: after.dueAt }] as const);
-  const inOrder = (where: Readonly<Record<string, string>>): AsyncIterable<{ readonly doc: OverdueObligation }> =>
-    view.each({ tenantId, ...where }, 'dueAt', ...from);
-  const sources = actor.roles.includes('AS')
-    ? [inOrder({})]
-    : [...(actor.organisationId === undefined ? [] : [actor.organisationId]), GOES_WITH_CASE].map((heldBy) =>
-        inOrder({ heldBy }),
-      );
-  const plans = new Map<string, boolean>();
-  const sees = async ({ personId, planId }: OverdueObligation): Promise<boolean> => {
-    const seen = plans.get(planId) ?? (personId !== null && (await ask.sight(personId).sees(heldWithPlan(planId))));
-    plans.set(planId, seen);
-    return seen;
-  };
-  const { items, more } = await pageOf(sources.map(documents), sees, Number(query['limit'] ?? PAGE));
-  const last = items.at(-1);
-  const next = more && last !== undefined ? { next: await runtime.cursors.seal(tenantId, cursorAt(last)) } : {};
-  const shown = items.flatMap(({ personId }) => personId ?? []);
-  return {
-    body: { items: await Promise.all(items.map((item) => asHeldNow(item, ask))), ...next },
-    shown: [...new Set(shown)],
-  };
 }
 
 /** As many as a page holds of what is seen, in order, and whether there is more; no more is read than that takes. */
@@ -85,12 +46,6 @@ function inOrder(a: Place, b: Place): number {
   return a.obligationId < b.obligationId ? -1 : 1;
 }
 
-async function* documents(
-  found: AsyncIterable<{ readonly doc: OverdueObligation }>,
-): AsyncGenerator<OverdueObligation, void, undefined> {
-  for await (const { doc } of found) yield doc;
-}
-
 const LIST = 'overdue';
 
 /** A cursor names the last that was shown: what is met meanwhile, before it or after, moves nothing. */
@@ -100,14 +55,6 @@ export function cursorAt({ dueAt, obligationId }: Place): string {
 
 export function placeOf(cursor: string | undefined): Place {
   const [list, dueAt, obligationId] = (cursor ?? '').trim().split(' ');
-  if (list !== LIST || dueAt === undefined || obligationId === undefined) throw new Refusal('CURSOR_UNKNOWN');
+  if (list !== LIST || dueAt === undefined || obligationId === undefined) refuse('CURSOR_UNKNOWN');
   return { dueAt, obligationId };
-}
-
-async function asHeldNow(
-  { tenantId: _, ...item }: OverdueObligation,
-  { runtime }: RequestContext,
-): Promise<Omit<OverdueObligation, 'tenantId'>> {
-  const plan = item.personId === null ? undefined : (await runtime.relations(item.personId)).plans[item.planId];
-  return plan === undefined ? item : { ...item, organisationId: plan.organisationId };
 }

@@ -1,0 +1,67 @@
+import { heldWithPlan, TENANT } from '@carethread/event-sourcing';
+import { query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
+import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../../views/overdue.js';
+import { cursorAt, pageOf, placeOf } from './overdue-page.js';
+
+export const overdueRoutes: readonly Route[] = [
+  query({
+    path: '/review/overdue',
+    summary: 'What is overdue for the people of one’s own organisation, the longest first',
+    capability: 'holdReview',
+    former: 'nothing',
+    of: { holder: () => TENANT },
+    person: () => null,
+    paged: 'byItself',
+    answer: (ask) => overdueSeen(ask),
+  }),
+];
+
+/** The size of a page for which the request names no limit. */
+const PAGE = 100;
+
+/**
+ * What is overdue for the people whose plans the caller sees, a page at a time; each person who is shown is in the access log. Who
+ * holds a plan is looked up now, and not when something fell due: a CPA plan goes with its case.
+ */
+async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
+  const { runtime, actor, tenantId, query } = ask;
+  const view = runtime.views.view<OverdueObligation>(overdue.name);
+  const after =
+    query['after'] === undefined ? undefined : placeOf(await runtime.cursors.open(tenantId, query['after']));
+  const from = after === undefined ? [] : ([{ key: after.obligationId, value: after.dueAt }] as const);
+  const inOrder = (where: Readonly<Record<string, string>>): AsyncIterable<{ readonly doc: OverdueObligation }> =>
+    view.each({ tenantId, ...where }, 'dueAt', ...from);
+  const sources = actor.roles.includes('AS')
+    ? [inOrder({})]
+    : [...(actor.organisationId === undefined ? [] : [actor.organisationId]), GOES_WITH_CASE].map((heldBy) =>
+        inOrder({ heldBy }),
+      );
+  const plans = new Map<string, boolean>();
+  const sees = async ({ personId, planId }: OverdueObligation): Promise<boolean> => {
+    const seen = plans.get(planId) ?? (personId !== null && (await ask.sight(personId).sees(heldWithPlan(planId))));
+    plans.set(planId, seen);
+    return seen;
+  };
+  const { items, more } = await pageOf(sources.map(documents), sees, Number(query['limit'] ?? PAGE));
+  const last = items.at(-1);
+  const next = more && last !== undefined ? { next: await runtime.cursors.seal(tenantId, cursorAt(last)) } : {};
+  const shown = items.flatMap(({ personId }) => personId ?? []);
+  return {
+    body: { items: await Promise.all(items.map((item) => asHeldNow(item, ask))), ...next },
+    shown: [...new Set(shown)],
+  };
+}
+
+async function* documents(
+  found: AsyncIterable<{ readonly doc: OverdueObligation }>,
+): AsyncGenerator<OverdueObligation, void, undefined> {
+  for await (const { doc } of found) yield doc;
+}
+
+async function asHeldNow(
+  { tenantId: _, ...item }: OverdueObligation,
+  { runtime }: RequestContext,
+): Promise<Omit<OverdueObligation, 'tenantId'>> {
+  const plan = item.personId === null ? undefined : (await runtime.relations(item.personId)).plans[item.planId];
+  return plan === undefined ? item : { ...item, organisationId: plan.organisationId };
+}
