@@ -1,6 +1,7 @@
 import { localDate } from '@carethread/calendar';
+import { present } from '@carethread/ledger';
 import { policy, send } from '@carethread/runtime';
-import type { ReviewFacts } from '../domain/facts.js';
+import type { KnownRefusal, ReviewFacts } from '../domain/facts.js';
 import { isOneOfThree, plansRefusedUnder } from '../domain/refused-care.js';
 import { schedule } from '../domain/schedule/decider.js';
 
@@ -11,8 +12,7 @@ export const requestReviewWhenCareRefusedThreeTimes = policy({
   then: async ({ data: { plannedActionId: actionId, occurredAt, organisationId }, personId }, look) => {
     if (personId === null || actionId === undefined) return [];
     const facts = await look.facts<ReviewFacts>(personId);
-    const by = organisationId === undefined ? {} : { organisationId };
-    const refusal = { actionId, date: localDate(occurredAt), ...by };
+    const refusal = present<KnownRefusal>({ actionId, date: localDate(occurredAt), organisationId });
     if (!isOneOfThree(refusal, facts.refusals)) return [];
     return plansRefusedUnder(facts, refusal).map((planId) =>
       send(schedule, planId, {
