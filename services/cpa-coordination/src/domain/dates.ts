@@ -2,7 +2,7 @@ import { addDays, addMonths, localDate, startOfDay, type LocalDate, type Period 
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { CpaCaseState } from './case/events.js';
+import type { CpaCaseState } from './case/state.js';
 import type { CpaFacts } from './facts.js';
 
 /** The day on which the Care Programme Approach began: nobody was accepted before. */
@@ -60,4 +60,12 @@ export function schemePeriod({ from, to }: { readonly from: LocalDate; readonly 
     ...(to !== undefined && to > last ? ['to'] : []),
   ];
   if (beyond.length > 0) refuse('TIMESCALE_INVALID', beyond);
+}
+
+/** The instant that a request names: not after now, and not before what it follows. */
+export function instantOf(at: Instant | undefined, notBefore: Instant | undefined, { now }: Context): Instant {
+  const instant = at ?? now;
+  if (instant > now) refuse('FUTURE_DATE', ['at']);
+  if (instant < (notBefore ?? '')) refuse('STATE_CONFLICT', ['at']);
+  return instant;
 }

@@ -1,6 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
 import { HISTORY_TENANT, named, type History } from '@carethread/service-kit/testing';
-import type { CpaCaseState } from '../domain/case/events.js';
+import type { CpaCaseState } from '../domain/case/state.js';
 import { NO_FACTS, type CpaFacts } from '../domain/facts.js';
 
 const ASSESSMENT = named('assessment');

@@ -5,7 +5,8 @@ import { cpaCase } from './decider.js';
 import type { CpaCaseEvent } from './events.js';
 import { NO_FACTS } from '../facts.js';
 import { asHandedOver, coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
-import { regionId, type SchemePeriod } from '../region/decider.js';
+import { regionId } from '../region/decider.js';
+import { type SchemePeriod } from '../region/events.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const spec = specify(cpaCase);

@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { Allocation, CpaCaseState, LevelEntry, Team } from './events.js';
+import type { Allocation, CpaCaseState, LevelEntry, Team } from './state.js';
 
 /** The last entry that had begun by then: half-open intervals leave neither a gap nor two at once (CPA-43). */
 function lastBy<Entry>(entries: readonly Entry[], since: (entry: Entry) => Instant, at: Instant): Entry | undefined {

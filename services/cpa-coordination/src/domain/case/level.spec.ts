@@ -1,11 +1,13 @@
 import { startOfDay } from '@carethread/calendar';
 import { specify } from '@carethread/event-sourcing/testing';
 import { cpaCase } from './decider.js';
-import type { CpaCaseEvent, DecideLevel } from './events.js';
+import type { CpaCaseEvent } from './events.js';
+import type { DecideLevel } from './commands.js';
 import { NO_FACTS } from '../facts.js';
 import { levelAt } from './in-force.js';
 import { answersOf, countsOf, leaningOf, type Answer } from './indicators.js';
-import { regionId, type SchemePeriod } from '../region/decider.js';
+import { regionId } from '../region/decider.js';
+import { type SchemePeriod } from '../region/events.js';
 
 const TENANT = '00000000-0000-4000-8000-000000000003';
 const spec = specify(cpaCase);

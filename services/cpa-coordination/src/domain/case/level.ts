@@ -1,72 +1,21 @@
 import { localDate, startOfDay, type LocalDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
-import type { Context, Decided } from '@carethread/event-sourcing';
+import type { Context } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type { CpaCaseEvent, CpaCaseState, DecideLevel, Decision, LevelReset, RecordIndicators } from './events.js';
-import { levelFrom, seenOn } from '../dates.js';
+import { levelFrom } from '../dates.js';
 import type { CpaFacts } from '../facts.js';
+import { levelsOf, periodOn } from '../region/schemes.js';
+import type { DecideLevel } from './commands.js';
+import type { Decision, Made } from './events.js';
 import { levelAt, regionAt } from './in-force.js';
-import {
-  answersOf,
-  departs,
-  isStale,
-  leaningOf,
-  RISK_INDICATORS,
-  type IndicatorProfile,
-  type Ref,
-} from './indicators.js';
-import {
-  levelBeforeDecision,
-  levelsOf,
-  periodOn,
-  region,
-  regionId,
-  type RegionState,
-  type SchemePeriod,
-} from '../region/decider.js';
-
-type Made = Decided<CpaCaseEvent>;
+import { departs, isStale, type IndicatorProfile, type Ref } from './indicators.js';
+import { regionOf } from './region.js';
+import type { CpaCaseState } from './state.js';
 
 const RANK: Readonly<Record<string, number>> = { standard: 1, enhanced: 2, complex: 2 };
 
-export function regionOf(code: string, context: Context): RegionState {
-  return context.stream(region, regionId(context.tenantId, code));
-}
-
-/** Indicators are typical differences seen on a day: they lean, they decide nothing (CPA-33). */
-export function recordIndicators(
-  command: RecordIndicators,
-  state: CpaCaseState,
-  context: Context<CpaFacts>,
-): readonly Made[] {
-  const { evidence = {}, riskRefs = [] } = command;
-  const recordedOn = seenOn(command.recordedOn ?? localDate(context.now), state, context);
-  if (Object.keys(command.answers).length === 0) refuse('MALFORMED', ['/answers: answer one of them at least']);
-  const answers = answersOf(command.answers);
-  const refs = riskRefs.flatMap(({ id, version }): Ref[] => {
-    const known = context.facts.risks[id];
-    return known === undefined || (version ?? known) > known ? [] : [{ id, version: version ?? known }];
-  });
-  const uncited = RISK_INDICATORS.filter((code) => answers[code] === 'met' && refs.length === 0);
-  if (uncited.length > 0) refuse('RISK_REFERENCE_REQUIRED', uncited);
-  if (refs.length < riskRefs.length) refuse('REFERENCE_NOT_FOUND', ['riskRefs']);
-  return [
-    {
-      type: 'CpaIndicatorsRecorded',
-      payload: {
-        profileId: context.newId('profile'),
-        recordedOn,
-        answers,
-        evidence,
-        riskRefs: refs,
-        leaning: leaningOf(answers),
-      },
-    },
-  ];
-}
-
 /** A named human decides, with reasons, on an assessment, a review and what was seen lately (CPA-34 to CPA-37). */
-export function decideLevel(command: DecideLevel, state: CpaCaseState, context: Context<CpaFacts>): readonly Made[] {
+export function decideLevel(command: DecideLevel, state: CpaCaseState, context: Context<CpaFacts>): Made {
   const { now, actor } = context;
   if (actor.role === 'SY') refuse('SYSTEM_CANNOT_DECIDE');
   const today = localDate(now);
@@ -93,7 +42,7 @@ export function decideLevel(command: DecideLevel, state: CpaCaseState, context: 
     rationale: command.rationale,
     departsFromLeaning,
     emergency: upwards,
-    ...(profile === undefined ? {} : { indicatorProfileId: profile.profileId }),
+    indicatorProfileId: profile?.profileId,
     assessmentRef,
     reviewId,
     overrideReason,
@@ -172,71 +121,4 @@ function citedProfile(
   if (cited !== undefined && !isStale(cited, today)) return cited;
   if (upwards && indicatorProfileId === undefined) return undefined;
   return refuse('INDICATORS_STALE', ['indicatorProfileId']);
-}
-
-/** C21: history stays, and nothing is converted; the level is open again from the day on which another scheme holds. */
-export function resetForScheme(
-  period: SchemePeriod,
-  regionCode: string,
-  state: CpaCaseState,
-  context: Context,
-): readonly Made[] {
-  const begins = startOfDay(period.from);
-  const isSet = state.levels.some(
-    ({ cause, effectiveFrom, overtakenAt }) =>
-      cause === 'scheme' && effectiveFrom === begins && overtakenAt === undefined,
-  );
-  if (isSet) return [];
-  const current = levelAt(state, context.now);
-  // Set late, after somebody decided under the scheme that had ended: what was decided stays in the history, until now.
-  const effective = begins <= (current?.effectiveFrom ?? '') ? context.now : begins;
-  const from = levelAt(state, effective)?.level ?? 'undecided';
-  return [
-    levelReset(
-      {
-        caseId: context.id,
-        from,
-        to: levelBeforeDecision(period),
-        effectiveFrom: localDate(effective),
-        cause: 'scheme',
-        regionCode,
-        scheme: period.scheme,
-      },
-      effective,
-    ),
-  ];
-}
-
-/** What a region has already set for later days, for a case that comes into it today. */
-export function laterResets(
-  regionState: RegionState,
-  regionCode: string,
-  level: string,
-  context: Context,
-): readonly Made[] {
-  const today = localDate(context.now);
-  let from = level;
-  return regionState.periods
-    .filter((period) => period.from > today)
-    .map((period) => {
-      const to = levelBeforeDecision(period);
-      const made = levelReset(
-        {
-          caseId: context.id,
-          from,
-          to,
-          effectiveFrom: period.from,
-          cause: 'scheme',
-          regionCode,
-          scheme: period.scheme,
-        },
-        startOfDay(period.from),
-      );
-      from = to;
-      return made;
-    });
-}
-
-export function levelReset(payload: LevelReset, effectiveFrom: Instant): Made {
-  return { type: 'CpaLevelReset', payload, effectiveFrom };
 }

@@ -1,4 +1,4 @@
-import type { CpaCaseState } from '../case/events.js';
+import type { CpaCaseState } from '../case/state.js';
 import { holderOf } from '../case/in-force.js';
 
 /** A case, as far as one of its co-ordinators, present or past, goes. */

@@ -1,7 +1,10 @@
+import { evolveWith } from '@carethread/event-sourcing';
 import { specify } from '@carethread/event-sourcing/testing';
 import { coordinatedCase } from './coordinated-case.js';
-import { coordinator, hasEnded } from './decider.js';
-import { evolve, NO_CASE } from '../case/state.js';
+import { coordinator } from './decider.js';
+import { hasEnded } from './state.js';
+import { cpaCase } from '../case/decider.js';
+import { NO_CASE } from '../case/state.js';
 
 const spec = specify(coordinator);
 const at = '2026-07-01T09:00:00.000Z';
@@ -101,7 +104,7 @@ describe('a case and its co-ordinator', () => {
       handed('CC2'),
       { type: 'CpaTeamChanged', payload: moved },
       handed('CC3'),
-    ].reduce((known, event) => evolve(known, { ...event, meta } as never), NO_CASE);
+    ].reduce((known, event) => evolveWith(cpaCase, known, { ...event, meta } as never), NO_CASE);
     const seen = (userId: string) => coordinatedCase('case', userId, state);
     expect(seen('CC1')).toEqual({ caseId: 'case', heldBy: ['T1'] });
     expect(seen('CC2')).toEqual({ caseId: 'case', heldBy: ['T1', 'T2'] });

@@ -1,5 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
-import { levelBeforeDecision, levelsOf, periodOn, region, type RegionEvent, type SchemePeriod } from './decider.js';
+import { levelBeforeDecision, levelsOf, periodOn } from './schemes.js';
+import { region } from './decider.js';
+import { type RegionEvent, type SchemePeriod } from './events.js';
 
 const set = (period: SchemePeriod): RegionEvent => ({ type: 'RegionSchemeSet', payload: { ...period, code: 'R1' } });
 const wish = (period: SchemePeriod) => ({ type: 'SetRegionScheme' as const, code: 'R1', period });

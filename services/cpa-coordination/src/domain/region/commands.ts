@@ -1,0 +1,3 @@
+import type { SchemePeriod } from './events.js';
+
+export type RegionCommand = { readonly type: 'SetRegionScheme'; readonly code: string; readonly period: SchemePeriod };
