@@ -1,5 +1,5 @@
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { CoordinatorEvent } from '../domain/coordinator/decider.js';
+import type { CoordinatorEvent } from '../domain/coordinator/events.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 
 /** What CPA co-ordination tells the others: that there is a case, in the clear; who, where and at which level, sealed. */

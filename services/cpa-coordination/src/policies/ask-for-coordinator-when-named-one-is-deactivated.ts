@@ -1,7 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { coordinator, hasEnded } from '../domain/coordinator/decider.js';
+import { coordinator } from '../domain/coordinator/decider.js';
+import { hasEnded } from '../domain/coordinator/state.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 import { holderOf } from '../domain/case/in-force.js';
 import { caseState, managerOfCase } from './tasks-of-case.js';

@@ -1,6 +1,7 @@
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import { coordinator, hasEnded } from '../domain/coordinator/decider.js';
+import { coordinator } from '../domain/coordinator/decider.js';
+import { hasEnded } from '../domain/coordinator/state.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 import { holderOf } from '../domain/case/in-force.js';
 import { caseState } from './tasks-of-case.js';

@@ -1,6 +1,6 @@
 import { policyOn, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/case/decider.js';
-import type { RegionEvent } from '../domain/region/decider.js';
+import type { RegionEvent } from '../domain/region/events.js';
 import { openCases } from '../views/open-cases.js';
 
 /** C21: a region's new scheme asks for a fresh decision on each of its open cases; nothing is converted. */

@@ -1,7 +1,7 @@
 import { uuidV5, present } from '@carethread/ledger';
 import type { PolicyReader, Office } from '@carethread/runtime';
 import { cpaCase } from '../domain/case/decider.js';
-import type { CpaCaseState, Obligation } from '../domain/case/events.js';
+import type { CpaCaseState, Obligation } from '../domain/case/state.js';
 import { coordinatorAt, holderOf, teamAt } from '../domain/case/in-force.js';
 
 /** One task for one obligation: found again when it is met. */
@@ -18,15 +18,10 @@ export async function managerOfCase(caseId: string, look: PolicyReader): Promise
 /** The co-ordinator's own work list (CPA-45): the role, and who holds it now. */
 export async function coordinatorOfCase(caseId: string, look: PolicyReader): Promise<Office> {
   const state = await caseState(caseId, look);
-  const named = coordinatorAt(state, look.now);
-  return { forRole: 'CC', ...teamOf(state, look), ...(named === undefined ? {} : { forUserId: named.userId }) };
+  const forUserId = coordinatorAt(state, look.now)?.userId;
+  return present({ forRole: 'CC', ...teamOf(state, look), forUserId });
 }
 
 function teamOf(state: CpaCaseState, { now }: PolicyReader): Pick<Office, 'organisationId' | 'teamId'> {
-  const organisationId = holderOf(state);
-  const team = teamAt(state, now);
-  return present({
-    organisationId,
-    ...(team === undefined ? {} : { teamId: team.teamId }),
-  });
+  return present({ organisationId: holderOf(state), teamId: teamAt(state, now)?.teamId });
 }

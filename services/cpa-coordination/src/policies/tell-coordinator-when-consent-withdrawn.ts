@@ -1,7 +1,8 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policy, type PolicyCommand } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import { cpaCase, isOpen } from '../domain/case/decider.js';
+import { cpaCase } from '../domain/case/decider.js';
+import { isOpen } from '../domain/case/state.js';
 import { caseState, coordinatorOfCase } from './tasks-of-case.js';
 
 /** C9: the co-ordinator is told that consent to care was withdrawn. */

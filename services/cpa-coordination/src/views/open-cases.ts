@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { viewOf } from '@carethread/runtime';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 
@@ -13,8 +14,6 @@ export interface OpenCase {
 
 const caseOf = ({ data }: { readonly data: { readonly caseId: string } }): string => data.caseId;
 
-const heldBy = (organisationId: string | undefined) => (organisationId === undefined ? {} : { organisationId });
-
 /** Every open case by region and by co-ordinator: for a region's new scheme, and before an account ends. */
 export const openCases = viewOf<OpenCase, CpaCaseEvent>()({
   name: 'openCases',
@@ -24,19 +23,21 @@ export const openCases = viewOf<OpenCase, CpaCaseEvent>()({
   on: {
     CpaCaseOpened: {
       key: caseOf,
-      fold: (_, { data: { caseId, regionCode, user, organisationId }, meta: { tenantId, actor } }) => ({
-        caseId,
-        tenantId,
-        regionCode,
-        coordinator: user,
-        ...heldBy(organisationId ?? actor.organisation),
-      }),
+      fold: (_, { data: { caseId, regionCode, user: coordinator, organisationId }, meta: { tenantId, actor } }) =>
+        present<OpenCase>({
+          caseId,
+          tenantId,
+          regionCode,
+          coordinator,
+          organisationId: organisationId ?? actor.organisation,
+        }),
     },
     CareCoordinatorReallocated: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, coordinator: data.user } },
     CpaRegionChanged: { key: caseOf, fold: (doc, { data }) => doc && { ...doc, regionCode: data.to } },
     CpaTeamChanged: {
       key: caseOf,
-      fold: (doc, { data }) => doc && { ...doc, ...heldBy(data.organisationId) },
+      fold: (doc, { data: { organisationId = doc?.organisationId } }) =>
+        doc && present<OpenCase>({ ...doc, organisationId }),
     },
     CpaCaseClosed: { key: caseOf, fold: () => undefined },
   },

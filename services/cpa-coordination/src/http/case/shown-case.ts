@@ -1,13 +1,31 @@
 import { localDate } from '@carethread/calendar';
-import type { JsonObject } from '@carethread/ledger';
+import { present, type Instant, type JsonObject } from '@carethread/ledger';
 import { factsThen, instantFrom } from '@carethread/runtime';
 import { type RequestContext, type ShownAt } from '@carethread/http-api';
-import type { CpaCaseState, LevelEntry } from '../../domain/case/events.js';
+import type { Discharge } from '../../domain/case/events.js';
+import type { Leaning } from '../../domain/case/indicators.js';
+import type { Allocation, CpaCaseState, LevelEntry } from '../../domain/case/state.js';
 import { NO_FACTS, type CpaFacts } from '../../domain/facts.js';
 import { cpaCase } from '../../domain/case/decider.js';
 import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from '../../domain/case/in-force.js';
-import { ALWAYS_SHOWN, countsOf, type IndicatorProfile } from '../../domain/case/indicators.js';
-import { levelsOf, periodOn, region, regionId, type RegionState } from '../../domain/region/decider.js';
+import { shownProfile } from './shown-profile.js';
+import { levelsOf, periodOn } from '../../domain/region/schemes.js';
+import { region, regionId } from '../../domain/region/decider.js';
+import { type RegionState } from '../../domain/region/state.js';
+
+type WhenThere = {
+  readonly coordinator?: Allocation;
+  readonly levelSince?: Instant;
+  readonly teamId?: string;
+  readonly teamSetting?: string;
+  readonly organisationId?: string | null;
+  readonly complexDefinition?: string;
+  readonly leaning?: Leaning;
+  readonly contact?: NonNullable<CpaCaseState['expectation']>;
+  readonly discharge?: Discharge;
+  readonly closedAt?: Instant;
+  readonly closedBecause?: string;
+};
 
 /**
  * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its
@@ -22,34 +40,36 @@ export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: Reques
   const regionCode = regionAt(state, at);
   const period = regionCode === undefined ? undefined : await periodThen(ask, regionCode, shown.knownAt, at);
   const { plans } = await factsKnown(ask, shown);
-  const latest = state.profiles.at(-1);
   return {
     state: state.state,
     acceptedOn: state.acceptedOn,
     at,
     coordinatorId: coordinator?.userId ?? null,
-    ...(coordinator === undefined ? {} : { coordinator }),
     level: level?.level ?? null,
-    ...(level === undefined ? {} : { levelSince: level.effectiveFrom }),
-    ...(team === undefined
-      ? {}
-      : { teamId: team.teamId, teamSetting: team.teamSetting, organisationId: team.organisationId ?? null }),
     regionCode: regionCode ?? null,
     scheme: period?.scheme ?? null,
     levelsAllowed: levelsOf(period),
-    ...(period?.complexDefinition === undefined ? {} : { complexDefinition: period.complexDefinition }),
-    ...(latest === undefined ? {} : { leaning: latest.leaning }),
     history: state.levels.map(shownLevel),
     coordinators: state.coordinators,
     teams: state.teams,
     regions: state.regions,
     indicatorProfiles: state.profiles.map(shownProfile),
     contacts: state.contacts,
-    ...(state.expectation === undefined ? {} : { contact: state.expectation }),
     obligations: [...state.obligations, ...contactDue(state)],
     plans: Object.entries(plans).map(([planId, versionNo]) => ({ planId, versionNo })),
-    ...(state.discharge === undefined ? {} : { discharge: state.discharge }),
-    ...(state.closed === undefined ? {} : { closedAt: state.closed.at, closedBecause: state.closed.reason }),
+    ...present<WhenThere>({
+      coordinator,
+      levelSince: level?.effectiveFrom,
+      teamId: team?.teamId,
+      teamSetting: team?.teamSetting,
+      organisationId: team === undefined ? undefined : (team.organisationId ?? null),
+      complexDefinition: period?.complexDefinition,
+      leaning: state.profiles.at(-1)?.leaning,
+      contact: state.expectation,
+      discharge: state.discharge,
+      closedAt: state.closed?.at,
+      closedBecause: state.closed?.reason,
+    }),
   };
 }
 
@@ -77,19 +97,4 @@ function contactDue({ expectation }: CpaCaseState): readonly JsonObject[] {
   return expectation === undefined
     ? []
     : [{ kind: 'contactWithPerson', dueAt: expectation.expectedBy, status: 'open' }];
-}
-
-/** Counts, never a score; severe illness and significant risk always with what they rest on; and what still wants a note. */
-export function shownProfile(profile: IndicatorProfile): JsonObject {
-  const { answers, evidence } = profile;
-  return {
-    ...profile,
-    counts: countsOf(answers),
-    alwaysShown: ALWAYS_SHOWN.map((code) => ({
-      code,
-      answer: answers[code] ?? 'unknown',
-      ...(evidence[code] === undefined ? {} : { evidence: evidence[code] }),
-    })),
-    withoutEvidence: Object.keys(answers).filter((code) => answers[code] === 'met' && evidence[code] === undefined),
-  };
 }

@@ -1,0 +1,51 @@
+import { Code, Flag, Id, InstantField, Label, LocalDate } from '@carethread/contracts';
+import { codes, commandOf, INSTANT, listOn, readOn, type Route } from '@carethread/http-api';
+import { cpaCase } from '../../domain/case/decider.js';
+import { isOpen } from '../../domain/case/state.js';
+import { CASES } from './case-command.js';
+import { shownCase } from './shown-case.js';
+
+class OpenCaseRequest {
+  @Id() personId!: string;
+  @LocalDate({ optional: true }) acceptedOn?: string;
+  @Id({ optional: true }) teamId?: string;
+  @Code(['community', 'inpatient'], { optional: true }) teamSetting?: string;
+  @Label() regionCode!: string;
+  @Id({ optional: true }) coordinatorId?: string;
+  @Flag({ optional: true }) interim?: boolean;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export const caseRoutes: readonly Route[] = [
+  commandOf(
+    cpaCase,
+    'OpenCase',
+  )({
+    method: 'POST',
+    path: CASES,
+    summary: 'Open a CPA case with its care co-ordinator',
+    capability: 'openCpaCase',
+    about: 'CPA-43',
+    body: OpenCaseRequest,
+    stream: 'new',
+    unique: {
+      key: ({ body }) => [body.personId, cpaCase.category],
+      isOpen,
+      code: 'CASE_EXISTS',
+    },
+  }),
+  listOn(cpaCase)({
+    path: CASES,
+    summary: 'The CPA cases of a person',
+    capability: 'readCpaCase',
+    show: shownCase,
+    filters: { state: codes('open', 'active', 'dischargePlanned', 'closed'), regionCode: { type: 'string' } },
+  }),
+  readOn(cpaCase)({
+    path: `${CASES}/:id`,
+    summary: 'A CPA case, at an instant',
+    capability: 'readCpaCase',
+    queryParameters: { at: INSTANT },
+    show: shownCase,
+  }),
+];
