@@ -1,6 +1,6 @@
 import { localDate } from '@carethread/calendar';
 import { present, type Instant, type JsonObject } from '@carethread/ledger';
-import { factsThen, instantFrom } from '@carethread/runtime';
+import { instantFrom } from '@carethread/runtime';
 import { type RequestContext, type ShownAt } from '@carethread/http-api';
 import type { Discharge } from '../../domain/case/events.js';
 import type { Leaning } from '../../domain/case/indicators.js';
@@ -11,7 +11,6 @@ import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from '../../do
 import { shownProfile } from './shown-profile.js';
 import { levelsOf, periodOn } from '../../domain/region/schemes.js';
 import { region, regionId } from '../../domain/region/decider.js';
-import { type RegionState } from '../../domain/region/state.js';
 
 type WhenThere = {
   readonly coordinator?: Allocation;
@@ -73,20 +72,19 @@ export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: Reques
   };
 }
 
-async function isFormer({ id, personId }: ShownAt, { runtime, sight }: RequestContext): Promise<boolean> {
-  return (await sight(personId).until(cpaCase, await runtime.commands.load(cpaCase, id))) !== undefined;
+async function isFormer({ id, personId }: ShownAt, { read, sight }: RequestContext): Promise<boolean> {
+  return (await sight(personId).until(cpaCase, await read.state(cpaCase, id))) !== undefined;
 }
 
-async function periodThen({ runtime, tenantId, now }: RequestContext, code: string, knownAt: string, at: string) {
+async function periodThen({ read, tenantId, now }: RequestContext, code: string, knownAt: string, at: string) {
   const id = regionId(tenantId, code);
-  const { state } =
-    knownAt < now ? await runtime.recorded.stateAt(region, id, knownAt) : await runtime.commands.load(region, id);
-  return periodOn(state as RegionState, localDate(at));
+  const { state } = knownAt < now ? await read.history(region, id, knownAt) : await read.state(region, id);
+  return periodOn(state, localDate(at));
 }
 
-async function factsKnown({ runtime, now }: RequestContext, { personId, knownAt }: ShownAt): Promise<CpaFacts> {
+async function factsKnown({ read, now }: RequestContext, { personId, knownAt }: ShownAt): Promise<CpaFacts> {
   if (personId === null) return NO_FACTS;
-  return knownAt < now ? factsThen(runtime, personId, knownAt) : (await runtime.known<CpaFacts>(personId)).facts;
+  return (await read.facts<CpaFacts>(personId, knownAt < now ? knownAt : undefined)).facts;
 }
 
 function shownLevel({ decision, ...entry }: LevelEntry): JsonObject {

@@ -1,11 +1,10 @@
 import { InstantField, Text } from '@carethread/contracts';
 import { commandFrom, commandOn, type RequestContext, type Route } from '@carethread/http-api';
 import { cpaCase } from '../../domain/case/decider.js';
-import type { CpaCaseState } from '../../domain/case/state.js';
 import type { CoordinatorCommand } from '../../domain/coordinator/commands.js';
 import { coordinatedCase } from '../../domain/coordinator/coordinated-case.js';
 import { coordinator } from '../../domain/coordinator/decider.js';
-import { namedCoordinators, type NamedCoordinator } from '../../views/named-coordinators.js';
+import { namedCoordinators } from '../../views/named-coordinators.js';
 
 class DeactivateCoordinatorRequest {
   @Text({ optional: true }) reason?: string;
@@ -28,21 +27,18 @@ export const deactivationRoutes: readonly Route[] = [
 ];
 
 async function deactivation({
-  runtime,
+  read,
   tenantId,
   params,
   pseudonym,
   body,
 }: RequestContext<DeactivateCoordinatorRequest>): Promise<CoordinatorCommand> {
   const userId = params['userId'] ?? '';
-  const where = { tenantId, coordinator: pseudonym(userId) };
-  // A case that was given to them a moment ago counts too.
-  await runtime.shown();
-  const found = await runtime.views.view<NamedCoordinator>(namedCoordinators.name).find(where);
+  const found = await read.find(namedCoordinators, { tenantId, coordinator: pseudonym(userId) });
   const cases = await Promise.all(
     found.map(async ({ doc: { caseId } }) => {
-      const { state } = await runtime.commands.load(cpaCase, caseId);
-      return coordinatedCase(caseId, userId, state as CpaCaseState) ?? [];
+      const { state } = await read.state(cpaCase, caseId);
+      return coordinatedCase(caseId, userId, state) ?? [];
     }),
   );
   return commandFrom('DeactivateCoordinator', { ...body, userId, cases: cases.flat() });

@@ -3,7 +3,7 @@ import { heldBy, type Holder } from '@carethread/event-sourcing';
 import { commandFrom, commandOn, query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
 import { competence, competenceId } from '../../domain/competence/decider.js';
 import type { CompetenceState } from '../../domain/competence/state.js';
-import { trainingByStaff, type TrainingByStaff } from '../../views/training-by-staff.js';
+import { trainingByStaff } from '../../views/training-by-staff.js';
 
 const STAFF = '/review/competence/:staffId';
 
@@ -62,9 +62,7 @@ async function trainingSeen(ask: RequestContext): Promise<QueryAnswer> {
 }
 
 async function trainingOf(ask: RequestContext): Promise<CompetenceState['training']> {
-  const found = await ask.runtime.views.view<TrainingByStaff>(trainingByStaff.name).get(staffOf(ask));
-  const training = [];
-  for (const id of found?.ids ?? [])
-    training.push(...((await ask.runtime.commands.load(competence, id)).state as CompetenceState).training);
-  return training;
+  const { ids = [] } = (await ask.read.find(trainingByStaff, staffOf(ask))) ?? {};
+  const streams = await Promise.all(ids.map((id) => ask.read.state(competence, id)));
+  return streams.flatMap(({ state }) => state.training);
 }

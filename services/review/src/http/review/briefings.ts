@@ -13,8 +13,8 @@ class BriefingRequest {
 }
 
 /** Whether the caller may hold the review that the path names. */
-async function holds({ runtime, params, sight }: RequestContext<unknown>): Promise<boolean> {
-  const stream = await runtime.commands.load(review, params['id'] ?? '');
+async function holds({ read, params, sight }: RequestContext<unknown>): Promise<boolean> {
+  const stream = await read.state(review, params['id'] ?? '');
   return sight(stream.personId).as('holdReview', 'command').seesStream(review, stream);
 }
 

@@ -2,9 +2,8 @@ import { heldWithPlan } from '@carethread/event-sourcing';
 import { query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
 import type { ReviewFacts } from '../../domain/facts.js';
 import { review } from '../../domain/review/decider.js';
-import type { ReviewState } from '../../domain/review/state.js';
 import { schedule } from '../../domain/schedule/decider.js';
-import { statusAt, type ScheduleState } from '../../domain/schedule/state.js';
+import { statusAt } from '../../domain/schedule/state.js';
 
 export const outcomeEvidenceRoutes: readonly Route[] = [
   query({
@@ -20,16 +19,15 @@ export const outcomeEvidenceRoutes: readonly Route[] = [
 
 /** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */
 async function outcomeEvidence(ask: RequestContext): Promise<QueryAnswer> {
-  const { runtime, params, now } = ask;
+  const { read, params, now } = ask;
   const personId = params['personId'] ?? '';
   const sight = ask.sight(personId);
   const reviews = [];
-  for (const id of await runtime.ids(review.category, personId)) {
-    const stream = await runtime.commands.load(review, id);
+  for (const stream of await read.find(review, { personId })) {
     if (!(await sight.seesStream(review, stream))) continue;
-    const { progress, startedAt, outcome, scheduled } = stream.state as ReviewState;
+    const { progress, startedAt, outcome, scheduled } = stream.state;
     reviews.push({
-      id,
+      id: stream.id,
       type: scheduled?.reviewType,
       heldAt: startedAt ?? null,
       progress,
@@ -37,19 +35,17 @@ async function outcomeEvidence(ask: RequestContext): Promise<QueryAnswer> {
     });
   }
   const obligations = [];
-  for (const id of await runtime.ids(schedule.category, personId)) {
-    const stream = await runtime.commands.load(schedule, id);
-    if (!(await sight.seesStream(schedule, stream))) continue;
-    obligations.push(
-      ...(stream.state as ScheduleState).obligations.map((one) => ({
-        kind: one.kind,
-        dueAt: one.dueAt,
-        status: statusAt(one, now),
-        missed: one.missed,
-      })),
-    );
-  }
-  const { facts } = await runtime.known<ReviewFacts>(personId);
+  for (const stream of await read.find(schedule, { personId }))
+    if (await sight.seesStream(schedule, stream))
+      obligations.push(
+        ...stream.state.obligations.map((one) => ({
+          kind: one.kind,
+          dueAt: one.dueAt,
+          status: statusAt(one, now),
+          missed: one.missed,
+        })),
+      );
+  const { facts } = await read.facts<ReviewFacts>(personId);
   const plans = [];
   for (const [planId, { planKind, versionNo, needIds, actionIds, outcomeIds }] of Object.entries(facts.plans))
     if (await sight.sees(heldWithPlan(planId)))

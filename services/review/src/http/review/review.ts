@@ -57,8 +57,8 @@ export const reviewRoutes: readonly Route[] = [
       isOpen: ({ state }) => state !== 'closed' && state !== 'notHeld',
       code: 'STATE_CONFLICT',
     },
-    person: async ({ runtime, body }) =>
-      body.personId ?? (await runtime.commands.load(schedule, body.planId)).personId ?? refuse('NOT_FOUND'),
+    person: async ({ read, body }) =>
+      body.personId ?? (await read.state(schedule, body.planId)).personId ?? refuse('NOT_FOUND'),
     command: ({ body: { type, personId: _, ...body } }) => ({
       ...commandFrom('ScheduleReview', body),
       reviewType: type,

@@ -1,18 +1,15 @@
 import { refuse } from '@carethread/contracts';
 import { codes, commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
+import type { LoadedStream } from '@carethread/runtime';
 import { schedule } from '../../domain/schedule/decider.js';
 import { statusAt, type ScheduleState } from '../../domain/schedule/state.js';
 import { ReasonRequest } from '../reason.js';
 import { PLAN } from './schedule-command.js';
 
 /** The schedule of the plan that the path names. */
-export async function planSchedule({
-  runtime,
-  params,
-}: RequestContext): Promise<{ readonly state: ScheduleState; readonly personId: string | null }> {
-  const { state, personId, revision } = await runtime.commands.load(schedule, params['id'] ?? '');
-  if (revision === 0) refuse('NOT_FOUND');
-  return { state: state as ScheduleState, personId };
+export async function planSchedule({ read, params }: RequestContext): Promise<LoadedStream<ScheduleState>> {
+  const stream = await read.state(schedule, params['id'] ?? '');
+  return stream.revision === 0 ? refuse('NOT_FOUND') : stream;
 }
 
 export const obligationRoutes: readonly Route[] = [

@@ -1,5 +1,6 @@
 import { heldWithPlan, TENANT } from '@carethread/event-sourcing';
 import { query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
+import { eachFound, type Found } from '@carethread/runtime';
 import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../../views/overdue.js';
 import { cursorAt, pageOf, placeOf } from './overdue-page.js';
 
@@ -24,13 +25,11 @@ const PAGE = 100;
  * holds a plan is looked up now, and not when something fell due: a CPA plan goes with its case.
  */
 async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
-  const { runtime, actor, tenantId, query } = ask;
-  const view = runtime.views.view<OverdueObligation>(overdue.name);
-  const after =
-    query['after'] === undefined ? undefined : placeOf(await runtime.cursors.open(tenantId, query['after']));
-  const from = after === undefined ? [] : ([{ key: after.obligationId, value: after.dueAt }] as const);
-  const inOrder = (where: Readonly<Record<string, string>>): AsyncIterable<{ readonly doc: OverdueObligation }> =>
-    view.each({ tenantId, ...where }, 'dueAt', ...from);
+  const { read, cursors, actor, tenantId, query } = ask;
+  const after = query['after'] === undefined ? undefined : placeOf(await cursors.open(query['after']));
+  const from = after && { key: after.obligationId, value: after.dueAt };
+  const inOrder = (where: Readonly<Record<string, string>>) =>
+    eachFound(read, overdue, { tenantId, ...where }, 'dueAt', from);
   const sources = actor.roles.includes('AS')
     ? [inOrder({})]
     : [...(actor.organisationId === undefined ? [] : [actor.organisationId]), GOES_WITH_CASE].map((heldBy) =>
@@ -44,7 +43,7 @@ async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
   };
   const { items, more } = await pageOf(sources.map(documents), sees, Number(query['limit'] ?? PAGE));
   const last = items.at(-1);
-  const next = more && last !== undefined ? { next: await runtime.cursors.seal(tenantId, cursorAt(last)) } : {};
+  const next = more && last !== undefined ? { next: await cursors.seal(cursorAt(last)) } : {};
   const shown = items.flatMap(({ personId }) => personId ?? []);
   return {
     body: { items: await Promise.all(items.map((item) => asHeldNow(item, ask))), ...next },
@@ -53,15 +52,15 @@ async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
 }
 
 async function* documents(
-  found: AsyncIterable<{ readonly doc: OverdueObligation }>,
+  found: AsyncIterable<Found<OverdueObligation>>,
 ): AsyncGenerator<OverdueObligation, void, undefined> {
   for await (const { doc } of found) yield doc;
 }
 
 async function asHeldNow(
   { tenantId: _, ...item }: OverdueObligation,
-  { runtime }: RequestContext,
+  { read }: RequestContext,
 ): Promise<Omit<OverdueObligation, 'tenantId'>> {
-  const plan = item.personId === null ? undefined : (await runtime.relations(item.personId)).plans[item.planId];
+  const plan = item.personId === null ? undefined : (await read.facts(item.personId)).relations.plans[item.planId];
   return plan === undefined ? item : { ...item, organisationId: plan.organisationId };
 }

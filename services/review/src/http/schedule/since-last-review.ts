@@ -16,7 +16,7 @@ export const sinceLastReviewRoutes: readonly Route[] = [
     answer: async (ask) => {
       const { personId } = await planSchedule(ask);
       const planId = ask.params['id'] ?? '';
-      const { facts } = await ask.runtime.known<ReviewFacts>(personId ?? '');
+      const { facts } = await ask.read.facts<ReviewFacts>(personId ?? '');
       const plan = facts.plans[planId];
       return {
         body: {
