@@ -84,16 +84,15 @@ async function decidesOrRefuses(
   }
 }
 
-/** What the route makes of a body; a route that looks elsewhere first is asked as if it found nothing. */
+/** What the route makes of a body; a route that reads elsewhere first finds nothing there. */
 async function commandOf(route: CommandRoute, body: Body): Promise<HistoryCommand> {
-  const nothing = { view: () => ({ find: () => Promise.resolve([]) }) };
   const ask = {
     body,
     params: { id: named('id'), code: 'R1', userId: named('user') },
     query: {},
     tenantId: HISTORY_TENANT,
     actor: { organisationId: ORGANISATION },
-    runtime: { views: nothing, shown: () => Promise.resolve() },
+    read: { find: () => Promise.resolve([]) },
     pseudonym: (userId: string) => userId,
   } as unknown as RequestContext;
   return await route.command(ask);

@@ -4,7 +4,7 @@ import { raiseTask } from '@carethread/service-kit';
 import { coordinator } from '../domain/coordinator/decider.js';
 import { hasEnded } from '../domain/coordinator/state.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
-import { holderOf } from '../domain/case/in-force.js';
+import { holderOf } from '../domain/case/state.js';
 import { caseState, managerOfCase } from './tasks-of-case.js';
 
 /**

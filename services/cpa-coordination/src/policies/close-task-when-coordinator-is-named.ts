@@ -3,7 +3,7 @@ import { policyOn } from '@carethread/runtime';
 import { coordinator } from '../domain/coordinator/decider.js';
 import { hasEnded } from '../domain/coordinator/state.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
-import { holderOf } from '../domain/case/in-force.js';
+import { holderOf } from '../domain/case/state.js';
 import { caseState } from './tasks-of-case.js';
 
 /** Once a case has a co-ordinator who can act, nobody has to name one any more. */

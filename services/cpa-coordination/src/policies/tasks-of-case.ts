@@ -1,8 +1,8 @@
 import { uuidV5, present } from '@carethread/ledger';
 import type { PolicyReader, Office } from '@carethread/runtime';
 import { cpaCase } from '../domain/case/decider.js';
-import type { CpaCaseState, Obligation } from '../domain/case/state.js';
-import { coordinatorAt, holderOf, teamAt } from '../domain/case/in-force.js';
+import { type CpaCaseState, type Obligation, holderOf } from '../domain/case/state.js';
+import { coordinatorAt, teamAt } from '../domain/case/in-force.js';
 
 /** One task for one obligation: found again when it is met. */
 export const taskOf = (caseId: string, { kind, trigger }: Obligation): string => uuidV5(caseId, kind, trigger);

@@ -6,8 +6,8 @@ import { hasEnded } from '../coordinator/state.js';
 import { instantOf } from '../dates.js';
 import type { CommandOf } from './commands.js';
 import type { Made } from './events.js';
-import { holderOf, teamAt } from './in-force.js';
-import type { CpaCaseState } from './state.js';
+import { teamAt } from './in-force.js';
+import { holderOf, type CpaCaseState } from './state.js';
 
 /** A successor is named, and their account is in use with whoever holds the case (CPA-43, CPA-44). */
 export function namedCoordinator(

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { cpaCase } from './decider.js';
 import type { CpaCaseEvent } from './events.js';
 import { NO_FACTS } from '../facts.js';
-import { asHandedOver, coordinatorAt, holderOf, levelAt, regionAt, teamAt } from './in-force.js';
+import { asHandedOver, coordinatorAt, levelAt, regionAt, teamAt } from './in-force.js';
+import { holderOf } from './state.js';
 import { regionId } from '../region/decider.js';
 import { type SchemePeriod } from '../region/events.js';
 

@@ -7,14 +7,14 @@ import { lapseContact, logContact, setContactInterval } from './contact.js';
 import { reallocateCoordinator } from './coordinator.js';
 import { closeForDeath, discharge } from './discharge.js';
 import type { CpaCaseEvent } from './events.js';
-import { formerHoldersOf, holderOf } from './in-force.js';
+import { formerHoldersOf } from './in-force.js';
+import { holderOf, evolve, isOpen, NO_CASE, type CpaCaseState } from './state.js';
 import { resetLevel } from './level-reset.js';
 import { decideLevel } from './level.js';
 import { bringLevelDecisionForward, deadlinesOf, missObligation } from './obligations.js';
 import { openCase } from './open-case.js';
 import { recordIndicators } from './record-indicators.js';
 import { moveRegion } from './region.js';
-import { evolve, isOpen, NO_CASE, type CpaCaseState } from './state.js';
 import { moveTeam } from './team.js';
 
 /** What people do with a case while it is open. */

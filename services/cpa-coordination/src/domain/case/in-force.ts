@@ -26,11 +26,6 @@ export function teamAt({ teams }: CpaCaseState, at: Instant): Team | undefined {
   return lastBy(teams, ({ from }) => from, at);
 }
 
-/** The organisation that holds the case now: that of the team which took it on last. */
-export function holderOf({ teams }: CpaCaseState): string | undefined {
-  return teams.at(-1)?.organisationId;
-}
-
 /** The organisations whose teams had it before. */
 export function formerHoldersOf({ teams }: CpaCaseState): readonly string[] {
   const present = teams.at(-1)?.organisationId;

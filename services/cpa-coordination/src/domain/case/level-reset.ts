@@ -7,7 +7,7 @@ import type { SchemePeriod } from '../region/events.js';
 import type { CommandOf } from './commands.js';
 import type { CpaCaseEvent, LevelReset, Made } from './events.js';
 import { levelAt } from './in-force.js';
-import { regionOf } from './region.js';
+import { regionOf } from './known-region.js';
 import { isOpen, type CpaCaseState } from './state.js';
 
 /** A region's new scheme opens the level again on each of its open cases (CPA-62). */

@@ -9,7 +9,7 @@ import type { DecideLevel } from './commands.js';
 import type { Decision, Made } from './events.js';
 import { levelAt, regionAt } from './in-force.js';
 import { departs, isStale, type IndicatorProfile, type Ref } from './indicators.js';
-import { regionOf } from './region.js';
+import { regionOf } from './known-region.js';
 import type { CpaCaseState } from './state.js';
 
 const RANK: Readonly<Record<string, number>> = { standard: 1, enhanced: 2, complex: 2 };

@@ -8,7 +8,7 @@ import { levelBeforeDecision, periodOn } from '../region/schemes.js';
 import type { CommandOf } from './commands.js';
 import type { Made } from './events.js';
 import { namedCoordinator } from './coordinator.js';
-import { knownRegion } from './region.js';
+import { knownRegion } from './known-region.js';
 import { laterResets } from './level-reset.js';
 import type { CpaCaseState } from './state.js';
 

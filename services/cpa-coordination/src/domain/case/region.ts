@@ -3,25 +3,13 @@ import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { instantOf } from '../dates.js';
-import { region, regionId } from '../region/decider.js';
 import { levelBeforeDecision, periodOn } from '../region/schemes.js';
-import type { RegionState } from '../region/state.js';
 import type { CommandOf } from './commands.js';
 import type { LevelReset, Made } from './events.js';
 import { levelAt, regionAt } from './in-force.js';
+import { knownRegion } from './known-region.js';
 import { laterResets, levelReset } from './level-reset.js';
 import type { CpaCaseState } from './state.js';
-
-export function regionOf(code: string, context: Context): RegionState {
-  return context.stream(region, regionId(context.tenantId, code));
-}
-
-/** A region that is not set up has no schemes, and so no levels to decide. */
-export function knownRegion(code: string, member: string, context: Context): RegionState {
-  const known = regionOf(code, context);
-  if (known.periods.length === 0) refuse('REFERENCE_NOT_FOUND', [member]);
-  return known;
-}
 
 /** The person moves: history and co-ordinator stay, the level is decided afresh where there are levels (CPA-63). */
 export function moveRegion(command: CommandOf<'MoveRegion'>, state: CpaCaseState, context: Context): Made {

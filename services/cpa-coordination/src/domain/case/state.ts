@@ -2,7 +2,6 @@ import { dueAt, type LocalDate, type Period } from '@carethread/calendar';
 import type { EvolveTable } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import type { Contact, CpaCaseEvent, Decision, Discharge, ObligationKind } from './events.js';
-import { holderOf } from './in-force.js';
 import type { IndicatorProfile } from './indicators.js';
 
 export type Allocation = {
@@ -203,6 +202,11 @@ export const evolve: EvolveTable<CpaCaseState, CpaCaseEvent> = {
 
 export function isOpen({ state }: CpaCaseState): boolean {
   return state !== 'none' && state !== 'closed';
+}
+
+/** The organisation that holds the case now: that of the team which took it on last. */
+export function holderOf({ teams }: CpaCaseState): string | undefined {
+  return teams.at(-1)?.organisationId;
 }
 
 /** Keeps each co-ordinator with the organisation that held the case while it named them. */

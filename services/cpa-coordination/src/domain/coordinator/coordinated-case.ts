@@ -1,5 +1,4 @@
-import type { CpaCaseState } from '../case/state.js';
-import { holderOf } from '../case/in-force.js';
+import { type CpaCaseState, holderOf } from '../case/state.js';
 
 /** A case, as far as one of its co-ordinators, present or past, goes. */
 export interface CoordinatedCase {

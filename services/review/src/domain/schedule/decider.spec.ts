@@ -4,9 +4,8 @@ import { uuidV5 } from '@carethread/ledger';
 import { competence } from '../competence/decider.js';
 import { NO_FACTS } from '../facts.js';
 import { schedule } from './decider.js';
-import { statusAt } from './state.js';
+import { statusAt, type Obligation } from './state.js';
 import type { Created, ScheduleEvent } from './events.js';
-import type { Obligation } from './state.js';
 import { notPracticableInARow } from './rules.js';
 
 const spec = specify(schedule);
