@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import type { IndexDefinition, Model, Schema } from 'mongoose';
 
 /** Whether the server says that a collection does not exist: by code, or (older forms of the answer) in words alone. */
 export function isMissing(error: unknown): boolean {
@@ -9,29 +9,36 @@ export function isMissing(error: unknown): boolean {
 /** The member of a stored document that holds one declared index. */
 export const memberOf = (field: string): string => `ix_${field}`;
 
-/**
- * Makes the declared indexes that are missing, each on its value and then the key, and refuses a collection whose index of that
- * name is another one: some servers would keep the old one in silence.
- */
-export async function ensureIndexes(collection: mongo.Collection, fields: readonly string[]): Promise<void> {
-  const present = new Map<string, mongo.BSON.Document>();
-  for (const index of await listed(collection)) present.set(String(index['name']), index);
-  for (const field of fields) {
-    const name = memberOf(field);
-    const keys = { [name]: 1, _id: 1 };
-    const found = present.get(name);
-    if (found === undefined) await collection.createIndex(keys, { name });
-    else if (!serves(found, keys))
-      throw new Error(
-        `${collection.namespace} has an index ${name} that is not the declared one (${JSON.stringify(keys)}): ` +
-          `${JSON.stringify({ ...found, v: undefined })}. Drop it, or give the view a new version.`,
-      );
-  }
+/** Declares an index for each field: on its value, then on the key. */
+export function declareIndexes<T>(schema: Schema<T>, fields: readonly string[]): void {
+  for (const field of fields) schema.index({ [memberOf(field)]: 1, _id: 1 }, { name: memberOf(field) });
 }
 
-async function listed(collection: mongo.Collection): Promise<readonly mongo.BSON.Document[]> {
+/**
+ * Makes the declared indexes that are missing, and refuses a collection whose index of that name is another one: some servers would
+ * keep the old one in silence.
+ */
+export async function ensureIndexes<T>(model: Model<T>): Promise<void> {
+  const found = new Map<unknown, Listed>();
+  for (const index of await listed(model)) found.set(index['name'], index);
+  let missing = false;
+  for (const [keys, { name }] of model.schema.indexes()) {
+    const index = found.get(name);
+    if (index === undefined) missing = true;
+    else if (!serves(index, keys))
+      throw new Error(
+        `${model.collection.name} has an index ${name} that is not the declared one (${JSON.stringify(keys)}): ` +
+          `${JSON.stringify({ ...index, v: undefined })}. Drop it, or give the view a new version.`,
+      );
+  }
+  if (missing) await model.createIndexes();
+}
+
+type Listed = Readonly<Record<string, unknown>>;
+
+async function listed<T>(model: Model<T>): Promise<readonly Listed[]> {
   try {
-    return await collection.listIndexes().toArray();
+    return await model.listIndexes();
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
@@ -39,7 +46,7 @@ async function listed(collection: mongo.Collection): Promise<readonly mongo.BSON
 }
 
 /** The same keys in the same order, and nothing that would refuse a document or leave one out. */
-function serves(index: mongo.BSON.Document, keys: Readonly<Record<string, number>>): boolean {
+function serves(index: Listed, keys: IndexDefinition): boolean {
   const plain = ['unique', 'sparse', 'partialFilterExpression', 'collation', 'expireAfterSeconds'].every(
     (option) => index[option] === undefined || index[option] === false,
   );

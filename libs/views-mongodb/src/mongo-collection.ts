@@ -2,28 +2,16 @@ import { present } from '@carethread/ledger';
 import { ViewLost } from '@carethread/event-sourcing';
 import type { FindQuery, ViewCollection, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
 import { LRUCache } from 'lru-cache';
-import type { mongo } from 'mongoose';
+import type { Connection, Model, QueryOptions, Schema } from 'mongoose';
 import { filterOf, sortOf } from './find-filter.js';
 import { upsertAll } from './guarded-upserts.js';
 import type { ServerConnection } from './server-connection.js';
-import { documentOf, type StoredDocument } from './stored-document.js';
-
-/** One view version's own record, kept apart from its documents. */
-export interface CheckpointDocument {
-  /** The name of the collection that it speaks for. */
-  readonly _id: string;
-  /** Drawn when the view begins: a view that was dropped and begun again is another one. */
-  readonly epoch: string;
-  readonly position: number;
-  /** The newest position of any document stored; less than was stored before means that the server has lost some. */
-  readonly written: number;
-}
+import { documentOf, type CheckpointDocument, type StoredDocument } from './stored-document.js';
+import { checkpointModel, viewModel } from './view-models.js';
 
 /** Keys in one question, at most. */
 const ASKED_TOGETHER = 1_000;
 const REMEMBERED = 100_000;
-
-export const CHECKPOINTS = 'view_checkpoints';
 
 /** One view, one version, one collection. */
 export class MongoCollection implements ViewCollection {
@@ -43,6 +31,7 @@ export class MongoCollection implements ViewCollection {
   constructor(
     readonly connection: ServerConnection,
     readonly definition: ViewDefinition,
+    readonly schema: Schema<StoredDocument>,
     readonly known: CheckpointDocument,
     /** The connection's era before `known` was read. */
     era: number,
@@ -84,7 +73,8 @@ export class MongoCollection implements ViewCollection {
       const stored = await this.#read((documents) =>
         documents
           .find({ _id: some.length === 1 && only !== undefined ? only : { $in: some }, body: { $ne: null } })
-          .toArray(),
+          .lean<StoredDocument[]>()
+          .exec(),
       );
       for (const document of stored) found.set(document._id, document);
     }
@@ -98,7 +88,10 @@ export class MongoCollection implements ViewCollection {
         throw new RangeError(`${this.definition.name} has no index ${field}`);
     if (limit === 0) return [];
     const found = await this.#read((documents) =>
-      documents.find(filterOf(query), present({ sort: sortOf(query), limit })).toArray(),
+      documents
+        .find(filterOf(query), null, present<QueryOptions>({ sort: sortOf(query), limit }))
+        .lean<StoredDocument[]>()
+        .exec(),
     );
     return found.map((stored) => documentOf(stored, this.definition.indexes));
   }
@@ -112,10 +105,8 @@ export class MongoCollection implements ViewCollection {
     for (const { key } of documents) this.#stored?.add(key);
     if ((this.#stored?.size ?? 0) > REMEMBERED) this.#stored = undefined;
     await this.connection.run(async (database) => {
-      await upsertAll(database.collection<StoredDocument>(this.known._id), documents, this.definition.indexes, (key) =>
-        this.#absent.has(key),
-      );
-      const { matchedCount } = await database.collection<CheckpointDocument>(CHECKPOINTS).updateOne(
+      await upsertAll(this.#model(database), documents, this.definition.indexes, (key) => this.#absent.has(key));
+      const { matchedCount } = await checkpointModel(database).updateOne(
         {
           _id: this.known._id,
           epoch: this.known.epoch,
@@ -151,19 +142,23 @@ export class MongoCollection implements ViewCollection {
   }
 
   /** An answer of a server that was away meanwhile counts only if it still has what was stored. */
-  async #read<T>(ask: (documents: mongo.Collection<StoredDocument>) => Promise<T>): Promise<T> {
+  async #read<T>(ask: (documents: Model<StoredDocument>) => Promise<T>): Promise<T> {
     if (this.#lost !== undefined) throw this.#lost;
     return this.connection.run(async (database) => {
-      const answer = await ask(database.collection<StoredDocument>(this.known._id));
+      const answer = await ask(this.#model(database));
       const { era } = this.connection;
       if (era === this.#era) return answer;
       const known = { position: this.#checkpoint, written: this.#written };
-      const now = await database.collection<CheckpointDocument>(CHECKPOINTS).findOne({ _id: this.known._id });
+      const now = await checkpointModel(database).findById(this.known._id).lean<CheckpointDocument>();
       if (now?.epoch !== this.known.epoch || now.position < known.position || now.written < known.written)
         throw this.#lose();
       this.#era = era;
       return answer;
     });
+  }
+
+  #model(database: Connection): Model<StoredDocument> {
+    return viewModel(database, this.known._id, this.schema);
   }
 
   #lose(): ViewLost {

@@ -1,9 +1,11 @@
 import type { ViewCollection, ViewDefinition, ViewStore } from '@carethread/event-sourcing';
-import { mongo } from 'mongoose';
+import { mongo, type Connection, type Model } from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { ensureIndexes, isMissing } from './declared-indexes.js';
-import { CHECKPOINTS, MongoCollection, type CheckpointDocument } from './mongo-collection.js';
+import { MongoCollection } from './mongo-collection.js';
 import { ServerConnection, type MongoConnectionOptions } from './server-connection.js';
+import type { CheckpointDocument } from './stored-document.js';
+import { checkpointModel, viewModel, viewSchema } from './view-models.js';
 
 export interface MongoViewOptions extends MongoConnectionOptions {
   /** Tells installations apart that share a server. Letters, digits, - and _. */
@@ -42,17 +44,18 @@ export class MongoViewStore implements ViewStore {
 
   async open(definition: ViewDefinition): Promise<ViewCollection> {
     const name = collectionOf(definition.name, definition.version);
+    const schema = this.#open.get(name)?.schema ?? viewSchema(definition.indexes);
     const { known, era } = await this.#connection.run(async (database) => {
-      await ensureIndexes(database.collection(name), definition.indexes);
+      await ensureIndexes(viewModel(database, name, schema));
       const before = this.#connection.era;
-      return { known: await begun(database.collection<CheckpointDocument>(CHECKPOINTS), name), era: before };
+      return { known: await begun(checkpointModel(database), name), era: before };
     });
     const held = this.#open.get(name);
     if (held !== undefined) {
       if (held.continues(known)) return held;
       held.lose();
     }
-    const collection = new MongoCollection(this.#connection, definition, known, era);
+    const collection = new MongoCollection(this.#connection, definition, schema, known, era);
     this.#open.set(name, collection);
     return collection;
   }
@@ -79,13 +82,13 @@ export class MongoViewStore implements ViewStore {
 
   async #dropOnce(chosen: (collection: string) => boolean): Promise<void> {
     await this.#connection.run(async (database) => {
-      const checkpoints = database.collection<CheckpointDocument>(CHECKPOINTS);
-      const listed = await database.listCollections({}, { nameOnly: true }).toArray();
-      const noted = await checkpoints.find({}, { projection: { _id: 1 } }).toArray();
+      const checkpoints = checkpointModel(database);
+      const listed = await database.listCollections();
+      const noted = await checkpoints.find({}, { _id: 1 }).lean();
       const names = new Set([...listed.map(({ name }) => name), ...noted.map(({ _id }) => _id)]);
       for (const name of [...names].filter((one) => one.startsWith(PREFIX) && chosen(one))) {
         await checkpoints.deleteOne({ _id: name });
-        await dropped(database.collection(name));
+        await dropped(database, name);
         this.#open.get(name)?.lose();
         this.#open.delete(name);
       }
@@ -97,9 +100,9 @@ export class MongoViewStore implements ViewStore {
   }
 }
 
-async function dropped(collection: mongo.Collection): Promise<void> {
+async function dropped(database: Connection, name: string): Promise<void> {
   try {
-    await collection.drop();
+    await database.dropCollection(name);
   } catch (error) {
     // A view without indexes that never held a document has a checkpoint and no collection.
     if (!isMissing(error)) throw error;
@@ -107,17 +110,19 @@ async function dropped(collection: mongo.Collection): Promise<void> {
 }
 
 /** The view's checkpoint document; made when it is not there yet. */
-async function begun(checkpoints: mongo.Collection<CheckpointDocument>, name: string): Promise<CheckpointDocument> {
-  const known = await checkpoints.findOne({ _id: name });
+async function begun(checkpoints: Model<CheckpointDocument>, name: string): Promise<CheckpointDocument> {
+  const known = await checkpoints.findById(name).lean<CheckpointDocument>();
   if (known !== null) return known;
   try {
     const fresh: CheckpointDocument = { _id: name, epoch: randomUUID(), position: 0, written: 0 };
-    await checkpoints.insertOne({ ...fresh });
+    await checkpoints.create(fresh);
     return fresh;
   } catch (error) {
     // Another copy of the service began it at the same moment.
     const theirs =
-      (error as { code?: unknown }).code === DUPLICATE_KEY ? await checkpoints.findOne({ _id: name }) : null;
+      (error as { code?: unknown }).code === DUPLICATE_KEY
+        ? await checkpoints.findById(name).lean<CheckpointDocument>()
+        : null;
     if (theirs === null) throw error;
     return theirs;
   }

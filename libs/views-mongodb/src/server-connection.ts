@@ -1,6 +1,5 @@
 import { ViewsUnavailable } from '@carethread/event-sourcing';
 import mongoose from 'mongoose';
-import type { mongo } from 'mongoose';
 
 export interface MongoConnectionOptions {
   /** `mongodb://…` or `mongodb+srv://…`, credentials and TLS as the driver takes them. */
@@ -34,11 +33,11 @@ export class ServerConnection {
   }
 
   /** Runs an operation; what the network does to it is told with the server's name. */
-  async run<T>(operation: (database: mongo.Db) => Promise<T>): Promise<T> {
+  async run<T>(operation: (database: mongoose.Connection) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error(`the connection to ${this.#place()} is closed`);
     try {
       const connection = await (this.#connecting ??= this.#connect());
-      return await operation(connection.getClient().db(this.database));
+      return await operation(connection.useDb(this.database, { useCache: true }));
     } catch (error) {
       throw isAway(error)
         ? new ViewsUnavailable(`${this.#place()} cannot be reached: ${error.message}`, { cause: error })

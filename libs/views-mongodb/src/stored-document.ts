@@ -1,6 +1,17 @@
 import type { IndexValue, ViewDocument } from '@carethread/event-sourcing';
 import { memberOf } from './declared-indexes.js';
 
+/** One view version's own record, kept apart from its documents. */
+export interface CheckpointDocument {
+  /** The name of the collection that it speaks for. */
+  readonly _id: string;
+  /** Drawn when the view begins: a view that was dropped and begun again is another one. */
+  readonly epoch: string;
+  readonly position: number;
+  /** The newest position of any document stored; less than was stored before means that the server has lost some. */
+  readonly written: number;
+}
+
 /** A document as it is stored: one member for each declared index; a body of null marks it as gone. */
 export interface StoredDocument {
   readonly _id: string;
