@@ -1,23 +1,28 @@
-import type { AssessmentContracts } from './assessment/events.js';
-import type { CarePlanContracts } from './care-plan/events.js';
-import type { ConsentContracts } from './consent/events.js';
-import type { CpaContracts } from './cpa-coordination/events.js';
-import type { ReviewContracts } from './review/events.js';
-import type { RiskContracts } from './risk/events.js';
+import * as assessment from './assessment/events.js';
+import * as carePlan from './care-plan/events.js';
+import * as consent from './consent/events.js';
+import type { ContractClass } from './contract.js';
+import * as cpaCoordination from './cpa-coordination/events.js';
+import * as review from './review/events.js';
+import * as risk from './risk/events.js';
 
-/** Every published contract by type: what its clear and its sealed part hold. */
-export type Contracts = AssessmentContracts &
-  CarePlanContracts &
-  RiskContracts &
-  ReviewContracts &
-  ConsentContracts &
-  CpaContracts;
+type Exported = typeof assessment &
+  typeof carePlan &
+  typeof risk &
+  typeof review &
+  typeof consent &
+  typeof cpaCoordination;
 
-export type ContractType = keyof Contracts;
+/** Every class of a published contract. */
+type AnyContract = Extract<Exported[keyof Exported], ContractClass>;
+export type ContractType = AnyContract['type'];
 
-/** A contract's data as its consumers read it: clear and sealed merged. */
-export type ContractData<Type extends ContractType> = Contracts[Type]['clear'] & Contracts[Type]['sealed'];
+/** A contract's data as its consumers read it: clear and sealed members in one. */
+export type ContractData<Type extends ContractType> = InstanceType<Extract<AnyContract, { readonly type: Type }>>;
 
-/** The members that a contract's part may have, by name. */
-export type MembersOf<Type extends ContractType, Part extends 'clear' | 'sealed'> = keyof Contracts[Type][Part] &
-  string;
+const classes: readonly ContractClass[] = [assessment, carePlan, risk, review, consent, cpaCoordination].flatMap(
+  (service) => Object.values(service),
+);
+
+/** The class of every published contract by its type: what the six `events.ts` export. */
+export const CONTRACTS: ReadonlyMap<string, ContractClass> = new Map(classes.map((one) => [one.type, one]));

@@ -29,6 +29,8 @@ export interface Shaped {
 export interface Shown {
   readonly part: (of: new () => object) => SchemaFragment;
   readonly shaped?: (field: Shaped) => SchemaFragment;
+  /** What is shown is no request: it has its own members and no `recordedAt` beside them. */
+  readonly closed?: true;
 }
 
 interface Field {
@@ -479,7 +481,7 @@ const RECORDED_AT = {
 export function schemaOf(of: new () => object, shown: Shown = IN_FULL): SchemaFragment {
   const known = shown === IN_FULL ? SCHEMAS.get(of) : undefined;
   if (known !== undefined) return known;
-  const properties: Record<string, unknown> = { recordedAt: RECORDED_AT };
+  const properties: Record<string, unknown> = shown.closed === true ? {} : { recordedAt: RECORDED_AT };
   const required: string[] = [];
   for (const [name, { schema, optional }] of fieldsOf(of)) {
     properties[name] = typeof schema === 'function' ? schema(shown) : schema;

@@ -1,27 +1,65 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import asyncApiSchemas from '@asyncapi/specs';
 import { Ajv } from 'ajv';
-import { contractSchema, PUBLISHED, unpromised } from './published.js';
+import { ContractViolation, contractParts } from './contract-parts.js';
+import { sealedMembers } from './contract.js';
+import { CONTRACTS } from './contracts.js';
+import { fieldsOf, isPlain, type SchemaFragment } from './fields.js';
+import { contractSchema } from './published-schema.js';
+import { hashOf, violations } from './testing/contract-lock.js';
+import { docstrings, type Docstring } from './testing/docstrings.js';
 
 const FILES = {
   lock: 'contracts/published/lock.json',
   schemas: 'contracts/published/schemas.json',
   asyncapi: 'contracts/published/asyncapi.json',
-};
+} as const;
+const docs = docstrings();
+const types = [...CONTRACTS.keys()];
+const read = (file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 
-function asyncApi(): object {
-  const topics = Map.groupBy(Object.keys(PUBLISHED), (type) => `${type.slice(0, type.indexOf('.'))}.events.v1`);
+/** A contract's schema with what its class's comments say. */
+function described(type: string): SchemaFragment {
+  const schema = contractSchema(type);
+  const { says = '', outside, members = {} } = docs.get(CONTRACTS.get(type)?.name ?? '') ?? ({} as Partial<Docstring>);
+  const parts = Object.entries(isPlain(schema['properties']) ? schema['properties'] : {}).map(([name, part]) => {
+    const properties = isPlain(part) && isPlain(part['properties']) ? part['properties'] : {};
+    const about = Object.entries(properties).map(([member, one]) => [
+      member,
+      isPlain(one) && members[member] !== undefined ? { description: members[member], ...one } : one,
+    ]);
+    return [name, { ...(isPlain(part) ? part : {}), properties: Object.fromEntries(about) as object }];
+  });
+  const description = outside === undefined ? says : `${says} Outside: ${outside}`;
+  return { ...schema, description, properties: Object.fromEntries(parts) as object };
+}
+
+function asyncApi(schemas: Readonly<Record<string, SchemaFragment>>): object {
+  const topics = Map.groupBy(types, (type) => `${type.slice(0, type.indexOf('.'))}.events.v1`);
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Carethread contracts', version: '1.0.0' },
+    info: {
+      title: 'Carethread contracts',
+      version: '1.0.0',
+      description:
+        'The sealed part of a message travels encrypted under the key of the person; it is shown here opened.',
+    },
     channels: Object.fromEntries(
-      [...topics].map(([topic, types]) => [
+      [...topics].map(([topic, ofTopic]) => [
         topic,
         {
           address: topic,
           messages: Object.fromEntries(
-            types.map((type) => [type, { name: type, contentType: 'application/json', payload: contractSchema(type) }]),
+            ofTopic.map((type) => [
+              type,
+              {
+                name: type,
+                summary: schemas[type]?.['description'],
+                contentType: 'application/json',
+                payload: schemas[type],
+              },
+            ]),
           ),
         },
       ]),
@@ -29,40 +67,151 @@ function asyncApi(): object {
   };
 }
 
-/** `UPDATE_PUBLISHED=1` writes the files anew: for a contract that is added, never for one that is changed. */
+/** `UPDATE_PUBLISHED=1` writes the files anew, for what may be added; not for what is changed. */
 describe('published contracts', () => {
-  const schemas = Object.fromEntries(Object.keys(PUBLISHED).map((type) => [type, contractSchema(type)]));
-  const lock = Object.fromEntries(
-    Object.entries(schemas).map(([type, schema]) => [
-      type,
-      createHash('sha256').update(JSON.stringify(schema)).digest('hex'),
-    ]),
-  );
-  const made = { lock, schemas, asyncapi: asyncApi() };
-  if (process.env['UPDATE_PUBLISHED'] === '1')
+  const schemas = Object.fromEntries(types.map((type) => [type, described(type)]));
+  const made = {
+    lock: Object.fromEntries(types.map((type) => [type, hashOf(schemas[type])])),
+    schemas,
+    asyncapi: asyncApi(schemas),
+  };
+  const broken = violations(read(FILES.schemas), schemas);
+  if (process.env['UPDATE_PUBLISHED'] === '1' && broken.length === 0)
     for (const [name, file] of Object.entries(FILES))
       writeFileSync(file, `${JSON.stringify(made[name as 'lock'], null, 2)}\n`);
 
-  it.each(Object.entries(FILES))(
-    '%s is the one that was committed: a changed contract is a new version',
-    (name, file) => {
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(made[name as 'lock']);
-    },
-  );
+  it('only gain contracts and optional members: any other change is a new version of the contract', () => {
+    expect(broken).toEqual([]);
+  });
 
-  it('is AsyncAPI 3.0 by the schema of those who publish it', () => {
+  it.each(Object.entries(FILES))('%s is the one that was committed', (name, file) => {
+    expect(read(file)).toEqual(JSON.parse(JSON.stringify(made[name as 'lock'])));
+  });
+
+  it('are AsyncAPI 3.0 by the schema of those who publish it', () => {
     const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
     const validate = ajv.compile(asyncApiSchemas.schemasWithoutId['3.0.0'] as object);
-    validate(JSON.parse(readFileSync(FILES.asyncapi, 'utf8')));
+    validate(read(FILES.asyncapi));
     expect(validate.errors).toBeNull();
   });
 
-  it('names what a contract does not promise', () => {
-    expect(unpromised('risk.risk-closed.v1', { riskId: 'r' })).toEqual([]);
-    expect(unpromised('risk.risk-closed.v1', { riskId: 'r', hazard: 'stairs' }, { reason: 'x' })).toEqual([
-      'clear.hazard',
-      'sealed.reason',
-    ]);
-    expect(unpromised('risk.unknown.v1', {})).toEqual(['risk.unknown.v1']);
+  it.each(types)('%s is named as its class, says what it is, and is of the service that its type names', (type) => {
+    const name = CONTRACTS.get(type)?.name ?? '';
+    expect(type).toMatch(/^[a-z-]+\.[a-z-]+\.v\d+$/);
+    expect(name).toBe(
+      (type.split('.')[1] ?? '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
+    );
+    expect(docs.get(name)?.says).toMatch(/\w\.$/);
   });
 });
+
+describe('the lock of the contracts', () => {
+  const schemaWith = (properties: object, required: readonly string[], more: object = {}): Record<string, unknown> => ({
+    'x.y.v1': { properties: { clear: { type: 'object', properties, required, ...more } } },
+  });
+  const text = { type: 'string' };
+  const published = schemaWith({ planId: text, note: text }, ['planId'], { description: 'said once' });
+
+  it('lets a contract, an optional member and other words be added', () => {
+    const more = schemaWith({ planId: text, note: text, more: { type: 'integer' } }, ['planId'], {
+      description: 'better',
+    });
+    expect(violations(published, { ...more, 'x.z.v1': {} })).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a contract that is gone', {}, 'x.y.v1 is gone'],
+    ['a member that is gone', schemaWith({ planId: text }, ['planId']), 'x.y.v1/clear/note is gone'],
+    [
+      'a new member that is required',
+      schemaWith({ planId: text, note: text, more: text }, ['planId', 'more']),
+      'x.y.v1/clear/more is required now',
+    ],
+    [
+      'a member that is required now',
+      schemaWith({ planId: text, note: text }, ['planId', 'note']),
+      'x.y.v1/clear/note is required now',
+    ],
+    [
+      'a member that may be absent now',
+      schemaWith({ planId: text, note: text }, []),
+      'x.y.v1/clear/planId is optional now',
+    ],
+    [
+      'a member of another type',
+      schemaWith({ planId: { type: 'integer' }, note: text }, ['planId']),
+      'x.y.v1/clear/planId/type has changed',
+    ],
+    [
+      'a member with one code more',
+      schemaWith({ planId: { ...text, enum: ['a'] }, note: text }, ['planId']),
+      'x.y.v1/clear/planId/enum has changed',
+    ],
+  ])('refuses %s', (_, changed, says) => {
+    expect(violations(published, changed)).toContain(says);
+  });
+});
+
+describe('the contracts as classes', () => {
+  const before = read('contracts/src/testing/members-before-classes.json') as Readonly<
+    Record<string, { readonly clear: readonly string[]; readonly sealed: readonly string[] }>
+  >;
+
+  it('have the members that they had as lists of names; only codes of obligations were sealed since', () => {
+    const today = Object.fromEntries(
+      [...CONTRACTS].map(([type, contract]) => {
+        const sealed = sealedMembers(contract);
+        const names = [...fieldsOf(contract).keys()].sort();
+        return [
+          type,
+          { clear: names.filter((name) => !sealed.has(name)), sealed: names.filter((name) => sealed.has(name)) },
+        ];
+      }),
+    );
+    const then = Object.fromEntries(
+      Object.entries(before).map(([type, { clear, sealed }]) => {
+        const moved = type.startsWith('review.obligation-') ? ['kind'] : [];
+        return [
+          type,
+          { clear: clear.filter((name) => !moved.includes(name)).sort(), sealed: [...sealed, ...moved].sort() },
+        ];
+      }),
+    );
+    expect(today).toEqual(then);
+  });
+
+  it('part their data into what travels in the clear and what is sealed', () => {
+    const planId = '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a';
+    expect(contractParts('care-plan.plan-suspended.v1', { planId, scope: 'whole' })).toEqual({
+      clear: { planId },
+      sealed: { scope: 'whole' },
+    });
+    expect(contractParts('risk.risk-closed.v1', { riskId: planId })).toEqual({ clear: { riskId: planId } });
+  });
+
+  it.each<[string, object, string]>([
+    ['a missing member', { scope: 'whole' }, 'care-plan.plan-suspended.v1: planId is missing'],
+    [
+      'a surplus one',
+      { planId: named(), scope: [], hazard: 'stairs' },
+      'care-plan.plan-suspended.v1: hazard is no member',
+    ],
+    ['a wrong one', { planId: 'stairs', scope: [] }, 'care-plan.plan-suspended.v1: planId is not of the type'],
+    [
+      'one that is wrong within',
+      { planId: named(), scope: ['a', 1] },
+      'care-plan.plan-suspended.v1: scope is not of the type',
+    ],
+  ])('refuse %s, and quote nothing of its value', (_, data, says) => {
+    expect(() => contractParts('care-plan.plan-suspended.v1', data)).toThrow(ContractViolation);
+    expect(() => contractParts('care-plan.plan-suspended.v1', data)).toThrow(says);
+  });
+
+  it('refuse a type that no service publishes', () => {
+    expect(() => contractParts('risk.unknown.v1', {})).toThrow('risk.unknown.v1 is no published contract');
+  });
+});
+
+function named(): string {
+  return '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a';
+}

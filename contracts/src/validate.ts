@@ -11,6 +11,7 @@ import {
   isText,
   schemaOf,
   type Part,
+  type SchemaFragment,
   type Shaped,
   type Shown,
 } from './fields.js';
@@ -54,12 +55,17 @@ ajv.addKeyword({
 });
 const CHECKED: Shown = { part: (of) => schemaOf(of, CHECKED), shaped: (carethreadShapes) => ({ carethreadShapes }) };
 
+/** A fast check of a schema that the field decorators have made. */
+export function compileSchema(schema: SchemaFragment): ValidateFunction {
+  return ajv.compile(schema);
+}
+
 const compiled = new WeakMap<object, ValidateFunction>();
 
 function checkOf(of: new () => object): ValidateFunction {
   let quick = compiled.get(of);
   if (quick === undefined) {
-    quick = ajv.compile(schemaOf(of, CHECKED));
+    quick = compileSchema(schemaOf(of, CHECKED));
     compiled.set(of, quick);
   }
   return quick;

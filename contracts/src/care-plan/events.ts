@@ -1,181 +1,300 @@
-import type { Nothing, Shape } from '../contract.js';
+import { Names, NamesByName, OpenCode, Scope } from '../contract-fields.js';
+import { Sealed } from '../contract.js';
+import { Code, Codes, Count, Flag, Hash, Id, InstantField, Lang, ListOf, LocalDate, Nested, When } from '../fields.js';
+import { EXCEPTION_REASONS, FORMATS, JURISDICTIONS, PLAN_KINDS, SETTINGS } from '../kinds.js';
 import type { PlanHoldings } from '../plan-changes.js';
+import { VersionRef } from '../version-ref.js';
+import { Words } from '../written-fields.js';
 
-type Ref = { readonly id: string; readonly version: number };
-type Cause = { readonly kind: string; readonly id?: string };
-type Scope = 'whole' | readonly string[];
-type Kind = { readonly planKind: string; readonly organisationId: string };
-type Entry = Shape<{ readonly entryId: string; readonly occurredAt: string }, { readonly plannedActionId?: string }>;
+/** More than any plan has. */
+const MANY = { max: 10_000 };
+const SUSPENSION_CAUSES = ['consent', 'hospital', 'safety', 'other'] as const;
 
-/** What care-plan publishes. */
-export type CarePlanContracts = {
-  'care-plan.care-plan-opened.v1': Shape<
-    { readonly planId: string },
-    Kind & {
-      readonly rulePacks: readonly string[];
-      readonly derivedFrom?: Ref;
-      readonly jurisdiction: string;
-      readonly episodeId?: string;
-    }
-  >;
-  /** Which actions a draft holds, whenever they are written. */
-  'care-plan.plan-drafted.v1': Shape<{ readonly planId: string }, { readonly actionIds: readonly string[] }>;
-  'care-plan.plan-version-proposed.v1': Shape<
-    { readonly planId: string; readonly proposalNo: number; readonly contentHash: string },
-    Kind & {
-      readonly rulePacks: readonly string[];
-      readonly jurisdiction: string;
-      readonly riskRefs: readonly Ref[];
-      readonly effectiveFrom?: string;
-      readonly actionIds?: readonly string[];
-      /** What somebody may object to in it, by id or path; not on what was stored before it was told. */
-      readonly places?: readonly string[];
-      readonly cause: Cause;
-      /** Everything that caused it, where that is more than one thing. */
-      readonly causes?: readonly Cause[];
-    }
-  >;
-  'care-plan.rendition-added.v1': Shape<
-    { readonly planId: string; readonly proposalNo?: number; readonly versionNo?: number; readonly issueNo: number },
-    { readonly format: string; readonly lang?: string }
-  >;
-  'care-plan.publication-refused.v1': Shape<
-    { readonly planId: string; readonly proposalNo: number },
-    { readonly code: string }
-  >;
-  'care-plan.provisional-plan-published.v1': Shape<
-    {
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly contentHash: string;
-      readonly effectiveFrom: string;
-    },
-    Kind & { readonly consentBasis: string; readonly holdings?: PlanHoldings; readonly actionIds?: readonly string[] }
-  >;
-  'care-plan.plan-version-published.v1': Shape<
-    {
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly proposalNo: number;
-      readonly contentHash: string;
-      readonly effectiveFrom: string;
-      readonly supersedesVersionNo?: number;
-    },
-    Kind & {
-      /** Absent where nobody needed to sign: a replacement that reads the same. */
-      readonly signOffId?: string;
-      readonly cause: Cause;
-      readonly causes?: readonly Cause[];
-      readonly outcomeIds: readonly string[];
-      readonly achievedIds?: readonly string[];
-      readonly needIds: readonly string[];
-      /** Not on what was stored before inspectors were shown them. */
-      readonly actionIds?: readonly string[];
-      /** The ids of the items of every list; not on what was stored before reviews were told of them. */
-      readonly holdings?: PlanHoldings;
-      readonly provision: number;
-      readonly needs: number;
-    }
-  >;
-  'care-plan.plan-replaced.v1': Shape<
-    {
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly replacesVersionNo: number;
-      readonly contentHash: string;
-    },
-    Kind & { readonly amendmentsFolded: number }
-  >;
-  'care-plan.plan-profile-changed.v1': Shape<
-    { readonly planId: string; readonly effectiveFrom: string },
-    { readonly organisationId: string; readonly profile: { readonly code: string; readonly version: number } }
-  >;
-  'care-plan.plan-version-superseded.v1': Shape<
-    {
-      readonly planId: string;
-      readonly versionNo: number;
-      readonly supersededBy: number;
-      readonly supersededAt: string;
-    },
-    Nothing
-  >;
-  'care-plan.plan-correction-recorded.v1': Shape<
-    {
-      readonly planId: string;
-      readonly issues: readonly {
-        readonly versionNo: number;
-        readonly issueNo: number;
-        readonly contentHash: string;
-      }[];
-      readonly correctionId: string;
-    },
-    Nothing
-  >;
-  'care-plan.plan-suspended.v1': Shape<{ readonly planId: string }, { readonly scope: Scope; readonly cause?: string }>;
-  'care-plan.plan-resumed.v1': Shape<
-    { readonly planId: string },
-    { readonly scope: Scope; readonly causes?: readonly string[] }
-  >;
-  'care-plan.care-plan-closed.v1': Shape<
-    { readonly planId: string; readonly closedAt: string },
-    { readonly organisationId: string; readonly reason: string }
-  >;
-  'care-plan.service-agreement-made.v1': Shape<
-    { readonly episodeId: string; readonly agreedAt: string },
-    {
-      readonly providerId: string;
-      readonly serviceId?: string;
-      readonly serviceType: string;
-      readonly setting: string;
-      readonly commissioner: string;
-      readonly councilOperated: boolean;
-      readonly jurisdiction: string;
-      /** The handover that it came from. */
-      readonly handoverId?: string;
-    }
-  >;
-  'care-plan.care-team-assigned.v1': Shape<
-    { readonly episodeId: string },
-    {
-      readonly organisationId: string;
-      readonly serviceId?: string;
-      readonly keyworkerId: string;
-      readonly members: readonly {
-        readonly userId: string;
-        readonly purposes: readonly string[];
-        readonly supervisedBy?: string;
-        readonly newStaff?: boolean;
-      }[];
-    }
-  >;
-  'care-plan.service-started.v1': Shape<
-    { readonly episodeId: string; readonly startedAt: string },
-    { readonly providerId: string; readonly emergency: boolean }
-  >;
-  'care-plan.service-ended.v1': Shape<
-    { readonly episodeId: string; readonly endedAt: string },
-    { readonly providerId: string; readonly reason: string }
-  >;
-  'care-plan.copy-issued.v1': Shape<
-    { readonly planId: string; readonly copyId: string; readonly versionNo: number; readonly issueNo: number },
-    Nothing
-  >;
-  'care-plan.copy-acknowledged.v1': Shape<
-    { readonly planId: string; readonly copyId: string; readonly at: string },
-    Nothing
-  >;
-  'care-plan.break-glass-opened.v1': Shape<
-    { readonly until: string },
-    { readonly userId: string; readonly organisationId?: string; readonly reason: string }
-  >;
-  'care-plan.person-refused-care.v1': Shape<
-    Entry['clear'],
-    Entry['sealed'] & {
-      readonly reviewOn?: string;
-      /** Who was refused: not on what was stored before refusals were counted by plan. */
-      readonly organisationId?: string;
-    }
-  >;
-  'care-plan.exception-recorded.v1': Shape<Entry['clear'], Entry['sealed'] & { readonly reasonCode?: string }>;
-  'care-plan.care-given-without-consent.v1': Entry;
-};
+/** What led to a version, such as a review. */
+class Cause {
+  @OpenCode() readonly kind!: string;
+  @Words({ optional: true }) readonly id?: string;
+}
+class Profile {
+  @OpenCode() readonly code!: string;
+  @Count() readonly version!: number;
+}
+class Issue {
+  @Count() readonly versionNo!: number;
+  @Count() readonly issueNo!: number;
+  @Hash() readonly contentHash!: string;
+}
+class TeamMember {
+  @Id() readonly userId!: string;
+  @Codes(['produce', 'carryThrough']) readonly purposes!: readonly string[];
+  @Id({ optional: true }) readonly supervisedBy?: string;
+  @Flag({ optional: true }) readonly newStaff?: boolean;
+}
+class Plan {
+  @Id() readonly planId!: string;
+}
+class HeldPlan extends Plan {
+  @Sealed() @Code(PLAN_KINDS) readonly planKind!: string;
+  /** The organisation that holds it. */
+  @Sealed() @Id() readonly organisationId!: string;
+}
+class Episode {
+  @Id() readonly episodeId!: string;
+}
+/** An entry of the daily record. */
+class Entry {
+  @Id() readonly entryId!: string;
+  @InstantField() readonly occurredAt!: string;
+  @Sealed() @Words({ optional: true }) readonly plannedActionId?: string;
+}
+
+/** A plan was opened. */
+export class CarePlanOpened extends HeldPlan {
+  static readonly type = 'care-plan.care-plan-opened.v1';
+  @Sealed() @Names() readonly rulePacks!: readonly string[];
+  /** The council's plan that it comes from. */
+  @Sealed() @Nested(() => VersionRef, { optional: true }) readonly derivedFrom?: VersionRef;
+  @Sealed() @Code(JURISDICTIONS) readonly jurisdiction!: string;
+  @Sealed() @Id({ optional: true }) readonly episodeId?: string;
+}
+
+/** Which actions a draft holds, whenever they are written. */
+export class PlanDrafted extends Plan {
+  static readonly type = 'care-plan.plan-drafted.v1';
+  @Sealed() @Names() readonly actionIds!: readonly string[];
+}
+
+/** A version was proposed: those concerned may sign it, or object. */
+export class PlanVersionProposed extends HeldPlan {
+  static readonly type = 'care-plan.plan-version-proposed.v1';
+  @Count() readonly proposalNo!: number;
+  @Hash() readonly contentHash!: string;
+  @Sealed() @Names() readonly rulePacks!: readonly string[];
+  @Sealed() @Code(JURISDICTIONS) readonly jurisdiction!: string;
+  @Sealed() @ListOf(() => VersionRef, MANY) readonly riskRefs!: readonly VersionRef[];
+  @Sealed() @When({ optional: true }) readonly effectiveFrom?: string;
+  @Sealed() @Names({ optional: true }) readonly actionIds?: readonly string[];
+  /** What somebody may object to in it, by id or path; not on what was stored before that was published. */
+  @Sealed() @Names({ optional: true }) readonly places?: readonly string[];
+  @Sealed() @Nested(() => Cause) readonly cause!: Cause;
+  /** Everything that caused it, where that is more than one thing. */
+  @Sealed() @ListOf(() => Cause, { ...MANY, optional: true }) readonly causes?: readonly Cause[];
+}
+
+/** A version, or a proposal of one, can be read in another format or language. */
+export class RenditionAdded extends Plan {
+  static readonly type = 'care-plan.rendition-added.v1';
+  @Count({ optional: true }) readonly proposalNo?: number;
+  @Count({ optional: true }) readonly versionNo?: number;
+  @Count() readonly issueNo!: number;
+  @Sealed() @Code(FORMATS) readonly format!: string;
+  @Sealed() @Lang({ optional: true }) readonly lang?: string;
+}
+
+/** A signed proposal could not be published. */
+export class PublicationRefused extends Plan {
+  static readonly type = 'care-plan.publication-refused.v1';
+  @Count() readonly proposalNo!: number;
+  /** The refusal's code. */
+  @Sealed() @OpenCode() readonly code!: string;
+}
+
+/** A plan without signatures holds from the start of a service in an emergency. */
+export class ProvisionalPlanPublished extends HeldPlan {
+  static readonly type = 'care-plan.provisional-plan-published.v1';
+  @Count() readonly versionNo!: number;
+  @Hash() readonly contentHash!: string;
+  @InstantField() readonly effectiveFrom!: string;
+  @Sealed() @Words() readonly consentBasis!: string;
+  /** The ids of the items of every list. */
+  @Sealed() @NamesByName({ optional: true }) readonly holdings?: PlanHoldings;
+  @Sealed() @Names({ optional: true }) readonly actionIds?: readonly string[];
+}
+
+/** A version was published. */
+export class PlanVersionPublished extends HeldPlan {
+  static readonly type = 'care-plan.plan-version-published.v1';
+  @Count() readonly versionNo!: number;
+  @Count() readonly proposalNo!: number;
+  @Hash() readonly contentHash!: string;
+  @InstantField() readonly effectiveFrom!: string;
+  @Count({ optional: true }) readonly supersedesVersionNo?: number;
+  /** Absent where nobody needed to sign: a replacement that reads the same. */
+  @Sealed() @Id({ optional: true }) readonly signOffId?: string;
+  @Sealed() @Nested(() => Cause) readonly cause!: Cause;
+  @Sealed() @ListOf(() => Cause, { ...MANY, optional: true }) readonly causes?: readonly Cause[];
+  @Sealed() @Names() readonly outcomeIds!: readonly string[];
+  @Sealed() @Names({ optional: true }) readonly achievedIds?: readonly string[];
+  @Sealed() @Names() readonly needIds!: readonly string[];
+  /** Not on what was stored before inspectors were shown them. */
+  @Sealed() @Names({ optional: true }) readonly actionIds?: readonly string[];
+  /** The ids of the items of every list; not on what was stored before reviews needed them. */
+  @Sealed() @NamesByName({ optional: true }) readonly holdings?: PlanHoldings;
+  /** How many needs are met by an action. */
+  @Sealed() @Count() readonly provision!: number;
+  /** How many needs there are. */
+  @Sealed() @Count() readonly needs!: number;
+}
+
+/**
+ * A clean version took the place of one with many amendments.
+ *
+ * Outside: providers' own systems, whose notices of a change lead here.
+ */
+export class PlanReplaced extends HeldPlan {
+  static readonly type = 'care-plan.plan-replaced.v1';
+  @Count() readonly versionNo!: number;
+  @Count() readonly replacesVersionNo!: number;
+  @Hash() readonly contentHash!: string;
+  @Sealed() @Count() readonly amendmentsFolded!: number;
+}
+
+/** A plan follows the rules of another jurisdiction. */
+export class PlanProfileChanged extends Plan {
+  static readonly type = 'care-plan.plan-profile-changed.v1';
+  @InstantField() readonly effectiveFrom!: string;
+  @Sealed() @Id() readonly organisationId!: string;
+  @Sealed() @Nested(() => Profile) readonly profile!: Profile;
+}
+
+/**
+ * A version is followed by a later one.
+ *
+ * Outside: providers' own systems, which put the earlier version away.
+ */
+export class PlanVersionSuperseded extends Plan {
+  static readonly type = 'care-plan.plan-version-superseded.v1';
+  @Count() readonly versionNo!: number;
+  @Count() readonly supersededBy!: number;
+  @InstantField() readonly supersededAt!: string;
+}
+
+/**
+ * Published versions were corrected: each has a new issue.
+ *
+ * Outside: providers' own systems, whose urgent notices of a correction lead here.
+ */
+export class PlanCorrectionRecorded extends Plan {
+  static readonly type = 'care-plan.plan-correction-recorded.v1';
+  @ListOf(() => Issue, MANY) readonly issues!: readonly Issue[];
+  @Id() readonly correctionId!: string;
+}
+
+/**
+ * Care under a plan, or some actions of it, is not to be given for now.
+ *
+ * Outside: providers' own systems, whose urgent notices of a suspension lead here.
+ */
+export class PlanSuspended extends Plan {
+  static readonly type = 'care-plan.plan-suspended.v1';
+  @Sealed() @Scope() readonly scope!: 'whole' | readonly string[];
+  /** Not on what was stored before causes were told apart. */
+  @Sealed() @Code(SUSPENSION_CAUSES, { optional: true }) readonly cause?: string;
+}
+
+/**
+ * Care that was suspended is given again.
+ *
+ * Outside: providers' own systems, whose urgent notices of a restoration lead here.
+ */
+export class PlanResumed extends Plan {
+  static readonly type = 'care-plan.plan-resumed.v1';
+  @Sealed() @Scope() readonly scope!: 'whole' | readonly string[];
+  /** Which causes it lifts; absent on what was stored when a resumption lifted whatever there was. */
+  @Sealed() @Codes(SUSPENSION_CAUSES, { optional: true }) readonly causes?: readonly string[];
+}
+
+/** A plan was closed. */
+export class CarePlanClosed extends Plan {
+  static readonly type = 'care-plan.care-plan-closed.v1';
+  @InstantField() readonly closedAt!: string;
+  @Sealed() @Id() readonly organisationId!: string;
+  @Sealed() @OpenCode() readonly reason!: string;
+}
+
+/** A provider has agreed to serve the person. */
+export class ServiceAgreementMade extends Episode {
+  static readonly type = 'care-plan.service-agreement-made.v1';
+  @InstantField() readonly agreedAt!: string;
+  @Sealed() @Id() readonly providerId!: string;
+  @Sealed() @Id({ optional: true }) readonly serviceId?: string;
+  @Sealed() @Words() readonly serviceType!: string;
+  @Sealed() @Code(SETTINGS) readonly setting!: string;
+  @Sealed() @OpenCode() readonly commissioner!: string;
+  @Sealed() @Flag() readonly councilOperated!: boolean;
+  @Sealed() @Code(JURISDICTIONS) readonly jurisdiction!: string;
+  /** The handover that it came from. */
+  @Sealed() @Id({ optional: true }) readonly handoverId?: string;
+}
+
+/** Who cares for the person. */
+export class CareTeamAssigned extends Episode {
+  static readonly type = 'care-plan.care-team-assigned.v1';
+  @Sealed() @Id() readonly organisationId!: string;
+  @Sealed() @Id({ optional: true }) readonly serviceId?: string;
+  @Sealed() @Id() readonly keyworkerId!: string;
+  @Sealed() @ListOf(() => TeamMember, MANY) readonly members!: readonly TeamMember[];
+}
+
+/** A provider began to serve the person. */
+export class ServiceStarted extends Episode {
+  static readonly type = 'care-plan.service-started.v1';
+  @InstantField() readonly startedAt!: string;
+  @Sealed() @Id() readonly providerId!: string;
+  @Sealed() @Flag() readonly emergency!: boolean;
+}
+
+/** A provider serves the person no more. */
+export class ServiceEnded extends Episode {
+  static readonly type = 'care-plan.service-ended.v1';
+  @InstantField() readonly endedAt!: string;
+  @Sealed() @Id() readonly providerId!: string;
+  @Sealed() @OpenCode() readonly reason!: string;
+}
+
+/** Somebody was given a copy of a version. */
+export class CopyIssued extends Plan {
+  static readonly type = 'care-plan.copy-issued.v1';
+  @Id() readonly copyId!: string;
+  @Count() readonly versionNo!: number;
+  @Count() readonly issueNo!: number;
+}
+
+/**
+ * Somebody has received their copy.
+ *
+ * Outside: the commissioning council's monitoring of who holds a plan.
+ */
+export class CopyAcknowledged extends Plan {
+  static readonly type = 'care-plan.copy-acknowledged.v1';
+  @Id() readonly copyId!: string;
+  @InstantField() readonly at!: string;
+}
+
+/** Somebody opened a record in an emergency that they otherwise may not read. */
+export class BreakGlassOpened {
+  static readonly type = 'care-plan.break-glass-opened.v1';
+  @InstantField() readonly until!: string;
+  @Sealed() @Id() readonly userId!: string;
+  @Sealed() @Id({ optional: true }) readonly organisationId?: string;
+  @Sealed() @Words() readonly reason!: string;
+}
+
+/** The person did not want care that was planned. */
+export class PersonRefusedCare extends Entry {
+  static readonly type = 'care-plan.person-refused-care.v1';
+  @Sealed() @LocalDate({ optional: true }) readonly reviewOn?: string;
+  /** Who was refused: not on what was stored before refusals were counted by plan. */
+  @Sealed() @Id({ optional: true }) readonly organisationId?: string;
+}
+
+/** Care that was planned was not given, and why. */
+export class ExceptionRecorded extends Entry {
+  static readonly type = 'care-plan.exception-recorded.v1';
+  @Sealed() @Code(EXCEPTION_REASONS, { optional: true }) readonly reasonCode?: string;
+}
+
+/** Care was given to which the person had not consented. */
+export class CareGivenWithoutConsent extends Entry {
+  static readonly type = 'care-plan.care-given-without-consent.v1';
+}

@@ -1,9 +1,9 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
-import type { Instant, JsonObject } from '@carethread/ledger';
+import type { Instant } from '@carethread/ledger';
 import type { Office } from './system-streams/office.js';
 
 /** A contract as consumers see it, whether heard from a neighbour or published by this very service: clear and sealed merged. */
-export interface Fact<Data extends object = JsonObject> {
+export interface Fact<Data extends object = object> {
   /** `care-plan.plan-version-published.v1` */
   readonly type: string;
   readonly id: string;
@@ -25,22 +25,30 @@ export interface Fact<Data extends object = JsonObject> {
   readonly sequence: number;
 }
 
-/** What an event tells the neighbours: ids, numbers and due instants in the clear, everything else sealed (architecture §8). */
+/** What an event publishes: a contract's data, all members in one. Its class says which of them travel sealed (architecture §8). */
 export interface Contract {
   readonly type: string;
   /** For a fact about no person: the key on the topic. Default: the person. */
   readonly subject?: string;
-  readonly clear: JsonObject;
-  readonly sealed?: JsonObject;
+  readonly data: object;
 }
 
-export type Publisher = (event: Recorded) => Contract | readonly Contract[] | undefined;
+/**
+ * Types of functions below are written as methods: `publishes`, `factsOf`, `viewOf` and `policy` give each handler the type that its
+ * name stands for, and the runtime, which calls it by that name, knows them all by the wider one.
+ */
+export type Publisher = { publish(event: Recorded): Contract | readonly Contract[] | undefined }['publish'];
+
+/** By own event type. */
+export type Publishers = Readonly<Partial<Record<string, Publisher>>>;
+
+export type FactFold<Facts> = { fold(facts: Facts, fact: Fact): Facts }['fold'];
 
 /** A fold of facts about one subject (mostly: one person), which decisions and policies read. */
 export interface FactsFold<Facts> {
   readonly version: number;
   readonly initial: Facts;
-  readonly on: Readonly<Record<string, (facts: Facts, fact: Fact<never>) => Facts>>;
+  readonly on: Readonly<Partial<Record<string, FactFold<Facts>>>>;
 }
 
 /** A fold of this service's own events and facts kept for reading. */
@@ -48,23 +56,22 @@ export interface View<Doc extends object> {
   readonly name: string;
   readonly version: number;
   /** Ids, codes, dates and numbers that `find` may ask for; everything else is sealed. */
-  readonly index: (doc: Doc) => Readonly<Record<string, IndexValue>>;
+  index(doc: Doc): Readonly<Record<string, IndexValue>>;
   readonly indexes: readonly string[];
   /** Own events by type, and facts (own or heard) by contract type. */
-  readonly on: Readonly<Record<string, ViewHandler<Doc>>>;
+  readonly on: Readonly<Partial<Record<string, ViewHandler<Doc>>>>;
 }
 
 export interface ViewHandler<Doc extends object> {
-  readonly key: (event: ViewEvent) => string | readonly string[] | undefined;
+  key(event: ViewEvent): string | readonly string[] | undefined;
   /** Pure. `undefined` takes the document out of the view. */
-  readonly fold: (doc: Doc | undefined, event: ViewEvent, key: string) => Doc | undefined;
+  fold(doc: Doc | undefined, event: ViewEvent, key: string): Doc | undefined;
 }
 
 /** What a view folds: an own event, or a fact. `data` is the payload, or the contract's clear and sealed parts merged. */
 export interface ViewEvent {
   readonly type: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- narrowed by the handler, which knows its type
-  readonly data: any;
+  readonly data: object;
   readonly meta: EventMeta;
   readonly position: number;
   /** The fact's subject, or the own event's person. */
@@ -83,8 +90,6 @@ export interface PolicyCommand {
 }
 
 export interface PolicyFact extends Omit<Fact, 'source' | 'sequence'> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- narrowed by the policy, which knows its trigger
-  readonly data: any;
   readonly meta: EventMeta;
 }
 
@@ -116,12 +121,9 @@ export interface ServiceRules {
   /** First path segment: the name, except `cpa`. */
   readonly path: string;
   readonly deciders: readonly AnyDecider[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each service has its own facts
-  readonly facts: FactsFold<any>;
-  /** By own event type. */
-  readonly publish: Readonly<Record<string, Publisher>>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each view has its own document
-  readonly views: readonly View<any>[];
+  readonly facts: FactsFold<unknown>;
+  readonly publish: Publishers;
+  readonly views: readonly View<object>[];
   readonly policies: readonly Policy[];
 }
 

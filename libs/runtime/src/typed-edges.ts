@@ -1,5 +1,5 @@
 import { present } from '@carethread/ledger';
-import type { ContractData, Contracts, ContractType } from '@carethread/contracts';
+import type { ContractClass, ContractData, ContractType } from '@carethread/contracts';
 import type { Decider, EventMeta, EventShape, RecordedOf } from '@carethread/event-sourcing';
 import type {
   Contract,
@@ -8,7 +8,7 @@ import type {
   PolicyReader,
   Policy,
   PolicyCommand,
-  Publisher,
+  Publishers,
   View,
   ViewEvent,
 } from './definition.js';
@@ -38,16 +38,13 @@ export interface TypedPolicy<Own extends EventShape, When extends string> {
 
 /** A policy on published contracts; `data` has the members of those named in `when`. */
 export function policy<const When extends ContractType>(sentence: TypedPolicy<never, When>): Policy {
-  return erased(sentence);
+  return sentence;
 }
 
 /** A policy on this service's own events, and on contracts beside them: `policyOn<PlanEvent>()({ … })`. */
 export function policyOn<Own extends EventShape>() {
-  return <const When extends ContractType | Own['type']>(sentence: TypedPolicy<Own, When>): Policy => erased(sentence);
+  return <const When extends ContractType | Own['type']>(sentence: TypedPolicy<Own, When>): Policy => sentence;
 }
-
-// The runner hands a policy only what it asked for in `when`.
-const erased = (sentence: unknown): Policy => sentence as Policy;
 
 /** A command for a stream of a decider, checked against that decider's own commands. */
 export function send<State, Command extends { readonly type: string }, Event extends EventShape>(
@@ -59,27 +56,19 @@ export function send<State, Command extends { readonly type: string }, Event ext
   return { ...options, on, id, command };
 }
 
-/** No member besides those promised; a literal's own check does not reach what was picked or spread. */
-type Only<Given, Promised> = Given & { readonly [Member in Exclude<keyof Given, keyof Promised>]: never };
+type Optional<Data> = { [Name in keyof Data]-?: object extends Pick<Data, Name> ? Name : never }[keyof Data];
+/** A contract's data as a publisher gives it: an optional member may also be undefined. */
+type Given<Data> = Omit<Data, Optional<Data>> & { readonly [Name in Optional<Data>]?: Data[Name] | undefined };
+/** No member besides those of the contract; a literal's own check does not reach what was picked or spread. */
+type Only<Sent, Data> = Sent & { readonly [Name in Exclude<keyof Sent, keyof Data>]: never };
 
-/** A contract to be published: clear part, sealed part, and for a fact about no person its subject. */
-export function emit<
-  Type extends ContractType,
-  Clear extends Contracts[Type]['clear'],
-  Sealed extends Contracts[Type]['sealed'],
->(
-  type: Type,
-  clear: Only<Clear, Contracts[Type]['clear']>,
-  ...[sealed, subject]: keyof Contracts[Type]['sealed'] extends never
-    ? [sealed?: Only<Sealed, Contracts[Type]['sealed']>, subject?: string]
-    : [sealed: Only<Sealed, Contracts[Type]['sealed']>, subject?: string]
+/** A contract to be published, from its class; for a fact about no person with its subject. */
+export function emit<Of extends ContractClass<ContractType>, const Sent extends Given<InstanceType<Of>>>(
+  of: Of,
+  data: Only<Sent, InstanceType<Of>>,
+  subject?: string,
 ): Contract {
-  return present({
-    type,
-    subject,
-    clear: clear,
-    sealed: sealed,
-  });
+  return present<Contract>({ type: of.type, subject, data: present<object>(data) });
 }
 
 /** What a service's own events tell the others: `publishes<PlanEvent | EpisodeEvent>()({ PlanSuspended: … })`. */
@@ -88,9 +77,7 @@ export function publishes<Own extends EventShape>() {
     readonly [Type in Own['type']]?: (
       event: RecordedOf<Extract<Own, { readonly type: Type }>>,
     ) => Contract | readonly Contract[] | undefined;
-  }): Readonly<Record<string, Publisher>> =>
-    // Upcasting gives each handler the shape that its event's type names.
-    told as unknown as Readonly<Record<string, Publisher>>;
+  }): Publishers => told;
 }
 
 /** The named members of an object that it has; an absent one stays absent. */
@@ -110,7 +97,7 @@ export function factsOf<Facts>() {
     readonly version: number;
     readonly initial: Facts;
     readonly on: { readonly [Type in ContractType]?: (facts: Facts, fact: FactOf<Type>) => Facts };
-  }): FactsFold<Facts> => fold as FactsFold<Facts>;
+  }): FactsFold<Facts> => fold;
 }
 
 /** What a view folds, by its type: a contract, or an own event by its payload. */
@@ -130,7 +117,5 @@ export function viewOf<Doc extends object, Own extends EventShape = never>() {
         };
       };
     },
-  ): View<Doc> =>
-    // The runner hands each handler what its name says.
-    view as unknown as View<Doc>;
+  ): View<Doc> => view;
 }

@@ -1,5 +1,5 @@
 import { services } from '@carethread/embedded';
-import { CAPABILITIES, PUBLISHED, ROLES, type Role } from '@carethread/contracts';
+import { CAPABILITIES, CONTRACTS, ROLES, type Role } from '@carethread/contracts';
 import { consumedContracts } from '@carethread/runtime';
 import { OTHER_NAMES, SETTINGS, standardRoutes } from '@carethread/service-kit';
 import { type Route } from '@carethread/http-api';
@@ -41,7 +41,7 @@ function servicePage(name: string): string {
       ),
     ),
   );
-  const out = Object.keys(PUBLISHED).filter((type) => type.startsWith(`${name}.`));
+  const out = [...CONTRACTS.keys()].filter((type) => type.startsWith(`${name}.`));
   const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
   return [
     `# ${name}`,

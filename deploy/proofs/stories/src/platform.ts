@@ -77,6 +77,15 @@ export class StoryPlatform {
     await ended;
     endGroup(running.pid);
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    this.#requireWholeRecords();
+  }
+
+  /** No record may have been set aside: the relay does so where a message is not what its contract says. */
+  #requireWholeRecords(): void {
+    const warnings = this.said()
+      .split('\n')
+      .filter((line) => line.includes('a record is damaged'));
+    if (warnings.length > 0) throw new Error(`records were set aside:\n${warnings.join('\n')}`);
   }
 
   /** An actor with a token of the built-in issuer. */

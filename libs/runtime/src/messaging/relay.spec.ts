@@ -12,6 +12,11 @@ import { Checkpoints } from '../reactions/checkpoints.js';
 import { EventDecoder } from '../read-side/event-decoder.js';
 import { Relay } from './relay.js';
 
+const COPY = {
+  planId: '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a',
+  copyId: '6b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a',
+  at: '2026-03-02T09:00:00.000Z',
+};
 const clock = new SettableClock('2026-03-02T09:00:00.000Z');
 
 /** A broker with a disk that can be lost: it remembers how far it reaches, and no more. */
@@ -40,11 +45,11 @@ class BusOnADisk extends MemoryBus {
   }
 }
 
-async function append(log: MemoryLog, count: number): Promise<void> {
+async function append(log: MemoryLog, count: number, payload: object = COPY): Promise<void> {
   for (let done = 0; done < count; done += 1) {
     const stream = sampleStream();
     const { sealed: _, ...event } = sampleEvent(stream, 1, { type: 'CopyAcknowledged', classification: 'none' });
-    await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: { planId: 'p' } }] });
+    await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: { ...payload } }] });
   }
 }
 
@@ -53,7 +58,7 @@ describe('the relay', () => {
   const opener = new EventDecoder(keys, [], {
     CopyAcknowledged: ({ payload }) => ({
       type: 'care-plan.copy-acknowledged.v1',
-      clear: { planId: (payload as { planId: string }).planId },
+      data: payload,
     }),
   });
   let log: MemoryLog;
@@ -109,5 +114,23 @@ describe('the relay', () => {
     const checkpoints: ViewCollection = await kept.open({ name: 'checkpoints', version: 1, indexes: [] });
     await second.stop();
     expect((await checkpoints.get('relay'))?.position).toBe(3);
+  });
+
+  it.each<[string, object, string]>([
+    ['lacks a member', { planId: COPY.planId, copyId: COPY.copyId }, 'at is missing'],
+    ['has a surplus one', { ...COPY, hazard: 'stairs' }, 'hazard is no member of the contract'],
+    ['has a wrong one', { ...COPY, at: 'yesterday' }, 'at is not of the type that the contract has (format)'],
+  ])('refuses a message that %s, sets its subject aside, and sends the next', async (_, payload, says) => {
+    const faults: string[] = [];
+    const publish = { CopyAcknowledged: opener.publish['CopyAcknowledged'] ?? (() => undefined) };
+    const noting = new EventDecoder(keys, [], publish, ({ position }, fault) => faults.push(`${position} ${fault}`));
+    await append(log, 1, payload);
+    await append(log, 1);
+    const relay = new Relay('care-plan', log, noting, bus, keys, await Checkpoints.open(kept), false);
+    await relay.start();
+    await relay.caughtUp(2);
+    await relay.stop();
+    expect(bus.held).toEqual(['2']);
+    expect(faults).toEqual([`1 care-plan.copy-acknowledged.v1: ${says}`]);
   });
 });

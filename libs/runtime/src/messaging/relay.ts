@@ -1,6 +1,6 @@
 import { TopicLost, type Bus, type BusMessage, type EventLog, type StoredEvent } from '@carethread/event-sourcing';
 import { canonicalJson, uuidV5 } from '@carethread/ledger';
-import { unpromised } from '@carethread/contracts';
+import { contractParts, ContractViolation } from '@carethread/contracts';
 import { sealText, type KeyStore } from '@carethread/privacy';
 import type { Contract } from '../definition.js';
 import { SentSpans } from './bus-spans.js';
@@ -104,7 +104,8 @@ export class Relay {
       return await this.messages(await this.opener.open(stored));
     } catch (error) {
       if (isOutage(error)) throw error;
-      this.opener.damaged(stored, 'no message can be made of the event');
+      const fault = error instanceof ContractViolation ? error.message : 'no message can be made of the event';
+      this.opener.damaged(stored, fault);
       return [];
     }
   }
@@ -117,13 +118,11 @@ export class Relay {
   }
 
   async #message({ recorded, envelope, position }: DecodedEvent, contract: Contract): Promise<BusMessage> {
-    const surplus = unpromised(contract.type, contract.clear, contract.sealed);
-    if (surplus.length > 0)
-      throw new Error(`${contract.type} does not promise ${surplus.join(', ')}: see contracts/src/published.ts`);
+    const { clear, sealed: secret } = contractParts(contract.type, contract.data);
     const meta = recorded?.meta ?? envelope;
     const subject = contract.subject ?? meta.personId ?? envelope.stream;
     const key =
-      contract.sealed === undefined
+      secret === undefined
         ? undefined
         : await this.keys.getOrCreate(
             meta.tenantId,
@@ -144,13 +143,11 @@ export class Relay {
       effectiveFrom: meta.effectiveFrom,
       correlationId: meta.correlationId,
       keyId: key?.keyId ?? null,
-      clear: contract.clear,
+      clear,
     };
     // Sealed under an IV drawn afresh each time; what is heard is stored once, by the contract's id.
     const sealed =
-      key === undefined || contract.sealed === undefined
-        ? undefined
-        : sealText(canonicalJson(contract.sealed), key, contractData(heard));
+      key === undefined || secret === undefined ? undefined : sealText(canonicalJson(secret), key, contractData(heard));
     return {
       key: subject,
       headers: {

@@ -1,7 +1,7 @@
 import type { AnyDecider, EventMeta, Recorded, StoredEvent } from '@carethread/event-sourcing';
 import { uuidV5, type Envelope, type JsonObject, type SealedContent, present } from '@carethread/ledger';
 import { openText, openWith, type DataKey, type KeyStore } from '@carethread/privacy';
-import type { Contract, Fact, Publisher } from '../definition.js';
+import type { Contract, Fact, Publisher, Publishers } from '../definition.js';
 import { contractData, HEARD, type ContractMessage } from '../messaging/contract-message.js';
 import { isOutage } from '../outage.js';
 import { isUnchanged } from '../reactions/set-aside.js';
@@ -36,7 +36,7 @@ export class EventDecoder {
   constructor(
     readonly keys: KeyStore,
     deciders: readonly AnyDecider[],
-    readonly publish: Readonly<Record<string, Publisher>>,
+    readonly publish: Publishers,
     /** Called for each event that cannot be opened. */
     readonly damaged: (stored: StoredEvent, fault: string) => void = () => undefined,
   ) {
@@ -235,7 +235,7 @@ function ownFacts(publisher: Publisher | undefined, recorded: Recorded, position
     personId: recorded.meta.personId,
     tenantId: recorded.meta.tenantId,
     jurisdiction: recorded.meta.jurisdiction,
-    data: { ...contract.clear, ...contract.sealed },
+    data: contract.data,
     occurredAt: recorded.meta.occurredAt,
     recordedAt: recorded.meta.recordedAt,
     effectiveFrom: recorded.meta.effectiveFrom,

@@ -14,7 +14,7 @@ const seal = new TokenSeal('position', (tenantId) => keys.tenantSecret(tenantId)
 function positions(): { readonly about: Positions; known: (published: Readonly<Record<string, number>>) => void } {
   let published: Readonly<Record<string, number>> = {};
   const about = new Positions({
-    definition: { name: 'risk', publish: { Seen: () => ({ type: 'risk.seen.v1', clear: {} }) } },
+    definition: { name: 'risk', publish: { Seen: () => ({ type: 'risk.seen.v1', data: {} }) } },
     consumes: new Set(['review.obligation-created.v1']),
     log: new MemoryLog({ service: 'risk', clock: new SettableClock('2026-03-02T09:00:00.000Z') }),
     known: () => Promise.resolve({ ...NOTHING_KNOWN, published }),

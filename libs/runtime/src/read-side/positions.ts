@@ -1,4 +1,4 @@
-import { PUBLISHED, Refusal } from '@carethread/contracts';
+import { CONTRACTS, Refusal } from '@carethread/contracts';
 import type { EventLog, Recorded } from '@carethread/event-sourcing';
 import type { ServiceRules } from '../definition.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
@@ -32,7 +32,7 @@ interface Known {
 }
 
 /** A type of contract that is published, by whichever service. */
-const isPublished = (type: string): boolean => Object.hasOwn(PUBLISHED, type);
+const isPublished = (type: string): boolean => CONTRACTS.has(type);
 
 /**
  * Opaque tokens that let any service wait until it knows what another had published about a person. A token names service,

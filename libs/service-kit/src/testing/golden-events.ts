@@ -3,7 +3,7 @@ import type { AnyDecider } from '@carethread/event-sourcing';
 import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventDecoder } from '@carethread/runtime';
+import { contractsOf, type Contract, type EventDecoder, type Publishers } from '@carethread/runtime';
 import { HistoricStream, type History } from './histories.js';
 import { additions, breaks, shapeOf } from './shapes.js';
 
@@ -45,6 +45,19 @@ export function foldGolden(decider: AnyDecider, opener: EventDecoder, events: re
     return evolveWith(decider, folded, opener.recorded(envelope as unknown as Envelope, payload, {})) as unknown;
   }, decider.initial);
   return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(state)) as JsonObject)) as JsonObject;
+}
+
+/** Every contract that these events publish, as today's publishers make them of what was stored. */
+export function publishedGolden(
+  decider: AnyDecider,
+  opener: EventDecoder,
+  events: readonly GoldenEvent[],
+  publish: Publishers,
+): readonly Contract[] {
+  return events.flatMap(({ payload, ...event }, index) => {
+    const envelope = { ...ENVELOPE, ...event, stream: `${decider.category}-${ENVELOPE.id}`, revision: index + 1 };
+    return contractsOf(publish[event.type], opener.recorded(envelope as unknown as Envelope, payload, {}));
+  });
 }
 
 const ENVELOPE = {

@@ -1,3 +1,4 @@
+import { contractParts } from '@carethread/contracts';
 import { eventTypesOf, evolveWith, type AnyDecider, type Holder, type Recorded } from '@carethread/event-sourcing';
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
@@ -5,7 +6,7 @@ import type { ServiceDefinition } from '../service-definition.js';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { EventDecoder } from '@carethread/runtime';
 import { knownState } from '@carethread/runtime';
-import { faults, foldGolden, GoldenFile, written, type GoldenStream } from './golden-events.js';
+import { faults, foldGolden, GoldenFile, publishedGolden, written, type GoldenStream } from './golden-events.js';
 import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
 
 /**
@@ -45,6 +46,12 @@ export function historiesContract(
       it('PLAT-23: keeps a sample of every event that it can make', () => {
         const kept = new Set(file.read().flatMap(({ events }) => events.map(({ type }) => type)));
         expect(eventTypesOf(decider).filter((type) => !kept.has(type))).toEqual([]);
+      });
+
+      it('publishes what the contracts say, whenever the event was stored', () => {
+        for (const { events } of file.read())
+          for (const { type, data } of publishedGolden(decider, openerOf(decider), events, definition.publish))
+            expect(() => contractParts(type, data)).not.toThrow();
       });
 
       it('R18: has a holder, whenever it was stored: by its content, else by whoever opened it, else the council', () => {

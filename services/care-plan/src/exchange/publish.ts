@@ -1,4 +1,30 @@
-import { holdingsOf } from '@carethread/contracts';
+import {
+  BreakGlassOpened,
+  CareGivenWithoutConsent,
+  CarePlanClosed,
+  CarePlanOpened,
+  CareTeamAssigned,
+  CopyAcknowledged,
+  CopyIssued,
+  ExceptionRecorded,
+  holdingsOf,
+  PersonRefusedCare,
+  PlanCorrectionRecorded,
+  PlanDrafted,
+  PlanProfileChanged,
+  PlanReplaced,
+  PlanResumed,
+  PlanSuspended,
+  PlanVersionProposed,
+  PlanVersionPublished,
+  PlanVersionSuperseded,
+  ProvisionalPlanPublished,
+  PublicationRefused,
+  RenditionAdded,
+  ServiceAgreementMade,
+  ServiceEnded,
+  ServiceStarted,
+} from '@carethread/contracts';
 import { emit, pick, publishes, type Contract } from '@carethread/runtime';
 import type { BreakGlassEvent } from '../domain/break-glass/events.js';
 import type { CopiesEvent } from '../domain/copies/events.js';
@@ -8,165 +34,97 @@ import { itemId, items, type PlanContent } from '../domain/plan/content.js';
 import type { Opened, PlanEvent } from '../domain/plan/events.js';
 import { placesIn } from '../domain/plan/places.js';
 
-type Told = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;
+type Published = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;
 
-/** What care-plan tells the others: ids, version and notice numbers, instants and salted hashes in the clear; the rest sealed. */
-export const publish = publishes<Told>()({
+const HELD = ['planId', 'planKind', 'organisationId'] as const;
+
+/** What care-plan publishes. */
+export const publish = publishes<Published>()({
   CarePlanOpened: ({ payload, meta }) =>
-    emit('care-plan.care-plan-opened.v1', pick(payload, 'planId'), {
-      ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'derivedFrom', 'episodeId'),
-      jurisdiction: opened(payload).profile?.code ?? meta.jurisdiction,
+    emit(CarePlanOpened, {
+      ...pick(payload, ...HELD, 'rulePacks', 'derivedFrom', 'episodeId'),
+      jurisdiction: stamped(payload).profile?.code ?? meta.jurisdiction,
     }),
   DraftSaved: ({ payload: { content }, meta }) =>
     content['actions'] === undefined
       ? undefined
-      : emit('care-plan.plan-drafted.v1', { planId: idOf(meta.stream) }, { actionIds: actionIdsOf(content) }),
+      : emit(PlanDrafted, { planId: idOf(meta.stream), actionIds: actionIdsOf(content) }),
   PlanVersionProposed: ({ payload }) =>
-    emit('care-plan.plan-version-proposed.v1', pick(payload, 'planId', 'proposalNo', 'contentHash'), {
-      ...pick(payload, 'planKind', 'organisationId', 'rulePacks', 'jurisdiction', 'riskRefs', 'effectiveFrom', 'cause'),
+    emit(PlanVersionProposed, {
+      ...pick(payload, ...HELD, 'proposalNo', 'contentHash', 'rulePacks', 'jurisdiction'),
+      ...pick(payload, 'riskRefs', 'effectiveFrom', 'cause'),
       actionIds: actionIdsOf(payload.content),
       places: placesIn(payload.content, payload.changes),
     }),
-  RenditionAdded: ({ payload }) =>
-    emit(
-      'care-plan.rendition-added.v1',
-      pick(payload, 'planId', 'proposalNo', 'versionNo', 'issueNo'),
-      pick(payload, 'format', 'lang'),
-    ),
-  PublicationRefused: ({ payload }) =>
-    emit('care-plan.publication-refused.v1', pick(payload, 'planId', 'proposalNo'), pick(payload, 'code')),
+  RenditionAdded: ({ payload: { planId, proposalNo, versionNo, issueNo, format, lang } }) =>
+    emit(RenditionAdded, { planId, proposalNo, versionNo, issueNo, format, lang }),
+  PublicationRefused: ({ payload: { planId, proposalNo, code } }) =>
+    emit(PublicationRefused, { planId, proposalNo, code }),
   ProvisionalPlanPublished: ({ payload }) =>
-    emit(
-      'care-plan.provisional-plan-published.v1',
-      pick(payload, 'planId', 'versionNo', 'contentHash', 'effectiveFrom'),
-      {
-        ...pick(payload, 'planKind', 'organisationId', 'consentBasis'),
-        holdings: holdingsOf(payload.content),
-        actionIds: actionIdsOf(payload.content),
-      },
-    ),
-  PlanVersionPublished: ({ payload }) =>
-    emit(
-      'care-plan.plan-version-published.v1',
-      pick(payload, 'planId', 'versionNo', 'proposalNo', 'contentHash', 'effectiveFrom', 'supersedesVersionNo'),
-      {
-        ...pick(
-          payload,
-          'planKind',
-          'organisationId',
-          'signOffId',
-          'cause',
-          'outcomeIds',
-          'achievedIds',
-          'needIds',
-          'actionIds',
-          'holdings',
-          'provision',
-        ),
-        needs: payload.needIds.length,
-      },
-    ),
-  PlanReplaced: ({ payload }) =>
-    emit(
-      'care-plan.plan-replaced.v1',
-      pick(payload, 'planId', 'versionNo', 'replacesVersionNo', 'contentHash'),
-      pick(payload, 'planKind', 'organisationId', 'amendmentsFolded'),
-    ),
-  PlanProfileChanged: ({ payload }) =>
-    emit(
-      'care-plan.plan-profile-changed.v1',
-      pick(payload, 'planId', 'effectiveFrom'),
-      pick(payload, 'organisationId', 'profile'),
-    ),
-  PlanVersionSuperseded: ({ payload }) =>
-    emit('care-plan.plan-version-superseded.v1', pick(payload, 'planId', 'versionNo', 'supersededBy', 'supersededAt')),
-  PlanCorrectionRecorded: ({ payload }) =>
-    emit('care-plan.plan-correction-recorded.v1', pick(payload, 'planId', 'issues', 'correctionId')),
-  PlanSuspended: ({ payload }) =>
-    emit('care-plan.plan-suspended.v1', pick(payload, 'planId'), pick(payload, 'scope', 'cause')),
-  PlanResumed: ({ payload }) =>
-    emit('care-plan.plan-resumed.v1', pick(payload, 'planId'), pick(payload, 'scope', 'causes')),
-  CarePlanClosed: ({ payload }) =>
-    emit(
-      'care-plan.care-plan-closed.v1',
-      pick(payload, 'planId', 'closedAt'),
-      pick(payload, 'organisationId', 'reason'),
-    ),
-  ServiceAgreementMade: ({ payload }) =>
-    emit(
-      'care-plan.service-agreement-made.v1',
-      pick(payload, 'episodeId', 'agreedAt'),
-      pick(
-        payload,
-        'providerId',
-        'handoverId',
-        'serviceId',
-        'serviceType',
-        'setting',
-        'commissioner',
-        'councilOperated',
-        'jurisdiction',
-      ),
-    ),
-  CareTeamAssigned: ({ payload }) =>
-    emit(
-      'care-plan.care-team-assigned.v1',
-      pick(payload, 'episodeId'),
-      pick(payload, 'organisationId', 'serviceId', 'keyworkerId', 'members'),
-    ),
-  ServiceStarted: ({ payload }) =>
-    emit(
-      'care-plan.service-started.v1',
-      pick(payload, 'episodeId', 'startedAt'),
-      pick(payload, 'providerId', 'emergency'),
-    ),
-  ServiceEnded: ({ payload }) =>
-    emit('care-plan.service-ended.v1', pick(payload, 'episodeId', 'endedAt'), pick(payload, 'providerId', 'reason')),
-  CopyIssued: ({ payload, meta }) =>
-    emit('care-plan.copy-issued.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'versionNo', 'issueNo') }),
-  CopyAcknowledged: ({ payload, meta }) =>
-    emit('care-plan.copy-acknowledged.v1', { planId: idOf(meta.stream), ...pick(payload, 'copyId', 'at') }),
-  BreakGlassOpened: ({ payload, meta }) =>
-    emit('care-plan.break-glass-opened.v1', pick(payload, 'until'), {
-      ...pick(payload, 'userId', 'reason'),
-      ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
+    emit(ProvisionalPlanPublished, {
+      ...pick(payload, ...HELD, 'versionNo', 'contentHash', 'effectiveFrom', 'consentBasis'),
+      holdings: holdingsOf(payload.content),
+      actionIds: actionIdsOf(payload.content),
     }),
-  DailyEntryAdded: ({ payload, meta }) => {
-    const made: Contract[] = [];
-    const refused = payload.kind === 'refusal' || payload.reasonCode === 'declined';
-    if (refused)
-      made.push(
-        emit(
-          'care-plan.person-refused-care.v1',
-          { entryId: payload.entryId, occurredAt: meta.occurredAt },
-          {
-            ...pick(payload, 'plannedActionId', 'reviewOn'),
-            ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
-          },
-        ),
+  PlanVersionPublished: ({ payload }) =>
+    emit(PlanVersionPublished, {
+      ...pick(payload, ...HELD, 'versionNo', 'proposalNo', 'contentHash', 'effectiveFrom', 'supersedesVersionNo'),
+      ...pick(payload, 'signOffId', 'cause', 'outcomeIds', 'achievedIds', 'needIds', 'actionIds', 'holdings'),
+      provision: payload.provision,
+      needs: payload.needIds.length,
+    }),
+  PlanReplaced: ({ payload }) =>
+    emit(PlanReplaced, pick(payload, ...HELD, 'versionNo', 'replacesVersionNo', 'contentHash', 'amendmentsFolded')),
+  PlanProfileChanged: ({ payload: { planId, effectiveFrom, organisationId, profile } }) =>
+    emit(PlanProfileChanged, { planId, effectiveFrom, organisationId, profile }),
+  PlanVersionSuperseded: ({ payload: { planId, versionNo, supersededBy, supersededAt } }) =>
+    emit(PlanVersionSuperseded, { planId, versionNo, supersededBy, supersededAt }),
+  PlanCorrectionRecorded: ({ payload: { planId, issues, correctionId } }) =>
+    emit(PlanCorrectionRecorded, { planId, issues, correctionId }),
+  PlanSuspended: ({ payload: { planId, scope, cause } }) => emit(PlanSuspended, { planId, scope, cause }),
+  PlanResumed: ({ payload: { planId, scope, causes } }) => emit(PlanResumed, { planId, scope, causes }),
+  CarePlanClosed: ({ payload: { planId, closedAt, organisationId, reason } }) =>
+    emit(CarePlanClosed, { planId, closedAt, organisationId, reason }),
+  ServiceAgreementMade: ({ payload }) =>
+    emit(ServiceAgreementMade, {
+      ...pick(payload, 'episodeId', 'agreedAt', 'providerId', 'handoverId', 'serviceId', 'serviceType', 'setting'),
+      ...pick(payload, 'commissioner', 'councilOperated', 'jurisdiction'),
+    }),
+  CareTeamAssigned: ({ payload: { episodeId, organisationId, serviceId, keyworkerId, members } }) =>
+    emit(CareTeamAssigned, { episodeId, organisationId, serviceId, keyworkerId, members }),
+  ServiceStarted: ({ payload: { episodeId, startedAt, providerId, emergency } }) =>
+    emit(ServiceStarted, { episodeId, startedAt, providerId, emergency }),
+  ServiceEnded: ({ payload: { episodeId, endedAt, providerId, reason } }) =>
+    emit(ServiceEnded, { episodeId, endedAt, providerId, reason }),
+  CopyIssued: ({ payload: { copyId, versionNo, issueNo }, meta }) =>
+    emit(CopyIssued, { planId: idOf(meta.stream), copyId, versionNo, issueNo }),
+  CopyAcknowledged: ({ payload: { copyId, at }, meta }) =>
+    emit(CopyAcknowledged, { planId: idOf(meta.stream), copyId, at }),
+  BreakGlassOpened: ({ payload: { until, userId, reason }, meta: { actor } }) =>
+    emit(BreakGlassOpened, { until, userId, reason, organisationId: actor.organisation }),
+  DailyEntryAdded: ({ payload, meta: { occurredAt, actor } }) => {
+    const { entryId, plannedActionId, reviewOn, reasonCode } = payload;
+    const published: Contract[] = [];
+    if (payload.kind === 'refusal' || reasonCode === 'declined')
+      published.push(
+        emit(PersonRefusedCare, {
+          entryId,
+          occurredAt,
+          plannedActionId,
+          reviewOn,
+          organisationId: actor.organisation,
+        }),
       );
     if (payload.kind === 'exception')
-      made.push(
-        emit(
-          'care-plan.exception-recorded.v1',
-          { entryId: payload.entryId, occurredAt: meta.occurredAt },
-          pick(payload, 'plannedActionId', 'reasonCode'),
-        ),
-      );
+      published.push(emit(ExceptionRecorded, { entryId, occurredAt, plannedActionId, reasonCode }));
     if (payload.withoutConsent === true)
-      made.push(
-        emit(
-          'care-plan.care-given-without-consent.v1',
-          { entryId: payload.entryId, occurredAt: meta.occurredAt },
-          pick(payload, 'plannedActionId'),
-        ),
-      );
-    return made;
+      published.push(emit(CareGivenWithoutConsent, { entryId, occurredAt, plannedActionId }));
+    return published;
   },
 });
 
 /** What was stored before plans were stamped has no profile: the envelope says the jurisdiction. */
-const opened = (payload: Partial<Pick<Opened, 'profile'>>) => payload;
+const stamped = (payload: Partial<Pick<Opened, 'profile'>>) => payload;
 
 /** What another service may name before there is a version: an assessed risk names the action that it is taken with. */
 function actionIdsOf(content: PlanContent): readonly string[] {

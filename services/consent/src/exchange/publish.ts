@@ -1,3 +1,19 @@
+import {
+  CareConsentGiven,
+  CareConsentRestored,
+  CareConsentWithdrawn,
+  ContactNamed,
+  DisclosureMade,
+  InspectionGranted,
+  InvolvementChanged,
+  InvolvementWithdrawn,
+  SignedConsentWithdrawn,
+  SignOffCompleted,
+  SignOffLapsed,
+  SignOffRefused,
+  SignOffRequested,
+  SignOffVoided,
+} from '@carethread/contracts';
 import { emit, pick, publishes } from '@carethread/runtime';
 import type { CareConsentEvent } from '../domain/care-consent/events.js';
 import type { InvolvementEvent } from '../domain/involvement/events.js';
@@ -5,74 +21,45 @@ import type { DisclosureEvent } from '../domain/disclosure/events.js';
 import type { InspectionEvent } from '../domain/inspection/events.js';
 import type { SignOffEvent } from '../domain/sign-off/events.js';
 
+const SIGN_OFF = ['signOffId', 'subjectId', 'proposalNo', 'subject'] as const;
 /** What others learn of a contact; when and how the person asked for them stays here. */
 const CONTACT = ['contactId', 'name', 'kind', 'role', 'scopes', 'byPerson', 'basis'] as const;
 
-/** Whatever tells of consent, capacity or relations travels sealed; ids and hashes in the clear (architecture §8). */
+/** What consent publishes. */
 export const publish = publishes<
   SignOffEvent | CareConsentEvent | InvolvementEvent | DisclosureEvent | InspectionEvent
 >()({
-  SignOffRequested: ({ payload }) =>
-    emit(
-      'consent.sign-off-requested.v1',
-      pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'contentHash', 'lapsesAt'),
-      pick(payload, 'subject'),
-    ),
+  SignOffRequested: ({ payload }) => emit(SignOffRequested, pick(payload, ...SIGN_OFF, 'contentHash', 'lapsesAt')),
   SignOffCompleted: ({ payload }) =>
     emit(
-      'consent.sign-off-completed.v1',
-      pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'contentHash', 'completedAt'),
-      pick(payload, 'subject', 'legalBasis', 'scope', 'withdrawalsKnown'),
+      SignOffCompleted,
+      pick(payload, ...SIGN_OFF, 'contentHash', 'completedAt', 'legalBasis', 'scope', 'withdrawalsKnown'),
     ),
-  SignOffRefused: ({ payload }) =>
-    emit(
-      'consent.sign-off-refused.v1',
-      pick(payload, 'signOffId', 'subjectId', 'proposalNo'),
-      pick(payload, 'subject'),
-    ),
-  SignOffVoided: ({ payload }) =>
-    emit(
-      'consent.sign-off-voided.v1',
-      pick(payload, 'signOffId', 'subjectId', 'proposalNo'),
-      pick(payload, 'subject', 'reason'),
-    ),
-  SignOffLapsed: ({ payload }) =>
-    emit('consent.sign-off-lapsed.v1', pick(payload, 'signOffId', 'subjectId', 'proposalNo'), pick(payload, 'subject')),
+  SignOffRefused: ({ payload }) => emit(SignOffRefused, pick(payload, ...SIGN_OFF)),
+  SignOffVoided: ({ payload }) => emit(SignOffVoided, pick(payload, ...SIGN_OFF, 'reason')),
+  SignOffLapsed: ({ payload }) => emit(SignOffLapsed, pick(payload, ...SIGN_OFF)),
   SignedConsentWithdrawn: ({ payload }) =>
-    emit(
-      'consent.signed-consent-withdrawn.v1',
-      pick(payload, 'signOffId', 'subjectId', 'proposalNo', 'withdrawnAt'),
-      pick(payload, 'subject', 'mode', 'by'),
-    ),
-  CareConsentGiven: ({ payload }) => emit('consent.care-consent-given.v1', pick(payload, 'planId', 'versionNo')),
+    emit(SignedConsentWithdrawn, pick(payload, ...SIGN_OFF, 'withdrawnAt', 'mode', 'by')),
+  CareConsentGiven: ({ payload: { planId, versionNo } }) => emit(CareConsentGiven, { planId, versionNo }),
   // snippet: withdrawn
-  CareConsentWithdrawn: ({ payload }) =>
-    emit(
-      'consent.care-consent-withdrawn.v1',
-      pick(payload, 'planId', 'withdrawnAt'),
-      pick(payload, 'scope', 'mode', 'by', 'withdrawalNo'),
-    ),
+  CareConsentWithdrawn: ({ payload: { planId, withdrawnAt, scope, mode, by, withdrawalNo } }) =>
+    emit(CareConsentWithdrawn, { planId, withdrawnAt, scope, mode, by, withdrawalNo }),
   // end of snippet
-  CareConsentRestored: ({ payload }) =>
-    emit(
-      'consent.care-consent-restored.v1',
-      pick(payload, 'planId', 'restoredAt'),
-      pick(payload, 'scope', 'withdrawalsKnown'),
-    ),
-  ContactNamed: ({ payload }) => emit('consent.contact-named.v1', {}, pick(payload, ...CONTACT)),
-  InvolvementChanged: ({ payload }) => emit('consent.involvement-changed.v1', {}, pick(payload, ...CONTACT)),
-  InvolvementWithdrawn: ({ payload }) => emit('consent.involvement-withdrawn.v1', {}, payload),
+  CareConsentRestored: ({ payload: { planId, restoredAt, scope, withdrawalsKnown } }) =>
+    emit(CareConsentRestored, { planId, restoredAt, scope, withdrawalsKnown }),
+  ContactNamed: ({ payload }) => emit(ContactNamed, pick(payload, ...CONTACT)),
+  InvolvementChanged: ({ payload }) => emit(InvolvementChanged, pick(payload, ...CONTACT)),
+  InvolvementWithdrawn: ({ payload: { contactId, scopes, by } }) =>
+    emit(InvolvementWithdrawn, { contactId, scopes, by }),
   DisclosureMade: ({ payload }) =>
     emit(
-      'consent.disclosure-made.v1',
-      pick(payload, 'disclosureId'),
-      pick(payload, 'recipientId', 'role', 'planId', 'versionNo', 'fields', 'preparedOn'),
+      DisclosureMade,
+      pick(payload, 'disclosureId', 'recipientId', 'role', 'planId', 'versionNo', 'fields', 'preparedOn'),
     ),
   InspectionGranted: ({ payload }) =>
     emit(
-      'consent.inspection-granted.v1',
-      pick(payload, 'inspectionId', 'from', 'to'),
-      pick(payload, 'inspectorId', 'organisationId', 'serviceId', 'regulator'),
+      InspectionGranted,
+      pick(payload, 'inspectionId', 'from', 'to', 'inspectorId', 'organisationId', 'serviceId', 'regulator'),
       payload.organisationId,
     ),
 });

@@ -1,40 +1,32 @@
+import {
+  CareCoordinatorReallocated,
+  ContactLapsed,
+  CoordinatorDeactivated,
+  CpaCaseClosed,
+  CpaCaseOpened,
+  CpaLevelDecided,
+  CpaTeamChanged,
+} from '@carethread/contracts';
 import { emit, pick, publishes } from '@carethread/runtime';
 import type { CoordinatorEvent } from '../domain/coordinator/events.js';
 import type { CpaCaseEvent } from '../domain/case/events.js';
 
-/** What CPA co-ordination tells the others: that there is a case, in the clear; who, where and at which level, sealed. */
+/** What CPA co-ordination publishes. */
 export const publish = publishes<CpaCaseEvent | CoordinatorEvent>()({
-  CpaCaseOpened: ({ payload, meta }) =>
-    emit('cpa-coordination.cpa-case-opened.v1', pick(payload, 'caseId'), {
+  CpaCaseOpened: ({ payload, meta: { actor } }) =>
+    emit(CpaCaseOpened, {
+      ...pick(payload, 'caseId', 'coordinatorId', 'teamId', 'teamSetting', 'regionCode', 'acceptedOn'),
       // Of a case stored before that was kept, the organisation of whoever opened it.
-      ...(meta.actor.organisation === undefined ? {} : { organisationId: meta.actor.organisation }),
-      ...pick(payload, 'coordinatorId', 'teamId', 'teamSetting', 'organisationId', 'regionCode', 'acceptedOn'),
+      organisationId: payload.organisationId ?? actor.organisation,
     }),
-  CpaTeamChanged: ({ payload }) =>
-    emit('cpa-coordination.cpa-team-changed.v1', pick(payload, 'caseId'), {
-      teamId: payload.toTeamId,
-      ...pick(payload, 'teamSetting', 'organisationId', 'at'),
-    }),
+  CpaTeamChanged: ({ payload: { caseId, toTeamId, teamSetting, organisationId, at } }) =>
+    emit(CpaTeamChanged, { caseId, teamId: toTeamId, teamSetting, organisationId, at }),
   CareCoordinatorReallocated: ({ payload }) =>
-    emit(
-      'cpa-coordination.care-coordinator-reallocated.v1',
-      pick(payload, 'caseId'),
-      pick(payload, 'fromUserId', 'toUserId', 'at', 'interim'),
-    ),
+    emit(CareCoordinatorReallocated, pick(payload, 'caseId', 'fromUserId', 'toUserId', 'at', 'interim')),
   CoordinatorDeactivated: ({ payload, meta }) =>
-    emit(
-      'cpa-coordination.coordinator-deactivated.v1',
-      {},
-      pick(payload, 'userId', 'organisationId'),
-      meta.stream.slice('coordinator-'.length),
-    ),
+    emit(CoordinatorDeactivated, pick(payload, 'userId', 'organisationId'), meta.stream.slice('coordinator-'.length)),
   CpaLevelDecided: ({ payload }) =>
-    emit(
-      'cpa-coordination.cpa-level-decided.v1',
-      pick(payload, 'caseId'),
-      pick(payload, 'from', 'to', 'effectiveFrom', 'reviewId', 'emergency', 'rationale'),
-    ),
-  ContactLapsed: ({ payload }) =>
-    emit('cpa-coordination.contact-lapsed.v1', pick(payload, 'caseId'), pick(payload, 'failures')),
-  CpaCaseClosed: ({ payload }) => emit('cpa-coordination.cpa-case-closed.v1', pick(payload, 'caseId')),
+    emit(CpaLevelDecided, pick(payload, 'caseId', 'from', 'to', 'effectiveFrom', 'reviewId', 'emergency', 'rationale')),
+  ContactLapsed: ({ payload: { caseId, failures } }) => emit(ContactLapsed, { caseId, failures }),
+  CpaCaseClosed: ({ payload: { caseId } }) => emit(CpaCaseClosed, { caseId }),
 });

@@ -1,43 +1,49 @@
+import {
+  RestrictionAuthorised,
+  RestrictionConsentAsked,
+  RestrictionEnded,
+  RestrictionExpired,
+  RestrictionWithheld,
+  RiskAssessed,
+  RiskClosed,
+  RiskOutcomeRecorded,
+} from '@carethread/contracts';
 import { emit, pick, publishes } from '@carethread/runtime';
 import type { JsonObject } from '@carethread/ledger';
 import type { RestrictionEvent } from '../domain/restriction/events.js';
 import type { RiskEvent } from '../domain/risk-assessment/events.js';
 
+/** What risk publishes. */
 export const publish = publishes<RiskEvent | RestrictionEvent>()({
   RiskAssessed: ({ payload }) =>
-    emit('risk.risk-assessed.v1', pick(payload, 'riskId', 'version', 'contentHash'), {
-      ...pick(payload, 'planId', 'organisationId', 'actionIds', 'conclusion', 'reviewOn', 'domain', 'managementPlan'),
-      ...hazardOf(payload.content),
+    emit(RiskAssessed, {
+      ...pick(payload, 'riskId', 'version', 'contentHash', 'planId', 'organisationId', 'actionIds'),
+      ...pick(payload, 'conclusion', 'reviewOn', 'domain', 'managementPlan'),
+      hazard: hazardOf(payload.content),
     }),
   RiskOutcomeRecorded: ({ payload, meta }) =>
-    emit('risk.risk-outcome-recorded.v1', { riskId: meta.stream.slice('riskAssessment-'.length) }, payload),
-  RiskClosed: ({ payload }) => emit('risk.risk-closed.v1', pick(payload, 'riskId')),
-  RestrictionConsentAsked: ({ payload }) =>
-    emit('risk.restriction-consent-asked.v1', pick(payload, 'restrictionId', 'askNo', 'contentHash')),
+    emit(RiskOutcomeRecorded, { riskId: idOf(meta.stream), ...pick(payload, 'reviewId', 'outcome', 'narrative') }),
+  RiskClosed: ({ payload: { riskId } }) => emit(RiskClosed, { riskId }),
+  RestrictionConsentAsked: ({ payload: { restrictionId, askNo, contentHash } }) =>
+    emit(RestrictionConsentAsked, { restrictionId, askNo, contentHash }),
   RestrictionAuthorised: ({ payload, meta }) =>
-    emit(
-      'risk.restriction-authorised.v1',
-      { restrictionId: restrictionOf(meta), ...pick(payload, 'from', 'to') },
-      pick(payload, 'scheme', 'authorityRef', 'conditions', 'urgent', 'measure'),
-    ),
-  RestrictionExpired: ({ meta }) =>
-    emit('risk.restriction-expired.v1', { restrictionId: restrictionOf(meta), expiredAt: meta.recordedAt }),
-  RestrictionWithheld: ({ meta }) =>
-    emit('risk.restriction-withheld.v1', { restrictionId: restrictionOf(meta), withheldAt: meta.recordedAt }),
-  RestrictionEnded: ({ payload, meta }) =>
-    emit(
-      'risk.restriction-ended.v1',
-      { restrictionId: restrictionOf(meta), endedAt: payload.endedAt ?? meta.recordedAt },
-      pick(payload, 'reason'),
-    ),
+    emit(RestrictionAuthorised, {
+      restrictionId: idOf(meta.stream),
+      ...pick(payload, 'from', 'to', 'scheme', 'authorityRef', 'conditions', 'urgent', 'measure'),
+    }),
+  RestrictionExpired: ({ meta: { stream, recordedAt } }) =>
+    emit(RestrictionExpired, { restrictionId: idOf(stream), expiredAt: recordedAt }),
+  RestrictionWithheld: ({ meta: { stream, recordedAt } }) =>
+    emit(RestrictionWithheld, { restrictionId: idOf(stream), withheldAt: recordedAt }),
+  RestrictionEnded: ({ payload: { reason, endedAt }, meta: { stream, recordedAt } }) =>
+    emit(RestrictionEnded, { restrictionId: idOf(stream), endedAt: endedAt ?? recordedAt, reason }),
 });
 
-function hazardOf({ weighing }: JsonObject): { readonly hazard?: string } {
-  const { hazard } = (weighing ?? {}) as { readonly hazard?: string };
-  return hazard === undefined ? {} : { hazard };
+function hazardOf({ weighing }: JsonObject): string | undefined {
+  return ((weighing ?? {}) as { readonly hazard?: string }).hazard;
 }
 
-/** Its events carry no id of their own: the stream's is it. */
-function restrictionOf({ stream }: { readonly stream: string }): string {
-  return stream.slice('restriction-'.length);
+/** Events of a restriction carry no id of their own: the stream's is it. */
+function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('-') + 1);
 }
