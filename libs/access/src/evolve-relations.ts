@@ -10,12 +10,11 @@ export interface RelationFact {
   readonly data: object;
 }
 
-type Fold<Type extends ContractType> = (
-  relations: Relations,
-  data: ContractData<Type>,
-  fact: RelationFact & { readonly id?: string },
-) => Relations;
-type Folds = { readonly [Type in ContractType]?: Fold<Type> };
+// A method, so that a fold may take the data of the contract that its key names where any contract's is given.
+type Fold<Data extends object> = {
+  fold(relations: Relations, data: Data, fact: RelationFact & { readonly id?: string }): Relations;
+}['fold'];
+type Folds = { readonly [Type in ContractType]?: Fold<ContractData<Type>> };
 
 const COUNCIL_KINDS: readonly string[] = ['councilNeeds', 'reassessment', 'emergencyFollowUp', 'hospitalDischarge'];
 
@@ -210,41 +209,55 @@ const FOLDS: Folds = {
     closed(relations, caseId, recordedAt),
 };
 
+interface Authority {
+  readonly authorityId: string;
+  readonly holders: readonly { readonly id: string }[];
+}
+interface CapacityAssessed {
+  readonly decision?: string;
+  readonly finding?: string;
+  readonly reviewOn?: string;
+}
+
 /** Contracts that are folded where they are known, though no service of this version publishes them yet. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- not in the table of published contracts
-const TO_COME: Readonly<Record<string, (relations: Relations, data: any) => Relations>> = {
-  'consent.authority-recorded.v1': (relations, { authorityId, holders }) => ({
+const TO_COME: Readonly<Record<string, Fold<object>>> = {
+  'consent.authority-recorded.v1': (relations, { authorityId, holders }: Authority) => ({
     ...relations,
     authorities: {
       ...relations.authorities,
       [authorityId]: { holders: idsOf(holders), ended: false, verified: false },
     },
   }),
-  'consent.authority-verified.v1': (relations, { authorityId, holders }) => ({
+  'consent.authority-verified.v1': (relations, { authorityId, holders }: Authority) => ({
     ...relations,
     authorities: { ...relations.authorities, [authorityId]: { holders: idsOf(holders), ended: false, verified: true } },
   }),
-  'consent.authority-ended.v1': (relations, { authorityId }) => {
+  'consent.authority-ended.v1': (relations, { authorityId }: Pick<Authority, 'authorityId'>) => {
     const authority = relations.authorities[authorityId];
     return authority === undefined
       ? relations
       : { ...relations, authorities: { ...relations.authorities, [authorityId]: { ...authority, ended: true } } };
   },
-  'consent.capacity-assessed.v1': (relations, { decision = 'planConsent', finding, reviewOn = '' }) => {
+  'consent.capacity-assessed.v1': (
+    relations,
+    { decision = 'planConsent', finding, reviewOn = '' }: CapacityAssessed,
+  ) => {
     const { [decision]: _, ...others } = relations.lacking;
     return { ...relations, lacking: finding === 'lacksCapacity' ? { ...others, [decision]: reviewOn } : others };
   },
 };
 
+const BY_TYPE: Readonly<Partial<Record<string, Fold<object>>>> = { ...FOLDS, ...TO_COME };
+
 /** Every service receives these, whatever else it receives. */
-export const RELATION_CONTRACTS: readonly string[] = [...Object.keys(FOLDS), ...Object.keys(TO_COME)];
+export const RELATION_CONTRACTS: readonly string[] = Object.keys(BY_TYPE);
 
 /** A fact of another tenant than the subject's says nothing about it: it is set aside. */
 export function evolveRelations(relations: Relations, fact: RelationFact): Relations {
   if (relations.tenantId !== null && relations.tenantId !== fact.tenantId) return relations;
-  const fold = (FOLDS[fact.type as ContractType] ?? TO_COME[fact.type]) as Fold<never> | undefined;
+  const fold = BY_TYPE[fact.type];
   const known = relations.tenantId === null ? { ...relations, tenantId: fact.tenantId } : relations;
-  return fold === undefined ? known : fold(known, fact.data as never, fact);
+  return fold === undefined ? known : fold(known, fact.data, fact);
 }
 
 /** For tests, and for whoever holds a whole history: the relations after these facts. */

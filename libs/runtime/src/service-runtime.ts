@@ -426,7 +426,7 @@ export class ServiceRuntime {
       id: wish.id,
       occurredAt: wish.occurredAt ?? now,
       facts,
-      about: <Facts>(subject: string) => (subjects.get(subject) ?? this.definition.facts.initial) as Facts,
+      about: (subject) => subjects.get(subject) ?? this.definition.facts.initial,
       stream: <State>(decider: { category: string; initial: State }, id: string) =>
         (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,
       newId: (name) => uuidV5(wish.commandId, name),

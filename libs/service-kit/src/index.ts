@@ -3,6 +3,7 @@ export * from './domain/tasks.js';
 export * from './standard-routes/standard-routes.js';
 export * from './platform.js';
 export { tasksOf } from './policies/tasks-of.js';
+export { officePolicies } from './policies/office-policies.js';
 export * from './process/control-routes.js';
 export { listenAt } from './process/listening.js';
 export { healthRoutes, OPEN } from './process/health.js';

@@ -82,7 +82,7 @@ export class PolicyRunner {
         personId: event.meta.personId,
         tenantId: event.meta.tenantId,
         jurisdiction: event.meta.jurisdiction,
-        data: event.data as unknown,
+        data: event.data,
         occurredAt: event.meta.occurredAt,
         recordedAt: event.meta.recordedAt,
         effectiveFrom: event.meta.effectiveFrom,

@@ -83,7 +83,7 @@ function foldFact<Facts>(
   const aside = known.relations.tenantId !== null && known.relations.tenantId !== tenantId;
   const evolve = aside ? undefined : fold.on[fact.type];
   return {
-    facts: evolve === undefined ? known.facts : evolve(known.facts, fact as Fact<never>),
+    facts: evolve === undefined ? known.facts : evolve(known.facts, fact),
     relations: evolveRelations(known.relations, fact),
     published: own ? { ...known.published, [type]: Math.max(known.published[type] ?? 0, sequence) } : known.published,
     heard: own ? known.heard : { ...known.heard, [source]: Math.max(known.heard[source] ?? 0, sequence) },
@@ -96,7 +96,7 @@ export function declaredView<Doc extends object>(view: View<Doc>): Projection<Do
     name: view.name,
     version: view.version,
     indexes: view.indexes,
-    index: view.index,
+    index: (doc) => view.index(doc),
     changes: (opened) => viewEventsOf(opened).flatMap((event) => changesOf(view, event)),
   };
 }

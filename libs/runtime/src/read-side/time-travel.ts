@@ -2,7 +2,6 @@ import { normalInstant, isDate, isInstant, Refusal } from '@carethread/contracts
 import { toInstant } from '@carethread/calendar';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { Fact } from '../definition.js';
 import type { ServiceRuntime } from '../service-runtime.js';
 import type { IndexedStream } from './standard-views.js';
 
@@ -58,7 +57,6 @@ export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string
   for (const { facts: told } of opened.toSorted((a, b) => a.position - b.position))
     for (const fact of told)
       // What another tenant says of the person was set aside then, too.
-      if (fact.subject === personId && fact.tenantId === tenantId)
-        facts = fold.on[fact.type]?.(facts, fact as Fact<never>) ?? facts;
+      if (fact.subject === personId && fact.tenantId === tenantId) facts = fold.on[fact.type]?.(facts, fact) ?? facts;
   return facts as Facts;
 }
