@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { CONTRACTS } from '@carethread/contracts';
-import { RELATION_CONTRACTS } from '@carethread/access';
+import { consumedContracts } from '@carethread/runtime';
 import { officePolicies } from '@carethread/service-kit';
 import { services } from './embedded.js';
 
 /** Every contract that a service folds, reacts to or shows, its own included. */
 const consumed = new Set([
-  ...RELATION_CONTRACTS,
   ...officePolicies.flatMap(({ when }) => when),
-  ...services.flatMap(({ facts, policies, views }) => [
-    ...Object.keys(facts.on),
-    ...policies.flatMap(({ when }) => when),
-    ...views.flatMap(({ on }) => Object.keys(on)),
+  ...services.flatMap((service) => [
+    ...consumedContracts(service),
+    ...Object.keys(service.facts.on),
+    ...service.policies.flatMap(({ when }) => when),
+    ...service.views.flatMap(({ on }) => Object.keys(on)),
   ]),
 ]);
 const schemas = JSON.parse(readFileSync('contracts/published/schemas.json', 'utf8')) as Readonly<
