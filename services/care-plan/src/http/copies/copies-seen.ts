@@ -1,7 +1,6 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { copies } from '../../domain/copies/decider.js';
-import { type CopiesState } from '../../domain/copies/state.js';
 import { planHeld } from '../plan/loaded-plan.js';
 
 /** Whom the person lets take part: each has what was made out to them. */
@@ -15,10 +14,9 @@ export async function copiesSeen(ask: RequestContext): Promise<QueryAnswer> {
   const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
   const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
     whole ? all : all.filter(({ recipient }) => recipient.id === userId);
-  const { runtime } = ask;
   // D23: whoever had the plan before reads what was issued until then; what went to others with the end itself is not theirs.
-  const stream = until === undefined ? runtime.commands.load(copies, id) : runtime.recorded.stateAt(copies, id, until);
-  const register = (await stream).state as CopiesState;
+  const { state: register } =
+    until === undefined ? await ask.read.state(copies, id) : await ask.read.history(copies, id, until);
   const issued = own(register.issued).filter(
     ({ issuedAt, recipient }) => until === undefined || issuedAt < until || recipient.id === userId,
   );

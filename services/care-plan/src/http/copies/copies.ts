@@ -1,6 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import { type Route, query, commandOn } from '@carethread/http-api';
 import { copies } from '../../domain/copies/decider.js';
+import { copyIndex } from '../../views/copy-index.js';
 import { personOfPlan } from '../plan/loaded-plan.js';
 import { PL } from '../plan/path.js';
 import { copiesSeen } from './copies-seen.js';
@@ -20,8 +21,8 @@ export const copiesRoutes: readonly Route[] = [
     path: '/care-plan/copies/:copyId/acknowledgement',
     summary: 'Acknowledge a copy',
     capability: 'manageCopies',
-    target: async ({ runtime, params }) => {
-      const found = await runtime.views.view<{ planId: string }>('copyIndex').get(params['copyId'] ?? '');
+    target: async ({ read, params }) => {
+      const found = await read.find(copyIndex, params['copyId'] ?? '');
       if (found === undefined) throw new Refusal('NOT_FOUND');
       return found.planId;
     },

@@ -6,7 +6,6 @@ import { SECTIONS } from '../../domain/plan/content.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { withReasonedLevel } from '../../domain/plan/disclosed.js';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
-import type { PlanState } from '../../domain/plan/state.js';
 import { asProvidedAt } from '../../domain/plan/suspension.js';
 import { type DisclosedCopy, disclosedCopies } from '../../views/disclosed-copies.js';
 
@@ -21,8 +20,8 @@ export const disclosedCopyRoutes: readonly Route[] = [
   }),
 ];
 
-export async function disclosedCopyOf({ runtime, params }: RequestContext): Promise<DisclosedCopy> {
-  const found = await runtime.views.view<DisclosedCopy>(disclosedCopies.name).get(params['id'] ?? '');
+export async function disclosedCopyOf({ read, params }: RequestContext): Promise<DisclosedCopy> {
+  const found = await read.find(disclosedCopies, params['id'] ?? '');
   if (found === undefined) throw new Refusal('NOT_FOUND');
   return found;
 }
@@ -36,16 +35,16 @@ export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
 export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
   const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
-  const { state, erased } = await ask.runtime.commands.load(carePlan, planId);
+  const { state, erased } = await ask.read.state(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
-  const { versions } = state as PlanState;
+  const { versions } = state;
   // As it was known when it was disclosed: what was set right later is in no copy of before.
-  const then = (await ask.runtime.recorded.stateAt(carePlan, planId, preparedOn)).state as PlanState;
+  const then = (await ask.read.history(carePlan, planId, preparedOn)).state;
   const version = then.versions.find((one) => one.versionNo === versionNo);
   if (version === undefined) throw new Refusal('NOT_FOUND');
   const next = versions.find((one) => one.versionNo > versionNo);
   const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
-  const decided = personId === null ? [] : (await ask.runtime.known<CarePlanFacts>(personId)).facts.levelsDecided;
+  const decided = personId === null ? [] : (await ask.read.facts<CarePlanFacts>(personId)).facts.levelsDecided;
   const read = asEffectiveAt(then, version, preparedOn);
   const whole = withReasonedLevel(asProvidedAt(then, version, preparedOn), version.publishedAt, decided);
   const content =

@@ -4,7 +4,6 @@ import { type Route, commandOn, commandOf, listOn, readOn, query } from '@careth
 import { uuidV5, present } from '@carethread/ledger';
 import { oneDay } from '../../domain/bounds.js';
 import { dailyRecord } from '../../domain/daily-record/decider.js';
-import type { DailyRecordState } from '../../domain/daily-record/state.js';
 import { sheetSeen, entriesSeen } from './sheet-seen.js';
 
 export class AddEntryRequest {
@@ -79,7 +78,7 @@ export const dailyRecordRoutes: readonly Route[] = [
     answers: 201,
     ifMatch: 'none',
     answer: async ({ id, state }, ask) => {
-      const { personId } = await ask.runtime.commands.load(dailyRecord, id);
+      const { personId } = await ask.read.state(dailyRecord, id);
       const { revision } = await sheetSeen(ask, personId, state);
       return { revision };
     },
@@ -105,11 +104,10 @@ export const dailyRecordRoutes: readonly Route[] = [
     queryParameters: { date: { type: 'string', format: 'date' } },
     paged: true,
     answer: async (ask) => {
-      const { runtime, params, query: asked, now } = ask;
-      const { personId = '' } = params;
-      const { date = localDate(now) } = asked;
-      const { state } = await runtime.commands.load(dailyRecord, uuidV5(personId, date));
-      return { body: { personId, date, items: await entriesSeen(ask, personId, state as DailyRecordState) } };
+      const { personId = '' } = ask.params;
+      const { date = localDate(ask.now) } = ask.query;
+      const { state } = await ask.read.state(dailyRecord, uuidV5(personId, date));
+      return { body: { personId, date, items: await entriesSeen(ask, personId, state) } };
     },
   }),
 ];

@@ -11,13 +11,14 @@ interface Opening {
  * A CPA plan goes with its case: a team that took a case on has the plan that another organisation opened under it, and opens no
  * second one beside that.
  */
-export async function cameWithCase({ runtime, actor, body, commandId }: RequestContext<Opening>): Promise<boolean> {
+export async function cameWithCase({ read, actor, body, commandId }: RequestContext<Opening>): Promise<boolean> {
   if (body.planKind !== 'cpa') return false;
   const organisationId = body.organisationId ?? actor.organisationId;
-  for (const [planId, plan] of Object.entries((await runtime.relations(body.personId)).plans)) {
+  const { relations } = await read.facts(body.personId);
+  for (const [planId, plan] of Object.entries(relations.plans)) {
     if (plan.planKind !== 'cpa' || plan.organisationId !== organisationId || plan.closedAt !== undefined) continue;
     // The same request once more is no second one.
-    if (!(await runtime.commands.load(carePlan, planId)).commands.has(commandId)) return true;
+    if (!(await read.state(carePlan, planId)).commands.has(commandId)) return true;
   }
   return false;
 }

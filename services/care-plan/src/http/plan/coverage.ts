@@ -10,7 +10,7 @@ import { PL } from './path.js';
 export async function planCoverage(ask: RequestContext): Promise<QueryAnswer> {
   const { state, personId } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
-  const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+  const { facts } = await ask.read.facts<CarePlanFacts>(personId);
   const current = versionAt(state, ask.now);
   const risks = Object.entries(facts.risks).filter(([, risk]) => risk.open && risk.planId === id);
   const coverage = coverageOf(

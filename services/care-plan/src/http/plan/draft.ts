@@ -1,10 +1,8 @@
 import { Nested, PlanContentBody, InstantField, Refusal } from '@carethread/contracts';
-import type { RecordedOf } from '@carethread/event-sourcing';
 import { type RequestContext, type QueryAnswer, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
 import type { JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { draftChanges } from '../../domain/plan/draft-changes.js';
-import type { PlanEvent } from '../../domain/plan/events.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
 import { narrativesOf } from './narratives.js';
 import { PL } from './path.js';
@@ -23,8 +21,8 @@ export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
   const since = Number(ask.query['since'] ?? 0);
   if (since > draftRevision)
     throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
-  const events = await ask.runtime.recorded.events(`${carePlan.category}-${id}`);
-  const found = draftChanges(events as readonly RecordedOf<PlanEvent>[], since);
+  const { events } = await ask.read.history(carePlan, id, ask.now);
+  const found = draftChanges(events, since);
   const words = new WordDifferences(found.map(({ before, after }) => [before, after]));
   const changes = found.map((change) => ({ ...change, words: words.between(change.before, change.after) }));
   return { body: { planId: id, since, draftRevision, content, changes }, headers: { ETag: `"${etag}"` } };

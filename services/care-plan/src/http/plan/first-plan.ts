@@ -3,20 +3,21 @@ import { heldWithPlan } from '@carethread/event-sourcing';
 import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
-import type { PlanState } from '../../domain/plan/state.js';
 import { asProvidedAt } from '../../domain/plan/suspension.js';
 import { shownVersion } from './shown-version.js';
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */
 export async function firstPlan(ask: RequestContext): Promise<QueryAnswer> {
   const personId = ask.params['personId'] ?? '';
-  const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+  const { facts } = await ask.read.facts<CarePlanFacts>(personId);
   const sight = ask.sight(personId);
   let planId: string | undefined;
   for (const [id, { planKind, versionNo }] of Object.entries(facts.plans))
     if (planKind !== 'localAuthority' && versionNo > 0 && (await sight.sees(heldWithPlan(id)))) planId ??= id;
   if (planId === undefined) throw new Refusal('NOT_FOUND');
-  const state = (await sight.asLeft(carePlan, await ask.runtime.commands.load(carePlan, planId))).state as PlanState;
+  const stream = await ask.read.state(carePlan, planId);
+  const until = await sight.until(carePlan, stream);
+  const { state } = until === undefined ? stream : await ask.read.history(carePlan, planId, until);
   const first = state.versions[0];
   if (first === undefined) throw new Refusal('NOT_FOUND');
   const changes = state.versions

@@ -8,14 +8,14 @@ import type { LoadedPlan } from './loaded-plan.js';
  * links to the next version and the latest; in headers, so that no answer's body ever changes.
  */
 export async function laterChanges(
-  { runtime, params }: RequestContext,
+  { read, params }: RequestContext,
   { state, personId }: LoadedPlan,
   shown: Version,
   knownAt?: string,
 ): Promise<Readonly<Record<string, string>>> {
   const later = state.versions.filter(({ versionNo }) => versionNo > shown.versionNo);
   const decided =
-    state.opened?.planKind === 'cpa' ? (await runtime.known<CarePlanFacts>(personId)).facts.levelsDecided : [];
+    state.opened?.planKind === 'cpa' ? (await read.facts<CarePlanFacts>(personId)).facts.levelsDecided : [];
   const levels = decided.filter(({ decidedAt }) => decidedAt > shown.publishedAt).length;
   const corrections = state.corrections.filter(
     ({ appliesToVersions, recordedAt }) =>

@@ -15,25 +15,25 @@ export interface LoadedPlan {
   readonly opened?: readonly number[];
 }
 
-export async function planOf({ runtime, params, sight, now }: RequestContext): Promise<LoadedPlan> {
-  const stream = await runtime.commands.load(carePlan, params['id'] ?? '');
+export async function planOf({ read, params, sight, now }: RequestContext): Promise<LoadedPlan> {
+  const stream = await read.state(carePlan, params['id'] ?? '');
   const { state, personId, etag, revision, erased } = stream;
   if (revision === 0 || personId === null) throw new Refusal('NOT_FOUND');
   if (erased) throw new Refusal('CONTENT_ERASED');
   const seen = sight(personId);
   const named = await seen.byHandover(params['id'] ?? '');
   if (named !== undefined) {
-    const opened = openedByHandover(state as PlanState, named, now);
-    return { state: withVersions(state as PlanState, opened), personId, etag, revision, opened };
+    const opened = openedByHandover(state, named, now);
+    return { state: withVersions(state, opened), personId, etag, revision, opened };
   }
   const until = await seen.until(carePlan, stream);
-  if (until === undefined) return { state: state as PlanState, personId, etag, revision };
+  if (until === undefined) return { state, personId, etag, revision };
   // D23: whoever serves the person no more reads the plan as it stood when their service ended.
-  const then = await runtime.recorded.stateAt(carePlan, params['id'] ?? '', until);
-  const { state: standing, closed } = state as PlanState;
+  const then = await read.history(carePlan, params['id'] ?? '', until);
+  const { state: standing, closed } = state;
   // That the end of the service closed it is theirs to know.
   const ended = standing === 'closed' && closed !== undefined ? { state: standing, closed } : {};
-  return { state: { ...(then.state as PlanState), ...ended }, personId, etag, revision: then.revision, until };
+  return { state: { ...then.state, ...ended }, personId, etag, revision: then.revision, until };
 }
 
 /** R16: a handover opens versions of a plan, and nothing of how the council works with it. */

@@ -1,7 +1,7 @@
-import { hmacSha256, type Json, type JsonObject } from '@carethread/ledger';
+import type { Json, JsonObject } from '@carethread/ledger';
 import type { RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
-import type { Narrative } from '../../views/narratives.js';
+import { narratives, type Narrative } from '../../views/narratives.js';
 
 /** Shorter texts are alike by chance. */
 const LONG = 60;
@@ -13,16 +13,13 @@ const LONG = 60;
 export async function narrativesOf(
   ask: RequestContext<{ readonly content: JsonObject }>,
 ): Promise<{ readonly marks: readonly string[]; readonly similar: readonly string[] }> {
-  const { runtime, tenantId, body } = ask;
-  const secret = await runtime.secret(tenantId);
-  const view = runtime.views.view<Narrative>('narratives');
   const marks = new Set<string>();
   const similar = new Set<string>();
-  for (const [section, value] of Object.entries(body.content))
+  for (const [section, value] of Object.entries(ask.body.content))
     for (const text of textsOf(value)) {
-      const mark = hmacSha256(secret, text).toString('hex');
+      const mark = ask.keyedHash(text);
       marks.add(mark);
-      const known = await view.get(mark);
+      const known = await ask.read.find(narratives, mark);
       if (known !== undefined && (await standsElsewhere(ask, known))) similar.add(section);
     }
   return { marks: [...marks], similar: [...similar] };
@@ -30,12 +27,12 @@ export async function narrativesOf(
 
 /** In a plan that the writer may read: that a text stands in somebody else's record is nothing to tell a stranger. */
 async function standsElsewhere(
-  { runtime, params, sight }: RequestContext<unknown>,
+  { read, params, sight }: RequestContext<unknown>,
   { planIds }: Narrative,
 ): Promise<boolean> {
   for (const planId of planIds) {
     if (planId === params['id']) continue;
-    const stream = await runtime.commands.load(carePlan, planId);
+    const stream = await read.state(carePlan, planId);
     if (await sight(stream.personId).as('readPlan', 'read').seesStream(carePlan, stream)) return true;
   }
   return false;

@@ -4,7 +4,6 @@ import { type Route, commandOn, commandFrom } from '@carethread/http-api';
 import type { Json } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { openedByHandover } from '../../domain/plan/handed-over.js';
-import type { PlanState } from '../../domain/plan/state.js';
 import { mayBeTakenUp, isAskedFor } from '../../domain/plan/take-up.js';
 import { cameWithCase } from './came-with-case.js';
 import { PL } from './path.js';
@@ -51,8 +50,8 @@ export const openPlanRoutes: readonly Route[] = [
       const sight = ask.sight(personId).as('readPlan', 'read');
       if (!(await sight.sees(heldWithPlan(derivedFrom.id)))) throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom']);
       const named = await sight.byHandover(derivedFrom.id);
-      const { state } = await ask.runtime.commands.load(carePlan, derivedFrom.id);
-      if (named !== undefined && !openedByHandover(state as PlanState, named, ask.now).includes(derivedFrom.version))
+      const { state } = await ask.read.state(carePlan, derivedFrom.id);
+      if (named !== undefined && !openedByHandover(state, named, ask.now).includes(derivedFrom.version))
         throw new Refusal('REFERENCE_NOT_FOUND', ['derivedFrom.version']);
     },
     command: ({ body: { personId: _, ...body } }) => commandFrom('OpenPlan', body),

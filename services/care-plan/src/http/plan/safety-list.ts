@@ -2,7 +2,6 @@ import { SAFETY_LIST } from '@carethread/event-sourcing';
 import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
-import type { PlanState } from '../../domain/plan/state.js';
 import { safetyList } from '../../domain/safety-list.js';
 
 export const safetyListRoutes: readonly Route[] = [
@@ -17,13 +16,10 @@ export const safetyListRoutes: readonly Route[] = [
 ];
 
 /** The person's safety list: it is theirs, so that it is composed of every plan, and opens none of them. */
-export async function safetyListOf({ runtime, params, now }: RequestContext): Promise<QueryAnswer> {
+export async function safetyListOf({ read, params, now }: RequestContext): Promise<QueryAnswer> {
   const { personId = '' } = params;
-  const plans: PlanState[] = [];
-  for (const id of await runtime.ids(carePlan.category, personId)) {
-    const { state, erased } = await runtime.commands.load(carePlan, id);
-    if (!erased) plans.push(state as PlanState);
-  }
-  const { facts } = await runtime.known<CarePlanFacts>(personId);
+  const streams = await read.find(carePlan, { personId });
+  const plans = streams.filter(({ erased }) => !erased).map(({ state }) => state);
+  const { facts } = await read.facts<CarePlanFacts>(personId);
   return { body: { personId, ...safetyList(plans, facts, now) } };
 }

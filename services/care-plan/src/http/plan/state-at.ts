@@ -1,5 +1,5 @@
 import type { RequestContext } from '@carethread/http-api';
-import { settledAt, instantFrom } from '@carethread/runtime';
+import { instantFrom } from '@carethread/runtime';
 import { carePlan } from '../../domain/plan/decider.js';
 import { withVersions } from '../../domain/plan/handed-over.js';
 import type { PlanState } from '../../domain/plan/state.js';
@@ -15,14 +15,13 @@ export async function stateAt(
   effectiveAt: string | undefined,
   { until, opened }: Pick<LoadedPlan, 'until' | 'opened'>,
 ): Promise<{ state: PlanState; known: string; effective: string; final: boolean }> {
-  const { knownAt: settled, final } = await settledAt(ask.runtime, knownAt);
+  const { knownAt: settled, final } = await ask.settledAt(knownAt);
   const known = until !== undefined && settled > until ? until : settled;
   const effective = effectiveAt === undefined ? ask.now : instantFrom('effectiveAt', effectiveAt);
   // Corrections hold from their own instant, so the fold takes all that was known and the answer looks at what holds.
-  const { state } = await ask.runtime.recorded.stateAt(carePlan, ask.params['id'] ?? '', known);
-  if (opened === undefined)
-    return { state: state as PlanState, known, effective, final: final && effectiveAt !== undefined };
+  const { state } = await ask.read.history(carePlan, ask.params['id'] ?? '', known);
+  if (opened === undefined) return { state, known, effective, final: final && effectiveAt !== undefined };
   // A day that has not come may yet open another version to them.
   const isPast = effectiveAt !== undefined && effective <= ask.now;
-  return { state: withVersions(state as PlanState, opened), known, effective, final: final && isPast };
+  return { state: withVersions(state, opened), known, effective, final: final && isPast };
 }

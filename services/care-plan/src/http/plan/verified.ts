@@ -1,5 +1,5 @@
 import { uuidV5 } from '@carethread/ledger';
-import { systemActor } from '@carethread/runtime';
+import { send } from '@carethread/runtime';
 import { type RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { PlanState } from '../../domain/plan/state.js';
@@ -11,7 +11,7 @@ import { divergences, type Divergence } from '../../domain/plan/rebuilt.js';
  * becomes an incident) before it is shown, with a header that says so. It is shown all the same: somebody may need it now.
  */
 export async function verified(
-  { runtime, params, tenantId, correlationId }: RequestContext,
+  { issue, params, warn }: RequestContext,
   personId: string,
   version: Version,
   state: PlanState,
@@ -22,26 +22,16 @@ export async function verified(
   const { versionNo } = version;
   const issues = found.map(({ issueNo }) => issueNo);
   const commandId = uuidV5('content-diverged', planId, versionNo, ...issues);
-  runtime.parts.note('a rebuilt version is not the one that was agreed', { plan: planId, versionNo });
-  await runtime.execute({
-    decider: carePlan,
-    id: planId,
-    command: { type: 'ReportDivergence', versionNo } as { type: string },
-    actor: systemActor('rebuild'),
-    tenantId,
-    personId,
-    commandId,
-    correlationId,
-    causationId: commandId,
-  });
+  warn('a rebuilt version is not the one that was agreed', { plan: planId, versionNo });
+  await issue('rebuild', send(carePlan, planId, { type: 'ReportDivergence', versionNo }, { personId }), commandId);
   return { 'X-Content-Verified': 'false' };
 }
 
-/** A version that is at hand was rebuilt once, and is looked at once; a correction makes another of it. */
-const looked = new WeakMap<Version, readonly Divergence[]>();
+/** A cached version was rebuilt once, and is compared once; a correction makes another of it. */
+const compared = new WeakMap<Version, readonly Divergence[]>();
 
 function foundOnce(version: Version, state: PlanState): readonly Divergence[] {
-  const found = looked.get(version) ?? divergences(version, state);
-  looked.set(version, found);
+  const found = compared.get(version) ?? divergences(version, state);
+  compared.set(version, found);
   return found;
 }

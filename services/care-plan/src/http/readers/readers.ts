@@ -4,7 +4,6 @@ import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { versionAt } from '../../domain/plan/in-force.js';
 import { readers } from '../../domain/readers/decider.js';
-import type { ReadersState } from '../../domain/readers/state.js';
 import { personOfPlan, planHeld, planOf } from '../plan/loaded-plan.js';
 import { PL } from '../plan/path.js';
 
@@ -18,8 +17,8 @@ export const readersRoutes: readonly Route[] = [
     paged: true,
     answer: async (ask) => {
       const { state, personId } = await planHeld(ask);
-      const { read: seen } = (await ask.runtime.commands.load(readers, ask.params['id'] ?? '')).state as ReadersState;
-      const { facts } = await ask.runtime.known<CarePlanFacts>(personId);
+      const { read: seen } = (await ask.read.state(readers, ask.params['id'] ?? '')).state;
+      const { facts } = await ask.read.facts<CarePlanFacts>(personId);
       const team = Object.values(facts.teams).filter(
         ({ open, organisationId }) => open && organisationId === state.opened?.organisationId,
       );

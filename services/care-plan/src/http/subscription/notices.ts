@@ -1,7 +1,6 @@
 import { Count, InstantField, Refusal } from '@carethread/contracts';
 import { type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
-import type { SubscriptionState } from '../../domain/subscription/state.js';
 import { TEXT } from '../parameters.js';
 import { SU } from './path.js';
 
@@ -16,15 +15,13 @@ export const noticeRoutes: readonly Route[] = [
     summary: 'The notices of a subscription after a cursor, in order',
     capability: 'readNotices',
     of: { on: subscription },
-    person: async ({ runtime, params }) =>
-      (await runtime.commands.load(subscription, params['id'] ?? '')).personId ?? notFound(),
+    person: async ({ read, params }) => (await read.state(subscription, params['id'] ?? '')).personId ?? notFound(),
     queryParameters: { after: TEXT, limit: { type: 'integer', minimum: 1, maximum: 500 } },
     answer: async (ask) => {
-      const { runtime, params, tenantId } = ask;
       const { after, limit } = ask.query;
-      const id = params['id'] ?? '';
-      const { notices, acknowledged } = (await runtime.commands.load(subscription, id)).state as SubscriptionState;
-      const cursorOf = (noticeNo: number): Promise<string> => runtime.cursors.seal(tenantId, `${id} ${noticeNo}`);
+      const id = ask.params['id'] ?? '';
+      const { notices, acknowledged } = (await ask.read.state(subscription, id)).state;
+      const cursorOf = (noticeNo: number): Promise<string> => ask.cursors.seal(`${id} ${noticeNo}`);
       const from = after === undefined ? 0 : await noticeCursor(ask, after, notices.length);
       const page = notices.slice(from, from + Number(limit ?? 100));
       const items = await Promise.all(
@@ -55,12 +52,8 @@ export const noticeRoutes: readonly Route[] = [
 ];
 
 /** The number after which a page of this subscription begins. */
-async function noticeCursor(
-  { runtime, tenantId, params }: RequestContext,
-  cursor: string,
-  last: number,
-): Promise<number> {
-  const [id, no] = ((await runtime.cursors.open(tenantId, cursor)) ?? '').trim().split(' ');
+async function noticeCursor({ cursors, params }: RequestContext, cursor: string, last: number): Promise<number> {
+  const [id, no] = ((await cursors.open(cursor)) ?? '').trim().split(' ');
   if (id !== params['id'] || no === undefined || Number(no) > last) throw new Refusal('CURSOR_UNKNOWN');
   return Number(no);
 }
