@@ -6,11 +6,11 @@ import { REPLACE_HOME_COPY } from './home-copy-task.js';
 export const closeHomeCopyTaskWhenCopyIsPlaced = policyOn<CopiesEvent>()({
   name: 'close-home-copy-task-when-copy-is-placed',
   when: ['HomeCopyPlaced'],
-  then: async ({ personId, data, meta }, look) => {
+  then: async ({ personId, data, meta }, reader) => {
     const planId = meta.stream.slice('copies-'.length);
     const commands: PolicyCommand[] = [];
-    for (const id of personId === null ? [] : await look.ids(task.category, personId)) {
-      const { kind, status, ref } = await look.state(task, id);
+    for (const id of personId === null ? [] : await reader.ids(task.category, personId)) {
+      const { kind, status, ref } = await reader.state(task, id);
       const asked =
         kind === REPLACE_HOME_COPY && ref['planId'] === planId && Number(ref['versionNo']) <= data.versionNo;
       if (asked && status === 'open') commands.push(closeTask(id, 'replaced'));

@@ -10,11 +10,11 @@ import { madeSince } from '../domain/plan/outstanding.js';
 export const closeIncompleteAmendmentWhenMade = policyOn<PlanEvent>()({
   name: 'close-incomplete-amendment-when-made',
   when: ['PlanVersionProposed', 'PlanVersionPublished'],
-  then: async ({ data: { planId } }, look) => {
+  then: async ({ data: { planId } }, reader) => {
     const commands: PolicyCommand[] = [];
-    for (const id of madeSince(await look.state<PlanState>(carePlan, planId))) {
+    for (const id of madeSince(await reader.state<PlanState>(carePlan, planId))) {
       const taskId = uuidV5(id, 'amendmentIncomplete');
-      const { status } = await look.state(task, taskId);
+      const { status } = await reader.state(task, taskId);
       if (status === 'open') commands.push(closeTask(taskId, 'made'));
     }
     return commands;

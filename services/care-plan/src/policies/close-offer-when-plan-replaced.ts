@@ -6,9 +6,9 @@ import { offerOf } from './replacement-offer.js';
 export const closeOfferWhenPlanReplaced = policyOn<PlanEvent>()({
   name: 'close-offer-when-plan-replaced',
   when: ['PlanReplaced'],
-  then: async ({ data }, look) => {
+  then: async ({ data }, reader) => {
     const id = offerOf(data.planId, data.replacesVersionNo - data.amendmentsFolded);
-    const { status } = await look.state(task, id);
+    const { status } = await reader.state(task, id);
     return status === 'open' ? [closeTask(id, 'replaced')] : [];
   },
 });

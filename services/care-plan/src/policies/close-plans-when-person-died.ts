@@ -5,10 +5,10 @@ import { carePlan } from '../domain/plan/decider.js';
 export const closePlansWhenPersonDied = policy({
   name: 'close-plans-when-person-died',
   when: ['assessment.person-death-recorded.v1'],
-  then: async ({ personId }, look) =>
+  then: async ({ personId }, reader) =>
     personId === null
       ? []
-      : (await look.ids(carePlan.category, personId)).map((id) =>
+      : (await reader.ids(carePlan.category, personId)).map((id) =>
           send(carePlan, id, { type: 'ClosePlan', reason: 'deceased' }),
         ),
 });

@@ -18,9 +18,9 @@ export const closePlansWhenServiceEnded = policyOn<EpisodeEvent | PlanEvent>()({
     'ProvisionalPlanPublished',
     'cpa-coordination.cpa-case-closed.v1',
   ],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     if (personId === null) return [];
-    const facts = await look.facts<CarePlanFacts>(personId);
+    const facts = await reader.facts<CarePlanFacts>(personId);
     return Object.entries(facts.plans).flatMap(([id, plan]) => {
       const end = plan.state === 'closed' ? undefined : endOfService(plan, facts);
       return end === undefined

@@ -6,10 +6,10 @@ import type { PlanEvent } from '../domain/plan/events.js';
 export const closeRefusedPublicationWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'close-refused-publication-when-version-published',
   when: ['PlanVersionPublished'],
-  then: async ({ personId, data: { planId, proposalNo } }, look) => {
+  then: async ({ personId, data: { planId, proposalNo } }, reader) => {
     const commands = [];
-    for (const id of personId === null ? [] : await look.ids(task.category, personId)) {
-      const { kind, status, ref } = await look.state(task, id);
+    for (const id of personId === null ? [] : await reader.ids(task.category, personId)) {
+      const { kind, status, ref } = await reader.state(task, id);
       if (
         kind === 'publicationRefused' &&
         status === 'open' &&

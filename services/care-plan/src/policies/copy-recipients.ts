@@ -20,9 +20,9 @@ export async function recipientsOf(
   plan: PlanState,
   personId: string,
   version: VersionInForce,
-  look: PolicyReader,
+  reader: PolicyReader,
 ): Promise<readonly Recipient[]> {
-  const facts = await look.facts<CarePlanFacts>(personId);
+  const facts = await reader.facts<CarePlanFacts>(personId);
   const { content } = version;
   const own = { kind: 'person', id: personId, role: 'person', permitted: true, basis: 'ownPlan' };
   const recipients: Recipient[] = [{ ...own, ...formatFor(facts.formats, plan, version) }];

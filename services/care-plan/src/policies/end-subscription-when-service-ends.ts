@@ -9,11 +9,11 @@ import { type SubscriptionState } from '../domain/subscription/state.js';
 export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
   name: 'end-subscription-when-service-ends',
   when: ['ServiceEnded'],
-  then: async ({ personId, data }, look) => {
-    if (personId === null || (await stillServes(look, personId, data))) return [];
+  then: async ({ personId, data }, reader) => {
+    if (personId === null || (await stillServes(reader, personId, data))) return [];
     const commands: PolicyCommand[] = [];
-    for (const id of await look.ids(subscription.category, personId)) {
-      const { providerId } = await look.state<SubscriptionState>(subscription, id);
+    for (const id of await reader.ids(subscription.category, personId)) {
+      const { providerId } = await reader.state<SubscriptionState>(subscription, id);
       if (providerId === data.providerId)
         commands.push(send(subscription, id, { type: 'EndSubscription', reason: 'serviceEnded' }));
     }
@@ -23,12 +23,12 @@ export const endSubscriptionWhenServiceEnds = policyOn<EpisodeEvent>()({
 
 /** Whether the provider serves the person under an agreement other than the one that ended. */
 async function stillServes(
-  look: PolicyReader,
+  reader: PolicyReader,
   personId: string,
   ended: { readonly episodeId: string; readonly providerId: string },
 ): Promise<boolean> {
-  for (const id of await look.ids(episode.category, personId)) {
-    const { state, agreement } = await look.state<EpisodeState>(episode, id);
+  for (const id of await reader.ids(episode.category, personId)) {
+    const { state, agreement } = await reader.state<EpisodeState>(episode, id);
     if (id !== ended.episodeId && state !== 'ended' && agreement?.providerId === ended.providerId) return true;
   }
   return false;

@@ -7,9 +7,9 @@ import { raise, heldBy } from './prompts.js';
 export const escalateWhenNoticeIsNotAcknowledged = policyOn<SubscriptionEvent>()({
   name: 'escalate-when-notice-is-not-acknowledged',
   when: ['AcknowledgementMissed'],
-  then: async ({ id, data, meta }, look) => {
+  then: async ({ id, data, meta }, reader) => {
     const subscriptionId = meta.stream.slice('subscription-'.length);
-    const { providerId } = await look.state(subscription, subscriptionId);
+    const { providerId } = await reader.state(subscription, subscriptionId);
     return [
       raise(
         id,

@@ -8,16 +8,16 @@ import { raise } from './prompts.js';
 export const flagForAuditWhenNarrativeIsSimilar = policyOn<PlanEvent>()({
   name: 'flag-for-audit-when-narrative-is-similar',
   when: ['NarrativeSimilar'],
-  then: async ({ id, personId, meta: { stream, actor } }, look) => {
+  then: async ({ id, personId, meta: { stream, actor } }, reader) => {
     const planId = stream.slice('carePlan-'.length);
-    const { opened } = await look.state<PlanState>(carePlan, planId);
+    const { opened } = await reader.state<PlanState>(carePlan, planId);
     const forRole = opened?.planKind === 'provider' ? 'SM' : answersFor(opened?.planKind);
     return [
       raise(
         id,
         'narrativeSimilar',
         {
-          ...(await look.office(personId, forRole, opened?.organisationId)),
+          ...(await reader.office(personId, forRole, opened?.organisationId)),
           subject: { kind: 'staff', id: actor.user },
         },
         { planId },

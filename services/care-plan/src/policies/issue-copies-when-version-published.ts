@@ -10,9 +10,9 @@ export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'issue-copies-when-version-published',
   // A rendition of a version may be what a copy waited for.
   when: ['PlanVersionPublished', 'PlanCorrectionRecorded', 'RenditionAdded'],
-  then: async ({ personId, data, recordedAt }, look) => {
+  then: async ({ personId, data, recordedAt }, reader) => {
     if (personId === null) return [];
-    const plan = await look.state<PlanState>(carePlan, data.planId);
+    const plan = await reader.state<PlanState>(carePlan, data.planId);
     // Of what was set right, those versions are copied anew that somebody acts on, now or from a later day.
     const concerned: readonly number[] =
       'appliesToVersions' in data ? data.appliesToVersions : [data.versionNo].filter((one) => one !== undefined);
@@ -22,7 +22,7 @@ export const issueCopiesWhenVersionPublished = policyOn<PlanEvent>()({
       if (!concerned.includes(version.versionNo) || !acted) continue;
       const read = asEffectiveAt(plan, version, recordedAt);
       const name = String(version.versionNo);
-      commands.push({ ...issue(data.planId, read, await recipientsOf(plan, personId, read, look)), name });
+      commands.push({ ...issue(data.planId, read, await recipientsOf(plan, personId, read, reader)), name });
     }
     return commands;
   },

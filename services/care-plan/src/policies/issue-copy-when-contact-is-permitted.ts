@@ -8,15 +8,15 @@ import { recipientsOf, issue } from './copy-recipients.js';
 export const issueCopyWhenContactIsPermitted = policy({
   name: 'issue-copy-when-contact-is-permitted',
   when: ['consent.contact-named.v1', 'consent.involvement-changed.v1'],
-  then: async ({ personId, data, recordedAt }, look) => {
+  then: async ({ personId, data, recordedAt }, reader) => {
     if (personId === null || !data.scopes.includes('copies')) return [];
     const commands: PolicyCommand[] = [];
-    for (const planId of await look.ids(carePlan.category, personId)) {
-      const plan = await look.state<PlanState>(carePlan, planId);
+    for (const planId of await reader.ids(carePlan.category, personId)) {
+      const plan = await reader.state<PlanState>(carePlan, planId);
       const version = versionAt(plan, recordedAt) ?? upcomingAt(plan, recordedAt);
       if (version === undefined || version.provisional || plan.state === 'closed') continue;
       const read = asEffectiveAt(plan, version, recordedAt);
-      const recipients = await recipientsOf(plan, personId, read, look);
+      const recipients = await recipientsOf(plan, personId, read, reader);
       commands.push(
         issue(
           planId,

@@ -6,9 +6,9 @@ import { carePlan } from '../domain/plan/decider.js';
 export const linkRiskToPlanWhenAssessed = policy({
   name: 'link-risk-to-plan-when-assessed',
   when: ['risk.risk-assessed.v1'],
-  then: async ({ data, personId }, look) => {
+  then: async ({ data, personId }, reader) => {
     if (personId === null) return [];
-    const { plans } = await look.facts<CarePlanFacts>(personId);
+    const { plans } = await reader.facts<CarePlanFacts>(personId);
     const open = Object.entries(plans)
       .filter(([, plan]) => plan.planKind !== 'localAuthority' && plan.state !== 'closed')
       .map(([id]) => id);

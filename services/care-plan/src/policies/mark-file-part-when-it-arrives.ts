@@ -16,10 +16,10 @@ export const markFilePartWhenItArrives = policyOn<PlanEvent | EpisodeEvent>()({
     'review.obligation-created.v1',
     'ServiceAgreementMade',
   ],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     if (personId === null) return [];
-    const { fileParts } = await look.facts<CarePlanFacts>(personId);
-    const episodes = await look.ids(episode.category, personId);
+    const { fileParts } = await reader.facts<CarePlanFacts>(personId);
+    const episodes = await reader.ids(episode.category, personId);
     return episodes.flatMap((id) =>
       fileParts.map((part) => send(episode, id, { type: 'MarkFilePart', part }, { name: part })),
     );

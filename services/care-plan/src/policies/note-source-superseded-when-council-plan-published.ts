@@ -6,11 +6,11 @@ import type { PlanState } from '../domain/plan/state.js';
 export const noteSourceSupersededWhenCouncilPlanPublished = policy({
   name: 'note-source-superseded-when-council-plan-published',
   when: ['care-plan.plan-version-published.v1'],
-  then: async ({ data, personId }, look) => {
+  then: async ({ data, personId }, reader) => {
     if (personId === null || data.planKind !== 'localAuthority') return [];
     const commands = [];
-    for (const id of await look.ids(carePlan.category, personId)) {
-      const { opened, state } = await look.state<PlanState>(carePlan, id);
+    for (const id of await reader.ids(carePlan.category, personId)) {
+      const { opened, state } = await reader.state<PlanState>(carePlan, id);
       if (opened?.derivedFrom?.id === data.planId && state !== 'closed')
         commands.push(
           send(carePlan, id, { type: 'NoteSourceSuperseded', source: data.planId, version: data.versionNo }),

@@ -1,8 +1,10 @@
-import { policyOn, send } from '@carethread/runtime';
+import { filled, present } from '@carethread/ledger';
+import { policyOn, send, type SeenBy } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { versionAt } from '../domain/plan/in-force.js';
 import type { PlanState } from '../domain/plan/state.js';
+import type { NotifyChange } from '../domain/subscription/commands.js';
 import { subscription } from '../domain/subscription/decider.js';
 
 const KINDS = {
@@ -20,12 +22,13 @@ const CONSENT: Readonly<Record<string, string>> = {
   PlanResumed: 'consentRestored',
 };
 
-function causesOf(data: object): readonly string[] {
-  if ('causes' in data && 'scope' in data) return data.causes as readonly string[];
-  return 'suspensionId' in data && 'cause' in data ? [String(data.cause)] : [];
+/** Why care is withheld, or what is over. */
+function causesOf(fact: SeenBy<PlanEvent, keyof typeof KINDS>): readonly string[] {
+  if (fact.type === 'PlanResumed') return fact.data.causes ?? [];
+  return fact.type === 'PlanSuspended' && fact.data.cause !== undefined ? [fact.data.cause] : [];
 }
 
-/** PLAT-13: every subscriber is told of every change of the plan, thinly and in order. */
+/** PLAT-13: every subscriber is notified of every change of the plan, thinly and in order. */
 export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
   name: 'notify-subscribers-when-plan-changes',
   when: [
@@ -36,25 +39,30 @@ export const notifySubscribersWhenPlanChanges = policyOn<PlanEvent>()({
     'PlanResumed',
     'CarePlanClosed',
   ],
-  then: async ({ type, personId, data, id, recordedAt }, look) => {
+  then: async (fact, reader) => {
+    const { type, personId, data, id, recordedAt } = fact;
     if (personId === null) return [];
-    const plan = await look.state<PlanState>(carePlan, data.planId);
+    const plan = await reader.state<PlanState>(carePlan, data.planId);
     if (plan.opened?.planKind === 'localAuthority') return [];
     const inForce = versionAt(plan, recordedAt)?.versionNo ?? plan.versions.at(-1)?.versionNo ?? 0;
     const corrected = 'appliesToVersions' in data ? Math.max(...data.appliesToVersions) : inForce;
     const versionNo = ('versionNo' in data ? data.versionNo : undefined) ?? corrected;
-    const causes = causesOf(data);
+    const causes = causesOf(fact);
     const changeKind = causes.includes('consent') ? (CONSENT[type] ?? KINDS[type]) : KINDS[type];
-    return (await look.ids(subscription.category, personId)).map((subscriptionId) =>
-      send(subscription, subscriptionId, {
-        type: 'NotifyChange',
-        planId: data.planId,
-        versionNo,
-        changeKind,
-        causeId: id,
-        ...(plan.opened === undefined ? {} : { heldBy: plan.opened.organisationId }),
-        ...(causes.length === 0 ? {} : { causes }),
-      }),
+    return (await reader.ids(subscription.category, personId)).map((subscriptionId) =>
+      send(
+        subscription,
+        subscriptionId,
+        present<NotifyChange>({
+          type: 'NotifyChange',
+          planId: data.planId,
+          versionNo,
+          changeKind,
+          causeId: id,
+          heldBy: plan.opened?.organisationId,
+          causes: filled(causes),
+        }),
+      ),
     );
   },
 });

@@ -10,14 +10,14 @@ import { offerOf } from './replacement-offer.js';
 export const offerReplacementWhenHeavilyAmended = policyOn<PlanEvent>()({
   name: 'offer-replacement-when-heavily-amended',
   when: ['PlanVersionPublished'],
-  then: async ({ data, personId, recordedAt }, look) => {
-    const plan = await look.state<PlanState>(carePlan, data.planId);
+  then: async ({ data, personId, recordedAt }, reader) => {
+    const plan = await reader.state<PlanState>(carePlan, data.planId);
     if (!isHeavilyAmended(plan, recordedAt)) return [];
     const amendments = amendmentsSinceCleanIssue(plan);
     return [
       raiseTask(offerOf(data.planId, plan.versions.length - amendments), {
         kind: 'replacePlan',
-        ...(await look.office(personId, leaderOf(data.planKind), data.organisationId)),
+        ...(await reader.office(personId, leaderOf(data.planKind), data.organisationId)),
         subject: { kind: 'plan', id: data.planId },
         ref: { planId: data.planId, amendments },
       }),

@@ -11,9 +11,9 @@ import { carePlan } from '../domain/plan/decider.js';
 export const openPlanWhenServiceStartsWithoutOne = policyOn<EpisodeEvent>()({
   name: 'open-plan-when-service-starts-without-one',
   when: ['ServiceStarted'],
-  then: async ({ data: { episodeId, providerId }, personId }, look) => {
+  then: async ({ data: { episodeId, providerId }, personId }, reader) => {
     if (personId === null) return [];
-    const { plans } = await look.facts<CarePlanFacts>(personId);
+    const { plans } = await reader.facts<CarePlanFacts>(personId);
     const ours = Object.values(plans).filter(
       ({ planKind, organisationId }) => planKind === 'provider' && organisationId === providerId,
     );

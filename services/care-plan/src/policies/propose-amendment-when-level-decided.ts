@@ -6,9 +6,9 @@ import { carePlan } from '../domain/plan/decider.js';
 export const proposeAmendmentWhenLevelDecided = policy({
   name: 'propose-amendment-when-level-decided',
   when: ['cpa-coordination.cpa-level-decided.v1'],
-  then: async ({ personId, data, id }, look) => {
+  then: async ({ personId, data, id }, reader) => {
     if (personId === null) return [];
-    const { plans } = await look.facts<CarePlanFacts>(personId);
+    const { plans } = await reader.facts<CarePlanFacts>(personId);
     return Object.entries(plans)
       .filter(([, plan]) => plan.planKind === 'cpa' && plan.state !== 'closed')
       .map(([planId]) =>

@@ -15,16 +15,16 @@ export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
     'risk.risk-closed.v1',
     'consent.sign-off-completed.v1',
   ],
-  then: async (fact, look) => {
+  then: async (fact, reader) => {
     const { personId, type } = fact;
     if (fact.type === 'consent.sign-off-completed.v1' && fact.data.subject !== 'riskAssessment') return [];
     const refused =
       fact.type === 'assessment.organisation-set.v1'
-        ? await look.find(refusedPublications, { organisationId: fact.data.organisationId })
-        : await look.find(refusedPublications, { personId });
+        ? await reader.find(refusedPublications, { organisationId: fact.data.organisationId })
+        : await reader.find(refusedPublications, { personId });
     const commands: PolicyCommand[] = [];
     for (const { planId, personId: whose, signOff } of refused) {
-      const { proposals } = await look.state<PlanState>(carePlan, planId);
+      const { proposals } = await reader.state<PlanState>(carePlan, planId);
       const proposal = proposals.find(({ proposalNo }) => proposalNo === signOff.proposalNo);
       if (
         proposal?.state !== 'proposed' ||

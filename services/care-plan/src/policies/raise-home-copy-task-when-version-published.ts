@@ -13,14 +13,14 @@ import { REPLACE_HOME_COPY } from './home-copy-task.js';
 export const raiseHomeCopyTaskWhenVersionPublished = policyOn<PlanEvent>()({
   name: 'raise-home-copy-task-when-version-published',
   when: ['PlanVersionPublished'],
-  then: async ({ id, personId, data: { planId, versionNo, planKind, organisationId, effectiveFrom } }, look) => {
+  then: async ({ id, personId, data: { planId, versionNo, planKind, organisationId, effectiveFrom } }, reader) => {
     if (versionNo === 1 || planKind === 'localAuthority') return [];
-    const lying = atHome(await look.state(copies, planId));
+    const lying = atHome(await reader.state(copies, planId));
     const replaces = lying === undefined ? {} : { replacesVersionNo: lying.versionNo };
     return [
       raiseTask(uuidV5(id, REPLACE_HOME_COPY), {
         kind: REPLACE_HOME_COPY,
-        ...(await look.office(personId, leaderOf(planKind), organisationId)),
+        ...(await reader.office(personId, leaderOf(planKind), organisationId)),
         subject: { kind: 'plan', id: planId },
         since: effectiveFrom,
         ref: { planId, versionNo, ...replaces },

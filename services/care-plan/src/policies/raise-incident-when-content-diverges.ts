@@ -8,14 +8,14 @@ import { raise } from './prompts.js';
 export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
   name: 'raise-incident-when-content-diverges',
   when: ['PlanContentDiverged'],
-  then: async ({ id, personId, data: { planId, versionNo, issueNo } }, look) => {
-    const { opened } = await look.state<PlanState>(carePlan, planId);
+  then: async ({ id, personId, data: { planId, versionNo, issueNo } }, reader) => {
+    const { opened } = await reader.state<PlanState>(carePlan, planId);
     return [
       raise(
         id,
         'CONTENT_DIVERGED',
         {
-          ...(await look.office(personId, answersFor(opened?.planKind), opened?.organisationId)),
+          ...(await reader.office(personId, answersFor(opened?.planKind), opened?.organisationId)),
           subject: { kind: 'plan', id: planId },
         },
         { planId, versionNo, issueNo },

@@ -7,10 +7,10 @@ import type { PlanEvent } from '../domain/plan/events.js';
 export const raiseTaskWhenAmendmentIncomplete = policyOn<PlanEvent>()({
   name: 'raise-task-when-amendment-incomplete',
   when: ['AmendmentIncomplete'],
-  then: async ({ id, personId, data: { planId, planKind, organisationId, code } }, look) => [
+  then: async ({ id, personId, data: { planId, planKind, organisationId, code } }, reader) => [
     raiseTask(uuidV5(id, 'amendmentIncomplete'), {
       kind: 'amendmentIncomplete',
-      ...(await look.office(personId, leaderOf(planKind), organisationId)),
+      ...(await reader.office(personId, leaderOf(planKind), organisationId)),
       subject: { kind: 'plan', id: planId },
       ref: { planId, code },
     }),

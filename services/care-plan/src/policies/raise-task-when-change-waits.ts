@@ -21,21 +21,21 @@ export const raiseTaskWhenChangeWaits = policyOn<PlanEvent>()({
     'ProposalReturned',
     'AmendmentIncomplete',
   ],
-  then: async ({ personId, meta: { stream } }, look) => {
+  then: async ({ personId, meta: { stream } }, reader) => {
     const planId = idInStream(carePlan, stream);
-    const state = await look.state<PlanState>(carePlan, planId);
+    const state = await reader.state<PlanState>(carePlan, planId);
     const { opened } = state;
     const commands: PolicyCommand[] = [];
     for (const one of waitedFor(state)) {
       const taskId = taskOf(one);
-      const { status } = await look.state(task, taskId);
+      const { status } = await reader.state(task, taskId);
       if (status === 'open') commands.push(closeTask(taskId, 'waitsNoLonger'));
     }
     for (const one of waiting(state))
       commands.push(
         raiseTask(taskOf(one), {
           kind: KIND,
-          ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+          ...(await reader.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
           subject: { kind: 'plan', id: planId },
           ref: { planId, items: one.items.join(', '), effectiveFrom: localDate(one.effectiveFrom) },
         }),

@@ -9,13 +9,13 @@ import { planOf, PREPARE } from './rendition-task.js';
 export const raiseTaskWhenCopyFails = policyOn<CopiesEvent>()({
   name: 'raise-task-when-copy-fails',
   when: ['CopyDeliveryFailed'],
-  then: async ({ id, personId, data: { versionNo, issueNo, format }, meta }, look) => {
+  then: async ({ id, personId, data: { versionNo, issueNo, format }, meta }, reader) => {
     const planId = planOf(meta.stream);
-    const { opened } = await look.state(carePlan, planId);
+    const { opened } = await reader.state(carePlan, planId);
     return [
       raiseTask(uuidV5(id, PREPARE), {
         kind: PREPARE,
-        ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+        ...(await reader.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
         subject: { kind: 'plan', id: planId },
         ref: { planId, versionNo, issueNo, format },
       }),

@@ -9,12 +9,12 @@ import type { PlanState } from '../domain/plan/state.js';
 export const raiseTaskWhenPublicationRefused = policyOn<PlanEvent>()({
   name: 'raise-task-when-publication-refused',
   when: ['PublicationRefused'],
-  then: async ({ id, personId, data: { planId, proposalNo, code } }, look) => {
-    const { opened } = await look.state<PlanState>(carePlan, planId);
+  then: async ({ id, personId, data: { planId, proposalNo, code } }, reader) => {
+    const { opened } = await reader.state<PlanState>(carePlan, planId);
     return [
       raiseTask(uuidV5(id, 'publicationRefused'), {
         kind: 'publicationRefused',
-        ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+        ...(await reader.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
         subject: { kind: 'plan', id: planId },
         ref: { planId, proposalNo, code },
       }),

@@ -9,12 +9,12 @@ import type { PlanState } from '../domain/plan/state.js';
 export const raiseTaskWhenSourcePlanSuperseded = policyOn<PlanEvent>()({
   name: 'raise-task-when-source-plan-superseded',
   when: ['SourcePlanSuperseded'],
-  then: async ({ id, personId, data: { planId, source, supersededBy } }, look) => {
-    const { opened } = await look.state<PlanState>(carePlan, planId);
+  then: async ({ id, personId, data: { planId, source, supersededBy } }, reader) => {
+    const { opened } = await reader.state<PlanState>(carePlan, planId);
     return [
       raiseTask(uuidV5(id, 'sourcePlanSuperseded'), {
         kind: 'sourcePlanSuperseded',
-        ...(await look.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
+        ...(await reader.office(personId, leaderOf(opened?.planKind), opened?.organisationId)),
         subject: { kind: 'plan', id: planId },
         ref: { planId, sourcePlanId: source.id, versionNo: supersededBy },
       }),

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { Recipient } from './events.js';
 import type { PlanState } from '../plan/state.js';
 
@@ -24,8 +25,7 @@ export function formatFor(
   );
   for (const format of wanted) {
     const found = prepared.find((one) => one.format === format);
-    if (format === 'standard' || found !== undefined)
-      return { format, ...(found?.lang === undefined ? {} : { lang: found.lang }) };
+    if (format === 'standard' || found !== undefined) return present({ format, lang: found?.lang });
   }
   const [first] = wanted;
   return first === undefined ? { format: 'standard' } : { format: first, provided: false };

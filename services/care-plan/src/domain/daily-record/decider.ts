@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { COUNCIL, heldBy, OWN, type Decider } from '@carethread/event-sourcing';
+import { COUNCIL, heldBy, OWN, type Decider, type NeedsContext } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { plansFor } from '../plan-of-person.js';
@@ -20,10 +20,8 @@ export const dailyRecord: Decider<DailyRecordState, DailyRecordCommand, DailyRec
     capability === 'addDailyRecord' ? OWN : entries.map(({ heldBy: id }) => (id === undefined ? COUNCIL : heldBy(id))),
   initial: { date: '', entries: [] },
   edits: [],
-  needs: (_, __, { facts, actor }) => ({
-    streams: plansFor(facts as CarePlanFacts, actor).flatMap(([id]) =>
-      [carePlan, readers].map(({ category }) => ({ category, id })),
-    ),
+  needs: (_, __, { facts, actor }: NeedsContext & { readonly facts: CarePlanFacts }) => ({
+    streams: plansFor(facts, actor).flatMap(([id]) => [carePlan, readers].map(({ category }) => ({ category, id }))),
   }),
   decide: {
     AddEntry: addEntry,

@@ -10,8 +10,8 @@ import {
   type ChangeFault,
 } from '@carethread/contracts';
 import { present, type Json, type JsonObject } from '@carethread/ledger';
-import type { PlanContent } from './content.js';
-import { isObject, same } from './correction-place.js';
+import { isObject, isArray, type PlanContent } from './content.js';
+import { same } from './correction-place.js';
 import { difference } from './difference.js';
 import { inOrder, isInOrder, isReordered, ORDER, ordersBetween } from './order-of-items.js';
 import type { Change } from './version.js';
@@ -88,7 +88,7 @@ function withMember(whole: JsonObject, field: string, to: Json): JsonObject {
 function inList(content: PlanContent, name: string, made: (list: readonly Json[]) => readonly Json[]): PlanContent {
   const [section = '', member] = name.split('.');
   const present = content[section];
-  const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+  const list = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
   if (member === undefined) return { ...content, [section]: made(list(present)) };
   const whole = isObject(present) ? present : {};
   return { ...content, [section]: { ...whole, [member]: made(list(whole[member])) } };
@@ -127,7 +127,7 @@ export function changesBetween(
 function withSectionsOf(other: PlanContent, content: PlanContent): PlanContent {
   const missing = Object.keys(other).flatMap((name): readonly (readonly [string, Json])[] => {
     if (content[name] !== undefined || !isPlanSection(name)) return [];
-    if (PLAN_SECTIONS[name] === 'list' && Array.isArray(other[name])) return [[name, []]];
+    if (PLAN_SECTIONS[name] === 'list' && isArray(other[name])) return [[name, []]];
     return PLAN_SECTIONS[name] === 'object' && isObject(other[name]) ? [[name, {}]] : [];
   });
   return { ...content, ...Object.fromEntries(missing) };

@@ -1,8 +1,15 @@
-import { isVisible, ownIdOf, PLAN_SECTIONS, saysSomething, type PlanSection } from '@carethread/contracts';
+import {
+  isPlanSection,
+  isVisible,
+  ownIdOf,
+  PLAN_SECTIONS,
+  saysSomething,
+  type PlanSection,
+} from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
 
 /** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
-export const SECTIONS = Object.keys(PLAN_SECTIONS) as readonly PlanSection[];
+export const SECTIONS: readonly PlanSection[] = Object.keys(PLAN_SECTIONS).filter(isPlanSection);
 
 export type PlanContent = JsonObject;
 export type Item = JsonObject;
@@ -15,7 +22,7 @@ export function items(content: PlanContent, section: string): readonly Item[] {
 
 export function section(content: PlanContent, name: string): JsonObject {
   const found = content[name];
-  return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as JsonObject) : {};
+  return isObject(found) ? found : {};
 }
 
 export function text(item: JsonObject, ...names: readonly string[]): string | undefined {
@@ -45,13 +52,13 @@ export function withChange(
     return { ...content, [change.itemId]: change.to };
   return Object.fromEntries(
     Object.entries(content).map(([name, value]) => {
-      if (name === change.itemId && change.field !== undefined && !Array.isArray(value))
-        return [name, { ...(value as JsonObject), [change.field]: change.to }];
-      if (!Array.isArray(value)) return [name, value];
+      if (name === change.itemId && change.field !== undefined && !isArray(value))
+        return [name, Object.assign({}, value, { [change.field]: change.to })];
+      if (!isArray(value)) return [name, value];
       return [
         name,
-        value.map((item: Json) =>
-          isItem(item) && itemId(name, item) === change.itemId && change.field !== undefined
+        value.map((item) =>
+          isObject(item) && itemId(name, item) === change.itemId && change.field !== undefined
             ? { ...item, [change.field]: change.to }
             : item,
         ),
@@ -60,6 +67,10 @@ export function withChange(
   );
 }
 
-function isItem(value: Json): value is JsonObject {
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }

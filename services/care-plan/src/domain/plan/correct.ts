@@ -1,15 +1,15 @@
 import { checkSection, entrySays, ownIdOf, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Instant, Json } from '@carethread/ledger';
+import { present, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import type { PlanContent } from './content.js';
-import { isList, isObject, placeOf, same, valueAt } from './correction-place.js';
+import { isObject, isArray, type PlanContent } from './content.js';
+import { isList, placeOf, same, valueAt } from './correction-place.js';
 import type { Opened, PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import { incompleteAmendment } from './incomplete.js';
 import { asEffectiveAt, contentsOf, correctionsOf, hashOf, issuesOf, newContentsOf } from './in-force.js';
-import type { Correction, RecordedCorrection, Version } from './version.js';
+import type { Change, Correction, RecordedCorrection, Version } from './version.js';
 
 export type RecordCorrection = {
   readonly type: 'RecordCorrection';
@@ -67,10 +67,10 @@ export function correct(
   const inherits = (version: Version): boolean =>
     op === 'add' || saysTheSame(field, version, named, state, context.now);
   const versions = [...named, ...later.filter(inherits)];
-  const what = {
+  const what: Omit<Correction, 'issues' | 'salts'> = present({
     correctionId: context.newId('correction'),
     field,
-    ...(op === undefined ? {} : { op }),
+    op,
     from,
     to,
     reason,
@@ -78,7 +78,7 @@ export function correct(
     appliesToVersions: versions.map(({ versionNo }) => versionNo),
     personToldAt,
     by: context.actor.userId,
-  };
+  });
   const changes = versions.some((version) =>
     changesAnything(version, { ...what, issues: [], salts: {} }, state, context.now),
   );
@@ -98,7 +98,7 @@ export function notCarried(
   planId: string,
 ): Decided<PlanEvent> {
   const cause = { kind: 'correction', id: correctionId };
-  const change = { changeId: correctionId, ...(op === undefined ? {} : { op }), itemId: field, from, to, reason };
+  const change: Change = present({ changeId: correctionId, op, itemId: field, from, to, reason });
   return incompleteAmendment(cause, 'STALE_VERSION', [field], [change], opened, planId);
 }
 
@@ -203,7 +203,9 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
   }
   if (member === undefined) {
     if (!speaks(section, to)) malformed('is an object that says something');
-    const moved = OF_CARE.some((one) => !same(valueAt(`profile.${one}`, content), valueAt(one, to as PlanContent)));
+    const moved = OF_CARE.some(
+      (one) => !same(valueAt(`profile.${one}`, content), isObject(to) ? valueAt(one, to) : null),
+    );
     if (section === 'profile' && moved) refuse('CORRECTION_CHANGES_CARE', ['field']);
     return checkSection(section, to, '/to');
   }
@@ -217,7 +219,7 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
 }
 
 function mustBeList(section: string, to: Json): void {
-  if (!Array.isArray(to) || !(to as readonly Json[]).every((one) => speaks(section, one)))
+  if (!isArray(to) || !to.every((one) => speaks(section, one)))
     refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
   checkSection(section, to, '/to');
 }
@@ -228,5 +230,5 @@ function speaks(section: string, value: Json): boolean {
 }
 
 function kindOf(value: Json): string {
-  return Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : `a ${typeof value}`;
+  return isArray(value) ? 'a list' : isObject(value) ? 'an object' : `a ${typeof value}`;
 }

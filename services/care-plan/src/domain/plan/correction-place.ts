@@ -1,6 +1,6 @@
 import { PLAN_SECTIONS, isPlanSection, ownIdOf } from '@carethread/contracts';
 import { canonicalJson, type Json, type JsonObject } from '@carethread/ledger';
-import { items, withChange, type PlanContent } from './content.js';
+import { isArray, isObject, items, withChange, type PlanContent } from './content.js';
 import type { Correction } from './version.js';
 
 /** Where in a plan a correction applies: `profile`, `profile.penPicture`, `contacts`, `contacts.<id>` or `contacts.<id>.phone`. */
@@ -62,8 +62,9 @@ export function corrected(content: PlanContent, what: What): PlanContent {
         ),
       };
     if (member === undefined) return { ...content, [section]: to };
-    const present = content[section];
-    return { ...content, [section]: { ...(isObject(present ?? null) ? (present as JsonObject) : {}), [member]: to } };
+    const whole = content[section];
+    const others = isObject(whole) ? whole : {};
+    return { ...content, [section]: { ...others, [member]: to } };
   })();
   return same(next, content) ? content : next;
 }
@@ -83,18 +84,10 @@ function holds(section: string, listed: readonly JsonObject[], to: Json): boolea
 /** How a correction was read before lists could be corrected by item: stored issues of that time have their hash from it. */
 function asRecordedBefore(content: PlanContent, { field, to }: What): PlanContent {
   const [head = '', member] = field.split('.');
-  const present = content[head];
-  if (member === undefined) {
-    const adds = Array.isArray(present) && !Array.isArray(to);
-    return { ...content, [head]: adds ? [...(present as readonly Json[]), to] : to };
-  }
-  if (present === undefined || isObject(present))
-    return { ...content, [head]: { ...(present as JsonObject | undefined), [member]: to } };
+  const whole = content[head];
+  if (member === undefined) return { ...content, [head]: isArray(whole) && !isArray(to) ? [...whole, to] : to };
+  if (whole === undefined || isObject(whole)) return { ...content, [head]: { ...whole, [member]: to } };
   return withChange(content, { itemId: head, field: member, to });
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function same(a: Json | undefined, b: Json | undefined): boolean {

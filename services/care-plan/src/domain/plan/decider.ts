@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { refuse } from '@carethread/contracts';
 import {
   heldByOpener,
@@ -60,11 +61,12 @@ export const carePlan: Decider<PlanState, PlanCommand, PlanEvent> = {
   needs: (command, state, { actor }) => {
     const organisationId =
       command.type === 'OpenPlan' ? (command.organisationId ?? actor.organisationId) : state.opened?.organisationId;
-    return {
-      ...(organisationId === undefined ? {} : { subjects: [organisationId] }),
-      ...(command.type === 'AddRendition' ? needsAttachment(command.attachmentHash) : {}),
-      ...(command.type === 'PublishProvisional' ? emergencyOf(state) : {}),
-    };
+    const named = command.type === 'AddRendition' ? needsAttachment(command.attachmentHash) : undefined;
+    const emergency = command.type === 'PublishProvisional' ? emergencyOf(state) : undefined;
+    return present({
+      subjects: organisationId === undefined ? undefined : [organisationId],
+      streams: named?.streams ?? emergency?.streams,
+    });
   },
   admits,
   decide: {

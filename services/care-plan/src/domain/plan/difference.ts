@@ -1,5 +1,5 @@
 import { canonicalJson, type Json, type JsonObject } from '@carethread/ledger';
-import { itemId } from './content.js';
+import { isArray, itemId } from './content.js';
 
 /** One discrete change between two contents: where, from what, to what. */
 export interface Difference {
@@ -18,9 +18,9 @@ export function difference(before: JsonObject, after: JsonObject): readonly Diff
 
 function inSection(section: string, before: Json, after: Json): readonly Difference[] {
   if (same(before, after)) return [];
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const old = keyed(section, before as readonly Json[]);
-    const now = keyed(section, after as readonly Json[]);
+  if (isArray(before) && isArray(after)) {
+    const old = keyed(section, before);
+    const now = keyed(section, after);
     return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) =>
       inItem(section, id, old.get(id) ?? null, now.get(id) ?? null),
     );
@@ -48,7 +48,7 @@ function keyed(section: string, list: readonly Json[]): Map<string, Json> {
 }
 
 function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isArray(value);
 }
 
 /** Whatever the order of members: what was stored has its own. */

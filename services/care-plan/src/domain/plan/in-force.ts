@@ -219,14 +219,9 @@ export function withPublished(state: PlanState, payload: Published, { publishedA
     correctionIds: signed.correctionIds ?? [],
     profile: state.opened === undefined ? undefined : profileHolding(state.opened, state, effectiveFrom).profile,
     causes,
-    ...(proposal?.basedOnVersion === undefined ? {} : { basedOnVersion: proposal.basedOnVersion }),
-    ...(replaced === undefined
-      ? {}
-      : {
-          basedOnVersion: replaced.replacesVersionNo,
-          replacesVersionNo: replaced.replacesVersionNo,
-          amendmentsFolded: replaced.amendmentsFolded,
-        }),
+    basedOnVersion: replaced?.replacesVersionNo ?? proposal?.basedOnVersion,
+    replacesVersionNo: replaced?.replacesVersionNo,
+    amendmentsFolded: replaced?.amendmentsFolded,
   });
   const earlier = state.versions.map((one) =>
     one.overtaken === undefined && one.effectiveFrom > publishedAt

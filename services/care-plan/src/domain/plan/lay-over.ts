@@ -1,7 +1,7 @@
 import { ownIdOf } from '@carethread/contracts';
 import type { Json, JsonObject } from '@carethread/ledger';
-import type { PlanContent } from './content.js';
-import { isObject, same } from './correction-place.js';
+import { isObject, isArray, type PlanContent } from './content.js';
+import { same } from './correction-place.js';
 
 /** Where the same item was written on both sides: its section, and the item's id, the member or the section itself. */
 export type Conflict = {
@@ -106,9 +106,9 @@ type Items = ReadonlyMap<string, JsonObject>;
 
 /** A list whose every item has an id of its own; undefined for any other. */
 function listById(at: string, side: Side): Items | undefined {
-  if (!Array.isArray(side)) return undefined;
+  if (!isArray(side)) return undefined;
   const found = new Map<string, JsonObject>();
-  for (const one of side as readonly Json[]) {
+  for (const one of side) {
     const id = isObject(one) ? ownIdOf(at, one) : undefined;
     if (id === undefined || found.has(id) || !isObject(one)) return undefined;
     found.set(id, one);

@@ -12,10 +12,7 @@ export function originOf(need: Item, assessments: Assessments): NeedOrigin {
   const found = assessmentOf(need, assessments);
   const id = itemId('needs', need);
   const domain = text(need, 'domain') ?? found?.needs?.find(({ needId }) => needId === id)?.domain;
-  return present({
-    ...(found === undefined ? {} : { assessmentId: found.assessmentId }),
-    domain,
-  });
+  return present({ assessmentId: found?.assessmentId, domain });
 }
 
 /**

@@ -28,7 +28,7 @@ export function lastingObstacle(
   if (opened.planKind !== 'cpa') return undefined;
   if (Object.values(facts.risks).length === 0) return { code: 'RISK_REQUIRED' };
   const crisis = said(section(content, 'contingency')['crisisPlan']) || said(section(content, 'cpa')['crisisPlan']);
-  const wanted = (PACKS.CPA.crisisPlanRequiredFor as readonly string[]).includes(facts.cpaLevel ?? '');
+  const wanted = PACKS.CPA.crisisPlanRequiredFor.some((level) => level === facts.cpaLevel);
   return wanted && !crisis ? { code: 'CRISIS_PLAN_REQUIRED', items: ['contingency.crisisPlan'] } : undefined;
 }
 

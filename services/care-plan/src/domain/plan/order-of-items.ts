@@ -1,7 +1,7 @@
 import { ownIdOf } from '@carethread/contracts';
 import type { Json } from '@carethread/ledger';
-import { items, type PlanContent } from './content.js';
-import { isObject, same } from './correction-place.js';
+import { isObject, isArray, items, type PlanContent } from './content.js';
+import { same } from './correction-place.js';
 import type { Change } from './version.js';
 
 /** What a change is called that puts the items of a list into another order: `from` and `to` are their ids. */
@@ -41,14 +41,14 @@ export function isReordered(content: PlanContent, change: Change): boolean {
 }
 
 function idsIn(value: Json | undefined): Ids {
-  return Array.isArray(value) ? (value as readonly Json[]).filter((id) => typeof id === 'string') : [];
+  return isArray(value) ? value.filter((id) => typeof id === 'string') : [];
 }
 
 /** The ids of a list whose every item has one of its own; undefined for any other. */
 function idsOf(section: string, content: PlanContent): Ids | undefined {
   const list = content[section];
-  if (!Array.isArray(list)) return undefined;
-  const ids = (list as readonly Json[]).flatMap((item) => idOf(section, item) ?? []);
+  if (!isArray(list)) return undefined;
+  const ids = list.flatMap((item) => idOf(section, item) ?? []);
   return ids.length === list.length && new Set(ids).size === ids.length ? ids : undefined;
 }
 

@@ -1,7 +1,6 @@
 import { holdingsOf } from '@carethread/contracts';
 import type { JsonObject } from '@carethread/ledger';
-import type { PlanContent } from './content.js';
-import { isObject } from './correction-place.js';
+import { isObject, type PlanContent } from './content.js';
 import type { Change } from './version.js';
 
 /** How deep what a section holds is named by its path: `preferences.topics.meals`. */

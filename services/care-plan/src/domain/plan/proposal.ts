@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { contentHash, type Instant, present } from '@carethread/ledger';
+import { filled, contentHash, type Instant, present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import type { PlanContent } from './content.js';
 import { notCarried as notCarriedOver } from './correct.js';
@@ -72,13 +72,13 @@ export function proposed(
       contentHash: contentHash(content, salts),
       changes,
       cause,
-      ...(causes.length > 1 ? { causes } : {}),
+      causes: causes.length > 1 ? causes : undefined,
       riskRefs,
       author: context.actor.userId,
-      ...(start === undefined ? {} : { basedOnVersion: start.versionNo }),
-      ...(start === undefined ? {} : { correctionIds: carriedBy(state, start, content) }),
-      ...(notCarried.length === 0 ? {} : { notCarried }),
-      ...(overridden.length === 0 ? {} : { overridden }),
+      basedOnVersion: start?.versionNo,
+      correctionIds: start === undefined ? undefined : carriedBy(state, start, content),
+      notCarried: filled(notCarried),
+      overridden: filled(overridden),
       effectiveFrom,
       reason,
     }),

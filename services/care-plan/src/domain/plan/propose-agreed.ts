@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Json } from '@carethread/ledger';
+import { present, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { ahead, beginning } from './beginning.js';
 import { saysAlready, withChanges } from './changes.js';
@@ -68,10 +68,9 @@ export function proposeAgreed(
     if (!(error instanceof Refusal)) throw error;
     return [...failing, incomplete(error.code, error.items, [...stands, ...made], { pending: true })];
   }
-  const asked = { cause: command.cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
   return [
     ...failing,
-    proposed(asked, laid, held, state, opened, context),
+    proposed(present({ cause: command.cause, effectiveFrom }), laid, held, state, opened, context),
     ...factsNotHeld(content, held, state, opened, context),
   ];
 }
@@ -110,7 +109,6 @@ export function proposeAnew(state: PlanState, opened: Opened, context: PlanConte
     ];
   }
   const { cause, author } = open;
-  const asked = { cause, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
-  const made = proposed(asked, laid, open, state, opened, context);
+  const made = proposed(present({ cause, effectiveFrom }), laid, open, state, opened, context);
   return [{ ...made, payload: { ...made.payload, author } }, ...factsNotHeld(whole, held, state, opened, context)];
 }

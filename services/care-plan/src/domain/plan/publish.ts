@@ -57,7 +57,6 @@ export function publish(
   const first = state.versions.length === 0;
   const { withdrawalsKnown } = command;
   const versionNo = state.versions.length + 1;
-  const signed = { content, effectiveFrom, versionNo, ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }) };
   return withDraft(
     [
       ...replacing(proposal, state, opened, context),
@@ -80,7 +79,7 @@ export function publish(
       ...postponing(overtakenBy(proposal, effectiveFrom, state, context), state, context.id),
       // R6: a version that is overtaken lifts nothing, so that this one may have to.
       ...consentGivenBy(
-        signed,
+        present({ content, effectiveFrom, versionNo, withdrawalsKnown }),
         { ...state, suspensions: afterPublication(state.suspensions, context.now) },
         context.id,
       ),

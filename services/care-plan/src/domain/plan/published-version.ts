@@ -1,6 +1,6 @@
 import { holdingsOf } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { present, type Instant } from '@carethread/ledger';
+import { present, type Instant, filled } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
 import type { Opened, PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
@@ -37,13 +37,13 @@ export function published(
   const superseded = (one: Version, supersededAt: Instant): Decided<PlanEvent> => ({
     type: 'PlanVersionSuperseded',
     effectiveFrom: supersededAt,
-    payload: {
+    payload: present({
       planId,
       versionNo: one.versionNo,
       supersededBy: versionNo,
       supersededAt,
-      ...(overtaken.includes(one) ? { overtaken: true } : {}),
-    },
+      overtaken: overtaken.includes(one) ? true : undefined,
+    }),
   });
   return [
     {
@@ -57,11 +57,11 @@ export function published(
         ...version,
         causes,
         signOffId,
-        ...(before === undefined ? {} : { supersedesVersionNo: before.versionNo }),
+        supersedesVersionNo: before?.versionNo,
         outcomeIds: items(content, 'outcomes')
           .filter((one) => text(one, 'status') !== 'met')
           .flatMap((one) => itemId('outcomes', one) ?? []),
-        ...(achievedIn(content).length === 0 ? {} : { achievedIds: achievedIn(content) }),
+        achievedIds: filled(achievedIn(content)),
         needIds: idsOf(content, 'needs'),
         actionIds: idsOf(content, 'actions'),
         holdings: holdingsOf(content),

@@ -1,8 +1,7 @@
 import { ownIdMember, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
 import type { Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, section, text, type PlanContent } from './content.js';
-import { isObject } from './correction-place.js';
+import { isObject, isArray, itemId, items, section, text, type PlanContent } from './content.js';
 
 /** What an entry of a plan may point at within the plan, by the name of the member that points. */
 const POINTERS: Readonly<Record<string, string>> = {
@@ -76,8 +75,7 @@ function idsOf(content: PlanContent, name: string, as = name): readonly string[]
 }
 
 function pointersIn(value: Json, at = ''): readonly Pointer[] {
-  if (Array.isArray(value))
-    return (value as readonly Json[]).flatMap((one, index) => pointersIn(one, `${at}[${index}]`));
+  if (isArray(value)) return value.flatMap((one, index) => pointersIn(one, `${at}[${index}]`));
   if (!isObject(value)) return [];
   const list = at.replace(/\[\d+\]/g, '');
   // Its own id names it; only in the list itself, so that a step of a goal points at the action that it names.
@@ -86,10 +84,10 @@ function pointersIn(value: Json, at = ''): readonly Pointer[] {
     const place = at === '' ? name : `${at}.${name}`;
     const target = POINTERS[name];
     if (target === undefined || (name === own && isOwnList(list, target))) return pointersIn(inside, place);
-    const ids = Array.isArray(inside) ? (inside as readonly Json[]) : [inside];
+    const ids = isArray(inside) ? inside : [inside];
     return ids.flatMap((id, index) =>
       typeof id === 'string' && id.trim() !== ''
-        ? [{ at: Array.isArray(inside) ? `${place}[${index}]` : place, list: target, id }]
+        ? [{ at: isArray(inside) ? `${place}[${index}]` : place, list: target, id }]
         : [],
     );
   });

@@ -1,3 +1,4 @@
+import { filled, present } from '@carethread/ledger';
 import type { Decided } from '@carethread/event-sourcing';
 import { mustBeSound } from './completeness.js';
 import type { PlanContent } from './content.js';
@@ -23,12 +24,12 @@ export function saveDraft(
   return [
     {
       type: 'DraftSaved',
-      payload: {
+      payload: present({
         draftRevision: state.draftRevision + 1,
         sections: Object.keys(content),
         content,
-        ...(marks.length === 0 ? {} : { marks }),
-      },
+        marks: filled(marks),
+      }),
     },
     ...flagged,
   ];

@@ -55,7 +55,7 @@ export function suspendedBy(
     from,
     by,
     lifts: [],
-    ...(cause === 'consent' ? {} : { reason }),
+    reason: cause === 'consent' ? undefined : reason,
     withdrawalNo,
   });
   return [...held, suspension];
@@ -66,10 +66,9 @@ export function resumedBy(
   { payload, meta }: RecordedOf<PlanEvent> & { readonly type: 'PlanResumed' },
 ): readonly Suspension[] {
   const { scope, causes, withdrawalsKnown = Infinity, versionNo } = payload;
-  const lift = { scope, from: meta.effectiveFrom, ...(versionNo === undefined ? {} : { versionNo }) };
   return lifted(
     held,
-    lift,
+    present({ scope, from: meta.effectiveFrom, versionNo }),
     ({ cause, withdrawalNo = 0 }) =>
       causes === undefined || (causes.includes(cause) && withdrawalNo <= withdrawalsKnown),
   );
@@ -104,11 +103,13 @@ export function isWithheld({ suspensions }: Held, action: string, at: Instant, c
   );
 }
 
+type Standing = Omit<Suspension, 'lifts' | 'withdrawalNo'>;
+
 /** The suspensions that withhold anything at an instant, each with what it still withholds (model §14). */
-export function suspensionsAt(state: PlanState, at: Instant) {
+export function suspensionsAt(state: PlanState, at: Instant): readonly Standing[] {
   return state.suspensions.flatMap(({ id, cause, from, by, reason, ...one }) => {
     const scope = withheldAt([{ from, ...one }], at, actionsAt(state, at));
-    return isNothing(scope) ? [] : [{ id, cause, scope, from, by, ...(reason === undefined ? {} : { reason }) }];
+    return isNothing(scope) ? [] : [present({ id, cause, scope, from, by, reason })];
   });
 }
 
@@ -166,14 +167,10 @@ export function resume(
   const named = scope === 'whole' ? knownActions(state, now) : scope;
   const held = state.suspensions.filter((one) => !isNothing(withheldAt([one], now, named)));
   if (cause === 'consent') {
-    const lifts = {
-      planId: id,
-      scope,
-      causes: [cause],
-      ...(withdrawalsKnown === undefined ? {} : { withdrawalsKnown }),
-    };
+    if (!held.some((one) => one.cause === 'consent')) return [];
     const effectiveFrom = from === undefined || from > now ? now : from;
-    return held.some((one) => one.cause === 'consent') ? [{ type: 'PlanResumed', effectiveFrom, payload: lifts }] : [];
+    const payload: PlanResumed = present({ planId: id, scope, causes: [cause], withdrawalsKnown });
+    return [{ type: 'PlanResumed', effectiveFrom, payload }];
   }
   mustBeKnown(scope, state, now);
   const own = held.filter((one) => one.cause !== 'consent' && (cause === undefined || one.cause === cause));

@@ -1,8 +1,8 @@
-import { Refusal } from '@carethread/contracts';
+import { present } from '@carethread/ledger';
+import { isPlanSection, Refusal } from '@carethread/contracts';
 import { type Holder, heldWithPlan } from '@carethread/event-sourcing';
 import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
-import { SECTIONS } from '../../domain/plan/content.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { withReasonedLevel } from '../../domain/plan/disclosed.js';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
@@ -43,7 +43,7 @@ export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
   const version = then.versions.find((one) => one.versionNo === versionNo);
   if (version === undefined) throw new Refusal('NOT_FOUND');
   const next = versions.find((one) => one.versionNo > versionNo);
-  const named = fields.filter((field) => (SECTIONS as readonly string[]).includes(field));
+  const named: readonly string[] = fields.filter((field) => isPlanSection(field));
   const decided = personId === null ? [] : (await ask.read.facts<CarePlanFacts>(personId)).facts.levelsDecided;
   const read = asEffectiveAt(then, version, preparedOn);
   const whole = withReasonedLevel(asProvidedAt(then, version, preparedOn), version.publishedAt, decided);
@@ -52,7 +52,7 @@ export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
       ? whole
       : Object.fromEntries(Object.entries(whole).filter(([section]) => named.includes(section)));
   return {
-    body: {
+    body: present({
       disclosureId,
       planId,
       versionNo,
@@ -60,7 +60,7 @@ export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
       preparedOn,
       caveat: 'This plan shows the position on its preparation date only; it is no measure of severity.',
       content,
-      ...(next === undefined ? {} : { supersededOn: next.publishedAt }),
-    },
+      supersededOn: next?.publishedAt,
+    }),
   };
 }

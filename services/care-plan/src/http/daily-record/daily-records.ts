@@ -1,7 +1,7 @@
 import { localDate } from '@carethread/calendar';
 import { Id, LocalDate, Code, Text, Label, EXCEPTION_REASONS, InstantField } from '@carethread/contracts';
 import { type Route, commandOn, commandOf, listOn, readOn, query } from '@carethread/http-api';
-import { uuidV5, present } from '@carethread/ledger';
+import { uuidV5, present, type JsonObject, filled } from '@carethread/ledger';
 import { oneDay } from '../../domain/bounds.js';
 import { dailyRecord } from '../../domain/daily-record/decider.js';
 import { sheetSeen, entriesSeen } from './sheet-seen.js';
@@ -53,17 +53,16 @@ export const dailyRecordRoutes: readonly Route[] = [
     }),
     ifMatch: 'none',
     answer: async ({ events, state }, ask) => {
-      const entry = events[0]?.payload as
-        { entryId: string; warnings: readonly string[]; lateEntry: boolean } | undefined;
+      const entry = events.find((event) => event.type === 'DailyEntryAdded')?.payload;
       const { revision } = await sheetSeen(ask, ask.body.personId, state);
       return entry === undefined
         ? { revision }
-        : {
+        : present<JsonObject>({
             revision,
             entryId: entry.entryId,
-            ...(entry.warnings.length > 0 ? { warnings: entry.warnings } : {}),
-            ...(entry.lateEntry ? { lateEntry: true } : {}),
-          };
+            warnings: filled(entry.warnings),
+            lateEntry: entry.lateEntry ? true : undefined,
+          });
     },
   }),
   commandOf(

@@ -1,3 +1,4 @@
+import { present, type JsonObject } from '@carethread/ledger';
 import { Id, Label, Code, SETTINGS, When, Flag, InstantField, Codes, ListOf, Text } from '@carethread/contracts';
 import { type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { episode } from '../../domain/episode/decider.js';
@@ -47,12 +48,8 @@ export class EndServiceRequest {
 
 const EP = '/care-plan/episodes';
 
-const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState) => ({
-  ...agreement,
-  ...state,
-  ...(team === undefined ? {} : { keyworkerId: team.keyworkerId, members: team.members }),
-  ...(started === undefined ? {} : { started }),
-});
+const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState): JsonObject =>
+  present({ ...agreement, ...state, keyworkerId: team?.keyworkerId, members: team?.members, started });
 
 export const episodeRoutes: readonly Route[] = [
   commandOn(episode)({

@@ -1,3 +1,4 @@
+import { present, type JsonObject } from '@carethread/ledger';
 import { Refusal } from '@carethread/contracts';
 import type { RequestContext, QueryAnswer } from '@carethread/http-api';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
@@ -27,13 +28,15 @@ export async function administrativeFields(ask: RequestContext): Promise<QueryAn
       organisationId,
       ...profileHolding(state.opened, state, effective),
       rulePacks,
-      versions: state.versions.map((version) => ({
-        versionNo: version.versionNo,
-        issueNo: asEffectiveAt(state, version, effective).issueNo,
-        publishedAt: version.publishedAt,
-        effectiveFrom: version.effectiveFrom,
-        ...(version.profile === undefined ? {} : { profile: version.profile }),
-      })),
+      versions: state.versions.map((version) =>
+        present<JsonObject>({
+          versionNo: version.versionNo,
+          issueNo: asEffectiveAt(state, version, effective).issueNo,
+          publishedAt: version.publishedAt,
+          effectiveFrom: version.effectiveFrom,
+          profile: version.profile,
+        }),
+      ),
     },
     headers,
   };

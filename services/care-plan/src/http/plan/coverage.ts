@@ -1,3 +1,4 @@
+import { present, type JsonObject } from '@carethread/ledger';
 import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { coverageOf } from '../../domain/plan/coverage.js';
@@ -21,17 +22,17 @@ export async function planCoverage(ask: RequestContext): Promise<QueryAnswer> {
     facts.assessments,
   );
   const open = Object.entries(coverage).flatMap(([kind, all]) =>
-    all.filter(({ covered }) => !covered).map((one) => ({ kind, ...(one.id === undefined ? {} : { id: one.id }) })),
+    all.filter(({ covered }) => !covered).map((one) => present<JsonObject>({ kind, id: one.id })),
   );
   return {
-    body: {
+    body: present<JsonObject>({
       planId: id,
-      ...(current === undefined ? {} : { versionNo: current.versionNo }),
+      versionNo: current?.versionNo,
       draftRevision: state.draftRevision,
       ...coverage,
       uncovered: open,
       complete: open.length === 0,
-    },
+    }),
   };
 }
 

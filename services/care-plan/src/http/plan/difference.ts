@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
-import type { JsonObject } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import { instantFrom } from '@carethread/runtime';
 import { items, itemId } from '../../domain/plan/content.js';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -37,16 +37,16 @@ export async function planDifference(ask: RequestContext): Promise<QueryAnswer> 
     const agreed = version?.changes.find(({ itemId }) => itemId === change.itemId);
     const correction = state.corrections.findLast(({ field }) => field.split('.')[0] === change.section);
     const made = version ?? correction;
-    return {
+    return present<JsonObject>({
       ...change,
-      ...(isWithheld(change.section, change.itemId) ? { doNotProvide: true } : {}),
+      doNotProvide: isWithheld(change.section, change.itemId) ? true : undefined,
       author: version?.author ?? correction?.by ?? null,
       date: version?.publishedAt ?? correction?.recordedAt ?? null,
       reason: agreed?.reason ?? agreed?.what ?? version?.reason ?? correction?.reason ?? version?.changeSummary ?? null,
       cause: made === undefined ? null : 'cause' in made ? made.cause : { kind: 'correction' },
-      ...(version?.cause.kind === 'review' && version.cause.id !== undefined ? { reviewId: version.cause.id } : {}),
+      reviewId: version?.cause.kind === 'review' && version.cause.id !== undefined ? version.cause.id : undefined,
       words: words.between(change.before, change.after),
-    };
+    });
   });
   return { body: { from: before.version.versionNo, to: after.version.versionNo, changes } };
 }

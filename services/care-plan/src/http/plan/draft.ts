@@ -1,6 +1,6 @@
 import { Nested, PlanContentBody, InstantField, Refusal } from '@carethread/contracts';
 import { type RequestContext, type QueryAnswer, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
-import type { JsonObject } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { draftChanges } from '../../domain/plan/draft-changes.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
@@ -50,9 +50,10 @@ export const draftRoutes: readonly Route[] = [
       ...commandFrom('SaveDraft', ask.body),
       ...(await narrativesOf(ask)),
     }),
-    answer: ({ state, events }) => ({
-      draftRevision: state.draftRevision,
-      ...(events.some(({ type }) => type === 'NarrativeSimilar') ? { warnings: ['NARRATIVE_SIMILAR'] } : {}),
-    }),
+    answer: ({ state, events }) =>
+      present<JsonObject>({
+        draftRevision: state.draftRevision,
+        warnings: events.some(({ type }) => type === 'NarrativeSimilar') ? ['NARRATIVE_SIMILAR'] : undefined,
+      }),
   }),
 ];

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { RequestContext } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import type { Version } from '../../domain/plan/events.js';
@@ -27,8 +28,8 @@ export async function laterChanges(
   const link = (rel: string, version: Version | undefined): readonly string[] =>
     version === undefined ? [] : [`</care-plan/plans/${params['id']}/versions/${version.versionNo}>; rel="${rel}"`];
   const links = [...link('successor-version', later[0]), ...link('latest-version', later.at(-1))];
-  return {
-    ...(counts.length === 0 ? {} : { 'X-Later-Changes': counts.join(', ') }),
-    ...(links.length === 0 ? {} : { Link: links.join(', ') }),
-  };
+  return present<Readonly<Record<string, string>>>({
+    'X-Later-Changes': counts.length === 0 ? undefined : counts.join(', '),
+    Link: links.length === 0 ? undefined : links.join(', '),
+  });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@carethread/ledger';
+import { filled, present, type JsonObject } from '@carethread/ledger';
 import { versionAt, upcomingAt, inForceAt } from '../../domain/plan/in-force.js';
 import { profileHolding } from '../../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../../domain/plan/replacement.js';
@@ -16,53 +16,51 @@ export function planHead(state: PlanState, now: string): JsonObject {
   const upcoming = upcomingAt(state, now);
   const proposal = state.proposals.at(-1);
   const inForce = inForceAt(state, now);
+  const holding = opened && { ...opened, ...profileHolding(opened, state, now) };
   const nextReviewBy = inForce?.content['nextReviewBy'];
-  return {
+  return present({
     state: standing,
-    ...(state.closed === undefined ? {} : { closed: state.closed }),
-    ...(opened === undefined ? {} : { ...opened, ...profileHolding(opened, state, now) }),
-    ...(state.profileChanges.length === 0 ? {} : { profileChanges: state.profileChanges }),
-    draft: {
+    closed: state.closed,
+    ...holding,
+    profileChanges: filled(state.profileChanges),
+    draft: present<JsonObject>({
       revision: draftRevision,
       content: draft,
-      ...(draftBase.versionNo === undefined ? {} : { basedOnVersion: draftBase.versionNo }),
-      ...(draftConflicts.length === 0 ? {} : { conflicts: draftConflicts }),
-      ...(state.agreed.length === 0 ? {} : { agreedChanges: state.agreed }),
-      ...(state.postponed === undefined ? {} : { postponedChanges: state.postponed }),
-    },
-    ...(proposal === undefined
-      ? {}
-      : {
-          proposal: {
+      basedOnVersion: draftBase.versionNo,
+      conflicts: filled(draftConflicts),
+      agreedChanges: filled(state.agreed),
+      postponedChanges: state.postponed,
+    }),
+    proposal:
+      proposal === undefined
+        ? undefined
+        : present<JsonObject>({
             no: proposal.proposalNo,
             state: proposal.state,
             contentHash: proposal.contentHash,
             content: proposal.content,
             changes: proposal.changes,
             cause: proposal.cause,
-            ...(proposal.causes === undefined ? {} : { causes: proposal.causes }),
-            ...(proposal.basedOnVersion === undefined ? {} : { basedOnVersion: proposal.basedOnVersion }),
-            ...(proposal.correctionIds === undefined ? {} : { correctionIds: proposal.correctionIds }),
-            ...(proposal.notCarried === undefined ? {} : { notCarried: proposal.notCarried }),
-            ...(proposal.overridden === undefined ? {} : { overridden: proposal.overridden }),
-            ...(proposal.effectiveFrom === undefined ? {} : { effectiveFrom: proposal.effectiveFrom }),
-            ...(proposal.refusedCode === undefined ? {} : { refusedCode: proposal.refusedCode }),
-          },
-        }),
-    ...(current === undefined || inForce === undefined
-      ? {}
-      : {
-          versionNo: current.versionNo,
-          current: {
+            causes: proposal.causes,
+            basedOnVersion: proposal.basedOnVersion,
+            correctionIds: proposal.correctionIds,
+            notCarried: proposal.notCarried,
+            overridden: proposal.overridden,
+            effectiveFrom: proposal.effectiveFrom,
+            refusedCode: proposal.refusedCode,
+          }),
+    versionNo: current === undefined || inForce === undefined ? undefined : current.versionNo,
+    current:
+      current === undefined || inForce === undefined
+        ? undefined
+        : {
             ...shownVersion(state, current, now),
             content: withWithheld(inForce.content, withheld),
           },
-        }),
-    ...(upcoming === undefined
-      ? {}
-      : {
-          upcoming: { ...shownVersion(state, upcoming, now), withheld: withheldFrom(state, upcoming.effectiveFrom) },
-        }),
+    upcoming:
+      upcoming === undefined
+        ? undefined
+        : { ...shownVersion(state, upcoming, now), withheld: withheldFrom(state, upcoming.effectiveFrom) },
     renditions,
     riskLinks: Object.entries(risks).map(([riskId, version]) => ({ riskId, version })),
     statements,
@@ -73,7 +71,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
       sinceCleanIssue: amendmentsSinceCleanIssue(state),
       replacementOffered: isHeavilyAmended(state, now),
     },
-    ...(standing === 'suspended' ? { banner: 'suspended' } : {}),
-    ...(typeof nextReviewBy === 'string' ? { nextReviewBy } : {}),
-  };
+    banner: standing === 'suspended' ? 'suspended' : undefined,
+    nextReviewBy: typeof nextReviewBy === 'string' ? nextReviewBy : undefined,
+  });
 }

@@ -14,7 +14,7 @@ import {
   InstantField,
 } from '@carethread/contracts';
 import { type Route, commandOn, commandFrom } from '@carethread/http-api';
-import type { Json, JsonObject } from '@carethread/ledger';
+import { present, type Json, type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { PL } from './path.js';
 import { Ref } from './ref.js';
@@ -59,14 +59,14 @@ export const proposalRoutes: readonly Route[] = [
     answer: ({ state }) => {
       const proposal = state.proposals.at(-1);
       const { proposalNo, contentHash, basedOnVersion, correctionIds, notCarried, overridden } = proposal ?? {};
-      return {
+      return present<JsonObject>({
         proposalNo: proposalNo ?? 0,
         contentHash: contentHash ?? '',
-        ...(basedOnVersion === undefined ? {} : { basedOnVersion }),
-        ...(correctionIds === undefined || correctionIds.length === 0 ? {} : { correctionIds }),
-        ...(notCarried === undefined ? {} : { notCarried }),
-        ...(overridden === undefined ? {} : { overridden }),
-      };
+        basedOnVersion,
+        correctionIds: correctionIds === undefined || correctionIds.length === 0 ? undefined : correctionIds,
+        notCarried,
+        overridden,
+      });
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@carethread/ledger';
+import { filled, present, type JsonObject } from '@carethread/ledger';
 import type { PlanState } from '../../domain/plan/state.js';
 import type { Version } from '../../domain/plan/events.js';
 import { asEffectiveAt, standingOf, successorOf } from '../../domain/plan/in-force.js';
@@ -12,19 +12,19 @@ export function shownVersion(state: PlanState, version: Version, now: string): J
   const { issueNo, contentHash } = asEffectiveAt(state, version, now);
   const status = standingOf(state, version, now);
   const next = successorOf(state, version);
-  return {
+  return present({
     ...head,
     issueNo,
     contentHash,
     preparedOn: version.publishedAt,
     notice: NOTICE,
     status,
-    ...(profile === undefined ? {} : { profile }),
-    ...(correctionIds.length === 0 ? {} : { correctionIds }),
-    ...(next === undefined ? {} : { supersededAt: next.effectiveFrom, supersededBy: next.versionNo }),
-    ...(overtaken === undefined
-      ? {}
-      : { overtakenAt: overtaken.at, ...(overtaken.by === undefined ? {} : { overtakenBy: overtaken.by }) }),
-    ...(status === 'superseded' || status === 'overtaken' ? { banner: status } : {}),
-  };
+    profile,
+    correctionIds: filled(correctionIds),
+    supersededAt: next?.effectiveFrom,
+    supersededBy: next?.versionNo,
+    overtakenAt: overtaken?.at,
+    overtakenBy: overtaken?.by,
+    banner: status === 'superseded' || status === 'overtaken' ? status : undefined,
+  });
 }

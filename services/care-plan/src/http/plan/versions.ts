@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
-import { present } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { Version } from '../../domain/plan/events.js';
 import { issuesOf } from '../../domain/plan/in-force.js';
@@ -51,17 +51,14 @@ export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
   const { state } = plan;
   const version = versionNamed(ask, state);
   return {
-    body: present({
+    body: present<JsonObject>({
       ...shownVersion(state, version, ask.now),
       proposalNo: version.proposalNo,
       reason: version.reason,
       content: asProvidedAt(state, version, ask.now),
-      issues: issuesOf(state, version).map(({ issueNo, contentHash, correctionId, recordedAt }) => ({
-        issueNo,
-        contentHash,
-        recordedAt,
-        ...(correctionId === undefined ? {} : { correctionId }),
-      })),
+      issues: issuesOf(state, version).map(({ issueNo, contentHash, correctionId, recordedAt }) =>
+        present<JsonObject>({ issueNo, contentHash, recordedAt, correctionId }),
+      ),
       statements: state.statements,
     }),
     headers: {
@@ -80,16 +77,16 @@ export async function oneIssue(ask: RequestContext): Promise<QueryAnswer> {
   const { versionNo, issueNo, contentHash, content, recordedAt, correctionId } = issue;
   const correction = state.corrections.find((one) => one.correctionId === correctionId);
   return {
-    body: {
+    body: present<JsonObject>({
       versionNo,
       issueNo,
       contentHash,
       content,
       recordedAt,
-      ...(correction === undefined
-        ? {}
-        : {
-            correction: {
+      correction:
+        correction === undefined
+          ? undefined
+          : {
               correctionId: correction.correctionId,
               field: correction.field,
               from: correction.from,
@@ -98,8 +95,7 @@ export async function oneIssue(ask: RequestContext): Promise<QueryAnswer> {
               effectiveFrom: correction.effectiveFrom,
               by: correction.by,
             },
-          }),
-    },
+    }),
     headers: await verified(ask, personId, version, state),
   };
 }

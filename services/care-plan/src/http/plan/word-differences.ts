@@ -1,4 +1,4 @@
-import type { Json } from '@carethread/ledger';
+import { present, type Json, type JsonObject } from '@carethread/ledger';
 import { diffWords } from 'diff';
 
 /** Comparisons that an answer may take however short its texts are. */
@@ -40,11 +40,9 @@ export class WordDifferences {
     }
     const made = found.reduce((sum, { added, removed, count = 0 }) => sum + (added || removed ? count : 0), 0);
     this.#spent += words * (made + 1);
-    return found.map(({ value, added, removed }) => ({
-      text: value,
-      ...(added ? { added: true } : {}),
-      ...(removed ? { removed: true } : {}),
-    }));
+    return found.map(({ value, added, removed }) =>
+      present<JsonObject>({ text: value, added: added ? true : undefined, removed: removed ? true : undefined }),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { Count, InstantField, Refusal } from '@carethread/contracts';
 import { type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
@@ -33,10 +34,10 @@ export const noticeRoutes: readonly Route[] = [
       );
       const last = page.at(-1);
       return {
-        body: {
+        body: present({
           items,
-          ...(last === undefined || last.noticeNo === notices.length ? {} : { next: await cursorOf(last.noticeNo) }),
-        },
+          next: last === undefined || last.noticeNo === notices.length ? undefined : await cursorOf(last.noticeNo),
+        }),
       };
     },
   }),

@@ -1,3 +1,4 @@
+import { present, type JsonObject } from '@carethread/ledger';
 import { Id, InstantField } from '@carethread/contracts';
 import { type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
@@ -12,13 +13,8 @@ export class StartSubscriptionRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...state }: SubscriptionState) => ({
-  ...state,
-  ...(episodeId === undefined ? {} : { episodeId }),
-  lastNoticeNo: notices.length,
-  acknowledged,
-  escalated,
-});
+const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...state }: SubscriptionState): JsonObject =>
+  present({ ...state, episodeId, lastNoticeNo: notices.length, acknowledged, escalated });
 
 export const subscriptionRoutes: readonly Route[] = [
   commandOn(subscription)({
