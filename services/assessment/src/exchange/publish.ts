@@ -14,10 +14,10 @@ import {
 } from '@carethread/contracts';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { AssessmentEvent } from '../domain/assessment/decider.js';
-import type { HandoverEvent } from '../domain/handover/decider.js';
-import type { OrganisationEvent } from '../domain/organisation/decider.js';
-import type { PersonEvent } from '../domain/person/decider.js';
+import type { AssessmentEvent } from '../domain/assessment/events.js';
+import type { HandoverEvent } from '../domain/handover/events.js';
+import type { OrganisationEvent } from '../domain/organisation/events.js';
+import type { PersonEvent } from '../domain/person/events.js';
 import { birthFrom } from '../domain/person/birth.js';
 
 /** What assessment publishes (model §4.1). */

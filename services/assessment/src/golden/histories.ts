@@ -1,7 +1,9 @@
 import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
-import { assessmentDecider, type AssessmentState } from '../domain/assessment/decider.js';
-import { person, type PersonState } from '../domain/person/decider.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
+import type { AssessmentState } from '../domain/assessment/state.js';
+import { person } from '../domain/person/decider.js';
+import type { PersonState } from '../domain/person/state.js';
 
 const PLAN = named('plan');
 const facts = {

@@ -12,14 +12,17 @@ import {
   type Route,
   type ShownAt,
 } from '@carethread/http-api';
-import { assessmentDecider, type AssessmentState } from '../domain/assessment/decider.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
+import type { AssessmentState } from '../domain/assessment/state.js';
 import { findingsAt, heldBy, issueAt } from '../domain/assessment/issues.js';
-import { handover, type HandoverState } from '../domain/handover/decider.js';
+import { handover } from '../domain/handover/decider.js';
+import type { HandoverState } from '../domain/handover/state.js';
 import { isMoved } from '../domain/assessment/moves.js';
 import { organisation } from '../domain/organisation/decider.js';
 import { ageAt } from '../domain/person/birth.js';
 import { sheetAt, upcomingAt } from '../domain/person/sheet.js';
-import { person, type PersonState } from '../domain/person/decider.js';
+import { person } from '../domain/person/decider.js';
+import type { PersonState } from '../domain/person/state.js';
 import { publishedPlans, type PublishedPlan } from '../views/published-plans.js';
 import * as requests from './requests.js';
 import { shownCorrection, shownMoves } from './shown-moves.js';

@@ -1,6 +1,6 @@
 import type { ActingParty } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
-import type { AssessmentState } from '../domain/assessment/decider.js';
+import type { AssessmentState } from '../domain/assessment/state.js';
 import type { Correction } from '../domain/person/sheet.js';
 
 /** Whether somebody reads every record of the tenant, and so may learn whose the other one is. */

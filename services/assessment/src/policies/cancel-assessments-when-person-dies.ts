@@ -1,7 +1,7 @@
 import { policyOn, send } from '@carethread/runtime';
 import { assessmentDecider } from '../domain/assessment/decider.js';
 import { handover } from '../domain/handover/decider.js';
-import type { PersonEvent } from '../domain/person/decider.js';
+import type { PersonEvent } from '../domain/person/events.js';
 
 /** R38: what was to be found out, and what was to be taken over, ends with the person's life. */
 export const cancelAssessmentsWhenPersonDies = policyOn<PersonEvent>()({

@@ -1,5 +1,6 @@
 import { policyOn, send } from '@carethread/runtime';
-import { person, type PersonEvent } from '../domain/person/decider.js';
+import { person } from '../domain/person/decider.js';
+import type { PersonEvent } from '../domain/person/events.js';
 
 /** What has arrived at the other record is held by the first no longer. */
 export const completeMoveWhenFactsAreReceived = policyOn<PersonEvent>()({

@@ -1,5 +1,6 @@
 import { policyOn, send } from '@carethread/runtime';
-import { assessmentDecider, type AssessmentEvent } from '../domain/assessment/decider.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
+import type { AssessmentEvent } from '../domain/assessment/events.js';
 import type { AssessmentFacts } from '../domain/facts.js';
 
 /** ENG-061: the eligibility decision is given to the person in writing, in the format they asked for first. */

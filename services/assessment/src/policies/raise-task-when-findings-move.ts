@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { AssessmentEvent } from '../domain/assessment/decider.js';
+import type { AssessmentEvent } from '../domain/assessment/events.js';
 
 /** What was found out about another may stand in plans by now, and here it is new: the council looks at each of the two records. */
 export const raiseTaskWhenFindingsMove = policyOn<AssessmentEvent>()({

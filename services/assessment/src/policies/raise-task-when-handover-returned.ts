@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { HandoverEvent } from '../domain/handover/decider.js';
+import type { HandoverEvent } from '../domain/handover/events.js';
 
 /** CITY-05: a handover that a provider returns is the council's again; the reasons stand with the handover itself. */
 export const tellCouncilWhenHandoverReturned = policyOn<HandoverEvent>()({

@@ -1,7 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
-import type { PersonEvent } from '../domain/person/decider.js';
+import type { PersonEvent } from '../domain/person/events.js';
 
 /**
  * A number that was another's may stand on letters and in other systems, and so may any fact that stood on the wrong record: the council

@@ -1,5 +1,6 @@
 import { policyOn, send } from '@carethread/runtime';
-import { person, type PersonEvent } from '../domain/person/decider.js';
+import { person } from '../domain/person/decider.js';
+import type { PersonEvent } from '../domain/person/events.js';
 
 /** Facts that two people moved away from one record arrive at the other; the number goes from hand to hand, never free between. */
 export const receiveFactsWhenTheyMove = policyOn<PersonEvent>()({

@@ -1,5 +1,6 @@
 import { policyOn, send } from '@carethread/runtime';
-import { assessmentDecider, type AssessmentEvent } from '../domain/assessment/decider.js';
+import { assessmentDecider } from '../domain/assessment/decider.js';
+import type { AssessmentEvent } from '../domain/assessment/events.js';
 
 /** Findings that two people moved away from one record arrive at the other. */
 export const receiveFindingsWhenTheyMove = policyOn<AssessmentEvent>()({

@@ -3,13 +3,9 @@ import { specContext, specify, type Past } from '@carethread/event-sourcing/test
 import { findingsAt, issueAt, type Correction } from './issues.js';
 import { NO_FACTS } from '../facts.js';
 import { person } from '../person/decider.js';
-import {
-  assessmentDecider,
-  type AssessmentCommand,
-  type AssessmentEvent,
-  type AssessmentState,
-  type Finding,
-} from './decider.js';
+import { assessmentDecider, type AssessmentCommand } from './decider.js';
+import type { AssessmentEvent, Finding } from './events.js';
+import type { AssessmentState } from './state.js';
 
 const spec = specify(assessmentDecider);
 const NOW = '2026-03-02T09:00:00.000Z';

@@ -1,4 +1,5 @@
 import type { Instant } from '@carethread/ledger';
+import type { MoveApproval } from '../move-approval.js';
 import type { Correction } from './issues.js';
 
 export type Finding = {
@@ -26,41 +27,8 @@ export type Eligibility = {
   readonly wellbeingImpact: string;
   readonly eligible: boolean;
   readonly reasons: string;
-  /** What the person was told in writing where no need is eligible; not on what was stored before it was asked for. */
+  /** What the person got in writing where no need is eligible; not on what was stored before it was asked for. */
   readonly advice?: string;
-};
-
-export type AssessmentState = {
-  readonly state: 'none' | 'requested' | 'inProgress' | 'paused' | 'completed' | 'refused' | 'cancelled';
-  readonly kind: string;
-  readonly reason?: string;
-  readonly dueAt?: Instant;
-  readonly assessorId?: string;
-  readonly requestedAt?: Instant;
-  readonly startedAt?: Instant;
-  readonly jurisdiction: string;
-  readonly sources: readonly Source[];
-  /** As they were recorded; with the corrections they are what was found (`assessment/issues.ts`). */
-  readonly findings: readonly Finding[];
-  /** In the order in which they were recorded. */
-  readonly corrections: readonly Correction[];
-  readonly outcomes: readonly Outcome[];
-  readonly pauses: readonly { readonly at: Instant; readonly reason: string; readonly resumedAt?: Instant }[];
-  readonly eligibility: Eligibility | undefined;
-  readonly copies: readonly { readonly copyId: string; readonly format: string; readonly issuedAt: Instant }[];
-  readonly version: number;
-  readonly issue: number;
-  readonly completedAt: Instant | undefined;
-  readonly coverage: Readonly<Record<string, string>>;
-  readonly abuseConcern: boolean;
-  /** Whose it is. */
-  readonly personId?: string;
-  /** Moves of findings that one of two people asked for. */
-  readonly approvals: readonly MoveApproval[];
-  /** What was recorded here in error, with where it went. */
-  readonly moved: readonly (FindingsMoved & { readonly at: Instant })[];
-  /** What was recorded on another's record, with where; what arrived after completion stands here alone. */
-  readonly received: readonly (FindingsReceived & { readonly at: Instant })[];
 };
 
 export type AssessmentEvent =
@@ -103,57 +71,14 @@ export type AssessmentEvent =
       readonly type: 'AssessmentCorrected';
       readonly payload: Correction;
     }
-  | { readonly type: 'FindingsMoveApproved'; readonly payload: MoveApproval }
+  | { readonly type: 'FindingsMoveApproved'; readonly payload: FindingsMoveApproval }
   | { readonly type: 'FindingsMoved'; readonly payload: FindingsMoved }
   | { readonly type: 'FindingsReceived'; readonly payload: FindingsReceived };
 
-export type AssessmentCommand =
-  | { readonly type: 'RequestAssessment'; readonly kind: string; readonly reason?: string; readonly dueAt?: Instant }
-  | { readonly type: 'StartAssessment'; readonly assessorId?: string; readonly place?: string }
-  | { readonly type: 'PauseAssessment'; readonly reason?: string }
-  | { readonly type: 'ResumeAssessment' }
-  | ({ readonly type: 'AttachSource' } & Omit<Source, 'sourceId'>)
-  | ({ readonly type: 'RecordFinding' } & Omit<Finding, 'findingId' | 'inPersonsWords' | 'none'> & {
-        readonly findingId?: string;
-        readonly inPersonsWords?: boolean;
-        readonly none?: boolean;
-      })
-  | {
-      readonly type: 'IdentifyOutcome';
-      readonly outcomeId?: string;
-      readonly statement: string;
-      readonly change: string;
-    }
-  | ({ readonly type: 'DecideEligibility' } & Partial<Eligibility> & { readonly eligible: boolean })
-  | { readonly type: 'IssueEligibilityCopy'; readonly format: string }
-  | { readonly type: 'CompleteAssessment'; readonly coverage?: Readonly<Record<string, string>> }
-  | { readonly type: 'RefuseAssessment'; readonly capacityFindingId?: string; readonly abuseConcern?: boolean }
-  | { readonly type: 'CancelAssessment'; readonly reason: string }
-  | {
-      readonly type: 'CorrectAssessment';
-      readonly findingId: string;
-      /** What is set right; where it is sent, it must be what stands there. */
-      readonly from?: string;
-      readonly to: string;
-      readonly reason?: string;
-      readonly effectiveFrom: string;
-    }
-  | {
-      readonly type: 'MoveFindings';
-      readonly toAssessmentId: string;
-      readonly findingIds: readonly string[];
-      readonly reason?: string;
-    }
-  | ({ readonly type: 'ReceiveFindings' } & FindingsReceived);
-
 /** A move that one of two people asked for. */
-export type MoveApproval = {
-  readonly moveId: string;
+export type FindingsMoveApproval = MoveApproval & {
   readonly toAssessmentId: string;
   readonly findingIds: readonly string[];
-  readonly reason: string;
-  readonly by: string;
-  readonly lapsesAt: Instant;
 };
 
 /** Findings that were recorded in error here, and where they went. */

@@ -2,10 +2,18 @@ import { approvedBy } from '@carethread/approvals';
 import { refuse, unknownItems } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { AssessmentCommand, AssessmentEvent, AssessmentState, Finding } from './events.js';
+import { mustBeAssessor } from './assessor.js';
+import type { AssessmentEvent, Finding, FindingsReceived } from './events.js';
 import { findingsAt, issueAt, issuesBroughtBy, type Correction } from './issues.js';
+import type { AssessmentState } from './state.js';
 
-type Move = Extract<AssessmentCommand, { readonly type: 'MoveFindings' }>;
+export type MoveFindings = {
+  readonly type: 'MoveFindings';
+  readonly toAssessmentId: string;
+  readonly findingIds: readonly string[];
+  readonly reason?: string;
+};
+export type ReceiveFindings = { readonly type: 'ReceiveFindings' } & FindingsReceived;
 
 const HAS_FINDINGS: readonly string[] = ['inProgress', 'paused', 'completed'];
 /** A completed assessment is never edited: findings arrive at one that goes on. */
@@ -16,11 +24,12 @@ export const TAKES_FINDINGS: readonly string[] = ['inProgress', 'paused'];
  * own token (D1). The first is an approval, the second moves them.
  */
 export function moveFindings(
-  { toAssessmentId, reason, ...command }: Move,
+  { toAssessmentId, reason, ...command }: MoveFindings,
   state: AssessmentState,
   target: AssessmentState,
   context: Context,
 ): readonly Decided<AssessmentEvent>[] {
+  mustBeAssessor(context.actor);
   const findingIds = [...new Set(command.findingIds)].sort();
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
   if (findingIds.length === 0) return refuse('MALFORMED', ['/findingIds: name at least one']);
@@ -76,6 +85,20 @@ export function moveFindings(
       },
     },
   ];
+}
+
+export function receiveFindings(
+  { type: _, findings, ...moved }: ReceiveFindings,
+  { received }: AssessmentState,
+  context: Context,
+): readonly AssessmentEvent[] {
+  if (received.some(({ moveId }) => moveId === moved.moveId)) return [];
+  // The source stays with the record that it was attached to.
+  const arrived = findings.map(({ sourceId: __, findingId, ...finding }) => ({
+    ...finding,
+    findingId: context.newId(findingId),
+  }));
+  return [{ type: 'FindingsReceived', payload: { ...moved, findings: arrived } }];
 }
 
 /** Whether a finding was moved away: it is set right, moved and cited no more. */

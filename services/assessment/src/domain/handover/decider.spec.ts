@@ -1,6 +1,7 @@
 import { specContext, specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
-import { handover, type HandoverEvent } from './decider.js';
+import { handover } from './decider.js';
+import type { HandoverEvent } from './events.js';
 
 const spec = specify(handover);
 const planRef = { id: 'PL', version: 1 };

@@ -1,30 +1,11 @@
-import { type Decider, TENANT } from '@carethread/event-sourcing';
+import { TENANT, type Decider } from '@carethread/event-sourcing';
+import type { OrganisationEvent, OrganisationSet } from './events.js';
+import { NO_ORGANISATION, type OrganisationState } from './state.js';
 
-export type OrganisationSet = {
-  readonly kind: string;
-  readonly name: string;
-  readonly jurisdiction: string;
-  readonly councilOperated: boolean;
-  readonly registrationNo?: string;
-  readonly logoRef?: string;
-  readonly services: readonly { readonly serviceId: string; readonly setting: string }[];
-};
-
-export type OrganisationState = OrganisationSet & { readonly organisationId: string };
-export type OrganisationEvent = { readonly type: 'OrganisationSet'; readonly payload: OrganisationState };
 export type OrganisationCommand = {
   readonly type: 'SetOrganisation';
   readonly organisationId: string;
   readonly organisation: OrganisationSet;
-};
-
-const UNSET: OrganisationState = {
-  organisationId: '',
-  kind: '',
-  name: '',
-  jurisdiction: 'ENG',
-  councilOperated: false,
-  services: [],
 };
 
 /** An organisation and the services it runs: configuration, owned here, published to all services. */
@@ -33,9 +14,11 @@ export const organisation: Decider<OrganisationState, OrganisationCommand, Organ
   keyClass: 'core',
   holder: () => TENANT,
   classification: 'none',
-  initial: UNSET,
-  evolve: (_, event) => event.payload,
-  decide: (command) => [
-    { type: 'OrganisationSet', payload: { ...command.organisation, organisationId: command.organisationId } },
-  ],
+  initial: NO_ORGANISATION,
+  decide: {
+    SetOrganisation: ({ organisation: set, organisationId }) => [
+      { type: 'OrganisationSet', payload: { ...set, organisationId } },
+    ],
+  },
+  evolve: { OrganisationSet: (_, { payload }) => payload },
 };

@@ -2,7 +2,8 @@ import { specify } from '@carethread/event-sourcing/testing';
 import { organisation } from '../organisation/decider.js';
 import { ageOn } from './birth.js';
 import { sheetAt, upcomingAt, type PersonDetails } from './sheet.js';
-import { person, type PersonEvent } from './decider.js';
+import { person } from './decider.js';
+import type { PersonEvent } from './events.js';
 
 const spec = specify(person);
 const now = { now: '2026-03-02T09:00:00.000Z' };

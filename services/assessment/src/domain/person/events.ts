@@ -1,24 +1,9 @@
-import type { Instant } from '@carethread/ledger';
-import type { Correction, PersonDetails } from './sheet.js';
+import type { MoveApproval } from '../move-approval.js';
+import type { PersonDetails } from './sheet.js';
 
 export type Fact = { readonly field: string; readonly value: string };
 
-export type MoveFacts = {
-  readonly type: 'MoveFacts';
-  readonly toPersonId: string;
-  readonly fields: readonly string[];
-  readonly reason?: string;
-};
-
-export type Approval = {
-  readonly moveId: string;
-  readonly toPersonId: string;
-  readonly fields: readonly string[];
-  readonly reason: string;
-  /** The approver. */
-  readonly by: string;
-  readonly lapsesAt: Instant;
-};
+export type FactsMoveApproval = MoveApproval & { readonly toPersonId: string; readonly fields: readonly string[] };
 
 export type CommunicationNeeds = {
   readonly needs: readonly string[];
@@ -27,25 +12,10 @@ export type CommunicationNeeds = {
   readonly methods: readonly string[];
 };
 
-type Moved = {
+export type Moved = {
   readonly moveId: string;
   readonly reason: string;
   readonly effectiveFrom: string;
-};
-
-export type PersonState = {
-  readonly status: 'unknown' | 'abandoned' | 'registered' | 'deceased';
-  /** As registered; with its corrections it is the sheet (`sheetAt`). */
-  readonly details: PersonDetails | undefined;
-  readonly communication: CommunicationNeeds | undefined;
-  /** From when that holds. */
-  readonly communicationFrom?: Instant;
-  readonly corrections: readonly Correction[];
-  readonly dateOfDeath: string | undefined;
-  /** Moves of facts that one of two people asked for. */
-  readonly approvals: readonly Approval[];
-  /** Facts that have left this record and have not arrived at the other: their numbers are held here until then. */
-  readonly leaving: readonly { readonly moveId: string; readonly facts: readonly Fact[] }[];
 };
 
 export type PersonEvent =
@@ -61,7 +31,7 @@ export type PersonEvent =
         readonly effectiveFrom: string;
       };
     }
-  | { readonly type: 'MoveApproved'; readonly payload: Approval }
+  | { readonly type: 'MoveApproved'; readonly payload: FactsMoveApproval }
   | {
       readonly type: 'FactsMoved';
       readonly payload: Moved & {
@@ -78,36 +48,9 @@ export type PersonEvent =
       };
     }
   | { readonly type: 'MoveCompleted'; readonly payload: { readonly moveId: string } }
-  /** A number was claimed for this record, and its process ended before the event: whoever is late with it decides anew. */
+  /** A number was claimed for this record, and its process ended before the event: a process that is late with it decides anew. */
   | { readonly type: 'ClaimsAbandoned'; readonly payload: Readonly<Record<string, never>> }
   | {
       readonly type: 'PersonDeathRecorded';
       readonly payload: { readonly dateOfDeath: string; readonly evidence: string; readonly evidenceRef?: string };
     };
-
-export type PersonCommand =
-  | ({ readonly type: 'RegisterPerson' } & PersonDetails)
-  | ({ readonly type: 'RecordCommunicationNeeds' } & CommunicationNeeds)
-  | CorrectBasicInformation
-  | MoveFacts
-  | ({ readonly type: 'ReceiveFacts'; readonly fromPersonId: string; readonly facts: readonly Fact[] } & Moved)
-  | { readonly type: 'CompleteMove'; readonly moveId: string }
-  | { readonly type: 'AbandonClaims' }
-  | {
-      readonly type: 'RecordDeath';
-      readonly dateOfDeath: string;
-      readonly evidence: string;
-      readonly evidenceRef?: string;
-    };
-
-export type CorrectBasicInformation = {
-  readonly type: 'CorrectBasicInformation';
-  readonly field: string;
-  /** What is set right; where it is sent, it must be what stands there. */
-  readonly from?: string;
-  readonly to?: string;
-  /** The number is not this person's, and theirs is not known. */
-  readonly withdrawn?: boolean;
-  readonly reason?: string;
-  readonly effectiveFrom?: string;
-};

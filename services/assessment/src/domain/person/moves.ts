@@ -2,8 +2,23 @@ import { approvedBy } from '@carethread/approvals';
 import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { MoveFacts, PersonEvent, PersonState } from './events.js';
+import type { Fact, Moved, PersonEvent } from './events.js';
 import { presentIn, sheetAt } from './sheet.js';
+import type { PersonState } from './state.js';
+
+export type MoveFacts = {
+  readonly type: 'MoveFacts';
+  readonly toPersonId: string;
+  readonly fields: readonly string[];
+  readonly reason?: string;
+};
+
+export type ReceiveFacts = {
+  readonly type: 'ReceiveFacts';
+  readonly fromPersonId: string;
+  readonly facts: readonly Fact[];
+} & Moved;
+export type CompleteMove = { readonly type: 'CompleteMove'; readonly moveId: string };
 
 /** What can be moved to another record: what may be absent from this one. */
 export const MOVABLE = [
@@ -68,6 +83,22 @@ export function moveFacts(
       },
     },
   ];
+}
+
+export function receiveFacts(
+  { type: _, facts, ...moved }: ReceiveFacts,
+  state: PersonState,
+  { now }: Context,
+): readonly PersonEvent[] {
+  const here = sheetAt(state, now) ?? refuse('NOT_FOUND');
+  const arrived = facts.map((fact) => ({ ...fact, before: presentIn(here, fact.field) }));
+  return arrived.every(({ value, before }) => value === before)
+    ? []
+    : [{ type: 'FactsReceived', payload: { ...moved, facts: arrived } }];
+}
+
+export function completeMove({ moveId }: CompleteMove, { leaving }: PersonState): readonly PersonEvent[] {
+  return leaving.some((one) => one.moveId === moveId) ? [{ type: 'MoveCompleted', payload: { moveId } }] : [];
 }
 
 /** What exactly is approved: these facts, to that record. */

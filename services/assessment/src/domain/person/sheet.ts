@@ -61,7 +61,7 @@ export function holdsFrom(effectiveFrom: string, recordedOn: string, recordedAt:
 }
 
 interface Sheet {
-  readonly details: PersonDetails | undefined;
+  readonly details?: PersonDetails | undefined;
   readonly corrections: readonly Correction[];
 }
 

@@ -1,0 +1,12 @@
+import type { OrganisationEvent } from './events.js';
+
+export type OrganisationState = OrganisationEvent['payload'];
+
+export const NO_ORGANISATION: OrganisationState = {
+  organisationId: '',
+  kind: '',
+  name: '',
+  jurisdiction: 'ENG',
+  councilOperated: false,
+  services: [],
+};

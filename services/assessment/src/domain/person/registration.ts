@@ -1,0 +1,69 @@
+import { localDate } from '@carethread/calendar';
+import { faultInName, firstDayOfLife, refuse } from '@carethread/contracts';
+import type { Context } from '@carethread/event-sourcing';
+import { faultInBirth, type Born } from './birth.js';
+import type { PersonEvent } from './events.js';
+import { NATIONAL, normalIdentifier, type Identifier } from './identifiers.js';
+import type { Name } from './names.js';
+import { isLanguage, type PersonDetails } from './sheet.js';
+import type { PersonState } from './state.js';
+
+export type RegisterPerson = { readonly type: 'RegisterPerson' } & PersonDetails;
+
+export function register(
+  { type: _, ...details }: RegisterPerson,
+  { status }: PersonState,
+  { now, occurredAt }: Context,
+): readonly PersonEvent[] {
+  if (status === 'abandoned') refuse('PERSON_EXISTS');
+  const payload = registrable(details, localDate(now));
+  if (localDate(occurredAt) < (firstDayOfLife(payload) ?? '')) refuse('TIMESCALE_INVALID', ['occurredAt']);
+  return [{ type: 'PersonRegistered', payload }];
+}
+
+/** A registration as it is stored, with its numbers in their one form. Throws where something in it is none. */
+function registrable({ identifiers, ...details }: PersonDetails, today: string): PersonDetails {
+  wellNamed(details.name);
+  wellBorn(details, 'dateOfBirth', today);
+  if (!isLanguage(details.firstLanguage)) refuse('MALFORMED', ['/firstLanguage: must be a language tag (BCP 47)']);
+  if (identifiers === undefined) return details;
+  const stored = identifiers.map((one, index) => {
+    const normal = normalIdentifier(one);
+    return normal ?? refuse('MALFORMED', [`/identifiers/${String(index)}/value: is no ${one.scheme} number`]);
+  });
+  unlike(stored);
+  return { ...details, identifiers: stored };
+}
+
+function wellNamed(name: Name): void {
+  if (name.given === undefined && name.family === undefined)
+    refuse('MALFORMED', ['/name: needs a given name or a family name']);
+  for (const [part, value] of Object.entries(name)) {
+    const fault = faultInName(value);
+    if (fault !== undefined) refuse('MALFORMED', [`/name/${part}: ${fault}`]);
+  }
+}
+
+export function wellBorn(born: Born, member: string, today: string): void {
+  if ((born.dateOfBirth === undefined) === (born.birth === undefined))
+    refuse('MALFORMED', ['/dateOfBirth: either it is given, or birth']);
+  switch (faultInBirth(born, today)) {
+    case 'future':
+      return refuse('FUTURE_DATE', [member]);
+    case 'tooLongAgo':
+      return refuse('MALFORMED', [`/${member}: lies more than 130 years ago`]);
+    case 'noDate':
+      return refuse('MALFORMED', [`/${member}: must be a date YYYY-MM-DD`]);
+    case undefined:
+  }
+}
+
+/** One NHS number and one CHI number a person; of their own references, none twice. */
+function unlike(identifiers: readonly Identifier[]): void {
+  const national: readonly string[] = NATIONAL;
+  identifiers.forEach(({ scheme, value }, index) => {
+    const before = identifiers.slice(0, index);
+    if (before.some((one) => one.scheme === scheme && (national.includes(scheme) || one.value === value)))
+      refuse('MALFORMED', [`/identifiers/${String(index)}: ${scheme} is there already`]);
+  });
+}
