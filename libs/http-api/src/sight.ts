@@ -84,11 +84,12 @@ export class Sight {
   }
 
   /** A stream as the caller may see it: now, or as it stood when the caller's organisation ceased to serve the person. */
-  async asLeft(decider: AnyDecider, stream: LoadedStream): Promise<LoadedStream> {
+  async asLeft<State>(decider: AnyDecider, stream: LoadedStream<State>): Promise<LoadedStream<State>> {
     const until = await this.until(decider, stream);
-    return until === undefined
-      ? stream
-      : { ...stream, ...(await this.runtime.recorded.stateAt(decider, stream.id, until)) };
+    if (until === undefined) return stream;
+    const { state, revision } = await this.runtime.recorded.stateAt(decider, stream.id, until);
+    // The decider that folded the stream folds it here.
+    return { ...stream, revision, state: state as State };
   }
 
   /** R16: the versions that handovers of a council plan name, where the caller sees the plan by a handover alone. */
