@@ -8,15 +8,15 @@ import type { RestrictionEvent } from '../domain/restriction/events.js';
 export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   name: 'alert-when-restriction-expired',
   when: ['RestrictionExpired', 'RestrictionWithheld'],
-  then: async ({ id, personId, meta }, look) => {
+  then: async ({ id, personId, meta }, reader) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
-    const { proposed } = await look.state(restriction, restrictionId);
+    const { proposed } = await reader.state(restriction, restrictionId);
     const tasks = [];
     for (const forRole of ['RM', 'AS'])
       tasks.push(
         raiseTask(uuidV5(id, forRole), {
           kind: 'restrictionUnauthorised',
-          ...(await look.office(personId, forRole, proposed?.organisationId)),
+          ...(await reader.office(personId, forRole, proposed?.organisationId)),
           subject: { kind: 'restriction', id: restrictionId },
           ref: { restrictionId },
         }),

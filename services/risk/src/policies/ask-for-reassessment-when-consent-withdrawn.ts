@@ -9,18 +9,18 @@ import { leaderOfRisk } from './leader-of-risk.js';
 export const askForReassessmentWhenConsentWithdrawn = policy({
   name: 'ask-for-reassessment-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
-  then: async ({ data, personId, id }, look) => {
+  then: async ({ data, personId, id }, reader) => {
     if (personId === null) return [];
     const tasks = [];
-    for (const riskId of await look.ids(riskAssessment.category, personId)) {
-      const { state, opened } = await look.state<RiskState>(riskAssessment, riskId);
+    for (const riskId of await reader.ids(riskAssessment.category, personId)) {
+      const { state, opened } = await reader.state<RiskState>(riskAssessment, riskId);
       const touched =
         data.scope === 'whole' || opened?.actionIds.some((actionId) => data.scope.includes(actionId)) === true;
       if (state !== 'closed' && touched)
         tasks.push(
           raiseTask(uuidV5(id, riskId), {
             kind: 'reassessRisk',
-            ...(await leaderOfRisk(personId, opened, look)),
+            ...(await leaderOfRisk(personId, opened, reader)),
             subject: { kind: 'risk', id: riskId },
             since: data.withdrawnAt,
             ref: { riskId },

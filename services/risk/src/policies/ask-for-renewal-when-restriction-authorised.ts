@@ -15,14 +15,14 @@ const NOTICE_DAYS = 28;
 export const askForRenewalWhenRestrictionAuthorised = policyOn<RestrictionEvent>()({
   name: 'ask-for-renewal-when-restriction-authorised',
   when: ['RestrictionAuthorised'],
-  then: async ({ id, personId, meta, data }, look) => {
+  then: async ({ id, personId, meta, data }, reader) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
-    const { proposed } = await look.state(restriction, restrictionId);
+    const { proposed } = await reader.state(restriction, restrictionId);
     const [notice, recordedOn] = [addDays(data.to, -NOTICE_DAYS), localDate(meta.recordedAt)];
     return [
       raiseTask(uuidV5(id, 'renewal'), {
         kind: 'renewAuthorisation',
-        ...(await look.office(personId, 'RM', proposed?.organisationId)),
+        ...(await reader.office(personId, 'RM', proposed?.organisationId)),
         subject: { kind: 'restriction', id: restrictionId },
         dueAt: endOfDay(notice < recordedOn ? recordedOn : notice),
         ref: { restrictionId, to: data.to },

@@ -6,13 +6,13 @@ import { raiseTask, tasksOf } from '@carethread/service-kit';
 export const askForRiskReviewWhenContactLapsed = policy({
   name: 'ask-for-risk-review-when-contact-lapsed',
   when: ['cpa-coordination.contact-lapsed.v1'],
-  then: async ({ id, personId, data: { caseId, failures } }, look) => {
-    const asked = await tasksOf(personId, look, ({ kind, ref }) => kind === 'riskReview' && ref['caseId'] === caseId);
+  then: async ({ id, personId, data: { caseId, failures } }, reader) => {
+    const asked = await tasksOf(personId, reader, ({ kind, ref }) => kind === 'riskReview' && ref['caseId'] === caseId);
     return failures >= 2 && asked.length === 0
       ? [
           raiseTask(uuidV5(id, 'riskReview'), {
             kind: 'riskReview',
-            ...(await look.office(personId, 'CC')),
+            ...(await reader.office(personId, 'CC')),
             subject: { kind: 'case', id: caseId },
             ref: { caseId, failures },
           }),

@@ -6,8 +6,8 @@ import type { RiskEvent } from '../domain/risk-assessment/events.js';
 export const closeReassessmentWhenRiskIs = policyOn<RiskEvent>()({
   name: 'close-reassessment-when-risk-is',
   when: ['RiskAssessed', 'RiskClosed'],
-  then: async ({ type, personId, data: { riskId } }, look) =>
-    (await tasksOf(personId, look, ({ kind, ref }) => kind === 'reassessRisk' && ref['riskId'] === riskId)).map(
+  then: async ({ type, personId, data: { riskId } }, reader) =>
+    (await tasksOf(personId, reader, ({ kind, ref }) => kind === 'reassessRisk' && ref['riskId'] === riskId)).map(
       ({ id }) => closeTask(id, type === 'RiskAssessed' ? 'reassessed' : 'closed'),
     ),
 });

@@ -6,12 +6,12 @@ import type { RestrictionEvent } from '../domain/restriction/events.js';
 export const closeRenewalWhenRestrictionIsSettled = policyOn<RestrictionEvent>()({
   name: 'close-renewal-when-restriction-is-settled',
   when: ['RestrictionAuthorised', 'RestrictionEnded'],
-  then: async ({ type, personId, meta, data }, look) => {
+  then: async ({ type, personId, meta, data }, reader) => {
     const restrictionId = meta.stream.slice('restriction-'.length);
     const present = type === 'RestrictionAuthorised' && 'to' in data ? data.to : undefined;
     const settled = await tasksOf(
       personId,
-      look,
+      reader,
       ({ kind, ref }) =>
         ref['restrictionId'] === restrictionId &&
         (kind === 'renewAuthorisation' ? ref['to'] !== present : kind === 'restrictionUnauthorised'),

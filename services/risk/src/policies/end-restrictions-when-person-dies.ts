@@ -5,10 +5,10 @@ import { restriction } from '../domain/restriction/decider.js';
 export const endRestrictionsWhenPersonDies = policy({
   name: 'end-restrictions-when-person-dies',
   when: ['assessment.person-death-recorded.v1'],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     const ended: PolicyCommand[] = [];
-    for (const id of personId === null ? [] : await look.ids(restriction.category, personId)) {
-      const { state } = await look.state(restriction, id);
+    for (const id of personId === null ? [] : await reader.ids(restriction.category, personId)) {
+      const { state } = await reader.state(restriction, id);
       if (state === 'proposed' || state === 'active' || state === 'withheld')
         ended.push(send(restriction, id, { type: 'EndRestriction', reason: 'deceased' }));
     }

@@ -18,12 +18,12 @@ export const endRestrictionsWhenServiceEnded = policyOn<RestrictionEvent>()({
     'RestrictionProposed',
     'RestrictionAuthorised',
   ],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     if (personId === null) return [];
-    const { servedUntil } = await look.facts<RiskFacts>(personId);
+    const { servedUntil } = await reader.facts<RiskFacts>(personId);
     const ended: PolicyCommand[] = [];
-    for (const id of Object.keys(servedUntil).length === 0 ? [] : await look.ids(restriction.category, personId)) {
-      const { state, heldBy } = await look.state<RestrictionState>(restriction, id);
+    for (const id of Object.keys(servedUntil).length === 0 ? [] : await reader.ids(restriction.category, personId)) {
+      const { state, heldBy } = await reader.state<RestrictionState>(restriction, id);
       const endedAt = heldBy === undefined ? undefined : servedUntil[heldBy];
       if (endedAt !== undefined && state !== 'ended' && state !== 'expired')
         ended.push(send(restriction, id, { type: 'EndWithService', endedAt }));

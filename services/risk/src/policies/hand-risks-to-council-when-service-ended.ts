@@ -17,18 +17,18 @@ export const handRisksToCouncilWhenServiceEnded = policy({
     'cpa-coordination.cpa-team-changed.v1',
     'cpa-coordination.cpa-case-closed.v1',
   ],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     if (personId === null) return [];
-    const facts = await look.facts<RiskFacts>(personId);
+    const facts = await reader.facts<RiskFacts>(personId);
     const tasks: PolicyCommand[] = [];
-    for (const riskId of await look.ids(riskAssessment.category, personId)) {
-      const risk = await look.state<RiskState>(riskAssessment, riskId);
+    for (const riskId of await reader.ids(riskAssessment.category, personId)) {
+      const risk = await reader.state<RiskState>(riskAssessment, riskId);
       const left = risk.state === 'draft' || risk.state === 'concluded' ? leftBy(risk, facts) : undefined;
       if (left !== undefined)
         tasks.push(
           raiseTask(uuidV5('riskAfterService', riskId, left), {
             kind: 'riskAfterService',
-            ...(await look.office(personId, 'AS')),
+            ...(await reader.office(personId, 'AS')),
             subject: { kind: 'risk', id: riskId },
             ref: { riskId },
           }),

@@ -5,9 +5,9 @@ import { riskAssessment } from '../domain/risk-assessment/decider.js';
 export const recordOutcomesWhenReviewed = policy({
   name: 'record-outcomes-when-reviewed',
   when: ['review.risk-outcomes-reviewed.v1'],
-  then: async ({ personId, data: { reviewId, outcomes } }, look) => {
+  then: async ({ personId, data: { reviewId, outcomes } }, reader) => {
     // A review speaks of its own person's risks.
-    const own = personId === null ? [] : await look.ids(riskAssessment.category, personId);
+    const own = personId === null ? [] : await reader.ids(riskAssessment.category, personId);
     return outcomes
       .filter(({ riskId }) => own.includes(riskId))
       .map(({ riskId, ...came }) => send(riskAssessment, riskId, { type: 'RecordRiskOutcome', reviewId, ...came }));

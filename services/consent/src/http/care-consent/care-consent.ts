@@ -3,7 +3,6 @@ import { commandFrom, commandOn, query, type RequestContext, type Route } from '
 import { present, type JsonObject } from '@carethread/ledger';
 import { careConsent } from '../../domain/care-consent/decider.js';
 import { standingAt } from '../../domain/care-consent/standing.js';
-import type { CareConsentState } from '../../domain/care-consent/state.js';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { PartyBody } from '../party-body.js';
 import { notFound } from '../refused.js';
@@ -30,8 +29,8 @@ class RestoreConsentRequest {
 
 const PLAN = '/consent/plans/:planId';
 
-async function personOfPlan({ runtime, params }: RequestContext<unknown>): Promise<string> {
-  return (await runtime.commands.load(careConsent, params['planId'] ?? '')).personId ?? notFound();
+async function personOfPlan({ read, params }: RequestContext<unknown>): Promise<string> {
+  return (await read.state(careConsent, params['planId'] ?? '')).personId ?? notFound();
 }
 
 export const careConsentRoutes: readonly Route[] = [
@@ -75,14 +74,14 @@ export const careConsentRoutes: readonly Route[] = [
     former: 'nothing',
     of: { on: careConsent, id: ({ params }) => params['planId'] ?? '' },
     person: personOfPlan,
-    answer: async ({ runtime, params, now }) => {
-      const { state } = await runtime.commands.load(careConsent, params['planId'] ?? '');
-      const { upcoming, ...standing } = standingAt(state as CareConsentState, now);
+    answer: async ({ read, params, now }) => {
+      const { state } = await read.state(careConsent, params['planId'] ?? '');
+      const { upcoming, ...standing } = standingAt(state, now);
       return {
         body: present<JsonObject>({
           ...standing,
           upcoming: upcoming.length === 0 ? undefined : upcoming,
-          history: (state as CareConsentState).history,
+          history: state.history,
         }),
       };
     },

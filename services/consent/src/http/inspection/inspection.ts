@@ -53,16 +53,13 @@ export const inspectionRoutes: readonly Route[] = [
 ];
 
 /** A grant is for a service, so it concerns whoever that service has served. */
-async function inspectionsOf(
-  { runtime, tenantId, sight }: RequestContext,
-  personId: string,
-): Promise<readonly JsonObject[]> {
-  const ties = Object.values((await runtime.relations(personId)).ties);
+async function inspectionsOf({ read, sight }: RequestContext, personId: string): Promise<readonly JsonObject[]> {
+  const ties = Object.values((await read.facts(personId)).relations.ties);
   const found: JsonObject[] = [];
   for (const organisationId of new Set(ties.map((tie) => tie.organisationId))) {
     const served = ties.filter((tie) => tie.organisationId === organisationId).map(({ serviceId }) => serviceId);
     if (!(await sight(personId).sees(heldBy(organisationId)))) continue;
-    for (const { inspectionId: id, ...grant } of await runtime.grantsOf(tenantId, organisationId))
+    for (const { inspectionId: id, ...grant } of Object.values((await read.facts(organisationId)).relations.grants))
       if (
         grant.serviceId === null ||
         served.some((serviceId) => serviceId === undefined || serviceId === grant.serviceId)

@@ -14,7 +14,6 @@ import { commandFrom, commandOn, query, type Route } from '@carethread/http-api'
 import { present } from '@carethread/ledger';
 import type { NameContact } from '../../domain/involvement/contact.js';
 import { involvement } from '../../domain/involvement/decider.js';
-import type { InvolvementState } from '../../domain/involvement/state.js';
 import { PartyBody } from '../party-body.js';
 
 class NameContactRequest {
@@ -71,11 +70,8 @@ export const contactRoutes: readonly Route[] = [
     of: { on: involvement, id: ({ params }) => params['personId'] ?? '' },
     person: ({ params }) => params['personId'] ?? null,
     paged: true,
-    answer: async ({ runtime, params }) => ({
-      body: {
-        items: ((await runtime.commands.load(involvement, params['personId'] ?? '')).state as InvolvementState)
-          .contacts,
-      },
+    answer: async ({ read, params }) => ({
+      body: { items: (await read.state(involvement, params['personId'] ?? '')).state.contacts },
     }),
   }),
 ];

@@ -2,7 +2,7 @@ import { query, readOn, type RequestContext, type Route } from '@carethread/http
 import { present, type JsonObject } from '@carethread/ledger';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { outstanding, type SignOffState } from '../../domain/sign-off/state.js';
-import type { SubjectSignOff } from '../../views/sign-offs-by-subject.js';
+import { signOffsBySubject, type SubjectSignOff } from '../../views/sign-offs-by-subject.js';
 import { malformed, notFound } from '../refused.js';
 
 export const PATH = '/consent/sign-offs';
@@ -23,10 +23,8 @@ const shown = (state: SignOffState): JsonObject => {
   });
 };
 
-async function signOffsOf(ask: RequestContext, subjectId: string): Promise<readonly SubjectSignOff[]> {
-  return (
-    await ask.runtime.views.view<SubjectSignOff>('signOffsBySubject').find({ subjectId }, { orderBy: 'since' })
-  ).map(({ doc }) => doc);
+async function signOffsOf({ read }: RequestContext, subjectId: string): Promise<readonly SubjectSignOff[]> {
+  return (await read.find(signOffsBySubject, { subjectId }, { orderBy: 'since' })).map(({ doc }) => doc);
 }
 
 export const signOffRoutes: readonly Route[] = [
@@ -44,17 +42,18 @@ export const signOffRoutes: readonly Route[] = [
     paged: true,
     answer: async (ask) => {
       const { subjectId, personId } = ask.query;
-      const ids =
+      const streams =
         subjectId === undefined
-          ? await ask.runtime.ids(signOff.category, personId ?? '')
-          : (await signOffsOf(ask, subjectId)).map(({ signOffId }) => signOffId);
+          ? await ask.read.find(signOff, { personId: personId ?? '' })
+          : await Promise.all(
+              (await signOffsOf(ask, subjectId)).map(({ signOffId }) => ask.read.state(signOff, signOffId)),
+            );
       const items = [];
-      for (const id of ids) {
-        const stream = await ask.runtime.commands.load(signOff, id);
+      for (const stream of streams) {
         const sight = ask.sight(stream.personId);
         if (!(await sight.seesStream(signOff, stream))) continue;
         const { state, etag, revision } = await sight.asLeft(signOff, stream);
-        if (revision > 0) items.push({ id, revision, etag: `"${etag}"`, ...shown(state as SignOffState) });
+        if (revision > 0) items.push({ id: stream.id, revision, etag: `"${etag}"`, ...shown(state) });
       }
       if (subjectId !== undefined && items.length === 0) notFound();
       return { body: { items } };

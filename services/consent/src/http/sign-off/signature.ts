@@ -70,8 +70,8 @@ const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
   outstanding: outstanding(state),
 });
 
-async function personOf({ runtime, params }: RequestContext<unknown>): Promise<string | null> {
-  return (await runtime.commands.load(signOff, params['id'] ?? '')).personId;
+async function personOf({ read, params }: RequestContext<unknown>): Promise<string | null> {
+  return (await read.state(signOff, params['id'] ?? '')).personId;
 }
 
 export const signatureRoutes: readonly Route[] = [
