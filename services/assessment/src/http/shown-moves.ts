@@ -1,5 +1,5 @@
 import type { ActingParty } from '@carethread/event-sourcing';
-import type { JsonObject } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import type { AssessmentState } from '../domain/assessment/state.js';
 import type { Correction } from '../domain/person/sheet.js';
 
@@ -14,13 +14,13 @@ export function shownCorrection(
   actor: ActingParty,
 ): JsonObject {
   const { from: __, reason: ___, ...bare } = correction;
-  const shown = (movedTo ?? movedFrom) === undefined || readsBoth(actor) ? correction : bare;
-  return {
-    ...shown,
-    ...(movedTo === undefined ? {} : { recordedInError: true }),
-    ...(movedTo === undefined || !readsBoth(actor) ? {} : { movedTo: { personId: movedTo } }),
-    ...(movedFrom === undefined || !readsBoth(actor) ? {} : { origin: { personId: movedFrom } }),
-  };
+  const both = readsBoth(actor);
+  return present({
+    ...((movedTo ?? movedFrom) === undefined || both ? correction : bare),
+    recordedInError: movedTo === undefined ? undefined : true,
+    movedTo: both && movedTo !== undefined ? { personId: movedTo } : undefined,
+    origin: both && movedFrom !== undefined ? { personId: movedFrom } : undefined,
+  });
 }
 
 /**
@@ -34,26 +34,27 @@ export function shownMoves(
 ): JsonObject {
   const both = readsBoth(actor);
   const inError = moved.flatMap(({ findings, at, reason, toPersonId, toAssessmentId }) =>
-    findings.map(({ findingId, category, statement }) => ({
-      findingId,
-      category,
-      at,
-      ...(both
-        ? {
-            ...(statement === undefined ? {} : { statement }),
-            reason,
-            movedTo: { personId: toPersonId, assessmentId: toAssessmentId },
-          }
-        : {}),
-    })),
+    findings.map(({ findingId, category, statement }) =>
+      present<JsonObject>({
+        findingId,
+        category,
+        at,
+        statement: both ? statement : undefined,
+        reason: both ? reason : undefined,
+        movedTo: both ? { personId: toPersonId, assessmentId: toAssessmentId } : undefined,
+      }),
+    ),
   );
-  const came = received.map(({ findings, at, reason, fromPersonId, fromAssessmentId }) => ({
-    findings: [...findings],
-    at,
-    ...(both ? { reason, origin: { personId: fromPersonId, assessmentId: fromAssessmentId } } : {}),
-  }));
-  return {
-    ...(inError.length === 0 ? {} : { recordedInError: inError }),
-    ...(came.length === 0 ? {} : { received: came }),
-  };
+  const came = received.map(({ findings, at, reason, fromPersonId, fromAssessmentId }) =>
+    present<JsonObject>({
+      findings: [...findings],
+      at,
+      reason: both ? reason : undefined,
+      origin: both ? { personId: fromPersonId, assessmentId: fromAssessmentId } : undefined,
+    }),
+  );
+  return present({
+    recordedInError: inError.length === 0 ? undefined : inError,
+    received: came.length === 0 ? undefined : came,
+  });
 }

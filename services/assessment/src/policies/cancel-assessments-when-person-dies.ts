@@ -7,10 +7,10 @@ import type { PersonEvent } from '../domain/person/events.js';
 export const cancelAssessmentsWhenPersonDies = policyOn<PersonEvent>()({
   name: 'cancel-assessments-when-person-dies',
   when: ['PersonDeathRecorded'],
-  then: async ({ personId }, look) => {
+  then: async ({ personId }, reader) => {
     if (personId === null) return [];
-    const assessments = await look.ids(assessmentDecider.category, personId);
-    const handovers = await look.ids(handover.category, personId);
+    const assessments = await reader.ids(assessmentDecider.category, personId);
+    const handovers = await reader.ids(handover.category, personId);
     return [
       ...assessments.map((id) => send(assessmentDecider, id, { type: 'CancelAssessment', reason: 'deceased' })),
       ...handovers.map((id) => send(handover, id, { type: 'EndHandover', reason: 'deceased' })),

@@ -7,8 +7,8 @@ import type { AssessmentFacts } from '../domain/facts.js';
 export const issueEligibilityCopyWhenDecided = policyOn<AssessmentEvent>()({
   name: 'issue-eligibility-copy-when-decided',
   when: ['EligibilityDecided'],
-  then: async ({ meta, personId }, look) => {
-    const { formats } = personId === null ? { formats: [] } : await look.facts<AssessmentFacts>(personId);
+  then: async ({ meta, personId }, reader) => {
+    const { formats } = personId === null ? { formats: [] } : await reader.facts<AssessmentFacts>(personId);
     const id = meta.stream.slice(meta.stream.indexOf('-') + 1);
     return [send(assessmentDecider, id, { type: 'IssueEligibilityCopy', format: formats[0] ?? 'standard' })];
   },

@@ -4,7 +4,7 @@ import { raiseTask } from '@carethread/service-kit';
 import type { HandoverEvent } from '../domain/handover/events.js';
 
 /** CITY-05: a handover that a provider returns is the council's again; the reasons stand with the handover itself. */
-export const tellCouncilWhenHandoverReturned = policyOn<HandoverEvent>()({
+export const raiseTaskWhenHandoverReturned = policyOn<HandoverEvent>()({
   name: 'tell-council-when-handover-returned',
   when: ['HandoverReturned'],
   then: ({ id, data }) => [

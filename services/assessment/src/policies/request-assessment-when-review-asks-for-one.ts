@@ -7,9 +7,9 @@ import type { AssessmentFacts } from '../domain/facts.js';
 export const requestAssessmentWhenReviewAsksForOne = policy({
   name: 'request-assessment-when-review-asks-for-one',
   when: ['review.review-outcome-agreed.v1'],
-  then: async ({ id, personId, data: { outcome } }, look) => {
+  then: async ({ id, personId, data: { outcome } }, reader) => {
     if (personId === null || outcome !== 'reassess') return [];
-    const { deceased } = await look.facts<AssessmentFacts>(personId);
+    const { deceased } = await reader.facts<AssessmentFacts>(personId);
     if (deceased) return [];
     const command = { type: 'RequestAssessment', kind: 'reassessment', reason: 'asked for by a review' } as const;
     return [send(assessmentDecider, uuidV5(id, 'reassessment'), command, { personId })];

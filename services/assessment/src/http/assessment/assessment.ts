@@ -1,0 +1,73 @@
+import { ASSESSMENT_KINDS, Code, Id, InstantField, Text } from '@carethread/contracts';
+import {
+  codes,
+  commandFrom,
+  commandOn,
+  listOn,
+  readOn,
+  type RequestContext,
+  type Route,
+  type ShownAt,
+} from '@carethread/http-api';
+import { present, type JsonObject } from '@carethread/ledger';
+import { assessmentDecider } from '../../domain/assessment/decider.js';
+import { findingsAt, heldBy, issueAt } from '../../domain/assessment/issues.js';
+import { isMoved } from '../../domain/assessment/moves.js';
+import type { AssessmentState } from '../../domain/assessment/state.js';
+import { shownMoves } from '../shown-moves.js';
+
+class RequestAssessmentRequest {
+  @Id() personId!: string;
+  @Code(ASSESSMENT_KINDS) kind!: string;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) dueAt?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export const PATH = '/assessment/assessments';
+
+const shownAssessment = (
+  { completedAt, findings, corrections, issue, moved, received, ...more }: AssessmentState,
+  { at }: ShownAt,
+  { actor }: RequestContext,
+): JsonObject => {
+  const { requestedAt: _, approvals: __, personId: ___, ...state } = more;
+  const left = moved.filter((one) => one.at <= at);
+  const isLeft = (id: string): boolean => isMoved(id, { moved: left });
+  return present({
+    ...state,
+    findings: findingsAt(findings, corrections, at).filter(({ findingId }) => !isLeft(findingId)),
+    corrections: heldBy(corrections, at).filter(({ findingId }) => !isLeft(findingId)),
+    ...shownMoves(left, received, actor),
+    issue: completedAt === undefined ? issue : issueAt(findings, corrections, at),
+    completedAt,
+  });
+};
+
+export const assessmentRoutes: readonly Route[] = [
+  commandOn(assessmentDecider)({
+    method: 'POST',
+    path: PATH,
+    summary: 'Ask for an assessment',
+    capability: 'assess',
+    body: RequestAssessmentRequest,
+    stream: 'new',
+    command: ({ body }) => commandFrom('RequestAssessment', body),
+  }),
+  listOn(assessmentDecider)({
+    path: PATH,
+    summary: 'The assessments of a person',
+    capability: 'readPlan',
+    show: shownAssessment,
+    filters: {
+      kind: codes(...ASSESSMENT_KINDS),
+      state: codes('requested', 'inProgress', 'paused', 'completed', 'refused', 'cancelled'),
+    },
+  }),
+  readOn(assessmentDecider)({
+    path: `${PATH}/:id`,
+    summary: 'An assessment',
+    capability: 'readPlan',
+    show: shownAssessment,
+  }),
+];

@@ -1,0 +1,70 @@
+import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text } from '@carethread/contracts';
+import { commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
+import { refuse } from '@carethread/contracts';
+import type { JsonObject } from '@carethread/ledger';
+import { handover } from '../../domain/handover/decider.js';
+import type { HandoverState } from '../../domain/handover/state.js';
+import { publishedPlans } from '../../views/published-plans.js';
+import { PlanRef } from '../plan-ref.js';
+import { ReasonRequest } from '../reason-request.js';
+
+class IssueHandoverRequest {
+  /** Left out, it is the plan's. */
+  @Id({ optional: true }) personId?: string;
+  @Id() providerId!: string;
+  @Id({ optional: true }) serviceId?: string;
+  @Code(SETTINGS, { optional: true }) setting?: string;
+  @Flag({ optional: true }) emergency?: boolean;
+  @Text({ optional: true }) reason?: string;
+  @InstantField({ optional: true }) respondBy?: string;
+  @Nested(() => PlanRef, { optional: true }) planRef?: PlanRef;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class AcceptHandoverRequest {
+  @Id() keyworkerId!: string;
+  @LocalDate() plannedStart!: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+const PATH = '/assessment/handovers';
+
+const shown = ({ issued, ...state }: HandoverState): JsonObject => ({ ...issued, ...state });
+
+export const handoverRoutes: readonly Route[] = [
+  commandOn(handover)({
+    method: 'POST',
+    path: PATH,
+    summary: 'Hand a plan over to a provider',
+    capability: 'issueHandover',
+    body: IssueHandoverRequest,
+    stream: 'new',
+    person: (ask) => personHandedOver(ask),
+    command: ({ body }) => commandFrom('IssueHandover', body),
+  }),
+  listOn(handover)({ path: PATH, summary: 'The handovers of a person', capability: 'readPlan', show: shown }),
+  readOn(handover)({ path: `${PATH}/:id`, summary: 'A handover', capability: 'readPlan', show: shown }),
+  commandOn(handover)({
+    method: 'POST',
+    path: `${PATH}/:id/acceptance`,
+    summary: 'Accept a handover',
+    capability: 'answerHandover',
+    body: AcceptHandoverRequest,
+    command: ({ body }) => commandFrom('AcceptHandover', body),
+  }),
+  commandOn(handover)({
+    method: 'POST',
+    path: `${PATH}/:id/return`,
+    summary: 'Return a handover, with reasons',
+    capability: 'answerHandover',
+    body: ReasonRequest,
+    command: ({ body }) => commandFrom('ReturnHandover', body),
+  }),
+];
+
+/** Whose plan it is: the caller may leave it to the plan to say. Without a plan there is nobody to hand over. */
+async function personHandedOver({ read, body }: RequestContext<IssueHandoverRequest>): Promise<string> {
+  if (body.personId !== undefined) return body.personId;
+  const plan = body.planRef && (await read.find(publishedPlans, body.planRef.id));
+  return plan?.personId ?? refuse('HANDOVER_PLAN_REQUIRED', ['planRef']);
+}

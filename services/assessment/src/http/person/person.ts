@@ -1,0 +1,137 @@
+import {
+  Code,
+  Codes,
+  Count,
+  Flag,
+  FUNDING_ROUTES,
+  GROUPS,
+  InstantField,
+  Label,
+  Lang,
+  ListOf,
+  LocalDate,
+  Nested,
+  Text,
+} from '@carethread/contracts';
+import {
+  commandFrom,
+  commandOn,
+  listOn,
+  readOn,
+  type RequestContext,
+  type Route,
+  type ShownAt,
+} from '@carethread/http-api';
+import { localDate } from '@carethread/calendar';
+import { present, uuidV5, type JsonObject } from '@carethread/ledger';
+import { ageAt } from '../../domain/person/birth.js';
+import { person } from '../../domain/person/decider.js';
+import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
+import type { PersonState } from '../../domain/person/state.js';
+import { shownCorrection } from '../shown-moves.js';
+
+/** One of given and family is enough. */
+class PersonName {
+  @Label({ optional: true }) given?: string;
+  @Label({ optional: true }) family?: string;
+  @Label({ optional: true }) preferred?: string;
+}
+
+class Identifier {
+  @Code(['NHS', 'CHI', 'local']) scheme!: string;
+  /** As it is written or pasted: what separates its digits may be characters that nobody sees. */
+  @Text({ max: 200 }) value!: string;
+}
+
+/** A birth not known to the day. */
+class BirthBody {
+  @Count({ min: 1, max: 9999 }) year!: number;
+  @Count({ min: 1, max: 12, optional: true }) month?: number;
+  @Flag() estimated!: boolean;
+}
+
+class RegisterPersonRequest {
+  @Nested(() => PersonName) name!: PersonName;
+  /** Known to the day; else `birth`. */
+  @LocalDate({ optional: true }) dateOfBirth?: string;
+  @Nested(() => BirthBody, { optional: true }) birth?: BirthBody;
+  @Lang() firstLanguage!: string;
+  @Codes(GROUPS) groups!: string[];
+  @ListOf(() => Identifier, { optional: true, max: 20 }) identifiers?: Identifier[];
+  @Text({ optional: true, max: 1000 }) address?: string;
+  @Label({ optional: true }) gpPractice?: string;
+  @Code(FUNDING_ROUTES, { optional: true }) fundingRoute?: string;
+  @Label({ optional: true }) homeRegionCode?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+class RecordDeathRequest {
+  @LocalDate() dateOfDeath!: string;
+  @Code(['certificate', 'notification']) evidence!: string;
+  @Label({ optional: true }) evidenceRef?: string;
+  @InstantField({ optional: true }) occurredAt?: string;
+}
+
+export const PATH = '/assessment/persons';
+
+const newPersonId = ({ commandId }: RequestContext): string => uuidV5(commandId, 'person');
+
+const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext): JsonObject => {
+  const { status, communication, corrections, dateOfDeath } = state;
+  const sheet = sheetAt(state, at);
+  const upcoming = upcomingAt(state, at).map(({ field, to, effectiveFrom }) => ({ field, to, effectiveFrom }));
+  return present({
+    status,
+    ...sheet,
+    age: sheet && ageAt(sheet, dateOfDeath ?? localDate(at)),
+    communication,
+    corrections: corrections.map((one) => shownCorrection(one, actor)),
+    upcoming: upcoming.length === 0 ? undefined : upcoming,
+    dateOfDeath,
+  });
+};
+
+export const personRoutes: readonly Route[] = [
+  commandOn(person)({
+    method: 'POST',
+    path: PATH,
+    summary: 'Register a person',
+    capability: 'registerPerson',
+    about: 'ENG-129',
+    body: RegisterPersonRequest,
+    example: {
+      name: { given: 'Synthetic', family: 'Person', preferred: 'Syn' },
+      dateOfBirth: '1941-05-04',
+      firstLanguage: 'en',
+      groups: ['olderPerson'],
+      address: '1 Synthetic Street',
+      gpPractice: 'Synthetic practice',
+      fundingRoute: 'council',
+    },
+    stream: 'new',
+    target: newPersonId,
+    person: newPersonId,
+    command: ({ body }) => commandFrom('RegisterPerson', body),
+  }),
+  listOn(person)({
+    path: PATH,
+    summary: 'The basic information sheet of a person, as a list',
+    capability: 'readPerson',
+    show: shownPerson,
+  }),
+  readOn(person)({
+    path: `${PATH}/:id`,
+    summary: 'The basic information sheet of a person',
+    capability: 'readPerson',
+    show: shownPerson,
+  }),
+  commandOn(person)({
+    method: 'POST',
+    path: `${PATH}/:id/death`,
+    summary: 'Record a death',
+    capability: 'recordDeath',
+    body: RecordDeathRequest,
+    answers: 201,
+    command: ({ body }) => commandFrom('RecordDeath', body),
+  }),
+];

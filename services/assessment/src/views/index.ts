@@ -1,0 +1,3 @@
+import { publishedPlans } from './published-plans.js';
+
+export const views = [publishedPlans];
