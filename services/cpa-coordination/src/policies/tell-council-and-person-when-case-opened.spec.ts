@@ -1,15 +1,20 @@
 import { uuidV5 } from '@carethread/ledger';
+import { recorded, specifyPolicy } from '@carethread/runtime/testing';
+import { raiseTask } from '@carethread/service-kit';
+import type { CpaCaseEvent } from '../domain/case/events.js';
 import { tellCouncilAndPersonWhenCaseOpened } from './tell-council-and-person-when-case-opened.js';
+import { MESSAGE } from './testing/knowing.js';
 
-const ID = '00000000-0000-4000-8000-000000000001';
-const opened = { id: ID, type: 'CpaCaseOpened', data: { caseId: 'C' } } as never;
-
-describe('R19: a case that a trust opens by itself', () => {
-  it('R19: is told to the council and the person, to each once however often it is told', async () => {
-    const sent = await tellCouncilAndPersonWhenCaseOpened.then(opened, {} as never);
-    expect(sent.map(({ id, command }) => ({ id, ...command }))).toEqual([
-      { id: uuidV5(ID, 'AS'), type: 'RaiseTask', kind: 'caseOpenedAlone', forRole: 'AS', ref: { caseId: 'C' } },
-      { id: uuidV5(ID, 'PE'), type: 'RaiseTask', kind: 'caseOpenedAlone', forRole: 'PE', ref: { caseId: 'C' } },
-    ]);
-  });
+it('R19: a case that a trust opens by itself is a task for the council and for the person', async () => {
+  const opened = {
+    ...{ caseId: 'C', acceptedOn: '2026-03-02', teamId: 'W', teamSetting: 'community', regionCode: 'R1' },
+    ...{ coordinatorId: 'CC1', user: 'pseudonym-1' },
+  };
+  await specifyPolicy(tellCouncilAndPersonWhenCaseOpened)
+    .hears(recorded<CpaCaseEvent>({ type: 'CpaCaseOpened', payload: { ...opened, level: 'undecided' } }))
+    .sends(
+      ...['AS', 'PE'].map((forRole) =>
+        raiseTask(uuidV5(MESSAGE, forRole), { kind: 'caseOpenedAlone', forRole, ref: { caseId: 'C' } }),
+      ),
+    );
 });
