@@ -32,7 +32,7 @@ const expecting = (expectedBy: string): Past => ({
 });
 
 describe('dates of a case', () => {
-  const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+  const command = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
 
   it.each([
     ['2026-01-12', undefined],
@@ -41,7 +41,7 @@ describe('dates of a case', () => {
     ['1991-03-31', 'TIMESCALE_INVALID'],
     ['0026-01-12', 'TIMESCALE_INVALID'],
   ])('R27: accepted on %s, when CPA began in 1991 and today is 12 January 2026', (acceptedOn, code) => {
-    const opening = spec.given().when({ ...wish, acceptedOn }, at(OPENED));
+    const opening = spec.given().when({ ...command, acceptedOn }, at(OPENED));
     if (code === undefined) opening.then({ type: 'CpaCaseOpened' }, { type: 'CareCoordinatorAllocated' });
     else opening.refused(code, ['acceptedOn']);
   });
@@ -50,15 +50,15 @@ describe('dates of a case', () => {
     const born = at(OPENED, { bornOn: '2001-06-01' });
     spec
       .given()
-      .when({ ...wish, acceptedOn: '2001-05-31' }, born)
+      .when({ ...command, acceptedOn: '2001-05-31' }, born)
       .refused('TIMESCALE_INVALID', ['acceptedOn']);
     spec
       .given()
-      .when({ ...wish, acceptedOn: '2001-06-01' }, born)
+      .when({ ...command, acceptedOn: '2001-06-01' }, born)
       .then({ type: 'CpaCaseOpened' }, { type: 'CareCoordinatorAllocated' });
     spec
       .given()
-      .when({ ...wish, regionCode: 'R9' }, at(OPENED))
+      .when({ ...command, regionCode: 'R9' }, at(OPENED))
       .refused('REFERENCE_NOT_FOUND', ['regionCode']);
     spec.given(opened).when({ type: 'MoveRegion', to: 'R9' }, at(OPENED)).refused('REFERENCE_NOT_FOUND', ['to']);
   });
@@ -106,7 +106,7 @@ describe('dates of a case', () => {
   );
 });
 
-describe('contact that is told late', () => {
+describe('contact that is logged late', () => {
   const NOW = '2026-02-20T09:00:00.000Z';
   const lapsed: readonly Past[] = [
     opened,

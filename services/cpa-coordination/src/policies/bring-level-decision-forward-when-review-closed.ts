@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/case/decider.js';
 
-/** Model §6: a decision that a region's change asked for is due at the latest with the next review. */
+/** Model §6: a decision that a region's change made necessary is due at the latest with the next review. */
 export const bringLevelDecisionForwardWhenReviewClosed = policy({
   name: 'bring-level-decision-forward-when-review-closed',
   when: ['review.review-closed.v1'],
@@ -13,7 +13,7 @@ export const bringLevelDecisionForwardWhenReviewClosed = policy({
             type: 'BringLevelDecisionForward',
             reviewId,
             heldAt,
-            // Not on what was stored before it was told.
+            // Facts stored before that member was published lack it.
             closedAt: (closedAt as string | undefined) ?? recordedAt,
           }),
         ),

@@ -9,7 +9,7 @@ import { coordinatorOfCase } from './tasks-of-case.js';
 
 /**
  * CPA-37: a level that was raised in an emergency is reviewed within seven days, on the schedule of the person's CPA plan. Where there
- * is none that is open, the co-ordinator is asked to open one by then; its schedule owes the review from the day of the decision.
+ * is none that is open, the co-ordinator's task is to open one by then; its schedule owes the review from the day of the decision.
  */
 export const raiseTaskWhenEmergencyLevelHasNoPlan = policyOn<CpaCaseEvent>()({
   name: 'raise-task-when-emergency-level-has-no-plan',

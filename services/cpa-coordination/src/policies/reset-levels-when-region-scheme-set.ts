@@ -3,7 +3,7 @@ import { cpaCase } from '../domain/case/decider.js';
 import type { RegionEvent } from '../domain/region/events.js';
 import { openCases } from '../views/open-cases.js';
 
-/** C21: a region's new scheme asks for a fresh decision on each of its open cases; nothing is converted. */
+/** C21: a region's new scheme makes a fresh decision due on each of its open cases; nothing is converted. */
 export const resetLevelsWhenRegionSchemeSet = policyOn<RegionEvent>()({
   name: 'reset-levels-when-region-scheme-set',
   when: ['RegionSchemeSet'],

@@ -5,16 +5,16 @@ import { cpaCase } from '../domain/case/decider.js';
 import { isOpen } from '../domain/case/state.js';
 import { caseState, coordinatorOfCase } from './tasks-of-case.js';
 
-/** C9: the co-ordinator is told that consent to care was withdrawn. */
+/** C9: the co-ordinator acts on consent to care that was withdrawn. */
 export const tellCoordinatorWhenConsentWithdrawn = policy({
   name: 'tell-coordinator-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],
   then: async ({ id, data, personId }, look) => {
     if (personId === null) return [];
-    const told: PolicyCommand[] = [];
+    const tasks: PolicyCommand[] = [];
     for (const caseId of await look.ids(cpaCase.category, personId))
       if (isOpen(await caseState(caseId, look)))
-        told.push(
+        tasks.push(
           raiseTask(uuidV5(id, caseId), {
             kind: 'consentWithdrawn',
             ...(await coordinatorOfCase(caseId, look)),
@@ -23,6 +23,6 @@ export const tellCoordinatorWhenConsentWithdrawn = policy({
             ref: { caseId, planId: data.planId },
           }),
         );
-    return told;
+    return tasks;
   },
 });

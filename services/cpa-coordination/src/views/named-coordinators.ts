@@ -16,7 +16,7 @@ const handler = {
     user === undefined ? doc : { caseId, tenantId, coordinator: user },
 };
 
-/** Every case that names a co-ordinator or did: whose co-ordinator somebody is, asked before their account ends. */
+/** Every case that names a co-ordinator or did: read before a co-ordinator's account ends. */
 export const namedCoordinators = viewOf<NamedCoordinator, CpaCaseEvent>()({
   name: 'namedCoordinators',
   version: 1,

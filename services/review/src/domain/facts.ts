@@ -18,7 +18,7 @@ export interface ReviewFacts {
   readonly refusals: readonly KnownRefusal[];
   /** How often in a row a proposal was refused since the last version was published, by plan. */
   readonly refusedProposals: Readonly<Record<string, number>>;
-  /** What was learnt of the person and still waits for the review of some plan, in the order in which it was heard. */
+  /** What was learnt of the person and still waits for the review of some plan, in the order in which it became known. */
   readonly news: readonly News[];
   /** Assessments of the person's carers, which are none of the person. */
   readonly ofCarers?: readonly string[];
@@ -73,7 +73,7 @@ export interface KnownPlan {
   readonly openedAt?: Instant;
   /** When a version of it was last proposed. */
   readonly proposedAt?: Instant;
-  /** What was known by then is in the plan: its first publication, or a review that was not yet asked to consider each thing. */
+  /** What was known by then is in the plan: its first publication, or a review from before reviews considered each thing. */
   readonly newSince?: Instant;
   /** When the plan as a whole was last held under review. */
   readonly reviewedAt?: Instant;
@@ -99,7 +99,7 @@ export interface KnownTeam {
 
 /** One thing that was learnt of a person: what it is about stands in `ref`, as ids and codes. */
 export type News = {
-  /** Of the fact that told of it. */
+  /** Of the fact that reported it. */
   readonly id: string;
   readonly kind: string;
   readonly at: Instant;

@@ -13,7 +13,7 @@ describe('three refusals of one action', () => {
     ['recorded in another order', ['07', '01', '04'], true],
     ['three of one day', ['04', '04', '04'], true],
     ['the third a week after two', ['01', '02', '09'], false],
-  ])('C19: %s: %s', (_, dates, asks) => expect(third(on(...dates))).toBe(asks));
+  ])('C19: %s: %s', (_, dates, expected) => expect(third(on(...dates))).toBe(expected));
 
   it('C19: counts by local dates: half an hour before midnight UTC on the 7th is the 8th', () => {
     expect(third([...on('01', '04'), refusal(localDate('2026-06-07T22:59:59.999Z'))])).toBe(true);
@@ -59,7 +59,7 @@ describe('the plans under which care was refused', () => {
     expect(plansRefusedUnder(facts, refusal('2026-06-07'))).toEqual(['ours']);
     expect(plansRefusedUnder(facts, refusal('2026-06-07', 'PR1'))).toEqual(['theirs']);
     expect(plansRefusedUnder(facts, { organisationId: 'PR3' })).toEqual(['ours', 'without']);
-    // Recorded before it was said whose it was: whoever holds the action.
+    // Recorded before refusals named an organisation: each that holds the action.
     expect(plansRefusedUnder(facts, { actionId: 'a1' })).toEqual(['ours', 'theirs']);
   });
 });

@@ -4,9 +4,9 @@ import { schedule } from '../domain/schedule/decider.js';
 import { emergencyReview, firstMeeting, openEpisodes, personalPlan } from '../domain/schedule/service-of-plan.js';
 
 /**
- * A plan that is opened gets a schedule. Where its service was agreed or has started before, what that asks of the plan is owed from
- * then: the first planning meeting (ENG-086), in Scotland the personal plan (SCOT-019, R35), and the
- * review of a CPA level that was raised in an emergency (CPA-37).
+ * A plan that is opened gets a schedule. Where its service was agreed or has started before, what the plan owes counts from then: the
+ * first planning meeting (ENG-086), in Scotland the personal plan (SCOT-019, R35), and the review of a CPA level that was raised in
+ * an emergency (CPA-37).
  */
 export const openScheduleWhenPlanOpened = policy({
   name: 'open-schedule-when-plan-opened',

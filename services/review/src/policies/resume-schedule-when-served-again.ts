@@ -11,7 +11,7 @@ export const resumeScheduleWhenServedAgain = policy({
     if (personId === null) return [];
     const { episodeId, providerId } = data;
     const { plans, episodes } = await look.facts<ReviewFacts>(personId);
-    // An episode that has ended since resumes nothing, however late its beginning is heard of.
+    // An episode that has ended since resumes nothing, however late its beginning becomes known.
     if (episodes[episodeId]?.endedBecause !== undefined) return [];
     const startedAt = type === 'care-plan.service-started.v1' ? data.startedAt : data.agreedAt;
     return plansServedBy(providerId, plans).map(([planId]) =>

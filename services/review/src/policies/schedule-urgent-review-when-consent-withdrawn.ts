@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import { schedule } from '../domain/schedule/decider.js';
 
-/** C9: consent withdrawn asks for an urgent review within 72 hours of the withdrawal. */
+/** C9: an urgent review follows within 72 hours of the withdrawal of consent. */
 export const scheduleUrgentReviewWhenConsentWithdrawn = policy({
   name: 'schedule-urgent-review-when-consent-withdrawn',
   when: ['consent.care-consent-withdrawn.v1'],

@@ -13,7 +13,7 @@ export interface OverdueObligation {
   readonly tenantId: string;
 }
 
-/** In the place of a holder, for plans that go to another organisation with their case: who holds them is asked for each. */
+/** Stands for the holder of a plan that goes to another organisation with its case: its holder is looked up for each. */
 export const GOES_WITH_CASE = 'case';
 
 const cleared = { key: ({ data }: { data: { obligationId: string } }) => data.obligationId, fold: () => undefined };

@@ -9,7 +9,7 @@ import type { Made } from './events.js';
 import { teamAt } from './in-force.js';
 import { holderOf, type CpaCaseState } from './state.js';
 
-/** A successor is named, and their account is in use with whoever holds the case (CPA-43, CPA-44). */
+/** A successor is named, and their account is in use with the organisation that holds the case (CPA-43, CPA-44). */
 export function namedCoordinator(
   userId: string | undefined,
   organisationId: string | undefined,

@@ -75,17 +75,17 @@ const regions = (
 });
 
 describe('opening a case', () => {
-  const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+  const command = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
 
   it('CPA-08, CPA-10: holds the day of acceptance, the team, in community or hospital, and the region', () => {
     const given = { acceptedOn: '2026-01-09', teamId: 'T', teamSetting: 'inpatient', regionCode: 'R1' };
     spec
       .given()
-      .when({ ...wish, ...given }, regions(OPENED))
+      .when({ ...command, ...given }, regions(OPENED))
       .then({ type: 'CpaCaseOpened', payload: given }, { type: 'CareCoordinatorAllocated' });
     spec
       .given()
-      .when(wish, regions(OPENED))
+      .when(command, regions(OPENED))
       .then(
         { type: 'CpaCaseOpened', payload: { acceptedOn: '2026-01-12', teamSetting: 'community' } },
         { type: 'CareCoordinatorAllocated' },
@@ -97,13 +97,13 @@ describe('opening a case', () => {
       teams: [{ teamId: 'T', teamSetting: 'community', from: OPENED }],
       regions: [{ regionCode: 'R1', from: OPENED }],
     });
-    spec.given(opened, allocated).when(wish, regions(OPENED)).refused('CASE_EXISTS');
+    spec.given(opened, allocated).when(command, regions(OPENED)).refused('CASE_EXISTS');
   });
 
   it('CPA-43: case and named co-ordinator begin in one commit', () => {
     spec
       .given()
-      .when(wish, regions(OPENED))
+      .when(command, regions(OPENED))
       .then(
         { type: 'CpaCaseOpened', payload: { coordinatorId: 'CC1', user: 'pseudonym-CC1', level: 'undecided' } },
         { type: 'CareCoordinatorAllocated', payload: { userId: 'CC1', from: OPENED, interim: false } },
@@ -113,13 +113,13 @@ describe('opening a case', () => {
 
   it('CPA-43: nobody whose account has ended is named', () => {
     const gone = regions(OPENED, {}, { 'coordinator-pseudonym-CC1': { deactivatedAt: OPENED } });
-    spec.given().when(wish, gone).refused('COORDINATOR_REQUIRED', ['deactivated']);
+    spec.given().when(command, gone).refused('COORDINATOR_REQUIRED', ['deactivated']);
   });
 
   it('CPA-66: where the region has no levels there is none to decide, and a named person all the same', () => {
     spec
       .given()
-      .when(wish, regions(OPENED, { R1: [{ scheme: 'communityFramework', from: '2020-01-01' }] }))
+      .when(command, regions(OPENED, { R1: [{ scheme: 'communityFramework', from: '2020-01-01' }] }))
       .then({ type: 'CpaCaseOpened', payload: { level: 'notApplicable' } }, { type: 'CareCoordinatorAllocated' });
   });
 
@@ -130,7 +130,7 @@ describe('opening a case', () => {
     ];
     spec
       .given()
-      .when(wish, regions(OPENED, { R1: periods }))
+      .when(command, regions(OPENED, { R1: periods }))
       .then(
         { type: 'CpaCaseOpened' },
         { type: 'CareCoordinatorAllocated' },
@@ -141,11 +141,11 @@ describe('opening a case', () => {
   it('refuses a date to come and a person who has died', () => {
     spec
       .given()
-      .when({ ...wish, acceptedOn: '2026-01-13' }, regions(OPENED))
+      .when({ ...command, acceptedOn: '2026-01-13' }, regions(OPENED))
       .refused('FUTURE_DATE', ['acceptedOn']);
     spec
       .given()
-      .when(wish, { ...regions(OPENED), facts: { ...NO_FACTS, deceased: true } })
+      .when(command, { ...regions(OPENED), facts: { ...NO_FACTS, deceased: true } })
       .refused('STATE_CONFLICT', ['deceased']);
   });
 });
@@ -462,10 +462,10 @@ describe('who holds a case', () => {
   };
 
   it('R18: the organisation of the token that opened it', () => {
-    const wish = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
+    const command = { type: 'OpenCase', regionCode: 'R1', coordinatorId: 'CC1', teamId: 'T' } as const;
     spec
       .given()
-      .when(wish, { ...regions(OPENED), actor })
+      .when(command, { ...regions(OPENED), actor })
       .then({ type: 'CpaCaseOpened', payload: { organisationId: 'O1' } }, { type: 'CareCoordinatorAllocated' });
     expect(holderOf(spec.given(held, allocated).state)).toBe('O1');
   });
@@ -573,7 +573,7 @@ describe('who holds a case', () => {
 });
 
 describe('ending a case', () => {
-  const wish = {
+  const command = {
     type: 'Discharge',
     reason: 'recovered',
     onwardContact: 'practice',
@@ -584,7 +584,7 @@ describe('ending a case', () => {
   it.each(['reason', 'onwardContact', 'riskReviewId', 'planCopyId'] as const)(
     'CPA-19: no discharge without %s',
     (name) => {
-      const { [name]: _, ...incomplete } = wish;
+      const { [name]: _, ...incomplete } = command;
       spec.given(opened, allocated).when(incomplete).refused('DISCHARGE_INCOMPLETE', [name]);
     },
   );
@@ -598,7 +598,7 @@ describe('ending a case', () => {
   ])('R27: a discharge does not cite %s', (_, more, member) => {
     spec
       .given(opened, allocated)
-      .when({ ...wish, ...more }, known)
+      .when({ ...command, ...more }, known)
       .refused('REFERENCE_NOT_FOUND', [member]);
   });
 
@@ -609,7 +609,7 @@ describe('ending a case', () => {
     const reviews = { V: { planId: 'PL', reviewType: 'cpa', outcome: 'noChange', heldAt } };
     const discharged = spec
       .given(opened, allocated)
-      .when({ ...wish, riskReviewId: 'V' }, { facts: { ...known.facts, reviews } });
+      .when({ ...command, riskReviewId: 'V' }, { facts: { ...known.facts, reviews } });
     if (stands) discharged.then({ type: 'CpaDischargeDecided' }, { type: 'CpaCaseClosed' });
     else discharged.refused('REFERENCE_NOT_FOUND', ['riskReviewId']);
   });
@@ -617,10 +617,10 @@ describe('ending a case', () => {
   it('CPA-19: a complete discharge closes the case, and a closed case takes nothing more', () => {
     spec
       .given(opened, allocated)
-      .when(wish, known)
+      .when(command, known)
       .then({ type: 'CpaDischargeDecided' }, { type: 'CpaCaseClosed', payload: { reason: 'recovered' } });
     const closed: Past = { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'recovered' } };
-    spec.given(opened, allocated, closed).when(wish).refused('STATE_CONFLICT', ['closed']);
+    spec.given(opened, allocated, closed).when(command).refused('STATE_CONFLICT', ['closed']);
     spec
       .given(opened, allocated, closed)
       .when({ type: 'ReallocateCoordinator', toUserId: 'CC2' })
@@ -639,7 +639,7 @@ describe('ending a case', () => {
   });
 });
 
-describe('what a wish says of the state it starts from', () => {
+describe('what a command says of the state it starts from', () => {
   it('is held against the case: another co-ordinator or region than it has is a conflict', () => {
     const given = spec.given(opened, allocated);
     given

@@ -56,7 +56,7 @@ export type CpaCaseEvent =
         readonly coordinatorId: string;
         readonly user: string;
         readonly level: 'undecided' | 'notApplicable';
-        /** Holds the case. Not in events stored before it was kept: the organisation of whoever opened it. */
+        /** Holds the case. Not in events stored before it was kept: then it is that of the actor. */
         readonly organisationId?: string;
       };
     }

@@ -136,14 +136,14 @@ describe('recording indicators', () => {
     ['CPA-31', 'E6', 'self-neglect'],
     ['CPA-32', 'E7', 'left two services unannounced'],
   ])('%s: %s is kept, with what it rests on, and counts on its own side', (_, code, evidence) => {
-    const wish = {
+    const command = {
       type: 'RecordIndicators',
       answers: { [code]: 'met' },
       evidence: { [code]: evidence },
       riskRefs: [{ id: 'K' }],
     } as const;
-    const { type: __, ...made } = { ...wish, riskRefs: [{ id: 'K', version: 1 }] };
-    spec.given(opened).when(wish, knowing(OPENED)).then({ type: 'CpaIndicatorsRecorded', payload: made });
+    const { type: __, ...made } = { ...command, riskRefs: [{ id: 'K', version: 1 }] };
+    spec.given(opened).when(command, knowing(OPENED)).then({ type: 'CpaIndicatorsRecorded', payload: made });
     const [profile] = spec.given(opened, seen('I', '2026-01-12', { [code]: 'met' })).state.profiles;
     expect(profile?.answers).toMatchObject({ [code]: 'met' });
     expect(countsOf(profile?.answers ?? {})).toEqual({
@@ -434,7 +434,7 @@ describe('another scheme', () => {
   const complex: SchemePeriod = { scheme: 'singleComplex', from: '2026-10-01' };
   const changing = knowing('2026-09-20T09:00:00.000Z', { ...twoLevel, to: '2026-09-30' }, complex);
   const standard = [opened, decided('undecided', 'standard', '2026-09-15')];
-  const wish = { type: 'ResetLevel', regionCode: 'R1', effectiveFrom: '2026-10-01' } as const;
+  const command = { type: 'ResetLevel', regionCode: 'R1', effectiveFrom: '2026-10-01' } as const;
   const reset: Past = {
     type: 'CpaLevelReset',
     payload: {
@@ -452,7 +452,7 @@ describe('another scheme', () => {
   it('CPA-62: opens the level again from its first day, and asks for a decision within 28 days', () => {
     spec
       .given(...standard)
-      .when(wish, changing)
+      .when(command, changing)
       .then({
         type: 'CpaLevelReset',
         payload: { from: 'standard', to: 'undecided', effectiveFrom: '2026-10-01', cause: 'scheme' },
@@ -487,20 +487,20 @@ describe('another scheme', () => {
   it('asks once, not of a case in another region or closed, and not for the same scheme going on', () => {
     spec
       .given(...standard, reset)
-      .when(wish, changing)
+      .when(command, changing)
       .nothing();
     spec
       .given(...standard)
-      .when({ ...wish, regionCode: 'R9' }, changing)
+      .when({ ...command, regionCode: 'R9' }, changing)
       .nothing();
     spec
       .given(...standard, { type: 'CpaCaseClosed', payload: { caseId: 'C', reason: 'deceased' } })
-      .when(wish, changing)
+      .when(command, changing)
       .nothing();
     spec
       .given(...standard)
       .when(
-        wish,
+        command,
         knowing('2026-09-20T09:00:00.000Z', { ...twoLevel, to: '2026-09-30' }, { ...twoLevel, from: '2026-10-01' }),
       )
       .nothing();
@@ -509,7 +509,7 @@ describe('another scheme', () => {
   it('CPA-61: a region that has set no definition of complex converts nobody to it', () => {
     spec
       .given(opened, decided('undecided', 'enhanced', '2026-09-15'))
-      .when(wish, changing)
+      .when(command, changing)
       .then({ type: 'CpaLevelReset', payload: { from: 'enhanced', to: 'undecided' } });
   });
 });

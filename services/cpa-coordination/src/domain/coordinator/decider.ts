@@ -11,7 +11,7 @@ import { evolve, type CoordinatorState } from './state.js';
 export const coordinator: Decider<CoordinatorState, CoordinatorCommand, CoordinatorEvent> = {
   category: 'coordinator',
   keyClass: 'staff',
-  // The account is nobody's record: `decide` asks whose co-ordinator it is.
+  // The account is nobody's record: `decide` checks whose co-ordinator it is.
   holder: () => TENANT,
   initial: { deactivatedAt: undefined },
   evolve,

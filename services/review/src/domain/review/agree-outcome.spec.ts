@@ -98,7 +98,7 @@ describe('what a review agrees', () => {
     given.when(two(add({ actionId: 'a1' })), at()).refused('STATE_CONFLICT', ['a1']);
   });
 
-  it('R5: of a plan published before its items were told is taken as it is named', () => {
+  it('R5: of a plan published before its items were known is taken as it is named', () => {
     const { holdings: _, ...before } = plan;
     const old = { now: NOW, facts: { ...NO_FACTS, plans: { PL: before } } };
     given.when(agree('amend', change({ itemId: 'r7', field: 'start', to: '08:00' })), old).then(agreed());

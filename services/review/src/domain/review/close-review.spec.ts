@@ -48,7 +48,7 @@ const close = { type: 'CloseReview' } as const;
 const closing = (...events: readonly ReviewEvent[]) =>
   spec.given(scheduled('requested'), started('requested'), ...topics, minutes, ...events);
 
-describe('whom a review tells', () => {
+describe('whom a review briefs', () => {
   it('R33: each of those whom a change concerns: the team that carries it out', () => {
     const amended = [person, outcome('amend', change())];
     closing(...amended)
@@ -96,30 +96,30 @@ describe('whom a review tells', () => {
   });
 });
 
-describe('what every review asks', () => {
+describe('the topics of every review', () => {
   it.each([
     ['requested', 'provider'],
     ['significantChange', 'provider'],
     ['cpa', 'cpa'],
     ['council', 'localAuthority'],
   ])('R34: a %s review does not close without its topics', (type) => {
-    const asked = ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'];
+    const topics = ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'];
     const given = [scheduled(type), started(type), person, outcome('noChange'), minutes];
     spec
       .given(...given)
       .when(close, context)
-      .refused('TOPIC_MISSING', asked);
+      .refused('TOPIC_MISSING', topics);
     spec
-      .given(...given, ...asked.slice(1).map(topic))
+      .given(...given, ...topics.slice(1).map(topic))
       .when(close, context)
       .refused('TOPIC_MISSING', ['appropriateness']);
     spec
-      .given(...given, ...asked.map(topic))
+      .given(...given, ...topics.map(topic))
       .when(close, context)
       .then({ type: 'ReviewClosed', payload: { reviewType: type } });
   });
 
-  it('D10: one that goes through the whole plan has all topics, and is told of as such', () => {
+  it('D10: one that goes through the whole plan has all topics, and is published as such', () => {
     const given = [
       scheduled('requested', { wholePlan: true }),
       started('requested'),

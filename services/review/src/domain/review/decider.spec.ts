@@ -120,7 +120,7 @@ describe('who takes part in a review', () => {
       spec.given(scheduled).when(invite(role), context).then({ type: 'ParticipantInvited' });
   });
 
-  it('ENG-110: whoever was invited stands on the list, with the part expected of them', () => {
+  it('ENG-110: a party who was invited stands on the list, with the part expected of them', () => {
     const party = { kind: 'staff', id: 'S' };
     spec
       .given(scheduled)
@@ -133,19 +133,19 @@ describe('who takes part in a review', () => {
     expect(state.participants).toMatchObject([{ party, expectedRole: 'care staff' }]);
   });
 
-  it('ENG-110: whoever is asked twice stands on the list once, with the part last expected of them', () => {
+  it('ENG-110: a party who is invited twice stands on the list once, with the part last expected of them', () => {
     const party = { kind: 'staff', id: 'S' };
-    const asked = (expectedRole: string): ReviewEvent => ({
+    const invited = (expectedRole: string): ReviewEvent => ({
       type: 'ParticipantInvited',
       payload: { party, expectedRole, permissionBasis: 'team' },
     });
-    const given = spec.given(scheduled, asked('care staff'));
+    const given = spec.given(scheduled, invited('care staff'));
     given.when({ type: 'InviteParticipant', party }, context).nothing();
     given.when({ type: 'InviteParticipant', party, expectedRole: 'care staff' }, context).nothing();
     given
       .when({ type: 'InviteParticipant', party, expectedRole: 'keyworker' }, context)
       .then({ type: 'ParticipantInvited', payload: { expectedRole: 'keyworker' } });
-    expect(spec.given(scheduled, asked('care staff'), asked('keyworker')).state.participants).toMatchObject([
+    expect(spec.given(scheduled, invited('care staff'), invited('keyworker')).state.participants).toMatchObject([
       { party, expectedRole: 'keyworker' },
     ]);
   });
@@ -307,12 +307,12 @@ describe('closing a review', () => {
       .given(...ready, closed)
       .when({ type: 'ConsiderTopic', topic: 'roles', text: 'x' }, context)
       .refused('STATE_CONFLICT', ['closed']);
-    const told: ReviewEvent = {
+    const briefed: ReviewEvent = {
       type: 'StakeholderBriefed',
       payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
     };
     spec
-      .given(...ready, told, closed)
+      .given(...ready, briefed, closed)
       .when({ type: 'AcknowledgeBriefing', partyId: 'S', forOthers: true }, context)
       .then({ type: 'BriefingAcknowledged', payload: { party: { id: 'S' } } });
   });
@@ -437,7 +437,7 @@ describe('an agreed outcome', () => {
       .refused('REFERENCE_NOT_FOUND', ['changes/0/decidedBy']);
   });
 
-  it('ENG-124: who is concerned is told what changed for them and what to do, when it was, and not in the future', () => {
+  it('ENG-124: a briefing says to those concerned what changed for them and what to do, when it was, and not in the future', () => {
     const brief = {
       type: 'BriefStakeholder',
       party: { id: 'S' },
@@ -456,30 +456,30 @@ describe('an agreed outcome', () => {
     given.when({ ...brief, issuedAt: '2026-04-10T10:00:00.001Z' }, context).refused('FUTURE_DATE', ['issuedAt']);
   });
 
-  it('ENG-124: whoever was briefed takes note once; of others nothing is recorded', () => {
-    const told: ReviewEvent = {
+  it('ENG-124: a party who was briefed takes note once; of others nothing is recorded', () => {
+    const briefed: ReviewEvent = {
       type: 'StakeholderBriefed',
       payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
     };
     const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S', forOthers: true } as const;
     spec
-      .given(scheduled, started, told)
+      .given(scheduled, started, briefed)
       .when(acknowledge, context)
       .then({ type: 'BriefingAcknowledged', payload: { party: { kind: 'staff', id: 'S' }, at: NOW } });
     spec
-      .given(scheduled, started, told, {
+      .given(scheduled, started, briefed, {
         type: 'BriefingAcknowledged',
         payload: { party: { kind: 'staff', id: 'S' }, at: NOW },
       })
       .when(acknowledge, context)
       .nothing();
     spec
-      .given(scheduled, started, told)
+      .given(scheduled, started, briefed)
       .when({ ...acknowledge, partyId: 'X' }, context)
       .refused('NOT_FOUND');
   });
 
-  it('R34: whoever chairs or is briefed as the person is the person of this record', () => {
+  it('R34: a party who chairs or is briefed as the person is the person of this record', () => {
     const another = { kind: 'person', id: 'another' };
     spec
       .given(scheduled)
@@ -495,13 +495,13 @@ describe('an agreed outcome', () => {
       .then({ type: 'StakeholderBriefed', payload: { party: { kind: 'person', id: P } } });
   });
 
-  it('R33: whoever was briefed takes note for themselves, in any role of the organisation, and for nobody else', () => {
-    const told = (party: { kind: string; id: string }): ReviewEvent => ({
+  it('R33: a party who was briefed takes note for themselves, in any role of the organisation, and for nobody else', () => {
+    const briefed = (party: { kind: string; id: string }): ReviewEvent => ({
       type: 'StakeholderBriefed',
       payload: { party, issuedAt: NOW },
     });
     const staff = { kind: 'staff', id: 'S' };
-    const given = spec.given(scheduled, started, told(staff), told({ kind: 'staff', id: 'T' }));
+    const given = spec.given(scheduled, started, briefed(staff), briefed({ kind: 'staff', id: 'T' }));
     const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S' } as const;
     const noted = { type: 'BriefingAcknowledged', payload: { party: staff, at: NOW } } as const;
     const as = (role: string, userId: string, organisationId?: string) => ({
@@ -519,7 +519,7 @@ describe('an agreed outcome', () => {
     given.when(acknowledge, as('CS', 'S', 'another')).refused('NOT_FOUND');
     const self = { kind: 'person', id: P };
     spec
-      .given(scheduled, started, told(self))
+      .given(scheduled, started, briefed(self))
       .when(
         { ...acknowledge, partyId: P },
         { ...context, actor: { ...specContext().actor, role: 'PE', roles: ['PE'], userId: 'U', personId: P } },

@@ -46,7 +46,7 @@ const everybody = [
   invited('F', 'sister', 'personsPermission'),
 ];
 
-describe('who is asked to a formal review', () => {
+describe('who is invited to a formal review', () => {
   it('ENG-110: the person, the team that serves them, and whom they want at reviews, each once', () => {
     spec
       .given()
@@ -56,20 +56,20 @@ describe('who is asked to a formal review', () => {
       .given(scheduledAs('formal'))
       .when(involve, context)
       .then(...everybody);
-    const asked = everybody.map((one): ReviewEvent => ({ ...one }));
+    const onTheList = everybody.map((one): ReviewEvent => ({ ...one }));
     spec
-      .given(scheduledAs('formal'), ...asked)
+      .given(scheduledAs('formal'), ...onTheList)
       .when(involve, context)
       .nothing();
     spec
-      .given(scheduledAs('formal'), ...asked)
+      .given(scheduledAs('formal'), ...onTheList)
       .when(involve, {
         facts: { ...facts, contacts: { ...facts.contacts, C: { scopes: ['review'], kind: 'family' } } },
       })
       .then(invited('C', 'family', 'personsPermission'));
   });
 
-  it('ENG-110: whoever is left out is left out for a reason, and is not asked', () => {
+  it('ENG-110: a party who is left out is left out for a reason, and is not invited', () => {
     const leavingOut = (partyId: string, reason?: string) => ({
       ...schedule,
       omitted: [{ partyId, ...(reason === undefined ? {} : { reason }) }],
@@ -88,7 +88,7 @@ describe('who is asked to a formal review', () => {
       .then(...everybody.slice(0, 3));
   });
 
-  it('ENG-110: whoever comes to be involved is asked too; other reviews ask nobody by themselves, nor one that has begun or is over', () => {
+  it('ENG-110: a party who becomes involved is invited too; other reviews invite nobody by themselves, nor one that has begun or is over', () => {
     spec.given(scheduledAs('requested')).when(involve, context).nothing();
     const started: ReviewEvent = {
       type: 'ReviewStarted',

@@ -153,10 +153,10 @@ describe('a review that is set', () => {
   });
 });
 
-describe('who is asked to a review', () => {
+describe('who is invited to a review', () => {
   const invite = (party: object) => ({ type: 'InviteParticipant', party }) as const;
 
-  it('R34: a person is the person of the record; another is asked by permission like anybody else', () => {
+  it('R34: a person is the person of the record; another is invited by permission like anybody else', () => {
     const given = spec.given(scheduled);
     given.when(invite({ kind: 'person', id: P }), at()).then({ type: 'ParticipantInvited' });
     given.when(invite({ kind: 'person', id: 'X' }), at()).refused('PERMISSION_REQUIRED', ['X']);

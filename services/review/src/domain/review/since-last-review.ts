@@ -12,14 +12,14 @@ export type RiskOutcome = { readonly riskId: string; readonly outcome: string; r
 /** A risk that the person takes while the plan is reviewed; `since` says that it was first taken after the last review. */
 export type RiskTaken = { readonly riskId: string; readonly since: boolean } & Partial<RiskOutcome>;
 
-/** Where the plan stood when it was last looked at as a whole: its last review, else its first publication. */
-export function lastLookedAt({ newSince, reviewedAt }: KnownPlan): Instant | undefined {
+/** Where the plan stood when it was last reviewed as a whole: its last review, else its first publication. */
+export function lastReviewedAt({ newSince, reviewedAt }: KnownPlan): Instant | undefined {
   return reviewedAt ?? newSince;
 }
 
 /**
  * ENG-118: what was learnt since the plan was first published and no review of it has considered. By id and not by date: what is
- * heard late waits for the next review instead of falling between two.
+ * known late waits for the next review instead of falling between two.
  */
 export function newFor(planId: string, { plans, news }: ReviewFacts): readonly News[] {
   const plan = plans[planId];
@@ -54,5 +54,5 @@ export function achievedSince(planId: string, facts: ReviewFacts): readonly stri
 
 function sinceOf(planId: string, { plans }: ReviewFacts): Instant {
   const plan = plans[planId];
-  return plan === undefined ? '' : (lastLookedAt(plan) ?? '');
+  return plan === undefined ? '' : (lastReviewedAt(plan) ?? '');
 }

@@ -179,7 +179,7 @@ describe('a review that was started and never closed', () => {
       );
   });
 
-  it('R31: is noted once, however often it is told', () => {
+  it('R31: is noted once, however often it is delivered', () => {
     const note = { type: 'NoteReviewHeld', reviewId: 'R', reviewType: 'formal', heldAt: STARTED } as const;
     spec
       .given(...given)

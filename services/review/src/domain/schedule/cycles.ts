@@ -94,7 +94,7 @@ export function met(
     const current = currentOf(plan.state, kind);
     return recurs(kind) && (current === undefined || open.includes(current));
   });
-  // Another completion of the same instant, or the same one told again, does not meet the cycle that this one begins.
+  // Another completion of the same instant, or the same one delivered again, does not meet the cycle that this one begins.
   return [...events, ...again.flatMap((kind) => next(kind, metAt, plan, justAfter(metAt)))];
 }
 

@@ -153,16 +153,16 @@ describe('what else falls due', () => {
   const oblige = (kind: string, trigger: string) => ({ type: 'Oblige', kind, trigger, name: 'n' }) as const;
 
   it('ENG-086: the first planning meeting seven days after the service was agreed, once', () => {
-    const wish = oblige('firstPlanningMeeting', '2026-03-04T11:00:00.000Z');
+    const command = oblige('firstPlanningMeeting', '2026-03-04T11:00:00.000Z');
     spec
       .given(opened)
-      .when(wish, at(NOW))
+      .when(command, at(NOW))
       .then(due('firstPlanningMeeting', '2026-03-11T23:59:59.999Z', { basis: 'ENG-086' }));
     spec
       .given(opened)
       .when(oblige('urgentConsentReview', '2026-06-01T09:00:00.000Z'), at(NOW))
       .then(due('urgentConsentReview', '2026-06-04T09:00:00.000Z'));
-    spec.given().when(wish, at(NOW)).refused('NOT_FOUND');
+    spec.given().when(command, at(NOW)).refused('NOT_FOUND');
   });
 
   it.each([
@@ -234,7 +234,7 @@ describe('what else falls due', () => {
       .then({ type: 'ObligationMet', payload: { kind: 'keyworkerFeedback', late: false } });
   });
 
-  it('OUT-81: a significant change is reviewed in seven days, of safety in twenty-four hours, whoever reports it', () => {
+  it('OUT-81: a significant change is reviewed in seven days, of safety in twenty-four hours, whatever the role of the reporter', () => {
     const report = {
       type: 'ReportChange',
       domain: 'health',
@@ -258,7 +258,7 @@ describe('what else falls due', () => {
       .refused('FUTURE_DATE', ['noticedOn']);
   });
 
-  it('OUT-81: a review that is asked for is due in a fortnight; the platform asks once for one reason', () => {
+  it('OUT-81: a review that is requested is due in a fortnight; the platform requests one once for one reason', () => {
     const ask = { type: 'RequestReview', reason: 'three refusals of a1' } as const;
     spec
       .given(opened)
@@ -451,7 +451,7 @@ describe('an obligation that nobody met', () => {
     },
   );
 
-  it('CPA-56: twelve months after the last CPA review it is a serious breach, told once', () => {
+  it('CPA-56: twelve months after the last CPA review it is a serious breach, recorded once', () => {
     const cpa = [
       openedAs('cpa', 'ENG', 'CPA'),
       { ...owes('cpaReview', '2026-07-15T22:59:59.999Z'), meta: { recordedAt: NOW } },
@@ -468,12 +468,12 @@ describe('an obligation that nobody met', () => {
       .given(...cpa)
       .when(escalate, at('2027-01-16T00:00:00.000Z'))
       .then({ type: 'ReviewSeriouslyOverdue', payload: { planId: 'PL', since: NOW } });
-    const told: ScheduleEvent = {
+    const escalated: ScheduleEvent = {
       type: 'ReviewSeriouslyOverdue',
       payload: { planId: 'PL', since: NOW, dueAt: '2027-01-15T23:59:59.999Z' },
     };
     spec
-      .given(...cpa, told)
+      .given(...cpa, escalated)
       .when(escalate, at('2027-01-16T00:00:00.000Z'))
       .nothing();
     spec

@@ -31,7 +31,7 @@ const formalHeld: ScheduleEvent = {
   type: 'ObligationHeld',
   payload: { obligationId: 'formalReview-1', kind: 'formalReview', planId: 'PL', reviewId: 'R', heldAt: HELD },
 };
-const again = (kind: string, more: object = {}) =>
+const followUp = (kind: string, more: object = {}) =>
   ({ type: 'FollowUp', kind, arisenAt: NOW, name: 'fact', ...more }) as const;
 const assessed = (more: object = {}) =>
   ({ type: 'NoteRiskAssessed', riskId: 'RI', at: NOW, name: 'fact', taken: true, ...more }) as const;
@@ -41,7 +41,7 @@ const closed = (reviewType: string) =>
   ({ type: 'NoteReviewClosed', reviewId: 'R', reviewType, heldAt: HELD, closedAt: HELD, outcome: 'noChange' }) as const;
 const met = (kind: string, more: object = {}) => ({ type: 'ObligationMet', payload: { kind, ...more } }) as const;
 
-describe('a decision of the person’s own is looked at again', () => {
+describe('a decision of the person’s own is followed up', () => {
   it.each([
     ['a refusal', 'refusalReview'],
     ['a change of mind', 'changeOfMindReview'],
@@ -49,24 +49,24 @@ describe('a decision of the person’s own is looked at again', () => {
   ])('SCOT-094: %s by the date it was given, else by the next formal review', (_, kind) => {
     const given = spec.given(opened, formal);
     given
-      .when(again(kind, { reviewOn: '2026-02-08' }), { now: NOW })
+      .when(followUp(kind, { reviewOn: '2026-02-08' }), { now: NOW })
       .then(due(kind, '2026-02-08T23:59:59.999Z', { arisenAt: NOW, ruleRef: { key: 'reviewOn' } }));
-    given.when(again(kind), { now: NOW }).then(due(kind, FORMAL));
+    given.when(followUp(kind), { now: NOW }).then(due(kind, FORMAL));
     // A date that was over when it was given is none.
-    given.when(again(kind, { reviewOn: '2026-01-31' }), { now: NOW }).then(due(kind, FORMAL));
-    given.when(again(kind, { reviewOn: '2026-02-01' }), { now: NOW }).then(due(kind, '2026-02-01T23:59:59.999Z'));
-    spec.given(opened).when(again(kind), { now: NOW }).nothing();
+    given.when(followUp(kind, { reviewOn: '2026-01-31' }), { now: NOW }).then(due(kind, FORMAL));
+    given.when(followUp(kind, { reviewOn: '2026-02-01' }), { now: NOW }).then(due(kind, '2026-02-01T23:59:59.999Z'));
+    spec.given(opened).when(followUp(kind), { now: NOW }).nothing();
   });
 
   it('SCOT-094: in Scotland by the review of six months, of a council’s plan by the council’s', () => {
     const six = '2026-07-15T22:59:59.999Z';
     spec
       .given(openedAs('SCO'), owes('review', six))
-      .when(again('refusalReview'), { now: NOW })
+      .when(followUp('refusalReview'), { now: NOW })
       .then(due('refusalReview', six, { ruleRef: { profile: 'SCO' } }));
     spec
       .given(openedAs('ENG', 'localAuthority'), owes('councilReview', FORMAL))
-      .when(again('changeOfMindReview'), { now: NOW })
+      .when(followUp('changeOfMindReview'), { now: NOW })
       .then(due('changeOfMindReview', FORMAL));
   });
 
@@ -78,17 +78,17 @@ describe('a decision of the person’s own is looked at again', () => {
         owes('cpaReview', '2026-05-01T22:59:59.999Z'),
         formal,
       )
-      .when(again('refusalReview'), { now: NOW })
+      .when(followUp('refusalReview'), { now: NOW })
       .then(due('refusalReview', FORMAL));
     spec
       .given(opened, formal, formalHeld)
-      .when(again('refusalReview', { arisenAt: '2026-04-11T09:00:00.000Z' }), { now: NOW })
+      .when(followUp('refusalReview', { arisenAt: '2026-04-11T09:00:00.000Z' }), { now: NOW })
       .then(due('refusalReview', '2026-07-11T22:59:59.999Z'));
   });
 
-  it('SCOT-094: refusals to be looked at on one day are one obligation; a new one is made once that was held or missed', () => {
+  it('SCOT-094: refusals to be followed up on one day are one obligation; a new one is made once that was held or missed', () => {
     const known = owes('refusalReview', FORMAL, { arisenAt: NOW });
-    const more = again('refusalReview', { reviewOn: '2026-04-15', name: 'another' });
+    const more = followUp('refusalReview', { reviewOn: '2026-04-15', name: 'another' });
     spec.given(opened, formal, known).when(more).nothing();
     const held: ScheduleEvent = {
       type: 'ObligationHeld',
@@ -107,7 +107,7 @@ describe('a decision of the person’s own is looked at again', () => {
         planKind: 'provider',
       },
     };
-    // What was recorded before, but is only heard once the day is over, was not looked at either.
+    // What was recorded before, but only becomes known once the day is over, was not followed up either.
     spec.given(opened, formal, known, missed).when(more).then(due('refusalReview', FORMAL));
   });
 
@@ -155,7 +155,7 @@ describe('a decision of the person’s own is looked at again', () => {
 describe('a risk that the person takes', () => {
   const owed = owes('supportedRiskReview', FORMAL, { about: 'RI', arisenAt: '2026-01-20T09:00:00.000Z' });
 
-  it('SCOT-094: is looked at again in its turn, each by itself, and once for each time it is told', () => {
+  it('SCOT-094: is followed up again in its turn, each by itself, and once for each message', () => {
     const given = spec.given(opened, formal);
     given.when(assessed(), { now: NOW }).then(due('supportedRiskReview', FORMAL, { about: 'RI' }));
     given
@@ -168,11 +168,11 @@ describe('a risk that the person takes', () => {
       .then(due('supportedRiskReview', FORMAL, { about: 'other' }));
     spec
       .given(opened, formal, owed)
-      .when(again('supportedRiskReview', { about: 'RI' }), { now: NOW })
+      .when(followUp('supportedRiskReview', { about: 'RI' }), { now: NOW })
       .nothing();
   });
 
-  it('SCOT-094: assessed again it was looked at; avoided or closed it is looked at no more', () => {
+  it('SCOT-094: assessed again it was followed up; avoided or closed it is followed up no more', () => {
     const given = spec.given(opened, formal, owed);
     given
       .when(assessed(), { now: NOW })
@@ -183,7 +183,7 @@ describe('a risk that the person takes', () => {
       payload: { kind: 'supportedRiskReview', reason: 'riskClosed' },
     });
     given.when({ type: 'NoteRiskClosed', riskId: 'other' }).nothing();
-    // Told twice, what was made the first time is not met by the very same fact.
+    // Delivered twice, what was made the first time is not met by the very same fact.
     spec
       .given(opened, formal, owes('supportedRiskReview', FORMAL, { about: 'RI', arisenAt: NOW }))
       .when(assessed({ taken: false }), { now: NOW })

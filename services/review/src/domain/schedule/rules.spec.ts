@@ -1,6 +1,6 @@
 import { topicsOf } from './rules.js';
 
-describe('R34: what a review asks', () => {
+describe('R34: the topics of a review', () => {
   it.each(['requested', 'significantChange', 'cpa', 'council'])(
     'R34: of type %s, however small its occasion',
     (type) => {
@@ -8,7 +8,7 @@ describe('R34: what a review asks', () => {
     },
   );
 
-  it('R34: one that goes through the whole plan asks all topics of a formal one', () => {
+  it('R34: one that goes through the whole plan has all topics of a formal one', () => {
     expect(topicsOf('requested', true)).toEqual(topicsOf('formal'));
   });
 });

@@ -9,7 +9,7 @@ export type Wanted = {
   readonly opensAt?: Instant;
   readonly dueAt: Instant;
   readonly ruleRef: { readonly profile: string; readonly version: number; readonly key: string };
-  /** What is to be looked at again, where it is one thing: a risk. */
+  /** What is to be followed up, where it is one thing: a risk. */
   readonly about?: string;
   /** When that came up: a review held before has not looked at it. */
   readonly arisenAt?: Instant;
@@ -45,8 +45,8 @@ const BASIS: Readonly<Record<string, string>> = {
 
 /** Reviews of the plan as a whole, by what obliges to them. */
 export const WHOLE_PLAN_REVIEWS: readonly string[] = ['formalReview', 'review', 'cpaReview', 'councilReview'];
-/** What any review of the plan that is held in time has looked at (SCOT-094). */
-const LOOKED_AT: readonly string[] = ['refusalReview', 'changeOfMindReview', 'supportedRiskReview'];
+/** What any review of the plan that is held in time follows up (SCOT-094). */
+const FOLLOW_UPS: readonly string[] = ['refusalReview', 'changeOfMindReview', 'supportedRiskReview'];
 
 /** Kinds that begin again from the day they were held, or from the day they were due when nobody held them. */
 export const RECURRING = ['monthlyCheck', 'formalReview', 'review', 'cpaReview', 'councilReview'] as const;
@@ -103,7 +103,7 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
   }
 }
 
-/** The obligation to look at something again by an instant that was set for it, and not by a period (SCOT-094). */
+/** The obligation to follow something up by an instant that was set for it, and not by a period (SCOT-094). */
 export function obligationBy(kind: string, due: Instant, arisenAt: Instant, plan: Scheduled): Wanted | undefined {
   const profile = profileAt(plan.jurisdiction, localDate(arisenAt));
   return profile === undefined
@@ -153,19 +153,19 @@ export const MEETS: Readonly<Record<string, readonly string[]>> = {
     'requestedReview',
     'significantChangeReview',
     'urgentConsentReview',
-    ...LOOKED_AT,
+    ...FOLLOW_UPS,
   ],
-  requested: ['requestedReview', 'urgentConsentReview', ...LOOKED_AT],
-  significantChange: ['significantChangeReview', 'urgentConsentReview', ...LOOKED_AT],
+  requested: ['requestedReview', 'urgentConsentReview', ...FOLLOW_UPS],
+  significantChange: ['significantChangeReview', 'urgentConsentReview', ...FOLLOW_UPS],
   cpa: [
     'cpaReview',
     'emergencyLevelReview',
     'requestedReview',
     'significantChangeReview',
     'urgentConsentReview',
-    ...LOOKED_AT,
+    ...FOLLOW_UPS,
   ],
-  council: ['councilReview', ...LOOKED_AT],
+  council: ['councilReview', ...FOLLOW_UPS],
   restriction: ['restrictionReview'],
 };
 
@@ -185,7 +185,7 @@ export function notPracticableInARow(
   return until.length - 1 - until.findLastIndex(({ status }) => status !== 'notPracticable');
 }
 
-/** How many of them are too many: then the manager is told. */
+/** From this many on, the manager gets a task. */
 export const TOO_MANY_IN_A_ROW = 3;
 
 const WHOLE_PLAN_TOPICS: readonly string[] = [
@@ -200,7 +200,7 @@ const WHOLE_PLAN_TOPICS: readonly string[] = [
   'changesInAspirations',
   'achievements',
 ];
-/** R34: what every review asks, however small its occasion. */
+/** R34: the topics of every review, however small its occasion. */
 const TOPICS_OF_ANY: readonly string[] = ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'];
 
 /** The topics without which a review of a type cannot close (ENG-113 to ENG-121; ENG-087, ENG-088). */

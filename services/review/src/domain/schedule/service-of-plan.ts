@@ -18,7 +18,7 @@ function begun({ startedAt, agreedAt }: KnownEpisode): Instant {
   return startedAt ?? agreedAt ?? '';
 }
 
-/** The open plans under which a provider serves the person. A CPA plan stands under its case, whoever opened it. */
+/** The open plans under which a provider serves the person. A CPA plan stands under its case and not under a service. */
 export function plansServedBy(
   providerId: string,
   plans: Readonly<Record<string, KnownPlan>>,

@@ -94,7 +94,7 @@ class Real {
 
   act(act: Act, now: string): void {
     const [verb = '', type = ''] = act.split(' ');
-    const tell = (command: ScheduleCommand): void => void this.issue((this.last = command), now);
+    const issue = (command: ScheduleCommand): void => void this.issue((this.last = command), now);
     const plan = this.facts.plans[PLAN];
     if (plan === undefined) return;
     switch (verb) {
@@ -102,7 +102,7 @@ class Real {
         if (this.facts.deceased || plan.closed === true) return;
         const versionNo = plan.versionNo + 1;
         this.facts = { ...this.facts, plans: { [PLAN]: { ...plan, versionNo } } };
-        return tell({
+        return issue({
           type: 'NotePublication',
           versionNo,
           publishedAt: now,
@@ -122,14 +122,14 @@ class Real {
         if (this.reviews.has(type) || this.facts.deceased || plan.closed === true) return;
         const review = { id: `${type}-${this.count}`, heldAt: now };
         this.reviews.set(type, review);
-        return tell({ type: 'NoteReviewHeld', reviewId: review.id, reviewType: type, heldAt: now });
+        return issue({ type: 'NoteReviewHeld', reviewId: review.id, reviewType: type, heldAt: now });
       }
       case 'close': {
         const review = this.reviews.get(type);
         if (review === undefined) return;
         this.reviews.delete(type);
         const { id: reviewId, heldAt } = review;
-        return tell({
+        return issue({
           type: 'NoteReviewClosed',
           reviewId,
           reviewType: type,
@@ -143,17 +143,17 @@ class Real {
       case 'change':
         return void this.issue({ type: 'ReportChange', domain: 'health', description: 'a fall' }, now);
       case 'end':
-        return tell({ type: 'StopSchedule', because: 'serviceEnded' });
+        return issue({ type: 'StopSchedule', because: 'serviceEnded' });
       case 'serve':
-        return tell({ type: 'ResumeSchedule', episodeId: `e${this.count}`, startedAt: now });
+        return issue({ type: 'ResumeSchedule', episodeId: `e${this.count}`, startedAt: now });
       case 'closePlan':
         this.facts = { ...this.facts, plans: { [PLAN]: { ...plan, closed: true } } };
-        return tell({ type: 'StopSchedule', because: 'planClosed' });
+        return issue({ type: 'StopSchedule', because: 'planClosed' });
       case 'die':
         this.facts = { ...this.facts, deceased: true };
-        return tell({ type: 'StopSchedule', because: 'deceased' });
+        return issue({ type: 'StopSchedule', because: 'deceased' });
       case 'resend':
-        // What stands in the log already is told again: it changes nothing.
+        // What stands in the log already is delivered again: it changes nothing.
         if (this.last !== undefined && this.last.type !== 'ResumeSchedule' && this.last.type !== 'StopSchedule')
           this.issue(this.last, now);
         return;

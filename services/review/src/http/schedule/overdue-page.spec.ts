@@ -37,7 +37,7 @@ describe('pages of what is overdue', () => {
     expect(await ids(pageOf([source(all)], seesPlan('own'), 3))).toEqual(['a', 'b', 'c', false]);
   });
 
-  it('the longest overdue comes first, then by id, whoever held the plan when it fell due', async () => {
+  it('the longest overdue comes first, then by id, not by who held the plan when it fell due', async () => {
     const own = rows('2026-01-01 d p', '2026-03-01 b p', '2026-03-01 e p');
     const withCase = rows('2026-02-01 a p', '2026-03-01 c p');
     expect(await ids(pageOf([source(own), source(withCase)], seesPlan('p'), 9))).toEqual([

@@ -1,6 +1,6 @@
 import { query, type Route } from '@carethread/http-api';
 import type { ReviewFacts } from '../../domain/facts.js';
-import { achievedSince, lastLookedAt, newFor, risksTaken } from '../../domain/review/since-last-review.js';
+import { achievedSince, lastReviewedAt, newFor, risksTaken } from '../../domain/review/since-last-review.js';
 import { schedule } from '../../domain/schedule/decider.js';
 import { planSchedule } from './obligations.js';
 import { PLAN } from './schedule-command.js';
@@ -21,7 +21,7 @@ export const sinceLastReviewRoutes: readonly Route[] = [
       return {
         body: {
           planId,
-          since: (plan === undefined ? undefined : lastLookedAt(plan)) ?? null,
+          since: (plan === undefined ? undefined : lastReviewedAt(plan)) ?? null,
           newInformation: newFor(planId, facts),
           risks: risksTaken(planId, facts),
           goalsAchieved: achievedSince(planId, facts).length,
