@@ -36,7 +36,7 @@ import { Readiness } from './process/readiness.js';
 import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import { ServiceRuntime, type Warn } from '@carethread/runtime';
 import { keepHeads } from '@carethread/runtime';
-import type { Settings } from './settings.js';
+import type { Settings } from './settings/settings.js';
 import { openStores, type ServiceStores } from './stores.js';
 
 /** A running platform: one process, as many services as its list is long. */

@@ -13,7 +13,7 @@ import { SqliteViewStore } from '@carethread/views-sqlite';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warn } from '@carethread/runtime';
-import type { Settings } from './settings.js';
+import type { Settings } from './settings/settings.js';
 
 /** What the services of a process share. */
 export interface ProcessStores {

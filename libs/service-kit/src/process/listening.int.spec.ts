@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 import { createServer, type AddressInfo } from 'node:net';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { CannotListen, listenAt } from './listening.js';
 
 async function said(environment: Readonly<Record<string, string>>): Promise<string> {

@@ -4,7 +4,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { answerRefusal } from '@carethread/http-api';
 import { correlate } from '@carethread/http-api';
 import { keepLimits, serverOptions } from '@carethread/http-api';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 import { healthDetails } from './health.js';
 import { listenAt, urlOf } from './listening.js';
 import type { Standing } from './readiness.js';

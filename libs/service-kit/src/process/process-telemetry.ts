@@ -1,6 +1,6 @@
 import { traceIds } from '@carethread/runtime';
 import { startTelemetry, type Telemetry } from '@carethread/telemetry';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../settings/settings.js';
 
 /** The telemetry of a process, as its settings want it. @param name what the process is called at the collector */
 export function processTelemetry(

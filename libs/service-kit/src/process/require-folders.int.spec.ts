@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { requireFolders } from './start-checks.js';
 
 describe('a setting that names a folder', () => {

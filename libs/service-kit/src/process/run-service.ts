@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '../service-definition.js';
 import { startServices, type Platform } from '../platform.js';
-import { ignoredNames, readSettings, type Settings } from '../settings.js';
+import { ignoredNames, readSettings, type Settings } from '../settings/settings.js';
 import { controlRoutes } from './control-routes.js';
 import { LocalProcess } from './local-process.js';
 

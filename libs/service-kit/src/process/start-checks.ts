@@ -4,7 +4,7 @@ import { SqliteLog } from '@carethread/log-sqlite';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isUnchanged } from '@carethread/runtime';
-import { SETTINGS, UnsafeSettings, type Settings } from '../settings.js';
+import { SETTINGS, UnsafeSettings, type Settings } from '../settings/settings.js';
 import { isPostgres } from '../stores.js';
 
 /** Refuses a setting that names a file where a folder must be, or a place below a file. Throws UnsafeSettings. */

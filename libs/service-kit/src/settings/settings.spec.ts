@@ -114,7 +114,7 @@ describe('settings', () => {
   });
 
   it('know every name that stands in this repository', () => {
-    const root = join(import.meta.dirname, '../../..');
+    const root = join(import.meta.dirname, '../../../..');
     const files = ['libs', 'services', 'deploy', 'docs', 'README.md', 'docker-compose.yml'].flatMap((place) =>
       place.includes('.') ? [place] : below(root, place),
     );

@@ -1,5 +1,36 @@
 import { editDistance } from '@carethread/contracts';
 
+/**
+ * Names of the same kind that are no settings: what tests, faults, the engine, Compose and the tools of this repository read. One
+ * that ends in `_` stands for all that begin with it.
+ */
+export const OTHER_NAMES: readonly string[] = [
+  'CARETHREAD_ENGINE',
+  'CARETHREAD_FAULTS_TELL',
+  'CARETHREAD_IMAGE',
+  'CARETHREAD_KILLS',
+  'CARETHREAD_MATRIX',
+  'CARETHREAD_NOISE',
+  'CARETHREAD_NOISE_SEED',
+  'CARETHREAD_OUTAGE_MS',
+  'CARETHREAD_PUBLISHED_PORT',
+  'CARETHREAD_SEED',
+  'CARETHREAD_STORY_',
+  'CARETHREAD_TEST_',
+  'CARETHREAD_WIDENING',
+];
+
+/** Names of settings that a later version reads; until then they are reported and have no effect. */
+const RESERVED: readonly string[] = [
+  'CARETHREAD_DEMO',
+  'CARETHREAD_PROVIDER_TOPICS',
+  'CARETHREAD_PUBLIC_URL',
+  'CARETHREAD_WEB',
+  'CARETHREAD_WEB_',
+  'CARETHREAD_WEBHOOKS',
+  'CARETHREAD_WEBHOOK_',
+];
+
 /** How far a misspelt name may be from the one that was meant, in letters. */
 const NEAR = 3;
 
@@ -11,19 +42,10 @@ export interface UnknownNames {
   readonly ignored: readonly string[];
 }
 
-/**
- * Names that begin as a setting's and are none.
- * @param known exact names of other readers; one that ends in `_` stands for all that begin with it
- * @param reserved as `known`: settings of a later version, which have no effect yet
- */
-export function unknownNames(
-  given: readonly string[],
-  settings: readonly string[],
-  known: readonly string[],
-  reserved: readonly string[],
-): UnknownNames {
-  const exact = new Set([...settings, ...settings.map((name) => `${name}_FILE`), ...known]);
-  const families = known.filter((name) => name.endsWith('_'));
+/** Names that begin as a setting's and are none. */
+export function unknownNames(given: readonly string[], settings: readonly string[]): UnknownNames {
+  const exact = new Set([...settings, ...settings.map((name) => `${name}_FILE`), ...OTHER_NAMES]);
+  const families = OTHER_NAMES.filter((name) => name.endsWith('_'));
   const misspelt: string[] = [];
   const ignored: string[] = [];
   const unknown = given
@@ -31,7 +53,7 @@ export function unknownNames(
     .filter((name) => !exact.has(name) && !families.some((family) => name.startsWith(family)))
     .sort();
   for (const name of unknown) {
-    if (reserved.some((one) => name === one || (one.endsWith('_') && name.startsWith(one)))) {
+    if (RESERVED.some((one) => name === one || (one.endsWith('_') && name.startsWith(one)))) {
       ignored.push(`${name} has no effect in this version`);
       continue;
     }

@@ -1,0 +1,111 @@
+import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
+import { isIPv4 } from 'node:net';
+import type { SettingsOf, SettingTexts } from './setting-texts.js';
+
+const MODES = ['demo', 'test', 'production'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** What a process runs, and where it is reached. */
+export interface ProcessSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly operatorHost: string;
+  readonly operatorPort: number;
+  readonly mode: Mode;
+  readonly services: readonly ServiceName[];
+  readonly openDemo: boolean;
+  readonly upstreams: Readonly<Record<string, readonly string[]>>;
+}
+
+const LARGEST_PORT = 65_535;
+/** What somebody has to say in so many words. */
+const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
+
+export const PROCESS: SettingsOf<ProcessSettings> = {
+  host: { name: 'CARETHREAD_HOST', standard: '127.0.0.1', about: 'The address to listen on.' },
+  port: {
+    name: 'CARETHREAD_PORT',
+    standard: '3000',
+    about: 'The port; 0 takes a free one and prints it.',
+    range: [0, LARGEST_PORT],
+  },
+  operatorHost: {
+    name: 'CARETHREAD_OPERATOR_HOST',
+    standard: '127.0.0.1',
+    about:
+      'The address of the operator’s own port: `/health/*` with details, `/metrics`, and what the operator’s tool asks.',
+  },
+  operatorPort: {
+    name: 'CARETHREAD_OPERATOR_PORT',
+    standard: '0',
+    about: 'The operator’s own port; 0 takes a free one and prints it.',
+    range: [0, LARGEST_PORT],
+  },
+  mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (opens the test doors) or `production`.' },
+  services: {
+    name: 'CARETHREAD_SERVICES',
+    standard: SERVICE_NAMES.join(','),
+    about: 'Which services this process runs.',
+  },
+  openDemo: {
+    name: 'CARETHREAD_OPEN_DEMO',
+    standard: '',
+    about: `Demo and test mode give tokens to whoever asks, so they listen on loopback alone. \`${OPEN_DEMO}\` lets them listen elsewhere.`,
+  },
+  upstreams: {
+    name: 'CARETHREAD_UPSTREAMS',
+    standard: '',
+    about:
+      'For the front of several processes: `assessment=http://host:port,care-plan=…`, the copies of a service parted by `|`.',
+  },
+};
+
+export function readProcess(texts: SettingTexts): ProcessSettings {
+  const mode = texts.oneOf(PROCESS.mode, MODES);
+  const settings: ProcessSettings = {
+    mode,
+    services: readServices(texts),
+    host: texts.text(PROCESS.host),
+    port: texts.count(PROCESS.port),
+    operatorHost: texts.text(PROCESS.operatorHost),
+    operatorPort: texts.count(PROCESS.operatorPort),
+    openDemo: texts.text(PROCESS.openDemo) === OPEN_DEMO,
+    upstreams: readUpstreams(texts),
+  };
+  if (mode !== 'production' && !settings.openDemo && !isLoopback(settings.host))
+    texts.refuse(
+      PROCESS.host,
+      `is reached by others, and ${mode} mode gives a token to whoever asks: set ${PROCESS.openDemo.name}=${OPEN_DEMO} if that is meant`,
+    );
+  return settings;
+}
+
+const serviceNamed = (name: string): ServiceName | undefined => SERVICE_NAMES.find((one) => one === name);
+
+function readServices(texts: SettingTexts): readonly ServiceName[] {
+  return texts
+    .text(PROCESS.services)
+    .split(',')
+    .flatMap((part) => {
+      const service = serviceNamed(part.trim());
+      if (service !== undefined) return [service];
+      texts.refuse(PROCESS.services, `names ${part.trim()}, which is no service of Carethread`);
+      return [];
+    });
+}
+
+function readUpstreams(texts: SettingTexts): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const part of texts.list(PROCESS.upstreams)) {
+    const [name = '', copies = ''] = part.split(/=(.*)/s).map((one) => one.trim());
+    const urls = copies.split('|').map((url) => url.trim());
+    if (serviceNamed(name) === undefined || !urls.every((url) => /^https?:\/\/[^/]+$/.test(url)))
+      texts.refuse(PROCESS.upstreams, 'must read service=http://host:port,… with services of Carethread');
+    found[name] = urls;
+  }
+  return found;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}

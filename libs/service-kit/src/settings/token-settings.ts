@@ -1,0 +1,66 @@
+import type { Mode } from './process-settings.js';
+import type { SettingsOf, SettingTexts } from './setting-texts.js';
+
+/** Whose tokens are taken, and which. */
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwks: string | undefined;
+  readonly tokenTypes: readonly string[];
+  readonly tokenLife: number;
+}
+
+export const TOKENS: SettingsOf<TokenSettings> = {
+  issuer: {
+    name: 'CARETHREAD_ISSUER',
+    standard: 'https://issuer.carethread.invalid',
+    about: 'Who issues the tokens (`iss`).',
+  },
+  audience: { name: 'CARETHREAD_AUDIENCE', standard: 'carethread', about: 'Whom tokens are for (`aud`).' },
+  jwks: {
+    name: 'CARETHREAD_JWKS',
+    standard: '',
+    about: 'Where the issuer publishes its keys (https). Empty: the built-in issuer, which production refuses.',
+  },
+  tokenTypes: {
+    name: 'CARETHREAD_TOKEN_TYP',
+    standard: 'at+jwt,JWT',
+    about: 'Which types (`typ`) of tokens are taken. ID and logout tokens are refused whatever type they say.',
+  },
+  tokenLife: {
+    name: 'CARETHREAD_TOKEN_LIFE',
+    standard: '',
+    about:
+      'How long a token may live, in seconds from `iat` to `exp`; one that lives longer is refused. Empty: 3600 in production, 86400 else.',
+    range: [1, 31_536_000],
+  },
+};
+
+export function readTokens(texts: SettingTexts, mode: Mode): TokenSettings {
+  const settings: TokenSettings = {
+    issuer: texts.text(TOKENS.issuer),
+    audience: texts.text(TOKENS.audience),
+    jwks: texts.optional(TOKENS.jwks),
+    tokenTypes: texts.list(TOKENS.tokenTypes),
+    tokenLife: readLife(texts, mode),
+  };
+  if (settings.tokenTypes.length === 0) texts.refuse(TOKENS.tokenTypes, 'names no type');
+  if (mode === 'production') requireOwnIssuer(texts, settings);
+  return settings;
+}
+
+function readLife(texts: SettingTexts, mode: Mode): number {
+  if (texts.text(TOKENS.tokenLife) !== '') return texts.count(TOKENS.tokenLife);
+  return mode === 'production' ? 3_600 : 86_400;
+}
+
+function requireOwnIssuer(texts: SettingTexts, { jwks, issuer }: TokenSettings): void {
+  if (jwks === undefined)
+    texts.refuse(
+      TOKENS.jwks,
+      'is empty: the built-in issuer with its demo keys and users does not exist in production',
+    );
+  else if (!jwks.startsWith('https://')) texts.refuse(TOKENS.jwks, 'is not https');
+  if (!issuer.startsWith('https://')) texts.refuse(TOKENS.issuer, 'is not https');
+  if (issuer === TOKENS.issuer.standard) texts.refuse(TOKENS.issuer, "is the demo's");
+}
