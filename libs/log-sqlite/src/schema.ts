@@ -51,6 +51,11 @@ function laidIn(db: DatabaseSync): readonly Laid[] {
     .map(({ type, name, sql }) => ({ type: String(type), name: String(name), sql: plain(String(sql)) }));
 }
 
+/** The same by type and name: how each is laid down. */
+function laidByName(db: DatabaseSync): Map<string, string> {
+  return new Map(laidIn(db).map(({ type, name, sql }) => [`${type} ${name}`, sql]));
+}
+
 /** Spaces say nothing. The first logs held an id once a stream; `events_once` holds it once in the whole log. */
 function plain(sql: string): string {
   return sql.replace(/\s+/g, ' ').replace(', UNIQUE (stream, id)', '');
@@ -70,7 +75,7 @@ function whatIsLaid(): readonly Laid[] {
 
 /** Tables, triggers and indexes that are missing, that are not those of the schema, or that it does not have. */
 export function schemaFaults(db: DatabaseSync): readonly string[] {
-  const present = new Map(laidIn(db).map((one) => [`${one.type} ${one.name}`, one.sql]));
+  const present = laidByName(db);
   const faults = whatIsLaid().flatMap(({ type, name, sql }) => {
     const found = present.get(`${type} ${name}`);
     present.delete(`${type} ${name}`);
@@ -85,7 +90,7 @@ export function schemaFaults(db: DatabaseSync): readonly string[] {
  * and gives their names. Throws LogUnavailable where a table is another.
  */
 export function layDown(db: DatabaseSync): readonly string[] {
-  const present = new Map(laidIn(db).map((one) => [`${one.type} ${one.name}`, one.sql]));
+  const present = laidByName(db);
   const again: string[] = [];
   if (present.has('table events'))
     for (const { type, name, sql } of whatIsLaid()) {

@@ -5,7 +5,7 @@ export * from './platform.js';
 export { tasksOf } from './policies/tasks-of.js';
 export { officePolicies } from './policies/office-policies.js';
 export * from './process/control-routes.js';
-export { listenAt } from './process/listening.js';
+export { listenAt, urlOf } from './process/listening.js';
 export { healthRoutes, OPEN } from './process/health.js';
 export * from './process/operator-api.js';
 export { OperatorServer } from './process/operator-server.js';

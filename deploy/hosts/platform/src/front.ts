@@ -19,6 +19,7 @@ import {
   RemoteProcess,
   processTelemetry,
   standardRoutes,
+  urlOf,
   type Settings,
 } from '@carethread/service-kit';
 import { services } from '@carethread/embedded';
@@ -110,11 +111,9 @@ export async function startFront(settings: Settings): Promise<Front> {
     operatorUrl: () => operatorUrl,
     listen: async () => {
       await listenAt(settings, ['host', 'port'], (at) => server.listen(at));
-      const address = server.server.address();
       logger.info({ services: present.map(({ name }) => name).join(' ') }, 'ready');
-      const port = typeof address === 'object' && address !== null ? address.port : settings.port;
       operatorUrl = await operator.listen();
-      return `http://${settings.host}:${port}`;
+      return urlOf(server.server, settings.host);
     },
     stop: async () => {
       upstreams.stop();
