@@ -1,7 +1,18 @@
 import { Flag, Id, InstantField, PlanSuspended, PlanVersionSuperseded, RiskClosed, Text } from '@carethread/contracts';
 import type { Decider } from '@carethread/event-sourcing';
 import { commandOf, commandOn } from './typed-routes.js';
-import { emit, factsOf, pick, policy, policyOn, publishes, send } from '@carethread/runtime';
+import {
+  emit,
+  factsOf,
+  pick,
+  policy,
+  policyOn,
+  publishes,
+  send,
+  viewOf,
+  type PolicyReader,
+  type Reader,
+} from '@carethread/runtime';
 
 type State = { readonly open: boolean; readonly openedBy?: string };
 type Event =
@@ -152,6 +163,45 @@ describe('what an edge carries is checked where it crosses', () => {
       initial: { plan: '' },
       // @ts-expect-error -- no such contract
       on: { 'care-plan.plan-suspendet.v1': (known) => known },
+    });
+  });
+
+  it('a reader finds documents by the indexes that their view has', () => {
+    const boxes = viewOf<{ readonly planId: string }, Event>()({
+      name: 'boxes',
+      version: 1,
+      indexes: ['planId', 'open'],
+      index: ({ planId }) => ({ planId, open: 1 }),
+      on: {
+        BoxOpened: { key: ({ data }) => data.planId, fold: (_, { data: { planId } }) => ({ planId }) },
+        'care-plan.plan-suspended.v1': { key: ({ data }) => data.planId, fold: () => undefined },
+      },
+    });
+    expect(boxes.indexes).toEqual(['planId', 'open']);
+    const policyFinds = (look: PolicyReader) => [
+      look.find(boxes, { planId: 'p' }),
+      // @ts-expect-error -- no such index
+      look.find(boxes, { planid: 'p' }),
+    ];
+    const routeFinds = async (read: Reader) => [
+      (await read.find(boxes, { open: 1 }, { orderBy: 'planId' })).map(({ doc }) => doc.planId),
+      // @ts-expect-error -- no such index
+      await read.find(boxes, { opne: 1 }),
+      // @ts-expect-error -- no such index
+      await read.find(boxes, { open: 1 }, { orderBy: 'planid' }),
+      // @ts-expect-error -- the document has no such member
+      (await read.find(boxes, 'key'))?.planid,
+    ];
+    expect([policyFinds, routeFinds]).toHaveLength(2);
+    // @ts-expect-error -- an index that no document gives
+    viewOf<object>()({ name: 'x', version: 1, indexes: ['planId', 'open'], index: () => ({ open: 1 }), on: {} });
+    viewOf<{ readonly planId: string }, Event>()({
+      name: 'x',
+      version: 1,
+      indexes: [],
+      index: () => ({}),
+      // @ts-expect-error -- the event has no such member
+      on: { BoxOpened: { key: ({ data }) => data.planid, fold: () => undefined } },
     });
   });
 

@@ -52,12 +52,12 @@ export interface FactsFold<Facts> {
 }
 
 /** A fold of this service's own events and facts kept for reading. */
-export interface View<Doc extends object> {
+export interface View<Doc extends object, Index extends string = string> {
   readonly name: string;
   readonly version: number;
   /** Ids, codes, dates and numbers that `find` may ask for; everything else is sealed. */
-  index(doc: Doc): Readonly<Record<string, IndexValue>>;
-  readonly indexes: readonly string[];
+  index(doc: Doc): Readonly<Record<Index, IndexValue>>;
+  readonly indexes: readonly Index[];
   /** Own events by type, and facts (own or heard) by contract type. */
   readonly on: Readonly<Partial<Record<string, ViewHandler<Doc>>>>;
 }
@@ -93,6 +93,9 @@ export interface PolicyFact extends Omit<Fact, 'source' | 'sequence'> {
   readonly meta: EventMeta;
 }
 
+/** Values of a view's indexes. */
+export type Where<Index extends string = string> = { readonly [Name in Index]?: IndexValue };
+
 /** How a policy looks at its own service before it names its commands. */
 export interface PolicyReader {
   readonly now: Instant;
@@ -101,7 +104,10 @@ export interface PolicyReader {
   /** Ids of this service's streams of a category that concern a person. */
   ids(category: string, personId: string): Promise<readonly string[]>;
   /** Documents of one of this service's views. */
-  find<Doc extends object>(view: View<Doc>, where: Readonly<Record<string, IndexValue>>): Promise<readonly Doc[]>;
+  find<Doc extends object, Index extends string>(
+    view: View<Doc, Index>,
+    where: Where<NoInfer<Index>>,
+  ): Promise<readonly Doc[]>;
   pseudonym(userId: string): Promise<string>;
   /** Who holds an office for a person now: whose work list something goes on. */
   office(personId: string | null, forRole: string, organisationId?: string): Promise<Office>;

@@ -108,8 +108,8 @@ export type FoldedAs<Own extends EventShape, Type extends string> = Omit<ViewEve
 
 /** A view of own events and of contracts, each handler by its type: `viewOf<OpenCase, CpaCaseEvent>()({ … })`. */
 export function viewOf<Doc extends object, Own extends EventShape = never>() {
-  return (
-    view: Omit<View<Doc>, 'on'> & {
+  return <const Index extends string>(
+    view: Omit<View<Doc, Index>, 'on'> & {
       readonly on: {
         readonly [Type in ContractType | Own['type']]?: {
           readonly key: (event: FoldedAs<Own, Type>) => string | readonly string[] | undefined;
@@ -117,5 +117,5 @@ export function viewOf<Doc extends object, Own extends EventShape = never>() {
         };
       };
     },
-  ): View<Doc> => view;
+  ): View<Doc, Index> => view;
 }

@@ -1,6 +1,6 @@
 import type { Decider, EventShape, IndexValue, RecordedOf } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
-import type { View } from '../definition.js';
+import { present, type Instant } from '@carethread/ledger';
+import type { View, Where } from '../definition.js';
 import type { ServiceRuntime } from '../service-runtime.js';
 import type { LoadedStream } from '../write-side/loaded-stream.js';
 import type { SubjectFacts } from './standard-views.js';
@@ -12,8 +12,8 @@ export interface Place {
   readonly value: IndexValue;
 }
 
-export interface FindOptions {
-  readonly orderBy?: string;
+export interface FindOptions<Index extends string = string> {
+  readonly orderBy?: Index;
   readonly limit?: number;
   readonly after?: Place;
 }
@@ -24,7 +24,8 @@ export interface Found<Doc extends object> {
 }
 
 type Kind<State> = { readonly category: string; readonly initial: State };
-type Where = Readonly<Record<string, IndexValue>>;
+
+type Values = Readonly<Record<string, IndexValue>>;
 
 /** A stream by what was recorded up to an instant. */
 export interface StreamHistory<State, Event extends EventShape> {
@@ -42,7 +43,11 @@ export interface Reader {
   /** A document of a view by its key. */
   find<Doc extends object>(view: View<Doc>, key: string): Promise<Doc | undefined>;
   /** Documents of a view by values of its indexes. */
-  find<Doc extends object>(view: View<Doc>, where: Where, options?: FindOptions): Promise<readonly Found<Doc>[]>;
+  find<Doc extends object, Index extends string>(
+    view: View<Doc, Index>,
+    where: Where<NoInfer<Index>>,
+    options?: FindOptions<NoInfer<Index>>,
+  ): Promise<readonly Found<Doc>[]>;
   /** A person's streams of one kind, oldest first. */
   find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
   /** What this service knows of a person, an organisation or a member of staff; as it knew it at an instant, where one is given. */
@@ -69,17 +74,21 @@ export class TenantReader implements Reader {
   }
 
   find<Doc extends object>(view: View<Doc>, key: string): Promise<Doc | undefined>;
-  find<Doc extends object>(view: View<Doc>, where: Where, options?: FindOptions): Promise<readonly Found<Doc>[]>;
+  find<Doc extends object, Index extends string>(
+    view: View<Doc, Index>,
+    where: Where<NoInfer<Index>>,
+    options?: FindOptions<NoInfer<Index>>,
+  ): Promise<readonly Found<Doc>[]>;
   find<State>(decider: Kind<State>, of: { readonly personId: string }): Promise<readonly LoadedStream<State>[]>;
   async find(
     of: View<object> | Kind<unknown>,
     where: string | Where,
     options: FindOptions = {},
   ): Promise<object | undefined> {
-    if ('category' in of) return this.#streams(of, String((where as Where)['personId']));
+    if ('category' in of) return this.#streams(of, String(typeof where === 'string' ? where : where['personId']));
     if (this.waits) await this.runtime.shown();
     const view = this.runtime.views.view(of.name);
-    return typeof where === 'string' ? view.get(where) : view.find(where, options);
+    return typeof where === 'string' ? view.get(where) : view.find(present<Values>(where), options);
   }
 
   async #streams<State>(decider: Kind<State>, personId: string): Promise<readonly LoadedStream<State>[]> {
@@ -108,11 +117,11 @@ export class TenantReader implements Reader {
 const BATCH = 100;
 
 /** Every document that matches, in the order of an index, from after a place on: a batch is read when the one before is used up. */
-export async function* eachFound<Doc extends object>(
+export async function* eachFound<Doc extends object, Index extends string>(
   read: Reader,
-  view: View<Doc>,
-  where: Where,
-  orderBy: string,
+  view: View<Doc, Index>,
+  where: Where<NoInfer<Index>>,
+  orderBy: NoInfer<Index>,
   after?: Place,
 ): AsyncGenerator<Found<Doc>, void, undefined> {
   let place = after;

@@ -48,8 +48,10 @@ const moved = (
   if (organisationId === undefined) return facts;
   const { organisationId: before, formerly = [] } = facts.cases[caseId] ?? {};
   const all = before === undefined || before === organisationId ? formerly : [...formerly, before];
-  const known = { organisationId, ...(all.length === 0 ? {} : { formerly: all }) };
-  return { ...facts, cases: { ...facts.cases, [caseId]: known } };
+  return {
+    ...facts,
+    cases: { ...facts.cases, [caseId]: present({ organisationId, formerly: all.length === 0 ? undefined : all }) },
+  };
 };
 
 /** Each term follows the one before without a gap: one that is recorded early does not shut what stands. */
@@ -143,9 +145,9 @@ export const facts = factsOf<CarePlanFacts>()({
     'risk.restriction-ended.v1': ended,
     'review.obligation-created.v1': (known, { data }) => ({
       ...part(known, 'e'),
-      ...(WHOLE_PLAN_REVIEWS.includes(data.kind)
-        ? { nextReview: { ...known.nextReview, [data.planId]: data.dueAt } }
-        : {}),
+      nextReview: WHOLE_PLAN_REVIEWS.includes(data.kind)
+        ? { ...known.nextReview, [data.planId]: data.dueAt }
+        : known.nextReview,
     }),
     'review.training-recorded.v1': (known, { data }) => ({
       ...known,
@@ -230,7 +232,7 @@ export const facts = factsOf<CarePlanFacts>()({
         ...known,
         // What ended last stands last.
         episodes: { ...others, [episodeId]: { providerId, ended: { endedAt, reason } } },
-        ...(team === undefined ? {} : { teams: { ...known.teams, [episodeId]: { ...team, open: false } } }),
+        teams: team === undefined ? known.teams : { ...known.teams, [episodeId]: { ...team, open: false } },
       };
     },
   },

@@ -15,6 +15,14 @@ const named = (
   contacts: { ...known.contacts, [data.contactId]: data.scopes },
 });
 
+const withHolder = (
+  known: ConsentFacts,
+  {
+    data: { caseId, organisationId },
+  }: FactOf<'cpa-coordination.cpa-case-opened.v1' | 'cpa-coordination.cpa-team-changed.v1'>,
+): ConsentFacts =>
+  organisationId === undefined ? known : { ...known, caseHolders: { ...known.caseHolders, [caseId]: organisationId } };
+
 export const facts = factsOf<ConsentFacts>()({
   version: 7,
   initial: NO_FACTS,
@@ -85,17 +93,11 @@ export const facts = factsOf<ConsentFacts>()({
         ? known
         : { ...known, teams: { ...known.teams, [data.episodeId]: { ...team, open: false } } };
     },
-    'cpa-coordination.cpa-case-opened.v1': (known, { data }) => ({
-      ...known,
-      coordinators: { ...known.coordinators, [data.caseId]: data.coordinatorId },
-      ...(data.organisationId === undefined
-        ? {}
-        : { caseHolders: { ...known.caseHolders, [data.caseId]: data.organisationId } }),
+    'cpa-coordination.cpa-case-opened.v1': (known, fact) => ({
+      ...withHolder(known, fact),
+      coordinators: { ...known.coordinators, [fact.data.caseId]: fact.data.coordinatorId },
     }),
-    'cpa-coordination.cpa-team-changed.v1': (known, { data }) =>
-      data.organisationId === undefined
-        ? known
-        : { ...known, caseHolders: { ...known.caseHolders, [data.caseId]: data.organisationId } },
+    'cpa-coordination.cpa-team-changed.v1': withHolder,
     'cpa-coordination.care-coordinator-reallocated.v1': (known, { data }) => ({
       ...known,
       coordinators: { ...known.coordinators, [data.caseId]: data.toUserId },

@@ -86,20 +86,22 @@ const riskClosed = learnt('risk.risk-closed.v1', 'riskClosed', 'riskId');
 /** Harm that came of a risk, or nearly did, is an incident. */
 const harm = learnt('risk.risk-outcome-recorded.v1', 'incident', 'riskId', 'outcome');
 
+/** What a closed review of the whole plan has looked at: all there was, where it is from before each was to be considered. */
+function lookedAt(
+  { reviewType, heldAt, considered, wholePlan }: FactOf<'review.review-closed.v1'>['data'],
+  plan: KnownPlan,
+): Partial<KnownPlan> {
+  if (!WHOLE_PLAN.includes(reviewType) && wholePlan !== true) return {};
+  if (considered === undefined) return { reviewedAt: heldAt, newSince: heldAt };
+  return { reviewedAt: heldAt, considered: [...(plan.considered ?? []), ...considered] };
+}
+
 /** What a closed review of the whole plan has considered is new to it no more; what is new to no plan any more is let go. */
 function reviewed(known: ReviewFacts, { data }: FactOf<'review.review-closed.v1'>): ReviewFacts {
-  const { planId, reviewType, heldAt, considered, achieved = [], wholePlan } = data;
+  const { planId, heldAt, achieved = [] } = data;
   const after = withPlan(known, planId, (plan) => ({
     achieved: achievedAt(plan, achieved, heldAt),
-    ...(WHOLE_PLAN.includes(reviewType) || wholePlan === true
-      ? {
-          reviewedAt: heldAt,
-          // A review from before it was asked to consider each has looked at all there was.
-          ...(considered === undefined
-            ? { newSince: heldAt }
-            : { considered: [...(plan.considered ?? []), ...considered] }),
-        }
-      : {}),
+    ...lookedAt(data, plan),
   }));
   const waiting = Object.values(after.plans).filter(
     ({ closed, newSince }) => closed !== true && newSince !== undefined,

@@ -1,4 +1,5 @@
 import {
+  isPlain,
   RestrictionAuthorised,
   RestrictionConsentAsked,
   RestrictionEnded,
@@ -9,7 +10,7 @@ import {
   RiskOutcomeRecorded,
 } from '@carethread/contracts';
 import { emit, pick, publishes } from '@carethread/runtime';
-import type { JsonObject } from '@carethread/ledger';
+import type { Json } from '@carethread/ledger';
 import type { RestrictionEvent } from '../domain/restriction/events.js';
 import type { RiskEvent } from '../domain/risk-assessment/events.js';
 
@@ -19,7 +20,7 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
     emit(RiskAssessed, {
       ...pick(payload, 'riskId', 'version', 'contentHash', 'planId', 'organisationId', 'actionIds'),
       ...pick(payload, 'conclusion', 'reviewOn', 'domain', 'managementPlan'),
-      hazard: hazardOf(payload.content),
+      hazard: hazardIn(payload.content['weighing']),
     }),
   RiskOutcomeRecorded: ({ payload, meta }) =>
     emit(RiskOutcomeRecorded, { riskId: idOf(meta.stream), ...pick(payload, 'reviewId', 'outcome', 'narrative') }),
@@ -39,8 +40,9 @@ export const publish = publishes<RiskEvent | RestrictionEvent>()({
     emit(RestrictionEnded, { restrictionId: idOf(stream), endedAt: endedAt ?? recordedAt, reason }),
 });
 
-function hazardOf({ weighing }: JsonObject): string | undefined {
-  return ((weighing ?? {}) as { readonly hazard?: string }).hazard;
+/** The hazard as it was weighed; some risks are concluded without one. */
+function hazardIn(weighing: Json | undefined): string | undefined {
+  return isPlain(weighing) && typeof weighing['hazard'] === 'string' ? weighing['hazard'] : undefined;
 }
 
 /** Events of a restriction carry no id of their own: the stream's is it. */
