@@ -1,20 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import asyncApiSchemas from '@asyncapi/specs';
 import { Ajv } from 'ajv';
-import { ContractViolation, contractParts } from './contract-parts.js';
+import { ContractViolation, contractParts, dataSchema } from './contract-parts.js';
 import { sealedMembers } from './contract.js';
 import { CONTRACTS } from './contracts.js';
 import { fieldsOf, isPlain, type SchemaFragment } from './fields.js';
 import { contractSchema } from './published-schema.js';
 import { hashOf, violations } from './testing/contract-lock.js';
-import { docstrings, type Docstring } from './testing/docstrings.js';
+import { declaredClasses, type DeclaredClass } from './testing/declared-classes.js';
 
 const FILES = {
   lock: 'contracts/published/lock.json',
   schemas: 'contracts/published/schemas.json',
   asyncapi: 'contracts/published/asyncapi.json',
 } as const;
-const docs = docstrings();
+const classes = declaredClasses();
 const types = [...CONTRACTS.keys()];
 const read = (file: string): Record<string, unknown> =>
   JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -22,12 +22,16 @@ const read = (file: string): Record<string, unknown> =>
 /** A contract's schema with what its class's comments say. */
 function described(type: string): SchemaFragment {
   const schema = contractSchema(type);
-  const { says = '', outside, members = {} } = docs.get(CONTRACTS.get(type)?.name ?? '') ?? ({} as Partial<Docstring>);
+  const {
+    says = '',
+    outside,
+    members = {},
+  } = classes.get(CONTRACTS.get(type)?.name ?? '') ?? ({} as Partial<DeclaredClass>);
   const parts = Object.entries(isPlain(schema['properties']) ? schema['properties'] : {}).map(([name, part]) => {
     const properties = isPlain(part) && isPlain(part['properties']) ? part['properties'] : {};
     const about = Object.entries(properties).map(([member, one]) => [
       member,
-      isPlain(one) && members[member] !== undefined ? { description: members[member], ...one } : one,
+      isPlain(one) && (members[member]?.says ?? '') !== '' ? { description: members[member]?.says, ...one } : one,
     ]);
     return [name, { ...(isPlain(part) ? part : {}), properties: Object.fromEntries(about) as object }];
   });
@@ -101,7 +105,7 @@ describe('published contracts', () => {
     expect(name).toBe(
       (type.split('.')[1] ?? '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
     );
-    expect(docs.get(name)?.says).toMatch(/\w\.$/);
+    expect(classes.get(name)?.says).toMatch(/\w\.$/);
   });
 });
 
@@ -180,6 +184,10 @@ describe('the contracts as classes', () => {
     expect(today).toEqual(then);
   });
 
+  it.each(types)('%s has the TypeScript types that its schema has', (type) => {
+    expect(differences(CONTRACTS.get(type)?.name ?? '', dataSchema(type), type)).toEqual([]);
+  });
+
   it('part their data into what travels in the clear and what is sealed', () => {
     const planId = '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a';
     expect(contractParts('care-plan.plan-suspended.v1', { planId, scope: 'whole' })).toEqual({
@@ -211,6 +219,39 @@ describe('the contracts as classes', () => {
     expect(() => contractParts('risk.unknown.v1', {})).toThrow('risk.unknown.v1 is no published contract');
   });
 });
+
+/** Where a class declares another type to the compiler than its decorators give to the schema. */
+function differences(name: string, schema: unknown, at: string): readonly string[] {
+  const { members = {} } = classes.get(name) ?? ({} as Partial<DeclaredClass>);
+  const { properties, required } = isPlain(schema) ? schema : {};
+  if (!isPlain(properties) || !Array.isArray(required)) return [`${at} is no ${name}`];
+  return [
+    ...(Object.keys(properties).toString() === Object.keys(members).toString() ? [] : [`${at} has other members`]),
+    ...Object.entries(members).flatMap(([member, { type, optional }]) => [
+      ...(required.includes(member) === optional ? [`${at}/${member} may or may not be absent`] : []),
+      ...typeDifferences(type, properties[member], `${at}/${member}`),
+    ]),
+  ];
+}
+
+const SAME: Readonly<Record<string, (schema: Record<string, unknown>) => boolean>> = {
+  string: ({ type }) => type === 'string',
+  number: ({ type }) => type === 'integer',
+  boolean: ({ type }) => type === 'boolean',
+  "'whole' | readonly string[]": ({ anyOf }) => Array.isArray(anyOf),
+  'Readonly<Record<string, string>>': ({ additionalProperties: one }) => isPlain(one) && one['type'] === 'string',
+  PlanHoldings: ({ additionalProperties: one }) => isPlain(one) && one['type'] === 'array',
+  ContractJson: ({ carethreadJson }) => carethreadJson === true,
+};
+
+function typeDifferences(type: string, schema: unknown, at: string): readonly string[] {
+  const item = /^readonly (.+)\[\]$/.exec(type)?.[1];
+  if (!isPlain(schema)) return [`${at} has no schema`];
+  if (item !== undefined) return typeDifferences(item, schema['items'], `${at}/items`);
+  const isSame = SAME[type];
+  if (isSame === undefined) return schema['title'] === type ? differences(type, schema, at) : [`${at} is no ${type}`];
+  return isSame(schema) ? [] : [`${at} is no ${type}`];
+}
 
 function named(): string {
   return '5b6f5f6e-1c5a-4e0a-8f43-0d0c8d1c2b3a';
