@@ -21,7 +21,10 @@ const SOURCES = 'contracts/src';
 /** Every class of the contracts by its name, with the members of those that it extends. */
 export function declaredClasses(): ReadonlyMap<string, DeclaredClass> {
   const services = readdirSync(SOURCES).filter((name) => !name.includes('.') && name !== 'testing');
-  const files = ['party.ts', 'version-ref.ts', ...services.map((name) => join(name, 'events.ts'))];
+  const events = services.flatMap((name) =>
+    readdirSync(join(SOURCES, name)).flatMap((file) => (file.endsWith('events.ts') ? [join(name, file)] : [])),
+  );
+  const files = ['party.ts', 'version-ref.ts', ...events];
   return new Map(files.flatMap((file) => [...classesIn(join(SOURCES, file))]));
 }
 
