@@ -35,9 +35,10 @@ export class StoryPlatform {
    * `CARETHREAD_STORY_PLATFORM` is the program that starts a platform, with its arguments (default: the embedded one);
    * `CARETHREAD_STORY_URL` names one that runs already (one per story: a log's time never runs backwards).
    */
-  static async start(options: { readonly folder?: string } = {}): Promise<StoryPlatform> {
+  static async start(options: { readonly folder?: string; readonly mode?: 'demo' } = {}): Promise<StoryPlatform> {
     const given = process.env['CARETHREAD_STORY_URL'];
-    if (given !== undefined) return new StoryPlatform(given, undefined, undefined, [], '');
+    if (given !== undefined && options.mode === undefined)
+      return new StoryPlatform(given, undefined, undefined, [], '');
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
     // Whoever tells many stories drops all that they left by this beginning.
     const namespace = `${process.env['CARETHREAD_STORY_NAMESPACES'] ?? 'story'}_${randomUUID().slice(0, 8)}`;
@@ -46,7 +47,7 @@ export class StoryPlatform {
     const child = spawn(process.execPath, (program ?? 'deploy/hosts/embedded/dist/main.js').trim().split(/ +/), {
       env: {
         ...(program === undefined ? { PATH: process.env['PATH'] } : process.env),
-        CARETHREAD_MODE: 'test',
+        CARETHREAD_MODE: options.mode ?? 'test',
         CARETHREAD_PORT: '0',
         CARETHREAD_DATA: folder,
         CARETHREAD_NAMESPACE: namespace,
