@@ -163,10 +163,12 @@ describe('authorising a restriction', () => {
 
 describe('a restriction that stands', () => {
   it('is looked at again, and ended when it is not needed', () => {
+    // snippet: spec
     spec
       .given(proposed, authorised)
       .when({ type: 'ReviewRestriction', stillNeeded: true })
       .then({ type: 'RestrictionReviewed', payload: { stillNeeded: true, changes: '' } });
+    // end of snippet
     spec
       .given(proposed, authorised)
       .when({ type: 'EndRestriction', reason: 'not needed' }, served('careHome'))

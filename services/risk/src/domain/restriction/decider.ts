@@ -55,11 +55,13 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
     ProposeRestriction: propose,
     AskForConsent: requestConsent,
     AuthoriseRestriction: authorise,
+    // snippet: decide
     ReviewRestriction: ({ stillNeeded, changes = '' }, { state }, context: Context<RiskFacts>) => {
       mustBeLiving(context);
       if (state !== 'active') refuse('STATE_CONFLICT', [state]);
       return [{ type: 'RestrictionReviewed', payload: { stillNeeded, changes } }];
     },
+    // end of snippet
     EndRestriction: end,
     EndWithService: endWithService,
     WithholdRestriction: withhold,
@@ -83,10 +85,12 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
       state: 'active',
       authorisations: [...state.authorisations, authorisation],
     }),
+    // snippet: evolve
     RestrictionReviewed: (state, { payload, meta }) => ({
       ...state,
       reviews: [...state.reviews, { ...payload, reviewedAt: meta.recordedAt }],
     }),
+    // end of snippet
     RestrictionExpired: (state) => ({ ...state, state: 'expired' }),
     RestrictionWithheld: (state) => ({ ...state, state: 'withheld' }),
     RestrictionEnded: (state, { payload }) => ({ ...state, state: 'ended', endedBecause: payload.reason }),

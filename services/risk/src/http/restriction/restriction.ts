@@ -35,11 +35,13 @@ class AuthoriseRestrictionRequest {
   @Flag({ optional: true }) urgent?: boolean;
   @InstantField({ optional: true }) occurredAt?: string;
 }
+// snippet: request
 class ReviewRestrictionRequest {
   @Flag() stillNeeded!: boolean;
   @Text({ optional: true }) changes?: string;
   @InstantField({ optional: true }) occurredAt?: string;
 }
+// end of snippet
 class EndRestrictionRequest {
   @Text() reason!: string;
   @InstantField({ optional: true }) occurredAt?: string;
@@ -89,6 +91,8 @@ export const restrictionRoutes: readonly Route[] = [
     'AuthoriseRestriction',
     AuthoriseRestrictionRequest,
   ),
+  // snippet: route
   change('reviews', 'Record whether a restriction is still needed', 'ReviewRestriction', ReviewRestrictionRequest, 201),
+  // end of snippet
   change('end', 'End a restriction', 'EndRestriction', EndRestrictionRequest),
 ];
