@@ -27,8 +27,8 @@ const box: Decider<State, Command, Event> = {
   keyClass: 'core',
   holder: () => ({ kind: 'tenant' }),
   initial: { open: false },
-  evolve: (state) => state,
-  decide: () => [],
+  evolve: { BoxOpened: (state) => state, BoxShut: (state) => state },
+  decide: { OpenBox: () => [], ShutBox: () => [] },
 };
 
 class ShutBoxRequest {

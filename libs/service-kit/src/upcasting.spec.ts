@@ -19,8 +19,8 @@ const visits: Decider<readonly Visit[], { readonly type: 'NoteVisit' } & Visit, 
   keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: [],
-  evolve: (state, { payload }) => [...state, payload],
-  decide: ({ type: _, ...payload }) => [{ type: 'VisitNoted', payload }],
+  evolve: { VisitNoted: (state, { payload }) => [...state, payload] },
+  decide: { NoteVisit: ({ type: _, ...payload }) => [{ type: 'VisitNoted', payload }] },
   schemas: { VisitNoted: 3 },
   upcast: {
     VisitNoted: {

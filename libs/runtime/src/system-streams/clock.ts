@@ -20,6 +20,6 @@ export const clockAcceptance: Decider<ClockState, ClockCommand, ClockEvent> = {
   holder: () => TENANT,
   classification: 'none',
   initial: { accepted: undefined },
-  evolve: (_, { payload: { accepted } }) => ({ accepted }),
-  decide: ({ type: _, ...payload }) => [{ type: 'ClockAccepted', payload }],
+  evolve: { ClockAccepted: (_, { payload: { accepted } }) => ({ accepted }) },
+  decide: { AcceptClock: ({ type: _, ...payload }) => [{ type: 'ClockAccepted', payload }] },
 };

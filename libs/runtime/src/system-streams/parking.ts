@@ -32,28 +32,22 @@ export const parking: Decider<DeadLetters, ParkingCommand, ParkingEvent> = {
   holder: () => TENANT,
   classification: 'none',
   initial: [],
-  evolve: (state, event) => {
-    switch (event.type) {
-      case 'FactParked':
-        return [...state, event.payload];
-      case 'ParkedFactReleased':
-        return state.filter(({ policy, factId }) => policy !== event.payload.policy || factId !== event.payload.factId);
-    }
+  evolve: {
+    FactParked: (state, { payload }) => [...state, payload],
+    ParkedFactReleased: (state, { payload }) => state.filter((one) => !isSame(one, payload)),
   },
-  decide: (command, state) => {
-    const parked = state.some(({ policy, factId }) => policy === command.policy && factId === command.factId);
-    switch (command.type) {
-      case 'Park': {
-        const { type: _, ...payload } = command;
-        return parked ? [] : [{ type: 'FactParked', payload }];
-      }
-      case 'Release':
-        return parked
-          ? [{ type: 'ParkedFactReleased', payload: { policy: command.policy, factId: command.factId } }]
-          : [];
-    }
+  decide: {
+    Park: ({ type: _, ...payload }, state) =>
+      state.some((one) => isSame(one, payload)) ? [] : [{ type: 'FactParked', payload }],
+    Release: ({ policy, factId }, state) =>
+      state.some((one) => isSame(one, { policy, factId }))
+        ? [{ type: 'ParkedFactReleased', payload: { policy, factId } }]
+        : [],
   },
 };
+
+type Named = Pick<ParkedFact, 'policy' | 'factId'>;
+const isSame = (one: Named, other: Named): boolean => one.policy === other.policy && one.factId === other.factId;
 
 export function parkedFact(
   policy: string,

@@ -12,8 +12,8 @@ const counting: Decider<number, { type: 'Count' }, { type: 'Counted'; payload: {
   keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: 0,
-  evolve: (state) => state + 1,
-  decide: (_, state) => [{ type: 'Counted', payload: { before: state } }],
+  evolve: { Counted: (state) => state + 1 },
+  decide: { Count: (_, state) => [{ type: 'Counted', payload: { before: state } }] },
 };
 const DECIDER = counting as unknown as AnyDecider;
 const NOW = '2026-03-02T09:00:00.000Z';

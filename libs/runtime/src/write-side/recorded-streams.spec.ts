@@ -12,8 +12,8 @@ const chronicle: Decider<readonly string[], { type: 'None' }, { type: 'Noted'; p
   keyClass: 'socialCare',
   holder: () => ({ kind: 'tenant' }),
   initial: [],
-  evolve: (state, event) => Object.freeze([...state.slice(-40), `${state.length} ${event.payload.n}`]),
-  decide: () => [],
+  evolve: { Noted: (state, { payload: { n } }) => Object.freeze([...state.slice(-40), `${state.length} ${n}`]) },
+  decide: { None: () => [] },
 };
 const TENANT = uuidV5('snapshots', 'tenant');
 const PERSON = uuidV5('snapshots', 'person');

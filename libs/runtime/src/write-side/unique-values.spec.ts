@@ -26,27 +26,22 @@ const decider: Decider<State, Command, Event> = {
   keyClass: 'core',
   holder: () => ({ kind: 'tenant' }),
   initial: { numbers: [], fenced: false },
-  evolve: (state, event) => {
-    switch (event.type) {
-      case 'Registered':
-        return { ...state, numbers: event.payload.numbers };
-      case 'Exchanged':
-        return { ...state, numbers: [...state.numbers.filter((one) => one !== event.payload.from), event.payload.to] };
-      case 'Fenced':
-        return { ...state, fenced: true };
-    }
+  evolve: {
+    Registered: (state, { payload: { numbers } }) => ({ ...state, numbers }),
+    Exchanged: ({ numbers, ...state }, { payload: { from, to } }) => ({
+      ...state,
+      numbers: [...numbers.filter((one) => one !== from), to],
+    }),
+    Fenced: (state) => ({ ...state, fenced: true }),
   },
-  decide: (command, state) => {
-    switch (command.type) {
-      case 'Register':
-        if (command.refused === true) refuse('FUTURE_DATE', ['dateOfBirth']);
-        if (state.fenced) refuse('PERSON_EXISTS');
-        return state.numbers.length > 0 ? [] : [{ type: 'Registered', payload: { numbers: command.numbers } }];
-      case 'Exchange':
-        return [{ type: 'Exchanged', payload: { from: command.from, to: command.to } }];
-      case 'Fence':
-        return [{ type: 'Fenced', payload: {} }];
-    }
+  decide: {
+    Register: (command, state) => {
+      if (command.refused === true) refuse('FUTURE_DATE', ['dateOfBirth']);
+      if (state.fenced) refuse('PERSON_EXISTS');
+      return state.numbers.length > 0 ? [] : [{ type: 'Registered', payload: { numbers: command.numbers } }];
+    },
+    Exchange: ({ from, to }) => [{ type: 'Exchanged', payload: { from, to } }],
+    Fence: () => [{ type: 'Fenced', payload: {} }],
   },
   unique: {
     holds: ({ numbers }) => numbers.map(NHS),

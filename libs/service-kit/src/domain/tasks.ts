@@ -10,8 +10,7 @@ import {
   type Holder,
 } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type { PolicyCommand } from '@carethread/runtime';
-import { isOfficeOf, type Office } from '@carethread/runtime';
+import { isOfficeOf, send, type Office, type PolicyCommand } from '@carethread/runtime';
 
 /** What a task is about. A member of staff stands under their pseudonym, since whoever it is about neither sees nor closes it. */
 export type TaskSubject = {
@@ -71,40 +70,29 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   keyClass: 'core',
   holder: (state) => holderOfTask(state),
   initial: { kind: '', forRole: '', ref: {}, status: 'none' },
-  evolve: (state, event) => {
-    switch (event.type) {
-      case 'TaskRaised':
-        return { ...event.payload, status: 'open', raisedFor: event.payload.forRole };
-      case 'TaskReassigned': {
-        const { forUserId: _, organisationId: __, teamId: ___, user: ____, ...same } = state;
-        const { because: _____, ...office } = event.payload;
-        return { ...same, ...office };
-      }
-      case 'TaskDueChanged':
-        return { ...state, dueAt: event.payload.dueAt };
-      case 'TaskClosed':
-        return { ...state, status: 'closed', closed: event.payload };
-    }
+  evolve: {
+    TaskRaised: (_, { payload }) => ({ ...payload, status: 'open', raisedFor: payload.forRole }),
+    TaskReassigned: (state, { payload: { because: _, ...office } }) => {
+      const { forUserId: __, organisationId: ___, teamId: ____, user: _____, ...same } = state;
+      return { ...same, ...office };
+    },
+    TaskDueChanged: (state, { payload: { dueAt } }) => ({ ...state, dueAt }),
+    TaskClosed: (state, { payload }) => ({ ...state, status: 'closed', closed: payload }),
   },
-  decide: (command, state, context) => {
-    if (command.type === 'RaiseTask')
-      return state.status === 'none' && isOwed(command, context) ? [raised(command, context)] : [];
-    if (state.status === 'none') refuse('NOT_FOUND');
-    switch (command.type) {
-      case 'ReassignTask': {
-        mustBePlatform(context);
-        const { type: _, because, ...office } = command;
-        if (state.status === 'closed' || isAlready(state, office)) return [];
-        return [{ type: 'TaskReassigned', payload: { ...withPseudonym(office, context), because } }];
-      }
-      case 'ChangeTaskDue':
-        mustBePlatform(context);
-        return state.status === 'closed' || state.dueAt === command.dueAt
-          ? []
-          : [{ type: 'TaskDueChanged', payload: { dueAt: command.dueAt } }];
-      case 'CloseTask':
-        return close(command.outcome, state, context);
-    }
+  admits: ({ type }, { status }) => type === 'RaiseTask' || status !== 'none' || refuse('NOT_FOUND'),
+  decide: {
+    RaiseTask: (command, { status }, context) =>
+      status === 'none' && isOwed(command, context) ? [raised(command, context)] : [],
+    ReassignTask: ({ type: _, because, ...office }, state, context) => {
+      mustBePlatform(context);
+      if (state.status === 'closed' || isAlready(state, office)) return [];
+      return [{ type: 'TaskReassigned', payload: { ...withPseudonym(office, context), because } }];
+    },
+    ChangeTaskDue: ({ dueAt }, state, context) => {
+      mustBePlatform(context);
+      return state.status === 'closed' || state.dueAt === dueAt ? [] : [{ type: 'TaskDueChanged', payload: { dueAt } }];
+    },
+    CloseTask: ({ outcome }, state, context) => close(outcome, state, context),
   },
 };
 
@@ -180,20 +168,20 @@ export function isTaskOf(state: TaskState, actor: ActingParty): boolean {
 
 /** The command of a policy that puts something on a work list; a task of this id that is there already is left as it is. */
 export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
-  return { on: task, id, command: { type: 'RaiseTask', ...prompt } };
+  return send(task, id, { type: 'RaiseTask', ...prompt });
 }
 
 /** The command of a policy that gives a task to whoever holds the office now. */
 export function reassignTask(id: string, office: Office, because: string): PolicyCommand {
-  return { on: task, id, command: { type: 'ReassignTask', ...office, because } as TaskCommand };
+  return send(task, id, { type: 'ReassignTask', ...office, because });
 }
 
 /** The command of a policy for which a task is due at another time. */
 export function changeTaskDue(id: string, dueAt: Instant): PolicyCommand {
-  return { on: task, id, command: { type: 'ChangeTaskDue', dueAt } as TaskCommand };
+  return send(task, id, { type: 'ChangeTaskDue', dueAt });
 }
 
 /** The command of a policy for which a task is done with. */
 export function closeTask(id: string, outcome: string): PolicyCommand {
-  return { on: task, id, command: { type: 'CloseTask', outcome } as TaskCommand };
+  return send(task, id, { type: 'CloseTask', outcome });
 }
