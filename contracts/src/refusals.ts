@@ -67,6 +67,7 @@ export const REFUSALS = {
     RISK_CONSENT_REQUIRED: 'The person has not agreed to a linked risk assessment',
     SIGNATURE_MISSING: 'A required signature is missing',
     SIGNED_DATE_INVALID: 'The signing date cannot be right',
+    JURISDICTION_UNKNOWN: 'Register the organisation first: it says whose law applies',
     SAME_SIGNATORY: 'These signatures must come from different people',
     WITNESS_REQUIRED: 'This way of agreeing needs a witness',
     FORMAT_NOT_PROVIDED: 'The person was not shown a format that they asked for',

@@ -79,11 +79,14 @@ export function addWorkingDays(date: LocalDate, days: number, jurisdiction: stri
 }
 
 /** The date that a period (not of hours) leads to. */
-export function dateAfter(date: LocalDate, period: Period, jurisdiction = 'ENG'): LocalDate {
+export function dateAfter(date: LocalDate, period: Period, jurisdiction?: string): LocalDate {
   const found = /^(?:P(\d+)([DWM])|(\d+)WD)$/.exec(period);
   if (found === null) throw new RangeError(`${period} is not a period of days, weeks, months or working days`);
   const [, count, unit, workingDays] = found;
-  if (workingDays !== undefined) return addWorkingDays(date, Number(workingDays), jurisdiction);
+  if (workingDays !== undefined) {
+    if (jurisdiction === undefined) throw new RangeError('working days are those of a jurisdiction');
+    return addWorkingDays(date, Number(workingDays), jurisdiction);
+  }
   if (unit === 'M') return addMonths(date, Number(count));
   return addDays(date, Number(count) * (unit === 'W' ? 7 : 1));
 }
@@ -92,7 +95,7 @@ export function dateAfter(date: LocalDate, period: Period, jurisdiction = 'ENG')
  * When something falls due (model §6 rules 1 and 11): hours are exact elapsed time, across clock changes too; all else ends with
  * the local day, and the day of the trigger is not counted.
  */
-export function dueAt(trigger: Instant, period: Period, jurisdiction = 'ENG'): Instant {
+export function dueAt(trigger: Instant, period: Period, jurisdiction?: string): Instant {
   const hours = /^PT(\d+)H$/.exec(period);
   if (hours !== null) return addMillis(trigger, Number(hours[1]) * 3_600_000);
   return endOfDay(dateAfter(localDate(trigger), period, jurisdiction));
@@ -104,7 +107,7 @@ export function isDueProvisional(trigger: Instant, period: Period, due: Instant)
 }
 
 /** When a window opens: local midnight at the beginning of the day. */
-export function opensAt(trigger: Instant, period: Period, jurisdiction = 'ENG'): Instant {
+export function opensAt(trigger: Instant, period: Period, jurisdiction?: string): Instant {
   return startOfDay(dateAfter(localDate(trigger), period, jurisdiction));
 }
 

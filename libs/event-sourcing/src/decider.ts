@@ -62,6 +62,8 @@ export interface Context<Facts = unknown> {
   readonly now: Instant;
   readonly actor: ActingParty;
   readonly tenantId: string;
+  /** Whose law the stream is under: its own once it is open, else that of whoever opens it. */
+  readonly jurisdiction: string;
   /** The person the command concerns; null for configuration and staff. */
   readonly personId: string | null;
   /** The stream's own uuid. */
@@ -174,6 +176,8 @@ export interface Decider<State, Command extends { readonly type: string }, Event
    * known, and whoever shows the state looks at what holds by then.
    */
   readonly dated?: readonly Event['type'][];
+  /** Whose law a stream that this command opens is under, where the command says it: an organisation's own. */
+  jurisdiction?(command: Command): string | undefined;
   /** `none` for configuration streams; otherwise personal. Default: personal. */
   readonly classification?: 'none' | 'personal' | 'special';
   /** Old shapes to today's, by type and stored schema version; stored bytes are never rewritten. */

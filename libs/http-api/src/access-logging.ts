@@ -1,3 +1,4 @@
+import { NO_JURISDICTION } from '@carethread/runtime';
 import { present } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
@@ -84,7 +85,7 @@ async function accessBase(
   return present({
     personId,
     tenantId: ask.tenantId,
-    jurisdiction: await ask.runtime.jurisdictionOf(personId),
+    jurisdiction: (await ask.runtime.jurisdictionOf(personId)) ?? NO_JURISDICTION,
     actor: { ...ask.actor, role },
     route: `${route.method} ${route.path}`,
     at: ask.now,

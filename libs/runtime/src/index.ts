@@ -1,4 +1,4 @@
-export { parking, type ParkedFact } from './system-streams/parking.js';
+export { NO_JURISDICTION, parking, type ParkedFact } from './system-streams/parking.js';
 export * from './definition.js';
 export * from './system-streams/office.js';
 export * from './write-side/loaded-stream.js';

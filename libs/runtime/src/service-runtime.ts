@@ -27,7 +27,7 @@ import {
   type View,
 } from './definition.js';
 import { officeOf } from './system-streams/offices.js';
-import { parking } from './system-streams/parking.js';
+import { NO_JURISDICTION, parking } from './system-streams/parking.js';
 import { AccessLog } from './read-side/access-log.js';
 import { boundedCache } from './write-side/bounded-cache.js';
 import { Checkpoints } from './reactions/checkpoints.js';
@@ -96,6 +96,8 @@ const STALE_AFTER_MS = 3_000;
 const DUTIES_END_MS = 3_000;
 /** Health reports the inbox as stalled after this, in milliseconds. */
 const INBOX_STALLED_AFTER_MS = 10_000;
+/** Of a person's streams, how many are looked at for one whose first event can be read. */
+const FIRST_STREAMS = 5;
 
 export class ServiceRuntime {
   readonly #telemetry: CommandTelemetry;
@@ -342,16 +344,19 @@ export class ServiceRuntime {
     return first?.doc.tenantId;
   }
 
-  /** The jurisdiction under which a person's record was begun: as it stands with the first event here, which never changes. */
-  async jurisdictionOf(personId: string): Promise<string> {
+  /** The jurisdiction under which a person's record was begun: as it stands with the first event here that can be read. */
+  async jurisdictionOf(personId: string): Promise<string | undefined> {
     const known = this.#jurisdictions.get(personId);
     if (known !== undefined) return known;
-    const of = { orderBy: 'since', limit: 1 } as const;
-    const [begun] = await this.decisionViews.view<IndexedStream>('streams').find({ personId }, of);
-    const [first] = begun === undefined ? [] : await this.log.readStream(begun.key, { to: 1 });
-    if (first === undefined || first.damaged === true) return 'ENG';
-    this.#jurisdictions.set(personId, first.event.jurisdiction);
-    return first.event.jurisdiction;
+    for (const { key } of await this.decisionViews
+      .view<IndexedStream>('streams')
+      .find({ personId }, { orderBy: 'since', limit: FIRST_STREAMS })) {
+      const [first] = await this.log.readStream(key, { to: 1 });
+      if (first === undefined || first.damaged === true) continue;
+      this.#jurisdictions.set(personId, first.event.jurisdiction);
+      return first.event.jurisdiction;
+    }
+    return undefined;
   }
 
   async secret(tenantId: string): Promise<Uint8Array> {
@@ -380,17 +385,37 @@ export class ServiceRuntime {
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
     const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
     return this.#telemetry.observe(wish, () =>
-      this.commands.execute({ ...wish, jurisdiction, context: (stream) => this.#context(wish, stream, pseudonym) }),
+      this.commands.execute({
+        ...wish,
+        jurisdiction,
+        context: (stream) => this.#context({ ...wish, jurisdiction }, stream, pseudonym),
+      }),
     );
   }
 
-  async #jurisdiction({ actor, tenantId }: CommandEnvelope): Promise<string> {
-    if (actor.organisationId === undefined) return 'ENG';
-    const { relations } = await this.knownIn(tenantId, actor.organisationId);
-    return relations.organisation?.jurisdiction ?? 'ENG';
+  /**
+   * Whose law a new stream is under: the acting organisation's, else that of the person's record. Configuration that no organisation
+   * makes is under none. Throws JURISDICTION_UNKNOWN.
+   */
+  async #jurisdiction({ decider, command, actor, tenantId, personId, id }: CommandEnvelope): Promise<string> {
+    const stated = decider.jurisdiction?.(command);
+    if (stated !== undefined) return stated;
+    if (actor.organisationId !== undefined) {
+      const { organisation } = (await this.knownIn(tenantId, actor.organisationId)).relations;
+      if (organisation !== undefined) return organisation.jurisdiction;
+    }
+    const { jurisdiction } = await this.commands.load(decider, id);
+    const begun = jurisdiction ?? (personId === null ? undefined : await this.jurisdictionOf(personId));
+    if (begun !== undefined) return begun;
+    if (decider.classification === 'none') return NO_JURISDICTION;
+    throw new Refusal('JURISDICTION_UNKNOWN', ['organisationId']);
   }
 
-  async #context(wish: CommandEnvelope, stream: LoadedStream, pseudonym: (userId: string) => string): Promise<Context> {
+  async #context(
+    wish: CommandEnvelope & { readonly jurisdiction: string },
+    stream: LoadedStream,
+    pseudonym: (userId: string) => string,
+  ): Promise<Context> {
     await this.fresh();
     const personId = stream.revision === 0 ? wish.personId : stream.personId;
     this.setAside.requireWhole(personId);
@@ -422,6 +447,7 @@ export class ServiceRuntime {
       now,
       actor: wish.actor,
       tenantId: wish.tenantId,
+      jurisdiction: stream.jurisdiction ?? wish.jurisdiction,
       personId,
       id: wish.id,
       occurredAt: wish.occurredAt ?? now,

@@ -33,6 +33,7 @@ export function specContext(wanted: SpecContext = {}): Context {
     now: SPEC_NOW,
     occurredAt: rest.now ?? SPEC_NOW,
     tenantId: specMeta.tenantId,
+    jurisdiction: specMeta.jurisdiction,
     personId: specMeta.personId,
     id: '00000000-0000-4000-8000-000000000002',
     facts: {},

@@ -1,3 +1,4 @@
+import { NO_JURISDICTION } from '../system-streams/parking.js';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { clockAcceptance } from '../system-streams/clock.js';
@@ -40,7 +41,7 @@ export async function acceptClock(guard: ClockGuard, runtimes: readonly ServiceR
       actor: systemActor('operator'),
       tenantId: uuidV5('operator', 'tenant'),
       personId: null,
-      jurisdiction: 'ENG',
+      jurisdiction: NO_JURISDICTION,
       commandId,
       correlationId: commandId,
       causationId: commandId,

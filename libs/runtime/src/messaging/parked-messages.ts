@@ -1,7 +1,7 @@
 import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
 import { SERVICE_NAMES, type ServiceName } from '../definition.js';
-import { NOBODY, parkedFact, type ParkedFact, type parking } from '../system-streams/parking.js';
+import { NOBODY, parkedFact, type ParkedFact, type parking, NO_JURISDICTION } from '../system-streams/parking.js';
 import { idOf, type PoisonMessage } from './contract-message.js';
 import type { Inbox } from './inbox.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
@@ -125,7 +125,7 @@ export class ParkedMessages {
       actor: this.hand,
       tenantId: NOBODY,
       personId: null,
-      jurisdiction: 'ENG',
+      jurisdiction: NO_JURISDICTION,
       commandId,
       correlationId: commandId,
       causationId: commandId,

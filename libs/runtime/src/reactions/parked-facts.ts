@@ -2,7 +2,7 @@ import type { ActingParty, Bus, EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { randomBytes } from 'node:crypto';
 import type { Policy, PolicyFact, ServiceRules } from '../definition.js';
-import { NOBODY, parking, parkedFact } from '../system-streams/parking.js';
+import { NOBODY, parking, parkedFact, NO_JURISDICTION } from '../system-streams/parking.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import type { PolicyRunner } from './policy-runner.js';
 import type { RecordedStreams } from '../write-side/recorded-streams.js';
@@ -74,7 +74,7 @@ export class ParkedFacts {
       actor,
       tenantId: NOBODY,
       personId: null,
-      jurisdiction: 'ENG',
+      jurisdiction: NO_JURISDICTION,
       commandId: uuidV5('park', DAMAGED_RECORD, factId),
       correlationId: factId,
       causationId: factId,
@@ -82,6 +82,7 @@ export class ParkedFacts {
         now,
         actor,
         tenantId: NOBODY,
+        jurisdiction: NO_JURISDICTION,
         personId: null,
         id: this.#id,
         occurredAt: now,
@@ -159,7 +160,7 @@ export class ParkedFacts {
       actor: this.hand,
       tenantId: NOBODY,
       personId: null,
-      jurisdiction: 'ENG',
+      jurisdiction: NO_JURISDICTION,
       commandId,
       correlationId: factId,
       causationId: factId,

@@ -47,7 +47,7 @@ export type AssessmentState = {
 export const NO_ASSESSMENT: AssessmentState = {
   state: 'none',
   kind: '',
-  jurisdiction: 'ENG',
+  jurisdiction: '',
   sources: [],
   findings: [],
   corrections: [],

@@ -13,6 +13,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommand, Organ
   category: 'organisation',
   keyClass: 'core',
   holder: () => TENANT,
+  jurisdiction: ({ organisation: { jurisdiction } }) => jurisdiction,
   classification: 'none',
   initial: NO_ORGANISATION,
   decide: {

@@ -6,7 +6,7 @@ export const NO_ORGANISATION: OrganisationState = {
   organisationId: '',
   kind: '',
   name: '',
-  jurisdiction: 'ENG',
+  jurisdiction: '',
   councilOperated: false,
   services: [],
 };

@@ -32,7 +32,7 @@ export function agree(
     commissioner: command.commissioner ?? 'council',
     agreedAt,
     councilOperated: command.councilOperated ?? organisation?.councilOperated ?? false,
-    jurisdiction: organisation?.jurisdiction ?? 'ENG',
+    jurisdiction: organisation?.jurisdiction ?? context.jurisdiction,
     serviceId: command.serviceId,
     handoverId: command.handoverId,
   });

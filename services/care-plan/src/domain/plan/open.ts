@@ -36,7 +36,7 @@ export function open(command: OpenPlan, state: PlanState, context: PlanContext):
     refuse('NOT_FOUND');
   const { organisation } = context.about(organisationId);
   const { profile, laws } = profileNamed(
-    command.profile ?? organisation?.jurisdiction ?? 'ENG',
+    command.profile ?? organisation?.jurisdiction ?? context.jurisdiction,
     localDate(context.now),
   );
   if (derivedFrom !== undefined && context.facts.plans[derivedFrom.id] === undefined)

@@ -63,7 +63,7 @@ export const NO_CASE: CpaCaseState = {
   state: 'none',
   acceptedOn: '',
   openedAt: '',
-  jurisdiction: 'ENG',
+  jurisdiction: '',
   coordinators: [],
   levels: [],
   teams: [],
