@@ -27,7 +27,8 @@ import {
   type View,
 } from './definition.js';
 import { officeOf } from './system-streams/offices.js';
-import { NO_JURISDICTION, parking } from './system-streams/parking.js';
+import { parking } from './system-streams/parking.js';
+import { jurisdictionFrom } from './write-side/jurisdiction.js';
 import { AccessLog } from './read-side/access-log.js';
 import { boundedCache } from './write-side/bounded-cache.js';
 import { Checkpoints } from './reactions/checkpoints.js';
@@ -76,6 +77,8 @@ export interface ServicePorts {
   readonly clock: Clock;
   /** The tokens' issuer: a pseudonym is made of issuer and subject. */
   readonly issuer: string;
+  /** The council's own law; without one, a new stream of which nothing says whose law it is under is refused. */
+  readonly jurisdiction?: string | undefined;
   readonly note: Warn;
 }
 
@@ -393,22 +396,20 @@ export class ServiceRuntime {
     );
   }
 
-  /**
-   * Whose law a new stream is under: the acting organisation's, else that of the person's record. Configuration that no organisation
-   * makes is under none. Throws JURISDICTION_UNKNOWN.
-   */
+  /** Whose law the stream is under: its own once it is open. Throws JURISDICTION_UNKNOWN. */
   async #jurisdiction({ decider, command, actor, tenantId, personId, id }: CommandEnvelope): Promise<string> {
-    const stated = decider.jurisdiction?.(command);
-    if (stated !== undefined) return stated;
-    if (actor.organisationId !== undefined) {
-      const { organisation } = (await this.knownIn(tenantId, actor.organisationId)).relations;
-      if (organisation !== undefined) return organisation.jurisdiction;
-    }
     const { jurisdiction } = await this.commands.load(decider, id);
-    const begun = jurisdiction ?? (personId === null ? undefined : await this.jurisdictionOf(personId));
-    if (begun !== undefined) return begun;
-    if (decider.classification === 'none') return NO_JURISDICTION;
-    throw new Refusal('JURISDICTION_UNKNOWN', ['organisationId']);
+    if (jurisdiction !== undefined) return jurisdiction;
+    await this.fresh();
+    const acting =
+      actor.organisationId === undefined ? undefined : (await this.knownIn(tenantId, actor.organisationId)).relations;
+    return jurisdictionFrom({
+      stated: decider.jurisdiction?.(command),
+      acting: acting?.organisation?.jurisdiction,
+      begun: personId === null ? undefined : await this.jurisdictionOf(personId),
+      configuration: decider.classification === 'none',
+      council: this.parts.jurisdiction,
+    });
   }
 
   async #context(

@@ -117,6 +117,7 @@ export async function startServices(
           attachments: stores.attachments,
           clock,
           issuer: settings.issuer,
+          jurisdiction: settings.jurisdiction,
           note,
         },
       ),

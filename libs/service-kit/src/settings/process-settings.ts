@@ -1,3 +1,4 @@
+import { JURISDICTIONS, type Jurisdiction } from '@carethread/contracts';
 import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
 import { isIPv4 } from 'node:net';
 import type { SettingsOf, SettingTexts } from './setting-texts.js';
@@ -14,6 +15,8 @@ export interface ProcessSettings {
   readonly mode: Mode;
   readonly services: readonly ServiceName[];
   readonly openDemo: boolean;
+  /** The council's own law; undefined where what says nothing of whose law applies is refused. */
+  readonly jurisdiction: Jurisdiction | undefined;
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -52,6 +55,12 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     standard: '',
     about: `Demo and test mode give tokens to whoever asks, so they listen on loopback alone. \`${OPEN_DEMO}\` lets them listen elsewhere.`,
   },
+  jurisdiction: {
+    name: 'CARETHREAD_JURISDICTION',
+    standard: '',
+    about:
+      'The council’s own law (`ENG`, `SCO` or `WAL`): for what is opened where neither the acting organisation nor the person’s record says it. Empty: refused in production, `ENG` in test and demo mode.',
+  },
   upstreams: {
     name: 'CARETHREAD_UPSTREAMS',
     standard: '',
@@ -70,6 +79,7 @@ export function readProcess(texts: SettingTexts): ProcessSettings {
     operatorHost: texts.text(PROCESS.operatorHost),
     operatorPort: texts.count(PROCESS.operatorPort),
     openDemo: texts.text(PROCESS.openDemo) === OPEN_DEMO,
+    jurisdiction: readJurisdiction(texts, mode),
     upstreams: readUpstreams(texts),
   };
   if (mode !== 'production' && !settings.openDemo && !isLoopback(settings.host))
@@ -78,6 +88,11 @@ export function readProcess(texts: SettingTexts): ProcessSettings {
       `is reached by others, and ${mode} mode gives a token to whoever asks: set ${PROCESS.openDemo.name}=${OPEN_DEMO} if that is meant`,
     );
   return settings;
+}
+
+function readJurisdiction(texts: SettingTexts, mode: Mode): Jurisdiction | undefined {
+  if (texts.text(PROCESS.jurisdiction) !== '') return texts.oneOf(PROCESS.jurisdiction, JURISDICTIONS);
+  return mode === 'production' ? undefined : 'ENG';
 }
 
 const serviceNamed = (name: string): ServiceName | undefined => SERVICE_NAMES.find((one) => one === name);
