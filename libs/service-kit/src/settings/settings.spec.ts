@@ -80,6 +80,7 @@ describe('settings', () => {
     ['CARETHREAD_BYTES_IN_FLIGHT', '1000000'],
     ['CARETHREAD_TOKEN_TYP', ','],
     ['CARETHREAD_TOKEN_LIFE', '0'],
+    ['CARETHREAD_JURISDICTION', 'FRA'],
   ])('refuse limits that do not fit: %s=%s', (name, value) => {
     expect(problems({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
