@@ -26,3 +26,4 @@ export * from './says-something.js';
 export * from './tasks.js';
 export * from './validate.js';
 export * from './written-fields.js';
+export * from './published-file.js';

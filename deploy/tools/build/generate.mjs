@@ -13,6 +13,7 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
  */
 export const generators = {
   contracts: { spec: 'contracts/src/.*lock.*\\.spec\\.ts$' },
+  openapi: { script: 'openapi.mjs' },
   reference: { spec: 'deploy/.*reference\\.spec\\.ts$' },
   requirements: { script: 'trace.mjs' },
   'type-holes': { script: 'type-holes.mjs' },

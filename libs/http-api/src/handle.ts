@@ -23,7 +23,7 @@ import { queryOf, type QueryParameter } from './query-parameters.js';
 import { commandHeaders, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
-import { queryParameters } from './openapi.js';
+import { queryParameters } from './route-parameters.js';
 import { fillPath, requirePathValues } from './path-values.js';
 import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';

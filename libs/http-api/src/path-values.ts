@@ -22,6 +22,26 @@ export function isPathValue(name: string, value: string): boolean {
   return value !== '' && value.length <= LONGEST_TEXT && value.isWellFormed() && !CONTROL.test(value);
 }
 
+/** The form of a path's value in JSON Schema. */
+export interface PathValueSchema {
+  readonly type: 'string' | 'integer';
+  readonly format?: 'uuid';
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** The same as `isPathValue` in JSON Schema. */
+export function pathValueSchema(name: string): PathValueSchema {
+  if (name === 'hash') return { type: 'string', pattern: HASH.source };
+  if (name === 'stream') return { type: 'string', pattern: STREAM.source };
+  if (name === 'n') return { type: 'integer', minimum: 0, maximum: 999_999_999 };
+  if (/id$/i.test(name)) return { type: 'string', format: 'uuid' };
+  return { type: 'string', minLength: 1, maxLength: LONGEST_TEXT };
+}
+
 /** Throws NOT_FOUND for what cannot be a value of its place: it points at nothing. */
 export function requirePathValues(values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(values)) if (!isPathValue(name, value)) throw new Refusal('NOT_FOUND');

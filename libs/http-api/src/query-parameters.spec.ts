@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import { queryOf } from './query-parameters.js';
-import { asked, codes, INSTANT } from './openapi.js';
+import { asked, codes, INSTANT } from './route-parameters.js';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 const offered = [

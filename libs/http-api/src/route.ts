@@ -87,6 +87,8 @@ export interface CommandRoute extends RouteBase {
   };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly command: (ask: RequestContext<any>) => Awaitable<{ readonly type: string }>;
+  /** The command's type, where the route was made of it: it names the operation in the document. */
+  readonly commandType?: string;
   /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly person?: (ask: RequestContext<any>) => Awaitable<string | null>;

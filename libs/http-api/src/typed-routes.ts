@@ -84,6 +84,7 @@ export function commandOf<
       on,
       body,
       kind: 'command',
+      commandType: type,
       command: ({ body: sent }: RequestContext<Body>) => commandFrom(type, sent),
     }) as unknown as CommandRoute;
 }

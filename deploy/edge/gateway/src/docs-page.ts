@@ -1,7 +1,7 @@
 import { CAPABILITIES, ROLES } from '@carethread/contracts';
 import type { Route } from '@carethread/http-api';
 import { createHash } from 'node:crypto';
-import { COMPOSED_ROUTES } from './composed-paths.js';
+import { COMPOSED_ROUTES } from './composed-routes.js';
 
 const STYLE =
   'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{padding:.3rem .8rem .3rem 0;text-align:left;vertical-align:top}';

@@ -1,16 +1,16 @@
-import { openApi } from '@carethread/http-api';
 import { LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
-import { COMPOSED_PATHS } from './composed-paths.js';
 import { demoRoutes } from './demo-routes.js';
 import { DOCS_HEADERS, docsPage } from './docs-page.js';
 import type { Gateway } from './edge.js';
+import { openApiOf } from './openapi.js';
 import { testRoutes } from './test-routes.js';
 
 /** What spans services: audit, person-level reads, test doors, documents. Composed from their own routes, never their stores. */
 export function mountGateway(edge: Gateway): void {
   const { fastify, mode, routes } = edge;
-  fastify.get('/openapi.json', (_, reply) => reply.send(openApi(routes, '0.1.0', COMPOSED_PATHS)));
+  const document = openApiOf(routes);
+  fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send(document));
   fastify.get('/docs', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
   if (mode === 'test') testRoutes(edge);

@@ -5,7 +5,7 @@ import { OTHER_NAMES, SETTINGS, standardRoutes } from '@carethread/service-kit';
 import { type Route } from '@carethread/http-api';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMPOSED_PATHS } from './composed-paths.js';
+import { COMPOSED_ROUTES } from './composed-routes.js';
 import { BESIDES, docsPage, listedRoutes } from './docs-page.js';
 
 /** Pages drawn from the code, committed so that a reader of the repository has them: `UPDATE_REFERENCE=1` writes them anew. */
@@ -135,13 +135,10 @@ describe('reference pages', () => {
     expect(readFileSync(file, 'utf8')).toBe(draw());
   });
 
-  it.each(Object.keys(COMPOSED_PATHS).map((path) => path.replace(/\{([A-Za-z]+)\}/g, ':$1')))(
-    '%s, which is composed, stands on the pages of routes',
-    (path) => {
-      expect(routesPage()).toContain(`| GET | \`${path}\` |`);
-      expect(docsPage([])).toContain(`<code>${path}</code>`);
-    },
-  );
+  it.each(COMPOSED_ROUTES.map(({ path }) => path))('%s, which is composed, stands on the pages of routes', (path) => {
+    expect(routesPage()).toContain(`| GET | \`${path}\` |`);
+    expect(docsPage([])).toContain(`<code>${path}</code>`);
+  });
 
   it('the pages of routes say what each code of a role means', () => {
     for (const [code, name] of Object.entries(ROLES)) {

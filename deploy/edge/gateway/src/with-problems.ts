@@ -1,6 +1,6 @@
 import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/http-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { composedQuery } from './composed-paths.js';
+import { composedQuery } from './composed-routes.js';
 import type { Gateway } from './edge.js';
 
 /** Runs a handler of the gateway so that its refusals become problems like everybody's. */

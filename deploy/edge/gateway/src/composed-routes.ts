@@ -1,0 +1,113 @@
+import type { Capability } from '@carethread/contracts';
+import { asked, TIMES, type QueryParameter } from '@carethread/http-api';
+
+/** A read that the gateway composes of several services' own answers; each service that it calls guards its own part by this row. */
+export interface ComposedRoute {
+  readonly method: 'GET';
+  readonly path: string;
+  readonly summary: string;
+  readonly capability: Capability;
+  /** What the OpenAPI document calls it. */
+  readonly operationId: string;
+  readonly query: readonly QueryParameter[];
+  /** What it answers, as JSON Schema over the answers that it is composed of. */
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
+const schema = (name: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+const listOf = (items: object, description: string): object => ({ type: 'array', items, description });
+const isReady = { type: 'boolean', description: 'Whether this part holds what a file must hold' };
+const part = (members: Readonly<Record<string, object>>, ...required: readonly string[]): object => ({
+  type: 'object',
+  required: ['ready', ...required],
+  properties: { ready: isReady, ...members },
+});
+const personId = { type: 'string', format: 'uuid', description: 'The person' };
+
+/** The composed reads as rows of the table of routes. */
+export const COMPOSED_ROUTES: readonly ComposedRoute[] = [
+  {
+    method: 'GET',
+    path: '/audit/persons/:personId/timeline',
+    operationId: 'getPersonTimeline',
+    summary: 'What happened to a person over all services, as known at an instant',
+    capability: 'replay',
+    query: Object.entries(TIMES).map(([name, form]) => asked(name, form)),
+    answer: {
+      type: 'object',
+      required: ['personId', 'items', 'gaps'],
+      properties: {
+        personId,
+        items: listOf(schema('TimelineItem'), 'Events of every service, by when they were recorded'),
+        gaps: listOf(schema('Gap'), 'Events that should stand in a stream and are not there'),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/audit/streams/:stream/verification',
+    operationId: 'verifyStream',
+    summary: 'Whether a stream is whole and unchanged, whichever service keeps it',
+    capability: 'audit',
+    query: [],
+    answer: schema('GetStreamVerificationAnswer'),
+  },
+  {
+    method: 'GET',
+    path: '/consent/persons/:personId/access-log',
+    operationId: 'listPersonAccesses',
+    summary: 'Who looked at a person’s record, and who was turned away, over all services',
+    capability: 'accessLog',
+    query: [],
+    answer: {
+      type: 'object',
+      required: ['items'],
+      properties: { items: listOf({ type: 'object' }, 'Reads and refusals of every service, in their order') },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/care-plan/persons/:personId/file',
+    operationId: 'getPersonFile',
+    summary: 'The person’s file: its parts a to e, and whether each is ready',
+    capability: 'readPerson',
+    query: [],
+    answer: {
+      type: 'object',
+      required: ['personId', 'ready', 'parts'],
+      properties: {
+        personId,
+        ready: { type: 'boolean', description: 'Whether every part is ready' },
+        parts: {
+          type: 'object',
+          description: 'The parts of the file by their letters',
+          required: ['a', 'b', 'c', 'd', 'e'],
+          properties: {
+            a: part({ basicInformation: schema('GetPersonAnswer') }, 'basicInformation'),
+            b: part({ assessments: listOf(schema('ListAssessmentsItem'), 'Completed assessments') }, 'assessments'),
+            c: part({ firstPlan: schema('GetPersonFirstPlanAnswer') }),
+            d: part(
+              { riskAssessments: listOf(schema('ListRiskAssessmentsItem'), 'Risk assessments') },
+              'riskAssessments',
+            ),
+            e: part(
+              {
+                reviews: listOf(schema('ListReviewsItem'), 'Reviews'),
+                changes: listOf({ type: 'object' }, 'What the first plan’s later versions changed'),
+              },
+              'reviews',
+              'changes',
+            ),
+          },
+        },
+      },
+    },
+  },
+];
+
+/** What may stand in the query of a composed read. */
+export function composedQuery(path: string): readonly QueryParameter[] {
+  const found = COMPOSED_ROUTES.find((one) => one.path === path);
+  if (found === undefined) throw new Error(`${path} is composed and stands in no document`);
+  return found.query;
+}

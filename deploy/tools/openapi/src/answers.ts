@@ -1,0 +1,234 @@
+import { REFUSALS, type RefusalCode } from '@carethread/contracts';
+import { present } from '@carethread/ledger';
+import { queryParameters, statusesOf, type CommandRoute, type Route } from '@carethread/http-api';
+import type { DerivedOperation } from './derived.js';
+import { describeMember } from './members.js';
+import { pascal } from './operation-ids.js';
+import { anyOf, both, objectOf, reference, type Properties, type Schema } from './schema.js';
+
+const text = (description: string): object => ({ description, schema: { type: 'string' } });
+const described = (members: Properties): Properties =>
+  Object.fromEntries(Object.entries(members).map(([name, schema]) => [name, describeMember(name, schema, '')]));
+
+const STRING = { type: 'string' };
+const REVISION = { type: 'integer', minimum: 0 };
+const DONE = objectOf(described({ id: STRING, revision: REVISION, position: STRING }), ['id', 'revision', 'position']);
+const ATTACHED = both(
+  DONE,
+  objectOf(
+    described({
+      id: { ...STRING, pattern: '^[0-9a-f]{64}$' },
+      hash: STRING,
+      mediaType: STRING,
+      size: { type: 'integer', minimum: 1 },
+    }),
+    ['hash', 'mediaType', 'size'],
+  ),
+);
+const LISTED = objectOf(described({ id: STRING, revision: REVISION, etag: STRING }), ['id', 'revision', 'etag']);
+const READ = objectOf(described({ id: STRING, revision: REVISION, personId: STRING }), ['id', 'revision']);
+const NEXT: Schema = { type: 'string', description: 'Send it as `after`; absent on the last page' };
+
+/** What answers of several operations have in common, by name. */
+export const SHARED_ANSWERS: Readonly<Record<string, Schema>> = {
+  Done: { title: 'Done', description: 'A command was carried out', ...DONE },
+  AttachmentDone: { title: 'AttachmentDone', description: 'A file was attached', ...ATTACHED },
+};
+
+/** The schema of what an operation answers with, first, and of its items; undefined where it answers with bytes. */
+export function answerSchemas(
+  { route, answer }: DerivedOperation,
+  name: string,
+): Readonly<Record<string, Schema>> | undefined {
+  const titled = (suffix: string, schema: Schema): Readonly<Record<string, Schema>> => ({
+    [`${name}${suffix}`]: { title: `${name}${suffix}`, ...schema },
+  });
+  switch (route.kind) {
+    case 'command':
+      return answer === undefined ? { Done: SHARED_ANSWERS['Done'] ?? {} } : titled('Answer', both(DONE, answer));
+    case 'upload':
+      return { AttachmentDone: SHARED_ANSWERS['AttachmentDone'] ?? {} };
+    case 'list':
+      return {
+        ...titled(
+          'Answer',
+          objectOf(
+            { items: { type: 'array', items: reference(`${name}Item`), description: 'One page of them' }, next: NEXT },
+            ['items'],
+          ),
+        ),
+        ...titled('Item', both(LISTED, answer ?? {})),
+      };
+    case 'read':
+      return titled('Answer', both(READ, answer ?? {}));
+    case 'query': {
+      if (route.produces !== undefined) return undefined;
+      if (answer?.$ref !== undefined) return titled('Answer', answer);
+      const page = objectOf({ next: NEXT }, []);
+      return titled('Answer', route.paged === undefined ? (answer ?? {}) : both(answer ?? {}, page));
+    }
+  }
+}
+
+const header = (name: string): Schema => ({ $ref: `#/components/headers/${name}` });
+const headers = (...names: readonly string[]): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(names.map((name) => [name, header(name)]));
+
+/** The headers of answers, described once each. */
+export const HEADERS: Readonly<Record<string, object>> = {
+  ETag: text('Stands for what an editor may overwrite; send it back as If-Match'),
+  'X-Position': text('How far this service has come for the person: for Prefer: wait-for= elsewhere'),
+  'X-Known-At-Final': text('Whether what was known at the instant asked for can no longer change'),
+  'X-Correlation-Id': text('Names this request in the operational log'),
+  Location: text('Where what was made is read'),
+};
+const READ_HEADERS = headers('ETag', 'X-Position', 'X-Known-At-Final');
+const COMMAND_HEADERS = headers('ETag', 'X-Position', 'X-Correlation-Id');
+const CREATION_HEADERS = headers('ETag', 'X-Position', 'X-Correlation-Id', 'Location');
+
+/** A body of JSON, with a real one where one is known. */
+export const mediaOf = (name: string, example: unknown): object =>
+  present<{ readonly schema: Schema; readonly example?: unknown }>({ schema: reference(name), example });
+
+/** The answers of an operation: what it gives when it is done, and each refusal by its status. */
+export function responsesOf(
+  { id, route }: DerivedOperation,
+  schemas: Readonly<Record<string, Schema>> | undefined,
+  example: unknown,
+): Readonly<Record<string, object>> {
+  const [name] = Object.keys(schemas ?? {});
+  const json = (description: string, headers: object): object => ({
+    description,
+    headers,
+    content: {
+      'application/json': mediaOf(name ?? id, example),
+    },
+  });
+  switch (route.kind) {
+    case 'command':
+      return Object.fromEntries(
+        statusesOf(route).map((status) => [
+          String(status),
+          status === 201 ? json('Made', CREATION_HEADERS) : json('Done', COMMAND_HEADERS),
+        ]),
+      );
+    case 'upload':
+      return { '201': json('Attached', CREATION_HEADERS) };
+    case 'list':
+      return { '200': json('A page', headers('X-Position')) };
+    case 'read':
+      return { '200': json('As it stands, or as it was known', READ_HEADERS) };
+    case 'query':
+      if (route.produces === undefined) return { '200': json('What was asked for', READ_HEADERS) };
+      return {
+        '200': {
+          description: 'The bytes',
+          content: Object.fromEntries(
+            route.produces.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+          ),
+        },
+      };
+  }
+}
+
+/** What the pipeline refuses any request with, whatever the rules say. */
+const ALWAYS: readonly RefusalCode[] = [
+  'MALFORMED',
+  'POSITION_UNKNOWN',
+  'UNAUTHENTICATED',
+  'NOT_FOUND',
+  'CONTENT_ERASED',
+  'TOO_MANY_REQUESTS',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL',
+  'TIMED_OUT',
+  'NOT_YET_KNOWN',
+  'UNAVAILABLE',
+  'RECORD_DAMAGED',
+];
+const ON_COMMANDS: readonly RefusalCode[] = [
+  'ROLE_NOT_PERMITTED',
+  'SYSTEM_CANNOT_DECIDE',
+  'IDEMPOTENCY_MISMATCH',
+  'FUTURE_DATE',
+  'TOO_LARGE',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'WRITES_REFUSED',
+];
+
+/** Every code that an operation may refuse with: its rules' and the pipeline's. */
+export function codesOf({ route, codes }: Pick<DerivedOperation, 'route' | 'codes'>): readonly RefusalCode[] {
+  const own = codes.filter((code): code is RefusalCode => Object.hasOwn(REFUSALS, code));
+  return [...new Set([...ALWAYS, ...pipelineCodes(route), ...own])].sort();
+}
+
+function pipelineCodes(route: Route): readonly RefusalCode[] {
+  switch (route.kind) {
+    case 'command':
+      return [...ON_COMMANDS, ...PRECONDITION_CODES[route.ifMatch ?? 'optional']];
+    case 'upload':
+      return ON_COMMANDS;
+    case 'read':
+      return ['KNOWN_AT_FUTURE'];
+    case 'list':
+      return ['CURSOR_UNKNOWN'];
+    case 'query':
+      return queryParameters(route).flatMap(({ name }) => PARAMETER_CODES[name] ?? []);
+  }
+}
+
+const PRECONDITION_CODES: Readonly<Record<NonNullable<CommandRoute['ifMatch']>, readonly RefusalCode[]>> = {
+  none: [],
+  optional: ['STALE_VERSION'],
+  required: ['STALE_VERSION', 'IF_MATCH_REQUIRED'],
+};
+const PARAMETER_CODES: Readonly<Record<string, readonly RefusalCode[]>> = {
+  after: ['CURSOR_UNKNOWN'],
+  knownAt: ['KNOWN_AT_FUTURE'],
+};
+
+/** A refusal by its status, with the codes that the operation may give under it, and what the response is called. */
+export interface RefusalResponse {
+  readonly status: string;
+  readonly name: string;
+  readonly response: object;
+}
+
+export function refusalResponses(codes: readonly RefusalCode[]): readonly RefusalResponse[] {
+  return [...Map.groupBy(codes, (code) => REFUSALS[code][0])].map(([status, under]) => ({
+    status: String(status),
+    name: `Refused${status}${under.map((code) => pascal(code.toLowerCase().replaceAll('_', '-'))).join('')}`,
+    response: {
+      description: under.map((code) => `\`${code}\`: ${REFUSALS[code][1]}`).join('. '),
+      content: { 'application/problem+json': { schema: reference('Problem') } },
+      'x-carethread-codes': under,
+    },
+  }));
+}
+
+/** An answer that refuses (RFC 9457). */
+export const PROBLEM: Schema = {
+  title: 'Problem',
+  description: 'Why a request was refused (RFC 9457)',
+  ...objectOf(
+    described({
+      type: { type: 'string', format: 'uri' },
+      title: STRING,
+      status: { type: 'integer' },
+      code: { type: 'string', enum: Object.keys(REFUSALS) },
+      detail: STRING,
+      items: { type: 'array', items: anyOf([reference('Fault'), STRING]) },
+      correlationId: STRING,
+    }),
+    ['type', 'title', 'status', 'code', 'detail', 'items', 'correlationId'],
+  ),
+};
+
+export const FAULT: Schema = {
+  title: 'Fault',
+  description: 'What is wrong at one place of a request',
+  ...objectOf(described({ pointer: STRING, rule: STRING, limit: { type: ['integer', 'string'] } }), [
+    'pointer',
+    'rule',
+  ]),
+};
