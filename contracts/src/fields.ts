@@ -313,7 +313,7 @@ export function Hash(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field((shown) => schemaOf(of(), shown), [check('nested', 'must be an object', isPlain)], options, {
+  return field((shown) => shown.part(of()), [check('nested', 'must be an object', isPlain)], options, {
     parts: (value) => (isPlain(value) ? [{ path: '', of: of(), value }] : []),
   });
 }
@@ -321,7 +321,7 @@ export function Nested(of: () => new () => object, options: FieldOptions = {}): 
 export function ListOf(of: () => new () => object, options: ListOptions = {}): PropertyDecorator {
   const { min = 0, max = MAX_ITEMS } = options;
   return field(
-    (shown) => ({ type: 'array', items: schemaOf(of(), shown), minItems: min, maxItems: max }),
+    (shown) => ({ type: 'array', items: shown.part(of()), minItems: min, maxItems: max }),
     [
       IsArray(),
       NotShorter(min),
@@ -374,7 +374,7 @@ export function RecordOf(
   const holds = (value: unknown): boolean =>
     isPlain(value) && Object.entries(value).every(([key, one]) => keys.includes(key) && isPlain(one));
   return field(
-    (shown) => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: schemaOf(of(), shown) }),
+    (shown) => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: shown.part(of()) }),
     [IsObject(), check('record', `must be an object with the keys ${keys.join(', ')}`, holds)],
     options,
     {

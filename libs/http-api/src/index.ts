@@ -3,6 +3,7 @@ export { type Upload } from './upload-body.js';
 export * from './route-parameters.js';
 export { personOfStored, verifyStored } from './verify-stored.js';
 export * from './admission.js';
+export { answerOf } from './answer-of.js';
 export { requireBody } from './asked-body.js';
 export { queryOf, type QueryParameter } from './query-parameters.js';
 export { holdersOfCommand, requireOwn } from './access.js';

@@ -1,8 +1,7 @@
-import type { AnyDecider } from '@carethread/event-sourcing';
 import type { CommandRoute, Route } from '@carethread/http-api';
 import { present } from '@carethread/ledger';
 import { relative, sep } from 'node:path';
-import type ts from 'typescript';
+import ts from 'typescript';
 import { FunctionSources } from './function-sources.js';
 import { describeMember } from './members.js';
 import { operationIds, pascal } from './operation-ids.js';
@@ -116,7 +115,7 @@ class Derivation {
     for (const type of types) {
       const reached = RefusalCodes.of(
         this.#program.checker,
-        rulesOf(route, type).map((rule) => this.#functionOf(rule)),
+        [...rulesOf(route).map((rule) => this.#functionOf(rule)), ...this.#decisionOf(route, type)],
         type,
         (file) => this.#isFollowed(file),
       );
@@ -126,6 +125,15 @@ class Derivation {
     }
     if (route.kind === 'command' && route.unique !== undefined) found.add(route.unique.code);
     return [...found].sort();
+  }
+
+  /** The decider is the object in which its `holder` stands: rules may be wrapped, so that a function at run time says too little. */
+  #decisionOf(route: Route, commandType: string): readonly ts.Node[] {
+    if (route.kind !== 'command') return [];
+    const { parent } = this.#functionOf(route.on.holder);
+    const decider = ts.isPropertyAssignment(parent) ? parent.parent : parent;
+    if (!ts.isObjectLiteralExpression(decider)) throw new Error(`the decider of ${route.on.category} is no object`);
+    return decisionOf(decider, commandType);
   }
 
   /** Whether one of these events claims a value that only one stream may hold. */
@@ -164,21 +172,29 @@ class Derivation {
 }
 
 /** Everything of a route that may refuse before, in or after its decision. */
-function rulesOf(route: Route, commandType: string): readonly Rule[] {
+function rulesOf(route: Route): readonly Rule[] {
   if (route.kind !== 'command') {
     const reads: readonly (Rule | undefined)[] =
       route.kind === 'query' ? [route.answer, route.person] : route.kind === 'upload' ? [route.store] : [route.show];
     return reads.filter((rule) => rule !== undefined);
   }
-  const { target, before, command, answer, person, on } = route;
-  return [target, before, command, answer, person, ...decisionOf(on, commandType)].filter((rule) => rule !== undefined);
+  const { target, before, command, answer, person } = route;
+  return [target, before, command, answer, person].filter((rule) => rule !== undefined);
 }
 
-function decisionOf({ decide, admits }: AnyDecider, commandType: string): readonly (Rule | undefined)[] {
-  const rule =
-    typeof decide === 'function' ? decide : Object.entries<Rule>(decide).find(([type]) => type === commandType)?.[1];
-  return [admits, rule];
+/** The rules of a decider for one of its commands, as they stand in its table. */
+function decisionOf(decider: ts.ObjectLiteralExpression, commandType: string): readonly ts.Node[] {
+  const members = (of: ts.ObjectLiteralExpression, name: string): readonly ts.Node[] =>
+    of.properties.filter((member) => member.name !== undefined && nameOf(member.name) === name);
+  return [...members(decider, 'admits'), ...members(decider, 'decide')].flatMap((member) =>
+    ts.isPropertyAssignment(member) && ts.isObjectLiteralExpression(member.initializer)
+      ? members(member.initializer, commandType)
+      : [member],
+  );
 }
+
+const nameOf = (name: ts.PropertyName): string =>
+  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
 
 const isList = (route: Route, answer: Schema | undefined): boolean =>
   route.kind === 'list' ||

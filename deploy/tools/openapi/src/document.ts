@@ -126,15 +126,24 @@ class Drawing {
   /** Services that answer alike share a schema, called by nobody's name. */
   #answerSchemas(operation: DerivedOperation): Properties | undefined {
     const own = capital(operation.id);
-    const short = own.replace(pascal(serviceOf(operation.route.path)), '');
+    const short = this.#isStandard(operation.route) ? own.replace(pascal(serviceOf(operation.route.path)), '') : own;
     const shared = answerSchemas(operation, short) ?? {};
     const isFree = Object.entries(shared).every(
       ([name, schema]) =>
         this.#schemas[name] === undefined || JSON.stringify(this.#schemas[name]) === JSON.stringify(schema),
     );
-    const schemas = isFree && /^[A-Z][a-z]+[A-Z]/.test(short) ? shared : answerSchemas(operation, own);
+    const schemas = isFree ? shared : answerSchemas(operation, own);
     Object.assign(this.#schemas, schemas);
     return Object.keys(schemas ?? {}).length === 0 ? undefined : schemas;
+  }
+
+  /** Whether every service offers the same. */
+  #isStandard({ method, path }: Route): boolean {
+    const tail = (of: string): string => of.split('/').slice(2).join('/');
+    const alike = this.derived.operations.filter(
+      ({ route }) => route.method === method && tail(route.path) === tail(path),
+    );
+    return alike.length > 2;
   }
 
   #refusals(codes: readonly RefusalCode[]): Readonly<Record<string, object>> {

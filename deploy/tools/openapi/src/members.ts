@@ -1,13 +1,13 @@
 import { WORDS } from './words.js';
 import { present } from '@carethread/ledger';
-import type { Schema } from './schema.js';
+import type { Properties, Schema } from './schema.js';
 
 /** The form of a member by its name, as the house names things: instants end in `At`, dates in `On`, ids in `Id`. */
 export function describeMember(name: string, schema: Schema, comment: string): Schema {
-  const description = comment === '' ? WORDS[name] : comment;
+  const description = comment === '' ? wordsFor(name) : comment;
   const formed = { ...schema, ...formOf(name, schema) };
 
-  return description === undefined ? formed : { ...formed, description };
+  return { ...formed, description };
 }
 
 function formOf(name: string, schema: Schema): Schema {
@@ -30,20 +30,35 @@ const NO_DATES: ReadonlySet<string> = new Set([]);
 /** Ids that whoever writes the record makes up: an action `a1`, a user as the issuer of tokens names them. */
 const OWN_IDS: ReadonlySet<string> = new Set([]);
 
-export const wordsFor = (name: string): string | undefined => WORDS[name];
+/** What a member means: in its own words, or in those of its name. */
+export function wordsFor(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const said = WORDS[name];
+  if (said !== undefined) return said;
+  if (/[a-z]Ids$/.test(name)) return `The ids of: ${words.replace(/ ids$/, '')}`;
+  if (/[a-z]Id$/.test(name)) return `The id of: ${words.replace(/ id$/, '')}`;
+  if (/[a-z]At$/.test(name)) return `The instant of: ${words.replace(/ at$/, '')}`;
+  if (/[a-z]On$/.test(name)) return `The date of: ${words.replace(/ on$/, '')}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** The schema of a class of requests, with what its members mean; without `recordedAt`, which is allowed everywhere and ignored. */
 export function withWords(schema: Schema): Schema {
-  const { properties } = schema;
-  if (properties === undefined) return schema;
-  const shown = Object.entries(properties).filter(([name, { readOnly }]) => name !== 'recordedAt' || readOnly !== true);
-  return {
+  const { properties, items, additionalProperties, anyOf } = schema;
+  return present<Schema>({
     ...schema,
-    properties: Object.fromEntries(
-      shown.map(([name, one]) => [
-        name,
-        present<Schema>({ ...withWords(one), description: one.description ?? wordsFor(name) }),
-      ]),
-    ),
-  };
+    properties: properties === undefined ? undefined : describedMembers(properties),
+    items: items === undefined ? undefined : withWords(items),
+    additionalProperties:
+      typeof additionalProperties === 'object' ? withWords(additionalProperties) : additionalProperties,
+    anyOf: anyOf?.map(withWords),
+  });
+}
+
+function describedMembers(properties: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name, { readOnly }]) => name !== 'recordedAt' || readOnly !== true)
+      .map(([name, one]) => [name, { ...withWords(one), description: one.description ?? wordsFor(name) }]),
+  );
 }

@@ -5,16 +5,11 @@ import { items, said, section, type Item, type PlanContent } from './plan/conten
 import type { PlanState } from './plan/state.js';
 import { inForceAt } from './plan/in-force.js';
 
-/** What whoever helps the person must know at once, whatever plan it stands in (architecture §6b). */
-export interface SafetyList {
-  readonly allergies: readonly JsonObject[];
-  readonly risks: readonly JsonObject[];
-  readonly restrictions: readonly JsonObject[];
-  readonly emergencyContacts: readonly JsonObject[];
-}
-
-/** Of the plans in force, and of what others recorded; no item names the plan or the organisation that it comes from. */
-export function safetyList(plans: readonly PlanState[], facts: CarePlanFacts, now: Instant): SafetyList {
+/**
+ * What whoever helps the person must know at once, whatever plan it stands in (architecture §6b): of the plans in force, and of
+ * what others recorded. No item names the plan or the organisation that it comes from.
+ */
+export function safetyList(plans: readonly PlanState[], facts: CarePlanFacts, now: Instant) {
   const contents = contentsFor(plans, now);
   return {
     allergies: distinct(contents.flatMap((content) => items(content, 'allergies')).map(withoutIds('id', 'allergyId'))),
@@ -46,7 +41,7 @@ function contentsFor(plans: readonly PlanState[], now: Instant): readonly PlanCo
   return over.slice(-1).map(({ content }) => content);
 }
 
-function risksOf({ risks }: CarePlanFacts): readonly JsonObject[] {
+function risksOf({ risks }: CarePlanFacts) {
   return Object.entries(risks)
     .filter(([, { open }]) => open)
     .map(([riskId, { version, domain, hazard, conclusion, managementPlan, reviewOn }]) => ({
@@ -56,7 +51,7 @@ function risksOf({ risks }: CarePlanFacts): readonly JsonObject[] {
     }));
 }
 
-function restrictionsOf({ authorised }: CarePlanFacts, today: string): readonly JsonObject[] {
+function restrictionsOf({ authorised }: CarePlanFacts, today: string) {
   return Object.entries(authorised)
     .filter(([, { ended, from, to }]) => !ended && from <= today && today <= to)
     .map(([restrictionId, { measure, scheme, from, to, conditions }]) => ({
@@ -83,7 +78,7 @@ function isForEmergencies({ emergency, isEmergency }: Item): boolean {
 }
 
 /** Contacts whom the person named as such. */
-function contactsNamed({ contacts }: CarePlanFacts): readonly JsonObject[] {
+function contactsNamed({ contacts }: CarePlanFacts) {
   return Object.values(contacts)
     .filter(({ scopes, role }) => scopes.length > 0 && role?.toLowerCase().includes('emergency') === true)
     .map(({ name, kind, role = '' }) => ({ name, kind, role }));
@@ -95,12 +90,12 @@ const withoutIds =
     Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 
 /** Two plans often say the same. */
-function distinct(found: readonly JsonObject[]): readonly JsonObject[] {
+function distinct<One extends JsonObject>(found: readonly One[]): readonly One[] {
   return [...new Map(found.map((one) => [canonicalJson(one), one])).values()];
 }
 
-function given(members: Readonly<Record<string, string | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+function given<Name extends string>(members: Readonly<Record<Name, string | undefined>>) {
+  const found: { [Given in Name]?: string } = {};
+  for (const name in members) if (members[name] !== undefined) found[name] = members[name];
+  return found;
 }

@@ -11,7 +11,9 @@ import type { Json, JsonObject } from '@carethread/ledger';
 /** The sections of a plan (model §10.1). A draft may hold any of them; a proposal must hold what its profile asks for. */
 export const SECTIONS: readonly PlanSection[] = Object.keys(PLAN_SECTIONS).filter(isPlanSection);
 
-export type PlanContent = JsonObject;
+export interface PlanContent extends JsonObject {
+  readonly personsView?: Json;
+}
 export type Item = JsonObject;
 
 /** The list that a section holds; empty where it is absent. */

@@ -1,5 +1,5 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 import { copies } from '../../domain/copies/decider.js';
 import { planHeld } from '../plan/loaded-plan.js';
 
@@ -7,7 +7,7 @@ import { planHeld } from '../plan/loaded-plan.js';
 const CONTACTS: readonly string[] = ['OP', 'CA', 'AD'];
 
 /** The register of a plan's copies for those who may read the plan; a recipient finds their own in it, and no other. */
-export async function copiesSeen(ask: RequestContext): Promise<QueryAnswer> {
+export async function copiesSeen(ask: RequestContext) {
   const { personId, until } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { roles, userId } = ask.actor;

@@ -1,7 +1,6 @@
-import { present } from '@carethread/ledger';
 import { isPlanSection, Refusal } from '@carethread/contracts';
 import { type Holder, heldWithPlan } from '@carethread/event-sourcing';
-import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
+import { answerOf, type Route, query, type RequestContext } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { withReasonedLevel } from '../../domain/plan/disclosed.js';
@@ -33,7 +32,7 @@ export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[
 }
 
 /** What was disclosed, as it stood then, to this recipient and nobody else: never a later version (CPA-57, CPA-58, CPA-41). */
-export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
+export async function disclosedCopy(ask: RequestContext) {
   const { disclosureId, personId, planId, versionNo, fields, preparedOn } = await disclosedCopyOf(ask);
   const { state, erased } = await ask.read.state(carePlan, planId);
   if (erased) throw new Refusal('CONTENT_ERASED');
@@ -52,7 +51,7 @@ export async function disclosedCopy(ask: RequestContext): Promise<QueryAnswer> {
       ? whole
       : Object.fromEntries(Object.entries(whole).filter(([section]) => named.includes(section)));
   return {
-    body: present({
+    body: answerOf({
       disclosureId,
       planId,
       versionNo,

@@ -1,7 +1,7 @@
 import { localDate } from '@carethread/calendar';
 import { Id, LocalDate, Code, Text, Label, EXCEPTION_REASONS, InstantField } from '@carethread/contracts';
-import { type Route, commandOn, commandOf, listOn, readOn, query } from '@carethread/http-api';
-import { uuidV5, present, type JsonObject, filled } from '@carethread/ledger';
+import { answerOf, type Route, commandOn, commandOf, listOn, readOn, query } from '@carethread/http-api';
+import { uuidV5, filled } from '@carethread/ledger';
 import { oneDay } from '../../domain/bounds.js';
 import { dailyRecord } from '../../domain/daily-record/decider.js';
 import { sheetSeen, entriesSeen } from './sheet-seen.js';
@@ -43,7 +43,7 @@ export const dailyRecordRoutes: readonly Route[] = [
       type: 'AddEntry',
       ...body,
       date: dateOfEntry(
-        present({
+        answerOf({
           date: body.date,
           occurredAt,
         }),
@@ -57,7 +57,7 @@ export const dailyRecordRoutes: readonly Route[] = [
       const { revision } = await sheetSeen(ask, ask.body.personId, state);
       return entry === undefined
         ? { revision }
-        : present<JsonObject>({
+        : answerOf({
             revision,
             entryId: entry.entryId,
             warnings: filled(entry.warnings),

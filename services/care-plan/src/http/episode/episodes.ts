@@ -1,6 +1,5 @@
-import { present, type JsonObject } from '@carethread/ledger';
 import { Id, Label, Code, SETTINGS, When, Flag, InstantField, Codes, ListOf, Text } from '@carethread/contracts';
-import { type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
+import { answerOf, type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { episode } from '../../domain/episode/decider.js';
 import type { EpisodeState } from '../../domain/episode/state.js';
 import { TEXT } from '../parameters.js';
@@ -48,8 +47,8 @@ export class EndServiceRequest {
 
 const EP = '/care-plan/episodes';
 
-const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState): JsonObject =>
-  present({ ...agreement, ...state, keyworkerId: team?.keyworkerId, members: team?.members, started });
+const shownEpisode = ({ agreement, team, started, ...state }: EpisodeState) =>
+  answerOf({ ...agreement, ...state, keyworkerId: team?.keyworkerId, members: team?.members, started });
 
 export const episodeRoutes: readonly Route[] = [
   commandOn(episode)({

@@ -1,13 +1,12 @@
-import { present, type JsonObject } from '@carethread/ledger';
 import { Refusal } from '@carethread/contracts';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import { answerOf, type RequestContext } from '@carethread/http-api';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
 import { profileHolding } from '../../domain/plan/profile.js';
 import { planOf } from './loaded-plan.js';
 import { stateAt } from './state-at.js';
 
 /** The administrative fields, without a word of content: as they are, or as known at × as effective at (ENG-004, ENG-139). */
-export async function administrativeFields(ask: RequestContext): Promise<QueryAnswer> {
+export async function administrativeFields(ask: RequestContext) {
   const plan = await planOf(ask);
   const { knownAt, effectiveAt } = ask.query;
   const timed = knownAt !== undefined || effectiveAt !== undefined;
@@ -29,7 +28,7 @@ export async function administrativeFields(ask: RequestContext): Promise<QueryAn
       ...profileHolding(state.opened, state, effective),
       rulePacks,
       versions: state.versions.map((version) =>
-        present<JsonObject>({
+        answerOf({
           versionNo: version.versionNo,
           issueNo: asEffectiveAt(state, version, effective).issueNo,
           publishedAt: version.publishedAt,

@@ -1,5 +1,4 @@
-import { present, type JsonObject } from '@carethread/ledger';
-import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
+import { answerOf, type RequestContext, type Route, query } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { coverageOf } from '../../domain/plan/coverage.js';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -8,7 +7,7 @@ import { planHeld, personOfPlan } from './loaded-plan.js';
 import { PL } from './path.js';
 
 /** ENG-017, ENG-051: what of needs, outcomes, preferences and risks the plan answers to, as it would be proposed now. */
-export async function planCoverage(ask: RequestContext): Promise<QueryAnswer> {
+export async function planCoverage(ask: RequestContext) {
   const { state, personId } = await planHeld(ask);
   const id = ask.params['id'] ?? '';
   const { facts } = await ask.read.facts<CarePlanFacts>(personId);
@@ -22,10 +21,10 @@ export async function planCoverage(ask: RequestContext): Promise<QueryAnswer> {
     facts.assessments,
   );
   const open = Object.entries(coverage).flatMap(([kind, all]) =>
-    all.filter(({ covered }) => !covered).map((one) => present<JsonObject>({ kind, id: one.id })),
+    all.filter(({ covered }) => !covered).map((one) => answerOf({ kind, id: one.id })),
   );
   return {
-    body: present<JsonObject>({
+    body: answerOf({
       planId: id,
       versionNo: current?.versionNo,
       draftRevision: state.draftRevision,

@@ -1,6 +1,6 @@
 import { Refusal } from '@carethread/contracts';
-import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, type RequestContext, type Route, query } from '@carethread/http-api';
+import { type JsonObject } from '@carethread/ledger';
 import { instantFrom } from '@carethread/runtime';
 import { items, itemId } from '../../domain/plan/content.js';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -15,7 +15,7 @@ import { PL } from './path.js';
 import { WordDifferences } from './word-differences.js';
 
 /** `from` and `to` are version numbers or instants; words that went and came stand in `words`. */
-export async function planDifference(ask: RequestContext): Promise<QueryAnswer> {
+export async function planDifference(ask: RequestContext) {
   const { state } = await planOf(ask);
   const { from, to } = ask.query;
   if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
@@ -37,7 +37,7 @@ export async function planDifference(ask: RequestContext): Promise<QueryAnswer> 
     const agreed = version?.changes.find(({ itemId }) => itemId === change.itemId);
     const correction = state.corrections.findLast(({ field }) => field.split('.')[0] === change.section);
     const made = version ?? correction;
-    return present<JsonObject>({
+    return answerOf({
       ...change,
       doNotProvide: isWithheld(change.section, change.itemId) ? true : undefined,
       author: version?.author ?? correction?.by ?? null,

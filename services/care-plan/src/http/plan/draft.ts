@@ -1,6 +1,6 @@
 import { Nested, PlanContentBody, InstantField, Refusal } from '@carethread/contracts';
-import { type RequestContext, type QueryAnswer, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, type RequestContext, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
+import { type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { draftChanges } from '../../domain/plan/draft-changes.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
@@ -14,7 +14,7 @@ export class SaveDraftRequest {
 }
 
 /** OUT-20: what others wrote in the draft since the revision of it that somebody holds, for whoever's own was refused as stale. */
-export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
+export async function draftSince(ask: RequestContext) {
   const { state, etag } = await planOf(ask);
   const id = ask.params['id'] ?? '';
   const { draft: content, draftRevision } = state;
@@ -51,7 +51,7 @@ export const draftRoutes: readonly Route[] = [
       ...(await narrativesOf(ask)),
     }),
     answer: ({ state, events }) =>
-      present<JsonObject>({
+      answerOf({
         draftRevision: state.draftRevision,
         warnings: events.some(({ type }) => type === 'NarrativeSimilar') ? ['NARRATIVE_SIMILAR'] : undefined,
       }),

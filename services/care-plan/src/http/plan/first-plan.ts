@@ -1,13 +1,13 @@
 import { Refusal } from '@carethread/contracts';
 import { heldWithPlan } from '@carethread/event-sourcing';
-import { type RequestContext, type QueryAnswer, type Route, query } from '@carethread/http-api';
+import { type RequestContext, type Route, query } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { asProvidedAt } from '../../domain/plan/suspension.js';
 import { shownVersion } from './shown-version.js';
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */
-export async function firstPlan(ask: RequestContext): Promise<QueryAnswer> {
+export async function firstPlan(ask: RequestContext) {
   const personId = ask.params['personId'] ?? '';
   const { facts } = await ask.read.facts<CarePlanFacts>(personId);
   const sight = ask.sight(personId);

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import type { RequestContext, QueryAnswer } from '@carethread/http-api';
+import type { RequestContext } from '@carethread/http-api';
 import type { Version } from '../../domain/plan/events.js';
 import { versionAt, asEffectiveAt } from '../../domain/plan/in-force.js';
 import { withheldFrom, suspensionsAt } from '../../domain/plan/suspension.js';
@@ -12,7 +12,7 @@ import { stateAt } from './state-at.js';
 import { verified } from './verified.js';
 
 /** Without knownAt and effectiveAt the head; with either, exactly the answer of model §8.5, the same for ever once K is past. */
-export async function planAsKnown(ask: RequestContext): Promise<QueryAnswer> {
+export async function planAsKnown(ask: RequestContext) {
   const plan = await planOf(ask);
   const { knownAt, effectiveAt } = ask.query;
   if (knownAt === undefined && effectiveAt === undefined) {

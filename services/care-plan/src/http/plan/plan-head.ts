@@ -1,4 +1,5 @@
-import { filled, present, type JsonObject } from '@carethread/ledger';
+import { answerOf } from '@carethread/http-api';
+import { filled } from '@carethread/ledger';
 import { versionAt, upcomingAt, inForceAt } from '../../domain/plan/in-force.js';
 import { profileHolding } from '../../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../../domain/plan/replacement.js';
@@ -8,7 +9,7 @@ import { withWithheld } from '../../domain/plan/withheld.js';
 import { shownVersion } from './shown-version.js';
 
 /** The head of a plan (model §14): state, profile, draft, proposal, the version in force with its withheld actions marked. */
-export function planHead(state: PlanState, now: string): JsonObject {
+export function planHead(state: PlanState, now: string) {
   const { opened, draft, draftBase, draftConflicts, draftRevision, renditions, risks, statements } = state;
   const withheld = withheldFrom(state, now);
   const standing = standingAt(state, now);
@@ -18,12 +19,12 @@ export function planHead(state: PlanState, now: string): JsonObject {
   const inForce = inForceAt(state, now);
   const holding = opened && { ...opened, ...profileHolding(opened, state, now) };
   const nextReviewBy = inForce?.content['nextReviewBy'];
-  return present({
+  return answerOf({
     state: standing,
     closed: state.closed,
     ...holding,
     profileChanges: filled(state.profileChanges),
-    draft: present<JsonObject>({
+    draft: answerOf({
       revision: draftRevision,
       content: draft,
       basedOnVersion: draftBase.versionNo,
@@ -34,7 +35,7 @@ export function planHead(state: PlanState, now: string): JsonObject {
     proposal:
       proposal === undefined
         ? undefined
-        : present<JsonObject>({
+        : answerOf({
             no: proposal.proposalNo,
             state: proposal.state,
             contentHash: proposal.contentHash,

@@ -13,8 +13,8 @@ import {
   Count,
   InstantField,
 } from '@carethread/contracts';
-import { type Route, commandOn, commandFrom } from '@carethread/http-api';
-import { present, type Json, type JsonObject } from '@carethread/ledger';
+import { answerOf, type Route, commandOn, commandFrom } from '@carethread/http-api';
+import { type Json, type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { PL } from './path.js';
 import { Ref } from './ref.js';
@@ -59,7 +59,7 @@ export const proposalRoutes: readonly Route[] = [
     answer: ({ state }) => {
       const proposal = state.proposals.at(-1);
       const { proposalNo, contentHash, basedOnVersion, correctionIds, notCarried, overridden } = proposal ?? {};
-      return present<JsonObject>({
+      return answerOf({
         proposalNo: proposalNo ?? 0,
         contentHash: contentHash ?? '',
         basedOnVersion,

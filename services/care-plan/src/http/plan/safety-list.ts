@@ -1,5 +1,5 @@
 import { SAFETY_LIST } from '@carethread/event-sourcing';
-import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
+import { type Route, query, type RequestContext } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { safetyList } from '../../domain/safety-list.js';
@@ -16,7 +16,7 @@ export const safetyListRoutes: readonly Route[] = [
 ];
 
 /** The person's safety list: it is theirs, so that it is composed of every plan, and opens none of them. */
-export async function safetyListOf({ read, params, now }: RequestContext): Promise<QueryAnswer> {
+export async function safetyListOf({ read, params, now }: RequestContext) {
   const { personId = '' } = params;
   const streams = await read.find(carePlan, { personId });
   const plans = streams.filter(({ erased }) => !erased).map(({ state }) => state);

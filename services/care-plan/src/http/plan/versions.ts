@@ -1,6 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { type Route, query, type RequestContext, type QueryAnswer } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, type Route, query, type RequestContext } from '@carethread/http-api';
 import { carePlan } from '../../domain/plan/decider.js';
 import type { Version } from '../../domain/plan/events.js';
 import { issuesOf } from '../../domain/plan/in-force.js';
@@ -40,24 +39,24 @@ export const planVersionsRoutes: readonly Route[] = [
   }),
 ];
 
-export async function allVersions(ask: RequestContext): Promise<QueryAnswer> {
+export async function allVersions(ask: RequestContext) {
   const { state } = await planOf(ask);
   return { body: { items: state.versions.map((version) => shownVersion(state, version, ask.now)) } };
 }
 
 /** A version as it reads now, corrections and all, with every issue that it has had. */
-export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
+export async function oneVersion(ask: RequestContext) {
   const plan = await planOf(ask);
   const { state } = plan;
   const version = versionNamed(ask, state);
   return {
-    body: present<JsonObject>({
+    body: answerOf({
       ...shownVersion(state, version, ask.now),
       proposalNo: version.proposalNo,
       reason: version.reason,
       content: asProvidedAt(state, version, ask.now),
       issues: issuesOf(state, version).map(({ issueNo, contentHash, correctionId, recordedAt }) =>
-        present<JsonObject>({ issueNo, contentHash, recordedAt, correctionId }),
+        answerOf({ issueNo, contentHash, recordedAt, correctionId }),
       ),
       statements: state.statements,
     }),
@@ -69,7 +68,7 @@ export async function oneVersion(ask: RequestContext): Promise<QueryAnswer> {
 }
 
 /** R11: an issue of a version, for ever the same content and hash, whatever is corrected later. */
-export async function oneIssue(ask: RequestContext): Promise<QueryAnswer> {
+export async function oneIssue(ask: RequestContext) {
   const { state, personId } = await planOf(ask);
   const version = versionNamed(ask, state);
   const issue = issuesOf(state, version).find(({ issueNo }) => String(issueNo) === ask.params['i']);
@@ -77,7 +76,7 @@ export async function oneIssue(ask: RequestContext): Promise<QueryAnswer> {
   const { versionNo, issueNo, contentHash, content, recordedAt, correctionId } = issue;
   const correction = state.corrections.find((one) => one.correctionId === correctionId);
   return {
-    body: present<JsonObject>({
+    body: answerOf({
       versionNo,
       issueNo,
       contentHash,

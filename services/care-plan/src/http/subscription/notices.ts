@@ -1,6 +1,5 @@
-import { present } from '@carethread/ledger';
 import { Count, InstantField, Refusal } from '@carethread/contracts';
-import { type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
+import { answerOf, type Route, query, commandOn, commandFrom, type RequestContext } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
 import { TEXT } from '../parameters.js';
 import { SU } from './path.js';
@@ -34,7 +33,7 @@ export const noticeRoutes: readonly Route[] = [
       );
       const last = page.at(-1);
       return {
-        body: present({
+        body: answerOf({
           items,
           next: last === undefined || last.noticeNo === notices.length ? undefined : await cursorOf(last.noticeNo),
         }),

@@ -1,6 +1,5 @@
-import { present, type JsonObject } from '@carethread/ledger';
 import { Id, InstantField } from '@carethread/contracts';
-import { type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
+import { answerOf, type Route, commandOn, commandFrom, listOn, codes, readOn } from '@carethread/http-api';
 import { subscription } from '../../domain/subscription/decider.js';
 import type { SubscriptionState } from '../../domain/subscription/state.js';
 import { TEXT } from '../parameters.js';
@@ -13,8 +12,8 @@ export class StartSubscriptionRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...state }: SubscriptionState): JsonObject =>
-  present({ ...state, episodeId, lastNoticeNo: notices.length, acknowledged, escalated });
+const shownSubscription = ({ episodeId, notices, acknowledged, escalated, ...state }: SubscriptionState) =>
+  answerOf({ ...state, episodeId, lastNoticeNo: notices.length, acknowledged, escalated });
 
 export const subscriptionRoutes: readonly Route[] = [
   commandOn(subscription)({

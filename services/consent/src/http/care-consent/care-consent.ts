@@ -1,6 +1,5 @@
 import { Code, InstantField, JsonAny, Nested, SIGNING_MODES, Text, Texts } from '@carethread/contracts';
-import { commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
 import { careConsent } from '../../domain/care-consent/decider.js';
 import { standingAt } from '../../domain/care-consent/standing.js';
 import { signOff } from '../../domain/sign-off/decider.js';
@@ -78,7 +77,7 @@ export const careConsentRoutes: readonly Route[] = [
       const { state } = await read.state(careConsent, params['planId'] ?? '');
       const { upcoming, ...standing } = standingAt(state, now);
       return {
-        body: present<JsonObject>({
+        body: answerOf({
           ...standing,
           upcoming: upcoming.length === 0 ? undefined : upcoming,
           history: state.history,

@@ -1,9 +1,8 @@
-import { listOn, readOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, listOn, readOn, type Route } from '@carethread/http-api';
 import { consentNotice } from '../../domain/consent-notice/decider.js';
 import type { ConsentNoticeState } from '../../domain/consent-notice/state.js';
 
-const shown = ({ told, givenAt }: ConsentNoticeState): JsonObject => present({ ...told, givenAt });
+const shown = ({ told, givenAt }: ConsentNoticeState) => answerOf({ ...told, givenAt });
 
 export const noticeRoutes: readonly Route[] = [
   listOn(consentNotice)({

@@ -1,6 +1,5 @@
 import { Code, Flag, Id, InstantField, Label, Text } from '@carethread/contracts';
-import { commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { dataRequest } from '../../domain/data-request/decider.js';
 import type { DataRequestState } from '../../domain/data-request/state.js';
 import { malformed } from '../refused.js';
@@ -61,6 +60,6 @@ export const dataRequestRoutes: readonly Route[] = [
 /** ENG-148: the way to complain stands with every refusal, by whomever and for whatever reason. */
 const COMPLAINT = { to: 'Information Commissioner’s Office', at: 'https://ico.org.uk/make-a-complaint/' };
 
-function shown(state: DataRequestState): JsonObject {
-  return present({ ...state, complaint: state.state === 'refused' ? COMPLAINT : undefined });
+function shown(state: DataRequestState) {
+  return answerOf({ ...state, complaint: state.state === 'refused' ? COMPLAINT : undefined });
 }

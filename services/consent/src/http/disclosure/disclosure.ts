@@ -12,8 +12,7 @@ import {
   PlanContentBody,
   Text,
 } from '@carethread/contracts';
-import { commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { disclosure } from '../../domain/disclosure/decider.js';
 import type { DisclosureState } from '../../domain/disclosure/state.js';
 import { PartyBody } from '../party-body.js';
@@ -80,6 +79,6 @@ export const disclosureRoutes: readonly Route[] = [
 // CPA-41: the plan may not show true severity on the day it is read.
 const CAVEAT = 'This plan shows the position on its preparation date only; it is no measure of severity.';
 
-function shown({ made, supersededOn }: DisclosureState): JsonObject {
-  return made === undefined ? {} : present({ ...made, caveat: CAVEAT, supersededOn });
+function shown({ made, supersededOn }: DisclosureState) {
+  return made === undefined ? {} : answerOf({ ...made, caveat: CAVEAT, supersededOn });
 }

@@ -1,7 +1,7 @@
 import { Id, InstantField, Label, LocalDate } from '@carethread/contracts';
 import { commandFrom, commandOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { heldBy } from '@carethread/event-sourcing';
-import type { JsonObject } from '@carethread/ledger';
+import type { Grant } from '@carethread/access';
 import { inspection } from '../../domain/inspection/decider.js';
 import { malformed } from '../refused.js';
 
@@ -52,10 +52,12 @@ export const inspectionRoutes: readonly Route[] = [
   }),
 ];
 
+type Shown = Omit<Grant, 'inspectionId'> & { readonly id: string };
+
 /** A grant is for a service, so it concerns whoever that service has served. */
-async function inspectionsOf({ read, sight }: RequestContext, personId: string): Promise<readonly JsonObject[]> {
+async function inspectionsOf({ read, sight }: RequestContext, personId: string): Promise<readonly Shown[]> {
   const ties = Object.values((await read.facts(personId)).relations.ties);
-  const found: JsonObject[] = [];
+  const found: Shown[] = [];
   for (const organisationId of new Set(ties.map((tie) => tie.organisationId))) {
     const served = ties.filter((tie) => tie.organisationId === organisationId).map(({ serviceId }) => serviceId);
     if (!(await sight(personId).sees(heldBy(organisationId)))) continue;

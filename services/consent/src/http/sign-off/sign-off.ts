@@ -1,5 +1,4 @@
-import { query, readOn, type RequestContext, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { outstanding, type SignOffState } from '../../domain/sign-off/state.js';
 import { signOffsBySubject, type SubjectSignOff } from '../../views/sign-offs-by-subject.js';
@@ -7,9 +6,9 @@ import { malformed, notFound } from '../refused.js';
 
 export const PATH = '/consent/sign-offs';
 
-const shown = (state: SignOffState): JsonObject => {
+const shown = (state: SignOffState) => {
   const { requested, state: progress, signatures, awaitingWitness, objections, completedAt, withdrawn } = state;
-  return present({
+  return answerOf({
     ...requested,
     required: requested?.requiredSignatories.map(({ role }) => role) ?? [],
     state: progress,

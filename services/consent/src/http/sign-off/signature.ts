@@ -12,7 +12,6 @@ import {
   Texts,
 } from '@carethread/contracts';
 import { commandFrom, commandOn, type RequestContext, type Route } from '@carethread/http-api';
-import type { JsonObject } from '@carethread/ledger';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { outstanding, type SignOffState } from '../../domain/sign-off/state.js';
 import { PartyBody } from '../party-body.js';
@@ -65,7 +64,7 @@ class WithdrawSignedConsentRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const progress = ({ state }: { readonly state: SignOffState }): JsonObject => ({
+const progress = ({ state }: { readonly state: SignOffState }) => ({
   state: state.state,
   outstanding: outstanding(state),
 });

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { present, type Instant, type JsonObject } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { instantFrom } from '@carethread/runtime';
 import { type RequestContext, type ShownAt } from '@carethread/http-api';
 import type { Discharge } from '../../domain/case/events.js';
@@ -30,7 +30,7 @@ type WhenThere = {
  * The case as it stood, or will stand, at an instant (`?at=`, else the one that the answer is about), beside its whole history; its
  * region and its plans as they were known when the case was.
  */
-export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: RequestContext): Promise<JsonObject> {
+export async function shownCase(known: CpaCaseState, shown: ShownAt, ask: RequestContext) {
   const state = (await isFormer(shown, ask)) ? asHandedOver(known, ask.actor.organisationId) : known;
   const at = ask.query['at'] === undefined ? shown.at : instantFrom('at', ask.query['at']);
   const coordinator = coordinatorAt(state, at);
@@ -87,11 +87,11 @@ async function factsKnown({ read, now }: RequestContext, { personId, knownAt }: 
   return (await read.facts<CpaFacts>(personId, knownAt < now ? knownAt : undefined)).facts;
 }
 
-function shownLevel({ decision, ...entry }: LevelEntry): JsonObject {
+function shownLevel({ decision, ...entry }: LevelEntry) {
   return { ...entry, ...decision };
 }
 
-function contactDue({ expectation }: CpaCaseState): readonly JsonObject[] {
+function contactDue({ expectation }: CpaCaseState) {
   return expectation === undefined
     ? []
     : [{ kind: 'contactWithPerson', dueAt: expectation.expectedBy, status: 'open' }];

@@ -1,10 +1,10 @@
-import { present, type JsonObject } from '@carethread/ledger';
+import { present } from '@carethread/ledger';
 import { ALWAYS_SHOWN, countsOf, type Answer, type IndicatorProfile } from '../../domain/case/indicators.js';
 
 type AlwaysShown = { readonly code: string; readonly answer: Answer; readonly evidence?: string };
 
 /** Counts, never a score; severe illness and significant risk always with what they rest on; and what still wants a note. */
-export function shownProfile(profile: IndicatorProfile): JsonObject {
+export function shownProfile(profile: IndicatorProfile) {
   const { answers, evidence } = profile;
   return {
     ...profile,

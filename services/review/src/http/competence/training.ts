@@ -1,6 +1,6 @@
 import { InstantField, Label, LocalDate } from '@carethread/contracts';
 import { heldBy, type Holder } from '@carethread/event-sourcing';
-import { commandFrom, commandOn, query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
+import { commandFrom, commandOn, query, type RequestContext, type Route } from '@carethread/http-api';
 import { competence, competenceId } from '../../domain/competence/decider.js';
 import type { CompetenceState } from '../../domain/competence/state.js';
 import { trainingByStaff } from '../../views/training-by-staff.js';
@@ -50,7 +50,7 @@ async function trainingHolders(ask: RequestContext): Promise<readonly Holder[]> 
 }
 
 /** What the caller's own organisation recorded; all of it for the member of staff and the auditor. */
-async function trainingSeen(ask: RequestContext): Promise<QueryAnswer> {
+async function trainingSeen(ask: RequestContext) {
   const staff = staffOf(ask);
   const training = await trainingOf(ask);
   const sight = ask.sight(null);

@@ -1,5 +1,5 @@
 import { heldWithPlan } from '@carethread/event-sourcing';
-import { query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
+import { query, type RequestContext, type Route } from '@carethread/http-api';
 import type { ReviewFacts } from '../../domain/facts.js';
 import { review } from '../../domain/review/decider.js';
 import { schedule } from '../../domain/schedule/decider.js';
@@ -18,7 +18,7 @@ export const outcomeEvidenceRoutes: readonly Route[] = [
 ];
 
 /** Evidence that needs are met and outcomes worked toward: of the plans that the caller sees. */
-async function outcomeEvidence(ask: RequestContext): Promise<QueryAnswer> {
+async function outcomeEvidence(ask: RequestContext) {
   const { read, params, now } = ask;
   const personId = params['personId'] ?? '';
   const sight = ask.sight(personId);

@@ -1,5 +1,5 @@
 import type { ShownAt } from '@carethread/http-api';
-import { present, type Instant, type JsonObject } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { feedbackMissing } from '../../domain/review/feedback.js';
 import { goalsAchieved } from '../../domain/review/outcome-progress.js';
 import type { ReviewState } from '../../domain/review/state.js';
@@ -12,7 +12,7 @@ type WhenThere = {
 };
 
 /** A review as it is read, with what it found and what became of that. */
-export function shownReview(shown: ReviewState, { at }: ShownAt): JsonObject {
+export function shownReview(shown: ReviewState, { at }: ShownAt) {
   const { scheduled, startedAt, outcome, closedAt, found, considered = [], riskOutcomes = {}, ...state } = shown;
   return {
     ...scheduled,

@@ -1,5 +1,5 @@
 import { heldWithPlan, TENANT } from '@carethread/event-sourcing';
-import { query, type QueryAnswer, type RequestContext, type Route } from '@carethread/http-api';
+import { query, type RequestContext, type Route } from '@carethread/http-api';
 import { eachFound, type Found } from '@carethread/runtime';
 import { GOES_WITH_CASE, overdue, type OverdueObligation } from '../../views/overdue.js';
 import { cursorAt, pageOf, placeOf } from './overdue-page.js';
@@ -24,7 +24,7 @@ const PAGE = 100;
  * What is overdue for the people whose plans the caller sees, a page at a time; each person who is shown is in the access log. Who
  * holds a plan is looked up now, and not when something fell due: a CPA plan goes with its case.
  */
-async function overdueSeen(ask: RequestContext): Promise<QueryAnswer> {
+async function overdueSeen(ask: RequestContext) {
   const { read, cursors, actor, tenantId, query } = ask;
   const after = query['after'] === undefined ? undefined : placeOf(await cursors.open(query['after']));
   const from = after && { key: after.obligationId, value: after.dueAt };

@@ -9,8 +9,7 @@ import {
   Text,
   Texts,
 } from '@carethread/contracts';
-import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
 import { restriction } from '../../domain/restriction/decider.js';
 import type { RestrictionState } from '../../domain/restriction/state.js';
 import { changes } from '../changes.js';
@@ -48,8 +47,8 @@ class EndRestrictionRequest {
 }
 
 const PATH = '/risk/restrictions';
-const shown = ({ proposed, heldBy: _, ...state }: RestrictionState): JsonObject =>
-  present({
+const shown = ({ proposed, heldBy: _, ...state }: RestrictionState) =>
+  answerOf({
     ...proposed,
     ...state,
     authorisation: state.authorisations.at(-1) ?? null,

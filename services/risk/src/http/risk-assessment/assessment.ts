@@ -1,6 +1,5 @@
 import { Code, Id, InstantField, Label, Nested, RISK_OUTCOMES, Text, Texts } from '@carethread/contracts';
-import { codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { answerOf, codes, commandOf, listOn, readOn, type Route } from '@carethread/http-api';
 import { riskAssessment } from '../../domain/risk-assessment/decider.js';
 import type { RiskState } from '../../domain/risk-assessment/state.js';
 import { change, PATH } from './path.js';
@@ -33,8 +32,8 @@ class CloseRiskRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const shown = ({ opened, ...state }: RiskState): JsonObject =>
-  present({
+const shown = ({ opened, ...state }: RiskState) =>
+  answerOf({
     ...opened,
     ...state,
     version: state.versions.length,
