@@ -12,7 +12,8 @@ const described = (members: Properties): Properties =>
 
 const STRING = { type: 'string' };
 const REVISION = { type: 'integer', minimum: 0 };
-const DONE = objectOf(described({ id: STRING, revision: REVISION, position: STRING }), ['id', 'revision', 'position']);
+const UUID: Schema = { type: 'string', format: 'uuid' };
+const DONE = objectOf(described({ id: UUID, revision: REVISION, position: STRING }), ['id', 'revision', 'position']);
 const ATTACHED = both(
   DONE,
   objectOf(
@@ -25,8 +26,8 @@ const ATTACHED = both(
     ['hash', 'mediaType', 'size'],
   ),
 );
-const LISTED = objectOf(described({ id: STRING, revision: REVISION, etag: STRING }), ['id', 'revision', 'etag']);
-const READ = objectOf(described({ id: STRING, revision: REVISION, personId: STRING }), ['id', 'revision']);
+const LISTED = objectOf(described({ id: UUID, revision: REVISION, etag: STRING }), ['id', 'revision', 'etag']);
+const READ = objectOf(described({ id: UUID, revision: REVISION, personId: STRING }), ['id', 'revision']);
 const NEXT: Schema = { type: 'string', description: 'Send it as `after`; absent on the last page' };
 
 /** What answers of several operations have in common, by name. */

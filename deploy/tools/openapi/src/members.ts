@@ -14,21 +14,24 @@ function formOf(name: string, schema: Schema): Schema {
   if (schema.type === 'array') return { ...schema, items: itemForm(name, schema.items ?? {}) };
   if (schema.type !== 'string' || schema.enum !== undefined) return {};
   if (name === 'hash' || name.endsWith('Hash')) return { pattern: '^[0-9a-f]{64}$' };
-  if (INSTANTS.has(name) || (/[a-z]At$/.test(name) && !NO_INSTANTS.has(name))) return { format: 'date-time' };
-  if (DATES.has(name) || (/[a-z]On$/.test(name) && !NO_DATES.has(name))) return { format: 'date' };
-  if ((name === 'id' || /[a-z]Id$/.test(name)) && !OWN_IDS.has(name)) return { format: 'uuid' };
+  if (INSTANTS.has(name) || /[a-z]At$/.test(name)) return { format: 'date-time' };
+  if (DATES.has(name) || /[a-z]On$/.test(name)) return { format: 'date' };
+  if (UUIDS.has(name)) return { format: 'uuid' };
   return {};
 }
 
 const itemForm = (name: string, items: Schema): Schema =>
   /[a-z]Ids$/.test(name) ? { ...items, ...formOf(name.slice(0, -1), items) } : items;
 
-const INSTANTS: ReadonlySet<string> = new Set(['effectiveFrom', 'at']);
-const NO_INSTANTS: ReadonlySet<string> = new Set([]);
+const INSTANTS: ReadonlySet<string> = new Set(['effectiveFrom', 'preparedOn']);
 const DATES: ReadonlySet<string> = new Set(['dateOfBirth']);
-const NO_DATES: ReadonlySet<string> = new Set([]);
-/** Ids that whoever writes the record makes up: an action `a1`, a user as the issuer of tokens names them. */
-const OWN_IDS: ReadonlySet<string> = new Set([]);
+/** Ids that the platform makes; what stands in a plan is named by whoever writes it, and users by the issuer of their tokens. */
+const UUIDS: ReadonlySet<string> = new Set(
+  (
+    'personId planId organisationId assessmentId handoverId findingId episodeId subscriptionId riskId restrictionId reviewId ' +
+    'signOffId disclosureId inspectionId caseId copyId correctionId correlationId causationId commandId'
+  ).split(' '),
+);
 
 /** What a member means: in its own words, or in those of its name. */
 export function wordsFor(name: string): string {

@@ -1,8 +1,22 @@
+import { present, type Envelope, type JsonObject } from '@carethread/ledger';
 import type { ServiceRuntime } from '@carethread/runtime';
 
+/** A stored event of a person, opened. */
 export interface TimelineItem {
+  readonly service: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
   readonly recordedAt: string;
+  readonly occurredAt: string;
+  readonly effectiveFrom: string;
+  readonly actor: Envelope['actor'];
+  readonly causationId: string;
+  readonly correlationId: string;
   readonly position: number;
+  /** Absent where the content was lawfully destroyed. */
+  readonly payload?: JsonObject;
+  readonly erased?: true;
 }
 
 /** Where a stream's own numbers do not run 1, 2, 3…: an event that should lie between is not there (PLAT-04). */
@@ -22,7 +36,7 @@ export async function timelineOf(
   knownAt: string,
   effectiveAt: string | undefined,
 ): Promise<{ readonly items: readonly TimelineItem[]; readonly gaps: readonly Gap[] }> {
-  const items: (TimelineItem & Record<string, unknown>)[] = [];
+  const items: TimelineItem[] = [];
   const gaps: Gap[] = [];
   const service = runtime.definition.name;
   for (const { category } of runtime.definition.deciders)
@@ -42,20 +56,23 @@ export async function timelineOf(
         }
         if (envelope.recordedAt > knownAt) continue;
         if (effectiveAt !== undefined && envelope.effectiveFrom > effectiveAt) continue;
-        items.push({
-          service,
-          stream: envelope.stream,
-          revision: envelope.revision,
-          type: envelope.type,
-          recordedAt: envelope.recordedAt,
-          occurredAt: envelope.occurredAt,
-          effectiveFrom: envelope.effectiveFrom,
-          actor: envelope.actor,
-          causationId: envelope.causationId,
-          correlationId: envelope.correlationId,
-          position,
-          ...(recorded === undefined ? { erased: true } : { payload: recorded.payload }),
-        });
+        items.push(
+          present<TimelineItem>({
+            service,
+            stream: envelope.stream,
+            revision: envelope.revision,
+            type: envelope.type,
+            recordedAt: envelope.recordedAt,
+            occurredAt: envelope.occurredAt,
+            effectiveFrom: envelope.effectiveFrom,
+            actor: envelope.actor,
+            causationId: envelope.causationId,
+            correlationId: envelope.correlationId,
+            position,
+            payload: recorded?.payload,
+            erased: recorded === undefined ? true : undefined,
+          }),
+        );
       }
     }
   items.sort((a, b) =>

@@ -1,5 +1,5 @@
+import { answerOf } from '@carethread/http-api';
 import type { ActingParty } from '@carethread/event-sourcing';
-import { present, type JsonObject } from '@carethread/ledger';
 import type { AssessmentState } from '../domain/assessment/state.js';
 import type { Correction } from '../domain/person/sheet.js';
 
@@ -9,13 +9,10 @@ function readsBoth({ roles }: ActingParty): boolean {
 }
 
 /** A fact of the sheet set right; of one that was moved, that it was so, and for those who read both records what and where. */
-export function shownCorrection(
-  { holdsFrom: _, movedTo, movedFrom, ...correction }: Correction,
-  actor: ActingParty,
-): JsonObject {
+export function shownCorrection({ holdsFrom: _, movedTo, movedFrom, ...correction }: Correction, actor: ActingParty) {
   const { from: __, reason: ___, ...bare } = correction;
   const both = readsBoth(actor);
-  return present({
+  return answerOf({
     ...((movedTo ?? movedFrom) === undefined || both ? correction : bare),
     recordedInError: movedTo === undefined ? undefined : true,
     movedTo: both && movedTo !== undefined ? { personId: movedTo } : undefined,
@@ -27,15 +24,11 @@ export function shownCorrection(
  * What was recorded in error, and what came from another record. That it was so is for everybody who reads this one; the words, and
  * whose record the other is, only for those who read both.
  */
-export function shownMoves(
-  moved: AssessmentState['moved'],
-  received: AssessmentState['received'],
-  actor: ActingParty,
-): JsonObject {
+export function shownMoves(moved: AssessmentState['moved'], received: AssessmentState['received'], actor: ActingParty) {
   const both = readsBoth(actor);
   const inError = moved.flatMap(({ findings, at, reason, toPersonId, toAssessmentId }) =>
     findings.map(({ findingId, category, statement }) =>
-      present<JsonObject>({
+      answerOf({
         findingId,
         category,
         at,
@@ -46,14 +39,14 @@ export function shownMoves(
     ),
   );
   const came = received.map(({ findings, at, reason, fromPersonId, fromAssessmentId }) =>
-    present<JsonObject>({
+    answerOf({
       findings: [...findings],
       at,
       reason: both ? reason : undefined,
       origin: both ? { personId: fromPersonId, assessmentId: fromAssessmentId } : undefined,
     }),
   );
-  return present({
+  return answerOf({
     recordedInError: inError.length === 0 ? undefined : inError,
     received: came.length === 0 ? undefined : came,
   });

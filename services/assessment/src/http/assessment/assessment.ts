@@ -1,5 +1,6 @@
 import { ASSESSMENT_KINDS, Code, Id, InstantField, Text } from '@carethread/contracts';
 import {
+  answerOf,
   codes,
   commandFrom,
   commandOn,
@@ -9,7 +10,6 @@ import {
   type Route,
   type ShownAt,
 } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
 import { assessmentDecider } from '../../domain/assessment/decider.js';
 import { findingsAt, heldBy, issueAt } from '../../domain/assessment/issues.js';
 import { isMoved } from '../../domain/assessment/moves.js';
@@ -30,11 +30,11 @@ const shownAssessment = (
   { completedAt, findings, corrections, issue, moved, received, ...more }: AssessmentState,
   { at }: ShownAt,
   { actor }: RequestContext,
-): JsonObject => {
+) => {
   const { requestedAt: _, approvals: __, personId: ___, ...state } = more;
   const left = moved.filter((one) => one.at <= at);
   const isLeft = (id: string): boolean => isMoved(id, { moved: left });
-  return present({
+  return answerOf({
     ...state,
     findings: findingsAt(findings, corrections, at).filter(({ findingId }) => !isLeft(findingId)),
     corrections: heldBy(corrections, at).filter(({ findingId }) => !isLeft(findingId)),

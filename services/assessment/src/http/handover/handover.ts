@@ -1,7 +1,6 @@
 import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text } from '@carethread/contracts';
 import { commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { refuse } from '@carethread/contracts';
-import type { JsonObject } from '@carethread/ledger';
 import { handover } from '../../domain/handover/decider.js';
 import type { HandoverState } from '../../domain/handover/state.js';
 import { publishedPlans } from '../../views/published-plans.js';
@@ -29,7 +28,7 @@ class AcceptHandoverRequest {
 
 const PATH = '/assessment/handovers';
 
-const shown = ({ issued, ...state }: HandoverState): JsonObject => ({ ...issued, ...state });
+const shown = ({ issued, ...state }: HandoverState) => ({ ...issued, ...state });
 
 export const handoverRoutes: readonly Route[] = [
   commandOn(handover)({

@@ -14,6 +14,7 @@ import {
   Text,
 } from '@carethread/contracts';
 import {
+  answerOf,
   commandFrom,
   commandOn,
   listOn,
@@ -23,7 +24,7 @@ import {
   type ShownAt,
 } from '@carethread/http-api';
 import { localDate } from '@carethread/calendar';
-import { present, uuidV5, type JsonObject } from '@carethread/ledger';
+import { uuidV5 } from '@carethread/ledger';
 import { ageAt } from '../../domain/person/birth.js';
 import { person } from '../../domain/person/decider.js';
 import { sheetAt, upcomingAt } from '../../domain/person/sheet.js';
@@ -76,11 +77,11 @@ export const PATH = '/assessment/persons';
 
 const newPersonId = ({ commandId }: RequestContext): string => uuidV5(commandId, 'person');
 
-const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext): JsonObject => {
+const shownPerson = (state: PersonState, { at }: ShownAt, { actor }: RequestContext) => {
   const { status, communication, corrections, dateOfDeath } = state;
   const sheet = sheetAt(state, at);
   const upcoming = upcomingAt(state, at).map(({ field, to, effectiveFrom }) => ({ field, to, effectiveFrom }));
-  return present({
+  return answerOf({
     status,
     ...sheet,
     age: sheet && ageAt(sheet, dateOfDeath ?? localDate(at)),
