@@ -1,60 +1,26 @@
-import { attachmentId, decideWith } from '@carethread/event-sourcing';
-import { specContext, specify } from '@carethread/event-sourcing/testing';
-import { NO_FACTS } from '../facts.js';
 import { feedbackMissing } from './feedback.js';
-import { review } from './decider.js';
-import type { ReviewEvent, Scheduled } from './events.js';
-import { TOPICS } from '../schedule/rules.js';
-
-const spec = specify(review);
-const NOW = '2026-04-10T10:00:00.000Z';
-const P = '00000000-0000-4000-8000-000000000004';
-const plan = {
-  planKind: 'provider',
-  organisationId: 'O',
-  jurisdiction: 'ENG',
-  rulePacks: [],
-  versionNo: 2,
-  outcomeIds: [],
-  needIds: [],
-  actionIds: [],
-  holdings: { actions: ['a3', 'a4'], goals: ['o1'], routines: ['r1'] },
-};
-const facts = { ...NO_FACTS, plans: { PL: plan } };
-const context = { now: NOW, facts };
-const scheduledAs = (reviewType: string, more: Partial<Scheduled> = {}): ReviewEvent => ({
-  type: 'ReviewScheduled',
-  payload: { reviewId: 'R', planId: 'PL', reviewType, at: NOW, obligationIds: [], ...more },
-});
-const startedAs = (reviewType: string) =>
-  ({
-    type: 'ReviewStarted',
-    payload: { reviewId: 'R', planId: 'PL', reviewType, chair: { id: 'K' }, early: false },
-    meta: { recordedAt: NOW },
-  }) as const;
-const scheduled = scheduledAs('formal');
-const started = startedAs('formal');
-const attended: ReviewEvent = {
-  type: 'AttendanceRecorded',
-  payload: { party: { kind: 'person', id: P }, present: true },
-};
-const considered = (topic: string): ReviewEvent => ({
-  type: 'TopicConsidered',
-  payload: { topic, text: `on ${topic}` },
-});
-const formal = TOPICS['formal'] ?? [];
-const topics = formal.map(considered);
-const progress = (outcomeId: string, status = 'progressing'): ReviewEvent => ({
-  type: 'OutcomeProgressRecorded',
-  payload: { outcomeId, status },
-});
-const agreed: ReviewEvent = {
-  type: 'ReviewOutcomeAgreed',
-  payload: { reviewId: 'R', planId: 'PL', planVersionReviewed: 2, outcome: 'noChange', changes: [], reason: 'well' },
-};
-const briefed: ReviewEvent = { type: 'StakeholderBriefed', payload: { party: { id: 'S' }, issuedAt: NOW } };
-const minuted: ReviewEvent = { type: 'ReviewMinutesPublished', payload: { text: 'minutes' } };
-const close = { type: 'CloseReview' } as const;
+import type { ReviewEvent } from './events.js';
+import {
+  agreed,
+  attended,
+  briefed,
+  close,
+  considered,
+  context,
+  facts,
+  formal,
+  minuted,
+  NOW,
+  P,
+  plan,
+  progress,
+  scheduled,
+  scheduledAs,
+  spec,
+  started,
+  startedAs,
+  topics,
+} from './testing/formal-review.js';
 
 describe('scheduling a review', () => {
   const schedule = { type: 'ScheduleReview', planId: 'PL', reviewType: 'formal', at: '2026-04-10T10:00Z' } as const;
@@ -92,90 +58,6 @@ describe('scheduling a review', () => {
       .given(scheduled)
       .when({ type: 'SubmitFeedback', needs: { rating: 4 } }, city)
       .then({ type: 'KeyworkerFeedbackSubmitted', payload: { planId: 'PL', needs: { rating: 4 } } });
-  });
-});
-
-describe('who takes part in a review', () => {
-  const invite = (role: string) =>
-    ({ type: 'InviteParticipant', party: { kind: 'professional', id: 'X', role } }) as const;
-
-  it('ENG-039: another professional only by the person’s permission', () => {
-    spec.given(scheduled).when(invite('physiotherapist'), context).refused('PERMISSION_REQUIRED', ['X']);
-    const permitted = { ...facts, contacts: { X: { scopes: ['review'], kind: 'professional' } } };
-    spec
-      .given(scheduled)
-      .when(invite('physiotherapist'), { now: NOW, facts: permitted })
-      .then({ type: 'ParticipantInvited', payload: { permissionBasis: 'personsPermission' } });
-    spec
-      .given(scheduled)
-      .when(invite('physiotherapist'), {
-        now: NOW,
-        facts: { ...facts, contacts: { X: { scopes: ['copies'], kind: 'professional' } } },
-      })
-      .refused('PERMISSION_REQUIRED', ['X']);
-  });
-
-  it('the council’s care manager as the worker that they are', () => {
-    for (const role of ['careManager', 'care manager', 'Care manager'])
-      spec.given(scheduled).when(invite(role), context).then({ type: 'ParticipantInvited' });
-  });
-
-  it('ENG-110: a party who was invited stands on the list, with the part expected of them', () => {
-    const party = { kind: 'staff', id: 'S' };
-    spec
-      .given(scheduled)
-      .when({ type: 'InviteParticipant', party, expectedRole: 'care staff' }, context)
-      .then({ type: 'ParticipantInvited', payload: { party, expectedRole: 'care staff' } });
-    const { state } = spec.given(scheduled, {
-      type: 'ParticipantInvited',
-      payload: { party, expectedRole: 'care staff', permissionBasis: 'personsPermission' },
-    });
-    expect(state.participants).toMatchObject([{ party, expectedRole: 'care staff' }]);
-  });
-
-  it('ENG-110: a party who is invited twice stands on the list once, with the part last expected of them', () => {
-    const party = { kind: 'staff', id: 'S' };
-    const invited = (expectedRole: string): ReviewEvent => ({
-      type: 'ParticipantInvited',
-      payload: { party, expectedRole, permissionBasis: 'team' },
-    });
-    const given = spec.given(scheduled, invited('care staff'));
-    given.when({ type: 'InviteParticipant', party }, context).nothing();
-    given.when({ type: 'InviteParticipant', party, expectedRole: 'care staff' }, context).nothing();
-    given
-      .when({ type: 'InviteParticipant', party, expectedRole: 'keyworker' }, context)
-      .then({ type: 'ParticipantInvited', payload: { expectedRole: 'keyworker' } });
-    expect(spec.given(scheduled, invited('care staff'), invited('keyworker')).state.participants).toMatchObject([
-      { party, expectedRole: 'keyworker' },
-    ]);
-  });
-
-  it('ENG-111: who came is kept beside who was expected; who did not has a reason', () => {
-    const party = { kind: 'family', id: 'F' };
-    spec
-      .given(scheduled, started)
-      .when({ type: 'RecordAttendance', party, present: false }, context)
-      .refused('REASON_REQUIRED', ['reason']);
-    spec
-      .given(scheduled, started)
-      .when({ type: 'RecordAttendance', party, present: false, reason: 'unwell' }, context)
-      .then({ type: 'AttendanceRecorded', payload: { party, present: false, reason: 'unwell' } });
-    spec
-      .given(scheduled)
-      .when({ type: 'RecordAttendance', party, present: true }, context)
-      .refused('STATE_CONFLICT', ['scheduled']);
-    expect(spec.given(scheduled, started, attended).state.attendance).toMatchObject([{ present: true }]);
-  });
-
-  it('R34: another person, or one who is only named, did not come as the person of the record', () => {
-    for (const party of [
-      { kind: 'person', id: 'somebody else' },
-      { kind: 'person', name: 'Synthetic Namesake' },
-    ])
-      spec
-        .given(scheduled, started)
-        .when({ type: 'RecordAttendance', party, present: true }, context)
-        .refused('REFERENCE_NOT_FOUND', ['party']);
   });
 });
 
@@ -369,184 +251,5 @@ describe('closing a review', () => {
       .given(...ready.filter((event) => event !== started))
       .when(close, context)
       .refused('STATE_CONFLICT');
-  });
-});
-
-describe('an agreed outcome', () => {
-  const agree = { type: 'AgreeOutcome', outcome: 'noChange', reason: 'all is well' } as const;
-
-  it('OUT-82: names the plan and version that was reviewed, and no other', () => {
-    const given = spec.given(scheduled, started);
-    given.when(agree, context).then({ type: 'ReviewOutcomeAgreed', payload: { planId: 'PL', planVersionReviewed: 2 } });
-    given.when({ ...agree, planId: 'PL', planVersionReviewed: 2 }, context).then({ type: 'ReviewOutcomeAgreed' });
-    given.when({ ...agree, planId: 'other' }, context).refused('REFERENCE_NOT_FOUND', ['planId']);
-    given.when({ ...agree, planVersionReviewed: 1 }, context).refused('REFERENCE_NOT_FOUND', ['planVersionReviewed']);
-    spec.given(scheduled, started, agreed).when(agree, context).refused('STATE_CONFLICT', ['outcomeAgreed']);
-  });
-
-  it('OUT-83: an increase says what, from how much and to how much', () => {
-    const change = {
-      itemId: 'a4',
-      field: 'when',
-      what: 'evening visit',
-      from: '3 a week',
-      to: '5 a week',
-      agreedByPerson: true,
-    };
-    spec
-      .given(scheduled, started)
-      .when({ type: 'AgreeOutcome', outcome: 'increase', changes: [change], nextReviewBy: '2026-07-10' }, context)
-      .then({
-        type: 'ReviewOutcomeAgreed',
-        payload: { outcome: 'increase', changes: [change], nextReviewBy: '2026-07-10' },
-      });
-  });
-
-  it('ENG-120: what the person did not agree to is kept as such, with their reasons', () => {
-    const moved = { itemId: 'a3', field: 'where', to: 'downstairs' };
-    const change = { ...moved, agreedByPerson: false, personsReasons: 'I like my room' };
-    spec
-      .given(scheduled, started)
-      .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [change] }, context)
-      .then({ type: 'ReviewOutcomeAgreed', payload: { changes: [change] } });
-  });
-
-  it('OUT-88, R23: each change has who decided it, as it was said; nobody is assumed', () => {
-    const moved = { itemId: 'a3', field: 'where', to: 'downstairs', agreedByPerson: true };
-    const decidedBy = { kind: 'professional', id: 'X' };
-    const given = spec.given(scheduled, started);
-    given
-      .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [{ ...moved, decidedBy }] }, context)
-      .then({ type: 'ReviewOutcomeAgreed', payload: { changes: [{ ...moved, decidedBy }] } });
-    const [unsaid] = decideWith(
-      review,
-      { type: 'AgreeOutcome', outcome: 'amend', changes: [moved] },
-      given.state,
-      specContext(context),
-    );
-    expect(unsaid?.payload).toMatchObject({ changes: [{ ...moved, changeId: 'new-change-0' }] });
-    expect(JSON.stringify(unsaid?.payload)).not.toContain('decidedBy');
-    const { agreedByPerson: _, ...silent } = moved;
-    given
-      .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [moved, silent] }, context)
-      .refused('CONSENT_REQUIRED', ['changes/1/agreedByPerson']);
-    // Another person is not the one who decided here.
-    const another = { ...moved, decidedBy: { kind: 'person', id: 'somebody else' } };
-    given
-      .when({ type: 'AgreeOutcome', outcome: 'amend', changes: [another] }, context)
-      .refused('REFERENCE_NOT_FOUND', ['changes/0/decidedBy']);
-  });
-
-  it('ENG-124: a briefing says to those concerned what changed for them and what to do, when it was, and not in the future', () => {
-    const brief = {
-      type: 'BriefStakeholder',
-      party: { id: 'S' },
-      changesForThem: 'two more visits',
-      actionNeeded: 'new rota',
-    } as const;
-    const given = spec.given(scheduled, started);
-    given.when(brief, context).then({
-      type: 'StakeholderBriefed',
-      payload: { issuedAt: NOW, changesForThem: 'two more visits', actionNeeded: 'new rota' },
-    });
-    given
-      .when({ ...brief, issuedAt: '2026-04-10T10:30Z' }, { ...context, now: '2026-04-10T11:00:00.000Z' })
-      .then({ type: 'StakeholderBriefed', payload: { issuedAt: '2026-04-10T10:30:00.000Z' } });
-    given.when({ ...brief, issuedAt: '2026-04-10T09:59Z' }, context).refused('TIMESCALE_INVALID', ['issuedAt']);
-    given.when({ ...brief, issuedAt: '2026-04-10T10:00:00.001Z' }, context).refused('FUTURE_DATE', ['issuedAt']);
-  });
-
-  it('ENG-124: a party who was briefed takes note once; of others nothing is recorded', () => {
-    const briefed: ReviewEvent = {
-      type: 'StakeholderBriefed',
-      payload: { party: { kind: 'staff', id: 'S' }, issuedAt: NOW },
-    };
-    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S', forOthers: true } as const;
-    spec
-      .given(scheduled, started, briefed)
-      .when(acknowledge, context)
-      .then({ type: 'BriefingAcknowledged', payload: { party: { kind: 'staff', id: 'S' }, at: NOW } });
-    spec
-      .given(scheduled, started, briefed, {
-        type: 'BriefingAcknowledged',
-        payload: { party: { kind: 'staff', id: 'S' }, at: NOW },
-      })
-      .when(acknowledge, context)
-      .nothing();
-    spec
-      .given(scheduled, started, briefed)
-      .when({ ...acknowledge, partyId: 'X' }, context)
-      .refused('NOT_FOUND');
-  });
-
-  it('R34: a party who chairs or is briefed as the person is the person of this record', () => {
-    const another = { kind: 'person', id: 'another' };
-    spec
-      .given(scheduled)
-      .when({ type: 'StartReview', chair: another }, context)
-      .refused('REFERENCE_NOT_FOUND', ['chair.id']);
-    spec
-      .given(scheduled, started)
-      .when({ type: 'BriefStakeholder', party: another }, context)
-      .refused('REFERENCE_NOT_FOUND', ['party.id']);
-    spec
-      .given(scheduled, started)
-      .when({ type: 'BriefStakeholder', party: { kind: 'person', id: P } }, context)
-      .then({ type: 'StakeholderBriefed', payload: { party: { kind: 'person', id: P } } });
-  });
-
-  it('R33: a party who was briefed takes note for themselves, in any role of the organisation, and for nobody else', () => {
-    const briefed = (party: { kind: string; id: string }): ReviewEvent => ({
-      type: 'StakeholderBriefed',
-      payload: { party, issuedAt: NOW },
-    });
-    const staff = { kind: 'staff', id: 'S' };
-    const given = spec.given(scheduled, started, briefed(staff), briefed({ kind: 'staff', id: 'T' }));
-    const acknowledge = { type: 'AcknowledgeBriefing', partyId: 'S' } as const;
-    const noted = { type: 'BriefingAcknowledged', payload: { party: staff, at: NOW } } as const;
-    const as = (role: string, userId: string, organisationId?: string) => ({
-      ...context,
-      actor: {
-        ...specContext().actor,
-        role,
-        roles: [role],
-        userId,
-        ...(organisationId === undefined ? {} : { organisationId }),
-      },
-    });
-    for (const role of ['CS', 'NC', 'TM']) given.when(acknowledge, as(role, 'S', 'O')).then(noted);
-    given.when(acknowledge, as('CS', 'T', 'O')).refused('ROLE_NOT_PERMITTED');
-    given.when(acknowledge, as('CS', 'S', 'another')).refused('NOT_FOUND');
-    const self = { kind: 'person', id: P };
-    spec
-      .given(scheduled, started, briefed(self))
-      .when(
-        { ...acknowledge, partyId: P },
-        { ...context, actor: { ...specContext().actor, role: 'PE', roles: ['PE'], userId: 'U', personId: P } },
-      )
-      .then({ type: 'BriefingAcknowledged', payload: { party: self, at: NOW } });
-
-    const state = {
-      ...review.initial,
-      scheduled: scheduled.payload as Scheduled,
-      briefings: [{ party: staff, issuedAt: NOW }],
-    };
-    const opened = { id: 'R', role: 'KW', organisation: 'O' };
-    expect(review.holder(state, opened, 'acknowledgeBriefing')).toEqual([
-      { kind: 'plan', planId: 'PL' },
-      { kind: 'users', userIds: ['S'] },
-    ]);
-    expect(review.holder(state, opened, 'readReview')).toEqual({ kind: 'plan', planId: 'PL' });
-  });
-
-  it('minutes cite an attachment that is there', () => {
-    const hash = 'ab'.repeat(32);
-    const streams = { [`attachment-${attachmentId(hash)}`]: { hash, personId: specContext().personId } };
-    const publish = { type: 'PublishMinutes', attachmentHash: hash } as const;
-    const given = spec.given(scheduled, started);
-    given
-      .when(publish, { ...context, streams })
-      .then({ type: 'ReviewMinutesPublished', payload: { attachmentHash: hash } });
-    given.when(publish, context).refused('REFERENCE_NOT_FOUND', ['attachmentHash']);
   });
 });
