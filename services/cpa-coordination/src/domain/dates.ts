@@ -4,6 +4,7 @@ import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CpaCaseState } from './case/state.js';
 import type { CpaFacts } from './facts.js';
+import { faultsOf } from './faults.js';
 
 /** The day on which the Care Programme Approach began: nobody was accepted before. */
 const CPA_BEGAN = '1991-04-01';
@@ -55,10 +56,7 @@ export function contactInterval(interval: Period): Period {
 export function schemePeriod({ from, to }: { readonly from: LocalDate; readonly to?: LocalDate }, now: Instant): void {
   if (to !== undefined && to < from) refuse('MALFORMED', ['/to: lies before from']);
   const last = addMonths(localDate(now), 12 * ANNOUNCED_YEARS);
-  const beyond = [
-    ...(from < CPA_BEGAN || from > last ? ['from'] : []),
-    ...(to !== undefined && to > last ? ['to'] : []),
-  ];
+  const beyond = faultsOf({ from: from < CPA_BEGAN || from > last, to: to !== undefined && to > last });
   if (beyond.length > 0) refuse('TIMESCALE_INVALID', beyond);
 }
 

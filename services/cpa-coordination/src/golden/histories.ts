@@ -23,9 +23,9 @@ const streams = {
   [regionStream('R2')]: { code: 'R2', periods: [{ scheme: 'communityFramework', from: '2025-01-01' }] },
 };
 const answers = Object.fromEntries([
-  ...['S1', 'S2', 'S3', 'S4', 'S5'].map((code) => [code, 'met']),
-  ...['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'].map((code) => [code, 'notMet']),
-]) as Record<string, string>;
+  ...['S1', 'S2', 'S3', 'S4', 'S5'].map((code) => [code, 'met'] as const),
+  ...['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'].map((code) => [code, 'notMet'] as const),
+]);
 const lastProfile = ({ profiles }: CpaCaseState): string => profiles.at(-1)?.profileId ?? named('none');
 const decided = (to: string, more: object = {}) => ({
   command: (state: CpaCaseState) => ({

@@ -8,14 +8,16 @@ export const raiseTaskWhenCaseOwesSomething = policyOn<CpaCaseEvent>()({
   name: 'raise-task-when-case-owes-something',
   when: ['CareCoordinatorAllocated', 'CareCoordinatorReallocated', 'CpaTeamChanged', 'CpaLevelReset'],
   then: async ({ data: { caseId } }, look) => {
-    const coordinator = await coordinatorOfCase(caseId, look);
-    const manager = await managerOfCase(caseId, look);
+    const offices = {
+      interimCoordinator: await managerOfCase(caseId, look),
+      regionLevelDecision: await coordinatorOfCase(caseId, look),
+    };
     return (await caseState(caseId, look)).obligations
       .filter(({ status }) => status === 'open')
       .map((one) =>
         raiseTask(taskOf(caseId, one), {
           kind: one.kind,
-          ...(one.kind === 'interimCoordinator' ? manager : coordinator),
+          ...offices[one.kind],
           subject: { kind: 'case', id: caseId },
           since: one.trigger,
           dueAt: one.dueAt,

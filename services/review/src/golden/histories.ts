@@ -307,11 +307,10 @@ export const histories: readonly History[] = [
         },
       },
       ...(TOPICS['formal'] ?? []).map((topic, index) => ({
-        command: {
-          type: 'ConsiderTopic',
-          topic,
-          ...(index === 0 ? { notApplicableBecause: 'none' } : { text: 'talked over' }),
-        },
+        command:
+          index === 0
+            ? { type: 'ConsiderTopic', topic, notApplicableBecause: 'none' }
+            : { type: 'ConsiderTopic', topic, text: 'talked over' },
       })),
       { command: { type: 'AssessOutcome', outcomeId: named('outcome'), status: 'progressing', personRating: 4 } },
       {

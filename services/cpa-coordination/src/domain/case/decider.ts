@@ -60,12 +60,11 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
     const codes = new Set(state.regions.map(({ regionCode }) => regionCode));
     if (command.type === 'OpenCase') codes.add(command.regionCode);
     if (command.type === 'MoveRegion') codes.add(command.to);
-    const named = coordinatorIn(command);
     return {
       subjects: command.type === 'MoveTeam' && command.organisationId !== undefined ? [command.organisationId] : [],
       streams: [
         ...[...codes].map((code) => ({ category: region.category, id: regionId(tenantId, code) })),
-        ...(named === undefined ? [] : [{ category: coordinator.category, id: pseudonym(named) }]),
+        ...coordinatorsIn(command).map((userId) => ({ category: coordinator.category, id: pseudonym(userId) })),
       ],
     };
   },
@@ -88,8 +87,13 @@ export const cpaCase: Decider<CpaCaseState, CpaCaseCommand, CpaCaseEvent> = {
   },
 };
 
-/** The co-ordinator whom a command names. */
-function coordinatorIn(command: CpaCaseCommand): string | undefined {
-  if (command.type === 'OpenCase') return command.coordinatorId;
-  return command.type === 'ReallocateCoordinator' ? command.toUserId : undefined;
+/** The co-ordinator whom a command names, if any. */
+function coordinatorsIn(command: CpaCaseCommand): readonly string[] {
+  const named =
+    command.type === 'OpenCase'
+      ? command.coordinatorId
+      : command.type === 'ReallocateCoordinator'
+        ? command.toUserId
+        : undefined;
+  return named === undefined ? [] : [named];
 }

@@ -2,6 +2,7 @@ import { startOfDay } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CpaFacts } from '../facts.js';
+import { faultsOf } from '../faults.js';
 import type { CommandOf } from './commands.js';
 import type { Made } from './events.js';
 import { isOpen, type CpaCaseState } from './state.js';
@@ -20,10 +21,8 @@ export function discharge(
   const looked =
     facts.risks[riskReviewId] !== undefined || (facts.reviews[riskReviewId]?.heldAt ?? '') >= startOfDay(accepted);
   const copied = facts.copies[planCopyId];
-  const lost = [
-    ...(looked ? [] : ['riskReviewId']),
-    ...(copied !== undefined && facts.cpaPlans.includes(copied) ? [] : ['planCopyId']),
-  ];
+  const isCopied = copied !== undefined && facts.cpaPlans.includes(copied);
+  const lost = faultsOf({ riskReviewId: !looked, planCopyId: !isCopied });
   if (lost.length > 0) refuse('REFERENCE_NOT_FOUND', lost);
   return [
     { type: 'CpaDischargeDecided', payload: { reason, onwardContact, riskReviewId, planCopyId } },

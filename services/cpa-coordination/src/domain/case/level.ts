@@ -4,6 +4,7 @@ import type { Context } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
 import { levelFrom } from '../dates.js';
 import type { CpaFacts } from '../facts.js';
+import { faultsOf } from '../faults.js';
 import { levelsOf, periodOn } from '../region/schemes.js';
 import type { DecideLevel } from './commands.js';
 import type { Decision, Made } from './events.js';
@@ -66,10 +67,10 @@ function allowedInRegion(to: string, date: LocalDate, at: Instant, state: CpaCas
 /** An emergency waits for nothing; what it cites is there all the same. */
 function citedIfAny(command: DecideLevel, state: CpaCaseState, { facts }: Context<CpaFacts>): Ref | undefined {
   const assessmentRef = knownAssessment(command, facts);
-  const lost = [
-    ...(command.assessmentRef !== undefined && assessmentRef === undefined ? ['assessmentRef'] : []),
-    ...(command.reviewId !== undefined && !isReviewOf(command.reviewId, state, facts) ? ['reviewId'] : []),
-  ];
+  const lost = faultsOf({
+    assessmentRef: command.assessmentRef !== undefined && assessmentRef === undefined,
+    reviewId: command.reviewId !== undefined && !isReviewOf(command.reviewId, state, facts),
+  });
   if (lost.length > 0) refuse('REFERENCE_NOT_FOUND', lost);
   return assessmentRef;
 }
@@ -101,7 +102,7 @@ function grounds(
   const assessmentRef = knownAssessment(command, facts);
   const { reviewId } = command;
   const reviewed = reviewId === undefined ? from === 'undecided' : isReviewOf(reviewId, state, facts);
-  const missing = [...(assessmentRef === undefined ? ['assessmentRef'] : []), ...(reviewed ? [] : ['reviewId'])];
+  const missing = faultsOf({ assessmentRef: assessmentRef === undefined, reviewId: !reviewed });
   if (missing.length > 0) refuse('ASSESSMENT_AND_REVIEW_REQUIRED', missing);
   return assessmentRef;
 }

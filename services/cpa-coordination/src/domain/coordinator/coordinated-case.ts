@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { type CpaCaseState, holderOf } from '../case/state.js';
 
 /** A case, as far as one of its co-ordinators, present or past, goes. */
@@ -15,9 +16,9 @@ export function coordinatedCase(caseId: string, userId: string, state: CpaCaseSt
   const theirs = namedWith.filter((one) => one.userId === userId);
   if (theirs.length === 0) return undefined;
   const names = state.state !== 'closed' && coordinators.at(-1)?.userId === userId;
-  return {
+  return present<CoordinatedCase>({
     caseId,
     heldBy: theirs.map(({ organisationId }) => organisationId),
-    ...(names ? { openWith: holderOf(state) ?? '' } : {}),
-  };
+    openWith: names ? (holderOf(state) ?? '') : undefined,
+  });
 }

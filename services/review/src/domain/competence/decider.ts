@@ -16,10 +16,9 @@ export const competence: Decider<CompetenceState, CompetenceCommand, CompetenceE
   holder: ({ training }, _, capability) =>
     capability === 'train'
       ? OWN
-      : training.flatMap(({ staff, heldBy: by }): readonly Holder[] => [
-          { kind: 'staff', user: staff },
-          ...(by === undefined ? [] : [heldBy(by)]),
-        ]),
+      : training.flatMap(({ staff: user, heldBy: by }): readonly Holder[] =>
+          by === undefined ? [{ kind: 'staff', user }] : [{ kind: 'staff', user }, heldBy(by)],
+        ),
   initial: { training: [] },
   evolve,
   decide: { RecordTraining: recordTraining },

@@ -55,8 +55,9 @@ export function unbriefed(
   if (outcome === undefined || outcome.outcome === 'noChange') return [];
   const agreed = outcome.changes.filter(({ agreedByPerson }) => agreedByPerson);
   const named = agreed.flatMap(({ concerns = [] }) => concerns);
-  const ofTeam = agreed.length === 0 || agreed.some(({ concerns = [] }) => concerns.length === 0);
-  const concerned = [...new Set([...named, ...(ofTeam ? team(planId, context) : [])])];
+  const concernsTeam = agreed.length === 0 || agreed.some(({ concerns = [] }) => concerns.length === 0);
+  const ofTeam = concernsTeam ? team(planId, context) : [];
+  const concerned = [...new Set([...named, ...ofTeam])];
   const knows = new Set([
     state.chair?.id,
     ...state.attendance.filter(({ present }) => present).map(({ party }) => party.id),

@@ -38,8 +38,12 @@ function mustSaySomething(feedback: { readonly [Topic in (typeof TOPICS)[number]
     );
 }
 
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return isList(value) ? value : [value];
 }
 
 function isEmpty(value: Json | undefined): boolean {

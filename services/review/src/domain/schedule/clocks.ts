@@ -58,10 +58,10 @@ export function onResuming({ episodeId, startedAt }: CommandOf<'ResumeSchedule'>
   if (stoppedBy(planId, state, context) !== undefined) return [];
   const from = latest(startedAt, ended ?? startedAt);
   const { versionNo = 0 } = knownIn(context).plans?.[planId] ?? {};
-  return [
-    ...(ended === undefined ? [] : [{ type: 'ScheduleResumed' as const, payload: { planId, episodeId, at: from } }]),
-    ...absentFrom(state, versionNo > 0).flatMap((kind) => next(kind, from, { ...plan, state })),
-  ];
+  const begun = absentFrom(state, versionNo > 0).flatMap((kind) => next(kind, from, { ...plan, state }));
+  return ended === undefined
+    ? begun
+    : [{ type: 'ScheduleResumed', payload: { planId, episodeId, at: from } }, ...begun];
 }
 
 function latest(a: Instant, b: Instant): Instant {

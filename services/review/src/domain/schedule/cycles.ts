@@ -27,13 +27,14 @@ function createdAs(obligationId: string, wanted: Wanted, plan: PlanSchedule): De
   if (context.now <= dueAt) return [made];
   // What is known late is missed at once, and so is each cycle that is over by now.
   const after = recurs(kind) ? obligationFor(kind, dueAt, plan, true) : undefined;
+  const following = after === undefined ? [] : createdAs(uuidV5(obligationId, 'next'), after, plan);
   return [
     made,
     {
       type: 'ObligationMissed',
       payload: { obligationId, kind, planId, dueAt, detectedAt: context.now, organisationId, planKind },
     },
-    ...(after === undefined ? [] : createdAs(uuidV5(obligationId, 'next'), after, plan)),
+    ...following,
   ];
 }
 
@@ -56,7 +57,7 @@ export function currentOf(state: ScheduleState, kind: string): Obligation | unde
 }
 
 function recurs(kind: string): boolean {
-  return (RECURRING as readonly string[]).includes(kind);
+  return RECURRING.some((one) => one === kind);
 }
 
 /**
@@ -109,12 +110,13 @@ function missedNow({ obligationId, kind, planId, dueAt, organisationId }: Obliga
   const { state, context, planKind } = plan;
   if (stoppedBy(planId, state, context) !== undefined) return [];
   const another = openOf(state, [kind]).some((one) => !one.missed && one.obligationId !== obligationId);
+  const following = recurs(kind) && !another ? next(kind, dueAt, plan) : [];
   return [
     {
       type: 'ObligationMissed',
       payload: { obligationId, kind, planId, dueAt, detectedAt: context.now, organisationId, planKind },
     },
-    ...(recurs(kind) && !another ? next(kind, dueAt, plan) : []),
+    ...following,
   ];
 }
 
@@ -125,10 +127,8 @@ export function reopened(obligationId: string, plan: PlanSchedule): Decisions {
   const due = found === undefined ? undefined : closureDue(found, state);
   if (found?.heldBy === undefined || due === undefined || context.now <= due) return [];
   const { kind, planId, heldBy, dueAt } = found;
-  return [
-    { type: 'ObligationReopened', payload: { obligationId, kind, planId, reviewId: heldBy } },
-    ...(context.now > dueAt ? missedNow({ ...found, status: 'open' }, plan) : []),
-  ];
+  const missedSince = context.now > dueAt ? missedNow({ ...found, status: 'open' }, plan) : [];
+  return [{ type: 'ObligationReopened', payload: { obligationId, kind, planId, reviewId: heldBy } }, ...missedSince];
 }
 
 /** When the review by which an obligation is held is to be closed. */

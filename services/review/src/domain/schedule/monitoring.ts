@@ -14,12 +14,11 @@ export function recordMonthlyCheck(command: CommandOf<'RecordMonthlyCheck'>, pla
   participants.forEach((party, index) => mustBeNoOther(party, `participants.${index}`, context));
   if (personsView === '' && findings === '')
     refuse('MALFORMED', ['/findings: say what the check found, or what the person said']);
+  const requested = raisesReview ? obligationFor('requestedReview', context.now, plan) : undefined;
   return [
     { type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } },
     ...met(['monthlyCheck'], context.now, context.newId('check'), plan),
-    ...(raisesReview
-      ? created(obligationFor('requestedReview', context.now, plan), plan, context.newId('raised'))
-      : []),
+    ...created(requested, plan, context.newId('raised')),
   ];
 }
 

@@ -12,8 +12,6 @@ export function openSchedule(
 ): Decisions {
   if (state.opened !== undefined) return [];
   const because = stoppedBy(payload.planId, state, context);
-  return [
-    { type: 'ScheduleOpened', payload },
-    ...(because === undefined ? [] : stopped(because, payload.planId, state, context)),
-  ];
+  const stops = because === undefined ? [] : stopped(because, payload.planId, state, context);
+  return [{ type: 'ScheduleOpened', payload }, ...stops];
 }

@@ -37,14 +37,15 @@ export function onClosing(
 ): Decisions {
   const closure = plan.state.obligations.find((one) => one.kind === 'reviewClosure' && isOfReview(one, reviewId, plan));
   if (closure?.metAt !== undefined) return [];
-  const updates = outcome !== 'noChange' && plan.jurisdiction === 'SCO' && (reviewType === 'formal' || wholePlan);
+  const mustUpdate = outcome !== 'noChange' && plan.jurisdiction === 'SCO' && (reviewType === 'formal' || wholePlan);
   const { proposedAt = '' } = knownIn(plan.context).plans?.[plan.planId] ?? {};
-  const update = updates ? created(obligationFor('planUpdateAfterReview', heldAt, plan), plan, reviewId) : [];
+  const owed = mustUpdate ? created(obligationFor('planUpdateAfterReview', heldAt, plan), plan, reviewId) : [];
   const proposed = proposedAt < heldAt ? undefined : proposedAt;
+  const updates = proposed === undefined ? owed : owed.flatMap((made) => updated(made, proposed, reviewId, plan));
   return [
     ...met(metBy(reviewType, wholePlan), heldAt, reviewId, plan, { closedAt }),
     ...met(['reviewClosure'], closedAt, reviewId, plan, { concerned: (one) => isOfReview(one, reviewId, plan) }),
-    ...(proposed === undefined ? update : update.flatMap((made) => updated(made, proposed, reviewId, plan))),
+    ...updates,
   ];
 }
 

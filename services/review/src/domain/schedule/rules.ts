@@ -69,7 +69,7 @@ export function obligationFor(kind: string, trigger: Instant, plan: Scheduled, a
     const period = deadlines[key];
     if (period === undefined) return undefined;
     const due = dueAt(trigger, period, plan.jurisdiction);
-    return { ...made(due, key), ...(isDueProvisional(trigger, period, due) ? { provisional: true as const } : {}) };
+    return isDueProvisional(trigger, period, due) ? { ...made(due, key), provisional: true } : made(due, key);
   };
   switch (kind) {
     case 'cpaReview':

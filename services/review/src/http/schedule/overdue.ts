@@ -32,9 +32,7 @@ async function overdueSeen(ask: RequestContext) {
     eachFound(read, overdue, { tenantId, ...where }, 'dueAt', from);
   const sources = actor.roles.includes('AS')
     ? [inOrder({})]
-    : [...(actor.organisationId === undefined ? [] : [actor.organisationId]), GOES_WITH_CASE].map((heldBy) =>
-        inOrder({ heldBy }),
-      );
+    : [actor.organisationId, GOES_WITH_CASE].flatMap((heldBy) => (heldBy === undefined ? [] : [inOrder({ heldBy })]));
   const plans = new Map<string, boolean>();
   const sees = async ({ personId, planId }: OverdueObligation): Promise<boolean> => {
     const seen = plans.get(planId) ?? (personId !== null && (await ask.sight(personId).sees(heldWithPlan(planId))));
