@@ -1,7 +1,8 @@
 import { MemoryLog, type StoredEvent } from '@carethread/event-sourcing';
 import { sampleEvent, sampleStream, SettableClock } from '@carethread/event-sourcing/testing';
-import { uuidV5, type UnstampedEvent } from '@carethread/ledger';
-import { MemoryKeyStore, seal } from '@carethread/privacy';
+import { canonicalJson, uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { MemoryKeyStore, seal, sealText } from '@carethread/privacy';
+import { contractData, HEARD } from '../messaging/contract-message.js';
 import { EventDecoder } from './event-decoder.js';
 
 const PERSON = uuidV5('opener', 'person');
@@ -54,4 +55,42 @@ describe('opening stored events', () => {
     await keys.destroy(PERSON);
     expect((await opener.open(event)).erased).toBe(true);
   });
+
+  it('reads a received contract the same, whether a member travelled in the clear or sealed', async () => {
+    const keys = new MemoryKeyStore();
+    const opener = new EventDecoder(keys, [], {});
+    const clear = { obligationId: PERSON, planId: PERSON, dueAt: '2026-03-05T09:00:00.000Z' };
+    const kind = 'urgentConsentReview';
+    // Before the kind of an obligation was sealed, and since.
+    const [before, since] = [await received(keys, { ...clear, kind }), await received(keys, clear, { kind })];
+    for (const event of [before, since])
+      expect((await opener.open(event)).facts).toMatchObject([
+        { type: 'review.obligation-created.v1', data: { ...clear, kind } },
+      ]);
+    expect(JSON.stringify(since)).not.toContain(kind);
+  });
 });
+
+/** A contract as the inbox stores it. */
+async function received(keys: MemoryKeyStore, clear: JsonObject, secret?: JsonObject): Promise<StoredEvent> {
+  const log = new MemoryLog({ service: 'care-plan', clock: new SettableClock('2026-03-02T09:00:00.000Z') });
+  const stream = `heard-${PERSON}`;
+  const { sealed: _, ...event } = sampleEvent(stream, 1, { type: HEARD, classification: 'none', keyId: null });
+  const { tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId } = event;
+  const key = secret && (await keys.getOrCreate(tenantId, PERSON, 'core'));
+  const contract = {
+    id: uuidV5('opener', 'contract'),
+    type: 'review.obligation-created.v1',
+    source: 'review',
+    sequence: 1,
+    subject: PERSON,
+    personId: PERSON,
+    ...{ tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId, recordedAt: occurredAt },
+    keyId: key?.keyId ?? null,
+    clear,
+  };
+  const sealed = key && secret && sealText(canonicalJson(secret), key, contractData(contract));
+  const payload = { contract: sealed === undefined ? contract : { ...contract, sealed } };
+  const { events } = await log.append({ stream, expectedRevision: 0, events: [{ ...event, payload }] });
+  return events[0] as StoredEvent;
+}
