@@ -2,7 +2,7 @@ import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/ev
 import type { Instant } from '@carethread/ledger';
 import type { Office } from './system-streams/office.js';
 
-/** A contract as consumers see it, whether heard from a neighbour or published by this very service: clear and sealed merged. */
+/** A contract as consumers see it, received from another service or published by this one: clear and sealed members in one. */
 export interface Fact<Data extends object = object> {
   /** `care-plan.plan-version-published.v1` */
   readonly type: string;
@@ -58,7 +58,7 @@ export interface View<Doc extends object, Index extends string = string> {
   /** Ids, codes, dates and numbers that `find` may ask for; everything else is sealed. */
   index(doc: Doc): Readonly<Record<Index, IndexValue>>;
   readonly indexes: readonly Index[];
-  /** Own events by type, and facts (own or heard) by contract type. */
+  /** Own events by type, and facts (published or received) by contract type. */
   readonly on: Readonly<Partial<Record<string, ViewHandler<Doc>>>>;
 }
 
@@ -96,7 +96,7 @@ export interface PolicyFact extends Omit<Fact, 'source' | 'sequence'> {
 /** Values of a view's indexes. */
 export type Where<Index extends string = string> = { readonly [Name in Index]?: IndexValue };
 
-/** How a policy looks at its own service before it names its commands. */
+/** What a policy may read of its own service before it names its commands. */
 export interface PolicyReader {
   readonly now: Instant;
   facts<Facts>(subject: string): Promise<Facts>;
@@ -116,12 +116,12 @@ export interface PolicyReader {
 /** When that fact, then these commands. Named as the sentence it is. */
 export interface Policy {
   readonly name: string;
-  /** Contract types (heard, or own) and own event types. */
+  /** Contract types, published or received, and own event types. */
   readonly when: readonly string[];
-  then(fact: PolicyFact, look: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
+  then(fact: PolicyFact, reader: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
 }
 
-/** What a service decides, keeps, tells and hears, whoever asks. */
+/** What a service decides, keeps, publishes and consumes, by whichever way it is called. */
 export interface ServiceRules {
   readonly name: ServiceName;
   /** First path segment: the name, except `cpa`. */

@@ -19,13 +19,13 @@ export type FactOf<Type extends ContractType> = Type extends ContractType
   : never;
 
 /** What a policy is given: a contract by its published type, or an own event by its payload. */
-export type SeenBy<Own extends EventShape, When extends string> = When extends ContractType
-  ? Seen<When, ContractData<When>>
+export type TriggerOf<Own extends EventShape, When extends string> = When extends ContractType
+  ? Trigger<When, ContractData<When>>
   : When extends Own['type']
-    ? Seen<When, Extract<Own, { readonly type: When }>['payload']>
+    ? Trigger<When, Extract<Own, { readonly type: When }>['payload']>
     : never;
 
-interface Seen<Type extends string, Data extends object> extends Omit<Fact<Data>, 'type' | 'source' | 'sequence'> {
+interface Trigger<Type extends string, Data extends object> extends Omit<Fact<Data>, 'type' | 'source' | 'sequence'> {
   readonly type: Type;
   readonly meta: EventMeta;
 }
@@ -33,7 +33,7 @@ interface Seen<Type extends string, Data extends object> extends Omit<Fact<Data>
 export interface TypedPolicy<Own extends EventShape, When extends string> {
   readonly name: string;
   readonly when: readonly When[];
-  then(fact: SeenBy<Own, When>, look: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
+  then(fact: TriggerOf<Own, When>, reader: PolicyReader): readonly PolicyCommand[] | Promise<readonly PolicyCommand[]>;
 }
 
 /** A policy on published contracts; `data` has the members of those named in `when`. */
@@ -71,13 +71,13 @@ export function emit<Of extends ContractClass<ContractType>, const Sent extends 
   return present<Contract>({ type: of.type, subject, data: present<object>(data) });
 }
 
-/** What a service's own events tell the others: `publishes<PlanEvent | EpisodeEvent>()({ PlanSuspended: … })`. */
+/** What a service's own events publish, by their types: `publishes<PlanEvent | EpisodeEvent>()({ PlanSuspended: … })`. */
 export function publishes<Own extends EventShape>() {
-  return (told: {
+  return (publishers: {
     readonly [Type in Own['type']]?: (
       event: RecordedOf<Extract<Own, { readonly type: Type }>>,
     ) => Contract | readonly Contract[] | undefined;
-  }): Publishers => told;
+  }): Publishers => publishers;
 }
 
 /** The named members of an object that it has; an absent one stays absent. */

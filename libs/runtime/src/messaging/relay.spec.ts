@@ -22,26 +22,26 @@ const clock = new SettableClock('2026-03-02T09:00:00.000Z');
 /** A broker with a disk that can be lost: it remembers how far it reaches, and no more. */
 class BusOnADisk extends MemoryBus {
   held: string[] = [];
-  #told = 0;
+  #taken = 0;
   override publish(_topic: string, messages: readonly BusMessage[]): Promise<void> {
     // What a broker's own bookkeeping finds out before it sends anything over a new connection.
-    if (this.held.length < this.#told) {
-      this.#told = 0;
+    if (this.held.length < this.#taken) {
+      this.#taken = 0;
       return Promise.reject(new TopicLost('the disk is new'));
     }
     this.held.push(...messages.map(({ headers }) => headers['ce_sequence'] ?? ''));
-    this.#told = this.held.length;
+    this.#taken = this.held.length;
     return Promise.resolve();
   }
   override end(): string {
-    return this.#told === 0 ? '' : String(this.#told);
+    return this.#taken === 0 ? '' : String(this.#taken);
   }
   override reaches(_topic?: string, end = ''): Promise<boolean> {
     return Promise.resolve(this.held.length >= Number(end));
   }
-  /** A process that begins knows nothing of what an earlier one was told. */
+  /** A process that begins knows nothing of what an earlier one has sent. */
   forget(): void {
-    this.#told = 0;
+    this.#taken = 0;
   }
 }
 
@@ -76,7 +76,7 @@ describe('the relay', () => {
     kept = new MemoryViewStore();
   });
 
-  it('tells a bus that lost its disk everything again, from the first event, before anything new', async () => {
+  it('sends a bus that lost its disk everything again, from the first event, before anything new', async () => {
     const relay = await begin();
     await append(log, 3);
     await relay.caughtUp(3);

@@ -20,18 +20,18 @@ export function topicOfContract(type: string): string {
   return topicOf(type.slice(0, type.indexOf('.')));
 }
 
-/** How often the bus is asked whether it still holds what it took, in milliseconds of real time. */
-const LOOK_MS = 5_000;
+/** How often the relay checks that the bus still holds what it took, in milliseconds of real time. */
+const CHECK_TOPIC_MS = 5_000;
 
 /**
  * Carries a service's published facts from its log to its topic: at least once, in log order, checkpoint after the bus has them.
- * Beside the checkpoint stands how far the topic reached; a bus that reaches less far has lost its disk, and is told everything again,
- * from the first event, before anything new. Whoever heard it before knows it by its id.
+ * Beside the checkpoint stands how far the topic reached; a bus that reaches less far has lost its disk, and is sent everything again,
+ * from the first event, before anything new. Consumers that have a message already know it by its id.
  */
 export class Relay {
   readonly #following: RestartableSubscription;
   #watch: NodeJS.Timeout | undefined;
-  /** How far the topic reached by what an earlier holder of the duty was told; asked once before anything is published. */
+  /** How far the topic reached when an earlier holder of the duty stopped; checked once before anything is published. */
   #mark = '';
 
   constructor(
@@ -41,7 +41,7 @@ export class Relay {
     readonly bus: Bus,
     readonly keys: KeyStore,
     readonly checkpoints: Checkpoints,
-    /** No other copy of the service looks at the checkpoint to see how far the relay has come. */
+    /** No other copy of the service reads the checkpoint to see how far the relay has come. */
     readonly alone = true,
   ) {
     this.#following = new RestartableSubscription(log, (events) => this.#handle(events));
@@ -51,7 +51,7 @@ export class Relay {
     const from = await this.checkpoints.readAgain('relay');
     this.#mark = await this.checkpoints.mark('relay');
     await this.#following.begin(() => Promise.resolve(from));
-    this.#watch = setInterval(() => void this.#look(), LOOK_MS).unref();
+    this.#watch = setInterval(() => void this.#checkTopic(), CHECK_TOPIC_MS).unref();
   }
 
   async #handle(events: readonly StoredEvent[]): Promise<void> {
@@ -84,12 +84,12 @@ export class Relay {
   }
 
   /** Detects a wiped topic although nothing new is published: consumers may be waiting for what was lost. */
-  async #look(): Promise<void> {
+  async #checkTopic(): Promise<void> {
     const topic = topicOf(this.service);
     try {
       if (!(await this.bus.reaches(topic, this.bus.end(topic) || this.#mark))) this.#beginAgain();
     } catch {
-      // It cannot be asked now; the next look tells.
+      // The bus cannot be reached now; the next check finds out.
     }
   }
 
@@ -110,7 +110,7 @@ export class Relay {
     }
   }
 
-  /** The messages that an event sends; none for a heard one, for an unpublished one, and for one whose key is destroyed. */
+  /** The messages that an event sends; none for a received one, for an unpublished one, and for one whose key is destroyed. */
   async messages(opened: DecodedEvent): Promise<readonly BusMessage[]> {
     if (opened.recorded === undefined) return [];
     const contracts = contractsOf(this.opener.publish[opened.recorded.type], opened.recorded);
@@ -129,7 +129,7 @@ export class Relay {
             meta.personId ?? subject,
             meta.personId === null ? 'staff' : 'core',
           );
-    const heard: Omit<ContractMessage, 'sealed'> = {
+    const message: Omit<ContractMessage, 'sealed'> = {
       id: uuidV5(envelope.id, contract.type),
       type: contract.type,
       source: this.service,
@@ -145,14 +145,16 @@ export class Relay {
       keyId: key?.keyId ?? null,
       clear,
     };
-    // Sealed under an IV drawn afresh each time; what is heard is stored once, by the contract's id.
+    // Sealed under an IV drawn afresh each time; a consumer stores a contract once, by its id.
     const sealed =
-      key === undefined || secret === undefined ? undefined : sealText(canonicalJson(secret), key, contractData(heard));
+      key === undefined || secret === undefined
+        ? undefined
+        : sealText(canonicalJson(secret), key, contractData(message));
     return {
       key: subject,
       headers: {
         ce_specversion: '1.0',
-        ce_id: heard.id,
+        ce_id: message.id,
         ce_type: contract.type,
         ce_source: `/${this.service}`,
         ce_subject: subject,
@@ -160,7 +162,7 @@ export class Relay {
         ce_sequence: String(position),
         'content-type': 'application/json',
       },
-      value: canonicalJson({ ...heard, sealed }),
+      value: canonicalJson({ ...message, sealed }),
     };
   }
 

@@ -1,5 +1,5 @@
 import { filled, present } from '@carethread/ledger';
-import { policyOn, send, type SeenBy } from '@carethread/runtime';
+import { policyOn, send, type TriggerOf } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import { versionAt } from '../domain/plan/in-force.js';
@@ -23,7 +23,7 @@ const CONSENT: Readonly<Record<string, string>> = {
 };
 
 /** Why care is withheld, or what is over. */
-function causesOf(fact: SeenBy<PlanEvent, keyof typeof KINDS>): readonly string[] {
+function causesOf(fact: TriggerOf<PlanEvent, keyof typeof KINDS>): readonly string[] {
   if (fact.type === 'PlanResumed') return fact.data.causes ?? [];
   return fact.type === 'PlanSuspended' && fact.data.cause !== undefined ? [fact.data.cause] : [];
 }
