@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { BusUnavailable } from '@carethread/event-sourcing';
 
 /** Why a topic cannot be used. */
@@ -19,6 +20,6 @@ export function leaderMoving(error: unknown): boolean {
 
 /** kafkajs wraps what Kafka said once or more. */
 function says(error: unknown, wanted: string): boolean {
-  const { type, cause } = error as { type?: string; cause?: unknown };
-  return type === wanted || (cause !== undefined && cause !== error && says(cause, wanted));
+  const cause = member(error, 'cause');
+  return member(error, 'type') === wanted || (cause !== undefined && cause !== error && says(cause, wanted));
 }

@@ -1,3 +1,4 @@
+import { numberMember } from '@carethread/ledger';
 import { REFUSALS, type RefusalCode } from '@carethread/contracts';
 import { failureOf, StaleVersion, type Failure } from '@carethread/runtime';
 import { HttpException } from '@nestjs/common';
@@ -52,8 +53,7 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
 function recognise(error: unknown): Failure {
   const known = failureOf(error);
   if (known !== undefined) return known;
-  const status =
-    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | undefined)?.statusCode;
+  const status = error instanceof HttpException ? error.getStatus() : numberMember(error, 'statusCode');
   const code = status === undefined ? undefined : BY_STATUS[status];
   // The framework's own messages may quote the body, so they are not passed on.
   return { code: code ?? 'INTERNAL', items: [], broken: code === undefined };

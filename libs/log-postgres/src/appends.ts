@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import {
   checkImport,
   ImportRefused,
@@ -133,7 +134,7 @@ export class Appends {
       client?.release(true);
       this.#head = undefined;
       this.#streams.clear();
-      if ((error as { code?: string }).code === UNIQUE) {
+      if (member(error, 'code') === UNIQUE) {
         // An id is there already: somebody lost an acknowledgement. Everybody waits again, and ids are looked up first.
         for (const { request } of batch) this.#resent.add(request);
         this.#queue.unshift(...batch);

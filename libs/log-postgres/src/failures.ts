@@ -1,3 +1,4 @@
+import { textMember } from '@carethread/ledger';
 import { LogUnavailable } from '@carethread/event-sourcing';
 
 /** SQLSTATE of a unique constraint that was met. */
@@ -21,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** PostgreSQL's failure in words that say what is wrong and what to do; neither address nor statement is quoted. */
 export function explain(error: unknown, schema: string): Error {
-  const { code } = error as { code?: string };
+  const code = textMember(error, 'code');
   if (error instanceof LogUnavailable) return error;
   const reason =
     (code === undefined ? undefined : REASONS[code]) ??

@@ -1,3 +1,4 @@
+import { numberMember, textMember } from '@carethread/ledger';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import type { CommitAnswer, CommitOrder } from './commit-thread.js';
@@ -110,8 +111,12 @@ parentPort?.on('message', (order: CommitOrder) => {
   try {
     answer = { turn: order.turn, done: obey(order) };
   } catch (error) {
-    const { message, errcode, code } = error as { message: string; errcode?: number; code?: string };
-    answer = { turn: order.turn, failed: { message, errcode, code } };
+    const failed = {
+      message: textMember(error, 'message') ?? String(error),
+      errcode: numberMember(error, 'errcode'),
+      code: textMember(error, 'code'),
+    };
+    answer = { turn: order.turn, failed };
   }
   parentPort?.postMessage(answer);
 });

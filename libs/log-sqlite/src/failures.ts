@@ -1,3 +1,4 @@
+import { numberMember } from '@carethread/ledger';
 import { LogUnavailable } from '@carethread/event-sourcing';
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -13,7 +14,7 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** SQLite's failure in words that say what is wrong and what to do. */
 export function explain(error: unknown, file: string): Error {
-  const { errcode } = error as { errcode?: number };
+  const errcode = numberMember(error, 'errcode');
   if (errcode === undefined)
     return error instanceof Error ? error : new LogUnavailable(`the event log ${file} cannot be used`);
   const reason = REASONS[errcode & 0xff] ?? `SQLite answered with code ${errcode}`;

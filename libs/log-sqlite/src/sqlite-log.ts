@@ -20,7 +20,7 @@ import {
   type StoredEvent,
   type StreamHead,
 } from '@carethread/event-sourcing';
-import { isInstant, type Instant } from '@carethread/ledger';
+import { isInstant, type Instant, member, numberMember } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openCommits, type CommitRow, type Commits, type Pragmas } from './commit-thread.js';
@@ -577,9 +577,9 @@ function uuidBytes(id: string): Buffer {
 
 /** SQLITE_CONSTRAINT: the table or its triggers refused a row that is there already. */
 function isConstraint(error: unknown): boolean {
-  return ((error as { errcode?: number } | undefined)?.errcode ?? 0) % 256 === 19;
+  return (numberMember(error, 'errcode') ?? 0) % 256 === 19;
 }
 
 function isSqlite(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SQLITE_ERROR';
+  return member(error, 'code') === 'ERR_SQLITE_ERROR';
 }

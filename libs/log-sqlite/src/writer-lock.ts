@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { LogUnavailable } from '@carethread/event-sourcing';
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -19,8 +20,7 @@ export function holdWriterLock(file: string): WriterLock {
     // SQLite opens what it may only read without a word, and locks it too.
     accessSync(`${file}.lock`, constants.W_OK);
   } catch (error) {
-    const { errcode } = error as { errcode?: number };
-    if (errcode === 5)
+    if (member(error, 'errcode') === 5)
       throw new LogUnavailable(
         `the event log ${file} is held by another process (${whoHolds(holder)}): stop it, or choose another data folder`,
       );

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from '@carethread/contracts';
 import { EventIdTaken, EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
-import { NotCanonical } from '@carethread/ledger';
+import { NotCanonical, member, numberMember } from '@carethread/ledger';
 import { isOutage } from './outage.js';
 
 /** What an error of the write side or of a store says to whoever caused it. */
@@ -53,6 +53,6 @@ function broken(code: RefusalCode, detail?: string): Failure {
 
 /** The disk's own failures, whichever store met them: nothing was acknowledged, and an operator has to look. */
 function storageFault(error: unknown): string | undefined {
-  const { errcode, code } = (error ?? {}) as { readonly errcode?: number; readonly code?: string };
-  return STORAGE_FAULTS[errcode === undefined ? String(code) : String(errcode & 0xff)];
+  const errcode = numberMember(error, 'errcode');
+  return STORAGE_FAULTS[errcode === undefined ? String(member(error, 'code')) : String(errcode & 0xff)];
 }

@@ -1,3 +1,4 @@
+import { numberMember, textMember } from '@carethread/ledger';
 import { BusUnavailable, LogUnavailable, ViewLost, ViewsUnavailable } from '@carethread/event-sourcing';
 
 /** SQLSTATE classes of a server that is away, starting, stopping or out of connections. */
@@ -17,8 +18,9 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof ViewsUnavailable || error instanceof ViewLost || error instanceof BusUnavailable) return true;
   // An event that is too large is refused by the log's name too; only what the server did has a cause.
   if (error instanceof LogUnavailable) return error.cause !== undefined;
-  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
-  if (typeof errcode === 'number' && SQLITE_AWAY.includes(errcode & 0xff)) return true;
-  if (typeof code === 'string' && (/^E[A-Z]+$/.test(code) || SQL_AWAY.test(code))) return true;
+  const errcode = numberMember(error, 'errcode');
+  if (errcode !== undefined && SQLITE_AWAY.includes(errcode & 0xff)) return true;
+  const code = textMember(error, 'code');
+  if (code !== undefined && (/^E[A-Z]+$/.test(code) || SQL_AWAY.test(code))) return true;
   return SAID.test(error.message) || (error.cause !== error && isOutage(error.cause));
 }

@@ -1,9 +1,10 @@
+import { member } from '@carethread/ledger';
 import type { IndexDefinition, Model, Schema } from 'mongoose';
 
 /** Whether the server says that a collection does not exist: by code, or (older forms of the answer) in words alone. */
 export function isMissing(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return code === 26 || (code === undefined && message === 'ns not found');
+  const code = member(error, 'code');
+  return code === 26 || (code === undefined && member(error, 'message') === 'ns not found');
 }
 
 /** The member of a stored document that holds one declared index. */
@@ -50,6 +51,6 @@ function serves(index: Listed, keys: IndexDefinition): boolean {
   const plain = ['unique', 'sparse', 'partialFilterExpression', 'collation', 'expireAfterSeconds'].every(
     (option) => index[option] === undefined || index[option] === false,
   );
-  const entries = Object.entries(index['key'] as Record<string, unknown>).map(([key, way]) => [key, Number(way)]);
+  const entries = Object.entries(Object(index['key'])).map(([key, way]) => [key, Number(way)]);
   return plain && JSON.stringify(entries) === JSON.stringify(Object.entries(keys));
 }

@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import type { ViewDocument } from '@carethread/event-sourcing';
 import type { Collection, Model, mongo } from 'mongoose';
 import { membersOf, type StoredDocument } from './stored-document.js';
@@ -86,7 +87,7 @@ async function upsertBatch(collection: Collection<StoredDocument>, batch: readon
 }
 
 function onlyDuplicates(error: unknown): boolean {
-  const { code, writeErrors } = error as { code?: unknown; writeErrors?: unknown };
-  const single = Array.isArray(writeErrors) ? (writeErrors as { code?: unknown }[]) : [];
-  return single.length > 0 ? single.every((one) => one.code === DUPLICATE_KEY) : code === DUPLICATE_KEY;
+  const isDuplicate = (failed: unknown): boolean => member(failed, 'code') === DUPLICATE_KEY;
+  const single = member(error, 'writeErrors');
+  return Array.isArray(single) && single.length > 0 ? single.every(isDuplicate) : isDuplicate(error);
 }

@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import type { ViewCollection, ViewDefinition, ViewStore } from '@carethread/event-sourcing';
 import { mongo, type Connection, type Model } from 'mongoose';
 import { randomUUID } from 'node:crypto';
@@ -120,9 +121,7 @@ async function begun(checkpoints: Model<CheckpointDocument>, name: string): Prom
   } catch (error) {
     // Another copy of the service began it at the same moment.
     const theirs =
-      (error as { code?: unknown }).code === DUPLICATE_KEY
-        ? await checkpoints.findById(name).lean<CheckpointDocument>()
-        : null;
+      member(error, 'code') === DUPLICATE_KEY ? await checkpoints.findById(name).lean<CheckpointDocument>() : null;
     if (theirs === null) throw error;
     return theirs;
   }

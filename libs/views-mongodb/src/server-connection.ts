@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { ViewsUnavailable } from '@carethread/event-sourcing';
 import mongoose from 'mongoose';
 
@@ -106,7 +107,7 @@ const AWAY = new Set([
 function isAway(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   // The driver tells what the network did to a batch as an error of the batch, with nothing that the server said.
-  const { code, writeErrors } = error as { code?: unknown; writeErrors?: unknown };
-  const silent = code === undefined && (!Array.isArray(writeErrors) || writeErrors.length === 0);
+  const writeErrors = member(error, 'writeErrors');
+  const silent = member(error, 'code') === undefined && (!Array.isArray(writeErrors) || writeErrors.length === 0);
   return AWAY.has(error.name) || (error.name === 'MongoBulkWriteError' && silent);
 }

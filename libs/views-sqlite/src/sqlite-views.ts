@@ -1,3 +1,4 @@
+import { numberMember } from '@carethread/ledger';
 import type {
   FindQuery,
   IndexValue,
@@ -106,7 +107,7 @@ function openDatabase(file: string, options: SqliteViewOptions): DatabaseSync {
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */
 function isDamage(error: unknown): error is Error {
-  const { errcode } = error as { errcode?: number };
+  const errcode = numberMember(error, 'errcode');
   return errcode !== undefined && [11, 26].includes(errcode & 0xff);
 }
 

@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
 import { correlationOf, fillPath, problemOf, requirePathValues, traceHeaders, type Route } from '@carethread/http-api';
@@ -148,7 +149,7 @@ function mayTryAnother(request: FastifyRequest, fault: ReturnType<typeof connect
 }
 
 function problemFor(fault: ReturnType<typeof connectionFault>, error: unknown): unknown {
-  const { cause } = error as { readonly cause?: unknown };
+  const cause = member(error, 'cause');
   if (cause instanceof Refusal) return cause;
   return fault === undefined ? error : new Refusal(fault === 'late' ? 'TIMED_OUT' : 'UNAVAILABLE');
 }

@@ -1,3 +1,5 @@
+import { member, textMember } from '@carethread/ledger';
+
 /** Nothing of the request can have arrived there. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
 /** It may have arrived, and even have taken effect. */
@@ -12,10 +14,11 @@ const LATE = new Set([
 
 /** How a connection to a copy failed; undefined where it did not: whatever else went wrong says nothing of the copy. */
 export function connectionFault(error: unknown): 'never sent' | 'broken off' | 'late' | undefined {
-  const { name, code, cause } = error as { readonly name?: string; readonly code?: string; readonly cause?: unknown };
-  const codes = [code, (cause as { readonly code?: string } | undefined)?.code].filter((one) => one !== undefined);
+  const codes = [error, member(error, 'cause')]
+    .map((failed) => textMember(failed, 'code'))
+    .filter((one) => one !== undefined);
   if (codes.some((one) => NEVER_SENT.has(one))) return 'never sent';
   if (codes.some((one) => BROKEN_OFF.has(one))) return 'broken off';
-  if (codes.some((one) => LATE.has(one)) || name === 'TimeoutError') return 'late';
+  if (codes.some((one) => LATE.has(one)) || member(error, 'name') === 'TimeoutError') return 'late';
   return undefined;
 }

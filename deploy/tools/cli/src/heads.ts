@@ -1,5 +1,5 @@
 import { isInstant } from '@carethread/contracts';
-import { isHash, type WrittenHead } from '@carethread/ledger';
+import { isHash, type WrittenHead, member } from '@carethread/ledger';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './verb.js';
@@ -63,7 +63,7 @@ function fileOfHeads(file: string): readonly WrittenHead[] | string {
     const heads = headsIn(file);
     return heads.length === 0 ? 'is empty' : heads;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === undefined ? 'holds something that is no head' : 'cannot be read';
+    return member(error, 'code') === undefined ? 'holds something that is no head' : 'cannot be read';
   }
 }
 

@@ -1,11 +1,12 @@
+import { textMember } from '@carethread/ledger';
 import { types } from 'node:util';
 
 /** What went wrong, for whoever typed the command: the system's own words only where there are no plainer ones. */
 export function plainError(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
+  const path = textMember(error, 'path');
   if (path === undefined) return error.message;
-  switch (code ?? '') {
+  switch (textMember(error, 'code') ?? '') {
     case 'ENOENT':
       return `there is nothing at ${path}`;
     case 'ENOTDIR':

@@ -1,3 +1,4 @@
+import { textMember } from '@carethread/ledger';
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { SETTINGS, type Settings } from '../settings/settings.js';
@@ -38,7 +39,7 @@ function reason(
   hostName: string,
   portName: string,
 ): string {
-  switch ((error as NodeJS.ErrnoException).code ?? '') {
+  switch (textMember(error, 'code') ?? '') {
     case 'EADDRINUSE':
       return `${portName}: port ${at.port} of ${at.host} is in use: stop what listens there, or set ${portName} to another (0 takes a free one)`;
     case 'EACCES':

@@ -49,13 +49,15 @@ async function observeService(result: BatchObservableResult, gauges: Gauges, run
   const { position } = await log.head();
   result.observe(gauges.positions, position, { service });
   const subscriptions: readonly (readonly [string, LeasedTask | undefined, Subscription])[] = [
-    ...(decisionViews === views ? [] : [['basis', undefined, decisionViews] as const]),
+    ['basis', undefined, decisionViews],
     ['views', undefined, views],
     ['policies', 'policies', policies],
     ['relay', 'relay', relay],
     ['timers', 'clock', timers],
   ];
   for (const [part, lease, subscription] of subscriptions) {
+    // Where decisions rest on the views themselves, there is one subscription.
+    if (part === 'basis' && subscription === views) continue;
     // Another copy holds this lease, and reports it.
     if (lease !== undefined && !parts.leases.carries(lease)) continue;
     result.observe(gauges.lags, position - subscription.position(), { service, part });

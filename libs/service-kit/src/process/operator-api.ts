@@ -3,7 +3,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parking, type ParkedFact } from '@carethread/runtime';
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, textMember } from '@carethread/ledger';
 import { acceptClock } from '@carethread/runtime';
 import type { ClockGuard } from '@carethread/runtime';
 import type { ParkedMessage, SentAgain } from '@carethread/runtime';
@@ -91,7 +91,7 @@ export class OperatorApi {
       writeFileSync(file, `${JSON.stringify(address)}\n`, { mode: 0o600 });
       this.#file = file;
     } catch (error) {
-      note('the operator has no door into this process', { error: (error as { code?: string }).code ?? 'unknown' });
+      note('the operator has no door into this process', { error: textMember(error, 'code') ?? 'unknown' });
     }
   }
 
