@@ -63,4 +63,18 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: { 'carethread/pure-domain': 'error' },
   },
+  {
+    files: ['services/*/src/http/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@carethread/http-api', importNames: ['runtimeBehind'], message: 'A route reads by ask.read.' },
+            { name: '@carethread/runtime', importNames: ['ServiceRuntime'], message: 'A route reads by ask.read.' },
+          ],
+        },
+      ],
+    },
+  },
 );

@@ -145,18 +145,14 @@ export type EvolveTable<State, Event extends EventShape> = {
   readonly [Type in Event['type']]: (state: State, event: RecordedOf<Extract<Event, { readonly type: Type }>>) => State;
 };
 
-type EvolveFunction<State, Event extends EventShape> = {
-  fold(state: State, event: RecordedOf<Event>): State;
-}['fold'];
-
 /** The rules of one kind of stream. Pure: no clock, no randomness, no I/O. Played by `decideWith` and `evolveWith`. */
 export interface Decider<State, Command extends { readonly type: string }, Event extends EventShape> {
   readonly category: string;
   /** Which of a person's keys seals these streams: fixed at a stream's first event, for ever. */
   readonly keyClass: KeyClass;
   readonly initial: State;
-  readonly evolve: EvolveTable<State, Event> | EvolveFunction<State, Event>;
-  readonly decide: DecideTable<State, Command, Event> | DecideRule<Command, State, Event>;
+  readonly evolve: EvolveTable<State, Event>;
+  readonly decide: DecideTable<State, Command, Event>;
   /** Checked before every rule: throws a Refusal, or gives false where the command comes too late and changes nothing. */
   admits?(command: Command, state: State, context: Context): boolean;
   /**

@@ -8,7 +8,6 @@ export function decideWith<State, Command extends { readonly type: string }, Eve
   context: Context,
 ): readonly Decided<Event>[] {
   if (decider.admits?.(command, state, context) === false) return [];
-  if (typeof decider.decide === 'function') return decider.decide(command, state, context);
   const type: Command['type'] = command.type;
   // The table's rule under a command's type takes that command; TypeScript does not follow the two together.
   return decider.decide[type](command as never, state, context);
@@ -20,13 +19,12 @@ export function evolveWith<State, Event extends EventShape>(
   state: State,
   event: RecordedOf<Event>,
 ): State {
-  if (typeof decider.evolve === 'function') return decider.evolve(state, event);
   const type: Event['type'] = event.type;
   // As above.
   return decider.evolve[type](state, event);
 }
 
-/** The event types that a decider can make; empty where it does not say them by a table. */
+/** The event types that a decider can make. */
 export function eventTypesOf({ evolve }: { readonly evolve: object }): readonly string[] {
-  return typeof evolve === 'function' ? [] : Object.keys(evolve);
+  return Object.keys(evolve);
 }

@@ -6,7 +6,14 @@ import type { LoadedStream } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { requesterOf } from './access.js';
 import type { RouteResponse } from './route-io.js';
-import type { RequestContext, ListRoute, QueryRoute, ReadRoute, Route } from './route.js';
+import {
+  runtimeBehind,
+  type ListRoute,
+  type QueryRoute,
+  type ReadRoute,
+  type RequestContext,
+  type Route,
+} from './route.js';
 
 /** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
 const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
@@ -85,7 +92,7 @@ async function accessBase(
   return present({
     personId,
     tenantId: ask.tenantId,
-    jurisdiction: (await ask.runtime.jurisdictionOf(personId)) ?? NO_JURISDICTION,
+    jurisdiction: (await runtimeBehind(ask).jurisdictionOf(personId)) ?? NO_JURISDICTION,
     actor: { ...ask.actor, role },
     route: `${route.method} ${route.path}`,
     at: ask.now,

@@ -8,6 +8,7 @@ import type { ServiceRuntime } from '@carethread/runtime';
 import { requestHash } from '@carethread/runtime';
 import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
 import {
+  behind,
   isWrite,
   readingPath,
   statusOf,
@@ -72,7 +73,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
     issue: (policy, wanted, commandId) =>
       runtime.issue(policy, wanted, { tenantId, commandId, correlationId: incoming.correlationId }),
     warn: runtime.parts.note,
-    runtime,
+    ...behind(runtime),
     // Replaced below, once it is known in which roles the caller may ask.
     sight: (personId) => new Sight(runtime, requesterOf(route, asked, []), personId),
     pseudonym,

@@ -6,6 +6,8 @@ import type { QuerySchema } from './query-parameters.js';
 import type { Sight } from './sight.js';
 import type { Upload } from './upload-body.js';
 
+const RUNTIME: unique symbol = Symbol('runtime');
+
 /** A request as routes see it: validated body, authenticated actor, one instant. */
 export interface RequestContext<Body = unknown> {
   readonly params: Readonly<Record<string, string>>;
@@ -30,11 +32,20 @@ export interface RequestContext<Body = unknown> {
   issue(policy: string, command: PolicyCommand, commandId: string): Promise<void>;
   /** A line for the operational log: codes, ids and numbers only. */
   readonly warn: Warn;
-  /** For the platform's own routes; a service reads through `read`. */
-  readonly runtime: ServiceRuntime;
+  readonly [RUNTIME]: ServiceRuntime;
   /** What of a person's the caller may see, besides what the request names. */
   sight(personId: string | null): Sight;
   pseudonym(userId: string): string;
+}
+
+/** What runs the service behind a request, for the platform's own routes: a service reads through `read` (a lint rule holds that). */
+export function runtimeBehind(ask: Pick<RequestContext, typeof RUNTIME>): ServiceRuntime {
+  return ask[RUNTIME];
+}
+
+/** The member of a request's context that `runtimeBehind` reads. */
+export function behind(runtime: ServiceRuntime): Pick<RequestContext, typeof RUNTIME> {
+  return { [RUNTIME]: runtime };
 }
 
 interface RouteBase {
@@ -240,18 +251,6 @@ export function readingPath({ readAt, path }: CommandRoute): string {
   return readAt ?? `${path.split('/:')[0] ?? ''}/:id`;
 }
 
-/** @deprecated `commandOn(decider)` checks the command and the state that it is answered from. */
-export function command(route: Omit<CommandRoute, 'kind'>): CommandRoute {
-  return { ...route, kind: 'command' };
-}
-/** @deprecated `readOn(decider)` knows the state that is shown. */
-export function read(route: Omit<ReadRoute, 'kind' | 'method'>): ReadRoute {
-  return { ...route, kind: 'read', method: 'GET' };
-}
-/** @deprecated `listOn(decider)` knows the state that is shown. */
-export function list(route: Omit<ListRoute, 'kind' | 'method'>): ListRoute {
-  return { ...route, kind: 'list', method: 'GET' };
-}
 export function query(route: Omit<QueryRoute, 'kind' | 'method'>): QueryRoute {
   return { ...route, kind: 'query', method: 'GET' };
 }

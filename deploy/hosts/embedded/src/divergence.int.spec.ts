@@ -77,7 +77,7 @@ describe('a plan whose stored hash is not that of its content', () => {
     if (carePlan === undefined) throw new Error('there is no carePlan');
     const commandId = uuidV5(planId, type);
     await runtime().execute({
-      decider: { ...carePlan, decide: () => [{ type, payload }] },
+      decider: { ...carePlan, decide: { Plant: () => [{ type, payload }] } },
       id: planId,
       command: { type: 'Plant' },
       actor: systemActor('planted'),

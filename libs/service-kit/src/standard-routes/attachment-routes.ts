@@ -4,7 +4,7 @@ import { MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { raiseTask, task } from '../domain/tasks.js';
 import { systemActor, type ServiceRuntime } from '@carethread/runtime';
-import { query, upload, type RequestContext, type QueryAnswer, type Route } from '@carethread/http-api';
+import { query, upload, type RequestContext, type QueryAnswer, type Route, runtimeBehind } from '@carethread/http-api';
 import type { Upload } from '@carethread/http-api';
 
 /**
@@ -84,12 +84,13 @@ const streamOf = (decider: AttachmentDecider, hash: string): string => `${decide
 
 /** What this very command stored already: sent again, it neither seals nor stores a second time. */
 async function storedBefore(
-  { runtime, commandId }: RequestContext,
+  ask: RequestContext,
   decider: AttachmentDecider,
   personId: string,
 ): Promise<JsonObject | undefined> {
+  const runtime = runtimeBehind(ask);
   for (const id of await runtime.ids(decider.category, personId)) {
-    const [found] = await runtime.commands.stored(await runtime.commands.load(decider, id), commandId);
+    const [found] = await runtime.commands.stored(await runtime.commands.load(decider, id), ask.commandId);
     if (found?.recorded !== undefined) return found.recorded.payload;
   }
   return undefined;
@@ -97,26 +98,28 @@ async function storedBefore(
 
 /** Sealed with the person's key and synced, before anything cites it. */
 async function store(
-  { runtime, tenantId, body }: RequestContext<Upload>,
+  ask: RequestContext<Upload>,
   { keyClass }: AttachmentDecider,
   personId: string,
 ): Promise<JsonObject> {
+  const runtime = runtimeBehind(ask);
+  const { tenantId, body } = ask;
   const key = await runtime.keys.getOrCreate(tenantId, personId, keyClass);
   const hash = await runtime.parts.attachments.put(await body.open(), key);
   return { hash, mediaType: body.mediaType, size: body.size };
 }
 
-async function ownerOf(
-  { runtime, params, tenantId }: RequestContext,
-  decider: AttachmentDecider,
-): Promise<string | null> {
+async function ownerOf(ask: RequestContext, decider: AttachmentDecider): Promise<string | null> {
+  const runtime = runtimeBehind(ask);
+  const { params, tenantId } = ask;
   const [first] = await runtime.log.readStream(streamOf(decider, params['hash'] ?? ''), { to: 1 });
   if (first === undefined || first.event.tenantId !== tenantId) throw new Refusal('NOT_FOUND');
   return first.event.personId;
 }
 
 async function bytesOf(ask: RequestContext, decider: AttachmentDecider): Promise<QueryAnswer> {
-  const { runtime, params } = ask;
+  const runtime = runtimeBehind(ask);
+  const { params } = ask;
   const hash = params['hash'] ?? '';
   const [first] = await runtime.log.readStream(streamOf(decider, hash), { to: 1 });
   const key = await runtime.keys.find(first?.event.keyId ?? '');
@@ -150,7 +153,8 @@ async function unspoilt(get: () => Promise<Uint8Array | undefined>): Promise<Uin
 
 /** ENG-144: bytes that are gone or changed are an incident, seen on the work list by whoever answers for the record. */
 async function damaged(ask: RequestContext, stream: string, personId: string | null): Promise<never> {
-  const { runtime, tenantId, correlationId, params } = ask;
+  const runtime = runtimeBehind(ask);
+  const { tenantId, correlationId, params } = ask;
   const commandId = uuidV5('attachment-damaged', stream);
   await raiseIncident(runtime, { tenantId, personId, correlationId, commandId, hash: params['hash'] ?? '' });
   throw new Error('an attachment does not hold the bytes that were put there');

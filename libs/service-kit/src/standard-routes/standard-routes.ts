@@ -3,10 +3,10 @@ import { TENANT } from '@carethread/event-sourcing';
 import type { JsonObject } from '@carethread/ledger';
 import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '@carethread/runtime';
-import { instantFrom, settledAt } from '@carethread/runtime';
-import { codes, TIMES } from '@carethread/http-api';
+import { instantFrom } from '@carethread/runtime';
+import { codes, TIMES, runtimeBehind, commandOn, readOn, listOn } from '@carethread/http-api';
 import { attachmentRoutes } from './attachment-routes.js';
-import { command, list, query, read, type RequestContext, type Route } from '@carethread/http-api';
+import { query, type RequestContext, type Route } from '@carethread/http-api';
 import { timelineOf } from './timeline.js';
 import { personOfStored, verifyStored } from '@carethread/http-api';
 
@@ -30,12 +30,11 @@ const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTas
 export function standardRoutes(path: string): readonly Route[] {
   return [
     ...attachmentRoutes(path),
-    list({
+    listOn(task)({
       path: `/${path}/tasks`,
       summary: 'The work list of a person',
       capability: 'work',
       former: 'whole',
-      on: task,
       show: shownTask,
       sees: seesTask,
       filters: {
@@ -46,22 +45,20 @@ export function standardRoutes(path: string): readonly Route[] {
         priority: codes(...TASK_PRIORITIES),
       },
     }),
-    read({
+    readOn(task)({
       path: `/${path}/tasks/:id`,
       summary: 'A task',
       capability: 'work',
       former: 'whole',
-      on: task,
       show: shownTask,
       sees: seesTask,
     }),
-    command({
+    commandOn(task)({
       method: 'POST',
       path: `/${path}/tasks/:id/completion`,
       summary: 'Complete a task',
       capability: 'work',
       body: CompleteTaskRequest,
-      on: task,
       sees: seesTask,
       command: ({ body }) => ({ type: 'CloseTask', outcome: body.outcome ?? 'done' }),
     }),
@@ -74,8 +71,10 @@ export function standardRoutes(path: string): readonly Route[] {
         from: { type: 'integer', minimum: 1 },
         limit: { type: 'integer', minimum: 1, maximum: MOST_EVENTS },
       },
-      person: ({ runtime, params, tenantId }) => personOfStream(runtime, params['stream'] ?? '', tenantId),
-      answer: async ({ runtime, params, query: asked }) => {
+      person: (ask) => personOfStream(runtimeBehind(ask), ask.params['stream'] ?? '', ask.tenantId),
+      answer: async (ask) => {
+        const runtime = runtimeBehind(ask);
+        const { params, query: asked } = ask;
         const from = Number(asked['from'] ?? 1);
         const limit = Number(asked['limit'] ?? 100);
         const events = await runtime.log.readStream(params['stream'] ?? '', { from, to: from + limit - 1 });
@@ -87,8 +86,8 @@ export function standardRoutes(path: string): readonly Route[] {
       summary: 'Whether a stream is whole and unchanged',
       capability: 'audit',
       of: { holder: () => TENANT },
-      person: ({ runtime, params, tenantId }) => personOfStored(runtime.log, params['stream'] ?? '', tenantId),
-      answer: async ({ runtime, params }) => ({ body: await verifyStored(runtime.log, params['stream'] ?? '') }),
+      person: (ask) => personOfStored(runtimeBehind(ask).log, ask.params['stream'] ?? '', ask.tenantId),
+      answer: async (ask) => ({ body: await verifyStored(runtimeBehind(ask).log, ask.params['stream'] ?? '') }),
     }),
     query({
       path: `/${path}/persons/:personId/access-entries`,
@@ -106,8 +105,10 @@ export function standardRoutes(path: string): readonly Route[] {
       of: { holder: () => ({ kind: 'person' }) },
       queryParameters: TIMES,
       person: ({ params }) => params['personId'] ?? null,
-      answer: async ({ runtime, params, query: asked }) => {
-        const { knownAt, final } = await settledAt(runtime, asked['knownAt']);
+      answer: async (ask) => {
+        const runtime = runtimeBehind(ask);
+        const { params, query: asked } = ask;
+        const { knownAt, final } = await ask.settledAt(asked['knownAt']);
         const until = asked['effectiveAt'];
         const effectiveAt = until === undefined ? undefined : instantFrom('effectiveAt', until);
         return {
@@ -122,7 +123,7 @@ export function standardRoutes(path: string): readonly Route[] {
 /** A manager sees who of their own organisation looked; the person, the auditor and the data protection officer see everybody. */
 async function accessEntries(ask: RequestContext): Promise<readonly JsonObject[]> {
   const personId = ask.params['personId'] ?? '';
-  const entries = await ask.runtime.accessLog.of(personId);
+  const entries = await runtimeBehind(ask).accessLog.of(personId);
   if (await ask.sight(personId).sees({ kind: 'person' })) return entries;
   return entries.filter(({ organisationId }) => organisationId === ask.actor.organisationId);
 }
