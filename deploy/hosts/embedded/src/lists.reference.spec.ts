@@ -31,6 +31,7 @@ const STATUSES: Readonly<Record<number, string>> = {
 };
 
 interface PublishedSchema {
+  readonly description?: string;
   readonly properties: Readonly<Record<'clear' | 'sealed', { readonly properties?: object } | undefined>>;
 }
 
@@ -101,24 +102,29 @@ function eventsPage(): string {
   return [
     '# Published events',
     '',
-    'Generated from the contracts. What one service tells the others, as CloudEvents 1.0 on the topic `<service>.events.v1`, with the person as key. Members in the clear are ids, numbers, instants and salted hashes; sealed members are under the person’s key. A published shape never changes, except that a member may be added; anything else is a `.v2` beside it. For programs: [JSON Schema](../../contracts/published/schemas.json), [AsyncAPI](../../contracts/published/asyncapi.json).',
+    'Generated from the contracts. What one service publishes to the others, as CloudEvents 1.0 on the topic `<service>.events.v1`, with the person as key. Members in the clear are ids, numbers, instants and salted hashes; sealed members are under the person’s key. A published shape never changes, except that a member may be added; anything else is a `.v2` beside it. For programs: [JSON Schema](../../contracts/published/schemas.json), [AsyncAPI](../../contracts/published/asyncapi.json).',
     '',
     'What happens inside a service is in [streams](streams.md), and the stored form of an event in [event format](event-format.md).',
     '',
     ...services.flatMap(({ name }) => [
       `## ${name}`,
       '',
-      '| Event | In the clear | Sealed | Consumed by |',
-      '|---|---|---|---|',
+      '| Event | What it says | In the clear | Sealed | Consumed by |',
+      '|---|---|---|---|---|',
       ...Object.entries(schemas)
         .filter(([type]) => type.startsWith(`${name}.`))
         .map(
           ([type, schema]) =>
-            `| \`${type}\` | ${members(schema, 'clear')} | ${members(schema, 'sealed')} | ${consumersOf(type)} |`,
+            `| \`${type}\` | ${inOneLine(schema.description ?? '')} | ${members(schema, 'clear')} | ${members(schema, 'sealed')} | ${consumersOf(type)} |`,
         ),
       '',
     ]),
   ].join('\n');
+}
+
+/** As a cell of a table has it. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }
 
 function consumersOf(type: string): string {
