@@ -61,7 +61,7 @@ export const LIMITS: SettingsOf<LimitSettings> = {
     name: 'CARETHREAD_BYTES_IN_FLIGHT',
     standard: '134217728',
     about:
-      'How many bytes of bodies a process holds in memory at once, of which one sender may have an eighth; who finds no room is told to come again. At least 11534336.',
+      'How many bytes of bodies a process holds in memory at once, of which one sender may have an eighth; a request that finds no room is answered 503. At least 11534336.',
     range: [0, 1_099_511_627_776],
   },
   sockets: {

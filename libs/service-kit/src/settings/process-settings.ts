@@ -36,7 +36,7 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     name: 'CARETHREAD_OPERATOR_HOST',
     standard: '127.0.0.1',
     about:
-      'The address of the operator’s own port: `/health/*` with details, `/metrics`, and what the operator’s tool asks.',
+      'The address of the operator’s own port: `/health/*` with details, `/metrics`, and the routes of the operator’s tool.',
   },
   operatorPort: {
     name: 'CARETHREAD_OPERATOR_PORT',
@@ -44,7 +44,7 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     about: 'The operator’s own port; 0 takes a free one and prints it.',
     range: [0, LARGEST_PORT],
   },
-  mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (opens the test doors) or `production`.' },
+  mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (with the test routes) or `production`.' },
   services: {
     name: 'CARETHREAD_SERVICES',
     standard: SERVICE_NAMES.join(','),
@@ -53,7 +53,7 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
   openDemo: {
     name: 'CARETHREAD_OPEN_DEMO',
     standard: '',
-    about: `Demo and test mode give tokens to whoever asks, so they listen on loopback alone. \`${OPEN_DEMO}\` lets them listen elsewhere.`,
+    about: `Demo and test mode issue tokens to anybody, so they listen on loopback only. \`${OPEN_DEMO}\` lets them listen elsewhere.`,
   },
   jurisdiction: {
     name: 'CARETHREAD_JURISDICTION',
@@ -65,7 +65,7 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
     name: 'CARETHREAD_UPSTREAMS',
     standard: '',
     about:
-      'For the front of several processes: `assessment=http://host:port,care-plan=…`, the copies of a service parted by `|`.',
+      'For the gateway before several processes: `assessment=http://host:port,care-plan=…`, the copies of a service separated by `|`.',
   },
 };
 
@@ -85,7 +85,7 @@ export function readProcess(texts: SettingTexts): ProcessSettings {
   if (mode !== 'production' && !settings.openDemo && !isLoopback(settings.host))
     texts.refuse(
       PROCESS.host,
-      `is reached by others, and ${mode} mode gives a token to whoever asks: set ${PROCESS.openDemo.name}=${OPEN_DEMO} if that is meant`,
+      `is reached by others, and ${mode} mode issues a token to anybody: set ${PROCESS.openDemo.name}=${OPEN_DEMO} if that is meant`,
     );
   return settings;
 }

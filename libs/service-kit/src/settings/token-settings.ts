@@ -16,7 +16,7 @@ export const TOKENS: SettingsOf<TokenSettings> = {
     standard: 'https://issuer.carethread.invalid',
     about: 'Who issues the tokens (`iss`).',
   },
-  audience: { name: 'CARETHREAD_AUDIENCE', standard: 'carethread', about: 'Whom tokens are for (`aud`).' },
+  audience: { name: 'CARETHREAD_AUDIENCE', standard: 'carethread', about: 'The audience that a token must have (`aud`).' },
   jwks: {
     name: 'CARETHREAD_JWKS',
     standard: '',
@@ -25,7 +25,7 @@ export const TOKENS: SettingsOf<TokenSettings> = {
   tokenTypes: {
     name: 'CARETHREAD_TOKEN_TYP',
     standard: 'at+jwt,JWT',
-    about: 'Which types (`typ`) of tokens are taken. ID and logout tokens are refused whatever type they say.',
+    about: 'Which types (`typ`) of tokens are accepted. ID and logout tokens are refused whatever their type.',
   },
   tokenLife: {
     name: 'CARETHREAD_TOKEN_LIFE',
