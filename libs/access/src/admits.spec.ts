@@ -9,7 +9,7 @@ import {
   type ActingParty,
   type Holder,
 } from '@carethread/event-sourcing';
-import { admits, RELATED, type Asked } from './admits.js';
+import { admits, RELATED, type AccessRequest } from './admits.js';
 import { relationsAfter, type RelationFact } from './evolve-relations.js';
 import { handedOver } from './relations.js';
 
@@ -71,7 +71,7 @@ function may(
   kind: 'command' | 'read',
   holders: Holder | readonly Holder[],
   facts: readonly RelationFact[],
-  more: Partial<Asked> = {},
+  more: Partial<AccessRequest> = {},
 ): boolean {
   const actor: ActingParty = {
     userId,
@@ -83,7 +83,7 @@ function may(
     ...party,
   };
   const listed = Array.isArray(holders) ? (holders as readonly Holder[]) : [holders as Holder];
-  const asked: Asked = {
+  const request: AccessRequest = {
     capability,
     kind,
     actor,
@@ -92,7 +92,7 @@ function may(
     now: NOW,
     ...more,
   };
-  return admits(role, gradeOf(capability, role) ?? 'R', listed, asked);
+  return admits(role, gradeOf(capability, role) ?? 'R', listed, request);
 }
 
 describe('R18: what an organisation holds is open to its own people alone', () => {
@@ -471,7 +471,8 @@ describe('R21: an inspector reads under an open grant of that organisation', () 
     from: '2026-03-01T00:00:00.000Z',
     to: '2026-03-03T23:59:59.999Z',
   };
-  const reads = (more: Partial<Asked>, holder: Holder = PLAN3) => may(ri, 'readPlan', 'read', holder, SERVED, more);
+  const reads = (more: Partial<AccessRequest>, holder: Holder = PLAN3) =>
+    may(ri, 'readPlan', 'read', holder, SERVED, more);
 
   it('of that organisation and service, while it lasts, and writes nothing', () => {
     expect(reads({})).toBe(false);

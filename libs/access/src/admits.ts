@@ -16,11 +16,11 @@ import {
 import { SCOPES } from './scopes.js';
 
 /** One who asks for one thing of one person, with everything that the answer rests on. */
-export interface Asked {
+export interface AccessRequest {
   readonly capability: Capability;
   readonly kind: 'command' | 'read';
   readonly actor: ActingParty;
-  /** How things stand now: whoever served the person before has no part in it (D23). */
+  /** How things stand now: a former provider has no part in it (D23). */
   readonly current?: boolean;
   /** By what else than a handover that names the plan (R16). */
   readonly besidesHandover?: boolean;
@@ -42,21 +42,21 @@ export const RELATED: readonly Holder[] = [{ kind: 'own' }, { kind: 'serving' }]
  * Whether a role may have a thing that these hold (architecture §6b). Access belongs to the thing: what an organisation holds is
  * open to its own people, as far as their ties to the person reach, and to those whom the person permits; to nobody else.
  */
-export function admits(role: string, grade: Grade, holders: readonly Holder[], asked: Asked): boolean {
-  const held = holders.flatMap((holder) => heldIn(asked.relations, holder, role, asked.actor) ?? []);
-  return held.some((one) => admitsTo(one, role, grade, asked));
+export function admits(role: string, grade: Grade, holders: readonly Holder[], request: AccessRequest): boolean {
+  const held = holders.flatMap((holder) => heldIn(request.relations, holder, role, request.actor) ?? []);
+  return held.some((one) => admitsTo(one, role, grade, request));
 }
 
-function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean {
-  const { actor } = asked;
+function admitsTo(held: Held, role: string, grade: Grade, request: AccessRequest): boolean {
+  const { actor } = request;
   if (held.by === 'tenant') return true;
   // Staff act for an organisation, or not at all.
   const acts = actor.organisationId !== undefined || !OF_AN_ORGANISATION.includes(role);
   if (held.by === 'users' && acts && held.userIds.includes(actor.userId)) return true;
-  if (held.by === 'staff') return asked.kind === 'read' && ((acts && held.user === actor.user) || role === 'AU');
+  if (held.by === 'staff') return request.kind === 'read' && ((acts && held.user === actor.user) || role === 'AU');
   switch (role) {
     case 'AS':
-      return assessor(held, asked);
+      return assessor(held, request);
     case 'KW':
     case 'CS':
     case 'NC':
@@ -65,26 +65,26 @@ function admitsTo(held: Held, role: string, grade: Grade, asked: Asked): boolean
     case 'CC':
     case 'TM':
     case 'SY':
-      return acts && ofOrganisation(held, role, asked);
+      return acts && ofOrganisation(held, role, request);
     case 'PE':
-      return asked.personId !== null && actor.personId === asked.personId;
+      return request.personId !== null && actor.personId === request.personId;
     case 'LR':
-      return represents(asked) || (held.by !== 'person' && permits(actor.userId, asked));
+      return represents(request) || (held.by !== 'person' && permits(actor.userId, request));
     case 'OP':
     case 'CA':
     case 'AD':
-      return held.by !== 'person' && permits(actor.userId, asked);
+      return held.by !== 'person' && permits(actor.userId, request);
     case 'RI':
-      return asked.kind === 'read' && inspects(held, asked);
+      return request.kind === 'read' && inspects(held, request);
     case 'DW':
-      return held.by === 'serving' && Object.values(asked.relations.disclosures).includes(actor.userId);
+      return held.by === 'serving' && Object.values(request.relations.disclosures).includes(actor.userId);
     default:
       return grade === 'Y';
   }
 }
 
 /** The council writes what it holds, and reads what others hold for people whom it assessed, plans for or handed over. */
-function assessor(held: Held, { kind, relations }: Asked): boolean {
+function assessor(held: Held, { kind, relations }: AccessRequest): boolean {
   switch (held.by) {
     case 'council':
     case 'sheet':
@@ -102,20 +102,21 @@ function assessor(held: Held, { kind, relations }: Asked): boolean {
 }
 
 /** People of an organisation: what it holds, the person's sheet once its tie is confirmed, and what is passed on or permitted. */
-function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
-  const { actor, relations, kind, personId } = asked;
+function ofOrganisation(held: Held, role: string, request: AccessRequest): boolean {
+  const { actor, relations, kind, personId } = request;
   const { organisationId } = actor;
   if (personId === null) return held.by === 'organisation' && held.organisationId === organisationId;
   const reads = kind === 'read';
   if (held.by === 'organisation' && held.organisationId === organisationId)
     return (
-      (isOfTheirs(held, role) && isTied(held, role, asked)) || (reads && (isFormer(role, asked) || brokeGlass(asked)))
+      (isOfTheirs(held, role) && isTied(held, role, request)) ||
+      (reads && (isFormer(role, request) || brokeGlass(request)))
     );
-  if (reads && held.by === 'organisation' && wasTheirs(held, asked) && isFormer(role, asked)) return true;
-  if (reads && organisationId !== undefined && permits(organisationId, asked) && reachesPerson(role, asked))
+  if (reads && held.by === 'organisation' && wasTheirs(held, request) && isFormer(role, request)) return true;
+  if (reads && organisationId !== undefined && permits(organisationId, request) && reachesPerson(role, request))
     return true;
-  if (held.by === 'safetyList' && reads && brokeGlass(asked)) return true;
-  if (!isTied(undefined, role, asked)) return false;
+  if (held.by === 'safetyList' && reads && brokeGlass(request)) return true;
+  if (!isTied(undefined, role, request)) return false;
   const confirmed = confirmations(relations, organisationId);
   switch (held.by) {
     case 'serving':
@@ -129,8 +130,8 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
         reads &&
         ((held.passedOn && confirmed.some((by) => by !== 'emergency')) ||
           (held.planId !== undefined &&
-            asked.besidesHandover !== true &&
-            HANDED_OVER.includes(asked.capability) &&
+            request.besidesHandover !== true &&
+            HANDED_OVER.includes(request.capability) &&
             handedOver(relations, held.planId, organisationId) !== undefined))
       );
     case 'organisation':
@@ -144,7 +145,7 @@ function ofOrganisation(held: Held, role: string, asked: Asked): boolean {
 
 function wasTheirs(
   { formerly = [] }: Extract<Held, { by: 'organisation' }>,
-  { actor: { organisationId } }: Asked,
+  { actor: { organisationId } }: AccessRequest,
 ): boolean {
   return organisationId !== undefined && formerly.includes(organisationId);
 }
@@ -158,7 +159,7 @@ function isOfTheirs(held: Extract<Held, { by: 'organisation' }>, role: string): 
 }
 
 /** An open tie of the kind that the role rests on: a team, an organisation, a case. */
-function isTied(held: Held | undefined, role: string, { actor, relations, capability }: Asked): boolean {
+function isTied(held: Held | undefined, role: string, { actor, relations, capability }: AccessRequest): boolean {
   const { organisationId, userId } = actor;
   const open = openTies(relations, organisationId);
   switch (role) {
@@ -181,7 +182,7 @@ function isTied(held: Held | undefined, role: string, { actor, relations, capabi
 }
 
 /** What it held before its last tie ended stays readable to those who answer for an organisation, led the team or had the case (D23). */
-function isFormer(role: string, { actor, relations, capability, current = false }: Asked): boolean {
+function isFormer(role: string, { actor, relations, capability, current = false }: AccessRequest): boolean {
   const { organisationId, userId } = actor;
   if (current || formerSince(relations, organisationId) === undefined) return false;
   if (role === 'SM' || role === 'RM') return true;
@@ -201,15 +202,15 @@ function isFormer(role: string, { actor, relations, capability, current = false 
 }
 
 /** R20: reads only, of what one's own organisation holds and of the safety list; it serves the person still. */
-function brokeGlass({ actor, relations, now }: Asked): boolean {
+function brokeGlass({ actor, relations, now }: AccessRequest): boolean {
   return openTies(relations, actor.organisationId).length > 0 && glassBroken(relations, actor, now) !== undefined;
 }
 
-function reachesPerson(role: string, { actor, relations }: Asked): boolean {
+function reachesPerson(role: string, { actor, relations }: AccessRequest): boolean {
   return !['KW', 'CS', 'NC'].includes(role) || inOpenTeam(relations, actor.userId, actor.organisationId);
 }
 
-function permits(contactId: string, { relations, capability }: Asked): boolean {
+function permits(contactId: string, { relations, capability }: AccessRequest): boolean {
   const given = relations.contacts[contactId] ?? [];
   return (SCOPES[capability] ?? []).some((scope) => given.includes(scope));
 }
@@ -222,9 +223,9 @@ const BEARS_ON: Readonly<Partial<Record<Capability, readonly string[]>>> = {
 
 /**
  * A lawful representative: the authority verified and in force, the finding current and about such things. For a signature or a
- * withdrawal the authority alone ties them, also after its end, so that they are told why it does not hold (D3).
+ * withdrawal the authority alone ties them, also after its end, so that they see why it does not hold (D3).
  */
-function represents({ actor, relations, capability, now }: Asked): boolean {
+function represents({ actor, relations, capability, now }: AccessRequest): boolean {
   const own = Object.values(relations.authorities).filter(({ holders }) => holders.includes(actor.userId));
   if (capability === 'sign' || capability === 'refuseOrWithdraw') return own.length > 0;
   const today = localDate(now);
@@ -237,7 +238,7 @@ function represents({ actor, relations, capability, now }: Asked): boolean {
 }
 
 /** An inspector reads what the organisation that a grant names holds for the people of that service, while it lasts. */
-function inspects(held: Held, { actor, relations, grants = [], now }: Asked): boolean {
+function inspects(held: Held, { actor, relations, grants = [], now }: AccessRequest): boolean {
   return grants.some(({ inspectorId, organisationId, serviceId, from, to }) => {
     if (inspectorId !== actor.userId || from > now || now > to) return false;
     const ties = Object.values(relations.ties).filter((tie) => tie.organisationId === organisationId);

@@ -260,7 +260,7 @@ export function evolveRelations(relations: Relations, fact: RelationFact): Relat
   return fold === undefined ? known : fold(known, fact.data, fact);
 }
 
-/** For tests, and for whoever holds a whole history: the relations after these facts. */
+/** The relations after these facts, for tests and for callers with a whole history. */
 export function relationsAfter(facts: readonly RelationFact[]): Relations {
   return facts.reduce(evolveRelations, NO_RELATIONS);
 }

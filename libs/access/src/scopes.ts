@@ -18,9 +18,9 @@ export const SCOPES: Readonly<Partial<Record<Capability, readonly string[]>>> = 
   assessRisk: ['drawingUp', 'implementing'],
   recordCapacity: ['drawingUp', 'implementing'],
   sign: ['drawingUp', 'review', 'implementing'],
-  // Whoever is named as a witness acts as one, whatever they are named for besides.
+  // A contact named as a witness acts as one, whatever other scopes they have.
   witness: [],
-  // Whoever was briefed takes note of it, in the same way.
+  // A contact who was briefed acknowledges it, in the same way.
   acknowledgeBriefing: [],
   refuseOrWithdraw: [],
   changeInvolvement: [],
@@ -34,7 +34,7 @@ export const CONTACT_ROLES: readonly Role[] = ['OP', 'CA', 'AD', 'LR'];
 /** Capabilities that every role has in its own tenant, about nobody: no person permits them. */
 const OF_THE_TENANT: readonly Capability[] = ['readConfiguration'];
 
-/** Capabilities of contacts that no scope opens: whoever adds a capability must say what opens it. Empty where all is well. */
+/** Capabilities of contacts that no scope opens: a new capability must have a scope that opens it. Empty where all is well. */
 export function withoutScope(
   table: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> = CAPABILITIES,
   scopes: Readonly<Record<string, readonly string[] | undefined>> = SCOPES,

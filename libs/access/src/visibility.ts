@@ -1,7 +1,7 @@
 import { asksPurpose, gradeOf, READ_ONLY_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import { admits, type Asked } from './admits.js';
+import { admits, type AccessRequest } from './admits.js';
 import { NO_RELATIONS, type Grant, type Relations } from './relations.js';
 
 export interface Permitted {
@@ -59,7 +59,7 @@ export interface Asking {
   readonly actor: ActingParty;
   readonly tenantId: string;
   readonly permitted: readonly Permitted[];
-  /** Of what stands now, and of nothing that is kept for whoever served the person before. */
+  /** Of what stands now, and of nothing that is kept for a former provider. */
   readonly current?: boolean;
   /** By what else than a handover that names the plan. */
   readonly besidesHandover?: boolean;
@@ -78,15 +78,24 @@ export async function roleFor(
   const found = personId === null ? undefined : await relationsIn(known, tenantId, personId);
   if (personId !== null && found === undefined) return undefined;
   const relations = found ?? NO_RELATIONS;
-  const asked: Asked = { capability, kind, actor, personId, relations, current, besidesHandover, now: known.now() };
+  const request: AccessRequest = {
+    capability,
+    kind,
+    actor,
+    personId,
+    relations,
+    current,
+    besidesHandover,
+    now: known.now(),
+  };
   for (const { role, grade } of permitted) {
     const grants = role === 'RI' ? await grantsAbout(known, tenantId, relations) : [];
-    if (holders(role).every((some) => admits(role, grade, some, { ...asked, grants }))) return role;
+    if (holders(role).every((some) => admits(role, grade, some, { ...request, grants }))) return role;
   }
   return undefined;
 }
 
-/** The same; none is 404, like a record that is not there: whoever may not see it does not learn that it exists. */
+/** The same; none is 404, like a record that is not there: a caller who may not see it does not learn that it exists. */
 export async function requireRole(
   known: Known,
   asking: Asking,

@@ -17,12 +17,12 @@ export type Approved<One extends Approval> =
 /** What comes of one more request: what lapsed counts no longer, and nobody approves twice. */
 export function approvedBy<One extends Approval>(
   approvals: readonly One[],
-  asked: { readonly key: string; readonly by: string },
+  request: { readonly key: string; readonly by: string },
   now: string,
 ): Approved<One> {
-  const first = approvals.findLast(({ key, lapsesAt }) => key === asked.key && lapsesAt >= now);
+  const first = approvals.findLast(({ key, lapsesAt }) => key === request.key && lapsesAt >= now);
   if (first === undefined) return { state: 'approvedOnce', lapsesAt: dueAt(now, 'P28D') };
-  return { state: first.by === asked.by ? 'sameApprover' : 'approved', first };
+  return { state: first.by === request.by ? 'sameApprover' : 'approved', first };
 }
 
 /** The approvals that are left once one of them is completed. */

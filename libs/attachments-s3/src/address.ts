@@ -10,7 +10,7 @@ export interface BucketAddress {
 }
 
 /**
- * `s3://[key:secret@]host[:port]/bucket[/prefix][?region=eu-west-2][&tls=false]`: any store that speaks S3's protocol, asked by
+ * `s3://[key:secret@]host[:port]/bucket[/prefix][?region=eu-west-2][&tls=false]`: any store that speaks S3's protocol, addressed by
  * path (`https://host/bucket/key`). Throws with what is wrong, and quotes nothing: an address may hold a secret.
  */
 export function bucketAddress(url: string): BucketAddress {

@@ -38,14 +38,14 @@ class WithTopics implements Bus {
   lag(): Promise<number> {
     return this.inner.lag();
   }
-  end(topic: string): string {
-    return this.inner.end(topic);
+  highWatermark(topic: string): string {
+    return this.inner.highWatermark(topic);
   }
-  reaches(topic: string, end: string): Promise<boolean> {
-    return this.inner.reaches(topic, end);
+  retains(topic: string, end: string): Promise<boolean> {
+    return this.inner.retains(topic, end);
   }
-  silentFor(): number {
-    return this.inner.silentFor();
+  msSinceCaughtUp(): number {
+    return this.inner.msSinceCaughtUp();
   }
   close(): Promise<void> {
     return this.inner.close();
@@ -171,8 +171,8 @@ describe('the bus on Kafka', () => {
     );
     await speaker.publish('a', [message('k', '1')]);
     await speaker.publish('a', [message('k', '2')]);
-    const end = speaker.end('a');
-    expect(await speaker.reaches('a', end)).toBe(true);
+    const end = speaker.highWatermark('a');
+    expect(await speaker.retains('a', end)).toBe(true);
     await until('both are heard', () => got.length === 2, 30_000);
 
     const admin = new Kafka({ brokers: [new URL(url).host], logLevel: logLevel.NOTHING }).admin();
@@ -186,11 +186,11 @@ describe('the bus on Kafka', () => {
     proxy.lose(1); // the connection ends, as it does when a broker goes
     await speaker.publish('a', [message('k', '3')]).catch(() => undefined);
     proxy.lose(0);
-    expect(await speaker.reaches('a', end)).toBe(false);
+    expect(await speaker.retains('a', end)).toBe(false);
     await expect(speaker.publish('a', [message('k', '4')])).rejects.toThrow(TopicLost);
     for (const value of ['1', '2', '3', '4']) await speaker.publish('a', [message('k', value)]);
     await until('the fourth is heard', () => got.includes('4'), 60_000);
-    expect(listener.silentFor()).toBeLessThan(60_000);
+    expect(listener.msSinceCaughtUp()).toBeLessThan(60_000);
     await speaker.close();
     await listener.close();
     await proxy.stop();

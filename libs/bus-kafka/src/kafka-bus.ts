@@ -15,7 +15,7 @@ export interface KafkaBusOptions {
 }
 
 /**
- * Facts between services over Kafka. Whoever publishes sends again what was not acknowledged; who hears it twice stores it once. So
+ * Facts between services over Kafka. The publisher sends again what was not acknowledged; a consumer stores a duplicate once. So
  * a relay that has lost its duty may still speak for a moment: every relay speaks in log order, each batch only after the one before
  * was acknowledged, so the first time that a message arrives is always in order.
  */
@@ -64,16 +64,16 @@ export class KafkaBus implements Bus {
     });
   }
 
-  end(topic: string): string {
+  highWatermark(topic: string): string {
     return this.#publisher.end(topicName(this.options.namespace, topic));
   }
 
-  reaches(topic: string, end: string): Promise<boolean> {
-    return this.#publisher.reaches(topicName(this.options.namespace, topic), end);
+  retains(topic: string, end: string): Promise<boolean> {
+    return this.#publisher.retains(topicName(this.options.namespace, topic), end);
   }
 
-  silentFor(): number {
-    return Math.max(0, ...[...this.#listeners].map((listener) => listener.silentFor()));
+  msSinceCaughtUp(): number {
+    return Math.max(0, ...[...this.#listeners].map((listener) => listener.msSinceCaughtUp()));
   }
 
   lag(): Promise<number> {
@@ -99,7 +99,7 @@ export class KafkaBus implements Bus {
   }
 }
 
-/** Messages of the topics that the group has not committed yet; everything is asked for at once. */
+/** Messages of the topics that the group has not committed yet; all requests are sent at once. */
 async function lagOf(admin: Admin, groupId: string, topics: readonly string[]): Promise<number> {
   const [committed, ends] = await Promise.all([
     admin.fetchOffsets({ groupId, topics: [...topics] }),

@@ -13,12 +13,12 @@ export function unknownTopic(error: unknown): boolean {
   return says(error, 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
-/** Whether the broker that was asked does not lead the partition, or none does yet: it will be otherwise in a moment. */
+/** Whether the broker does not lead the partition, or none does yet: worth a retry. */
 export function leaderMoving(error: unknown): boolean {
   return says(error, 'NOT_LEADER_FOR_PARTITION') || says(error, 'LEADER_NOT_AVAILABLE');
 }
 
-/** kafkajs wraps what Kafka said once or more. */
+/** kafkajs wraps Kafka's error once or more. */
 function says(error: unknown, wanted: string): boolean {
   const cause = member(error, 'cause');
   return member(error, 'type') === wanted || (cause !== undefined && cause !== error && says(cause, wanted));

@@ -10,7 +10,7 @@ const FIRST_BACK_OFF_MS = 100;
 const LONGEST_BACK_OFF_MS = 5_000;
 /** A longer one makes disconnecting take as long. */
 const MAX_WAIT_MS = 500;
-/** A consumer that has said nothing for so long is thrown away, whatever it believes of itself. */
+/** A consumer that was silent for so long is replaced, whatever its own state says. */
 const SILENT_MS = 45_000;
 
 /**
@@ -36,7 +36,7 @@ export class Listener {
   }
 
   /** Milliseconds since it last knew that nothing was left to hear. */
-  silentFor(): number {
+  msSinceCaughtUp(): number {
     return Date.now() - this.#heardAt;
   }
 
@@ -47,7 +47,7 @@ export class Listener {
       try {
         await this.#listen();
       } catch (error) {
-        this.note('the bus cannot be heard', {
+        this.note('the bus cannot be read', {
           group: this.groupId,
           error: unknownTopic(error) ? new TopicMissing(this.topics.join(', ')).message : (error as Error).name,
         });

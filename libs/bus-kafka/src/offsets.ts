@@ -4,8 +4,8 @@ import type { TopicPartitionOffsetAndMetadata } from 'kafkajs';
 const SOON_MS = 250;
 
 /**
- * How far a consumer's messages are stored, told to the group a moment later and all partitions together: whoever begins again at an
- * older offset hears again what the heard stream knows by its id.
+ * How far a consumer's messages are stored, committed to the group in batches over all partitions: a consumer that restarts at an
+ * older offset receives messages again, which the inbox recognises by id.
  */
 export class Offsets {
   #owed = new Map<string, TopicPartitionOffsetAndMetadata>();
@@ -25,7 +25,7 @@ export class Offsets {
     this.#timer ??= setTimeout(() => void this.commit(), SOON_MS).unref();
   }
 
-  /** Tells what is owed. Never rejects: a group that cannot be told now is told later. */
+  /** Commits what is due. Never rejects: a commit that fails is repeated later. */
   async commit(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -42,7 +42,7 @@ export class Offsets {
     }
   }
 
-  /** Partitions have changed hands, or the consumer ends: another one may have come further, or hears a little again. */
+  /** Partitions were reassigned, or the consumer ends: another one may be further, or receives a few messages again. */
   forget(): void {
     this.#hands += 1;
     clearTimeout(this.#timer);

@@ -12,13 +12,13 @@ type Ends = Map<number, bigint>;
 /**
  * What this process publishes. Order per key: one idempotent producer with one request in flight, partition by key. After any failed
  * send the producer is thrown away: kafkajs would go on with a sequence number that the broker may have seen already, and have the
- * next batch acknowledged without storing it. After any lost connection the topic is asked how far it reaches before anything is
+ * next batch acknowledged without storing it. After any lost connection the topic's high watermark is read before anything is
  * sent: a broker that came back without its disk must hear everything again from the first message, not go on with the next one.
  */
 export class Publisher {
   readonly #kafka: Kafka;
   readonly #ends = new Map<string, Ends>();
-  /** Connections that ended so far; by topic, at how many of them it was last asked. */
+  /** Connections that ended so far; by topic, at how many of them it was last read. */
   #cuts = 0;
   readonly #askedAt = new Map<string, number>();
   #producer: Promise<Producer> | undefined;
@@ -45,7 +45,7 @@ export class Publisher {
     return socket;
   }
 
-  /** One after the other: the order in which they were asked for is the order in which they are stored. */
+  /** One after the other: they are stored in the order of the calls. */
   publish(topic: string, messages: readonly BusMessage[]): Promise<void> {
     const mine = this.#turn.then(() => this.#send(topic, messages));
     this.#turn = mine.catch(() => undefined);
@@ -66,8 +66,8 @@ export class Publisher {
       if (stored.length === 0) throw new TopicMissing(topic);
       const ends = this.#ends.get(topic) ?? new Map<number, bigint>();
       for (const { partition, baseOffset } of stored) {
-        const end = BigInt(baseOffset ?? '-1') + 1n;
-        if (end > (ends.get(partition) ?? 0n)) ends.set(partition, end);
+        const highWatermark = BigInt(baseOffset ?? '-1') + 1n;
+        if (highWatermark > (ends.get(partition) ?? 0n)) ends.set(partition, highWatermark);
       }
       this.#ends.set(topic, ends);
     } catch (error) {
@@ -88,7 +88,7 @@ export class Publisher {
   async #ask(topic: string): Promise<void> {
     const cuts = this.#cuts;
     if (this.#askedAt.get(topic) === cuts || !this.#ends.has(topic)) return;
-    if (!(await this.reaches(topic, this.end(topic)))) {
+    if (!(await this.retains(topic, this.end(topic)))) {
       this.#ends.delete(topic);
       throw new TopicLost(`the topic ${topic} holds less than it had acknowledged`);
     }
@@ -100,7 +100,7 @@ export class Publisher {
     return ends === undefined ? '' : JSON.stringify([...ends].map(([partition, end]) => [partition, String(end)]));
   }
 
-  async reaches(topic: string, end: string): Promise<boolean> {
+  async retains(topic: string, end: string): Promise<boolean> {
     if (end === '') return true;
     try {
       const found = new Map(
@@ -115,7 +115,7 @@ export class Publisher {
     } catch (error) {
       throw unknownTopic(error)
         ? new TopicMissing(topic)
-        : new BusUnavailable(`the topic ${topic} cannot be asked how far it reaches`, { cause: error });
+        : new BusUnavailable(`the topic ${topic} does not answer how far it reaches`, { cause: error });
     }
   }
 

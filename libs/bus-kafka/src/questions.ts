@@ -14,18 +14,18 @@ export class Questions {
   constructor(readonly connect: () => Promise<Admin>) {}
 
   /**
-   * Whoever failed to answer is not asked again over the same connection. kafkajs, asked for offsets, does not wait for a leader that
+   * A broker that failed to answer is not queried again over the same connection. kafkajs, queried for offsets, does not wait for a leader that
    * is just moving (a topic made a moment ago, a broker that restarts): then the question is put again.
    */
   async ask<Found>(question: (admin: Admin) => Promise<Found>): Promise<Found> {
     const until = Date.now() + LEADER_WITHIN_MS;
     for (;;) {
-      const asked = (this.#admin ??= this.connect());
+      const connection = (this.#admin ??= this.connect());
       try {
-        return await question(await asked);
+        return await question(await connection);
       } catch (error) {
-        if (this.#admin === asked) this.#admin = undefined;
-        void asked.then((admin) => admin.disconnect()).catch(() => undefined);
+        if (this.#admin === connection) this.#admin = undefined;
+        void connection.then((admin) => admin.disconnect()).catch(() => undefined);
         if (this.#closed || !leaderMoving(error) || Date.now() > until) throw error;
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
       }

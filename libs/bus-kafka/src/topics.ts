@@ -31,9 +31,9 @@ export async function ensureTopics(
   url: string,
   namespace: string,
   topics: readonly string[],
-  wishes: TopicSettings = {},
+  settings: TopicSettings = {},
 ): Promise<readonly TopicReport[]> {
-  const { partitions = 6, replicas = 1, retentionDays = 14, minInSyncReplicas = 1, flushMessages } = wishes;
+  const { partitions = 6, replicas = 1, retentionDays = 14, minInSyncReplicas = 1, flushMessages } = settings;
   const configEntries = [
     { name: 'retention.ms', value: String(retentionDays * 86_400_000) },
     { name: 'min.insync.replicas', value: String(minInSyncReplicas) },
@@ -99,7 +99,7 @@ export async function ensureTopics(
 const LED_WITHIN_MS = 30_000;
 const ASK_MS = 100;
 
-/** Resolves when the leader of every partition answers for it. kafkajs would give up at the first broker that has not heard of it. */
+/** Resolves when the leader of every partition answers for it. kafkajs would give up at the first broker that does not know it yet. */
 async function led(admin: Admin, topic: string, partitions: number): Promise<void> {
   const deadline = Date.now() + LED_WITHIN_MS;
   for (;;) {

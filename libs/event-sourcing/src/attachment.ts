@@ -39,7 +39,7 @@ export const attachment = deciderOf('attachment', 'socialCare');
 /** Of the mental health record: sealed under another key, kept for another time. */
 export const cpaAttachment = deciderOf('cpaAttachment', 'mentalHealth');
 
-/** The ciphertext's hash is unique, so whoever has it finds the stream, and from its envelope whose it is. */
+/** The ciphertext's hash is unique, so it leads to the stream, and from its envelope whose it is. */
 export function attachmentId(hash: string): string {
   return uuidV5('attachment', hash);
 }

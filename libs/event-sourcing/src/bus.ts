@@ -21,11 +21,11 @@ export interface Bus {
    * How far a topic reaches by what this process published on it: opaque, to be kept with a checkpoint. Empty where nothing of what
    * was acknowledged can be lost.
    */
-  end(topic: string): string;
+  highWatermark(topic: string): string;
   /** Whether the topic still reaches so far; not so where a broker lost its disk, and what was published must be again. */
-  reaches(topic: string, end: string): Promise<boolean>;
-  /** Milliseconds since this process last knew that it had heard everything there was; 0 where nothing can be missing. */
-  silentFor(): number;
+  retains(topic: string, end: string): Promise<boolean>;
+  /** Milliseconds since this process last knew that it had consumed everything; 0 where nothing can be missing. */
+  msSinceCaughtUp(): number;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export class BusUnavailable extends Error {
   override readonly name: string = 'BusUnavailable';
 }
 
-/** The topic holds less than it had acknowledged: whoever publishes begins again with the first message. */
+/** The topic holds less than it had acknowledged: the publisher begins again with the first message. */
 export class TopicLost extends BusUnavailable {
   override readonly name = 'TopicLost';
 }

@@ -70,7 +70,7 @@ export interface Context<Facts = unknown> {
   readonly id: string;
   /** When the client says it happened (normalised, not after `now`), else `now`. */
   readonly occurredAt: Instant;
-  /** What this service knows of the person: its own published facts and those heard, folded. */
+  /** What this service knows of the person: its own published facts and those it consumed, folded. */
   readonly facts: Facts;
   /** The same fold for another subject named in the decider's `needs`: an organisation, a member of staff (by pseudonym). */
   about(subjectId: string): Facts;
@@ -123,7 +123,7 @@ export interface Unique<State, Command, Event extends EventShape> {
    * Raised when values are claimed in another spelling than before: what streams hold already is claimed anew at the next start.
    */
   readonly spelling?: number;
-  /** Moves a stream on, so that whoever claimed for it and is late with the events has to decide anew. */
+  /** Moves a stream on, so that a command that claimed for it and is late with its events has to decide again. */
   readonly fence: Command;
 }
 
@@ -169,7 +169,7 @@ export interface Decider<State, Command extends { readonly type: string }, Event
   readonly edits?: readonly Event['type'][];
   /**
    * Events that their state keeps with the instant from which they hold: a fold as effective at an instant takes in all that were
-   * known, and whoever shows the state looks at what holds by then.
+   * known, and a read of the state selects what holds by then.
    */
   readonly dated?: readonly Event['type'][];
   /** Whose law a stream that this command opens is under, where the command says it: an organisation's own. */

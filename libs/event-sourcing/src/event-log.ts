@@ -60,7 +60,7 @@ export class EventIdTaken extends Error {
 /** The log cannot store: the disk is full, the folder is read-only, the file is damaged, or another process holds it. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
-  /** What is wrong and what to do, in words that name no file and may be said to anybody. */
+  /** What is wrong and what to do, in words that name no file and may be shown to anybody. */
   readonly remedy: string | undefined;
 
   constructor(message: string, options: ErrorOptions & { readonly remedy?: string } = {}) {
@@ -94,10 +94,10 @@ export interface EventLog {
   /** At most `limit` events with position > after, in order, and at least one if there is one: only none at all is the end. */
   readAll(after: number, limit: number): Promise<readonly StoredEvent[]>;
   /**
-   * Whether this process has been told of nothing after `position`: whoever has read as far and waits to be woken need not ask the
-   * server again whether there is more. Left out where asking costs nothing.
+   * True if no append after `position` was announced to this process: a subscription that has read as far may sleep. Absent where
+   * polling is free.
    */
-  rests?(position: number): boolean;
+  isCaughtUp?(position: number): boolean;
   head(): Promise<LogHead>;
   /** Writes something of the store's own that is no event, as durably as one; rejects where it cannot. Left out where nothing can fail. */
   probe?(): Promise<void>;

@@ -18,7 +18,7 @@ describe('a bus that can be held', () => {
       await bus.subscribe(topic, 'g', (messages) =>
         Promise.resolve(void got.push(...messages.map(({ value }) => value))),
       );
-    bus.control({ paused: false, hold: ['a'] });
+    bus.pause({ paused: false, hold: ['a'] });
     expect([bus.flows('a'), bus.flows('b')]).toEqual([false, true]);
     const published = [
       bus.publish('a', [{ ...message, value: 'a1' }]),
@@ -27,10 +27,10 @@ describe('a bus that can be held', () => {
     await bus.publish('b', [{ ...message, value: 'b1' }]);
     await turns();
     expect(got).toEqual(['b1']);
-    bus.control({ paused: true, hold: [] });
+    bus.pause({ paused: true, hold: [] });
     await turns();
     expect(got).toEqual(['b1']);
-    bus.control({ paused: false, hold: [] });
+    bus.pause({ paused: false, hold: [] });
     published.push(bus.publish('a', [{ ...message, value: 'a3' }]));
     await Promise.all(published);
     expect(got).toEqual(['b1', 'a1', 'a2', 'a3']);
@@ -38,7 +38,7 @@ describe('a bus that can be held', () => {
 
   it('tells whoever waits that it was closed', async () => {
     const bus = new PausableBus(new MemoryBus());
-    bus.control({ paused: true, hold: [] });
+    bus.pause({ paused: true, hold: [] });
     const waiting = bus.publish('t', [message]).catch((error: unknown) => error);
     await turns();
     await bus.close();

@@ -1,6 +1,6 @@
 /**
  * Whose a stream is: what access to it is decided on (architecture §6b). Not every stream names its holder by itself: what belongs
- * to a plan or to a risk assessment is held by whoever holds that.
+ * to a plan or to a risk assessment is held by the holder of that.
  */
 export type Holder =
   /** An organisation: a provider, a trust. */
@@ -9,13 +9,13 @@ export type Holder =
   | { readonly kind: 'council'; readonly passedOn?: true }
   /** The person's own sheet: basic information, communication needs, contacts, the safety list. */
   | { readonly kind: 'sheet' }
-  /** The part of the sheet that whoever breaks the glass reads too: allergies, risks, restrictions in force, emergency contacts. */
+  /** The part of the sheet that break-glass access shows too: allergies, risks, restrictions in force, emergency contacts. */
   | { readonly kind: 'safetyList' }
   /** The person alone, and the offices that answer to them: a request for their data. */
   | { readonly kind: 'person' }
-  /** Whoever holds that plan. */
+  /** The holder of that plan. */
   | { readonly kind: 'plan'; readonly planId: string }
-  /** Whoever holds that risk assessment. */
+  /** The holder of that risk assessment. */
   | { readonly kind: 'risk'; readonly riskId: string }
   /** A CPA case: the organisation that it stores, and the co-ordinator in office. */
   | {
@@ -25,11 +25,11 @@ export type Holder =
       /** Those whose teams had it before: they read it as they left it (D23). */
       readonly formerly?: readonly string[];
     }
-  /** Whoever holds that CPA case. */
+  /** The holder of that CPA case. */
   | { readonly kind: 'caseOf'; readonly caseId: string }
   /** Every organisation with an open tie to the person: where a stream says neither what nor whom it is about. */
   | { readonly kind: 'serving' }
-  /** Whoever acts: what is added holds for the organisation that adds it. */
+  /** The actor's organisation: it holds what it adds. */
   | { readonly kind: 'own' }
   /** Named users, by the token's subject: the recipient of a copy, a member of staff. */
   | { readonly kind: 'users'; readonly userIds: readonly string[] }
@@ -38,7 +38,7 @@ export type Holder =
   /** Configuration of the tenant. */
   | { readonly kind: 'tenant' };
 
-/** What the first event of a stream says of whoever opened it, for streams whose own content names no organisation. */
+/** What the first event of a stream records about who opened it, for streams whose own content names no organisation. */
 export interface OpenedBy {
   /** The stream's own uuid. */
   readonly id: string;
@@ -50,7 +50,7 @@ export const COUNCIL: Holder = { kind: 'council' };
 export const SHEET: Holder = { kind: 'sheet' };
 export const SAFETY_LIST: Holder = { kind: 'safetyList' };
 export const TENANT: Holder = { kind: 'tenant' };
-/** Whoever acts holds what they add. */
+/** The actor holds what they add. */
 export const OWN: Holder = { kind: 'own' };
 
 export const heldBy = (organisationId: string): Holder => ({ kind: 'organisation', organisationId });

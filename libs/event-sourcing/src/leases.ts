@@ -10,11 +10,11 @@ export interface Leases {
   readonly alone: boolean;
   /**
    * Waits in the background for the duty, calls `begin` when this process holds it, ends it when the lease is lost, and waits
-   * again, until the returned function is called. `term` grows with every change of hands: a fence for whoever writes elsewhere.
+   * again, until the returned function is called. `term` grows with every new holder: a fencing token for writes elsewhere.
    */
-  carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release>;
+  acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release>;
   /** Whether this process carries the duty at this moment. */
-  carries(duty: string): boolean;
+  holds(duty: string): boolean;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export class MemoryLeases implements Leases {
 
   constructor(readonly holders: Map<string, { owner: object | undefined; term: number }> = new Map()) {}
 
-  async carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
+  async acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
     const holder = this.holders.get(duty) ?? { owner: undefined, term: 0 };
     this.holders.set(duty, holder);
     let stopped = false;
@@ -62,7 +62,7 @@ export class MemoryLeases implements Leases {
     };
   }
 
-  carries(duty: string): boolean {
+  holds(duty: string): boolean {
     return this.#carried.has(duty);
   }
 

@@ -60,20 +60,20 @@ export class MemoryBus implements Bus {
     });
   }
 
-  /** Whoever publishes waits until everybody has stored it, so nothing is ever on its way alone. */
+  /** A publisher waits until every consumer has stored the message, so nothing is ever in flight. */
   lag(): Promise<number> {
     return Promise.resolve(0);
   }
 
-  end(): string {
+  highWatermark(): string {
     return '';
   }
 
-  reaches(): Promise<boolean> {
+  retains(): Promise<boolean> {
     return Promise.resolve(true);
   }
 
-  silentFor(): number {
+  msSinceCaughtUp(): number {
     return 0;
   }
 

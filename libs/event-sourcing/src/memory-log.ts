@@ -86,7 +86,7 @@ export class MemoryLog implements ImportableLog {
   }
 
   positionAt(instant: Instant): Promise<number> {
-    // One turn later than any append that was asked for before.
+    // One turn later than any append that was called before.
     return Promise.resolve().then(() => {
       if (Date.parse(instant) < this.#clock.now() && instant >= this.#notBefore)
         this.#notBefore = instantAfter(instant);

@@ -31,20 +31,20 @@ export class PausableBus implements Bus {
     return this.inner.lag();
   }
 
-  end(topic: string): string {
-    return this.inner.end(topic);
+  highWatermark(topic: string): string {
+    return this.inner.highWatermark(topic);
   }
 
-  reaches(topic: string, end: string): Promise<boolean> {
-    return this.inner.reaches(topic, end);
+  retains(topic: string, end: string): Promise<boolean> {
+    return this.inner.retains(topic, end);
   }
 
-  silentFor(): number {
-    return this.inner.silentFor();
+  msSinceCaughtUp(): number {
+    return this.inner.msSinceCaughtUp();
   }
 
   /** Stops the whole bus, or holds single topics; anything let go again flows at once. */
-  control(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): void {
+  pause(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): void {
     this.#paused = wanted.paused;
     this.#held.clear();
     for (const topic of wanted.hold) this.#held.add(topic);

@@ -45,12 +45,12 @@ export class PlaceCheck {
   readonly #unreadable = new Set<string | null>();
   #left = 0;
 
-  /** @param most faults that are said one by one; of the others only the number */
+  /** @param most faults that are listed one by one; of the others only the number */
   constructor(readonly most = 20) {}
 
   take(position: number, text: string, columns: StoredColumns): void {
     const { event, damaged } = readStored(position, '', text);
-    // A text that is no event is named by whoever walks over the texts.
+    // The caller that reads the texts names one that is no event.
     if (damaged === true) {
       this.#unreadable.add(columns.stream);
       return;

@@ -91,7 +91,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
         error = undefined;
         backOff = FIRST_BACK_OFF_MS;
         release();
-        if (!woken && log.rests?.(position) === true) await pause();
+        if (!woken && log.isCaughtUp?.(position) === true) await pause();
       } catch (cause) {
         if (stopped) return;
         error = cause as Error;

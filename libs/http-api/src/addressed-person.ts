@@ -36,9 +36,9 @@ async function ofCommand(
   const understood = { ...ask, body };
   const known = await ofStream(route, runtime, understood);
   if (known !== undefined && known !== null) return known;
-  const said = (body ?? sent) as { readonly personId?: unknown } | null | undefined;
+  const content = (body ?? sent) as { readonly personId?: unknown } | null | undefined;
   const named = body === undefined ? undefined : await tried(() => route.person?.(understood));
-  return named ?? (isId(said?.personId) ? said.personId : undefined);
+  return named ?? (isId(content?.personId) ? content.personId : undefined);
 }
 
 async function ofStream(
@@ -50,7 +50,7 @@ async function ofStream(
   return id === undefined ? undefined : tried(async () => (await runtime.commands.load(route.on, id)).personId);
 }
 
-/** Who may not ask learns of no fault in what they asked. */
+/** A caller without the right learns of no fault in the request. */
 async function tried<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await work();

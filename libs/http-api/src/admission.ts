@@ -31,7 +31,7 @@ export interface Admission {
 }
 
 const WINDOW_MS = 60_000;
-/** Clients that are counted at once; whoever asks less often than others drops out first. */
+/** Clients that are counted at once; the least frequent drop out first. */
 const COUNTED = 50_000;
 
 interface Counted {
@@ -41,7 +41,7 @@ interface Counted {
 
 /**
  * What every request meets before a byte of its body is read: who calls, how often, and whether there is room for the body. A
- * request with a valid token counts against its subject alone, any other against its address: whoever floods an address shuts
+ * request with a valid token counts against its subject alone, any other against its address: a flood from an address shuts
  * nobody out who has a token.
  */
 export async function admit(
@@ -61,7 +61,7 @@ export async function admit(
     const { config } = request.routeOptions;
     if (config.open === 'always') return;
     const callersOnly = config.token === 'required' || needsToken(request);
-    // What is said of a person is kept by nobody in between, and a browser makes nothing else of it.
+    // No cache on the way keeps personal data, and a browser does not guess another type.
     if (callersOnly) void reply.headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     let refusal: unknown;
     try {
@@ -79,7 +79,7 @@ export async function admit(
 
   fastify.addHook('preParsing', (request: AdmittedRequest, reply, _, done) => {
     const size = waitsInFile(request) ? 0 : announced(request, settings.bodyLimit);
-    // What is too large is refused as such, by whoever reads it.
+    // The reader of the body refuses one that is too large.
     const giveBack =
       size === 0 || size > settings.bytesInFlight ? () => undefined : bytes.take(senderOf(request), size);
     if (giveBack === undefined) {

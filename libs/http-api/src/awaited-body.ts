@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * `Expect: 100-continue`: a client is told to send its body once the request was let in, and never where it is refused. Node alone
- * would tell it before anybody had looked.
+ * `Expect: 100-continue`: a client gets the go-ahead for its body once the request was admitted, and never where it is refused. Node alone
+ * would send it before any check.
  */
 export function continueWhenLetIn(fastify: FastifyInstance): void {
   const waiting = new WeakSet<IncomingMessage>();

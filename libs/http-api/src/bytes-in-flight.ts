@@ -13,7 +13,7 @@ export class BytesInFlight {
   }
 
   /**
-   * Takes room for a sender. Whoever holds nothing may take what fits the whole, so that a body of any allowed size gets through.
+   * Takes room for a sender. A sender that holds nothing may take what fits the whole, so that a body of any allowed size gets through.
    * @returns what gives the room back, once; undefined where there is none
    */
   take(sender: string, bytes: number): (() => void) | undefined {

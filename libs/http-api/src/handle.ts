@@ -34,7 +34,7 @@ const NO_KEY = 'Idempotency-Key: is missing: a header of your own making, the sa
 
 const parameters = new WeakMap<Route, readonly QueryParameter[]>();
 
-/** A table of routes never changes while it serves, so each route is asked once. */
+/** A table of routes never changes while it serves, so each route is read once. */
 function parametersAsked(route: Route): readonly QueryParameter[] {
   const known = parameters.get(route) ?? queryParameters(route);
   parameters.set(route, known);
@@ -118,7 +118,7 @@ function withAge(runtime: ServiceRuntime, answered: RouteResponse): RouteRespons
   return age === 0 ? answered : { ...answered, headers: { ...answered.headers, Age: String(age) } };
 }
 
-/** Who may come this far by role and purpose; whoever may not is written down where a person's record was meant. */
+/** Who may come this far by role and purpose; a refusal is logged where a person's record was addressed. */
 async function permittedTo(
   route: Route,
   runtime: ServiceRuntime,
@@ -200,7 +200,7 @@ async function command(
     if (stream.damaged) throw new Refusal('RECORD_DAMAGED');
     runtime.setAside.requireWhole(personId);
     if (stream.erased) throw new Refusal('CONTENT_ERASED');
-    // Only whoever may read it learns that there is one already.
+    // Only a caller who may read it learns that there is one already.
     if (taken !== undefined)
       throw (await isVisible(route, runtime, stream, asking)) ? new Refusal(taken, [id]) : new Refusal('NOT_FOUND');
     await route.before?.(ask);
@@ -236,7 +236,7 @@ async function command(
     // A person who is only now being registered has no record to be related to.
     if (route.stream === 'new' && stream.revision === 0 && personId === id)
       return act(requireOwn(permitted, ask.actor));
-    // Whoever may open one may ask, whether there is one already or not.
+    // A caller who may open one may try, whether there is one already or not.
     const isThere = taken !== undefined || adopted === true;
     const meant = isThere ? { ...stream, revision: 0, state: route.on.initial, opened: { id } } : stream;
     return act(await requireHolding(runtime, asking, personId, holdersOfCommand(route, meant, asking, ask)));
@@ -285,7 +285,7 @@ async function answer(
   };
 }
 
-/** The id under which the thing is asked for again: the path's own, where the stream's derives from it. */
+/** The id under which the thing is read: the path's own, where the stream's derives from it. */
 function openedById({ target }: CommandRoute | ReadRoute, { params }: RequestContext, id: string): string {
   return target === undefined ? id : (params['id'] ?? id);
 }
@@ -295,7 +295,7 @@ interface Target {
   readonly stream: LoadedStream;
   /** Where only one may be open and one is: the code that says so. */
   readonly taken?: Refusal['code'];
-  /** It is there, and waits for whoever opens such a one. */
+  /** It exists, and waits for the command that opens one. */
   readonly adopted?: true;
 }
 
@@ -371,7 +371,7 @@ async function read(
   });
 }
 
-/** D23: whoever served the person before knows no more than was known when that ended. */
+/** D23: a former provider sees no more than was known when its service ended. */
 function earlier(knownAt: string | undefined, until: Instant | undefined): string | undefined {
   if (until === undefined) return knownAt;
   return knownAt === undefined || instantFrom('knownAt', knownAt) > until ? until : knownAt;
@@ -476,7 +476,7 @@ interface Collection {
   readonly items: readonly unknown[];
 }
 
-/** The items after a cursor, as many as are asked for: all of them, where no limit is said. */
+/** The items after a cursor, at most `limit`; by default all of them. */
 async function pageOf(
   route: QueryRoute,
   runtime: ServiceRuntime,

@@ -13,13 +13,13 @@ const MOST_AT_ONCE = 32;
 
 /**
  * Keeps the sockets of a server within limits. Where there are too many, the oldest that nobody is being answered on goes, first of
- * those that have sent no whole request: whoever opens sockets and says nothing loses them to those who speak.
+ * those that have sent no whole request: idle sockets are closed in favour of active ones.
  */
 export function limitSockets(server: Server, { sockets, halfOpen }: SocketLimits): void {
   const open = new Set<Socket>();
   const silent = new Set<Socket>();
   const idle = new Set<Socket>();
-  const asked = new WeakMap<Socket, number>();
+  const pending = new WeakMap<Socket, number>();
 
   server.on('connection', (socket) => {
     open.add(socket);
@@ -35,12 +35,12 @@ export function limitSockets(server: Server, { sockets, halfOpen }: SocketLimits
   server.on('request', ({ socket }, reply) => {
     silent.delete(socket);
     idle.delete(socket);
-    const waiting = (asked.get(socket) ?? 0) + 1;
-    asked.set(socket, waiting);
+    const waiting = (pending.get(socket) ?? 0) + 1;
+    pending.set(socket, waiting);
     if (waiting > MOST_AT_ONCE) socket.destroy();
     reply.once('close', () => {
-      const left = (asked.get(socket) ?? 1) - 1;
-      asked.set(socket, left);
+      const left = (pending.get(socket) ?? 1) - 1;
+      pending.set(socket, left);
       if (left === 0 && !socket.destroyed) idle.add(socket);
     });
   });

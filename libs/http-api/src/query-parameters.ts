@@ -39,18 +39,18 @@ function unknownParameter(name: string, number: number, offered: readonly QueryP
  */
 export function queryOf(offered: readonly QueryParameter[], query: Readonly<Record<string, unknown>>): Query {
   const wrong: string[] = [];
-  const said: Record<string, string> = {};
+  const values: Record<string, string> = {};
   for (const [index, [name, value]] of Object.entries(query).entries()) {
     const schema = offered.find((one) => one.name === name)?.schema;
     if (schema === undefined) wrong.push(unknownParameter(name, index + 1, offered));
     else if (typeof value !== 'string') wrong.push(`${name}: must be given once`);
-    else if (isOfForm(value, schema)) said[name] = value;
+    else if (isOfForm(value, schema)) values[name] = value;
     else wrong.push(`${name}: must be ${formOf(schema)}`);
   }
   for (const { name, required, schema } of offered)
     if (required && query[name] === undefined) wrong.push(`${name}: is missing, and must be ${formOf(schema)}`);
   if (wrong.length > 0) throw new Refusal('MALFORMED', [...new Set(wrong)].slice(0, 20));
-  return said;
+  return values;
 }
 
 /** The form that a value must have, in words. */

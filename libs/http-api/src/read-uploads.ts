@@ -38,7 +38,7 @@ export async function readUploads(
         noRoom: () => new Refusal('UNAVAILABLE'),
       });
     } catch (error) {
-      payload.resume(); // what is still coming is let through to nowhere, so that the answer is heard
+      payload.resume(); // the rest of the body is discarded, so that the client reads the answer
       throw error;
     }
   });

@@ -56,7 +56,7 @@ interface RouteBase {
   /** The row of the role table that guards it; without one the route does not exist (default deny). */
   readonly capability: Capability;
   /**
-   * What a former provider reads (D23): its own records as they stood when its service ended, unless something else is said.
+   * What a former provider reads (D23): its own records as they stood when its service ended, by default.
    * `nothing`: how things stand now; `whole`: what is about the provider itself, with what its end brought.
    */
   readonly former?: 'nothing' | 'whole';
@@ -74,7 +74,7 @@ export class BareRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-/** A wish: validated, decided, appended. */
+/** A command: validated, decided, appended. */
 export interface CommandRoute extends RouteBase {
   readonly kind: 'command';
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
@@ -114,7 +114,7 @@ export interface CommandRoute extends RouteBase {
   readonly ifMatch?: 'required' | 'optional' | 'none';
   /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
   readonly naming?: 'others';
-  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  /** Whether this one thing is shown to a caller who may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: RequestContext) => boolean;
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
@@ -143,9 +143,9 @@ export interface ReadRoute extends RouteBase {
   readonly target?: (ask: RequestContext<any>) => Awaitable<string>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
-  /** What may be asked in the query besides knownAt and effectiveAt, each with its schema. */
+  /** Query parameters besides knownAt and effectiveAt, each with its schema. */
   readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
-  /** Whether this one thing is shown to whoever may see such things of the person; 404 where it is not. */
+  /** Whether this one thing is shown to a caller who may see such things of the person; 404 where it is not. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: RequestContext) => boolean;
 }
@@ -155,9 +155,9 @@ export interface ShownAt {
   readonly revision: number;
   readonly etag: string;
   readonly personId: string | null;
-  /** The instant that the answer is about: what was asked for, else now. */
+  /** The instant that the answer is about: as requested, else now. */
   readonly at: Instant;
-  /** By when what the answer holds was recorded: what was asked for, else now. */
+  /** By when what the answer holds was recorded: as requested, else now. */
   readonly knownAt: Instant;
 }
 
@@ -167,7 +167,7 @@ export interface ListRoute extends RouteBase {
   readonly on: AnyDecider;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
   readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
-  /** Which of them are listed; all, where it is not said. */
+  /** Which of them are listed; default: all. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
   readonly sees?: (state: any, ask: RequestContext) => boolean;
   /** Query members besides personId that filter the shown items by equality, each with its schema. */
@@ -195,7 +195,7 @@ export interface QueryRoute extends RouteBase {
    * where it does not, the answer is a page `byItself`, with cursors that name a place in its order.
    */
   readonly paged?: true | 'byItself';
-  /** What may be asked in the query, each with its schema; nothing, where it is not said. */
+  /** Query parameters, each with its schema; default: none. */
   readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
   /** Media types, where it answers with bytes. */
   readonly produces?: readonly string[];

@@ -37,7 +37,7 @@ export function holdersOf(decider: AnyDecider, stream: LoadedStream, asking: Ask
   ];
 }
 
-/** Whoever is related to the person lists what they may see; what is addressed to somebody, its addressee lists as well. */
+/** A caller with a relationship to the person lists what they may see; the addressee of a thing lists it as well. */
 export function holdersOfList(
   { on, addressed }: { readonly on: AnyDecider; readonly addressed?: true },
   streams: readonly LoadedStream[],
@@ -50,7 +50,7 @@ export function holdersOfList(
   };
 }
 
-/** For lists and composed answers: each thing in them is asked for like a thing asked for alone. */
+/** For lists and composed answers: each thing in them is checked like a single read. */
 export class Sight {
   constructor(
     readonly runtime: ServiceRuntime,

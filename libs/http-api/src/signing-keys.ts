@@ -11,7 +11,7 @@ type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 /**
  * The issuer's signing keys, fetched from its address and fetched again every two minutes: a key that the issuer has removed verifies
  * nothing any more soon after. Where the issuer is away its last keys stand a little longer, then nothing is verified: throws
- * UNAVAILABLE, since nobody can be told that their token is bad.
+ * UNAVAILABLE, since no token can be called bad.
  */
 export function signingKeys(url: string, now: () => number = Date.now, fetchImpl: Fetch = fetch): JWTVerifyGetKey {
   let fetchedAt = Number.NEGATIVE_INFINITY;

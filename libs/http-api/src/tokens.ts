@@ -11,7 +11,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { randomUUID, type webcrypto } from 'node:crypto';
-import { atHand } from '@carethread/runtime';
+import { boundedCache } from '@carethread/runtime';
 import { signingKeys } from './signing-keys.js';
 
 /** Who a token says is calling; the pseudonym comes with the tenant's secret, later. */
@@ -43,7 +43,7 @@ const LONGEST = 8_192;
  * or out (ID and logout tokens) is none that opens anything.
  */
 export class TokenVerifier {
-  readonly #known = atHand<string, { readonly caller: Caller; readonly until: number }>(10_000);
+  readonly #known = boundedCache<string, { readonly caller: Caller; readonly until: number }>(10_000);
 
   constructor(
     readonly settings: TokenSettings,

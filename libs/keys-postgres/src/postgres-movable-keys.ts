@@ -1,7 +1,7 @@
 import type { KeyClass } from '@carethread/ledger';
 import {
   dataKeyOf,
-  gravestones,
+  tombstones,
   KeysDiffer,
   lineOf,
   OWNER,
@@ -56,7 +56,7 @@ export class PostgresMovableKeys implements MovableKeys {
 
   async *records(): AsyncGenerator<readonly KeyRecord[], void, undefined> {
     const buried = await this.#pool.query<{ line: string }>(`SELECT line FROM ${this.#gone}.list ORDER BY number`);
-    yield gravestones(buried.rows.map(({ line }) => line));
+    yield tombstones(buried.rows.map(({ line }) => line));
     const secrets = await this.#pool.query<{ tenant: string; kek: string; wrapped: Buffer }>(
       `SELECT tenant, kek, wrapped FROM ${this.#keys}.tenant_secrets`,
     );

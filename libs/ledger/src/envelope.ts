@@ -20,7 +20,7 @@ export interface Actor {
 export interface UnstampedEvent {
   readonly format: 1;
   readonly service: string;
-  /** UUIDv5(commandId, index); a heard event carries the contract's id. */
+  /** UUIDv5(commandId, index); an inbox event carries the contract's id. */
   readonly id: string;
   /** `<category>-<uuid>`; the category holds no hyphen. */
   readonly stream: string;
@@ -56,7 +56,7 @@ export interface Envelope extends UnstampedEvent {
   readonly hash: string;
 }
 
-/** What a sealed event holds beside its payload: by what authority somebody acted tells of health, so it is sealed too. */
+/** What a sealed event holds beside its payload: the authority by which somebody acted reveals health, so it is sealed too. */
 export interface SealedContent {
   readonly payload: JsonObject;
   readonly authority?: string;

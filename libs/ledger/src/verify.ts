@@ -51,7 +51,7 @@ export const FAULT = {
     'the log ends before the head that was written down: it is older than the head, or its last events are missing',
 } as const;
 
-/** Why a head that is beyond a log's end cannot be compared: nothing tells an older copy from one that lost its last events. */
+/** Why a head that is beyond a log's end cannot be compared: an older copy looks the same as one that lost its last events. */
 export function endsBeforeHead(end: number, head: number): string {
   return `the log ends at position ${end}, the head is of position ${head}: older than the head, or its last events are missing`;
 }
@@ -130,7 +130,7 @@ class LogWalk {
 }
 
 /**
- * Verifies one service's export, line by line, and names the first event that is wrong. Needs no key. Whoever rewrites every
+ * Verifies one service's export, line by line, and names the first event that is wrong. Needs no key. Somebody who rewrites every
  * hash after a change passes, unless `expected.head` was written down before and kept elsewhere.
  * @param lines without their line ends, in file order; bytes where they come from a file (`linesOf`), so that wrong UTF-8 is seen
  */

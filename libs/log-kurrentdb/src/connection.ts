@@ -155,8 +155,8 @@ async function inTime<Answer>(answer: Promise<Answer>, millis: number): Promise<
 /** An event of the log's one stream: the text as bytes, its place and logHash beside it. */
 export function storedEvent({ revision, data, metadata }: NonNullable<ResolvedEvent['event']>): StoredEvent {
   const position = Number(revision) + 1;
-  const { position: said, logHash } = (metadata ?? {}) as { position?: unknown; logHash?: unknown };
-  if (said !== position || typeof logHash !== 'string' || !(data instanceof Uint8Array))
+  const { position: stored, logHash } = (metadata ?? {}) as { position?: unknown; logHash?: unknown };
+  if (stored !== position || typeof logHash !== 'string' || !(data instanceof Uint8Array))
     throw new LogUnavailable(`event ${position} was not written by Carethread: nobody else may write to its streams`);
   return readStored(position, logHash, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'));
 }

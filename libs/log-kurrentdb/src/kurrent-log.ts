@@ -59,7 +59,7 @@ interface Batch {
 
 /** Appends that share one call, at most. */
 const GROUP = 256;
-/** KurrentDB takes 1 MiB in one append unless it is told otherwise; positions and hashes go beside the texts. */
+/** KurrentDB takes 1 MiB in one append by default; positions and hashes go beside the texts. */
 const GROUP_BYTES = 900 * 1024;
 const PAGE = 1000;
 const HEAL_MS = 500;
@@ -286,7 +286,7 @@ export class KurrentLog implements ImportableLog {
     timer.unref();
   }
 
-  /** A reader hears from the database's own subscription what its writer appends. */
+  /** A reader follows the writer's appends by the database's own subscription. */
   #follow(): void {
     this.#following = followStream({
       connection: this.connection,
@@ -342,13 +342,13 @@ export class KurrentLog implements ImportableLog {
     return this.index.head();
   }
 
-  /** A writer knows what is stored; whoever only reads must ask. */
+  /** A writer knows what is stored; a reader must query. */
   async #fresh(): Promise<void> {
     if (this.claim !== undefined) return;
     this.#working = this.#working.then(() => this.#catchUp());
-    const asked = this.#working;
-    this.#working = asked.catch(() => undefined);
-    await asked;
+    const before = this.#working;
+    this.#working = before.catch(() => undefined);
+    await before;
   }
 
   async positionAt(instant: Instant): Promise<number> {

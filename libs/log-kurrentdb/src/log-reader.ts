@@ -10,7 +10,7 @@ const AT_ONCE = 16;
 /** Bytes of newest and most used events kept at hand, roughly. */
 const KEPT_BYTES = 48 * 1024 * 1024;
 
-/** Reads of the log's one stream by position, with the events that are asked for most kept at hand. An event never changes. */
+/** Reads of the log's one stream by position, with the events that are read most cached. An event never changes. */
 export class LogReader {
   readonly #kept = new LRUCache<number, StoredEvent>({
     maxSize: KEPT_BYTES,

@@ -10,7 +10,7 @@ const FORGETTING = {
   truncateBefore: '$tb',
 } as const;
 
-/** Refuses a stream that KurrentDB is told to forget from, or has forgotten from already. Throws LogUnavailable. */
+/** Refuses a stream from which KurrentDB is configured to delete events, or has forgotten from already. Throws LogUnavailable. */
 export async function refuseForgetting(connection: Connection, stream: string): Promise<void> {
   const { metadata = {} } = await connection.client
     .getStreamMetadata(stream, { deadline: connection.deadline })

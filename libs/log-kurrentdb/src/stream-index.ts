@@ -35,7 +35,7 @@ export class StreamIndex {
   >;
   readonly #numbers = new Map<string, number>();
   #head: LogHead;
-  /** Names this file: whoever holds it knows that nobody else of that name is alive. */
+  /** Names this file: the process that holds it knows that no other of that name is alive. */
   readonly identity: string;
 
   /** @param file undefined keeps it in memory: the whole log is read at each start */

@@ -41,7 +41,7 @@ export class WriterClaim {
   static async take(connection: Connection, stream: string, index: string, lease: number): Promise<WriterClaim> {
     const claim = new WriterClaim(connection, stream, index, lease);
     const before = await claim.#last();
-    // Whoever held the same index file is dead, since its file is ours now: a restart after a crash does not wait.
+    // The process that held the same index file is dead, since its file is ours now: a restart after a crash does not wait.
     if (before !== undefined && before.type !== 'WriterLeft' && before.index !== index) await claim.#outlive(before);
     const last = await claim.#last();
     if (!(await claim.#write('WriterTook', last?.revision ?? -1))) throw claim.#heldBy(await claim.#last());

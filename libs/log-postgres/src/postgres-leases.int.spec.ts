@@ -15,7 +15,7 @@ describe('duties while the server comes and goes', () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const leases = new PostgresLeases({ url: `postgres://u@127.0.0.1:${port}/d`, namespace: 't', service: 'risk' });
-    const end = await leases.carry('relay', () => Promise.reject(new Error('never held')));
+    const end = await leases.acquire('relay', () => Promise.reject(new Error('never held')));
     const deadline = Date.now() + 20_000;
     while (connections < 3 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
     await end();

@@ -13,7 +13,7 @@ export interface PostgresLeasesOptions {
 const ASK_MS = 500;
 /** How often a copy that carries a duty looks whether it still does, in milliseconds. */
 const LOOK_MS = 200;
-/** How often a session is asked whether it still lives: one that ends says so by itself, unless the network is cut. Milliseconds. */
+/** How often a session is checked, in milliseconds: its end is reported by itself, unless the network is cut. */
 const ALIVE_MS = 1_000;
 
 /**
@@ -28,18 +28,18 @@ export class PostgresLeases implements Leases {
   #session: Promise<pg.Client> | undefined;
   /** Questions to the session, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
-  #asked: { readonly session: pg.Client; readonly at: number; readonly lives: Promise<boolean> } | undefined;
+  #check: { readonly session: pg.Client; readonly at: number; readonly lives: Promise<boolean> } | undefined;
   #closed = false;
 
   constructor(readonly options: PostgresLeasesOptions) {
     this.#schema = schemaOf(options.namespace, options.service);
   }
 
-  carries(duty: string): boolean {
+  holds(duty: string): boolean {
     return this.#carried.has(duty);
   }
 
-  carry(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
+  acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
     let stopped = false;
     const work = async (): Promise<void> => {
       while (!stopped && !this.#closed) {
@@ -88,7 +88,7 @@ export class PostgresLeases implements Leases {
     try {
       while (!stopped() && !lost) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-        // A connection may be dead without having said so.
+        // A connection may be dead without any event.
         if (!lost && !stopped() && !(await this.#lives(session))) lost = true;
       }
     } finally {
@@ -111,13 +111,13 @@ export class PostgresLeases implements Leases {
 
   /** One question for all duties that the session holds. */
   #lives(session: pg.Client): Promise<boolean> {
-    const asked = this.#asked;
-    if (asked?.session === session && Date.now() - asked.at < ALIVE_MS) return asked.lives;
+    const check = this.#check;
+    if (check?.session === session && Date.now() - check.at < ALIVE_MS) return check.lives;
     const lives = inTime(this.#ask(session, 'SELECT 1')).then(
       () => true,
       () => false,
     );
-    this.#asked = { session, at: Date.now(), lives };
+    this.#check = { session, at: Date.now(), lives };
     return lives;
   }
 
@@ -146,7 +146,7 @@ export class PostgresLeases implements Leases {
   #forget(client: pg.Client): void {
     const current = this.#session;
     this.#session = undefined;
-    // One that failed while it was being made is nobody's: whoever asked for it was told.
+    // One that failed while it was being made is nobody's: its caller has the error.
     current?.then(
       (session) => {
         if (session !== client) this.#session = current;

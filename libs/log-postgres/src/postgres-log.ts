@@ -108,7 +108,7 @@ export class PostgresLog implements ImportableLog {
     return PostgresLog.#open(new PostgresLog(options, options.presence ?? 'shared'));
   }
 
-  /** Opens the log for reading beside whoever writes it. `append` is refused. */
+  /** Opens the log for reading beside its writers. `append` is refused. */
   static openForReading(options: Omit<PostgresLogOptions, 'clock' | 'presence'>): Promise<PostgresLog> {
     return PostgresLog.#open(new PostgresLog({ ...options, clock: { now: () => 0 } }, 'none'));
   }
@@ -142,7 +142,7 @@ export class PostgresLog implements ImportableLog {
     return [...found, ...(await this.#damagedIndexes()), ...(await this.#placeFaults())];
   }
 
-  /** Up to the head of now: rows are only added after it, so whoever writes beside it changes nothing of what is compared. */
+  /** Up to the head of now: rows are only added after it, so concurrent writers change nothing of what is compared. */
   async #placeFaults(): Promise<readonly string[]> {
     const check = new PlaceCheck();
     const { position: end } = await this.head();
@@ -206,12 +206,12 @@ export class PostgresLog implements ImportableLog {
     return this.#tail.read(after, limit);
   }
 
-  rests(position: number): boolean {
-    return this.#listener !== undefined && this.#tail.rests(position);
+  isCaughtUp(position: number): boolean {
+    return this.#listener !== undefined && this.#tail.isCaughtUp(position);
   }
 
   #others(): void {
-    this.#tail.doubt();
+    this.#tail.invalidate();
     this.#wake();
   }
 
@@ -326,7 +326,7 @@ export class PostgresLog implements ImportableLog {
     for (const wake of this.#listeners) wake();
   }
 
-  /** Other processes' commits are heard of by NOTIFY, and by looking, should the connection have been lost meanwhile. */
+  /** Other processes' commits are announced by NOTIFY, and found by polling if the connection was lost meanwhile. */
   async #listen(): Promise<void> {
     const connect = async (): Promise<void> => {
       const client = new pg.Client({
@@ -337,15 +337,15 @@ export class PostgresLog implements ImportableLog {
       client.on('error', () => undefined);
       client.on('end', () => {
         if (this.#listener === client) this.#listener = undefined;
-        this.#tail.doubt();
+        this.#tail.invalidate();
       });
       client.on('notification', ({ payload }) => {
         if (payload !== this.#own) this.#others();
       });
       await client.connect();
       await client.query(`LISTEN ${this.#schema}`);
-      this.#tail.doubt();
-      await this.#beThere(client);
+      this.#tail.invalidate();
+      await this.#acquirePresenceLock(client);
       if (this.#closed) await client.end();
       else this.#listener = client;
     };
@@ -355,7 +355,7 @@ export class PostgresLog implements ImportableLog {
         if (this.#listener === undefined) await connect();
         if (this.#listeners.size > 0) await this.#look();
       } catch {
-        // The next look tells; whoever reads or appends is told at once.
+        // The next poll finds out; reads and appends fail at once.
       }
       if (!this.#closed) this.#poll = setTimeout(() => void look(), POLL_MS).unref();
     };
@@ -372,8 +372,8 @@ export class PostgresLog implements ImportableLog {
     this.#seen = position;
   }
 
-  /** Whoever has the log open to write is seen by a lock of its session, so that nothing moves it away from under them. */
-  async #beThere(client: pg.Client): Promise<void> {
+  /** Shows by a session lock that this process writes to the log, so that `move` refuses meanwhile. */
+  async #acquirePresenceLock(client: pg.Client): Promise<void> {
     if (this.presence === 'none') return;
     const { rows } = await client.query<{ there: boolean }>(
       `SELECT pg_try_advisory_lock${this.presence === 'shared' ? '_shared' : ''}(${lockOf(`presence ${this.#schema}`)}) AS there`,

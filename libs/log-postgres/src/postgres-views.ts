@@ -236,7 +236,7 @@ const numeric = (field: string): string =>
 const typed = (field: string, value: string | number): string =>
   typeof value === 'number' ? numeric(field) : text(field);
 
-/** The place after a document, in the order that is asked for. */
+/** The place after a document, in the order of the query. */
 function afterwards(orderBy: string | undefined, after: ViewDocument, take: (value: unknown) => string): string {
   const beyond = `key > ${take(after.key)} COLLATE "C"`;
   if (orderBy === undefined) return beyond;

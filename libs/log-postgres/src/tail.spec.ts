@@ -21,13 +21,13 @@ describe('the end of a log as one of its processes knows it', () => {
   it('rests where the server has said that there is no more, and nobody has told of more since', async () => {
     store(1, 2);
     expect(positions(await tail.read(0, 10))).toEqual([1, 2]);
-    expect(tail.rests(2)).toBe(true);
-    expect(tail.rests(1)).toBe(false);
-    tail.doubt();
-    expect(tail.rests(2)).toBe(false);
+    expect(tail.isCaughtUp(2)).toBe(true);
+    expect(tail.isCaughtUp(1)).toBe(false);
+    tail.invalidate();
+    expect(tail.isCaughtUp(2)).toBe(false);
     store(3);
     expect(positions(await tail.read(2, 10))).toEqual([3]);
-    expect(tail.rests(3)).toBe(true);
+    expect(tail.isCaughtUp(3)).toBe(true);
   });
 
   it('what this process stores itself raises no doubt, and is at hand for all', async () => {
@@ -37,7 +37,7 @@ describe('the end of a log as one of its processes knows it', () => {
     tail.remember([at(2)]);
     asked = 0;
     expect(positions(await tail.read(1, 10))).toEqual([2]);
-    expect(tail.rests(2)).toBe(true);
+    expect(tail.isCaughtUp(2)).toBe(true);
     expect(asked).toBe(0);
   });
 
@@ -45,9 +45,9 @@ describe('the end of a log as one of its processes knows it', () => {
     store(1);
     await tail.read(0, 10);
     store(2, 3); // 2 is its own, 3 another's, of which it is told first
-    tail.doubt();
+    tail.invalidate();
     tail.remember([at(2)]);
-    expect(tail.rests(2)).toBe(false);
+    expect(tail.isCaughtUp(2)).toBe(false);
     expect(positions(await tail.read(2, 10))).toEqual([3]);
   });
 

@@ -2,17 +2,17 @@ import type { StoredEvent } from '@carethread/event-sourcing';
 
 /** A ring buffer of recent events, shared by all subscriptions: those that keep up query the server once between them. */
 const RECENT = 2048;
-/** Events that are asked for at the end of what is at hand, for all subscriptions at once. */
-const NEWS = 500;
+/** Events that one query at the end reads, for all subscriptions at once. */
+const PAGE = 500;
 
-/** The end of a log as this process knows it, by what it stored itself and by what it was told of other processes. */
+/** The end of a log as this process knows it, by its own appends and by notices of other processes. */
 export class Tail {
   #recent: StoredEvent[] = [];
-  /** How often another process may have stored something, as far as was told. */
-  #told = 1;
-  /** That count, before the server last said that there was no more than is at hand. */
+  /** How many notices of appends there were. */
+  #notices = 1;
+  /** That count when the server last answered that there was nothing more. */
   #answered = 0;
-  #asked: Promise<void> | undefined;
+  #query: Promise<void> | undefined;
   #sent: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -34,13 +34,13 @@ export class Tail {
   }
 
   /** Another process may have stored something, or nobody could tell whether one has. */
-  doubt(): void {
-    this.#told += 1;
+  invalidate(): void {
+    this.#notices += 1;
   }
 
-  /** Whether nothing was told of that could come after a position. */
-  rests(position: number): boolean {
-    return this.#answered === this.#told && position === this.last;
+  /** Whether no notice is unanswered and nothing follows the position. */
+  isCaughtUp(position: number): boolean {
+    return this.#answered === this.#notices && position === this.last;
   }
 
   /** As `EventLog.readAll`. */
@@ -61,35 +61,35 @@ export class Tail {
   }
 
   async #beyond(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    const told = this.#told;
+    const notices = this.#notices;
     const events = await this.ask(after, limit);
     // The end of the log, and nothing of it is at hand yet.
     if (this.#recent.length === 0 && events.length > 0 && events.length < limit) {
       this.remember(events);
-      this.#answered = told;
+      this.#answered = notices;
     }
     return events;
   }
 
-  /** Takes to hand what others have stored since; whoever asks while a question is on its way shares the next one. */
+  /** Reads what others have stored since; a call made during a query shares the next one. */
   #news(): Promise<void> {
-    this.#asked ??= this.#sent.then(() => {
-      this.#asked = undefined;
+    this.#query ??= this.#sent.then(() => {
+      this.#query = undefined;
       const answer = this.#askNews();
       this.#sent = answer.catch(() => undefined);
       return answer;
     });
-    return this.#asked;
+    return this.#query;
   }
 
   async #askNews(): Promise<void> {
     const { last } = this;
     if (last === undefined) return;
-    const told = this.#told;
-    const events = await this.ask(last, NEWS);
+    const notices = this.#notices;
+    const events = await this.ask(last, PAGE);
     // What this process stored meanwhile has been taken to hand already, or will be.
     if (this.last !== last) return;
     this.remember(events);
-    if (events.length < NEWS) this.#answered = told;
+    if (events.length < PAGE) this.#answered = notices;
   }
 }

@@ -109,7 +109,7 @@ class CommitThread {
   #ask<Done>(order: DistributiveOmit<CommitOrder, 'turn'>): Promise<Done> {
     if (this.#dead !== undefined) return Promise.reject(this.#dead);
     const turn = ++this.#last;
-    // Whoever waits for the disk keeps the process alive; an idle thread does not.
+    // A pending write keeps the process alive; an idle thread does not.
     if (this.#turns.size === 0) this.#worker.ref();
     return new Promise<Done>((resolve, reject) => {
       this.#turns.set(turn, { resolve: resolve as (done: unknown) => void, reject });

@@ -34,7 +34,7 @@ export interface SqliteLogOptions {
   readonly clock: Clock;
   /** Refuses to grow beyond this many pages of 4 KiB: for tests of a full disk. */
   readonly maxPages?: number;
-  /** Told, by name, which triggers and indexes of a log that was there already were gone or others, and were laid down again. */
+  /** Called with the names of triggers and indexes that were missing or different in an existing log, and were created again. */
   readonly onLaidAgain?: (guards: readonly string[]) => void;
 }
 
@@ -189,7 +189,7 @@ export class SqliteLog implements ImportableLog {
    */
   faults(): Promise<readonly string[]> {
     return this.#reading(() => {
-      // One snapshot: whoever writes beside it changes nothing of what is compared.
+      // One snapshot: concurrent writers change nothing of what is compared.
       this.#db.exec('BEGIN');
       try {
         const found = this.#db.prepare('PRAGMA integrity_check').all();
@@ -231,7 +231,7 @@ export class SqliteLog implements ImportableLog {
   #schedule(): void {
     if (this.#scheduled || this.#queue.length === 0 || this.#onTheWay.length >= ON_THE_WAY) return;
     this.#scheduled = true;
-    // A turn of the event loop gathers whoever is about to append too: they all share one sync.
+    // A turn of the event loop gathers concurrent appends: they share one sync.
     setImmediate(() => this.#flush());
   }
 

@@ -32,7 +32,7 @@ export function holdWriterLock(file: string): WriterLock {
   try {
     writeFileSync(holder, `process ${process.pid}, since ${new Date().toISOString()}`);
   } catch {
-    // Only a courtesy to whoever comes second: a full disk must not keep the log from being read.
+    // Only a courtesy to the second process: a full disk must not keep the log from being read.
   }
   return {
     release: () => {

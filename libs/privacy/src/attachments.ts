@@ -45,7 +45,7 @@ export function sealAttachment(
 
 /** For adapters. Throws SealBroken where the stored bytes are not those of the address. */
 export function openAttachment(ciphertext: Buffer, hash: string, key: DataKey): Buffer {
-  // Another attachment of the same person would open with the same key: only its address tells them apart.
+  // Another attachment of the same person would open with the same key: only its address distinguishes them.
   checkSealed(hash, ciphertext);
   return openBytes(ciphertext, key, ATTACHMENT);
 }
@@ -53,7 +53,7 @@ export function openAttachment(ciphertext: Buffer, hash: string, key: DataKey): 
 export class MemoryAttachments implements MovableAttachments {
   readonly #kept: Map<string, Buffer>;
 
-  /** @param kept ciphertext by address, for whoever wants to look at it */
+  /** @param kept ciphertext by address, for tests to read */
   constructor(kept = new Map<string, Buffer>()) {
     this.#kept = kept;
   }

@@ -30,7 +30,7 @@ export interface KeyStore {
   destroy(subject: string, keyClass?: KeyClass): Promise<readonly string[]>;
   destroyed(): Promise<readonly string[]>;
   /**
-   * Calls back, at most 60 s later, when keys that this store had at hand were destroyed, here or by another process: whoever keeps
+   * Calls back, at most 60 s later, when keys that this store had cached were destroyed, here or by another process: a component that keeps
    * what they opened must forget it. Gives the end of it.
    */
   onDestroyed(listener: DestructionListener): () => void;

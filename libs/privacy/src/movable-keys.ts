@@ -40,7 +40,7 @@ export class KeysDiffer extends Error {
 }
 
 /** For adapters: what the lines of a list of destroyed keys say. */
-export function gravestones(lines: readonly string[]): readonly KeyRecord[] {
+export function tombstones(lines: readonly string[]): readonly KeyRecord[] {
   return lines.map((line) =>
     line.startsWith(OWNER) ? { kind: 'released', owner: line.slice(OWNER.length) } : { kind: 'destroyed', keyId: line },
   );

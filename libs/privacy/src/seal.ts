@@ -75,7 +75,7 @@ export function seal(
   return sealCanonical(event, canonicalJson(content), key);
 }
 
-/** The same for whoever needs the canonical text of the content as well. */
+/** The same, and the canonical text of the content as well. */
 export function sealCanonical(
   event: Omit<UnstampedEvent, 'sealed' | 'payload'>,
   content: string,

@@ -51,7 +51,7 @@ export class SqliteKeyStore implements KeyStore {
     this.#timer = setInterval(() => this.#look(), options.lookEvery ?? 10_000).unref();
   }
 
-  /** The list only grows: its size tells whether another process has added to it. */
+  /** The list only grows: its size shows whether another process has added to it. */
   #look(): void {
     const size = existsSync(this.#destroyedFile) ? statSync(this.#destroyedFile).size : 0;
     if (size === this.#seen) return;

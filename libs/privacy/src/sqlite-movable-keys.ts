@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { KeyClass } from '@carethread/ledger';
 import { dataKeyOf } from './key-store.js';
 import {
-  gravestones,
+  tombstones,
   KeysDiffer,
   lineOf,
   type DataKeyRecord,
@@ -35,9 +35,9 @@ export class SqliteMovableKeys implements MovableKeys {
 
   async *records(): AsyncGenerator<readonly KeyRecord[], void, undefined> {
     const lines = readDestroyed(this.#destroyedFile);
-    yield gravestones(lines);
+    yield tombstones(lines);
     const gone = new Set(lines);
-    const released = new Set(gravestones(lines).flatMap((one) => (one.kind === 'released' ? [one.owner] : [])));
+    const released = new Set(tombstones(lines).flatMap((one) => (one.kind === 'released' ? [one.owner] : [])));
     yield this.#rows('SELECT tenant, wrapped FROM tenant_secrets').map(({ tenant, wrapped }) => ({
       kind: 'secret',
       tenantId: String(tenant),

@@ -3,7 +3,7 @@ import { EventIdTaken, EventTooLarge, LogUnavailable } from '@carethread/event-s
 import { NotCanonical, member, numberMember } from '@carethread/ledger';
 import { isOutage } from './outage.js';
 
-/** What an error of the write side or of a store says to whoever caused it. */
+/** What the caller is shown of an error of the write side or of a store. */
 export interface Failure {
   readonly code: RefusalCode;
   readonly items: readonly string[];

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceRuntime } from './service-runtime.js';
 
-/** What `verify --head` holds a log against: whoever recomputes every hash after a change is caught by yesterday's head. */
+/** What `verify --head` compares a log with: recomputing every hash after a change does not match yesterday's head. */
 export interface KeptHead {
   /** `risk`, or `risk.access` for who looked. */
   readonly service: string;

@@ -9,13 +9,13 @@ export { eachFound, TenantReader, type FindOptions, type Found, type Place, type
 export * from './write-side/command-handler.js';
 export { ValueTaken } from './write-side/unique-values.js';
 export { isOutage } from './outage.js';
-export { boundedCache as atHand } from './write-side/bounded-cache.js';
+export { boundedCache } from './write-side/bounded-cache.js';
 export * from './typed-edges.js';
 export * from './system-streams/offices.js';
 export * from './reactions/checkpoints.js';
 export * from './clock/clock.js';
 export * from './clock/clock-guard.js';
-export { contractData, HEARD, type ContractMessage as HeardContract } from './messaging/contract-message.js';
+export { contractData, HEARD, type ContractMessage } from './messaging/contract-message.js';
 export * from './read-side/event-decoder.js';
 export { type ParkedMessage, type SentAgain } from './messaging/parked-messages.js';
 export * from './write-side/recorded-streams.js';

@@ -160,7 +160,7 @@ export class ServiceRuntime {
         parts.keys,
         store,
         foldings,
-        (events) => this.commands.noticed(events),
+        (events) => this.commands.onRemoteAppend(events),
         this.setAside,
       );
     const basis = [streamIndex as never, factsView(definition.facts, definition.name) as never];
@@ -254,7 +254,7 @@ export class ServiceRuntime {
 
   /** A duty of the service, which one of its copies carries at a time. */
   async #carry(duty: LeasedTask, part: { start(): Promise<void>; stop(): Promise<void> }): Promise<void> {
-    const end = await this.parts.leases.carry(duty, async () => {
+    const end = await this.parts.leases.acquire(duty, async () => {
       await part.start();
       return () => part.stop();
     });
@@ -264,7 +264,7 @@ export class ServiceRuntime {
   /** Resolves when a duty has been done for everything up to a position, by whichever copy of the service carries it. */
   async done(duty: LeasedTask, position: number): Promise<void> {
     const part = { clock: this.timers, policies: this.policies, relay: this.relay }[duty];
-    for (let poll = POLL_MS; !this.parts.leases.carries(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
+    for (let poll = POLL_MS; !this.parts.leases.holds(duty); poll = Math.min(2 * poll, LONGEST_POLL_MS)) {
       if ((await this.#reached(duty)) >= position) return;
       await new Promise((resolve) => setTimeout(resolve, poll));
     }
@@ -295,15 +295,15 @@ export class ServiceRuntime {
     this.#requireFolded(position);
   }
 
-  /** Whoever waits is released when the process stops, and must not decide on what is not folded yet. */
+  /** A caller that waits is released when the process stops, and must not decide on an older state. */
   #requireFolded(position: number): void {
     if (this.decisionViews.position() < position)
       throw new ViewsUnavailable('the views stopped before they had come so far');
   }
 
   /**
-   * Waits until the views show everything this service has stored so far: whoever writes may read it at once. Where their server is
-   * away nobody is made to wait for it; `age` tells.
+   * Waits until the views show everything this service has stored so far: a client reads what it wrote. While the store's server is away,
+   * reads do not wait; `age` reports how old they are.
    */
   async shown(): Promise<void> {
     const { position } = await this.log.head();
@@ -313,7 +313,7 @@ export class ServiceRuntime {
 
   /** Seconds by which what this service shows may be behind what was recorded here, or published by its neighbours; 0 for none. */
   age(): number {
-    const silent = this.parts.bus.silentFor();
+    const silent = this.parts.bus.msSinceCaughtUp();
     return Math.ceil(Math.max(this.views.behindFor(), silent > STALE_AFTER_MS ? silent : 0) / 1_000);
   }
 
@@ -370,7 +370,7 @@ export class ServiceRuntime {
     return secret;
   }
 
-  /** The pseudonym of a user under their tenant's secret: made once, asked for with every request. */
+  /** The pseudonym of a user under their tenant's secret: computed once, needed with every request. */
   pseudonymOf(secret: Uint8Array, userId: string): string {
     let known = this.#pseudonyms.get(secret);
     if (known === undefined) {
@@ -383,15 +383,15 @@ export class ServiceRuntime {
   }
 
   /** Decides a command and stores what it makes. What dispatches a command calls `dispatch`. Throws Refusal. */
-  async execute(wish: CommandEnvelope): Promise<CommandOutcome> {
-    const secret = await this.secret(wish.tenantId);
+  async execute(envelope: CommandEnvelope): Promise<CommandOutcome> {
+    const secret = await this.secret(envelope.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
-    const jurisdiction = wish.jurisdiction ?? (await this.#jurisdiction(wish));
-    return this.#telemetry.observe(wish, () =>
+    const jurisdiction = envelope.jurisdiction ?? (await this.#jurisdiction(envelope));
+    return this.#telemetry.observe(envelope, () =>
       this.commands.execute({
-        ...wish,
+        ...envelope,
         jurisdiction,
-        context: (stream) => this.#context({ ...wish, jurisdiction }, stream, pseudonym),
+        context: (stream) => this.#context({ ...envelope, jurisdiction }, stream, pseudonym),
       }),
     );
   }
@@ -413,18 +413,18 @@ export class ServiceRuntime {
   }
 
   async #context(
-    wish: CommandEnvelope & { readonly jurisdiction: string },
+    envelope: CommandEnvelope & { readonly jurisdiction: string },
     stream: LoadedStream,
     pseudonym: (userId: string) => string,
   ): Promise<Context> {
     await this.fresh();
-    const personId = stream.revision === 0 ? wish.personId : stream.personId;
+    const personId = stream.revision === 0 ? envelope.personId : stream.personId;
     this.setAside.requireWhole(personId);
     const facts: unknown = personId === null ? this.definition.facts.initial : (await this.known(personId)).facts;
     const needs =
-      wish.decider.needs?.(wish.command, stream.state, {
-        actor: wish.actor,
-        tenantId: wish.tenantId,
+      envelope.decider.needs?.(envelope.command, stream.state, {
+        actor: envelope.actor,
+        tenantId: envelope.tenantId,
         personId,
         facts,
         pseudonym,
@@ -432,7 +432,7 @@ export class ServiceRuntime {
     const subjects = new Map<string, unknown>();
     for (const subject of needs.subjects ?? []) {
       this.setAside.requireWhole(subject);
-      subjects.set(subject, (await this.knownIn(wish.tenantId, subject)).facts);
+      subjects.set(subject, (await this.knownIn(envelope.tenantId, subject)).facts);
     }
     const states = new Map<string, unknown>();
     for (const { category, id } of needs.streams ?? []) {
@@ -440,23 +440,24 @@ export class ServiceRuntime {
       const looked = await this.commands.loadNow(decider, id);
       if (looked.damaged) throw new Refusal('RECORD_DAMAGED');
       // What another tenant keeps is not there.
-      if (looked.tenantId === wish.tenantId) states.set(`${category}-${id}`, looked.state);
+      if (looked.tenantId === envelope.tenantId) states.set(`${category}-${id}`, looked.state);
     }
     const now = this.now();
-    if (wish.occurredAt !== undefined && wish.occurredAt > now) throw new Refusal('FUTURE_DATE', ['occurredAt']);
+    if (envelope.occurredAt !== undefined && envelope.occurredAt > now)
+      throw new Refusal('FUTURE_DATE', ['occurredAt']);
     return {
       now,
-      actor: wish.actor,
-      tenantId: wish.tenantId,
-      jurisdiction: stream.jurisdiction ?? wish.jurisdiction,
+      actor: envelope.actor,
+      tenantId: envelope.tenantId,
+      jurisdiction: stream.jurisdiction ?? envelope.jurisdiction,
       personId,
-      id: wish.id,
-      occurredAt: wish.occurredAt ?? now,
+      id: envelope.id,
+      occurredAt: envelope.occurredAt ?? now,
       facts,
       about: (subject) => subjects.get(subject) ?? this.definition.facts.initial,
       stream: <State>(decider: { category: string; initial: State }, id: string) =>
         (states.get(`${decider.category}-${id}`) ?? decider.initial) as State,
-      newId: (name) => uuidV5(wish.commandId, name),
+      newId: (name) => uuidV5(envelope.commandId, name),
       salt: () => randomBytes(32).toString('hex'),
       pseudonym,
     };
@@ -577,10 +578,10 @@ export class ServiceRuntime {
       return error === undefined ? [] : [{ part, fatal: one === basis || !isOutage(error) }];
     });
     const damaged = this.setAside.records().length > 0 ? ['records'] : [];
-    const deaf = this.parts.bus.silentFor() > INBOX_STALLED_AFTER_MS ? ['inbox'] : [];
+    const stalledInbox = this.parts.bus.msSinceCaughtUp() > INBOX_STALLED_AFTER_MS ? ['inbox'] : [];
     return {
       ready: found.every(({ fatal }) => !fatal),
-      parts: [...found.map(({ part }) => part), ...deaf, ...damaged],
+      parts: [...found.map(({ part }) => part), ...stalledInbox, ...damaged],
     };
   }
 
@@ -588,7 +589,7 @@ export class ServiceRuntime {
    * Builds every view anew, in three steps, so that all copies of a service stop folding before one of them drops what they share.
    */
   async anew(step: ViewsStep): Promise<void> {
-    const keepsClock = this.parts.leases.carries('clock');
+    const keepsClock = this.parts.leases.holds('clock');
     switch (step) {
       case 'pause':
         if (keepsClock) await this.timers.stop();
@@ -605,8 +606,8 @@ export class ServiceRuntime {
   }
 
   /** Issues what is due, if this copy keeps the service's clock. */
-  async fire(): Promise<void> {
-    if (this.parts.leases.carries('clock')) await this.timers.fire(this.now());
+  async issueDue(): Promise<void> {
+    if (this.parts.leases.holds('clock')) await this.timers.issueDue(this.now());
   }
 
   async stop(): Promise<void> {

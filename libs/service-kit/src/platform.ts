@@ -209,7 +209,7 @@ export async function startServices(
       door.close();
       await operator.stop();
       await app.close();
-      await bus.close(); // whoever waits to speak is told, so that the relay can stop
+      await bus.close(); // pending publishes are rejected, so that the relay can stop
       for (const runtime of runtimes) await runtime.stop();
       await writeSide.close();
       await telemetry.stop();
@@ -231,7 +231,7 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
 /** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
 async function fireAll(runtimes: readonly ServiceRuntime[], note: Warn): Promise<void> {
   for (const runtime of runtimes)
-    await runtime.fire().catch((error: unknown) =>
+    await runtime.issueDue().catch((error: unknown) =>
       note('what is due could not be issued', {
         service: runtime.definition.name,
         error: error instanceof Error ? error.name : 'unknown',

@@ -205,7 +205,7 @@ async function openBesideLog(
   return new PostgresViews({ url, namespace, service });
 }
 
-/** A log in SQLite or KurrentDB has one writer, so that whoever opened it carries every duty of its service. */
+/** A log in SQLite or KurrentDB has one writer, so that the process that opened it holds every lease of its service. */
 async function openLeases(service: string, { settings: { log: url, namespace } }: StoreSite): Promise<Leases> {
   if (!isPostgres(url)) return new MemoryLeases();
   const { PostgresLeases } = await import('@carethread/log-postgres');

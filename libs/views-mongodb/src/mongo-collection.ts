@@ -24,9 +24,9 @@ export class MongoCollection implements ViewCollection {
    * ask for no other, even if another copy has stored it meanwhile. Undefined where it was not empty, or has grown large.
    */
   #stored: Set<string> | undefined;
-  /** Keys for which the server had no document when it was asked last. */
+  /** Keys for which the server had no document at the last query. */
   readonly #absent = new LRUCache<string, true>({ max: 20_000 });
-  #asked: { readonly keys: Set<string>; readonly found: Promise<ReadonlyMap<string, StoredDocument>> } | undefined;
+  #batch: { readonly keys: Set<string>; readonly found: Promise<ReadonlyMap<string, StoredDocument>> } | undefined;
 
   constructor(
     readonly connection: ServerConnection,
@@ -47,16 +47,16 @@ export class MongoCollection implements ViewCollection {
     return Promise.resolve(this.#checkpoint);
   }
 
-  /** Whoever asks in the same turn of the event loop is answered by one question to the server. */
+  /** Calls in the same turn of the event loop share one query. */
   async get(key: string): Promise<ViewDocument | undefined> {
     if (this.#lost !== undefined) throw this.#lost;
     if (this.#stored !== undefined && !this.#stored.has(key)) {
       this.#absent.set(key, true);
       return undefined;
     }
-    this.#asked ??= { keys: new Set(), found: this.#afterThisTurn() };
-    this.#asked.keys.add(key);
-    const stored = (await this.#asked.found).get(key);
+    this.#batch ??= { keys: new Set(), found: this.#afterThisTurn() };
+    this.#batch.keys.add(key);
+    const stored = (await this.#batch.found).get(key);
     // One that is marked as gone counts as absent here; to insert it is refused, and the guard decides.
     if (stored === undefined) this.#absent.set(key, true);
     return stored === undefined ? undefined : documentOf(stored, this.definition.indexes);
@@ -64,8 +64,8 @@ export class MongoCollection implements ViewCollection {
 
   async #afterThisTurn(): Promise<ReadonlyMap<string, StoredDocument>> {
     await new Promise((resolve) => setImmediate(resolve));
-    const keys = [...(this.#asked?.keys ?? [])];
-    this.#asked = undefined;
+    const keys = [...(this.#batch?.keys ?? [])];
+    this.#batch = undefined;
     const found = new Map<string, StoredDocument>();
     for (let from = 0; from < keys.length; from += ASKED_TOGETHER) {
       const some = keys.slice(from, from + ASKED_TOGETHER);
@@ -122,7 +122,7 @@ export class MongoCollection implements ViewCollection {
     this.#written = Math.max(this.#written, written);
   }
 
-  /** Marks it as lost: whoever holds it must open the view anew. */
+  /** Marks it as lost: its holder must open the view again. */
   lose(): void {
     this.#lose();
   }

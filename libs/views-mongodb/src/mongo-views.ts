@@ -9,7 +9,7 @@ import type { CheckpointDocument } from './stored-document.js';
 import { checkpointModel, viewModel, viewSchema } from './view-models.js';
 
 export interface MongoViewOptions extends MongoConnectionOptions {
-  /** Tells installations apart that share a server. Letters, digits, - and _. */
+  /** Separates installations that share a server. Letters, digits, - and _. */
   readonly namespace: string;
   /** The service whose views these are; the database is `<namespace>_<service>`. */
   readonly service: string;

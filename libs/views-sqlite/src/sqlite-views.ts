@@ -13,7 +13,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 export interface SqliteViewOptions {
   /** For what cannot be folded again from the log: a damaged file is refused instead of begun anew. */
   readonly durable?: boolean;
-  /** Told when a damaged file was thrown away; its views fold again from the log. */
+  /** Called when a damaged file was thrown away; its views are rebuilt from the log. */
   readonly onBegunAnew?: (file: string, damage: Error) => void;
 }
 
@@ -228,7 +228,7 @@ class SqliteCollection implements ViewCollection {
   }
 
   /**
-   * An index is made when it is first asked for. While a view is folded from the beginning nobody asks, and keeping its indexes then
+   * An index is created at the first query that needs it. While a view is built from the beginning nothing is queried, and keeping its indexes then
    * costs more than the documents: every new document goes to a page at random of each of them.
    */
   #column(field: string): string {

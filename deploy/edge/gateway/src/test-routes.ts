@@ -132,7 +132,7 @@ async function moveClock(processes: Processes, target: number): Promise<void> {
     const due = states.flatMap(({ next }) => (next !== undefined && next <= wanted ? [next] : [])).sort()[0];
     if (due === undefined) break;
     await all((process) => process.setClock(due));
-    await all((process) => process.fire());
+    await all((process) => process.issueDue());
     await rest(processes, REST_MS);
   }
   await all((process) => process.setClock(wanted));

@@ -19,7 +19,7 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
     afterEach(async () => site.close());
 
     const carry = async (leases: Leases, log: string[], who: string): Promise<() => Promise<void>> =>
-      leases.carry('relay', (term) => {
+      leases.acquire('relay', (term) => {
         log.push(`${who} begins in term ${term}`);
         return Promise.resolve(() => {
           log.push(`${who} ends`);
@@ -31,11 +31,11 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
       const [a, b] = [await site.another(), await site.another()];
       const log: string[] = [];
       const endA = await carry(a, log, 'a');
-      await until('the duty is taken', () => a.carries('relay'));
+      await until('the duty is taken', () => a.holds('relay'));
       const endB = await carry(b, log, 'b');
-      expect(b.carries('relay')).toBe(false);
+      expect(b.holds('relay')).toBe(false);
       await endA();
-      await until('the duty is taken', () => b.carries('relay'));
+      await until('the duty is taken', () => b.holds('relay'));
       await endB();
       expect(log.map((line) => line.replace(/ in term \d+/, ''))).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
       const terms = log.flatMap((line) => /term (\d+)/.exec(line)?.[1] ?? []).map(Number);
@@ -46,18 +46,18 @@ export function leasesContract(name: string, open: () => Promise<LeasesUnderTest
       const [a, b] = [await site.another(), await site.another()];
       const log: string[] = [];
       await carry(a, log, 'a');
-      await until('the duty is taken', () => a.carries('relay'));
+      await until('the duty is taken', () => a.holds('relay'));
       const endB = await carry(b, log, 'b');
       await site.crash(a);
-      await until('the duty is taken', () => b.carries('relay'));
+      await until('the duty is taken', () => b.holds('relay'));
       await endB();
     });
 
     it('duties are apart: one copy may relay while another keeps the clock', async () => {
       const [a, b] = [await site.another(), await site.another()];
       const nothing = (): Promise<() => Promise<void>> => Promise.resolve(() => Promise.resolve());
-      const ends = [await a.carry('relay', nothing), await b.carry('clock', nothing)];
-      await until('the duty is taken', () => a.carries('relay') && b.carries('clock'));
+      const ends = [await a.acquire('relay', nothing), await b.acquire('clock', nothing)];
+      await until('the duty is taken', () => a.holds('relay') && b.holds('clock'));
       for (const end of ends) await end();
     });
   });

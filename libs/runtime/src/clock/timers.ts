@@ -43,7 +43,7 @@ export class Timers {
     deciders: readonly AnyDecider[],
     readonly issue: IssueDue,
     readonly note: (message: string, about: Readonly<Record<string, string | number>>) => void,
-    /** Told how far the clock has come, where other copies of the service ask. */
+    /** Called with how far the clock has come, where other copies of the service need it. */
     readonly passed?: (position: number) => Promise<void>,
     /** Whether the records of a person are damaged. */
     readonly setAside: (personId: string | null) => boolean = () => false,
@@ -111,7 +111,7 @@ export class Timers {
   }
 
   /** Issues everything due at or before `now`, in order of its instant. */
-  async fire(now: string): Promise<number> {
+  async issueDue(now: string): Promise<number> {
     let issued = 0;
     const due = (await this.#collection?.find({ upTo: { field: 'at', value: now }, orderBy: 'at', limit: 1000 })) ?? [];
     for (const { key } of due) {
@@ -139,7 +139,7 @@ export class Timers {
       this.note('a due command was refused', { stream: key, code, name: wake.name });
       if (!(error instanceof Refusal)) await this.park({ stream: key, name: wake.name, commandId }, error as Error);
     }
-    // A wish that changed nothing is not wished again: the state would say the same for ever.
+    // A command that changed nothing is not repeated: the state would give the same answer for ever.
     this.#done.add(commandId);
   }
 

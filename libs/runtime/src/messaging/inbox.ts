@@ -6,7 +6,7 @@ import { rememberOrigin, traceReceived } from './bus-spans.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
 import { topicOf } from './relay.js';
 
-/** Stores what a service hears in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
+/** Stores what a service consumes in its own log, before anything acts on it: `heard-<subject>`, the contract's id as event id. */
 export class Inbox {
   readonly #revisions = boundedCache<string, { revision: number; ids: Set<string> }>(20_000);
   #stop: (() => Promise<void>) | undefined;
@@ -16,7 +16,7 @@ export class Inbox {
     readonly log: EventLog,
     readonly keys: KeyStore,
     readonly bus: Bus,
-    readonly hears: ReadonlySet<string>,
+    readonly consumes: ReadonlySet<string>,
     /** Puts aside what no contract can be made of, so that it holds up nobody. */
     readonly park: (message: BusMessage, error: PoisonMessage) => Promise<void>,
   ) {}
@@ -42,10 +42,10 @@ export class Inbox {
   /** Undefined for what this service does not listen for, and for what was put aside. */
   async #contract(message: BusMessage): Promise<ContractMessage | undefined> {
     const type = message.headers['ce_type'];
-    if (type !== undefined && !this.hears.has(type)) return undefined;
+    if (type !== undefined && !this.consumes.has(type)) return undefined;
     try {
       const contract = contractOf(message);
-      if (!this.hears.has(contract.type)) return undefined;
+      if (!this.consumes.has(contract.type)) return undefined;
       await requireOpening(contract, this.keys);
       return contract;
     } catch (error) {
@@ -55,7 +55,7 @@ export class Inbox {
     }
   }
 
-  /** Where what is heard of a subject is stored. A subject that is not itself a UUID (a region's code) becomes one. */
+  /** Where contracts about a subject are stored. A subject that is not itself a UUID (a region's code) becomes one. */
   streamOf(subject: string): string {
     return `heard-${/^[0-9a-f-]{36}$/.test(subject) ? subject : uuidV5(subject)}`;
   }
@@ -70,7 +70,8 @@ export class Inbox {
       );
       if (fresh.length === 0) return;
       const events: UnstampedEvent[] = [];
-      for (const contract of fresh) events.push(await this.#heard(name, stream.revision + events.length + 1, contract));
+      for (const contract of fresh)
+        events.push(await this.#inboxEvent(name, stream.revision + events.length + 1, contract));
       const began = performance.now();
       try {
         await this.log.append({
@@ -98,7 +99,7 @@ export class Inbox {
     return stream;
   }
 
-  async #heard(stream: string, revision: number, contract: ContractMessage): Promise<UnstampedEvent> {
+  async #inboxEvent(stream: string, revision: number, contract: ContractMessage): Promise<UnstampedEvent> {
     const { personId, tenantId, jurisdiction, occurredAt, effectiveFrom, correlationId } = contract;
     const personal = personId !== null || contract.keyId !== null;
     const key = personal

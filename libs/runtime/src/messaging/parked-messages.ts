@@ -9,7 +9,7 @@ import { topicOf, type Relay } from './relay.js';
 import type { CommandHandler } from '../write-side/command-handler.js';
 import type { Dispatch } from '../write-side/command-envelope.js';
 
-/** A message that stays parked at a service, and what its sender is asked for. */
+/** A message that stays parked at a service, and what is requested of its publisher. */
 export interface ParkedMessage {
   readonly id: string;
   /** Undefined where it names no service that could have sent it. */
@@ -21,11 +21,11 @@ export interface ParkedMessage {
 /** What a sender found in its log for a message that somebody parked. */
 export interface SentAgain {
   readonly id: string;
-  /** Whose heard stream it goes to; null where the sender never said it, or where its content is destroyed. */
+  /** The subject of the inbox stream it goes to; null where no service published it, or where its content is destroyed. */
   readonly subject: string | null;
 }
 
-/** The service at which messages are parked: what it said, what it heard, and its one door for commands. */
+/** The service at which messages are parked: its log, its inbox, and its one way to execute commands. */
 interface Parking {
   readonly definition: { readonly name: ServiceName };
   readonly log: EventLog;
@@ -85,8 +85,8 @@ export class ParkedMessages {
     return (state as typeof parking.initial).filter(({ policy }) => policy === INBOX || policy.startsWith(FROM));
   }
 
-  /** As the sender: says again, in log order, what others could not take; whoever has it already knows it by its id. */
-  async sendAgain(wanted: readonly ParkedMessage[]): Promise<readonly SentAgain[]> {
+  /** As the publisher: sends again, in log order, what others could not process; a consumer that has it already recognises its id. */
+  async republish(wanted: readonly ParkedMessage[]): Promise<readonly SentAgain[]> {
     const { log, decoder: opener, relay, definition, parts } = this.runtime;
     const found: SentAgain[] = [];
     for (const { id, sequence } of [...wanted].sort((one, other) => one.sequence - other.sequence)) {
@@ -99,12 +99,12 @@ export class ParkedMessages {
     return found;
   }
 
-  /** As the hearer: releases what has been stored since, and what nobody ever said. */
+  /** As the consumer: releases what has been stored since, and what no service published. */
   async settle(sent: readonly SentAgain[]): Promise<void> {
     const answers = new Map(sent.map((one) => [one.id, one.subject]));
     for (const { policy, factId } of await this.#facts()) {
       const subject = policy === INBOX ? null : answers.get(factId);
-      if (subject === undefined || (subject !== null && !(await this.#heard(subject, factId)))) continue;
+      if (subject === undefined || (subject !== null && !(await this.#isStored(subject, factId)))) continue;
       await this.#execute(
         { type: 'Release', policy, factId } as { readonly type: string },
         uuidV5('release', INBOX, factId, await this.#releases(factId)),
@@ -112,7 +112,7 @@ export class ParkedMessages {
     }
   }
 
-  async #heard(subject: string, id: string): Promise<boolean> {
+  async #isStored(subject: string, id: string): Promise<boolean> {
     const events = await this.runtime.log.readStream(this.runtime.inbox.streamOf(subject));
     return events.some(({ event }) => event.id === id);
   }

@@ -33,10 +33,10 @@ class BusOnADisk extends MemoryBus {
     this.#taken = this.held.length;
     return Promise.resolve();
   }
-  override end(): string {
+  override highWatermark(): string {
     return this.#taken === 0 ? '' : String(this.#taken);
   }
-  override reaches(_topic?: string, end = ''): Promise<boolean> {
+  override retains(_topic?: string, end = ''): Promise<boolean> {
     return Promise.resolve(this.held.length >= Number(end));
   }
   /** A process that begins knows nothing of what an earlier one has sent. */

@@ -58,7 +58,7 @@ export class Relay {
     const topic = topicOf(this.service);
     try {
       if (this.#mark !== '') {
-        if (!(await this.bus.reaches(topic, this.#mark))) throw new TopicLost(`${topic} has lost what it held`);
+        if (!(await this.bus.retains(topic, this.#mark))) throw new TopicLost(`${topic} has lost what it held`);
         this.#mark = '';
       }
       const messages: BusMessage[] = [];
@@ -75,7 +75,7 @@ export class Relay {
         await this.checkpoints.write(
           'relay',
           last.position,
-          this.bus.end(topic) || (await this.checkpoints.mark('relay')),
+          this.bus.highWatermark(topic) || (await this.checkpoints.mark('relay')),
         );
     } catch (error) {
       if (error instanceof TopicLost) this.#beginAgain();
@@ -87,7 +87,7 @@ export class Relay {
   async #checkTopic(): Promise<void> {
     const topic = topicOf(this.service);
     try {
-      if (!(await this.bus.reaches(topic, this.bus.end(topic) || this.#mark))) this.#beginAgain();
+      if (!(await this.bus.retains(topic, this.bus.highWatermark(topic) || this.#mark))) this.#beginAgain();
     } catch {
       // The bus cannot be reached now; the next check finds out.
     }

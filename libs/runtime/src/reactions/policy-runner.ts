@@ -136,7 +136,7 @@ export class PolicyRunner {
     } catch (error) {
       // What cannot be decided while a record is damaged is still to be done once it has been restored.
       if (!(error instanceof Refusal) || error.code === 'RECORD_DAMAGED') throw error;
-      // A refused wish is an answer, not a fault: the rules said no, and the next fact may change that.
+      // A refused command is an answer, not a fault: the rules refuse it, and the next fact may change that.
       this.site.note('a policy was refused', { policy: policy.name, code: error.code, trigger: fact.type, target });
     }
   }

@@ -18,7 +18,7 @@ export class RestartableSubscription {
   ) {}
 
   /**
-   * Begins after the position that `from` gives. Where a server is away it is asked again until it answers; resolves when there was
+   * Begins after the position that `from` gives. While a server is away, the call is repeated until it answers; resolves when there was
    * an answer, and rejects with any other failure.
    */
   begin(from: () => Promise<number>): Promise<void> {

@@ -99,7 +99,7 @@ export class SetAside {
     await this.deadLetters.keep(record);
   }
 
-  /** The damaged event's own envelope may be what was changed: an event beside it in the stream is asked first. */
+  /** The damaged event's own envelope may be what was changed: an event beside it in the stream is read first. */
   async #subject(stored: StoredEvent, stream: string): Promise<string> {
     const { position, event, damaged, misplaced } = stored;
     // An event that was moved is missing where its text says that it belongs, so that record is not whole.

@@ -6,7 +6,7 @@ import { contractData, HEARD, type ContractMessage } from '../messaging/contract
 import { isOutage } from '../outage.js';
 import { isUnchanged } from '../reactions/set-aside.js';
 
-/** A stored event with its content opened: the own event (upcast), or the fact that was heard; neither when its key is destroyed. */
+/** A stored event with its content opened: the own event (upcast), or the fact from another service; neither when its key is destroyed. */
 export interface DecodedEvent {
   readonly position: number;
   readonly envelope: Envelope;
@@ -15,7 +15,7 @@ export interface DecodedEvent {
   readonly erased: boolean;
   /** Why it cannot be opened, where it is damaged: its subject is set aside. */
   readonly fault?: string;
-  /** Facts in contract form: the one heard, or those that this own event publishes. */
+  /** Facts in contract form: the one received, or those that this own event publishes. */
   readonly facts: readonly Fact[];
 }
 
@@ -80,7 +80,7 @@ export class EventDecoder {
     return found === 'destroyed' ? undefined : found;
   }
 
-  /** What was sealed a moment ago by whoever stored it need not be opened again: `content` is what would be read. */
+  /** An event that this process has just sealed need not be opened again: `content` is what would be read. */
   async openAs(stored: StoredEvent, content: SealedContent): Promise<DecodedEvent> {
     return this.#held(stored) ?? this.#remember(stored, await this.#opened(stored, content));
   }

@@ -20,7 +20,7 @@ interface Made {
   readonly token: string;
 }
 
-/** What tokens are made of and waited by: what a service has published, and what it has heard. */
+/** What tokens are made of and waited by: what a service has published, and what it has consumed. */
 interface Known {
   readonly definition: Pick<ServiceRules, 'name' | 'publish'>;
   readonly consumes: ReadonlySet<string>;
@@ -37,11 +37,11 @@ const isPublished = (type: string): boolean => CONTRACTS.has(type);
 /**
  * Opaque tokens that let any service wait until it knows what another had published about a person. A token names service,
  * subject, and for each type of contract the last one published: a service waits for those that it listens for, and finds in
- * its own log whether they have come, so it makes no difference which copy of it heard them.
+ * its own log whether they have come, so it makes no difference which copy of it received them.
  */
 export class Positions {
   readonly #published = boundedCache<string, Published>(50_000);
-  /** Tokens by subject, and what each was made of: most answers say what the one before said. */
+  /** Tokens by subject, and what each was made of: most answers repeat the one before. */
   readonly #tokens = boundedCache<string, Made>(10_000);
   readonly #seal: TokenSeal;
 
@@ -109,10 +109,10 @@ export class Positions {
   }
 
   async #reach(source: string, subject: string, published: Published, deadline: number): Promise<void> {
-    const { consumes: hears, definition, log } = this.runtime;
+    const { consumes, definition, log } = this.runtime;
     if (source !== definition.name)
       for (const [type, [position, about = subject]] of Object.entries(published)) {
-        if (!hears.has(`${source}.${type}`)) continue;
+        if (!consumes.has(`${source}.${type}`)) continue;
         for (;;) {
           await this.runtime.fresh();
           if (((await this.runtime.known(about)).heard[source] ?? 0) >= position) break;
@@ -124,7 +124,7 @@ export class Positions {
     await this.runtime.fresh();
   }
 
-  /** Resolves when this log grows, or after a moment, since another copy's appends may be told late. */
+  /** Resolves when this log grows, or after a moment, since the notice of another copy's append may be late. */
   #nextAppend(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(wake, 100);

@@ -41,7 +41,7 @@ interface Held {
   readonly position: number;
 }
 
-/** How many documents are read at once by whoever reads on until they have enough. */
+/** How many documents a caller that reads until it has enough gets at once. */
 const BATCH = 200;
 
 /** A view kept for reading: folded from the log, sealed at rest, with its documents at hand. */
@@ -53,13 +53,13 @@ export class MaterializedView<Doc extends object = object> {
     readonly folding: Projection<Doc>,
     readonly collection: ViewCollection,
     readonly keys: KeyStore,
-    /** Told when the collection is no longer what was opened. */
+    /** Called when the collection is no longer what was opened. */
     readonly lost: () => void = () => undefined,
     /** Called for an event that cannot be folded: it is passed over. */
     readonly unfolded: (event: DecodedEvent) => void = () => undefined,
   ) {}
 
-  async #asked<Found>(ask: () => Promise<Found>): Promise<Found> {
+  async #query<Found>(ask: () => Promise<Found>): Promise<Found> {
     try {
       return await ask();
     } catch (error) {
@@ -81,7 +81,7 @@ export class MaterializedView<Doc extends object = object> {
       readonly orderBy?: string;
     } = {},
   ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
-    const found = await this.#asked(async () => {
+    const found = await this.#query(async () => {
       await this.flush();
       const after = await this.#place(paging.after, paging.orderBy);
       return this.collection.find(
@@ -118,7 +118,7 @@ export class MaterializedView<Doc extends object = object> {
     orderBy: string,
     after?: { readonly key: string; readonly value: IndexValue },
   ): AsyncGenerator<{ readonly key: string; readonly doc: Doc }, void, undefined> {
-    await this.#asked(() => this.flush());
+    await this.#query(() => this.flush());
     // A place, and not a document: what stood there may be gone by now.
     let last: ViewDocument | undefined = after && {
       key: after.key,
@@ -128,7 +128,7 @@ export class MaterializedView<Doc extends object = object> {
     };
     do {
       const of = { where, orderBy, limit: BATCH, ...(last === undefined ? {} : { after: last }) };
-      const found = await this.#asked(() => this.collection.find(of));
+      const found = await this.#query(() => this.collection.find(of));
       for (const document of found) {
         const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
         if (doc !== undefined) yield { key: document.key, doc: doc as Doc };
@@ -137,7 +137,7 @@ export class MaterializedView<Doc extends object = object> {
     } while (last !== undefined);
   }
 
-  /** Folds events in log order. Documents that are not at hand are asked for together: a store may be a network away. */
+  /** Folds events in log order. Documents that are not cached are read together, because the store may be remote. */
   async apply(events: readonly DecodedEvent[]): Promise<void> {
     const changes = events.flatMap((event) =>
       this.#changes(event).map((change) => ({ ...change, event, position: event.position })),
@@ -196,7 +196,7 @@ export class MaterializedView<Doc extends object = object> {
       });
     }
     try {
-      await this.#asked(async () =>
+      await this.#query(async () =>
         this.collection.commit(documents, checkpoint ?? (await this.collection.checkpoint())),
       );
     } catch (error) {
@@ -218,8 +218,8 @@ export class MaterializedView<Doc extends object = object> {
   async #hold(key: string): Promise<Held> {
     const held = this.#held.get(key);
     if (held !== undefined) return held;
-    const stored = await this.#asked(() => this.collection.get(key));
-    // Whoever was quicker may have folded on meanwhile.
+    const stored = await this.#query(() => this.collection.get(key));
+    // Another copy may have folded further meanwhile.
     const quicker = this.#held.get(key);
     if (quicker !== undefined) return quicker;
     const fresh: Held = {
@@ -249,14 +249,14 @@ export class MaterializedView<Doc extends object = object> {
   }
 }
 
-/** All at once; none is still at work when the first failure is told, so the same events may come again. */
+/** All at once; none is still running when the first failure is reported, so the same events may come again. */
 async function eachOf<View>(views: readonly View[], work: (view: View) => Promise<void>): Promise<void> {
   for (const one of await Promise.allSettled(views.map(work))) if (one.status === 'rejected') throw one.reason;
 }
 
 /**
  * Runs all views of a store from one subscription; each keeps its own checkpoint, so one may be rebuilt alone. Where the store was
- * wiped they are folded again without anybody's hand; until they have come as far as they were, they are not asked.
+ * wiped they are rebuilt automatically; until they have caught up, they serve no reads.
  */
 export class ProjectionRunner {
   readonly #following: RestartableSubscription;
@@ -274,7 +274,7 @@ export class ProjectionRunner {
     readonly keys: KeyStore,
     readonly store: ViewStore,
     readonly foldings: readonly Projection<never>[],
-    /** Told of every batch before it is folded. */
+    /** Called with every batch before it is folded. */
     readonly noticed: (events: readonly StoredEvent[]) => void = () => undefined,
     /** Called for an event that cannot be folded, and awaited before a batch with one counts as done. */
     readonly unfolded:

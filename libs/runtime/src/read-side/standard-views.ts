@@ -43,7 +43,7 @@ export interface SubjectFacts<Facts> {
   readonly heard: Readonly<Record<string, number>>;
 }
 
-/** What is known of a subject of whom nothing was ever said. */
+/** A subject of whom no event exists. */
 export function noFacts<Facts>(facts: Facts): SubjectFacts<Facts> {
   return { facts, relations: NO_RELATIONS, published: {}, heard: {} };
 }

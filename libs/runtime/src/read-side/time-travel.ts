@@ -46,7 +46,7 @@ export async function knownState(
   return { ...at, ...settled };
 }
 
-/** What this service knew of a person at K: its facts as folded from what was recorded by then, heard and its own. */
+/** What this service knew of a person at K: its facts as folded from what was recorded by then, its inbox and its own events. */
 export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string, knownAt: Instant): Promise<Facts> {
   const { facts: fold } = runtime.definition;
   const streams = await runtime.decisionViews.view<IndexedStream>('streams').find({ personId });
@@ -54,8 +54,8 @@ export async function factsThen<Facts>(runtime: ServiceRuntime, personId: string
   const opened = await runtime.decoder.openAll(events.filter(({ event }) => event.recordedAt <= knownAt));
   const { tenantId } = await runtime.relations(personId);
   let facts: unknown = fold.initial;
-  for (const { facts: told } of opened.toSorted((a, b) => a.position - b.position))
-    for (const fact of told)
+  for (const { facts: published } of opened.toSorted((a, b) => a.position - b.position))
+    for (const fact of published)
       // What another tenant says of the person was set aside then, too.
       if (fact.subject === personId && fact.tenantId === tenantId) facts = fold.on[fact.type]?.(facts, fact) ?? facts;
   return facts as Facts;

@@ -17,7 +17,7 @@ const LONGEST = 8_192;
 export type SealedFor = 'position' | 'cursor';
 
 /**
- * Seals position tokens and cursors (AES-256-GCM): for whoever holds one it is a string. The key is derived from the tenant's secret, which lies
+ * Seals position tokens and cursors (AES-256-GCM): a client sees an opaque string. The key is derived from the tenant's secret, which lies
  * in the key store, so every process of every service has the same one, also after a restart, and no other tenant has it. A new
  * key begins each week; the one before it is still taken.
  */
@@ -30,7 +30,7 @@ export class TokenSeal {
     readonly now: () => number = Date.now,
   ) {}
 
-  /** Which key seals now: whoever keeps a token makes it anew when this has changed. */
+  /** Which key seals now: a cached token is sealed again when this has changed. */
   epoch(): number {
     return Math.floor(this.now() / KEY_LIFE_MS);
   }

@@ -1,7 +1,7 @@
 import { type Decider, TENANT } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 
-/** What the operator said of the clock: kept in the record, for whoever asks later why time stood as it did. */
+/** The operator's acceptance of the clock, kept in the record to explain later why time stood as it did. */
 export type ClockEvent = {
   readonly type: 'ClockAccepted';
   readonly payload: {

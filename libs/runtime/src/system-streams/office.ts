@@ -10,7 +10,7 @@ export type Office = {
   readonly teamId?: string;
 };
 
-/** Who answers for whoever holds an office, and sees and closes their tasks. */
+/** Who manages the holder of an office, and sees and closes their tasks. */
 const MANAGERS: Readonly<Record<string, readonly string[]>> = {
   KW: ['SM', 'RM'],
   CS: ['SM', 'RM'],
@@ -38,7 +38,7 @@ export function managerOf({ forRole, organisationId, teamId }: Office): Office {
   });
 }
 
-/** Whether somebody holds an office, or manages whoever does. Where it names an organisation, nobody of another does. */
+/** Whether somebody holds an office, or manages its holder. Where it names an organisation, nobody of another does. */
 export function isOfficeOf(
   { forRole, forUserId, organisationId }: Office,
   { userId, roles, organisationId: own }: ActingParty,

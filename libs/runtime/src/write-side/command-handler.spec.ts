@@ -80,10 +80,10 @@ describe('the streams of a copy of a service beside another copy', () => {
       const { position } = await stored.head();
       await count(one);
       await count(one);
-      other.noticed(await since(position));
+      other.onRemoteAppend(await since(position));
       const before = await stored.head();
       await count(other);
-      one.noticed(await since(before.position));
+      one.onRemoteAppend(await since(before.position));
     }
     expect(await counted()).toEqual(Array.from({ length: 15 }, (_, index) => index));
     // Once at the very beginning, by whoever came second.
@@ -98,7 +98,7 @@ describe('the streams of a copy of a service beside another copy', () => {
     expect(read).toBe(31);
     const { position } = await stored.head();
     for (let round = 0; round < 20; round += 1) await count(one);
-    other.noticed(await since(position));
+    other.onRemoteAppend(await since(position));
     await count(other);
     expect(await counted()).toEqual(Array.from({ length: 53 }, (_, index) => index));
     expect(read).toBe(31 + 21);

@@ -114,7 +114,7 @@ export class CommandHandler {
   }
 
   /** Another copy of the service may have appended these: what is held of their streams is old. */
-  noticed(events: readonly StoredEvent[]): void {
+  onRemoteAppend(events: readonly StoredEvent[]): void {
     for (const stored of events) {
       const { stream, revision } = stored.event;
       const held = this.#cache.peek(stream);
@@ -219,7 +219,7 @@ export class CommandHandler {
         // A duplicate means that another process stored it meanwhile: read the truth again on the next load.
         if (result.outcome === 'appended') this.#cache.set(name, next);
         else this.#cache.delete(name);
-        // What could not be freed now is taken over by whoever asks for it.
+        // What could not be freed now is taken over by the next claim.
         await unique?.stored(recorded, next.state).catch(() => undefined);
         return { stream: next, events: recorded, resent: result.outcome === 'duplicate' };
       } catch (error) {
@@ -232,7 +232,7 @@ export class CommandHandler {
     }
   }
 
-  /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when it said something else then. */
+  /** What the command stored when it came before. Throws IDEMPOTENCY_MISMATCH when its content was different then. */
   async #resent(command: PreparedCommand, stream: LoadedStream): Promise<CommandOutcome> {
     const opened = await this.stored(stream, command.commandId);
     if (opened.some(({ request }) => request !== undefined && request !== command.request))

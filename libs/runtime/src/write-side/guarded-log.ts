@@ -11,7 +11,7 @@ export function guardedLog(log: EventLog, guard: ClockGuard): EventLog {
     },
     readStream: (stream, range) => log.readStream(stream, range),
     readAll: (after, limit) => log.readAll(after, limit),
-    rests: (position) => log.rests?.(position) === true,
+    isCaughtUp: (position) => log.isCaughtUp?.(position) === true,
     head: () => log.head(),
     probe: async () => log.probe?.(),
     positionAt: (instant) => log.positionAt(instant),

@@ -9,7 +9,7 @@ export interface LoadedStream<State = unknown> {
   readonly state: State;
   /** Stands for the last event that changed what an editor may overwrite. */
   readonly etag: string;
-  /** The revision of that event: whoever saw this revision or a later one has seen all that they may overwrite. */
+  /** The revision of that event: a client that saw this revision or a later one has seen everything it may overwrite. */
   readonly editedAt: number;
   readonly personId: string | null;
   readonly tenantId: string | undefined;

@@ -4,7 +4,7 @@ import type { KeyStore } from '@carethread/privacy';
 import { NOBODY } from '../system-streams/parking.js';
 import type { LoadedStream } from './loaded-stream.js';
 
-/** Where what is to be claimed stands, and who is told what could not be. */
+/** Where the values to claim are, and where failures are reported. */
 export interface ClaimSite {
   readonly keys: KeyStore;
   /** Every stream of a category, by id. */
@@ -14,19 +14,19 @@ export interface ClaimSite {
 }
 
 /**
- * Claims what streams hold already in the spelling that is claimed now, once for each spelling: whoever comes with the same number
+ * Claims what streams hold already in the spelling that is claimed now, once for each spelling: a command with the same number
  * then meets the record that has had it since before. Where two records have it, the one that was begun first keeps it, and the
- * operator is told of the other.
+ * operator sees the other.
  */
 export async function reclaim(decider: AnyDecider, { keys, idsOf, load, note }: ClaimSite): Promise<void> {
   const { unique, category } = decider;
   if (unique?.spelling === undefined) return;
   const done = [`claims of ${category}`, String(unique.spelling), uuidV5('claims', category)] as const;
-  // A claim is all that a key store can be asked for: it is taken for good once the work is done.
-  const asked = [...done.slice(0, 2), uuidV5('claims', category, 'asked')] as unknown as typeof done;
-  const { claimed } = await keys.claim(NOBODY, ...asked);
+  // A key store offers claims only: this one is kept for good once the work is done.
+  const lock = [...done.slice(0, 2), uuidV5('claims', category, 'asked')] as unknown as typeof done;
+  const { claimed } = await keys.claim(NOBODY, ...lock);
   if (!claimed) return;
-  await keys.release(NOBODY, ...asked);
+  await keys.release(NOBODY, ...lock);
   for (const id of await idsOf(category)) {
     const { state, tenantId, erased, damaged } = await load(decider, id);
     if (tenantId === undefined || erased || damaged) continue;

@@ -13,7 +13,7 @@ export const STRIDE = 250;
 /** The state after the first so many events of a stream, all of them counted. */
 interface Snapshot {
   readonly count: number;
-  /** The last instant from which any of them holds: whoever asks as effective before it cannot begin here. */
+  /** The last instant from which any of them holds: a read as effective before it cannot begin here. */
   readonly latest: Instant;
   readonly state: unknown;
 }
@@ -23,7 +23,7 @@ interface Kept {
   /** The last revision that was read; events whose key is gone count too. */
   readonly revision: number;
   readonly keyIds: ReadonlySet<string>;
-  /** One for every STRIDE events, as far as somebody has asked. Grows with the questions. */
+  /** One for every STRIDE events, as far as reads have reached. */
   readonly snapshots: Snapshot[];
 }
 

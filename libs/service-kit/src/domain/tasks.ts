@@ -12,7 +12,7 @@ import {
 import { present, type Instant } from '@carethread/ledger';
 import { isOfficeOf, send, type Office, type PolicyCommand } from '@carethread/runtime';
 
-/** What a task is about. A member of staff stands under their pseudonym, since whoever it is about neither sees nor closes it. */
+/** What a task is about. A member of staff stands under their pseudonym, since the person it is about neither sees nor closes it. */
 export type TaskSubject = {
   readonly kind:
     'person' | 'staff' | 'plan' | 'case' | 'risk' | 'restriction' | 'obligation' | 'handover' | 'attachment';
@@ -23,7 +23,7 @@ export type TaskSubject = {
 export type Prompt = Office & {
   readonly kind: TaskKind;
   readonly subject?: TaskSubject;
-  /** When it began to be owed; when it was raised, where that is not said. */
+  /** When it began to be owed; by default when it was raised. */
   readonly since?: Instant;
   readonly dueAt?: Instant;
   readonly ref: Readonly<Record<string, string | number>>;
@@ -48,7 +48,7 @@ type Reassigned = Office & {
 /** A prompt on somebody's work list (model §14): tasks, alerts, incidents and flags are all one of these. */
 export type TaskState = Raised & {
   readonly status: 'none' | 'open' | 'closed';
-  /** The office that it was raised for, whoever has it now. */
+  /** The office that it was raised for, even if another has it now. */
   readonly raisedFor?: string;
   readonly closed?: { readonly by: string; readonly outcome: string };
 };
@@ -96,7 +96,7 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
   },
 };
 
-/** A task is its office's: the organisation that it names; on what was stored before, whoever holds what it points at. */
+/** A task is its office's: the organisation that it names; on older tasks, the holder of what it points at. */
 function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId }: TaskState): Holder {
   if (forRole === 'AS') return COUNCIL;
   if (forRole === 'PE') return { kind: 'person' };
@@ -171,7 +171,7 @@ export function raiseTask(id: string, prompt: Prompt): PolicyCommand {
   return send(task, id, { type: 'RaiseTask', ...prompt });
 }
 
-/** The command of a policy that gives a task to whoever holds the office now. */
+/** The command of a policy that gives a task to the present holder of the office. */
 export function reassignTask(id: string, office: Office, because: string): PolicyCommand {
   return send(task, id, { type: 'ReassignTask', ...office, because });
 }

@@ -2,7 +2,7 @@ import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
-/** A handover that a provider returns is the council's again, and with it what the provider was asked to do about it. */
+/** A handover that a provider returns is the council's again, and with it the provider's tasks about it. */
 export const giveTasksToCouncilWhenHandoverReturned = policy({
   name: 'give-tasks-to-council-when-handover-returned',
   when: ['assessment.handover-returned.v1'],

@@ -2,7 +2,7 @@ import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
 
-/** A keyworker's open tasks go to whoever is keyworker now. */
+/** A keyworker's open tasks go to the new keyworker. */
 export const reassignTasksWhenCareTeamAssigned = policy({
   name: 'reassign-tasks-when-care-team-assigned',
   when: ['care-plan.care-team-assigned.v1'],

@@ -12,7 +12,7 @@ export function controlRoutes(fastify: FastifyInstance, process: ServiceProcess)
   fastify.post('/inner/told', (_, reply) => process.outboxDrained(whileAsked(reply)));
   fastify.post('/inner/heard', (_, reply) => process.inboxDrained(whileAsked(reply)));
   fastify.put('/inner/clock', ({ body }) => done(process.setClock((body as { now: string }).now)));
-  fastify.post('/inner/fire', () => done(process.fire()));
+  fastify.post('/inner/fire', () => done(process.issueDue()));
   fastify.post('/inner/views', ({ body }) => done(process.views((body as { step: ViewsStep }).step)));
   fastify.put('/inner/bus', ({ body }) => done(process.hold(body as { paused: boolean; hold: string[] })));
   fastify.get('/inner/messages', ({ query }) => process.messages((query as { personId?: string }).personId));

@@ -4,7 +4,7 @@ import type { Standing } from './readiness.js';
 /** Probes are answered without a token and outside every limit. */
 export const OPEN = { config: { open: 'always' } } as const;
 
-/** What a probe asks on the public port: whether the process lives, and whether requests may be sent to it. Nothing else is said. */
+/** Probes on the public port: whether the process lives, and whether requests may be sent to it; nothing else. */
 export function healthRoutes(fastify: FastifyInstance, standing: () => Pick<Standing, 'ready'>): void {
   fastify.get('/health/live', OPEN, (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', OPEN, (_, reply) => {
@@ -17,7 +17,7 @@ export function healthRoutes(fastify: FastifyInstance, standing: () => Pick<Stan
 export function healthDetails(fastify: FastifyInstance, standing: () => Standing | object): void {
   fastify.get('/health/live', OPEN, (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', OPEN, (_, reply) => {
-    const { ready, ...said } = standing() as Standing;
-    return reply.status(ready ? 200 : 503).send(said);
+    const { ready, ...state } = standing() as Standing;
+    return reply.status(ready ? 200 : 503).send(state);
   });
 }

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 
-/** Why a process cannot listen, for whoever set the address. */
+/** Why a process cannot listen, for the operator who set the address. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }

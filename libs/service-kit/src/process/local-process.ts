@@ -6,7 +6,7 @@ import { topicOf } from '@carethread/runtime';
 import type { ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
 
-/** How often the bus is asked whether it has brought everything, in milliseconds. */
+/** How often the bus is checked for outstanding messages, in milliseconds. */
 const POLL_MS = 15;
 
 /** This process, as the doors of test mode know it. */
@@ -59,8 +59,8 @@ export class LocalProcess implements ServiceProcess {
     return Promise.resolve();
   }
 
-  async fire(): Promise<void> {
-    for (const runtime of this.platform.runtimes) await runtime.fire();
+  async issueDue(): Promise<void> {
+    for (const runtime of this.platform.runtimes) await runtime.issueDue();
   }
 
   async views(step: ViewsStep): Promise<void> {
@@ -68,7 +68,7 @@ export class LocalProcess implements ServiceProcess {
   }
 
   hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {
-    if (this.platform.bus instanceof PausableBus) this.platform.bus.control(wanted);
+    if (this.platform.bus instanceof PausableBus) this.platform.bus.pause(wanted);
     return Promise.resolve();
   }
 

@@ -59,14 +59,14 @@ async function observeService(result: BatchObservableResult, gauges: Gauges, run
     // Where decisions rest on the views themselves, there is one subscription.
     if (part === 'basis' && subscription === views) continue;
     // Another copy holds this lease, and reports it.
-    if (lease !== undefined && !parts.leases.carries(lease)) continue;
+    if (lease !== undefined && !parts.leases.holds(lease)) continue;
     result.observe(gauges.lags, position - subscription.position(), { service, part });
     result.observe(gauges.stalled, subscription.stalled() === undefined ? 0 : 1, { service, part });
   }
   const now = parts.clock.now();
-  const [waiting] = parts.leases.carries('relay') ? await log.readAll(relay.position(), 1) : [];
+  const [waiting] = parts.leases.holds('relay') ? await log.readAll(relay.position(), 1) : [];
   result.observe(gauges.unrelayed, waiting === undefined ? 0 : since(waiting.event.recordedAt, now), { service });
-  const due = parts.leases.carries('clock') ? await timers.next() : undefined;
+  const due = parts.leases.holds('clock') ? await timers.next() : undefined;
   result.observe(gauges.overdue, due === undefined ? 0 : since(due, now), { service });
   const { state } = await commands.load(parking, uuidV5('parking', service));
   result.observe(gauges.parked, (state as typeof parking.initial).length, { service });

@@ -13,7 +13,7 @@ import type { Warn, ServiceRuntime } from '@carethread/runtime';
 export const OPERATOR_FOLDER = 'operator';
 export const OPERATOR_HEADER = 'x-operator-key';
 
-/** What a running process leaves for the operator's tool: whoever may read the data folder is the operator. */
+/** What a running process leaves for the operator's tool: a user who may read the data folder is the operator. */
 export interface OperatorAddress {
   readonly url: string;
   readonly key: string;
@@ -132,7 +132,7 @@ async function sendAgain(runtimes: readonly ServiceRuntime[], { wanted }: SendAg
   const sent: SentAgain[] = [];
   for (const { definition, parkedMessages } of runtimes) {
     const own = wanted.filter(({ source }) => source === definition.name);
-    if (own.length > 0) sent.push(...(await parkedMessages.sendAgain(own)));
+    if (own.length > 0) sent.push(...(await parkedMessages.republish(own)));
   }
   return { sent };
 }

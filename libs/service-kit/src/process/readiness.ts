@@ -29,7 +29,7 @@ export const everyRealTime: Every = (milliseconds, work) => {
 };
 
 /**
- * Whether requests may be sent to this process. Answered from what is known: whoever asks, however often, costs nothing. Every log
+ * Whether requests may be sent to this process. Answered from memory: frequent probes cost nothing. Every log
  * is read and written (nothing that is an event) every ten seconds.
  */
 export class Readiness {
@@ -47,7 +47,7 @@ export class Readiness {
     this.#end = every(TRY_MS, () => void this.tryLogs());
   }
 
-  /** Tries every log now. One that is still being tried is not asked a second time: it does not answer. */
+  /** Tries every log now. One that is still being tried is not tried a second time: it does not answer. */
   async tryLogs(): Promise<void> {
     if (this.#trying) return;
     this.#trying = true;

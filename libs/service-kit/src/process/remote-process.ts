@@ -35,7 +35,7 @@ export class RemoteProcess implements ServiceProcess {
   async setClock(now: string): Promise<void> {
     await this.#ask('PUT', '/clock', { now });
   }
-  async fire(): Promise<void> {
+  async issueDue(): Promise<void> {
     await this.#ask('POST', '/fire', {});
   }
   async views(step: ViewsStep): Promise<void> {

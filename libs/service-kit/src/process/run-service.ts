@@ -4,7 +4,7 @@ import { ignoredNames, readSettings, type Settings } from '../settings/settings.
 import { controlRoutes } from './control-routes.js';
 import { LocalProcess } from './local-process.js';
 
-/** Runs a service alone in this process until it is told to stop; says where it listens. */
+/** Runs a service alone in this process until it is stopped; prints where it listens. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await runUntilSignal(async () => {
     const settings = processSettings();
@@ -32,13 +32,13 @@ export async function runUntilSignal(start: () => Promise<Pick<Platform, 'stop'>
   // Whatever this process makes is for nobody else to read.
   process.umask(0o077);
   // Install the signal handlers before start-up, so that SIGTERM during it still stops in order.
-  const asked = new Promise<void>((resolve) => {
+  const stopRequested = new Promise<void>((resolve) => {
     for (const way of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(way, () => resolve());
     if (process.connected === false) resolve(); // it went before this one began
   });
   try {
     const running = await start();
-    void asked.then(async () => {
+    void stopRequested.then(async () => {
       setTimeout(() => {
         process.stderr.write('something did not stop in time: the process ends, and goes on from its checkpoints\n');
         process.exit(1);

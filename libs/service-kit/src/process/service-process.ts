@@ -30,12 +30,12 @@ export interface ServiceProcess {
    * Rejects when nobody waits for the answer any more.
    */
   outboxDrained(waits: AbortSignal): Promise<Heads>;
-  /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. Rejects like `told`. */
+  /** Resolves when what the bus holds for it is stored and dealt with; how far its logs reach then. Rejects like `outboxDrained`. */
   inboxDrained(waits: AbortSignal): Promise<Heads>;
   /** Forward only. */
   setClock(now: string): Promise<void>;
   /** Issues what is due by the process's clock. */
-  fire(): Promise<void>;
+  issueDue(): Promise<void>;
   views(step: ViewsStep): Promise<void>;
   hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void>;
   messages(personId: string | undefined): Promise<readonly Travelled[]>;

@@ -14,7 +14,7 @@ export function requireFolders(settings: Settings): void {
     const { [key]: folder } = settings;
     if (folder === undefined || (key === 'keys' && isPostgres(folder))) continue;
     const file = fileOnTheWay(folder);
-    // The uploads lie in the data folder where nothing else is said.
+    // The uploads lie in the data folder by default.
     if (
       file === undefined ||
       (key === 'uploads' && folder === join(settings.data, 'uploads') && file !== resolve(folder))
@@ -85,7 +85,7 @@ function readList(file: string): readonly string[] {
     const names: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (Array.isArray(names)) return names.filter((name): name is string => typeof name === 'string');
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new LogUnavailable(`${file} cannot be read: restore it from a backup, or name each log of the folder in it`);
 }

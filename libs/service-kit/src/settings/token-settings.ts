@@ -16,7 +16,11 @@ export const TOKENS: SettingsOf<TokenSettings> = {
     standard: 'https://issuer.carethread.invalid',
     about: 'Who issues the tokens (`iss`).',
   },
-  audience: { name: 'CARETHREAD_AUDIENCE', standard: 'carethread', about: 'The audience that a token must have (`aud`).' },
+  audience: {
+    name: 'CARETHREAD_AUDIENCE',
+    standard: 'carethread',
+    about: 'The audience that a token must have (`aud`).',
+  },
   jwks: {
     name: 'CARETHREAD_JWKS',
     standard: '',

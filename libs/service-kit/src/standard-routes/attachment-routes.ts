@@ -8,7 +8,7 @@ import { query, upload, type RequestContext, type QueryAnswer, type Route, runti
 import type { Upload } from '@carethread/http-api';
 
 /**
- * What may be attached: documents, pictures, sound and signing, files for a braille embosser, and bytes of which no more is said.
+ * What may be attached: documents, pictures, sound and signing, files for a braille embosser, and bytes of unknown type.
  * Anything else, above all what a browser would run, is 415.
  */
 export const ATTACHMENT_TYPES = [
@@ -36,7 +36,7 @@ interface Keeping {
 }
 
 const SOCIAL_CARE = { decider: attachment, read: 'readPlan' } as const;
-/** Whoever may write a record may attach to it, and whoever may read it may read what is attached. By a service's first path segment. */
+/** A caller who may write a record may attach to it, and one who may read it may read what is attached. By a service's first path segment. */
 const KEEPING: Readonly<Record<string, Keeping>> = {
   assessment: { ...SOCIAL_CARE, attach: 'assess' },
   'care-plan': { ...SOCIAL_CARE, attach: 'draftPlan' },
@@ -151,7 +151,7 @@ async function unspoilt(get: () => Promise<Uint8Array | undefined>): Promise<Uin
   }
 }
 
-/** ENG-144: bytes that are gone or changed are an incident, seen on the work list by whoever answers for the record. */
+/** ENG-144: bytes that are gone or changed are an incident, shown on the work list of the person responsible for the record. */
 async function damaged(ask: RequestContext, stream: string, personId: string | null): Promise<never> {
   const runtime = runtimeBehind(ask);
   const { tenantId, correlationId, params } = ask;
@@ -170,13 +170,13 @@ async function raiseIncident(
     readonly hash: string;
   },
 ): Promise<void> {
-  const { hash, ...wish } = about;
+  const { hash, ...envelope } = about;
   runtime.parts.note('an attachment is damaged', { attachment: hash });
   await runtime.dispatch({
-    ...wish,
+    ...envelope,
     decider: task,
-    id: wish.commandId,
-    command: raiseTask(wish.commandId, {
+    id: envelope.commandId,
+    command: raiseTask(envelope.commandId, {
       kind: 'ATTACHMENT_DAMAGED',
       // Nobody else answers for every record of every service.
       forRole: 'DP',
@@ -184,6 +184,6 @@ async function raiseIncident(
       ref: { attachment: hash },
     }).command,
     actor: systemActor('attachments'),
-    causationId: wish.commandId,
+    causationId: envelope.commandId,
   });
 }

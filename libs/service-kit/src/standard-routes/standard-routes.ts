@@ -74,9 +74,9 @@ export function standardRoutes(path: string): readonly Route[] {
       person: (ask) => personOfStream(runtimeBehind(ask), ask.params['stream'] ?? '', ask.tenantId),
       answer: async (ask) => {
         const runtime = runtimeBehind(ask);
-        const { params, query: asked } = ask;
-        const from = Number(asked['from'] ?? 1);
-        const limit = Number(asked['limit'] ?? 100);
+        const { params, query } = ask;
+        const from = Number(query['from'] ?? 1);
+        const limit = Number(query['limit'] ?? 100);
         const events = await runtime.log.readStream(params['stream'] ?? '', { from, to: from + limit - 1 });
         return { body: { items: events.map(({ position, logHash, event }) => ({ position, logHash, event })) } };
       },
@@ -107,9 +107,9 @@ export function standardRoutes(path: string): readonly Route[] {
       person: ({ params }) => params['personId'] ?? null,
       answer: async (ask) => {
         const runtime = runtimeBehind(ask);
-        const { params, query: asked } = ask;
-        const { knownAt, final } = await ask.settledAt(asked['knownAt']);
-        const until = asked['effectiveAt'];
+        const { params, query } = ask;
+        const { knownAt, final } = await ask.settledAt(query['knownAt']);
+        const until = query['effectiveAt'];
         const effectiveAt = until === undefined ? undefined : instantFrom('effectiveAt', until);
         return {
           body: await timelineOf(runtime, params['personId'] ?? '', knownAt, effectiveAt),

@@ -29,7 +29,7 @@ export interface Gap {
   readonly damaged?: true;
 }
 
-/** Own events only: what was heard is told by the service that said it. Each stream's numbers are checked as it is read. */
+/** Own events only: an inbox event stands in the timeline of the service that published it. Each stream's numbers are checked as it is read. */
 export async function timelineOf(
   runtime: ServiceRuntime,
   personId: string,

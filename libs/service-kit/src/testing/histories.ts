@@ -13,14 +13,14 @@ export interface HistoryCommand {
   readonly [member: string]: unknown;
 }
 
-/** One wish in a stream's history, and who has it. */
+/** One command in a stream's history, and who sends it. */
 export interface HistoryStep {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
   readonly command: HistoryCommand | ((state: any) => HistoryCommand);
   readonly role?: string;
-  /** Who has it; the one user of every history where it is not said. */
+  /** Who sends it; by default the one user of every history. */
   readonly user?: string;
-  /** How long after the step before; an hour where it is not said. */
+  /** How long after the step before; an hour by default. */
   readonly minutes?: number;
 }
 
@@ -62,7 +62,7 @@ export class HistoricStream {
   readonly opener: EventDecoder;
   readonly streams: CommandHandler;
   readonly recorded: RecordedStreams;
-  #wishes = 0;
+  #commands = 0;
 
   constructor(
     readonly decider: AnyDecider,
@@ -86,18 +86,15 @@ export class HistoricStream {
   }
 
   /** Throws what the decider refuses with. `occurredAt` is when the client says it happened. */
-  async takes(
-    { command: wish, role = 'KW', user = USER }: HistoryStep,
-    occurredAt: Instant = this.now(),
-  ): Promise<void> {
-    this.#wishes += 1;
-    const commandId = uuidV5(STREAM, this.#wishes);
+  async takes({ command, role = 'KW', user = USER }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
+    this.#commands += 1;
+    const commandId = uuidV5(STREAM, this.#commands);
     const { state } = await this.streams.load(this.decider, STREAM);
     const personId = this.history.personless === true ? null : PERSON;
     await this.streams.execute({
       decider: this.decider,
       id: STREAM,
-      command: typeof wish === 'function' ? wish(state) : wish,
+      command: typeof command === 'function' ? command(state) : command,
       actor: actor(role, user),
       tenantId: HISTORY_TENANT,
       personId,

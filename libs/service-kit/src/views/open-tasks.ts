@@ -5,7 +5,7 @@ export interface OpenTask {
   readonly taskId: string;
   readonly personId: string | null;
   readonly tenantId: string;
-  /** The pseudonym of whoever it is for; `unnamed` on tasks stored before pseudonyms were kept with them. */
+  /** The pseudonym of the user it is for; `unnamed` on tasks stored before pseudonyms were kept with them. */
   readonly user?: string;
 }
 

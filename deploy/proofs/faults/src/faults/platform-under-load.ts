@@ -156,7 +156,7 @@ export class PlatformUnderLoad {
         try {
           const { now } = await this.state(copy);
           await this.setClock(copy, new Date(Date.parse(now) + milliseconds).toISOString());
-          await this.#inner(copy).fire();
+          await this.#inner(copy).issueDue();
         } catch {
           // it is being killed at this very moment
         }
