@@ -1,19 +1,20 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { policyOn, answersFor } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
-import { raise } from './prompts.js';
+import { raisePrompt } from './prompts.js';
 
 /** A narrative that stands in another person's plan too is flagged for audit. */
 export const flagForAuditWhenNarrativeIsSimilar = policyOn<PlanEvent>()({
   name: 'flag-for-audit-when-narrative-is-similar',
   when: ['NarrativeSimilar'],
   then: async ({ id, personId, meta: { stream, actor } }, reader) => {
-    const planId = stream.slice('carePlan-'.length);
+    const planId = idInStream(carePlan, stream);
     const { opened } = await reader.state<PlanState>(carePlan, planId);
     const forRole = opened?.planKind === 'provider' ? 'SM' : answersFor(opened?.planKind);
     return [
-      raise(
+      raisePrompt(
         id,
         'narrativeSimilar',
         {

@@ -1,27 +1,40 @@
-import type { PolicyReader, PolicyFact } from '@carethread/runtime';
+import { send } from '@carethread/runtime';
+import { published, specifyPolicy } from '@carethread/runtime/testing';
+import { carePlan } from '../domain/plan/decider.js';
+import { NO_PLAN, type PlanState } from '../domain/plan/state.js';
+import { opened } from '../domain/plan/testing/opened-plan.js';
+import { versionPublished } from '../domain/plan/testing/sample-events.js';
 import { noteSourceSupersededWhenCouncilPlanPublished } from './note-source-superseded-when-council-plan-published.js';
 
-/** What is sent when version 2 of plan C is published, by the plans that the person has. */
-async function sent(planKind: string, ...plans: readonly object[]) {
-  const fact = { personId: 'P', data: { planId: 'C', planKind, versionNo: 2 } } as unknown as PolicyFact;
-  const look = {
-    ids: () => Promise.resolve(plans.map((_, index) => `${index}`)),
-    state: (_: unknown, id: string) => Promise.resolve(plans[Number(id)]),
-  } as unknown as PolicyReader;
-  const commands = await noteSourceSupersededWhenCouncilPlanPublished.then(fact, look);
-  return commands.map(({ id, command }) => ({ id, ...command }));
-}
-const derived = (id: string, state = 'active') => ({ state, opened: { derivedFrom: { id, version: 1 } } });
+const ofKind = (planKind: string) =>
+  published('care-plan.plan-version-published.v1', {
+    ...versionPublished({ planId: 'C', planKind }).payload,
+    actionIds: [],
+    achievedIds: [],
+    needs: 0,
+  });
+const derived = (id: string, state: PlanState['state'] = 'active'): PlanState => ({
+  ...NO_PLAN,
+  state,
+  opened: { ...opened.payload, derivedFrom: { id, version: 1 } },
+});
+const states = {
+  'carePlan-A': derived('C'),
+  'carePlan-B': derived('another'),
+  'carePlan-D': derived('C', 'closed'),
+  'carePlan-E': { ...NO_PLAN, state: 'active', opened: opened.payload },
+};
 
 describe('a council plan that is published', () => {
-  it('R16: tells each open plan that was derived from it, and no other', async () => {
-    const plans = [derived('C'), derived('another'), derived('C', 'closed'), { state: 'active', opened: {} }];
-    expect(await sent('localAuthority', ...plans)).toEqual([
-      { id: '0', type: 'NoteSourceSuperseded', source: 'C', version: 2 },
-    ]);
+  it('R16: is noted on each open plan that was derived from it, and on no other', async () => {
+    await specifyPolicy(noteSourceSupersededWhenCouncilPlanPublished, { states })
+      .hears(ofKind('localAuthority'))
+      .sends(send(carePlan, 'A', { type: 'NoteSourceSuperseded', source: 'C', version: 2 }));
   });
 
   it('R16: a plan of another kind is nobody’s source', async () => {
-    expect(await sent('provider', derived('C'))).toEqual([]);
+    await specifyPolicy(noteSourceSupersededWhenCouncilPlanPublished, { states })
+      .hears(ofKind('provider'))
+      .sendsNothing();
   });
 });

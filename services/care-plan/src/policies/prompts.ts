@@ -1,8 +1,11 @@
-import { uuidV5 } from '@carethread/ledger';
+import { present, uuidV5 } from '@carethread/ledger';
 import type { PolicyCommand } from '@carethread/runtime';
-import { type Prompt, raiseTask } from '@carethread/service-kit';
+import { raiseTask, type Prompt } from '@carethread/service-kit';
 
-export function raise(
+type Office = Pick<Prompt, 'forRole' | 'organisationId'>;
+
+/** A task of a kind that one fact raises once. */
+export function raisePrompt(
   factId: string,
   kind: Prompt['kind'],
   office: Omit<Prompt, 'kind' | 'ref'>,
@@ -11,6 +14,7 @@ export function raise(
   return raiseTask(uuidV5(factId, kind), { kind, ...office, ref });
 }
 
-export function heldBy(organisationId: string | undefined): { readonly organisationId?: string } {
-  return organisationId === undefined || organisationId === '' ? {} : { organisationId };
+/** The manager of that organisation; any manager of the tenant where none is known. */
+export function serviceManagerOf(organisationId: string | undefined): Office {
+  return present({ forRole: 'SM', organisationId: organisationId === '' ? undefined : organisationId });
 }

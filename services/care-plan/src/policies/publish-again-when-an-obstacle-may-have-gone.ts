@@ -1,10 +1,13 @@
-import { policyOn, type PolicyCommand } from '@carethread/runtime';
+import { policyOn, send, type PolicyCommand } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
 import { refusedPublications } from '../views/refused-publications.js';
 
-/** A refused publication is tried again on any fact that could clear its code, except that a date cannot come true twice. */
+/** What no later fact clears: a date cannot come true twice, and what was withdrawn or is missing is signed anew. */
+const LASTING: readonly string[] = ['EFFECTIVE_BEFORE_CONSENT', 'CONSENT_REQUIRED', 'CRISIS_PLAN_REQUIRED'];
+
+/** A refused publication is tried again on any fact that could clear its code. */
 export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
   name: 'publish-again-when-an-obstacle-may-have-gone',
   when: [
@@ -26,21 +29,9 @@ export const publishAgainWhenAnObstacleMayHaveGone = policyOn<PlanEvent>()({
     for (const { planId, personId: whose, signOff } of refused) {
       const { proposals } = await reader.state<PlanState>(carePlan, planId);
       const proposal = proposals.find(({ proposalNo }) => proposalNo === signOff.proposalNo);
-      if (
-        proposal?.state !== 'proposed' ||
-        proposal.refusedCode === undefined ||
-        proposal.refusedCode === 'EFFECTIVE_BEFORE_CONSENT' ||
-        proposal.refusedCode === 'CONSENT_REQUIRED' ||
-        proposal.refusedCode === 'CRISIS_PLAN_REQUIRED'
-      )
-        continue;
-      commands.push({
-        on: carePlan,
-        id: planId,
-        personId: whose,
-        name: type,
-        command: { type: 'PublishVersion', ...signOff },
-      });
+      const code = proposal?.state === 'proposed' ? proposal.refusedCode : undefined;
+      if (code === undefined || LASTING.includes(code)) continue;
+      commands.push(send(carePlan, planId, { type: 'PublishVersion', ...signOff }, { personId: whose, name: type }));
     }
     return commands;
   },

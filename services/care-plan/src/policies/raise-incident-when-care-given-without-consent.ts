@@ -1,6 +1,6 @@
 import { policyOn } from '@carethread/runtime';
 import type { DailyRecordEvent } from '../domain/daily-record/events.js';
-import { raise, heldBy } from './prompts.js';
+import { raisePrompt, serviceManagerOf } from './prompts.js';
 
 /** Care given against a withdrawn consent is recorded truly, and the manager learns of it. */
 export const raiseIncidentWhenCareGivenWithoutConsent = policyOn<DailyRecordEvent>()({
@@ -9,10 +9,10 @@ export const raiseIncidentWhenCareGivenWithoutConsent = policyOn<DailyRecordEven
   then: ({ id, data, meta: { actor } }) =>
     data.withoutConsent === true
       ? [
-          raise(
+          raisePrompt(
             id,
             'CARE_WITHOUT_CONSENT',
-            { forRole: 'SM', ...heldBy(actor.organisation), subject: { kind: 'staff', id: actor.user } },
+            { ...serviceManagerOf(actor.organisation), subject: { kind: 'staff', id: actor.user } },
             { entryId: data.entryId },
           ),
         ]

@@ -2,7 +2,7 @@ import { policyOn, answersFor } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
-import { raise } from './prompts.js';
+import { raisePrompt } from './prompts.js';
 
 /** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
 export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
@@ -11,7 +11,7 @@ export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
   then: async ({ id, personId, data: { planId, versionNo, issueNo } }, reader) => {
     const { opened } = await reader.state<PlanState>(carePlan, planId);
     return [
-      raise(
+      raisePrompt(
         id,
         'CONTENT_DIVERGED',
         {

@@ -1,4 +1,6 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { viewOf } from '@carethread/runtime';
+import { copies } from '../domain/copies/decider.js';
 import type { CopiesEvent } from '../domain/copies/events.js';
 
 /** Which plan a copy belongs to. */
@@ -10,7 +12,7 @@ export const copyIndex = viewOf<{ readonly planId: string }, CopiesEvent>()({
   on: {
     CopyIssued: {
       key: ({ data }) => data.copyId,
-      fold: (_, { meta }) => ({ planId: meta.stream.slice('copies-'.length) }),
+      fold: (_, { meta }) => ({ planId: idInStream(copies, meta.stream) }),
     },
   },
 });

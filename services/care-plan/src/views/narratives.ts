@@ -1,4 +1,6 @@
+import { idInStream } from '@carethread/event-sourcing';
 import { viewOf } from '@carethread/runtime';
+import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 
 export interface Narrative {
@@ -15,7 +17,7 @@ export const narratives = viewOf<Narrative, PlanEvent>()({
     DraftSaved: {
       key: ({ data }) => data.marks,
       fold: (doc, { meta }) => {
-        const planId = meta.stream.slice('carePlan-'.length);
+        const planId = idInStream(carePlan, meta.stream);
         return doc?.planIds.includes(planId) === true ? doc : { planIds: [...(doc?.planIds ?? []), planId] };
       },
     },

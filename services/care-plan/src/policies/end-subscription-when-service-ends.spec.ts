@@ -1,0 +1,32 @@
+import { send } from '@carethread/runtime';
+import { recorded, specifyPolicy } from '@carethread/runtime/testing';
+import type { EpisodeEvent } from '../domain/episode/events.js';
+import { subscription } from '../domain/subscription/decider.js';
+import { NO_SUBSCRIPTION } from '../domain/subscription/state.js';
+import { endSubscriptionWhenServiceEnds } from './end-subscription-when-service-ends.js';
+
+const ended: EpisodeEvent = {
+  type: 'ServiceEnded',
+  payload: { episodeId: 'E1', providerId: 'PR1', endedAt: '2026-03-02T09:00:00.000Z', reason: 'completed' },
+};
+const episode = (state: string, providerId: string) => ({ state, agreement: { providerId }, parts: [] });
+const subscribed = (providerId: string) => ({ ...NO_SUBSCRIPTION, state: 'active', providerId });
+const subscriptions = { 'subscription-S1': subscribed('PR1'), 'subscription-S2': subscribed('PR2') };
+
+describe('a service that ends', () => {
+  it('R15: ends the subscription of its provider, and of no other', async () => {
+    const states = { 'serviceEpisode-E1': episode('ended', 'PR1'), ...subscriptions };
+    await specifyPolicy(endSubscriptionWhenServiceEnds, { states })
+      .hears(recorded(ended))
+      .sends(send(subscription, 'S1', { type: 'EndSubscription', reason: 'serviceEnded' }));
+  });
+
+  it('R15: leaves it while the provider serves the person under another agreement', async () => {
+    const states = {
+      'serviceEpisode-E1': episode('ended', 'PR1'),
+      'serviceEpisode-E2': episode('started', 'PR1'),
+      ...subscriptions,
+    };
+    await specifyPolicy(endSubscriptionWhenServiceEnds, { states }).hears(recorded(ended)).sendsNothing();
+  });
+});
