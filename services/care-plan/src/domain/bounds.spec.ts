@@ -1,4 +1,4 @@
-import { happenedAt, oneDay, toldOn } from './bounds.js';
+import { happenedAt, oneDay, dayWithinAYear } from './bounds.js';
 
 const code = (act: () => unknown): string => {
   try {
@@ -33,7 +33,7 @@ describe('the day of something that was talked about', () => {
     ['2025-10-24', '2025-10-24'],
     ['2025-10-23', 'TIMESCALE_INVALID'],
   ])('%s is %s, on the day the clocks go back', (at, expected) => {
-    expect(code(() => toldOn(at, 'date', { now: '2026-10-25T23:45:00.000Z' }))).toBe(expected);
+    expect(code(() => dayWithinAYear(at, 'date', { now: '2026-10-25T23:45:00.000Z' }))).toBe(expected);
   });
 
   it('is the local day of when it happened, where both are said', () => {

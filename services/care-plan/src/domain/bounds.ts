@@ -19,7 +19,7 @@ export function happenedAt(
 }
 
 /** The local day of something that people talked about or were told: not to come, and not longer ago than a year. */
-export function toldOn(at: string, name: string, { now }: { readonly now: Instant }): string {
+export function dayWithinAYear(at: string, name: string, { now }: { readonly now: Instant }): string {
   const [day, today] = [toDate(at), localDate(now)];
   if (day > today) refuse('FUTURE_DATE', [name]);
   return day < addDays(today, -366) ? refuse('TIMESCALE_INVALID', [name]) : day;

@@ -2,10 +2,10 @@ import type { Fact } from '@carethread/runtime';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { facts } from './facts.js';
 
-type Told = { readonly type: string; readonly data: object; readonly effectiveFrom?: string };
+type Received = { readonly type: string; readonly data: object; readonly effectiveFrom?: string };
 
 /** What care-plan knows once it has received these, in this order. */
-function known(...received: readonly Told[]): CarePlanFacts {
+function known(...received: readonly Received[]): CarePlanFacts {
   return received.reduce<CarePlanFacts>((before, { type, data, effectiveFrom }) => {
     const fold = facts.on[type];
     if (fold === undefined) throw new Error(`${type} is not folded`);
@@ -18,11 +18,11 @@ function known(...received: readonly Told[]): CarePlanFacts {
     } as unknown as Fact<never>);
   }, facts.initial);
 }
-const assessed = (kind: string): Told => ({
+const assessed = (kind: string): Received => ({
   type: 'assessment.assessment-completed.v1',
   data: { assessmentId: kind, version: 1, kind, needIds: ['n1'] },
 });
-const published = (versionNo: number, ...needIds: readonly string[]): Told => ({
+const published = (versionNo: number, ...needIds: readonly string[]): Received => ({
   type: 'care-plan.plan-version-published.v1',
   data: { planId: 'C', planKind: 'localAuthority', organisationId: 'CO', versionNo, needIds },
 });
@@ -51,7 +51,7 @@ describe('what care-plan knows of the birth', () => {
 });
 
 describe('what care-plan knows of how the person communicates', () => {
-  const asked = (format: string, effectiveFrom: string): Told => ({
+  const formatWanted = (format: string, effectiveFrom: string): Received => ({
     type: 'assessment.communication-needs-recorded.v1',
     data: { needs: [], methods: [], formats: [{ format, priority: 1 }] },
     effectiveFrom,
@@ -59,16 +59,18 @@ describe('what care-plan knows of how the person communicates', () => {
 
   it('R11: of two the one effective later holds, of the same instant the one recorded later', () => {
     expect(
-      known(asked('audio', '2026-02-20T09:00:00.000Z'), asked('easyRead', '2026-02-10T09:00:00.000Z')).formats,
+      known(formatWanted('audio', '2026-02-20T09:00:00.000Z'), formatWanted('easyRead', '2026-02-10T09:00:00.000Z'))
+        .formats,
     ).toEqual(['audio']);
     expect(
-      known(asked('audio', '2026-02-20T09:00:00.000Z'), asked('easyRead', '2026-02-20T09:00:00.000Z')).formats,
+      known(formatWanted('audio', '2026-02-20T09:00:00.000Z'), formatWanted('easyRead', '2026-02-20T09:00:00.000Z'))
+        .formats,
     ).toEqual(['easyRead']);
   });
 });
 
 describe('what care-plan knows of restrictions', () => {
-  const authorised = (from: string, to: string): Told => ({
+  const authorised = (from: string, to: string): Received => ({
     type: 'risk.restriction-authorised.v1',
     data: {
       restrictionId: 'R',
@@ -81,7 +83,7 @@ describe('what care-plan knows of restrictions', () => {
       urgent: false,
     },
   });
-  const over = (type: string): Told => ({ type, data: { restrictionId: 'R' } });
+  const over = (type: string): Received => ({ type, data: { restrictionId: 'R' } });
 
   it('R20: the next term follows the present one without a gap, also while it has not begun', () => {
     const [first, next] = [authorised('2026-03-02', '2026-03-08'), authorised('2026-03-09', '2027-03-08')];
@@ -117,16 +119,16 @@ describe('what care-plan knows of a council plan', () => {
 });
 
 describe('what care-plan knows of services', () => {
-  const agreed = (episodeId: string, more: object = {}): Told => ({
+  const agreed = (episodeId: string, more: object = {}): Received => ({
     type: 'care-plan.service-agreement-made.v1',
     data: { episodeId, providerId: 'O', ...more },
   });
-  const ended = (episodeId: string): Told => ({
+  const ended = (episodeId: string): Received => ({
     type: 'care-plan.service-ended.v1',
     data: { episodeId, providerId: 'O', endedAt: '2026-01-31T09:00:00.000Z', reason: 'completed' },
   });
   const over = { providerId: 'O', ended: { endedAt: '2026-01-31T09:00:00.000Z', reason: 'completed' } };
-  const handover = (type: string): Told => ({
+  const handover = (type: string): Received => ({
     type: `assessment.handover-${type}.v1`,
     data: { handoverId: 'H', providerId: 'O' },
   });
@@ -145,12 +147,15 @@ describe('what care-plan knows of services', () => {
   });
 
   it('D23: keeps each CPA case, with the organisation that has it and when it was closed', () => {
-    const opened: Told = {
+    const opened: Received = {
       type: 'cpa-coordination.cpa-case-opened.v1',
       data: { caseId: 'C', coordinatorId: 'CC', organisationId: 'T' },
     };
-    const moved: Told = { type: 'cpa-coordination.cpa-team-changed.v1', data: { caseId: 'C', organisationId: 'T2' } };
-    const closed: Told = { type: 'cpa-coordination.cpa-case-closed.v1', data: { caseId: 'C' } };
+    const moved: Received = {
+      type: 'cpa-coordination.cpa-team-changed.v1',
+      data: { caseId: 'C', organisationId: 'T2' },
+    };
+    const closed: Received = { type: 'cpa-coordination.cpa-case-closed.v1', data: { caseId: 'C' } };
     expect(known(opened).cases).toEqual({ C: { organisationId: 'T' } });
     expect(known(opened, moved, closed).cases).toEqual({
       C: { organisationId: 'T2', formerly: ['T'], closedAt: '2026-02-01T09:00:00.000Z' },

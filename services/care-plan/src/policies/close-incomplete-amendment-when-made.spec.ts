@@ -6,8 +6,8 @@ import { versionProposed, versionPublished } from '../domain/plan/testing/sample
 import { closeIncompleteAmendmentWhenMade } from './close-incomplete-amendment-when-made.js';
 
 const change = { changeId: 'c', itemId: 'a1', field: 'when', to: 'weekly' };
-const told = { id: 'e-told', changes: [change], proposals: 1 };
-const taskId = uuidV5('e-told', 'amendmentIncomplete');
+const incomplete = { id: 'e-incomplete', changes: [change], proposals: 1 };
+const taskId = uuidV5('e-incomplete', 'amendmentIncomplete');
 const open = { [`task-${taskId}`]: { kind: 'amendmentIncomplete', forRole: 'AS', status: 'open', ref: {} } };
 
 describe('an amendment that was incomplete', () => {
@@ -15,7 +15,7 @@ describe('an amendment that was incomplete', () => {
     const { state } = started()
       .after(1)
       .amends({ actions: [{ actionId: 'a1', what: 'wash', when: 'weekly' }] });
-    const states = { 'carePlan-PL': { ...state, incomplete: [told] }, ...open };
+    const states = { 'carePlan-PL': { ...state, incomplete: [incomplete] }, ...open };
     for (const event of [versionProposed(), versionPublished()])
       await specifyPolicy(closeIncompleteAmendmentWhenMade, { states })
         .hears(recorded(event))
@@ -24,7 +24,7 @@ describe('an amendment that was incomplete', () => {
 
   it('R4: stays open while nothing holds it, and is closed once', async () => {
     const { state } = started().after(1).amends({ whatMatters: 'my garden' });
-    const states = { 'carePlan-PL': { ...state, incomplete: [told] }, ...open };
+    const states = { 'carePlan-PL': { ...state, incomplete: [incomplete] }, ...open };
     await specifyPolicy(closeIncompleteAmendmentWhenMade, { states })
       .hears(recorded(versionPublished()))
       .sendsNothing();
@@ -32,7 +32,7 @@ describe('an amendment that was incomplete', () => {
       .after(1)
       .amends({ actions: [{ actionId: 'a1', what: 'wash', when: 'weekly' }] }).state;
     await specifyPolicy(closeIncompleteAmendmentWhenMade, {
-      states: { 'carePlan-PL': { ...made, incomplete: [told] } },
+      states: { 'carePlan-PL': { ...made, incomplete: [incomplete] } },
     })
       .hears(recorded(versionPublished()))
       .sendsNothing();

@@ -1,7 +1,7 @@
 import { addDays, localDate, toDate, addMillis } from '@carethread/calendar';
 import { refuse, isDate, isInstant } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { toldOn } from '../bounds.js';
+import { dayWithinAYear } from '../bounds.js';
 import { notOnDayAfterDeath } from '../death.js';
 import type { CarePlanFacts } from '../facts.js';
 import { type PlanContent, items, itemId } from '../plan/content.js';
@@ -45,7 +45,7 @@ export function withinReach(
   refused: boolean,
   context: Context<CarePlanFacts>,
 ): void {
-  toldOn(date, 'date', context);
+  dayWithinAYear(date, 'date', context);
   notOnDayAfterDeath(date, context.facts);
   if (reviewOn === undefined) return;
   if (!refused) refuse('MALFORMED', ['/reviewOn: is for what the person refused']);

@@ -303,7 +303,7 @@ describe('the file', () => {
 
 describe('agreeing a service', () => {
   it('CPA-85: says who provides it, on whose behalf, and of which kind', () => {
-    const wish = {
+    const command = {
       type: 'AgreeService',
       personId: 'P',
       providerId: 'O',
@@ -329,7 +329,7 @@ describe('agreeing a service', () => {
     };
     spec
       .given()
-      .when(wish, context)
+      .when(command, context)
       .then(
         {
           type: 'ServiceAgreementMade',
@@ -344,7 +344,7 @@ describe('agreeing a service', () => {
         },
         { type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } },
       );
-    const { commissioner: _, ...unsaid } = wish;
+    const { commissioner: _, ...unsaid } = command;
     spec
       .given()
       .when(unsaid, context)
@@ -354,9 +354,9 @@ describe('agreeing a service', () => {
       );
     spec
       .given()
-      .when(wish, { ...context, actor: { ...manager, organisationId: 'other' } })
+      .when(command, { ...context, actor: { ...manager, organisationId: 'other' } })
       .refused('NOT_FOUND');
-    spec.given(agreed).when(wish, context).nothing();
+    spec.given(agreed).when(command, context).nothing();
   });
 
   it('R15: not ahead, and not before the person was born', () => {
@@ -396,18 +396,18 @@ describe('agreeing a service', () => {
       actor: { userId: 'M', user: 'u', role, roles: [role], serviceIds: [], qualifications: [], organisationId: 'O' },
       subjects: { O: NO_FACTS, 'pseudonym-K': lapsed, 'pseudonym-K2': NO_FACTS },
     });
-    const wish = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
+    const command = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
     spec
       .given()
-      .when({ ...wish, keyworkerId: 'K' }, as('SM'))
+      .when({ ...command, keyworkerId: 'K' }, as('SM'))
       .refused('TRAINING_REQUIRED', ['K']);
     spec
       .given()
-      .when({ ...wish, keyworkerId: 'K' }, as('SY'))
+      .when({ ...command, keyworkerId: 'K' }, as('SY'))
       .then({ type: 'ServiceAgreementMade' });
     spec
       .given()
-      .when({ ...wish, keyworkerId: 'K2' }, as('SM'))
+      .when({ ...command, keyworkerId: 'K2' }, as('SM'))
       .then({ type: 'ServiceAgreementMade' }, { type: 'CareTeamAssigned' });
   });
 
@@ -434,14 +434,14 @@ describe('agreeing a service', () => {
       },
       subjects: { O: { ...NO_FACTS, organisation }, PR9: NO_FACTS },
     };
-    const wish = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
+    const command = { type: 'AgreeService', personId: 'P', providerId: 'O' } as const;
     spec
       .given()
-      .when({ ...wish, providerId: 'PR9' }, context)
+      .when({ ...command, providerId: 'PR9' }, context)
       .refused('REFERENCE_NOT_FOUND', ['providerId']);
     spec
       .given()
-      .when({ ...wish, serviceId: 'S9' }, context)
+      .when({ ...command, serviceId: 'S9' }, context)
       .refused('REFERENCE_NOT_FOUND', ['serviceId']);
     for (const none of [
       { ...organisation, services: [] },
@@ -449,11 +449,11 @@ describe('agreeing a service', () => {
     ])
       spec
         .given()
-        .when({ ...wish, serviceId: 'S1' }, { ...context, subjects: { O: { ...NO_FACTS, organisation: none } } })
+        .when({ ...command, serviceId: 'S1' }, { ...context, subjects: { O: { ...NO_FACTS, organisation: none } } })
         .refused('REFERENCE_NOT_FOUND', ['serviceId']);
     spec
       .given()
-      .when({ ...wish, serviceId: 'S1' }, context)
+      .when({ ...command, serviceId: 'S1' }, context)
       .then({ type: 'ServiceAgreementMade' });
   });
 
@@ -472,7 +472,7 @@ describe('whose an agreement is', () => {
     facts: NO_FACTS,
     actor: { userId: 'M', user: 'u', role, roles: [role], serviceIds: [], qualifications: [], ...more },
   });
-  const wish = { type: 'AgreeService', personId: 'P' } as const;
+  const command = { type: 'AgreeService', personId: 'P' } as const;
   const held = (services?: readonly { serviceId: string }[]) => ({
     subjects: {
       O: {
@@ -487,7 +487,7 @@ describe('whose an agreement is', () => {
       },
     },
   });
-  const agree = (more: object, context: object) => spec.given().when({ ...wish, ...more }, context);
+  const agree = (more: object, context: object) => spec.given().when({ ...command, ...more }, context);
 
   it('names its provider, or is that of whoever makes it', () => {
     agree({}, by('AS')).refused('MALFORMED', ['/providerId: is required']);

@@ -65,7 +65,7 @@ class Anything {
   readonly written = new Set<string>();
   /** Goals that reviews agreed and that the person has not refused since. */
   readonly agreed = new Set<string>();
-  readonly told = new Set<string>();
+  readonly reported = new Set<string>();
   #count = 0;
 
   constructor() {
@@ -191,7 +191,7 @@ class Anything {
             this.corrections = [];
           }
         } else if (type === 'AmendmentIncomplete' && payload.pending !== true)
-          for (const { itemId } of payload.changes) this.told.add(itemId);
+          for (const { itemId } of payload.changes) this.reported.add(itemId);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
@@ -209,7 +209,7 @@ class Anything {
       ...(open?.state === 'proposed' ? goalsOf(open.content) : []),
       ...[...agreed, ...postponed.flatMap(({ changes }) => changes)].map(({ itemId }) => itemId),
     ]);
-    return [...this.agreed].filter((id) => !known.has(id) && !this.told.has(id));
+    return [...this.agreed].filter((id) => !known.has(id) && !this.reported.has(id));
   }
 
   /** The fact as it holds now: of all that set it right, the one effective last; of one instant the one recorded last. */

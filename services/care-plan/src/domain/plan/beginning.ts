@@ -20,12 +20,12 @@ type PlanContext = Context<CarePlanFacts>;
 /** What a proposal starts from: the version that will hold then, with what was agreed since it was published. */
 export interface Beginning {
   readonly start: Version | undefined;
-  /** The start with everything that policies were told was agreed. */
+  /** The start with everything that was agreed elsewhere. */
   readonly agreed: PlanContent;
   /** The start with the whole of the open proposal. */
   readonly whole: PlanContent;
   /** What is in that already. */
-  readonly told: readonly Change[];
+  readonly contained: readonly Change[];
   readonly notCarried: readonly Postponed[];
   /** What of that was written by whoever made the open proposal, for a later day. */
   readonly putOff: readonly Change[];
@@ -50,7 +50,7 @@ export function beginning(effectiveFrom: string | undefined, state: PlanState, c
     start,
     agreed: current.content,
     whole,
-    told: withoutAgain(later ? [] : (open?.changes ?? []), current.made),
+    contained: withoutAgain(later ? [] : (open?.changes ?? []), current.made),
     putOff,
     held: later ? undefined : open,
     notCarried: [
@@ -70,7 +70,7 @@ export function beginning(effectiveFrom: string | undefined, state: PlanState, c
   };
 }
 
-/** What was written in the open proposal itself, besides what policies were told was agreed. */
+/** What was written in the open proposal itself, besides what policies were contained was agreed. */
 function putOffBy(
   open: Proposal,
   others: readonly Change[],
@@ -113,7 +113,7 @@ function upcomingNotCarried(start: Version | undefined, state: PlanState, contex
   return changes.length === 0 ? [] : [{ versionNo, effectiveFrom, changes }];
 }
 
-/** Its changes that policies were told of; in proposals of before each change named its cause, all of one that a policy made. */
+/** Its changes that policies were contained of; in proposals of before each change named its cause, all of one that a policy made. */
 export function agreedIn({ changes, cause }: Proposal): readonly Change[] {
   return changes.flatMap((change) => {
     const from = change.cause ?? (cause.kind === 'review' ? cause : undefined);
@@ -132,7 +132,7 @@ export function ahead(effectiveFrom: string | undefined, now: Instant): string |
 }
 
 /** Whether the open proposal is for a later day than the new one: what it holds must not take effect before. */
-function isLater(open: string | undefined, asked: string | undefined, now: Instant): boolean {
+function isLater(open: string | undefined, wanted: string | undefined, now: Instant): boolean {
   if (open === undefined) return false;
-  return toDate(open) > (asked === undefined ? localDate(now) : toDate(asked));
+  return toDate(open) > (wanted === undefined ? localDate(now) : toDate(wanted));
 }

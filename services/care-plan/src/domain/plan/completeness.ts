@@ -68,8 +68,8 @@ function mustHoldWhatItsKindAsks(content: PlanContent, plan: Proposable, facts: 
     refuse('REASON_REQUIRED', ['goals']);
   for (const outcome of items(content, 'outcomes')) outcomeComplete(outcome);
   if (plan.rulePacks.includes('CITY')) topicsAnswered(content);
-  const wishes = uncovered(preferencesCovered(content), 'preference');
-  if (wishes.length > 0) refuse('PREFERENCE_UNADDRESSED', wishes);
+  const preferences = uncovered(preferencesCovered(content), 'preference');
+  if (preferences.length > 0) refuse('PREFERENCE_UNADDRESSED', preferences);
   const needs = uncovered(needsCovered(content, plan.councilNeeds), 'need');
   if (needs.length > 0) refuse('NEED_UNADDRESSED', needs);
   if (plan.planKind === 'cpa') return;

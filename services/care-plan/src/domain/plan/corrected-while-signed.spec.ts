@@ -12,7 +12,7 @@ const signs = (life: Life): readonly PlanEvent[] => {
   const { proposalNo = 0, contentHash = '' } = life.state.proposals.at(-1) ?? {};
   return life.does({ type: 'PublishVersion', proposalNo, contentHash, signOffId: 'S', completedAt: day(life.now) });
 };
-const told = (events: readonly PlanEvent[]): readonly unknown[] =>
+const incompleteIn = (events: readonly PlanEvent[]): readonly unknown[] =>
   events.flatMap(({ type, payload }) => (type === 'AmendmentIncomplete' ? [payload] : []));
 
 describe('a fact that is set right while a version is signed', () => {
@@ -20,7 +20,7 @@ describe('a fact that is set right while a version is signed', () => {
     const life = started().on(1);
     proposes(life, { personsView: 'in my garden' });
     life.corrects('profile.occupation', 'Dr B', 1, [1]);
-    expect(told(signs(life))).toEqual([]);
+    expect(incompleteIn(signs(life))).toEqual([]);
     expect(life.at(1)).toMatchObject({ personsView: 'in my garden', profile: { occupation: 'Dr B' } });
   });
 
@@ -29,7 +29,7 @@ describe('a fact that is set right while a version is signed', () => {
     proposes(life, { profile: { penPicture: 'a baker', occupation: 'Prof A' } });
     life.corrects('profile.occupation', 'Dr B', 1, [1]);
     expect(life.at(1)['profile']).toMatchObject({ occupation: 'Dr B' });
-    expect(told(signs(life))).toEqual([
+    expect(incompleteIn(signs(life))).toEqual([
       {
         planId: expect.any(String),
         planKind: 'localAuthority',
@@ -56,7 +56,7 @@ describe('a fact that is set right while a version is signed', () => {
     const life = started().on(1);
     proposes(life, { allergies: [latex, nuts] });
     life.corrects('allergies', penicillin, 1, [1], { op: 'add' });
-    expect(told(signs(life))).toEqual([]);
+    expect(incompleteIn(signs(life))).toEqual([]);
     expect(life.at(1)['allergies']).toEqual([latex, nuts, penicillin]);
   });
 
@@ -64,11 +64,11 @@ describe('a fact that is set right while a version is signed', () => {
     const life = started().on(1);
     proposes(life, { allergies: [latex, nuts] });
     life.corrects('allergies', [latex, penicillin], 1, [1]);
-    expect(told(signs(life))).toMatchObject([{ code: 'STALE_VERSION', items: ['allergies'] }]);
+    expect(incompleteIn(signs(life))).toMatchObject([{ code: 'STALE_VERSION', items: ['allergies'] }]);
     expect(life.at(1)['allergies']).toEqual([latex, nuts]);
     proposes(life, { allergies: [latex] });
     life.corrects('allergies', [latex], 1, [2]);
-    expect(told(signs(life))).toEqual([]);
+    expect(incompleteIn(signs(life))).toEqual([]);
     expect(life.at(1)['allergies']).toEqual([latex]);
   });
 
@@ -77,8 +77,8 @@ describe('a fact that is set right while a version is signed', () => {
     proposes(life, { personsView: 'in my garden' });
     life.on(4).corrects('profile.occupation', 'Dr B', 4, [2]);
     // Proposed anew on top of the one that came into force, and signed so.
-    expect(told(signs(life))).toEqual([]);
-    expect(told(signs(life))).toEqual([]);
+    expect(incompleteIn(signs(life))).toEqual([]);
+    expect(incompleteIn(signs(life))).toEqual([]);
     expect(life.at(4)).toMatchObject({
       personsView: 'in my garden',
       whatMatters: 'my cat',
@@ -142,8 +142,8 @@ describe('a fact that is set right while a version is upcoming', () => {
         appliesToVersions: [1],
         ...more,
       });
-    expect(told(corrects({}))).toMatchObject([{ code: 'STALE_VERSION', items: ['profile.occupation'] }]);
-    expect(told(corrects({ field: 'allergies', op: 'add', to: penicillin }))).toEqual([]);
+    expect(incompleteIn(corrects({}))).toMatchObject([{ code: 'STALE_VERSION', items: ['profile.occupation'] }]);
+    expect(incompleteIn(corrects({ field: 'allergies', op: 'add', to: penicillin }))).toEqual([]);
     expect(life.at(10)).toMatchObject({
       allergies: [latex, nuts, penicillin],
       profile: { occupation: 'Prof A' },

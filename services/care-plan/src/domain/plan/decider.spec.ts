@@ -207,21 +207,21 @@ describe('the profile of a new plan', () => {
       ...at,
       facts: { ...NO_FACTS, episodes: { E: { providerId: 'O', ...episode } } },
     });
-    const asked = { ...open(), episodeId: 'E' };
-    spec.given().when(asked, under({ ended })).refused('STATE_CONFLICT', ['ended']);
+    const opening = { ...open(), episodeId: 'E' };
+    spec.given().when(opening, under({ ended })).refused('STATE_CONFLICT', ['ended']);
     spec
       .given()
-      .when(asked, under({}))
+      .when(opening, under({}))
       .then({ type: 'CarePlanOpened', payload: { episodeId: 'E' } });
   });
 
   it('R18: a plan names a service of the organisation that opens it', () => {
-    const asked = { ...open(), episodeId: 'E' };
+    const opening = { ...open(), episodeId: 'E' };
     const of = (providerId: string) => ({ ...at, facts: { ...NO_FACTS, episodes: { E: { providerId } } } });
     for (const episodeId of ['E', 'E9'])
       spec
         .given()
-        .when({ ...asked, episodeId }, of('PR1'))
+        .when({ ...opening, episodeId }, of('PR1'))
         .refused('REFERENCE_NOT_FOUND', ['episodeId']);
   });
 

@@ -2,7 +2,7 @@ import { present } from '@carethread/ledger';
 import { refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { oneDay, toldOn } from '../bounds.js';
+import { oneDay, dayWithinAYear } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import type { Party, PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
@@ -70,7 +70,7 @@ export function recordInvolvement(
   _: PlanState,
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
-  toldOn(context.occurredAt, 'occurredAt', context);
+  dayWithinAYear(context.occurredAt, 'occurredAt', context);
   const { how, personsWords, degree = 'full', reason, stepsTried = [] } = command;
   if (degree === 'notPossible' && reason === undefined) refuse('REASON_REQUIRED', ['reason']);
   return [{ type: 'InvolvementRecorded', payload: present({ how, degree, stepsTried, personsWords, reason }) }];
@@ -90,5 +90,5 @@ export function recordAccessNotice(
 /** The day that is said, or that of when it happened: one day, where both are said. */
 function dayOf({ date }: { readonly date?: string }, context: Context<CarePlanFacts>): string {
   oneDay(date, context.occurredAt === context.now ? undefined : context.occurredAt);
-  return toldOn(date ?? localDate(context.occurredAt), 'date', context);
+  return dayWithinAYear(date ?? localDate(context.occurredAt), 'date', context);
 }

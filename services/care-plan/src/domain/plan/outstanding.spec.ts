@@ -9,7 +9,7 @@ const review = (life: Life, id: string, ...changes: readonly Change[]): readonly
   life.does({ type: 'ProposeAgreedChanges', cause: { kind: 'review', id }, changes }, 'SY');
 const proposes = (life: Life, written: object): readonly PlanEvent[] =>
   life.does({ type: 'ProposeVersion', content: written as JsonObject, reason: 'asked for' });
-const told = ({ state }: Life): string => state.incomplete?.[0]?.id ?? 'none';
+const incompleteOf = ({ state }: Life): string => state.incomplete?.[0]?.id ?? 'none';
 
 describe('a change that waits for its own day', () => {
   it('R10: is somebody’s to know of while a version of before it is signed, and until that begins', () => {
@@ -59,7 +59,7 @@ describe('an amendment that could not be made', () => {
     proposes(life, { goals: [{ goalId: 'g9', statement: 'bake' }] });
     expect(madeSince(life.state)).toEqual([]);
     proposes(life, { goals: [{ goalId: 'g9', statement: 'cook' }] });
-    expect(madeSince(life.state)).toEqual([told(life)]);
+    expect(madeSince(life.state)).toEqual([incompleteOf(life)]);
   });
 
   it('R4: so is what was left to the next proposal, once that is made', () => {
@@ -68,9 +68,9 @@ describe('an amendment that could not be made', () => {
     life.does({ type: 'ReturnProposal', proposalNo: 2, because: 'lapsed' }, 'SY');
     expect(madeSince(life.state)).toEqual([]);
     proposes(life, garden);
-    expect(madeSince(life.state)).toEqual([told(life)]);
+    expect(madeSince(life.state)).toEqual([incompleteOf(life)]);
     life.published();
-    expect(madeSince(life.state)).toEqual([told(life)]);
+    expect(madeSince(life.state)).toEqual([incompleteOf(life)]);
   });
 
   it('R4: and a keyworker’s own that nobody signed in time, with whatever they propose next', () => {
@@ -79,7 +79,7 @@ describe('an amendment that could not be made', () => {
     life.does({ type: 'ReturnProposal', proposalNo: 2, because: 'lapsed' }, 'SY');
     expect(madeSince(life.state)).toEqual([]);
     proposes(life, { whatMatters: 'my cat' });
-    expect(madeSince(life.state)).toEqual([told(life)]);
+    expect(madeSince(life.state)).toEqual([incompleteOf(life)]);
   });
 
   it('R1: and a fact that a version left as it was agreed, once a version says it', () => {
@@ -88,7 +88,7 @@ describe('an amendment that could not be made', () => {
     life.corrects('profile.occupation', 'Dr B', 1, [1]).published();
     expect(madeSince(life.state)).toEqual([]);
     life.amends({ profile: { penPicture: 'a baker', occupation: 'Dr B' } });
-    expect(madeSince(life.state)).toEqual([told(life)]);
+    expect(madeSince(life.state)).toEqual([incompleteOf(life)]);
   });
 
   it('R4: is not made by a proposal that was returned', () => {

@@ -202,9 +202,9 @@ describe('orders of agreeing, overtaking, refusing and signing', () => {
   class Interpreter {
     readonly life = started();
     readonly agreed = new Map<string, number>();
-    readonly told = new Set<string>();
+    readonly reported = new Set<string>();
     /** The day for which each was asked. */
-    readonly #asked = new Map<string, number>();
+    readonly #wanted = new Map<string, number>();
     #made = 0;
 
     step([what, number]: Step): void {
@@ -244,7 +244,7 @@ describe('orders of agreeing, overtaking, refusing and signing', () => {
       // A few agreements for now, the others for a later day.
       const ahead = what === 'agree' && number > 3 ? number : 0;
       const effectiveFrom = ahead === 0 ? undefined : date(life.now + ahead);
-      this.#asked.set(id, life.now + ahead);
+      this.#wanted.set(id, life.now + ahead);
       const start = startOf(effectiveFrom, life.state, day(life.now));
       const held = start === undefined ? content : asEffectiveAt(life.state, start, start.effectiveFrom).content;
       this.#does(() =>
@@ -266,12 +266,12 @@ describe('orders of agreeing, overtaking, refusing and signing', () => {
       );
     }
 
-    #does(wish: () => readonly { readonly type: string; readonly payload: object }[]): void {
+    #does(act: () => readonly { readonly type: string; readonly payload: object }[]): void {
       try {
-        for (const { type, payload } of wish())
+        for (const { type, payload } of act())
           if (type === 'AmendmentIncomplete' && !('pending' in payload))
             for (const { itemId } of (payload as { changes: readonly { itemId: string }[] }).changes)
-              this.told.add(itemId);
+              this.reported.add(itemId);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
       }
@@ -284,9 +284,9 @@ describe('orders of agreeing, overtaking, refusing and signing', () => {
       return [...this.agreed].flatMap(([id, from]) => {
         const at = Math.max(from, now);
         const holds = goalsOf(inForceAt(state, at === now ? day(now) : midnight(at))?.content ?? {}).includes(id);
-        const asked = this.#asked.get(id) ?? now;
-        const early = asked > now && goalsOf(inForceAt(state, day(asked - 1))?.content ?? {}).includes(id);
-        return (holds || kept.includes(id) || this.told.has(id)) && !early ? [] : [`${id} for ${from} on ${now}`];
+        const wanted = this.#wanted.get(id) ?? now;
+        const early = wanted > now && goalsOf(inForceAt(state, day(wanted - 1))?.content ?? {}).includes(id);
+        return (holds || kept.includes(id) || this.reported.has(id)) && !early ? [] : [`${id} for ${from} on ${now}`];
       });
     }
   }
@@ -298,20 +298,22 @@ describe('orders of agreeing, overtaking, refusing and signing', () => {
   it('R10: nothing that was agreed vanishes, nothing holds before its day, and all of it holds once it is signed', () => {
     fc.assert(
       fc.property(steps, (all) => {
-        const told = new Interpreter();
+        const interpreter = new Interpreter();
         for (const step of all) {
-          told.step(step);
-          expect([told.wrong, all]).toEqual([[], all]);
+          interpreter.step(step);
+          expect([interpreter.wrong, all]).toEqual([[], all]);
         }
         for (let days = 0; days < 60; days++) {
-          told.sign();
-          told.step(['wait', 4]);
+          interpreter.sign();
+          interpreter.step(['wait', 4]);
           // What lapsed stands in what the keyworker proposes next.
-          if (days === 30) told.step(['agree', 0]);
+          if (days === 30) interpreter.step(['agree', 0]);
         }
-        const { state, now } = told.life;
+        const { state, now } = interpreter.life;
         const holds = goalsOf(inForceAt(state, day(now))?.content ?? {});
-        expect([...told.agreed.keys()].filter((id) => !holds.includes(id) && !told.told.has(id))).toEqual([]);
+        expect(
+          [...interpreter.agreed.keys()].filter((id) => !holds.includes(id) && !interpreter.reported.has(id)),
+        ).toEqual([]);
         expect(versionAt(state, day(now))).toBeDefined();
       }),
       { numRuns: 200 },

@@ -46,8 +46,8 @@ export function changeProfile(
   const from = profileHolding(opened, state, effectiveFrom).profile;
   if (from.code === next.profile.code && from.version === next.profile.version) refuse('STATE_CONFLICT', ['profile']);
   const by = actor.userId;
-  const asked = command.effectiveFrom === undefined ? {} : { effectiveOn: date };
-  const key = canonicalJson([next.profile.code, asked.effectiveOn ?? '']);
+  const wanted = command.effectiveFrom === undefined ? {} : { effectiveOn: date };
+  const key = canonicalJson([next.profile.code, wanted.effectiveOn ?? '']);
   const approval = second(state.profileApprovals, { key, by }, now);
   switch (approval.state) {
     case 'sameApprover':
@@ -55,7 +55,7 @@ export function changeProfile(
     case 'approvedOnce': {
       const { lapsesAt } = approval;
       const names = approvedBy === undefined ? {} : { names: approvedBy };
-      const payload = { planId: id, profile: next.profile, ...asked, reason, key, by, lapsesAt, ...names };
+      const payload = { planId: id, profile: next.profile, ...wanted, reason, key, by, lapsesAt, ...names };
       return [{ type: 'ProfileChangeApproved', payload }];
     }
     case 'approved':

@@ -48,7 +48,7 @@ export function proposeAgreed(
     return [incomplete('NO_VERSION_IN_FORCE', [], named, open === undefined ? {} : { pending: true })];
   }
   const effectiveFrom = command.effectiveFrom ?? ahead(open?.effectiveFrom, context.now);
-  const { start, notCarried, whole, told, held } = beginning(effectiveFrom, state, context);
+  const { start, notCarried, whole, contained, held } = beginning(effectiveFrom, state, context);
   const { content, made, faults } = withChanges(whole, named);
   // What the open proposal says already is agreed once more with it, and proposed again where its day has passed unsigned.
   const said = faults.filter(({ change }) => saysAlready(whole, change));
@@ -58,7 +58,7 @@ export function proposeAgreed(
   const stands = beingSigned(state) === undefined ? said.map(({ change }) => change) : [];
   if (made.length + stands.length === 0)
     return [...said.map(({ code, items, change }) => incomplete(code, items, [change])), ...failing];
-  const changes = [...withoutOverridden(told, [...stands, ...made]), ...stands, ...made];
+  const changes = [...withoutOverridden(contained, [...stands, ...made]), ...stands, ...made];
   const laid = { content, start, changes, notCarried };
   try {
     mustBeSound(content);
@@ -94,9 +94,9 @@ export function proposeAnew(state: PlanState, opened: Opened, context: PlanConte
   const open = openProposal(state);
   if (open === undefined) return [];
   const effectiveFrom = ahead(open.effectiveFrom, context.now);
-  const { start, notCarried, whole, told, held } = beginning(effectiveFrom, state, context);
+  const { start, notCarried, whole, contained, held } = beginning(effectiveFrom, state, context);
   if (start === undefined || start.versionNo === open.basedOnVersion) return [];
-  const laid = { content: whole, start, changes: told, notCarried };
+  const laid = { content: whole, start, changes: contained, notCarried };
   try {
     mustBeSound(whole);
     mustBeProposable(effectiveFrom, laid, state, opened, context);

@@ -9,7 +9,7 @@ import { postponing } from './postponed.js';
 import { hasPassed, mustBeFree, mustBeProposable, mustComeAfterConsent, mustHaveReason } from './proposable.js';
 import { factsNotHeld, proposed, publicationRefused, type ProposeVersion } from './proposal.js';
 import { overriddenBy, withoutRewritten } from './proposed-before.js';
-import { stillTold, toldAgain, written } from './written.js';
+import { notOverridden, withAgreed, written } from './written.js';
 
 type PlanContext = Context<CarePlanFacts>;
 
@@ -65,7 +65,7 @@ function proposeWith(
   mustBeSound(content);
   const { notCarried, overridden } = withoutRewritten(from.notCarried, from.putOff, agreed, content);
   const lost = [...(held === undefined ? [] : overriddenBy(content, agreed, whole, context)), ...overridden];
-  const changes = toldAgain(command, stillTold(from.told, lost), state, context);
+  const changes = withAgreed(command, notOverridden(from.contained, lost), state, context);
   const laid = { content, start, changes, notCarried, overridden: lost };
   mustBeProposable(command.effectiveFrom, laid, state, opened, context);
   mustHaveReason(command, changes, state);

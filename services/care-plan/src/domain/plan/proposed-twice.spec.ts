@@ -7,7 +7,7 @@ import { a1, content, date, Life, started } from './testing/life.js';
 const proposes = (life: Life, written: object, more: object = {}): readonly PlanEvent[] =>
   life.does({ type: 'ProposeVersion', content: written as JsonObject, reason: 'asked for', ...more });
 const last = (life: Life) => life.state.proposals.at(-1);
-const told = (events: readonly PlanEvent[]): readonly unknown[] =>
+const incompleteIn = (events: readonly PlanEvent[]): readonly unknown[] =>
   events.flatMap(({ type, payload }) => (type === 'AmendmentIncomplete' ? [payload] : []));
 const goals = (...ids: readonly string[]): JsonObject => ({
   goals: ids.map((goalId) => ({ goalId, statement: `cook ${goalId}` })),
@@ -138,11 +138,11 @@ describe('what a keyworker proposes twice before a signature', () => {
     const life = started().on(1);
     proposes(life, { profile: { penPicture: 'a baker', occupation: 'Prof A' } });
     life.corrects('profile.occupation', 'Dr B', 1, [1]);
-    expect(told(proposes(life, goals('g1')))).toMatchObject([
+    expect(incompleteIn(proposes(life, goals('g1')))).toMatchObject([
       { code: 'STALE_VERSION', items: ['profile.occupation'], changes: [{ to: 'Dr B' }] },
     ]);
     expect(last(life)?.content['profile']).toMatchObject({ occupation: 'Prof A' });
-    expect(told(proposes(life, { whatMatters: 'my cat' }))).toEqual([]);
+    expect(incompleteIn(proposes(life, { whatMatters: 'my cat' }))).toEqual([]);
   });
 });
 

@@ -348,9 +348,10 @@ describe('while a version is upcoming', () => {
 describe('the day from which a version is asked for', () => {
   it('R4: a day before the version that is amended is refused, since it can never be published', () => {
     const life = started().on(10);
-    const asked = (effectiveFrom: string): unknown => proposes(life, { content: { personsView: 'x' }, effectiveFrom });
+    const proposing = (effectiveFrom: string): unknown =>
+      proposes(life, { content: { personsView: 'x' }, effectiveFrom });
     for (const never of ['2020-01-01', date(-1)])
-      expect(() => asked(never)).toThrow(
+      expect(() => proposing(never)).toThrow(
         expect.objectContaining({ code: 'EFFECTIVE_BEFORE_CONSENT', items: ['effectiveFrom'] }),
       );
     expect(() => new Life().on(10).does({ type: 'ProposeVersion', content, effectiveFrom: date(9) })).toThrow(

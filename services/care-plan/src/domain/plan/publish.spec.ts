@@ -39,7 +39,7 @@ const proposed = (more: object = {}, content: object = { needs: [{ needId: 'n1' 
     ...more,
   },
 });
-const told: PlanEvent = { type: 'AccessNoticeGiven', payload: { date: '2026-03-09' } };
+const noticeGiven: PlanEvent = { type: 'AccessNoticeGiven', payload: { date: '2026-03-09' } };
 const publish = {
   type: 'PublishVersion',
   proposalNo: 1,
@@ -64,7 +64,7 @@ const risk = (more: Partial<KnownRisk> = {}): KnownRisk => ({
 const refused = (code: string) => ({ type: 'PublicationRefused', payload: { proposalNo: 1, code } }) as const;
 
 describe('publishing what was signed', () => {
-  const ready = spec.given(openedAs('provider'), told, proposed());
+  const ready = spec.given(openedAs('provider'), noticeGiven, proposed());
 
   it('ENG-028: is of that very content, by that sign-off', () => {
     ready.when(publish, knowing()).then({
@@ -74,7 +74,7 @@ describe('publishing what was signed', () => {
     ready.when({ ...publish, contentHash: 'd'.repeat(64) }, knowing()).nothing();
     ready.when({ ...publish, proposalNo: 2 }, knowing()).nothing();
     spec
-      .given(openedAs('provider'), told, proposed(), {
+      .given(openedAs('provider'), noticeGiven, proposed(), {
         type: 'ProposalReturned',
         payload: { proposalNo: 1, because: 'refused' },
       })
@@ -92,7 +92,7 @@ describe('publishing what was signed', () => {
       outcomes: [{ outcomeId: 'o1', status: 'met' }, { outcomeId: 'o2' }],
     };
     spec
-      .given(openedAs('provider'), told, proposed({}, content))
+      .given(openedAs('provider'), noticeGiven, proposed({}, content))
       .when(publish, knowing())
       .then({ type: 'PlanVersionPublished', payload: { achievedIds: ['g1', 'o1'], outcomeIds: ['o2'] } });
     const [published] = decideWith(carePlan, publish, ready.state, specContext(knowing()));
@@ -100,8 +100,8 @@ describe('publishing what was signed', () => {
   });
 
   it('ENG-048: waits until the person was told that they can always see it, once', () => {
-    const untold = spec.given(openedAs('provider'), proposed());
-    untold.when(publish, knowing()).then(refused('ACCESS_NOTICE_REQUIRED'));
+    const withoutNotice = spec.given(openedAs('provider'), proposed());
+    withoutNotice.when(publish, knowing()).then(refused('ACCESS_NOTICE_REQUIRED'));
     spec
       .given(openedAs('provider'), proposed(), {
         type: 'PublicationRefused',
@@ -114,7 +114,7 @@ describe('publishing what was signed', () => {
 
   it('R25, ENG-029: waits until the person has agreed to each open risk of the plan at the version that stands', () => {
     const linked: PlanEvent = { type: 'RiskLinkedToPlan', payload: { riskId: 'R', version: 2 } };
-    const given = spec.given(openedAs('provider'), told, proposed(), linked);
+    const given = spec.given(openedAs('provider'), noticeGiven, proposed(), linked);
     for (const unsigned of [risk({ version: 2 }), risk({ signed: false, signedVersion: 0 })])
       given.when(publish, knowing({ risks: { R: unsigned } })).then(refused('RISK_CONSENT_REQUIRED'));
     for (const agreed of [risk({ version: 2, signedVersion: 2 }), risk({ open: false, signedVersion: 0 })])
@@ -125,7 +125,7 @@ describe('publishing what was signed', () => {
     ready.when(publish, knowing({ risks: { R: risk() } })).then(refused('RISK_NOT_ON_PLAN'));
     ready.when(publish, knowing({ risks: { R: risk({ open: false }) } })).then({ type: 'PlanVersionPublished' });
     ready.when(publish, knowing({ risks: { R: risk({ planId: 'other' }) } })).then({ type: 'PlanVersionPublished' });
-    const linked = spec.given(openedAs('provider'), told, proposed(), {
+    const linked = spec.given(openedAs('provider'), noticeGiven, proposed(), {
       type: 'RiskLinkedToPlan',
       payload: { riskId: 'R', version: 1 },
     });
@@ -137,7 +137,7 @@ describe('publishing what was signed', () => {
   });
 
   it('takes no effect before it was agreed; on the day of the last signature it does at once', () => {
-    const dated = (effectiveFrom: string) => spec.given(openedAs('provider'), told, proposed({ effectiveFrom }));
+    const dated = (effectiveFrom: string) => spec.given(openedAs('provider'), noticeGiven, proposed({ effectiveFrom }));
     dated('2026-03-09').when(publish, knowing()).then(refused('EFFECTIVE_BEFORE_CONSENT'));
     dated('2026-03-10')
       .when(publish, knowing())
@@ -148,7 +148,7 @@ describe('publishing what was signed', () => {
   });
 
   it('SCOT-001: of a Scottish service names its registration', () => {
-    const scottish = spec.given(openedAs('provider', 'SCO'), told, proposed());
+    const scottish = spec.given(openedAs('provider', 'SCO'), noticeGiven, proposed());
     scottish.when(publish, knowing()).then(refused('REGISTRATION_REQUIRED'));
     scottish.when(publish, knowing({}, { registrationNo: 'synthetic-1' })).then({ type: 'PlanVersionPublished' });
   });
@@ -175,7 +175,7 @@ describe('publishing what was signed', () => {
     };
     const later = spec.given(
       openedAs('provider'),
-      told,
+      noticeGiven,
       proposed(),
       published,
       proposed({ proposalNo: 2, contentHash: 'd'.repeat(64) }, { whatMatters: 'tea' }),

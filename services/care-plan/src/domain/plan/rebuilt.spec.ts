@@ -36,7 +36,7 @@ function rebuilt(events: readonly PlanEvent[]): PlanState {
 function then(
   events: readonly PlanEvent[],
   day: number,
-  wish: (state: PlanState) => PlanCommand,
+  command: (state: PlanState) => PlanCommand,
 ): readonly PlanEvent[] {
   const state = rebuilt(events);
   const context = specContext({
@@ -45,7 +45,7 @@ function then(
     subjects: { O: NO_FACTS },
     salt: () => `${day}`.padStart(64, 'a'),
   });
-  const decided = decideWith(carePlan, wish(state), state, context);
+  const decided = decideWith(carePlan, command(state), state, context);
   return [...events, ...decided.map(({ type, payload }) => ({ type, payload }) as PlanEvent)];
 }
 

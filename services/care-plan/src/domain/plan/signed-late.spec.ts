@@ -50,8 +50,8 @@ describe('a version that begins while a proposal of before it is signed', () => 
   it('R10: has it returned where it can no longer be proposed, and told once to whoever leads the plan', () => {
     const life = waiting().on(4);
     life.facts = { ...life.facts, assessments: [] };
-    const told = life.does({ type: 'ProposeAnew' }, 'SY');
-    expect(told.map(({ type }) => type)).toEqual(['ProposalReturned', 'AmendmentIncomplete']);
+    const decided = life.does({ type: 'ProposeAnew' }, 'SY');
+    expect(decided.map(({ type }) => type)).toEqual(['ProposalReturned', 'AmendmentIncomplete']);
     expect(last(life)?.state).toBe('returned');
     expect(life.does({ type: 'ProposeAnew' }, 'SY')).toEqual([]);
     expect(signs(life)).toMatchObject([{ type: 'PublicationRefused', payload: { code: 'STALE_VERSION' } }]);
@@ -203,8 +203,8 @@ describe('an object of which two versions change different parts', () => {
     const life = new Life().amends({ ...content, ...topics({ meals: m0, hygiene: h0 }) }).on(1);
     life.amends(topics({ meals: { content: 'coffee' }, hygiene: h0 }), 9);
     life.amends(topics({ meals: { content: 'water' }, hygiene: h0 }));
-    const [told] = life.does({ type: 'ProposePostponed' }, 'SY');
-    expect(told).toMatchObject({ type: 'AmendmentIncomplete', payload: { code: 'STALE_VERSION' } });
+    const [decided] = life.does({ type: 'ProposePostponed' }, 'SY');
+    expect(decided).toMatchObject({ type: 'AmendmentIncomplete', payload: { code: 'STALE_VERSION' } });
     expect(life.at(10)).toMatchObject(topics({ meals: { content: 'water' }, hygiene: h0 }));
   });
 

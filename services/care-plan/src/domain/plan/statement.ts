@@ -1,6 +1,6 @@
 import { dueAt } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { toldOn } from '../bounds.js';
+import { dayWithinAYear } from '../bounds.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
@@ -12,7 +12,7 @@ export function attachStatement(
   _: PlanState,
   context: Context,
 ): readonly Decided<PlanEvent>[] {
-  toldOn(context.occurredAt, 'occurredAt', context);
+  dayWithinAYear(context.occurredAt, 'occurredAt', context);
   const replyDueAt = dueAt(context.occurredAt, 'P1M');
   const statementId = context.newId('statement');
   return [{ type: 'PersonStatementAttached', payload: { statementId, about, statement, replyDueAt } }];

@@ -124,11 +124,11 @@ describe('suspending', () => {
     twice.when({ type: 'SuspendPlan', scope: 'whole', reason: 'hospital' }, context).nothing();
     twice.when({ type: 'SuspendPlan', scope: ['a1'], reason: 'hospital' }, context).then({ type: 'PlanSuspended' });
     twice.when({ type: 'SuspendPlan', scope: 'whole', reason: 'safety' }, context).then({ type: 'PlanSuspended' });
-    const told = { type: 'SuspendPlan', scope: ['a1'], reason: 'consentWithdrawn', cause: 'consent' } as const;
+    const suspend = { type: 'SuspendPlan', scope: ['a1'], reason: 'consentWithdrawn', cause: 'consent' } as const;
     const withdrawn = spec.given(...first, suspended('consent', ['a1'], 1));
-    withdrawn.when({ ...told, withdrawalNo: 1 }, platform).nothing();
+    withdrawn.when({ ...suspend, withdrawalNo: 1 }, platform).nothing();
     withdrawn
-      .when({ ...told, withdrawalNo: 2 }, platform)
+      .when({ ...suspend, withdrawalNo: 2 }, platform)
       .then({ type: 'PlanSuspended', payload: { withdrawalNo: 2 } });
   });
 });
@@ -288,13 +288,15 @@ describe('resuming', () => {
 
   it('R6: what the person restored is lifted from the same instant, as far as it was withdrawn by then', () => {
     const restored = '2026-05-20T08:59:00.000Z';
-    const told = { ...resume, cause: 'consent', from: restored, withdrawalsKnown: 1 } as const;
+    const restore = { ...resume, cause: 'consent', from: restored, withdrawalsKnown: 1 } as const;
     spec
       .given(...first, suspended('hospital', 'whole'))
-      .when(told, platform)
+      .when(restore, platform)
       .nothing();
     const withdrawn = spec.given(...first, suspended('consent', ['a1'], 1), suspended('consent', ['a2'], 2));
-    withdrawn.when(told, platform).then({ type: 'PlanResumed', payload: { causes: ['consent'], withdrawalsKnown: 1 } });
+    withdrawn
+      .when(restore, platform)
+      .then({ type: 'PlanResumed', payload: { causes: ['consent'], withdrawalsKnown: 1 } });
     const { state } = spec.given(
       ...first,
       suspended('consent', ['a1'], 1),
@@ -313,19 +315,19 @@ describe('publishing after a withdrawal', () => {
     signOffId: 'S2',
     completedAt: NOW,
   } as const;
-  const asked = [...first, suspended('consent', ['a1'], 1), suspended('hospital', ['a2']), proposed(2, 'a1', 'a2')];
+  const signed = [...first, suspended('consent', ['a1'], 1), suspended('hospital', ['a2']), proposed(2, 'a1', 'a2')];
   const about = { ...context, subjects: { O: { ...NO_FACTS, organisation: {} } } };
 
   it('R7: what the person signed before they withdrew is not published', () => {
     spec
-      .given(...asked)
+      .given(...signed)
       .when({ ...publish, withdrawalsKnown: 0 }, about)
       .then({ type: 'PublicationRefused', payload: { proposalNo: 2, code: 'CONSENT_REQUIRED' } });
   });
 
   it('R6: what they signed after it lifts the withdrawal for the actions it holds, and nothing else', () => {
     spec
-      .given(...asked)
+      .given(...signed)
       .when({ ...publish, withdrawalsKnown: 1 }, about)
       .then(
         { type: 'PlanVersionPublished', payload: { versionNo: 2 } },

@@ -45,9 +45,9 @@ export function suspendedBy(
 ): readonly Suspension[] {
   const { scope, reason, from = meta.recordedAt, suspensionId = meta.id, withdrawalNo } = payload;
   // Before causes were stored, only the platform suspended for withdrawn consent.
-  const told = meta.actor.role === 'SY' && reason === 'consentWithdrawn';
-  const cause = payload.cause ?? (told ? 'consent' : causeNamed(reason));
-  const by: Suspender = payload.by ?? (told ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
+  const isConsent = meta.actor.role === 'SY' && reason === 'consentWithdrawn';
+  const cause = payload.cause ?? (isConsent ? 'consent' : causeNamed(reason));
+  const by: Suspender = payload.by ?? (isConsent ? { kind: 'person' } : { kind: 'staff', id: meta.actor.user });
   const suspension: Suspension = present({
     id: suspensionId,
     cause,
@@ -120,7 +120,7 @@ export function stateAt(state: PlanState, at: Instant): PlanState['state'] | 'su
 }
 
 export function suspend(
-  { scope: asked, reason, ...command }: SuspendPlan,
+  { scope: wanted, reason, ...command }: SuspendPlan,
   state: PlanState,
   context: Context<CarePlanFacts>,
 ): readonly Decided<PlanEvent>[] {
@@ -132,11 +132,11 @@ export function suspend(
   if (cause === 'consent') {
     const known = withdrawalNo !== undefined && state.suspensions.some((one) => one.withdrawalNo === withdrawalNo);
     if (known) return [];
-  } else mustBeKnown(asked, state, now);
+  } else mustBeKnown(wanted, state, now);
   if (from > now) refuse('FUTURE_DATE', ['from']);
   if (cause !== 'consent' && localDate(from) < localDate(firstInForce(state) ?? now))
     refuse('TIMESCALE_INVALID', ['from']);
-  const scope = asked === 'whole' ? asked : [...new Set(asked)];
+  const scope = wanted === 'whole' ? wanted : [...new Set(wanted)];
   const same = state.suspensions.some(
     (one) =>
       cause !== 'consent' &&

@@ -2,7 +2,7 @@ import { specify, type Past } from '@carethread/event-sourcing/testing';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { carePlan } from './decider.js';
 import type { Opened, PlanEvent } from './events.js';
-import { isAskedFor, mayBeTakenUp } from './take-up.js';
+import { isRequested, mayBeTakenUp } from './take-up.js';
 
 const spec = specify(carePlan);
 const payload: Opened = {
@@ -62,10 +62,10 @@ describe('a plan that the platform opened, because its service started without o
 
   it('D2: is what is asked for only where it has all that is asked', () => {
     const { state } = spec.given(byPlatform);
-    expect(isAskedFor({}, state)).toBe(true);
-    expect(isAskedFor({ episodeId: 'E' }, state)).toBe(true);
-    expect(isAskedFor({ episodeId: 'F' }, state)).toBe(false);
-    expect(isAskedFor({ profile: 'ENG' }, state)).toBe(false);
-    expect(isAskedFor({ derivedFrom: { id: 'C', version: 1 } }, state)).toBe(false);
+    expect(isRequested({}, state)).toBe(true);
+    expect(isRequested({ episodeId: 'E' }, state)).toBe(true);
+    expect(isRequested({ episodeId: 'F' }, state)).toBe(false);
+    expect(isRequested({ profile: 'ENG' }, state)).toBe(false);
+    expect(isRequested({ derivedFrom: { id: 'C', version: 1 } }, state)).toBe(false);
   });
 });

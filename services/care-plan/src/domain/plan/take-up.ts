@@ -16,7 +16,7 @@ export function mayBeTakenUp({ awaitsAuthor, state, draftRevision, proposals }: 
 }
 
 /** Whether it is what somebody wants to open: it has all that they ask for. */
-export function isAskedFor(
+export function isRequested(
   {
     profile,
     derivedFrom,

@@ -42,8 +42,8 @@ function stale(conflicts: readonly Conflict[]): never {
   return refuse('STALE_VERSION', [...new Set(conflicts.map(({ at }) => at))]);
 }
 
-/** What the proposer says of the changes, with what was agreed elsewhere; the same change is told once. */
-export function toldAgain(
+/** What the proposer says of the changes, with what was agreed elsewhere; the same change stands in it once. */
+export function withAgreed(
   { changes: said, cause }: ProposeVersion,
   agreed: readonly Change[],
   { proposals }: PlanState,
@@ -54,11 +54,11 @@ export function toldAgain(
       ? []
       : (proposals.findLast((one) => one.cause.kind === 'review' && one.cause.id === cause.id)?.changes ?? []);
   const known = [...agreed, ...before.filter((one) => !agreed.some((other) => isOf(one, other)))];
-  const told = (said ?? []).map((change, index) => {
+  const restated = (said ?? []).map((change, index) => {
     const again = known.find((one) => isOf(change, one));
     return { ...again, ...change, changeId: change.changeId ?? again?.changeId ?? newId(`change-${index}`) };
   });
-  return [...known.filter((one) => !told.some((other) => isOf(other, one))), ...told];
+  return [...known.filter((one) => !restated.some((other) => isOf(other, one))), ...restated];
 }
 
 /** By its id; one that was given none, by what it is about. */
@@ -67,7 +67,7 @@ function isOf(one: Change, other: Change): boolean {
   return one.itemId === other.itemId && one.field === other.field;
 }
 
-/** What the open proposal was told to change is in the new one, except where its author's words are overridden. */
-export function stillTold(told: readonly Change[], lost: readonly Change[]): readonly Change[] {
-  return told.filter(({ cause, itemId }) => cause !== undefined || !lost.some((one) => one.itemId === itemId));
+/** What the open proposal was to change is in the new one, except where its author's words are overridden. */
+export function notOverridden(restated: readonly Change[], lost: readonly Change[]): readonly Change[] {
+  return restated.filter(({ cause, itemId }) => cause !== undefined || !lost.some((one) => one.itemId === itemId));
 }

@@ -86,13 +86,13 @@ describe('a provider’s subscription', () => {
 
   it('R17: after its end is told still that its own provider’s plan is closed, once, and of nothing else', () => {
     const closing = { ...notify('c2'), changeKind: 'closed', heldBy: 'O' } as const;
-    const told = { noticeNo: 2, planId: 'PL', versionNo: 1, changeKind: 'closed', causeId: 'c2', notifiedAt: NOW };
+    const notice = { noticeNo: 2, planId: 'PL', versionNo: 1, changeKind: 'closed', causeId: 'c2', notifiedAt: NOW };
     const over = spec.given(started, notified(1, 'c1'), ended);
-    over.when(closing, at(NOW)).then({ type: 'ChangeNotified', payload: told });
+    over.when(closing, at(NOW)).then({ type: 'ChangeNotified', payload: notice });
     over.when({ ...closing, heldBy: 'PR2' }, at(NOW)).nothing();
     over.when({ ...closing, changeKind: 'suspended' }, at(NOW)).nothing();
     spec
-      .given(started, ended, { type: 'ChangeNotified', payload: { ...told, noticeNo: 1 } })
+      .given(started, ended, { type: 'ChangeNotified', payload: { ...notice, noticeNo: 1 } })
       .when(closing, at(NOW))
       .nothing();
     spec.given().when(closing, at(NOW)).nothing();

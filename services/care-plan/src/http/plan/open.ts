@@ -4,7 +4,7 @@ import { type Route, commandOn, commandFrom } from '@carethread/http-api';
 import type { Json } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
 import { openedByHandover } from '../../domain/plan/handed-over.js';
-import { mayBeTakenUp, isAskedFor } from '../../domain/plan/take-up.js';
+import { mayBeTakenUp, isRequested } from '../../domain/plan/take-up.js';
 import { cameWithCase } from './came-with-case.js';
 import { PL } from './path.js';
 import { ProfileNamed } from './profile.js';
@@ -39,7 +39,7 @@ export const openPlanRoutes: readonly Route[] = [
       ],
       isOpen: ({ state }) => state !== 'closed',
       // One that the platform opened is taken up, where the request asks for no more than that one has.
-      adopts: (state, { body }) => mayBeTakenUp(state) && isAskedFor(body, state),
+      adopts: (state, { body }) => mayBeTakenUp(state) && isRequested(body, state),
       code: 'STATE_CONFLICT',
     },
     // Its needs are taken over from the plan that it is derived from: whoever may not read that one does not learn of it.
