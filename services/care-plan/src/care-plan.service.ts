@@ -12,7 +12,7 @@ import { routes } from './http/routes.js';
 import { policies } from './policies/index.js';
 import { views } from './views/index.js';
 
-/** The plan: drafted, proposed, published, followed, corrected; who was told, who holds a copy, what happened day by day. */
+/** The plan: drafted, proposed, published, followed, corrected; who was notified, who holds a copy, what happened day by day. */
 export const carePlanService = defineService({
   name: 'care-plan',
   path: 'care-plan',

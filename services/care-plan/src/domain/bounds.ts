@@ -18,7 +18,7 @@ export function happenedAt(
   return instant;
 }
 
-/** The local day of something that people talked about or were told: not to come, and not longer ago than a year. */
+/** The local day of a conversation or a notice: not to come, and not longer ago than a year. */
 export function dayWithinAYear(at: string, name: string, { now }: { readonly now: Instant }): string {
   const [day, today] = [toDate(at), localDate(now)];
   if (day > today) refuse('FUTURE_DATE', [name]);

@@ -7,11 +7,11 @@ export type CarePlanFacts = {
     /** Of the completed assessment; the first, where it was not kept. */
     readonly version?: number;
     readonly needIds: readonly string[];
-    /** What each need is about; absent on assessments that were completed before it was told. */
+    /** What each need is about; absent on assessments completed before it was published. */
     readonly needs?: readonly { readonly needId: string; readonly domain?: string }[];
   }[];
   readonly formats: readonly string[];
-  /** From when those formats are asked for. */
+  /** From when those formats are wanted. */
   readonly formatsFrom?: string;
   /** Scopes by contact (user id), as the person gave them. */
   readonly contacts: Readonly<

@@ -3,7 +3,7 @@ import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts, KnownPlan } from './facts.js';
 
 /**
- * The plans that care staff work or worked by: those of their organisation, the open one first; any for whoever acts for none.
+ * The plans that care staff work or worked by: those of their organisation, the open one first; any for staff who act for none.
  * One that was closed still says what was to be done before.
  */
 export function plansFor(

@@ -5,11 +5,16 @@ import { items, said, section, type Item, type PlanContent } from './plan/conten
 import type { PlanState } from './plan/state.js';
 import { inForceAt } from './plan/in-force.js';
 
-/**
- * What whoever helps the person must know at once, whatever plan it stands in (architecture §6b): of the plans in force, and of
- * what others recorded. No item names the plan or the organisation that it comes from.
- */
-export function safetyList(plans: readonly PlanState[], facts: CarePlanFacts, now: Instant) {
+/** What everybody who helps the person must know at once, from whatever plan (architecture §6b). */
+export interface SafetyList {
+  readonly allergies: readonly JsonObject[];
+  readonly risks: readonly JsonObject[];
+  readonly restrictions: readonly JsonObject[];
+  readonly emergencyContacts: readonly JsonObject[];
+}
+
+/** Of the plans in force, and of what others recorded; no item names the plan or the organisation that it comes from. */
+export function safetyList(plans: readonly PlanState[], facts: CarePlanFacts, now: Instant): SafetyList {
   const contents = contentsFor(plans, now);
   return {
     allergies: distinct(contents.flatMap((content) => items(content, 'allergies')).map(withoutIds('id', 'allergyId'))),

@@ -4,7 +4,7 @@ import { versionAt, upcomingAt, asEffectiveAt } from '../domain/plan/in-force.js
 import type { PlanState } from '../domain/plan/state.js';
 import { recipientsOf, issue } from './copy-recipients.js';
 
-/** CPA-49: whoever got no copy for want of permission has the agreed one as soon as the person permits it. */
+/** CPA-49: a contact who got no copy for want of permission gets the agreed one as soon as the person permits it. */
 export const issueCopyWhenContactIsPermitted = policy({
   name: 'issue-copy-when-contact-is-permitted',
   when: ['consent.contact-named.v1', 'consent.involvement-changed.v1'],

@@ -6,7 +6,7 @@ import { carePlan } from '../domain/plan/decider.js';
 
 /**
  * D2: what a service owes from its first day is owed under a plan, so that a service which starts without one has one opened for it.
- * Whoever leads the work takes it up by opening a plan, as if there were none.
+ * The keyworker takes it up by opening a plan, as if there were none.
  */
 export const openPlanWhenServiceStartsWithoutOne = policyOn<EpisodeEvent>()({
   name: 'open-plan-when-service-starts-without-one',

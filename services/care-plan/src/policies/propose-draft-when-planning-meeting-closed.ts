@@ -1,7 +1,7 @@
 import { policy, send } from '@carethread/runtime';
 import { carePlan } from '../domain/plan/decider.js';
 
-/** ENG-089, D26: when the planning meeting closes, what was drafted is proposed, and with that the signatures are asked for. */
+/** ENG-089, D26: when the planning meeting closes, the draft is proposed, and with that the signatures are requested. */
 export const proposeDraftWhenPlanningMeetingClosed = policy({
   name: 'propose-draft-when-planning-meeting-closed',
   when: ['review.review-closed.v1'],

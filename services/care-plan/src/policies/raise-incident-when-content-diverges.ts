@@ -4,7 +4,7 @@ import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
 import { raisePrompt } from './prompts.js';
 
-/** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for whoever answers for the record. */
+/** PLAT-02: a rebuilt version that reads otherwise than was agreed is an incident for those who answer for the plan. */
 export const raiseIncidentWhenContentDiverges = policyOn<PlanEvent>()({
   name: 'raise-incident-when-content-diverges',
   when: ['PlanContentDiverged'],

@@ -3,7 +3,7 @@ import { leaderOf, policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { PlanEvent } from '../domain/plan/events.js';
 
-/** R4: what was agreed and cannot be proposed is a task for the one who leads the plan, with the code that says why. */
+/** R4: what was agreed and cannot be proposed is a task for the plan's lead, with the code that says why. */
 export const raiseTaskWhenAmendmentIncomplete = policyOn<PlanEvent>()({
   name: 'raise-task-when-amendment-incomplete',
   when: ['AmendmentIncomplete'],

@@ -11,7 +11,7 @@ import { waitedFor, waiting, type Waiting } from '../domain/plan/outstanding.js'
 const KIND = 'changeWaiting';
 const taskOf = ({ id, times }: Pick<Waiting, 'id' | 'times'>): string => uuidV5(id, `${KIND}.${times}`);
 
-/** R10: what cannot be proposed yet, since another version comes first, is a task for whoever leads the plan, until it is. */
+/** R10: what cannot be proposed yet, since another version comes first, is a task for the plan's lead, until it is. */
 export const raiseTaskWhenChangeWaits = policyOn<PlanEvent>()({
   name: 'raise-task-when-change-waits',
   when: [

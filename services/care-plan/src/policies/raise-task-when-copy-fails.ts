@@ -5,7 +5,7 @@ import type { CopiesEvent } from '../domain/copies/events.js';
 import { carePlan } from '../domain/plan/decider.js';
 import { planOf, PREPARE } from './rendition-task.js';
 
-/** D30: whoever leads the plan prepares the format in which the person could be given no copy. */
+/** D30: the plan's lead prepares the format in which the person could be given no copy. */
 export const raiseTaskWhenCopyFails = policyOn<CopiesEvent>()({
   name: 'raise-task-when-copy-fails',
   when: ['CopyDeliveryFailed'],

@@ -5,7 +5,7 @@ import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
 
-/** R4: what everybody signed and what then could not be published is a task for the one who leads the plan. */
+/** R4: what everybody signed and what then could not be published is a task for the plan's lead. */
 export const raiseTaskWhenPublicationRefused = policyOn<PlanEvent>()({
   name: 'raise-task-when-publication-refused',
   when: ['PublicationRefused'],

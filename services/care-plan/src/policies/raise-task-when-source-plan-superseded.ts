@@ -5,7 +5,7 @@ import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';
 
-/** R16: whoever leads the plan looks at what the council's later version says. */
+/** R16: the plan's lead reads what the council's later version says. */
 export const raiseTaskWhenSourcePlanSuperseded = policyOn<PlanEvent>()({
   name: 'raise-task-when-source-plan-superseded',
   when: ['SourcePlanSuperseded'],

@@ -2,7 +2,7 @@ import { policyOn } from '@carethread/runtime';
 import type { BreakGlassEvent } from '../domain/break-glass/events.js';
 import { raisePrompt } from './prompts.js';
 
-/** Break-glass access is told to the data protection officer. */
+/** The data protection officer gets a task for each break-glass access. */
 export const tellDpoWhenBreakGlassOpened = policyOn<BreakGlassEvent>()({
   name: 'tell-dpo-when-break-glass-opened',
   when: ['BreakGlassOpened'],

@@ -5,7 +5,7 @@ import type { PlanState } from '../plan/state.js';
 type Renditions = Pick<PlanState, 'renditions' | 'versions' | 'corrections'>;
 
 /**
- * D30: of the formats that the person asked for the first in which this very issue of a version exists. What was prepared for the
+ * D30: of the formats that the person wants, the first in which this very issue of a version exists. What was prepared for the
  * proposal is of the version as it was published; an issue that was set right since is prepared anew.
  */
 export function formatFor(

@@ -130,7 +130,7 @@ describe('copies of an agreed plan', () => {
     expect(spec.given(withheld).state).toMatchObject({ issued: [], withheld: [{ reason: 'noPermission' }] });
   });
 
-  it('CPA-49: whoever had none has it once it is permitted', () => {
+  it('CPA-49: a contact who had none has it once it is permitted', () => {
     spec.given(withheld).when(issue(1, carer), { now: NOW }).nothing();
     spec
       .given(withheld)
@@ -179,7 +179,7 @@ describe('copies of an agreed plan', () => {
     });
   });
 
-  it('CPA-48: whoever has one says so, once', () => {
+  it('CPA-48: its holder says so, once', () => {
     const had = spec.given(issued({ id: 'P' }));
     had
       .when({ type: 'AcknowledgeCopy', copyId: 'copy-P' }, { now: NOW })
@@ -200,7 +200,7 @@ describe('who says that they have a copy', () => {
   const acknowledge = (copyId: string) => ({ type: 'AcknowledgeCopy', copyId }) as const;
   const had = spec.given(issued({ kind: 'person', id: PERSON }), issued({ kind: 'carer', id: 'F' }));
 
-  it('CPA-48: whoever it was made out to, and no other recipient', () => {
+  it('CPA-48: the one it was made out to, and no other recipient', () => {
     had.when(acknowledge(`copy-${PERSON}`), as('PE', { personId: PERSON })).then({ type: 'CopyAcknowledged' });
     had.when(acknowledge('copy-F'), as('PE', { personId: PERSON })).refused('NOT_FOUND');
     had.when(acknowledge('copy-F'), as('CA', { userId: 'F' })).then({ type: 'CopyAcknowledged' });

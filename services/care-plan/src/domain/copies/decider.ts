@@ -11,7 +11,7 @@ import { NO_COPIES, type CopiesState } from './state.js';
 export const copies: Decider<CopiesState, CopiesCommand, CopiesEvent> = {
   category: 'copies',
   keyClass: 'socialCare',
-  // Whoever holds a copy finds it in the register, and reads no more for it.
+  // The holder of a copy finds it in the register, and reads no more for it.
   holder: ({ issued }, { id }, capability) =>
     capability === 'readPlan'
       ? [heldWithPlan(id), { kind: 'users', userIds: issued.flatMap(({ recipient }) => recipient.id ?? []) }]

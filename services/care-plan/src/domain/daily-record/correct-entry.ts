@@ -18,7 +18,7 @@ export function setRight(
   return { ...entry, [field]: to, corrections: [...(entry.corrections ?? []), { ...correction, correctedAt }] };
 }
 
-/** An entry is set right by whoever made it or their colleagues, with a reason; what stood there stays beside it. */
+/** An entry is set right by its author or their colleagues, with a reason; what stood there stays beside it. */
 export function correctEntry(
   { entryId, to, reason }: CorrectEntry,
   { entries }: DailyRecordState,

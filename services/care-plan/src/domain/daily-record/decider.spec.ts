@@ -76,7 +76,7 @@ describe('an entry in the daily record', () => {
       .then({ type: 'DailyEntryAdded', payload: { format: 'communicationLog' } });
   });
 
-  it('CITY-46: warns whoever has not read the version in force, and is kept all the same', () => {
+  it('CITY-46: warns staff who have not read the version in force, and is kept all the same', () => {
     spec
       .given()
       .when(add(), known({}, []))

@@ -50,7 +50,7 @@ export function agree(
 }
 
 /**
- * Whoever is named to lead the work in an agreement is held to what a team is held to. What a handover brought is agreed all the
+ * A keyworker named in an agreement must meet what a team must meet. What a handover brought is agreed all the
  * same, and waits for a keyworker whom the manager assigns.
  */
 function mayLead(

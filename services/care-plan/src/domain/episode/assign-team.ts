@@ -19,7 +19,7 @@ export function assignTeam(
   if (keyworkerId === undefined) return refuse('KEYWORKER_REQUIRED', ['keyworkerId']);
   const isNew = newIn([keyworkerId, ...named.map(({ userId }) => userId)], providerId, state, context);
   const members = named.map((member) => trained(member, isNew(member.userId), providerId, context));
-  // Whoever leads the work on a plan does it too.
+  // The keyworker works on the plan too.
   if (!named.some(({ userId }) => userId === keyworkerId))
     trained({ userId: keyworkerId }, isNew(keyworkerId), providerId, context);
   return [

@@ -87,7 +87,7 @@ describe('who joins a team', () => {
       });
   });
 
-  it('ENG-150: nobody supervises themselves, and whoever has a supervisor keeps one until they are trained', () => {
+  it('ENG-150: nobody supervises themselves, and a member with a supervisor keeps one until they are trained', () => {
     const given = spec.given(agreed);
     given.when(team({ userId: 'S1', supervisedBy: 'S1' }), knowing('K')).refused('TRAINING_REQUIRED', ['S1']);
     const assigned = {
@@ -119,7 +119,7 @@ describe('who joins a team', () => {
     given.when(team({ userId: 'S1' }), until('2026-03-16')).then({ type: 'CareTeamAssigned' });
   });
 
-  it('ENG-150: whoever leads the work is held to it as well', () => {
+  it('ENG-150: the keyworker is held to it as well', () => {
     const given = spec.given(agreed);
     given.when(team({ userId: 'S1' }), knowing('S1')).refused('TRAINING_REQUIRED', ['K']);
     given
@@ -127,7 +127,7 @@ describe('who joins a team', () => {
       .then({ type: 'CareTeamAssigned', payload: { keyworkerId: 'K' } });
   });
 
-  it('whoever is in the team already stays in it when others join', () => {
+  it('a member of the team stays in it when others join', () => {
     const assigned: EpisodeEvent = {
       type: 'CareTeamAssigned',
       payload: {
@@ -389,7 +389,7 @@ describe('agreeing a service', () => {
       .refused('TIMESCALE_INVALID', ['agreedAt']);
   });
 
-  it('ENG-150: whoever is named to lead the work is held to it in the agreement too; a handover waits for another', () => {
+  it('ENG-150: a keyworker who is named is held to it in the agreement too; a handover waits for another', () => {
     const lapsed = { ...NO_FACTS, training: [{ course: 'planning', expiresOn: '2026-03-01' }] };
     const as = (role: string) => ({
       facts: NO_FACTS,
@@ -489,7 +489,7 @@ describe('whose an agreement is', () => {
   });
   const agree = (more: object, context: object) => spec.given().when({ ...command, ...more }, context);
 
-  it('names its provider, or is that of whoever makes it', () => {
+  it('names its provider, or is that of the one who makes it', () => {
     agree({}, by('AS')).refused('MALFORMED', ['/providerId: is required']);
     agree({}, { ...by('SM', { organisationId: 'O' }), ...held() }).then({
       type: 'ServiceAgreementMade',

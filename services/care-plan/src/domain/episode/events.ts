@@ -4,7 +4,7 @@ export type Member = {
   readonly userId: string;
   readonly purposes: readonly string[];
   readonly supervisedBy?: string;
-  /** As whoever assigned them said; absent where they left it to the team and its training. */
+  /** As the manager said who assigned them; absent where it follows from the team and its training. */
   readonly newStaff?: boolean;
 };
 

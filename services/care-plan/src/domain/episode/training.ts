@@ -15,7 +15,7 @@ function trainingOf(userId: string, providerId: string, context: Context<CarePla
 }
 
 /**
- * Who counts as new where nobody says so: whoever joins a team in which anybody's training is recorded, and whoever was put under
+ * Who counts as new where nobody says so: those who join a team in which anybody's training is recorded, and those put under
  * a supervisor, until they are trained.
  */
 export function newIn(

@@ -27,7 +27,7 @@ export interface Beginning {
   /** What is in that already. */
   readonly contained: readonly Change[];
   readonly notCarried: readonly Postponed[];
-  /** What of that was written by whoever made the open proposal, for a later day. */
+  /** What of that the author of the open proposal wrote, for a later day. */
   readonly putOff: readonly Change[];
   /** The open proposal, where the new one holds what it says. */
   readonly held: Proposal | undefined;
@@ -39,7 +39,7 @@ export function beginning(effectiveFrom: string | undefined, state: PlanState, c
   const start = startOf(effectiveFrom, state, now);
   const holds = start === undefined ? {} : asEffectiveAt(state, start, FAR).content;
   const open = openProposal(state);
-  // A first version is one, whatever the day that is asked for it.
+  // A first version is one, whatever day is requested for it.
   const later = start !== undefined && isLater(open?.effectiveFrom, effectiveFrom, now);
   const others = open === undefined ? [] : agreedIn(open);
   const due = withoutAgain([...(later ? [] : others), ...state.agreed], postponedUntil(state, day));

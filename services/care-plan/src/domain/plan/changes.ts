@@ -104,7 +104,7 @@ export function changesBetween(
   const found = difference(withSectionsOf(after, before), withSectionsOf(before, after)).flatMap(
     ({ section, itemId, field, ...values }): readonly Omit<Change, 'changeId'>[] => {
       if (itemId === undefined) return [present({ itemId: section, field, ...fromTo(values) })];
-      // A list whose items are told apart by their place changes as a whole: elsewhere another item may stand in that place.
+      // A list whose items are identified by their place changes as a whole: elsewhere another item may stand in that place.
       if (itemId.startsWith('#')) {
         if (whole.has(section)) return [];
         whole.add(section);

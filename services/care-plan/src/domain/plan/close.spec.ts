@@ -88,7 +88,7 @@ describe('the reason for which a plan is closed', () => {
       .then({ type: 'CarePlanClosed', payload: { reason: 'replacedByOtherPlan' } });
   });
 
-  it('R17: of a closed plan stays: told again it is nothing new, another reason or day is a conflict', () => {
+  it('R17: of a closed plan stays: the same again is nothing new, another reason or day is a conflict', () => {
     const given = spec.given(opened, closed);
     given.when(close('serviceEnded'), as('SM')).nothing();
     given.when(close('serviceEnded', '2026-05-01T09:00:00.000Z'), as('SM')).nothing();

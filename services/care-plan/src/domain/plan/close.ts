@@ -11,7 +11,7 @@ import type { PlanState } from './state.js';
 export type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };
 type PlanContext = Context<CarePlanFacts>;
 
-/** A plan that is closed stays closed as it was: told again it is nothing new, and another reason or day contradicts it. */
+/** A plan that is closed stays closed as it was: the same closure again changes nothing, and another reason or day contradicts it. */
 export function close(command: ClosePlan, state: PlanState, context: PlanContext): readonly Decided<PlanEvent>[] {
   const { state: life, opened, closed } = state;
   if (life === 'closed') {

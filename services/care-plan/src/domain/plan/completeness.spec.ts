@@ -70,7 +70,7 @@ describe('a plan that is proposed', () => {
     expect(lacking({}, {}, { teams: { E: { ...team, open: false }, F: team } })).toBeUndefined();
   });
 
-  it('R26: was talked over with the person, or with whoever may speak for them, or says why not', () => {
+  it('R26: was talked over with the person, or with those who may speak for them, or says why not', () => {
     const with_ = (participants: readonly JsonObject[], reason = false, contacts: object = {}) =>
       lacking({}, { discussed: { participants, reason } }, { contacts } as never);
     const required = ['DISCUSSION_REQUIRED', []];

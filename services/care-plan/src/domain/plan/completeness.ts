@@ -125,7 +125,7 @@ function councilContent(content: PlanContent, { assessments }: CarePlanFacts): v
 }
 
 /**
- * R26: somebody talked with the person, or with whoever may speak for them, or says why not. One who is only named is somebody else,
+ * R26: somebody talked with the person, or with those who may speak for them, or says why not. One who is only named is somebody else,
  * as in reviews; a representative is one of record, whatever a discussion calls them.
  */
 function withThePerson({ discussed, personId }: Proposable, { contacts }: CarePlanFacts): boolean {
@@ -154,7 +154,7 @@ function cpaContent(content: PlanContent): void {
   if (actions.length === 0) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
 }
 
-/** R39: whoever and whatever a plan of any kind names has what makes it one; the first member that is missing is named. */
+/** R39: everybody and everything that a plan of any kind names has what makes it one; the first member that is missing is named. */
 function named(content: PlanContent): void {
   const cpa = section(content, 'cpa');
   mustSay(items(cpa, 'professionals'), 'cpa.professionals', PROFESSIONAL, 'PROFESSIONAL_REQUIRED');

@@ -91,7 +91,7 @@ export function correct(
   ];
 }
 
-/** R1: what a version changed itself keeps what was agreed; that a fact was set right elsewhere is told, never passed over. */
+/** R1: what a version changed itself keeps what was agreed; that a fact was set right elsewhere becomes a task, never silence. */
 export function notCarried(
   { correctionId, field, op, from, to, reason }: Omit<Correction, 'issues' | 'salts'>,
   opened: Opened,

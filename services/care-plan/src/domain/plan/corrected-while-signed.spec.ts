@@ -24,7 +24,7 @@ describe('a fact that is set right while a version is signed', () => {
     expect(life.at(1)).toMatchObject({ personsView: 'in my garden', profile: { occupation: 'Dr B' } });
   });
 
-  it('R1, R11: leaves what the version changed there itself as it was agreed, and tells whoever leads the plan', () => {
+  it('R1, R11: leaves what the version changed there itself as it was agreed, and gives the plan’s lead a task', () => {
     const life = started().on(1);
     proposes(life, { profile: { penPicture: 'a baker', occupation: 'Prof A' } });
     life.corrects('profile.occupation', 'Dr B', 1, [1]);
@@ -60,7 +60,7 @@ describe('a fact that is set right while a version is signed', () => {
     expect(life.at(1)['allergies']).toEqual([latex, nuts, penicillin]);
   });
 
-  it('R11: a list that is replaced is told where the version changed it, unless both say the same', () => {
+  it('R11: a list that is replaced is a task where the version changed it, unless both say the same', () => {
     const life = started().on(1);
     proposes(life, { allergies: [latex, nuts] });
     life.corrects('allergies', [latex, penicillin], 1, [1]);
@@ -128,7 +128,7 @@ describe('a fact that is set right while a version is upcoming', () => {
     expect(life.at(20)).toMatchObject({ personsView: 'in my garden', profile: { occupation: 'Dr B' } });
   });
 
-  it('R1: what the upcoming version changes there itself stays, and is told; what is only added is added to it', () => {
+  it('R1: what the upcoming version changes there itself stays, and is a task; what is only added is added to it', () => {
     const life = started()
       .on(1)
       .amends({ allergies: [latex, nuts], profile: { occupation: 'Prof A' } }, 10);

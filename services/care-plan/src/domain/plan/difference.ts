@@ -10,7 +10,7 @@ export interface Difference {
   readonly after: Json;
 }
 
-/** What differs between two plan contents, item by item and field by field; items are told apart by their ids. */
+/** What differs between two plan contents, item by item and field by field; items are matched by their ids. */
 export function difference(before: JsonObject, after: JsonObject): readonly Difference[] {
   const sections = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return sections.flatMap((section) => inSection(section, before[section] ?? null, after[section] ?? null));

@@ -3,7 +3,7 @@ import type { KnownLevel } from '../facts.js';
 import { section, text, type PlanContent } from './content.js';
 
 /**
- * CPA-42: to whoever is disclosed a copy, the level stands with the day from which it holds and the reasons of whoever decided it,
+ * CPA-42: in a disclosed copy the level stands with the day from which it holds and the reasons of those who decided it,
  * or it does not stand there at all: alone it could be taken for an entitlement.
  */
 export function withReasonedLevel(

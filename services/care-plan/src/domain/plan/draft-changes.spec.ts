@@ -25,7 +25,7 @@ describe('what has become of a draft since', () => {
     ['Cas', { actions: [{ ...action, when: 'evenings' }] }],
   );
 
-  it('OUT-20: shows each change by itself, with whoever made it and when', () => {
+  it('OUT-20: shows each change by itself, with who made it and when', () => {
     expect(draftChanges(events, 1)).toEqual([
       {
         section: 'whatMatters',
@@ -55,7 +55,7 @@ describe('what has become of a draft since', () => {
     expect(draftChanges(events, 3)).toEqual([]);
   });
 
-  it('OUT-20: names whoever wrote it last, and leaves out what was put back', () => {
+  it('OUT-20: names who wrote it last, and leaves out what was put back', () => {
     const back = saved(['Ann', { a: '1', b: '1' }], ['Ben', { a: '2', b: '2' }], ['Cas', { a: '3', b: '1' }]);
     expect(draftChanges(back, 1)).toEqual([
       { section: 'a', before: '1', after: '3', author: 'Cas', savedAt: '2026-03-03T09:00:00.000Z' },

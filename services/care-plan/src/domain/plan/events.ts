@@ -27,7 +27,7 @@ export type Stamped = {
 export type ProfileChangeApproved = {
   readonly planId: string;
   readonly profile: Stamped['profile'];
-  /** The day that was asked for; absent where it is the day on which the second approves. */
+  /** The requested day; absent where it is the day on which the second approves. */
   readonly effectiveOn?: string;
   readonly reason: string;
   readonly key: string;
@@ -142,7 +142,7 @@ export type PlanEvent =
         readonly effectiveFrom: Instant;
         readonly reason: string;
         readonly approvedBy: readonly string[];
-        /** Why, in the words of each of the two; absent on what one alone had asked for. */
+        /** Why, in the words of each of the two; absent on what one alone had requested. */
         readonly reasons?: readonly string[];
         readonly key?: string;
       };
@@ -210,7 +210,7 @@ export type PlanEvent =
         readonly needIds: readonly string[];
         /** Not on what was stored before inspectors were shown them. */
         readonly actionIds?: readonly string[];
-        /** The ids of the items of every list; not on what was stored before reviews were told of them. */
+        /** The ids of the items of every list; absent on events stored before reviews needed them. */
         readonly holdings?: PlanHoldings;
         readonly provision: number;
       };
@@ -226,7 +226,7 @@ export type PlanEvent =
         readonly overtaken?: boolean;
       };
     }
-  /** The draft says something else since a version was published or corrected: whoever holds it reads it again. */
+  /** The draft says something else since a version was published or corrected: those who hold it read it again. */
   | {
       readonly type: 'DraftRebased';
       readonly payload: {

@@ -42,7 +42,7 @@ describe('which version is in force', () => {
     expect([19, 20, 24, 25].map((at) => versionAt(life.state, day(at))?.versionNo)).toEqual([1, 2, 2, 3]);
   });
 
-  it('R10: an overtaken version is still read as in force by whoever asks what was known before', () => {
+  it('R10: an overtaken version is still read as in force by those who ask what was known before', () => {
     const life = started()
       .on(10)
       .amends(a1({ when: 'daily 10:00' }), 20)

@@ -2,7 +2,7 @@ import type { Decided } from '@carethread/event-sourcing';
 import type { Opened, PlanEvent } from './events.js';
 import type { Cause, Change } from './version.js';
 
-/** What was agreed and cannot be proposed, or was not signed: a task for whoever leads the plan. */
+/** What was agreed and cannot be proposed, or was not signed: a task for the plan's lead. */
 export function incompleteAmendment(
   cause: Cause,
   code: string,

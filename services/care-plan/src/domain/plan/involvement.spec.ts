@@ -52,7 +52,7 @@ describe('a discussion of the plan', () => {
       .refused('PERMISSION_REQUIRED', ['G', 'friend', 'participant']);
   });
 
-  it('is told of the day on which it was, which has come', () => {
+  it('names the day on which it was, which has come', () => {
     given
       .when(talk({ date: '2026-05-19' }), context)
       .then({ type: 'PlanDiscussionRecorded', payload: { date: '2026-05-19' } });

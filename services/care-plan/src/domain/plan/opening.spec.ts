@@ -10,7 +10,7 @@ describe('what holds of a plan from its opening', () => {
   const open = { type: 'OpenPlan', planKind: 'provider' } as const;
   const at = { ...context, subjects: { O: NO_FACTS } };
 
-  it('R18: is its organisation’s: that of whoever opens it, or another that a policy names', () => {
+  it('R18: is its organisation’s: that of the one who opens it, or another that a policy names', () => {
     const own = { ...at, actor: { ...actor, organisationId: 'O' } };
     spec.given().when(open, at).refused('MALFORMED', ['/organisationId: is required']);
     spec

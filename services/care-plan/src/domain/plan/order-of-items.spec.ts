@@ -57,7 +57,7 @@ describe('the order of a list', () => {
     expect(idsAt(life, 9)).toEqual(['a2', 'a1', 'a3']);
   });
 
-  it('R10: is told to whoever leads the plan where another order was agreed meanwhile', () => {
+  it('R10: is a task for the plan’s lead where another order was agreed meanwhile', () => {
     const life = started()
       .amends({ ...content, ...actions('a1', 'a2', 'a3') })
       .on(1);

@@ -9,7 +9,7 @@ export const ORDER = 'order';
 
 type Ids = readonly string[];
 
-/** The same items in another order, for each list where it differs; what was added or removed beside them is told item by item. */
+/** The same items in another order, for each list where it differs; what was added or removed beside them is listed item by item. */
 export function ordersBetween(before: PlanContent, after: PlanContent): readonly Omit<Change, 'changeId'>[] {
   return Object.keys(after).flatMap((section) => {
     const [then, now] = [idsOf(section, before), idsOf(section, after)];

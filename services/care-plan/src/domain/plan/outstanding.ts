@@ -17,7 +17,7 @@ export interface Waiting {
   readonly items: readonly string[];
 }
 
-/** R4: the amendments that somebody was told could not be made, and that a proposal or a version of since then holds. */
+/** R4: the amendments that are a task for somebody since they could not be made, and that a later proposal or version holds. */
 export function madeSince(state: PlanState): readonly string[] {
   return (state.incomplete ?? []).filter((one) => isMade(one, state)).map(({ id }) => id);
 }

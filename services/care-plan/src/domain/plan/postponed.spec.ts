@@ -125,7 +125,7 @@ describe('what was agreed for a later day and is overtaken', () => {
     });
   });
 
-  it('R10: what the person refused is told to whoever leads the plan, and let go; the next is proposed', () => {
+  it('R10: what the person refused is a task for the plan’s lead, and let go; the next is proposed', () => {
     const life = overtakenInTurn();
     expect(life.does({ type: 'ReturnProposal', proposalNo: 5, because: 'refused' }, 'SY')).toMatchObject([
       { type: 'ProposalReturned' },
@@ -139,7 +139,7 @@ describe('what was agreed for a later day and is overtaken', () => {
     expect(last(life)?.content).not.toHaveProperty('whatMatters');
   });
 
-  it('R10: what nobody signed in time is told, not asked again by itself, and stands in the next proposal for its day', () => {
+  it('R10: what nobody signed in time is a task, not proposed again by itself, and stands in the next proposal for its day', () => {
     const life = overtakenInTurn();
     const events = life.does({ type: 'ReturnProposal', proposalNo: 5, because: 'lapsed' }, 'SY');
     expect(events[1]).toMatchObject({ payload: { code: 'SIGNATURE_MISSING', pending: true } });
@@ -160,7 +160,7 @@ describe('what was agreed for a later day and is overtaken', () => {
     expect(last(life)?.content).toMatchObject({ ...garden, ...a1({ how: 'two carers' }) });
   });
 
-  it('R1: undoes no fact that was set right since; whoever leads the plan is told', () => {
+  it('R1: undoes no fact that was set right since; the plan’s lead gets a task', () => {
     const nuts = { id: 'l2', name: 'nuts' };
     const latex = { id: 'l1', name: 'latex' };
     const life = started()

@@ -30,7 +30,7 @@ export function postponedWith({ postponed = [] }: Keeping, one: Postponed): Kept
   return one.changes.length === 0 ? postponed : inOrderOfDay([...withoutChanges(postponed, one.changes), one]);
 }
 
-/** What could not be proposed is told and tried with the next proposal; what can never be, or was refused, is told and let go. */
+/** What could not be proposed is a task and is tried with the next proposal; what can never be, or was refused, is a task and let go. */
 export function triedWith({ postponed }: Keeping, changes: readonly Change[], again: boolean): PlanState['postponed'] {
   if (!again) return orNone(withoutChanges(postponed ?? [], changes));
   return postponed?.map((one) =>

@@ -93,7 +93,7 @@ describe('a change of a plan’s profile', () => {
   });
   const once = spec.given(openedAs('provider'), approved());
 
-  it('R24: is approved once by whoever asks first; whom they name changes nothing', () => {
+  it('R24: is approved once by the first who requests it; whom they name changes nothing', () => {
     for (const approvedBy of [undefined, 'N', 'M'])
       plan.when(change({ approvedBy }), context).then({
         type: 'ProfileChangeApproved',

@@ -62,11 +62,11 @@ export function mustBeProposable(
   mustBePublishable(content, state, opened, context);
 }
 
-/** Two versions cannot be asked for one instant, nor one for a day too far ahead. */
+/** Two versions cannot be requested for one instant, nor one for a day too far ahead. */
 export function mustBeFree(effectiveFrom: string | undefined, state: PlanState, now: Instant): void {
   if (effectiveFrom === undefined) return;
   const at = toInstant(effectiveFrom);
-  // One that is asked for today takes effect when it is signed, which is later.
+  // One that is requested for today takes effect when it is signed, which is later.
   if (
     at > now &&
     state.versions.some((version) => version.effectiveFrom === at && standingOf(state, version, now) !== 'overtaken')
@@ -77,7 +77,7 @@ export function mustBeFree(effectiveFrom: string | undefined, state: PlanState, 
 
 /**
  * No version takes effect before it was agreed. A day before the version that is amended is a slip, and refused; a later one that has
- * passed is kept as it was asked for, with the refusal of its publication beside it: it is proposed again for another day.
+ * passed is kept as it was requested, with the refusal of its publication beside it: it is proposed again for another day.
  */
 export function mustComeAfterConsent(
   effectiveFrom: string | undefined,

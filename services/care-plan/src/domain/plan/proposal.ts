@@ -45,7 +45,7 @@ export function proposed(
   context: PlanContext,
 ): Decided<Extract<PlanEvent, { type: 'PlanVersionProposed' }>> {
   const salts = Object.fromEntries(Object.keys(content).map((name) => [name, context.salt()]));
-  // R25: whoever proposes may add a risk, and leaves none out.
+  // R25: the proposer may add a risk, and leaves none out.
   const linked = Object.entries(state.risks).map(([id, version]) => ({ id, version }));
   const agreed = changes.flatMap((change) => change.cause ?? []);
   const {
@@ -96,7 +96,7 @@ export function profileProposedUnder(
   return profileHolding(opened, state, at > now ? at : now).profile.code;
 }
 
-/** R1: a fact that was set right since the open proposal, which says otherwise, is told to whoever leads the plan. */
+/** R1: a fact that was set right since the open proposal, which says otherwise, is a task for the plan's lead. */
 export function factsNotHeld(
   content: PlanContent,
   held: Proposal | undefined,

@@ -53,8 +53,8 @@ export function proposePostponed(
 }
 
 /**
- * What was postponed, and stands in a proposal that was not signed, does not vanish with it: what the person refused is told to
- * whoever leads the plan; what nobody signed in time is told too, and stands in the next proposal.
+ * What was postponed, and stands in a proposal that was not signed, does not vanish with it: what the person refused is a task for
+ * the plan's lead; what nobody signed in time is one too, and stands in the next proposal.
  */
 export function unsigned(
   proposal: Proposal,
@@ -68,7 +68,7 @@ export function unsigned(
   const changes = agreedIn(proposal).filter(
     ({ changeId }) => !refused || kept.some((one) => one.changeId === changeId),
   );
-  // What a keyworker wrote stands in the draft or is proposed again: that nobody signed it in time is told to whoever leads the plan.
+  // What a keyworker wrote stands in the draft or is proposed again: that nobody signed it in time is a task for the plan's lead.
   if (changes.length === 0 && refused) return [];
   const code = refused ? 'CONSENT_REQUIRED' : 'SIGNATURE_MISSING';
   const more = refused ? {} : { pending: true as const };

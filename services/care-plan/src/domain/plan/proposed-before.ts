@@ -25,7 +25,7 @@ const NOTHING: TakenOver = { causes: [], riskRefs: [] };
  * R3: what is proposed twice before a signature is in one proposal. It holds what the open one says wherever the later words say
  * nothing about that item: in a section that was sent whole, an item that reads as in the version it was written over says nothing
  * new. Where both change one item, the later words hold. The draft says everything that it changes, and what was written back
- * since the last proposal. Whoever wants the open proposal dropped refuses its sign-off, which returns it.
+ * since the last proposal. To drop the open proposal, somebody refuses its sign-off, which returns it.
  */
 export function withOpenBeneath(
   laid: PlanContent,
@@ -54,7 +54,7 @@ function stillSays(content: PlanContent, change: Change): boolean {
   return same(valueAt(`${change.section ?? ''}.${change.itemId}`, content), change.to ?? null);
 }
 
-/** What whoever proposed the open one wrote there themselves, as changes: for its own day where the new one takes effect before. */
+/** What the author of the open one wrote there themselves, as changes: for its own day where the new one takes effect before. */
 export function writtenIn(
   open: Proposal,
   agreed: PlanContent,

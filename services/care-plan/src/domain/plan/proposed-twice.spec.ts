@@ -134,7 +134,7 @@ describe('what a keyworker proposes twice before a signature', () => {
     expect(last(life)?.content).toEqual({ ...content, ...goals('g1') });
   });
 
-  it('R1, R3: a fact that was set right in between is told where the first proposal says otherwise', () => {
+  it('R1, R3: a fact that was set right in between is a task where the first proposal says otherwise', () => {
     const life = started().on(1);
     proposes(life, { profile: { penPicture: 'a baker', occupation: 'Prof A' } });
     life.corrects('profile.occupation', 'Dr B', 1, [1]);

@@ -236,7 +236,7 @@ describe('what was agreed elsewhere', () => {
     expect(life.state.agreed).toEqual([]);
   });
 
-  it('R4: what is agreed of a plan without a version is told too', () => {
+  it('R4: what is agreed of a plan without a version is a task too', () => {
     expect(review(new Life(), 'R1', agreed('c1'))).toMatchObject([
       { type: 'AmendmentIncomplete', payload: { code: 'NO_VERSION_IN_FORCE' } },
     ]);
@@ -360,7 +360,7 @@ describe('the day from which a version is asked for', () => {
     expect(life.state.proposals).toHaveLength(1);
   });
 
-  it('R4: one that has passed is told at once, with the proposal, and can be asked for anew', () => {
+  it('R4: one that has passed is refused at once, with the proposal, and can be requested anew', () => {
     const life = started().on(10);
     expect(proposes(life, { content: { personsView: 'x' }, effectiveFrom: date(9) })).toMatchObject([
       { type: 'PlanVersionProposed', payload: { proposalNo: 2 } },

@@ -82,7 +82,7 @@ describe('publishing what was signed', () => {
       .then({ type: 'PublicationRefused', payload: { proposalNo: 1, code: 'STALE_VERSION' } });
   });
 
-  it('ENG-121: tells which goals and outcomes it calls met; one that is met is open to review no more', () => {
+  it('ENG-121: says which goals and outcomes it calls met; one that is met is open to review no more', () => {
     const content = {
       needs: [{ needId: 'n1' }],
       goals: [

@@ -40,7 +40,7 @@ export function publish(
   const proposal = state.proposals.find(({ proposalNo }) => proposalNo === command.proposalNo);
   if (proposal === undefined || proposal.contentHash !== command.contentHash) return [];
   if (proposal.state === 'returned' && proposal.refusedCode === undefined)
-    // Signed in the moment in which another took its place: whoever leads the plan is told, and nobody waits for it in vain.
+    // Signed in the moment in which another took its place: the plan's lead gets a task, and nobody waits for it in vain.
     return [publicationRefused(proposal.proposalNo, 'STALE_VERSION', context.id)];
   if (proposal.state !== 'proposed') return [];
   // Signed over what is no longer in force: nothing takes effect by it, and what takes its place is signed anew.
@@ -94,7 +94,7 @@ export function publish(
 /**
  * R1: a correction that was recorded after the version was proposed is carried into it, by its own id, where the version says the
  * same there as one that was corrected, or where it only adds to a list. What the version changed there itself stays as it was
- * agreed, and whoever leads the plan is told. What the draft then says is marked where it changes.
+ * agreed, and the plan's lead gets a task. What the draft then says is marked where it changes.
  */
 function withDraft(
   events: readonly Decided<PlanEvent>[],
@@ -171,8 +171,8 @@ function obstacle(
 ): RefusalCode | undefined {
   if (isWithdrawnSince(state, withdrawalsKnown)) return 'CONSENT_REQUIRED';
   if (effectiveFrom < startOfDay(localDate(completedAt))) return 'EFFECTIVE_BEFORE_CONSENT';
-  // Two versions asked for one instant; two that merely fell on one are told apart by their numbers (model §8.5). One that was
-  // asked for today merely falls on the instant of its last signature.
+  // Two versions requested for one instant; two that merely fell on one differ by their numbers (model §8.5). One that was
+  // requested for today merely falls on the instant of its last signature.
   if (
     effectiveFrom !== context.now &&
     state.versions.some((version) => version.overtaken === undefined && version.effectiveFrom === effectiveFrom)

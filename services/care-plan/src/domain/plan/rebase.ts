@@ -21,7 +21,7 @@ export function after(
   );
 }
 
-/** R2: where the draft says something else now, whoever holds the one from before reads it again (its ETag changes). */
+/** R2: where the draft says something else now, those who hold the earlier one must read it again (its ETag changes). */
 export function rebasing(before: PlanState, next: PlanState): readonly Decided<PlanEvent>[] {
   const { draft, draftBase, draftConflicts, draftRevision } = next;
   // A first version that was not drafted takes nothing from under anybody's hands.

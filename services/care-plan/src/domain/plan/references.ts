@@ -38,7 +38,7 @@ export function pointersResolve(
   const needs = [...councilNeeds, ...assessments.flatMap(({ needIds }) => needIds)];
   const had = new Set(pointersIn(before).map(({ list, id }) => `${list} ${id}`));
   const known = new Set([...targetsIn(content), ...needs.map((id) => `needs ${id}`)]);
-  // What an assessment found was not always told: one that lists no needs holds any.
+  // Early assessments did not publish what they found: one that lists no needs counts as having any.
   const anyNeed = assessments.some(({ needIds }) => needIds.length === 0);
   const lost = pointersIn(content).filter(
     ({ list, id }) => !known.has(`${list} ${id}`) && !had.has(`${list} ${id}`) && !(anyNeed && list === 'needs'),

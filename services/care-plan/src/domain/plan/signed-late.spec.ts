@@ -47,7 +47,7 @@ describe('a version that begins while a proposal of before it is signed', () => 
     expect(life.at(4)).toMatchObject({ whatMatters: 'my cat', personsView: 'in my garden' });
   });
 
-  it('R10: has it returned where it can no longer be proposed, and told once to whoever leads the plan', () => {
+  it('R10: has it returned where it can no longer be proposed, and a task once for the plan’s lead', () => {
     const life = waiting().on(4);
     life.facts = { ...life.facts, assessments: [] };
     const decided = life.does({ type: 'ProposeAnew' }, 'SY');
@@ -112,7 +112,7 @@ describe('a proposal that is signed after its day', () => {
 });
 
 describe('a proposal for today that is signed in the moment in which another version began', () => {
-  it('R10: is published, and told apart by its number', () => {
+  it('R10: is published, and differs by its number', () => {
     const life = started().on(1).amends({ whatMatters: 'my cat' });
     proposes(life, { personsView: 'in my garden' }, { effectiveFrom: date(1) });
     expect(signs(life).map(({ type }) => type)).not.toContain('PublicationRefused');
@@ -134,7 +134,7 @@ describe('a proposal for today that is signed in the moment in which another ver
 });
 
 describe('a proposal that is signed in the moment in which another takes its place', () => {
-  it('R3: is told, once, to whoever leads the plan', () => {
+  it('R3: is a task, once, for the plan’s lead', () => {
     const life = started().on(1);
     proposes(life, { whatMatters: 'my cat' });
     const { proposalNo = 0, contentHash = '' } = last(life) ?? {};
@@ -162,7 +162,7 @@ describe('a level that is decided while the first version is signed', () => {
     return life.does({ type: 'ProposeAgreedChanges', cause, changes: [change] }, 'SY');
   };
 
-  it('C13: is told to whoever leads the plan, and stands in the next proposal', () => {
+  it('C13: is a task for the plan’s lead, and stands in the next proposal', () => {
     const life = new Life();
     expect(decides(life)).toEqual([]);
     proposes(life, content);
@@ -176,7 +176,7 @@ describe('a level that is decided while the first version is signed', () => {
 });
 
 describe('a proposal that nobody signed in time', () => {
-  it('C8: is told to whoever leads the plan, a keyworker’s own too', () => {
+  it('C8: is a task for the plan’s lead, a keyworker’s own too', () => {
     const life = started().on(1);
     proposes(life, { whatMatters: 'my cat' });
     const proposalNo = last(life)?.proposalNo ?? 0;
@@ -199,7 +199,7 @@ describe('an object of which two versions change different parts', () => {
     expect(life.at(10)).toMatchObject(topics({ meals: { content: 'coffee' }, hygiene: { content: 'shower' } }));
   });
 
-  it('R10: is told where both changed one part, and left as it stands', () => {
+  it('R10: is a task where both changed one part, and left as it stands', () => {
     const life = new Life().amends({ ...content, ...topics({ meals: m0, hygiene: h0 }) }).on(1);
     life.amends(topics({ meals: { content: 'coffee' }, hygiene: h0 }), 9);
     life.amends(topics({ meals: { content: 'water' }, hygiene: h0 }));

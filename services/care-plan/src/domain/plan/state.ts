@@ -16,11 +16,11 @@ import type { Change, Cause, Version, RecordedCorrection } from './version.js';
 
 /** What was agreed for a day and stands in no version that will hold then; from its own day it is proposed again (R10). */
 export type StillPostponed = Postponed & {
-  /** It could not be proposed, or nobody signed it: whoever leads the plan was told, and it stands in the next proposal. */
+  /** It could not be proposed, or nobody signed it: the plan's lead has a task, and it stands in the next proposal. */
   readonly tried?: true;
 };
 
-/** What whoever leads the plan was told of, or has to be, by the event that says so. */
+/** What the plan's lead has a task for, by the event that says so. */
 export interface Outstanding {
   readonly id: string;
   readonly changes: readonly Change[];
@@ -57,7 +57,7 @@ export interface PlanState {
   readonly agreed: readonly Change[];
   /** What was agreed for a day and no version holds, in the order of its days; absent where there is nothing. */
   readonly postponed?: readonly StillPostponed[] | undefined;
-  /** What could not be made of what was agreed, and what was put off to its own day: whoever leads the plan has a task for it. */
+  /** What could not be made of what was agreed, and what was put off to its own day: the plan's lead has a task for it. */
   readonly incomplete?: readonly Outstanding[];
   readonly putOff?: readonly Outstanding[];
   readonly discussions: number;

@@ -24,7 +24,7 @@ export type PlanSuspended = {
   readonly planId: string;
   readonly scope: Scope;
   readonly reason: string;
-  /** Not on what was stored before it was asked for; nor are the members below. */
+  /** Absent on events stored before it was required; so are the members below. */
   readonly from?: string;
   readonly suspensionId?: string;
   readonly cause?: SuspensionCause;

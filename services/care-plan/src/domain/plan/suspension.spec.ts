@@ -206,7 +206,7 @@ describe('what is withheld', () => {
     expect([withheld(state, LATER), stateAt(state, LATER)]).toEqual([[], 'active']);
   });
 
-  it('what was stored before causes were kept is lifted by whatever resumed it, and told apart by who stored it', () => {
+  it('what was stored before causes were kept is lifted by whatever resumed it, and identified by who stored it', () => {
     const stored = { planId: 'PL', scope: ['a1'], reason: 'consentWithdrawn' };
     const byPlatform: Past<PlanEvent> = {
       type: 'PlanSuspended',

@@ -113,7 +113,7 @@ export function suspensionsAt(state: PlanState, at: Instant): readonly Standing[
   });
 }
 
-/** A plan of which nothing is provided is suspended; whether it is follows from the instant that is asked about. */
+/** A plan of which nothing is provided is suspended; whether it is depends on the instant. */
 export function stateAt(state: PlanState, at: Instant): PlanState['state'] | 'suspended' {
   const running = state.state === 'active' || state.state === 'provisional';
   return running && withheldFrom(state, at) === 'whole' ? 'suspended' : state.state;

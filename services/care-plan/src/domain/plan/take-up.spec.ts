@@ -26,7 +26,7 @@ const open = { type: 'OpenPlan', planKind: 'provider' } as const;
 const drafted: PlanEvent = { type: 'DraftSaved', payload: { draftRevision: 1, sections: [], content: {} } };
 
 describe('a plan that the platform opened, because its service started without one', () => {
-  it('D2: is taken up by whoever opens a plan, once', () => {
+  it('D2: is taken up by the first who opens a plan', () => {
     spec
       .given(byPlatform)
       .when(open, by('KW'))

@@ -10,12 +10,12 @@ export function isForTaking({ payload, meta }: { readonly payload: Opened; reado
   return role === 'SY' && organisation === undefined && payload.derivedFrom === undefined;
 }
 
-/** Whether whoever opens a plan finds one that waits for them: opened by the platform, and not begun by anybody. */
+/** Whether a plan waits for the author who opens one: opened by the platform, and not begun by anybody. */
 export function mayBeTakenUp({ awaitsAuthor, state, draftRevision, proposals }: PlanState): boolean {
   return awaitsAuthor === true && state === 'draft' && draftRevision === 0 && proposals.length === 0;
 }
 
-/** Whether it is what somebody wants to open: it has all that they ask for. */
+/** Whether the plan has all that the request to open one names. */
 export function isRequested(
   {
     profile,

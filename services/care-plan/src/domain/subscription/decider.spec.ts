@@ -34,7 +34,7 @@ describe('a provider’s subscription', () => {
     spec.given(started, ended).when(end, at(NOW)).nothing();
   });
 
-  it('R18: tells of the provider’s own plans, and of another’s as far as the person permits it to read them', () => {
+  it('R18: notifies of the provider’s own plans, and of another’s as far as the person permits it to read them', () => {
     const of = (heldBy: string, scopes: readonly string[] = []) => {
       const contacts = { O: { kind: 'organisation', scopes } };
       return spec.given(started).when({ ...notify('c'), heldBy }, { now: NOW, facts: { ...NO_FACTS, contacts } });
@@ -79,12 +79,12 @@ describe('a provider’s subscription', () => {
       .refused('STATE_CONFLICT', ['deceased']);
   });
 
-  it('PLAT-12: hears nothing before it began or after it ended', () => {
+  it('PLAT-12: is notified of nothing before it began or after it ended', () => {
     spec.given().when(notify('c1'), at(NOW)).nothing();
     spec.given(started, ended).when(notify('c1'), at(NOW)).nothing();
   });
 
-  it('R17: after its end is told still that its own provider’s plan is closed, once, and of nothing else', () => {
+  it('R17: after its end is still notified that its own provider’s plan is closed, once, and of nothing else', () => {
     const closing = { ...notify('c2'), changeKind: 'closed', heldBy: 'O' } as const;
     const notice = { noticeNo: 2, planId: 'PL', versionNo: 1, changeKind: 'closed', causeId: 'c2', notifiedAt: NOW };
     const over = spec.given(started, notified(1, 'c1'), ended);

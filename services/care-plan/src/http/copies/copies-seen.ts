@@ -14,7 +14,7 @@ export async function copiesSeen(ask: RequestContext) {
   const whole = !roles.every((role) => CONTACTS.includes(role)) && (await ask.sight(personId).sees(heldWithPlan(id)));
   const own = <One extends { readonly recipient: { readonly id?: string } }>(all: readonly One[]): readonly One[] =>
     whole ? all : all.filter(({ recipient }) => recipient.id === userId);
-  // D23: whoever had the plan before reads what was issued until then; what went to others with the end itself is not theirs.
+  // D23: a former provider reads what was issued until its service ended; what went to others with the end itself is not theirs.
   const { state: register } =
     until === undefined ? await ask.read.state(copies, id) : await ask.read.history(copies, id, until);
   const issued = own(register.issued).filter(

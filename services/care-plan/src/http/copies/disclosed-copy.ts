@@ -25,7 +25,7 @@ export async function disclosedCopyOf({ read, params }: RequestContext): Promise
   return found;
 }
 
-/** The recipient, and whoever holds the plan. */
+/** The recipient, and those who hold the plan. */
 export async function disclosedTo(ask: RequestContext): Promise<readonly Holder[]> {
   const { planId, recipientId } = await disclosedCopyOf(ask);
   return [heldWithPlan(planId), { kind: 'users', userIds: [recipientId] }];

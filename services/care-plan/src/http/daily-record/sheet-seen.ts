@@ -17,7 +17,7 @@ export async function entriesSeen(
   return seen;
 }
 
-/** What one reads of a day's sheet. Its revision counts that alone, so that it does not tell how often another organisation wrote. */
+/** What one reads of a day's sheet. Its revision counts that alone, so it does not reveal how often another organisation wrote. */
 export async function sheetSeen(
   ask: Pick<RequestContext, 'sight'>,
   personId: string | null,

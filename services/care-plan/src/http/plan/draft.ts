@@ -13,8 +13,8 @@ export class SaveDraftRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-/** OUT-20: what others wrote in the draft since the revision of it that somebody holds, for whoever's own was refused as stale. */
-export async function draftSince(ask: RequestContext) {
+/** OUT-20: what others wrote in the draft since the revision that a contributor holds, whose own was refused as stale. */
+export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
   const { state, etag } = await planOf(ask);
   const id = ask.params['id'] ?? '';
   const { draft: content, draftRevision } = state;

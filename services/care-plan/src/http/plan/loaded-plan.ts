@@ -9,9 +9,9 @@ export interface LoadedPlan {
   readonly personId: string;
   readonly etag: string;
   readonly revision: number;
-  /** D23: until when it is known to whoever asks, where their service has ended. */
+  /** D23: until when the caller may know it, where their service has ended. */
   readonly until?: string;
-  /** R16: the versions that are open to whoever sees the plan by a handover alone. */
+  /** R16: the versions that are open to a caller who sees the plan by a handover alone. */
   readonly opened?: readonly number[];
 }
 
@@ -28,7 +28,7 @@ export async function planOf({ read, params, sight, now }: RequestContext): Prom
   }
   const until = await seen.until(carePlan, stream);
   if (until === undefined) return { state, personId, etag, revision };
-  // D23: whoever serves the person no more reads the plan as it stood when their service ended.
+  // D23: a former provider reads the plan as it stood when its service ended.
   const then = await read.history(carePlan, params['id'] ?? '', until);
   const { state: standing, closed } = state;
   // That the end of the service closed it is theirs to know.

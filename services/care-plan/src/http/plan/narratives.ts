@@ -25,7 +25,7 @@ export async function narrativesOf(
   return { marks: [...marks], similar: [...similar] };
 }
 
-/** In a plan that the writer may read: that a text stands in somebody else's record is nothing to tell a stranger. */
+/** In a plan that the writer may read: nobody learns from this what stands in a record that they may not read. */
 async function standsElsewhere(
   { read, params, sight }: RequestContext<unknown>,
   { planIds }: Narrative,

@@ -42,7 +42,7 @@ export const openPlanRoutes: readonly Route[] = [
       adopts: (state, { body }) => mayBeTakenUp(state) && isRequested(body, state),
       code: 'STATE_CONFLICT',
     },
-    // Its needs are taken over from the plan that it is derived from: whoever may not read that one does not learn of it.
+    // The new plan takes over the needs of the plan that it is derived from, so the caller must be able to read that one.
     before: async (ask) => {
       const { personId, derivedFrom } = ask.body;
       if (await cameWithCase(ask)) throw new Refusal('STATE_CONFLICT', ['planKind']);

@@ -13,7 +13,7 @@ export class AddRenditionRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-/** Whatever is asked of a proposal's copy, it is refused: only agreed plans are copied. */
+/** The copy of a proposal is always refused: only agreed plans are copied. */
 export class CopyRequest {
   @Nested(() => PartyBody, { optional: true }) recipient?: PartyBody;
   @Code(FORMATS, { optional: true }) format?: string;

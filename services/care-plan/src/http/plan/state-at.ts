@@ -6,7 +6,7 @@ import type { PlanState } from '../../domain/plan/state.js';
 import type { LoadedPlan } from './loaded-plan.js';
 
 /**
- * A plan as it was known at an instant, and the instant at which it is to hold: now, where none is asked. An answer whose instant
+ * A plan as it was known at an instant, and the instant at which it is to hold: now by default. An answer whose instant
  * moves on with the clock is not final, however long ago it was known.
  */
 export async function stateAt(
