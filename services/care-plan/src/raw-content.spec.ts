@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PlanContent } from './domain/plan/content.js';
-import * as inForce from './domain/plan/in-force.js';
+import * as issues from './domain/plan/issues.js';
 import type { RawContent, Version } from './domain/plan/version.js';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 /** The one module that makes and reads it, and the one that names its type. */
-const OWNERS = ['domain/plan/in-force.ts', 'domain/plan/version.ts'];
+const OWNERS = ['domain/plan/issues.ts', 'domain/plan/version.ts'];
 
 describe('the content of a version as it was signed', () => {
   it('R1: is read by nobody else: none of these compiles', () => {
@@ -23,7 +23,7 @@ describe('the content of a version as it was signed', () => {
       {} satisfies RawContent,
     ];
     // @ts-expect-error what opens it is exported by nobody
-    expect([planted.length, inForce.opened]).toEqual([2, undefined]);
+    expect([planted.length, issues.opened]).toEqual([2, undefined]);
   });
 
   it('R1: is named by no other file, so that no cast leads around it', () => {

@@ -31,7 +31,8 @@ import type { CopiesEvent } from '../domain/copies/events.js';
 import type { DailyRecordEvent } from '../domain/daily-record/events.js';
 import type { EpisodeEvent } from '../domain/episode/events.js';
 import { itemId, items, type PlanContent } from '../domain/plan/content.js';
-import type { Opened, PlanEvent } from '../domain/plan/events.js';
+import type { Opened } from '../domain/plan/payloads.js';
+import type { PlanEvent } from '../domain/plan/events.js';
 import { placesIn } from '../domain/plan/places.js';
 
 type Published = PlanEvent | EpisodeEvent | CopiesEvent | DailyRecordEvent | BreakGlassEvent;

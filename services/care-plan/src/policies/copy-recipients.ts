@@ -5,7 +5,7 @@ import { copies } from '../domain/copies/decider.js';
 import type { Recipient } from '../domain/copies/events.js';
 import type { CarePlanFacts } from '../domain/facts.js';
 import { section, items, text } from '../domain/plan/content.js';
-import type { VersionInForce } from '../domain/plan/in-force.js';
+import type { VersionInForce } from '../domain/plan/issues.js';
 import type { PlanState } from '../domain/plan/state.js';
 
 export function issue(

@@ -1,6 +1,6 @@
 import { formatFor } from './copy-format.js';
 import type { PlanState } from '../plan/state.js';
-import type { Rendition } from '../plan/events.js';
+import type { Rendition } from '../plan/payloads.js';
 
 const PUBLISHED = '2026-03-02T09:00:00.000Z';
 const rendition = (more: Partial<Rendition>): Rendition => ({ issueNo: 1, format: 'easyRead', ...more });

@@ -1,5 +1,5 @@
 import type { Instant } from '@carethread/ledger';
-import type { Party } from '../plan/events.js';
+import type { Party } from '../plan/payloads.js';
 
 export type Recipient = Party & {
   readonly format: string;

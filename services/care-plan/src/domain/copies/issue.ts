@@ -1,7 +1,7 @@
 import { isSameLanguage } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
-import type { Party } from '../plan/events.js';
+import type { Party } from '../plan/payloads.js';
 import type { IssueCopies } from './commands.js';
 import type { CopiesEvent, Copy, Recipient } from './events.js';
 import type { CopiesState } from './state.js';

@@ -8,7 +8,7 @@ import { section } from '../plan/content.js';
 import { carePlan } from '../plan/decider.js';
 import { inForceAt } from '../plan/in-force.js';
 import type { PlanState } from '../plan/state.js';
-import { isWithheld } from '../plan/suspension.js';
+import { isWithheld } from '../plan/provided.js';
 import { readers } from '../readers/decider.js';
 import type { AddEntry } from './commands.js';
 import { holdsAction, LATE_MS, reviewDate, saysSomething, withinReach } from './entry.js';

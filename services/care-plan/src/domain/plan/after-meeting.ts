@@ -1,7 +1,8 @@
 import { Refusal } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import { propose } from './propose.js';
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { Refusal } from '@carethread/contracts';
 import { canonicalJson, type JsonObject } from '@carethread/ledger';
 import type { PlanCommand } from './commands.js';
-import { asEffectiveAt, hashOf, inForceAt, issuesOf, standingOf, versionAt } from './in-force.js';
-import { asProvidedAt, stateAt, suspensionsAt, withheldFrom } from './suspension.js';
+import { asEffectiveAt, inForceAt, standingOf, versionAt } from './in-force.js';
+import { hashOf, issuesOf } from './issues.js';
+import { asProvidedAt, stateAt, suspensionsAt, withheldFrom } from './provided.js';
 import { a1, content, date, day, Life } from './testing/life.js';
 
 type Step = readonly [

@@ -1,4 +1,4 @@
-import { asProvidedAt } from './suspension.js';
+import { asProvidedAt } from './provided.js';
 import { a1, content, day, started } from './testing/life.js';
 import { withWithheld } from './withheld.js';
 

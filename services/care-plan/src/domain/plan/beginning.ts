@@ -7,7 +7,7 @@ import type { PlanContent } from './content.js';
 import { corrected, same } from './correction-place.js';
 import { FAR } from './draft.js';
 import type { PlanState, Proposal } from './state.js';
-import type { Postponed } from './events.js';
+import type { Postponed } from './payloads.js';
 import { asEffectiveAt, upcomingAt, versionAt } from './in-force.js';
 import { layOver } from './lay-over.js';
 import { openProposal } from './open-proposal.js';

@@ -5,7 +5,8 @@ import type { Instant } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
 import { endOfService } from '../service-end.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
 export type ClosePlan = { readonly type: 'ClosePlan'; readonly reason: string; readonly closedAt?: string };

@@ -1,18 +1,11 @@
-import {
-  blankEntries,
-  checkContent,
-  isDate,
-  LIFE_DOMAINS,
-  PREFERENCE_TOPICS,
-  refuse,
-  type RefusalCode,
-} from '@carethread/contracts';
+import { blankEntries, refuse, LIFE_DOMAINS, checkContent, type RefusalCode, isDate } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, said, section, text, type Item, type PlanContent } from './content.js';
-import { needsCovered, preferencesCovered, uncovered } from './coverage.js';
-import type { PlanState } from './state.js';
+import { type PlanContent, said, items, section, text, type Item, itemId } from './content.js';
+import { uncovered, preferencesCovered, needsCovered } from './coverage.js';
 import { needsTraced } from './needs.js';
 import { pointersResolve } from './references.js';
+import { cpaContent, councilContent, scottishSections, topicsAnswered, budgetAddsUp } from './required-sections.js';
+import type { PlanState } from './state.js';
 
 /** What stands outside the content but decides whether it may be proposed. */
 export interface Proposable {
@@ -33,6 +26,16 @@ export interface Proposable {
   /** What the version says that it starts from; empty where it is the first. */
   readonly before: PlanContent;
 }
+
+const SPEAK_FOR = /representative|attorney|deputy|guardian/i;
+
+/** Each with the other names that it answers to (model §10.1). */
+const PROFESSIONAL = [['name'], ['role']];
+const CHANGE_ACTION = [
+  ['trigger', 'when'],
+  ['action', 'what', 'text', 'statement', 'description', 'actionId'],
+  ['who', 'responsible', 'contact'],
+];
 
 /** Refuses a proposal that lacks what its profile asks for (model §3.2 invariant 5): the first fault found, with where it lies. */
 export function mustBeComplete(content: PlanContent, plan: Proposable, facts: CarePlanFacts): void {
@@ -97,33 +100,6 @@ export function mustBeSound(content: PlanContent): void {
   budgetAddsUp(content);
 }
 
-/** Total = council + person, whole pence (ENG-058). */
-function budgetAddsUp(content: PlanContent): void {
-  const budget = section(section(content, 'council'), 'budget');
-  if (Object.keys(budget).length === 0) return;
-  const { total, council, person } = budget;
-  const parts = [total, council, person];
-  if (!parts.every((part) => typeof part === 'number' && Number.isSafeInteger(part) && part >= 0))
-    refuse('MALFORMED', ['/content/council/budget: whole pence of 0 or more for total, council and person']);
-  if (Number(council) + Number(person) !== Number(total)) refuse('BUDGET_MISMATCH', ['council.budget']);
-}
-
-/** Care Act 2014 s.25(1) (ENG-057). */
-function councilContent(content: PlanContent, { assessments }: CarePlanFacts): void {
-  if (items(content, 'needs').length === 0) refuse('NEEDS_EMPTY', ['needs']);
-  const council = section(content, 'council');
-  const has: Readonly<Record<string, boolean>> = {
-    eligibility: said(council['eligibility']) || items(content, 'needs').some((need) => said(need['eligible'])),
-    provision: said(council['provision']) || said(council['needsMet']) || items(content, 'actions').length > 0,
-    outcomes: said(council['outcomes']) || items(content, 'outcomes').length > 0,
-    budget: said(council['budget']),
-    advice: said(council['advice']),
-  };
-  const missing = Object.keys(has).filter((name) => has[name] !== true);
-  if (missing.length > 0) refuse('S25_CONTENT_MISSING', missing);
-  needsTraced(content, assessments);
-}
-
 /**
  * R26: somebody talked with the person, or with those who may speak for them, or says why not. One who is only named is somebody else,
  * as in reviews; a representative is one of record, whatever a discussion calls them.
@@ -144,16 +120,6 @@ function speaksFor(contact: CarePlanFacts['contacts'][string] | undefined): bool
   return scopes.length > 0 && [kind, role].some((name) => SPEAK_FOR.test(name));
 }
 
-const SPEAK_FOR = /representative|attorney|deputy|guardian/i;
-
-function cpaContent(content: PlanContent): void {
-  const cpa = section(content, 'cpa');
-  const professionals = items(cpa, 'professionals');
-  if (professionals.length === 0) refuse('PROFESSIONAL_REQUIRED', ['cpa.professionals']);
-  const actions = [...items(cpa, 'changeActions'), ...items(section(content, 'contingency'), 'changeActions')];
-  if (actions.length === 0) refuse('CONTINGENCY_REQUIRED', ['cpa.changeActions']);
-}
-
 /** R39: everybody and everything that a plan of any kind names has what makes it one; the first member that is missing is named. */
 function named(content: PlanContent): void {
   const cpa = section(content, 'cpa');
@@ -161,14 +127,6 @@ function named(content: PlanContent): void {
   for (const [name, held] of [['cpa', cpa] as const, ['contingency', section(content, 'contingency')] as const])
     mustSay(items(held, 'changeActions'), `${name}.changeActions`, CHANGE_ACTION, 'CONTINGENCY_REQUIRED');
 }
-
-/** Each with the other names that it answers to (model §10.1). */
-const PROFESSIONAL = [['name'], ['role']];
-const CHANGE_ACTION = [
-  ['trigger', 'when'],
-  ['action', 'what', 'text', 'statement', 'description', 'actionId'],
-  ['who', 'responsible', 'contact'],
-];
 
 function mustSay(
   all: readonly Item[],
@@ -188,24 +146,6 @@ function hasKeyworker(plan: Proposable, facts: CarePlanFacts): boolean {
   return Object.values(facts.teams).some(
     (team) => team.open && team.organisationId === plan.organisationId && team.keyworkerId !== '',
   );
-}
-
-/** The sections that a Scottish personal plan must have (SCOT-003, SCOT-017, SCOT-035 and following). */
-const SCOTTISH: readonly (readonly [string, (content: PlanContent) => boolean])[] = [
-  ['profile', (content) => said(content['profile'])],
-  ['identity', (content) => said(content['identity'])],
-  ['outcomes', (content) => said(content['outcomes'])],
-  ['needs', (content) => said(content['needs'])],
-  ['routine and choices', (content) => said(content['routines'])],
-  ['contingency', (content) => said(content['contingency'])],
-  ['health', (content) => said(content['health']) || said(section(content, 'lifeDomains')['health'])],
-  ['welfare', (content) => said(content['welfare'])],
-  ['safety', (content) => said(content['safety'])],
-];
-
-function scottishSections(content: PlanContent): void {
-  const missing = SCOTTISH.filter(([, present]) => !present(content)).map(([name]) => name);
-  if (missing.length > 0) refuse('SECTION_MISSING', missing);
 }
 
 /** What, how, when and by whom (ENG-003); a clinical action names its guideline, or why there is none (ENG-018). */
@@ -254,11 +194,4 @@ function involvedInOutcomes(content: PlanContent): void {
       (name) => said(item[name]) && item[name] !== false,
     );
   if (!said(content['involvement']) && !outcomes.some(evidence)) refuse('MINIMUM_INVOLVEMENT', ['outcomes']);
-}
-
-function topicsAnswered(content: PlanContent): void {
-  const preferences = section(content, 'preferences');
-  const topics = { ...preferences, ...section(preferences, 'topics') };
-  const blank = PREFERENCE_TOPICS.filter((topic) => !said(topics[topic]));
-  if (blank.length > 0) refuse('PREFERENCE_TOPIC_BLANK', blank);
 }

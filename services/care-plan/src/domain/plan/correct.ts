@@ -5,10 +5,12 @@ import { present, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { isObject, isArray, type PlanContent } from './content.js';
 import { isList, placeOf, same, valueAt } from './correction-place.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import { incompleteAmendment } from './incomplete.js';
-import { asEffectiveAt, contentsOf, correctionsOf, hashOf, issuesOf, newContentsOf } from './in-force.js';
+import { asEffectiveAt } from './in-force.js';
+import { contentsOf, correctionsOf, hashOf, issuesOf, newContentsOf } from './issues.js';
 import type { Change, Correction, RecordedCorrection, Version } from './version.js';
 
 export type RecordCorrection = {

@@ -3,7 +3,7 @@ import type { JsonObject } from '@carethread/ledger';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
-import { issuesOf } from './in-force.js';
+import { issuesOf } from './issues.js';
 import { actor, context, NOW, opened, published } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);

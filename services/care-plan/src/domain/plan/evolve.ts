@@ -2,7 +2,7 @@ import { withoutApproval } from '@carethread/approvals';
 import { evolveWith, type EvolveTable, type RecordedOf } from '@carethread/event-sourcing';
 import { correctedWith, rebasedOn, saved } from './draft.js';
 import type { PlanEvent } from './events.js';
-import { withPublished } from './in-force.js';
+import { withPublished } from './issues.js';
 import { changesOf, postponedAfter, postponedWith, triedWith } from './postponed.js';
 import type { Outstanding, PlanState, Proposal } from './state.js';
 import { afterPublication, resumedBy, suspendedBy } from './suspension.js';

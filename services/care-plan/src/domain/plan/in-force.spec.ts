@@ -4,7 +4,8 @@ import { contentHash, type Json, type JsonObject } from '@carethread/ledger';
 import fc from 'fast-check';
 import { carePlan } from './decider.js';
 import type { PlanState } from './state.js';
-import { asEffectiveAt, inForceAt, issuesOf, standingOf, versionAt } from './in-force.js';
+import { asEffectiveAt, inForceAt, standingOf, versionAt } from './in-force.js';
+import { issuesOf } from './issues.js';
 import { a1, content, date, day, started, type Kept, type Life } from './testing/life.js';
 
 describe('which version is in force', () => {

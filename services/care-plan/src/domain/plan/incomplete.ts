@@ -1,5 +1,6 @@
 import type { Decided } from '@carethread/event-sourcing';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { Cause, Change } from './version.js';
 
 /** What was agreed and cannot be proposed, or was not signed: a task for the plan's lead. */

@@ -4,7 +4,8 @@ import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { oneDay, dayWithinAYear } from '../bounds.js';
 import type { CarePlanFacts } from '../facts.js';
-import type { Party, PlanEvent } from './events.js';
+import type { Party } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
 export type RecordDiscussion = {

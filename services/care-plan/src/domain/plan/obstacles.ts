@@ -2,7 +2,7 @@ import { PACKS, refuse, type RefusalCode } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
 import { said, section, type PlanContent } from './content.js';
-import type { Opened } from './events.js';
+import type { Opened } from './payloads.js';
 import type { PlanState } from './state.js';
 
 /** A code that publication refuses with, and what it names. */

@@ -2,7 +2,8 @@ import { PROFILES } from '@carethread/contracts';
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { carePlan } from './decider.js';
-import type { PlanEvent, ProfileChangeApproved } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { ProfileChangeApproved } from './payloads.js';
 import { profileHolding } from './profile.js';
 
 const spec = specify(carePlan);

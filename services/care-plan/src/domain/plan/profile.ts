@@ -6,7 +6,8 @@ import { canonicalJson, type Instant, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { section } from './content.js';
 import { OPENERS } from './openers.js';
-import type { Opened, PlanEvent, Stamped } from './events.js';
+import type { Opened, Stamped } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
 export type ChangeProfile = {

@@ -5,7 +5,7 @@ import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { mustBeComplete } from './completeness.js';
 import { FAR } from './draft.js';
-import type { Opened } from './events.js';
+import type { Opened } from './payloads.js';
 import type { PlanState } from './state.js';
 import { asEffectiveAt, standingOf } from './in-force.js';
 import { mustBePublishable } from './obstacles.js';

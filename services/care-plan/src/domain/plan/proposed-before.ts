@@ -5,7 +5,7 @@ import { changesBetween, saysAlready } from './changes.js';
 import type { PlanContent } from './content.js';
 import { same, valueAt } from './correction-place.js';
 import type { PlanState, Proposal } from './state.js';
-import type { Postponed } from './events.js';
+import type { Postponed } from './payloads.js';
 import { layOverLater } from './lay-over.js';
 import { isTheSame } from './postponed.js';
 import type { Cause, Change } from './version.js';

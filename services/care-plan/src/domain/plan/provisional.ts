@@ -7,7 +7,8 @@ import { type EpisodeState } from '../episode/state.js';
 import type { CarePlanFacts } from '../facts.js';
 import { entriesMustSaySomething, mustBeSound } from './completeness.js';
 import { items, type PlanContent } from './content.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
 export type PublishProvisional = {

@@ -6,7 +6,8 @@ import { carePlan } from './decider.js';
 import { type PlanCommand } from './commands.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
-import { asEffectiveAt, issuesOf } from './in-force.js';
+import { asEffectiveAt } from './in-force.js';
+import { issuesOf } from './issues.js';
 import { divergences } from './rebuilt.js';
 
 const opened: PlanEvent = {

@@ -1,7 +1,7 @@
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { PlanEvent, Version } from './events.js';
 import type { PlanState } from './state.js';
-import { hashOf, issuesOf } from './in-force.js';
+import { hashOf, issuesOf } from './issues.js';
 
 /** An issue of a version whose content, made anew from the events, is not the one that was agreed. */
 export type Divergence = {

@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { isAttached, type Context, type Decided } from '@carethread/event-sourcing';
-import type { PlanEvent, Rendition } from './events.js';
+import type { PlanEvent } from './events.js';
+import type { Rendition } from './payloads.js';
 import { asEffectiveAt } from './in-force.js';
 import type { PlanState } from './state.js';
 

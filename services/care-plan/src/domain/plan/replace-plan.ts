@@ -1,7 +1,8 @@
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import { propose } from './propose.js';
 import { type ReplacePlan, replace } from './replacement.js';
 import type { PlanState } from './state.js';

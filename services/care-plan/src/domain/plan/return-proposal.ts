@@ -1,5 +1,6 @@
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import { unsigned } from './propose-postponed.js';
 import type { PlanState } from './state.js';
 

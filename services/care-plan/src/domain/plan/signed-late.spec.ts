@@ -5,7 +5,7 @@ import type { Proposal } from './state.js';
 import { carePlan } from './decider.js';
 import { a1, content, date, day, Life, started } from './testing/life.js';
 import { standingOf, versionAt } from './in-force.js';
-import { withheldFrom } from './suspension.js';
+import { withheldFrom } from './provided.js';
 
 const last = ({ state }: Life): Proposal | undefined => state.proposals.at(-1);
 const proposes = (life: Life, written: JsonObject, more: object = {}): void => {

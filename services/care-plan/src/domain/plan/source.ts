@@ -1,6 +1,7 @@
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 
 /** The version of the council's plan that another plan was derived from. */

@@ -9,7 +9,7 @@ import type {
   Party,
   Replaced,
   Rendition,
-} from './events.js';
+} from './payloads.js';
 import type { Conflict } from './lay-over.js';
 import type { Suspension } from './suspended.js';
 import type { Change, Cause, Version, RecordedCorrection } from './version.js';

@@ -1,4 +1,8 @@
-import type { Scope, Suspended } from '@carethread/withholding';
+import type { Suspended, Scope } from '@carethread/withholding';
+
+export interface Held {
+  readonly suspensions: readonly Suspension[];
+}
 
 /** Who withheld care, or withdrew from it. */
 export type Suspender = {

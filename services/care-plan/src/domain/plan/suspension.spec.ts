@@ -4,7 +4,7 @@ import { carePlan } from './decider.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import type { PlanResumed, PlanSuspended } from './suspended.js';
-import { stateAt, suspensionsAt, withheldFrom } from './suspension.js';
+import { stateAt, suspensionsAt, withheldFrom } from './provided.js';
 import { NOW, opened } from './testing/opened-plan.js';
 
 const spec = specify(carePlan);

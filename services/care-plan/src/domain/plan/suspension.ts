@@ -1,22 +1,22 @@
+import { toInstant, localDate } from '@carethread/calendar';
 import { refuse, unknownItems } from '@carethread/contracts';
-import { localDate, toInstant } from '@carethread/calendar';
-import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
-import { canonicalJson, type Instant, present } from '@carethread/ledger';
-import { isNothing, lifted, withheldAt, withoutOvertaken, type Scope } from '@carethread/withholding';
+import type { RecordedOf, Context, Decided } from '@carethread/event-sourcing';
+import { present, type Instant, canonicalJson } from '@carethread/ledger';
+import { type Scope, lifted, withoutOvertaken, isNothing, withheldAt } from '@carethread/withholding';
 import type { CarePlanFacts } from '../facts.js';
-import { itemId, items, type PlanContent } from './content.js';
-import type { PlanEvent, Version } from './events.js';
+import type { PlanEvent } from './events.js';
+import { asEffectiveAt } from './in-force.js';
+import { actionsOf, actionsAt } from './provided.js';
 import type { PlanState } from './state.js';
-import { asEffectiveAt, versionAt } from './in-force.js';
 import {
-  SUSPENSION_CAUSES,
-  type PlanResumed,
-  type PlanSuspended,
-  type Suspension,
   type SuspensionCause,
   type Suspender,
+  type Suspension,
+  type PlanSuspended,
+  type PlanResumed,
+  SUSPENSION_CAUSES,
+  type Held,
 } from './suspended.js';
-import { withWithheld } from './withheld.js';
 
 export type SuspendPlan = {
   readonly type: 'SuspendPlan';
@@ -36,8 +36,6 @@ export type ResumePlan = {
   readonly withdrawalsKnown?: number;
   readonly from?: string;
 };
-
-type Held = Pick<PlanState, 'suspensions'>;
 
 export function suspendedBy(
   held: readonly Suspension[],
@@ -77,46 +75,6 @@ export function resumedBy(
 /** R10: a version that has not begun when a later one is published never begins, and lifts nothing. */
 export function afterPublication(held: readonly Suspension[], publishedAt: Instant): readonly Suspension[] {
   return withoutOvertaken(held, publishedAt);
-}
-
-/** What of the version in force is not to be provided at an instant: for any cause, or for one. */
-export function withheldFrom(state: PlanState, at: Instant, cause?: SuspensionCause): Scope {
-  const held = state.suspensions.filter((one) => cause === undefined || one.cause === cause);
-  return held.length === 0 ? [] : withheldAt(held, at, actionsAt(state, at));
-}
-
-/** How a version reads at an instant for those who act on it, whether or not it is in force: what is withheld then is marked. */
-export function asProvidedAt(state: PlanState, version: Version, at: Instant): PlanContent {
-  const { content } = asEffectiveAt(state, version, at);
-  const then = at < version.effectiveFrom ? version.effectiveFrom : at;
-  return withWithheld(content, withheldAt(state.suspensions, then, actionsOf(content)));
-}
-
-/** Whether one action was not to be provided at an instant, for one cause. */
-export function isWithheld({ suspensions }: Held, action: string, at: Instant, cause: SuspensionCause): boolean {
-  return !isNothing(
-    withheldAt(
-      suspensions.filter((one) => one.cause === cause),
-      at,
-      [action],
-    ),
-  );
-}
-
-type Standing = Omit<Suspension, 'lifts' | 'withdrawalNo'>;
-
-/** The suspensions that withhold anything at an instant, each with what it still withholds (model §14). */
-export function suspensionsAt(state: PlanState, at: Instant): readonly Standing[] {
-  return state.suspensions.flatMap(({ id, cause, from, by, reason, ...one }) => {
-    const scope = withheldAt([{ from, ...one }], at, actionsAt(state, at));
-    return isNothing(scope) ? [] : [present({ id, cause, scope, from, by, reason })];
-  });
-}
-
-/** A plan of which nothing is provided is suspended; whether it is depends on the instant. */
-export function stateAt(state: PlanState, at: Instant): PlanState['state'] | 'suspended' {
-  const running = state.state === 'active' || state.state === 'provisional';
-  return running && withheldFrom(state, at) === 'whole' ? 'suspended' : state.state;
 }
 
 export function suspend(
@@ -256,13 +214,4 @@ function knownActions(state: PlanState, now: Instant): readonly string[] {
 
 function firstInForce({ versions }: PlanState): Instant | undefined {
   return versions[0]?.effectiveFrom;
-}
-
-function actionsAt(state: PlanState, at: Instant): readonly string[] {
-  const version = versionAt(state, at);
-  return version === undefined ? [] : actionsOf(asEffectiveAt(state, version, at).content);
-}
-
-function actionsOf(content: PlanState['draft']): readonly string[] {
-  return items(content, 'actions').flatMap((action) => itemId('actions', action) ?? []);
 }

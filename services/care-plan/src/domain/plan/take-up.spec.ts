@@ -1,7 +1,8 @@
 import { specify, type Past } from '@carethread/event-sourcing/testing';
 import type { EventMeta } from '@carethread/event-sourcing';
 import { carePlan } from './decider.js';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import { isRequested, mayBeTakenUp } from './take-up.js';
 
 const spec = specify(carePlan);

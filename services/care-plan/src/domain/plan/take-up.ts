@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided, Recorded } from '@carethread/event-sourcing';
-import type { Opened, PlanEvent } from './events.js';
+import type { Opened } from './payloads.js';
+import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import { OPENERS } from './openers.js';
 

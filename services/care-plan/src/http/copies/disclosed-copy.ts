@@ -5,7 +5,7 @@ import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
 import { withReasonedLevel } from '../../domain/plan/disclosed.js';
 import { asEffectiveAt } from '../../domain/plan/in-force.js';
-import { asProvidedAt } from '../../domain/plan/suspension.js';
+import { asProvidedAt } from '../../domain/plan/provided.js';
 import { type DisclosedCopy, disclosedCopies } from '../../views/disclosed-copies.js';
 
 export const disclosedCopyRoutes: readonly Route[] = [

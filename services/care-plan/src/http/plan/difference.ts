@@ -8,7 +8,7 @@ import { difference } from '../../domain/plan/difference.js';
 import type { Version } from '../../domain/plan/events.js';
 import { asEffectiveAt, versionAt } from '../../domain/plan/in-force.js';
 import type { PlanState } from '../../domain/plan/state.js';
-import { asProvidedAt } from '../../domain/plan/suspension.js';
+import { asProvidedAt } from '../../domain/plan/provided.js';
 import { planOf, personOfPlan } from './loaded-plan.js';
 import { TEXT } from '../parameters.js';
 import { PL } from './path.js';

@@ -14,7 +14,7 @@ export class SaveDraftRequest {
 }
 
 /** OUT-20: what others wrote in the draft since the revision that a contributor holds, whose own was refused as stale. */
-export async function draftSince(ask: RequestContext): Promise<QueryAnswer> {
+export async function draftSince(ask: RequestContext) {
   const { state, etag } = await planOf(ask);
   const id = ask.params['id'] ?? '';
   const { draft: content, draftRevision } = state;

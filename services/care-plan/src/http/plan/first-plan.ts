@@ -3,7 +3,7 @@ import { heldWithPlan } from '@carethread/event-sourcing';
 import { type RequestContext, type Route, query } from '@carethread/http-api';
 import type { CarePlanFacts } from '../../domain/facts.js';
 import { carePlan } from '../../domain/plan/decider.js';
-import { asProvidedAt } from '../../domain/plan/suspension.js';
+import { asProvidedAt } from '../../domain/plan/provided.js';
 import { shownVersion } from './shown-version.js';
 
 /** Part (c): the first version of the person's provider plan, and every change that monitoring or review caused (part e). */

@@ -2,7 +2,7 @@ import { Refusal } from '@carethread/contracts';
 import type { RequestContext } from '@carethread/http-api';
 import type { Version } from '../../domain/plan/events.js';
 import { versionAt, asEffectiveAt } from '../../domain/plan/in-force.js';
-import { withheldFrom, suspensionsAt } from '../../domain/plan/suspension.js';
+import { withheldFrom, suspensionsAt } from '../../domain/plan/provided.js';
 import { withWithheld } from '../../domain/plan/withheld.js';
 import { headSeen } from './head-seen.js';
 import { laterChanges } from './later-changes.js';

@@ -4,7 +4,7 @@ import { versionAt, upcomingAt, inForceAt } from '../../domain/plan/in-force.js'
 import { profileHolding } from '../../domain/plan/profile.js';
 import { amendmentsSinceCleanIssue, isHeavilyAmended } from '../../domain/plan/replacement.js';
 import type { PlanState } from '../../domain/plan/state.js';
-import { withheldFrom, stateAt as standingAt, suspensionsAt } from '../../domain/plan/suspension.js';
+import { withheldFrom, stateAt as standingAt, suspensionsAt } from '../../domain/plan/provided.js';
 import { withWithheld } from '../../domain/plan/withheld.js';
 import { shownVersion } from './shown-version.js';
 
