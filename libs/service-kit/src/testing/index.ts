@@ -3,3 +3,4 @@ export * from './golden-events.js';
 export * from './histories.js';
 export * from './histories.contract.js';
 export * from './shapes.js';
+export { withOpenTasks } from './open-tasks.js';
