@@ -1,19 +1,20 @@
-import type { PolicyReader, PolicyFact } from '@carethread/runtime';
+import { uuidV5 } from '@carethread/ledger';
+import { recorded, specifyPolicy } from '@carethread/runtime/testing';
+import { raiseTask } from '@carethread/service-kit';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
 import { askForRenewalWhenRestrictionAuthorised } from './ask-for-renewal-when-restriction-authorised.js';
+import { knowing, MESSAGE } from './testing/knowing.js';
 
-async function dueFor(to: string, recordedAt: string): Promise<unknown> {
-  const meta = { stream: 'restriction-RE', recordedAt };
-  const fact = { id: '00000000-0000-4000-8000-000000000001', personId: 'P', data: { to }, meta };
-  const look = {
-    state: () => Promise.resolve({ proposed: { organisationId: 'O' } }),
-    office: () => Promise.resolve({ forRole: 'RM', organisationId: 'O' }),
-  };
-  const [sent] = await askForRenewalWhenRestrictionAuthorised.then(
-    fact as unknown as PolicyFact,
-    look as unknown as PolicyReader,
+const authorised = (to: string) =>
+  recorded<RestrictionEvent>(
+    {
+      type: 'RestrictionAuthorised',
+      payload: { scheme: 'DoLS', authorityRef: 'R', from: '2026-05-11', to, conditions: [], urgent: false },
+    },
+    { stream: 'restriction-RE', recordedAt: '2026-05-11T09:00:00.000Z' },
   );
-  return (sent?.command as { readonly dueAt?: string } | undefined)?.dueAt;
-}
+const proposed = { measure: 'a locked door', justification: '', leastRestrictiveCheck: '', lessRestrictiveOptions: [] };
+const restrictions = { RE: { proposed: { ...proposed, organisationId: 'O' } } };
 
 describe('the renewal of an authorisation', () => {
   it.each([
@@ -22,6 +23,17 @@ describe('the renewal of an authorisation', () => {
     ['the day of recording, where it ends sooner', '2026-05-17', '2026-05-11T22:59:59.999Z'],
     ['the day of recording, where it ends then', '2026-05-11', '2026-05-11T22:59:59.999Z'],
   ])('ENG-081: is due %s', async (_, to, dueAt) => {
-    expect(await dueFor(to, '2026-05-11T09:00:00.000Z')).toBe(dueAt);
+    await specifyPolicy(askForRenewalWhenRestrictionAuthorised, knowing({}, { restrictions }))
+      .hears(authorised(to))
+      .sends(
+        raiseTask(uuidV5(MESSAGE, 'renewal'), {
+          kind: 'renewAuthorisation',
+          forRole: 'RM',
+          organisationId: 'O',
+          subject: { kind: 'restriction', id: 'RE' },
+          dueAt,
+          ref: { restrictionId: 'RE', to },
+        }),
+      );
   });
 });

@@ -1,43 +1,64 @@
-import type { PolicyReader, PolicyFact } from '@carethread/runtime';
-import { NO_FACTS, type RiskFacts } from '../domain/facts.js';
+import { send } from '@carethread/runtime';
+import { published, recorded, specifyPolicy } from '@carethread/runtime/testing';
+import { restriction } from '../domain/restriction/decider.js';
+import type { RestrictionEvent } from '../domain/restriction/events.js';
+import { knowing, NOW } from './testing/knowing.js';
 import { withholdRestrictionWhenConsentWithdrawn } from './withhold-restriction-when-consent-withdrawn.js';
 
-async function sent(
-  data: object,
-  consented: RiskFacts['consented'] = {},
-  type = 'consent.signed-consent-withdrawn.v1',
-  authorisations: readonly object[] = [],
-) {
-  const fact = { type, personId: 'P', data, meta: { stream: 'restriction-RE' } } as unknown as PolicyFact;
-  const look = {
-    facts: () => Promise.resolve({ ...NO_FACTS, consented }),
-    state: () => Promise.resolve({ authorisations }),
-  } as unknown as PolicyReader;
-  const commands = await withholdRestrictionWhenConsentWithdrawn.then(fact, look);
-  return commands.map(({ id, command }) => ({ id, ...command }));
-}
-const withhold = [{ id: 'RE', type: 'WithholdRestriction', signOffId: 'SO1' }];
+const term = {
+  scheme: 'consented',
+  authorityRef: 'R',
+  from: '2026-03-02',
+  to: '2026-09-01',
+  conditions: [],
+  urgent: false,
+};
+const withhold = send(restriction, 'RE', { type: 'WithholdRestriction', signOffId: 'S1' });
+const signOff = (signOffId: string, subject = 'restriction') => ({
+  ...{ signOffId, subject, subjectId: 'RE', proposalNo: 1 },
+});
+const policy = (consented: Readonly<Record<string, string>> = {}, ...signOffIds: readonly string[]) =>
+  specifyPolicy(
+    withholdRestrictionWhenConsentWithdrawn,
+    knowing(
+      {
+        consented: Object.fromEntries(
+          Object.entries(consented).map(([id, signOffId]) => [id, { signOffId, contentHash: 'h', signedAt: NOW }]),
+        ),
+      },
+      { restrictions: { RE: { authorisations: signOffIds.map((signOffId) => ({ ...term, signOffId })) } } },
+    ),
+  );
 
 describe('a restriction that rests on consent', () => {
   it('R30: is withheld when that is withdrawn', async () => {
-    expect(await sent({ subject: 'restriction', subjectId: 'RE', signOffId: 'SO1' })).toEqual(withhold);
-    expect(await sent({ subject: 'planVersion', subjectId: 'RE', signOffId: 'SO1' })).toEqual([]);
+    const withdrawn = (subject?: string) =>
+      published('consent.signed-consent-withdrawn.v1', {
+        ...signOff('S1', subject),
+        ...{ withdrawnAt: NOW, mode: 'verbal', by: { kind: 'person' } },
+      });
+    await policy().hears(withdrawn()).sends(withhold);
+    await policy().hears(withdrawn('planVersion')).sendsNothing();
   });
 
   it('R30: is withheld when the person refuses to agree to it again', async () => {
-    const refused = { subject: 'restriction', subjectId: 'RE', signOffId: 'SO2' };
-    expect(await sent(refused, {}, 'consent.sign-off-refused.v1', [{ signOffId: 'SO1' }])).toEqual(withhold);
-    expect(await sent(refused, {}, 'consent.sign-off-refused.v1')).toEqual([]);
+    const refused = published('consent.sign-off-refused.v1', signOff('S2'));
+    await policy({}, 'S1').hears(refused).sends(withhold);
+    await policy().hears(refused).sendsNothing();
   });
 
   it('R30: is withheld too where it was authorised while that was being withdrawn', async () => {
-    expect(await sent({ signOffId: 'SO1' })).toEqual(withhold);
-    expect(
-      await sent(
-        { signOffId: 'SO1' },
-        { RE: { signOffId: 'SO1', contentHash: 'h', signedAt: '2026-05-11T09:00:00.000Z' } },
-      ),
-    ).toEqual([]);
-    expect(await sent({})).toEqual([]);
+    const authorised = (payload: object) =>
+      recorded<RestrictionEvent>(
+        { type: 'RestrictionAuthorised', payload: { ...term, ...payload } },
+        { stream: 'restriction-RE' },
+      );
+    await policy()
+      .hears(authorised({ signOffId: 'S1' }))
+      .sends(withhold);
+    await policy({ RE: 'S1' })
+      .hears(authorised({ signOffId: 'S1' }))
+      .sendsNothing();
+    await policy().hears(authorised({})).sendsNothing();
   });
 });
