@@ -1,21 +1,18 @@
-import type { PolicyReader, Policy, PolicyFact } from '@carethread/runtime';
-import { voidSignOffsWhenRestrictionEnded } from './void-sign-offs-when-restriction-ended.js';
+import { send } from '@carethread/runtime';
+import { published, specifyPolicy } from '@carethread/runtime/testing';
+import { signOff } from '../domain/sign-off/decider.js';
+import { knowing, requested } from './testing/knowing.js';
 import { voidSignOffsWhenRiskClosed } from './void-sign-offs-when-risk-closed.js';
 
-describe('what is asked about a risk or a restriction', () => {
-  it.each<[string, Policy, object, string]>([
-    ['R17: of a risk that is closed', voidSignOffsWhenRiskClosed, { riskId: 'X' }, 'riskClosed'],
-    ['R30: of a restriction that ended', voidSignOffsWhenRestrictionEnded, { restrictionId: 'X' }, 'restrictionEnded'],
-  ])('%s is asked no longer', async (_, policy, data, reason) => {
-    const asked: object[] = [];
-    const look = {
-      find: (_view: unknown, where: object) => {
-        asked.push(where);
-        return Promise.resolve([{ signOffId: 'S' }]);
-      },
-    } as unknown as PolicyReader;
-    const sent = await policy.then({ personId: 'P', data } as unknown as PolicyFact, look);
-    expect(asked).toEqual([{ subjectId: 'X', open: 1 }]);
-    expect(sent.map(({ id, command }) => ({ id, ...command }))).toEqual([{ id: 'S', type: 'VoidSignOff', reason }]);
-  });
+it('R17: nobody is asked any longer to sign for a risk that is closed', async () => {
+  const over = published('risk.risk-closed.v1', { riskId: 'K' });
+  const asked = { requested: requested({ subject: 'riskAssessment', subjectId: 'K' }) };
+  const other = { requested: requested({ subject: 'riskAssessment', subjectId: 'OTHER' }) };
+  await specifyPolicy(
+    voidSignOffsWhenRiskClosed,
+    knowing({ S: asked, other, SIGNED: { ...asked, state: 'completed' } }),
+  )
+    .hears(over)
+    .sends(send(signOff, 'S', { type: 'VoidSignOff', reason: 'riskClosed' }));
+  await specifyPolicy(voidSignOffsWhenRiskClosed, knowing()).hears(over).sendsNothing();
 });
