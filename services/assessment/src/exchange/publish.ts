@@ -53,7 +53,7 @@ export const publish = publishes<OrganisationEvent | PersonEvent | AssessmentEve
   HandoverIssued: ({ payload }) => emit(HandoverIssued, payload),
   HandoverAccepted: ({ payload }) => emit(HandoverAccepted, payload),
   HandoverReturned: ({ payload: { handoverId, providerId } }) => emit(HandoverReturned, { handoverId, providerId }),
-  // What is no longer open to the provider is closed to it, whoever ended it.
+  // What is no longer open to the provider is closed to it, however it ended.
   HandoverEnded: ({ payload: { handoverId, providerId } }) => emit(HandoverReturned, { handoverId, providerId }),
   PersonDeathRecorded: ({ payload }) => emit(PersonDeathRecorded, payload),
 });

@@ -26,7 +26,7 @@ export interface ConsentFacts {
   readonly formatsFrom?: string;
   /** Renditions by plan and proposal: `<planId>/<proposalNo>`. */
   readonly renditions: Readonly<Record<string, readonly KnownRendition[]>>;
-  /** Of the last proposal of each plan: what can be objected to in it; not of what was proposed before that was told. */
+  /** Of the last proposal of each plan: what can be objected to in it; not of what was proposed before that was published. */
   readonly proposed: Readonly<Record<string, { readonly proposalNo: number; readonly places: readonly string[] }>>;
   /** Risk assessments by id, with the version that stands. */
   readonly risks: Readonly<

@@ -12,7 +12,7 @@ export type SaidHow = {
 };
 export type Said = SaidHow & { readonly by: Party; readonly mode: string };
 
-/** Whoever withdraws for themselves, or for whom they represent; staff record it. */
+/** Those who withdraw for themselves, or for whom they represent; staff record what others withdraw. */
 export function isOwn({ role }: ActingParty): boolean {
   return role === 'PE' || role === 'LR';
 }

@@ -20,7 +20,7 @@ export function isWitnessed(
 }
 
 /**
- * Whoever is named as the witness of a signature acts: a member of staff confirms it, a contact of the person is told and may
+ * The one who is named as the witness of a signature acts: a member of staff confirms it, a contact gets notice of it and may
  * object. A name alone confirms nothing (ENG-030). A member of staff who serves the person is one also where the person involves
  * them; a contact whom the recorder entered alone is no witness of what they record, since nobody else knows that there is such a
  * contact.
@@ -37,7 +37,7 @@ export function witnessOf(
   const id = witness?.id;
   if (id === undefined) return noWitness('Name as witness a member of staff or a contact of the person, by their id');
   if (isSelf(witness, recorder, personId))
-    return noWitness('Neither the person nor whoever records the signature is its witness: name somebody else');
+    return noWitness('Neither the person nor the one who records the signature is its witness: name somebody else');
   const isContact = (facts.contacts[id] ?? []).length > 0;
   const serving = servesFor(id, facts);
   if (serving.length > 0 || witness?.kind === 'staff' || (witness?.kind === undefined && !isContact))

@@ -6,7 +6,7 @@ import { signOff } from '../domain/sign-off/decider.js';
 import { named, signatoriesOf } from '../domain/sign-off/signatories.js';
 import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 
-/** A proposal asks for its signatures, and whatever was open for an earlier one is void: its content has changed. */
+/** A proposal asks for its signatures, and what was open for an earlier one is void: its content has changed. */
 export const requestSignOffWhenVersionProposed = policy({
   name: 'request-sign-off-when-version-proposed',
   when: ['care-plan.plan-version-proposed.v1'],

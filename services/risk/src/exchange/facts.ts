@@ -55,7 +55,7 @@ export const facts = factsOf<RiskFacts>()({
     'care-plan.plan-version-published.v1': (known, { data: { planId, actionIds = [] } }) =>
       withPlan(known, planId, { actionIds }),
     'care-plan.care-plan-closed.v1': (known, { data: { planId } }) => withPlan(known, planId, { closed: true }),
-    // Whoever a person is handed over to serves them anew.
+    // A provider to whom a person is handed over serves them anew.
     'assessment.handover-accepted.v1': (known, { data: { providerId } }) => servedAgain(known, providerId),
     'care-plan.service-agreement-made.v1': (known, { data: { episodeId, providerId, serviceId } }) => ({
       ...servedAgain(known, providerId),

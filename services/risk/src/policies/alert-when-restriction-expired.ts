@@ -4,7 +4,7 @@ import { raiseTask } from '@carethread/service-kit';
 import { restriction } from '../domain/restriction/decider.js';
 import type { RestrictionEvent } from '../domain/restriction/events.js';
 
-/** C4: a measure whose authority has run out, or was withdrawn, is told at once to the registered manager and the council. */
+/** C4: a measure whose authority has run out, or was withdrawn, is an alert at once for the registered manager and the council. */
 export const alertWhenRestrictionExpired = policyOn<RestrictionEvent>()({
   name: 'alert-when-restriction-expired',
   when: ['RestrictionExpired', 'RestrictionWithheld'],

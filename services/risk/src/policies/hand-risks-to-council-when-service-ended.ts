@@ -6,7 +6,7 @@ import { riskAssessment } from '../domain/risk-assessment/decider.js';
 import type { RiskState } from '../domain/risk-assessment/state.js';
 
 /**
- * D23: whoever serves the person no more writes nothing, so that nobody there looks at the risks again that it left open. They stay on
+ * D23: an organisation that serves the person no more writes nothing, so nobody there looks again at the risks that it left open. They stay on
  * the safety list, since the person may be at risk all the same; the council sees who looks after them.
  */
 export const handRisksToCouncilWhenServiceEnded = policy({
@@ -38,7 +38,7 @@ export const handRisksToCouncilWhenServiceEnded = policy({
   },
 });
 
-/** By which end a risk lost whoever looked after it; undefined while somebody does. A CPA plan goes with its case. */
+/** By which end a risk lost those who looked after it; undefined while somebody does. A CPA plan goes with its case. */
 function leftBy({ opened, heldBy }: RiskState, { plans, servedUntil, cases, deceased }: RiskFacts): string | undefined {
   if (deceased) return undefined;
   if (opened?.planId === undefined) return heldBy === undefined ? undefined : servedUntil[heldBy];

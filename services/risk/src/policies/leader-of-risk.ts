@@ -2,7 +2,7 @@ import { leaderOf, type PolicyReader, type Office } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import type { RiskState } from '../domain/risk-assessment/state.js';
 
-/** A risk is looked at again by whoever leads the plan that it belongs to; without a plan, by the keyworker where it was opened. */
+/** A risk is looked at again by the leader of the plan that it belongs to; without a plan, by the keyworker where it was opened. */
 export async function leaderOfRisk(
   personId: string,
   opened: RiskState['opened'],

@@ -351,7 +351,7 @@ describe('completing', () => {
   });
 
   it.each(['carers', 'councilNeeds'])(
-    'R28: one of kind %s is told as that, so that a carer’s never counts for the person',
+    'R28: one of kind %s is published as that, so that a carer’s never counts for the person',
     (kind) => {
       spec
         .given({ type: 'AssessmentRequested', payload: { kind } }, started, ...needs, ...others)
@@ -640,7 +640,7 @@ describe('R11: two corrections of one finding', () => {
   });
 });
 
-describe('§1b: what is told of a person happened in their life', () => {
+describe('§1b: what is recorded of a person happened in their life', () => {
   const born = (dateOfBirth: string) => ({
     ...assessor,
     facts: NO_FACTS,

@@ -1,4 +1,5 @@
 import { firstDayOfLife, isDate } from '@carethread/contracts';
+import { present } from '@carethread/ledger';
 
 /** A birth not known to the day. */
 export type Birth = { readonly year: number; readonly month?: number; readonly estimated: boolean };
@@ -24,7 +25,7 @@ export function birthFrom(text: string): Birth | undefined {
   const found = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(text);
   if (found === null) return undefined;
   const [, year, month] = found;
-  return { year: Number(year), ...(month === undefined ? {} : { month: Number(month) }), estimated: true };
+  return present({ year: Number(year), month: month === undefined ? undefined : Number(month), estimated: true });
 }
 
 export function writtenBirth({ year, month }: Birth): string {

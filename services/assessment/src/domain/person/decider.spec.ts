@@ -180,16 +180,16 @@ describe('how a person communicates', () => {
 
   it('a language is the same however its tag is written (RFC 5646)', () => {
     const given = spec.given(registeredWith({ firstLanguage: 'en-GB' }));
-    const wish = { type: 'CorrectBasicInformation', field: 'firstLanguage', from: 'EN-gb', reason: 'x' } as const;
-    given.when({ ...wish, to: 'en-gb' }, assessor).then();
+    const command = { type: 'CorrectBasicInformation', field: 'firstLanguage', from: 'EN-gb', reason: 'x' } as const;
+    given.when({ ...command, to: 'en-gb' }, assessor).then();
     given
-      .when({ ...wish, to: 'cy-GB' }, assessor)
+      .when({ ...command, to: 'cy-GB' }, assessor)
       .then({ type: 'BasicInformationCorrected', payload: { to: 'cy-GB' } });
-    given.when({ ...wish, from: 'en', to: 'cy' }, assessor).refused('STATE_CONFLICT', ['from']);
+    given.when({ ...command, from: 'en', to: 'cy' }, assessor).refused('STATE_CONFLICT', ['from']);
   });
 });
 
-describe('§1b: what is told of a person happened in their life', () => {
+describe('§1b: what is recorded of a person happened in their life', () => {
   const early = (occurredAt: string) => ({ ...assessor, occurredAt });
   const communicate = { type: 'RecordCommunicationNeeds', needs: ['hearing'], formats: [], methods: [] } as const;
 
@@ -336,8 +336,13 @@ describe('a correction goes by the rules of registration', () => {
   });
 
   it('of a number is an assessor’s, from today at the latest, and to another number', () => {
-    const wish = { type: 'CorrectBasicInformation', field: 'identifiers.NHS', to: '9434765870', reason: 'x' } as const;
-    spec.given(registered).when(wish, now).refused('NOT_QUALIFIED', ['assessor']);
+    const command = {
+      type: 'CorrectBasicInformation',
+      field: 'identifiers.NHS',
+      to: '9434765870',
+      reason: 'x',
+    } as const;
+    spec.given(registered).when(command, now).refused('NOT_QUALIFIED', ['assessor']);
     correct('identifiers.NHS', '9434765870', { effectiveFrom: '2026-03-03' }).refused('FUTURE_DATE', ['effectiveFrom']);
     correct('identifiers.NHS', '943-476-5919').nothing();
   });

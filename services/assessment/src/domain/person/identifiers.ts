@@ -1,4 +1,5 @@
 import type { UniqueValue } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 
 /** A national number, or a reference of an organisation's own. */
 export type Identifier = { readonly scheme: string; readonly value: string };
@@ -34,12 +35,11 @@ export function readIdentifier(stored: Identifier): Identifier {
 /** What is claimed for an identifier, in the tenant: a national number under both schemes. */
 export function claimsOf({ scheme, value }: Identifier, from?: string): readonly UniqueValue[] {
   if (!isNational(scheme)) return [];
-  const handed = from === undefined ? {} : { from };
   const number = nationalNumber(scheme, value);
   // A number that was stored before it was checked is claimed as it was then.
   return number === undefined
-    ? [{ scheme, value: value.replaceAll(' ', ''), ...handed }]
-    : NATIONAL.map((one) => ({ scheme: one, value: number, named: scheme, ...handed }));
+    ? [present({ scheme, value: value.replaceAll(' ', ''), from })]
+    : NATIONAL.map((one) => present({ scheme: one, value: number, named: scheme, from }));
 }
 
 const SEPARATORS = /[\s\p{Z}\p{Pd}\p{Cf}\u2212.\u00B7\u2022]/gu;

@@ -119,7 +119,7 @@ export function presentIn(details: PersonDetails | undefined, field: string): st
   const [section = '', member = ''] = field.split('.');
   switch (section) {
     case 'name':
-      return details.name[member as keyof Name] ?? '';
+      return Object.entries(details.name).find(([part]) => part === member)?.[1] ?? '';
     case 'identifiers': {
       const found = (details.identifiers ?? []).filter(({ scheme }) => scheme === member);
       return found.length === 1 ? (found[0]?.value ?? '') : '';
@@ -128,8 +128,13 @@ export function presentIn(details: PersonDetails | undefined, field: string): st
       return details.birth === undefined ? (firstDayOfLife(details) ?? '') : writtenBirth(details.birth);
     case 'dateOfBirth':
       return details.dateOfBirth ?? (details.birth === undefined ? '' : writtenBirth(details.birth));
+    case 'address':
+    case 'gpPractice':
+    case 'firstLanguage':
+    case 'homeRegionCode':
+      return details[section] ?? '';
     default:
-      return details[field as 'address'] ?? '';
+      return '';
   }
 }
 

@@ -72,7 +72,8 @@ export const findingRoutes: readonly Route[] = [
     body: AttachSourceRequest,
     answers: 201,
     command: ({ body }) => commandFrom('AttachSource', body),
-    answer: newest('sourceId'),
+    answer: ({ events: [made] }) =>
+      made?.type === 'AssessmentSourceAttached' ? { sourceId: made.payload.sourceId } : {},
   }),
   commandOn(assessmentDecider)({
     method: 'POST',
@@ -82,7 +83,7 @@ export const findingRoutes: readonly Route[] = [
     body: RecordFindingRequest,
     answers: 201,
     command: ({ body }) => commandFrom('RecordFinding', body),
-    answer: newest('findingId'),
+    answer: ({ events: [made] }) => (made?.type === 'FindingRecorded' ? { findingId: made.payload.findingId } : {}),
   }),
   commandOn(assessmentDecider)({
     method: 'POST',
@@ -92,7 +93,8 @@ export const findingRoutes: readonly Route[] = [
     body: IdentifyOutcomeRequest,
     answers: 201,
     command: ({ body }) => commandFrom('IdentifyOutcome', body),
-    answer: newest('outcomeId'),
+    answer: ({ events: [made] }) =>
+      made?.type === 'PersonalOutcomeIdentified' ? { outcomeId: made.payload.outcomeId } : {},
   }),
   commandOn(assessmentDecider)({
     method: 'POST',
@@ -119,10 +121,3 @@ export const findingRoutes: readonly Route[] = [
     },
   }),
 ];
-
-function newest(member: string) {
-  return ({ events }: { readonly events: readonly { readonly payload: object }[] }): Record<string, string> => {
-    const made = (events.at(-1)?.payload as Record<string, string> | undefined)?.[member];
-    return made === undefined ? {} : { [member]: made };
-  };
-}

@@ -262,10 +262,10 @@ describe('what was withdrawn, exactly', () => {
     for (const more of [{ reasons: 'it hurts' }, {}])
       reasoned.when(withdraw('whole', more), own).then({ type: 'CareConsentWithdrawn', payload: { withdrawalNo: 2 } });
     const seen = { mode: 'verbal', witness: { kind: 'staff', id: 'W' }, description: 'said no' };
-    const heard = spec.given(agreed, said('whole', { ...seen, by: { kind: 'person', id: P } }));
-    expect(heard.state.withdrawals[0]?.said).toEqual({ ...seen, by: { kind: 'person', id: P } });
+    const recorded = spec.given(agreed, said('whole', { ...seen, by: { kind: 'person', id: P } }));
+    expect(recorded.state.withdrawals[0]?.said).toEqual({ ...seen, by: { kind: 'person', id: P } });
     for (const description of ['said no', 'shook her head'])
-      heard
+      recorded
         .when(withdraw('whole', { ...seen, description }), as('KW', 'K'))
         .then({ type: 'CareConsentWithdrawn', payload: { recordedBy: 'K', mode: 'verbal', description } });
   });

@@ -11,22 +11,22 @@ const give: ConsentNoticeCommand = {
   recordedBy: 'K',
   objectUntil: '2026-06-08T22:59:59.999Z',
 };
-const { type: _, ...told } = give;
+const { type: _, ...notice } = give;
 
 describe('a notice of consent that staff recorded', () => {
   it('ENG-030: is given once', () => {
-    spec.given().when(give).then({ type: 'ConsentNoticeGiven', payload: told });
-    spec.given({ type: 'ConsentNoticeGiven', payload: told }).when(give).nothing();
+    spec.given().when(give).then({ type: 'ConsentNoticeGiven', payload: notice });
+    spec.given({ type: 'ConsentNoticeGiven', payload: notice }).when(give).nothing();
   });
 
   it('is the plan’s, and theirs to whom it is made out', () => {
-    const { state } = spec.given({ type: 'ConsentNoticeGiven', payload: told });
+    const { state } = spec.given({ type: 'ConsentNoticeGiven', payload: notice });
     const opened = { id: 'N', role: 'SY' };
     expect(consentNotice.holder(state, opened, 'readConsent')).toEqual([
       { kind: 'plan', planId: 'PL' },
       { kind: 'users', userIds: ['F'] },
     ]);
-    const person = { told: { ...told, to: { kind: 'person', id: 'P' }, about: { kind: 'risk', id: 'R' } } } as const;
+    const person = { told: { ...notice, to: { kind: 'person', id: 'P' }, about: { kind: 'risk', id: 'R' } } } as const;
     expect(consentNotice.holder(person, opened, 'readConsent')).toEqual([
       { kind: 'risk', riskId: 'R' },
       { kind: 'person' },

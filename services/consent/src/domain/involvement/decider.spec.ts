@@ -60,7 +60,7 @@ describe('whom the person involves', () => {
       .refused('TIMESCALE_INVALID', ['requestedOn']);
   });
 
-  it('is neither the recorder nor one of whoever serves the person, by their own entry', () => {
+  it('is neither the recorder nor one of those who serve the person, by their own entry', () => {
     const asked = { requestedOn: '2026-05-04', evidence: 'she said so', contactId: 'a-KW' };
     const team = { organisationId: 'O', keyworkerId: 'K', members: ['S'], open: true };
     const serving = { teams: { E: team }, coordinators: { C: 'CC' } };

@@ -282,9 +282,9 @@ describe('agreeing in another way than writing', () => {
     const object = { type: 'ObjectAsWitness', reasons: 'she said no' } as const;
     const kept = { actor: { user: 'u', role: 'KW', organisation: 'O' } };
     const waiting = spec.given(requested(alone), { ...awaits, meta: kept });
-    for (const wish of [confirm, object]) {
-      waiting.when(wish, by('PR3')).refused('NOT_FOUND');
-      waiting.when(wish, by()).refused('NOT_FOUND');
+    for (const command of [confirm, object]) {
+      waiting.when(command, by('PR3')).refused('NOT_FOUND');
+      waiting.when(command, by()).refused('NOT_FOUND');
     }
     waiting.when(confirm, by('O')).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
     waiting.when(object, by('O')).then({ type: 'WitnessObjected' }, { type: 'SignOffVoided' });
@@ -314,7 +314,7 @@ describe('agreeing in another way than writing', () => {
     };
     const both = { requiredSignatories: [...alone.requiredSignatories, { role: 'manager', reason: 'SCO' }] };
 
-    it('ENG-030: counts at once; whoever is a contact no longer is no witness', () => {
+    it('ENG-030: counts at once; somebody who is a contact no longer is no witness', () => {
       const given = spec.given(requested(alone));
       const by = { ...as('KW', 'K'), facts: known };
       given.when(before('F'), by).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
@@ -407,7 +407,7 @@ describe('the format that the person was shown', () => {
       .then({ type: 'SignatureRecorded', payload: { shownInFormat: 'easyRead' } }, { type: 'SignOffCompleted' });
   });
 
-  it('ENG-044: without a recorded wish the standard one does, and no other that was never prepared', () => {
+  it('ENG-044: where no format is recorded the standard one does, and no other that was never prepared', () => {
     spec.given(requested(alone)).when(shown(), self).then({ type: 'SignatureRecorded' }, { type: 'SignOffCompleted' });
     spec.given(requested(alone)).when(shown('braille'), self).refused('FORMAT_NOT_PROVIDED', ['braille']);
   });
@@ -729,7 +729,7 @@ describe('refusing to sign', () => {
         .given(requested())
         .when(refuse(...items), known(proposalNo))
         .then(said(items), { type: 'SignOffRefused', payload: ended });
-    // What was proposed before its places were told cannot be looked at.
+    // What was proposed before its places were published cannot be checked.
     spec
       .given(requested())
       .when(refuse('zz'), known(proposalNo - 1))

@@ -55,7 +55,7 @@ export const signOff: Decider<SignOffState, SignOffCommand, SignOffEvent> = {
           ? command.subjectId
           : state.requested?.subjectId;
     if (planId === undefined) return {};
-    // Whom the person involves, and who entered it, tells whether a contact is a witness.
+    // Whom the person involves, and who entered it, decides whether a contact is a witness.
     const known =
       command.type === 'RecordSignature' && personId !== null ? [{ category: involvement.category, id: personId }] : [];
     return { streams: [{ category: careConsent.category, id: planId }, ...known] };

@@ -13,7 +13,7 @@ export function mustStandInIt(named: readonly string[], requested: Requested, fa
     );
 }
 
-/** Undefined where it is not known: of what was proposed before it was told, and of what has no items by id. */
+/** Undefined where it is not known: of what was proposed before it was published, and of what has no items by id. */
 function placesOf(
   { subject, subjectId, proposalNo, scope }: Requested,
   { proposed, risks }: ConsentFacts,

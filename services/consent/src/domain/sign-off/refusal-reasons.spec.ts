@@ -19,10 +19,10 @@ describe('a witness who is none', () => {
   it.each([
     ['nobody', undefined, /^Name as witness/],
     ['a name alone', { name: 'Synthetic Sister' }, /^Name as witness/],
-    ['the recorder', { kind: 'staff', id: K }, /^Neither the person nor whoever records/],
-    ['the person', { id: P }, /^Neither the person nor whoever records/],
+    ['the recorder', { kind: 'staff', id: K }, /^Neither the person nor the one who records/],
+    ['the person', { id: P }, /^Neither the person nor the one who records/],
     ['a stranger', { kind: 'family', id: SISTER }, /^Nobody known here/],
-  ])('ENG-030: %s is refused, and why is told', (_, witness, why) => {
+  ])('ENG-030: %s is refused, with the reason', (_, witness, why) => {
     expect(said(witness)).toEqual(['WITNESS_REQUIRED', ['witness'], expect.stringMatching(why)]);
   });
 });

@@ -24,8 +24,8 @@ const { signOffId: _, lapsesAt: __, awaitsRisks: ___, riskVersions: ____, withdr
 
 describe('asking anew about the same content', () => {
   it('R7: names what it takes the place of, and counts withdrawals and risks anew', () => {
-    const wish = askedAgain(asked, 'consentWithdrawn');
-    expect(wish).toEqual({
+    const command = askedAgain(asked, 'consentWithdrawn');
+    expect(command).toEqual({
       type: 'RequestSignOff',
       ...rest,
       risks: ['R'],
@@ -33,28 +33,28 @@ describe('asking anew about the same content', () => {
     });
     spec
       .given()
-      .when(wish, { now: NOW, facts: NO_FACTS })
+      .when(command, { now: NOW, facts: NO_FACTS })
       .then({ type: 'SignOffRequested', payload: { again: { signOffId: 'S', because: 'consentWithdrawn' } } });
   });
 
   it('a stored request is asked once; after a death, or of a closed plan, nobody is asked', () => {
-    const wish = askedAgain(asked, 'consentWithdrawn');
+    const command = askedAgain(asked, 'consentWithdrawn');
     const closed = { ...NO_FACTS, plans: { PL: { ...NO_PLAN, closed: true } } };
-    spec.given({ type: 'SignOffRequested', payload: asked }).when(wish, { now: NOW, facts: NO_FACTS }).nothing();
+    spec.given({ type: 'SignOffRequested', payload: asked }).when(command, { now: NOW, facts: NO_FACTS }).nothing();
     spec
       .given()
-      .when(wish, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
+      .when(command, { now: NOW, facts: { ...NO_FACTS, deceased: true } })
       .nothing();
-    spec.given().when(wish, { now: NOW, facts: closed }).nothing();
+    spec.given().when(command, { now: NOW, facts: closed }).nothing();
   });
 
   it('R25: a risk assessment or a restriction awaits no risk and counts no withdrawal', () => {
     const facts = { ...NO_FACTS, risks: { R: { version: 1, open: true } } };
     for (const subject of ['riskAssessment', 'restriction'] as const) {
-      const wish = { type: 'RequestSignOff', ...rest, subject, risks: [] } as const;
+      const command = { type: 'RequestSignOff', ...rest, subject, risks: [] } as const;
       const [{ payload } = { payload: {} }] = decideIn(
         signOff,
-        wish,
+        command,
         signOff.initial,
         specContext({ now: NOW, facts }),
       );
@@ -109,12 +109,12 @@ describe('a risk of a plan', () => {
     const open = spec.given({ type: 'SignOffRequested', payload: asked }, signature);
     const context = { now: NOW, facts: NO_FACTS };
     open.when({ type: 'NoteRiskSigned', riskId: 'R', version: 1 }, context).then({ type: 'RiskSigned' });
-    for (const wish of [
+    for (const command of [
       { type: 'NoteRiskSigned', riskId: 'R' } as const,
       { type: 'NoteRiskSigned', riskId: 'R', version: 2 } as const,
     ])
       open
-        .when(wish, context)
+        .when(command, context)
         .then({ type: 'RiskSigned', payload: { riskId: 'R', version: 2 } }, { type: 'SignOffCompleted' });
     open
       .when({ type: 'ReleaseRisk', riskId: 'R' }, context)
@@ -140,7 +140,8 @@ describe('a risk of a plan', () => {
 });
 
 describe('asking for consent to come back', () => {
-  const wish = (scope: 'whole' | readonly string[]) => ({ type: 'RequestRestoration', planId: 'PL', scope }) as const;
+  const command = (scope: 'whole' | readonly string[]) =>
+    ({ type: 'RequestRestoration', planId: 'PL', scope }) as const;
   const consent = (withdrawn: 'whole' | readonly string[]): CareConsentState => ({
     versions: [{ versionNo: 1, effectiveFrom: '2026-05-01T09:00:00.000Z', actionIds: ['a1', 'a2', 'a3'] }],
     withdrawals: [
@@ -163,17 +164,17 @@ describe('asking for consent to come back', () => {
   it('R9: names actions that the plan holds and that are withdrawn', () => {
     spec
       .given()
-      .when(wish([]), known(['a1']))
+      .when(command([]), known(['a1']))
       .refused('MALFORMED', ['/scope: names at least one action, or is whole']);
     spec
       .given()
-      .when(wish(['a1', 'a9']), known(['a1']))
+      .when(command(['a1', 'a9']), known(['a1']))
       .refused('REFERENCE_NOT_FOUND', ['a9']);
     spec
       .given()
-      .when(wish(['a1', 'a2']), known(['a1']))
+      .when(command(['a1', 'a2']), known(['a1']))
       .refused('STATE_CONFLICT', ['a2']);
-    spec.given().when(wish('whole'), known([])).refused('STATE_CONFLICT', ['given']);
+    spec.given().when(command('whole'), known([])).refused('STATE_CONFLICT', ['given']);
   });
 
   it('SCOT-092: asks the person alone about the version in force, each action once', () => {
@@ -181,7 +182,7 @@ describe('asking for consent to come back', () => {
     const facts = { plans: { PL: { ...NO_PLAN, versions } } };
     spec
       .given()
-      .when(wish(['a1', 'a1', 'a2']), known('whole', facts))
+      .when(command(['a1', 'a1', 'a2']), known('whole', facts))
       .then({
         type: 'SignOffRequested',
         payload: {
@@ -196,11 +197,11 @@ describe('asking for consent to come back', () => {
       });
     spec
       .given()
-      .when(wish('whole'), known(['a1']))
+      .when(command('whole'), known(['a1']))
       .then({ type: 'SignOffRequested', payload: { scope: 'whole', contentHash: '' } });
     spec
       .given({ type: 'SignOffRequested', payload: asked })
-      .when(wish('whole'), known(['a1']))
+      .when(command('whole'), known(['a1']))
       .nothing();
   });
 });

@@ -26,7 +26,7 @@ export type RecordSignature = {
 const NOT_THE_PERSON =
   'The person signs in their own place: staff record only what the person gave in another way than writing, such as verbal, before a witness';
 const NOT_THE_PLACE =
-  'This place is signed by whoever holds it for this plan: the assigned keyworker, or a manager or co-ordinator of its organisation';
+  'This place is signed by the one who holds it for this plan: the assigned keyworker, or a manager or co-ordinator of its organisation';
 
 export function sign(
   command: RecordSignature,

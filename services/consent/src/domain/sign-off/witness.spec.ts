@@ -130,7 +130,7 @@ describe('who holds what is to be signed', () => {
     signOff.holder(spec.given(requested(more), ...events).state, opener, capability);
   const plan = { kind: 'plan', planId: 'PL' };
 
-  it('R18: the plan’s holder, the risk’s, or for a restriction whoever serves the person', () => {
+  it('R18: the plan’s holder, the risk’s, or for a restriction those who serve the person', () => {
     expect(held('readSignOff')).toMatchObject(plan);
     expect(held('readSignOff', { subject: 'restoration' })).toMatchObject(plan);
     expect(held('readSignOff', { subject: 'riskAssessment', subjectId: 'R' })).toEqual({ kind: 'risk', riskId: 'R' });

@@ -54,7 +54,7 @@ export const inspectionRoutes: readonly Route[] = [
 
 type Shown = Omit<Grant, 'inspectionId'> & { readonly id: string };
 
-/** A grant is for a service, so it concerns whoever that service has served. */
+/** A grant is for a service, so it concerns everybody whom that service has served. */
 async function inspectionsOf({ read, sight }: RequestContext, personId: string): Promise<readonly Shown[]> {
   const ties = Object.values((await read.facts(personId)).relations.ties);
   const found: Shown[] = [];

@@ -97,13 +97,13 @@ function isLaw(act: string, profile: Profile | undefined): boolean {
   return profile?.capacityLaw === act || profile?.mentalHealthLaw === act;
 }
 
-/** R30: the law is that of whoever serves the person; of a person whom no known provider serves, that of the measure's own record. */
+/** R30: the law is that of those who serve the person; of a person whom no known provider serves, that of the measure's own record. */
 function jurisdictionsOf(state: RestrictionState, context: Context<RiskFacts>): readonly Under[] {
   const { providers } = placesOf(state, context);
   return providers.length > 0 ? providers : [{ jurisdiction: state.jurisdiction ?? '' }];
 }
 
-/** Whoever proposed the measure, of those that serve the person, and the services registered with them that do (R30). */
+/** The organisation that proposed the measure, of those that serve the person, and the services registered with them that do (R30). */
 function placesOf(
   { proposed }: RestrictionState,
   context: Context<RiskFacts>,

@@ -427,7 +427,7 @@ describe('who authorises, and on what', () => {
     });
   });
 
-  it('R30: with the service of whoever holds it a restriction ends, at the instant at which that ended', () => {
+  it('R30: with the service that holds it a restriction ends, at the instant at which that ended', () => {
     const end = { type: 'EndWithService', endedAt: '2026-02-01T12:00:00.000Z' } as const;
     const by = { actor: { ...as('SY'), organisationId: undefined } } as unknown as Parameters<
       ReturnType<typeof spec.given>['when']

@@ -40,9 +40,9 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
   keyClass: 'socialCare',
   holder: (_, opened) => heldByOpener(opened),
   initial: NO_RESTRICTION,
-  needs: (command, _, { facts }) =>
+  needs: (command, _, { facts }: Context<RiskFacts>) =>
     command.type === 'AuthoriseRestriction'
-      ? { subjects: Object.values((facts as RiskFacts).services).map(({ providerId }) => providerId) }
+      ? { subjects: Object.values(facts.services).map(({ providerId }) => providerId) }
       : {},
   admits: (command, state, context) => {
     if (command.type === 'ProposeRestriction') return true;

@@ -5,7 +5,7 @@ export type Proposal = {
   readonly justification: string;
   readonly leastRestrictiveCheck: string;
   readonly lessRestrictiveOptions: readonly string[];
-  /** Of whoever proposed it; on what was stored before, that of the event's actor. */
+  /** Of the one who proposed it; on what was stored before, that of the event's actor. */
   readonly organisationId?: string;
 };
 export type Authorisation = {

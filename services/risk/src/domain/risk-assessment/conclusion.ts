@@ -97,7 +97,7 @@ function isAlready(decided: Decided, { versions, changed }: RiskState): boolean 
 /**
  * Whose decision it is. What the person has decided stays theirs: staff record a new decision of the person, which the person
  * then signs, or a differing view, and never one of their own in its place (ENG-066, SCOT-093). Nobody decides who is not said to
- * (R23): without `decidedBy` it is whoever concludes.
+ * (R23): without `decidedBy` it is the one who concludes.
  */
 function deciderOf({ decidedBy }: ConcludeRisk, { versions }: RiskState, { actor, personId }: Context): Party {
   const own = actor.role === 'PE' || actor.role === 'LR';

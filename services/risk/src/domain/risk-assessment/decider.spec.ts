@@ -280,7 +280,7 @@ describe('a risk that the person takes', () => {
 });
 
 describe('what came of a risk', () => {
-  it('ENG-115: what a review says is kept once, however often it is told; what it says anew is kept beside it', () => {
+  it('ENG-115: what a review says is kept once, however often its message arrives; what it says anew is kept beside it', () => {
     const record = { type: 'RecordRiskOutcome', reviewId: 'R', outcome: 'benefit', narrative: 'out each day' } as const;
     const { type: _, ...payload } = record;
     const given = spec.given(opened, { type: 'RiskOutcomeRecorded', payload });
@@ -333,7 +333,7 @@ describe('what a risk rests on', () => {
       .refused('REFERENCE_NOT_FOUND', items);
   });
 
-  it('R18: names no action of what another organisation holds, and none is told apart from one that is not there', () => {
+  it('R18: names no action of what another organisation holds, and cannot tell one from one that is not there', () => {
     const plans = { PL: { ...NO_PLAN, organisationId: 'PR3', actionIds: ['a3'] } };
     const asking = (role: string, organisationId?: string) => ({
       ...as(role, `a-${role}`, organisationId),

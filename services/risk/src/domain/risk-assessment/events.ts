@@ -33,7 +33,7 @@ export type RiskEvent =
         readonly domain: string;
         readonly framework: string;
         readonly policyRef?: { readonly title: string; readonly version: string };
-        /** Of whoever opened it; on what was stored before, that of the event's actor. */
+        /** Of the one who opened it; on what was stored before, that of the event's actor. */
         readonly organisationId?: string;
       };
     }
@@ -47,7 +47,7 @@ export type RiskEvent =
         /** Where it belongs to no plan. */
         readonly organisationId?: string;
         readonly actionIds: readonly string[];
-        /** Not on what was stored before others were told. */
+        /** Not on what was stored before it was published. */
         readonly domain?: string;
         readonly contentHash: string;
         readonly salts: Readonly<Record<string, string>>;

@@ -44,7 +44,7 @@ export function open(command: OpenRiskAssessment, state: RiskState, context: Con
 
 /**
  * The plan is the person's and open; each action is of that plan, or, where none is named, of one of the person's: staff of an
- * organisation name what their own plans hold, since nobody is told what another's do.
+ * organisation name what their own plans hold, since nobody learns what another's do.
  */
 function mustExist(
   planId: string | undefined,
