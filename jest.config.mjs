@@ -1,5 +1,18 @@
 // One Jest for the monorepo: ESM-only Nest needs --experimental-vm-modules; swc keeps legacy decorators.
+import { existsSync } from 'node:fs';
+import { workspaceProjects } from './deploy/tools/build/projects.mjs';
 import { swcOptions } from './deploy/tools/build/swc-options.mjs';
+
+/** Specs run on sources: every project by its package name. */
+const sources = Object.fromEntries(
+  workspaceProjects()
+    .flatMap(({ name, folder }) => [
+      [`^${name}$`, `${folder}/src/index.ts`],
+      [`^${name}/testing$`, `${folder}/src/testing/index.ts`],
+    ])
+    .filter(([, file]) => existsSync(new URL(file, import.meta.url)))
+    .map(([name, file]) => [name, `<rootDir>/${file}`]),
+);
 
 export default {
   testEnvironment: 'node',
@@ -11,15 +24,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   moduleNameMapper: {
-    '^@carethread/contracts$': '<rootDir>/contracts/src/index.ts',
-    '^@carethread/(assessment|care-plan|risk|review|consent|cpa-coordination)$': '<rootDir>/services/$1/src/index.ts',
-    '^@carethread/gateway$': '<rootDir>/deploy/edge/gateway/src/index.ts',
-    '^@carethread/(embedded|platform)$': '<rootDir>/deploy/hosts/$1/src/index.ts',
-    '^@carethread/(cli|demo)$': '<rootDir>/deploy/tools/$1/src/index.ts',
-    '^@carethread/(stories|bench|faults|servers|packaging)$': '<rootDir>/deploy/proofs/$1/src/index.ts',
-    '^@carethread/([a-z0-9-]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@carethread/embedded/testing$': '<rootDir>/deploy/hosts/embedded/src/testing/index.ts',
-    '^@carethread/([a-z0-9-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+    ...sources,
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testTimeout: 60_000,

@@ -15,6 +15,7 @@ export const generators = {
   contracts: { spec: 'contracts/src/.*lock.*\\.spec\\.ts$' },
   openapi: { script: 'openapi.mjs' },
   reference: { spec: 'deploy/.*reference\\.spec\\.ts$' },
+  'service-lists': { script: 'service-lists.mjs' },
   requirements: { script: 'trace.mjs' },
   'type-holes': { script: 'type-holes.mjs' },
   docs: { script: 'docs.mjs' },

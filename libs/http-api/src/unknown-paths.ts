@@ -12,6 +12,7 @@ export function refuseUnknownMethods(
     method,
     pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
   }));
+  const histories = new Set([...routes.map(({ path }) => path.split('/')[1]), 'audit']);
   fastify.addHook('onRequest', (request, reply, done) => {
     // Whatever a route answers needs no second look; only what none does may be a method that history does not have.
     if (!request.is404) {
@@ -22,9 +23,8 @@ export function refuseUnknownMethods(
     const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     const methods: readonly string[] = allowed;
     const offered = methods.includes(request.method) || (request.method === 'HEAD' && methods.includes('GET'));
-    const history =
-      /^\/(assessment|care-plan|risk|review|consent|cpa|audit)\//.test(path) &&
-      ['DELETE', 'PATCH', 'PUT'].includes(request.method);
+    const [, first, second] = path.split('/');
+    const history = histories.has(first) && second !== undefined && ['DELETE', 'PATCH', 'PUT'].includes(request.method);
     if (!offered && (allowed.length > 0 || history)) {
       void reply.header('Allow', [...new Set(allowed.length > 0 ? allowed : ['GET'])].join(', '));
       answerRefusal(request, reply, new Refusal('METHOD_NOT_ALLOWED'));

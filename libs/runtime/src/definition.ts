@@ -123,7 +123,7 @@ export interface Policy {
 
 /** What a service decides, keeps, publishes and consumes, by whichever way it is called. */
 export interface ServiceRules {
-  readonly name: ServiceName;
+  readonly name: string;
   /** First path segment: the name, except `cpa`. */
   readonly path: string;
   readonly deciders: readonly AnyDecider[];
@@ -132,6 +132,3 @@ export interface ServiceRules {
   readonly views: readonly View<object>[];
   readonly policies: readonly Policy[];
 }
-
-export const SERVICE_NAMES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'] as const;
-export type ServiceName = (typeof SERVICE_NAMES)[number];

@@ -18,7 +18,6 @@ import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
 import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import {
-  SERVICE_NAMES,
   type PolicyReader,
   type PolicyCommand,
   type PolicyFact,
@@ -124,6 +123,8 @@ export class ServiceRuntime {
   readonly keys: KeyStore;
   /** The contract types of neighbours that this service listens for. */
   readonly consumes: ReadonlySet<string>;
+  /** The services whose contracts those are. */
+  readonly sources: readonly string[];
   readonly #runners: ReadonlySet<ProjectionRunner>;
   readonly #ends: Release[] = [];
   #stopListening: () => void = () => undefined;
@@ -146,6 +147,7 @@ export class ServiceRuntime {
     this.log = parts.log;
     this.keys = parts.keys;
     this.consumes = consumedContracts(definition);
+    this.sources = [...new Set([...this.consumes].map((type) => type.slice(0, type.indexOf('.'))))].sort();
     this.deciders = [...definition.deciders, parking];
     this.setAside = new SetAside(parts.log, { keep: (record) => this.parkedFacts.keepDamaged(record) }, parts.note);
     this.decoder = new EventDecoder(parts.keys, this.deciders, definition.publish, (stored, fault) =>
@@ -211,8 +213,7 @@ export class ServiceRuntime {
     this.inbox = new Inbox(definition.name, parts.log, parts.keys, parts.bus, this.consumes, (message, error) =>
       this.parkedMessages.park(message, error),
     );
-    const sources = new Set([...this.consumes].map((type) => type.slice(0, type.indexOf('.'))));
-    await this.inbox.start(SERVICE_NAMES.filter((source) => sources.has(source)));
+    await this.inbox.start(this.sources);
     this.policies = new PolicyRunner({
       log: parts.log,
       opener: this.decoder,

@@ -1,1 +1,2 @@
 export * from './assessment.service.js';
+export { assessment as service } from './assessment.service.js';

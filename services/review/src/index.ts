@@ -1,1 +1,2 @@
 export * from './review.service.js';
+export { reviewService as service } from './review.service.js';

@@ -1,1 +1,2 @@
 export * from './risk.service.js';
+export { risk as service } from './risk.service.js';

@@ -15,17 +15,6 @@ const pages: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(services.map(({ name }) => [`services/${name}/README.md`, () => servicePage(name)])),
 };
 
-const ABOUT: Readonly<Record<string, string>> = {
-  assessment:
-    'Who the person is, what they need, and to whom the council hands their plan. Organisations are configured here and published to all services.',
-  'care-plan':
-    'The plan: drafted, proposed, published, followed, corrected; who was notified, who holds a copy, what happened day by day.',
-  risk: 'Risks weighed with the person: benefits and possible harm, controls, a conclusion that stays theirs, and what came of it.',
-  review: 'What is due and by when, whether it was kept, the reviews that are held, and who is trained for the work.',
-  consent: 'Who agreed to what, who may see what, and what was shown to whom.',
-  'cpa-coordination': 'Levels, co-ordinators, contact and regions of the Care Programme Approach.',
-};
-
 /** One page a service: its streams, the contracts it publishes and consumes, its policies, its refusals. */
 function servicePage(name: string): string {
   const service = services.find((one) => one.name === name);
@@ -46,7 +35,7 @@ function servicePage(name: string): string {
   return [
     `# ${name}`,
     '',
-    ABOUT[name] ?? '',
+    (JSON.parse(readFileSync(`services/${name}/package.json`, 'utf8')) as { readonly description: string }).description,
     '',
     'Generated from the code by `deploy/edge/gateway/src/reference.spec.ts`. Begin reading at [the wiring](src/' +
       readdirSync(folder).find((file) => file.endsWith('.service.ts')) +

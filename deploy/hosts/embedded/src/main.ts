@@ -1,6 +1,7 @@
 import { program } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
 import { processSettings, runUntilSignal } from '@carethread/service-kit';
+import { SERVICE_NAMES } from '@carethread/services';
 import { resolve } from 'node:path';
 import { startEmbedded } from './embedded.js';
 
@@ -11,7 +12,7 @@ program(
   .addHelpText('after', '\nSettings are environment variables: docs/reference/settings.md.')
   .parse();
 await runUntilSignal(async () => {
-  const settings = processSettings();
+  const settings = processSettings(SERVICE_NAMES);
   const platform = await startEmbedded(settings);
   const url = await platform.listen();
   process.stdout.write(

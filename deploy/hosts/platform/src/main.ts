@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { program, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
 import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { Child } from './child.js';
 
 const { copies, state: stateFile } = program(
@@ -45,7 +45,10 @@ const say = (line: string): void | Promise<void> => {
 const given = process.env;
 try {
   // Before servers are started for it. Every process looks again, at what it is given and at its mode.
-  readSettings({ ...given, CARETHREAD_MODE: 'test', CARETHREAD_HOST: undefined, CARETHREAD_UPSTREAMS: undefined });
+  readSettings(
+    { ...given, CARETHREAD_MODE: 'test', CARETHREAD_HOST: undefined, CARETHREAD_UPSTREAMS: undefined },
+    SERVICE_NAMES,
+  );
 } catch (error) {
   refuse(error instanceof Error ? error.message : String(error));
 }

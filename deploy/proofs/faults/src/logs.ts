@@ -1,6 +1,6 @@
 import type { EventLog, StoredEvent } from '@carethread/event-sourcing';
 import { verifyLog } from '@carethread/ledger';
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import type { Sent } from './load.js';
 
 const PAGE = 1_000;

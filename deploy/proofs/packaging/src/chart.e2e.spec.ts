@@ -1,3 +1,4 @@
+import { SERVICE_NAMES } from '@carethread/services';
 import {
   askChart,
   chartManifests,
@@ -9,7 +10,6 @@ import {
 } from './rendered.js';
 import { toolbox } from './toolbox.js';
 
-const SERVICES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'];
 /** Ways of using the chart that differ in what they ask the cluster for. */
 const USES: Readonly<Record<string, readonly string[]>> = {
   'as it comes': [],
@@ -68,7 +68,7 @@ describe('the Helm chart', () => {
   });
 
   it('runs no pod as root, with further rights, a writable file system or a token of the cluster', () => {
-    expect(pods.size).toBe(SERVICES.length + 4);
+    expect(pods.size).toBe(SERVICE_NAMES.length + 4);
     for (const [name, pod] of pods) {
       expect([name, pod]).toEqual([
         name,
@@ -133,9 +133,9 @@ describe('the Helm chart', () => {
   });
 
   it('keeps a copy of each part while another is moved, and adds copies by what is unheard', () => {
-    for (const part of [...SERVICES, 'front'])
+    for (const part of [...SERVICE_NAMES, 'front'])
       expect(named('PodDisruptionBudget', `care-${part}`).spec).toMatchObject({ maxUnavailable: 1 });
-    for (const part of SERVICES) {
+    for (const part of SERVICE_NAMES) {
       expect(named('HorizontalPodAutoscaler', `care-${part}`).spec).toMatchObject({
         scaleTargetRef: { kind: 'Deployment', name: `care-${part}` },
         minReplicas: 2,
@@ -161,11 +161,13 @@ describe('the Helm chart', () => {
     const toStores = manifests
       .filter(({ spec }) => spec?.template?.metadata.labels['carethread/stores'] === 'yes')
       .map(({ metadata }) => metadata.name);
-    expect(toStores.toSorted()).toEqual([...SERVICES, 'migrate', 'topics'].map((part) => `care-${part}`).toSorted());
+    expect(toStores.toSorted()).toEqual(
+      [...SERVICE_NAMES, 'migrate', 'topics'].map((part) => `care-${part}`).toSorted(),
+    );
     // Services speak over the bus: only the front and the readers of metrics may open a connection to one.
     const asked = JSON.stringify(named('NetworkPolicy', 'care-services').spec['ingress']);
     expect(asked).toContain('"app.kubernetes.io/component":"front"');
-    for (const part of SERVICES) expect(asked).not.toContain(`"${part}"`);
+    for (const part of SERVICE_NAMES) expect(asked).not.toContain(`"${part}"`);
   });
 
   it('migrates and makes topics before the new version starts', () => {

@@ -1,13 +1,13 @@
+import { SERVICE_NAMES } from '@carethread/services';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askCompose, composeProject, exampleEnvironment, type ComposeProject } from './rendered.js';
 import { ask, ROOT } from './toolbox.js';
 
-const SERVICES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'];
 const JOBS = ['migrate', 'topics'];
 const STORES = ['postgres', 'mongodb', 'kafka', 'collector'];
-const OURS = [...SERVICES, ...JOBS, 'front'];
+const OURS = [...SERVICE_NAMES, ...JOBS, 'front'];
 
 let project: ComposeProject;
 beforeAll(() => {
@@ -70,7 +70,7 @@ describe('docker-compose.yml', () => {
         .map(([name]) => name);
     expect(having('log_owner_url')).toEqual(['migrate']);
     expect(having('attachments_owner_url')).toEqual(['migrate']);
-    expect(having('log_url').toSorted()).toEqual(SERVICES.toSorted());
+    expect(having('log_url').toSorted()).toEqual(SERVICE_NAMES.toSorted());
     expect(service('front').secrets ?? []).toEqual([]);
   });
 
@@ -84,13 +84,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('starts services after their stores and jobs, and the front after the services', () => {
-    for (const name of SERVICES)
+    for (const name of SERVICE_NAMES)
       expect(service(name).depends_on).toMatchObject({
         migrate: { condition: 'service_completed_successfully' },
         topics: { condition: 'service_completed_successfully' },
         mongodb: { condition: 'service_healthy' },
       });
-    for (const name of SERVICES)
+    for (const name of SERVICE_NAMES)
       expect(service('front').depends_on).toMatchObject({ [name]: { condition: 'service_healthy' } });
     for (const [name, { healthcheck }] of Object.entries(project.services))
       if (JOBS.includes(name)) expect(healthcheck?.disable).toBe(true);

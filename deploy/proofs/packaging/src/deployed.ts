@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { chartManifests, composeProject, processOfChart, processOfCompose, type Process } from './rendered.js';
 import { ask } from './toolbox.js';
 
-export const SERVICES = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa-coordination'];
-
 /** One deployment file with the secrets that an operator gives it. */
 export interface Deployed {
   process(name: string): Process;

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRoles, startPostgres, type OwnPostgres } from './postgres-roles.js';
-import { deployed, SERVICES, type Deployed } from './deployed.js';
+import { SERVICE_NAMES } from '@carethread/services';
+import { deployed, type Deployed } from './deployed.js';
 import { substitute, type Servers, type Substituted } from './stand-in.js';
 import { ROOT } from './toolbox.js';
 
@@ -82,7 +83,7 @@ describe.each(['compose', 'chart'])('with exactly the environment of the %s', (s
     120_000,
   );
 
-  it.each(SERVICES)(
+  it.each(SERVICE_NAMES)(
     '%s becomes ready, writes nothing but its volumes, and ends on SIGTERM',
     async (name) => {
       const begun = await begin(source, name);

@@ -2,7 +2,8 @@ import { readSettings, SETTINGS } from '@carethread/service-kit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deployed, SERVICES, type Deployed } from './deployed.js';
+import { SERVICE_NAMES } from '@carethread/services';
+import { deployed, type Deployed } from './deployed.js';
 import { substitute } from './stand-in.js';
 import { ROOT } from './toolbox.js';
 
@@ -31,11 +32,14 @@ function environmentOf(source: string, name: string): Readonly<Record<string, st
 }
 
 describe.each(['compose', 'chart'])('the environment of the %s', (source) => {
-  it.each([...SERVICES, 'front', 'migrate', 'topics'])('of %s has no variable that the code does not read', (name) => {
-    expect(Object.keys(environmentOf(source, name)).filter((variable) => !KNOWN.has(variable))).toEqual([]);
-  });
+  it.each([...SERVICE_NAMES, 'front', 'migrate', 'topics'])(
+    'of %s has no variable that the code does not read',
+    (name) => {
+      expect(Object.keys(environmentOf(source, name)).filter((variable) => !KNOWN.has(variable))).toEqual([]);
+    },
+  );
 
-  it.each(SERVICES)('lets %s start in production, with nothing stored on its own disk', (name) => {
+  it.each(SERVICE_NAMES)('lets %s start in production, with nothing stored on its own disk', (name) => {
     const settings = readSettings(environmentOf(source, name));
     expect(settings).toMatchObject({
       mode: 'production',
@@ -50,6 +54,6 @@ describe.each(['compose', 'chart'])('the environment of the %s', (source) => {
 
   it('lets the front start in production, knowing every service', () => {
     const { mode, upstreams } = readSettings(environmentOf(source, 'front'));
-    expect({ mode, services: Object.keys(upstreams) }).toEqual({ mode: 'production', services: SERVICES });
+    expect({ mode, services: Object.keys(upstreams) }).toEqual({ mode: 'production', services: SERVICE_NAMES });
   });
 });

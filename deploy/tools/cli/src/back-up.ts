@@ -1,4 +1,4 @@
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';

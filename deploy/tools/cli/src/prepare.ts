@@ -3,7 +3,8 @@ import { ensureTopics, type TopicSettings } from '@carethread/bus-kafka';
 import { migrateAttachments, migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs } from '@carethread/log-postgres';
 import { isPostgres, keysAddress } from '@carethread/service-kit';
-import { SERVICE_NAMES, topicOf } from '@carethread/runtime';
+import { topicOf } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { toolSettings } from './tool-settings.js';
 import type { Outcome } from './verb.js';
 

@@ -1,3 +1,4 @@
+import { selectedServices } from '@carethread/services';
 import type { Command } from '@commander-js/extra-typings';
 import { idArgument, instantArgument, streamArgument } from './arguments.js';
 import { exportLogs, verifyExportFolder } from './export.js';
@@ -93,7 +94,7 @@ async function withLogs(
 
 /** The logs of the services that the settings name: all of them where they name none. */
 function expectedLogs(environment: Context['environment']): readonly string[] {
-  const services: readonly string[] = toolSettings(environment).services;
+  const services = selectedServices(toolSettings(environment).services);
   return LOG_NAMES.filter((name) => services.includes(name.replace(/\.access$/, '')));
 }
 

@@ -1,5 +1,6 @@
 import { ensureTopics } from '@carethread/bus-kafka';
-import { SERVICE_NAMES, topicOf } from '@carethread/runtime';
+import { topicOf } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { randomUUID } from 'node:crypto';
 import { redrivenMessages } from './testing/redriven-messages.js';
 

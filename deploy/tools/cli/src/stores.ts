@@ -6,7 +6,7 @@ import { hasLog, migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { holdWriterLock, SqliteLog } from '@carethread/log-sqlite';
 import { FileAttachments, type MovableAttachments } from '@carethread/privacy';
 import { isKurrent, isPostgres } from '@carethread/service-kit';
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedLog } from './logs.js';

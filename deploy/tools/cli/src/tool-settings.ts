@@ -1,4 +1,5 @@
 import { readSettings, type Settings } from '@carethread/service-kit';
+import { SERVICE_NAMES } from '@carethread/services';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +15,7 @@ export function toolSettings(environment: Environment): Settings {
     ...environment,
     CARETHREAD_MODE: MODES.includes(mode) ? 'test' : mode,
     CARETHREAD_HOST: undefined,
-  });
+  }, SERVICE_NAMES);
 }
 
 /** Where a platform of these settings is reached from this machine. */

@@ -1,6 +1,5 @@
 import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { SERVICE_NAMES, type ServiceName } from '../definition.js';
 import { NOBODY, parkedFact, type ParkedFact, type parking, NO_JURISDICTION } from '../system-streams/parking.js';
 import { idOf, type PoisonMessage } from './contract-message.js';
 import type { Inbox } from './inbox.js';
@@ -13,7 +12,7 @@ import type { Dispatch } from '../write-side/command-envelope.js';
 export interface ParkedMessage {
   readonly id: string;
   /** Undefined where it names no service that could have sent it. */
-  readonly source: ServiceName | undefined;
+  readonly source: string | undefined;
   /** The sender's log position. */
   readonly sequence: number;
 }
@@ -27,7 +26,9 @@ export interface SentAgain {
 
 /** The service at which messages are parked: its log, its inbox, and its one way to execute commands. */
 interface Parking {
-  readonly definition: { readonly name: ServiceName };
+  readonly definition: { readonly name: string };
+  /** The services whose contracts it consumes. */
+  readonly sources: readonly string[];
   readonly log: EventLog;
   readonly decoder: EventDecoder;
   readonly commands: CommandHandler;
@@ -54,7 +55,7 @@ export class ParkedMessages {
 
   async park(message: BusMessage, error: PoisonMessage): Promise<void> {
     const id = idOf(message);
-    const { source, sequence } = senderOf(message);
+    const { source, sequence } = senderOf(message, this.runtime.sources);
     this.runtime.parts.note('a message was parked', { message: id, error: error.message });
     await this.#execute(
       parkedFact(source === undefined ? INBOX : `${FROM}${source}`, sequence, id, error.message),
@@ -75,7 +76,7 @@ export class ParkedMessages {
   async parked(): Promise<readonly ParkedMessage[]> {
     return (await this.#facts()).map(({ policy, position, factId }) => ({
       id: factId,
-      source: SERVICE_NAMES.find((name) => policy === `${FROM}${name}`),
+      source: policy.startsWith(FROM) ? policy.slice(FROM.length) : undefined,
       sequence: position,
     }));
   }
@@ -134,8 +135,11 @@ export class ParkedMessages {
 }
 
 /** Who sent a message, by its headers: a contract's own may be what cannot be read. */
-function senderOf({ headers }: BusMessage): { readonly source: ServiceName | undefined; readonly sequence: number } {
-  const source = SERVICE_NAMES.find((name) => headers['ce_source'] === `/${name}`);
+function senderOf(
+  { headers }: BusMessage,
+  sources: readonly string[],
+): { readonly source: string | undefined; readonly sequence: number } {
+  const source = sources.find((name) => headers['ce_source'] === `/${name}`);
   const sequence = Number(headers['ce_sequence'] ?? 0);
   const known = source !== undefined && Number.isSafeInteger(sequence) && sequence > 0;
   return known ? { source, sequence } : { source: undefined, sequence: 0 };

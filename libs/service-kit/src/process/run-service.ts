@@ -17,9 +17,12 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   });
 }
 
-/** This process's settings; says on standard error which names of its environment have no effect. Throws UnsafeSettings. */
-export function processSettings(): Settings {
-  const settings = readSettings(process.env);
+/**
+ * This process's settings; says on standard error which names of its environment have no effect. Throws UnsafeSettings.
+ * @param services as readSettings takes them
+ */
+export function processSettings(services?: readonly string[]): Settings {
+  const settings = readSettings(process.env, services);
   for (const line of ignoredNames(process.env)) process.stderr.write(`${line}\n`);
   return settings;
 }

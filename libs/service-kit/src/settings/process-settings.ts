@@ -1,5 +1,4 @@
 import { JURISDICTIONS, type Jurisdiction } from '@carethread/contracts';
-import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
 import { isIPv4 } from 'node:net';
 import type { SettingsOf, SettingTexts } from './setting-texts.js';
 
@@ -13,7 +12,8 @@ export interface ProcessSettings {
   readonly operatorHost: string;
   readonly operatorPort: number;
   readonly mode: Mode;
-  readonly services: readonly ServiceName[];
+  /** By name; none means all that the host has. */
+  readonly services: readonly string[];
   readonly openDemo: boolean;
   /** The council's own law; undefined where what says nothing of whose law applies is refused. */
   readonly jurisdiction: Jurisdiction | undefined;
@@ -47,8 +47,8 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
   mode: { name: 'CARETHREAD_MODE', standard: 'demo', about: '`demo`, `test` (with the test routes) or `production`.' },
   services: {
     name: 'CARETHREAD_SERVICES',
-    standard: SERVICE_NAMES.join(','),
-    about: 'Which services this process runs.',
+    standard: '',
+    about: 'Which services this process runs, by name, separated by commas; empty: all of them.',
   },
   openDemo: {
     name: 'CARETHREAD_OPEN_DEMO',
@@ -69,18 +69,20 @@ export const PROCESS: SettingsOf<ProcessSettings> = {
   },
 };
 
-export function readProcess(texts: SettingTexts): ProcessSettings {
+/** @param known the services that settings may name; without it, any */
+export function readProcess(texts: SettingTexts, known?: readonly string[]): ProcessSettings {
+  const isService = (name: string): boolean => known === undefined || known.includes(name);
   const mode = texts.oneOf(PROCESS.mode, MODES);
   const settings: ProcessSettings = {
     mode,
-    services: readServices(texts),
+    services: readServices(texts, isService),
     host: texts.text(PROCESS.host),
     port: texts.count(PROCESS.port),
     operatorHost: texts.text(PROCESS.operatorHost),
     operatorPort: texts.count(PROCESS.operatorPort),
     openDemo: texts.text(PROCESS.openDemo) === OPEN_DEMO,
     jurisdiction: readJurisdiction(texts, mode),
-    upstreams: readUpstreams(texts),
+    upstreams: readUpstreams(texts, isService),
   };
   if (mode !== 'production' && !settings.openDemo && !isLoopback(settings.host))
     texts.refuse(
@@ -95,26 +97,21 @@ function readJurisdiction(texts: SettingTexts, mode: Mode): Jurisdiction | undef
   return mode === 'production' ? undefined : 'ENG';
 }
 
-const serviceNamed = (name: string): ServiceName | undefined => SERVICE_NAMES.find((one) => one === name);
+type IsService = (name: string) => boolean;
 
-function readServices(texts: SettingTexts): readonly ServiceName[] {
-  return texts
-    .text(PROCESS.services)
-    .split(',')
-    .flatMap((part) => {
-      const service = serviceNamed(part.trim());
-      if (service !== undefined) return [service];
-      texts.refuse(PROCESS.services, `names ${part.trim()}, which is no service of Carethread`);
-      return [];
-    });
+function readServices(texts: SettingTexts, isService: IsService): readonly string[] {
+  const services = texts.list(PROCESS.services);
+  for (const name of services)
+    if (!isService(name)) texts.refuse(PROCESS.services, `names ${name}, which is no service of Carethread`);
+  return services;
 }
 
-function readUpstreams(texts: SettingTexts): Readonly<Record<string, readonly string[]>> {
+function readUpstreams(texts: SettingTexts, isService: IsService): Readonly<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {};
   for (const part of texts.list(PROCESS.upstreams)) {
     const [name = '', copies = ''] = part.split(/=(.*)/s).map((one) => one.trim());
     const urls = copies.split('|').map((url) => url.trim());
-    if (serviceNamed(name) === undefined || !urls.every((url) => /^https?:\/\/[^/]+$/.test(url)))
+    if (!isService(name) || !urls.every((url) => /^https?:\/\/[^/]+$/.test(url)))
       texts.refuse(PROCESS.upstreams, 'must read service=http://host:port,… with services of Carethread');
     found[name] = urls;
   }

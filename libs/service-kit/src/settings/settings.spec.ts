@@ -11,7 +11,7 @@ const SAFE = {
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
   try {
-    readSettings(environment);
+    readSettings(environment, ['assessment', 'risk']);
     return [];
   } catch (error) {
     if (error instanceof UnsafeSettings) return error.problems;
@@ -152,6 +152,14 @@ describe('settings', () => {
       'CARETHREAD_MODE is empty: leave it out for the default, demo',
       'CARETHREAD_LOG_FILE is empty: leave it out, or name a file',
     ]);
+  });
+
+  it('name services of the host alone, and none where all are meant', () => {
+    expect(problems({ CARETHREAD_SERVICES: 'risk, payroll' })).toEqual([
+      'CARETHREAD_SERVICES names payroll, which is no service of Carethread',
+    ]);
+    expect(readSettings({ CARETHREAD_SERVICES: 'risk, assessment' }).services).toEqual(['risk', 'assessment']);
+    expect(readSettings({}).services).toEqual([]);
   });
 
   it('name every fault at once and quote no value, since an address may hold a password', () => {

@@ -22,11 +22,12 @@ export class UnsafeSettings extends Error {
 /**
  * Any setting may be given as `NAME_FILE` instead, which names a file that holds it (a mounted secret). Throws UnsafeSettings, also
  * for a misspelt name; it lists every fault at once and quotes no value: an address may hold a password.
+ * @param known the services that settings may name; without it, any
  */
-export function readSettings(environment: Environment): Settings {
+export function readSettings(environment: Environment, known?: readonly string[]): Settings {
   const { misspelt } = unknownIn(environment);
   const texts = new SettingTexts(environment, Object.values(SETTINGS));
-  const process = readProcess(texts);
+  const process = readProcess(texts, known);
   const settings: Settings = {
     ...process,
     ...readTokens(texts, process.mode),

@@ -27,5 +27,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{/* Which pods are services: they alone reach the stores, and the front alone reaches them. */}}
 {{- define "carethread.service-names" -}}
+{{- /* generated: names of services (npm run generate) */ -}}
 assessment care-plan risk review consent cpa-coordination
+{{- /* end of generated */ -}}
 {{- end -}}

@@ -1,5 +1,5 @@
 import { asPostgres, postgresPrograms } from '@carethread/servers';
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

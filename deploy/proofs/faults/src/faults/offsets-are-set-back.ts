@@ -1,5 +1,5 @@
 import { Kafka, logLevel, topicName } from '@carethread/bus-kafka';
-import { SERVICE_NAMES } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import type { Fault } from './fault.js';
 
 /** A group's offsets can be set only while nobody of it listens: the service is held, its offsets go back, and it starts again. */

@@ -1,6 +1,6 @@
 import { freePorts } from '@carethread/servers';
 import { Child } from '@carethread/platform';
-import { SERVICE_NAMES, type ServiceName } from '@carethread/runtime';
+import { SERVICE_NAMES } from '@carethread/services';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,9 @@ export interface SixOptions {
   readonly port: number;
   readonly copies?: number;
   /** Services of which one more copy may join later: the front knows its address from the start. */
-  readonly spare?: readonly ServiceName[];
+  readonly spare?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly apart?: Partial<Record<ServiceName, Apart>>;
+  readonly apart?: Readonly<Record<string, Apart>>;
   readonly say: (line: string) => void;
 }
 
@@ -90,7 +90,7 @@ export class SixProcesses {
     if (done.status !== 0) throw new Error(`${verb} ended with ${done.status}: ${done.stdout}${done.stderr}`);
   }
 
-  async #copy(service: ServiceName, number: string, port: number): Promise<void> {
+  async #copy(service: string, number: string, port: number): Promise<void> {
     const apart = this.options.apart?.[service];
     const child = await Child.start({
       name: `${service} ${number}`,
@@ -103,7 +103,7 @@ export class SixProcesses {
   }
 
   /** All copies of these services are stopped in order, something is done, and they start again where they were. */
-  async whileHeld(services: readonly ServiceName[], work: () => Promise<void>): Promise<void> {
+  async whileHeld(services: readonly string[], work: () => Promise<void>): Promise<void> {
     const held = services.flatMap((service) =>
       [...this.copies.entries()].flatMap(([name, child]) =>
         name.startsWith(`${service} `) ? [{ service, number: name.slice(service.length + 1), child }] : [],
@@ -132,12 +132,12 @@ export class SixProcesses {
   }
 
   /** One more copy of a service joins, at the address that the front has known from the start. */
-  async join(service: ServiceName): Promise<void> {
+  async join(service: string): Promise<void> {
     await this.#copy(service, 'more', this.#spare.get(service) ?? 0);
   }
 
   /** It leaves again, in order. */
-  async leave(service: ServiceName): Promise<void> {
+  async leave(service: string): Promise<void> {
     const name = `${service} more`;
     await this.copies.get(name)?.stop();
     this.copies.delete(name);
