@@ -31,7 +31,10 @@ export function listedRoutes(routes: readonly Route[]): readonly ListedRoute[] {
 /** What stands besides the table: nobody's record, and in production no more than the first three. */
 export const BESIDES: readonly (readonly [string, string])[] = [
   ['GET /health/live, GET /health/ready', 'whether the process lives, and whether it is ready'],
-  ['GET /openapi.json, GET /docs', 'this table, for programs and for people'],
+  [
+    'GET /openapi.json, GET /docs, GET /docs/routes',
+    'the interface for programs, for people to search, and this table',
+  ],
   ['GET /.well-known/jwks.json', 'the keys of the built-in issuer, where several processes need them'],
   ['POST /test/tokens', 'a token: in demo mode of a listed user, in test mode with any claims'],
   ['GET /demo/users', 'the synthetic users of demo mode'],

@@ -2,6 +2,7 @@ import { LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { demoRoutes } from './demo-routes.js';
 import { DOCS_HEADERS, docsPage } from './docs-page.js';
+import { docsViewer } from './docs-viewer.js';
 import type { Gateway } from './edge.js';
 import { openApiOf } from './openapi.js';
 import { testRoutes } from './test-routes.js';
@@ -11,7 +12,8 @@ export function mountGateway(edge: Gateway): void {
   const { fastify, mode, routes } = edge;
   const document = openApiOf(routes);
   fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send(document));
-  fastify.get('/docs', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
+  docsViewer(fastify);
+  fastify.get('/docs/routes', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
   if (mode === 'test') testRoutes(edge);
   if (mode === 'demo') demoRoutes(edge);

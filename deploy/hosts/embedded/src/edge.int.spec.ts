@@ -179,7 +179,7 @@ describe('limits', () => {
   });
 
   it('the page of routes loads nothing, runs nothing and stands in no other page', async () => {
-    const { headers } = await by.send('GET', '/docs');
+    const { headers } = await by.send('GET', '/docs/routes');
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; .*frame-ancestors 'none'$/,
     );

@@ -11,11 +11,14 @@ const MODES: readonly (string | undefined)[] = [undefined, 'demo', 'test', 'prod
  */
 export function toolSettings(environment: Environment): Settings {
   const mode = environment['CARETHREAD_MODE'];
-  return readSettings({
-    ...environment,
-    CARETHREAD_MODE: MODES.includes(mode) ? 'test' : mode,
-    CARETHREAD_HOST: undefined,
-  }, SERVICE_NAMES);
+  return readSettings(
+    {
+      ...environment,
+      CARETHREAD_MODE: MODES.includes(mode) ? 'test' : mode,
+      CARETHREAD_HOST: undefined,
+    },
+    SERVICE_NAMES,
+  );
 }
 
 /** Where a platform of these settings is reached from this machine. */

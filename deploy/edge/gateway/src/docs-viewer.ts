@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** Scripts and styles are files of this platform; nothing is loaded from elsewhere, and no other page frames this one. */
+const HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** By path. Swagger UI comes as the Fastify project packs it, without the install script that reports to its maker. */
+const FILES = {
+  '/docs': { type: 'text/html', from: new URL('docs/index.html', import.meta.url) },
+  '/docs/viewer.js': { type: 'text/javascript', from: new URL('docs/viewer.js', import.meta.url) },
+  '/docs/swagger-ui.css': { type: 'text/css', from: require.resolve('@fastify/swagger-ui/static/swagger-ui.css') },
+  '/docs/swagger-ui-bundle.js': {
+    type: 'text/javascript',
+    from: require.resolve('@fastify/swagger-ui/static/swagger-ui-bundle.js'),
+  },
+} as const;
+
+/** The interface for people: /openapi.json, rendered and searchable. Whoever opens the bare address is led there. */
+export function docsViewer(fastify: FastifyInstance): void {
+  fastify.get('/', (_, reply) => reply.redirect('/docs'));
+  for (const [path, { type, from }] of Object.entries(FILES))
+    fastify.get(path, (_, reply) => reply.type(`${type}; charset=utf-8`).headers(HEADERS).send(createReadStream(from)));
+}
