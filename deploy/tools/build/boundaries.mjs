@@ -16,10 +16,12 @@ export const allowedTags = {
   http: ['runtime', 'core', 'access', 'contract'],
   kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'access', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'access', 'contract'],
-  host: ['service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  // What stands between callers and services: it knows the services by contracts and HTTP alone.
+  edge: ['http', 'telemetry', 'core', 'contract'],
+  host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   // What brings up the real servers of development: tools may, since their tests need servers; nothing that ships may.
   servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
-  tool: ['servers', 'host', 'kit', 'http', 'runtime', 'adapter', 'access', 'core', 'contract'],
+  tool: ['servers', 'host', 'edge', 'kit', 'http', 'runtime', 'adapter', 'access', 'core', 'contract'],
 };
 
 /** Projects that keep a stricter rule than their tag's. The stories know a base URL and nothing of ours. */

@@ -26,3 +26,4 @@ export * from './unknown-paths.js';
 export { exampleOf } from './example-of.js';
 export { readJson } from './json-body.js';
 export { isAddressRange } from './client-address.js';
+export * from './service-process.js';

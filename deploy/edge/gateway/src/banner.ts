@@ -1,4 +1,4 @@
-import type { Mode } from '@carethread/service-kit';
+import type { Mode } from './edge.js';
 import { DEMO_USERS } from './demo-users.js';
 
 const TENANT = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';

@@ -24,7 +24,7 @@ export const DOCS_HEADERS = {
 export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'capability'>;
 
 /** Everything that the table guards: the services' own routes, then what the front composes of them. */
-export function listedRoutes(routes: readonly Route[]): readonly ListedRoute[] {
+export function listedRoutes(routes: readonly ListedRoute[]): readonly ListedRoute[] {
   return [...routes, ...COMPOSED_ROUTES];
 }
 
@@ -45,7 +45,7 @@ export const BESIDES: readonly (readonly [string, string])[] = [
 ];
 
 /** A page of all routes for people; programs read /openapi.json. */
-export function docsPage(routes: readonly Route[]): string {
+export function docsPage(routes: readonly ListedRoute[]): string {
   const rows = listedRoutes(routes).map(
     ({ method, path, summary, capability: as }) =>
       `<tr><td>${method}</td><td><code>${path}</code></td><td>${escape(summary)}</td><td>${as}: ${whoMay(as)}</td></tr>`,

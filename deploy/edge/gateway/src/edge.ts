@@ -1,21 +1,23 @@
-import { correlationOf, fillPath, traceHeaders, type BuiltInIssuer, type Route } from '@carethread/http-api';
-import { type Mode, type ServiceProcess } from '@carethread/service-kit';
+import { correlationOf, fillPath, traceHeaders, type BuiltInIssuer, type ServiceProcess } from '@carethread/http-api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ListedRoute } from './docs-page.js';
 
-/** An answer that a service gave to the front. */
+export type Mode = 'demo' | 'test' | 'production';
+
+/** An answer that a service gave to the gateway. */
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Record<string, unknown>;
 }
 
-/** Where the services can be reached, in this process or elsewhere: the front is the same for both. */
+/** Where the services are reached, over HTTP or in this process: the gateway is the same for both. */
 export interface Gateway {
   readonly fastify: FastifyInstance;
   readonly mode: Mode;
   /** First path segments of the services. */
   readonly paths: readonly string[];
-  readonly routes: readonly Route[];
+  readonly routes: readonly ListedRoute[];
   /** Every process that runs services, every copy of each: for the routes of test mode. */
   readonly processes: readonly ServiceProcess[];
   readonly issuer: BuiltInIssuer | undefined;

@@ -1,4 +1,3 @@
-import { LocalProcess, type Platform } from '@carethread/service-kit';
 import { auditRoutes } from './audit.js';
 import { demoRoutes } from './demo-routes.js';
 import { DOCS_HEADERS, docsPage } from './docs-page.js';
@@ -17,21 +16,4 @@ export function mountGateway(edge: Gateway): void {
   auditRoutes(edge);
   if (mode === 'test') testRoutes(edge);
   if (mode === 'demo') demoRoutes(edge);
-}
-
-/** The edge of a platform that runs in this very process. */
-export function embeddedGateway(platform: Platform): Gateway {
-  const fastify = platform.app.getHttpAdapter().getInstance();
-  return {
-    fastify,
-    mode: platform.settings.mode,
-    paths: platform.runtimes.map(({ definition }) => definition.path),
-    routes: platform.routes,
-    processes: [new LocalProcess(platform)],
-    issuer: platform.issuer,
-    get: async (url, headers) => {
-      const answered = await fastify.inject({ method: 'GET', url, headers });
-      return { status: answered.statusCode, headers: answered.headers, body: answered.json<Record<string, unknown>>() };
-    },
-  };
 }

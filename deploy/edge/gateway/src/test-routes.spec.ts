@@ -1,4 +1,4 @@
-import type { Heads, ServiceProcess } from '@carethread/service-kit';
+import type { Heads, ServiceProcess } from '@carethread/http-api';
 import { rest } from './test-routes.js';
 
 const HEADS: Heads = { risk: 7 };

@@ -1,7 +1,5 @@
 import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
-import { requireBody } from '@carethread/http-api';
-import { type Heads, type ServiceProcess, type Travelled } from '@carethread/service-kit';
-import { type ViewsStep } from '@carethread/runtime';
+import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/http-api';
 import type { Gateway } from './edge.js';
 import { withProblems } from './with-problems.js';
 

@@ -1,7 +1,7 @@
 import { present } from '@carethread/ledger';
-import { embeddedEdge, mountFront } from '@carethread/gateway';
+import { mountGateway, type Gateway } from '@carethread/gateway';
 import { loadServices, selectedServices } from '@carethread/services';
-import { startServices, type Platform, type Settings } from '@carethread/service-kit';
+import { LocalProcess, startServices, type Platform, type Settings } from '@carethread/service-kit';
 import { type TimeSources } from '@carethread/runtime';
 
 /** All of them, in one process: the length of this list is the only difference to a service alone. */
@@ -14,6 +14,23 @@ export async function startEmbedded(settings: Settings, time?: TimeSources): Pro
     settings,
     present({ behindFront: false, time }),
   );
-  mountFront(embeddedEdge(platform));
+  mountGateway(gatewayOf(platform));
   return platform;
+}
+
+/** The gateway of a platform that runs in this very process: it is given the same HTTP, without a network. */
+function gatewayOf(platform: Platform): Gateway {
+  const fastify = platform.app.getHttpAdapter().getInstance();
+  return {
+    fastify,
+    mode: platform.settings.mode,
+    paths: platform.runtimes.map(({ definition }) => definition.path),
+    routes: platform.routes,
+    processes: [new LocalProcess(platform)],
+    issuer: platform.issuer,
+    get: async (url, headers) => {
+      const answered = await fastify.inject({ method: 'GET', url, headers });
+      return { status: answered.statusCode, headers: answered.headers, body: answered.json<Record<string, unknown>>() };
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '@carethread/contracts';
-import { mountFront } from '@carethread/gateway';
+import { mountGateway, servedRoutes } from '@carethread/gateway';
 import {
   admit,
   BuiltInIssuer,
@@ -9,7 +9,6 @@ import {
   refuseUnknownMethods,
   serverOptions,
   TokenVerifier,
-  uploadsOf,
 } from '@carethread/http-api';
 import {
   listenAt,
@@ -18,11 +17,9 @@ import {
   OperatorServer,
   RemoteProcess,
   processTelemetry,
-  standardRoutes,
   urlOf,
   type Settings,
 } from '@carethread/service-kit';
-import { services } from '@carethread/embedded';
 import { SCOPE } from '@carethread/runtime';
 import { metrics, type ObservableResult } from '@opentelemetry/api';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -48,15 +45,16 @@ export async function startFront(settings: Settings): Promise<Front> {
   const server = fastify(serverOptions(settings, false) as object) as unknown as FastifyInstance;
   const issuer =
     settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);
-  const present = services.filter(({ name }) => (settings.upstreams[name] ?? []).length > 0);
+  const served = servedRoutes();
+  const present = served.services.filter(({ name }) => (settings.upstreams[name] ?? []).length > 0);
   const nameOf = new Map(present.map(({ path, name }) => [path, name]));
-  const routes = present.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
+  const routes = served.routes.filter(({ service }) => present.some(({ name }) => name === service));
   correlate(server, false);
   observeRequests(server, nameOf);
   keepLimits(server, settings);
   const ofTable = new Set(routes.map(({ path }) => path));
   // What is uploaded flows through, and waits in a file of its service.
-  const flowing = uploadsOf(routes);
+  const flowing = new Set(routes.flatMap(({ path, uploadLimit }) => (uploadLimit === undefined ? [] : path)));
   await admit(server, {
     settings,
     verifier: new TokenVerifier({
@@ -83,7 +81,7 @@ export async function startFront(settings: Settings): Promise<Front> {
     const missing = upstreams.missing();
     return { ready: missing.length === 0, status: missing.length === 0 ? 'ok' : 'stalled', stalled: missing };
   });
-  mountFront({
+  mountGateway({
     fastify: server,
     mode: settings.mode,
     paths: present.map(({ path }) => path),

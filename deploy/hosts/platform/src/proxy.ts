@@ -1,7 +1,8 @@
 import { member } from '@carethread/ledger';
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
-import { correlationOf, fillPath, problemOf, requirePathValues, traceHeaders, type Route } from '@carethread/http-api';
+import type { ServedRoute } from '@carethread/gateway';
+import { correlationOf, fillPath, problemOf, requirePathValues, traceHeaders } from '@carethread/http-api';
 import { type Settings } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Transform, type Readable } from 'node:stream';
@@ -12,7 +13,7 @@ export interface PassingOn {
   /** Service names by the first segment of their paths. */
   readonly services: ReadonlyMap<string, string>;
   /** Every route of these services: what is none of them goes no further. */
-  readonly routes: readonly Route[];
+  readonly routes: readonly ServedRoute[];
   readonly upstreams: Upstreams;
   readonly settings: Pick<Settings, 'requestTimeout' | 'bodyLimit'>;
   /** A copy did not answer. */
@@ -27,8 +28,8 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * that is asked for is made of the route's template, each of its places checked and encoded: never the one that a caller wrote.
  */
 export async function passOn(server: FastifyInstance, passing: PassingOn): Promise<void> {
-  const uploads = passing.routes.filter((route) => route.kind === 'upload');
-  const others = passing.routes.filter((route) => route.kind !== 'upload');
+  const uploads = passing.routes.filter(({ uploadLimit }) => uploadLimit !== undefined);
+  const others = passing.routes.filter(({ uploadLimit }) => uploadLimit === undefined);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Held until it is answered, so that another copy can be given it.
@@ -37,7 +38,7 @@ export async function passOn(server: FastifyInstance, passing: PassingOn): Promi
   });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    const limits = new Map(uploads.map(({ path, limit }) => [path, limit]));
+    const limits = new Map(uploads.map(({ path, uploadLimit }) => [path, uploadLimit]));
     scope.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) =>
       done(null, flowing(request, payload, limits.get(request.routeOptions.url ?? '') ?? 0)),
     );
@@ -45,7 +46,7 @@ export async function passOn(server: FastifyInstance, passing: PassingOn): Promi
   });
 }
 
-async function route(scope: FastifyInstance, passing: PassingOn, routes: readonly Route[]): Promise<void> {
+async function route(scope: FastifyInstance, passing: PassingOn, routes: PassingOn['routes']): Promise<void> {
   const { services, upstreams, settings, failed } = passing;
   // One try for each copy is ours to decide.
   await scope.register(replyFrom, { disableRequestLogging: true });

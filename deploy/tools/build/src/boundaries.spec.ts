@@ -18,7 +18,18 @@ async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> 
 }
 
 type Tag =
-  'contract' | 'core' | 'adapter' | 'runtime' | 'telemetry' | 'http' | 'kit' | 'service' | 'host' | 'servers' | 'tool';
+  | 'contract'
+  | 'core'
+  | 'adapter'
+  | 'runtime'
+  | 'telemetry'
+  | 'http'
+  | 'kit'
+  | 'service'
+  | 'edge'
+  | 'host'
+  | 'servers'
+  | 'tool';
 const tags: readonly Tag[] = [
   'contract',
   'core',
@@ -28,6 +39,7 @@ const tags: readonly Tag[] = [
   'http',
   'kit',
   'service',
+  'edge',
   'host',
   'servers',
   'tool',
@@ -42,6 +54,7 @@ const places: Record<Tag, string> = {
   http: 'libs/http-api/src/planted.ts',
   kit: 'libs/service-kit/src/planted.ts',
   service: 'services/care-plan/src/planted.ts',
+  edge: 'deploy/edge/gateway/src/planted.ts',
   host: 'deploy/hosts/embedded/src/planted.ts',
   servers: 'deploy/proofs/servers/src/planted.ts',
   tool: 'deploy/tools/cli/src/planted.ts',
@@ -56,7 +69,8 @@ const packages: Record<Tag, string> = {
   http: '@carethread/http-api',
   kit: '@carethread/service-kit',
   service: '@carethread/consent',
-  host: '@carethread/gateway',
+  edge: '@carethread/gateway',
+  host: '@carethread/platform',
   servers: '@carethread/servers',
   tool: '@carethread/demo',
 };
@@ -71,14 +85,17 @@ const mayImport: Record<Tag, readonly Tag[]> = {
   http: ['runtime', 'core', 'contract'],
   kit: ['http', 'runtime', 'telemetry', 'core', 'adapter', 'contract'],
   service: ['core', 'kit', 'http', 'runtime', 'contract'],
-  host: ['service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
+  edge: ['http', 'telemetry', 'core', 'contract'],
+  host: ['edge', 'service', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
   servers: ['adapter', 'kit', 'http', 'runtime', 'host', 'core', 'contract'],
-  tool: ['servers', 'host', 'kit', 'http', 'runtime', 'adapter', 'core', 'contract'],
+  tool: ['servers', 'host', 'edge', 'kit', 'http', 'runtime', 'adapter', 'core', 'contract'],
 };
 
 const pairs = tags.flatMap((from) =>
   tags
-    .filter((to) => !(from === to && ['contract', 'runtime', 'telemetry', 'http', 'kit', 'servers'].includes(to))) // there is one project of each
+    .filter(
+      (to) => !(from === to && ['contract', 'runtime', 'telemetry', 'http', 'kit', 'edge', 'servers'].includes(to)),
+    ) // there is one project of each
     .map((to) => ({ from, to, allowed: mayImport[from].includes(to) })),
 );
 

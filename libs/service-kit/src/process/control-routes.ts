@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ViewsStep } from '@carethread/runtime';
-import type { ServiceProcess, Travelled } from './service-process.js';
+import type { ServiceProcess, Travelled } from '@carethread/http-api';
 
 /** The doors by which the front of a platform of several processes reaches each of them, in test mode only. */
 export function controlRoutes(fastify: FastifyInstance, process: ServiceProcess): void {

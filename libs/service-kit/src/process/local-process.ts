@@ -4,7 +4,7 @@ import type { Platform } from '../platform.js';
 import { instantOf, TestClock } from '@carethread/runtime';
 import { topicOf } from '@carethread/runtime';
 import type { ViewsStep } from '@carethread/runtime';
-import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
+import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread/http-api';
 
 /** How often the bus is checked for outstanding messages, in milliseconds. */
 const POLL_MS = 15;

@@ -1,5 +1,5 @@
 import type { ViewsStep } from '@carethread/runtime';
-import type { Heads, ProcessState, ServiceProcess, Travelled } from './service-process.js';
+import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread/http-api';
 
 /** Longer than anything but coming to rest may take, in milliseconds: who waits for that says how long. */
 const PATIENCE_MS = 120_000;

@@ -1,5 +1,7 @@
 import type { ViewsStep } from '@carethread/runtime';
 
+export type { ViewsStep };
+
 /** How far logs reach: position by service. */
 export type Heads = Readonly<Record<string, number>>;
 

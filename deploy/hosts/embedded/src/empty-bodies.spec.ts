@@ -1,7 +1,7 @@
 import { validateRequest } from '@carethread/contracts';
-import { services } from '@carethread/embedded';
 import { standardRoutes } from '@carethread/service-kit';
 import { type CommandRoute } from '@carethread/http-api';
+import { services } from './embedded.js';
 
 const commands: readonly CommandRoute[] = services
   .flatMap(({ routes, path }) => [...routes, ...standardRoutes(path)])

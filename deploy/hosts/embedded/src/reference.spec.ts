@@ -1,12 +1,11 @@
-import { services } from '@carethread/embedded';
 import { CAPABILITIES, CONTRACTS, ROLES, type Role } from '@carethread/contracts';
+import { BESIDES, COMPOSED_ROUTES, docsPage, listedRoutes } from '@carethread/gateway';
 import { consumedContracts } from '@carethread/runtime';
 import { OTHER_NAMES, SETTINGS, standardRoutes } from '@carethread/service-kit';
 import { type Route } from '@carethread/http-api';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMPOSED_ROUTES } from './composed-routes.js';
-import { BESIDES, docsPage, listedRoutes } from './docs-page.js';
+import { services } from './embedded.js';
 
 /** Pages drawn from the code, committed so that a reader of the repository has them: `UPDATE_REFERENCE=1` writes them anew. */
 const pages: Readonly<Record<string, () => string>> = {
@@ -37,7 +36,7 @@ function servicePage(name: string): string {
     '',
     (JSON.parse(readFileSync(`services/${name}/package.json`, 'utf8')) as { readonly description: string }).description,
     '',
-    'Generated from the code by `deploy/edge/gateway/src/reference.spec.ts`. Begin reading at [the wiring](src/' +
+    'Generated from the code by `deploy/hosts/embedded/src/reference.spec.ts`. Begin reading at [the wiring](src/' +
       readdirSync(folder).find((file) => file.endsWith('.service.ts')) +
       ') down: `domain` holds the rules, `http` the routes, `policies` what follows from a fact, `views` what is read, `exchange` the contracts published and consumed.',
     '',
