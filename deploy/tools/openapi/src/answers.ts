@@ -64,7 +64,6 @@ export function answerSchemas(
       return titled('Answer', both(READ, answer ?? {}));
     case 'query': {
       if (route.produces !== undefined) return undefined;
-      if (answer?.$ref !== undefined) return titled('Answer', answer);
       const page = objectOf({ next: NEXT }, []);
       return titled('Answer', route.paged === undefined ? (answer ?? {}) : both(answer ?? {}, page));
     }

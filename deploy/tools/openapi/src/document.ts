@@ -28,10 +28,11 @@ import {
   responsesOf,
   SHARED_ANSWERS,
 } from './answers.js';
+import { withExamplesPlaced } from './placed-examples.js';
 import type { Derived, DerivedOperation } from './derived.js';
 import { withWords } from './members.js';
 import { pascal, serviceOf } from './operation-ids.js';
-import { reference, type Properties, type Schema } from './schema.js';
+import { nameIn, reference, type Properties, type Schema } from './schema.js';
 import { plainSchemas } from './plain-schemas.js';
 import { pathParameters, withDescription, type Parameter } from './parameters.js';
 import { TAGS } from './words.js';
@@ -74,6 +75,7 @@ class Drawing {
     for (const operation of this.derived.operations) this.#add(operation.route, this.#operation(operation));
     for (const route of COMPOSED_ROUTES) this.#add(route, this.#composed(route));
     const used = new Set(Object.keys(this.#paths).map(serviceOf));
+    const placed = withExamplesPlaced(this.#paths, this.#schemas);
     return {
       openapi: '3.1.0',
       info: {
@@ -86,9 +88,9 @@ class Drawing {
       servers: [{ url: '/', description: 'The platform that serves this document' }],
       tags: TAGS.filter(({ name }) => used.has(name)),
       security: [{ bearer: [] }],
-      paths: this.#paths,
+      paths: placed.paths,
       components: {
-        schemas: referenced([this.#paths, this.#responses], plainSchemas(this.#schemas)),
+        schemas: referenced([this.#paths, this.#responses], plainSchemas(placed.schemas)),
         responses: sorted(this.#responses),
         parameters: sorted(this.#shared),
         headers: HEADERS,
@@ -123,8 +125,15 @@ class Drawing {
     };
   }
 
+  /** An answer that is a named type is shown by its operation's name as every other. */
+  #inFull(operation: DerivedOperation): DerivedOperation {
+    const { title: _, ...schema } = this.#schemas[nameIn(operation.answer ?? {}) ?? ''] ?? {};
+    return nameIn(operation.answer ?? {}) === undefined ? operation : { ...operation, answer: schema };
+  }
+
   /** Services that answer alike share a schema, called by nobody's name. */
-  #answerSchemas(operation: DerivedOperation): Properties | undefined {
+  #answerSchemas(given: DerivedOperation): Properties | undefined {
+    const operation = this.#inFull(given);
     const own = capital(operation.id);
     const short = this.#isStandard(operation.route) ? own.replace(pascal(serviceOf(operation.route.path)), '') : own;
     const shared = answerSchemas(operation, short) ?? {};
@@ -162,7 +171,7 @@ class Drawing {
       ...others.map((one) => {
         const parameter = withDescription(one);
         const { name, required } = one;
-        const key = `${required ? 'Required' : ''}${capital(name.replaceAll('-', ''))}`;
+        const key = `${capital(one.in)}${required ? 'Required' : ''}${capital(name.replaceAll('-', ''))}`;
         const known = this.#shared[key];
         if (known !== undefined && JSON.stringify(known) !== JSON.stringify(parameter)) return parameter;
         this.#shared[key] = parameter;
@@ -172,8 +181,9 @@ class Drawing {
   }
 
   #composed({ operationId, path, summary, capability, query, answer }: ComposedRoute): object {
-    const name = `${capital(operationId)}Answer`;
-    this.#schemas[name] = { title: name, ...answer };
+    const alike = nameIn(answer);
+    const name = alike ?? `${capital(operationId)}Answer`;
+    if (alike === undefined) this.#schemas[name] = { title: name, ...answer };
     const example = this.examples[operationId]?.answer;
     return {
       operationId,
@@ -196,8 +206,15 @@ class Drawing {
   #requestBody(route: Route, example: Example | undefined): object {
     if (!isWrite(route)) return {};
     if (route.kind === 'upload') {
-      const bytes = { schema: { type: 'string', format: 'binary' } };
-      return { requestBody: { required: true, content: Object.fromEntries(route.types.map((type) => [type, bytes])) } };
+      // One type for generators, which know no list of them; any of the others is taken as well.
+      const schema = { type: 'string', format: 'binary', description: `Bytes of one of: ${route.types.join(', ')}` };
+      return {
+        requestBody: {
+          required: true,
+          content: { 'application/octet-stream': { schema } },
+          'x-carethread-media-types': route.types,
+        },
+      };
     }
     const body = route.body ?? BareRequest;
     const shown = example?.request ?? route.example ?? exampleOf(schemaOf(body));

@@ -19,9 +19,14 @@ export interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly readOnly?: boolean;
+  readonly examples?: readonly unknown[];
 }
 
 export type Properties = Readonly<Record<string, Schema>>;
+
+/** What a schema refers to by name. */
+export const nameIn = ({ $ref }: { readonly $ref?: unknown }): string | undefined =>
+  typeof $ref === 'string' ? $ref.split('/').at(-1) : undefined;
 
 export const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
