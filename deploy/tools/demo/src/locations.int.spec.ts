@@ -24,7 +24,7 @@ describe('what the demo makes', () => {
         if (location !== null) lost.push(`${String(to)} answers ${answer.status} with a Location`);
         return answer;
       }
-      const { id }: { id?: string } = await answer.clone().json();
+      const { id } = (await answer.clone().json()) as { readonly id?: string };
       made.push(location ?? '');
       const headers = new Headers(options?.headers);
       const position = answer.headers.get('x-position');
