@@ -4,7 +4,7 @@ import { queryParameters, statusesOf, type CommandRoute, type Route } from '@car
 import type { DerivedOperation } from './derived.js';
 import { describeMember } from './members.js';
 import { pascal } from './operation-ids.js';
-import { anyOf, both, objectOf, reference, type Properties, type Schema } from './schema.js';
+import { both, objectOf, reference, type Properties, type Schema } from './schema.js';
 
 const text = (description: string): object => ({ description, schema: { type: 'string' } });
 const described = (members: Properties): Properties =>
@@ -217,18 +217,9 @@ export const PROBLEM: Schema = {
       status: { type: 'integer' },
       code: { type: 'string', enum: Object.keys(REFUSALS) },
       detail: STRING,
-      items: { type: 'array', items: anyOf([reference('Fault'), STRING]) },
+      items: { type: 'array', items: STRING },
       correlationId: STRING,
     }),
     ['type', 'title', 'status', 'code', 'detail', 'items', 'correlationId'],
   ),
-};
-
-export const FAULT: Schema = {
-  title: 'Fault',
-  description: 'What is wrong at one place of a request',
-  ...objectOf(described({ pointer: STRING, rule: STRING, limit: { type: ['integer', 'string'] } }), [
-    'pointer',
-    'rule',
-  ]),
 };

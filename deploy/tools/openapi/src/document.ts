@@ -20,7 +20,6 @@ import {
 import {
   answerSchemas,
   codesOf,
-  FAULT,
   HEADERS,
   mediaOf,
   PROBLEM,
@@ -57,7 +56,7 @@ export function openApi(derived: Derived, version: string, examples: Examples): 
 const LONGEST_NAME = 90;
 
 class Drawing {
-  readonly #schemas: Record<string, Schema> = { Problem: PROBLEM, Fault: FAULT, ...SHARED_ANSWERS };
+  readonly #schemas: Record<string, Schema> = { Problem: PROBLEM, ...SHARED_ANSWERS };
   readonly #classes = new Map<new () => object, string>();
   readonly #responses: Record<string, object> = {};
   readonly #shared: Record<string, object> = {};
