@@ -9,8 +9,9 @@ import { testRoutes } from './test-routes.js';
 /** What spans services: audit, person-level reads, test doors, documents. Composed from their own routes, never their stores. */
 export function mountGateway(edge: Gateway): void {
   const { fastify, mode, routes } = edge;
-  const document = openApiOf(routes);
-  fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send(document));
+  // Read when somebody first asks for it: a start waits for no document.
+  let document: string | undefined;
+  fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send((document ??= openApiOf(routes))));
   docsViewer(fastify);
   fastify.get('/docs/routes', (_, reply) => reply.type('text/html').headers(DOCS_HEADERS).send(docsPage(routes)));
   auditRoutes(edge);
