@@ -22,5 +22,6 @@ export interface ServedRoutes {
 
 /** The list that is published with the contracts: the gateway serves these templates and no other. */
 export function servedRoutes(): ServedRoutes {
-  return JSON.parse(publishedFile('routes.json')) as ServedRoutes;
+  const published: ServedRoutes = JSON.parse(publishedFile('routes.json'));
+  return published;
 }
