@@ -59,7 +59,6 @@ class Drawing {
   readonly #schemas: Record<string, Schema> = { Problem: PROBLEM, ...SHARED_ANSWERS };
   readonly #classes = new Map<new () => object, string>();
   readonly #responses: Record<string, object> = {};
-  readonly #shared: Record<string, object> = {};
   readonly #paths: Record<string, Record<string, object>> = {};
 
   constructor(
@@ -91,7 +90,6 @@ class Drawing {
       components: {
         schemas: referenced([this.#paths, this.#responses], plainSchemas(placed.schemas)),
         responses: sorted(this.#responses),
-        parameters: sorted(this.#shared),
         headers: HEADERS,
         securitySchemes: {
           bearer: {
@@ -164,19 +162,9 @@ class Drawing {
     );
   }
 
-  #parameters(route: Pick<Route, 'path'>, others: readonly Parameter[]): readonly object[] {
-    return [
-      ...pathParameters(route.path).map(withDescription),
-      ...others.map((one) => {
-        const parameter = withDescription(one);
-        const { name, required } = one;
-        const key = `${capital(one.in)}${required ? 'Required' : ''}${capital(name.replaceAll('-', ''))}`;
-        const known = this.#shared[key];
-        if (known !== undefined && JSON.stringify(known) !== JSON.stringify(parameter)) return parameter;
-        this.#shared[key] = parameter;
-        return { $ref: `#/components/parameters/${key}` };
-      }),
-    ];
+  /** In full at each operation: a client reads what it may send there and nowhere else. */
+  #parameters({ path }: Pick<Route, 'path'>, others: readonly Parameter[]): readonly object[] {
+    return [...pathParameters(path), ...others].map(withDescription);
   }
 
   #composed({ operationId, path, summary, capability, query, answer }: ComposedRoute): object {
