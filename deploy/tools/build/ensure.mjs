@@ -156,4 +156,4 @@ export function projectNode() {
   return process.exit(2);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureInstalled();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureInstalled(process.argv[2]);
