@@ -1,5 +1,7 @@
+import { present } from '@carethread/ledger';
 import { filled, found, type CommandFile, type Step } from './command-file.js';
 import type { Population } from './population.js';
+import { fetchFrom, type Answer, type Request, type Send } from './send.js';
 
 const PATIENCE_MS = 15_000;
 
@@ -13,6 +15,7 @@ export class Player {
     readonly file: CommandFile,
     readonly population: Population,
     readonly progress: (done: number, of: number, note: string) => void,
+    readonly send: Send = fetchFrom(url),
   ) {
     this.tenantId = population.id('tenant');
   }
@@ -77,27 +80,22 @@ export class Player {
     body: unknown,
     known: ReadonlyMap<string, unknown>,
     key = '',
-  ): Promise<{ status: number; body: unknown; etag: string | undefined }> {
+  ): Promise<Answer> {
     const needsEtag = method === 'PUT' && path.endsWith('/draft');
     const ifMatch = needsEtag
       ? (await this.ask(as, 'GET', path.slice(0, -'/draft'.length), undefined, known)).etag
       : undefined;
-    const answer = await fetch(this.url + path, {
+    return this.send({
       method,
-      headers: {
+      path,
+      headers: present<Request['headers']>({
         authorization: `Bearer ${await this.#token(as, known)}`,
         'x-purpose': 'demonstration',
-        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        'idempotency-key': method === 'GET' ? undefined : key,
+        'if-match': ifMatch,
+      }),
+      body,
     });
-    return {
-      status: answer.status,
-      body: await answer.json(),
-      etag: answer.headers.get('etag') ?? undefined,
-    };
   }
 
   #token(as: string, known: ReadonlyMap<string, unknown>): Promise<string> {
