@@ -82,34 +82,30 @@ const isListOf = (value: unknown, holds: (one: unknown) => boolean): boolean =>
 export function Either(shapes: Shapes, options: FieldOptions = {}): PropertyDecorator {
   const { text, texts, names, flag, count, object, list } = shapes;
   const allowed: readonly Shape[] = [
-    ...(text ? [{ says: 'text', holds: isWords, schema: () => WORDS }] : []),
-    ...(texts
-      ? [{ says: 'texts', holds: (value: unknown) => isListOf(value, isWords), schema: () => listOf(WORDS) }]
-      : []),
-    ...(names ? [{ says: 'names', holds: (value: unknown) => isListOf(value, isRef), schema: () => listOf(REF) }] : []),
-    ...(flag
-      ? [{ says: 'a flag', holds: (value: unknown) => typeof value === 'boolean', schema: () => ({ type: 'boolean' }) }]
-      : []),
-    ...(count
-      ? [
-          {
-            says: 'a whole number',
-            holds: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
-            schema: () => ({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-          },
-        ]
-      : []),
-    ...(object ? [{ says: 'an object', holds: isPlain, schema: (shown: Shown) => shown.part(object()) }] : []),
-    ...(list
-      ? [
-          {
-            says: 'a list of objects',
-            holds: (value: unknown) => isListOf(value, isPlain),
-            schema: (shown: Shown) => listOf(shown.part(list())),
-          },
-        ]
-      : []),
-  ];
+    text ? { says: 'text', holds: isWords, schema: () => WORDS } : undefined,
+    texts
+      ? { says: 'texts', holds: (value: unknown) => isListOf(value, isWords), schema: () => listOf(WORDS) }
+      : undefined,
+    names ? { says: 'names', holds: (value: unknown) => isListOf(value, isRef), schema: () => listOf(REF) } : undefined,
+    flag
+      ? { says: 'a flag', holds: (value: unknown) => typeof value === 'boolean', schema: () => ({ type: 'boolean' }) }
+      : undefined,
+    count
+      ? {
+          says: 'a whole number',
+          holds: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
+          schema: () => ({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+        }
+      : undefined,
+    object ? { says: 'an object', holds: isPlain, schema: (shown: Shown) => shown.part(object()) } : undefined,
+    list
+      ? {
+          says: 'a list of objects',
+          holds: (value: unknown) => isListOf(value, isPlain),
+          schema: (shown: Shown) => listOf(shown.part(list())),
+        }
+      : undefined,
+  ].filter((shape) => shape !== undefined);
   const shaped: Shaped = {
     holds: (value) => allowed.some((one) => one.holds(value)),
     parts: (value) => partsOf(value, shapes),

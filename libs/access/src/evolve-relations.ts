@@ -57,7 +57,7 @@ const FOLDS: Folds = {
       ...opened(relations, handoverId, {
         ...before,
         accepted: true,
-        ...(planRef === undefined ? {} : { planId: planRef.id, planVersion: planRef.version }),
+        ...present<Pick<Tie, 'planId' | 'planVersion'>>({ planId: planRef?.id, planVersion: planRef?.version }),
       }),
       teams: {
         ...relations.teams,

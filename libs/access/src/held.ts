@@ -1,4 +1,5 @@
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
+import { filled, present } from '@carethread/ledger';
 import type { Relations } from './relations.js';
 
 /** A holder with everything looked up: the plan's organisation in the place of the plan. */
@@ -17,6 +18,8 @@ export type Held =
   | { readonly by: 'sheet' | 'safetyList' | 'person' | 'serving' | 'tenant' }
   | { readonly by: 'users'; readonly userIds: readonly string[] }
   | { readonly by: 'staff'; readonly user: string };
+
+type HeldByOrganisation = Extract<Held, { by: 'organisation' }>;
 
 /** Who holds it in the end, for one who acts in a role; undefined where what it belongs to is not known. */
 export function heldIn(relations: Relations, holder: Holder, role: string, actor: ActingParty): Held | undefined {
@@ -62,7 +65,7 @@ function ofPlan({ plans }: Relations, planId: string): Held | undefined {
   const { planKind, organisationId, formerly } = plan;
   return planKind === 'localAuthority'
     ? { by: 'council', passedOn: false, planId }
-    : { by: 'organisation', organisationId, planKind, ...(formerly === undefined ? {} : { formerly }) };
+    : present<HeldByOrganisation>({ by: 'organisation', organisationId, planKind, formerly });
 }
 
 /** What no organisation holds is the council's. */
@@ -73,10 +76,10 @@ function ofOrganisation(
 ): Held {
   return organisationId === undefined
     ? { by: 'council', passedOn: false }
-    : {
+    : present<HeldByOrganisation>({
         by: 'organisation',
         organisationId,
-        ...(coordinatorId === undefined ? {} : { coordinatorId }),
-        ...(formerly.length === 0 ? {} : { formerly }),
-      };
+        coordinatorId,
+        formerly: filled(formerly),
+      });
 }

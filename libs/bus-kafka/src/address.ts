@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { KafkaConfig, SASLOptions } from 'kafkajs';
 
 /**
@@ -13,17 +14,16 @@ export function addressOf(url: string): Pick<KafkaConfig, 'brokers' | 'sasl' | '
   const mechanism = (options.get('mechanism') ?? 'scram-sha-512').toLowerCase();
   if (!['plain', 'scram-sha-256', 'scram-sha-512'].includes(mechanism))
     throw new RangeError('the mechanism must be plain, scram-sha-256 or scram-sha-512');
-  return {
+  return present({
     brokers,
     ssl: options.get('tls') === 'true',
-    ...(found[1] === undefined
-      ? {}
-      : {
-          sasl: {
+    sasl:
+      found[1] === undefined
+        ? undefined
+        : ({
             mechanism,
             username: decodeURIComponent(found[1]),
             password: decodeURIComponent(found[2] ?? ''),
-          } as SASLOptions,
-        }),
-  };
+          } as SASLOptions),
+  });
 }

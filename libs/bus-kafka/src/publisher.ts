@@ -36,10 +36,11 @@ export class Publisher {
   #socket({ host, port, ssl, onConnect }: Parameters<NonNullable<KafkaConfig['socketFactory']>>[0]): Socket {
     // kafkajs gives `true` or options where TLS is wanted.
     const secure = ssl as ConnectionOptions | boolean | undefined;
+    const tls = secure === true ? {} : secure;
     const socket =
       secure === undefined || secure === false
         ? connectPlain({ host, port }, onConnect)
-        : connectTls({ host, port, servername: host, ...(secure === true ? {} : secure) }, onConnect);
+        : connectTls({ host, port, servername: host, ...tls }, onConnect);
     socket.setKeepAlive(true, 60_000);
     socket.on('close', () => (this.#cuts += 1));
     return socket;

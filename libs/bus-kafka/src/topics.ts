@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 import type { Admin } from 'kafkajs';
 import { addressOf } from './address.js';
 import { ConfigResourceTypes, Kafka, logLevel } from './kafka.js';
@@ -34,12 +35,12 @@ export async function ensureTopics(
   settings: TopicSettings = {},
 ): Promise<readonly TopicReport[]> {
   const { partitions = 6, replicas = 1, retentionDays = 14, minInSyncReplicas = 1, flushMessages } = settings;
-  const configEntries = [
+  const configEntries = presentItems(
     { name: 'retention.ms', value: String(retentionDays * 86_400_000) },
     { name: 'min.insync.replicas', value: String(minInSyncReplicas) },
     { name: 'cleanup.policy', value: 'delete' },
-    ...(flushMessages === undefined ? [] : [{ name: 'flush.messages', value: String(flushMessages) }]),
-  ];
+    flushMessages === undefined ? undefined : { name: 'flush.messages', value: String(flushMessages) },
+  );
   // A broker says for a moment that it does not know a topic which it has just made.
   const admin = new Kafka({
     ...addressOf(url),
@@ -81,12 +82,12 @@ export async function ensureTopics(
       reports.push({
         topic,
         made: false,
-        differs: [
-          ...(count === partitions ? [] : [`partitions are ${count}, not ${partitions}`]),
+        differs: presentItems(
+          count === partitions ? undefined : `partitions are ${count}, not ${partitions}`,
           ...configEntries
             .filter(({ name, value }) => has.get(name) !== value)
             .map(({ name, value }) => `${name} is ${has.get(name) ?? 'unset'}, not ${value}`),
-        ],
+        ),
       });
     }
     return reports;

@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 import type { FindQuery, IndexValue, ViewCollection, ViewDefinition, ViewDocument, ViewStore } from './view-store.js';
 
 /** Views that live as long as their process. */
@@ -46,11 +47,7 @@ class MemoryCollection implements ViewCollection {
 
   find(query: FindQuery): Promise<readonly ViewDocument[]> {
     const { where = {}, upTo, orderBy, after, limit = Infinity } = query;
-    for (const field of [
-      ...Object.keys(where),
-      ...(upTo === undefined ? [] : [upTo.field]),
-      ...(orderBy === undefined ? [] : [orderBy]),
-    ])
+    for (const field of presentItems(...Object.keys(where), upTo?.field, orderBy))
       if (!this.definition.indexes.includes(field))
         return Promise.reject(new RangeError(`${this.definition.name} has no index ${field}`));
     const place = (doc: ViewDocument): [IndexValue, string] => [

@@ -53,9 +53,9 @@ export async function withReadLogged(
       present({
         ...(await accessBase(route, ask, personId, role)),
         outcome: 'read',
-        ...(broken?.reason === undefined ? {} : { breakGlass: broken.reason }),
+        breakGlass: broken?.reason,
         target,
-        ...(typeof versionNo === 'number' ? { versionNo } : {}),
+        versionNo: typeof versionNo === 'number' ? versionNo : undefined,
       }),
     );
     return { ...answered, headers: { ...answered.headers, 'X-Position': position } };

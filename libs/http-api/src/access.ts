@@ -32,11 +32,10 @@ export function holdersOfCommand(
   const plans = [params['planId'], planId, refId].filter((id): id is string => typeof id === 'string');
   const opens = stream.revision === 0 && route.naming !== 'others';
   const organisations = [organisationId, providerId].filter((id): id is string => opens && typeof id === 'string');
-  return (role) => [
-    ...own(role),
-    ...plans.map((id) => [heldWithPlan(id)]),
-    ...(OF_AN_ORGANISATION.includes(role) ? organisations.map((id) => [heldBy(id)]) : []),
-  ];
+  return (role) => {
+    const holding = OF_AN_ORGANISATION.includes(role) ? organisations : [];
+    return [...own(role), ...plans.map((id) => [heldWithPlan(id)]), ...holding.map((id) => [heldBy(id)])];
+  };
 }
 
 /** Whether somebody who may not have a second one learns that there is a first: who may read it does. */

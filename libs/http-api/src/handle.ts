@@ -221,7 +221,7 @@ async function command(
           correlationId: ask.correlationId,
           causationId: ask.commandId,
           ifMatch,
-          ...(body.occurredAt === undefined ? {} : { occurredAt: normalInstant(body.occurredAt) }),
+          occurredAt: body.occurredAt === undefined ? undefined : normalInstant(body.occurredAt),
         }),
       )
       .catch(async (error: unknown) => {
@@ -360,13 +360,16 @@ async function read(
     );
     return {
       status: 200,
-      headers: { ETag: `"${stream.etag}"`, ...(timed ? { 'X-Known-At-Final': String(known.final) } : {}) },
-      body: {
+      headers: present<Record<string, string>>({
+        ETag: `"${stream.etag}"`,
+        'X-Known-At-Final': timed ? String(known.final) : undefined,
+      }),
+      body: present({
         id: openedById(route, ask, id),
         revision: known.revision,
-        ...(stream.personId === null ? {} : { personId: stream.personId }),
+        personId: stream.personId ?? undefined,
         ...shown,
-      },
+      }),
     };
   });
 }

@@ -75,8 +75,10 @@ export function queryParameters(route: Route): readonly QueryParameter[] {
       return [asked('personId', UUID, true), ...PAGED, ...askedOf(route.filters ?? {})];
     case 'read':
       return askedOf({ ...TIMES, ...route.queryParameters });
-    case 'query':
-      return [...(route.paged === undefined ? [] : PAGED), ...askedOf(route.queryParameters ?? {})];
+    case 'query': {
+      const own = askedOf(route.queryParameters ?? {});
+      return route.paged === undefined ? own : [...PAGED, ...own];
+    }
   }
 }
 

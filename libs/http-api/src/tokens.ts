@@ -1,5 +1,6 @@
 import { isRole, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import {
   createLocalJWKSet,
   exportJWK,
@@ -109,16 +110,16 @@ export function callerOf(claims: JWTPayload): Caller {
   // The platform's own hands have names of their own, which no token can claim; a machine is a machine of one organisation.
   if (PLATFORM.test(sub)) throw new Refusal('UNAUTHENTICATED');
   if (texts(claims['roles']).includes('SY') && typeof org !== 'string') throw new Refusal('UNAUTHENTICATED');
-  return {
+  return present({
     userId: sub,
     tenantId: tenant,
     tokenId: typeof claims.jti === 'string' ? claims.jti : sub,
     roles: texts(claims['roles']).filter(isRole),
     serviceIds: texts(claims['services']),
     qualifications: texts(claims['qualifications']),
-    ...(typeof org === 'string' ? { organisationId: org } : {}),
-    ...(typeof person === 'string' ? { personId: person } : {}),
-  };
+    organisationId: typeof org === 'string' ? org : undefined,
+    personId: typeof person === 'string' ? person : undefined,
+  });
 }
 
 export interface TokenRequest {
@@ -151,14 +152,14 @@ export class BuiltInIssuer {
     wanted: TokenRequest,
   ): Promise<{ readonly accessToken: string; readonly tokenType: 'Bearer'; readonly expiresIn: number }> {
     const expiresIn = wanted.expiresIn ?? 3600;
-    const claims = {
+    const claims = present<JWTPayload>({
       roles: wanted.roles,
       tenant: wanted.tenantId,
-      ...(wanted.organisationId === undefined ? {} : { org: wanted.organisationId }),
-      ...(wanted.personId === undefined ? {} : { person: wanted.personId }),
-      ...(wanted.serviceIds === undefined ? {} : { services: wanted.serviceIds }),
-      ...(wanted.qualifications === undefined ? {} : { qualifications: wanted.qualifications }),
-    };
+      org: wanted.organisationId,
+      person: wanted.personId,
+      services: wanted.serviceIds,
+      qualifications: wanted.qualifications,
+    });
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: this.jwks.keys[0]?.kid ?? '' })
       .setIssuer(this.issuer)

@@ -6,7 +6,7 @@ export * from './export-line.js';
 export * from './key-class.js';
 export * from './uuid.js';
 export * from './member.js';
-export { filled, present } from './present.js';
+export { filled, present, presentItems } from './present.js';
 export { isHash, isInstant, isUuid } from './value-forms.js';
 export * from './verify.js';
 export * from './verify-manifest.js';

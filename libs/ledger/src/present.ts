@@ -25,3 +25,8 @@ function withoutUndefined(members: object): object {
 export function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {
   return list.length === 0 ? undefined : list;
 }
+
+/** The items of a list that are given, in their order: one that is undefined is left out. */
+export function presentItems<Item>(...items: readonly (Item | undefined)[]): Item[] {
+  return items.flatMap((item) => (item === undefined ? [] : [item]));
+}

@@ -3,6 +3,7 @@ import { envelopeHash, nextLogHash } from './chain.js';
 import { isEnvelope, isRecord } from './envelope-form.js';
 import { NO_HASH, type Envelope } from './envelope.js';
 import { exportLine } from './export-line.js';
+import { present } from './present.js';
 import { isHash } from './value-forms.js';
 
 /** A log's head, written down on some day and kept elsewhere: the one thing that a rewritten log cannot agree with. */
@@ -113,13 +114,13 @@ class LogWalk {
   failed(reason: string, event: unknown): LogVerification {
     const named = isRecord(event) ? event : {};
     const { stream, revision } = named;
-    return {
+    return present<Extract<LogVerification, { valid: false }>>({
       valid: false,
       position: this.#position + 1,
       reason,
-      ...(typeof stream === 'string' ? { stream } : {}),
-      ...(typeof revision === 'number' ? { revision } : {}),
-    };
+      stream: typeof stream === 'string' ? stream : undefined,
+      revision: typeof revision === 'number' ? revision : undefined,
+    });
   }
 
   ended(): LogVerification {

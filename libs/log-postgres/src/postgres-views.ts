@@ -6,6 +6,7 @@ import type {
   ViewDocument,
   ViewStore,
 } from '@carethread/event-sourcing';
+import { presentItems } from '@carethread/ledger';
 import pg from 'pg';
 import { explain } from './failures.js';
 import { schemaOf, WRITER } from './schema.js';
@@ -156,12 +157,12 @@ class PostgresCollection implements ViewCollection {
     if (after !== undefined) conditions.push(afterwards(orderBy, after, take));
     const order = orderBy === undefined ? 'key' : `${numeric(orderBy)} NULLS FIRST, ${text(orderBy)} NULLS FIRST, key`;
     const rows = await this.query<Row>(
-      [
+      presentItems(
         this.#select(),
         ...conditions.map((condition) => `AND ${condition}`),
         `ORDER BY ${order}`,
-        ...(limit === undefined ? [] : [`LIMIT ${take(limit)}`]),
-      ].join(' '),
+        limit === undefined ? undefined : `LIMIT ${take(limit)}`,
+      ).join(' '),
       values,
     );
     return rows.map((row) => this.#document(row));

@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 import type pg from 'pg';
 
 /** BEFORE UPDATE OR DELETE for each row, and BEFORE TRUNCATE for each statement, as pg_trigger counts them. */
@@ -29,7 +30,7 @@ export async function schemaFaults(client: pg.ClientBase, schema: string): Promi
     [`${schema}.events`],
   );
   const wanted = ['events', 'promised'].flatMap((table) => Object.keys(TRIGGERS).map((name) => `${table}.${name}`));
-  return [
+  return presentItems(
     ...wanted.flatMap((name) => {
       const found = triggers.find((one) => one.name === name);
       if (found?.on !== true) return [`the trigger ${name} is missing or disabled`];
@@ -38,9 +39,9 @@ export async function schemaFaults(client: pg.ClientBase, schema: string): Promi
     ...triggers
       .filter(({ name }) => !wanted.includes(name))
       .map(({ name }) => `the trigger ${name} does not belong to the log`),
-    ...(functions[0]?.source.replace(/\s+/g, ' ').trim() === REFUSES
-      ? []
-      : ['the function refuse, which the triggers call, is not the one that the log lays down: it was changed']),
+    functions[0]?.source.replace(/\s+/g, ' ').trim() === REFUSES
+      ? undefined
+      : 'the function refuse, which the triggers call, is not the one that the log lays down: it was changed',
     ...UNIQUE.filter(
       (columns) =>
         !indexes.some(
@@ -50,5 +51,5 @@ export async function schemaFaults(client: pg.ClientBase, schema: string): Promi
         ),
     ).map((columns) => `the unique index of events ${columns} is missing or is another`),
     ...indexes.filter(({ valid }) => !valid).map(({ name }) => `the index ${name} is not valid`),
-  ];
+  );
 }

@@ -1,4 +1,5 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
+import { present } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
@@ -55,7 +56,10 @@ export function auditRoutes(edge: Gateway): void {
     const parts = {
       a: { ready: true, basicInformation: person.body },
       b: { ready: completed.length > 0, assessments: completed },
-      c: { ready: plan.status === 200, ...(plan.status === 200 ? { firstPlan: plan.body } : {}) },
+      c: present<{ ready: boolean; firstPlan?: unknown }>({
+        ready: plan.status === 200,
+        firstPlan: plan.status === 200 ? plan.body : undefined,
+      }),
       d: { ready: items(risks).length > 0, riskAssessments: items(risks) },
       e: {
         ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0,

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
+import { presentItems } from '@carethread/ledger';
 import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/services';
 import { Child } from './child.js';
@@ -65,11 +66,11 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv): s
 
 function servers(): Readonly<Record<string, { readonly url: string }>> {
   const stores = [given['CARETHREAD_LOG'], given['CARETHREAD_KEYS'], given['CARETHREAD_ATTACHMENTS']];
-  const wanted = [
-    ...(stores.includes(undefined) && !isPostgres(given['CARETHREAD_LOG']) ? ['postgres'] : []),
-    ...(given['CARETHREAD_VIEWS'] === undefined ? ['mongo'] : []),
-    ...(given['CARETHREAD_BUS'] === undefined ? ['kafka'] : []),
-  ];
+  const wanted = presentItems(
+    stores.includes(undefined) && !isPostgres(given['CARETHREAD_LOG']) ? 'postgres' : undefined,
+    given['CARETHREAD_VIEWS'] === undefined ? 'mongo' : undefined,
+    given['CARETHREAD_BUS'] === undefined ? 'kafka' : undefined,
+  );
   if (wanted.length === 0) return {};
   return JSON.parse(run('deploy/proofs/servers/dist/main.js', ['up', ...wanted, '--json'], given)) as never;
 }

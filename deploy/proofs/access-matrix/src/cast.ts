@@ -128,7 +128,7 @@ export function tokenOf(
     qualifications: [],
     tenantId: column === 'otherTenant' ? OTHER_TENANT : TENANT,
     organisationId,
-    ...(column === 'person' ? { personId: PERSON } : {}),
+    personId: column === 'person' ? PERSON : undefined,
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 /** Content that is complete enough to be proposed; synthetic throughout. */
 export function planContent(
   { id, needIds }: { readonly id: string; readonly needIds: readonly string[] },
@@ -24,7 +25,7 @@ export function planContent(
     responsible: 'care staff',
     needIds: needs,
   });
-  return {
+  return present({
     personsView: 'I want to stay at home',
     profile: { penPicture: 'likes company' },
     whatMatters: 'my garden',
@@ -67,14 +68,12 @@ export function planContent(
     welfare: { summary: 'safe' },
     safety: { summary: 'alarm worn' },
     communication: { needs: 'none' },
-    ...(cpa
+    cpa: cpa
       ? {
-          cpa: {
-            social: 'a club',
-            professionals: [{ name: 'Synthetic psychiatrist', role: 'psychiatrist', agency: 'trust' }],
-            changeActions: [{ trigger: 'stops sleeping', action: 'ring the team', who: 'the sister' }],
-          },
+          social: 'a club',
+          professionals: [{ name: 'Synthetic psychiatrist', role: 'psychiatrist', agency: 'trust' }],
+          changeActions: [{ trigger: 'stops sleeping', action: 'ring the team', who: 'the sister' }],
         }
-      : {}),
-  };
+      : undefined,
+  });
 }

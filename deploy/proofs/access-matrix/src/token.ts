@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { present } from '@carethread/ledger';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects, and fails where it is not
 type Body = any;
@@ -33,17 +34,20 @@ export class Token {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Told> {
-    const answer = await fetch(this.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        'x-purpose': 'test',
-        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    const answer = await fetch(
+      this.url + path,
+      present({
+        method,
+        headers: present<Record<string, string>>({
+          authorization: `Bearer ${this.token}`,
+          'x-purpose': 'test',
+          'idempotency-key': method === 'GET' ? undefined : randomUUID(),
+          'content-type': body === undefined ? undefined : 'application/json',
+          ...headers,
+        }),
+        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
     const text = await answer.text();
     const json = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
     const read = json ? JSON.parse(text) : {};

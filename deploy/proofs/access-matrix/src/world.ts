@@ -112,7 +112,7 @@ async function tokenOf(url: string, role: string, column: Column, ofTheTrust: bo
         tenantId: column === 'otherTenant' ? otherTenant : tenantId,
         roles: [role],
         organisationId,
-        ...(column === 'person' ? { personId: served.person } : {}),
+        personId: column === 'person' ? served.person : undefined,
       }),
     );
   issued.set(name, token);

@@ -47,7 +47,7 @@ export class ChildProcesses {
         CARETHREAD_ATTACHMENTS: postgres,
         CARETHREAD_BUS: kafka,
         CARETHREAD_VIEWS: mongo,
-        ...(kek === undefined ? {} : { CARETHREAD_KEYS: `${postgres}?kek=${kek}` }),
+        CARETHREAD_KEYS: kek === undefined ? process.env['CARETHREAD_KEYS'] : `${postgres}?kek=${kek}`,
         CARETHREAD_OTLP: collector,
       }),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import autocannon from 'autocannon';
 import { randomUUID } from 'node:crypto';
 import type { LoadJob, LoadResult } from './load.js';
@@ -14,9 +15,9 @@ const result = await autocannon({
   ...(job.requests === undefined ? { duration: job.seconds ?? 1 } : { amount: job.requests }),
   timeout: 60,
   requests: [
-    {
+    present({
       method: job.method,
-      ...(job.body === undefined ? {} : { body: JSON.stringify(job.body) }),
+      body: job.body === undefined ? undefined : JSON.stringify(job.body),
       setupRequest: (request) => {
         const target = job.targets[next++ % job.targets.length];
         return {
@@ -30,7 +31,7 @@ const result = await autocannon({
           },
         };
       },
-    },
+    }),
   ],
 });
 const { latency } = result;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { present } from '@carethread/ledger';
 
 export interface Answer {
   readonly status: number;
@@ -62,17 +63,21 @@ export class Clients {
 
   async #ask(method: string, path: string, body: object | undefined, more: More): Promise<Answer> {
     const token = more.as === undefined ? undefined : this.#tokens.get(more.as);
-    const answer = await fetch(`${more.url ?? this.url}${path}`, {
-      method,
-      signal: AbortSignal.timeout(more.within ?? PATIENCE_MS),
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-purpose': 'crash run' }),
-        ...(more.key === undefined ? {} : { 'idempotency-key': more.key }),
-        ...(more.prefer === undefined ? {} : { prefer: more.prefer }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const answer = await fetch(
+      `${more.url ?? this.url}${path}`,
+      present({
+        method,
+        signal: AbortSignal.timeout(more.within ?? PATIENCE_MS),
+        headers: present<Record<string, string>>({
+          authorization: token === undefined ? undefined : `Bearer ${token}`,
+          'x-purpose': token === undefined ? undefined : 'crash run',
+          'idempotency-key': more.key,
+          prefer: more.prefer,
+          'content-type': body === undefined ? undefined : 'application/json',
+        }),
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    );
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, headers: answer.headers };
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { present } from '@carethread/ledger';
 import type { Clients } from './clients.js';
 
 export interface Sent {
@@ -122,11 +123,16 @@ export class Load {
   /** Whether there was an answer; a refused command is taken off the list. */
   async #send(sent: Sent, life: string[]): Promise<boolean> {
     try {
-      const { status, body } = await this.clients.call('POST', sent.path, sent.body, {
-        as: sent.as,
-        key: sent.key,
-        ...(life.length === 0 ? {} : { prefer: `wait-for=${life.slice(-4).join(',')}` }),
-      });
+      const { status, body } = await this.clients.call(
+        'POST',
+        sent.path,
+        sent.body,
+        present({
+          as: sent.as,
+          key: sent.key,
+          prefer: life.length === 0 ? undefined : `wait-for=${life.slice(-4).join(',')}`,
+        }),
+      );
       if (status >= 500) return false;
       if (status < 300) {
         const position = String(body['position']);

@@ -52,17 +52,15 @@ export class Actor {
   async call(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
     const { url } = this.platform;
     const known = this.#known();
-    const headers: Record<string, string> = {
-      authorization: `Bearer ${this.token}`,
-      ...(method === 'GET' ? {} : { 'idempotency-key': options.key ?? randomUUID() }),
-      ...(known.length === 0 ? {} : { prefer: `wait-for=${known.join(',')}` }),
-      ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
-      ...(options.purpose === undefined ? {} : { 'x-purpose': options.purpose }),
-      ...(body === undefined && options.raw === undefined ? {} : { 'content-type': 'application/json' }),
-      ...options.headers,
-    };
+    const headers: Record<string, string> = { authorization: `Bearer ${this.token}` };
+    if (method !== 'GET') headers['idempotency-key'] = options.key ?? randomUUID();
+    if (known.length > 0) headers['prefer'] = `wait-for=${known.join(',')}`;
+    if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch;
+    if (options.purpose !== undefined) headers['x-purpose'] = options.purpose;
+    if (body !== undefined || options.raw !== undefined) headers['content-type'] = 'application/json';
+    Object.assign(headers, options.headers);
     const sent = options.raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const answer = await fetch(url + path, { method, headers, ...(sent === undefined ? {} : { body: sent }) });
+    const answer = await fetch(url + path, { method, headers, body: sent ?? null });
     const text = await answer.text();
     const position = answer.headers.get('x-position');
     if (position !== null && method !== 'GET') this.#keep(path, position);

@@ -1,5 +1,6 @@
 import { services } from '@carethread/embedded';
 import { evolveWith, type Recorded } from '@carethread/event-sourcing';
+import { present } from '@carethread/ledger';
 import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
 import { diffWords } from 'diff';
@@ -51,7 +52,7 @@ export async function diff(
   }));
   return {
     code: 0,
-    said: { stream, from, to, recorded, changes, ...(notes.length === 0 ? {} : { notes }) },
+    said: present({ stream, from, to, recorded, changes, notes: notes.length === 0 ? undefined : notes }),
     lines: [
       ...recorded.map((one) => `recorded  ${one.recordedAt}  ${one.type}  by ${one.actor.role} ${one.actor.user}`),
       ...changes.map(({ path, before, after }) => `${path}: ${words(before ?? '', after ?? '')}`),

@@ -1,4 +1,6 @@
 import {
+  presentItems,
+  present,
   exportLinesOf,
   linesOf,
   verifyLines,
@@ -65,13 +67,13 @@ export async function exportLogs(
   return {
     code: faults.length === 0 ? 0 : 1,
     said: faults.length === 0 ? manifest : { ...manifest, faults },
-    lines: [
+    lines: presentItems(
       ...Object.entries(services).map(([name, { events }]) => `${name}: ${events} events`),
       ...faults.map((fault) => `WRONG   ${fault}`),
-      ...(faults.length === 0
-        ? []
-        : ['the export holds every text, but the store that they came from is damaged: see above']),
-    ],
+      faults.length === 0
+        ? undefined
+        : 'the export holds every text, but the store that they came from is damaged: see above',
+    ),
   };
 }
 
@@ -125,9 +127,9 @@ export async function verifyExportFolder(
     attachments?: readonly string[];
   };
   const manifest = bad.length > 0 ? { valid: true } : verifyManifest(written, found);
-  const present = readdirSync(join(folder, 'attachments'));
-  const missing = (written.attachments ?? []).filter((name) => !present.includes(name));
-  const changed = present.filter(
+  const there = readdirSync(join(folder, 'attachments'));
+  const missing = (written.attachments ?? []).filter((name) => !there.includes(name));
+  const changed = there.filter(
     (name) =>
       createHash('sha256')
         .update(readFileSync(join(folder, 'attachments', name)))
@@ -140,47 +142,46 @@ export async function verifyExportFolder(
   const valid = whole && unheld.length === 0 && absentHeads.length === 0 && heads?.length !== 0;
   return {
     code: valid ? 0 : 1,
-    said: {
+    said: present({
       valid,
       logs: verdicts,
       missingLogs: absent,
       manifest,
-      ...(heads === undefined
-        ? {}
-        : {
-            heads: {
+      heads:
+        heads === undefined
+          ? undefined
+          : {
               read: heads.length + absentHeads.length,
               found: heads.length - unheld.length,
               wrong: unheld,
               missing: absentHeads,
             },
-          }),
       changedAttachments: changed,
       missingAttachments: missing,
-    },
-    lines: [
+    }),
+    lines: presentItems(
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${JSON.stringify(one)}`),
       ...absent.map((name) => `WRONG   ${name} is missing`),
       ...(held === undefined ? [] : headLines(held, head ?? '', given)),
-      ...(manifest.valid ? [] : [`WRONG   manifest: ${JSON.stringify(manifest)}`]),
+      manifest.valid ? undefined : `WRONG   manifest: ${JSON.stringify(manifest)}`,
       ...changed.map((name) => `WRONG   attachment ${name} does not hold the bytes that its name says`),
       ...missing.map((name) => `WRONG   attachment ${name} is missing`),
       valid
         ? 'the export is whole and unchanged'
         : ((whole ? summaryOf(held ?? [], 'the export is', absentHeads) : undefined) ??
-          'the export is not what was written'),
-    ],
+            'the export is not what was written'),
+    ),
   };
 }
 
 /** What a file shows of its log: nothing of it counts from the first event that is wrong. */
 function comparable(verdict: LogVerification, passed: ReadonlyMap<number, string>): ComparedLog {
   const end = verdict.valid ? verdict.head.position : verdict.position - 1;
-  return {
+  return present({
     end,
-    ...(verdict.valid ? {} : { broken: `the log is wrong at position ${verdict.position}` }),
+    broken: verdict.valid ? undefined : `the log is wrong at position ${verdict.position}`,
     hashAt: (position) => (position <= end ? passed.get(position) : undefined),
-  };
+  });
 }
 
 /** The lines as they come; of those at the positions of a head, the log's running hash is kept. */

@@ -1,5 +1,5 @@
 import { isInstant } from '@carethread/contracts';
-import { isHash, type WrittenHead, member } from '@carethread/ledger';
+import { present, isHash, type WrittenHead, member } from '@carethread/ledger';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './verb.js';
@@ -49,7 +49,7 @@ export function givenHeads(path: string, logs: readonly string[]): GivenHeads {
   return {
     heads,
     faults: [
-      ...spoilt.map(({ service, reason }) => ({ ...(service === undefined ? {} : { service }), reason })),
+      ...spoilt.map(({ service, reason }) => present<GivenHeads['faults'][number]>({ service, reason })),
       ...missing.map((service) => ({ service, reason: `there is no head of ${service} in ${path}` })),
     ],
     unasked: [],

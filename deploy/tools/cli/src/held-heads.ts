@@ -1,4 +1,4 @@
-import { endsBeforeHead, FAULT, NO_HASH, type WrittenHead } from '@carethread/ledger';
+import { presentItems, endsBeforeHead, FAULT, NO_HASH, type WrittenHead } from '@carethread/ledger';
 import type { GivenHeads } from './heads.js';
 
 /** What a log, or the file of one in an export, shows of itself to be held against heads. */
@@ -40,15 +40,15 @@ export function headLines(
   given: Pick<GivenHeads, 'faults' | 'unasked'> = { faults: [], unasked: [] },
 ): readonly string[] {
   const faults = wrongHeads(verdicts);
-  return [
+  return presentItems(
     ...given.faults.map(({ reason }) => `WRONG   head  ${reason}`),
     ...faults.map(({ valid: _, older, ...one }) => `${older ? 'MISSING' : 'WRONG  '} head  ${JSON.stringify(one)}`),
     `${verdicts.length - faults.length} of ${verdicts.length + given.faults.length} heads found in the logs`,
-    ...(given.unasked.length === 0
-      ? []
-      : [`only the heads of the file ${from} were looked for: it holds none of ${given.unasked.join(', ')}`]),
-    ...(verdicts.length === 0 ? [`WRONG   there is no head in ${from}`] : []),
-  ];
+    given.unasked.length === 0
+      ? undefined
+      : `only the heads of the file ${from} were looked for: it holds none of ${given.unasked.join(', ')}`,
+    verdicts.length === 0 ? `WRONG   there is no head in ${from}` : undefined,
+  );
 }
 
 export function wrongHeads(verdicts: readonly HeadVerdict[]): readonly (HeadVerdict & { readonly valid: false })[] {

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { OPERATOR_FOLDER, OPERATOR_HEADER, type OperatorAddress } from '@carethread/service-kit';
 import { type ParkedMessage, type SentAgain } from '@carethread/runtime';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -23,12 +24,18 @@ function addresses(data: string): readonly OperatorAddress[] {
 async function askAll<Answer>(data: string, method: string, path: string, sent?: object): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   for (const { url, key } of addresses(data)) {
-    const answer = await fetch(`${url}/operator${path}`, {
-      method,
-      headers: { [OPERATOR_HEADER]: key, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    }).catch(() => undefined);
+    const answer = await fetch(
+      `${url}/operator${path}`,
+      present({
+        method,
+        headers: present<Record<string, string>>({
+          [OPERATOR_HEADER]: key,
+          'content-type': sent === undefined ? undefined : 'application/json',
+        }),
+        body: sent === undefined ? undefined : JSON.stringify(sent),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      }),
+    ).catch(() => undefined);
     if (answer === undefined || answer.status === 404) continue; // another process has its address by now, or none has
     const body = (await answer.json()) as Answer & { readonly detail?: string };
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${body.detail ?? ''}`);

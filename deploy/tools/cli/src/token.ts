@@ -1,4 +1,4 @@
-import { present } from '@carethread/ledger';
+import { presentItems, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from './verb.js';
 
@@ -79,13 +79,13 @@ function claimsOf(options: TokenOptions): Asked {
       qualifications: list(options.qualifications),
       expiresIn: options.expiresIn,
     },
-    chosen: [
+    chosen: presentItems(
       `a token of ${roles.join(' and ')}`,
       `user ${userId}${options.userId === undefined ? ' (new)' : ''}`,
       `tenant ${tenantId}${options.tenant === undefined ? ' (new: it sees nothing of another; --tenant ID names one)' : ''}`,
       options.organisation === undefined ? 'no organisation' : `organisation ${options.organisation}`,
-      ...(options.person === undefined ? [] : [`person ${options.person}`]),
-    ].join(', '),
+      options.person === undefined ? undefined : `person ${options.person}`,
+    ).join(', '),
   };
 }
 

@@ -1,5 +1,5 @@
 import { attachment, attachmentId, cpaAttachment, type EventLog } from '@carethread/event-sourcing';
-import { verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
+import { present, presentItems, verifyLog, type LogVerification, type WrittenHead } from '@carethread/ledger';
 import { checkSealed, type MovableAttachments } from '@carethread/privacy';
 import { givenHeads, type GivenHeads } from './heads.js';
 import { headLines, heldAgainst, summaryOf, wrongHeads, type HeadVerdict } from './held-heads.js';
@@ -51,13 +51,13 @@ export async function verifyLogs(
     : summaryLine(verdicts, heads ?? [], absent, lost, keyFaults);
   return {
     code: valid ? 0 : 1,
-    said: {
+    said: present({
       valid,
       logs: verdicts,
-      ...(found === undefined ? {} : { heads: { ...found, wrong: badHeads } }),
+      heads: found === undefined ? undefined : { ...found, wrong: badHeads },
       attachments: lost,
       keys: locks,
-    },
+    }),
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${one.log}  ${JSON.stringify(one)}`),
       ...lost.map((reason) => `WRONG   ${reason}`),
@@ -75,7 +75,7 @@ async function verdictOf({ log }: NamedLog): Promise<LogVerdict> {
     const [first, ...more] = faults;
     if (first === undefined) return walked;
     if (!walked.valid) return { ...walked, faults };
-    return { valid: false, reason: first, ...(more.length === 0 ? {} : { faults: more }) };
+    return present({ valid: false, reason: first, faults: more.length === 0 ? undefined : more });
   } catch (error) {
     return { valid: false, reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -117,10 +117,10 @@ function summaryLine(
   const bad = verdicts.filter(({ valid }) => !valid);
   const wrong = wrongHeads(heads).filter(({ older }) => !older);
   const disproved = new Set([...bad.map(({ log }) => log), ...wrong.map(({ service }) => service)]);
-  const beside = [
-    ...(lost.length === 0 ? [] : [`${count(lost.length, 'attachment is', 'attachments are')} missing or damaged`]),
+  const beside = presentItems(
+    lost.length === 0 ? undefined : `${count(lost.length, 'attachment is', 'attachments are')} missing or damaged`,
     ...(keys.length > 1 ? [`the keys do not fit ${keys.length} logs`] : keys.map((one) => one.replace(/;.*$/, ''))),
-  ];
+  );
   const ofHeads = disproved.size > 0 ? undefined : summaryOf(heads, 'every log is', absent);
   const asked = heads.length > 0 || absent.length > 0 || beside.length === 0;
   const ofLogs =

@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 export interface Played {
   readonly count: number;
   /** When the file begins. */
@@ -13,16 +14,19 @@ export function idsOf(known: ReadonlyMap<string, unknown>, { count, since, kept,
   const [person, plan] = [known.get('person'), known.get('plan')];
   const first = count === 1 ? '' : `   (the first of ${count})`;
   const named = (text: unknown): text is string => typeof text === 'string';
-  const lines = [...(named(person) ? [`person  ${person}${first}`] : []), ...(named(plan) ? [`plan    ${plan}`] : [])];
+  const lines = presentItems(
+    named(person) ? `person  ${person}${first}` : undefined,
+    named(plan) ? `plan    ${plan}` : undefined,
+  );
   if (lines.length === 0) return '';
   const again =
     kept !== undefined
-      ? [
-          ...(named(person) ? [`npm run carethread -- replay ${person} --data ${kept}`] : []),
-          ...(named(plan) && since !== undefined
-            ? [`npm run carethread -- diff carePlan-${plan} --known-at ${since} --data ${kept}`]
-            : []),
-        ]
+      ? presentItems(
+          named(person) ? `npm run carethread -- replay ${person} --data ${kept}` : undefined,
+          named(plan) && since !== undefined
+            ? `npm run carethread -- diff carePlan-${plan} --known-at ${since} --data ${kept}`
+            : undefined,
+        )
       : url === undefined
         ? ['the data is not kept: --data DIR keeps it, and `npm run carethread -- replay` shows it again']
         : [];

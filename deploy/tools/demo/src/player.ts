@@ -114,10 +114,14 @@ export class Player {
   }
 
   async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(this.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
+    const answer = await fetch(
+      this.url + path,
+      present({
+        method,
+        headers: body === undefined ? undefined : { 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    );
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
     return (await answer.json()) as Record<string, unknown>;
   }

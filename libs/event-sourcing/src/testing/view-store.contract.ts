@@ -249,7 +249,7 @@ export function viewStoreContract(name: string, begin: () => ViewStore | Promise
                 made.map(({ key, team, due }) => document(key, 1, { team, due })),
                 1,
               );
-              const query = { where: { team: 'north' }, ...(orderBy === undefined ? {} : { orderBy }) };
+              const query = present<FindQuery>({ where: { team: 'north' }, orderBy });
               expect((await pages(fresh, query, limit)).flat()).toEqual(keys(await fresh.find(query)));
               expect(new Set(keys(await fresh.find(query)))).toEqual(
                 new Set(made.filter(({ team }) => team === 'north').map(({ key }) => key)),

@@ -1,5 +1,5 @@
 import { NO_JURISDICTION } from '../system-streams/parking.js';
-import { uuidV5, type Instant } from '@carethread/ledger';
+import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { clockAcceptance } from '../system-streams/clock.js';
 import type { ClockGuard, LastKnown } from './clock-guard.js';
@@ -15,10 +15,12 @@ export async function lastKnown(runtimes: readonly ServiceRuntime[]): Promise<re
     if (recordedAt !== undefined) {
       const last = (await runtime.log.readStream(`${clockAcceptance.category}-${idOf(runtime)}`)).at(-1)?.event;
       const accepted = last?.payload?.['accepted'];
-      known.push({
-        recordedAt,
-        ...(last?.recordedAt === recordedAt && typeof accepted === 'string' ? { accepted } : {}),
-      });
+      known.push(
+        present({
+          recordedAt,
+          accepted: last?.recordedAt === recordedAt && typeof accepted === 'string' ? accepted : undefined,
+        }),
+      );
     }
     const { recordedAt: readAt } = await runtime.parts.accessLog.head();
     if (readAt !== undefined) known.push({ recordedAt: readAt });

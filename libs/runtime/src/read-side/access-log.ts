@@ -1,5 +1,5 @@
 import { RevisionConflict, type ActingParty, type EventLog } from '@carethread/event-sourcing';
-import { uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { present, uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { openWith, seal, type KeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 
@@ -121,11 +121,11 @@ export class AccessLog {
         jurisdiction,
         occurredAt: at,
         effectiveFrom: at,
-        actor: {
+        actor: present<UnstampedEvent['actor']>({
           user: actor.user,
           role: actor.role,
-          ...(actor.organisationId === undefined ? {} : { organisation: actor.organisationId }),
-        },
+          organisation: actor.organisationId,
+        }),
         correlationId,
         causationId: commandId,
         commandId,
@@ -150,13 +150,15 @@ export class AccessLog {
       const key = event.keyId === null ? undefined : await this.keys.find(event.keyId);
       if (key === undefined || key === 'destroyed') continue;
       const { actor, recordedAt, id } = event;
-      entries.push({
-        id,
-        at: recordedAt,
-        role: actor.role,
-        ...(actor.organisation === undefined ? {} : { organisationId: actor.organisation }),
-        ...openWith(event, key).payload,
-      });
+      entries.push(
+        present({
+          id,
+          at: recordedAt,
+          role: actor.role,
+          organisationId: actor.organisation,
+          ...openWith(event, key).payload,
+        }),
+      );
     }
     return entries;
   }

@@ -6,6 +6,7 @@ import {
   type IndexValue,
   type StoredEvent,
   type ViewCollection,
+  type FindQuery,
   type ViewDocument,
   type ViewStore,
 } from '@carethread/event-sourcing';
@@ -127,7 +128,7 @@ export class MaterializedView<Doc extends object = object> {
       body: undefined,
     };
     do {
-      const of = { where, orderBy, limit: BATCH, ...(last === undefined ? {} : { after: last }) };
+      const of = present<FindQuery>({ where, orderBy, limit: BATCH, after: last });
       const found = await this.#query(() => this.collection.find(of));
       for (const document of found) {
         const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));

@@ -17,13 +17,13 @@ export function officeOf(relations: Relations, forRole: string, organisationId?:
       ) ?? [];
     return team === undefined || teamId === undefined
       ? { forRole, ...own }
-      : {
+      : present({
           forRole,
           organisationId: team.organisationId,
           // The named keyworker may begin before the team is assigned.
-          ...(team.provisional === true ? {} : { teamId }),
-          ...(team.keyworkerId === '' ? {} : { forUserId: team.keyworkerId }),
-        };
+          teamId: team.provisional === true ? undefined : teamId,
+          forUserId: team.keyworkerId === '' ? undefined : team.keyworkerId,
+        });
   }
   if (forRole === 'CC' || forRole === 'TM') {
     const held = openCase(relations);
@@ -34,7 +34,7 @@ export function officeOf(relations: Relations, forRole: string, organisationId?:
       forRole,
       teamId,
       organisationId: of,
-      ...(forRole === 'CC' && coordinatorId !== undefined ? { forUserId: coordinatorId } : {}),
+      forUserId: forRole === 'CC' && coordinatorId !== undefined ? coordinatorId : undefined,
     });
   }
   return { forRole, ...own };

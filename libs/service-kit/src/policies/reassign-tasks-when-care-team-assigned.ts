@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';
@@ -19,7 +20,12 @@ export const reassignTasksWhenCareTeamAssigned = policy({
     return theirs.map(({ id }) =>
       reassignTask(
         id,
-        { forRole: 'KW', organisationId, teamId: episodeId, ...(keyworkerId === '' ? {} : { forUserId: keyworkerId }) },
+        present({
+          forRole: 'KW',
+          organisationId,
+          teamId: episodeId,
+          forUserId: keyworkerId === '' ? undefined : keyworkerId,
+        }),
         'careTeamAssigned',
       ),
     );

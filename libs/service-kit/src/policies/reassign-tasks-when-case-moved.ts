@@ -21,9 +21,7 @@ export const reassignTasksWhenCaseMoved = policy({
       });
       const stays = state.organisationId === organisationId && state.forUserId !== undefined;
       const office =
-        state.forRole === 'CC' && !stays
-          ? managerOf(moved)
-          : { ...moved, ...(state.forUserId === undefined ? {} : { forUserId: state.forUserId }) };
+        state.forRole === 'CC' && !stays ? managerOf(moved) : present<Office>({ ...moved, forUserId: state.forUserId });
       return reassignTask(id, office, 'caseMoved');
     });
   },

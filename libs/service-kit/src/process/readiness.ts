@@ -1,4 +1,4 @@
-import { present } from '@carethread/ledger';
+import { presentItems, present } from '@carethread/ledger';
 import type { EventLog } from '@carethread/event-sourcing';
 
 /** How often each log is tried, in milliseconds of real time. */
@@ -87,7 +87,7 @@ export class Readiness {
   standing(): Standing {
     const found = this.watched.map((one) => ({ name: one.name, ...one.stalled(), log: !this.#broken.has(one.name) }));
     const stalled = found.flatMap(({ name, parts, log }) =>
-      [...(log ? [] : ['log']), ...parts].map((part) => `${name}: ${part}`),
+      presentItems(log ? undefined : 'log', ...parts).map((part) => `${name}: ${part}`),
     );
     const moving = found.every(({ ready, log }) => ready && log);
     const refusing = this.refusal();

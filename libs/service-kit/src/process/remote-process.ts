@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import type { ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread/http-api';
 
@@ -14,11 +15,15 @@ export class RemoteProcess implements ServiceProcess {
     body?: object,
     waits = AbortSignal.timeout(PATIENCE_MS),
   ): Promise<Answer> {
-    const answer = await fetch(`${this.url}/inner${path}`, {
-      method,
-      signal: waits,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
+    const answer = await fetch(
+      `${this.url}/inner${path}`,
+      present({
+        method,
+        signal: waits,
+        headers: body === undefined ? undefined : { 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    );
     if (!answer.ok) throw new Error(`${this.url} answered ${answer.status} to ${method} /inner${path}`);
     return (await answer.json()) as Answer;
   }

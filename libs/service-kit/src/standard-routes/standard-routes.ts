@@ -1,6 +1,6 @@
 import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/contracts';
 import { TENANT } from '@carethread/event-sourcing';
-import type { JsonObject } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { instantFrom } from '@carethread/runtime';
@@ -19,10 +19,10 @@ class CompleteTaskRequest {
 /** A task with its title; pseudonyms and what it was raised for first are the platform's own. */
 const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...state }: TaskState) => ({
   ...state,
-  ...(subject === undefined || subject.kind === 'staff' ? {} : { subject }),
+  ...present<Pick<TaskState, 'subject'>>({ subject: subject?.kind === 'staff' ? undefined : subject }),
   titleCode: titleCode ?? state.kind,
   title: taskEntry(titleCode ?? state.kind)?.title ?? null,
-  ...(closed === undefined ? {} : { closed }),
+  ...present<Pick<TaskState, 'closed'>>({ closed }),
 });
 const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTaskOf(state, actor);
 

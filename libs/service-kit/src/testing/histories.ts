@@ -1,6 +1,6 @@
 import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } from '@carethread/event-sourcing';
 import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
-import { uuidV5, type Instant } from '@carethread/ledger';
+import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
 import { EventDecoder } from '@carethread/runtime';
 import { RecordedStreams } from '@carethread/runtime';
@@ -132,15 +132,15 @@ export class HistoricStream {
 }
 
 function actor(role: string, userId: string): Context['actor'] {
-  return {
+  return present({
     userId,
     user: uuidV5(HISTORY_TENANT, userId),
     role,
     roles: [role],
     // The platform acts for itself and for no organisation.
-    ...(role === 'SY' ? {} : { organisationId: ORGANISATION }),
-    ...(role === 'PE' ? { personId: PERSON } : {}),
+    organisationId: role === 'SY' ? undefined : ORGANISATION,
+    personId: role === 'PE' ? PERSON : undefined,
     serviceIds: [],
     qualifications: ['assessor'],
-  };
+  });
 }

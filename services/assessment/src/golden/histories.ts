@@ -1,3 +1,4 @@
+import { presentItems } from '@carethread/ledger';
 import { HISTORY_TENANT, named, ORGANISATION, stored, type History } from '@carethread/service-kit/testing';
 import { NO_FACTS } from '../domain/facts.js';
 import { assessmentDecider } from '../domain/assessment/decider.js';
@@ -232,14 +233,14 @@ export const histories: readonly History[] = [
         personId: OTHER,
       },
     },
-    steps: [
+    steps: presentItems<History['steps'][number]>(
       { command: { type: 'RequestAssessment', kind: 'councilNeeds' }, role: 'AS' },
       { command: { type: 'StartAssessment' }, role: 'AS' },
       finding('need', 'health'),
       finding('strength', 'personalCare'),
       finding('ability', 'socialCare'),
       finding('aspiration', 'socialCare'),
-      ...(how === 'open' ? [] : [{ command: { type: 'CompleteAssessment' }, role: 'AS' }]),
+      how === 'open' ? undefined : { command: { type: 'CompleteAssessment' }, role: 'AS' },
       { command: moveOfFirst, role: 'AS' },
       { command: moveOfFirst, role: 'AS', user: named('second approver') },
       {
@@ -261,7 +262,7 @@ export const histories: readonly History[] = [
         },
         role: 'SY',
       },
-    ],
+    ),
   })),
   {
     category: 'handover',

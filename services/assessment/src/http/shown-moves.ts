@@ -12,8 +12,9 @@ function readsBoth({ roles }: ActingParty): boolean {
 export function shownCorrection({ holdsFrom: _, movedTo, movedFrom, ...correction }: Correction, actor: ActingParty) {
   const { from: __, reason: ___, ...bare } = correction;
   const both = readsBoth(actor);
+  const shown = (movedTo ?? movedFrom) === undefined || both ? correction : bare;
   return answerOf({
-    ...((movedTo ?? movedFrom) === undefined || both ? correction : bare),
+    ...shown,
     recordedInError: movedTo === undefined ? undefined : true,
     movedTo: both && movedTo !== undefined ? { personId: movedTo } : undefined,
     origin: both && movedFrom !== undefined ? { personId: movedFrom } : undefined,

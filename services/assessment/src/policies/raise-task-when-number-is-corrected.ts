@@ -1,4 +1,4 @@
-import { uuidV5 } from '@carethread/ledger';
+import { present, uuidV5 } from '@carethread/ledger';
 import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { PersonEvent } from '../domain/person/events.js';
@@ -22,12 +22,15 @@ export const raiseTaskWhenNumberIsCorrected = policyOn<PersonEvent>()({
       about.length === 0
         ? []
         : [
-            raiseTask(uuidV5(id, kind), {
-              kind,
-              forRole: 'AS',
-              ...(personId === null ? {} : { subject: { kind: 'person', id: personId } }),
-              ref: { fields: about.join(' '), by: type },
-            }),
+            raiseTask(
+              uuidV5(id, kind),
+              present({
+                kind,
+                forRole: 'AS',
+                subject: personId === null ? undefined : { kind: 'person', id: personId },
+                ref: { fields: about.join(' '), by: type },
+              }),
+            ),
           ],
     );
   },

@@ -29,7 +29,7 @@ export function saidBy(
   if (!isWitnessed(mode, witness, actor, personId)) refuse('WITNESS_REQUIRED', ['witness']);
   const by: Party = own
     ? { kind: actor.role === 'PE' ? 'person' : 'professional', id: actor.userId }
-    : { kind: 'person', ...(personId === null ? {} : { id: personId }) };
+    : present({ kind: 'person', id: personId ?? undefined });
   return present({
     by,
     mode,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { present } from '@carethread/ledger';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects, and fails where it is not
 type Body = any;
@@ -24,16 +25,19 @@ export class Caller {
     body?: Uint8Array | string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
-    const answer = await fetch(this.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        'x-purpose': 'test',
-        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: body as string }),
-    });
+    const answer = await fetch(
+      this.url + path,
+      present({
+        method,
+        headers: present<Record<string, string>>({
+          authorization: `Bearer ${this.token}`,
+          'x-purpose': 'test',
+          'idempotency-key': method === 'GET' ? undefined : randomUUID(),
+          ...headers,
+        }),
+        body: body === undefined ? undefined : (body as string),
+      }),
+    );
     const bytes = Buffer.from(await answer.arrayBuffer());
     const json = (answer.headers.get('content-type') ?? '').includes('json');
     return {

@@ -1,3 +1,4 @@
+import { present } from '@carethread/ledger';
 import { freePorts } from '@carethread/servers';
 import { Child } from '@carethread/platform';
 import { SERVICE_NAMES } from '@carethread/services';
@@ -92,13 +93,15 @@ export class SixProcesses {
 
   async #copy(service: string, number: string, port: number): Promise<void> {
     const apart = this.options.apart?.[service];
-    const child = await Child.start({
-      name: `${service} ${number}`,
-      script: at(`services/${service}/dist/main.js`),
-      env: { ...this.#settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: String(port), ...apart?.env },
-      ...(apart?.runBy === undefined ? {} : { runBy: apart.runBy }),
-      say: this.options.say,
-    });
+    const child = await Child.start(
+      present({
+        name: `${service} ${number}`,
+        script: at(`services/${service}/dist/main.js`),
+        env: { ...this.#settings, CARETHREAD_SERVICES: service, CARETHREAD_PORT: String(port), ...apart?.env },
+        runBy: apart?.runBy,
+        say: this.options.say,
+      }),
+    );
     this.copies.set(child.settings.name, child);
   }
 

@@ -36,20 +36,23 @@ export function correct(
   const value = to === undefined ? '' : normal(field, to);
   // What was recorded of a day that is over stands for all of it.
   const known = sheetAt(state, day < today ? endOfDay(day) : holdsFrom(day, today, context.now));
-  const present = field === 'identifiers.local' && from !== undefined ? local(from, known) : presentIn(known, field);
-  if (from !== undefined && !isSame(field, normalOr(field, from), present)) refuse('STATE_CONFLICT', ['from']);
-  if (withdrawn && present === '') refuse('REFERENCE_NOT_FOUND', [field]);
+  const recorded = field === 'identifiers.local' && from !== undefined ? local(from, known) : presentIn(known, field);
+  if (from !== undefined && !isSame(field, normalOr(field, from), recorded)) refuse('STATE_CONFLICT', ['from']);
+  if (withdrawn && recorded === '') refuse('REFERENCE_NOT_FOUND', [field]);
   if (field === 'dateOfBirth' || field === 'birth') bornBeforeDeath(field, value, state, today);
   within(field, day, today, known, value);
-  if (isSame(field, present, value) && !state.corrections.some((one) => one.field === field && one.effectiveFrom > day))
+  if (
+    isSame(field, recorded, value) &&
+    !state.corrections.some((one) => one.field === field && one.effectiveFrom > day)
+  )
     return [];
   return [
-    {
+    present({
       type: 'BasicInformationCorrected',
       // So that a question about an earlier day finds what is known of it; what holds from a later one is shown as upcoming.
-      ...(day < today ? { effectiveFrom: holdsFrom(day, today, context.now) } : {}),
-      payload: { field, from: present, to: value, reason, effectiveFrom: day },
-    },
+      effectiveFrom: day < today ? holdsFrom(day, today, context.now) : undefined,
+      payload: { field, from: recorded, to: value, reason, effectiveFrom: day },
+    }),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   Texts,
 } from '@carethread/contracts';
 import { commandFrom, commandOn, type Route } from '@carethread/http-api';
+import { present, type JsonObject } from '@carethread/ledger';
 import { person } from '../../domain/person/decider.js';
 import { MOVABLE } from '../../domain/person/moves.js';
 import { CORRECTABLE } from '../../domain/person/sheet.js';
@@ -83,10 +84,10 @@ export const factsRoutes: readonly Route[] = [
     answer: ({ events }) => {
       const moved = events.some(({ type }) => type === 'FactsMoved');
       const approved = events.find(({ type }) => type === 'MoveApproved');
-      return {
+      return present<JsonObject>({
         state: moved ? 'moved' : 'approvedOnce',
-        ...(approved?.type === 'MoveApproved' ? { lapsesAt: approved.payload.lapsesAt } : {}),
-      };
+        lapsesAt: approved?.type === 'MoveApproved' ? approved.payload.lapsesAt : undefined,
+      });
     },
   }),
 ];

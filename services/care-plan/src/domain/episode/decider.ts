@@ -1,4 +1,5 @@
 import { COUNCIL, heldBy, heldByOpener, type Decider } from '@carethread/event-sourcing';
+import { presentItems } from '@carethread/ledger';
 import { agree } from './agree.js';
 import { assignTeam } from './assign-team.js';
 import type { EpisodeCommand } from './commands.js';
@@ -22,10 +23,10 @@ export const episode: Decider<EpisodeState, EpisodeCommand, EpisodeEvent> = {
   needs: (command, state, { actor, pseudonym }) => {
     if (command.type === 'AgreeService')
       return {
-        subjects: [
+        subjects: presentItems(
           command.providerId ?? actor.organisationId ?? '',
-          ...(command.keyworkerId === undefined ? [] : [pseudonym(command.keyworkerId)]),
-        ],
+          command.keyworkerId === undefined ? undefined : pseudonym(command.keyworkerId),
+        ),
       };
     if (command.type === 'AssignTeam')
       return {

@@ -42,7 +42,7 @@ export function beginning(effectiveFrom: string | undefined, state: PlanState, c
   // A first version is one, whatever day is requested for it.
   const later = start !== undefined && isLater(open?.effectiveFrom, effectiveFrom, now);
   const others = open === undefined ? [] : agreedIn(open);
-  const due = withoutAgain([...(later ? [] : others), ...state.agreed], postponedUntil(state, day));
+  const due = withoutAgain(later ? state.agreed : [...others, ...state.agreed], postponedUntil(state, day));
   const current = withChanges(holds, due);
   const whole = open === undefined || later ? current.content : withOpen(open, current.content, state);
   const putOff = later && open !== undefined ? putOffBy(open, others, state, context) : [];

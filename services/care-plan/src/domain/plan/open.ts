@@ -1,7 +1,7 @@
 import { localDate } from '@carethread/calendar';
 import { refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { present, type Json } from '@carethread/ledger';
+import { presentItems, present, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import type { Opened } from './payloads.js';
 import type { PlanEvent } from './events.js';
@@ -45,10 +45,10 @@ export function open(command: OpenPlan, state: PlanState, context: PlanContext):
   if (sourceAssessment !== undefined) mustBeCompleted(sourceAssessment, context.facts);
   mustServe(episodeId, organisationId, context);
   const councilNeeds = derivedFrom === undefined ? [] : needsOf(derivedFrom, context.facts);
-  const rulePacks = [
-    ...(planKind === 'provider' && organisation?.councilOperated === true ? ['CITY'] : []),
-    ...(planKind === 'cpa' ? ['CPA'] : []),
-  ];
+  const rulePacks = presentItems(
+    planKind === 'provider' && organisation?.councilOperated === true ? 'CITY' : undefined,
+    planKind === 'cpa' ? 'CPA' : undefined,
+  );
   const payload: Opened = present({
     planId: context.id,
     planKind,
@@ -62,12 +62,12 @@ export function open(command: OpenPlan, state: PlanState, context: PlanContext):
     sourceAssessment,
   });
   const newest = derivedFrom === undefined ? undefined : context.facts.plans[derivedFrom.id]?.versionNo;
-  return [
+  return presentItems(
     { type: 'CarePlanOpened', payload },
-    ...(derivedFrom !== undefined && newest !== undefined && newest > derivedFrom.version
-      ? [superseded(context.id, derivedFrom, newest)]
-      : []),
-  ];
+    derivedFrom !== undefined && newest !== undefined && newest > derivedFrom.version
+      ? superseded(context.id, derivedFrom, newest)
+      : undefined,
+  );
 }
 
 /** The service is one of the organisation that opens the plan; R17: what is opened under no service would be closed at once. */

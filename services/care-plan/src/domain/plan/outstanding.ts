@@ -1,4 +1,4 @@
-import { present } from '@carethread/ledger';
+import { presentItems, present } from '@carethread/ledger';
 import type { PlanContent } from './content.js';
 import { saysAlready } from './changes.js';
 import { corrected, same } from './correction-place.js';
@@ -28,10 +28,10 @@ function isMade({ changes, proposals, cause }: Outstanding, state: PlanState): b
   );
   const open = openProposal(state);
   const latest = state.versions.findLast(({ overtaken }) => overtaken === undefined);
-  const contents = [
-    ...(open !== undefined && open.proposalNo > proposals ? [open.content] : []),
-    ...(latest === undefined ? [] : [asEffectiveAt(state, latest, FAR).content]),
-  ];
+  const contents = presentItems(
+    open !== undefined && open.proposalNo > proposals ? open.content : undefined,
+    latest === undefined ? undefined : asEffectiveAt(state, latest, FAR).content,
+  );
   if (changes.length === 0) return later.length > 0;
   const made = later.flatMap((one) => one.changes);
   return changes.every((change) => isAmong(change, made) || contents.some((content) => says(content, change, cause)));
@@ -59,10 +59,12 @@ export function waitedFor(state: PlanState): readonly Pick<Waiting, 'id' | 'time
   const still = waiting(state);
   return (state.putOff ?? [])
     .map((one) => ({ id: one.id, times: timesProposed(one, state) }))
-    .flatMap(({ id, times }) => [
-      ...(times > 0 ? [{ id, times: times - 1 }] : []),
-      ...(still.some((one) => one.id === id) ? [] : [{ id, times }]),
-    ]);
+    .flatMap(({ id, times }) =>
+      presentItems(
+        times > 0 ? { id, times: times - 1 } : undefined,
+        still.some((one) => one.id === id) ? undefined : { id, times },
+      ),
+    );
 }
 
 function leftOf({ changes }: Outstanding, state: PlanState): readonly Change[] {

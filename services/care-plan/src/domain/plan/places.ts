@@ -20,6 +20,6 @@ export function placesIn(content: PlanContent, changes: readonly Change[]): read
 function pathsIn(value: JsonObject, within: string, depth: number): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = within + name;
-    return [path, ...(isObject(inner) && depth < DEEPEST ? pathsIn(inner, `${path}.`, depth + 1) : [])];
+    return isObject(inner) && depth < DEEPEST ? [path, ...pathsIn(inner, `${path}.`, depth + 1)] : [path];
   });
 }

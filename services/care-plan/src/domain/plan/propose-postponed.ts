@@ -1,6 +1,6 @@
 import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import type { Json } from '@carethread/ledger';
+import { presentItems, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { agreedIn, startOf } from './beginning.js';
 import { CORRECTABLE } from './correct.js';
@@ -45,12 +45,12 @@ export function proposePostponed(
     next.changes.map((change) => laidOver(change, holds)),
     (change) => isOutdated(change, holds),
   );
-  return [
-    ...(outdated.length === 0
-      ? []
-      : [incompleteAmendment(OVERTAKEN, 'STALE_VERSION', idsOf(outdated), outdated, opened, context.id)]),
+  return presentItems(
+    outdated.length === 0
+      ? undefined
+      : incompleteAmendment(OVERTAKEN, 'STALE_VERSION', idsOf(outdated), outdated, opened, context.id),
     ...proposeAgreed({ type: 'ProposeAgreedChanges', cause: OVERTAKEN, changes, ...dated }, others, opened, context),
-  ];
+  );
 }
 
 /**

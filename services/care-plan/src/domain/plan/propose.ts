@@ -1,5 +1,6 @@
 import { Refusal } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
+import { presentItems } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { beginning } from './beginning.js';
 import { mustBeSound } from './completeness.js';
@@ -27,13 +28,13 @@ export function propose(
   const events = withOrWithoutAgreed(command, state, opened, context);
   const { proposalNo, notCarried = [] } = events[0].payload;
   const unpublished = notCarried.filter(({ versionNo }) => versionNo === undefined);
-  return [
+  return presentItems(
     ...events,
-    ...(hasPassed(command.effectiveFrom, context.now)
-      ? [publicationRefused(proposalNo, 'EFFECTIVE_BEFORE_CONSENT', context.id)]
-      : []),
+    hasPassed(command.effectiveFrom, context.now)
+      ? publicationRefused(proposalNo, 'EFFECTIVE_BEFORE_CONSENT', context.id)
+      : undefined,
     ...postponing(unpublished, state, context.id),
-  ];
+  );
 }
 
 function withOrWithoutAgreed(
@@ -65,7 +66,7 @@ function proposeWith(
   const content = written(command, from, state, context);
   mustBeSound(content);
   const { notCarried, overridden } = withoutRewritten(from.notCarried, from.putOff, agreed, content);
-  const lost = [...(held === undefined ? [] : overriddenBy(content, agreed, whole, context)), ...overridden];
+  const lost = held === undefined ? overridden : [...overriddenBy(content, agreed, whole, context), ...overridden];
   const changes = withAgreed(command, notOverridden(from.contained, lost), state, context);
   const laid = { content, start, changes, notCarried, overridden: lost };
   mustBeProposable(command.effectiveFrom, laid, state, opened, context);

@@ -1,6 +1,6 @@
 import { holdingsOf } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
-import { present, type Instant, filled } from '@carethread/ledger';
+import { presentItems, present, type Instant, filled } from '@carethread/ledger';
 import { itemId, items, said, section, text, type PlanContent } from './content.js';
 import type { Opened } from './payloads.js';
 import type { PlanEvent } from './events.js';
@@ -70,7 +70,7 @@ export function published(
       }),
     },
     ...overtaken.map((one) => superseded(one, now)),
-    ...(before === undefined ? [] : [superseded(before, effectiveFrom)]),
+    ...presentItems(before === undefined ? undefined : superseded(before, effectiveFrom)),
   ];
 }
 

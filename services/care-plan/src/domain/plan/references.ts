@@ -1,5 +1,5 @@
 import { ownIdMember, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
-import type { Json } from '@carethread/ledger';
+import { presentItems, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
 import { isObject, isArray, itemId, items, section, text, type PlanContent } from './content.js';
 
@@ -68,10 +68,12 @@ function targetsIn(content: PlanContent): readonly string[] {
 }
 
 function idsOf(content: PlanContent, name: string, as = name): readonly string[] {
-  return items(content, name).flatMap((item) => [
-    ...(itemId(as, item) === undefined ? [] : [itemId(as, item) ?? '']),
-    ...['strengthId', 'abilityId'].flatMap((own) => text(item, own) ?? []),
-  ]);
+  return items(content, name).flatMap((item) =>
+    presentItems(
+      itemId(as, item) === undefined ? undefined : (itemId(as, item) ?? ''),
+      ...['strengthId', 'abilityId'].flatMap((own) => text(item, own) ?? []),
+    ),
+  );
 }
 
 function pointersIn(value: Json, at = ''): readonly Pointer[] {

@@ -1,4 +1,4 @@
-import { present, type Json, type JsonObject } from '@carethread/ledger';
+import { presentItems, present, type Json, type JsonObject } from '@carethread/ledger';
 import { diffWords } from 'diff';
 
 /** Comparisons that an answer may take however short its texts are. */
@@ -47,10 +47,10 @@ export class WordDifferences {
 }
 
 function whole(before: string, after: string): Json {
-  return [
-    ...(before === '' ? [] : [{ text: before, removed: true }]),
-    ...(after === '' ? [] : [{ text: after, added: true }]),
-  ];
+  return presentItems(
+    before === '' ? undefined : { text: before, removed: true },
+    after === '' ? undefined : { text: after, added: true },
+  );
 }
 
 function textOf(value: Json): string {

@@ -1,4 +1,4 @@
-import { present, type Instant } from '@carethread/ledger';
+import { presentItems, present, type Instant } from '@carethread/ledger';
 import { isNothing, withheldAt, type Scope } from '@carethread/withholding';
 import type { AgreedVersion, CareConsentState } from './state.js';
 
@@ -36,7 +36,7 @@ export function standingAt(state: CareConsentState, at: Instant): Standing {
 /** The actions that the person agreed to and that are given, or will be; undefined where a version did not say what it holds. */
 export function agreedActionsAt(state: CareConsentState, at: Instant): readonly string[] | undefined {
   const inForce = inForceAt(state, at);
-  const versions = [...(inForce === undefined ? [] : [inForce]), ...upcomingAt(state, at)];
+  const versions = presentItems(inForce, ...upcomingAt(state, at));
   const known = versions.flatMap(({ actionIds }) => (actionIds === undefined ? [] : [actionIds]));
   return known.length < versions.length ? undefined : [...new Set(known.flat())];
 }

@@ -1,4 +1,5 @@
 import { heldBy, heldByOpener, type Decider } from '@carethread/event-sourcing';
+import { presentItems } from '@carethread/ledger';
 import type { InspectionEvent } from './events.js';
 import { grantInspection, type GrantInspection } from './grant.js';
 import type { InspectionState } from './state.js';
@@ -9,7 +10,8 @@ export type InspectionCommand = GrantInspection;
 export const inspection: Decider<InspectionState, InspectionCommand, InspectionEvent> = {
   category: 'inspection',
   keyClass: 'core',
-  holder: ({ grant }, opened) => [heldByOpener(opened), ...(grant === undefined ? [] : [heldBy(grant.organisationId)])],
+  holder: ({ grant }, opened) =>
+    presentItems(heldByOpener(opened), grant === undefined ? undefined : heldBy(grant.organisationId)),
   initial: {},
   needs: ({ organisationId }, _, { actor }) => {
     const named = organisationId ?? actor.organisationId;

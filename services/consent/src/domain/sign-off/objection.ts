@@ -1,6 +1,7 @@
 import { refuse } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
+import { presentItems } from '@carethread/ledger';
 import type { ConsentFacts } from '../facts.js';
 import { mustWitness } from './confirmation.js';
 import { voided } from './ending.js';
@@ -27,8 +28,8 @@ export function objectAsWitness(
   if (earlier !== undefined) return earlier.reasons === reasons ? [] : refuse('STATE_CONFLICT', ['objected']);
   if ('recordedAt' in signature && now > dueAt(String(signature.recordedAt), 'P7D'))
     return refuse('TIMESCALE_INVALID', ['witness']);
-  return [
+  return presentItems(
     { type: 'WitnessObjected', payload: { role, by: { id: actor.userId, role: 'witness' }, reasons } },
-    ...(isOpen(state) ? [voided(state, id, 'witnessObjected')] : []),
-  ];
+    isOpen(state) ? voided(state, id, 'witnessObjected') : undefined,
+  );
 }

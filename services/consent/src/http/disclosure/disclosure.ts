@@ -1,3 +1,4 @@
+import { textMember, present } from '@carethread/ledger';
 import {
   Code,
   Codes,
@@ -53,11 +54,11 @@ export const disclosureRoutes: readonly Route[] = [
     command: ({ body: asked }) => {
       const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
       if (!caveatShown) malformed('/caveatShown');
-      const plan = planId ?? (planRef as { id?: string } | undefined)?.id;
+      const plan = planId ?? textMember(planRef, 'id');
       return commandFrom('MakeDisclosure', {
         ...body,
         recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'),
-        ...(plan === undefined ? {} : { planId: plan }),
+        ...present<{ planId?: string }>({ planId: plan }),
       });
     },
   }),

@@ -14,7 +14,7 @@ class RecordIndicatorsRequest {
 
 const profileOf = ({ events }: CaseAnswer) => {
   const made = events.findLast(({ type }) => type === 'CpaIndicatorsRecorded');
-  return { ...(made?.type === 'CpaIndicatorsRecorded' ? shownProfile(made.payload) : undefined) };
+  return made?.type === 'CpaIndicatorsRecorded' ? shownProfile(made.payload) : {};
 };
 
 export const indicatorRoutes: readonly Route[] = [

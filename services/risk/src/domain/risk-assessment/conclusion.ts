@@ -1,6 +1,6 @@
 import { PACKS, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
-import { canonicalJson, contentHash, present } from '@carethread/ledger';
+import { presentItems, canonicalJson, contentHash, present } from '@carethread/ledger';
 import { reviewedOn } from '../dates.js';
 import { mustBeLiving } from '../death.js';
 import type { RiskFacts } from '../facts.js';
@@ -25,10 +25,10 @@ export function conclude(command: ConcludeRisk, state: RiskState, context: Conte
   const opened = state.opened ?? refuse('NOT_FOUND');
   const { conclusion, reasons, managementPlan } = command;
   const decidedBy = deciderOf(command, state, context);
-  const lacking = [
-    ...(weighing === undefined || weighing.benefits.length === 0 ? ['benefits'] : []),
-    ...(weighing === undefined || weighing.adverseEffects.length === 0 ? ['adverseEffects'] : []),
-  ];
+  const lacking = presentItems(
+    weighing === undefined || weighing.benefits.length === 0 ? 'benefits' : undefined,
+    weighing === undefined || weighing.adverseEffects.length === 0 ? 'adverseEffects' : undefined,
+  );
   if (lacking.length > 0) refuse('WEIGHING_INCOMPLETE', lacking);
   if (weighing?.personsView === undefined && weighing?.personsAim === undefined)
     refuse('PERSONS_VIEW_REQUIRED', ['personsView']);
@@ -78,10 +78,10 @@ function mustBeComplete(
   { planId }: NonNullable<RiskState['opened']>,
   reviewOn: string | undefined,
 ): void {
-  const lacking = [
+  const lacking = presentItems(
     ...(['hazard', 'likelihood', 'severity'] as const).filter((name) => weighing?.[name] === undefined),
-    ...(reviewOn === undefined && planId === undefined ? ['reviewOn'] : []),
-  ];
+    reviewOn === undefined && planId === undefined ? 'reviewOn' : undefined,
+  );
   if (lacking.length > 0) refuse('WEIGHING_INCOMPLETE', lacking);
 }
 
