@@ -200,7 +200,7 @@ export function Codes(values: readonly string[], options: ListOptions = {}): Pro
       check(
         'codes',
         `must hold only ${values.join(', ')}`,
-        (value) => Array.isArray(value) && value.every((one) => values.includes(one as string)),
+        (value) => Array.isArray(value) && value.every((one) => values.some((known) => known === one)),
       ),
     ],
     options,
@@ -356,7 +356,7 @@ export function MapOf(
     Object.entries(value).every(
       ([key, one]) =>
         (options.keys?.includes(key) ?? codePoints(key) <= 100) &&
-        (values === 'text' ? isText(one) : values.includes(one as string)),
+        (values === 'text' ? isText(one) : values.some((known) => known === one)),
     );
   return field(
     { type: 'object', propertyNames: names, maxProperties: MAX_ITEMS, additionalProperties: item },

@@ -67,7 +67,7 @@ export function ownIdMembers(section: string): readonly [string, string] {
 /** The id of an item of a section, or of a list in a section. */
 export function ownIdOf(section: string, item: Readonly<Record<string, unknown>>): string | undefined {
   const member = ownIdMember(section, item);
-  return member === undefined ? undefined : (item[member] as string);
+  return member === undefined ? undefined : String(item[member]);
 }
 
 /** The member that holds the item's own id. */
@@ -78,15 +78,17 @@ export function ownIdMember(section: string, item: Readonly<Record<string, unkno
   });
 }
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 /** Every list of a plan's content by its name. */
 export function listsOf(
   content: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, readonly unknown[]])[] {
   return Object.entries(content).flatMap(([section, value]) => {
-    if (Array.isArray(value)) return [[section, value as readonly unknown[]] as const];
+    if (isList(value)) return [[section, value] as const];
     if (!isPlain(value)) return [];
     return Object.entries(value).flatMap(([member, inside]) =>
-      Array.isArray(inside) ? [[`${section}.${member}`, inside as readonly unknown[]] as const] : [],
+      isList(inside) ? [[`${section}.${member}`, inside] as const] : [],
     );
   });
 }

@@ -164,7 +164,8 @@ export const CAPABILITIES = {
 export type Capability = keyof typeof CAPABILITIES;
 
 export function gradeOf(capability: Capability, role: string): Grade | undefined {
-  return isRole(role) ? (CAPABILITIES[capability] as Row)[role] : undefined;
+  const row: Row = CAPABILITIES[capability];
+  return isRole(role) ? row[role] : undefined;
 }
 
 /** Reads of these roles need a stated purpose (`X-Purpose`). */

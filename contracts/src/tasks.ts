@@ -246,5 +246,6 @@ export type TaskKind = keyof typeof TASKS;
 
 /** The entry of a kind; undefined for one that no longer is raised, or not yet. */
 export function taskEntry(kind: string): TaskEntry | undefined {
-  return Object.hasOwn(TASKS, kind) ? TASKS[kind as TaskKind] : undefined;
+  const entries: Readonly<Record<string, TaskEntry>> = TASKS;
+  return Object.hasOwn(entries, kind) ? entries[kind] : undefined;
 }

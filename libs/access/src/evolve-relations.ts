@@ -299,12 +299,12 @@ function withoutWhatLedTo(
 
 /** With a case goes the plan that is made under it: the team that takes it on plans on, the former one keeps what it had (D23). */
 function cpaPlansPassedOn(relations: Relations, from: string, to: string): Relations {
-  const plans = Object.entries(relations.plans).map(([id, plan]) =>
+  const plans = Object.entries(relations.plans).map(([id, plan]): [string, Relations['plans'][string]] =>
     plan.planKind === 'cpa' && plan.organisationId === from && plan.closedAt === undefined
       ? [id, { ...plan, organisationId: to, formerly: [...(plan.formerly ?? []), from] }]
       : [id, plan],
   );
-  return { ...relations, plans: Object.fromEntries(plans) as Relations['plans'] };
+  return { ...relations, plans: Object.fromEntries(plans) };
 }
 
 function named(relations: Relations, contactId: string, scopes: readonly string[]): Relations {

@@ -131,8 +131,8 @@ export function openCase({ ties }: Relations): Tie | undefined {
 /** When the last thing that tied an organisation to the person was closed; undefined while one is open, and where none ever was. */
 export function formerSince({ ties }: Relations, organisationId: string | undefined): Instant | undefined {
   const own = Object.values(ties).filter((tie) => tie.organisationId === organisationId);
-  const closed = own.map(({ closedAt }) => closedAt);
-  return closed.includes(undefined) ? undefined : (closed as readonly Instant[]).toSorted().at(-1);
+  const closed = own.flatMap(({ closedAt }) => closedAt ?? []);
+  return closed.length < own.length ? undefined : closed.toSorted().at(-1);
 }
 
 /** By what more than an organisation's own act its tie is confirmed (R19): from then on it reads the person's sheet. */

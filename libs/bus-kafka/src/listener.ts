@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import type { BusHandler, BusMessage } from '@carethread/event-sourcing';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { Kafka } from './kafka.js';
@@ -49,7 +50,7 @@ export class Listener {
       } catch (error) {
         this.note('the bus cannot be read', {
           group: this.groupId,
-          error: unknownTopic(error) ? new TopicMissing(this.topics.join(', ')).message : (error as Error).name,
+          error: unknownTopic(error) ? new TopicMissing(this.topics.join(', ')).message : String(member(error, 'name')),
         });
       }
       if (this.#heardAt > began) backOff = FIRST_BACK_OFF_MS;
@@ -148,7 +149,7 @@ export class Listener {
         this.note('messages could not be stored yet', {
           topic: batch.topic,
           partition: batch.partition,
-          error: (error as Error).name,
+          error: String(member(error, 'name')),
         });
         await this.#wait(backOff, heartbeat);
         backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);

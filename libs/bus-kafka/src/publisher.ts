@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { BusUnavailable, TopicLost, type BusMessage } from '@carethread/event-sourcing';
 import type { KafkaConfig, Producer } from 'kafkajs';
 import { connect as connectPlain, type Socket } from 'node:net';
@@ -79,7 +80,7 @@ export class Publisher {
       void before?.then((producer) => producer.disconnect()).catch(() => undefined);
       if (error instanceof BusUnavailable) throw error;
       if (unknownTopic(error)) throw new TopicMissing(topic);
-      throw new BusUnavailable(`the bus did not take messages for ${topic}: ${(error as Error).message}`, {
+      throw new BusUnavailable(`the bus did not take messages for ${topic}: ${String(member(error, 'message'))}`, {
         cause: error,
       });
     }

@@ -1,5 +1,5 @@
 import { NO_JURISDICTION } from '@carethread/runtime';
-import { present } from '@carethread/ledger';
+import { numberMember, present } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
 import type { LoadedStream } from '@carethread/runtime';
@@ -47,7 +47,6 @@ export async function withReadLogged(
     const answered = await work();
     const position = await runtime.positions.token(ask.tenantId, personId);
     const target = answered.target ?? stream?.name;
-    const { versionNo } = (answered.body ?? {}) as { readonly versionNo?: number };
     const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
     await runtime.accessLog.write(
       present({
@@ -55,7 +54,7 @@ export async function withReadLogged(
         outcome: 'read',
         breakGlass: broken?.reason,
         target,
-        versionNo: typeof versionNo === 'number' ? versionNo : undefined,
+        versionNo: numberMember(answered.body, 'versionNo'),
       }),
     );
     return { ...answered, headers: { ...answered.headers, 'X-Position': position } };

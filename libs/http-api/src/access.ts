@@ -1,3 +1,4 @@
+import { member, presentItems, textMember } from '@carethread/ledger';
 import { requireRole, roleFor, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
@@ -27,11 +28,10 @@ export function holdersOfCommand(
   { params, body }: Pick<RequestContext, 'params' | 'body'>,
 ): HoldersFor {
   const own = holdersOf(route.on, stream, asking);
-  const { planId, planRef, organisationId, providerId } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const { id: refId } = (planRef ?? {}) as { readonly id?: unknown };
-  const plans = [params['planId'], planId, refId].filter((id): id is string => typeof id === 'string');
+  const planRef = textMember(member(body, 'planRef'), 'id');
+  const plans = presentItems(params['planId'], textMember(body, 'planId'), planRef);
   const opens = stream.revision === 0 && route.naming !== 'others';
-  const organisations = [organisationId, providerId].filter((id): id is string => opens && typeof id === 'string');
+  const organisations = opens ? presentItems(textMember(body, 'organisationId'), textMember(body, 'providerId')) : [];
   return (role) => {
     const holding = OF_AN_ORGANISATION.includes(role) ? organisations : [];
     return [...own(role), ...plans.map((id) => [heldWithPlan(id)]), ...holding.map((id) => [heldBy(id)])];

@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { isId } from '@carethread/contracts';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { bodyOf } from './request-body.js';
@@ -36,9 +37,9 @@ async function ofCommand(
   const understood = { ...ask, body };
   const known = await ofStream(route, runtime, understood);
   if (known !== undefined && known !== null) return known;
-  const content = (body ?? sent) as { readonly personId?: unknown } | null | undefined;
+  const personId = member(body ?? sent, 'personId');
   const named = body === undefined ? undefined : await tried(() => route.person?.(understood));
-  return named ?? (isId(content?.personId) ? content.personId : undefined);
+  return named ?? (isId(personId) ? personId : undefined);
 }
 
 async function ofStream(

@@ -1,6 +1,6 @@
 import { normalInstant, Refusal } from '@carethread/contracts';
-import type { ActingParty, Holder } from '@carethread/event-sourcing';
-import { hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
+import type { ActingParty } from '@carethread/event-sourcing';
+import { textMember, hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
 import { instantFrom, knownState, settledAt, TenantReader, ValueTaken } from '@carethread/runtime';
@@ -190,7 +190,7 @@ async function command(
   permitted: readonly Permitted[],
   incoming: RouteRequest,
 ): Promise<RouteResponse> {
-  const body = ask.body as { readonly personId?: string; readonly occurredAt?: string };
+  const body = { personId: textMember(ask.body, 'personId'), occurredAt: textMember(ask.body, 'occurredAt') };
   const asking = requesterOf(route, ask, permitted);
   const { id, stream, taken, adopted } = await targetOf(route, runtime, ask);
   if (stream.revision === 0 && !mayOpen(route)) throw await absent(runtime, id);
@@ -505,8 +505,8 @@ async function holdersOfQuery(
 ): Promise<HoldersFor> {
   if (of === 'each') return () => [RELATED];
   if ('holder' in of) {
-    const holder = await of.holder(ask);
-    return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
+    const holders = [await of.holder(ask)].flat();
+    return () => [holders];
   }
   const id = (await of.id?.(ask)) ?? ask.params['id'] ?? '';
   return holdersOf(

@@ -89,5 +89,5 @@ function endOfString(text: string, begin: number): number {
 /** The same name may be written with escapes and without. */
 function textOf(text: string, begin: number, end: number): string {
   const written = text.slice(begin + 1, end);
-  return written.includes('\\') ? (JSON.parse(text.slice(begin, end + 1)) as string) : written;
+  return written.includes('\\') ? String(JSON.parse(text.slice(begin, end + 1))) : written;
 }

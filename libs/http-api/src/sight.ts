@@ -14,8 +14,7 @@ import { present, type Instant } from '@carethread/ledger';
 import type { LoadedStream } from '@carethread/runtime';
 import type { ServiceRuntime } from '@carethread/runtime';
 
-const listed = (holder: Holder | readonly Holder[]): readonly Holder[] =>
-  Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder];
+const listed = (holder: Holder | readonly Holder[]): readonly Holder[] => [holder].flat();
 
 /** Whose a stream is: what its decider says; of one that is only being opened, what it would say of the caller. */
 export function holdersOf(decider: AnyDecider, stream: LoadedStream, asking: Asking): HoldersFor {

@@ -49,7 +49,7 @@ export function hmacSha256(secret: Uint8Array, text: string): Buffer {
   if (known === undefined) {
     const key = Buffer.alloc(BLOCK);
     (secret.length > BLOCK ? hash('sha256', secret, 'buffer') : Buffer.from(secret)).copy(key);
-    known = { inner: key.map((byte) => byte ^ 0x36) as Buffer, outer: key.map((byte) => byte ^ 0x5c) as Buffer };
+    known = { inner: Buffer.from(key.map((byte) => byte ^ 0x36)), outer: Buffer.from(key.map((byte) => byte ^ 0x5c)) };
     pads.set(secret, known);
   }
   const inner = hash('sha256', Buffer.concat([known.inner, Buffer.from(text)]), 'buffer');

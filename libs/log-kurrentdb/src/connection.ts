@@ -1,5 +1,5 @@
 import { LogUnavailable, readStored, type StoredEvent } from '@carethread/event-sourcing';
-import { uuidV5 } from '@carethread/ledger';
+import { member, textMember, uuidV5 } from '@carethread/ledger';
 import {
   binaryEvent,
   EventStoreDBClient,
@@ -155,8 +155,8 @@ async function inTime<Answer>(answer: Promise<Answer>, millis: number): Promise<
 /** An event of the log's one stream: the text as bytes, its place and logHash beside it. */
 export function storedEvent({ revision, data, metadata }: NonNullable<ResolvedEvent['event']>): StoredEvent {
   const position = Number(revision) + 1;
-  const { position: stored, logHash } = (metadata ?? {}) as { position?: unknown; logHash?: unknown };
-  if (stored !== position || typeof logHash !== 'string' || !(data instanceof Uint8Array))
+  const logHash = textMember(metadata, 'logHash');
+  if (member(metadata, 'position') !== position || logHash === undefined || !(data instanceof Uint8Array))
     throw new LogUnavailable(`event ${position} was not written by Carethread: nobody else may write to its streams`);
   return readStored(position, logHash, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'));
 }

@@ -1,3 +1,4 @@
+import { textMember } from '@carethread/ledger';
 import { LogUnavailable } from '@carethread/event-sourcing';
 import {
   AccessDeniedError,
@@ -26,6 +27,5 @@ function reason(error: unknown): string {
   if (error instanceof MaxAppendSizeExceededError)
     return 'the append is larger than the server takes: raise its MaxAppendSize, or attach large content instead';
   if (error instanceof StreamDeletedError) return 'its stream was deleted: restore the database from a backup';
-  const { message } = error as Partial<Error>;
-  return `${message ?? 'it did not answer'}: check that the server runs and can be reached`;
+  return `${textMember(error, 'message') ?? 'it did not answer'}: check that the server runs and can be reached`;
 }

@@ -1,5 +1,5 @@
 import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { present } from '@carethread/ledger';
+import { member, present } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
@@ -24,7 +24,7 @@ export function auditRoutes(edge: Gateway): void {
     const items = merged(answers).sort((a, b) =>
       a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
     );
-    const gaps = answers.flatMap(({ body }) => (Array.isArray(body['gaps']) ? (body['gaps'] as object[]) : []));
+    const gaps = answers.flatMap(({ body }): unknown[] => (Array.isArray(body['gaps']) ? body['gaps'] : []));
     const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
     return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
   });
@@ -52,7 +52,7 @@ export function auditRoutes(edge: Gateway): void {
     requireAnswers([assessments, plan, risks, reviews]);
     const items = (answer: Answered): readonly unknown[] =>
       Array.isArray(answer.body['items']) ? answer.body['items'] : [];
-    const completed = items(assessments).filter((one) => (one as { state?: string }).state === 'completed');
+    const completed = items(assessments).filter((one) => member(one, 'state') === 'completed');
     const parts = {
       a: { ready: true, basicInformation: person.body },
       b: { ready: completed.length > 0, assessments: completed },
@@ -97,7 +97,7 @@ function requireAnswers(answers: readonly Answered[]): void {
 }
 
 function refusalOf({ status, body }: Answered): Refusal {
-  const { code, items } = body as { readonly code?: unknown; readonly items?: unknown };
+  const { code, items } = body;
   if (typeof code === 'string' && Object.hasOwn(REFUSALS, code))
     return new Refusal(code as RefusalCode, Array.isArray(items) ? items.map(String) : []);
   return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');

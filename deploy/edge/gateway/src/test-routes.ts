@@ -1,3 +1,4 @@
+import { member, numberMember, textMember } from '@carethread/ledger';
 import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
 import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/http-api';
 import type { Gateway } from './edge.js';
@@ -34,7 +35,8 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.put(
     '/test/clock',
     withProblems(async (request) => {
-      const { now, advance } = (request.body ?? {}) as { now?: unknown; advance?: unknown };
+      const now = member(request.body, 'now');
+      const advance = member(request.body, 'advance');
       const states = await Promise.all(processes.map((process) => process.state()));
       const before = Math.max(...states.map((state) => Date.parse(state.now)));
       const target =
@@ -74,21 +76,14 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.post(
     '/test/redeliver',
     withProblems(async (request) => {
-      const { eventId, last } = (request.body ?? {}) as { eventId?: unknown; last?: unknown };
-      return {
-        redelivered: await redeliver(
-          processes,
-          typeof eventId === 'string' ? eventId : undefined,
-          typeof last === 'number' ? last : 1,
-        ),
-      };
+      const { body } = request;
+      return { redelivered: await redeliver(processes, textMember(body, 'eventId'), numberMember(body, 'last') ?? 1) };
     }),
   );
   fastify.get(
     '/test/idle',
     withProblems(async (request) => {
-      const { within } = request.query as { within?: string };
-      const positions = await rest(processes, Number(within ?? 10_000));
+      const positions = await rest(processes, Number(member(request.query, 'within') ?? 10_000));
       if (positions === undefined) throw new Refusal('TIMED_OUT');
       return { idle: true, positions };
     }),
@@ -96,8 +91,11 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.put(
     '/test/bus',
     withProblems(async (request) => {
-      const { paused, hold } = (request.body ?? {}) as { paused?: unknown; hold?: unknown };
-      const wanted = { paused: paused === true, hold: Array.isArray(hold) ? hold.map(String) : [] };
+      const hold = member(request.body, 'hold');
+      const wanted = {
+        paused: member(request.body, 'paused') === true,
+        hold: Array.isArray(hold) ? hold.map(String) : [],
+      };
       await Promise.all(processes.map((process) => process.hold(wanted)));
       return wanted;
     }),

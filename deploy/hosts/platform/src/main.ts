@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { presentItems } from '@carethread/ledger';
+import { present, presentItems } from '@carethread/ledger';
 import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/services';
 import { Child } from './child.js';
@@ -112,16 +112,15 @@ const inherited = Object.fromEntries(
   Object.entries(given).filter(
     ([name]) => name.startsWith('CARETHREAD_') || name === 'PATH' || name === 'NODE_OPTIONS',
   ),
-) as Record<string, string>;
-const settings: Record<string, string> = {
+);
+const keysAddress = mode === 'production' ? undefined : `http://${host}:${port}/.well-known/jwks.json`;
+const settings = present<Record<string, string>>({
   ...inherited,
   ...stores,
   CARETHREAD_MODE: mode,
   CARETHREAD_HOST: host,
-  ...(given['CARETHREAD_JWKS'] === undefined && mode !== 'production'
-    ? { CARETHREAD_JWKS: `http://${host}:${port}/.well-known/jwks.json` }
-    : {}),
-};
+  CARETHREAD_JWKS: given['CARETHREAD_JWKS'] ?? keysAddress,
+});
 
 // Where the processes say how their operator reaches them.
 mkdirSync(resolve(given['CARETHREAD_DATA'] ?? '.data'), { recursive: true, mode: 0o700 });

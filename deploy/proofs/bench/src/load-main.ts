@@ -9,31 +9,34 @@ for await (const chunk of process.stdin) text += String(chunk);
 const job = JSON.parse(text) as LoadJob;
 
 let next = 0;
-const result = await autocannon({
-  url: job.url,
-  connections: job.connections,
-  ...(job.requests === undefined ? { duration: job.seconds ?? 1 } : { amount: job.requests }),
-  timeout: 60,
-  requests: [
-    present({
-      method: job.method,
-      body: job.body === undefined ? undefined : JSON.stringify(job.body),
-      setupRequest: (request) => {
-        const target = job.targets[next++ % job.targets.length];
-        return {
-          ...request,
-          path: target?.path ?? '/',
-          headers: {
-            ...(target?.token === undefined
-              ? {}
-              : { authorization: `Bearer ${target.token}`, 'x-purpose': 'measurement' }),
-            ...(job.body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-          },
-        };
-      },
-    }),
-  ],
-});
+const result = await autocannon(
+  present({
+    url: job.url,
+    connections: job.connections,
+    duration: job.requests === undefined ? (job.seconds ?? 1) : undefined,
+    amount: job.requests,
+    timeout: 60,
+    requests: [
+      present({
+        method: job.method,
+        body: job.body === undefined ? undefined : JSON.stringify(job.body),
+        setupRequest: (request) => {
+          const target = job.targets[next++ % job.targets.length];
+          return {
+            ...request,
+            path: target?.path ?? '/',
+            headers: present<Record<string, string>>({
+              authorization: target?.token === undefined ? undefined : `Bearer ${target.token}`,
+              'x-purpose': target?.token === undefined ? undefined : 'measurement',
+              'content-type': job.body === undefined ? undefined : 'application/json',
+              'idempotency-key': job.body === undefined ? undefined : randomUUID(),
+            }),
+          };
+        },
+      }),
+    ],
+  }),
+);
 const { latency } = result;
 const answer: LoadResult = {
   answered: result['2xx'],

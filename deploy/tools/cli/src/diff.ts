@@ -85,7 +85,7 @@ function fold(service: ServiceDefinition, category: string, events: readonly Rec
   if (decider === undefined) return undefined;
   return events
     .filter(({ meta }) => meta.recordedAt <= at)
-    .reduce((state: unknown, event) => evolveWith(decider, state, event), decider.initial as unknown);
+    .reduce<unknown>((state, event) => evolveWith(decider, state, event), decider.initial);
 }
 
 /** Leaf by leaf, in the order of the later state. */

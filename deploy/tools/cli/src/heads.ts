@@ -1,5 +1,5 @@
 import { isInstant } from '@carethread/contracts';
-import { present, isHash, type WrittenHead, member } from '@carethread/ledger';
+import { numberMember, textMember, present, isHash, type WrittenHead, member } from '@carethread/ledger';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './verb.js';
@@ -12,7 +12,7 @@ export function headsIn(path: string): readonly WrittenHead[] {
   try {
     const values: unknown = text.startsWith('[')
       ? JSON.parse(text)
-      : text.split('\n').map((line) => JSON.parse(line) as unknown);
+      : text.split('\n').map((line): unknown => JSON.parse(line));
     if (Array.isArray(values) && values.every(isHead)) return values;
   } catch {
     // Said below, with the name of the file.
@@ -77,13 +77,14 @@ function without(logs: readonly string[], heads: readonly WrittenHead[]): readon
 }
 
 function isHead(value: unknown): value is WrittenHead {
-  const { service, position, logHash, at } = (value ?? {}) as Partial<Record<keyof WrittenHead, unknown>>;
+  const position = numberMember(value, 'position');
   return (
-    typeof service === 'string' &&
+    textMember(value, 'service') !== undefined &&
+    position !== undefined &&
     Number.isSafeInteger(position) &&
-    (position as number) >= 0 &&
-    isHash(logHash) &&
-    isInstant(at)
+    position >= 0 &&
+    isHash(member(value, 'logHash')) &&
+    isInstant(member(value, 'at'))
   );
 }
 

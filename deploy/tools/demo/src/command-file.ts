@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 /** One request of a command file (docs/reference/command-file.md). `{{name}}` stands for something known by then. */
 export interface Step {
   /** Sets the platform's clock first. */
@@ -57,7 +58,7 @@ function look(name: string, known: ReadonlyMap<string, unknown>): unknown {
 /** What stands at `items.-1.id` of an answer; undefined where nothing does. */
 export function found(answer: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, part) => {
-    if (Array.isArray(value)) return value.at(Number(part)) as unknown;
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+    const list: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+    return list === undefined ? member(value, part) : list.at(Number(part));
   }, answer);
 }

@@ -24,7 +24,9 @@ const texts = (events: readonly StoredEvent[]): string[] => events.map(({ text }
 /** What every event log does, whatever stores it. `make` is called before each test; the log is closed after it. */
 export function eventLogContract(name: string, make: () => Promise<LogUnderTest>): void {
   describe(`event log contract: ${name}`, () => {
-    let { log, clock, reopen } = {} as LogUnderTest;
+    let log: LogUnderTest['log'];
+    let clock: LogUnderTest['clock'];
+    let reopen: LogUnderTest['reopen'];
 
     beforeEach(async () => {
       ({ log, clock, reopen } = await make());
@@ -189,7 +191,7 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
       it('lets one of fifty win a stream that may exist only once', async () => {
         const stream = sampleStream();
         const settled = await Promise.allSettled(Array.from({ length: 50 }, () => log.append(sampleAppend(stream, 0))));
-        const lost = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+        const lost = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
         expect(lost).toHaveLength(49);
         for (const reason of lost) expect(reason).toBeInstanceOf(RevisionConflict);
         expect(await log.readStream(stream)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { decideWith, evolveWith } from '../play.js';
-import { canonicalJson, type JsonObject } from '@carethread/ledger';
+import { member, canonicalJson, type JsonObject } from '@carethread/ledger';
 import type { Context, Decided, Decider, EventMeta, EventShape, RecordedOf } from '../decider.js';
 
 /** What a specification may set of the context; the rest has fixed, synthetic values. */
@@ -110,14 +110,14 @@ export function specify<State, Command extends { readonly type: string }, Event 
             },
             nothing: (): void => expect(decide()).toEqual([]),
             refused: (code: string, items?: readonly string[]): void => {
-              let refusal: { code?: string; items?: readonly string[] } = {};
+              let refusal: unknown;
               try {
                 decide();
               } catch (error) {
-                refusal = error as typeof refusal;
+                refusal = error;
               }
-              expect(refusal.code).toBe(code);
-              if (items !== undefined) expect(refusal.items).toEqual(items);
+              expect(member(refusal, 'code')).toBe(code);
+              if (items !== undefined) expect(member(refusal, 'items')).toEqual(items);
             },
           };
         },

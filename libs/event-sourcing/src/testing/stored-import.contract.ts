@@ -14,7 +14,9 @@ export interface ImportUnderTest {
 /** What every log does that another log is moved into. `make` is called before each test; the log is closed after it. */
 export function storedImportContract(name: string, make: () => Promise<ImportUnderTest>): void {
   describe(`stored import contract: ${name}`, () => {
-    let { log, clock, reopen } = {} as ImportUnderTest;
+    let log: ImportUnderTest['log'];
+    let clock: ImportUnderTest['clock'];
+    let reopen: ImportUnderTest['reopen'];
     let source: MemoryLog;
     let events: readonly StoredEvent[];
     const streams = Array.from({ length: 3 }, sampleStream);

@@ -20,7 +20,10 @@ export interface TamperableLog {
  */
 export function storedPlaceContract(name: string, make: () => Promise<TamperableLog>): void {
   describe(`stored place contract: ${name}`, () => {
-    let { log, reopen, move, rename } = {} as TamperableLog;
+    let log: TamperableLog['log'];
+    let reopen: TamperableLog['reopen'];
+    let move: TamperableLog['move'];
+    let rename: TamperableLog['rename'];
     const [one, two] = [sampleStream(), sampleStream()];
 
     beforeEach(async () => {

@@ -17,8 +17,8 @@ export function attachmentsContract(
   make: () => AttachmentsUnderTest | Promise<AttachmentsUnderTest>,
 ): void {
   describe(`attachments contract: ${name}`, () => {
-    let made = {} as AttachmentsUnderTest;
-    let attachments = {} as Attachments;
+    let made: AttachmentsUnderTest;
+    let attachments: Attachments;
     const { dataKey: key } = newDataKey('00000000-0000-4000-8000-000000000001', 'socialCare');
     const { dataKey: otherKey } = newDataKey('00000000-0000-4000-8000-000000000002', 'socialCare');
     beforeEach(async () => {

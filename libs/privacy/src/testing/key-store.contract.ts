@@ -15,7 +15,7 @@ const NHS = '943 476 5919';
 /** What every key store does, wherever it keeps its keys. `make` is called before each test; every store is closed after it. */
 export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnderTest>): void {
   describe(`key store contract: ${name}`, () => {
-    let keys = {} as KeyStore;
+    let keys: KeyStore;
     let reopen: (() => Promise<KeyStore>) | undefined;
     let opened: KeyStore[] = [];
 

@@ -14,8 +14,8 @@ const NHS = '943 476 5919';
 /** What every key store does with keys that come from another, and go to another. `make` is called twice before each test. */
 export function movableKeysContract(name: string, make: () => Promise<MovableKeysUnderTest>): void {
   describe(`movable keys contract: ${name}`, () => {
-    let from = {} as MovableKeysUnderTest;
-    let to = {} as MovableKeysUnderTest;
+    let from: MovableKeysUnderTest;
+    let to: MovableKeysUnderTest;
     beforeEach(async () => {
       [from, to] = [await make(), await make()];
     });

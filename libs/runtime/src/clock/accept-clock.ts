@@ -36,10 +36,11 @@ export async function acceptClock(guard: ClockGuard, runtimes: readonly ServiceR
   for (const runtime of runtimes) {
     const { recordedAt } = await runtime.log.head();
     const commandId = randomUUID();
+    const command = { type: 'AcceptClock', accepted, lastRecordedAt: recordedAt ?? null, because };
     await runtime.dispatch({
       decider: clockAcceptance,
       id: idOf(runtime),
-      command: { type: 'AcceptClock', accepted, lastRecordedAt: recordedAt ?? null, because } as { type: string },
+      command,
       actor: systemActor('operator'),
       tenantId: uuidV5('operator', 'tenant'),
       personId: null,

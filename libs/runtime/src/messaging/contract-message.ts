@@ -1,6 +1,6 @@
 import { isId, isInstant } from '@carethread/contracts';
 import type { BusMessage } from '@carethread/event-sourcing';
-import { sha256, uuidV5, type JsonObject } from '@carethread/ledger';
+import { member, sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { openText, type KeyStore } from '@carethread/privacy';
 
 /** A contract as it is stored in `heard-<subject>`: as it travelled, its sealed part still sealed. */
@@ -60,19 +60,22 @@ const MEMBERS: Readonly<Record<keyof ContractMessage, (value: unknown) => boolea
 
 /** The contract that a message carries. Throws PoisonMessage, which names the member and quotes nothing. */
 export function contractOf(message: BusMessage): ContractMessage {
-  let value: Record<string, unknown>;
+  let value: unknown;
   try {
-    value = JSON.parse(message.value) as Record<string, unknown>;
+    value = JSON.parse(message.value);
   } catch {
     throw new PoisonMessage('a message is no JSON');
   }
   if (typeof value !== 'object' || value === null) throw new PoisonMessage('a message is no object');
-  for (const [name, fits] of Object.entries(MEMBERS))
-    if (!fits(value[name])) throw new PoisonMessage(`a message has no ${name} as a contract has it`);
-  const contract = value as unknown as ContractMessage;
-  if (TYPE.exec(contract.type)?.[1] !== contract.source)
+  requireMembers(value);
+  if (TYPE.exec(value.type)?.[1] !== value.source)
     throw new PoisonMessage('a message is not of the service that its type names');
-  return contract;
+  return value;
+}
+
+function requireMembers(value: object): asserts value is ContractMessage {
+  for (const [name, fits] of Object.entries(MEMBERS))
+    if (!fits(member(value, name))) throw new PoisonMessage(`a message has no ${name} as a contract has it`);
 }
 
 /** Nothing is stored that could never be opened: it would stop every view at its place. Throws PoisonMessage. */

@@ -106,10 +106,8 @@ export class ParkedMessages {
     for (const { policy, factId } of await this.#facts()) {
       const subject = policy === INBOX ? null : answers.get(factId);
       if (subject === undefined || (subject !== null && !(await this.#isStored(subject, factId)))) continue;
-      await this.#execute(
-        { type: 'Release', policy, factId } as { readonly type: string },
-        uuidV5('release', INBOX, factId, await this.#releases(factId)),
-      );
+      const release = { type: 'Release', policy, factId };
+      await this.#execute(release, uuidV5('release', INBOX, factId, await this.#releases(factId)));
     }
   }
 

@@ -223,8 +223,7 @@ function metaOf(envelope: Envelope, more: { authority?: string; onBehalfOf?: str
 /** The contracts that an own event publishes, in the order they travel. */
 export function contractsOf(publisher: Publisher | undefined, recorded: Recorded): readonly Contract[] {
   const made = publisher?.(recorded);
-  if (made === undefined) return [];
-  return Array.isArray(made) ? (made as readonly Contract[]) : [made as Contract];
+  return made === undefined ? [] : [made].flat();
 }
 
 function ownFacts(publisher: Publisher | undefined, recorded: Recorded, position: number): readonly Fact[] {

@@ -1,3 +1,4 @@
+import { member } from '@carethread/ledger';
 import { isId, REFUSALS, schemaOf, validateRequest } from '@carethread/contracts';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import { exampleOf } from '@carethread/http-api';
@@ -102,7 +103,7 @@ async function refusedAtMost(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const code = (error as { readonly code?: unknown }).code;
+    const code = member(error, 'code');
     if (typeof code !== 'string' || !Object.hasOwn(REFUSALS, code)) throw error;
   }
 }

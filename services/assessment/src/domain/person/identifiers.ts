@@ -7,7 +7,7 @@ export type Identifier = { readonly scheme: string; readonly value: string };
 /** Numbers of one space of ten digits: whichever scheme a number was sent under, it is one person's. */
 export const NATIONAL = ['NHS', 'CHI'] as const;
 
-const isNational = (scheme: string): boolean => (NATIONAL as readonly string[]).includes(scheme);
+const isNational = (scheme: string): boolean => NATIONAL.some((one) => one === scheme);
 
 /**
  * The ten digits of an NHS or CHI number, however they were spelt: digits of any script, spaces of any kind, hyphens and dots.
@@ -64,7 +64,7 @@ function hasCheckDigit(digits: string): boolean {
 
 /** DDMMYY, in whichever century. */
 function beginsWithDate(digits: string): boolean {
-  const [day, month, year] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2))) as [number, number, number];
+  const [day = 0, month = 0, year = 0] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2)));
   const days = [31, year % 4 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
   return day >= 1 && day <= days;
 }
