@@ -10,14 +10,12 @@ const NAMES: SchemaFragment = { type: 'array', items: NAME };
 const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isNames = (value: unknown): boolean => Array.isArray(value) && value.every(isName);
 
-/** A code of a list that grows: a consumer ignores one that it does not know. */
+/**
+ * A code of a list that grows: a consumer ignores one that it does not know. Of no form of its own, since a service may take any name
+ * for one (a course), and must be able to publish whatever it took.
+ */
 export function OpenCode(options: FieldOptions = {}): PropertyDecorator {
-  const pattern = '^[A-Za-z][A-Za-z0-9_-]*$';
-  return field(
-    { type: 'string', pattern },
-    [check('openCode', 'must be a code', (value) => isName(value) && new RegExp(pattern).test(String(value)))],
-    options,
-  );
+  return field(NAME, [check('openCode', 'must be a code', isName)], options);
 }
 
 /** Text of a form that every value has, or nothing where there was nothing yet to name. */

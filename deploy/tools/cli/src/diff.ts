@@ -1,5 +1,5 @@
 import { services } from '@carethread/embedded';
-import { evolveWith, type Recorded } from '@carethread/event-sourcing';
+import { eventTypesOf, evolveWith, type Recorded } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { openKeyStore, type ServiceDefinition } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
@@ -83,8 +83,9 @@ async function opened(
 function fold(service: ServiceDefinition, category: string, events: readonly Recorded[], at: string): unknown {
   const decider = service.deciders.find((one) => one.category === category);
   if (decider === undefined) return undefined;
+  const known = eventTypesOf(decider);
   return events
-    .filter(({ meta }) => meta.recordedAt <= at)
+    .filter(({ meta, type }) => meta.recordedAt <= at && known.includes(type))
     .reduce<unknown>((state, event) => evolveWith(decider, state, event), decider.initial);
 }
 

@@ -27,7 +27,6 @@ import {
   responsesOf,
   SHARED_ANSWERS,
 } from './answers.js';
-import { withExamplesPlaced } from './placed-examples.js';
 import type { Derived, DerivedOperation } from './derived.js';
 import { withWords } from './members.js';
 import { pascal, serviceOf } from './operation-ids.js';
@@ -73,7 +72,6 @@ class Drawing {
     for (const operation of this.derived.operations) this.#add(operation.route, this.#operation(operation));
     for (const route of COMPOSED_ROUTES) this.#add(route, this.#composed(route));
     const used = new Set(Object.keys(this.#paths).map(serviceOf));
-    const placed = withExamplesPlaced(this.#paths, this.#schemas);
     return {
       openapi: '3.1.0',
       info: {
@@ -86,9 +84,9 @@ class Drawing {
       servers: [{ url: '/', description: 'The platform that serves this document' }],
       tags: TAGS.filter(({ name }) => used.has(name)),
       security: [{ bearer: [] }],
-      paths: placed.paths,
+      paths: this.#paths,
       components: {
-        schemas: referenced([this.#paths, this.#responses], plainSchemas(placed.schemas)),
+        schemas: referenced([this.#paths, this.#responses], plainSchemas(this.#schemas)),
         responses: sorted(this.#responses),
         headers: HEADERS,
         securitySchemes: {
