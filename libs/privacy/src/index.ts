@@ -6,3 +6,4 @@ export * from './seal.js';
 export { hasKeys } from './sqlite-key-files.js';
 export * from './sqlite-key-store.js';
 export * from './sqlite-movable-keys.js';
+export { TokenSeal } from './token-seal.js';

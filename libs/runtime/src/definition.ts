@@ -1,6 +1,6 @@
 import type { AnyDecider, EventMeta, IndexValue, Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
-import type { Office } from './system-streams/office.js';
+import type { Office } from '@carethread/access';
 
 /** A contract as consumers see it, received from another service or published by this one: clear and sealed members in one. */
 export interface Fact<Data extends object = object> {

@@ -1,6 +1,5 @@
 export { NO_JURISDICTION, parking, type ParkedFact } from './system-streams/parking.js';
 export * from './definition.js';
-export * from './system-streams/office.js';
 export * from './write-side/loaded-stream.js';
 export * from './service-runtime.js';
 export * from './write-side/command-envelope.js';
@@ -9,9 +8,7 @@ export { eachFound, TenantReader, type FindOptions, type Found, type Place, type
 export * from './write-side/command-handler.js';
 export { ValueTaken } from './write-side/unique-values.js';
 export { isOutage } from './outage.js';
-export { boundedCache } from './write-side/bounded-cache.js';
 export * from './typed-edges.js';
-export * from './system-streams/offices.js';
 export * from './reactions/checkpoints.js';
 export * from './clock/clock.js';
 export * from './clock/clock-guard.js';
@@ -21,7 +18,6 @@ export { type ParkedMessage, type SentAgain } from './messaging/parked-messages.
 export * from './write-side/recorded-streams.js';
 export { failureOf, type Failure } from './failure.js';
 export * from './messaging/relay.js';
-export { TokenSeal } from './read-side/token-seal.js';
 export * from './telemetry/spans.js';
 export { traceIds } from './telemetry/trace-ids.js';
 export { clockAcceptance as clockWatch } from './system-streams/clock.js';
@@ -29,3 +25,4 @@ export { lastKnown, acceptClock } from './clock/accept-clock.js';
 export { guardedLog } from './write-side/guarded-log.js';
 export { keepHeads } from './heads.js';
 export { isUnchanged } from './reactions/set-aside.js';
+export { boundedCache } from './write-side/bounded-cache.js';

@@ -25,10 +25,10 @@ import {
   type ServiceRules,
   type View,
 } from './definition.js';
-import { officeOf } from './system-streams/offices.js';
+import { officeOf } from '@carethread/access';
 import { parking } from './system-streams/parking.js';
 import { jurisdictionFrom } from './write-side/jurisdiction.js';
-import { AccessLog } from './read-side/access-log.js';
+import { AccessLog } from '@carethread/access';
 import { boundedCache } from './write-side/bounded-cache.js';
 import { Checkpoints } from './reactions/checkpoints.js';
 import { reclaim } from './write-side/reclaim.js';
@@ -55,7 +55,7 @@ import {
 } from './read-side/standard-views.js';
 import type { CommandOutcome, LoadedStream } from './write-side/loaded-stream.js';
 import { CommandHandler } from './write-side/command-handler.js';
-import { TokenSeal } from './read-side/token-seal.js';
+import { TokenSeal } from '@carethread/privacy';
 import { Timers } from './clock/timers.js';
 import { ProjectionRunner, type Projection } from './read-side/projection-runner.js';
 import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';

@@ -1,6 +1,6 @@
 import { tokenLines } from '@carethread/gateway';
 import { readSettings, type Platform, type Settings } from '@carethread/service-kit';
-import { TokenSeal } from '@carethread/runtime';
+import { TokenSeal } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,7 +4,7 @@ import type { ServiceRules } from '../definition.js';
 import { boundedCache } from '../write-side/bounded-cache.js';
 import { contractsOf } from './event-decoder.js';
 import { subjectFacts, type SubjectFacts } from './standard-views.js';
-import { TokenSeal } from './token-seal.js';
+import { TokenSeal } from '@carethread/privacy';
 
 /** How long a reader waits for what a neighbour wrote (architecture §2.7), in milliseconds of real time. */
 const PATIENCE_MS = 10_000;

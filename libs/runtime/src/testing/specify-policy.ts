@@ -3,7 +3,7 @@ import type { IndexValue } from '@carethread/event-sourcing';
 import { SPEC_NOW } from '@carethread/event-sourcing/testing';
 import type { Instant } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyReader, View, ViewEvent } from '../definition.js';
-import { officeOf } from '../system-streams/offices.js';
+import { officeOf } from '@carethread/access';
 
 /** What a policy finds in its own service. */
 export interface SpecReader {

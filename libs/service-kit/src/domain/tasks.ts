@@ -10,7 +10,8 @@ import {
   type Holder,
 } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import { isOfficeOf, send, type Office, type PolicyCommand } from '@carethread/runtime';
+import { isOfficeOf, type Office } from '@carethread/access';
+import { send, type PolicyCommand } from '@carethread/runtime';
 
 /** What a task is about. A member of staff stands under their pseudonym, since the person it is about neither sees nor closes it. */
 export type TaskSubject = {

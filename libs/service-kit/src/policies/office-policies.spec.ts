@@ -1,6 +1,6 @@
 import type { IndexValue } from '@carethread/event-sourcing';
 import type { PolicyReader, PolicyFact } from '@carethread/runtime';
-import type { Office } from '@carethread/runtime';
+import type { Office } from '@carethread/access';
 import { task, type Prompt, type TaskState } from '../domain/tasks.js';
 import { officePolicies } from './office-policies.js';
 

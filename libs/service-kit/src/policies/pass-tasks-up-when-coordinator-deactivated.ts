@@ -1,4 +1,4 @@
-import { managerOf } from '@carethread/runtime';
+import { managerOf } from '@carethread/access';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
 import { openTasks, unnamedTasks } from '../views/open-tasks.js';

@@ -1,5 +1,5 @@
 import { present } from '@carethread/ledger';
-import type { Office } from '@carethread/runtime';
+import type { Office } from '@carethread/access';
 import { reassignTask } from '../domain/tasks.js';
 import { policy } from '@carethread/runtime';
 import { tasksOf } from './tasks-of.js';

@@ -1,5 +1,6 @@
 import { idInStream } from '@carethread/event-sourcing';
-import { policyOn, answersFor } from '@carethread/runtime';
+import { policyOn } from '@carethread/runtime';
+import { answersFor } from '@carethread/access';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';
 import type { PlanState } from '../domain/plan/state.js';

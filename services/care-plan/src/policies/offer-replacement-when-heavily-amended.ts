@@ -1,4 +1,5 @@
-import { policyOn, leaderOf } from '@carethread/runtime';
+import { policyOn } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
 import { raiseTask } from '@carethread/service-kit';
 import { carePlan } from '../domain/plan/decider.js';
 import type { PlanEvent } from '../domain/plan/events.js';

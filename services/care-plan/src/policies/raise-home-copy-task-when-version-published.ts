@@ -1,5 +1,6 @@
 import { present, uuidV5 } from '@carethread/ledger';
-import { policyOn, leaderOf } from '@carethread/runtime';
+import { policyOn } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
 import { raiseTask } from '@carethread/service-kit';
 import { copies } from '../domain/copies/decider.js';
 import { atHome } from '../domain/copies/home-copy.js';

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { leaderOf, policyOn } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
+import { policyOn } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { PlanEvent } from '../domain/plan/events.js';
 

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@carethread/ledger';
-import { policyOn, leaderOf } from '@carethread/runtime';
+import { policyOn } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
 import { raiseTask } from '@carethread/service-kit';
 import type { CopiesEvent } from '../domain/copies/events.js';
 import { carePlan } from '../domain/plan/decider.js';

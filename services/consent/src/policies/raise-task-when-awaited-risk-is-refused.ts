@@ -1,6 +1,7 @@
 import { uuidV5 } from '@carethread/ledger';
 import { raiseTask } from '@carethread/service-kit';
-import { leaderOf, policyOn, type PolicyCommand } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
+import { policyOn, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
 import { outstanding } from '../domain/sign-off/state.js';
 import { signOff } from '../domain/sign-off/decider.js';

@@ -1,5 +1,6 @@
 import { uuidV5, present } from '@carethread/ledger';
-import type { PolicyReader, Office } from '@carethread/runtime';
+import type { PolicyReader } from '@carethread/runtime';
+import type { Office } from '@carethread/access';
 import { cpaCase } from '../domain/case/decider.js';
 import { type CpaCaseState, type Obligation, holderOf } from '../domain/case/state.js';
 import { coordinatorAt, teamAt } from '../domain/case/in-force.js';

@@ -1,5 +1,6 @@
 import { present, uuidV5 } from '@carethread/ledger';
-import { leaderOf, policy } from '@carethread/runtime';
+import { leaderOf } from '@carethread/access';
+import { policy } from '@carethread/runtime';
 import { raiseTask } from '@carethread/service-kit';
 import type { ReviewFacts } from '../domain/facts.js';
 

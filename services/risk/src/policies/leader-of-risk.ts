@@ -1,4 +1,5 @@
-import { leaderOf, type PolicyReader, type Office } from '@carethread/runtime';
+import { leaderOf, type Office } from '@carethread/access';
+import { type PolicyReader } from '@carethread/runtime';
 import type { RiskFacts } from '../domain/facts.js';
 import type { RiskState } from '../domain/risk-assessment/state.js';
 

@@ -1,4 +1,4 @@
-import { MemoryKeyStore } from '@carethread/privacy';
+import { MemoryKeyStore } from './memory-key-store.js';
 import { KEY_LIFE_MS, TokenSeal, type SealedFor } from './token-seal.js';
 
 const TENANT = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';

@@ -1,5 +1,5 @@
 import { present } from '@carethread/ledger';
-import { openCase, type Relations } from '@carethread/access';
+import { openCase, type Relations } from './relations.js';
 import type { Office } from './office.js';
 
 /**

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import { boundedCache } from '../write-side/bounded-cache.js';
+import { LRUCache } from 'lru-cache';
 
 /** How long a key seals, in milliseconds of real time; what it sealed is opened for as long again. */
 export const KEY_LIFE_MS = 7 * 24 * 60 * 60_000;
@@ -22,7 +22,8 @@ export type SealedFor = 'position' | 'cursor';
  * key begins each week; the one before it is still taken.
  */
 export class TokenSeal {
-  readonly #keys = boundedCache<string, KeyObject>(1_000);
+  // By size, because `max` would preallocate.
+  readonly #keys = new LRUCache<string, KeyObject>({ maxSize: 1_000, sizeCalculation: () => 1 });
 
   constructor(
     readonly purpose: SealedFor,

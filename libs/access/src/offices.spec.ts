@@ -1,4 +1,4 @@
-import { NO_RELATIONS, type Relations } from '@carethread/access';
+import { NO_RELATIONS, type Relations } from './relations.js';
 import { managerOf } from './office.js';
 import { officeOf } from './offices.js';
 
