@@ -5,9 +5,13 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './ensure.mjs';
 import { drawnPictures } from './pictures.mjs';
+import { program } from './program.mjs';
 import { snippet } from './snippets.mjs';
 
-const checkOnly = process.argv.includes('--check');
+const { check: checkOnly = false } = program('npm run docs --', 'Draws pictures and snippets of the documents anew')
+  .option('--check', 'write nothing; fail where one is stale')
+  .parse()
+  .opts();
 const ignored = (path) => /(^|[/\\])(node_modules|dist|\.data|\.nx|\.engine|tmp)([/\\]|$)/.test(path);
 const pages = globSync('**/*.md', { cwd: root, exclude: (path) => ignored(String(path)) }).filter(
   (page) => !ignored(page),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testsIn } from './citations.mjs';
 import { root } from './ensure.mjs';
+import { program } from './program.mjs';
 
 const MOST_IDS_PER_TEST = 4;
 const page = 'docs/reference/requirements.md';
@@ -106,6 +107,10 @@ export function render(catalogue, citing, states) {
 }
 
 function main() {
+  const { check = false } = program('npm run trace --', 'Draws the table of requirements and tests anew')
+    .option('--check', 'write nothing; fail where it is stale')
+    .parse()
+    .opts();
   const catalogue = JSON.parse(readFileSync(join(root, 'docs/reference/requirements.json'), 'utf8'));
   const files = globSync(specPatterns, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
@@ -121,7 +126,7 @@ function main() {
     /\*\*\d+\*\* of \d+ requirements are met/,
     `**${states.met.length}** of ${citing.size} requirements are met`,
   );
-  if (process.argv.includes('--check')) {
+  if (check) {
     if (fresh !== stored) problems.push(`${page} is stale: run npm run trace`);
     if (counted !== readme) problems.push('README.md counts other requirements as met: run npm run trace');
   } else {
