@@ -13,7 +13,7 @@ import {
   Texts,
 } from '@carethread/contracts';
 import { commandFrom, commandOn, type Route } from '@carethread/http-api';
-import { present, type JsonObject } from '@carethread/ledger';
+import { present } from '@carethread/ledger';
 import { person } from '../../domain/person/decider.js';
 import { MOVABLE } from '../../domain/person/moves.js';
 import { CORRECTABLE } from '../../domain/person/sheet.js';
@@ -82,10 +82,9 @@ export const factsRoutes: readonly Route[] = [
     answers: 201,
     command: ({ body }) => commandFrom('MoveFacts', body),
     answer: ({ events }) => {
-      const moved = events.some(({ type }) => type === 'FactsMoved');
       const approved = events.find(({ type }) => type === 'MoveApproved');
-      return present<JsonObject>({
-        state: moved ? 'moved' : 'approvedOnce',
+      return present<{ state: 'moved' | 'approvedOnce'; lapsesAt?: string }>({
+        state: events.some(({ type }) => type === 'FactsMoved') ? 'moved' : 'approvedOnce',
         lapsesAt: approved?.type === 'MoveApproved' ? approved.payload.lapsesAt : undefined,
       });
     },

@@ -12,7 +12,7 @@ class RecordIndicatorsRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-const profileOf = ({ events }: CaseAnswer) => {
+const profileOf = ({ events }: CaseAnswer): Partial<ReturnType<typeof shownProfile>> => {
   const made = events.findLast(({ type }) => type === 'CpaIndicatorsRecorded');
   return made?.type === 'CpaIndicatorsRecorded' ? shownProfile(made.payload) : {};
 };
