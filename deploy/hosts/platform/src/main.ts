@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -84,12 +84,24 @@ function keyFile(): string {
   return file;
 }
 
+/** Below the ports that systems take for outgoing connections: there, one that was free a moment ago is soon taken. */
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_000;
+const DRAWS = 100;
+
 async function freePort(): Promise<number> {
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port from ${LOWEST_PORT} to ${HIGHEST_PORT} is free: set CARETHREAD_PORT`);
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    const server = createServer()
+      .once('error', () => done(false))
+      .listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
 }
 
