@@ -1,8 +1,7 @@
 import { MemoryLog } from '@carethread/event-sourcing';
 import { SettableClock } from '@carethread/event-sourcing/testing';
-import { MemoryKeyStore } from '@carethread/privacy';
+import { MemoryKeyStore, TokenSeal } from '@carethread/privacy';
 import { Positions } from './positions.js';
-import { TokenSeal } from '@carethread/privacy';
 
 const TENANT = '7b6f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';
 const ANOTHER = '1e2f3c1e-2f7a-4d0e-9a55-0c4a1d2e3f40';

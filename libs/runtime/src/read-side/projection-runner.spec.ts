@@ -8,8 +8,10 @@ import {
 } from '@carethread/event-sourcing';
 import { sampleEvent, sampleStream, SettableClock, until } from '@carethread/event-sourcing/testing';
 import { MemoryKeyStore } from '@carethread/privacy';
+import type { View } from '../definition.js';
 import { EventDecoder } from './event-decoder.js';
 import { ProjectionRunner, type Projection } from './projection-runner.js';
+import { eachFound, type Reader } from './reader.js';
 
 interface Counted {
   readonly count: number;
@@ -160,14 +162,51 @@ describe('a view that is read on and on', () => {
     }
     await runner.caughtUp(450);
     const view = runner.view<{ readonly no: number }>('numbers');
+    const listed: View<{ readonly no: number }, 'parity' | 'no'> = { ...numbered, indexes: ['parity', 'no'], on: {} };
+    const reader = {
+      find: (_: unknown, where: never, options: never) => view.find(where, options),
+    } as unknown as Reader;
     const read = async (where: { readonly parity?: number }, after?: { key: string; value: number }) => {
       const found: number[] = [];
-      for await (const { doc } of view.each(where, 'no', after)) found.push(doc.no);
+      for await (const { doc } of eachFound(reader, listed, where as never, 'no', after)) found.push(doc.no);
       return found;
     };
     expect(await read({})).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
     expect(await read({ parity: 0 }, { key: 'gone', value: 443 })).toEqual([444, 446, 448, 450]);
     expect(await read({}, { key: 'n450', value: 450 })).toEqual([]);
+    await runner.stop();
+  });
+
+  it('fills a page with documents that can be read, past those whose keys are destroyed', async () => {
+    const log = new MemoryLog({ service: 'care-plan', clock: new SettableClock('2026-03-02T09:00:00.000Z') });
+    const keys = new MemoryKeyStore();
+    const owned: Projection<{ readonly no: number }> = {
+      ...numbered,
+      changes: ({ position, envelope: { tenantId, stream } }) => {
+        const personId = stream.slice(stream.indexOf('-') + 1);
+        return [{ key: `n${position}`, personId, tenantId, change: () => ({ no: position }) }];
+      },
+    };
+    const runner = new ProjectionRunner(log, new EventDecoder(keys, [], {}), keys, new MemoryViewStore(), [
+      owned as never,
+    ]);
+    await runner.start();
+    const people: string[] = [];
+    for (let no = 0; no < 6; no++) {
+      const stream = sampleStream();
+      people.push(stream.slice(stream.indexOf('-') + 1));
+      const { sealed: _, ...event } = sampleEvent(stream, 1, { classification: 'none' });
+      await log.append({ stream, expectedRevision: 0, events: [{ ...event, keyId: null, payload: {} }] });
+    }
+    await runner.caughtUp(6);
+    const view = runner.view<{ readonly no: number }>('numbers');
+    const read = async (limit: number): Promise<readonly number[]> =>
+      (await view.find({}, { orderBy: 'no', limit })).map(({ doc }) => doc.no);
+    expect(await read(3)).toEqual([1, 2, 3]);
+    for (const personId of people.slice(0, 2)) await keys.destroy(personId);
+    runner.forget(new Set(people));
+    expect(await read(3)).toEqual([3, 4, 5]);
+    expect(await read(9)).toEqual([3, 4, 5, 6]);
     await runner.stop();
   });
 });

@@ -6,7 +6,6 @@ import {
   type IndexValue,
   type StoredEvent,
   type ViewCollection,
-  type FindQuery,
   type ViewDocument,
   type ViewStore,
 } from '@carethread/event-sourcing';
@@ -42,9 +41,6 @@ interface Held {
   readonly position: number;
 }
 
-/** How many documents a caller that reads until it has enough gets at once. */
-const BATCH = 200;
-
 /** A view kept for reading: folded from the log, sealed at rest, with its documents at hand. */
 export class MaterializedView<Doc extends object = object> {
   readonly #held = boundedCache<string, Held>(20_000);
@@ -73,69 +69,39 @@ export class MaterializedView<Doc extends object = object> {
     return (await this.#hold(key)).doc as Doc | undefined;
   }
 
+  /** Documents that can be read; with a `limit` as many as that, unless there are no more. */
   async find(
     where: Readonly<Record<string, IndexValue>>,
     paging: {
       readonly limit?: number;
-      readonly after?: string | { readonly key: string; readonly value: IndexValue };
+      /** A place in the order: the document that stood there may be gone by now. */
+      readonly after?: { readonly key: string; readonly value: IndexValue };
       readonly upTo?: { field: string; value: string | number };
       readonly orderBy?: string;
     } = {},
   ): Promise<readonly { readonly key: string; readonly doc: Doc }[]> {
-    const found = await this.#query(async () => {
-      await this.flush();
-      const after = await this.#place(paging.after, paging.orderBy);
-      return this.collection.find(
-        present({
-          where,
-          limit: paging.limit,
-          after,
-          upTo: paging.upTo,
-          orderBy: paging.orderBy,
-        }),
-      );
-    });
+    const { limit, upTo, orderBy } = paging;
     const documents: { key: string; doc: Doc }[] = [];
-    for (const document of found) {
-      const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
-      if (doc !== undefined) documents.push({ key: document.key, doc: doc as Doc });
-    }
-    return documents;
-  }
-
-  /** A document that a page begins after: a stored one by its key, or a place in an order, where none may stand by now. */
-  async #place(
-    after: string | { readonly key: string; readonly value: IndexValue } | undefined,
-    orderBy = '',
-  ): Promise<ViewDocument | undefined> {
-    if (after === undefined) return undefined;
-    if (typeof after === 'string') return this.collection.get(after);
-    return { key: after.key, index: { [orderBy]: after.value }, position: 0, body: undefined };
-  }
-
-  /** All that match, in the order of an index, from after a place on: a batch is read when the one before it is used up. */
-  async *each(
-    where: Readonly<Record<string, IndexValue>>,
-    orderBy: string,
-    after?: { readonly key: string; readonly value: IndexValue },
-  ): AsyncGenerator<{ readonly key: string; readonly doc: Doc }, void, undefined> {
-    await this.#query(() => this.flush());
-    // A place, and not a document: what stood there may be gone by now.
-    let last: ViewDocument | undefined = after && {
-      key: after.key,
-      index: { [orderBy]: after.value },
+    let after: ViewDocument | undefined = paging.after && {
+      key: paging.after.key,
+      index: orderBy === undefined ? {} : { [orderBy]: paging.after.value },
       position: 0,
       body: undefined,
     };
-    do {
-      const of = present<FindQuery>({ where, orderBy, limit: BATCH, after: last });
-      const found = await this.#query(() => this.collection.find(of));
+    for (;;) {
+      const wanted = limit === undefined ? undefined : limit - documents.length;
+      const found = await this.#query(async () => {
+        await this.flush();
+        return this.collection.find(present({ where, limit: wanted, after, upTo, orderBy }));
+      });
       for (const document of found) {
         const doc = this.#held.get(document.key)?.doc ?? (await this.#open(document));
-        if (doc !== undefined) yield { key: document.key, doc: doc as Doc };
+        if (doc !== undefined) documents.push({ key: document.key, doc: doc as Doc });
       }
-      last = found.length < BATCH ? undefined : found.at(-1);
-    } while (last !== undefined);
+      after = found.at(-1);
+      // Some of a page may have been erased: the next ones take their place.
+      if (wanted === undefined || found.length < wanted || documents.length === limit) return documents;
+    }
   }
 
   /** Folds events in log order. Documents that are not cached are read together, because the store may be remote. */

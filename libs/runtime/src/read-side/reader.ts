@@ -33,7 +33,7 @@ export interface StreamHistory<State, Event extends EventShape> {
   /** How many events were counted. */
   readonly revision: number;
   /** All events of the stream, in order, also those recorded later. */
-  readonly events: readonly RecordedOf<Event>[];
+  events(): Promise<readonly RecordedOf<Event>[]>;
 }
 
 /** What a route may read of its own service, within the caller's tenant. It shows nothing by itself: `sight` says what may be shown. */
@@ -107,14 +107,19 @@ export class TenantReader implements Reader {
     id: string,
     knownAt: Instant,
   ): Promise<StreamHistory<State, Event>> {
-    const { state, revision } = await this.runtime.recorded.stateAt(decider, id, knownAt);
-    const events = await this.runtime.recorded.events(`${decider.category}-${id}`);
+    const { recorded } = this.runtime;
+    const { state, revision } = await recorded.stateAt(decider, id, knownAt);
     // As above: upcast and folded by this very decider.
-    return { revision, state: state as State, events: events as readonly RecordedOf<Event>[] };
+    return {
+      revision,
+      state: state as State,
+      events: async () => (await recorded.events(`${decider.category}-${id}`)) as readonly RecordedOf<Event>[],
+    };
   }
 }
 
-const BATCH = 100;
+/** How many documents a caller that reads until it has enough gets at once. */
+const BATCH = 200;
 
 /** Every document that matches, in the order of an index, from after a place on: a batch is read when the one before is used up. */
 export async function* eachFound<Doc extends object, Index extends string>(

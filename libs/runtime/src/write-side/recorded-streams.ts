@@ -1,6 +1,5 @@
-import { evolveWith } from '@carethread/event-sourcing';
 import { Refusal } from '@carethread/contracts';
-import type { AnyDecider, EventLog, Recorded } from '@carethread/event-sourcing';
+import { evolveWith, type AnyDecider, type EventLog, type Recorded } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { LRUCache } from 'lru-cache';
 import type { EventDecoder } from '../read-side/event-decoder.js';

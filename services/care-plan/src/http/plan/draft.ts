@@ -22,7 +22,7 @@ export async function draftSince(ask: RequestContext) {
   if (since > draftRevision)
     throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
   const { events } = await ask.read.history(carePlan, id, ask.now);
-  const found = draftChanges(events, since);
+  const found = draftChanges(await events(), since);
   const words = new WordDifferences(found.map(({ before, after }) => [before, after]));
   const changes = found.map((change) => ({ ...change, words: words.between(change.before, change.after) }));
   return { body: { planId: id, since, draftRevision, content, changes }, headers: { ETag: `"${etag}"` } };
