@@ -1,4 +1,5 @@
-export { NO_JURISDICTION, parking, type ParkedFact } from './system-streams/parking.js';
+export { parking, type ParkedFact } from './system-streams/parking.js';
+export { NO_JURISDICTION } from './write-side/jurisdiction.js';
 export * from './definition.js';
 export * from './write-side/loaded-stream.js';
 export * from './service-runtime.js';

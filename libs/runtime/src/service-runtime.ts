@@ -1,4 +1,12 @@
-import { NO_RELATIONS, RELATION_CONTRACTS, requireScopes, type Grant, type Relations } from '@carethread/access';
+import {
+  NO_RELATIONS,
+  RELATION_CONTRACTS,
+  requireScopes,
+  type Grant,
+  type Relations,
+  officeOf,
+  AccessLog,
+} from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import {
   type ActingParty,
@@ -14,7 +22,7 @@ import {
   ViewsUnavailable,
 } from '@carethread/event-sourcing';
 import { uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
-import type { Attachments, DataKey, KeyStore } from '@carethread/privacy';
+import { type Attachments, type DataKey, type KeyStore, TokenSeal } from '@carethread/privacy';
 import type { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import {
@@ -25,10 +33,8 @@ import {
   type ServiceRules,
   type View,
 } from './definition.js';
-import { officeOf } from '@carethread/access';
 import { parking } from './system-streams/parking.js';
 import { jurisdictionFrom } from './write-side/jurisdiction.js';
-import { AccessLog } from '@carethread/access';
 import { boundedCache } from './write-side/bounded-cache.js';
 import { Checkpoints } from './reactions/checkpoints.js';
 import { reclaim } from './write-side/reclaim.js';
@@ -55,7 +61,6 @@ import {
 } from './read-side/standard-views.js';
 import type { CommandOutcome, LoadedStream } from './write-side/loaded-stream.js';
 import { CommandHandler } from './write-side/command-handler.js';
-import { TokenSeal } from '@carethread/privacy';
 import { Timers } from './clock/timers.js';
 import { ProjectionRunner, type Projection } from './read-side/projection-runner.js';
 import type { CommandEnvelope, Dispatch } from './write-side/command-envelope.js';
@@ -387,34 +392,28 @@ export class ServiceRuntime {
   async execute(envelope: CommandEnvelope): Promise<CommandOutcome> {
     const secret = await this.secret(envelope.tenantId);
     const pseudonym = (userId: string): string => this.pseudonymOf(secret, userId);
-    const jurisdiction = envelope.jurisdiction ?? (await this.#jurisdiction(envelope));
     return this.#telemetry.observe(envelope, () =>
-      this.commands.execute({
-        ...envelope,
-        jurisdiction,
-        context: (stream) => this.#context({ ...envelope, jurisdiction }, stream, pseudonym),
-      }),
+      this.commands.execute({ ...envelope, context: (stream) => this.#context(envelope, stream, pseudonym) }),
     );
   }
 
-  /** Whose law the stream is under: its own once it is open. Throws JURISDICTION_UNKNOWN. */
-  async #jurisdiction({ decider, command, actor, tenantId, personId, id }: CommandEnvelope): Promise<string> {
-    const { jurisdiction } = await this.commands.load(decider, id);
-    if (jurisdiction !== undefined) return jurisdiction;
-    await this.fresh();
-    const acting =
+  /** Whose law a stream that this command opens is under. Throws JURISDICTION_UNKNOWN. */
+  async #jurisdictionOfNew({ decider, command, actor, tenantId, personId }: CommandEnvelope): Promise<string> {
+    const stated = decider.jurisdiction?.(command);
+    const organisation =
       actor.organisationId === undefined ? undefined : (await this.knownIn(tenantId, actor.organisationId)).relations;
+    const acting = organisation?.organisation?.jurisdiction;
     return jurisdictionFrom({
-      stated: decider.jurisdiction?.(command),
-      acting: acting?.organisation?.jurisdiction,
-      begun: personId === null ? undefined : await this.jurisdictionOf(personId),
+      stated,
+      acting,
+      begun: personId === null || (stated ?? acting) !== undefined ? undefined : await this.jurisdictionOf(personId),
       configuration: decider.classification === 'none',
       council: this.parts.jurisdiction,
     });
   }
 
   async #context(
-    envelope: CommandEnvelope & { readonly jurisdiction: string },
+    envelope: CommandEnvelope,
     stream: LoadedStream,
     pseudonym: (userId: string) => string,
   ): Promise<Context> {
@@ -450,7 +449,7 @@ export class ServiceRuntime {
       now,
       actor: envelope.actor,
       tenantId: envelope.tenantId,
-      jurisdiction: stream.jurisdiction ?? envelope.jurisdiction,
+      jurisdiction: stream.jurisdiction ?? envelope.jurisdiction ?? (await this.#jurisdictionOfNew(envelope)),
       personId,
       id: envelope.id,
       occurredAt: envelope.occurredAt ?? now,

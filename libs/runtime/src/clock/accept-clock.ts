@@ -1,4 +1,4 @@
-import { NO_JURISDICTION } from '../system-streams/parking.js';
+import { NO_JURISDICTION } from '../write-side/jurisdiction.js';
 import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { clockAcceptance } from '../system-streams/clock.js';

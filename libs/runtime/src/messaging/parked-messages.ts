@@ -1,6 +1,7 @@
 import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { NOBODY, parkedFact, type ParkedFact, type parking, NO_JURISDICTION } from '../system-streams/parking.js';
+import { NOBODY, parkedFact, type ParkedFact, type parking } from '../system-streams/parking.js';
+import { NO_JURISDICTION } from '../write-side/jurisdiction.js';
 import { idOf, type PoisonMessage } from './contract-message.js';
 import type { Inbox } from './inbox.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';

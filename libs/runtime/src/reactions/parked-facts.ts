@@ -2,7 +2,8 @@ import type { ActingParty, Bus, EventLog } from '@carethread/event-sourcing';
 import { uuidV5, type Instant } from '@carethread/ledger';
 import { randomBytes } from 'node:crypto';
 import type { Policy, PolicyFact, ServiceRules } from '../definition.js';
-import { NOBODY, parking, parkedFact, NO_JURISDICTION } from '../system-streams/parking.js';
+import { NOBODY, parking, parkedFact } from '../system-streams/parking.js';
+import { NO_JURISDICTION } from '../write-side/jurisdiction.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import type { PolicyRunner } from './policy-runner.js';
 import type { RecordedStreams } from '../write-side/recorded-streams.js';
@@ -74,7 +75,6 @@ export class ParkedFacts {
       actor,
       tenantId: NOBODY,
       personId: null,
-      jurisdiction: NO_JURISDICTION,
       commandId: uuidV5('park', DAMAGED_RECORD, factId),
       correlationId: factId,
       causationId: factId,

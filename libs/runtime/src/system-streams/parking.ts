@@ -2,8 +2,6 @@ import { type Decider, TENANT } from '@carethread/event-sourcing';
 
 /** The tenant of what concerns none. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
-/** The jurisdiction of what is under the law of none: configuration, the operator's own streams. */
-export const NO_JURISDICTION = 'none';
 
 /** Facts that a policy could not act on, however often it tried: listed and driven again by the operator (CLI `park`). */
 export type DeadLetters = readonly ParkedFact[];

@@ -61,11 +61,10 @@ describe('the streams of a copy of a service beside another copy', () => {
       actor: { userId: PERSON, user: PERSON, role: 'KW', roles: ['KW'], serviceIds: [], qualifications: [] },
       tenantId: PERSON,
       personId: PERSON,
-      jurisdiction: 'ENG',
       commandId: uuidV5('command', commands),
       correlationId: PERSON,
       causationId: PERSON,
-      context: () => ({ now: NOW, occurredAt: NOW }) as never,
+      context: () => ({ now: NOW, occurredAt: NOW, jurisdiction: 'ENG' }) as never,
     });
   };
   const counted = async (): Promise<readonly unknown[]> => {

@@ -30,9 +30,8 @@ import type { SetAside } from '../reactions/set-aside.js';
 import { UniqueValues, type UniqueSite } from './unique-values.js';
 import type { CommandEnvelope } from './command-envelope.js';
 
-/** A command as the write side takes it: with its jurisdiction, and a way to the facts its decision may read. */
+/** A command as the write side takes it: with a way to what its decision may read. */
 export interface PreparedCommand extends CommandEnvelope {
-  readonly jurisdiction: string;
   readonly context: (stream: LoadedStream) => Promise<Context> | Context;
 }
 
@@ -285,7 +284,7 @@ export class CommandHandler {
         schema: command.decider.schemas?.[event.type] ?? 1,
         tenantId: stream.tenantId ?? command.tenantId,
         personId,
-        jurisdiction: stream.jurisdiction ?? command.jurisdiction,
+        jurisdiction: context.jurisdiction,
         occurredAt,
         effectiveFrom: event.effectiveFrom ?? occurredAt,
         actor: {

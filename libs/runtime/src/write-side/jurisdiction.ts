@@ -1,5 +1,7 @@
 import { Refusal } from '@carethread/contracts';
-import { NO_JURISDICTION } from '../system-streams/parking.js';
+
+/** The jurisdiction of what is under the law of none: configuration, the operator's own streams. */
+export const NO_JURISDICTION = 'none';
 
 /** What may say whose law a new stream is under. */
 export interface JurisdictionSources {

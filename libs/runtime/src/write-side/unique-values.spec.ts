@@ -103,11 +103,10 @@ describe('numbers that one stream holds at a time', () => {
         actor: { userId: ONE, user: ONE, role: 'AS', roles: ['AS'], serviceIds: [], qualifications: [] },
         tenantId,
         personId: id,
-        jurisdiction: 'ENG',
         commandId: uuidV5('command', commands),
         correlationId: ONE,
         causationId: ONE,
-        context: () => ({ now: NOW, occurredAt: NOW }) as never,
+        context: () => ({ now: NOW, occurredAt: NOW, jurisdiction: 'ENG' }) as never,
       });
       return events.map(({ type }) => type).join(' ');
     } catch (error) {

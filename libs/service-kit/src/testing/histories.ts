@@ -2,10 +2,7 @@ import { attachment, attachmentId, MemoryLog, type AnyDecider, type Context } fr
 import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { present, uuidV5, type Instant } from '@carethread/ledger';
 import { MemoryKeyStore } from '@carethread/privacy';
-import { EventDecoder } from '@carethread/runtime';
-import { RecordedStreams } from '@carethread/runtime';
-import { CommandHandler } from '@carethread/runtime';
-import type { LoadedStream } from '@carethread/runtime';
+import { EventDecoder, RecordedStreams, CommandHandler, type LoadedStream } from '@carethread/runtime';
 
 /** A command, as the decider of the stream understands it. */
 export interface HistoryCommand {
@@ -98,7 +95,6 @@ export class HistoricStream {
       actor: actor(role, user),
       tenantId: HISTORY_TENANT,
       personId,
-      jurisdiction: 'ENG',
       commandId,
       correlationId: commandId,
       causationId: commandId,
