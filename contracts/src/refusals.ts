@@ -1,3 +1,5 @@
+import { isId } from './fields.js';
+
 /** Every code the platform refuses with: HTTP status, and a title that says what to do (model §15). Codes never change. */
 export const REFUSALS = {
   UNAUTHENTICATED: [401, 'Sign in: a valid bearer token is needed'],
@@ -177,8 +179,8 @@ export function refuse(code: RefusalCode, items: readonly string[] = [], detail?
   throw new Refusal(code, items, detail);
 }
 
-/** A UUID, or a short code that ends in a number: `A2`, `bath-1`. */
-const ID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z][A-Za-z-]{0,8}\d{1,3})$/;
+/** A short code that ends in a number: `A2`, `bath-1`. */
+const SHORT_CODE = /^[A-Za-z][A-Za-z-]{0,8}\d{1,3}$/;
 
 /**
  * Names what a list of a request points to in vain, as items of a refusal: an id as it was sent, anything else by its place
@@ -189,5 +191,7 @@ export function unknownItems(
   sent: readonly string[],
   isKnown: (id: string) => boolean,
 ): readonly string[] {
-  return sent.flatMap((id, index) => (isKnown(id) ? [] : [ID.test(id) ? id : `${member}.${index}`]));
+  return sent.flatMap((id, index) =>
+    isKnown(id) ? [] : [isId(id) || SHORT_CODE.test(id) ? id : `${member}.${index}`],
+  );
 }
