@@ -1,19 +1,10 @@
-import { NO_JURISDICTION } from '@carethread/runtime';
+import { NO_JURISDICTION, type LoadedStream, type ServiceRuntime } from '@carethread/runtime';
 import { numberMember, present } from '@carethread/ledger';
 import { glassBroken, requireRole, type HoldersFor, type Permitted } from '@carethread/access';
 import { impliedPurpose, Refusal } from '@carethread/contracts';
-import type { LoadedStream } from '@carethread/runtime';
-import type { ServiceRuntime } from '@carethread/runtime';
 import { requesterOf } from './access.js';
 import type { RouteResponse } from './route-io.js';
-import {
-  runtimeBehind,
-  type ListRoute,
-  type QueryRoute,
-  type ReadRoute,
-  type RequestContext,
-  type Route,
-} from './route.js';
+import { type ListRoute, type QueryRoute, type ReadRoute, type RequestContext, type Route } from './route.js';
 
 /** What shows the record event by event names a damaged one in its place; everything else might be incomplete without it. */
 const SHOWS_DAMAGE: readonly string[] = ['audit', 'replay', 'accessLog'];
@@ -35,7 +26,7 @@ export async function withReadLogged(
     if (stream?.damaged === true) throw new Refusal('RECORD_DAMAGED');
     const answered = await work();
     for (const shown of answered.shown ?? [])
-      await runtime.accessLog.write({ ...(await accessBase(route, ask, shown, role)), outcome: 'read' });
+      await runtime.accessLog.write({ ...(await accessBase(route, runtime, ask, shown, role)), outcome: 'read' });
     return answered;
   }
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
@@ -50,7 +41,7 @@ export async function withReadLogged(
     const broken = glassBroken(await runtime.relations(personId), ask.actor, runtime.now());
     await runtime.accessLog.write(
       present({
-        ...(await accessBase(route, ask, personId, role)),
+        ...(await accessBase(route, runtime, ask, personId, role)),
         outcome: 'read',
         breakGlass: broken?.reason,
         target,
@@ -73,7 +64,7 @@ export async function withRefusalsLogged<T>(
   } catch (error) {
     if (error instanceof Refusal && personId !== null && (await runtime.relations(personId)).tenantId !== null)
       await runtime.accessLog.write({
-        ...(await accessBase(route, ask, personId, ask.actor.role)),
+        ...(await accessBase(route, runtime, ask, personId, ask.actor.role)),
         outcome: 'refused',
         code: error.code,
       });
@@ -83,6 +74,7 @@ export async function withRefusalsLogged<T>(
 
 async function accessBase(
   route: Route,
+  runtime: ServiceRuntime,
   ask: RequestContext,
   personId: string,
   role: string,
@@ -91,7 +83,7 @@ async function accessBase(
   return present({
     personId,
     tenantId: ask.tenantId,
-    jurisdiction: (await runtimeBehind(ask).jurisdictionOf(personId)) ?? NO_JURISDICTION,
+    jurisdiction: (await runtime.jurisdictionOf(personId)) ?? NO_JURISDICTION,
     actor: { ...ask.actor, role },
     route: `${route.method} ${route.path}`,
     at: ask.now,

@@ -4,7 +4,7 @@ export * from './route-parameters.js';
 export { personOfStored, verifyStored } from './verify-stored.js';
 export * from './admission.js';
 export { answerOf } from './answer-of.js';
-export { requireBody } from './asked-body.js';
+export { requireBody } from './request-body.js';
 export { queryOf, type QueryParameter } from './query-parameters.js';
 export { holdersOfCommand, requireOwn } from './access.js';
 export { holdersOf, holdersOfList, Sight } from './sight.js';

@@ -1,5 +1,8 @@
-import { requireBody } from './asked-body.js';
+import { Refusal, validateRequest } from '@carethread/contracts';
 import { BareRequest, type CommandRoute } from './route.js';
+
+/** How many faults of a body are reported. */
+const MOST_FAULTS = 20;
 
 /** What was sent, as the route's request class has it; anything else is 400, by path. */
 export function bodyOf(route: CommandRoute, body: unknown): unknown {
@@ -14,5 +17,15 @@ function withoutRecordedAt(value: unknown): unknown {
     Object.entries(value)
       .filter(([name]) => name !== 'recordedAt')
       .map(([name, inner]) => [name, withoutRecordedAt(inner)]),
+  );
+}
+
+/** The body as its request class has it. Throws MALFORMED with what is wrong, by path. */
+export function requireBody<Body extends object>(of: new () => Body, body: unknown): Body {
+  const checked = validateRequest(of, body);
+  if (checked.ok) return checked.value as Body;
+  throw new Refusal(
+    'MALFORMED',
+    checked.errors.slice(0, MOST_FAULTS).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`),
   );
 }
