@@ -2,23 +2,13 @@ import { CAPABILITIES, ROLES } from '@carethread/contracts';
 import type { Route } from '@carethread/http-api';
 import { createHash } from 'node:crypto';
 import { COMPOSED_ROUTES } from './composed-routes.js';
+import { pageHeaders } from './page-headers.js';
 
 const STYLE =
   'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{padding:.3rem .8rem .3rem 0;text-align:left;vertical-align:top}';
 
-/** The page is text and its own style: it loads nothing, runs nothing, sends nothing, and stands in no other page. */
-export const DOCS_HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-} as const;
+/** The page is text and its own style. */
+export const DOCS_HEADERS = pageHeaders(`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`);
 
 /** As much of a route as a page of routes shows. */
 export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'capability'>;

@@ -1,25 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
+import { pageHeaders } from './page-headers.js';
 
 const require = createRequire(import.meta.url);
 
-/** Scripts and styles are files of this platform; nothing is loaded from elsewhere, and no other page frames this one. */
-const HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-};
+/** Scripts and styles are files of this platform; nothing is loaded from elsewhere. */
+const HEADERS = pageHeaders("script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'");
 
 /** By path. Swagger UI comes as the Fastify project packs it, without the install script that reports to its maker. */
 const FILES = {
@@ -32,7 +19,7 @@ const FILES = {
   },
 } as const;
 
-/** The interface for people: /openapi.json, rendered and searchable. Whoever opens the bare address is led there. */
+/** The API reference: /openapi.json, rendered and searchable. `GET /` redirects there. */
 export function docsViewer(fastify: FastifyInstance): void {
   fastify.get('/', (_, reply) => reply.redirect('/docs'));
   for (const [path, { type, from }] of Object.entries(FILES))
