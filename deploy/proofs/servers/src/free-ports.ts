@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 /** Ports of loopback that nobody holds at this moment, each another: all are held at once before any is let go. */
@@ -13,13 +14,25 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function hold(): Promise<{ readonly server: Server; readonly port: number }> {
+/** Below the ports that systems take for outgoing connections: there, one that was free a moment ago is soon taken. */
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_000;
+
+/** A port that nobody holds, drawn until there is one. */
+async function hold(): Promise<{ readonly server: Server; readonly port: number }> {
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    const server = await listening(port);
+    if (server !== undefined) return { server, port };
+  }
+}
+
+function listening(port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve({ server, port: typeof address === 'object' && address !== null ? address.port : 0 });
+    const server = createServer().once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
     });
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
