@@ -70,7 +70,7 @@ export function fieldsOf(of: new () => object): ReadonlyMap<string, Field> {
   return new Map(found);
 }
 
-/** Whether any class has a field of this name: such a name is nobody's own words. */
+/** Whether any class has a field of this name: such a name contains no personal data and may be repeated in an error. */
 export function isFieldName(name: string): boolean {
   return NAMES.has(name);
 }

@@ -69,7 +69,7 @@ function asyncApi(schemas: Readonly<Record<string, SchemaFragment>>): object {
   };
 }
 
-/** `UPDATE_PUBLISHED=1` writes the files anew, for what may be added; not for what is changed. */
+/** `UPDATE_PUBLISHED=1` regenerates the files for permitted additions; it refuses changes. */
 describe('published contracts', () => {
   const schemas = Object.fromEntries(types.map((type) => [type, described(type)]));
   const made = {

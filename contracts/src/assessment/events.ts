@@ -70,7 +70,7 @@ class Handover {
   @Sealed() @Nested(() => VersionRef, { optional: true }) readonly planRef?: VersionRef;
 }
 
-/** An organisation is set up, or set up anew. Its subject is the organisation: it tells nothing of a person. */
+/** An organisation was configured, or its configuration changed. Its subject is the organisation; it contains no personal data. */
 export class OrganisationSet {
   static readonly type = 'assessment.organisation-set.v1';
   @Id() readonly organisationId!: string;

@@ -173,7 +173,7 @@ export class PlanCorrectionRecorded extends Plan {
 export class PlanSuspended extends Plan {
   static readonly type = 'care-plan.plan-suspended.v1';
   @Sealed() @Scope() readonly scope!: 'whole' | readonly string[];
-  /** Not on what was stored before causes were told apart. */
+  /** Absent from events stored before causes were distinguished. */
   @Sealed() @Code(SUSPENSION_CAUSES, { optional: true }) readonly cause?: string;
 }
 

@@ -12,7 +12,7 @@ class CpaCase {
 export class CpaCaseOpened extends CpaCase {
   static readonly type = 'cpa-coordination.cpa-case-opened.v1';
   @Sealed() @Id() readonly coordinatorId!: string;
-  /** Empty where whoever opened the case named no team and is of no organisation. */
+  /** Empty if the request named no team and its author belongs to no organisation. */
   @Sealed() @IdOrNothing() readonly teamId!: string;
   @Sealed() @OpenCode() readonly teamSetting!: string;
   @Sealed() @Words() readonly regionCode!: string;
@@ -33,7 +33,7 @@ export class CpaTeamChanged extends CpaCase {
 /** Another care co-ordinator took over a case. */
 export class CareCoordinatorReallocated extends CpaCase {
   static readonly type = 'cpa-coordination.care-coordinator-reallocated.v1';
-  /** Empty where the case had nobody. */
+  /** Empty if the case had no co-ordinator. */
   @Sealed() @IdOrNothing() readonly fromUserId!: string;
   @Sealed() @Id() readonly toUserId!: string;
   @Sealed() @InstantField() readonly at!: string;

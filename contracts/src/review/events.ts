@@ -41,7 +41,7 @@ export class TrainingRecorded {
   @Sealed() @OpenCode() readonly course!: string;
   @Sealed() @LocalDate() readonly completedOn!: string;
   @Sealed() @LocalDate({ optional: true }) readonly expiresOn?: string;
-  /** Whose staff it is about; not on what was stored before two organisations were told apart. */
+  /** The employing organisation; absent from events stored before organisations were distinguished. */
   @Sealed() @Id({ optional: true }) readonly organisationId?: string;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPlain } from '../fields.js';
 
-/** Words about a schema, which bind nobody. */
+/** Schema keywords that describe and do not validate. */
 const ANNOTATIONS: readonly string[] = ['description', 'title', 'summary'];
 
 /** A schema without its annotations, its members in the order of their names. */

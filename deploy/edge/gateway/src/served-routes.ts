@@ -1,7 +1,7 @@
 import { publishedFile, type Capability, type Role } from '@carethread/contracts';
 import type { Route } from '@carethread/http-api';
 
-/** A route of a service, as far as whoever stands before the service must know it. */
+/** The part of a service's route that the gateway needs. */
 export interface ServedRoute {
   readonly service: string;
   readonly method: Route['method'];

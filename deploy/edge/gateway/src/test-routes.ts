@@ -161,9 +161,10 @@ export async function rest(
   };
   const settled = async (): Promise<Heads | undefined> => {
     while (Date.now() < deadline) {
-      const told = await all((process, waits) => process.outboxDrained(waits));
-      const heard = told && (await all((process, waits) => process.inboxDrained(waits)));
-      if (heard && Object.entries(heard).every(([service, position]) => told[service] === position)) return heard;
+      const published = await all((process, waits) => process.outboxDrained(waits));
+      const received = published && (await all((process, waits) => process.inboxDrained(waits)));
+      if (received && Object.entries(received).every(([service, position]) => published[service] === position))
+        return received;
     }
     return undefined;
   };
