@@ -49,6 +49,7 @@ export default tseslint.config(
       'no-undef': 'off', // tsc knows better
       'no-console': 'error',
       eqeqeq: 'error',
+      'no-duplicate-imports': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-extraneous-class': 'off', // Nest modules are classes with decorators and nothing inside
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

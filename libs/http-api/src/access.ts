@@ -2,8 +2,7 @@ import { member, presentItems, textMember } from '@carethread/ledger';
 import { requireRole, roleFor, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { heldBy, heldWithPlan, type ActingParty } from '@carethread/event-sourcing';
-import type { LoadedStream } from '@carethread/runtime';
-import type { ServiceRuntime } from '@carethread/runtime';
+import type { LoadedStream, ServiceRuntime } from '@carethread/runtime';
 import { isWrite, type RequestContext, type CommandRoute, type Route } from './route.js';
 import { holdersOf } from './sight.js';
 

@@ -3,10 +3,17 @@ import type { ActingParty } from '@carethread/event-sourcing';
 import { textMember, hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { permit, RELATED, requirePurpose, type Asking, type HoldersFor, type Permitted } from '@carethread/access';
-import { instantFrom, knownState, settledAt, TenantReader, ValueTaken } from '@carethread/runtime';
-import type { ServiceRuntime } from '@carethread/runtime';
-import { requestHash } from '@carethread/runtime';
-import type { CommandOutcome, LoadedStream } from '@carethread/runtime';
+import {
+  instantFrom,
+  knownState,
+  settledAt,
+  TenantReader,
+  ValueTaken,
+  type ServiceRuntime,
+  requestHash,
+  type CommandOutcome,
+  type LoadedStream,
+} from '@carethread/runtime';
 import {
   behind,
   isWrite,

@@ -1,5 +1,4 @@
-import type { ServiceRuntime } from '@carethread/runtime';
-import type { CommandOutcome } from '@carethread/runtime';
+import type { ServiceRuntime, CommandOutcome } from '@carethread/runtime';
 import type { Caller } from './tokens.js';
 
 /** An HTTP request, as far as routes care. */

@@ -11,8 +11,7 @@ import {
 import type { Capability } from '@carethread/contracts';
 import { heldWithPlan, type AnyDecider, type Holder } from '@carethread/event-sourcing';
 import { present, type Instant } from '@carethread/ledger';
-import type { LoadedStream } from '@carethread/runtime';
-import type { ServiceRuntime } from '@carethread/runtime';
+import type { LoadedStream, ServiceRuntime } from '@carethread/runtime';
 
 const listed = (holder: Holder | readonly Holder[]): readonly Holder[] => [holder].flat();
 

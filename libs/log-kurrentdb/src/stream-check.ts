@@ -1,6 +1,5 @@
 import { LogUnavailable } from '@carethread/event-sourcing';
-import type { Connection } from './connection.js';
-import { storedEvent } from './connection.js';
+import { type Connection, storedEvent } from './connection.js';
 import { explain } from './failures.js';
 import type { StreamIndex } from './stream-index.js';
 

@@ -6,26 +6,44 @@ import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
-import { clockWatch } from '@carethread/runtime';
+import {
+  clockWatch,
+  lastKnown,
+  ClockGuard,
+  machineTime,
+  type TimeSources,
+  systemClock,
+  TestClock,
+  guardedLog,
+  ServiceRuntime,
+  type Warn,
+  keepHeads,
+} from '@carethread/runtime';
 import { task } from './domain/tasks.js';
 import { officePolicies } from './policies/office-policies.js';
 import { openTasks } from './views/open-tasks.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { admit } from '@carethread/http-api';
-import { correlate } from '@carethread/http-api';
-import { BearerStrategy, controllerFor, openCommandBus, passportModule, ProblemFilter } from '@carethread/http-api';
-import { readJson } from '@carethread/http-api';
-import { keepLimits, serverOptions } from '@carethread/http-api';
+import {
+  admit,
+  correlate,
+  BearerStrategy,
+  controllerFor,
+  openCommandBus,
+  passportModule,
+  ProblemFilter,
+  readJson,
+  keepLimits,
+  serverOptions,
+  type Route,
+  BuiltInIssuer,
+  TokenVerifier,
+  readUploads,
+  uploadsOf,
+  observeRequests,
+  refuseUnknownMethods,
+} from '@carethread/http-api';
 import { attachmentDeciders } from './standard-routes/attachment-routes.js';
-import type { Route } from '@carethread/http-api';
 import { standardRoutes } from './standard-routes/standard-routes.js';
-import { BuiltInIssuer, TokenVerifier } from '@carethread/http-api';
-import { readUploads, uploadsOf } from '@carethread/http-api';
-import { observeRequests, refuseUnknownMethods } from '@carethread/http-api';
-import { lastKnown } from '@carethread/runtime';
-import { ClockGuard, machineTime, type TimeSources } from '@carethread/runtime';
-import { systemClock, TestClock } from '@carethread/runtime';
-import { guardedLog } from '@carethread/runtime';
 import { healthRoutes } from './process/health.js';
 import { listenAt, urlOf } from './process/listening.js';
 import { OperatorApi } from './process/operator-api.js';
@@ -34,8 +52,6 @@ import { OperatorServer } from './process/operator-server.js';
 import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
 import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
-import { ServiceRuntime, type Warn } from '@carethread/runtime';
-import { keepHeads } from '@carethread/runtime';
 import type { Settings } from './settings/settings.js';
 import { openStores, type ServiceStores } from './stores.js';
 

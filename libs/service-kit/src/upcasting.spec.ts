@@ -3,9 +3,7 @@ import { SettableClock, specContext } from '@carethread/event-sourcing/testing';
 import { uuidV5, verifyStream, type UnstampedEvent } from '@carethread/ledger';
 import { MemoryKeyStore, seal } from '@carethread/privacy';
 import { faults, foldGolden, type GoldenStream } from './testing/golden-events.js';
-import { EventDecoder } from '@carethread/runtime';
-import { RecordedStreams } from '@carethread/runtime';
-import { CommandHandler } from '@carethread/runtime';
+import { EventDecoder, RecordedStreams, CommandHandler } from '@carethread/runtime';
 
 type Visit = { readonly at: string; readonly by: { readonly id: string }; readonly minutes: number };
 type Event = { readonly type: 'VisitNoted'; readonly payload: Visit };

@@ -1,6 +1,11 @@
 import { present } from '@carethread/ledger';
-import { ViewLost } from '@carethread/event-sourcing';
-import type { FindQuery, ViewCollection, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
+import {
+  ViewLost,
+  type FindQuery,
+  type ViewCollection,
+  type ViewDefinition,
+  type ViewDocument,
+} from '@carethread/event-sourcing';
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model, QueryOptions, Schema } from 'mongoose';
 import { filterOf, sortOf } from './find-filter.js';

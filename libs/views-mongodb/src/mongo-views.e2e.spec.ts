@@ -1,5 +1,4 @@
-import { ViewLost } from '@carethread/event-sourcing';
-import type { IndexValue, ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
+import { ViewLost, type IndexValue, type ViewDefinition, type ViewDocument } from '@carethread/event-sourcing';
 import { viewStoreContract } from '@carethread/event-sourcing/testing';
 import mongoose from 'mongoose';
 import { randomUUID } from 'node:crypto';

@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from './embedded.js';
-import type { Caller } from './testing/callers.js';
-import { callers, type Callers } from './testing/callers.js';
+import { type Caller, callers, type Callers } from './testing/callers.js';
 
 const PDF = 'application/pdf';
 const LIMIT = 10 * 1024 * 1024;

@@ -1,5 +1,4 @@
-import type { UnstampedEvent, JsonObject } from '@carethread/ledger';
-import { uuidV5 } from '@carethread/ledger';
+import { type UnstampedEvent, type JsonObject, uuidV5 } from '@carethread/ledger';
 import { seal, type DataKey } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 

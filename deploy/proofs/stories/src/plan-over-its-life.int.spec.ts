@@ -8,8 +8,9 @@ import {
   provider,
   publishedVersion,
   signAll,
+  type PlanInForce,
+  type Provider,
 } from './givens.js';
-import type { PlanInForce, Provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** What happens to a plan besides amendments: another profile, a clean replacement, a copy at home; told in no story whole. */

@@ -1,9 +1,8 @@
-import { NO_RELATIONS, type Relations } from '@carethread/access';
+import { NO_RELATIONS, type Relations, officeOf } from '@carethread/access';
 import type { IndexValue } from '@carethread/event-sourcing';
 import { SPEC_NOW } from '@carethread/event-sourcing/testing';
 import type { Instant } from '@carethread/ledger';
 import type { Policy, PolicyCommand, PolicyReader, View, ViewEvent } from '../definition.js';
-import { officeOf } from '@carethread/access';
 
 /** What a policy finds in its own service. */
 export interface SpecReader {

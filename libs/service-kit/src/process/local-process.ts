@@ -1,9 +1,7 @@
 import { present } from '@carethread/ledger';
 import { PausableBus } from '@carethread/event-sourcing';
 import type { Platform } from '../platform.js';
-import { instantOf, TestClock } from '@carethread/runtime';
-import { topicOf } from '@carethread/runtime';
-import type { ViewsStep } from '@carethread/runtime';
+import { instantOf, TestClock, topicOf, type ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread/http-api';
 
 /** How often the bus is checked for outstanding messages, in milliseconds. */

@@ -2,12 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parking, type ParkedFact } from '@carethread/runtime';
+import {
+  parking,
+  type ParkedFact,
+  acceptClock,
+  type ClockGuard,
+  type ParkedMessage,
+  type SentAgain,
+  type Warn,
+  type ServiceRuntime,
+} from '@carethread/runtime';
 import { uuidV5, textMember } from '@carethread/ledger';
-import { acceptClock } from '@carethread/runtime';
-import type { ClockGuard } from '@carethread/runtime';
-import type { ParkedMessage, SentAgain } from '@carethread/runtime';
-import type { Warn, ServiceRuntime } from '@carethread/runtime';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
 export const OPERATOR_FOLDER = 'operator';

@@ -1,9 +1,7 @@
 import { Refusal } from '@carethread/contracts';
 import type { Telemetry } from '@carethread/telemetry';
 import { fastify, type FastifyInstance } from 'fastify';
-import { answerRefusal } from '@carethread/http-api';
-import { correlate } from '@carethread/http-api';
-import { keepLimits, serverOptions } from '@carethread/http-api';
+import { answerRefusal, correlate, keepLimits, serverOptions } from '@carethread/http-api';
 import type { Settings } from '../settings/settings.js';
 import { healthDetails } from './health.js';
 import { listenAt, urlOf } from './listening.js';

@@ -4,8 +4,15 @@ import { MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { raiseTask, task } from '../domain/tasks.js';
 import { systemActor, type ServiceRuntime } from '@carethread/runtime';
-import { query, upload, type RequestContext, type QueryAnswer, type Route, runtimeBehind } from '@carethread/http-api';
-import type { Upload } from '@carethread/http-api';
+import {
+  query,
+  upload,
+  type RequestContext,
+  type QueryAnswer,
+  type Route,
+  runtimeBehind,
+  type Upload,
+} from '@carethread/http-api';
 
 /**
  * What may be attached: documents, pictures, sound and signing, files for a braille embosser, and bytes of unknown type.

@@ -2,13 +2,22 @@ import { Refusal, ROLES, TASK_PRIORITIES, taskEntry, Text } from '@carethread/co
 import { TENANT } from '@carethread/event-sourcing';
 import { present, type JsonObject } from '@carethread/ledger';
 import { isTaskOf, task, type TaskState } from '../domain/tasks.js';
-import type { ServiceRuntime } from '@carethread/runtime';
-import { instantFrom } from '@carethread/runtime';
-import { codes, TIMES, runtimeBehind, commandOn, readOn, listOn } from '@carethread/http-api';
+import { type ServiceRuntime, instantFrom } from '@carethread/runtime';
+import {
+  codes,
+  TIMES,
+  runtimeBehind,
+  commandOn,
+  readOn,
+  listOn,
+  query,
+  type RequestContext,
+  type Route,
+  personOfStored,
+  verifyStored,
+} from '@carethread/http-api';
 import { attachmentRoutes } from './attachment-routes.js';
-import { query, type RequestContext, type Route } from '@carethread/http-api';
 import { timelineOf } from './timeline.js';
-import { personOfStored, verifyStored } from '@carethread/http-api';
 
 const MOST_EVENTS = 1_000;
 

@@ -1,8 +1,7 @@
 import { member } from '@carethread/ledger';
 import { isId, REFUSALS, schemaOf, validateRequest } from '@carethread/contracts';
 import type { AnyDecider } from '@carethread/event-sourcing';
-import { exampleOf } from '@carethread/http-api';
-import type { RequestContext, CommandRoute } from '@carethread/http-api';
+import { exampleOf, type RequestContext, type CommandRoute } from '@carethread/http-api';
 import type { ServiceDefinition } from '../service-definition.js';
 import { HISTORY_TENANT, HistoricStream, named, ORGANISATION, type History, type HistoryCommand } from './histories.js';
 

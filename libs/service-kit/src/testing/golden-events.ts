@@ -1,5 +1,4 @@
-import { evolveWith } from '@carethread/event-sourcing';
-import type { AnyDecider } from '@carethread/event-sourcing';
+import { evolveWith, type AnyDecider } from '@carethread/event-sourcing';
 import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,9 +3,7 @@ import { eventTypesOf, evolveWith, type AnyDecider, type Recorded } from '@caret
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
-import type { ServiceRuntime } from '@carethread/runtime';
-import { EventDecoder } from '@carethread/runtime';
-import { knownState } from '@carethread/runtime';
+import { type ServiceRuntime, EventDecoder, knownState } from '@carethread/runtime';
 import { faults, foldGolden, GoldenFile, publishedGolden, written, type GoldenStream } from './golden-events.js';
 import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
 

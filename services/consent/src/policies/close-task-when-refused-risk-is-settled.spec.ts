@@ -2,8 +2,7 @@ import { recorded, specifyPolicy } from '@carethread/runtime/testing';
 import { closeTask } from '@carethread/service-kit';
 import { withOpenTasks } from '@carethread/service-kit/testing';
 import type { SignOffEvent } from '../domain/sign-off/events.js';
-import type { SignOffState } from '../domain/sign-off/state.js';
-import { NO_SIGN_OFF } from '../domain/sign-off/state.js';
+import { type SignOffState, NO_SIGN_OFF } from '../domain/sign-off/state.js';
 import { closeTaskWhenRefusedRiskIsSettled } from './close-task-when-refused-risk-is-settled.js';
 import { requested } from './testing/knowing.js';
 

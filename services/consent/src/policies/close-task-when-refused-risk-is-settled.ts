@@ -1,10 +1,9 @@
 import { idInStream } from '@carethread/event-sourcing';
 import { closeTask, tasksOf } from '@carethread/service-kit';
 import { policyOn } from '@carethread/runtime';
-import { outstanding } from '../domain/sign-off/state.js';
+import { outstanding, isOpen } from '../domain/sign-off/state.js';
 import { signOff } from '../domain/sign-off/decider.js';
 import type { SignOffEvent } from '../domain/sign-off/events.js';
-import { isOpen } from '../domain/sign-off/state.js';
 import { REFUSED, awaits } from './refused-risk-task.js';
 
 /** It is settled once the person is asked about another version, has agreed, or the plan waits for that risk no longer. */

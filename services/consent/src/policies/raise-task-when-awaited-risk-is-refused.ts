@@ -3,10 +3,9 @@ import { raiseTask } from '@carethread/service-kit';
 import { leaderOf } from '@carethread/access';
 import { policyOn, type PolicyCommand } from '@carethread/runtime';
 import type { ConsentFacts } from '../domain/facts.js';
-import { outstanding } from '../domain/sign-off/state.js';
+import { outstanding, isOpen } from '../domain/sign-off/state.js';
 import { signOff } from '../domain/sign-off/decider.js';
 import type { SignOffEvent } from '../domain/sign-off/events.js';
-import { isOpen } from '../domain/sign-off/state.js';
 import { signOffsBySubject } from '../views/sign-offs-by-subject.js';
 import { REFUSED, awaits } from './refused-risk-task.js';
 

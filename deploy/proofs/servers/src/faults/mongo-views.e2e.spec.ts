@@ -1,5 +1,4 @@
-import { ViewLost } from '@carethread/event-sourcing';
-import type { ViewDefinition, ViewDocument } from '@carethread/event-sourcing';
+import { ViewLost, type ViewDefinition, type ViewDocument } from '@carethread/event-sourcing';
 import { MongoViewStore } from '@carethread/views-mongodb';
 import { randomUUID } from 'node:crypto';
 import { Engine } from '../engine.js';

@@ -1,5 +1,4 @@
-import mongoose from 'mongoose';
-import type { mongo } from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 
 /** What the server says of itself (`buildInfo`), within two seconds; throws where none answers. */
 export async function buildInfo(url: string): Promise<mongo.BSON.Document> {

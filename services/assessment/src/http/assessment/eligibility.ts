@@ -1,6 +1,5 @@
-import { Flag, Ids, InstantField, Text, Texts } from '@carethread/contracts';
+import { Flag, Ids, InstantField, Text, Texts, refuse } from '@carethread/contracts';
 import { commandFrom, commandOn, query, type Route } from '@carethread/http-api';
-import { refuse } from '@carethread/contracts';
 import { assessmentDecider } from '../../domain/assessment/decider.js';
 import { PATH } from './assessment.js';
 

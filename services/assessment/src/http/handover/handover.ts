@@ -1,6 +1,5 @@
-import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text } from '@carethread/contracts';
+import { Code, Flag, Id, InstantField, LocalDate, Nested, SETTINGS, Text, refuse } from '@carethread/contracts';
 import { commandFrom, commandOn, listOn, readOn, type RequestContext, type Route } from '@carethread/http-api';
-import { refuse } from '@carethread/contracts';
 import { handover } from '../../domain/handover/decider.js';
 import type { HandoverState } from '../../domain/handover/state.js';
 import { publishedPlans } from '../../views/published-plans.js';

@@ -6,10 +6,9 @@ import { happenedAt } from '../bounds.js';
 import { notAfterDeath } from '../death.js';
 import type { CarePlanFacts } from '../facts.js';
 import { type StartService } from './commands.js';
-import { openAgreement } from './state.js';
+import { openAgreement, type EpisodeState } from './state.js';
 import type { Agreement, EpisodeEvent } from './events.js';
 import { FILE_PARTS } from './file-parts.js';
-import type { EpisodeState } from './state.js';
 
 /** R15: only an emergency starts before it was agreed, and then it is agreed within four weeks. */
 function earliestStart({ agreedAt }: Agreement, emergency: boolean): Instant {

@@ -4,8 +4,7 @@ import { type PlanContent, items, itemId } from './content.js';
 import type { Version } from './events.js';
 import { asEffectiveAt, versionAt } from './in-force.js';
 import type { PlanState } from './state.js';
-import type { Suspension, SuspensionCause } from './suspended.js';
-import type { Held } from './suspended.js';
+import type { Suspension, SuspensionCause, Held } from './suspended.js';
 import { withWithheld } from './withheld.js';
 
 type Standing = Omit<Suspension, 'lifts' | 'withdrawalNo'>;

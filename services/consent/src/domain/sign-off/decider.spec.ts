@@ -4,8 +4,7 @@ import { NO_FACTS, NO_PLAN, type ConsentFacts } from '../facts.js';
 import { NO_CONSENT } from '../care-consent/state.js';
 import { outstanding } from './state.js';
 import { signOff, type SignOffCommand } from './decider.js';
-import type { Requested, SignOffEvent } from './events.js';
-import type { Signature } from './events.js';
+import type { Requested, SignOffEvent, Signature } from './events.js';
 
 const spec = specify(signOff);
 const NOW = '2026-06-01T09:00:00.000Z';

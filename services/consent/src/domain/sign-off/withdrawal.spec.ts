@@ -1,8 +1,7 @@
 import { specify } from '@carethread/event-sourcing/testing';
 import { NO_FACTS } from '../facts.js';
 import { signOff } from './decider.js';
-import type { SignOffEvent } from './events.js';
-import type { Requested, SignedConsentWithdrawn } from './events.js';
+import type { SignOffEvent, Requested, SignedConsentWithdrawn } from './events.js';
 
 const spec = specify(signOff);
 const NOW = '2026-06-01T09:00:00.000Z';

@@ -1,6 +1,5 @@
-import { evolveWith } from '@carethread/event-sourcing';
+import { evolveWith, type Decided } from '@carethread/event-sourcing';
 import { addMillis } from '@carethread/calendar';
-import type { Decided } from '@carethread/event-sourcing';
 import { decideIn, specContext } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
