@@ -165,7 +165,7 @@ export function codesOf({ route, codes }: Pick<DerivedOperation, 'route' | 'code
 function pipelineCodes(route: Route): readonly RefusalCode[] {
   switch (route.kind) {
     case 'command':
-      return [...ON_COMMANDS, ...PRECONDITION_CODES[route.ifMatch ?? 'optional']];
+      return [...ON_COMMANDS, ...PRECONDITION_CODES[route.ifMatch ?? 'optional'], ...openingCodes(route)];
     case 'upload':
       return ON_COMMANDS;
     case 'read':
@@ -175,6 +175,12 @@ function pipelineCodes(route: Route): readonly RefusalCode[] {
     case 'query':
       return queryParameters(route).flatMap(({ name }) => PARAMETER_CODES[name] ?? []);
   }
+}
+
+/** What opens a stream has to say whose law it is under, unless the command does or it is configuration. */
+function openingCodes({ stream = 'existing', on }: CommandRoute): readonly RefusalCode[] {
+  const settled = stream === 'existing' || on.classification === 'none' || on.jurisdiction !== undefined;
+  return settled ? [] : ['JURISDICTION_UNKNOWN'];
 }
 
 const PRECONDITION_CODES: Readonly<Record<NonNullable<CommandRoute['ifMatch']>, readonly RefusalCode[]>> = {

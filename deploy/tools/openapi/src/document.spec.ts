@@ -105,7 +105,8 @@ describe('the OpenAPI document', () => {
     expect(codesOf('attachStatement')).toEqual(expect.arrayContaining(['NOT_FOUND', 'STATE_CONFLICT']));
     expect(codesOf('attachStatement')).not.toContain('NEEDS_EMPTY');
     expect(codesOf('proposeVersion')).toEqual(expect.arrayContaining(['NEEDS_EMPTY', 'ACTION_INCOMPLETE']));
-    expect(codesOf('registerPerson')).toContain('PERSON_EXISTS');
+    expect(codesOf('registerPerson')).toEqual(expect.arrayContaining(['PERSON_EXISTS', 'JURISDICTION_UNKNOWN']));
+    expect(codesOf('recordDeath')).not.toContain('JURISDICTION_UNKNOWN');
     expect(codesOf('recordDeath')).not.toContain('PERSON_EXISTS');
     expect(codesOf('getPlan')).not.toContain('ROLE_NOT_PERMITTED');
   });
