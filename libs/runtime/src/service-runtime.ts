@@ -43,6 +43,7 @@ import { Inbox } from './messaging/inbox.js';
 import { CommandTelemetry } from './telemetry/command-telemetry.js';
 import { EventDecoder } from './read-side/event-decoder.js';
 import { isOutage } from './outage.js';
+import { DeadLetterStream } from './reactions/dead-letters.js';
 import { ParkedFacts } from './reactions/parked-facts.js';
 import { ParkedMessages } from './messaging/parked-messages.js';
 import { PolicyRunner } from './reactions/policy-runner.js';
@@ -179,8 +180,9 @@ export class ServiceRuntime {
     this.accessLog = new AccessLog(parts.accessLog, parts.keys);
     this.positions = new Positions(this);
     this.cursors = new TokenSeal('cursor', (tenantId) => this.secret(tenantId));
-    this.parkedMessages = new ParkedMessages(this, systemActor('parking'));
-    this.parkedFacts = new ParkedFacts(this, systemActor('parking'));
+    const letters = new DeadLetterStream(this, systemActor('parking'));
+    this.parkedMessages = new ParkedMessages(this, letters);
+    this.parkedFacts = new ParkedFacts(this, letters);
   }
 
   /** What was opened with keys that are no more: out of every hand of this process. */

@@ -1,13 +1,11 @@
-import type { ActingParty, AnyDecider, Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
+import type { Bus, BusMessage, EventLog } from '@carethread/event-sourcing';
 import { uuidV5 } from '@carethread/ledger';
-import { NOBODY, parkedFact, type ParkedFact, type parking } from '../system-streams/parking.js';
-import { NO_JURISDICTION } from '../write-side/jurisdiction.js';
+import type { DeadLetterStream } from '../reactions/dead-letters.js';
+import { parkedFact, type ParkedFact } from '../system-streams/parking.js';
 import { idOf, type PoisonMessage } from './contract-message.js';
 import type { Inbox } from './inbox.js';
 import type { EventDecoder } from '../read-side/event-decoder.js';
 import { topicOf, type Relay } from './relay.js';
-import type { CommandHandler } from '../write-side/command-handler.js';
-import type { Dispatch } from '../write-side/command-envelope.js';
 
 /** A message that stays parked at a service, and what is requested of its publisher. */
 export interface ParkedMessage {
@@ -25,22 +23,19 @@ export interface SentAgain {
   readonly subject: string | null;
 }
 
-/** The service at which messages are parked: its log, its inbox, and its one way to execute commands. */
+/** The service at which messages are parked: its log and its inbox. */
 interface Parking {
   readonly definition: { readonly name: string };
   /** The services whose contracts it consumes. */
   readonly sources: readonly string[];
   readonly log: EventLog;
   readonly decoder: EventDecoder;
-  readonly commands: CommandHandler;
   readonly relay: Relay;
   readonly inbox: Inbox;
   readonly parts: {
     readonly bus: Bus;
     readonly note: (message: string, about: Readonly<Record<string, string>>) => void;
   };
-  decider(category: string): AnyDecider;
-  readonly dispatch: Dispatch;
 }
 
 const INBOX = 'inbox';
@@ -50,28 +45,22 @@ const FROM = `${INBOX} of `;
 export class ParkedMessages {
   constructor(
     readonly runtime: Parking,
-    /** The hand by which they are parked and released. */
-    readonly hand: ActingParty,
+    readonly letters: DeadLetterStream,
   ) {}
 
   async park(message: BusMessage, error: PoisonMessage): Promise<void> {
     const id = idOf(message);
     const { source, sequence } = senderOf(message, this.runtime.sources);
     this.runtime.parts.note('a message was parked', { message: id, error: error.message });
-    await this.#execute(
-      parkedFact(source === undefined ? INBOX : `${FROM}${source}`, sequence, id, error.message),
-      uuidV5('park', INBOX, id, await this.#releases(id)),
-    );
+    const commandId = uuidV5('park', INBOX, id, await this.#releases(id));
+    const command = parkedFact(source === undefined ? INBOX : `${FROM}${source}`, sequence, id, error.message);
+    await this.letters.append({ command, commandId, causationId: commandId });
   }
 
   /** A message that was released may be met, and parked, once more. */
   async #releases(id: string): Promise<number> {
-    const events = await this.runtime.log.readStream(`parking-${this.#stream}`);
+    const events = await this.runtime.log.readStream(this.letters.name);
     return events.filter(({ event }) => event.type === 'ParkedFactReleased' && event.payload?.['factId'] === id).length;
-  }
-
-  get #stream(): string {
-    return uuidV5('parking', this.runtime.definition.name);
   }
 
   async parked(): Promise<readonly ParkedMessage[]> {
@@ -83,8 +72,7 @@ export class ParkedMessages {
   }
 
   async #facts(): Promise<readonly ParkedFact[]> {
-    const { state } = await this.runtime.commands.load(this.runtime.decider('parking'), this.#stream);
-    return (state as typeof parking.initial).filter(({ policy }) => policy === INBOX || policy.startsWith(FROM));
+    return (await this.letters.letters()).filter(({ policy }) => policy === INBOX || policy.startsWith(FROM));
   }
 
   /** As the publisher: sends again, in log order, what others could not process; a consumer that has it already recognises its id. */
@@ -107,29 +95,14 @@ export class ParkedMessages {
     for (const { policy, factId } of await this.#facts()) {
       const subject = policy === INBOX ? null : answers.get(factId);
       if (subject === undefined || (subject !== null && !(await this.#isStored(subject, factId)))) continue;
-      const release = { type: 'Release', policy, factId };
-      await this.#execute(release, uuidV5('release', INBOX, factId, await this.#releases(factId)));
+      const commandId = uuidV5('release', INBOX, factId, await this.#releases(factId));
+      await this.letters.append({ command: { type: 'Release', policy, factId }, commandId, causationId: commandId });
     }
   }
 
   async #isStored(subject: string, id: string): Promise<boolean> {
     const events = await this.runtime.log.readStream(this.runtime.inbox.streamOf(subject));
     return events.some(({ event }) => event.id === id);
-  }
-
-  async #execute(command: { readonly type: string }, commandId: string): Promise<void> {
-    await this.runtime.dispatch({
-      decider: this.runtime.decider('parking'),
-      id: this.#stream,
-      command,
-      actor: this.hand,
-      tenantId: NOBODY,
-      personId: null,
-      jurisdiction: NO_JURISDICTION,
-      commandId,
-      correlationId: commandId,
-      causationId: commandId,
-    });
   }
 }
 
