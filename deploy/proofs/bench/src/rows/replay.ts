@@ -1,5 +1,5 @@
 import { SqliteLog } from '@carethread/log-sqlite';
-import { uuidV5, type JsonObject } from '@carethread/ledger';
+import { sha256, uuidV5, type JsonObject } from '@carethread/ledger';
 import { join } from 'node:path';
 import { ChildServer } from '../child-server.js';
 import { fillLog } from '../filled-log.js';
@@ -26,7 +26,7 @@ function planEvent(nth: number, planId: string): { readonly type: string; readon
         effectiveFrom: NOW,
         appliesToVersions: [1],
         by: planId,
-        issues: [{ versionNo: 1, issueNo: 2 + Math.floor(nth / 40), contentHash: planId }],
+        issues: [{ versionNo: 1, issueNo: 2 + Math.floor(nth / 40), contentHash: sha256(`${planId} ${nth}`) }],
         salts: {},
       },
     };
