@@ -48,11 +48,13 @@ export async function admit(
   fastify: FastifyInstance,
   { settings, verifier, needsToken, waitsInFile }: Admission,
 ): Promise<BytesInFlight> {
-  await fastify.register(rateLimit as never, { global: false } as never);
-  const limit = (max: number, keyGenerator: (request: AdmittedRequest) => string) =>
-    max > 0 && settings.mode !== 'test'
-      ? fastify.createRateLimit({ max, timeWindow: WINDOW_MS, cache: COUNTED, keyGenerator } as never)
-      : (): Promise<Counted> => Promise.resolve({});
+  await fastify.register(rateLimit, { global: false });
+  const limit = (max: number, keyGenerator: (request: AdmittedRequest) => string) => {
+    if (max === 0 || settings.mode === 'test') return (): Promise<Counted> => Promise.resolve({});
+    // `cache` is an option of the store, which the plugin's types leave out.
+    const options = { max, timeWindow: WINDOW_MS, cache: COUNTED, keyGenerator };
+    return fastify.createRateLimit(options);
+  };
   const ofSubject = limit(settings.rate, senderOf);
   const ofAddress = limit(settings.addressRate, senderOf);
   const bytes = new BytesInFlight(settings.bytesInFlight);
@@ -69,8 +71,8 @@ export async function admit(
     } catch (error) {
       refusal = error;
     }
-    const counted = (await (request.caller === undefined ? ofAddress : ofSubject)(request)) as Counted;
-    if (counted.isExceeded === true) {
+    const counted = await (request.caller === undefined ? ofAddress : ofSubject)(request);
+    if ('isExceeded' in counted && counted.isExceeded === true) {
       void reply.header('Retry-After', String(counted.ttlInSeconds ?? 1));
       return answerRefusal(request, reply, new Refusal('TOO_MANY_REQUESTS'));
     }

@@ -8,10 +8,9 @@ export interface CorrelatedRequest extends FastifyRequest {
 const MADE_HERE = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The id that everything which follows from a request carries: made by Carethread, never a client's string. */
-export function correlationOf(request: object): string {
-  const correlated = request as { correlationId?: string };
-  correlated.correlationId ??= randomUUID();
-  return correlated.correlationId;
+export function correlationOf(request: Pick<CorrelatedRequest, 'id' | 'correlationId'>): string {
+  request.correlationId ??= randomUUID();
+  return request.correlationId;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isPlain } from '@carethread/contracts';
+
 /** A JSON Schema fragment, as the request classes give it. */
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -12,11 +14,15 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 /** By pattern: a language, a hash, a period. */
 const BY_PATTERN = ['en', 'ab'.repeat(32), 'P7D', '12:00', 'R1', 'in plain words'];
 
+const partOf = (value: unknown): Schema => (isPlain(value) ? value : {});
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /** A value that fits a schema: the same one every time, with every member, so that a reader sees what may be sent. */
 export function exampleOf(schema: Schema): unknown {
-  if (Array.isArray(schema['enum'])) return (schema['enum'] as readonly unknown[])[0];
-  const [first] = (schema['anyOf'] ?? []) as readonly Schema[];
-  if (first !== undefined) return exampleOf(first);
+  const [code] = listOf(schema['enum']);
+  if (code !== undefined) return code;
+  const [first] = listOf(schema['anyOf']);
+  if (isPlain(first)) return exampleOf(first);
   switch (schema['type']) {
     case 'string':
       return textOf(schema);
@@ -26,7 +32,7 @@ export function exampleOf(schema: Schema): unknown {
     case 'boolean':
       return true;
     case 'array': {
-      const item = exampleOf((schema['items'] ?? {}) as Schema);
+      const item = exampleOf(partOf(schema['items']));
       return Array.from({ length: Math.max(1, Number(schema['minItems'] ?? 1)) }, () => item);
     }
     case 'object':
@@ -45,12 +51,11 @@ function textOf(schema: Schema): string {
 }
 
 function objectOf(schema: Schema): Record<string, unknown> {
-  const members = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>).filter(
-    ([, { readOnly }]) => readOnly !== true,
-  );
+  const members = Object.entries(partOf(schema['properties']))
+    .map(([name, inner]) => [name, partOf(inner)] as const)
+    .filter(([, { readOnly }]) => readOnly !== true);
   if (members.length > 0) return Object.fromEntries(members.map(([name, inner]) => [name, exampleOf(inner)]));
-  const names = (schema['propertyNames'] ?? {}) as { readonly enum?: readonly string[] };
+  const [name = 'name'] = listOf(partOf(schema['propertyNames'])['enum']);
   const value = schema['additionalProperties'];
-  if (typeof value !== 'object' || value === null) return {};
-  return { [names.enum?.[0] ?? 'name']: exampleOf(value as Schema) };
+  return isPlain(value) ? { [String(name)]: exampleOf(value) } : {};
 }

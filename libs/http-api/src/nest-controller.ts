@@ -13,7 +13,7 @@ import {
   type ExceptionFilter,
   type Type,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '@carethread/contracts';
 import { problemOf } from './problem.js';
 import type { ServiceRuntime } from '@carethread/runtime';
@@ -72,25 +72,32 @@ async function withPatience<T>(millis: number, work: () => Promise<T>): Promise<
   }
 }
 
+/** A request of the table: the framework has matched its path and read its query. */
+type RoutedRequest = FastifyRequest<{
+  Params: Readonly<Record<string, string>>;
+  Querystring: Readonly<Record<string, unknown>>;
+}> &
+  Pick<AdmittedRequest, 'caller' | 'correlationId'>;
+
 const VERBS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** A Nest controller for a service's table of routes: a method for each, so guards, filters and metrics hang where Nest has them. */
 export function controllerFor(runtime: ServiceRuntime, routes: readonly Route[], patience: number): Type {
   const counted = answerCounter(runtime.definition.name);
   class ServiceController {}
-  const prototype = ServiceController.prototype as unknown as Record<string, unknown>;
+  const { prototype } = ServiceController;
   routes.forEach((route, index) => {
     const name = `${route.method.toLowerCase()}${index}`;
-    prototype[name] = async function (request: AdmittedRequest, reply: FastifyReply): Promise<void> {
+    const value = async (request: RoutedRequest, reply: FastifyReply): Promise<void> => {
       const { caller } = request;
       if (caller === undefined) throw new Error('the guard lets nobody through without a caller');
       const correlationId = correlationOf(request);
       const answered = await counted(route.kind, () =>
         withPatience(patience, () =>
           handle(route, runtime, {
-            params: request.params as Record<string, string>,
-            query: request.query as Record<string, string | undefined>,
-            headers: request.headers as Record<string, string | undefined>,
+            params: request.params,
+            query: request.query,
+            headers: request.headers,
             body: request.body,
             caller,
             correlationId,
@@ -102,7 +109,8 @@ export function controllerFor(runtime: ServiceRuntime, routes: readonly Route[],
         .headers({ ...answered.headers, 'X-Correlation-Id': correlationId })
         .send(answered.body);
     };
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+    const descriptor: PropertyDescriptor = { value, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(prototype, name, descriptor);
     VERBS[route.method](route.path)(prototype, name, descriptor);
     Req()(prototype, name, 0);
     Res()(prototype, name, 1);

@@ -4,11 +4,17 @@ import type { Caller } from './tokens.js';
 /** An HTTP request, as far as routes care. */
 export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string | undefined>>;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: unknown;
   readonly caller: Caller;
   readonly correlationId: string;
+}
+
+/** A header that a request has once. */
+export function headerOf({ headers }: Pick<RouteRequest, 'headers'>, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 export interface RouteResponse {

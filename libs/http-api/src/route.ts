@@ -69,66 +69,61 @@ type Awaitable<T> = T | Promise<T>;
 /** The status of a command that was carried out: whether it made something that can be read at its `Location`. */
 export type Created = 200 | 201;
 
+// A method, as above.
+type StatusBy = { status(result: CommandAnswer): Created }['status'];
+
 /** The body of a command that says everything by its path: it may add when that happened. */
 export class BareRequest {
   @InstantField({ optional: true }) occurredAt?: string;
 }
 
-/** A command: validated, decided, appended. */
+/**
+ * A command: validated, decided, appended. Its functions are methods, which TypeScript compares in both directions: a table holds
+ * routes of many deciders, and each is given the state and the body that its own builder (`commandOn`) has checked it for.
+ */
 export interface CommandRoute extends RouteBase {
   readonly kind: 'command';
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any request class
-  readonly body?: new () => any;
+  readonly body?: new () => object;
   /** A body that the rules take, for the document: where one made of the class alone says two things that shut each other out. */
   readonly example?: JsonObject;
   readonly on: AnyDecider;
   /** The target stream's uuid: a path parameter's name, or computed. Default for 201 creations: UUIDv5(commandId, category). */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body is of this route's own class
-  readonly target?: (ask: RequestContext<any>) => Awaitable<string>;
+  target?(ask: RequestContext): Awaitable<string>;
   /** Where only one may be open: ids are UUIDv5(key, ordinal); `isOpen` says that the present one still is; refused with `code`. */
   readonly unique?: {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-    readonly key: (ask: RequestContext<any>) => readonly [string, ...string[]];
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-    readonly isOpen: (state: any) => boolean;
+    key(ask: RequestContext): readonly [string, ...string[]];
+    isOpen(state: unknown): boolean;
     /** Whether the present one, though open, is what the request asks for: its command goes there. */
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-    readonly adopts?: (state: any, ask: RequestContext<any>) => boolean;
+    adopts?(state: unknown, ask: RequestContext): boolean;
     readonly code: 'STATE_CONFLICT' | 'CASE_EXISTS' | 'PERSON_EXISTS';
   };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly command: (ask: RequestContext<any>) => Awaitable<{ readonly type: string }>;
+  command(ask: RequestContext): Awaitable<{ readonly type: string }>;
   /** The command's type, where the route was made of it: it names the operation in the document. */
   readonly commandType?: string;
   /** The person concerned, when the stream does not exist yet. Default: `body.personId`, else the path parameter `personId`. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly person?: (ask: RequestContext<any>) => Awaitable<string | null>;
+  person?(ask: RequestContext): Awaitable<string | null>;
   /**
    * The stream that the command goes to. `existing`, the default: 404 where there is none. `new`: the command opens it, answered by 201.
    * `either`: the first command opens it, later ones add to it.
    */
   readonly stream?: 'new' | 'existing' | 'either';
   /** 201 with `Location` where the command makes something inside its stream. Default: 201 for a new stream, else 200. */
-  readonly answers?: Created | ((result: CommandAnswer) => Created);
+  readonly answers?: Created | StatusBy;
   /** `none`: nothing of it is ever overwritten, and how far it has come is not for everybody who adds to it. */
   readonly ifMatch?: 'required' | 'optional' | 'none';
   /** The organisation in the body is another than the caller's by its nature: a handover's addressee. */
   readonly naming?: 'others';
   /** Whether this one thing is shown to a caller who may see such things of the person; 404 where it is not. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: RequestContext) => boolean;
+  sees?(state: unknown, ask: RequestContext): boolean;
   /** Extra checks with HTTP knowledge (identifier claims …), after visibility, before the decision. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly before?: (ask: RequestContext<any>) => Awaitable<void>;
+  before?(ask: RequestContext): Awaitable<void>;
   /** Members of the answer besides id, revision and position. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly answer?: (result: CommandAnswer, ask: RequestContext<any>) => Awaitable<JsonObject>;
+  answer?(result: CommandAnswer, ask: RequestContext): Awaitable<JsonObject>;
   /** Where what a 201 made is read: a path of the table, `:id` standing for the stream. Default: what the route's own path hangs on. */
   readonly readAt?: string;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-export interface CommandAnswer<State = any, Event extends EventShape = EventShape> {
+export interface CommandAnswer<State = unknown, Event extends EventShape = EventShape> {
   readonly id: string;
   readonly revision: number;
   readonly state: State;
@@ -139,15 +134,12 @@ export interface CommandAnswer<State = any, Event extends EventShape = EventShap
 export interface ReadRoute extends RouteBase {
   readonly kind: 'read';
   readonly on: AnyDecider;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly target?: (ask: RequestContext<any>) => Awaitable<string>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
+  target?(ask: RequestContext): Awaitable<string>;
+  show(state: unknown, at: ShownAt, ask: RequestContext): Awaitable<JsonObject>;
   /** Query parameters besides knownAt and effectiveAt, each with its schema. */
   readonly queryParameters?: Readonly<Record<string, QuerySchema>>;
   /** Whether this one thing is shown to a caller who may see such things of the person; 404 where it is not. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: RequestContext) => boolean;
+  sees?(state: unknown, ask: RequestContext): boolean;
 }
 
 export interface ShownAt {
@@ -165,11 +157,9 @@ export interface ShownAt {
 export interface ListRoute extends RouteBase {
   readonly kind: 'list';
   readonly on: AnyDecider;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly show: (state: any, at: ShownAt, ask: RequestContext) => Awaitable<JsonObject>;
+  show(state: unknown, at: ShownAt, ask: RequestContext): Awaitable<JsonObject>;
   /** Which of them are listed; default: all. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state
-  readonly sees?: (state: any, ask: RequestContext) => boolean;
+  sees?(state: unknown, ask: RequestContext): boolean;
   /** Query members besides personId that filter the shown items by equality, each with its schema. */
   readonly filters?: Readonly<Record<string, QuerySchema>>;
   /** Each of them is for somebody: whom one names lists it as they read it alone, whatever else they may see of the person. */

@@ -8,7 +8,10 @@ type NoBody = Readonly<Record<never, never>>;
 
 type Typed = 'kind' | 'on' | 'body' | 'target' | 'unique' | 'command' | 'person' | 'before' | 'answer' | 'answers';
 
-export interface TypedCommandRoute<State, Made, Event extends EventShape, Body> extends Omit<CommandRoute, Typed> {
+export interface TypedCommandRoute<State, Made, Event extends EventShape, Body extends object> extends Omit<
+  CommandRoute,
+  Typed
+> {
   readonly body?: new () => Body;
   readonly target?: (ask: RequestContext<Body>) => Loose<string>;
   readonly unique?: {
@@ -41,11 +44,11 @@ type Known<Made, Command> = [Unknown<Made, Command>] extends [never]
 export function commandOn<State, Command extends { readonly type: string }, Event extends EventShape>(
   on: Decider<State, Command, Event>,
 ) {
-  return <Made extends Command, Body = NoBody>(
+  return <Made extends Command, Body extends object = NoBody>(
     route: TypedCommandRoute<State, Made, Event, Body> & Known<Made, Command>,
   ): CommandRoute =>
     // The runtime hands each of its functions this decider's own state and events.
-    ({ ...route, on, kind: 'command' }) as unknown as CommandRoute;
+    ({ ...route, on, kind: 'command' });
 }
 
 /** What a request may hold besides the members of its command. */
@@ -61,7 +64,7 @@ export type Fits<Body, Command, Type> =
       : { readonly 'no command has this member': Exclude<keyof Body, Envelope | keyof CommandNamed<Command, Type>> }
     : { readonly 'the request does not fit the command': Type };
 
-type WithoutCommand<State, Made, Event extends EventShape, Body> = Omit<
+type WithoutCommand<State, Made, Event extends EventShape, Body extends object> = Omit<
   TypedCommandRoute<State, Made, Event, Body>,
   'command' | 'body'
 >;
@@ -78,15 +81,14 @@ export function commandOf<
     ...route
   }: WithoutCommand<State, Command, Event, Body> & {
     readonly body: (new () => Body) & Fits<Body, Command, Type>;
-  }): CommandRoute =>
-    ({
-      ...route,
-      on,
-      body,
-      kind: 'command',
-      commandType: type,
-      command: ({ body: sent }: RequestContext<Body>) => commandFrom(type, sent),
-    }) as unknown as CommandRoute;
+  }): CommandRoute => ({
+    ...route,
+    on,
+    body,
+    kind: 'command',
+    commandType: type,
+    command: ({ body: sent }: RequestContext<Body>) => commandFrom(type, sent),
+  });
 }
 
 /** The members of a request that belong to the envelope stay out of the command: `commandFrom('StartReview', body)`. */
@@ -94,7 +96,7 @@ export function commandFrom<const Type extends string, Body extends object>(
   type: Type,
   body: Body,
 ): { readonly type: Type } & Omit<Body, 'occurredAt' | 'personId'> {
-  const { occurredAt: _, personId: __, ...rest } = body as Body & { occurredAt?: unknown; personId?: unknown };
+  const { occurredAt: _, personId: __, ...rest }: Body & { occurredAt?: unknown; personId?: unknown } = body;
   return { type, ...rest };
 }
 
