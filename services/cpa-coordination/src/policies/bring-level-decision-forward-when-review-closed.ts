@@ -1,3 +1,4 @@
+import { textMember } from '@carethread/ledger';
 import { policy, send } from '@carethread/runtime';
 import { cpaCase } from '../domain/case/decider.js';
 
@@ -5,16 +6,16 @@ import { cpaCase } from '../domain/case/decider.js';
 export const bringLevelDecisionForwardWhenReviewClosed = policy({
   name: 'bring-level-decision-forward-when-review-closed',
   when: ['review.review-closed.v1'],
-  then: async ({ data: { reviewId, heldAt, closedAt }, personId, recordedAt }, look) =>
+  then: async ({ data, personId, recordedAt }, look) =>
     personId === null
       ? []
       : (await look.ids(cpaCase.category, personId)).map((caseId) =>
           send(cpaCase, caseId, {
             type: 'BringLevelDecisionForward',
-            reviewId,
-            heldAt,
+            reviewId: data.reviewId,
+            heldAt: data.heldAt,
             // Facts stored before that member was published lack it.
-            closedAt: (closedAt as string | undefined) ?? recordedAt,
+            closedAt: textMember(data, 'closedAt') ?? recordedAt,
           }),
         ),
 });

@@ -1,6 +1,6 @@
 import { localDate, startOfDay } from '@carethread/calendar';
 import { faultInName, firstDayOfLife, isText } from '@carethread/contracts';
-import type { Instant } from '@carethread/ledger';
+import { present, type Instant } from '@carethread/ledger';
 import { birthFrom, writtenBirth, type Birth } from './birth.js';
 import { normalIdentifier, type Identifier } from './identifiers.js';
 import type { Name } from './names.js';
@@ -85,27 +85,23 @@ export function upcomingAt({ corrections }: Sheet, at: Instant): readonly Correc
 
 function corrected(details: PersonDetails, { field, from, to }: Correction): PersonDetails {
   const [section = '', member = ''] = field.split('.');
+  const said = to === '' ? undefined : to;
   switch (section) {
     case 'name':
-      return { ...details, name: changed(details.name, member, to) };
+      return { ...details, name: present<Name>({ ...details.name, [member]: said }) };
     case 'identifiers':
-      return changed(details, 'identifiers', replaced(details.identifiers ?? [], member, from, to));
+      return { ...details, identifiers: replaced(details.identifiers ?? [], member, from, to) };
     case 'dateOfBirth': {
       const { birth: _, ...others } = details;
       return { ...others, dateOfBirth: to };
     }
     case 'birth': {
       const { dateOfBirth: _, ...others } = details;
-      return changed(others, 'birth', birthFrom(to));
+      return present<PersonDetails>({ ...others, birth: birthFrom(to) });
     }
     default:
-      return changed(details, section, to);
+      return present<PersonDetails>({ ...details, [section]: said });
   }
-}
-
-function changed<Whole extends object>(whole: Whole, member: string, to: unknown): Whole {
-  const { [member as keyof Whole]: _, ...others } = whole;
-  return (to === '' || to === undefined ? others : { ...whole, [member]: to }) as Whole;
 }
 
 function replaced(identifiers: readonly Identifier[], scheme: string, from: string, to: string): readonly Identifier[] {

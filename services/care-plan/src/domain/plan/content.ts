@@ -19,7 +19,8 @@ export type Item = JsonObject;
 /** The list that a section holds; empty where it is absent. */
 export function items(content: PlanContent, section: string): readonly Item[] {
   const found = content[section];
-  return Array.isArray(found) ? (found as readonly Item[]) : [];
+  if (!isArray(found)) return [];
+  return found.every(isObject) ? found : found.filter(isObject);
 }
 
 export function section(content: PlanContent, name: string): JsonObject {

@@ -1,24 +1,32 @@
-import type { Context, Decided, RecordedOf } from '@carethread/event-sourcing';
+import type { Context, Decided, EventMeta } from '@carethread/event-sourcing';
 import { same } from './correction-place.js';
 import type { PlanEvent } from './events.js';
 import type { PlanState } from './state.js';
 import { evolved } from './evolve.js';
 
 /** The state that decided events will give. */
-export function after(
-  events: readonly Decided<PlanEvent>[],
-  state: PlanState,
-  { now, actor }: Pick<Context, 'now' | 'actor'>,
-): PlanState {
-  return events.reduce(
-    (next, { type, payload }) =>
-      evolved(next, {
-        type,
-        payload,
-        meta: { recordedAt: now, actor: { user: actor.user, role: actor.role } },
-      } as unknown as RecordedOf<PlanEvent>),
-    state,
-  );
+export function after(events: readonly Decided<PlanEvent>[], state: PlanState, context: Context): PlanState {
+  const meta = unrecorded(context);
+  return events.reduce((next, event) => evolved(next, { ...event, meta }), state);
+}
+
+/** The envelope of an event that is decided and not recorded yet, as far as it is known. */
+function unrecorded({ now, actor, id, ...context }: Context): EventMeta {
+  const { tenantId, personId, jurisdiction, occurredAt } = context;
+  const command = { correlationId: id, causationId: id, commandId: id };
+  const times = { occurredAt, effectiveFrom: occurredAt, recordedAt: now };
+  const by = { user: actor.user, role: actor.role };
+  return {
+    id,
+    stream: `carePlan-${id}`,
+    revision: 0,
+    tenantId,
+    personId,
+    jurisdiction,
+    ...times,
+    actor: by,
+    ...command,
+  };
 }
 
 /** R2: where the draft says something else now, those who hold the earlier one must read it again (its ETag changes). */

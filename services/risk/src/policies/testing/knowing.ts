@@ -19,9 +19,11 @@ interface Streams {
 
 /** What risk knows of the person, and the person's risks and restrictions. */
 export function knowing(facts: Partial<RiskFacts> = {}, { risks = {}, restrictions = {} }: Streams = {}) {
-  const states = Object.fromEntries([
-    ...Object.entries(risks).map(([id, state]) => [`riskAssessment-${id}`, { state: 'concluded', ...state }]),
-    ...Object.entries(restrictions).map(([id, state]) => [`restriction-${id}`, { authorisations: [], ...state }]),
-  ]) as Readonly<Record<string, unknown>>;
+  const states: Readonly<Record<string, unknown>> = Object.fromEntries<unknown>([
+    ...Object.entries(risks).map(([id, state]) => [`riskAssessment-${id}`, { state: 'concluded', ...state }] as const),
+    ...Object.entries(restrictions).map(
+      ([id, state]) => [`restriction-${id}`, { authorisations: [], ...state }] as const,
+    ),
+  ]);
   return { initial: NO_FACTS, facts: { [PERSON]: { ...NO_FACTS, ...facts } }, states } satisfies SpecReader;
 }

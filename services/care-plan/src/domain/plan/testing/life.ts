@@ -1,6 +1,6 @@
 import { evolveWith, type Decided } from '@carethread/event-sourcing';
 import { addMillis } from '@carethread/calendar';
-import { decideIn, specContext } from '@carethread/event-sourcing/testing';
+import { decideIn, specContext, specMeta } from '@carethread/event-sourcing/testing';
 import type { Json, JsonObject } from '@carethread/ledger';
 import { NO_FACTS, type CarePlanFacts } from '../../facts.js';
 import { carePlan } from '../decider.js';
@@ -57,13 +57,12 @@ export class Life {
       actor: { ...specContext().actor, role },
     });
     const decided = decideIn(carePlan, command, this.state, context);
-    for (const { type, payload, effectiveFrom = recordedAt } of decided) {
-      this.events.push({ type, payload: payload, recordedAt });
-      this.state = evolveWith(carePlan, this.state, {
-        type,
-        payload,
-        meta: { id: `e${this.events.length}`, recordedAt, effectiveFrom, actor: { user: 'K', role } },
-      } as never);
+    for (const event of decided) {
+      const { type, payload, effectiveFrom = recordedAt } = event;
+      this.events.push({ type, payload, recordedAt });
+      const id = `e${this.events.length}`;
+      const meta = { ...specMeta, id, recordedAt, effectiveFrom, actor: { user: 'K', role } };
+      this.state = evolveWith(carePlan, this.state, { ...event, meta });
     }
     return decided;
   }
