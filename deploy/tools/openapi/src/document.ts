@@ -22,7 +22,7 @@ import {
   codesOf,
   HEADERS,
   mediaOf,
-  PROBLEM,
+  PROBLEMS,
   refusalResponses,
   responsesOf,
   SHARED_ANSWERS,
@@ -33,7 +33,7 @@ import { pascal, serviceOf } from './operation-ids.js';
 import { nameIn, reference, type Properties, type Schema } from './schema.js';
 import { plainSchemas } from './plain-schemas.js';
 import { pathParameters, withDescription, type Parameter } from './parameters.js';
-import { TAGS } from './words.js';
+import { AUDIT, type Tag } from './words.js';
 
 /** A real request of an operation and what it was answered. */
 export interface Example {
@@ -46,22 +46,26 @@ export type Examples = Readonly<Record<string, Example>>;
 const LICENCE = { name: 'EUPL-1.2', identifier: 'EUPL-1.2' };
 const CONTACT = { name: 'Carethread', url: 'https://carethread.invalid/support' };
 
-/** OpenAPI 3.1 of the table of routes that guards and validates, and of what the compiler says of their answers. */
-export function openApi(derived: Derived, version: string, examples: Examples): object {
-  return new Drawing(derived, examples).document(version);
+/**
+ * OpenAPI 3.1 of the table of routes that guards and validates, and of what the compiler says of their answers.
+ * @param parts what each service is about, by the first segment of its paths
+ */
+export function openApi(derived: Derived, parts: readonly Tag[], version: string, examples: Examples): object {
+  return new Drawing(derived, parts, examples).document(version);
 }
 
 /** A list of codes longer than this is no name for what several operations share. */
 const LONGEST_NAME = 90;
 
 class Drawing {
-  readonly #schemas: Record<string, Schema> = { Problem: PROBLEM, ...SHARED_ANSWERS };
+  readonly #schemas: Record<string, Schema> = { ...PROBLEMS, ...SHARED_ANSWERS };
   readonly #classes = new Map<new () => object, string>();
   readonly #responses: Record<string, object> = {};
   readonly #paths: Record<string, Record<string, object>> = {};
 
   constructor(
     readonly derived: Derived,
+    readonly parts: readonly Tag[],
     readonly examples: Examples,
   ) {
     for (const [name, schema] of derived.schemas) this.#schemas[name] = schema;
@@ -82,7 +86,7 @@ class Drawing {
         license: LICENCE,
       },
       servers: [{ url: '/', description: 'The platform that serves this document' }],
-      tags: TAGS.filter(({ name }) => used.has(name)),
+      tags: [...this.parts, AUDIT].filter(({ name }) => used.has(name)),
       security: [{ bearer: [] }],
       paths: this.#paths,
       components: {

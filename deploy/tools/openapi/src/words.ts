@@ -99,19 +99,11 @@ export const WORDS: Readonly<Record<string, string>> = {
   counts: 'How many of each answer',
 };
 
-/** The parts of the interface, by the first segment of their paths. */
-export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
-  { name: 'assessment', description: 'Who the person is, what they need, and to whom the council hands their plan' },
-  {
-    name: 'care-plan',
-    description: 'The plan: drafted, proposed, published, followed and corrected; copies and daily records',
-  },
-  { name: 'risk', description: 'Risks weighed with the person, and restrictions' },
-  {
-    name: 'review',
-    description: 'What is due and by when, the reviews that are held, and who is trained for the work',
-  },
-  { name: 'consent', description: 'Who agreed to what, who may see what, and what was shown to whom' },
-  { name: 'cpa', description: 'Levels, co-ordinators, contact and regions of the Care Programme Approach' },
-  { name: 'audit', description: 'What the record says of itself, over all services' },
-];
+/** The part of the interface that no service owns. */
+export const AUDIT: Tag = { name: 'audit', description: 'What the record says of itself, over all services' };
+
+/** A part of the interface, by the first segment of its paths. */
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
+}
