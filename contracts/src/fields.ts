@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import 'reflect-metadata';
 import { faultInName, isVisible, isWritten } from './characters.js';
+import type { BrokenRule, FaultLimit, FaultRule } from './faults.js';
 
 /** A fragment of JSON Schema 2020-12. */
 export type SchemaFragment = { readonly [member: string]: unknown };
@@ -97,16 +98,43 @@ export function field(
   };
 }
 
-export function check(name: string, says: string, holds: (value: unknown) => boolean): PropertyDecorator {
+/** Which rule a value breaks that a check refuses: it travels in the context of class-validator's checks. */
+export interface Rules {
+  readonly broken: (value: unknown) => BrokenRule;
+}
+
+/** A check that has one rule alone. */
+const breaks = (rule: FaultRule, limit?: FaultLimit): { readonly context: Rules } => ({
+  context: { broken: () => (limit === undefined ? { rule } : { rule, limit }) },
+});
+
+export function check(
+  name: string,
+  says: string,
+  holds: (value: unknown) => boolean,
+  broken: Rules['broken'] = () => ({ rule: 'type' }),
+): PropertyDecorator {
   return (prototype, property) =>
     registerDecorator({
       name,
       target: prototype.constructor,
       propertyName: String(property),
-      options: { message: says },
+      options: { message: says, context: { broken } satisfies Rules },
       validator: { validate: holds },
     });
 }
+
+/** Of a text: what it is not, too short or too long. */
+const textRule =
+  (min: number, max: number): Rules['broken'] =>
+  (value) => {
+    if (typeof value !== 'string') return { rule: 'type' };
+    if (codePoints(value) > max) return { rule: 'maxLength', limit: max };
+    return codePoints(value.trim()) < min ? { rule: 'minLength', limit: min } : { rule: 'format' };
+  };
+
+/** Of a text that has a form: not a text, or not in that form. */
+export const formRule: Rules['broken'] = (value) => ({ rule: typeof value === 'string' ? 'format' : 'type' });
 
 export function isText(value: unknown, max = 10_000, min = 1): boolean {
   // A character takes two code units at most: a text of more than twice as many is too long before any is counted.
@@ -129,21 +157,30 @@ function codePoints(value: string): number {
 /** An empty list is called empty. */
 const NotShorter = (min: number): PropertyDecorator =>
   ArrayMinSize(min, {
+    ...breaks('minItems', min),
     message: ({ value }) => (Array.isArray(value) && value.length === 0 ? 'is empty' : `must hold ${min} or more`),
   });
+
+const NotLonger = (max: number): PropertyDecorator => ArrayMaxSize(max, breaks('maxItems', max));
+
+/** Of a list: not a list, or one that holds something of another form. */
+const listRule: Rules['broken'] = (value) => ({ rule: Array.isArray(value) ? 'format' : 'type' });
 
 /** Text of 1–10,000 characters after trimming (model §2.1), with one at least that can be seen; `min` is at least 1. */
 export function Text(options: FieldOptions & { readonly max?: number; readonly min?: number } = {}): PropertyDecorator {
   const { max = 10_000, min = 1 } = options;
-  const schema = {
-    type: 'string',
-    format: 'carethread-text',
-    ...(min === 1 ? {} : { minLength: min, pattern: trimmedPattern(min) }),
-    maxLength: max,
-  };
+  const least = min === 1 ? {} : { minLength: min, pattern: trimmedPattern(min) };
+  const schema = { type: 'string', format: 'carethread-text', ...least, maxLength: max };
   return field(
     schema,
-    [check('text', `must be text of ${min} to ${max} characters`, (value) => isText(value, max, min))],
+    [
+      check(
+        'text',
+        `must be text of ${min} to ${max} characters`,
+        (value) => isText(value, max, min),
+        textRule(min, max),
+      ),
+    ],
     options,
   );
 }
@@ -158,7 +195,7 @@ const LABEL: SchemaFragment = { type: 'string', format: 'carethread-label', maxL
 /** A name, title or label that people type: its rule is `isLabel`, wherever it stands. */
 export function Label(options: FieldOptions = {}): PropertyDecorator {
   const says = `must be a name or title of 1 to ${MAX_LABEL} characters that can be seen`;
-  return field(LABEL, [check('label', says, isLabel)], options);
+  return field(LABEL, [check('label', says, isLabel, textRule(1, MAX_LABEL))], options);
 }
 
 export function Texts(options: ListOptions = {}): PropertyDecorator {
@@ -171,13 +208,14 @@ export function Texts(options: ListOptions = {}): PropertyDecorator {
       maxItems: max,
     },
     [
-      IsArray(),
+      IsArray(breaks('type')),
       NotShorter(min),
-      ArrayMaxSize(max),
+      NotLonger(max),
       check(
         'texts',
         'must hold texts of 1 to 10000 characters',
         (value) => Array.isArray(value) && value.every((one) => isText(one)),
+        listRule,
       ),
     ],
     options,
@@ -186,7 +224,11 @@ export function Texts(options: ListOptions = {}): PropertyDecorator {
 
 /** One of a fixed list of codes. */
 export function Code(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', enum: values }, [IsString(), IsIn(values)], options);
+  return field(
+    { type: 'string', enum: values },
+    [IsString(breaks('type')), IsIn(values, breaks('oneOf', values))],
+    options,
+  );
 }
 
 export function Codes(values: readonly string[], options: ListOptions = {}): PropertyDecorator {
@@ -194,13 +236,14 @@ export function Codes(values: readonly string[], options: ListOptions = {}): Pro
   return field(
     { type: 'array', items: { type: 'string', enum: values }, minItems: min, maxItems: max },
     [
-      IsArray(),
+      IsArray(breaks('type')),
       NotShorter(min),
-      ArrayMaxSize(max),
+      NotLonger(max),
       check(
         'codes',
         `must hold only ${values.join(', ')}`,
         (value) => Array.isArray(value) && value.every((one) => values.some((known) => known === one)),
+        () => ({ rule: 'oneOf', limit: values }),
       ),
     ],
     options,
@@ -213,7 +256,7 @@ export const isId = (value: unknown): value is string => typeof value === 'strin
 export function Id(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', format: 'uuid', pattern: UUID.source },
-    [IsString(), Matches(UUID, { message: 'must be a UUID' })],
+    [IsString(breaks('type')), Matches(UUID, { message: 'must be a UUID', ...breaks('format') })],
     options,
   );
 }
@@ -223,10 +266,10 @@ export function Ids(options: ListOptions = {}): PropertyDecorator {
   return field(
     { type: 'array', items: { type: 'string', format: 'uuid', pattern: UUID.source }, minItems: min, maxItems: max },
     [
-      IsArray(),
+      IsArray(breaks('type')),
       NotShorter(min),
-      ArrayMaxSize(max),
-      check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId)),
+      NotLonger(max),
+      check('ids', 'must hold UUIDs', (value) => Array.isArray(value) && value.every(isId), listRule),
     ],
     options,
   );
@@ -266,13 +309,17 @@ export function normalInstant(value: string): string {
 }
 
 export function LocalDate(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', format: 'date' }, [check('date', 'must be a date YYYY-MM-DD', isDate)], options);
+  return field(
+    { type: 'string', format: 'date' },
+    [check('date', 'must be a date YYYY-MM-DD', isDate, formRule)],
+    options,
+  );
 }
 
 export function InstantField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', format: 'carethread-instant' },
-    [check('instant', 'must be an instant in UTC', isInstant)],
+    [check('instant', 'must be an instant in UTC', isInstant, formRule)],
     options,
   );
 }
@@ -281,7 +328,7 @@ export function InstantField(options: FieldOptions = {}): PropertyDecorator {
 export function When(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', format: 'carethread-when' },
-    [check('when', 'must be a date or an instant in UTC', (value) => isDate(value) || isInstant(value))],
+    [check('when', 'must be a date or an instant in UTC', (value) => isDate(value) || isInstant(value), formRule)],
     options,
   );
 }
@@ -290,7 +337,11 @@ export function Count(
   options: FieldOptions & { readonly min?: number; readonly max?: number } = {},
 ): PropertyDecorator {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
-  return field({ type: 'integer', minimum: min, maximum: max }, [IsInt(), Min(min), Max(max)], options);
+  return field(
+    { type: 'integer', minimum: min, maximum: max },
+    [IsInt(breaks('type')), Min(min, breaks('minimum', min)), Max(max, breaks('maximum', max))],
+    options,
+  );
 }
 
 /** Whole pence, GBP. */
@@ -299,17 +350,25 @@ export function Pence(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function Flag(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'boolean' }, [IsBoolean()], options);
+  return field({ type: 'boolean' }, [IsBoolean(breaks('type'))], options);
 }
 
 const LANG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 export function Lang(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', pattern: LANG.source }, [IsString(), Matches(LANG)], options);
+  return field(
+    { type: 'string', pattern: LANG.source },
+    [IsString(breaks('type')), Matches(LANG, breaks('format'))],
+    options,
+  );
 }
 
 const HASH = /^[0-9a-f]{64}$/;
 export function Hash(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: 'string', pattern: HASH.source }, [IsString(), Matches(HASH)], options);
+  return field(
+    { type: 'string', pattern: HASH.source },
+    [IsString(breaks('type')), Matches(HASH, breaks('format'))],
+    options,
+  );
 }
 
 export function Nested(of: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
@@ -323,9 +382,9 @@ export function ListOf(of: () => new () => object, options: ListOptions = {}): P
   return field(
     (shown) => ({ type: 'array', items: shown.part(of()), minItems: min, maxItems: max }),
     [
-      IsArray(),
+      IsArray(breaks('type')),
       NotShorter(min),
-      ArrayMaxSize(max),
+      NotLonger(max),
       check('list', 'must hold objects', (value) => Array.isArray(value) && value.every(isPlain)),
     ],
     options,
@@ -360,7 +419,7 @@ export function MapOf(
     );
   return field(
     { type: 'object', propertyNames: names, maxProperties: MAX_ITEMS, additionalProperties: item },
-    [IsObject(), check('map', 'must be an object of the allowed keys and values', holds)],
+    [IsObject(breaks('type')), check('map', 'must be an object of the allowed keys and values', holds)],
     options,
   );
 }
@@ -375,7 +434,7 @@ export function RecordOf(
     isPlain(value) && Object.entries(value).every(([key, one]) => keys.includes(key) && isPlain(one));
   return field(
     (shown) => ({ type: 'object', propertyNames: { enum: keys }, additionalProperties: shown.part(of()) }),
-    [IsObject(), check('record', `must be an object with the keys ${keys.join(', ')}`, holds)],
+    [IsObject(breaks('type')), check('record', `must be an object with the keys ${keys.join(', ')}`, holds)],
     options,
     {
       parts: (value) =>
@@ -446,7 +505,12 @@ export function Counts(options: ListOptions = {}): PropertyDecorator {
       minItems: min,
       maxItems: max,
     },
-    [IsArray(), NotShorter(min), ArrayMaxSize(max), check('counts', 'must hold whole numbers of 1 or more', holds)],
+    [
+      IsArray(breaks('type')),
+      NotShorter(min),
+      NotLonger(max),
+      check('counts', 'must hold whole numbers of 1 or more', holds),
+    ],
     options,
   );
 }

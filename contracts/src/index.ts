@@ -13,6 +13,7 @@ export * from './review/events.js';
 export * from './risk/events.js';
 export * from './care-plan/content/index.js';
 export * from './edit-distance.js';
+export * from './faults.js';
 export * from './fields.js';
 export * from './kinds.js';
 export * from './languages.js';

@@ -5,5 +5,5 @@ const trained = { staff: 'S', course: 'Moving and handling', completedOn: '2026-
 
 it('a course that a service took by its name can be published', () => {
   const found = validateRequest(TrainingRecorded, trained);
-  expect(found.ok ? [] : found.errors.filter(({ path }) => path === '/course')).toEqual([]);
+  expect(found.ok ? [] : found.errors.filter(({ pointer }) => pointer === '/course')).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { memberFaults, sectionFaults } from './care-plan/content/check.js';
+import { fault, wordsOf, type Fault } from './faults.js';
 import { isPlain } from './fields.js';
 import { isPlanSection, listsOf, ownIdMembers, ownIdOf, PLAN_SECTIONS } from './plan-sections.js';
-import type { RefusalCode } from './refusals.js';
+import type { RuleCode } from './refusals.js';
 import { saysSomething } from './says-something.js';
-import type { FieldError } from './validate.js';
 
 export const CHANGE_OPS = ['add', 'remove'] as const;
 
@@ -43,11 +43,10 @@ export function listNamedBy({ section, itemId }: PlannedChange, holdings: PlanHo
   return holding.length === 1 ? holding[0] : undefined;
 }
 
-/** A change that hits nothing, or says nothing: the code that refuses it, and what it names. */
-export interface ChangeFault {
-  readonly code: RefusalCode;
-  readonly items: readonly string[];
-}
+/** A change that hits nothing, or says nothing: the code that refuses it, and what it names; or its form, and the faults in it. */
+export type ChangeFault =
+  | { readonly code: RuleCode; readonly items: readonly string[] }
+  | { readonly code: 'MALFORMED'; readonly items: readonly string[]; readonly faults: readonly Fault[] };
 
 /** R5: the one rule of what a change may name and set, where it is agreed and where it is applied. */
 export function changeFault(change: PlannedChange, holdings: PlanHoldings): ChangeFault | undefined {
@@ -62,23 +61,23 @@ export function changeFault(change: PlannedChange, holdings: PlanHoldings): Chan
   if (!isPlanSection(itemId) || (section !== undefined && section !== itemId)) return notFound(at);
   const kind = PLAN_SECTIONS[itemId];
   if (field !== undefined)
-    return kind === 'object' ? malformed(memberFaults(itemId, field, to)) : notFound(`${itemId}.${field}`);
+    return kind === 'object' ? misshapen(memberFaults(itemId, field, to)) : notFound(`${itemId}.${field}`);
   const fits = kind === 'list' ? Array.isArray(to) : kind === 'object' ? isPlain(to) : typeof to === 'string';
   return fits
-    ? malformed(sectionFaults(itemId, to, '/to'))
-    : { code: 'MALFORMED', items: [`${itemId}: is ${kind === 'object' ? 'an object' : `a ${kind}`}`] };
+    ? misshapen(sectionFaults(itemId, to, '/to'))
+    : misshapen([fault('/to', 'type', `is ${kind === 'object' ? 'an object' : `a ${kind}`}`)]);
 }
 
 /** A field of an item, or the item: what the list can hold, and always under the id that it has. */
 function faultInItem(list: string, itemId: string, field: string | undefined, to: unknown): ChangeFault | undefined {
   if (field !== undefined)
     return ownIdMembers(list).includes(field) && to !== itemId
-      ? malformed([{ path: '/field', message: 'the id of an item stays' }])
-      : malformed(memberFaults(list, field, to));
-  if (!isPlain(to)) return { code: 'MALFORMED', items: [`${itemId}: an item is an object`] };
+      ? misshapen([fault('/field', 'notAllowed', 'the id of an item stays')])
+      : misshapen(memberFaults(list, field, to));
+  if (!isPlain(to)) return misshapen([fault('/to', 'type', 'an item is an object')]);
   return (ownIdOf(list, to) ?? itemId) === itemId
-    ? malformed(itemFaults(list, to))
-    : malformed([{ path: '/to', message: 'keeps the id of the item' }]);
+    ? misshapen(itemFaults(list, to))
+    : misshapen([fault('/to', 'conflict', 'keeps the id of the item')]);
 }
 
 function faultOfAddition({ section, itemId, to }: PlannedChange, holdings: PlanHoldings): ChangeFault | undefined {
@@ -89,15 +88,19 @@ function faultOfAddition({ section, itemId, to }: PlannedChange, holdings: PlanH
     (head === section ? PLAN_SECTIONS[head] === 'list' : PLAN_SECTIONS[head] === 'object');
   if (!takes) return notFound(section ?? itemId ?? 'section');
   if (!isPlain(to) || !saysSomething(to)) return { code: 'CHANGES_REQUIRED', items: [section] };
-  const faults = malformed(itemFaults(section, to));
+  const faults = misshapen(itemFaults(section, to));
   if (faults !== undefined) return faults;
-  const id = addedId({ section, to, ...(itemId === undefined ? {} : { itemId }) });
+  const id = addedId({ section, to, itemId });
   if (id === undefined) return { code: 'CHANGES_REQUIRED', items: [`/to/${ownIdMembers(section)[0]}`] };
   return holdings[section]?.includes(id) === true ? { code: 'STATE_CONFLICT', items: [id] } : undefined;
 }
 
 /** The own id of what is added: it says it, or the change names it. The section's name is no item's id. */
-export function addedId({ section = '', itemId, to }: PlannedChange): string | undefined {
+export function addedId({
+  section = '',
+  itemId,
+  to,
+}: Pick<PlannedChange, 'section' | 'to'> & { readonly itemId?: string | undefined }): string | undefined {
   const named = itemId === section || itemId?.trim() === '' ? undefined : itemId;
   return (isPlain(to) ? ownIdOf(section, to) : undefined) ?? named;
 }
@@ -120,7 +123,7 @@ export function holdingsAfter(change: PlannedChange, holdings: PlanHoldings): Pl
 }
 
 /** What of a whole item its list cannot hold. */
-function itemFaults(list: string, item: unknown): readonly FieldError[] {
+function itemFaults(list: string, item: unknown): readonly Fault[] {
   const [section = '', member] = list.split('.');
   if (member === undefined) return sectionFaults(section, [item], '').map(ofItem('/0'));
   return sectionFaults(section, { [member]: [item] }, '').map(ofItem(`/${member}/0`));
@@ -128,15 +131,13 @@ function itemFaults(list: string, item: unknown): readonly FieldError[] {
 
 const ofItem =
   (lead: string) =>
-  ({ path, message }: FieldError): FieldError => ({
-    path: `/to${path.startsWith(lead) ? path.slice(lead.length) : ''}`,
-    message,
+  (one: Fault): Fault => ({
+    ...one,
+    pointer: `/to${one.pointer.startsWith(lead) ? one.pointer.slice(lead.length) : ''}`,
   });
 
-function malformed(faults: readonly FieldError[]): ChangeFault | undefined {
-  return faults.length === 0
-    ? undefined
-    : { code: 'MALFORMED', items: faults.map(({ path, message }) => `${path}: ${message}`) };
+function misshapen(faults: readonly Fault[]): ChangeFault | undefined {
+  return faults.length === 0 ? undefined : { code: 'MALFORMED', items: faults.map(wordsOf), faults };
 }
 
 function notFound(...items: readonly string[]): ChangeFault {

@@ -243,7 +243,7 @@ describe('a request', () => {
     'names %s by its path where it is misspelt or a member of another request, and else by its place',
     (name, fault) => {
       const checked = validateRequest(RegisterRequest, { ...right, [name]: 'x' });
-      expect(checked.ok ? [] : checked.errors.map(({ path, message }) => `${path}: ${message}`)).toEqual([fault]);
+      expect(checked.ok ? [] : checked.errors.map(({ pointer, says }) => `${pointer}: ${says}`)).toEqual([fault]);
     },
   );
 
@@ -251,7 +251,7 @@ describe('a request', () => {
     const { groups: _, ...rest } = right;
     expect(validateRequest(RegisterRequest, rest)).toEqual({
       ok: false,
-      errors: [{ path: '/groups', message: 'is missing' }],
+      errors: [{ pointer: '/groups', rule: 'required', says: 'is missing' }],
     });
   });
 
@@ -276,7 +276,7 @@ describe('a request', () => {
       groups: ['young'],
     });
     expect(checked).toMatchObject({ ok: false });
-    expect(checked.ok ? [] : [...new Set(checked.errors.map(({ path }) => path))].sort()).toEqual([
+    expect(checked.ok ? [] : [...new Set(checked.errors.map(({ pointer }) => pointer))].sort()).toEqual([
       '/dateOfBirth',
       '/first',
       '/first/by',
@@ -290,7 +290,7 @@ describe('a request', () => {
       @ListOf(() => Step, { max: 500 }) steps!: Step[];
     }
     const refused = validateRequest(Many, { steps: Array.from({ length: 20_000 }, () => ({ what: 5 })) });
-    expect(refused.ok ? [] : refused.errors.map(({ path }) => path)).toEqual([
+    expect(refused.ok ? [] : refused.errors.map(({ pointer }) => pointer)).toEqual([
       ...Array.from({ length: 20 }, (_, index) => `/steps/${index}/what`),
       '/steps',
     ]);

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { validateSync, type ValidationError } from 'class-validator';
 import { closestName } from './closest-name.js';
+import { fault, type Fault } from './faults.js';
 import {
   fieldsOf,
   isDate,
@@ -8,24 +9,19 @@ import {
   isFreeJson,
   isInstant,
   isLabel,
+  isPlain,
   isText,
   schemaOf,
   type Part,
+  type Rules,
   type SchemaFragment,
   type Shaped,
   type Shown,
 } from './fields.js';
 import { isRef, isWords } from './written-fields.js';
 
-export interface FieldError {
-  /** A JSON pointer. */
-  readonly path: string;
-  /** What is expected; never what was sent. */
-  readonly message: string;
-}
-
-export type Validated =
-  { readonly ok: true; readonly value: object } | { readonly ok: false; readonly errors: readonly FieldError[] };
+export type Validated<Body> =
+  { readonly ok: true; readonly value: Body } | { readonly ok: false; readonly errors: readonly Fault[] };
 
 /** How many faults of one object are named; a body full of them costs no more than one with a few. */
 const NAMED = 20;
@@ -71,45 +67,48 @@ function checkOf(of: new () => object): ValidateFunction {
   return quick;
 }
 
+/** Whether a body has the fields of a class, each in its form. */
+function isOf<Body extends object>(of: new () => Body, body: unknown): body is Body {
+  return checkOf(of)(body);
+}
+
 /**
  * Checks a body against its request class. The class's fields are compiled once into a fast check; only a body that it refuses
  * is put to class-validator, which names every fault by path (a test holds the two to the same verdict).
  */
-export function validateRequest(of: new () => object, body: unknown): Validated {
+export function validateRequest<Body extends object>(of: new () => Body, body: unknown): Validated<Body> {
+  if (isOf(of, body)) return { ok: true, value: body };
   const quick = checkOf(of);
-  if (quick(body)) return { ok: true, value: body as object };
   const errors = interpret(of, body);
   return {
     ok: false,
     errors:
       errors.length > 0
         ? errors
-        : [{ path: quick.errors?.[0]?.instancePath ?? '', message: quick.errors?.[0]?.message ?? 'is not valid' }],
+        : [fault(quick.errors?.[0]?.instancePath ?? '', 'type', quick.errors?.[0]?.message ?? 'is not valid')],
   };
 }
 
 /** The slow way, through class-validator's own interpretation of the same decorators. */
-export function interpret(of: new () => object, body: unknown): readonly FieldError[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return [{ path: '', message: 'must be a JSON object' }];
-  const found = validateSync(instanceOf(of, body as Record<string, unknown>), { forbidUnknownValues: false });
-  return [...unknownMembers(of, body as Record<string, unknown>), ...found.flatMap(faultsOf)];
+export function interpret(of: new () => object, body: unknown): readonly Fault[] {
+  if (!isPlain(body)) return [fault('', 'type', 'must be a JSON object')];
+  const found = validateSync(instanceOf(of, body), { forbidUnknownValues: false });
+  return [...unknownMembers(of, body), ...found.flatMap(faultsOf)];
 }
 
 /** What class-validator looks at: the known members as they were sent. Objects inside them are looked at as parts, each by its class. */
 function instanceOf(of: new () => object, body: Record<string, unknown>): object {
-  const made = new of() as Record<string, unknown>;
-  for (const name of fieldsOf(of).keys()) if (Object.hasOwn(body, name)) made[name] = body[name];
-  return made;
+  const known = Object.entries(body).filter(([name]) => fieldsOf(of).has(name));
+  return Object.assign(new of(), Object.fromEntries(known));
 }
 
 /**
  * Members that the class does not have, and what is wrong in the parts that have classes of their own; class-validator's own
  * whitelist would strip `recordedAt` along with the rest.
  */
-function unknownMembers(of: new () => object, body: Record<string, unknown>): readonly FieldError[] {
+function unknownMembers(of: new () => object, body: Record<string, unknown>): readonly Fault[] {
   const fields = fieldsOf(of);
-  const found: FieldError[] = [];
+  const found: Fault[] = [];
   for (const [index, [name, value]] of Object.entries(body).entries()) {
     if (found.length >= NAMED) break;
     const known = fields.get(name);
@@ -121,13 +120,13 @@ function unknownMembers(of: new () => object, body: Record<string, unknown>): re
 }
 
 /** Only parts that the fast check refuses are looked at slowly, and no more of them than are named. */
-function partFaults(parts: readonly Part[], path: string): readonly FieldError[] {
-  const found: FieldError[] = [];
+function partFaults(parts: readonly Part[], path: string): readonly Fault[] {
+  const found: Fault[] = [];
   for (const part of parts) {
     if (found.length >= NAMED) break;
     if (checkOf(part.of)(part.value)) continue;
     for (const error of interpret(part.of, part.value))
-      found.push({ ...error, path: `${path}${part.path}${error.path}` });
+      found.push({ ...error, pointer: `${path}${part.path}${error.pointer}` });
   }
   return found;
 }
@@ -135,16 +134,20 @@ function partFaults(parts: readonly Part[], path: string): readonly FieldError[]
 /**
  * A name that this API has is named; any other may be a person's, so it is not repeated: its place in its object is given instead.
  */
-function unknownMember(name: string, number: number, known: readonly string[]): FieldError {
+function unknownMember(name: string, number: number, known: readonly string[]): Fault {
   const meant = closestName(name, known);
-  if (meant !== undefined) return { path: `/${name}`, message: `is not known here; is ${meant} meant?` };
+  if (meant !== undefined) return fault(`/${name}`, 'unknown', `is not known here; is ${meant} meant?`);
   const names = known.slice(0, SHOWN).join(', ');
   return isFieldName(name)
-    ? { path: `/${name}`, message: `is not known here; known are ${names}` }
-    : { path: '', message: `member ${number} is not known here; known are ${names}` };
+    ? fault(`/${name}`, 'unknown', `is not known here; known are ${names}`)
+    : fault('', 'unknown', `member ${number} is not known here; known are ${names}`);
 }
 
-function faultsOf({ property, value, constraints = {} }: ValidationError): readonly FieldError[] {
-  if (value === undefined) return [{ path: `/${property}`, message: 'is missing' }];
-  return Object.values(constraints).map((message) => ({ path: `/${property}`, message }));
+function faultsOf({ property, value, constraints = {}, contexts = {} }: ValidationError): readonly Fault[] {
+  if (value === undefined) return [fault(`/${property}`, 'required', 'is missing')];
+  return Object.entries(constraints).map(([name, says]) => {
+    const context: Rules | undefined = contexts[name];
+    const { rule, limit } = context?.broken(value) ?? { rule: 'type' };
+    return fault(`/${property}`, rule, says, limit);
+  });
 }

@@ -23,9 +23,9 @@ class Written {
 function refused(body: object): readonly string[] {
   const whole = { needed: true, ...body };
   const checked = validateRequest(Written, whole);
-  const slow = interpret(Written, whole).map(({ path }) => path);
+  const slow = interpret(Written, whole).map(({ pointer }) => pointer);
   expect(checked.ok).toBe(slow.length === 0);
-  return checked.ok ? [] : checked.errors.map(({ path }) => path);
+  return checked.ok ? [] : checked.errors.map(({ pointer }) => pointer);
 }
 
 describe('a value in one of several shapes', () => {

@@ -2,12 +2,14 @@ import { isVisible } from './characters.js';
 import {
   check,
   field,
+  formRule,
   isLabel,
   isPlain,
   isText,
   itemsOf,
   type FieldOptions,
   type Part,
+  type Rules,
   type SchemaFragment,
   type Shaped,
   type Shown,
@@ -23,10 +25,20 @@ export function isWords(value: unknown): value is string {
   return isText(value, MAX_TEXT, 0);
 }
 
+/** Of a text: not one, too long, or with characters that it may not have. */
+const atMost =
+  (limit: number): Rules['broken'] =>
+  (value) =>
+    typeof value === 'string' && value.length > limit ? { rule: 'maxLength', limit } : formRule(value);
+
 const WORDS: SchemaFragment = { type: 'string', format: 'carethread-words', maxLength: MAX_TEXT };
 
 export function Words(options: FieldOptions = {}): PropertyDecorator {
-  return field(WORDS, [check('words', `must be text of at most ${MAX_TEXT} characters`, isWords)], options);
+  return field(
+    WORDS,
+    [check('words', `must be text of at most ${MAX_TEXT} characters`, isWords, atMost(MAX_TEXT))],
+    options,
+  );
 }
 
 /**
@@ -41,7 +53,7 @@ const REF: SchemaFragment = { type: 'string', format: 'carethread-ref', maxLengt
 
 export function Reference(options: FieldOptions = {}): PropertyDecorator {
   const says = `must be a name or an id of at most ${MAX_REF} characters, none of them hidden`;
-  return field(REF, [check('ref', says, isRef)], options);
+  return field(REF, [check('ref', says, isRef, atMost(MAX_REF))], options);
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -51,7 +63,7 @@ export const isTimeOfDay = (value: unknown): value is string => typeof value ===
 export function TimeOfDay(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', pattern: TIME.source },
-    [check('timeOfDay', 'must be a time of day HH:MM', isTimeOfDay)],
+    [check('timeOfDay', 'must be a time of day HH:MM', isTimeOfDay, formRule)],
     options,
   );
 }

@@ -1,4 +1,13 @@
-import { asksPurpose, gradeOf, READ_ONLY_ROLES, Refusal, type Capability, type Grade } from '@carethread/contracts';
+import {
+  asksPurpose,
+  gradeOf,
+  headerFault,
+  malformed,
+  READ_ONLY_ROLES,
+  Refusal,
+  type Capability,
+  type Grade,
+} from '@carethread/contracts';
 import type { ActingParty, Holder } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { admits, type AccessRequest } from './admits.js';
@@ -49,7 +58,7 @@ export function requirePurpose(
   purpose: string | undefined,
 ): void {
   if (purpose === undefined && permitted.every(({ role }) => asksPurpose(capability, role)))
-    throw new Refusal('MALFORMED', ['X-Purpose']);
+    malformed(headerFault('X-Purpose', 'required', 'is missing: why the record is read'));
 }
 
 /** Who asks for what, before it is known for which thing of whom. */

@@ -1,4 +1,4 @@
-import { normalInstant, Refusal } from '@carethread/contracts';
+import { headerFault, isPlain, malformed, normalInstant, Refusal } from '@carethread/contracts';
 import type { ActingParty } from '@carethread/event-sourcing';
 import { textMember, hmacSha256, uuidByHmac, uuidV5, type Instant, type JsonObject, present } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
@@ -27,8 +27,8 @@ import {
   type Route,
 } from './route.js';
 import { requesterOf, holdersOfCommand, isVisible, requireHolding, requireOwn } from './access.js';
-import { queryOf, type QueryParameter } from './query-parameters.js';
-import { commandHeaders, type RouteRequest, type RouteResponse } from './route-io.js';
+import { queryOf, type Query, type QueryParameter } from './query-parameters.js';
+import { commandHeaders, headerOf, type RouteRequest, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged, withReadLogged } from './access-logging.js';
 import { addressedPerson } from './addressed-person.js';
 import { queryParameters } from './route-parameters.js';
@@ -37,7 +37,11 @@ import { bodyOf } from './request-body.js';
 import { holdersOf, holdersOfList, Sight } from './sight.js';
 import { upload } from './upload.js';
 
-const NO_KEY = 'Idempotency-Key: is missing: a header of your own making, the same when the same request is sent again';
+const NO_KEY = headerFault(
+  'Idempotency-Key',
+  'required',
+  'is missing: a header of your own making, the same when the same request is sent again',
+);
 
 const parameters = new WeakMap<Route, readonly QueryParameter[]>();
 
@@ -55,7 +59,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   const { tenantId, tokenId: _, ...party } = incoming.caller;
   const actor: ActingParty = { ...party, user: pseudonym(party.userId), role: party.roles[0] ?? '' };
   const said = queryOf(parametersAsked(route), incoming.query);
-  const key = incoming.headers['idempotency-key']?.trim() || undefined;
+  const key = headerOf(incoming, 'idempotency-key')?.trim() || undefined;
   const asked: RequestContext<unknown> = {
     params: incoming.params,
     query: said,
@@ -69,7 +73,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
         ? uuidByHmac(secret, actor.user, route.method, askedFor(route, incoming.params, said), key ?? randomUUID())
         : randomUUID(),
     correlationId: incoming.correlationId,
-    purpose: incoming.headers['x-purpose']?.trim() || undefined,
+    purpose: headerOf(incoming, 'x-purpose')?.trim() || undefined,
     read: new TenantReader(runtime, tenantId, isWrite(route)),
     cursors: {
       seal: (place) => runtime.cursors.seal(tenantId, place),
@@ -89,7 +93,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
   const asking = requesterOf(route, asked, permitted);
   const seeing = { ...asked, sight: (personId: string | null) => new Sight(runtime, asking, personId) };
   await waitFor(runtime, incoming, isWrite(route));
-  if (key === undefined && route.method === 'POST') throw new Refusal('MALFORMED', [NO_KEY]);
+  if (key === undefined && route.method === 'POST') malformed(NO_KEY);
   const ask = route.kind === 'command' ? await parseBody(route, runtime, seeing, permitted, incoming) : seeing;
   switch (route.kind) {
     case 'command':
@@ -109,11 +113,7 @@ export async function handle(route: Route, runtime: ServiceRuntime, incoming: Ro
  * What a command's id covers besides method and key: the path in one spelling, and what its query says in one order, since both name
  * what is to be done. A path without a query stands as it did when ids covered nothing else.
  */
-export function askedFor(
-  { path }: Pick<Route, 'path'>,
-  params: RouteRequest['params'],
-  query: RouteRequest['query'],
-): string {
+export function askedFor({ path }: Pick<Route, 'path'>, params: RouteRequest['params'], query: Query): string {
   const said = new URLSearchParams();
   for (const name of Object.keys(query).sort()) said.append(name, query[name] ?? '');
   return fillPath(path, params) + (said.size === 0 ? '' : `?${said.toString()}`);
@@ -138,13 +138,15 @@ async function permittedTo(
     return permitted;
   } catch (error) {
     const personId = await addressedPerson(route, runtime, ask, sent);
-    return withRefusalsLogged(route, runtime, ask, personId, () => Promise.reject(error as Error));
+    return withRefusalsLogged(route, runtime, ask, personId, () => {
+      throw error;
+    });
   }
 }
 
-async function waitFor(runtime: ServiceRuntime, { headers, caller }: RouteRequest, commands: boolean): Promise<void> {
-  const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headers['prefer'] ?? '')?.[1];
-  if (tokens !== undefined) await runtime.positions.waitFor(caller.tenantId, tokens);
+async function waitFor(runtime: ServiceRuntime, incoming: RouteRequest, commands: boolean): Promise<void> {
+  const tokens = /(?:^|[,;\s])wait-for="?([^";\s]+)"?/i.exec(headerOf(incoming, 'prefer') ?? '')?.[1];
+  if (tokens !== undefined) await runtime.positions.waitFor(incoming.caller.tenantId, tokens);
   await (commands ? runtime.fresh() : runtime.shown());
 }
 
@@ -211,7 +213,7 @@ async function command(
     if (taken !== undefined)
       throw (await isVisible(route, runtime, stream, asking)) ? new Refusal(taken, [id]) : new Refusal('NOT_FOUND');
     await route.before?.(ask);
-    const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(incoming.headers['if-match']);
+    const ifMatch = route.ifMatch === 'none' ? undefined : etagOf(headerOf(incoming, 'if-match'));
     if (ifMatch === undefined && route.ifMatch === 'required' && stream.revision > 0)
       throw new Refusal('IF_MATCH_REQUIRED');
     const outcome = await runtime
@@ -224,7 +226,7 @@ async function command(
           tenantId: ask.tenantId,
           personId,
           commandId: ask.commandId,
-          request: requestHash(ask.body as JsonObject),
+          request: requestHash(ask.body),
           correlationId: ask.correlationId,
           causationId: ask.commandId,
           ifMatch,
@@ -477,13 +479,9 @@ async function query(
   const holders = await holdersOfQuery(route, runtime, ask, permitted);
   return withReadLogged(route, runtime, ask, permitted, personId, undefined, holders, async () => {
     const { body: whole, headers = {}, status = 200, target, shown = [] } = await route.answer(ask);
-    const body = route.paged === true ? await pageOf(route, runtime, ask, whole as Collection) : whole;
+    const body = route.paged === true ? await pageOf(route, runtime, ask, whole) : whole;
     return present({ status, headers, body, shown, target });
   });
-}
-
-interface Collection {
-  readonly items: readonly unknown[];
 }
 
 /** The items after a cursor, at most `limit`; by default all of them. */
@@ -491,10 +489,11 @@ async function pageOf(
   route: QueryRoute,
   runtime: ServiceRuntime,
   ask: RequestContext,
-  whole: Collection,
-): Promise<Collection> {
+  whole: unknown,
+): Promise<object> {
   const { after, limit } = ask.query;
-  const { items } = whole;
+  if (!isPlain(whole) || !Array.isArray(whole['items'])) throw new Error(`${route.path} answers with no items`);
+  const items: readonly unknown[] = whole['items'];
   const place = fillPath(route.path, ask.params);
   const opened = after === undefined ? `${place} 0` : await runtime.cursors.open(ask.tenantId, after);
   const [of, from = ''] = (opened ?? '').trim().split(' ');

@@ -1,4 +1,4 @@
-import { Refusal } from '@carethread/contracts';
+import { fault, Malformed } from '@carethread/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { parse as parseTolerantly, type ParseError } from 'jsonc-parser';
@@ -11,16 +11,17 @@ import { isUtf8 } from 'node:buffer';
 export function readJson(app: NestFastifyApplication, bodyLimit: number): void {
   const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
-    if (!isUtf8(body)) return done(new Refusal('MALFORMED', ['the body is not UTF-8']), undefined);
+    if (!isUtf8(body)) return done(notJson('the body is not UTF-8'), undefined);
     const text = body.toString('utf8');
     return parse(request as FastifyRequest, text, (error, value) => {
-      if (error !== null) done(new Refusal('MALFORMED', [faultOfJson(text)]), undefined);
-      else if (namesTwice(text))
-        done(new Refusal('MALFORMED', ['an object in the body has a member twice']), undefined);
+      if (error !== null) done(notJson(faultOfJson(text)), undefined);
+      else if (namesTwice(text)) done(notJson('an object in the body has a member twice'), undefined);
       else done(null, value);
     });
   });
 }
+
+const notJson = (says: string): Malformed => new Malformed([fault('', 'format', says)]);
 
 /** Why a text was refused as JSON, and where; nothing of it is repeated. */
 export function faultOfJson(text: string): string {

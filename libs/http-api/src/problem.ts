@@ -1,5 +1,5 @@
 import { numberMember } from '@carethread/ledger';
-import { REFUSALS, type RefusalCode } from '@carethread/contracts';
+import { REFUSALS, shownFault, type RefusalCode, type ShownFault } from '@carethread/contracts';
 import { failureOf, StaleVersion, type Failure } from '@carethread/runtime';
 import { HttpException } from '@nestjs/common';
 
@@ -10,7 +10,8 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
-  readonly items: readonly string[];
+  /** Of a request that is not in its form the faults; else the names and ids that the code is about. */
+  readonly items: readonly (string | ShownFault)[];
   readonly correlationId: string;
 }
 
@@ -22,7 +23,7 @@ export interface ProblemAnswer {
 }
 
 export function problemOf(error: unknown, correlationId: string): ProblemAnswer {
-  const { code, items, detail, broken } = recognise(error);
+  const { code, items, faults, detail, broken } = recognise(error);
   const [status, title] = REFUSALS[code];
   return {
     problem: {
@@ -31,7 +32,7 @@ export function problemOf(error: unknown, correlationId: string): ProblemAnswer 
       status,
       code,
       detail: detail ?? (items.length > 0 ? `${title}: ${items.join('; ')}` : title),
-      items,
+      items: faults?.map(shownFault) ?? items,
       correlationId,
     },
     headers: error instanceof StaleVersion ? { ETag: `"${error.etag}"` } : {},

@@ -1,4 +1,14 @@
-import { closestName, isDate, isId, isInstant, Refusal } from '@carethread/contracts';
+import {
+  closestName,
+  isDate,
+  isId,
+  isInstant,
+  malformed,
+  queryFault,
+  type Fault,
+  type FaultLimit,
+  type FaultRule,
+} from '@carethread/contracts';
 
 /** One member that a query may have, as the OpenAPI document has it. */
 export interface QueryParameter {
@@ -18,19 +28,23 @@ export interface QuerySchema {
   readonly maximum?: number;
 }
 
+const WHOLE = /^\d{1,15}$/;
+
 export type Query = Readonly<Record<string, string | undefined>>;
 
 /** Names that this API has, if not for every operation. */
 const OURS: ReadonlySet<string> = new Set(['personId', 'after', 'limit', 'knownAt', 'effectiveAt']);
 
 /** A name that is none of this API's, nor like one of them, may be a person's: its place in the query is given instead. */
-function unknownParameter(name: string, number: number, offered: readonly QueryParameter[]): string {
+function unknownParameter(name: string, number: number, offered: readonly QueryParameter[]): Fault {
   const meant = closestName(
     name,
     offered.map((one) => one.name),
   );
-  if (meant !== undefined) return `${name}: is not known here; is ${meant} meant?`;
-  return OURS.has(name) ? `${name}: is not offered here` : `parameter ${number} is not known here`;
+  if (meant !== undefined) return queryFault(name, 'unknown', `is not known here; is ${meant} meant?`);
+  return OURS.has(name)
+    ? queryFault(name, 'unknown', 'is not offered here')
+    : { pointer: '', in: 'query', rule: 'unknown', says: `parameter ${number} is not known here` };
 }
 
 /**
@@ -38,19 +52,29 @@ function unknownParameter(name: string, number: number, offered: readonly QueryP
  * of those that are not, and what each must be.
  */
 export function queryOf(offered: readonly QueryParameter[], query: Readonly<Record<string, unknown>>): Query {
-  const wrong: string[] = [];
+  const wrong: Fault[] = [];
   const values: Record<string, string> = {};
   for (const [index, [name, value]] of Object.entries(query).entries()) {
     const schema = offered.find((one) => one.name === name)?.schema;
     if (schema === undefined) wrong.push(unknownParameter(name, index + 1, offered));
-    else if (typeof value !== 'string') wrong.push(`${name}: must be given once`);
+    else if (typeof value !== 'string') wrong.push(queryFault(name, 'unique', 'must be given once'));
     else if (isOfForm(value, schema)) values[name] = value;
-    else wrong.push(`${name}: must be ${formOf(schema)}`);
+    else wrong.push(queryFault(name, ...ruleOf(value, schema)));
   }
   for (const { name, required, schema } of offered)
-    if (required && query[name] === undefined) wrong.push(`${name}: is missing, and must be ${formOf(schema)}`);
-  if (wrong.length > 0) throw new Refusal('MALFORMED', [...new Set(wrong)].slice(0, 20));
+    if (required && query[name] === undefined)
+      wrong.push(queryFault(name, 'required', `is missing, and must be ${formOf(schema)}`));
+  if (wrong.length > 0) malformed(...wrong.slice(0, 20));
   return values;
+}
+
+/** Which rule a value breaks, and what it must be. */
+function ruleOf(value: string, schema: QuerySchema): [FaultRule, string, FaultLimit?] {
+  const { type, enum: codes, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema;
+  const says = `must be ${formOf(schema)}`;
+  if (codes !== undefined) return ['oneOf', says, codes];
+  if (type !== 'integer' || !WHOLE.test(value)) return ['format', says];
+  return Number(value) < minimum ? ['minimum', says, minimum] : ['maximum', says, maximum];
 }
 
 /** The form that a value must have, in words. */
@@ -68,7 +92,7 @@ function isOfForm(value: string, { type, format, enum: codes, minimum, maximum }
   if (value.trim() === '') return false;
   if (codes !== undefined) return codes.includes(value);
   if (type === 'integer')
-    return /^\d{1,15}$/.test(value) && Number(value) >= (minimum ?? 0) && Number(value) <= (maximum ?? Infinity);
+    return WHOLE.test(value) && Number(value) >= (minimum ?? 0) && Number(value) <= (maximum ?? Infinity);
   if (format === 'date') return isDate(value);
   // A date stands for its midnight, in local time.
   if (format === 'date-time') return isDate(value) || isInstant(value);

@@ -12,6 +12,11 @@ export function uploadsOf(routes: readonly Route[]): ReadonlyMap<string, UploadR
   return new Map(routes.flatMap((route) => (route.kind === 'upload' ? [[route.path, route] as const] : [])));
 }
 
+/** The body is of none of the media types that are taken here. */
+export function unsupported(types: readonly string[]): Refusal {
+  return new Refusal('MEDIA_TYPE_UNSUPPORTED', types, `Unsupported media type; send ${types.join(', ')}`);
+}
+
 /** Reads any body but JSON: on routes that take files, within the route's limit; anywhere else it is 415. */
 export async function readUploads(
   fastify: FastifyInstance,
@@ -26,11 +31,10 @@ export async function readUploads(
     const route = request.method === 'POST' ? taking.get(request.routeOptions.url ?? '') : undefined;
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     try {
-      if (route?.types.includes(mediaType) !== true)
-        throw new Refusal('MEDIA_TYPE_UNSUPPORTED', route === undefined ? ['application/json'] : [...route.types]);
+      if (route?.types.includes(mediaType) !== true) throw unsupported(route?.types ?? ['application/json']);
       const tooLarge = (): Refusal => new Refusal('TOO_LARGE', [`at most ${route.limit} bytes`]);
       if (Number(request.headers['content-length'] ?? 0) > route.limit) throw tooLarge();
-      return await Upload.receive(payload as AsyncIterable<Buffer>, mediaType, {
+      return await Upload.receive(payload, mediaType, {
         ...place,
         sender: senderOf(request),
         limit: route.limit,

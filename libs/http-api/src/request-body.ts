@@ -1,4 +1,4 @@
-import { Refusal, validateRequest } from '@carethread/contracts';
+import { malformed, validateRequest } from '@carethread/contracts';
 import { BareRequest, type CommandRoute } from './route.js';
 
 /** How many faults of a body are reported. */
@@ -23,9 +23,6 @@ function withoutRecordedAt(value: unknown): unknown {
 /** The body as its request class has it. Throws MALFORMED with what is wrong, by path. */
 export function requireBody<Body extends object>(of: new () => Body, body: unknown): Body {
   const checked = validateRequest(of, body);
-  if (checked.ok) return checked.value as Body;
-  throw new Refusal(
-    'MALFORMED',
-    checked.errors.slice(0, MOST_FAULTS).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`),
-  );
+  if (checked.ok) return checked.value;
+  return malformed(...checked.errors.slice(0, MOST_FAULTS));
 }

@@ -1,11 +1,12 @@
 import type { Permitted } from '@carethread/access';
-import { Refusal } from '@carethread/contracts';
+import { fault, malformed } from '@carethread/contracts';
 import { OWN } from '@carethread/event-sourcing';
 import type { ServiceRuntime } from '@carethread/runtime';
 import { requesterOf, requireHolding } from './access.js';
 import { commandHeaders, type RouteResponse } from './route-io.js';
 import { withRefusalsLogged } from './access-logging.js';
 import type { RequestContext, UploadRoute } from './route.js';
+import { unsupported } from './read-uploads.js';
 import { Upload } from './upload-body.js';
 
 /** Bytes for a person's record: nothing is sealed or kept before it is known that the caller may see that record. */
@@ -19,9 +20,8 @@ export async function upload(
   return withRefusalsLogged(route, runtime, ask, personId, async () => {
     const role = await requireHolding(runtime, requesterOf(route, ask, permitted), personId, () => [[OWN]]);
     const { body } = ask;
-    if (!(body instanceof Upload) || !route.types.includes(body.mediaType))
-      throw new Refusal('MEDIA_TYPE_UNSUPPORTED', [...route.types]);
-    if (body.size === 0) throw new Refusal('MALFORMED', ['the body is empty']);
+    if (!(body instanceof Upload) || !route.types.includes(body.mediaType)) throw unsupported(route.types);
+    if (body.size === 0) malformed(fault('', 'empty', 'the body is empty'));
     const content = (await route.stored(ask, personId)) ?? (await route.store({ ...ask, body }, personId));
     const id = route.id(content);
     const outcome = await runtime.dispatch({

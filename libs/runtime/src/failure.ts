@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '@carethread/contracts';
+import { Malformed, Refusal, type Fault, type RefusalCode } from '@carethread/contracts';
 import { EventIdTaken, EventTooLarge, LogUnavailable } from '@carethread/event-sourcing';
 import { NotCanonical, member, numberMember } from '@carethread/ledger';
 import { isOutage } from './outage.js';
@@ -7,6 +7,8 @@ import { isOutage } from './outage.js';
 export interface Failure {
   readonly code: RefusalCode;
   readonly items: readonly string[];
+  /** What is wrong with the form of the request, item by item. */
+  readonly faults?: readonly Fault[];
   readonly detail?: string | undefined;
   /** Something of ours broke: worth the operational log. */
   readonly broken: boolean;
@@ -31,6 +33,8 @@ const STORAGE_FAULTS: Readonly<Record<string, string>> = {
 
 /** Undefined for an error that nothing here knows. */
 export function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof Malformed)
+    return { code: error.code, items: error.items, faults: error.faults, detail: error.detail, broken: false };
   if (error instanceof Refusal) return { code: error.code, items: error.items, detail: error.detail, broken: false };
   // Something that has no canonical form cannot be stored, so it cannot have been meant.
   if (error instanceof NotCanonical) return refused('MALFORMED');

@@ -1,7 +1,8 @@
+import { fault, type Fault } from '../../faults.js';
 import { isPlain, fieldsOf } from '../../fields.js';
 import { isPlanSection, listsOf, ownIdMember, PLAN_SECTIONS } from '../../plan-sections.js';
-import { refuse } from '../../refusals.js';
-import { validateRequest, type FieldError } from '../../validate.js';
+import { malformed } from '../../refusals.js';
+import { validateRequest } from '../../validate.js';
 import { isTimeOfDay } from '../../written-fields.js';
 import { PlanContentBody } from './plan-content.js';
 
@@ -12,18 +13,18 @@ const NAMED = 20;
  * What of a plan's content is of no known shape: a member that no section has, a value of the wrong type, a date that is none, a time
  * that ends before it starts, two items of one list with one id. Empty where all is well. What is missing is not looked at: that is said when the plan is proposed.
  */
-export function contentFaults(content: unknown, at = '/content'): readonly FieldError[] {
+export function contentFaults(content: unknown, at = '/content'): readonly Fault[] {
   const checked = validateRequest(PlanContentBody, content);
   const faults = checked.ok ? [...endsBeforeItStarts(content, ''), ...sharedIds(content)] : checked.errors;
-  return faults.slice(0, NAMED).map(({ path, message }) => ({ path: `${at}${path}`, message }));
+  return faults.slice(0, NAMED).map((one) => ({ ...one, pointer: `${at}${one.pointer}` }));
 }
 
 /** The same of one section of it: the value that a correction or a change puts there. */
-export function sectionFaults(section: string, value: unknown, at = `/content/${section}`): readonly FieldError[] {
-  if (!fieldsOf(PlanContentBody).has(section)) return [{ path: at, message: 'is no section of a plan' }];
-  return contentFaults({ [section]: value }, '').map(({ path, message }) => ({
-    path: `${at}${path.slice(section.length + 1)}`,
-    message,
+export function sectionFaults(section: string, value: unknown, at = `/content/${section}`): readonly Fault[] {
+  if (!fieldsOf(PlanContentBody).has(section)) return [fault(at, 'unknown', 'is no section of a plan')];
+  return contentFaults({ [section]: value }, '').map((one) => ({
+    ...one,
+    pointer: `${at}${one.pointer.slice(section.length + 1)}`,
   }));
 }
 
@@ -31,7 +32,7 @@ export function sectionFaults(section: string, value: unknown, at = `/content/${
  * The same of one member of an object, or of an item of a list (`preferences.items`), which a change sets: `to` null takes the member
  * away, where there is such a member.
  */
-export function memberFaults(place: string, field: string, to: unknown): readonly FieldError[] {
+export function memberFaults(place: string, field: string, to: unknown): readonly Fault[] {
   const part = partOf(place);
   const known = part !== undefined && fieldsOf(part).has(field);
   if (known && to === null) return [];
@@ -43,16 +44,16 @@ export function memberFaults(place: string, field: string, to: unknown): readonl
       : late;
   }
   if (known && checked?.ok === false) return checked.errors.map(under('', field));
-  const slip = checked?.ok === false ? checked.errors.find(({ path }) => path === `/${field}`) : undefined;
-  return [{ path: '/field', message: slip?.message ?? 'is not known here' }];
+  const slip = checked?.ok === false ? checked.errors.find(({ pointer }) => pointer === `/${field}`) : undefined;
+  return [fault('/field', slip?.rule ?? 'unknown', slip?.says ?? 'is not known here', slip?.limit)];
 }
 
 /** Where the value of the change stands, in place of the member that it sets. */
 const under =
   (place: string, field: string) =>
-  ({ path, message }: FieldError): FieldError => ({
-    path: `/to${path.slice(`${place === '' ? '' : `/${place}`}/${field}`.length)}`,
-    message,
+  (one: Fault): Fault => ({
+    ...one,
+    pointer: `/to${one.pointer.slice(`${place === '' ? '' : `/${place}`}/${field}`.length)}`,
   });
 
 /** The class of a section that is an object, or of the items of a list. */
@@ -77,20 +78,16 @@ export function checkSection(section: string, value: unknown, at?: string): void
   refuseFaults(sectionFaults(section, value, at));
 }
 
-function refuseFaults(faults: readonly FieldError[]): void {
-  if (faults.length > 0)
-    refuse(
-      'MALFORMED',
-      faults.map(({ path, message }) => `${path}: ${message}`),
-    );
+function refuseFaults(faults: readonly Fault[]): void {
+  if (faults.length > 0) malformed(...faults);
 }
 
 /** R5: an id names one item of its list: what is changed, withdrawn or withheld by it is that item and no other. */
-function sharedIds(content: unknown): readonly FieldError[] {
+function sharedIds(content: unknown): readonly Fault[] {
   if (!isPlain(content)) return [];
   return listsOf(content).flatMap(([name, list]) => {
     const seen = new Set<unknown>();
-    return list.flatMap((item, index): readonly FieldError[] => {
+    return list.flatMap((item, index): readonly Fault[] => {
       const member = isPlain(item) ? ownIdMember(name, item) : undefined;
       if (!isPlain(item) || member === undefined) return [];
       const id = item[member];
@@ -98,7 +95,7 @@ function sharedIds(content: unknown): readonly FieldError[] {
         seen.add(id);
         return [];
       }
-      return [{ path: `/${name.replace('.', '/')}/${index}/${member}`, message: 'is the id of another item here' }];
+      return [fault(`/${name.replace('.', '/')}/${index}/${member}`, 'unique', 'is the id of another item here')];
     });
   });
 }
@@ -110,7 +107,7 @@ const PERIODS = [
 ] as const;
 
 /** A routine, a preference or an action that ends before it starts, unless it lasts over midnight and says so. */
-function endsBeforeItStarts(value: unknown, path: string): readonly FieldError[] {
+function endsBeforeItStarts(value: unknown, path: string): readonly Fault[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown, index) => endsBeforeItStarts(one, `${path}/${index}`));
   if (!isPlain(value)) return [];
   const start = timeOf(value, 0);
@@ -118,10 +115,11 @@ function endsBeforeItStarts(value: unknown, path: string): readonly FieldError[]
   const own =
     start !== undefined && end !== undefined && end.time < start.time && value['overnight'] !== true
       ? [
-          {
-            path: `${path}/${end.name}`,
-            message: `is before ${start.name}; overnight: true says that it is the next day`,
-          },
+          fault(
+            `${path}/${end.name}`,
+            'tooEarly',
+            `is before ${start.name}; overnight: true says that it is the next day`,
+          ),
         ]
       : [];
   return [...own, ...Object.entries(value).flatMap(([name, one]) => endsBeforeItStarts(one, `${path}/${name}`))];

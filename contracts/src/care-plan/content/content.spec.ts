@@ -8,8 +8,8 @@ import { PlanContentBody } from './plan-content.js';
 import { Topics } from './preferences.js';
 
 const faults = (content: unknown): readonly string[] =>
-  contentFaults(content).map(({ path, message }) => `${path}: ${message}`);
-const paths = (content: unknown): readonly string[] => contentFaults(content).map(({ path }) => path);
+  contentFaults(content).map(({ pointer, says }) => `${pointer}: ${says}`);
+const paths = (content: unknown): readonly string[] => contentFaults(content).map(({ pointer }) => pointer);
 
 /** One of everything that is in use, under each of the names that it goes by. */
 const whole = {
@@ -216,7 +216,7 @@ describe('the content of a plan', () => {
   it('a name holds nothing hidden; one with nothing to be seen is missing, which is said later', () => {
     const at = (name: string): unknown =>
       contentFaults({ importantPeople: [{ name }], conditions: [{ name: 'asthma', understanding: 'two\nlines' }] }).map(
-        ({ path }) => path,
+        ({ pointer }) => pointer,
       );
     for (const name of ['Sister', '\u200b']) expect(at(name)).toEqual([]);
     for (const name of ['S\u202eretsi', 'S\u200bister', 'S\nister', '\u202e'])
@@ -284,12 +284,14 @@ describe('the content of a plan', () => {
     const contact = { id: 'k1', name: 'sister', phone: '01632 960999' };
     expect(sectionFaults('contacts', [contact])).toEqual([]);
     expect(sectionFaults('contacts', contact, '/to')).toEqual([
-      { path: '/to', message: expect.stringContaining('list of objects') },
+      { pointer: '/to', rule: 'type', says: expect.stringContaining('list of objects') },
     ]);
     expect(sectionFaults('contacts', [{ phon: '1' }], '/to')).toEqual([
-      { path: '/to/0/phon', message: 'is not known here; is phone meant?' },
+      { pointer: '/to/0/phon', rule: 'unknown', says: 'is not known here; is phone meant?' },
     ]);
-    expect(sectionFaults('nope', 'x', '/field')).toEqual([{ path: '/field', message: 'is no section of a plan' }]);
+    expect(sectionFaults('nope', 'x', '/field')).toEqual([
+      { pointer: '/field', rule: 'unknown', says: 'is no section of a plan' },
+    ]);
   });
 
   it('is judged alike by the compiled check and by the one that names the faults, whatever is changed in it', () => {

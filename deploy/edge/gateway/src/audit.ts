@@ -1,5 +1,5 @@
-import { Refusal, REFUSALS, type RefusalCode } from '@carethread/contracts';
-import { member, present } from '@carethread/ledger';
+import { faultAnswered, isRuleCode, Malformed, Refusal } from '@carethread/contracts';
+import { member, present, textMember } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
@@ -97,9 +97,10 @@ function requireAnswers(answers: readonly Answered[]): void {
 }
 
 function refusalOf({ status, body }: Answered): Refusal {
-  const { code, items } = body;
-  if (typeof code === 'string' && Object.hasOwn(REFUSALS, code))
-    return new Refusal(code as RefusalCode, Array.isArray(items) ? items.map(String) : []);
+  const { code } = body;
+  const items: readonly unknown[] = Array.isArray(body['items']) ? body['items'] : [];
+  if (code === 'MALFORMED') return new Malformed(items.flatMap(faultAnswered), textMember(body, 'detail'));
+  if (isRuleCode(code)) return new Refusal(code, items.map(String));
   return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');
 }
 

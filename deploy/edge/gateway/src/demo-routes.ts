@@ -1,4 +1,4 @@
-import { Id, Refusal } from '@carethread/contracts';
+import { fault, Id, malformed, Refusal } from '@carethread/contracts';
 import { requireBody } from '@carethread/http-api';
 import type { Gateway } from './edge.js';
 import { withProblems } from './with-problems.js';
@@ -29,10 +29,10 @@ export function demoUser({ userId, personId }: { readonly userId: string; readon
     throw new Refusal('NOT_FOUND', ['/userId'], 'There is no such demo user: GET /demo/users lists them');
   const needsPerson = user.needs?.includes('personId') === true;
   if (needsPerson && personId === undefined)
-    throw new Refusal('MALFORMED', [
-      '/personId: is missing: the id of a person registered by POST /assessment/persons',
-    ]);
+    return malformed(
+      fault('/personId', 'required', 'is missing: the id of a person registered by POST /assessment/persons'),
+    );
   if (!needsPerson && personId !== undefined)
-    throw new Refusal('MALFORMED', ['/personId: only the demo user with the role PE stands for a person']);
+    malformed(fault('/personId', 'notAllowed', 'only the demo user with the role PE stands for a person'));
   return personId === undefined ? user : personInDemo(user, personId.toLowerCase());
 }

@@ -1,5 +1,16 @@
 import { member, numberMember, textMember } from '@carethread/ledger';
-import { Count, Id, Ids, isInstant, normalInstant, Refusal, Texts, ROLES } from '@carethread/contracts';
+import {
+  Count,
+  fault,
+  Id,
+  Ids,
+  isInstant,
+  malformed,
+  normalInstant,
+  Refusal,
+  ROLES,
+  Texts,
+} from '@carethread/contracts';
 import { requireBody, type Heads, type ServiceProcess, type Travelled, type ViewsStep } from '@carethread/http-api';
 import type { Gateway } from './edge.js';
 import { withProblems } from './with-problems.js';
@@ -27,7 +38,7 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
     withProblems(async (request) => {
       const wanted = requireBody(TokenBody, request.body);
       if (!wanted.roles.every((role) => Object.hasOwn(ROLES, role)))
-        throw new Refusal('MALFORMED', [`/roles: must be among ${Object.keys(ROLES).join(', ')}`]);
+        malformed(fault('/roles', 'oneOf', `must be among ${Object.keys(ROLES).join(', ')}`));
       if (issuer === undefined) throw new Refusal('NOT_FOUND');
       return issuer.issue(wanted);
     }),
@@ -48,11 +59,11 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
               ? Date.parse(normalInstant(now))
               : undefined;
       if (target === undefined || Number.isNaN(target))
-        throw new Refusal('MALFORMED', [
+        return malformed(
           advance === undefined
-            ? '/now: must be an instant such as 2026-03-02T09:00:00.000Z; or send advance'
-            : '/advance: must be milliseconds, or a duration such as P1DT2H30M',
-        ]);
+            ? fault('/now', 'format', 'must be an instant such as 2026-03-02T09:00:00.000Z; or send advance')
+            : fault('/advance', 'format', 'must be milliseconds, or a duration such as P1DT2H30M'),
+        );
       if (target < before) throw new Refusal('STATE_CONFLICT', ['now']);
       await moveClock(processes, target);
       return { now: new Date(target).toISOString() };

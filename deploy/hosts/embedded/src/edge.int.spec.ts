@@ -60,6 +60,12 @@ const OPERATORS = [
   ['GET', '/operator/messages'],
 ] as const;
 
+type Item = string | { readonly pointer: string; readonly rule: string; readonly in?: string };
+
+/** An item of a refusal on one line: where it is, and which rule is broken. */
+const inShort = (item: Item): string =>
+  typeof item === 'string' ? item : `${item.in ?? 'body'} ${item.pointer} ${item.rule}`;
+
 describe('limits', () => {
   let who: Callers;
   let by: Caller;
@@ -81,11 +87,9 @@ describe('limits', () => {
   }, 120_000);
   afterAll(stop);
 
-  const refusedWith = async (
-    answer: Promise<{ status: number; body: { code?: string; items?: readonly string[] } }>,
-  ) => {
+  const refusedWith = async (answer: Promise<{ status: number; body: { code?: string; items?: readonly Item[] } }>) => {
     const { status, body } = await answer;
-    return [status, body.code, ...(body.items ?? [])];
+    return [status, body.code, ...(body.items ?? []).map(inShort)];
   };
 
   it('a body that is too large is 413', async () => {
@@ -120,7 +124,7 @@ describe('limits', () => {
     expect(await refusedWith(by.json('POST', '/assessment/persons', body))).toEqual([
       400,
       'MALFORMED',
-      expect.stringContaining('/groups'),
+      'body /groups maxItems',
     ]);
   });
 
@@ -175,7 +179,7 @@ describe('limits', () => {
     for (const name of ['knownAt', 'effectiveAt'])
       expect(
         await refusedWith(by.send('GET', `/care-plan/persons/${personId}/file?${name}=2000-01-01T00:00:00.000Z`)),
-      ).toEqual([400, 'MALFORMED', `${name}: is not offered here`]);
+      ).toEqual([400, 'MALFORMED', `query /${name} unknown`]);
   });
 
   it('the page of routes loads nothing, runs nothing and stands in no other page', async () => {
@@ -189,11 +193,7 @@ describe('limits', () => {
 
   it('a key of blanks is none: 400, and nothing is stored', async () => {
     const answer = by.json('POST', '/assessment/persons', REGISTRATION, { 'idempotency-key': '  ' });
-    expect(await refusedWith(answer)).toEqual([
-      400,
-      'MALFORMED',
-      expect.stringMatching(/^Idempotency-Key: is missing/),
-    ]);
+    expect(await refusedWith(answer)).toEqual([400, 'MALFORMED', 'header /Idempotency-Key required']);
   });
 
   it('another method than history has is 405, anything else unknown 404', async () => {
@@ -267,28 +267,21 @@ describe('the doors of demo mode', () => {
       ...(type === undefined ? {} : { headers: { 'content-type': type } }),
       ...(body === undefined ? {} : { body: Buffer.from(body) }),
     });
-    const { code, items = [] } = (await answer.json()) as { code?: string; items?: readonly string[] };
-    return [answer.status, code, ...items];
+    const { code, items = [] } = (await answer.json()) as { code?: string; items?: readonly Item[] };
+    return [answer.status, code, ...items.map(inShort)];
   };
   const JSON_TYPE = 'application/json';
   it.each([
-    ['no body', undefined, undefined, 400, 'MALFORMED', '/: must be a JSON object'],
-    ['an empty body', '{}', JSON_TYPE, 400, 'MALFORMED', '/userId: is missing'],
-    [
-      'a misspelt member',
-      `{"userID":"${randomUUID()}"}`,
-      JSON_TYPE,
-      400,
-      'MALFORMED',
-      expect.stringContaining('/userID'),
-    ],
+    ['no body', undefined, undefined, 400, 'MALFORMED', 'body  type'],
+    ['an empty body', '{}', JSON_TYPE, 400, 'MALFORMED', 'body /userId required'],
+    ['a misspelt member', `{"userID":"${randomUUID()}"}`, JSON_TYPE, 400, 'MALFORMED', 'body /userID unknown'],
     [
       'roles, which it would not give',
       `{"userId":"${randomUUID()}","roles":["AU"]}`,
       JSON_TYPE,
       400,
       'MALFORMED',
-      expect.stringContaining('not known here'),
+      'body /roles unknown',
     ],
     ['a user that is not listed', `{"userId":"${randomUUID()}"}`, JSON_TYPE, 404, 'NOT_FOUND', '/userId'],
     ['no media type', `{"userId":"${randomUUID()}"}`, undefined, 415, 'MEDIA_TYPE_UNSUPPORTED'],

@@ -73,6 +73,9 @@ describe('a command with an empty body', () => {
   ])('%s neither signs nor takes back: it names %p as missing', (path, missing) => {
     const body = commands.find((route) => route.path === path)?.body;
     const checked = body === undefined ? undefined : validateRequest(body, {});
-    expect(checked).toEqual({ ok: false, errors: missing.map((at) => ({ path: at, message: 'is missing' })) });
+    expect(checked).toEqual({
+      ok: false,
+      errors: missing.map((pointer) => ({ pointer, rule: 'required', says: 'is missing' })),
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { CAPABILITIES, REFUSALS, ROLES, type Role } from '@carethread/contracts';
+import { CAPABILITIES, FAULT_RULES, REFUSALS, ROLES, type Role } from '@carethread/contracts';
 import { consumedContracts } from '@carethread/runtime';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { services } from './embedded.js';
@@ -74,7 +74,7 @@ function refusalsPage(): string {
   return [
     '# Refusals',
     '',
-    'Generated from the code. A request that is not carried out is answered with a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): `type`, `title`, `status`, `code`, `detail`, `items` and `correlationId`. Programs act on `code`, which never changes; `title` and `detail` are for people and may be reworded. `items` names members, places and ids, never words of a record.',
+    'Generated from the code. A request that is not carried out is answered with a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): `type`, `title`, `status`, `code`, `detail`, `items` and `correlationId`. Programs act on `code`, which never changes; `title` and `detail` are for people and may be reworded. `items` names members, places and ids, never words of a record. What is wrong with the form of a request (`MALFORMED`) is a list of faults: [below](#faults).',
     '',
     ...[...byStatus]
       .sort(([a], [b]) => a - b)
@@ -88,6 +88,14 @@ function refusalsPage(): string {
         ...refusals.sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, [, title]]) => `| \`${code}\` | ${title} |`),
         '',
       ]),
+    '## Faults',
+    '',
+    'Each item of a 400 is `{pointer, rule, limit?, in?}`: a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) into the body, or by its name a parameter (`in: query`) or a header (`in: header`); the rule that the value breaks; what it allows. The words stand in `detail`.',
+    '',
+    '| Rule | Means |',
+    '|---|---|',
+    ...Object.entries(FAULT_RULES).map(([rule, means]) => `| \`${rule}\` | ${means} |`),
+    '',
   ].join('\n');
 }
 

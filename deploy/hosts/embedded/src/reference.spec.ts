@@ -24,8 +24,8 @@ function servicePage(name: string): string {
   );
   const refusals = new Set(
     sources.flatMap((file) =>
-      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:refuse|Refusal)\('([A-Z0-9_]+)'/g)].map(
-        ([, code]) => code ?? '',
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:refuse|Refusal)\('([A-Z0-9_]+)'|\bmalformed\(/g)].map(
+        ([, code]) => code ?? 'MALFORMED',
       ),
     ),
   );

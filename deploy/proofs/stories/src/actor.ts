@@ -110,7 +110,7 @@ export class Actor {
     body: unknown,
     status: number,
     code: string,
-    options: CallOptions & { readonly items?: readonly string[] } = {},
+    options: CallOptions & { readonly items?: readonly unknown[] } = {},
   ): Promise<Answer> {
     const before = await this.platform.idle();
     const answer = await this.call(method, path, body, options);

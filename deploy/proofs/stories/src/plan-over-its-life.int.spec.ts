@@ -259,7 +259,9 @@ describe('a plan over its life', () => {
 
   it('ENG-139: a manager says why they read administrative fields, an administrator reads nothing else, and it is written down', async () => {
     const administrative = `${planPath()}/administrative`;
-    await at.manager.refused('GET', administrative, undefined, 400, 'MALFORMED', { items: ['X-Purpose'] });
+    await at.manager.refused('GET', administrative, undefined, 400, 'MALFORMED', {
+      items: [{ pointer: '/X-Purpose', in: 'header', rule: 'required' }],
+    });
     expect((await at.manager.get(administrative, { purpose: 'workload' })).status).toBe(200);
     const administrator = await platform.actor({ roles: ['PA'] });
     expect((await administrator.get(administrative)).status).toBe(200);

@@ -89,7 +89,7 @@ describe('bodies that are wrong in one place', () => {
       const ifMatch = method === 'PUT' ? (await at.keyworker.reads(`/care-plan/plans/${plan.planId}`)).etag : undefined;
       const one = async ({ at: where, how, body }: Spoilt): Promise<void> => {
         const { status, body: said } = await sent(method, pathOf(template), body, ifMatch);
-        const named = (said?.items ?? []).some((item: string) => item.startsWith('/'));
+        const named = (said?.items ?? []).some(({ pointer, rule }: Body) => /^(?:\/|$)/.test(pointer) && rule !== '');
         const shown = { method, template, where, how };
         expect({ ...shown, status, code: said?.code, named }).toEqual({
           ...shown,

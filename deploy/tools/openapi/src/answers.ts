@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalCode } from '@carethread/contracts';
+import { FAULT_RULES, REFUSALS, type RefusalCode } from '@carethread/contracts';
 import { present } from '@carethread/ledger';
 import { queryParameters, statusesOf, type CommandRoute, type Route } from '@carethread/http-api';
 import type { DerivedOperation } from './derived.js';
@@ -206,26 +206,56 @@ export function refusalResponses(codes: readonly RefusalCode[]): readonly Refusa
     name: `Refused${status}${under.map((code) => pascal(code.toLowerCase().replaceAll('_', '-'))).join('')}`,
     response: {
       description: under.map((code) => `\`${code}\`: ${REFUSALS[code][1]}`).join('. '),
-      content: { 'application/problem+json': { schema: reference('Problem') } },
+      content: { 'application/problem+json': { schema: reference(status === 400 ? 'InvalidRequest' : 'Problem') } },
       'x-carethread-codes': under,
     },
   }));
 }
 
-/** An answer that refuses (RFC 9457). */
-export const PROBLEM: Schema = {
-  title: 'Problem',
-  description: 'Why a request was refused (RFC 9457)',
+const FAULT: Schema = {
+  title: 'Fault',
+  description: 'What is wrong with one part of a request; the problem’s `detail` says it in words',
   ...objectOf(
-    described({
-      type: { type: 'string', format: 'uri' },
-      title: STRING,
-      status: { type: 'integer' },
-      code: { type: 'string', enum: Object.keys(REFUSALS) },
-      detail: STRING,
-      items: { type: 'array', items: STRING },
-      correlationId: STRING,
-    }),
-    ['type', 'title', 'status', 'code', 'detail', 'items', 'correlationId'],
+    {
+      pointer: { ...STRING, description: 'Where it is: a JSON pointer (RFC 6901), empty for the whole' },
+      in: { ...STRING, enum: ['query', 'header'], description: 'What the pointer points into; absent for the body' },
+      rule: { ...STRING, enum: Object.keys(FAULT_RULES), description: 'Which rule the value breaks' },
+      limit: {
+        anyOf: [{ type: 'integer' }, { type: 'array', items: STRING }],
+        description: 'What the rule allows: a number of characters, items or units, or the codes',
+      },
+    },
+    ['pointer', 'rule'],
   ),
+};
+
+/** An answer that refuses (RFC 9457). */
+function problem(title: string, description: string, item: Schema): Schema {
+  return {
+    title,
+    description,
+    ...objectOf(
+      described({
+        type: { type: 'string', format: 'uri' },
+        title: STRING,
+        status: { type: 'integer' },
+        code: { type: 'string', enum: Object.keys(REFUSALS) },
+        detail: STRING,
+        items: { type: 'array', items: item },
+        correlationId: STRING,
+      }),
+      ['type', 'title', 'status', 'code', 'detail', 'items', 'correlationId'],
+    ),
+  };
+}
+
+/** What refusals of requests answer with: those for their form (400) have faults as items, all others names and ids. */
+export const PROBLEMS: Readonly<Record<string, Schema>> = {
+  Fault: FAULT,
+  InvalidRequest: problem(
+    'InvalidRequest',
+    'Why a request is not in the form that it must have (RFC 9457)',
+    reference('Fault'),
+  ),
+  Problem: problem('Problem', 'Why a request was refused (RFC 9457)', STRING),
 };

@@ -1,4 +1,4 @@
-import { normalInstant, isDate, isInstant, Refusal } from '@carethread/contracts';
+import { isDate, isInstant, malformed, normalInstant, queryFault, Refusal } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { AnyDecider } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
@@ -17,7 +17,7 @@ export interface KnownState {
 export function instantFrom(name: string, value: string): Instant {
   if (isDate(value)) return toInstant(value);
   if (isInstant(value)) return normalInstant(value);
-  throw new Refusal('MALFORMED', [name]);
+  return malformed(queryFault(name, 'format', 'must be an instant such as 2026-03-02T09:00:00Z, or a local date'));
 }
 
 /** Waits until what was known at K can no longer change; K after now is refused (model §8.5). */

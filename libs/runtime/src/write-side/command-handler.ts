@@ -13,14 +13,7 @@ import {
   decideWith,
   evolveWith,
 } from '@carethread/event-sourcing';
-import {
-  canonicalJson,
-  sha256,
-  uuidV5,
-  type JsonObject,
-  type SealedContent,
-  type UnstampedEvent,
-} from '@carethread/ledger';
+import { canonicalJson, sha256, uuidV5, type SealedContent, type UnstampedEvent } from '@carethread/ledger';
 import { sealCanonical, type KeyStore } from '@carethread/privacy';
 import { traceAppend } from '../telemetry/command-telemetry.js';
 import { boundedCache } from './bounded-cache.js';
@@ -398,6 +391,6 @@ function openedBy({ opened }: LoadedStream, { revision, actor }: Pick<EventMeta,
 }
 
 /** SHA-256 of a command's body, as sealed in its first event. */
-export function requestHash(body: JsonObject | undefined): string {
+export function requestHash(body: unknown): string {
   return sha256(JSON.stringify(body ?? null));
 }

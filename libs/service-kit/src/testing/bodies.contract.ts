@@ -33,7 +33,7 @@ export function bodiesContract(definition: ServiceDefinition, histories: readonl
     const faultsOf = (body: unknown): readonly string[] => {
       if (of === undefined) return [];
       const checked = validateRequest(of, body);
-      return checked.ok ? [] : checked.errors.map(({ path }) => path);
+      return checked.ok ? [] : checked.errors.map(({ pointer }) => pointer);
     };
 
     it('takes its whole example, and refuses an unknown member by path', () => {

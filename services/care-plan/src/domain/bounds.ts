@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import { addDays, localDate, toDate, toInstant } from '@carethread/calendar';
 import type { Instant } from '@carethread/ledger';
 import type { CarePlanFacts } from './facts.js';
@@ -28,5 +28,5 @@ export function dayWithinAYear(at: string, name: string, { now }: { readonly now
 /** `date` says on which day something happened, `occurredAt` at which instant: the two never differ. */
 export function oneDay(date: string | undefined, occurredAt: string | undefined): void {
   if (date !== undefined && occurredAt !== undefined && toDate(date) !== localDate(toInstant(occurredAt)))
-    refuse('MALFORMED', ['/date: is not the local day of occurredAt']);
+    malformed(fault('/date', 'conflict', 'is not the local day of occurredAt'));
 }

@@ -1,5 +1,5 @@
 import { addDays, addMonths, localDate, startOfDay, type LocalDate, type Period } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import type { CpaCaseState } from './case/state.js';
@@ -47,14 +47,15 @@ export function levelFrom(date: LocalDate, { now }: Context): LocalDate {
 export function contactInterval(interval: Period): Period {
   const [, count, unit = ''] = /^P([1-9]\d{0,2})([DWM])$/.exec(interval) ?? [];
   const longest = LONGEST_INTERVAL[unit];
-  if (longest === undefined) refuse('MALFORMED', ['/interval: is a period of days, weeks or months, such as P14D']);
-  if (Number(count) > (longest ?? 0)) refuse('MALFORMED', ['/interval: is at the most twelve months']);
+  if (longest === undefined)
+    malformed(fault('/interval', 'format', 'is a period of days, weeks or months, such as P14D'));
+  if (Number(count) > (longest ?? 0)) malformed(fault('/interval', 'maximum', 'is at the most twelve months'));
   return interval;
 }
 
 /** A region's scheme begins and ends within the time of CPA and what is announced ahead. */
 export function schemePeriod({ from, to }: { readonly from: LocalDate; readonly to?: LocalDate }, now: Instant): void {
-  if (to !== undefined && to < from) refuse('MALFORMED', ['/to: lies before from']);
+  if (to !== undefined && to < from) malformed(fault('/to', 'tooEarly', 'lies before from'));
   const last = addMonths(localDate(now), 12 * ANNOUNCED_YEARS);
   const beyond = faultsOf({ from: from < CPA_BEGAN || from > last, to: to !== undefined && to > last });
   if (beyond.length > 0) refuse('TIMESCALE_INVALID', beyond);

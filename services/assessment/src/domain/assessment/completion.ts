@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { mustBeAssessor } from './assessor.js';
@@ -32,10 +32,7 @@ export function complete(
   const domains = REQUIRED_DOMAINS[state.jurisdiction] ?? [];
   const strange = Object.keys(coverage).filter((domain) => !domains.includes(domain));
   if (strange.length > 0)
-    refuse(
-      'MALFORMED',
-      strange.map((domain) => `/coverage/${domain}: is no domain of this assessment`),
-    );
+    malformed(...strange.map((domain) => fault(`/coverage/${domain}`, 'unknown', 'is no domain of this assessment')));
   const contradicted = domains.filter(
     (domain) =>
       coverage[domain] === 'noNeed' &&

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { AssessmentEvent, Finding } from './events.js';
 import { mustBeInProgress, type AssessmentState } from './state.js';
@@ -24,12 +24,14 @@ export function recordFinding(
   if (finding.findingId !== undefined && state.findings.some((known) => known.findingId === findingId))
     refuse('STATE_CONFLICT', [findingId]);
   if (none && finding.noneReason === undefined) refuse('REASON_REQUIRED', ['noneReason']);
-  if (none && finding.statement !== undefined) refuse('MALFORMED', ['/statement: there is none, or there is one']);
+  if (none && finding.statement !== undefined)
+    malformed(fault('/statement', 'conflict', 'there is none, or there is one'));
   if (!none && finding.noneReason !== undefined)
-    refuse('MALFORMED', ['/noneReason: is of a finding that there is none']);
+    malformed(fault('/noneReason', 'notAllowed', 'is of a finding that there is none'));
   if (finding.sourceId !== undefined && !state.sources.some(({ sourceId }) => sourceId === finding.sourceId))
     refuse('REFERENCE_NOT_FOUND', ['sourceId']);
-  if (!none && finding.statement === undefined) refuse('MALFORMED', ['/statement: is required unless there is none']);
+  if (!none && finding.statement === undefined)
+    malformed(fault('/statement', 'required', 'is required unless there is none'));
   return [
     {
       type: 'FindingRecorded',

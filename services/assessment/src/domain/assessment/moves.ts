@@ -1,5 +1,5 @@
 import { approvedBy } from '@carethread/approvals';
-import { refuse, unknownItems } from '@carethread/contracts';
+import { fault, malformed, refuse, unknownItems } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { mustBeAssessor } from './assessor.js';
@@ -32,7 +32,7 @@ export function moveFindings(
   mustBeAssessor(context.actor);
   const findingIds = [...new Set(command.findingIds)].sort();
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  if (findingIds.length === 0) return refuse('MALFORMED', ['/findingIds: name at least one']);
+  if (findingIds.length === 0) return malformed(fault('/findingIds', 'empty', 'name at least one'));
   const { personId: toPersonId } = target;
   if (toPersonId === undefined || toPersonId === context.personId)
     return refuse('REFERENCE_NOT_FOUND', ['toAssessmentId']);

@@ -1,5 +1,5 @@
 import { addDays, localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant } from '@carethread/ledger';
 import { inLife } from '../life.js';
@@ -28,6 +28,6 @@ const YEAR = 366;
 /** A policy may be late with what it asks for; a person asks for what can still be done. */
 function foreseeable(dueAt: Instant | undefined, { now, actor }: Context): void {
   if (dueAt === undefined || actor.role === 'SY') return;
-  if (dueAt <= now) refuse('MALFORMED', ['/dueAt: is over already']);
+  if (dueAt <= now) malformed(fault('/dueAt', 'tooEarly', 'is over already'));
   if (localDate(dueAt) > addDays(localDate(now), YEAR)) refuse('FUTURE_DATE', ['dueAt']);
 }

@@ -1,5 +1,5 @@
 import { addDays, localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { HandoverEvent, HandoverIssued } from './events.js';
 import { YEAR } from './issue.js';
@@ -18,7 +18,7 @@ export function accept(
   context: Context,
 ): readonly HandoverEvent[] {
   const issued = answerable(state, context);
-  if (plannedStart < (state.issuedOn ?? '')) refuse('MALFORMED', ['/plannedStart: lies before the handover']);
+  if (plannedStart < (state.issuedOn ?? '')) malformed(fault('/plannedStart', 'tooEarly', 'lies before the handover'));
   if (plannedStart > addDays(localDate(context.now), YEAR)) refuse('FUTURE_DATE', ['plannedStart']);
   return [
     {

@@ -1,5 +1,5 @@
 import { addDays, localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { AssessmentFacts } from '../facts.js';
 import { inLife } from '../life.js';
@@ -40,7 +40,7 @@ function addressed(
   if (setting !== undefined && service !== undefined && service.setting !== setting)
     refuse('REFERENCE_NOT_FOUND', ['setting']);
   if (respondBy === undefined) return;
-  if (respondBy <= context.now) refuse('MALFORMED', ['/respondBy: is over already']);
+  if (respondBy <= context.now) malformed(fault('/respondBy', 'tooEarly', 'is over already'));
   if (localDate(respondBy) > addDays(localDate(context.now), YEAR)) refuse('FUTURE_DATE', ['respondBy']);
 }
 

@@ -1,5 +1,5 @@
 import { addDays, endOfDay, localDate } from '@carethread/calendar';
-import { firstDayOfLife, isSameLanguage, refuse } from '@carethread/contracts';
+import { fault, firstDayOfLife, isSameLanguage, malformed, refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { Born } from './birth.js';
@@ -32,7 +32,7 @@ export function correct(
   if (isNumber && !context.actor.roles.includes('AS') && !context.actor.qualifications.includes('assessor'))
     refuse('NOT_QUALIFIED', ['assessor']);
   if (withdrawn === (to !== undefined) || (withdrawn && !isNumber))
-    return refuse('MALFORMED', ['/to: is required; a number may be withdrawn instead']);
+    return malformed(fault('/to', 'required', 'is required; a number may be withdrawn instead'));
   const value = to === undefined ? '' : normal(field, to);
   // What was recorded of a day that is over stands for all of it.
   const known = sheetAt(state, day < today ? endOfDay(day) : holdsFrom(day, today, context.now));
@@ -63,7 +63,7 @@ function isSame(field: string, value: string, other: string): boolean {
 function normal(field: string, to: string): string {
   if (field === 'dateOfBirth') return to;
   const found = normalValue(field, to);
-  return 'fault' in found ? refuse('MALFORMED', [`/to: ${found.fault}`]) : found.value;
+  return 'fault' in found ? malformed(fault('/to', 'format', found.fault)) : found.value;
 }
 
 function normalOr(field: string, from: string): string {
@@ -80,7 +80,7 @@ function within(field: string, day: string, today: string, known: PersonDetails 
   if (day > (HOLDS_AT_ONCE.includes(field) ? today : addDays(today, 366))) refuse('FUTURE_DATE', ['effectiveFrom']);
   // Of a birth itself, the one that is now known.
   const born = field === 'dateOfBirth' || field === 'birth' ? bornAs(field, value) : known;
-  if (day < ((born && firstDayOfLife(born)) ?? '')) refuse('MALFORMED', ['/effectiveFrom: lies before birth']);
+  if (day < ((born && firstDayOfLife(born)) ?? '')) malformed(fault('/effectiveFrom', 'tooEarly', 'lies before birth'));
 }
 
 function bornAs(field: string, value: string): Born {
@@ -94,5 +94,5 @@ function bornBeforeDeath(field: string, value: string, { dateOfDeath }: PersonSt
   const born = bornAs(field, value);
   wellBorn(born, 'to', today);
   if (dateOfDeath !== undefined && (firstDayOfLife(born) ?? '') > dateOfDeath)
-    refuse('MALFORMED', ['/to: lies after death']);
+    malformed(fault('/to', 'tooLate', 'lies after death'));
 }

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { firstDayOfLife, refuse } from '@carethread/contracts';
+import { fault, firstDayOfLife, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { PersonEvent } from './events.js';
 import { sheetAt } from './sheet.js';
@@ -20,7 +20,7 @@ export function recordDeath(
   if (death.dateOfDeath > localDate(now)) refuse('FUTURE_DATE', ['dateOfDeath']);
   const sheet = sheetAt(state, now);
   if (death.dateOfDeath < ((sheet && firstDayOfLife(sheet)) ?? ''))
-    refuse('MALFORMED', ['dateOfDeath: lies before birth']);
+    malformed(fault('/dateOfDeath', 'tooEarly', 'lies before birth'));
   if (state.status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
   return [{ type: 'PersonDeathRecorded', payload: death }];
 }

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { firstDayOfLife, refuse, saysSomething } from '@carethread/contracts';
+import { fault, firstDayOfLife, malformed, refuse, saysSomething } from '@carethread/contracts';
 import { SHEET, type Decider } from '@carethread/event-sourcing';
 import { correct, type CorrectBasicInformation } from './correction.js';
 import { recordDeath, type RecordDeath } from './death.js';
@@ -49,7 +49,7 @@ export const person: Decider<PersonState, PersonCommand, PersonEvent> = {
     RecordCommunicationNeeds: ({ type: _, ...needs }, { status }) => {
       if (status === 'deceased') refuse('STATE_CONFLICT', ['deceased']);
       if (!saysSomething(needs))
-        refuse('MALFORMED', ['/formats: name a need, a language, a format or a method; standard is a format']);
+        malformed(fault('/formats', 'empty', 'name a need, a language, a format or a method; standard is a format'));
       return [{ type: 'CommunicationNeedsRecorded', payload: needs }];
     },
     CorrectBasicInformation: correct,

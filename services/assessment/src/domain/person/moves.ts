@@ -1,6 +1,6 @@
 import { approvedBy } from '@carethread/approvals';
 import { localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import type { Fact, Moved, PersonEvent } from './events.js';
 import { presentIn, sheetAt } from './sheet.js';
@@ -43,7 +43,7 @@ export function moveFacts(
   const { toPersonId, reason } = command;
   const fields = [...new Set(command.fields)].sort();
   if (reason === undefined) return refuse('REASON_REQUIRED', ['reason']);
-  if (fields.length === 0) return refuse('MALFORMED', ['/fields: name at least one']);
+  if (fields.length === 0) return malformed(fault('/fields', 'empty', 'name at least one'));
   if (toPersonId === context.id || target.details === undefined) return refuse('REFERENCE_NOT_FOUND', ['toPersonId']);
   const here = sheetAt(state, context.now);
   const there = sheetAt(target, context.now);

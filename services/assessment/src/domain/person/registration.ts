@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { faultInName, firstDayOfLife, refuse } from '@carethread/contracts';
+import { fault, faultInName, firstDayOfLife, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { faultInBirth, type Born } from './birth.js';
 import type { PersonEvent } from './events.js';
@@ -25,11 +25,12 @@ export function register(
 function registrable({ identifiers, ...details }: PersonDetails, today: string): PersonDetails {
   wellNamed(details.name);
   wellBorn(details, 'dateOfBirth', today);
-  if (!isLanguage(details.firstLanguage)) refuse('MALFORMED', ['/firstLanguage: must be a language tag (BCP 47)']);
+  if (!isLanguage(details.firstLanguage))
+    malformed(fault('/firstLanguage', 'format', 'must be a language tag (BCP 47)'));
   if (identifiers === undefined) return details;
   const stored = identifiers.map((one, index) => {
     const normal = normalIdentifier(one);
-    return normal ?? refuse('MALFORMED', [`/identifiers/${String(index)}/value: is no ${one.scheme} number`]);
+    return normal ?? malformed(fault(`/identifiers/${String(index)}/value`, 'format', `is no ${one.scheme} number`));
   });
   unlike(stored);
   return { ...details, identifiers: stored };
@@ -37,23 +38,23 @@ function registrable({ identifiers, ...details }: PersonDetails, today: string):
 
 function wellNamed(name: Name): void {
   if (name.given === undefined && name.family === undefined)
-    refuse('MALFORMED', ['/name: needs a given name or a family name']);
+    malformed(fault('/name', 'required', 'needs a given name or a family name'));
   for (const [part, value] of Object.entries(name)) {
-    const fault = faultInName(value);
-    if (fault !== undefined) refuse('MALFORMED', [`/name/${part}: ${fault}`]);
+    const wrong = faultInName(value);
+    if (wrong !== undefined) malformed(fault(`/name/${part}`, 'format', wrong));
   }
 }
 
 export function wellBorn(born: Born, member: string, today: string): void {
   if ((born.dateOfBirth === undefined) === (born.birth === undefined))
-    refuse('MALFORMED', ['/dateOfBirth: either it is given, or birth']);
+    malformed(fault('/dateOfBirth', 'conflict', 'either it is given, or birth'));
   switch (faultInBirth(born, today)) {
     case 'future':
       return refuse('FUTURE_DATE', [member]);
     case 'tooLongAgo':
-      return refuse('MALFORMED', [`/${member}: lies more than 130 years ago`]);
+      return malformed(fault(`/${member}`, 'tooEarly', 'lies more than 130 years ago'));
     case 'noDate':
-      return refuse('MALFORMED', [`/${member}: must be a date YYYY-MM-DD`]);
+      return malformed(fault(`/${member}`, 'format', 'must be a date YYYY-MM-DD'));
     case undefined:
   }
 }
@@ -64,6 +65,6 @@ function unlike(identifiers: readonly Identifier[]): void {
   identifiers.forEach(({ scheme, value }, index) => {
     const before = identifiers.slice(0, index);
     if (before.some((one) => one.scheme === scheme && (national.includes(scheme) || one.value === value)))
-      refuse('MALFORMED', [`/identifiers/${String(index)}: ${scheme} is there already`]);
+      malformed(fault(`/identifiers/${String(index)}`, 'unique', `${scheme} is there already`));
   });
 }

@@ -1,5 +1,5 @@
 import { addDays, localDate, toDate, addMillis } from '@carethread/calendar';
-import { refuse, isDate, isInstant } from '@carethread/contracts';
+import { fault, isDate, isInstant, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { dayWithinAYear } from '../bounds.js';
 import { notOnDayAfterDeath } from '../death.js';
@@ -36,7 +36,7 @@ export function saysSomething({ kind, text, reason, reasonCode, plannedActionId 
   if (kind === 'exception' && (reasonCode === undefined || ((reason ?? text)?.trim().length ?? 0) < 3))
     refuse('REASON_REQUIRED', ['reasonCode', 'reason']);
   if (text === undefined && reason === undefined && !(plannedActionId !== undefined && SAID_BY_ACTION.includes(kind)))
-    refuse('MALFORMED', ['/text: an entry says something']);
+    malformed(fault('/text', 'empty', 'an entry says something'));
 }
 
 /** Neither ahead nor longer ago than a year, nor after the person's death; looked at again, where at all, within a year. */
@@ -48,7 +48,7 @@ export function withinReach(
   dayWithinAYear(date, 'date', context);
   notOnDayAfterDeath(date, context.facts);
   if (reviewOn === undefined) return;
-  if (!refused) refuse('MALFORMED', ['/reviewOn: is for what the person refused']);
+  if (!refused) malformed(fault('/reviewOn', 'notAllowed', 'is for what the person refused'));
   if (reviewOn < date || reviewOn > addDays(localDate(context.now), 366)) refuse('TIMESCALE_INVALID', ['reviewOn']);
 }
 

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
@@ -17,7 +17,7 @@ export function agree(
   if (state.state !== 'none') return [];
   notAfterDeath(context.facts);
   const providerId = command.providerId ?? context.actor.organisationId;
-  if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+  if (providerId === undefined) return malformed(fault('/providerId', 'required', 'is required'));
   if (context.actor.role !== 'SY' && context.actor.role !== 'AS' && context.actor.organisationId !== providerId)
     refuse('NOT_FOUND');
   const { organisation } = context.about(providerId);

@@ -1,5 +1,5 @@
 import { startOfDay, addDays, localDate } from '@carethread/calendar';
-import { refuse, profileAt } from '@carethread/contracts';
+import { fault, malformed, profileAt, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { type Instant, present } from '@carethread/ledger';
 import { happenedAt } from '../bounds.js';
@@ -30,8 +30,8 @@ export function start(
   if (emergency) {
     const missing = Object.entries({ emergencyReason, whyNoAssessment })
       .filter(([, value]) => value === undefined)
-      .map(([name]) => `/${name}: is required in an emergency`);
-    if (missing.length > 0) refuse('MALFORMED', missing);
+      .map(([name]) => fault(`/${name}`, 'required', 'is required in an emergency'));
+    if (missing.length > 0) malformed(...missing);
   } else {
     const gates = profileAt(agreement.jurisdiction, localDate(context.now))?.gates;
     if (gates?.assessmentBeforeStart === true && context.facts.assessments.length === 0) refuse('ASSESSMENT_REQUIRED');

@@ -1,4 +1,4 @@
-import { blankEntries, refuse, LIFE_DOMAINS, checkContent, type RefusalCode, isDate } from '@carethread/contracts';
+import { blankEntries, refuse, LIFE_DOMAINS, checkContent, type RuleCode, isDate } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { type PlanContent, said, items, section, text, type Item, itemId } from './content.js';
 import { uncovered, preferencesCovered, needsCovered } from './coverage.js';
@@ -128,12 +128,7 @@ function named(content: PlanContent): void {
     mustSay(items(held, 'changeActions'), `${name}.changeActions`, CHANGE_ACTION, 'CONTINGENCY_REQUIRED');
 }
 
-function mustSay(
-  all: readonly Item[],
-  place: string,
-  members: readonly (readonly string[])[],
-  code: RefusalCode,
-): void {
+function mustSay(all: readonly Item[], place: string, members: readonly (readonly string[])[], code: RuleCode): void {
   const missing = all.flatMap((one, index) =>
     members
       .filter((names) => !names.some((name) => said(one[name])))

@@ -1,4 +1,4 @@
-import { checkSection, entrySays, ownIdOf, refuse } from '@carethread/contracts';
+import { checkSection, entrySays, fault, malformed, ownIdOf, refuse } from '@carethread/contracts';
 import { toInstant } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { present, type Instant, type Json } from '@carethread/ledger';
@@ -61,7 +61,7 @@ export function correct(
     (no) =>
       state.versions.find(({ versionNo }) => versionNo === no) ?? refuse('REFERENCE_NOT_FOUND', [`version ${no}`]),
   );
-  const [first = refuse('MALFORMED', ['/appliesToVersions: names at least one version'])] = named;
+  const [first = malformed(fault('/appliesToVersions', 'empty', 'names at least one version'))] = named;
   for (const version of named) mustFit(command, asEffectiveAt(state, version, effectiveFrom).content);
   const from = valueAt(op === 'add' ? head : field, asEffectiveAt(state, first, effectiveFrom).content);
   if (command.from !== undefined && !same(command.from, from)) refuse('STALE_VERSION', [field]);
@@ -188,41 +188,42 @@ function mustFit({ field, to, op }: RecordCorrection, content: PlanContent): voi
   if (place === undefined) return refuse('REFERENCE_NOT_FOUND', ['field']);
   const { section, itemId, member } = place;
   const listed = itemId === undefined && member === undefined && isList(section, content);
-  const malformed = (says: string): never => refuse('MALFORMED', [`/to: ${says}`]);
-  if (op !== undefined && (op !== 'add' || !listed)) refuse('MALFORMED', ['/op: add, to the list that field names']);
+  const misshapen = (says: string): never => malformed(fault('/to', 'type', says));
+  if (op !== undefined && (op !== 'add' || !listed))
+    malformed(fault('/op', 'notAllowed', 'add, to the list that field names'));
   if (op === 'add') {
-    if (!speaks(section, to)) malformed('is the one item to be added, and says something');
+    if (!speaks(section, to)) misshapen('is the one item to be added, and says something');
     const id = isObject(to) ? ownIdOf(section, to) : undefined;
     if (id !== undefined && placeOf(`${section}.${id}`, content)?.itemId === id) refuse('STATE_CONFLICT', [id]);
     return checkSection(section, [to], '/to');
   }
   if (listed) return mustBeList(section, to);
   if (itemId !== undefined && member === undefined) {
-    if (!speaks(section, to)) malformed('is the whole item');
+    if (!speaks(section, to)) misshapen('is the whole item');
     const id = isObject(to) ? ownIdOf(section, to) : undefined;
-    if (id !== undefined && id !== itemId) malformed('keeps the id of the item');
+    if (id !== undefined && id !== itemId) misshapen('keeps the id of the item');
     return checkSection(section, [to], '/to');
   }
   if (member === undefined) {
-    if (!speaks(section, to)) malformed('is an object that says something');
+    if (!speaks(section, to)) misshapen('is an object that says something');
     const moved = OF_CARE.some(
       (one) => !same(valueAt(`profile.${one}`, content), isObject(to) ? valueAt(one, to) : null),
     );
     if (section === 'profile' && moved) refuse('CORRECTION_CHANGES_CARE', ['field']);
     return checkSection(section, to, '/to');
   }
-  if (itemId !== undefined && valueAt(field, content) === itemId) malformed('the id of an item stays');
+  if (itemId !== undefined && valueAt(field, content) === itemId) misshapen('the id of an item stays');
   const present = valueAt(field, content);
   if (present !== null && to !== null && kindOf(present) !== kindOf(to))
-    malformed(`is ${kindOf(present)}, as what stands there`);
+    misshapen(`is ${kindOf(present)}, as what stands there`);
   const item = itemId === undefined ? undefined : valueAt(`${section}.${itemId}`, content);
-  if (isObject(item) && !entrySays(section, { ...item, [member]: to })) malformed('leaves an item that says something');
+  if (isObject(item) && !entrySays(section, { ...item, [member]: to })) misshapen('leaves an item that says something');
   checkSection(section, itemId === undefined ? { [member]: to } : [{ [member]: to }], '/to');
 }
 
 function mustBeList(section: string, to: Json): void {
   if (!isArray(to) || !to.every((one) => speaks(section, one)))
-    refuse('MALFORMED', [`/to: ${section} is a list of items that say something`]);
+    malformed(fault('/to', 'type', `${section} is a list of items that say something`));
   checkSection(section, to, '/to');
 }
 

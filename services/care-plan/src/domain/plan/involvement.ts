@@ -1,5 +1,5 @@
 import { present } from '@carethread/ledger';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import { localDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { oneDay, dayWithinAYear } from '../bounds.js';
@@ -42,9 +42,9 @@ export function recordDiscussion(
   const { place, participants, summary = '', preferencesSought = [], reason } = command;
   const date = dayOf(command, context);
   if (participants.length === 0 && summary === '' && preferencesSought.length === 0)
-    refuse('MALFORMED', ['/participants: a discussion has those who took part, or what was said']);
+    malformed(fault('/participants', 'empty', 'a discussion has those who took part, or what was said'));
   const nobody = participants.findIndex((one) => Object.keys(one).length === 0);
-  if (nobody >= 0) refuse('MALFORMED', [`/participants/${nobody}: names somebody`]);
+  if (nobody >= 0) malformed(fault(`/participants/${nobody}`, 'empty', 'names somebody'));
   const strangers = participants.filter(
     ({ kind, id }) =>
       kind !== 'person' &&

@@ -1,4 +1,4 @@
-import { PACKS, refuse, type RefusalCode } from '@carethread/contracts';
+import { PACKS, refuse, type RuleCode } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { CarePlanFacts } from '../facts.js';
 import { said, section, type PlanContent } from './content.js';
@@ -7,7 +7,7 @@ import type { PlanState } from './state.js';
 
 /** A code that publication refuses with, and what it names. */
 export interface Obstacle {
-  readonly code: RefusalCode;
+  readonly code: RuleCode;
   readonly items?: readonly string[];
 }
 

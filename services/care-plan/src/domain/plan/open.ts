@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { presentItems, present, type Json } from '@carethread/ledger';
 import type { CarePlanFacts } from '../facts.js';
@@ -28,7 +28,7 @@ export function open(command: OpenPlan, state: PlanState, context: PlanContext):
   const { planKind, episodeId, derivedFrom, sourceAssessment } = command;
   const organisationId = command.organisationId ?? context.actor.organisationId;
   if (OPENERS[planKind]?.includes(context.actor.role) !== true) refuse('ROLE_NOT_PERMITTED');
-  if (organisationId === undefined) return refuse('MALFORMED', ['/organisationId: is required']);
+  if (organisationId === undefined) return malformed(fault('/organisationId', 'required', 'is required'));
   if (
     context.actor.role !== 'SY' &&
     context.actor.organisationId !== undefined &&

@@ -1,4 +1,4 @@
-import { holdingAt, profileAt, refuse } from '@carethread/contracts';
+import { fault, holdingAt, malformed, profileAt, refuse } from '@carethread/contracts';
 import { addDays, localDate, startOfDay, toDate } from '@carethread/calendar';
 import type { Context, Decided } from '@carethread/event-sourcing';
 import { approvedBy as second } from '@carethread/approvals';
@@ -90,5 +90,5 @@ export function profileNamed(named: Json, date: string): Stamped {
 function profileCode(profile: Json): string {
   if (typeof profile === 'string') return profile;
   const { code } = section({ profile }, 'profile');
-  return typeof code === 'string' ? code : refuse('MALFORMED', ['/profile: is a code, or an object with one']);
+  return typeof code === 'string' ? code : malformed(fault('/profile', 'type', 'is a code, or an object with one'));
 }

@@ -1,4 +1,4 @@
-import { refuse, PREFERENCE_TOPICS } from '@carethread/contracts';
+import { fault, malformed, PREFERENCE_TOPICS, refuse } from '@carethread/contracts';
 import type { CarePlanFacts } from '../facts.js';
 import { type PlanContent, said, section, items } from './content.js';
 import { needsTraced } from './needs.js';
@@ -23,7 +23,7 @@ export function budgetAddsUp(content: PlanContent): void {
   const { total, council, person } = budget;
   const parts = [total, council, person];
   if (!parts.every((part) => typeof part === 'number' && Number.isSafeInteger(part) && part >= 0))
-    refuse('MALFORMED', ['/content/council/budget: whole pence of 0 or more for total, council and person']);
+    malformed(fault('/content/council/budget', 'type', 'whole pence of 0 or more for total, council and person'));
   if (Number(council) + Number(person) !== Number(total)) refuse('BUDGET_MISMATCH', ['council.budget']);
 }
 

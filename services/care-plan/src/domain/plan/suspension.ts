@@ -1,5 +1,5 @@
 import { toInstant, localDate } from '@carethread/calendar';
-import { refuse, unknownItems } from '@carethread/contracts';
+import { fault, malformed, refuse, unknownItems } from '@carethread/contracts';
 import type { RecordedOf, Context, Decided } from '@carethread/event-sourcing';
 import { present, type Instant, canonicalJson } from '@carethread/ledger';
 import { type Scope, lifted, withoutOvertaken, isNothing, withheldAt } from '@carethread/withholding';
@@ -192,7 +192,7 @@ function causeNamed(reason: string): SuspensionCause {
 function mustBeKnown(scope: Scope, state: PlanState, now: Instant): void {
   if (firstInForce(state) === undefined) refuse('STATE_CONFLICT', [state.state]);
   if (scope === 'whole') return;
-  if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
+  if (scope.length === 0) malformed(fault('/scope', 'empty', 'names at least one action, or is whole'));
   const known = knownActions(state, now);
   const unknown = unknownItems('scope', scope, (action) => known.includes(action));
   if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);

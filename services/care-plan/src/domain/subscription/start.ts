@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { notAfterDeath } from '../death.js';
@@ -17,7 +17,7 @@ export function start(
   if (state !== 'none') return [];
   notAfterDeath(context.facts);
   const { providerId = context.actor.organisationId, episodeId } = command;
-  if (providerId === undefined) return refuse('MALFORMED', ['/providerId: is required']);
+  if (providerId === undefined) return malformed(fault('/providerId', 'required', 'is required'));
   mustBeServed(episodeId, providerId, context);
   return [{ type: 'SubscriptionStarted', payload: present({ providerId, episodeId }) }];
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@carethread/contracts';
+import { malformed, queryFault, Refusal } from '@carethread/contracts';
 import { answerOf, type RequestContext, type Route, query } from '@carethread/http-api';
 import { type JsonObject } from '@carethread/ledger';
 import { instantFrom } from '@carethread/runtime';
@@ -18,7 +18,8 @@ import { WordDifferences } from './word-differences.js';
 export async function planDifference(ask: RequestContext) {
   const { state } = await planOf(ask);
   const { from, to } = ask.query;
-  if (from === undefined || to === undefined) throw new Refusal('MALFORMED', ['from', 'to']);
+  if (from === undefined) return malformed(queryFault('from', 'required', 'is missing'));
+  if (to === undefined) return malformed(queryFault('to', 'required', 'is missing'));
   const before = sideOf(state, from, 'from', ask.now);
   const after = sideOf(state, to, 'to', ask.now);
   const between = state.versions.filter(

@@ -1,4 +1,4 @@
-import { Nested, PlanContentBody, InstantField, Refusal } from '@carethread/contracts';
+import { InstantField, malformed, Nested, PlanContentBody, queryFault } from '@carethread/contracts';
 import { answerOf, type RequestContext, type Route, query, commandOn, commandFrom } from '@carethread/http-api';
 import { type JsonObject } from '@carethread/ledger';
 import { carePlan } from '../../domain/plan/decider.js';
@@ -20,7 +20,7 @@ export async function draftSince(ask: RequestContext) {
   const { draft: content, draftRevision } = state;
   const since = Number(ask.query['since'] ?? 0);
   if (since > draftRevision)
-    throw new Refusal('MALFORMED', [`since: the draft has come no further than revision ${draftRevision}`]);
+    malformed(queryFault('since', 'maximum', `the draft has come no further than revision ${draftRevision}`));
   const { events } = await ask.read.history(carePlan, id, ask.now);
   const found = draftChanges(await events(), since);
   const words = new WordDifferences(found.map(({ before, after }) => [before, after]));

@@ -1,4 +1,4 @@
-import { Text, Code, Texts, Either, When, InstantField, Refusal } from '@carethread/contracts';
+import { Code, Either, fault, InstantField, malformed, Text, Texts, When } from '@carethread/contracts';
 import { type Route, commandOn, commandFrom } from '@carethread/http-api';
 import type { Json } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
@@ -30,12 +30,12 @@ export class ResumeRequest {
 /** The whole plan, or the actions named in either way, but not in two ways at once. */
 function scopeOf(scope: unknown, actionIds: readonly string[] | undefined): Scope {
   if (scope !== undefined && actionIds !== undefined)
-    throw new Refusal('MALFORMED', ['/actionIds: the actions are named here or in scope, not in both']);
+    malformed(fault('/actionIds', 'conflict', 'the actions are named here or in scope, not in both'));
   const named = scope ?? actionIds ?? 'whole';
   if (named === 'whole') return named;
   if (Array.isArray(named) && named.length > 0 && named.every((one): one is string => typeof one === 'string'))
     return named;
-  throw new Refusal('MALFORMED', [`/${scope === undefined ? 'actionIds' : 'scope'}: is whole, or names actions`]);
+  malformed(fault(`/${scope === undefined ? 'actionIds' : 'scope'}`, 'type', 'is whole, or names actions'));
 }
 
 export const suspensionRoutes: readonly Route[] = [

@@ -1,4 +1,4 @@
-import { refuse, unknownItems } from '@carethread/contracts';
+import { fault, malformed, refuse, unknownItems } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { Scope } from '@carethread/withholding';
@@ -40,7 +40,7 @@ export function withdraw(
 /** R9: nobody withdraws from an action that was never agreed, or that is given no longer. */
 function mustBeAgreed(scope: Scope, state: CareConsentState, now: string): Scope {
   if (scope === 'whole') return scope;
-  if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
+  if (scope.length === 0) malformed(fault('/scope', 'empty', 'names at least one action, or is whole'));
   const agreed = agreedActionsAt(state, now);
   const unknown = agreed === undefined ? [] : unknownItems('scope', scope, (action) => agreed.includes(action));
   return unknown.length > 0 ? refuse('REFERENCE_NOT_FOUND', unknown) : [...new Set(scope)];

@@ -1,5 +1,5 @@
 import { addDays, endOfDay, localDate, startOfDay, toDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { ConsentFacts } from '../facts.js';
@@ -28,10 +28,12 @@ export function grantInspection(
   const { role, organisationId: own } = context.actor;
   if (role !== 'AS' && command.organisationId !== undefined && command.organisationId !== own) refuse('NOT_FOUND');
   const organisationId =
-    command.organisationId ?? context.actor.organisationId ?? refuse('MALFORMED', ['/organisationId: is required']);
+    command.organisationId ??
+    context.actor.organisationId ??
+    malformed(fault('/organisationId', 'required', 'is required'));
   const from = startOfDay(toDate(command.from));
   const to = endOfDay(toDate(command.to));
-  if (to < from) refuse('MALFORMED', ['/to: lies before from']);
+  if (to < from) malformed(fault('/to', 'tooEarly', 'lies before from'));
   // R21: a grant is for an inspection that is on, not for the past, and not for ever.
   const yesterday = addDays(localDate(context.now), -1);
   const latest = addDays(localDate(context.now), LONGEST_DAYS);

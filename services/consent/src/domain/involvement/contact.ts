@@ -1,5 +1,5 @@
 import { addDays, localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { canonicalJson, present } from '@carethread/ledger';
 import { mustBeLiving, servesFor, type ConsentFacts } from '../facts.js';
@@ -68,7 +68,7 @@ function named(
   // A contact is somebody else than the person.
   for (const [path, id] of ids)
     if (id !== undefined && (id === personId || (actor.role === 'PE' && id === actor.userId)))
-      refuse('MALFORMED', [`/${path}: is the person`]);
+      malformed(fault(`/${path}`, 'notAllowed', 'is the person'));
   if (!own) {
     for (const [path, id] of ids)
       if (id !== undefined && (id === actor.userId || servesFor(id, facts).length > 0))
@@ -79,8 +79,9 @@ function named(
     if (missing.length > 0) refuse('PERMISSION_REQUIRED', missing);
   }
   if (partyId !== undefined && partyId !== contactId)
-    refuse('MALFORMED', ['/party/id: is not the contact that is named']);
-  if (actor.role === 'PE' && command.byPerson === false) refuse('MALFORMED', ['/byPerson: the person names them']);
+    malformed(fault('/party/id', 'conflict', 'is not the contact that is named'));
+  if (actor.role === 'PE' && command.byPerson === false)
+    malformed(fault('/byPerson', 'conflict', 'the person names them'));
   if (requestedOn !== undefined) {
     const today = localDate(now);
     if (requestedOn > today) refuse('FUTURE_DATE', ['requestedOn']);

@@ -1,4 +1,4 @@
-import { refuse, unknownItems } from '@carethread/contracts';
+import { fault, malformed, refuse, unknownItems } from '@carethread/contracts';
 import { dueAt } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
@@ -53,7 +53,7 @@ export function requestRestoration(
   const withdrawn = withdrawnAt(consent, now);
   if (withdrawn.length === 0) refuse('STATE_CONFLICT', ['given']);
   if (scope !== 'whole') {
-    if (scope.length === 0) refuse('MALFORMED', ['/scope: names at least one action, or is whole']);
+    if (scope.length === 0) malformed(fault('/scope', 'empty', 'names at least one action, or is whole'));
     const agreed = agreedActionsAt(consent, now);
     const unknown = agreed === undefined ? [] : unknownItems('scope', scope, (action) => agreed.includes(action));
     if (unknown.length > 0) refuse('REFERENCE_NOT_FOUND', unknown);

@@ -1,8 +1,7 @@
-import { Code, Flag, Id, InstantField, Label, Text } from '@carethread/contracts';
+import { Code, fault, Flag, Id, InstantField, Label, malformed, Text } from '@carethread/contracts';
 import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@carethread/http-api';
 import { dataRequest } from '../../domain/data-request/decider.js';
 import type { DataRequestState } from '../../domain/data-request/state.js';
-import { malformed } from '../refused.js';
 
 class DataRequestRequest {
   @Id() personId!: string;
@@ -51,7 +50,7 @@ export const dataRequestRoutes: readonly Route[] = [
     body: RefuseDataRequestRequest,
     command: ({ body: { icoRouteGiven = true, ...body } }) => {
       // ENG-148: the person who is refused reads with it how to complain.
-      if (!icoRouteGiven) malformed('/icoRouteGiven');
+      if (!icoRouteGiven) malformed(fault('/icoRouteGiven', 'notAllowed', 'is never false'));
       return commandFrom('RefuseDataRequest', body);
     },
   }),

@@ -3,12 +3,14 @@ import {
   Code,
   Codes,
   DISCLOSURE_BASES,
+  fault,
   fieldsOf,
   Flag,
   Id,
   InstantField,
   JsonAny,
   Label,
+  malformed,
   Nested,
   PlanContentBody,
   Text,
@@ -17,7 +19,6 @@ import { answerOf, commandFrom, commandOn, listOn, readOn, type Route } from '@c
 import { disclosure } from '../../domain/disclosure/decider.js';
 import type { DisclosureState } from '../../domain/disclosure/state.js';
 import { PartyBody } from '../party-body.js';
-import { malformed } from '../refused.js';
 
 /** What can be disclosed: the plan, or sections of it. */
 const DISCLOSED_FIELDS = ['plan', ...fieldsOf(PlanContentBody).keys()];
@@ -53,11 +54,11 @@ export const disclosureRoutes: readonly Route[] = [
     stream: 'new',
     command: ({ body: asked }) => {
       const { recipient, recipientId, planRef, planId, caveatShown = true, ...body } = asked;
-      if (!caveatShown) malformed('/caveatShown');
+      if (!caveatShown) malformed(fault('/caveatShown', 'notAllowed', 'is never false'));
       const plan = planId ?? textMember(planRef, 'id');
       return commandFrom('MakeDisclosure', {
         ...body,
-        recipientId: recipientId ?? recipient?.id ?? malformed('/recipientId'),
+        recipientId: recipientId ?? recipient?.id ?? malformed(fault('/recipientId', 'required', 'is missing')),
         ...present<{ planId?: string }>({ planId: plan }),
       });
     },

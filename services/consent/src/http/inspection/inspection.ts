@@ -1,9 +1,8 @@
-import { Id, InstantField, Label, LocalDate } from '@carethread/contracts';
+import { fault, Id, InstantField, Label, LocalDate, malformed, queryFault } from '@carethread/contracts';
 import { commandFrom, commandOn, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { heldBy } from '@carethread/event-sourcing';
 import type { Grant } from '@carethread/access';
 import { inspection } from '../../domain/inspection/decider.js';
-import { malformed } from '../refused.js';
 
 class GrantInspectionRequest {
   @Label({ optional: true }) regulator?: string;
@@ -31,7 +30,7 @@ export const inspectionRoutes: readonly Route[] = [
       commandFrom('GrantInspection', {
         ...body,
         regulator: regulator ?? 'CQC',
-        inspectorId: inspectorId ?? inspector ?? malformed('/inspectorId'),
+        inspectorId: inspectorId ?? inspector ?? malformed(fault('/inspectorId', 'required', 'is missing')),
       }),
   }),
   query({
@@ -40,7 +39,7 @@ export const inspectionRoutes: readonly Route[] = [
     capability: 'grantInspection',
     of: 'each',
     queryParameters: { personId: { type: 'string', format: 'uuid' } },
-    person: ({ query: { personId } }) => personId ?? malformed('personId'),
+    person: ({ query: { personId } }) => personId ?? malformed(queryFault('personId', 'required', 'is missing')),
     paged: true,
     answer: async (ask) => ({ body: { items: await inspectionsOf(ask, ask.query['personId'] ?? '') } }),
   }),

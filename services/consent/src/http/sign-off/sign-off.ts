@@ -1,8 +1,9 @@
+import { malformed, queryFault } from '@carethread/contracts';
 import { answerOf, query, readOn, type RequestContext, type Route } from '@carethread/http-api';
 import { signOff } from '../../domain/sign-off/decider.js';
 import { outstanding, type SignOffState } from '../../domain/sign-off/state.js';
 import { signOffsBySubject, type SubjectSignOff } from '../../views/sign-offs-by-subject.js';
-import { malformed, notFound } from '../refused.js';
+import { notFound } from '../refused.js';
 
 export const PATH = '/consent/sign-offs';
 
@@ -35,7 +36,8 @@ export const signOffRoutes: readonly Route[] = [
     queryParameters: { subjectId: { type: 'string', format: 'uuid' }, personId: { type: 'string', format: 'uuid' } },
     person: async (ask) => {
       const { subjectId, personId } = ask.query;
-      if (subjectId === undefined) return personId ?? malformed('subjectId or personId');
+      if (subjectId === undefined)
+        return personId ?? malformed(queryFault('personId', 'required', 'is missing, as is subjectId'));
       return (await signOffsOf(ask, subjectId))[0]?.personId ?? notFound();
     },
     paged: true,

@@ -1,5 +1,5 @@
 import { localDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { seenOn } from '../dates.js';
 import type { CpaFacts } from '../facts.js';
@@ -12,7 +12,7 @@ import type { CpaCaseState } from './state.js';
 export function recordIndicators(command: RecordIndicators, state: CpaCaseState, context: Context<CpaFacts>): Made {
   const { evidence = {}, riskRefs = [] } = command;
   const recordedOn = seenOn(command.recordedOn ?? localDate(context.now), state, context);
-  if (Object.keys(command.answers).length === 0) refuse('MALFORMED', ['/answers: answer one of them at least']);
+  if (Object.keys(command.answers).length === 0) malformed(fault('/answers', 'empty', 'answer one of them at least'));
   const answers = answersOf(command.answers);
   const refs = riskRefs.flatMap(({ id, version }): Ref[] => {
     const known = context.facts.risks[id];

@@ -1,5 +1,14 @@
 import { present } from '@carethread/ledger';
-import { addedId, changeFault, holdingsAfter, refuse, type PlanHoldings } from '@carethread/contracts';
+import {
+  addedId,
+  changeFault,
+  fault,
+  holdingsAfter,
+  malformed,
+  refuse,
+  type ChangeFault,
+  type PlanHoldings,
+} from '@carethread/contracts';
 import { addMonths, dateAfter, localDate } from '@carethread/calendar';
 import type { Context } from '@carethread/event-sourcing';
 import type { KnownPlan, ReviewFacts } from '../facts.js';
@@ -64,16 +73,22 @@ function agreedChanges(
 ): readonly AgreedChange[] {
   let held: PlanHoldings = holdings ?? {};
   return wanted.map((one, index) => {
-    const fault = changeFault(one, held);
+    const wrong = changeFault(one, held);
     // Of a plan that was published before its items were known here, only what names no item can be checked here.
-    if (fault !== undefined && (holdings !== undefined || fault.code !== 'REFERENCE_NOT_FOUND'))
-      refuse(
-        fault.code,
-        fault.items.map((item) => (item.startsWith('/') ? `/changes/${index}${item}` : item)),
-      );
+    if (wrong !== undefined && (holdings !== undefined || wrong.code !== 'REFERENCE_NOT_FOUND'))
+      refuseChange(wrong, `/changes/${index}`);
     held = holdingsAfter(one, held);
     return change(one, index, context);
   });
+}
+
+function refuseChange(wrong: ChangeFault, at: string): never {
+  if (wrong.code === 'MALFORMED')
+    return malformed(...wrong.faults.map((one) => ({ ...one, pointer: `${at}${one.pointer}` })));
+  return refuse(
+    wrong.code,
+    wrong.items.map((item) => (item.startsWith('/') ? `${at}${item}` : item)),
+  );
 }
 
 function change(wanted: WantedChange, index: number, context: Context<ReviewFacts>): AgreedChange {
@@ -102,6 +117,6 @@ function mustLieAhead(
   if (nextReviewBy !== undefined && (nextReviewBy <= today || nextReviewBy > last))
     refuse('TIMESCALE_INVALID', ['nextReviewBy']);
   if (endOn === undefined) return;
-  if (outcome !== 'endService') refuse('MALFORMED', ['/endOn: belongs to endService']);
+  if (outcome !== 'endService') malformed(fault('/endOn', 'notAllowed', 'belongs to endService'));
   if (endOn < today || endOn > addMonths(today, 12)) refuse('TIMESCALE_INVALID', ['endOn']);
 }

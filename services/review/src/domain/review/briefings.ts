@@ -1,4 +1,4 @@
-import { normalInstant, refuse } from '@carethread/contracts';
+import { fault, malformed, normalInstant, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { ReviewFacts } from '../facts.js';
 import { mustBeNoOther } from '../party.js';
@@ -21,7 +21,7 @@ export function briefStakeholder(
   // A change is explained in words; that nothing changed needs none.
   const changed = state.outcome !== undefined && state.outcome.outcome !== 'noChange';
   if (changed && briefing.changesForThem === undefined && briefing.actionNeeded === undefined)
-    refuse('MALFORMED', ['/changesForThem: say what changes for them, or what they need to do']);
+    malformed(fault('/changesForThem', 'empty', 'say what changes for them, or what they need to do'));
   return [{ type: 'StakeholderBriefed', payload: { ...briefing, issuedAt } }];
 }
 

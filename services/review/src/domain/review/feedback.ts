@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import type { Instant, Json, JsonObject } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
@@ -29,13 +29,10 @@ export function feedbackMissing({ feedback, scheduled }: ReviewState, now: Insta
 /** The keyworker's feedback: to each topic a rating from one to five, a comment, or both; or a list of such. */
 function mustSaySomething(feedback: { readonly [Topic in (typeof TOPICS)[number]]?: Json }): void {
   const said = TOPICS.filter((topic) => feedback[topic] !== undefined && !isEmpty(feedback[topic]));
-  if (said.length === 0) refuse('MALFORMED', ['/: feedback says something of needs, wishes or preferences']);
+  if (said.length === 0) malformed(fault('', 'empty', 'feedback says something of needs, wishes or preferences'));
   const wrong = said.filter((topic) => !listOf(feedback[topic] ?? null).every(isRated));
   if (wrong.length > 0)
-    refuse(
-      'MALFORMED',
-      wrong.map((topic) => `/${topic}: holds a rating from 1 to 5, a comment, or both`),
-    );
+    malformed(...wrong.map((topic) => fault(`/${topic}`, 'type', 'holds a rating from 1 to 5, a comment, or both')));
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import { isAttached, type Context } from '@carethread/event-sourcing';
 import type { CommandOf } from './commands.js';
 import type { ReviewEvent } from './events.js';
@@ -11,7 +11,7 @@ export function publishMinutes(
 ): readonly ReviewEvent[] {
   mustBeHeld(state);
   if (minutes.attachmentHash === undefined && minutes.text === undefined)
-    refuse('MALFORMED', ['/text: minutes are words or an attachment']);
+    malformed(fault('/text', 'empty', 'minutes are words or an attachment'));
   if (!isAttached(minutes.attachmentHash, context)) refuse('REFERENCE_NOT_FOUND', ['attachmentHash']);
   return [{ type: 'ReviewMinutesPublished', payload: minutes }];
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
@@ -68,7 +68,7 @@ function isInvitedSo(
 /** Somebody is meant: by id, by name or by their part. */
 export function mustName({ kind, id, name, role }: Party): void {
   if (id === undefined && name === undefined && role === undefined && kind !== 'person')
-    refuse('MALFORMED', ['/party: names nobody']);
+    malformed(fault('/party', 'empty', 'names nobody'));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import type { ReviewFacts } from '../facts.js';
@@ -18,8 +18,9 @@ export function considerTopic(
   const { considered: ids, risks, ...topic } = command;
   if (topic.text === undefined && topic.notApplicableBecause === undefined) refuse('TOPIC_MISSING', [topic.topic]);
   if (ids !== undefined && topic.topic !== 'newInformation')
-    refuse('MALFORMED', ['/considered: belongs to newInformation']);
-  if (risks !== undefined && topic.topic !== 'riskOutcomes') refuse('MALFORMED', ['/risks: belongs to riskOutcomes']);
+    malformed(fault('/considered', 'notAllowed', 'belongs to newInformation'));
+  if (risks !== undefined && topic.topic !== 'riskOutcomes')
+    malformed(fault('/risks', 'notAllowed', 'belongs to riskOutcomes'));
   const gathered = state.found?.gathered ?? [];
   const unknown = [
     ...(ids ?? []).filter((id) => !gathered.some((one) => one.id === id)),

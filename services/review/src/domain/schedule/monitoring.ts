@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import { isThePerson, mustBeNoOther } from '../party.js';
 import type { CommandOf } from './commands.js';
 import { created, met } from './cycles.js';
@@ -13,7 +13,7 @@ export function recordMonthlyCheck(command: CommandOf<'RecordMonthlyCheck'>, pla
     refuse('PERSON_NOT_REPRESENTED', ['participants']);
   participants.forEach((party, index) => mustBeNoOther(party, `participants.${index}`, context));
   if (personsView === '' && findings === '')
-    refuse('MALFORMED', ['/findings: say what the check found, or what the person said']);
+    malformed(fault('/findings', 'empty', 'say what the check found, or what the person said'));
   const requested = raisesReview ? obligationFor('requestedReview', context.now, plan) : undefined;
   return [
     { type: 'MonthlyCheckRecorded', payload: { participants, personsView, findings, raisesReview } },
@@ -25,6 +25,6 @@ export function recordMonthlyCheck(command: CommandOf<'RecordMonthlyCheck'>, pla
 export function noteMonitoring({ type: _, ...noted }: CommandOf<'NoteMonitoring'>): Decisions {
   const { needs = '', wishes = '', preferences = '', ...more } = noted;
   if ([needs, wishes, preferences, ...Object.values(more)].every((text) => text === ''))
-    refuse('MALFORMED', ['/: note how the plan works']);
+    malformed(fault('', 'empty', 'note how the plan works'));
   return [{ type: 'MonitoringNoted', payload: { needs, wishes, preferences, ...more } }];
 }

@@ -1,5 +1,5 @@
 import { addMonths, localDate, toDate } from '@carethread/calendar';
-import { refuse } from '@carethread/contracts';
+import { fault, malformed, refuse } from '@carethread/contracts';
 import { mustBeNoOther } from '../party.js';
 import type { CommandOf } from './commands.js';
 import { created } from './cycles.js';
@@ -28,7 +28,7 @@ export function reportChange(command: CommandOf<'ReportChange'>, plan: PlanSched
   const { context } = plan;
   const today = localDate(context.now);
   const { domain, description } = command;
-  if (description === undefined) return refuse('MALFORMED', ['/description: is required']);
+  if (description === undefined) return malformed(fault('/description', 'required', 'is required'));
   const noticedOn = toDate(command.noticedOn ?? today);
   if (noticedOn > today) refuse('FUTURE_DATE', ['noticedOn']);
   if (noticedOn < addMonths(today, -12)) refuse('TIMESCALE_INVALID', ['noticedOn']);

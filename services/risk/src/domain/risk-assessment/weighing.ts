@@ -1,4 +1,4 @@
-import { refuse } from '@carethread/contracts';
+import { fault, malformed } from '@carethread/contracts';
 import type { Context } from '@carethread/event-sourcing';
 import { present } from '@carethread/ledger';
 import { controlBy } from '../dates.js';
@@ -21,7 +21,7 @@ export function weigh(
 ): readonly RiskEvent[] {
   mustBeLiving(context);
   if (Object.keys(weighing).length === 0 && benefits.length === 0 && adverseEffects.length === 0)
-    refuse('MALFORMED', ['/: says nothing of the risk']);
+    malformed(fault('', 'empty', 'says nothing of the risk'));
   return [{ type: 'RiskWeighed', payload: { ...weighing, benefits, adverseEffects } }];
 }
 
@@ -32,7 +32,7 @@ export function planControls(
 ): readonly RiskEvent[] {
   mustBeLiving(context);
   if (controls.length === 0 && noneReasonableBecause === undefined)
-    refuse('MALFORMED', ['/: names a control, or why none is reasonable']);
+    malformed(fault('', 'required', 'names a control, or why none is reasonable'));
   controls.forEach(({ by }, index) => {
     if (by !== undefined) controlBy(by, `controls.${index}.by`, context);
   });
