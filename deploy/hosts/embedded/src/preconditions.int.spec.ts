@@ -123,6 +123,11 @@ describe('what stands in the headers of an answer', () => {
       const { status, body: said } = await who.assessor.json('POST', own, sent);
       expect([status, said.code, said.items[0].pointer]).toEqual([400, 'MALFORMED', item]);
     }
+    const json = { 'content-type': 'application/json' };
+    for (const nothing of ['', ' \n']) {
+      const { status, body: said } = await who.assessor.send('POST', own, nothing, json);
+      expect([status, said.code]).toEqual([409, 'STATE_CONFLICT']);
+    }
     // Of what is not there nobody learns how its body is wrong.
     expect((await who.assessor.json('POST', resume, { reason: 'rested' })).status).toBe(404);
   });
