@@ -31,6 +31,10 @@ export const REFUSALS = {
   NOT_FOUND: [404, 'Not found, or not visible to you'],
   NO_VERSION_IN_FORCE: [404, 'No version was in force then'],
   PERSON_EXISTS: [409, 'A person with this identifier is already registered'],
+  DUPLICATE_LIKELY: [
+    409,
+    'Somebody of this name and date of birth may already be known: look, or ask the council; if they are another person, say so with notSameAs and a reason',
+  ],
   CASE_EXISTS: [409, 'The person already has an open case'],
   STATE_CONFLICT: [409, 'The record is not in a state that allows this'],
   IDEMPOTENCY_MISMATCH: [409, 'This Idempotency-Key was used with another body: choose a new key'],

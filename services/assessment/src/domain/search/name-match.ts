@@ -1,0 +1,82 @@
+import { nameParts, type NameParts } from '@carethread/names';
+import type { Name } from '../person/names.js';
+import type { Alike, LikenessKind } from './likeness.js';
+
+export interface NameMatch {
+  /** How much of what is sought is found, from 0 to 1. */
+  readonly degree: number;
+  /** How it is found; empty where nothing is. */
+  readonly kinds: ReadonlySet<LikenessKind>;
+  /** Something that is sought is not in the name. */
+  readonly lacking: boolean;
+  /** Parts of given and family name that nobody asked for. */
+  readonly beside: number;
+  /** What is sought stands in the name's own order. */
+  readonly inOrder: boolean;
+}
+
+/** A part, or several in one, as which a name may be written. */
+interface Piece {
+  readonly text: string;
+  readonly covers: readonly number[];
+}
+
+/** What a particle, and a single letter, count beside a part that says something. */
+const PARTICLE = 0.15;
+const LETTER = 0.5;
+
+/** How a name that is sought is found in one that somebody bears: each part once, the likest first. */
+export function matchName(sought: NameParts, name: Name, alike: Alike): NameMatch {
+  const borne = borneParts(name);
+  const pairs = pieces(sought)
+    .flatMap((one) => borne.pieces.map((other) => ({ one, other, like: alike(one.text, other.text) })))
+    .flatMap(({ one, other, like }) => (like === undefined ? [] : [{ one, other, like }]))
+    .sort((a, b) => b.like.degree - a.like.degree || b.one.covers.length - a.one.covers.length);
+  const found = new Map<number, { readonly degree: number; readonly at: number }>();
+  const used = new Set<number>();
+  const kinds = new Set<LikenessKind>();
+  for (const { one, other, like } of pairs) {
+    if (one.covers.some((index) => found.has(index)) || other.covers.some((index) => used.has(index))) continue;
+    for (const index of one.covers) found.set(index, { degree: like.degree, at: other.covers[0] ?? 0 });
+    for (const index of other.covers) used.add(index);
+    if (one.covers.some((index) => sought.parts[index]?.particle === false)) kinds.add(like.kind);
+  }
+  const weights = sought.parts.map(({ text, particle }) => (particle ? PARTICLE : text.length === 1 ? LETTER : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const degree = weights.reduce((sum, weight, index) => sum + weight * (found.get(index)?.degree ?? 0), 0);
+  const places = [...found].sort(([a], [b]) => a - b).map(([, { at }]) => at);
+  return {
+    degree: total === 0 ? 0 : degree / total,
+    kinds,
+    lacking: sought.parts.some(({ particle }, index) => !particle && !found.has(index)),
+    beside: borne.beside(used),
+    inOrder: places.every((at, index) => index === 0 || at >= (places[index - 1] ?? 0)),
+  };
+}
+
+function pieces({ parts, joined }: NameParts, offset = 0): readonly Piece[] {
+  const single = parts.map(({ text }, index) => ({ text, covers: [index + offset] }));
+  const several = joined.map(({ text, from, to }) => ({
+    text,
+    covers: Array.from({ length: to - from }, (_, index) => from + index + offset),
+  }));
+  return [...single, ...several];
+}
+
+/** Given name, preferred name and family name one after the other; what they are called counts in place of what they were given. */
+function borneParts({ given = '', preferred = '', family = '' }: Name): {
+  readonly pieces: readonly Piece[];
+  readonly beside: (used: ReadonlySet<number>) => number;
+} {
+  const [first, called, last] = [nameParts(given), nameParts(preferred), nameParts(family)];
+  const [from, to] = [first.parts.length, first.parts.length + called.parts.length];
+  const unused = ({ parts }: NameParts, offset: number, used: ReadonlySet<number>): number =>
+    parts.filter(({ particle }, index) => !particle && !used.has(index + offset)).length;
+  return {
+    pieces: [...pieces(first), ...pieces(called, from), ...pieces(last, to)],
+    beside: (used) => {
+      const isCalled = called.parts.some((_, index) => used.has(index + from));
+      return (isCalled ? 0 : unused(first, 0, used)) + unused(last, to, used);
+    },
+  };
+}
