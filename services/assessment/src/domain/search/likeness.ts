@@ -10,7 +10,7 @@ export interface Likeness {
   readonly degree: number;
 }
 
-const SAME: Likeness = { kind: 'same', degree: 1 };
+export const SAME: Likeness = { kind: 'same', degree: 1 };
 const SPELLING: Likeness = { kind: 'spelling', degree: 0.95 };
 const NICKNAME: Likeness = { kind: 'nickname', degree: 0.92 };
 const INITIAL: Likeness = { kind: 'initial', degree: 0.6 };

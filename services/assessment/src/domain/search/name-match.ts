@@ -1,6 +1,6 @@
 import { nameParts, type NameParts } from '@carethread/names';
 import type { Name } from '../person/names.js';
-import type { Alike, LikenessKind } from './likeness.js';
+import { SAME, type Alike, type LikenessKind } from './likeness.js';
 
 export interface NameMatch {
   /** How much of what is sought is found, from 0 to 1. */
@@ -28,19 +28,26 @@ const LETTER = 0.5;
 /** How a name that is sought is found in one that somebody bears: each part once, the likest first. */
 export function matchName(sought: NameParts, name: Name, alike: Alike): NameMatch {
   const borne = borneParts(name);
-  const pairs = pieces(sought)
-    .flatMap((one) => borne.pieces.map((other) => ({ one, other, like: alike(one.text, other.text) })))
-    .flatMap(({ one, other, like }) => (like === undefined ? [] : [{ one, other, like }]))
-    .sort((a, b) => b.like.degree - a.like.degree || b.one.covers.length - a.one.covers.length);
   const found = new Map<number, { readonly degree: number; readonly at: number }>();
   const used = new Set<number>();
   const kinds = new Set<LikenessKind>();
-  for (const { one, other, like } of pairs) {
-    if (one.covers.some((index) => found.has(index)) || other.covers.some((index) => used.has(index))) continue;
-    for (const index of one.covers) found.set(index, { degree: like.degree, at: other.covers[0] ?? 0 });
-    for (const index of other.covers) used.add(index);
-    if (one.covers.some((index) => sought.parts[index]?.particle === false)) kinds.add(like.kind);
-  }
+  const take = (compare: Alike): void => {
+    const left = pieces(sought).filter(({ covers }) => !covers.some((index) => found.has(index)));
+    const free = borne.pieces.filter(({ covers }) => !covers.some((index) => used.has(index)));
+    const pairs = left
+      .flatMap((one) => free.map((other) => ({ one, other, like: compare(one.text, other.text) })))
+      .flatMap(({ one, other, like }) => (like === undefined ? [] : [{ one, other, like }]))
+      .sort((x, y) => y.like.degree - x.like.degree || y.one.covers.length - x.one.covers.length);
+    for (const { one, other, like } of pairs) {
+      if (one.covers.some((index) => found.has(index)) || other.covers.some((index) => used.has(index))) continue;
+      for (const index of one.covers) found.set(index, { degree: like.degree, at: other.covers[0] ?? 0 });
+      for (const index of other.covers) used.add(index);
+      if (one.covers.some((index) => sought.parts[index]?.particle === false)) kinds.add(like.kind);
+    }
+  };
+  // What is the same costs nothing to compare, and nothing can be liker.
+  take((one, other) => (one === other ? SAME : undefined));
+  if (found.size < sought.parts.length) take(alike);
   const weights = sought.parts.map(({ text, particle }) => (particle ? PARTICLE : text.length === 1 ? LETTER : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const degree = weights.reduce((sum, weight, index) => sum + weight * (found.get(index)?.degree ?? 0), 0);
