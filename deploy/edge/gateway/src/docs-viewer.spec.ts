@@ -11,6 +11,15 @@ describe('the rendered interface', () => {
     expect([statusCode, headers.location]).toEqual([302, '/docs']);
   });
 
+  it('is the same page with a slash at the end of its path', async () => {
+    const [page, slashed] = [await server.inject('/docs'), await server.inject('/docs/')];
+    expect([slashed.statusCode, slashed.headers['content-type'], slashed.body]).toEqual([
+      200,
+      page.headers['content-type'],
+      page.body,
+    ]);
+  });
+
   it('loads its scripts and styles from this platform alone, and has none in the page', async () => {
     const { body, headers } = await server.inject('/docs');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);

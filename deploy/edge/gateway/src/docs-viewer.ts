@@ -9,8 +9,10 @@ const require = createRequire(import.meta.url);
 const HEADERS = pageHeaders("script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'");
 
 /** By path. Swagger UI comes as the Fastify project packs it, without the install script that reports to its maker. */
+const PAGE = { type: 'text/html', from: new URL('docs/index.html', import.meta.url) };
 const FILES = {
-  '/docs': { type: 'text/html', from: new URL('docs/index.html', import.meta.url) },
+  '/docs': PAGE,
+  '/docs/': PAGE,
   '/docs/viewer.js': { type: 'text/javascript', from: new URL('docs/viewer.js', import.meta.url) },
   '/docs/swagger-ui.css': { type: 'text/css', from: require.resolve('@fastify/swagger-ui/static/swagger-ui.css') },
   '/docs/swagger-ui-bundle.js': {
