@@ -1,3 +1,4 @@
+import { fastify } from 'fastify';
 import { countedAs, isAddressRange, proxiesOf } from './client-address.js';
 
 describe('the address of a client', () => {
@@ -26,6 +27,16 @@ describe('the address of a client', () => {
   it('is a proxy’s word only where the proxy is named, and of one hop behind the gateway', () => {
     expect(proxiesOf([], false)).toBe(false);
     expect(proxiesOf(['10.0.0.0/8'], false)).toEqual(['10.0.0.0/8']);
-    expect(proxiesOf(['10.0.0.0/8'], true)).toBe(1);
+  });
+
+  it('behind the gateway is the one that the gateway passes on, and no other that a client claims', async () => {
+    const server = fastify({ trustProxy: proxiesOf([], true) });
+    server.get('/', (request) => request.ip);
+    const { body } = await server.inject({
+      url: '/',
+      remoteAddress: '10.0.0.1',
+      headers: { 'x-forwarded-for': '203.0.113.9, 192.0.2.7' },
+    });
+    expect(body).toBe('192.0.2.7');
   });
 });

@@ -8,13 +8,16 @@ export function isAddressRange(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
 }
 
+/** Whether an address is a proxy's; hop 0 is the peer itself. */
+type IsProxy = (address: string, hop: number) => boolean;
+
 /**
  * What Fastify is to take for proxies, whose word for a client's address counts: it walks `X-Forwarded-For` from the right, past
  * those named, to the first address that is none of them.
  * @param behindGateway the platform's own gateway is the one peer, and passes on one address
  */
-export function proxiesOf(named: readonly string[], behindGateway: boolean): string[] | number | false {
-  if (behindGateway) return 1;
+export function proxiesOf(named: readonly string[], behindGateway: boolean): string[] | IsProxy | false {
+  if (behindGateway) return (_, hop) => hop === 0;
   return named.length > 0 ? [...named] : false;
 }
 
