@@ -8,6 +8,28 @@ export function textMember(value: unknown, name: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** Throws TypeError where there is no text of that name. */
+export function requireText(value: unknown, name: string): string {
+  const text = textMember(value, name);
+  if (text === undefined) throw new TypeError(`${name} must be a text`);
+  return text;
+}
+
+/** Throws TypeError where there is no list of that name. */
+export function requireList(value: unknown, name: string): readonly unknown[] {
+  const list = member(value, name);
+  if (!Array.isArray(list)) throw new TypeError(`${name} must be a list`);
+  return list;
+}
+
+/** The members that are texts, such as the values of a path; none where the value is no object. */
+export function textMembers(value: unknown): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  if (typeof value !== 'object' || value === null) return texts;
+  for (const [name, found] of Object.entries(value)) if (typeof found === 'string') texts[name] = found;
+  return texts;
+}
+
 export function numberMember(value: unknown, name: string): number | undefined {
   const found = member(value, name);
   return typeof found === 'number' ? found : undefined;
