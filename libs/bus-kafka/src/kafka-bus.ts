@@ -11,13 +11,13 @@ export interface KafkaBusOptions {
   /** See `addressOf`. */
   readonly url: string;
   readonly namespace: string;
-  readonly note?: (message: string, about: Readonly<Record<string, string | number>>) => void;
+  readonly warn?: (message: string, about: Readonly<Record<string, string | number>>) => void;
 }
 
 /**
  * Facts between services over Kafka. The publisher sends again what was not acknowledged; a consumer stores a duplicate once. So
- * a relay that has lost its duty may still speak for a moment: every relay speaks in log order, each batch only after the one before
- * was acknowledged, so the first time that a message arrives is always in order.
+ * a relay that has lost its lease may still publish for a moment: every relay publishes in log order, each batch only after the one
+ * before was acknowledged, so messages arrive in order when they arrive for the first time.
  */
 export class KafkaBus implements Bus {
   readonly #kafka: Kafka;
@@ -56,7 +56,7 @@ export class KafkaBus implements Bus {
   subscribe(topics: string | readonly string[], group: string, handler: BusHandler): Promise<() => Promise<void>> {
     const names = [topics].flat().map((topic) => topicName(this.options.namespace, topic));
     const groupId = `${this.options.namespace}.${group}`;
-    const listener = new Listener(this.#kafka, names, groupId, handler, this.options.note);
+    const listener = new Listener(this.#kafka, names, groupId, handler, this.options.warn);
     this.#listeners.add(listener);
     return Promise.resolve(async () => {
       this.#listeners.delete(listener);
@@ -65,7 +65,7 @@ export class KafkaBus implements Bus {
   }
 
   highWatermark(topic: string): string {
-    return this.#publisher.end(topicName(this.options.namespace, topic));
+    return this.#publisher.highWatermark(topicName(this.options.namespace, topic));
   }
 
   retains(topic: string, end: string): Promise<boolean> {

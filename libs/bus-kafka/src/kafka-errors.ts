@@ -10,16 +10,16 @@ export class TopicMissing extends BusUnavailable {
 }
 
 export function unknownTopic(error: unknown): boolean {
-  return says(error, 'UNKNOWN_TOPIC_OR_PARTITION');
+  return hasType(error, 'UNKNOWN_TOPIC_OR_PARTITION');
 }
 
 /** Whether the broker does not lead the partition, or none does yet: worth a retry. */
 export function leaderMoving(error: unknown): boolean {
-  return says(error, 'NOT_LEADER_FOR_PARTITION') || says(error, 'LEADER_NOT_AVAILABLE');
+  return hasType(error, 'NOT_LEADER_FOR_PARTITION') || hasType(error, 'LEADER_NOT_AVAILABLE');
 }
 
 /** kafkajs wraps Kafka's error once or more. */
-function says(error: unknown, wanted: string): boolean {
+function hasType(error: unknown, wanted: string): boolean {
   const cause = member(error, 'cause');
-  return member(error, 'type') === wanted || (cause !== undefined && cause !== error && says(cause, wanted));
+  return member(error, 'type') === wanted || (cause !== undefined && cause !== error && hasType(cause, wanted));
 }

@@ -5,24 +5,24 @@ import type { Kafka } from './kafka.js';
 import { TopicMissing, unknownTopic } from './kafka-errors.js';
 import { Offsets } from './offsets.js';
 
-type Note = (message: string, about: Readonly<Record<string, string | number>>) => void;
+type Warn = (message: string, about: Readonly<Record<string, string | number>>) => void;
 
 const FIRST_BACK_OFF_MS = 100;
 const LONGEST_BACK_OFF_MS = 5_000;
 /** A longer one makes disconnecting take as long. */
 const MAX_WAIT_MS = 500;
-/** A consumer that was silent for so long is replaced, whatever its own state says. */
+/** A consumer without any sign of life for so long is replaced, whatever state it reports. */
 const SILENT_MS = 45_000;
 
 /**
- * One consumer of a group, and the next one whenever it ends: whatever happens to the broker, somebody listens again. kafkajs comes
- * back by itself from what it calls retriable; a topic that was not there for a moment, say, is not.
+ * One consumer of a group, and the next one whenever it ends: whatever happens to the broker, the group is read again. kafkajs
+ * recovers by itself from what it calls retriable; a topic that was missing for a moment, for example, is not.
  */
 export class Listener {
   #stopped = false;
-  #wake: (() => void) | undefined;
+  #interrupt: (() => void) | undefined;
   #lastSign = Date.now();
-  #heardAt = Date.now();
+  #caughtUpAt = Date.now();
   readonly #running: Promise<void>;
 
   constructor(
@@ -30,15 +30,15 @@ export class Listener {
     readonly topics: readonly string[],
     readonly groupId: string,
     readonly handler: BusHandler,
-    readonly note: Note = () => undefined,
+    readonly warn: Warn = () => undefined,
   ) {
     // In the background: a broker that is away must not keep a service from starting.
     this.#running = this.#run();
   }
 
-  /** Milliseconds since it last knew that nothing was left to hear. */
+  /** Milliseconds since it last knew that it had read everything. */
   msSinceCaughtUp(): number {
-    return Date.now() - this.#heardAt;
+    return Date.now() - this.#caughtUpAt;
   }
 
   async #run(): Promise<void> {
@@ -48,12 +48,12 @@ export class Listener {
       try {
         await this.#listen();
       } catch (error) {
-        this.note('the bus cannot be read', {
+        this.warn('the bus cannot be read', {
           group: this.groupId,
           error: unknownTopic(error) ? new TopicMissing(this.topics.join(', ')).message : String(member(error, 'name')),
         });
       }
-      if (this.#heardAt > began) backOff = FIRST_BACK_OFF_MS;
+      if (this.#caughtUpAt > began) backOff = FIRST_BACK_OFF_MS;
       await this.#pause(backOff);
       backOff = Math.min(backOff * 2, LONGEST_BACK_OFF_MS);
     }
@@ -63,7 +63,7 @@ export class Listener {
     if (this.#stopped) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
+      this.#interrupt = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -96,26 +96,26 @@ export class Listener {
     try {
       await Promise.race([begin(), ended.promise]);
     } finally {
-      ended.forget();
+      ended.stop();
       await consumer.disconnect().catch(() => undefined);
       // Not before: what was being stored until now has reached further.
-      stored.forget();
+      stored.discard();
     }
   }
 
-  #untilEnded(consumer: Consumer, stored: Offsets): { readonly promise: Promise<void>; readonly forget: () => void } {
+  #untilEnded(consumer: Consumer, stored: Offsets): { readonly promise: Promise<void>; readonly stop: () => void } {
     const { CRASH, FETCH, END_BATCH_PROCESS, GROUP_JOIN, HEARTBEAT } = consumer.events;
     let assigned = 0;
     const sign = (caughtUp: boolean): void => {
       this.#lastSign = Date.now();
-      if (caughtUp) this.#heardAt = Date.now();
+      if (caughtUp) this.#caughtUpAt = Date.now();
     };
     consumer.on(FETCH, ({ payload }) => sign(payload.numberOfBatches === 0));
     consumer.on(END_BATCH_PROCESS, ({ payload }) => sign(BigInt(payload.offsetLag ?? '1') <= 0n));
     consumer.on(GROUP_JOIN, ({ payload }) => {
       assigned = Object.keys(payload.memberAssignment).length;
       // Others may go on where this one was.
-      stored.forget();
+      stored.discard();
       sign(false);
     });
     // A copy more than there are partitions has nothing to fetch.
@@ -126,10 +126,10 @@ export class Listener {
       watch = setInterval(() => {
         if (Date.now() - this.#lastSign > SILENT_MS) reject(new Error('the consumer fell silent'));
       }, 1_000).unref();
-      this.#wake = resolve;
+      this.#interrupt = resolve;
     });
     promise.catch(() => undefined);
-    return { promise, forget: () => clearInterval(watch) };
+    return { promise, stop: () => clearInterval(watch) };
   }
 
   /** One partition's batch: stored by the handler, then its offset is owed; until it is stored nothing later of it is read. */
@@ -146,7 +146,7 @@ export class Listener {
         await this.handler(messages);
         break;
       } catch (error) {
-        this.note('messages could not be stored yet', {
+        this.warn('messages could not be stored yet', {
           topic: batch.topic,
           partition: batch.partition,
           error: String(member(error, 'name')),
@@ -171,7 +171,7 @@ export class Listener {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#wake?.();
+    this.#interrupt?.();
     await this.#running;
   }
 }

@@ -14,7 +14,7 @@ describe('offsets of what is stored', () => {
       return Promise.resolve();
     });
   });
-  afterEach(() => offsets.forget());
+  afterEach(() => offsets.discard());
 
   it('are told together, the last one of each partition', async () => {
     offsets.reached('a', 0, 1n);
@@ -53,12 +53,12 @@ describe('offsets of what is stored', () => {
 
   it('are forgotten when partitions change hands, those too that could not be told meanwhile', async () => {
     offsets.reached('a', 0, 1n);
-    offsets.forget();
+    offsets.discard();
     await offsets.commit();
     away = true;
     offsets.reached('a', 0, 2n);
     const telling = offsets.commit();
-    offsets.forget();
+    offsets.discard();
     await telling;
     away = false;
     await offsets.commit();

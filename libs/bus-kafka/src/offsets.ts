@@ -13,7 +13,7 @@ export class Offsets {
   /** How often partitions have changed hands. */
   #hands = 0;
 
-  constructor(readonly tell: (offsets: TopicPartitionOffsetAndMetadata[]) => Promise<void>) {}
+  constructor(readonly commitTo: (offsets: TopicPartitionOffsetAndMetadata[]) => Promise<void>) {}
 
   /** Everything before `next` is stored. */
   reached(topic: string, partition: number, next: bigint): void {
@@ -34,7 +34,7 @@ export class Offsets {
     this.#owed = new Map();
     const hands = this.#hands;
     try {
-      await this.tell([...owed.values()]);
+      await this.commitTo([...owed.values()]);
     } catch {
       if (hands !== this.#hands) return;
       this.#owed = new Map([...owed, ...this.#owed]);
@@ -43,7 +43,7 @@ export class Offsets {
   }
 
   /** Partitions were reassigned, or the consumer ends: another one may be further, or receives a few messages again. */
-  forget(): void {
+  discard(): void {
     this.#hands += 1;
     clearTimeout(this.#timer);
     this.#timer = undefined;

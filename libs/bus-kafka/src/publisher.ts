@@ -14,14 +14,14 @@ type Ends = Map<number, bigint>;
  * What this process publishes. Order per key: one idempotent producer with one request in flight, partition by key. After any failed
  * send the producer is thrown away: kafkajs would go on with a sequence number that the broker may have seen already, and have the
  * next batch acknowledged without storing it. After any lost connection the topic's high watermark is read before anything is
- * sent: a broker that came back without its disk must hear everything again from the first message, not go on with the next one.
+ * sent: a broker that came back without its disk must be sent everything again from the first message, not only the next one.
  */
 export class Publisher {
   readonly #kafka: Kafka;
   readonly #ends = new Map<string, Ends>();
-  /** Connections that ended so far; by topic, at how many of them it was last read. */
+  /** How many connections have ended so far; by topic, how many had when it was last read. */
   #cuts = 0;
-  readonly #askedAt = new Map<string, number>();
+  readonly #readAt = new Map<string, number>();
   #producer: Promise<Producer> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -35,11 +35,9 @@ export class Publisher {
   }
 
   #socket({ host, port, ssl, onConnect }: Parameters<NonNullable<KafkaConfig['socketFactory']>>[0]): Socket {
-    // kafkajs gives `true` or options where TLS is wanted.
-    const secure = ssl as ConnectionOptions | boolean | undefined;
-    const tls = secure === true ? {} : secure;
+    const tls = tlsOptions(ssl);
     const socket =
-      secure === undefined || secure === false
+      tls === undefined
         ? connectPlain({ host, port }, onConnect)
         : connectTls({ host, port, servername: host, ...tls }, onConnect);
     socket.setKeepAlive(true, 60_000);
@@ -57,7 +55,7 @@ export class Publisher {
   async #send(topic: string, messages: readonly BusMessage[]): Promise<void> {
     if (this.#closed) throw new BusUnavailable('the bus is closed');
     try {
-      await this.#ask(topic);
+      await this.#requireRetained(topic);
       const producer = await (this.#producer ??= this.#newProducer());
       const stored = await producer.send({
         topic,
@@ -86,18 +84,19 @@ export class Publisher {
     }
   }
 
-  /** After a cut: whether the topic still has what it acknowledged. */
-  async #ask(topic: string): Promise<void> {
+  /** After a lost connection. Throws TopicLost where the topic no longer has what it acknowledged. */
+  async #requireRetained(topic: string): Promise<void> {
     const cuts = this.#cuts;
-    if (this.#askedAt.get(topic) === cuts || !this.#ends.has(topic)) return;
-    if (!(await this.retains(topic, this.end(topic)))) {
+    if (this.#readAt.get(topic) === cuts || !this.#ends.has(topic)) return;
+    if (!(await this.retains(topic, this.highWatermark(topic)))) {
       this.#ends.delete(topic);
       throw new TopicLost(`the topic ${topic} holds less than it had acknowledged`);
     }
-    this.#askedAt.set(topic, cuts);
+    this.#readAt.set(topic, cuts);
   }
 
-  end(topic: string): string {
+  /** How far the topic has acknowledged messages of this process; `retains` reads it. */
+  highWatermark(topic: string): string {
     const ends = this.#ends.get(topic);
     return ends === undefined ? '' : JSON.stringify([...ends].map(([partition, end]) => [partition, String(end)]));
   }
@@ -111,9 +110,7 @@ export class Publisher {
           BigInt(high),
         ]),
       );
-      return (JSON.parse(end) as [number, string][]).every(
-        ([partition, wanted]) => (found.get(partition) ?? 0n) >= BigInt(wanted),
-      );
+      return endsIn(end).every(([partition, wanted]) => (found.get(partition) ?? 0n) >= wanted);
     } catch (error) {
       throw unknownTopic(error)
         ? new TopicMissing(topic)
@@ -136,4 +133,17 @@ export class Publisher {
     this.#closed = true;
     await this.#producer?.then((producer) => producer.disconnect()).catch(() => undefined);
   }
+}
+
+/** kafkajs gives `true` or options where TLS is wanted, whatever its types say. */
+function tlsOptions(wanted: ConnectionOptions | boolean | undefined): ConnectionOptions | undefined {
+  if (typeof wanted === 'boolean') return wanted ? {} : undefined;
+  return wanted;
+}
+
+/** What `highWatermark` made of the offsets of a topic. Throws for any other text. */
+function endsIn(text: string): readonly (readonly [partition: number, end: bigint])[] {
+  const pairs: unknown = JSON.parse(text);
+  if (!Array.isArray(pairs)) throw new TypeError('the offsets of a topic are a list');
+  return pairs.map((pair: unknown) => [Number(member(pair, '0')), BigInt(String(member(pair, '1')))] as const);
 }

@@ -18,7 +18,7 @@ export interface TopicSettings {
 export interface TopicReport {
   readonly topic: string;
   readonly made: boolean;
-  /** What is otherwise than wished for; nothing of an existing topic is changed. */
+  /** What differs from the settings; nothing of an existing topic is changed. */
   readonly differs: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function topicName(namespace: string, topic: string): string {
   return `${namespace}.${topic}`;
 }
 
-/** Makes the topics that are missing, and says what is otherwise than wished for in those that are there. */
+/** Makes the topics that are missing, and reports what differs from the settings in those that exist. */
 export async function ensureTopics(
   url: string,
   namespace: string,
@@ -41,7 +41,7 @@ export async function ensureTopics(
     { name: 'cleanup.policy', value: 'delete' },
     flushMessages === undefined ? undefined : { name: 'flush.messages', value: String(flushMessages) },
   );
-  // A broker says for a moment that it does not know a topic which it has just made.
+  // For a moment a broker answers that it does not know a topic which it has just made.
   const admin = new Kafka({
     ...addressOf(url),
     clientId: 'carethread-topics',

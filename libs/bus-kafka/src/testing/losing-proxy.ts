@@ -18,7 +18,7 @@ export class LosingProxy {
     const server = createServer();
     const proxy = new LosingProxy(server);
     const target = new URL(behind.replace(/^tcp:/, 'http:'));
-    server.on('connection', (client) => proxy.#carry(client, Number(target.port), target.hostname));
+    server.on('connection', (client) => proxy.#forward(client, Number(target.port), target.hostname));
     const { port, hostname } = new URL(at.replace(/^kafka:/, 'http:'));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -32,7 +32,7 @@ export class LosingProxy {
     this.#lose = count;
   }
 
-  #carry(client: Socket, port: number, host: string): void {
+  #forward(client: Socket, port: number, host: string): void {
     const broker = connect(port, host);
     const produce = new Set<number>();
     const cut = (): void => {
