@@ -17,7 +17,7 @@ export type Sent = 'stored' | 'moved';
 const FIRST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 1000;
 
-/** What the log asks of KurrentDB, each with a deadline of its own: the client waits for a read for ever. */
+/** The log's calls to KurrentDB, each with a deadline of its own: the client itself waits for a read for ever. */
 export class Connection {
   readonly client: EventStoreDBClient;
   #appending: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ export class Connection {
   ) {
     this.client = EventStoreDBClient.connectionString(url.replace(/^kurrentdb/, 'esdb'));
     // The client's batch appends of all connections of a process share one table of waiting promises: an error on one connection
-    // empties it, and the next answer on another one then throws where nobody can catch it. Plain appends know no such table.
+    // empties it, and the next answer on another one then throws uncaught. Plain appends have no such table.
     Object.defineProperty(this.client, 'supports', { value: () => Promise.resolve(false) });
   }
 
@@ -51,7 +51,7 @@ export class Connection {
       from === 'last'
         ? this.client.readStream(stream, { direction: 'backwards', fromRevision: 'end', maxCount: count })
         : this.client.readStream(stream, { fromRevision: BigInt(from), maxCount: count });
-    reading.on('error', () => undefined); // one that comes after the reading ended has nobody else to hear it
+    reading.on('error', () => undefined); // one that comes after the reading ended would be uncaught
     // Time without an event, not time in all: a long page over a slow line is no failure.
     let late = false;
     const cancel = (): void => {
@@ -132,8 +132,7 @@ export class Connection {
   async close(): Promise<void> {
     await this.client.dispose();
     // The client ends its calls and leaves the channel open, which would go on looking for a server that is gone.
-    const { getChannel } = this.client as unknown as { getChannel(): Promise<{ close(): void }> };
-    await getChannel().then(
+    await this.client['getChannel']().then(
       (channel) => channel.close(),
       () => undefined,
     );

@@ -15,7 +15,7 @@ import {
   type StoredEvent,
   type StreamHead,
 } from '@carethread/event-sourcing';
-import type { Instant } from '@carethread/ledger';
+import { member, type Instant } from '@carethread/ledger';
 import { Connection } from './connection.js';
 import { followStream } from './follow-stream.js';
 import { LogReader } from './log-reader.js';
@@ -174,7 +174,7 @@ export class KurrentLog implements ImportableLog {
       try {
         if (this.#uncertain) await this.#catchUp();
         if (await this.#store(waiting)) return;
-        // Somebody wrote in between, or an answer was lost: go on from what is stored, if this process still may.
+        // Another writer appended in between, or an answer was lost: go on from what is stored, if this process still may.
         await this.claim?.renew();
         await this.#catchUp();
       } catch (error) {
@@ -213,7 +213,7 @@ export class KurrentLog implements ImportableLog {
     }
     if (batch.added.length > 0 && !(await this.#send(batch.added))) return false;
     for (const answer of answers) answer();
-    if (batch.added.length > 0) this.#wake();
+    if (batch.added.length > 0) this.#wakeListeners();
     return true;
   }
 
@@ -224,7 +224,7 @@ export class KurrentLog implements ImportableLog {
       const sent = await this.connection.send(this.stream, position, added, this.options.patience ?? 15_000);
       if (sent === 'moved') return false;
     } catch (error) {
-      this.#uncertain ||= 'unknown' in (error as object);
+      this.#uncertain ||= member(error, 'unknown') === true;
       throw error;
     }
     this.#takeIn(added);
@@ -270,13 +270,13 @@ export class KurrentLog implements ImportableLog {
         events.filter(({ position }) => position > this.index.head().position),
         this.#notBefore,
       );
-      if (events.length > 0) this.#wake();
+      if (events.length > 0) this.#wakeListeners();
       if (events.length < PAGE) break;
     }
     this.#uncertain = false;
   }
 
-  /** An append without an answer may be stored all the same: subscriptions must hear of it though nobody appends again. */
+  /** An append without an answer may be stored all the same: subscriptions must be woken even if no further append follows. */
   #later(): void {
     if (!this.#uncertain) return;
     const timer = setTimeout(() => {
@@ -295,13 +295,13 @@ export class KurrentLog implements ImportableLog {
       after: () => this.index.head().position,
       handle: (events) => {
         this.#takeIn(events);
-        this.#wake();
+        this.#wakeListeners();
         return Promise.resolve();
       },
     });
   }
 
-  #wake(): void {
+  #wakeListeners(): void {
     for (const wake of this.#listeners) wake();
   }
 
@@ -317,7 +317,7 @@ export class KurrentLog implements ImportableLog {
       checkImport(this.service, events, index.head(), (stream) => index.last(stream), has);
       if (events.length > 0 && !(await this.#send(events)))
         throw new LogUnavailable(`the log ${this.stream} is written by somebody else: stop them, then move again`);
-      this.#wake();
+      this.#wakeListeners();
     });
     this.#working = done.catch(() => this.#later());
     return done;
@@ -327,7 +327,7 @@ export class KurrentLog implements ImportableLog {
     stream: string,
     range: { readonly from?: number; readonly to?: number } = {},
   ): Promise<readonly StoredEvent[]> {
-    await this.#fresh();
+    await this.#refresh();
     const positions = this.index.positions(stream, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER);
     // The index is a file beside the log: where it leads to another stream's event, that one is not used.
     return (await this.reader.at(positions)).map((stored) => placed(stored, { ...stored.event, stream }));
@@ -338,12 +338,12 @@ export class KurrentLog implements ImportableLog {
   }
 
   async head(): Promise<LogHead> {
-    await this.#fresh();
+    await this.#refresh();
     return this.index.head();
   }
 
-  /** A writer knows what is stored; a reader must query. */
-  async #fresh(): Promise<void> {
+  /** A writer knows what is stored; a reader has to query. */
+  async #refresh(): Promise<void> {
     if (this.claim !== undefined) return;
     this.#working = this.#working.then(() => this.#catchUp());
     const before = this.#working;
@@ -355,7 +355,7 @@ export class KurrentLog implements ImportableLog {
     if (Date.parse(instant) < this.options.clock.now() && instant >= this.#notBefore)
       this.#notBefore = instantAfter(instant);
     await Promise.all([...this.#pending].map(({ done }) => done));
-    await this.#fresh();
+    await this.#refresh();
     return this.index.positionAt(instant);
   }
 

@@ -7,7 +7,7 @@ import type { StreamIndex } from './stream-index.js';
 const NEAR = 24;
 /** Reads under way at once, over the one connection. */
 const AT_ONCE = 16;
-/** Bytes of newest and most used events kept at hand, roughly. */
+/** Roughly how many bytes of the newest and most used events are cached. */
 const KEPT_BYTES = 48 * 1024 * 1024;
 
 /** Reads of the log's one stream by position, with the events that are read most cached. An event never changes. */

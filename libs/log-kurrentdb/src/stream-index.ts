@@ -21,7 +21,7 @@ CREATE INDEX IF NOT EXISTS entries_by_id ON entries (id);
 CREATE TABLE IF NOT EXISTS own (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
-type Row = readonly (string | number)[];
+type Row = readonly unknown[];
 
 /**
  * Where each stream's events lie in the log: no content, only positions, ids and hashes. It can be thrown away at any time and is
@@ -126,8 +126,8 @@ export class StreamIndex {
   }
 
   #number(stream: string): number | undefined {
-    const known = this.#numbers.get(stream);
-    if (known !== undefined) return known;
+    const cached = this.#numbers.get(stream);
+    if (cached !== undefined) return cached;
     const no = row(this.#sql.streamNo.get(stream))?.[0];
     if (no === undefined) return undefined;
     if (this.#numbers.size > 100_000) this.#numbers.clear();
@@ -180,7 +180,7 @@ export class StreamIndex {
   }
 }
 
-/** Rows come as arrays; the types of node:sqlite know only objects. */
+/** Rows come as arrays; the types of node:sqlite have only objects. */
 function row(found: unknown): Row | undefined {
-  return found as Row | undefined;
+  return Array.isArray(found) ? found : undefined;
 }

@@ -1,4 +1,5 @@
 import { LogUnavailable } from '@carethread/event-sourcing';
+import { textMember } from '@carethread/ledger';
 import { jsonEvent, NotLeaderError, WrongExpectedVersionError } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -71,8 +72,13 @@ export class WriterClaim {
   async #last(): Promise<Claim | undefined> {
     const [event] = await this.connection.read(this.stream, 'last', 1);
     if (event === undefined) return undefined;
-    const { token = '', holder = 'unknown', index = '' } = event.data as Partial<Claim>;
-    return { revision: Number(event.revision), type: event.type, token, holder, index };
+    return {
+      revision: Number(event.revision),
+      type: event.type,
+      token: textMember(event.data, 'token') ?? '',
+      holder: textMember(event.data, 'holder') ?? 'unknown',
+      index: textMember(event.data, 'index') ?? '',
+    };
   }
 
   /** Whether it was written; false where somebody else wrote. Throws LogUnavailable. */

@@ -1,3 +1,4 @@
+import { member, numberMember } from '@carethread/ledger';
 import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 /** What a client proposes to store. */
@@ -39,6 +40,16 @@ type Line = readonly (readonly [
   created: number,
 ])[];
 
+/** One append, as it stands in the file. */
+function lineOf(text: string): Line {
+  const events: unknown = JSON.parse(text);
+  if (!Array.isArray(events)) throw new TypeError('a line of the wire double is a list of events');
+  return events.map((event: unknown) => {
+    const at = (place: number): string => String(member(event, String(place)));
+    return [at(0), at(1), at(2), at(3), at(4), at(5), Number(at(6))] as const;
+  });
+}
+
 /**
  * What our reading of KurrentDB keeps: streams, `$all`, stream metadata. With a file, every append is one synced line at its end; a
  * torn last line (the process was killed while it wrote) was never acknowledged and is dropped when the file is opened again.
@@ -61,7 +72,7 @@ export class DoubleStore {
     if (whole < bytes.length) truncateSync(file, whole);
     for (const text of bytes.subarray(0, whole).toString('utf8').split('\n')) {
       if (text === '') continue;
-      for (const [id, type, contentType, data, metadata, stream, created] of JSON.parse(text) as Line)
+      for (const [id, type, contentType, data, metadata, stream, created] of lineOf(text))
         this.#keep(
           stream,
           {
@@ -141,14 +152,12 @@ export class DoubleStore {
     const events = this.#streams.get(stream);
     const metadata = this.#streams.get(`$$${stream}`)?.at(-1);
     if (events === undefined || metadata === undefined) return events;
-    const {
-      $maxCount = Infinity,
-      $tb = 0,
-      $maxAge = Infinity,
-    } = JSON.parse(metadata.data.toString()) as Record<string, number>;
-    const oldest = Date.now() - $maxAge * 1000;
+    const limits: unknown = JSON.parse(metadata.data.toString());
+    const most = numberMember(limits, '$maxCount') ?? Infinity;
+    const truncatedBefore = numberMember(limits, '$tb') ?? 0;
+    const oldest = Date.now() - (numberMember(limits, '$maxAge') ?? Infinity) * 1000;
     return events.filter(
-      ({ revision, created }) => revision >= $tb && revision >= events.length - $maxCount && created >= oldest,
+      ({ revision, created }) => revision >= truncatedBefore && revision >= events.length - most && created >= oldest,
     );
   }
 

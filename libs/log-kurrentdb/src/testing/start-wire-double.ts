@@ -20,7 +20,8 @@ export function wireDoubleArguments({ file, port }: { readonly file: string; rea
     '--import',
     `data:text/javascript,${encodeURIComponent(sources)}`,
   ];
-  return [...(typed ? asSources : []), main, '--file', file, '--port', String(port)];
+  const options = typed ? asSources : [];
+  return [...options, main, '--file', file, '--port', String(port)];
 }
 
 /** Starts the double as a child and waits until it listens: for tests that kill it. */
@@ -30,10 +31,10 @@ export async function startWireDouble(options: {
 }): Promise<{ readonly child: ChildProcess; readonly url: string; kill(): Promise<void> }> {
   const child = spawn(process.execPath, wireDoubleArguments(options), { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const address = / at (kurrentdb:\S+)/.exec(said)?.[1];
+      output += chunk.toString();
+      const address = / at (kurrentdb:\S+)/.exec(output)?.[1];
       if (address !== undefined) resolve(address);
     });
     child.once('exit', (code) => reject(new Error(`the wire double ended with ${code}`)));

@@ -65,7 +65,7 @@ async function* subscription(
   const start = startOf(options, false);
   let after = start === Infinity ? (source().map(placeOf).at(-1) ?? -1) : start;
   let wake = (): void => undefined;
-  const forget = store.watch(() => wake());
+  const unwatch = store.watch(() => wake());
   call.once('cancelled', () => wake());
   const window = options.getFilter()?.getMax() ?? 32;
   const every = Math.max(1, window * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1));
@@ -98,7 +98,7 @@ async function* subscription(
       if (more() === undefined && !call.cancelled) await moved;
     }
   } finally {
-    forget();
+    unwatch();
   }
 }
 
