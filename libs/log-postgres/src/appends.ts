@@ -1,4 +1,4 @@
-import { member } from '@carethread/ledger';
+import { member, textMember } from '@carethread/ledger';
 import {
   checkImport,
   ImportRefused,
@@ -15,16 +15,16 @@ import {
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { explain, UNIQUE } from './failures.js';
-import { COLUMNS, storedEvent, type EventRow } from './rows.js';
+import { COLUMNS, eventRows, storedEvent, type EventRow } from './rows.js';
 import { stampBatch, type Stamped, type Waiting } from './stamp-batch.js';
 
 /** Appends that share one commit, at most. */
 const GROUP = 512;
-/** Events of other processes that are taken in one by one; after more, what is known is forgotten instead. */
+/** Events of other processes that are taken in one by one; after more, the cached heads are dropped instead. */
 const CATCH_UP = 1_000;
 
 /**
- * The writing end of one log from this process: whoever waits shares one transaction (group commit). Transactions of all processes
+ * The writing end of one log from this process: waiting appends share one transaction (group commit). Transactions of all processes
  * are serialised by an advisory lock, under which the head is checked, so positions have no gaps and time never runs back, however
  * many write.
  *
@@ -46,10 +46,10 @@ export class Appends {
     readonly service: string,
     readonly schema: string,
     readonly lock: string,
-    /** By which this process knows its own notifications. */
+    /** By this name the process recognises its own notifications. */
     readonly own: string,
     readonly clock: Clock,
-    /** Told, in log order, of what this process committed and of what it saw that others did. */
+    /** Called, in log order, with what this process committed and what it read of others. */
     readonly committed: (events: readonly StoredEvent[]) => void,
     readonly readHead: (client: pg.ClientBase) => Promise<LogHead>,
   ) {}
@@ -66,7 +66,7 @@ export class Appends {
     return appended;
   }
 
-  /** Resolves when everything that was asked for so far has been committed or refused. */
+  /** Resolves when everything that was requested so far has been committed or refused. */
   soFar(): Promise<void> {
     return this.#latest;
   }
@@ -81,7 +81,7 @@ export class Appends {
       const head = await this.readHead(client);
       this.#streams.clear();
       this.#head = head;
-      await this.#know(client, [...new Set(events.map(({ event }) => event.stream))]);
+      await this.#loadHeads(client, [...new Set(events.map(({ event }) => event.stream))]);
       const known = await this.#stored(
         client,
         events.map(({ event }) => event.id),
@@ -117,7 +117,7 @@ export class Appends {
   }
 
   async #run(): Promise<void> {
-    // A turn of the event loop gathers whoever is about to append too: they all share one sync.
+    // One turn of the event loop gathers further appends: they all share one sync.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, GROUP));
     this.#running = undefined;
@@ -135,7 +135,7 @@ export class Appends {
       this.#head = undefined;
       this.#streams.clear();
       if (member(error, 'code') === UNIQUE) {
-        // An id is there already: somebody lost an acknowledgement. Everybody waits again, and ids are looked up first.
+        // An id is there already: an acknowledgement was lost. The whole batch waits again, and ids are looked up first.
         for (const { request } of batch) this.#resent.add(request);
         this.#queue.unshift(...batch);
         return;
@@ -149,7 +149,7 @@ export class Appends {
     const head = this.#head;
     if (this.#shared || head === undefined) return false;
     // A stream that is not known is new where its writer says so; if it is not, the table refuses its first revision.
-    await this.#know(
+    await this.#loadHeads(
       client,
       batch.flatMap(({ request }) => (request.expectedRevision === 0 ? [] : [request.stream])),
     );
@@ -175,15 +175,15 @@ export class Appends {
   async #underLock(client: pg.PoolClient, batch: readonly Waiting[]): Promise<void> {
     // One round trip: the lock is taken before the statements that read the head begin, so they see every commit.
     const known = this.#head?.position ?? 0;
-    const answers = (await client.query(
+    const results: unknown = await client.query(
       `BEGIN; SELECT pg_advisory_xact_lock(${this.lock}); SELECT max(at) AS promised FROM ${this.schema}.promised; ` +
         `SELECT ${COLUMNS} FROM ${this.schema}.events WHERE position > ${known} ORDER BY position LIMIT ${this.#head === undefined ? 0 : CATCH_UP}`,
-    )) as unknown as readonly [unknown, unknown, pg.QueryResult<{ promised: string | null }>, pg.QueryResult<EventRow>];
-    const promised = answers[2].rows[0]?.promised ?? null;
-    await this.#catchUp(client, answers[3].rows);
+    );
+    const promised = textMember(member(member(member(results, '2'), 'rows'), '0'), 'promised') ?? null;
+    await this.#catchUp(client, eventRows(member(results, '3')));
     const head = this.#head ?? (await this.readHead(client));
     this.#head = head;
-    await this.#know(
+    await this.#loadHeads(
       client,
       batch.map(({ request }) => request.stream),
     );
@@ -242,7 +242,7 @@ export class Appends {
   }
 
   /** Reads the heads of streams that this process does not know yet. */
-  async #know(client: pg.PoolClient, streams: readonly string[]): Promise<void> {
+  async #loadHeads(client: pg.PoolClient, streams: readonly string[]): Promise<void> {
     if (this.#head?.position === 0) return;
     const unknown = [...new Set(streams)].filter((name) => !this.#streams.has(name));
     if (unknown.length === 0) return;

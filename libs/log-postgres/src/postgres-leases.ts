@@ -1,5 +1,7 @@
 import type { Release, Leases } from '@carethread/event-sourcing';
+import { member } from '@carethread/ledger';
 import { createHash } from 'node:crypto';
+import { Duplex } from 'node:stream';
 import pg from 'pg';
 import { schemaOf } from './schema.js';
 
@@ -9,48 +11,48 @@ export interface PostgresLeasesOptions {
   readonly service: string;
 }
 
-/** How often a copy that waits for a duty asks for it, in milliseconds. */
-const ASK_MS = 500;
-/** How often a copy that carries a duty looks whether it still does, in milliseconds. */
-const LOOK_MS = 200;
+/** How often a replica that waits for a lease tries to take it, in milliseconds. */
+const RETRY_MS = 500;
+/** How often a replica that holds a lease checks that it still does, in milliseconds. */
+const CHECK_MS = 200;
 /** How often a session is checked, in milliseconds: its end is reported by itself, unless the network is cut. */
 const ALIVE_MS = 1_000;
 
 /**
- * Duties of the copies of a service as advisory locks of a session: the server lets go of them when the connection ends, however
+ * Leases of the replicas of a service as advisory locks of a session: the server releases them when the connection ends, however
  * it ends, and gives none to two sessions. A holder whose connection is lost ends what it began at once; until it has noticed, it
  * may still act, which is why whatever it does is harmless when done twice (guarded upserts, command ids, contract ids).
  */
 export class PostgresLeases implements Leases {
   readonly alone = false;
-  readonly #carried = new Map<string, Release>();
+  readonly #held = new Map<string, Release>();
   readonly #schema: string;
   #session: Promise<pg.Client> | undefined;
-  /** Questions to the session, one after the other. */
+  /** Queries of the session, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
-  #check: { readonly session: pg.Client; readonly at: number; readonly lives: Promise<boolean> } | undefined;
+  #check: { readonly session: pg.Client; readonly at: number; readonly alive: Promise<boolean> } | undefined;
   #closed = false;
 
   constructor(readonly options: PostgresLeasesOptions) {
     this.#schema = schemaOf(options.namespace, options.service);
   }
 
-  holds(duty: string): boolean {
-    return this.#carried.has(duty);
+  holds(task: string): boolean {
+    return this.#held.has(task);
   }
 
-  acquire(duty: string, begin: (term: number) => Promise<Release>): Promise<Release> {
+  acquire(task: string, begin: (term: number) => Promise<Release>): Promise<Release> {
     let stopped = false;
     const work = async (): Promise<void> => {
       while (!stopped && !this.#closed) {
         try {
           const session = await this.#connected();
-          const term = await this.#take(session, duty);
-          if (term !== undefined) await this.#hold(session, duty, term, begin, () => stopped || this.#closed);
+          const term = await this.#take(session, task);
+          if (term !== undefined) await this.#hold(session, task, term, begin, () => stopped || this.#closed);
         } catch {
-          // The server is away: ask again.
+          // The server is away: try again.
         }
-        if (!stopped && !this.#closed) await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+        if (!stopped && !this.#closed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     };
     const working = work();
@@ -60,23 +62,23 @@ export class PostgresLeases implements Leases {
     });
   }
 
-  async #take(session: pg.Client, duty: string): Promise<number | undefined> {
-    const { rows } = await this.#ask<{ taken: boolean }>(
+  async #take(session: pg.Client, task: string): Promise<number | undefined> {
+    const { rows } = await this.#query<{ taken: boolean }>(
       session,
-      `SELECT pg_try_advisory_lock(${this.#lock(duty)}) AS taken`,
+      `SELECT pg_try_advisory_lock(${this.#lock(task)}) AS taken`,
     );
     if (rows[0]?.taken !== true) return undefined;
-    const { rows: terms } = await this.#ask<{ term: string }>(
+    const { rows: terms } = await this.#query<{ term: string }>(
       session,
       `INSERT INTO ${this.#schema}.terms VALUES ($1, 1) ON CONFLICT (duty) DO UPDATE SET term = terms.term + 1 RETURNING term`,
-      [duty],
+      [task],
     );
     return Number(terms[0]?.term);
   }
 
   async #hold(
     session: pg.Client,
-    duty: string,
+    task: string,
     term: number,
     begin: (term: number) => Promise<Release>,
     stopped: () => boolean,
@@ -84,22 +86,22 @@ export class PostgresLeases implements Leases {
     let lost = false;
     session.once('end', () => (lost = true));
     const end = await begin(term);
-    this.#carried.set(duty, end);
+    this.#held.set(task, end);
     try {
       while (!stopped() && !lost) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
         // A connection may be dead without any event.
-        if (!lost && !stopped() && !(await this.#lives(session))) lost = true;
+        if (!lost && !stopped() && !(await this.#isAlive(session))) lost = true;
       }
     } finally {
-      this.#carried.delete(duty);
+      this.#held.delete(task);
       await end();
-      if (!lost) await this.#ask(session, `SELECT pg_advisory_unlock(${this.#lock(duty)})`).catch(() => undefined);
-      else this.#forget(session);
+      if (!lost) await this.#query(session, `SELECT pg_advisory_unlock(${this.#lock(task)})`).catch(() => undefined);
+      else this.#dropSession(session);
     }
   }
 
-  #ask<Row extends pg.QueryResultRow>(
+  #query<Row extends pg.QueryResultRow>(
     session: pg.Client,
     text: string,
     values: readonly unknown[] = [],
@@ -109,16 +111,16 @@ export class PostgresLeases implements Leases {
     return answer;
   }
 
-  /** One question for all duties that the session holds. */
-  #lives(session: pg.Client): Promise<boolean> {
+  /** One query for all leases that the session holds. */
+  #isAlive(session: pg.Client): Promise<boolean> {
     const check = this.#check;
-    if (check?.session === session && Date.now() - check.at < ALIVE_MS) return check.lives;
-    const lives = inTime(this.#ask(session, 'SELECT 1')).then(
+    if (check?.session === session && Date.now() - check.at < ALIVE_MS) return check.alive;
+    const alive = inTime(this.#query(session, 'SELECT 1')).then(
       () => true,
       () => false,
     );
-    this.#check = { session, at: Date.now(), lives };
-    return lives;
+    this.#check = { session, at: Date.now(), alive };
+    return alive;
   }
 
   #connected(): Promise<pg.Client> {
@@ -138,15 +140,15 @@ export class PostgresLeases implements Leases {
       application_name: `carethread ${this.#schema} duties`,
     });
     client.on('error', () => undefined);
-    client.on('end', () => this.#forget(client));
+    client.on('end', () => this.#dropSession(client));
     await client.connect();
     return client;
   }
 
-  #forget(client: pg.Client): void {
+  #dropSession(client: pg.Client): void {
     const current = this.#session;
     this.#session = undefined;
-    // One that failed while it was being made is nobody's: its caller has the error.
+    // A session that failed while it was being made was never kept: its caller has the error.
     current?.then(
       (session) => {
         if (session !== client) this.#session = current;
@@ -156,8 +158,8 @@ export class PostgresLeases implements Leases {
     void client.end().catch(() => undefined);
   }
 
-  #lock(duty: string): string {
-    const name = `carethread-duty ${this.#schema} ${duty}`;
+  #lock(task: string): string {
+    const name = `carethread-duty ${this.#schema} ${task}`;
     return String(createHash('sha256').update(name).digest().readBigUInt64BE() >> 1n);
   }
 
@@ -165,7 +167,9 @@ export class PostgresLeases implements Leases {
   async cut(): Promise<void> {
     this.#closed = true;
     const session = await this.#session;
-    (session as unknown as { connection: { stream: { destroy(): void } } } | undefined)?.connection.stream.destroy();
+    const stream = member(member(session, 'connection'), 'stream');
+    if (!(stream instanceof Duplex)) throw new TypeError('the driver keeps its socket elsewhere');
+    stream.destroy();
   }
 
   async close(): Promise<void> {

@@ -37,7 +37,7 @@ export interface PostgresLogOptions {
   readonly statementTimeout?: number;
 }
 
-/** How often the head is looked at, should a notification have been lost; in milliseconds. */
+/** How often the head is polled, in case a notification was lost; in milliseconds. */
 const POLL_MS = 1_000;
 
 /**
@@ -59,7 +59,7 @@ export class PostgresLog implements ImportableLog {
       Math.min(limit, MAX_INT),
     ]),
   );
-  #seen = 0;
+  #lastPolled = 0;
   #listener: pg.Client | undefined;
   #poll: NodeJS.Timeout | undefined;
   #closed = false;
@@ -97,7 +97,7 @@ export class PostgresLog implements ImportableLog {
       clock,
       (events) => {
         this.#tail.remember(events);
-        this.#wake();
+        this.#wakeListeners();
       },
       (client) => this.#readHead(client),
     );
@@ -123,7 +123,7 @@ export class PostgresLog implements ImportableLog {
         throw new LogUnavailable(
           `the event log ${log.#schema} would not be durable: the server runs with ${durable === 'off' ? 'synchronous_commit' : 'fsync'} off`,
         );
-      log.#seen = (await log.head()).position;
+      log.#lastPolled = (await log.head()).position;
       await log.#listen();
       return log;
     } catch (error) {
@@ -212,7 +212,7 @@ export class PostgresLog implements ImportableLog {
 
   #others(): void {
     this.#tail.invalidate();
-    this.#wake();
+    this.#wakeListeners();
   }
 
   /** Coalesces: a call made during a query shares the next query, so that a result is never older than its call. */
@@ -322,7 +322,7 @@ export class PostgresLog implements ImportableLog {
     return () => this.#listeners.delete(wake);
   }
 
-  #wake(): void {
+  #wakeListeners(): void {
     for (const wake of this.#listeners) wake();
   }
 
@@ -350,26 +350,26 @@ export class PostgresLog implements ImportableLog {
       else this.#listener = client;
     };
     await connect();
-    const look = async (): Promise<void> => {
+    const poll = async (): Promise<void> => {
       try {
         if (this.#listener === undefined) await connect();
-        if (this.#listeners.size > 0) await this.#look();
+        if (this.#listeners.size > 0) await this.#checkHead();
       } catch {
         // The next poll finds out; reads and appends fail at once.
       }
-      if (!this.#closed) this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+      if (!this.#closed) this.#poll = setTimeout(() => void poll(), POLL_MS).unref();
     };
-    this.#poll = setTimeout(() => void look(), POLL_MS).unref();
+    this.#poll = setTimeout(() => void poll(), POLL_MS).unref();
   }
 
   /** Should a notification have been lost. */
-  async #look(): Promise<void> {
+  async #checkHead(): Promise<void> {
     const [row] = await this.#rows<{ position: string }>(
       `SELECT coalesce(max(position), 0) AS position FROM ${this.#schema}.events`,
     );
     const position = Number(row?.position ?? 0);
-    if (position > this.#seen && position !== this.#tail.last) this.#others();
-    this.#seen = position;
+    if (position > this.#lastPolled && position !== this.#tail.last) this.#others();
+    this.#lastPolled = position;
   }
 
   /** Shows by a session lock that this process writes to the log, so that `move` refuses meanwhile. */

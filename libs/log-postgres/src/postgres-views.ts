@@ -28,7 +28,7 @@ interface Row {
 }
 
 /**
- * Views beside the log of their service, in its schema: for what decisions rest on, which must be at hand whenever the log is, and for
+ * Views beside the log of their service, in its schema: for what decisions rest on, which must be available whenever the log is, and for
  * checkpoints. Documents and checkpoint of a commit are one statement, so neither is ever there without the other.
  */
 export class PostgresViews {
@@ -54,9 +54,9 @@ export class PostgresViews {
     });
     this.#pool.on('error', () => undefined);
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
-    const query: Query = async (text, values) => {
+    const query: Query = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
       try {
-        return (await this.#pool.query(text, [...values])).rows as never;
+        return (await this.#pool.query<Row>(text, [...values])).rows;
       } catch (error) {
         throw explain(error, this.#schema);
       }
@@ -70,7 +70,7 @@ export class PostgresViews {
   }
 }
 
-type Query = <R>(text: string, values: readonly unknown[]) => Promise<readonly R[]>;
+type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 class PostgresViewStore implements ViewStore {
   readonly #open = new Map<string, PostgresCollection>();

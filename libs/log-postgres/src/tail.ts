@@ -12,19 +12,19 @@ export class Tail {
   #notices = 1;
   /** That count when the server last answered that there was nothing more. */
   #answered = 0;
-  #query: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
   #sent: Promise<unknown> = Promise.resolve();
 
   constructor(
-    /** Asks the server for events with a position > after, in order. */
-    readonly ask: (after: number, limit: number) => Promise<readonly StoredEvent[]>,
+    /** Reads events with a position > after from the server, in order. */
+    readonly query: (after: number, limit: number) => Promise<readonly StoredEvent[]>,
   ) {}
 
   get last(): number | undefined {
     return this.#recent.at(-1)?.position;
   }
 
-  /** Takes to hand what was stored. Only an unbroken run is of use; where another process wrote in between, it begins again. */
+  /** Caches what was stored. Only an unbroken run is of use; where another process wrote in between, the cache begins again. */
   remember(stored: readonly StoredEvent[]): void {
     const { last } = this;
     const added = last === undefined ? stored : stored.filter(({ position }) => position > last);
@@ -33,7 +33,7 @@ export class Tail {
     if (this.#recent.length > 2 * RECENT) this.#recent = this.#recent.slice(-RECENT);
   }
 
-  /** Another process may have stored something, or nobody could tell whether one has. */
+  /** Another process may have stored something, or notices may have been missed. */
   invalidate(): void {
     this.#notices += 1;
   }
@@ -45,14 +45,14 @@ export class Tail {
 
   /** As `EventLog.readAll`. */
   async read(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    const atHand = this.#atHand(after, limit);
-    if (atHand !== undefined) return atHand;
+    const cached = this.#cached(after, limit);
+    if (cached !== undefined) return cached;
     if (after !== this.last) return this.#beyond(after, limit);
-    await this.#news();
-    return this.#atHand(after, limit) ?? (after === this.last ? [] : this.#beyond(after, limit));
+    await this.#catchUp();
+    return this.#cached(after, limit) ?? (after === this.last ? [] : this.#beyond(after, limit));
   }
 
-  #atHand(after: number, limit: number): readonly StoredEvent[] | undefined {
+  #cached(after: number, limit: number): readonly StoredEvent[] | undefined {
     const first = this.#recent[0]?.position;
     const { last } = this;
     return first !== undefined && last !== undefined && after >= first - 1 && after < last
@@ -62,8 +62,8 @@ export class Tail {
 
   async #beyond(after: number, limit: number): Promise<readonly StoredEvent[]> {
     const notices = this.#notices;
-    const events = await this.ask(after, limit);
-    // The end of the log, and nothing of it is at hand yet.
+    const events = await this.query(after, limit);
+    // The end of the log, and nothing of it is cached yet.
     if (this.#recent.length === 0 && events.length > 0 && events.length < limit) {
       this.remember(events);
       this.#answered = notices;
@@ -72,22 +72,22 @@ export class Tail {
   }
 
   /** Reads what others have stored since; a call made during a query shares the next one. */
-  #news(): Promise<void> {
-    this.#query ??= this.#sent.then(() => {
-      this.#query = undefined;
-      const answer = this.#askNews();
+  #catchUp(): Promise<void> {
+    this.#next ??= this.#sent.then(() => {
+      this.#next = undefined;
+      const answer = this.#readAppended();
       this.#sent = answer.catch(() => undefined);
       return answer;
     });
-    return this.#query;
+    return this.#next;
   }
 
-  async #askNews(): Promise<void> {
+  async #readAppended(): Promise<void> {
     const { last } = this;
     if (last === undefined) return;
     const notices = this.#notices;
-    const events = await this.ask(last, PAGE);
-    // What this process stored meanwhile has been taken to hand already, or will be.
+    const events = await this.query(last, PAGE);
+    // What this process stored meanwhile is cached already, or will be.
     if (this.last !== last) return;
     this.remember(events);
     if (events.length < PAGE) this.#answered = notices;
