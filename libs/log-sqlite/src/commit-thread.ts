@@ -48,7 +48,7 @@ export interface CommitAnswer {
   };
 }
 
-/** What the connection that commits says of itself. */
+/** Journal mode and synchronous level of the connection that commits. */
 export interface Pragmas {
   readonly journalMode: string;
   readonly synchronous: number;
@@ -65,7 +65,8 @@ export interface Commits {
 }
 
 interface Turn {
-  readonly resolve: (done: unknown) => void;
+  /** A method, which may be one for the very answer that its order has: TypeScript compares methods in both directions. */
+  resolve(done: unknown): void;
   readonly reject: (error: Error) => void;
 }
 
@@ -106,27 +107,27 @@ class CommitThread {
     this.#worker.on('exit', () => end(new LogUnavailable('the writing thread has ended')));
   }
 
-  #ask<Done>(order: DistributiveOmit<CommitOrder, 'turn'>): Promise<Done> {
+  #order<Done>(order: DistributiveOmit<CommitOrder, 'turn'>): Promise<Done> {
     if (this.#dead !== undefined) return Promise.reject(this.#dead);
     const turn = ++this.#last;
     // A pending write keeps the process alive; an idle thread does not.
     if (this.#turns.size === 0) this.#worker.ref();
     return new Promise<Done>((resolve, reject) => {
-      this.#turns.set(turn, { resolve: resolve as (done: unknown) => void, reject });
+      this.#turns.set(turn, { resolve, reject });
       this.#worker.postMessage({ ...order, turn });
     });
   }
 
   commits(log: number, file: string, maxPages: number | undefined): Commits {
     this.#open += 1;
-    const pragmas = this.#ask<Pragmas>({ kind: 'open', log, file, maxPages });
-    pragmas.catch(() => undefined); // the first commit says it again
+    const pragmas = this.#order<Pragmas>({ kind: 'open', log, file, maxPages });
+    pragmas.catch(() => undefined); // the first commit rejects with it again
     return {
       pragmas,
-      commit: (epoch, streams, rows) => this.#ask({ kind: 'commit', log, epoch, streams, rows: packed(rows) }),
-      probe: () => this.#ask({ kind: 'probe', log }),
+      commit: (epoch, streams, rows) => this.#order({ kind: 'commit', log, epoch, streams, rows: packed(rows) }),
+      probe: () => this.#order({ kind: 'probe', log }),
       close: async () => {
-        await this.#ask({ kind: 'close', log }).catch(() => undefined);
+        await this.#order({ kind: 'close', log }).catch(() => undefined);
         this.#open -= 1;
         if (this.#open > 0) return;
         this.ended();

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteLog } from './sqlite-log.js';
-import { ended, nodeCommand, says, start } from './testing/in-child.js';
+import { ended, nodeCommand, prints, start } from './testing/in-child.js';
 
 const clock = new SettableClock('2026-03-02T09:00:00.000Z');
 let folder = '';
@@ -254,7 +254,7 @@ describe('the log in SQLite', () => {
 
     it('is told who holds the log, and may have it when that process was killed', async () => {
       const child = holding();
-      await says(child, 'holding');
+      await prints(child, 'holding');
       const refused = refusal(open);
       expect(refused).toBeInstanceOf(LogUnavailable);
       expect(refused.message).toContain(`process ${child.pid}, since `);

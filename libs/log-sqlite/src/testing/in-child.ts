@@ -47,7 +47,7 @@ export async function ended(
 }
 
 /** Resolves when the child has written `text` to its standard output; rejects when it ends before. */
-export function says(child: ReturnType<typeof start>, text: string): Promise<void> {
+export function prints(child: ReturnType<typeof start>, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
