@@ -8,7 +8,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 /** The member of a stored document that holds one declared index. */
-export const memberOf = (field: string): string => `ix_${field}`;
+export const memberOf = (field: string): `ix_${string}` => `ix_${field}`;
 
 /** Declares an index for each field: on its value, then on the key. */
 export function declareIndexes<T>(schema: Schema<T>, fields: readonly string[]): void {

@@ -4,14 +4,14 @@ import type { Collection, Model, mongo } from 'mongoose';
 import { membersOf, type StoredDocument } from './stored-document.js';
 
 const DUPLICATE_KEY = 11000;
-/** Documents a request: inserts are cheap everywhere, an upsert may be a look through the whole collection. */
+/** Documents a request: inserts are cheap everywhere, an upsert may scan the whole collection. */
 const INSERTS = 500;
 const UPSERTS = 100;
 const ROUNDS = 20;
 
 /**
  * Stores every document unless a newer one of its key is there: one guarded upsert each, in unordered batches. What was not there
- * a moment ago is inserted, which needs no guard: an insert never overwrites, and some servers look through the whole collection
+ * a moment ago is inserted, which needs no guard: an insert never overwrites, and some servers scan the whole collection
  * for a key with a guard beside it.
  */
 export async function upsertAll(
@@ -30,10 +30,10 @@ export async function upsertAll(
     position: rest.position,
     members: membersOf({ key, ...rest }, fields),
   }));
-  const fresh = all.filter(({ key }) => wasAbsent(key));
+  const absent = all.filter(({ key }) => wasAbsent(key));
   const others = all.filter(({ key }) => !wasAbsent(key));
-  for (let from = 0; from < fresh.length; from += INSERTS)
-    await insertBatch(collection, fresh.slice(from, from + INSERTS));
+  for (let from = 0; from < absent.length; from += INSERTS)
+    await insertBatch(collection, absent.slice(from, from + INSERTS));
   await upsertEach(collection, others);
 }
 

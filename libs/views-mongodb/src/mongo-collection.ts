@@ -25,8 +25,8 @@ export class MongoCollection implements ViewCollection {
   #era: number;
   #lost: ViewLost | undefined;
   /**
-   * The keys that were stored since, where the view was empty when it was opened: whoever folds it from the first event needs to
-   * ask for no other, even if another copy has stored it meanwhile. Undefined where it was not empty, or has grown large.
+   * The keys that were stored since, where the view was empty when it was opened: a process that folds it from the first event needs to
+   * read no other, even if another replica has stored it meanwhile. Undefined where it was not empty, or has grown large.
    */
   #stored: Set<string> | undefined;
   /** Keys for which the server had no document at the last query. */
@@ -147,10 +147,10 @@ export class MongoCollection implements ViewCollection {
   }
 
   /** An answer of a server that was away meanwhile counts only if it still has what was stored. */
-  async #read<T>(ask: (documents: Model<StoredDocument>) => Promise<T>): Promise<T> {
+  async #read<T>(read: (documents: Model<StoredDocument>) => Promise<T>): Promise<T> {
     if (this.#lost !== undefined) throw this.#lost;
     return this.connection.run(async (database) => {
-      const answer = await ask(this.#model(database));
+      const answer = await read(this.#model(database));
       const { era } = this.connection;
       if (era === this.#era) return answer;
       const known = { position: this.#checkpoint, written: this.#written };

@@ -22,7 +22,7 @@ export interface MongoViewOptions extends MongoConnectionOptions {
 
 const DUPLICATE_KEY = 11000;
 const PREFIX = 'v_';
-/** How often a drop looks again after an error of the server. */
+/** How often a drop is tried again after an error of the server. */
 const DROP_ROUNDS = 20;
 
 /**
@@ -85,8 +85,8 @@ export class MongoViewStore implements ViewStore {
     await this.#connection.run(async (database) => {
       const checkpoints = checkpointModel(database);
       const listed = await database.listCollections();
-      const noted = await checkpoints.find({}, { _id: 1 }).lean();
-      const names = new Set([...listed.map(({ name }) => name), ...noted.map(({ _id }) => _id)]);
+      const recorded = await checkpoints.find({}, { _id: 1 }).lean();
+      const names = new Set([...listed.map(({ name }) => name), ...recorded.map(({ _id }) => _id)]);
       for (const name of [...names].filter((one) => one.startsWith(PREFIX) && chosen(one))) {
         await checkpoints.deleteOne({ _id: name });
         await dropped(database, name);
@@ -115,9 +115,9 @@ async function begun(checkpoints: Model<CheckpointDocument>, name: string): Prom
   const known = await checkpoints.findById(name).lean<CheckpointDocument>();
   if (known !== null) return known;
   try {
-    const fresh: CheckpointDocument = { _id: name, epoch: randomUUID(), position: 0, written: 0 };
-    await checkpoints.create(fresh);
-    return fresh;
+    const begun: CheckpointDocument = { _id: name, epoch: randomUUID(), position: 0, written: 0 };
+    await checkpoints.create(begun);
+    return begun;
   } catch (error) {
     // Another copy of the service began it at the same moment.
     const theirs =

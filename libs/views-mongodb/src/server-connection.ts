@@ -7,7 +7,7 @@ export interface MongoConnectionOptions {
   readonly url: string;
   /** Milliseconds to look for the server before an operation is refused. Default 3000. */
   readonly serverSelectionTimeout?: number;
-  /** Milliseconds that one operation may take, all told. Default 30000. */
+  /** Milliseconds that one operation may take in all. Default 30000. */
   readonly operationTimeout?: number;
   /** Connections held at once, at most. Default 10. */
   readonly poolSize?: number;
@@ -15,7 +15,7 @@ export interface MongoConnectionOptions {
 
 /**
  * One database of one server. It connects with the first operation, so that a service starts while the server is away, and
- * heals by itself: an operation is refused while no server is found, and the next one looks again.
+ * heals by itself: an operation is refused while no server is found, and the next one tries again.
  */
 export class ServerConnection {
   #connecting: Promise<mongoose.Connection> | undefined;
@@ -33,7 +33,7 @@ export class ServerConnection {
     return this.#era;
   }
 
-  /** Runs an operation; what the network does to it is told with the server's name. */
+  /** Runs an operation; network errors carry the server's name. */
   async run<T>(operation: (database: mongoose.Connection) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error(`the connection to ${this.#place()} is closed`);
     try {
@@ -49,7 +49,7 @@ export class ServerConnection {
   async #connect(): Promise<mongoose.Connection> {
     const { url, serverSelectionTimeout = 3_000, operationTimeout = 30_000, poolSize = 10 } = this.options;
     const connection = mongoose.createConnection();
-    // Mongoose hands connection errors to whoever waits, and again as events, where nobody must be surprised by them.
+    // Mongoose rejects the waiting operation with a connection error and emits it again as an event, which must not be uncaught.
     connection.on('error', () => undefined);
     connection.on('connected', () => undefined);
     try {

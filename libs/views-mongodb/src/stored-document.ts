@@ -20,19 +20,21 @@ export interface StoredDocument {
   readonly [index: `ix_${string}`]: IndexValue;
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** The members that an upsert sets. Refuses what is no index value before anything is sent. */
 export function membersOf(
   { key, position, body, index }: ViewDocument,
   fields: readonly string[],
 ): Omit<StoredDocument, '_id'> {
-  const members: Record<string, IndexValue> = { position, body: body ?? null };
+  const members: Writable<Omit<StoredDocument, '_id'>> = { position, body: body ?? null };
   for (const field of fields) {
     const value = index[field] ?? null;
     if (value !== null && typeof value !== 'string' && !Number.isFinite(value))
       throw new RangeError(`${key}: the index ${field} is neither a text, a number nor null`);
     members[memberOf(field)] = value;
   }
-  return members as unknown as Omit<StoredDocument, '_id'>;
+  return members;
 }
 
 export function documentOf(stored: StoredDocument, fields: readonly string[]): ViewDocument {

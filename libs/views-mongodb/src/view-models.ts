@@ -53,7 +53,7 @@ function compiled<T>(database: Connection, name: string, schema: Schema<T>): Mod
     database.deleteModel(name);
   }
   const model = database.model<T>(name, schema, name);
-  // Mongoose rejects with the errors of an index, and says them again as events, which nobody listens to.
+  // Mongoose rejects with the errors of an index, and emits them again as events, which have no other listener.
   model.on('error', () => undefined);
   return model;
 }

@@ -11,7 +11,7 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 export interface SqliteViewOptions {
-  /** For what cannot be folded again from the log: a damaged file is refused instead of begun anew. */
+  /** For what cannot be folded again from the log: a damaged file is refused instead of replaced by an empty one. */
   readonly durable?: boolean;
   /** Called when a damaged file was thrown away; its views are rebuilt from the log. */
   readonly onBegunAnew?: (file: string, damage: Error) => void;
@@ -246,7 +246,11 @@ class SqliteCollection implements ViewCollection {
       key: String(found['key']),
       position: Number(found['position']),
       body: String(found['body']),
-      index: Object.fromEntries(this.indexes.map((field) => [field, (found[`ix_${field}`] ?? null) as IndexValue])),
+      index: Object.fromEntries(this.indexes.map((field) => [field, indexValue(found[`ix_${field}`])])),
     };
   }
+}
+
+function indexValue(found: unknown): IndexValue {
+  return typeof found === 'string' || typeof found === 'number' ? found : null;
 }
