@@ -57,7 +57,7 @@ export class PostgresKeyStore implements KeyStore {
   static async open(options: PostgresKeyStoreOptions): Promise<PostgresKeyStore> {
     const store = new PostgresKeyStore(options);
     try {
-      await store.#look();
+      await store.#readDestroyed();
       // A backup restored while its trigger was off may have brought back what is on the list.
       await store.#pool.query(
         `DELETE FROM ${store.#keys}.data_keys WHERE key_id IN (SELECT line FROM ${store.#gone}.list)`,
@@ -75,7 +75,7 @@ export class PostgresKeyStore implements KeyStore {
   }
 
   /** Reads what was destroyed since the last look. */
-  async #look(): Promise<void> {
+  async #readDestroyed(): Promise<void> {
     const began = Date.now();
     const { rows } = await this.#pool.query<{ number: string; line: string }>(
       `SELECT number, line FROM ${this.#gone}.list WHERE number > $1 ORDER BY number`,
@@ -84,12 +84,12 @@ export class PostgresKeyStore implements KeyStore {
     );
     for (const { number, line } of rows) {
       this.#lastNumber = Math.max(this.#lastNumber, Number(number));
-      if (!line.startsWith(OWNER)) this.#forget(line);
+      if (!line.startsWith(OWNER)) this.#evict(line);
     }
     this.#lookedAt = began;
   }
 
-  #forget(keyId: string): void {
+  #evict(keyId: string): void {
     const known = this.#byId.get(keyId);
     this.#byId.set(keyId, 'destroyed');
     if (known === undefined || known === 'destroyed') return;
@@ -106,7 +106,7 @@ export class PostgresKeyStore implements KeyStore {
       void (async () => {
         try {
           if (this.#listener === undefined) await this.#listen();
-          await this.#look();
+          await this.#readDestroyed();
         } catch {
           if (Date.now() - this.#lookedAt > BLIND_MS) this.#forgetAll();
         }
@@ -133,7 +133,7 @@ export class PostgresKeyStore implements KeyStore {
     client.on('end', () => {
       if (this.#listener === client) this.#listener = undefined;
     });
-    client.on('notification', ({ payload }) => this.#forget(payload ?? ''));
+    client.on('notification', ({ payload }) => this.#evict(payload ?? ''));
     await client.connect();
     await client.query(`LISTEN ${this.#gone}`);
     if (this.#closed) await client.end();
@@ -185,7 +185,7 @@ export class PostgresKeyStore implements KeyStore {
     );
     const [row] = rows;
     if (row !== undefined) return this.#remember(keyId, row.subject, row.class, row.wrapped, row.kek);
-    await this.#look();
+    await this.#readDestroyed();
     return this.#byId.get(keyId);
   }
 
@@ -209,7 +209,7 @@ export class PostgresKeyStore implements KeyStore {
       if (keyClass === undefined) await client.query(`DELETE FROM ${this.#keys}.claims WHERE owner = $1`, [subject]);
       for (const keyId of gone) await client.query('SELECT pg_notify($1, $2)', [this.#gone, keyId]);
       await client.query('COMMIT');
-      for (const keyId of gone) this.#forget(keyId);
+      for (const keyId of gone) this.#evict(keyId);
       client.release();
       return gone;
     } catch (error) {
