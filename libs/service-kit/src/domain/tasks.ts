@@ -108,7 +108,7 @@ function holderOfTask({ ref: { planId, riskId, caseId }, forRole, organisationId
   return typeof caseId === 'string' ? { kind: 'caseOf', caseId } : { kind: 'serving' };
 }
 
-/** R38: whatever comes late, nothing is owed and nobody is reminded after a death; an incident is looked into all the same. */
+/** R38: after a death no task is raised, also not by events that arrive late; an incident is investigated all the same. */
 function isOwed({ kind }: Pick<Prompt, 'kind'>, { facts }: Context): boolean {
   const isOfTheDead = typeof facts === 'object' && facts !== null && 'deceased' in facts && facts.deceased === true;
   return !isOfTheDead || taskEntry(kind)?.incident === true;
@@ -153,7 +153,7 @@ function close(outcome: string, state: TaskState, { actor }: Context): readonly 
   if (actor.role !== 'SY' && !isTaskOf(state, actor)) refuse('NOT_FOUND');
   if (state.status === 'open') return [{ type: 'TaskClosed', payload: { by: actor.userId, outcome } }];
   const same = state.closed?.by === actor.userId && state.closed.outcome === outcome;
-  // Policies meet what somebody has closed by hand: there is nothing left for them to do.
+  // A policy may close a task that a person has closed already: that changes nothing.
   if (!same && actor.role !== 'SY') refuse('STATE_CONFLICT', ['closed']);
   return [];
 }

@@ -6,10 +6,10 @@ import { tasksOf } from './tasks-of.js';
 export const giveTasksToCouncilWhenHandoverReturned = policy({
   name: 'give-tasks-to-council-when-handover-returned',
   when: ['assessment.handover-returned.v1'],
-  then: async ({ personId, data: { handoverId, providerId } }, look) => {
+  then: async ({ personId, data: { handoverId, providerId } }, reader) => {
     const theirs = await tasksOf(
       personId,
-      look,
+      reader,
       ({ organisationId, teamId, ref }) =>
         organisationId === providerId && (ref['handoverId'] === handoverId || teamId === handoverId),
     );

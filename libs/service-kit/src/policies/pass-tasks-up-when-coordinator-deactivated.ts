@@ -4,18 +4,18 @@ import { policy } from '@carethread/runtime';
 import { openTasks, unnamedTasks } from '../views/open-tasks.js';
 import { tasksWhere } from './tasks-of.js';
 
-/** Whatever still stands on the list of somebody whose account has ended goes to their manager: a closed case has no successor. */
+/** The open tasks of a co-ordinator whose account has ended go to their manager: a closed case has no successor. */
 export const passTasksUpWhenCoordinatorDeactivated = policy({
   name: 'pass-tasks-up-when-coordinator-deactivated',
   when: ['cpa-coordination.coordinator-deactivated.v1'],
-  then: async ({ subject: user, tenantId, data: { userId, organisationId } }, look) => {
+  then: async ({ subject: user, tenantId, data: { userId, organisationId } }, reader) => {
     const listed = [
-      ...(await look.find(openTasks, { tenantId, user })),
-      ...(await look.find(openTasks, unnamedTasks(tenantId))),
+      ...(await reader.find(openTasks, { tenantId, user })),
+      ...(await reader.find(openTasks, unnamedTasks(tenantId))),
     ];
     const theirs = await tasksWhere(
       listed.map(({ taskId }) => taskId),
-      look,
+      reader,
       (one) =>
         // An account that ends with one organisation goes on with the others.
         (organisationId === undefined || one.organisationId === undefined || one.organisationId === organisationId) &&

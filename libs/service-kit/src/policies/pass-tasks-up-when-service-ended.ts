@@ -7,10 +7,10 @@ import { tasksOf } from './tasks-of.js';
 export const passTasksUpWhenServiceEnded = policy({
   name: 'pass-tasks-up-when-service-ended',
   when: ['care-plan.service-ended.v1'],
-  then: async ({ personId, data: { episodeId, providerId } }, look) => {
+  then: async ({ personId, data: { episodeId, providerId } }, reader) => {
     const theirs = await tasksOf(
       personId,
-      look,
+      reader,
       ({ forRole, forUserId, organisationId, teamId }) =>
         forRole === 'KW' &&
         forUserId !== undefined &&

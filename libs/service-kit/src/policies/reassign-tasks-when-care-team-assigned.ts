@@ -7,10 +7,10 @@ import { tasksOf } from './tasks-of.js';
 export const reassignTasksWhenCareTeamAssigned = policy({
   name: 'reassign-tasks-when-care-team-assigned',
   when: ['care-plan.care-team-assigned.v1'],
-  then: async ({ personId, data: { episodeId, organisationId, keyworkerId } }, look) => {
+  then: async ({ personId, data: { episodeId, organisationId, keyworkerId } }, reader) => {
     const theirs = await tasksOf(
       personId,
-      look,
+      reader,
       (one) =>
         one.forRole === 'KW' &&
         (one.organisationId ?? organisationId) === organisationId &&

@@ -11,8 +11,8 @@ import { tasksOf } from './tasks-of.js';
 export const reassignTasksWhenCaseMoved = policy({
   name: 'reassign-tasks-when-case-moved',
   when: ['cpa-coordination.cpa-team-changed.v1'],
-  then: async ({ personId, data: { teamId, organisationId } }, look) => {
-    const theirs = await tasksOf(personId, look, ({ forRole }) => forRole === 'CC' || forRole === 'TM');
+  then: async ({ personId, data: { teamId, organisationId } }, reader) => {
+    const theirs = await tasksOf(personId, reader, ({ forRole }) => forRole === 'CC' || forRole === 'TM');
     return theirs.map(({ id, state }) => {
       const moved: Office = present({
         forRole: state.forRole,

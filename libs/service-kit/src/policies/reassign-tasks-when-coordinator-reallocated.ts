@@ -8,10 +8,10 @@ import { tasksOf } from './tasks-of.js';
 export const reassignTasksWhenCoordinatorReallocated = policy({
   name: 'reassign-tasks-when-coordinator-reallocated',
   when: ['cpa-coordination.care-coordinator-reallocated.v1'],
-  then: async ({ personId, data: { caseId, toUserId } }, look) => {
+  then: async ({ personId, data: { caseId, toUserId } }, reader) => {
     const theirs = await tasksOf(
       personId,
-      look,
+      reader,
       ({ raisedFor, forUserId, ref }) =>
         raisedFor === 'CC' && forUserId !== toUserId && (ref['caseId'] ?? caseId) === caseId,
     );

@@ -10,25 +10,25 @@ export interface Listed {
 /** The open tasks about a person that a policy may have to move or close. */
 export async function tasksOf(
   personId: string | null,
-  look: PolicyReader,
+  reader: PolicyReader,
   which: (state: TaskState) => boolean,
 ): Promise<readonly Listed[]> {
   if (personId === null) return [];
   return tasksWhere(
-    (await look.find(openTasks, { personId })).map(({ taskId }) => taskId),
-    look,
+    (await reader.find(openTasks, { personId })).map(({ taskId }) => taskId),
+    reader,
     which,
   );
 }
 
 export async function tasksWhere(
   ids: readonly string[],
-  look: PolicyReader,
+  reader: PolicyReader,
   which: (state: TaskState) => boolean,
 ): Promise<readonly Listed[]> {
   const found: Listed[] = [];
   for (const id of ids) {
-    const state = await look.state(task, id);
+    const state = await reader.state(task, id);
     if (state.status === 'open' && which(state)) found.push({ id, state });
   }
   return found;

@@ -2,7 +2,7 @@ import { isAddressRange } from '@carethread/http-api';
 import type { Mode } from './process-settings.js';
 import { LONGEST_MS, MANY, type SettingsOf, type SettingTexts } from './setting-texts.js';
 
-/** How much, how often and how slowly others may ask. */
+/** How large, how frequent and how slow requests may be. */
 export interface LimitSettings {
   readonly bodyLimit: number;
   readonly requestTimeout: number;

@@ -5,6 +5,10 @@ import type { SettingsOf, SettingTexts } from './setting-texts.js';
 const MODES = ['demo', 'test', 'production'] as const;
 export type Mode = (typeof MODES)[number];
 
+export function isMode(text: string): text is Mode {
+  return MODES.some((mode) => mode === text);
+}
+
 /** What a process runs, and where it is reached. */
 export interface ProcessSettings {
   readonly host: string;
@@ -15,13 +19,13 @@ export interface ProcessSettings {
   /** By name; none means all that the host has. */
   readonly services: readonly string[];
   readonly openDemo: boolean;
-  /** The council's own law; undefined where what says nothing of whose law applies is refused. */
+  /** The council's own law; undefined: what does not say whose law applies is refused. */
   readonly jurisdiction: Jurisdiction | undefined;
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
 }
 
 const LARGEST_PORT = 65_535;
-/** What somebody has to say in so many words. */
+/** The exact words that an operator has to set. */
 const OPEN_DEMO = 'whoever-reaches-it-may-be-anyone';
 
 export const PROCESS: SettingsOf<ProcessSettings> = {

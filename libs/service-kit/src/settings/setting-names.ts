@@ -36,7 +36,7 @@ const NEAR = 3;
 
 /** What is wrong with the names that were given: those to be refused, and those to be reported. Sentences that quote no value. */
 export interface UnknownNames {
-  /** A misspelt setting would leave its default in force, and nobody would notice. */
+  /** A misspelt setting would leave its default in force without notice. */
   readonly misspelt: readonly string[];
   /** Nothing reads it, and nothing is named like it: no reason not to start. */
   readonly ignored: readonly string[];

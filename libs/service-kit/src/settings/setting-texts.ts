@@ -26,7 +26,7 @@ export class SettingTexts {
     for (const setting of settings) this.#texts.set(setting.name, this.#given(environment, setting));
   }
 
-  /** An empty text is no way to say the default: it is mostly a variable that somebody forgot to fill. */
+  /** An empty text does not mean the default: mostly, somebody forgot to fill the variable. */
   #given(environment: Environment, { name, standard }: Setting): string {
     const file = environment[`${name}_FILE`];
     let text = environment[name] ?? standard;

@@ -39,7 +39,7 @@ export function readSettings(environment: Environment, known?: readonly string[]
   return settings;
 }
 
-/** What to say at start of names that begin as a setting's and have no effect; nobody is kept from starting by them. */
+/** Warnings at start about names that look like a setting's and have no effect; they do not keep a process from starting. */
 export function ignoredNames(environment: Environment): readonly string[] {
   return unknownIn(environment).ignored;
 }

@@ -82,7 +82,7 @@ export function readStores(texts: SettingTexts, { mode, upstreams }: ProcessSett
   };
   if (!/^[a-z][a-z0-9_]{0,30}$/.test(settings.namespace))
     texts.refuse(STORES.namespace, 'must be lower-case letters, digits and _, at most 31');
-  // A front decides nothing and stores nothing: it has no keys.
+  // The gateway decides nothing and stores nothing: it has no keys.
   const isFront = Object.keys(upstreams).length > 0;
   if (mode === 'production' && settings.keys === undefined && !isFront)
     texts.refuse(STORES.keys, 'is empty: plain keys beside the data are for a laptop only');

@@ -14,7 +14,7 @@ const idOf = ({ meta }: { readonly meta: { readonly stream: string } }): string 
 const userOf = ({ user, forUserId }: { readonly user?: string; readonly forUserId?: string }) =>
   user === undefined && forUserId === undefined ? {} : { user: user ?? UNNAMED };
 
-/** Every open task by person and by whom it is for: what follows an office is found here, whatever put it on the list. */
+/** Every open task by person and by whom it is for: the policies that move tasks with an office find them here. */
 export const openTasks = viewOf<OpenTask, TaskEvent>()({
   name: 'openTasks',
   version: 1,
