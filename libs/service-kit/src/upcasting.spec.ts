@@ -75,8 +75,8 @@ async function oldStream() {
     );
     await log.append({ stream: event.stream, expectedRevision: index, events: [event] });
   }
-  const opener = new EventDecoder(keys, [decider], {});
-  return { log, opener, streams: new CommandHandler(log, opener, keys), recorded: new RecordedStreams(log, opener) };
+  const decoder = new EventDecoder(keys, [decider], {});
+  return { log, decoder, streams: new CommandHandler(log, decoder, keys), recorded: new RecordedStreams(log, decoder) };
 }
 
 describe('events of older schemas', () => {
@@ -112,9 +112,9 @@ describe('events of older schemas', () => {
   });
 
   it('are folded from a golden stream of an old release', async () => {
-    const { opener } = await oldStream();
+    const { decoder } = await oldStream();
     const events = stored.map((one) => ({ ...one, type: 'VisitNoted', recordedAt: AT, effectiveFrom: AT }));
-    expect(foldGolden(decider, opener, events)).toEqual(today);
+    expect(foldGolden(decider, decoder, events)).toEqual(today);
   });
 });
 

@@ -22,7 +22,7 @@ export function instantFrom(name: string, value: string): Instant {
 
 /** Waits until what was known at K can no longer change; K after now is refused (model §8.5). */
 export async function settledAt(
-  runtime: ServiceRuntime,
+  runtime: Pick<ServiceRuntime, 'now' | 'log'>,
   knownAt: string | undefined,
 ): Promise<{ readonly knownAt: Instant; readonly final: boolean }> {
   const now = runtime.now();
@@ -34,7 +34,7 @@ export async function settledAt(
 
 /** Any stream as known at K, as effective at E: the fold of what was recorded by K and holds by E. */
 export async function knownState(
-  runtime: ServiceRuntime,
+  runtime: Pick<ServiceRuntime, 'now' | 'log' | 'recorded'>,
   decider: AnyDecider,
   id: string,
   knownAt: string | undefined,

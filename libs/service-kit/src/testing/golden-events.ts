@@ -1,5 +1,18 @@
+import { isPlain } from '@carethread/contracts';
 import { evolveWith, type AnyDecider } from '@carethread/event-sourcing';
-import { canonicalJson, type Envelope, type JsonObject } from '@carethread/ledger';
+import {
+  canonicalJson,
+  member,
+  NO_HASH,
+  numberMember,
+  present,
+  requireList,
+  requireText,
+  textMember,
+  type Envelope,
+  type Json,
+  type JsonObject,
+} from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractsOf, type Contract, type EventDecoder, type Publishers } from '@carethread/runtime';
@@ -20,7 +33,7 @@ export interface GoldenEvent {
 export interface GoldenStream {
   readonly events: readonly GoldenEvent[];
   /** What it folds to. */
-  readonly state: JsonObject;
+  readonly state: Json;
 }
 
 export async function written(decider: AnyDecider, history: History): Promise<GoldenStream> {
@@ -31,35 +44,38 @@ export async function written(decider: AnyDecider, history: History): Promise<Go
   }
   const events: GoldenEvent[] = [];
   for (const stored of await stream.log.readStream(stream.name)) {
-    const { recorded } = await stream.opener.open(stored);
+    const { recorded } = await stream.decoder.open(stored);
     const { type, schema, recordedAt, effectiveFrom } = stored.event;
     events.push({ type, schema, recordedAt, effectiveFrom, payload: recorded?.payload ?? {} });
   }
-  return { events, state: foldGolden(decider, stream.opener, events) };
+  return { events, state: foldGolden(decider, stream.decoder, events) };
 }
 
-export function foldGolden(decider: AnyDecider, opener: EventDecoder, events: readonly GoldenEvent[]): JsonObject {
-  const state = events.reduce((folded: unknown, { payload, ...event }, index) => {
+export function foldGolden(decider: AnyDecider, decoder: EventDecoder, events: readonly GoldenEvent[]): Json {
+  const state = events.reduce<unknown>((folded, { payload, ...event }, index) => {
     const envelope = { ...ENVELOPE, ...event, stream: `${decider.category}-golden`, revision: index + 1 };
-    return evolveWith(decider, folded, opener.recorded(envelope as unknown as Envelope, payload, {})) as unknown;
+    return evolveWith(decider, folded, decoder.recorded(envelope, payload, {}));
   }, decider.initial);
-  return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(state)) as JsonObject)) as JsonObject;
+  // As it stands in the file: without what JSON does not keep, its members in canonical order.
+  return parsed(canonicalJson(parsed(JSON.stringify(state))));
 }
 
 /** Every contract that these events publish, as today's publishers make them of what was stored. */
 export function publishedGolden(
   decider: AnyDecider,
-  opener: EventDecoder,
+  decoder: EventDecoder,
   events: readonly GoldenEvent[],
   publish: Publishers,
 ): readonly Contract[] {
   return events.flatMap(({ payload, ...event }, index) => {
     const envelope = { ...ENVELOPE, ...event, stream: `${decider.category}-${ENVELOPE.id}`, revision: index + 1 };
-    return contractsOf(publish[event.type], opener.recorded(envelope as unknown as Envelope, payload, {}));
+    return contractsOf(publish[event.type], decoder.recorded(envelope, payload, {}));
   });
 }
 
-const ENVELOPE = {
+const ENVELOPE: Omit<Envelope, 'stream' | 'revision' | 'type' | 'schema' | 'recordedAt' | 'effectiveFrom'> = {
+  format: 1,
+  service: 'golden',
   id: '00000000-0000-4000-8000-000000000001',
   tenantId: '00000000-0000-4000-8000-000000000003',
   personId: '00000000-0000-4000-8000-000000000004',
@@ -69,6 +85,10 @@ const ENVELOPE = {
   correlationId: '00000000-0000-4000-8000-000000000006',
   causationId: '00000000-0000-4000-8000-000000000006',
   commandId: '00000000-0000-4000-8000-000000000006',
+  classification: 'personal',
+  keyId: null,
+  prevHash: NO_HASH,
+  hash: NO_HASH,
 };
 
 export interface Fault {
@@ -119,10 +139,61 @@ export class GoldenFile {
   }
 
   read(): readonly GoldenStream[] {
-    return existsSync(this.path) ? (JSON.parse(readFileSync(this.path, 'utf8')) as readonly GoldenStream[]) : [];
+    if (!existsSync(this.path)) return [];
+    const streams: unknown = JSON.parse(readFileSync(this.path, 'utf8'));
+    if (!Array.isArray(streams)) throw new TypeError(`${this.path} holds no list of streams`);
+    return streams.map(goldenStreamIn);
   }
 
   write(streams: readonly GoldenStream[]): void {
     writeFileSync(this.path, `${JSON.stringify(streams, null, 1)}\n`);
   }
+}
+
+function goldenStreamIn(value: unknown): GoldenStream {
+  return { events: requireList(value, 'events').map(goldenEventIn), state: jsonIn(member(value, 'state')) };
+}
+
+function goldenEventIn(value: unknown): GoldenEvent {
+  const actor = member(value, 'actor');
+  return present<GoldenEvent>({
+    type: requireText(value, 'type'),
+    schema: numberMember(value, 'schema') ?? 1,
+    recordedAt: requireText(value, 'recordedAt'),
+    effectiveFrom: requireText(value, 'effectiveFrom'),
+    payload: objectIn(member(value, 'payload')),
+    actor:
+      actor === undefined
+        ? undefined
+        : present<NonNullable<GoldenEvent['actor']>>({
+            user: requireText(actor, 'user'),
+            role: requireText(actor, 'role'),
+            organisation: textMember(actor, 'organisation'),
+          }),
+  });
+}
+
+function parsed(text: string): Json {
+  const value: unknown = JSON.parse(text);
+  return jsonIn(value);
+}
+
+function jsonIn(value: unknown): Json {
+  if (!isJson(value)) throw new TypeError('a state is JSON');
+  return value;
+}
+
+function objectIn(value: unknown): JsonObject {
+  if (!isJsonObject(value)) throw new TypeError('a payload is an object of JSON');
+  return value;
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return isPlain(value) && Object.values(value).every(isJson);
+}
+
+function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  return Array.isArray(value) ? value.every(isJson) : isJsonObject(value);
 }

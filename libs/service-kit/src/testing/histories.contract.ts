@@ -3,7 +3,7 @@ import { eventTypesOf, evolveWith, type AnyDecider, type Recorded } from '@caret
 import { openWith } from '@carethread/privacy';
 import fc from 'fast-check';
 import type { ServiceDefinition } from '../service-definition.js';
-import { type ServiceRuntime, EventDecoder, knownState } from '@carethread/runtime';
+import { EventDecoder, knownState } from '@carethread/runtime';
 import { faults, foldGolden, GoldenFile, publishedGolden, written, type GoldenStream } from './golden-events.js';
 import { HistoricStream, STREAM, type History, type HistoryStep } from './histories.js';
 
@@ -38,7 +38,7 @@ export function historiesContract(
         if (process.env['UPDATE_GOLDEN'] === '1') keep(file, today, decider);
         expect(faults(today, file.read()).map(({ says }) => says)).toEqual([]);
         for (const { events, state } of file.read())
-          expect(foldGolden(decider, openerOf(decider), events)).toEqual(state);
+          expect(foldGolden(decider, decoderOf(decider), events)).toEqual(state);
       });
 
       it('PLAT-23: keeps a sample of every event that it can make', () => {
@@ -48,13 +48,13 @@ export function historiesContract(
 
       it('publishes what the contracts say, whenever the event was stored', () => {
         for (const { events } of file.read())
-          for (const { type, data } of publishedGolden(decider, openerOf(decider), events, definition.publish))
+          for (const { type, data } of publishedGolden(decider, decoderOf(decider), events, definition.publish))
             expect(() => contractParts(type, data)).not.toThrow();
       });
 
       it('R18: has a holder, whenever it was stored: by its content, else by whoever opened it, else the council', () => {
         for (const { events } of file.read()) {
-          const state = foldGolden(decider, openerOf(decider), events);
+          const state = foldGolden(decider, decoderOf(decider), events);
           for (const opened of [{ id: STREAM }, { id: STREAM, role: 'KW', organisation: 'an organisation' }]) {
             const held = [decider.holder(state, opened, 'readPlan')].flat();
             expect(held.length).toBeGreaterThan(0);
@@ -66,10 +66,10 @@ export function historiesContract(
 
       it('PLAT-03: is, as known at K, as effective at E, what replaying everything from the start says', async () => {
         await fc.assert(
-          fc.asyncProperty(fc.constantFrom(...lives), wishes, questions, async (history, wished, asked) => {
-            const stream = await lived(decider, history, wished);
+          fc.asyncProperty(fc.constantFrom(...lives), runs, instantPairs, async (history, run, pairs) => {
+            const stream = await played(decider, history, run);
             const events = await readNaively(stream);
-            for (const { known, effective } of asked) await agrees(stream, events, known, effective);
+            for (const { known, effective } of pairs) await agrees(stream, events, known, effective);
           }),
           { numRuns: 25 },
         );
@@ -84,7 +84,7 @@ export function historiesContract(
   }
 }
 
-function openerOf(decider: AnyDecider): EventDecoder {
+function decoderOf(decider: AnyDecider): EventDecoder {
   return new EventDecoder(new HistoricStream(decider, { category: decider.category, steps: [] }).keys, [decider], {});
 }
 
@@ -92,40 +92,40 @@ function openerOf(decider: AnyDecider): EventDecoder {
 function keep(file: GoldenFile, today: readonly GoldenStream[], decider: AnyDecider): void {
   const found = faults(today, file.read());
   if (found.some(({ adds }) => !adds)) return;
-  const kept = file.read().map(({ events }) => ({ events, state: foldGolden(decider, openerOf(decider), events) }));
+  const kept = file.read().map(({ events }) => ({ events, state: foldGolden(decider, decoderOf(decider), events) }));
   const adding = new Set(found.map(({ type }) => type));
   file.write([...kept, ...today.filter(({ events }) => events.some(({ type }) => adding.has(type)))]);
 }
 
-interface Wished {
+interface RandomStep {
   readonly step: number;
   readonly minutes: number;
-  /** How long before it is recorded it is said to have happened: from then on it holds, where the event says no other. */
+  /** Minutes between when the client says it happened and when it is recorded. */
   readonly ago: number;
 }
 
 const minutes = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 * 24 * 60 }));
-/** Begun as the history begins, so that most of what follows is allowed; then anything. */
-const wishes = fc.tuple(
+/** The beginning of a history, so that most of what follows is allowed; then any of its steps. */
+const runs = fc.tuple(
   fc.nat({ max: 100 }),
   fc.array(fc.record({ step: fc.nat({ max: 100 }), minutes, ago: minutes }), { maxLength: 20 }),
 );
-const questions = fc.array(
+const instantPairs = fc.array(
   fc.record({ known: fc.nat({ max: 1000 }), effective: fc.option(fc.nat({ max: 1000 }), { nil: undefined }) }),
   { minLength: 8, maxLength: 8 },
 );
 
-async function lived(
+async function played(
   decider: AnyDecider,
   history: History,
-  [begun, wished]: readonly [number, readonly Wished[]],
+  [begun, random]: readonly [number, readonly RandomStep[]],
 ): Promise<HistoricStream> {
   const stream = new HistoricStream(decider, history);
   const all = [
     ...history.steps
       .slice(0, 1 + (begun % history.steps.length))
       .map((step) => ({ step, minutes: step.minutes ?? 60, ago: 0 })),
-    ...wished.map(({ step, ...when }) => ({ step: history.steps[step % history.steps.length], ...when })),
+    ...random.map(({ step, ...when }) => ({ step: history.steps[step % history.steps.length], ...when })),
   ];
   for (const { step, minutes: after, ago } of all) {
     stream.later(after);
@@ -136,7 +136,7 @@ async function lived(
   return stream;
 }
 
-/** A refusal is an answer like any other; nothing else is. */
+/** A refused step is left out; any other error fails the test. */
 async function taken(stream: HistoricStream, step: HistoryStep, occurredAt: string): Promise<void> {
   try {
     await stream.takes(step, occurredAt);
@@ -145,7 +145,7 @@ async function taken(stream: HistoricStream, step: HistoryStep, occurredAt: stri
   }
 }
 
-/** Reads the log and opens every event with its key: no opener, no cache, no snapshot. */
+/** Reads the log and opens every event with its key: no decoder, no cache, no snapshot. */
 async function readNaively(stream: HistoricStream): Promise<readonly Recorded[]> {
   const events: Recorded[] = [];
   for (const { event } of await stream.log.readStream(stream.name)) {
@@ -179,14 +179,11 @@ async function agrees(
   const counted = knownThen.filter((event, index) =>
     effectiveAt !== undefined && dated(event) ? begun !== -1 && index > begun : holds(event),
   );
-  const runtime = { now: () => stream.now(), log: stream.log, recorded: stream.recorded } as unknown as ServiceRuntime;
-  const { state, revision, final } = await knownState(runtime, stream.decider, STREAM, knownAt, effectiveAt);
+  const site = { now: () => stream.now(), log: stream.log, recorded: stream.recorded };
+  const { state, revision, final } = await knownState(site, stream.decider, STREAM, knownAt, effectiveAt);
   expect(revision).toBe(counted.length);
   expect(final).toBe(knownAt < stream.now());
   expect(state).toEqual(
-    counted.reduce(
-      (folded: unknown, event) => evolveWith(stream.decider, folded, event) as unknown,
-      stream.decider.initial,
-    ),
+    counted.reduce<unknown>((folded, event) => evolveWith(stream.decider, folded, event), stream.decider.initial),
   );
 }

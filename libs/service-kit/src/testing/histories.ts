@@ -10,10 +10,13 @@ export interface HistoryCommand {
   readonly [member: string]: unknown;
 }
 
+// Declared as a method, which TypeScript compares in both directions: a history names the type of its own decider's state.
+type HistoryCommandOf = { of(state: unknown): HistoryCommand }['of'];
+
 /** One command in a stream's history, and who sends it. */
 export interface HistoryStep {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the decider's own state: what it names by id is there
-  readonly command: HistoryCommand | ((state: any) => HistoryCommand);
+  /** A function of the state, where the command needs an id that stands there. */
+  readonly command: HistoryCommand | HistoryCommandOf;
   readonly role?: string;
   /** Who sends it; by default the one user of every history. */
   readonly user?: string;
@@ -27,7 +30,7 @@ export interface History {
   /** About no person: configuration and staff. */
   readonly personless?: boolean;
   readonly facts?: object;
-  /** What is known of other subjects; of any not named the same as of the person. */
+  /** The facts of other subjects; a subject that is not named has the person's. */
   readonly subjects?: Readonly<Record<string, object>>;
   readonly streams?: Readonly<Record<string, unknown>>;
   readonly steps: readonly HistoryStep[];
@@ -51,12 +54,12 @@ export function stored(hash: string): Readonly<Record<string, unknown>> {
   return { [`${attachment.category}-${attachmentId(hash)}`]: { hash, personId: PERSON } };
 }
 
-/** A stream on an in-memory log, written by its decider through the same door as any other. */
+/** A stream on an in-memory log, written by its decider through the platform's own command handler. */
 export class HistoricStream {
   readonly clock = new SettableClock(HISTORY_BEGINS);
   readonly keys = new MemoryKeyStore();
   readonly log = new MemoryLog({ service: 'care-plan', clock: this.clock });
-  readonly opener: EventDecoder;
+  readonly decoder: EventDecoder;
   readonly streams: CommandHandler;
   readonly recorded: RecordedStreams;
   #commands = 0;
@@ -65,9 +68,9 @@ export class HistoricStream {
     readonly decider: AnyDecider,
     readonly history: History,
   ) {
-    this.opener = new EventDecoder(this.keys, [decider], {});
-    this.streams = new CommandHandler(this.log, this.opener, this.keys);
-    this.recorded = new RecordedStreams(this.log, this.opener);
+    this.decoder = new EventDecoder(this.keys, [decider], {});
+    this.streams = new CommandHandler(this.log, this.decoder, this.keys);
+    this.recorded = new RecordedStreams(this.log, this.decoder);
   }
 
   get name(): string {
@@ -82,7 +85,7 @@ export class HistoricStream {
     this.clock.set(new Date(this.clock.now() + minutes * 60_000).toISOString());
   }
 
-  /** Throws what the decider refuses with. `occurredAt` is when the client says it happened. */
+  /** Carries out a step. Throws the decider's refusal. @param occurredAt when the client says it happened */
   async takes({ command, role = 'KW', user = USER }: HistoryStep, occurredAt: Instant = this.now()): Promise<void> {
     this.#commands += 1;
     const commandId = uuidV5(STREAM, this.#commands);

@@ -6,16 +6,17 @@ export type Shape = ReadonlyMap<string, string>;
 
 export function shapeOf(payload: JsonObject): Shape {
   const shape = new Map<string, string>();
-  const look = (value: Json, path: string): void => {
+  const visit = (value: Json, path: string): void => {
     if (Array.isArray(value)) {
       shape.set(path, 'list');
-      for (const one of value as readonly Json[]) look(one, `${path}[]`);
+      const items: readonly Json[] = value;
+      for (const item of items) visit(item, `${path}[]`);
     } else if (typeof value === 'object' && value !== null) {
       if (path !== '') shape.set(path, 'object');
-      for (const [name, inner] of Object.entries(value)) look(inner, `${path}.${isId(name) ? '*' : name}`);
+      for (const [name, inner] of Object.entries(value)) visit(inner, `${path}.${isId(name) ? '*' : name}`);
     } else shape.set(path, value === null ? 'null' : typeof value);
   };
-  look(payload, '');
+  visit(payload, '');
   return shape;
 }
 
