@@ -1,4 +1,4 @@
-export { parking, type ParkedFact } from './system-streams/parking.js';
+export { NOBODY, parking, type ParkedFact } from './system-streams/parking.js';
 export { NO_JURISDICTION } from './write-side/jurisdiction.js';
 export * from './definition.js';
 export * from './write-side/loaded-stream.js';

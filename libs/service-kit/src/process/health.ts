@@ -13,11 +13,11 @@ export function healthRoutes(fastify: FastifyInstance, standing: () => Pick<Stan
   });
 }
 
-/** What the operator asks: which part stands still, and why. */
-export function healthDetails(fastify: FastifyInstance, standing: () => Standing | object): void {
+/** For the operator: which part stands still, and why. */
+export function healthDetails(fastify: FastifyInstance, standing: () => Standing): void {
   fastify.get('/health/live', OPEN, (_, reply) => reply.send({ status: 'ok' }));
   fastify.get('/health/ready', OPEN, (_, reply) => {
-    const { ready, ...state } = standing() as Standing;
+    const { ready, ...state } = standing();
     return reply.status(ready ? 200 : 503).send(state);
   });
 }

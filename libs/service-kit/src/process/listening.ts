@@ -11,7 +11,7 @@ export class CannotListen extends Error {
 /** Which two settings say where something listens. */
 export type ListeningAt = readonly ['host' | 'operatorHost', 'port' | 'operatorPort'];
 
-/** Listens as settings say. Throws CannotListen, with the name of the setting that is to be changed. */
+/** Listens where the settings say. Throws CannotListen with the name of the setting to change. */
 export async function listenAt(
   settings: Settings,
   [host, port]: ListeningAt,

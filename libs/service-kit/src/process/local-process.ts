@@ -7,7 +7,7 @@ import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread
 /** How often the bus is checked for outstanding messages, in milliseconds. */
 const POLL_MS = 15;
 
-/** This process, as the doors of test mode know it. */
+/** This process, as the routes of test mode call it. */
 export class LocalProcess implements ServiceProcess {
   constructor(readonly platform: Platform) {}
 
@@ -72,12 +72,12 @@ export class LocalProcess implements ServiceProcess {
 
   async messages(personId: string | undefined): Promise<readonly Travelled[]> {
     const messages: Travelled[] = [];
-    for (const { log, decoder: opener, relay, definition } of this.platform.runtimes)
+    for (const { log, decoder, relay, definition } of this.platform.runtimes)
       for (let after = 0; ;) {
         const events = await log.readAll(after, 1000);
         for (const event of events) {
           if (personId !== undefined && event.event.personId !== personId) continue;
-          for (const message of await relay.messages(await opener.open(event)))
+          for (const message of await relay.messages(await decoder.open(event)))
             messages.push({ topic: topicOf(definition.name), ...message });
         }
         const last = events.at(-1);

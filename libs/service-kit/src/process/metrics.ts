@@ -1,7 +1,7 @@
 import type { Bus } from '@carethread/event-sourcing';
-import { uuidV5 } from '@carethread/ledger';
-import { parking, SCOPE, type LeasedTask, type ServiceRuntime } from '@carethread/runtime';
+import { SCOPE, type LeasedTask, type ServiceRuntime } from '@carethread/runtime';
 import { metrics, type BatchObservableResult, type ObservableGauge } from '@opentelemetry/api';
+import { deadLettersOf } from './dead-letters.js';
 
 interface Subscription {
   position(): number;
@@ -20,8 +20,8 @@ export function observeServices(runtimes: readonly ServiceRuntime[], bus: Bus): 
     ...runtimes.map((runtime) => (result: BatchObservableResult) => observeService(result, gauges, runtime)),
     async (result: BatchObservableResult) => result.observe(gauges.undelivered, await bus.lag()),
   ];
-  // What cannot be read now keeps nobody from the rest.
-  const callbacks = observe.map((look) => (result: BatchObservableResult) => look(result).catch(() => missing.add(1)));
+  // One figure that cannot be read now must not keep back the others.
+  const callbacks = observe.map((one) => (result: BatchObservableResult) => one(result).catch(() => missing.add(1)));
   const all = Object.values(gauges);
   for (const callback of callbacks) meter.addBatchObservableCallback(callback, all);
   return () => {
@@ -44,7 +44,7 @@ function gaugesOf(gauge: (name: string, description: string) => ObservableGauge)
 }
 
 async function observeService(result: BatchObservableResult, gauges: Gauges, runtime: ServiceRuntime): Promise<void> {
-  const { definition, log, parts, commands, decisionViews, views, policies, relay, timers } = runtime;
+  const { definition, log, parts, decisionViews, views, policies, relay, timers } = runtime;
   const service = definition.name;
   const { position } = await log.head();
   result.observe(gauges.positions, position, { service });
@@ -68,8 +68,7 @@ async function observeService(result: BatchObservableResult, gauges: Gauges, run
   result.observe(gauges.unrelayed, waiting === undefined ? 0 : since(waiting.event.recordedAt, now), { service });
   const due = parts.leases.holds('clock') ? await timers.next() : undefined;
   result.observe(gauges.overdue, due === undefined ? 0 : since(due, now), { service });
-  const { state } = await commands.load(parking, uuidV5('parking', service));
-  result.observe(gauges.parked, (state as typeof parking.initial).length, { service });
+  result.observe(gauges.parked, (await deadLettersOf(runtime)).length, { service });
 }
 
 function since(at: string, now: number): number {

@@ -3,8 +3,6 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  parking,
-  type ParkedFact,
   acceptClock,
   type ClockGuard,
   type ParkedMessage,
@@ -12,7 +10,8 @@ import {
   type Warn,
   type ServiceRuntime,
 } from '@carethread/runtime';
-import { uuidV5, textMember } from '@carethread/ledger';
+import { numberMember, requireList, requireText, textMember } from '@carethread/ledger';
+import { deadLettersOf } from './dead-letters.js';
 
 /** Where running processes say how their operator reaches them; inside the data folder. */
 export const OPERATOR_FOLDER = 'operator';
@@ -26,21 +25,21 @@ export interface OperatorAddress {
   readonly services: readonly string[];
 }
 
-interface DoorSite {
+interface OperatorSite {
   readonly data: string;
   readonly runtimes: readonly ServiceRuntime[];
   readonly guard: ClockGuard | undefined;
-  readonly note: Warn;
+  readonly warn: Warn;
 }
 
-/** The operator's own door into a running process, by a key that is made at each start and lies in the data folder. */
+/** The operator's routes into a running process, by a key that is made at each start and lies in the data folder. */
 export class OperatorApi {
   readonly #key = randomBytes(32).toString('hex');
   #file: string | undefined;
 
   constructor(
     fastify: FastifyInstance,
-    readonly site: DoorSite,
+    readonly site: OperatorSite,
   ) {
     const guarded =
       (work: (body: unknown) => Promise<object>) =>
@@ -55,7 +54,7 @@ export class OperatorApi {
     );
     fastify.post(
       '/operator/redrive',
-      guarded(() => redrive(site.runtimes)),
+      guarded(() => replayParked(site.runtimes)),
     );
     fastify.get(
       '/operator/messages',
@@ -63,11 +62,11 @@ export class OperatorApi {
     );
     fastify.post(
       '/operator/messages/again',
-      guarded((body) => sendAgain(site.runtimes, body as SendAgain)),
+      guarded((body) => republish(site.runtimes, requireList(body, 'wanted').map(parkedMessageIn))),
     );
     fastify.post(
       '/operator/messages/settled',
-      guarded((body) => settle(site.runtimes, body as Settle)),
+      guarded((body) => settle(site.runtimes, requireList(body, 'sent').map(sentAgainIn))),
     );
     fastify.post(
       '/operator/clock',
@@ -83,11 +82,11 @@ export class OperatorApi {
   }
 
   /**
-   * Leaves the address for the operator's tool. A data folder that is not there (all stores on servers) or cannot be written to costs
-   * the door, not the start; none is made for it.
+   * Leaves the address for the operator's tool. Where the data folder is missing (all stores on servers) or cannot be written to, the
+   * process starts without the operator's routes; no folder is made for them.
    */
   open(url: string): void {
-    const { data, runtimes, note } = this.site;
+    const { data, runtimes, warn } = this.site;
     const services = runtimes.map(({ definition }) => definition.name);
     const file = join(data, OPERATOR_FOLDER, `${services.length === 1 ? services[0] : 'all'}-${process.pid}.json`);
     const address: OperatorAddress = { url, key: this.#key, pid: process.pid, services };
@@ -96,7 +95,7 @@ export class OperatorApi {
       writeFileSync(file, `${JSON.stringify(address)}\n`, { mode: 0o600 });
       this.#file = file;
     } catch (error) {
-      note('the operator has no door into this process', { error: textMember(error, 'code') ?? 'unknown' });
+      warn('the operator has no door into this process', { error: textMember(error, 'code') ?? 'unknown' });
     }
   }
 
@@ -107,14 +106,12 @@ export class OperatorApi {
 
 async function parkedBy(runtimes: readonly ServiceRuntime[]): Promise<{ parked: readonly object[] }> {
   const parked: object[] = [];
-  for (const { definition, commands: streams } of runtimes) {
-    const { state } = await streams.load(parking, uuidV5('parking', definition.name));
-    for (const one of state as readonly ParkedFact[]) parked.push({ service: definition.name, ...one });
-  }
+  for (const runtime of runtimes)
+    for (const one of await deadLettersOf(runtime)) parked.push({ service: runtime.definition.name, ...one });
   return { parked };
 }
 
-async function redrive(runtimes: readonly ServiceRuntime[]): Promise<object> {
+async function replayParked(runtimes: readonly ServiceRuntime[]): Promise<object> {
   const { parked: before } = await parkedBy(runtimes);
   for (const runtime of runtimes) await runtime.redrive();
   const { parked } = await parkedBy(runtimes);
@@ -129,11 +126,15 @@ async function parkedMessagesOf(runtimes: readonly ServiceRuntime[]): Promise<{ 
   return { messages };
 }
 
-interface SendAgain {
-  readonly wanted: readonly ParkedMessage[];
+function parkedMessageIn(value: unknown): ParkedMessage {
+  return {
+    id: requireText(value, 'id'),
+    source: textMember(value, 'source'),
+    sequence: numberMember(value, 'sequence') ?? 0,
+  };
 }
 
-async function sendAgain(runtimes: readonly ServiceRuntime[], { wanted }: SendAgain): Promise<object> {
+async function republish(runtimes: readonly ServiceRuntime[], wanted: readonly ParkedMessage[]): Promise<object> {
   const sent: SentAgain[] = [];
   for (const { definition, parkedMessages } of runtimes) {
     const own = wanted.filter(({ source }) => source === definition.name);
@@ -142,12 +143,12 @@ async function sendAgain(runtimes: readonly ServiceRuntime[], { wanted }: SendAg
   return { sent };
 }
 
-interface Settle {
-  readonly sent: readonly SentAgain[];
+function sentAgainIn(value: unknown): SentAgain {
+  return { id: requireText(value, 'id'), subject: textMember(value, 'subject') ?? null };
 }
 
-/** Releases what has arrived; what is still parked after it. */
-async function settle(runtimes: readonly ServiceRuntime[], { sent }: Settle): Promise<object> {
+/** Releases what has arrived, and lists what is still parked. */
+async function settle(runtimes: readonly ServiceRuntime[], sent: readonly SentAgain[]): Promise<object> {
   for (const { parkedMessages } of runtimes) await parkedMessages.settle(sent);
   return parkedMessagesOf(runtimes);
 }

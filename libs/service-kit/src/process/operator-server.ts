@@ -11,7 +11,7 @@ import type { Standing } from './readiness.js';
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * The operator's own port: details of health, figures, and the doors that need the operator's key. It lies on loopback unless a
+ * The operator's own port: details of health, figures, and the routes that need the operator's key. It lies on loopback unless a
  * setting says otherwise, and nothing of it is on the public port.
  */
 export class OperatorServer {
@@ -22,7 +22,7 @@ export class OperatorServer {
     { metrics }: Pick<Telemetry, 'metrics'>,
     standing: () => Standing,
   ) {
-    this.fastify = fastify(serverOptions({ ...settings, trustedProxies: [] }, false) as object);
+    this.fastify = fastify(serverOptions({ ...settings, trustedProxies: [] }, false));
     keepLimits(this.fastify, settings);
     correlate(this.fastify, false);
     healthDetails(this.fastify, standing);

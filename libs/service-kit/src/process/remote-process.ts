@@ -1,20 +1,16 @@
 import { present } from '@carethread/ledger';
 import type { ViewsStep } from '@carethread/runtime';
 import type { Heads, ProcessState, ServiceProcess, Travelled } from '@carethread/http-api';
+import { headsIn, messagesIn, stateIn } from './control-messages.js';
 
-/** Longer than anything but coming to rest may take, in milliseconds: who waits for that says how long. */
+/** Longer than any call may take but one that drains, whose caller says how long. */
 const PATIENCE_MS = 120_000;
 
-/** A process of the platform elsewhere, by its inner doors. */
+/** A process of the platform elsewhere, by its control routes. */
 export class RemoteProcess implements ServiceProcess {
   constructor(readonly url: string) {}
 
-  async #ask<Answer>(
-    method: string,
-    path: string,
-    body?: object,
-    waits = AbortSignal.timeout(PATIENCE_MS),
-  ): Promise<Answer> {
+  async #call(method: string, path: string, body?: object, waits = AbortSignal.timeout(PATIENCE_MS)): Promise<unknown> {
     const answer = await fetch(
       `${this.url}/inner${path}`,
       present({
@@ -25,34 +21,35 @@ export class RemoteProcess implements ServiceProcess {
       }),
     );
     if (!answer.ok) throw new Error(`${this.url} answered ${answer.status} to ${method} /inner${path}`);
-    return (await answer.json()) as Answer;
+    return answer.json();
   }
 
-  state(): Promise<ProcessState> {
-    return this.#ask('GET', '/state');
+  async state(): Promise<ProcessState> {
+    return stateIn(await this.#call('GET', '/state'));
   }
-  outboxDrained(waits: AbortSignal): Promise<Heads> {
-    return this.#ask('POST', '/told', {}, waits);
+  async outboxDrained(waits: AbortSignal): Promise<Heads> {
+    return headsIn(await this.#call('POST', '/told', {}, waits));
   }
-  inboxDrained(waits: AbortSignal): Promise<Heads> {
-    return this.#ask('POST', '/heard', {}, waits);
+  async inboxDrained(waits: AbortSignal): Promise<Heads> {
+    return headsIn(await this.#call('POST', '/heard', {}, waits));
   }
   async setClock(now: string): Promise<void> {
-    await this.#ask('PUT', '/clock', { now });
+    await this.#call('PUT', '/clock', { now });
   }
   async issueDue(): Promise<void> {
-    await this.#ask('POST', '/fire', {});
+    await this.#call('POST', '/fire', {});
   }
   async views(step: ViewsStep): Promise<void> {
-    await this.#ask('POST', '/views', { step });
+    await this.#call('POST', '/views', { step });
   }
   async hold(wanted: { readonly paused: boolean; readonly hold: readonly string[] }): Promise<void> {
-    await this.#ask('PUT', '/bus', wanted);
+    await this.#call('PUT', '/bus', wanted);
   }
-  messages(personId: string | undefined): Promise<readonly Travelled[]> {
-    return this.#ask('GET', `/messages${personId === undefined ? '' : `?personId=${encodeURIComponent(personId)}`}`);
+  async messages(personId: string | undefined): Promise<readonly Travelled[]> {
+    const query = personId === undefined ? '' : `?personId=${encodeURIComponent(personId)}`;
+    return messagesIn(await this.#call('GET', `/messages${query}`));
   }
   async publish(message: Travelled): Promise<void> {
-    await this.#ask('POST', '/publish', message);
+    await this.#call('POST', '/publish', message);
   }
 }

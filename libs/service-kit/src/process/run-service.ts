@@ -8,7 +8,7 @@ import { LocalProcess } from './local-process.js';
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await runUntilSignal(async () => {
     const settings = processSettings();
-    const platform = await startServices([definition], settings, { behindFront: true });
+    const platform = await startServices([definition], settings, { behindGateway: true });
     if (settings.mode === 'test')
       controlRoutes(platform.app.getHttpAdapter().getInstance(), new LocalProcess(platform));
     const url = await platform.listen();
@@ -30,14 +30,17 @@ export function processSettings(services?: readonly string[]): Settings {
 /** How long a process may take to stop, in milliseconds: less than an orchestrator waits before it kills. */
 const STOP_MS = 25_000;
 
-/** Starts, stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone, and ends with 2 and a clear sentence where it cannot start. */
+/**
+ * Starts, and stops in order on SIGINT or SIGTERM or when the process that holds a channel to it is gone. Where it cannot start, it says
+ * why and ends with 2.
+ */
 export async function runUntilSignal(start: () => Promise<Pick<Platform, 'stop'>>): Promise<void> {
-  // Whatever this process makes is for nobody else to read.
+  // Files that this process makes can be read by its own user alone.
   process.umask(0o077);
   // Install the signal handlers before start-up, so that SIGTERM during it still stops in order.
   const stopRequested = new Promise<void>((resolve) => {
     for (const way of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(way, () => resolve());
-    if (process.connected === false) resolve(); // it went before this one began
+    if (process.connected === false) resolve(); // the channel closed before this process began
   });
   try {
     const running = await start();

@@ -29,7 +29,7 @@ export function requireFolders(settings: Settings): void {
   if (problems.length > 0) throw new UnsafeSettings(problems);
 }
 
-/** The first thing on the way down to a folder that is there and is none. */
+/** The first part of a path that exists and is no folder. */
 function fileOnTheWay(folder: string): string | undefined {
   for (let path = resolve(folder); ; path = dirname(path)) {
     try {
@@ -44,8 +44,8 @@ function fileOnTheWay(folder: string): string | undefined {
 const MADE = 'made.json';
 
 /**
- * Refuses a data folder in which a log is missing that was there before: a platform that began it anew would contradict its
- * neighbours, and nobody would notice what was lost. A folder without the list was made by an earlier release, for `names`, or its
+ * Refuses a data folder in which a log is missing that was there before: a platform that began a new one would contradict the other
+ * services, and the loss would go unnoticed. A folder without the list was made by an earlier release, for `names`, or its
  * first start was cut off before anything was stored. Throws LogUnavailable.
  */
 export async function requireLogs(folder: string, names: readonly string[]): Promise<void> {
@@ -72,12 +72,12 @@ async function holdsEvents(folder: string, name: string): Promise<boolean> {
   }
 }
 
-/** Notes that these logs have been made; called once they are open. */
-export function noteLogs(folder: string, names: readonly string[]): void {
+/** Records that these logs have been made; called once they are open. */
+export function recordLogs(folder: string, names: readonly string[]): void {
   const list = join(folder, MADE);
   const before = existsSync(list) ? readList(list) : [];
-  const known = [...new Set([...before, ...names])].sort();
-  if (known.length > before.length) writeFileSync(list, `${JSON.stringify(known)}\n`, { mode: 0o600 });
+  const made = [...new Set([...before, ...names])].sort();
+  if (made.length > before.length) writeFileSync(list, `${JSON.stringify(made)}\n`, { mode: 0o600 });
 }
 
 function readList(file: string): readonly string[] {
@@ -90,8 +90,8 @@ function readList(file: string): readonly string[] {
   throw new LogUnavailable(`${file} cannot be read: restore it from a backup, or name each log of the folder in it`);
 }
 
-/** Events that are looked at from the beginning, and from the end, of each log. */
-const LOOKED_AT = 500;
+/** Events that are checked at the beginning, and at the end, of each log. */
+const SAMPLE = 500;
 
 /**
  * Refuses keys that do not fit the log: an event whose hash holds names a key that is neither present nor destroyed. One event that
@@ -100,12 +100,10 @@ const LOOKED_AT = 500;
 export async function requireKeys(logs: readonly EventLog[], keys: KeyStore): Promise<void> {
   for (const log of logs) {
     const { position } = await log.head();
-    const looked: StoredEvent[] = [
-      ...(await log.readAll(0, LOOKED_AT)),
-      ...(position > LOOKED_AT ? await log.readAll(Math.max(LOOKED_AT, position - LOOKED_AT), LOOKED_AT) : []),
-    ];
+    const sampled: StoredEvent[] = [...(await log.readAll(0, SAMPLE))];
+    if (position > SAMPLE) sampled.push(...(await log.readAll(Math.max(SAMPLE, position - SAMPLE), SAMPLE)));
     const named = new Map(
-      looked.flatMap((stored) => {
+      sampled.flatMap((stored) => {
         const { keyId } = stored.event;
         return keyId === null || stored.damaged === true ? [] : [[keyId, stored] as const];
       }),
