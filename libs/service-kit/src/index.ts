@@ -13,7 +13,7 @@ export { Readiness } from './process/readiness.js';
 export * from './process/local-process.js';
 export * from './process/remote-process.js';
 export * from './process/run-service.js';
-export { type Mode } from './settings/process-settings.js';
+export { isMode, type Mode } from './settings/process-settings.js';
 export { OTHER_NAMES } from './settings/setting-names.js';
 export * from './settings/settings.js';
 export { isKurrent, isPostgres, keysAddress, openKeyStore } from './stores.js';

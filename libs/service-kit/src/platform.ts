@@ -7,21 +7,17 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
 import {
-  clockWatch,
   lastKnown,
   ClockGuard,
   machineTime,
   type TimeSources,
   systemClock,
   TestClock,
-  guardedLog,
-  ServiceRuntime,
+  type ServiceRuntime,
   type Warn,
   keepHeads,
 } from '@carethread/runtime';
-import { task } from './domain/tasks.js';
-import { officePolicies } from './policies/office-policies.js';
-import { openTasks } from './views/open-tasks.js';
+import { openServices } from './open-services.js';
 import type { ServiceDefinition } from './service-definition.js';
 import {
   admit,
@@ -42,7 +38,6 @@ import {
   observeRequests,
   refuseUnknownMethods,
 } from '@carethread/http-api';
-import { attachmentDeciders } from './standard-routes/attachment-routes.js';
 import { standardRoutes } from './standard-routes/standard-routes.js';
 import { healthRoutes } from './process/health.js';
 import { listenAt, urlOf } from './process/listening.js';
@@ -51,9 +46,9 @@ import { observeServices } from './process/metrics.js';
 import { OperatorServer } from './process/operator-server.js';
 import { processTelemetry } from './process/process-telemetry.js';
 import { Readiness } from './process/readiness.js';
-import { noteLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
+import { recordLogs, requireFolders, requireKeys, requireLogs } from './process/start-checks.js';
 import type { Settings } from './settings/settings.js';
-import { openStores, type ServiceStores } from './stores.js';
+import { openStores } from './stores.js';
 
 /** A running platform: one process, as many services as its list is long. */
 export interface Platform {
@@ -80,13 +75,13 @@ class PlatformModule {}
 
 /**
  * Starts services on the stores that the settings name. The host adds what spans services before it lets the platform listen.
- * @param place behind the platform's own front, nobody else speaks to this process, and its correlations are the front's; a time
+ * @param place behind the platform's own gateway, nobody else speaks to this process, and it takes the gateway's correlations; a time
  * of its own for tests of production's clock
  */
 export async function startServices(
   definitions: readonly ServiceDefinition[],
   settings: Settings,
-  place: { readonly behindFront: boolean; readonly time?: TimeSources } = { behindFront: false },
+  place: { readonly behindGateway: boolean; readonly time?: TimeSources } = { behindGateway: false },
 ): Promise<Platform> {
   requireFolders(settings);
   const [alone] = definitions.length === 1 ? definitions : [];
@@ -94,8 +89,8 @@ export async function startServices(
   const { logger } = telemetry;
   const guard = settings.mode === 'production' ? new ClockGuard(place.time ?? machineTime) : undefined;
   const clock = settings.mode === 'test' ? new TestClock() : (guard ?? systemClock);
-  const note: Warn = (message, about) => logger.warn(about, message);
-  const stores = await openStores({ settings, clock, note });
+  const warn: Warn = (message, about) => logger.warn(about, message);
+  const stores = await openStores({ settings, clock, warn });
   const bus = settings.mode === 'test' ? new PausableBus(stores.bus) : stores.bus;
   const issuer =
     settings.jwks === undefined ? await BuiltInIssuer.create(settings.issuer, settings.audience) : undefined;
@@ -112,36 +107,11 @@ export async function startServices(
   };
   const embedded = settings.log.startsWith('sqlite:');
   if (embedded) await requireLogs(logs.folder, logs.names);
-  const runtimes: ServiceRuntime[] = [];
-  const opened: ServiceStores[] = [];
-  for (const definition of definitions) {
-    const own = await stores.service(definition.name);
-    opened.push(own);
-    runtimes.push(
-      new ServiceRuntime(
-        {
-          ...definition,
-          deciders: [...definition.deciders, task, clockWatch, ...attachmentDeciders(definition.path)],
-          views: [...definition.views, openTasks],
-          policies: [...definition.policies, ...officePolicies],
-        },
-        {
-          ...own,
-          log: guard === undefined ? own.log : guardedLog(own.log, guard),
-          bus,
-          keys: stores.keys,
-          attachments: stores.attachments,
-          clock,
-          issuer: settings.issuer,
-          jurisdiction: settings.jurisdiction,
-          note,
-        },
-      ),
-    );
-  }
-  if (embedded) noteLogs(logs.folder, logs.names);
+  const services = await openServices(definitions, { settings, stores, bus, clock, guard, warn });
+  const runtimes = services.map(({ runtime }) => runtime);
+  if (embedded) recordLogs(logs.folder, logs.names);
   await requireKeys(
-    opened.map(({ log }) => log),
+    services.map(({ own }) => own.log),
     stores.keys,
   );
   if (clock instanceof TestClock) await resumeClock(clock, runtimes);
@@ -154,14 +124,13 @@ export async function startServices(
   const routes: Route[] = [];
   const controllers = [];
   const providers: NonNullable<DynamicModule['providers']> = [BearerStrategy];
-  for (const runtime of runtimes) {
-    const { name, path } = runtime.definition;
-    const own = [...(definitions.find((one) => one.name === name)?.routes ?? []), ...standardRoutes(path)];
-    routes.push(...own);
-    controllers.push(controllerFor(runtime, own, settings.requestTimeout));
+  for (const { definition, runtime } of services) {
+    const served = [...definition.routes, ...standardRoutes(definition)];
+    routes.push(...served);
+    controllers.push(controllerFor(runtime, served, settings.requestTimeout));
   }
 
-  const adapter = new FastifyAdapter(serverOptions(settings, place.behindFront) as never);
+  const adapter = new FastifyAdapter(serverOptions(settings, place.behindGateway));
   const module: DynamicModule = {
     module: PlatformModule,
     imports: [passportModule],
@@ -174,10 +143,10 @@ export async function startServices(
     // JSON alone is read, below: Nest would take forms too.
     bodyParser: false,
   });
-  app.useGlobalFilters(new ProblemFilter(note));
+  app.useGlobalFilters(new ProblemFilter(warn));
   readJson(app, settings.bodyLimit);
   const fastify = app.getHttpAdapter().getInstance();
-  correlate(fastify, place.behindFront);
+  correlate(fastify, place.behindGateway);
   observeRequests(fastify, new Map(definitions.map(({ path, name }) => [path, name])));
   await guardEdge(fastify, settings, verifier, routes);
   const readiness = new Readiness(
@@ -191,10 +160,11 @@ export async function startServices(
   healthRoutes(fastify, () => readiness.standing());
   const unobserve = observeServices(runtimes, bus);
   const operator = new OperatorServer(settings, telemetry, () => readiness.standing());
-  const door = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, note });
+  const operatorApi = new OperatorApi(operator.fastify, { data: settings.data, runtimes, guard, warn });
 
-  const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, note);
-  const wake = settings.mode === 'test' ? undefined : setInterval(() => void fireAll(runtimes, note), 1_000).unref();
+  const heads = settings.heads === undefined ? undefined : keepHeads(runtimes, settings.heads, warn);
+  const clockTick =
+    settings.mode === 'test' ? undefined : setInterval(() => void issueDue(runtimes, warn), 1_000).unref();
   let operatorUrl = '';
   return {
     settings,
@@ -209,20 +179,20 @@ export async function startServices(
     verifier,
     logger,
     listen: async () => {
-      // Nest would print the fault of its own server too, in colours, before anybody can say what to do about it.
+      // Nest's own `listen` prints an error of its server before the process can say what to do about it.
       await app.init();
       await listenAt(settings, ['host', 'port'], (at) => fastify.listen(at));
       const url = urlOf(fastify.server, settings.host);
       operatorUrl = await operator.listen();
-      door.open(operatorUrl);
+      operatorApi.open(operatorUrl);
       logger.info({ services: definitions.map(({ name }) => name).join(' ') }, 'ready');
       return url;
     },
     stop: async () => {
-      clearInterval(wake);
+      clearInterval(clockTick);
       clearInterval(heads);
       readiness.stop();
-      door.close();
+      operatorApi.close();
       await operator.stop();
       await app.close();
       await bus.close(); // pending publishes are rejected, so that the relay can stop
@@ -230,13 +200,13 @@ export async function startServices(
       await writeSide.close();
       await telemetry.stop();
       unobserve();
-      for (const own of opened) await own.close();
+      for (const { own } of services) await own.close();
       await stores.close();
     },
   };
 }
 
-/** A log's time never runs back: a process that joins, or starts again, stands where its logs stand. */
+/** A log's time never runs back: the test clock of a process that joins, or starts again, begins at the end of its logs. */
 async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]): Promise<void> {
   for (const { log } of runtimes) {
     const { recordedAt } = await log.head();
@@ -245,17 +215,17 @@ async function resumeClock(clock: TestClock, runtimes: readonly ServiceRuntime[]
 }
 
 /** What could not be issued now (the disk is full, the clock is not trusted) is issued a second later: it stays due. */
-async function fireAll(runtimes: readonly ServiceRuntime[], note: Warn): Promise<void> {
+async function issueDue(runtimes: readonly ServiceRuntime[], warn: Warn): Promise<void> {
   for (const runtime of runtimes)
     await runtime.issueDue().catch((error: unknown) =>
-      note('what is due could not be issued', {
+      warn('what is due could not be issued', {
         service: runtime.definition.name,
         error: error instanceof Error ? error.name : 'unknown',
       }),
     );
 }
 
-/** What every request meets before a route does: limits, tokens, and the answer to methods that history does not have. */
+/** Installs what every request passes before its route: limits, tokens, uploads, and the refusal of other methods. */
 async function guardEdge(
   fastify: FastifyInstance,
   settings: Settings,

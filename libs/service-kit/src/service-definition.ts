@@ -1,9 +1,20 @@
+import type { Capability } from '@carethread/contracts';
+import type { AttachmentDecider } from '@carethread/event-sourcing';
 import type { ServiceRules } from '@carethread/runtime';
 import type { Route } from '@carethread/http-api';
+
+/** How a service keeps attachments: who may write a record may attach to it, and who may read it may read what is attached. */
+export interface AttachmentKeeping {
+  readonly decider: AttachmentDecider;
+  readonly attach: Capability;
+  readonly read: Capability;
+}
 
 /** A service: its rules and its routes. Read top to bottom on one screen in `src/<name>.service.ts`. */
 export interface ServiceDefinition extends ServiceRules {
   readonly routes: readonly Route[];
+  /** Absent where nothing is attached to the service's records. */
+  readonly attachments?: AttachmentKeeping;
 }
 
 export function defineService(definition: ServiceDefinition): ServiceDefinition {

@@ -29,7 +29,7 @@ export interface ServiceStores {
   readonly log: EventLog;
   readonly accessLog: EventLog;
   readonly views: ViewStore;
-  /** Views that decisions rest on: at hand whenever the log is. */
+  /** Views that decisions rest on: available whenever the log is. */
   readonly basis: ViewStore;
   readonly checkpoints: ViewStore;
   readonly leases: Leases;
@@ -40,11 +40,11 @@ interface Closing {
   close(): Promise<void>;
 }
 
-/** What opening needs to know. */
+/** What the adapters are opened with. */
 export interface StoreSite {
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly note: Warn;
+  readonly warn: Warn;
 }
 
 /**
@@ -78,10 +78,10 @@ async function closeAll(closing: readonly Closing[]): Promise<void> {
   for (const part of closing) await part.close();
 }
 
-async function openBus({ settings, note }: StoreSite): Promise<Bus> {
+async function openBus({ settings, warn }: StoreSite): Promise<Bus> {
   if (!settings.bus.startsWith('kafka:')) return new MemoryBus();
   const { KafkaBus } = await import('@carethread/bus-kafka');
-  return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, note });
+  return KafkaBus.open({ url: settings.bus, namespace: settings.namespace, warn });
 }
 
 export interface KeyStorePlace {
@@ -140,7 +140,7 @@ async function openService(name: string, site: StoreSite): Promise<ServiceStores
   }
 }
 
-async function openLog(service: string, access: boolean, { settings, clock, note }: StoreSite): Promise<EventLog> {
+async function openLog(service: string, access: boolean, { settings, clock, warn }: StoreSite): Promise<EventLog> {
   const { log: url, namespace } = settings;
   if (isPostgres(url)) {
     const { PostgresLog } = await import('@carethread/log-postgres');
@@ -163,7 +163,7 @@ async function openLog(service: string, access: boolean, { settings, clock, note
     service,
     clock,
     onLaidAgain: (guards) =>
-      note('what refuses changes to the event log was missing or another, and was laid down again; run `verify`', {
+      warn('what refuses changes to the event log was missing or another, and was laid down again; run `verify`', {
         log: name,
         guards: guards.join(', '),
       }),
@@ -172,7 +172,7 @@ async function openLog(service: string, access: boolean, { settings, clock, note
 
 async function openViews(
   service: string,
-  { settings, note }: StoreSite,
+  { settings, warn }: StoreSite,
 ): Promise<Pick<ServiceStores, 'views' | 'basis' | 'checkpoints'>> {
   const { log, views: url, namespace } = settings;
   const beside = isPostgres(log) ? await openBesideLog(log, namespace, service) : undefined;
@@ -186,7 +186,7 @@ async function openViews(
     };
   }
   const views = new SqliteViewStore(inFolder(settings, 'views', `${service}.db`), {
-    onBegunAnew: (damaged) => note('damaged view file thrown away; its views fold again', { file: damaged }),
+    onBegunAnew: (damaged) => warn('damaged view file thrown away; its views fold again', { file: damaged }),
   });
   return {
     views,

@@ -1,3 +1,4 @@
+import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { assessmentDecider } from './domain/assessment/decider.js';
 import { handover } from './domain/handover/decider.js';
@@ -19,4 +20,5 @@ export const assessment = defineService({
   views,
   policies,
   routes,
+  attachments: { decider: attachment, attach: 'assess', read: 'readPlan' },
 });

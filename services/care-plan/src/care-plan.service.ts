@@ -1,3 +1,4 @@
+import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { breakGlass } from './domain/break-glass/decider.js';
 import { copies } from './domain/copies/decider.js';
@@ -22,4 +23,5 @@ export const carePlanService = defineService({
   views,
   policies,
   routes,
+  attachments: { decider: attachment, attach: 'draftPlan', read: 'readPlan' },
 });

@@ -1,3 +1,4 @@
+import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { careConsent } from './domain/care-consent/decider.js';
 import { consentNotice } from './domain/consent-notice/decider.js';
@@ -22,4 +23,5 @@ export const consent = defineService({
   views,
   policies,
   routes,
+  attachments: { decider: attachment, attach: 'recordAuthority', read: 'readConsent' },
 });

@@ -1,3 +1,4 @@
+import { cpaAttachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { cpaCase } from './domain/case/decider.js';
 import { coordinator } from './domain/coordinator/decider.js';
@@ -19,4 +20,5 @@ export const cpaCoordination = defineService({
   views: [openCases, namedCoordinators],
   policies,
   routes,
+  attachments: { decider: cpaAttachment, attach: 'manageCpaCase', read: 'readCpaCase' },
 });

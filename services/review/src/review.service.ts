@@ -1,3 +1,4 @@
+import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { competence } from './domain/competence/decider.js';
 import { review } from './domain/review/decider.js';
@@ -19,4 +20,5 @@ export const reviewService = defineService({
   views: [overdue, trainingByStaff],
   policies,
   routes,
+  attachments: { decider: attachment, attach: 'holdReview', read: 'readReview' },
 });

@@ -1,3 +1,4 @@
+import { attachment } from '@carethread/event-sourcing';
 import { defineService } from '@carethread/service-kit';
 import { restriction } from './domain/restriction/decider.js';
 import { riskAssessment } from './domain/risk-assessment/decider.js';
@@ -16,4 +17,5 @@ export const risk = defineService({
   views: [],
   policies,
   routes,
+  attachments: { decider: attachment, attach: 'assessRisk', read: 'readRisk' },
 });

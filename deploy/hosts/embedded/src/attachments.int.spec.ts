@@ -29,7 +29,7 @@ describe('attachments over HTTP', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  const put = (by: Caller, personId: string, bytes: Uint8Array, headers: Record<string, string> = {}) =>
+  const put = (by: Caller, personId: string, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
     by.send('POST', `/assessment/attachments?personId=${personId}`, bytes, { 'content-type': PDF, ...headers });
 
   it('ENG-144: keeps the bytes sealed under their hash, gives them back as they were, and makes a new one of the same file', async () => {

@@ -12,7 +12,7 @@ export async function startEmbedded(settings: Settings, time?: TimeSources): Pro
   const platform = await startServices(
     services.filter(({ name }) => wanted.includes(name)),
     settings,
-    present({ behindFront: false, time }),
+    present({ behindGateway: false, time }),
   );
   mountGateway(gatewayOf(platform));
   return platform;

@@ -4,7 +4,7 @@ import { type CommandRoute } from '@carethread/http-api';
 import { services } from './embedded.js';
 
 const commands: readonly CommandRoute[] = services
-  .flatMap(({ routes, path }) => [...routes, ...standardRoutes(path)])
+  .flatMap((service) => [...service.routes, ...standardRoutes(service)])
   .filter((route) => route.kind === 'command');
 
 const takesNothing = ({ body }: CommandRoute): boolean => body === undefined || validateRequest(body, {}).ok;

@@ -69,7 +69,7 @@ function servicePage(name: string): string {
 }
 
 function routesPage(): string {
-  const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
+  const routes: readonly Route[] = services.flatMap((service) => [...service.routes, ...standardRoutes(service)]);
   const roles = Object.keys(ROLES) as Role[];
   const rows = listedRoutes(routes).map(({ method, path, capability: as, summary }) => {
     const grades = CAPABILITIES[as] as Partial<Record<Role, string>>;

@@ -11,10 +11,10 @@ const FILE = 'contracts/published/routes.json';
 function drawn(): ServedRoutes {
   return {
     services: services.map(({ name, path }) => ({ name, path })),
-    routes: services.flatMap(({ name, path: prefix, routes }) =>
-      [...routes, ...standardRoutes(prefix)].map((route) =>
+    routes: services.flatMap((service) =>
+      [...service.routes, ...standardRoutes(service)].map((route) =>
         present({
-          service: name,
+          service: service.name,
           method: route.method,
           path: route.path,
           summary: route.summary,

@@ -10,7 +10,7 @@ import { OPERATIONS, ROLE_ORDER } from './expected/operations.js';
 
 const routes = new Map<string, Route>(
   services
-    .flatMap((service): readonly Route[] => [...service.routes, ...standardRoutes(service.path)])
+    .flatMap((service): readonly Route[] => [...service.routes, ...standardRoutes(service)])
     .map((route) => [`${route.method} ${route.path}`, route]),
 );
 

@@ -8,7 +8,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as its reader finds it
 type Part = any;
 
-const routes: readonly Route[] = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
+const routes: readonly Route[] = services.flatMap((service) => [...service.routes, ...standardRoutes(service)]);
 const document: Part = JSON.parse(publishedFile('openapi.json'));
 const template = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{$1}');
 const operationAt = ({ method, path }: Pick<Route, 'method' | 'path'>): Part =>

@@ -16,7 +16,7 @@ function descriptionOf(name: string): string {
   return said;
 }
 
-const routes = services.flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)]);
+const routes = services.flatMap((service) => [...service.routes, ...standardRoutes(service)]);
 const derived = derive(root, routes, (name) =>
   name === 'PlanContent' ? { $ref: '#/components/schemas/PlanContent' } : undefined,
 );

@@ -1,8 +1,9 @@
-import { Refusal, type Capability } from '@carethread/contracts';
-import { attachment, attachmentId, cpaAttachment, type AttachmentDecider } from '@carethread/event-sourcing';
+import { Refusal } from '@carethread/contracts';
+import { attachmentId, type AttachmentDecider } from '@carethread/event-sourcing';
 import { MAX_ATTACHMENT_BYTES, SealBroken } from '@carethread/privacy';
 import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { raiseTask, task } from '../domain/tasks.js';
+import type { AttachmentKeeping } from '../service-definition.js';
 import { systemActor, type ServiceRuntime } from '@carethread/runtime';
 import {
   query,
@@ -36,32 +37,8 @@ export const ATTACHMENT_TYPES = [
   'video/webm',
 ] as const;
 
-interface Keeping {
-  readonly decider: AttachmentDecider;
-  readonly attach: Capability;
-  readonly read: Capability;
-}
-
-const SOCIAL_CARE = { decider: attachment, read: 'readPlan' } as const;
-/** A caller who may write a record may attach to it, and one who may read it may read what is attached. By a service's first path segment. */
-const KEEPING: Readonly<Record<string, Keeping>> = {
-  assessment: { ...SOCIAL_CARE, attach: 'assess' },
-  'care-plan': { ...SOCIAL_CARE, attach: 'draftPlan' },
-  risk: { ...SOCIAL_CARE, attach: 'assessRisk', read: 'readRisk' },
-  review: { ...SOCIAL_CARE, attach: 'holdReview', read: 'readReview' },
-  consent: { ...SOCIAL_CARE, attach: 'recordAuthority', read: 'readConsent' },
-  cpa: { decider: cpaAttachment, attach: 'manageCpaCase', read: 'readCpaCase' },
-};
-
-/** The kinds of streams in which a service keeps attachments. */
-export function attachmentDeciders(path: string): readonly AttachmentDecider[] {
-  return KEEPING[path] === undefined ? [] : [KEEPING[path].decider];
-}
-
-export function attachmentRoutes(path: string): readonly Route[] {
-  const keeping = KEEPING[path];
-  if (keeping === undefined) return [];
-  const { decider, attach, read } = keeping;
+/** The routes by which a service's attachments are stored and read. */
+export function attachmentRoutes(path: string, { decider, attach, read }: AttachmentKeeping): readonly Route[] {
   return [
     upload({
       path: `/${path}/attachments`,
@@ -89,7 +66,7 @@ export function attachmentRoutes(path: string): readonly Route[] {
 
 const streamOf = (decider: AttachmentDecider, hash: string): string => `${decider.category}-${attachmentId(hash)}`;
 
-/** What this very command stored already: sent again, it neither seals nor stores a second time. */
+/** What this very command stored before: a resent command neither seals nor stores a second time. */
 async function storedBefore(
   ask: RequestContext,
   decider: AttachmentDecider,
@@ -133,13 +110,13 @@ async function bytesOf(ask: RequestContext, decider: AttachmentDecider): Promise
   if (first === undefined || key === undefined) throw new Refusal('NOT_FOUND');
   if (key === 'destroyed') throw new Refusal('CONTENT_ERASED');
   const { recorded } = await runtime.decoder.open(first);
-  const bytes = await unspoilt(() => runtime.parts.attachments.get(hash, key));
+  const bytes = await undamaged(() => runtime.parts.attachments.get(hash, key));
   if (bytes === undefined) return damaged(ask, first.event.stream, first.event.personId);
   return {
     body: Buffer.from(bytes),
     headers: {
       'Content-Type': String(recorded?.payload['mediaType'] ?? 'application/octet-stream'),
-      // Never shown by a browser as a page of ours, never kept by a cache.
+      // A browser must not show it as a page of this origin, nor a cache keep it.
       'Content-Disposition': `attachment; filename="${hash.slice(0, 16)}"`,
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
@@ -149,7 +126,7 @@ async function bytesOf(ask: RequestContext, decider: AttachmentDecider): Promise
 }
 
 /** Undefined where the bytes are gone or are not the ones that were put there. */
-async function unspoilt(get: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+async function undamaged(get: () => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
   try {
     return await get();
   } catch (error) {
@@ -185,7 +162,7 @@ async function raiseIncident(
     id: envelope.commandId,
     command: raiseTask(envelope.commandId, {
       kind: 'ATTACHMENT_DAMAGED',
-      // Nobody else answers for every record of every service.
+      // The data protection officer alone answers for every record of every service.
       forRole: 'DP',
       subject: { kind: 'attachment', id: hash },
       ref: { attachment: hash },

@@ -16,6 +16,7 @@ import {
   personOfStored,
   verifyStored,
 } from '@carethread/http-api';
+import type { ServiceDefinition } from '../service-definition.js';
 import { attachmentRoutes } from './attachment-routes.js';
 import { timelineOf } from './timeline.js';
 
@@ -36,9 +37,13 @@ const shownTask = ({ user: _, raisedFor: __, titleCode, subject, closed, ...stat
 const seesTask = (state: TaskState, { actor }: RequestContext): boolean => isTaskOf(state, actor);
 
 /** What every service offers besides its own routes: work lists, stored envelopes, verification, who looked, and attachments. */
-export function standardRoutes(path: string): readonly Route[] {
+export function standardRoutes({
+  path,
+  attachments,
+}: Pick<ServiceDefinition, 'path' | 'attachments'>): readonly Route[] {
+  const ofAttachments = attachments === undefined ? [] : attachmentRoutes(path, attachments);
   return [
-    ...attachmentRoutes(path),
+    ...ofAttachments,
     listOn(task)({
       path: `/${path}/tasks`,
       summary: 'The work list of a person',
@@ -47,7 +52,7 @@ export function standardRoutes(path: string): readonly Route[] {
       show: shownTask,
       sees: seesTask,
       filters: {
-        // Kinds that are raised no more stand in the record, and plans of a test raise their own.
+        // Not an enum: the record holds kinds that are no longer raised, and tests raise their own.
         kind: { type: 'string' },
         status: codes('open', 'closed'),
         forRole: codes(...Object.keys(ROLES)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { present } from '@carethread/ledger';
+import { present, requireText } from '@carethread/ledger';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects, and fails where it is not
 type Body = any;
@@ -22,7 +22,7 @@ export class Caller {
   async send(
     method: string,
     path: string,
-    body?: Uint8Array | string,
+    body?: Uint8Array<ArrayBuffer> | string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
     const answer = await fetch(
@@ -35,7 +35,7 @@ export class Caller {
           'idempotency-key': method === 'GET' ? undefined : randomUUID(),
           ...headers,
         }),
-        body: body === undefined ? undefined : (body as string),
+        body,
       }),
     );
     const bytes = Buffer.from(await answer.arrayBuffer());
@@ -65,8 +65,11 @@ export interface Callers {
   person(): Promise<{ readonly id: string; readonly self: Caller }>;
 }
 
-/** Callers of a platform: by its door for tokens in test mode, or by tokens from elsewhere. */
-export async function callers(url: string, by: Pick<Callers, 'tenantId' | 'caller'> = byDoor(url)): Promise<Callers> {
+/** Callers of a platform: with tokens from its route for them in test mode, or with tokens from elsewhere. */
+export async function callers(
+  url: string,
+  by: Pick<Callers, 'tenantId' | 'caller'> = byTestTokens(url),
+): Promise<Callers> {
   const { tenantId, caller } = by;
   const assessor = await caller({ roles: ['AS'], qualifications: ['assessor'] });
   return {
@@ -88,7 +91,7 @@ export async function callers(url: string, by: Pick<Callers, 'tenantId' | 'calle
   };
 }
 
-function byDoor(url: string): Pick<Callers, 'tenantId' | 'caller'> {
+function byTestTokens(url: string): Pick<Callers, 'tenantId' | 'caller'> {
   const tenantId = randomUUID();
   const caller = async (claims: object): Promise<Caller> => {
     const answer = await fetch(`${url}/test/tokens`, {
@@ -96,7 +99,7 @@ function byDoor(url: string): Pick<Callers, 'tenantId' | 'caller'> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ tenantId, userId: randomUUID(), ...claims }),
     });
-    return new Caller(url, String(((await answer.json()) as { accessToken: string }).accessToken));
+    return new Caller(url, requireText(await answer.json(), 'accessToken'));
   };
   return { tenantId, caller };
 }

@@ -120,7 +120,7 @@ export async function httpWorst(bench: Bench): Promise<readonly Row[]> {
     const token = await tokenFor(server, prepared.tenantId, prepared.organisationId, { roles: ROLES_THAT_WRITE });
     const known = { assessments: prepared.assessments[0], plans: prepared.plans[0] };
     const routes = services
-      .flatMap(({ routes: own, path }) => [...own, ...standardRoutes(path)])
+      .flatMap((service) => [...service.routes, ...standardRoutes(service)])
       .filter((route): route is CommandRoute => isWrite(route) && route.kind === 'command');
     const wanted = routes.filter((_, index) => index % bench.pick(12, 1) === 0);
     let worst: Found | undefined;

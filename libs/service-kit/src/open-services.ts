@@ -1,0 +1,60 @@
+import type { Bus, Clock } from '@carethread/event-sourcing';
+import { clockWatch, guardedLog, ServiceRuntime, type ClockGuard, type Warn } from '@carethread/runtime';
+import { task } from './domain/tasks.js';
+import { officePolicies } from './policies/office-policies.js';
+import type { ServiceDefinition } from './service-definition.js';
+import type { Settings } from './settings/settings.js';
+import type { ProcessStores, ServiceStores } from './stores.js';
+import { openTasks } from './views/open-tasks.js';
+
+/** A service of this process: its rules, what runs them, and the stores that are its own. */
+export interface OpenService {
+  readonly definition: ServiceDefinition;
+  readonly runtime: ServiceRuntime;
+  readonly own: ServiceStores;
+}
+
+/** What the services of a process share. */
+export interface ServiceSite {
+  readonly settings: Settings;
+  readonly stores: ProcessStores;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  /** In production. */
+  readonly guard: ClockGuard | undefined;
+  readonly warn: Warn;
+}
+
+/** Opens the stores of each service and adds to its rules what every service has: tasks, the clock, attachments. */
+export async function openServices(
+  definitions: readonly ServiceDefinition[],
+  { settings, stores, bus, clock, guard, warn }: ServiceSite,
+): Promise<readonly OpenService[]> {
+  const services: OpenService[] = [];
+  for (const definition of definitions) {
+    const own = await stores.service(definition.name);
+    const { attachments } = definition;
+    const ofAttachments = attachments === undefined ? [] : [attachments.decider];
+    const runtime = new ServiceRuntime(
+      {
+        ...definition,
+        deciders: [...definition.deciders, task, clockWatch, ...ofAttachments],
+        views: [...definition.views, openTasks],
+        policies: [...definition.policies, ...officePolicies],
+      },
+      {
+        ...own,
+        log: guard === undefined ? own.log : guardedLog(own.log, guard),
+        bus,
+        keys: stores.keys,
+        attachments: stores.attachments,
+        clock,
+        issuer: settings.issuer,
+        jurisdiction: settings.jurisdiction,
+        note: warn,
+      },
+    );
+    services.push({ definition, runtime, own });
+  }
+  return services;
+}
