@@ -1,4 +1,4 @@
-import { Refusal } from '@carethread/contracts';
+import { isPlain, Refusal } from '@carethread/contracts';
 import type { Answered } from '@carethread/gateway';
 import { connectionFault } from './transport.js';
 
@@ -25,10 +25,16 @@ export async function askCopy(
 
 /** What is no JSON is no answer of a route of ours: an error of this platform, not of the connection. */
 function objectOf(text: string, status: number): Record<string, unknown> {
+  const body = parsed(text);
+  if (isPlain(body)) return body;
+  if (status === 200) throw new Error('a service answered with what is no object of JSON');
+  return {};
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
-    if (status === 200) throw new Error('a service answered with what is no JSON');
-    return {};
+    return undefined;
   }
 }

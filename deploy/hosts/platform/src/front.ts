@@ -22,9 +22,9 @@ import {
 } from '@carethread/service-kit';
 import { SCOPE } from '@carethread/runtime';
 import { metrics, type ObservableResult } from '@opentelemetry/api';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
 import { askCopy } from './ask-copy.js';
-import { passOn, refuse } from './proxy.js';
+import { proxyTo, refuse } from './proxy.js';
 import { Upstreams } from './upstreams.js';
 
 export interface Front {
@@ -35,14 +35,14 @@ export interface Front {
 }
 
 /**
- * The one door of a platform of several processes: what spans services it composes itself, everything else goes to the service
+ * Starts the gateway of a platform of several processes: it composes what spans services, and passes everything else on to the service
  * that the first path segment names. It holds no key and no store, and decides nothing.
  */
 export async function startFront(settings: Settings): Promise<Front> {
   const telemetry = await processTelemetry(settings, 'front');
   const { logger } = telemetry;
   const upstreams = new Upstreams(settings.upstreams);
-  const server = fastify(serverOptions(settings, false) as object) as unknown as FastifyInstance;
+  const server = fastify(serverOptions(settings, false));
   const issuer =
     settings.mode === 'production' ? undefined : await BuiltInIssuer.create(settings.issuer, settings.audience);
   const served = servedRoutes();
@@ -53,7 +53,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   observeRequests(server, nameOf);
   keepLimits(server, settings);
   const ofTable = new Set(routes.map(({ path }) => path));
-  // What is uploaded flows through, and waits in a file of its service.
+  // An upload is streamed through; its service keeps it in a file until it is stored.
   const flowing = new Set(routes.flatMap(({ path, uploadLimit }) => (uploadLimit === undefined ? [] : path)));
   await admit(server, {
     settings,
@@ -100,7 +100,7 @@ export async function startFront(settings: Settings): Promise<Front> {
       throw new Refusal('UNAVAILABLE');
     },
   });
-  await passOn(server, { services: nameOf, routes, upstreams, settings, failed });
+  await proxyTo(server, { services: nameOf, routes, upstreams, settings, failed });
   server.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('NOT_FOUND')));
   server.setErrorHandler((error, _, reply) => refuse(reply, error));
   upstreams.start();

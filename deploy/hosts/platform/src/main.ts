@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program, refuse, wholeNumber } from '@carethread/command-line';
 import { tokenLines } from '@carethread/gateway';
-import { present, presentItems } from '@carethread/ledger';
-import { isKurrent, isPostgres, readSettings, type Mode } from '@carethread/service-kit';
+import { member, present, presentItems, requireText } from '@carethread/ledger';
+import { isKurrent, isMode, isPostgres, readSettings } from '@carethread/service-kit';
 import { SERVICE_NAMES } from '@carethread/services';
 import { Child } from './child.js';
 
@@ -72,7 +72,8 @@ function servers(): Readonly<Record<string, { readonly url: string }>> {
     given['CARETHREAD_BUS'] === undefined ? 'kafka' : undefined,
   );
   if (wanted.length === 0) return {};
-  return JSON.parse(run('deploy/proofs/servers/dist/main.js', ['up', ...wanted, '--json'], given)) as never;
+  const up: unknown = JSON.parse(run('deploy/proofs/servers/dist/main.js', ['up', ...wanted, '--json'], given));
+  return Object.fromEntries(wanted.map((name) => [name, { url: requireText(member(up, name), 'url') }]));
 }
 
 /** The key-encryption key of development: made once, kept with the servers. */
@@ -171,12 +172,14 @@ try {
   // No more at once than there are cores: a dozen that start side by side keep each other from reaching their servers in time.
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
   const upstreams = [...urls].map(([service, copiesOf]) => `${service}=${copiesOf.join('|')}`);
-  const { CARETHREAD_JWKS: _, ...frontSettings } = settings;
+  const { CARETHREAD_JWKS: _, ...withoutKeys } = settings;
+  // In test and demo mode the gateway issues the tokens itself.
+  const ofFront = mode === 'production' ? settings : withoutKeys;
   const front = await Child.start({
     name: 'front',
     script: at('deploy/hosts/platform/dist/front-main.js'),
     env: {
-      ...(mode === 'production' ? settings : frontSettings),
+      ...ofFront,
       CARETHREAD_UPSTREAMS: upstreams.join(','),
       CARETHREAD_PORT: String(port),
     },
@@ -193,10 +196,11 @@ try {
   };
   state();
   if (stateFile !== undefined) setInterval(state, 200).unref();
+  const howToSignIn = isMode(mode) ? tokenLines(mode, front.url) : [];
   process.stdout.write(
     [
       `Carethread is ready at ${front.url}  (mode: ${mode}, ${SERVICE_NAMES.length} services, ${copies} ${copies === 1 ? 'copy' : 'copies'} of each)`,
-      ...tokenLines(mode as Mode, front.url),
+      ...howToSignIn,
       `  routes: ${front.url}/docs`,
       ...children.map(({ operator }) => `  metrics: ${operator}/metrics`),
       '  stop:   Ctrl+C (the servers stay: npm run engine -- down)',

@@ -1,15 +1,16 @@
-import { member } from '@carethread/ledger';
+import { member, textMembers } from '@carethread/ledger';
 import replyFrom from '@fastify/reply-from';
 import { Refusal } from '@carethread/contracts';
 import type { ServedRoute } from '@carethread/gateway';
 import { correlationOf, fillPath, problemOf, requirePathValues, traceHeaders } from '@carethread/http-api';
 import { type Settings } from '@carethread/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { connectionFault } from './transport.js';
 import type { Upstreams } from './upstreams.js';
 
-export interface PassingOn {
+export interface ProxySite {
   /** Service names by the first segment of their paths. */
   readonly services: ReadonlyMap<string, string>;
   /** Every route of these services: what is none of them goes no further. */
@@ -20,39 +21,39 @@ export interface PassingOn {
   readonly failed: (url: string, service: string) => void;
 }
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Passes requests on to a copy of the service that the path names, and to another copy where one is gone: whenever nothing was sent
  * yet, and also after the connection broke where a second time does no harm, as with reads and commands with their key. The path
  * that is asked for is made of the route's template, each of its places checked and encoded: never the one that a caller wrote.
  */
-export async function passOn(server: FastifyInstance, passing: PassingOn): Promise<void> {
-  const uploads = passing.routes.filter(({ uploadLimit }) => uploadLimit !== undefined);
-  const others = passing.routes.filter(({ uploadLimit }) => uploadLimit === undefined);
+export async function proxyTo(server: FastifyInstance, site: ProxySite): Promise<void> {
+  const uploads = site.routes.filter(({ uploadLimit }) => uploadLimit !== undefined);
+  const others = site.routes.filter(({ uploadLimit }) => uploadLimit === undefined);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    // Held until it is answered, so that another copy can be given it.
+    // Buffered until it is answered, so that it can be sent to another copy.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-    await route(scope, passing, others);
+    await route(scope, site, others);
   });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     const limits = new Map(uploads.map(({ path, uploadLimit }) => [path, uploadLimit]));
     scope.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) =>
-      done(null, flowing(request, payload, limits.get(request.routeOptions.url ?? '') ?? 0)),
+      done(null, streamed(request, payload, limits.get(request.routeOptions.url ?? '') ?? 0)),
     );
-    await route(scope, passing, uploads);
+    await route(scope, site, uploads);
   });
 }
 
-async function route(scope: FastifyInstance, passing: PassingOn, routes: PassingOn['routes']): Promise<void> {
-  const { services, upstreams, settings, failed } = passing;
+async function route(scope: FastifyInstance, site: ProxySite, routes: ProxySite['routes']): Promise<void> {
+  const { services, upstreams, settings, failed } = site;
   // One try for each copy is ours to decide.
   await scope.register(replyFrom, { disableRequestLogging: true });
   scope.addHook('onRequest', (request, reply, done) => {
     try {
-      requirePathValues(request.params as Readonly<Record<string, string>>);
+      requirePathValues(textMembers(request.params));
       done();
     } catch (error) {
       refuse(reply, error);
@@ -60,28 +61,28 @@ async function route(scope: FastifyInstance, passing: PassingOn, routes: Passing
   });
   for (const { method, path } of routes) {
     const service = services.get(path.split('/')[1] ?? '') ?? '';
-    scope.route({
+    scope.route<{ Params: Readonly<Record<string, string>> }>({
       method,
       url: path,
       handler: (request, reply) => {
-        const asked = fillPath(path, request.params as Readonly<Record<string, string>>);
+        const filled = fillPath(path, request.params);
         const tried = new Set<string>();
         const attempt = (): void => {
           const url = upstreams.next(service, tried);
           tried.add(url);
-          void reply.from(asked, {
-            ...replayed(request),
+          void reply.from(filled, {
+            ...bufferedBody(request),
             timeout: settings.requestTimeout,
             retryDelay: () => null,
             getUpstream: () => url,
-            rewriteRequestHeaders: (_, headers) => ownHeaders(request, headers),
+            rewriteRequestHeaders: (_, headers) => forwardedHeaders(request, headers),
             onError: (_, { error }) => {
               const fault = connectionFault(error);
-              // Of what flowed through, the client's own connection may be the one that broke.
-              const gone = fault === 'never sent' || (fault === 'broken off' && isHeld(request));
+              // Of a streamed body, the client's own connection may be the one that broke.
+              const gone = fault === 'never sent' || (fault === 'broken off' && isBuffered(request));
               if (gone) failed(url, service);
               if (gone && mayTryAnother(request, fault) && upstreams.next(service, tried) !== '') attempt();
-              // A command may have been stored although its answer was lost: whoever sent it sends it again, with its key.
+              // A command may have been stored although its answer was lost: its client resends it, with its key.
               else refuse(reply, problemFor(fault, error));
             },
           });
@@ -93,8 +94,8 @@ async function route(scope: FastifyInstance, passing: PassingOn, routes: Passing
   }
 }
 
-/** A body that flows through, once, and no more of it than its route takes. */
-function flowing({ headers }: FastifyRequest, payload: Readable, limit: number): Readable {
+/** Streams a body through, once, and no more of it than its route takes. */
+function streamed({ headers }: FastifyRequest, payload: Readable, limit: number): Readable {
   if (Number(headers['content-length'] ?? 0) > limit) {
     payload.resume();
     throw new Refusal('TOO_LARGE', [`at most ${limit} bytes`]);
@@ -111,27 +112,26 @@ function flowing({ headers }: FastifyRequest, payload: Readable, limit: number):
   return payload.pipe(counted);
 }
 
-function isHeld({ body }: FastifyRequest): boolean {
+function isBuffered({ body }: FastifyRequest): boolean {
   return body === undefined || body === null || Buffer.isBuffer(body);
 }
 
-function replayed({ body, headers }: FastifyRequest): { readonly body?: Buffer; readonly contentType?: string } {
+function bufferedBody({ body, headers }: FastifyRequest): { readonly body?: Buffer; readonly contentType?: string } {
   if (!Buffer.isBuffer(body) || body.length === 0) return {};
   return { body, contentType: headers['content-type'] ?? 'application/octet-stream' };
 }
 
 /**
- * A correlation, a trace and the client's address are the platform's own: what a client says of them goes no further. Nor does what
- * is between the client and this process alone.
+ * The headers for a service. The gateway sets correlation, trace and the client's address itself and drops what a client says of them,
+ * as well as headers that concern the client's connection alone.
  */
-function ownHeaders<Headers extends object>(request: FastifyRequest, headers: Headers): Headers {
-  const given = headers as Headers & Record<string, unknown>;
-  const { traceparent: _1, tracestate: _2, expect: _3, forwarded: _4, 'x-operator-key': _5, ...others } = given;
+function forwardedHeaders(request: FastifyRequest, headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { traceparent: _1, tracestate: _2, expect: _3, forwarded: _4, 'x-operator-key': _5, ...others } = headers;
   const kept = Object.fromEntries(
     Object.entries(others).filter(
       ([name]) =>
         !name.startsWith('x-forwarded-') &&
-        !(READING.has(request.method) && (name === 'content-length' || name === 'transfer-encoding')),
+        !(SAFE_METHODS.has(request.method) && (name === 'content-length' || name === 'transfer-encoding')),
     ),
   );
   return {
@@ -139,14 +139,14 @@ function ownHeaders<Headers extends object>(request: FastifyRequest, headers: He
     ...traceHeaders(request),
     'x-forwarded-for': request.ip,
     'x-correlation-id': correlationOf(request),
-  } as unknown as Headers;
+  };
 }
 
 function mayTryAnother(request: FastifyRequest, fault: ReturnType<typeof connectionFault>): boolean {
-  // What flowed through is gone.
-  if (!isHeld(request)) return false;
+  // A streamed body cannot be sent twice.
+  if (!isBuffered(request)) return false;
   if (fault === 'never sent') return true;
-  return READING.has(request.method) || request.headers['idempotency-key'] !== undefined;
+  return SAFE_METHODS.has(request.method) || request.headers['idempotency-key'] !== undefined;
 }
 
 function problemFor(fault: ReturnType<typeof connectionFault>, error: unknown): unknown {

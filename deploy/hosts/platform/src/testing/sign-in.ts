@@ -1,3 +1,4 @@
+import { requireText } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 
 /** What somebody sends as `Authorization`, of a front in test mode. */
@@ -7,6 +8,5 @@ export async function signIn(url: string): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ userId: randomUUID(), tenantId: randomUUID(), roles: ['AU'] }),
   });
-  const { accessToken } = (await answer.json()) as { readonly accessToken: string };
-  return `Bearer ${accessToken}`;
+  return `Bearer ${requireText(await answer.json(), 'accessToken')}`;
 }
