@@ -1,12 +1,8 @@
 import { faultAnswered, isRuleCode, Malformed, Refusal } from '@carethread/contracts';
-import { member, present, textMember } from '@carethread/ledger';
+import { member, present, textMember, textMembers } from '@carethread/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composed } from './with-problems.js';
 import { ask as askOver, type Answered, type Gateway, type Question } from './edge.js';
-
-interface Timed {
-  readonly recordedAt: string;
-}
 
 /** Person-level reads over all services, and the auditor's: each service answers for itself, the gateway puts them in order. */
 export function auditRoutes(edge: Gateway): void {
@@ -21,20 +17,18 @@ export function auditRoutes(edge: Gateway): void {
   composed(edge, '/audit/persons/:personId/timeline', async (request, reply) => {
     const { personId } = valuesOf(request);
     const answers = await all(request, '/persons/:personId/timeline', queryIn(request));
-    const items = merged(answers).sort((a, b) =>
-      a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
-    );
+    const items = mergedItems(answers).sort((a, b) => compareTexts(recordedAtOf(a), recordedAtOf(b)));
     const gaps = answers.flatMap(({ body }): unknown[] => (Array.isArray(body['gaps']) ? body['gaps'] : []));
     const final = answers.every(({ headers }) => headers['x-known-at-final'] !== 'false');
     return reply.header('X-Known-At-Final', String(final)).send({ personId, items, gaps });
   });
   composed(edge, '/audit/streams/:stream/verification', async (request, reply) => {
     const answers = await all(request, '/streams/:stream/verification');
-    return passOn(reply, answers.find(({ status }) => status === 200) ?? worst(answers));
+    return sendAnswer(reply, answers.find(({ status }) => status === 200) ?? firstFailure(answers));
   });
   composed(edge, '/consent/persons/:personId/access-log', async (request, reply) => {
-    const items = merged(await all(request, '/persons/:personId/access-entries')).sort((a, b) =>
-      String(a['at']) < String(b['at']) ? -1 : 1,
+    const items = mergedItems(await all(request, '/persons/:personId/access-entries')).sort((a, b) =>
+      String(member(a, 'at')) < String(member(b, 'at')) ? -1 : 1,
     );
     return reply.send({ items });
   });
@@ -48,11 +42,9 @@ export function auditRoutes(edge: Gateway): void {
       ask(request, { template: '/risk/assessments', values, query }),
       ask(request, { template: '/review/reviews', values, query }),
     ]);
-    if (person.status !== 200) return passOn(reply, person);
+    if (person.status !== 200) return sendAnswer(reply, person);
     requireAnswers([assessments, plan, risks, reviews]);
-    const items = (answer: Answered): readonly unknown[] =>
-      Array.isArray(answer.body['items']) ? answer.body['items'] : [];
-    const completed = items(assessments).filter((one) => member(one, 'state') === 'completed');
+    const completed = itemsOf(assessments).filter((one) => member(one, 'state') === 'completed');
     const parts = {
       a: { ready: true, basicInformation: person.body },
       b: { ready: completed.length > 0, assessments: completed },
@@ -60,10 +52,10 @@ export function auditRoutes(edge: Gateway): void {
         ready: plan.status === 200,
         firstPlan: plan.status === 200 ? plan.body : undefined,
       }),
-      d: { ready: items(risks).length > 0, riskAssessments: items(risks) },
+      d: { ready: itemsOf(risks).length > 0, riskAssessments: itemsOf(risks) },
       e: {
-        ready: plan.body['reviewPartOpen'] === true || items(reviews).length > 0,
-        reviews: items(reviews),
+        ready: plan.body['reviewPartOpen'] === true || itemsOf(reviews).length > 0,
+        reviews: itemsOf(reviews),
         changes: plan.body['changes'] ?? [],
       },
     };
@@ -72,25 +64,25 @@ export function auditRoutes(edge: Gateway): void {
 }
 
 function valuesOf({ params }: FastifyRequest): Readonly<Record<string, string>> {
-  return params as Readonly<Record<string, string>>;
+  return textMembers(params);
 }
 
-/** The query in the form that was checked. */
+/** The query, whose form was checked before. */
 function queryIn({ query }: FastifyRequest): Readonly<Record<string, string>> {
-  return query as Readonly<Record<string, string>>;
+  return textMembers(query);
 }
 
-function passOn(reply: FastifyReply, { status, body }: Answered): unknown {
+function sendAnswer(reply: FastifyReply, { status, body }: Answered): unknown {
   return reply
     .status(status)
     .type(status === 200 ? 'application/json' : 'application/problem+json')
     .send(body);
 }
 
-/** What a service says that holds nothing which the caller may read. */
+/** The statuses of a service that holds nothing which the caller may read. */
 const NOTHING_HERE = new Set([403, 404]);
 
-/** A service that did not answer leaves a gap: what is whole is answered, or nothing is. Throws what that service refused with. */
+/** A service that did not answer would leave a gap, so the whole read fails. Throws what that service refused with. */
 function requireAnswers(answers: readonly Answered[]): void {
   const failed = answers.find(({ status }) => status !== 200 && !NOTHING_HERE.has(status));
   if (failed !== undefined) throw refusalOf(failed);
@@ -98,20 +90,32 @@ function requireAnswers(answers: readonly Answered[]): void {
 
 function refusalOf({ status, body }: Answered): Refusal {
   const { code } = body;
-  const items: readonly unknown[] = Array.isArray(body['items']) ? body['items'] : [];
+  const items = itemsOf({ body });
   if (code === 'MALFORMED') return new Malformed(items.flatMap(faultAnswered), textMember(body, 'detail'));
   if (isRuleCode(code)) return new Refusal(code, items.map(String));
   return new Refusal(status === 401 ? 'UNAUTHENTICATED' : status >= 500 ? 'UNAVAILABLE' : 'NOT_FOUND');
 }
 
-/** What the services said that hold something of it; where all refuse, so does the gateway. */
-function merged(answers: readonly Answered[]): (Timed & Record<string, unknown>)[] {
+/** The items of every service that answered; where all refuse, so does the gateway. */
+function mergedItems(answers: readonly Answered[]): unknown[] {
   requireAnswers(answers);
   const answered = answers.filter(({ status }) => status === 200);
-  if (answered.length === 0) throw refusalOf(worst(answers));
-  return answered.flatMap(({ body }) => body['items'] as (Timed & Record<string, unknown>)[]);
+  if (answered.length === 0) throw refusalOf(firstFailure(answers));
+  return answered.flatMap(itemsOf);
 }
 
-function worst(answers: readonly Answered[]): Answered {
+function itemsOf({ body: { items } }: Pick<Answered, 'body'>): readonly unknown[] {
+  return Array.isArray(items) ? items : [];
+}
+
+function recordedAtOf(item: unknown): string {
+  return textMember(item, 'recordedAt') ?? '';
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function firstFailure(answers: readonly Answered[]): Answered {
   return answers.find(({ status }) => status !== 404) ?? answers[0] ?? { status: 404, headers: {}, body: {} };
 }

@@ -6,10 +6,10 @@ import type { Gateway } from './edge.js';
 import { openApiOf } from './openapi.js';
 import { testRoutes } from './test-routes.js';
 
-/** What spans services: audit, person-level reads, test doors, documents. Composed from their own routes, never their stores. */
+/** Mounts what spans services: audit, person-level reads, test routes, documents. Composed from their own routes, never their stores. */
 export function mountGateway(edge: Gateway): void {
   const { fastify, mode, routes } = edge;
-  // Read when somebody first asks for it: a start waits for no document.
+  // Read at the first request for it, so that it does not delay the start.
   let document: string | undefined;
   fastify.get('/openapi.json', (_, reply) => reply.type('application/json').send((document ??= openApiOf(routes))));
   docsViewer(fastify);

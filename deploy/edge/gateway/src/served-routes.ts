@@ -1,5 +1,6 @@
-import { publishedFile, type Capability, type Role } from '@carethread/contracts';
+import { CAPABILITIES, publishedFile, type Capability, type Role } from '@carethread/contracts';
 import type { Route } from '@carethread/http-api';
+import { member, numberMember, present, requireList, requireText, textMembers } from '@carethread/ledger';
 
 /** The part of a service's route that the gateway needs. */
 export interface ServedRoute {
@@ -22,6 +23,33 @@ export interface ServedRoutes {
 
 /** The list that is published with the contracts: the gateway serves these templates and no other. */
 export function servedRoutes(): ServedRoutes {
-  const published: ServedRoutes = JSON.parse(publishedFile('routes.json'));
-  return published;
+  const published: unknown = JSON.parse(publishedFile('routes.json'));
+  return {
+    services: requireList(published, 'services').map((one) => ({
+      name: requireText(one, 'name'),
+      path: requireText(one, 'path'),
+    })),
+    routes: requireList(published, 'routes').map(servedRouteIn),
+  };
+}
+
+function servedRouteIn(value: unknown): ServedRoute {
+  const method = METHODS.find((one) => one === member(value, 'method'));
+  const capability = requireText(value, 'capability');
+  if (method === undefined || !isCapability(capability)) throw new TypeError('routes.json holds an unknown route');
+  return present({
+    service: requireText(value, 'service'),
+    method,
+    path: requireText(value, 'path'),
+    summary: requireText(value, 'summary'),
+    capability,
+    roles: textMembers(member(value, 'roles')),
+    uploadLimit: numberMember(value, 'uploadLimit'),
+  });
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+function isCapability(text: string): text is Capability {
+  return Object.hasOwn(CAPABILITIES, text);
 }

@@ -114,8 +114,7 @@ export function testRoutes({ fastify, processes, issuer }: Gateway): void {
   fastify.get(
     '/test/messages',
     withProblems(async (request) => {
-      const { personId } = request.query as { personId?: string };
-      return { items: await messagesOf(processes, personId) };
+      return { items: await messagesOf(processes, textMember(request.query, 'personId')) };
     }),
   );
 }

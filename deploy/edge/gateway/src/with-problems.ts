@@ -1,3 +1,5 @@
+import { isPlain } from '@carethread/contracts';
+import { textMembers } from '@carethread/ledger';
 import { correlationOf, problemOf, queryOf, requirePathValues } from '@carethread/http-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { composedQuery } from './composed-routes.js';
@@ -15,17 +17,17 @@ export function withProblems(work: (request: FastifyRequest, reply: FastifyReply
   };
 }
 
-/** A read that is composed: answered to a caller with a valid token, for a path and a query that are filled in their form. */
+/** Adds a composed read: it needs a valid token, and its path and query are checked before `work` is called. */
 export function composed(
   { fastify }: Pick<Gateway, 'fastify'>,
   path: string,
   work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const offered = composedQuery(path);
-  const inForm = withProblems(async (request, reply) => {
-    requirePathValues(request.params as Readonly<Record<string, string>>);
-    queryOf(offered, request.query as Readonly<Record<string, unknown>>);
+  const checked = withProblems(async (request, reply) => {
+    requirePathValues(textMembers(request.params));
+    queryOf(offered, isPlain(request.query) ? request.query : {});
     return work(request, reply);
   });
-  fastify.get(path, { config: { token: 'required' } }, inForm);
+  fastify.get(path, { config: { token: 'required' } }, checked);
 }
