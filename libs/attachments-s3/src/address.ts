@@ -1,4 +1,4 @@
-/** What `s3://…` says. */
+/** The parts of an address `s3://…`. */
 export interface BucketAddress {
   readonly endpoint: string;
   readonly bucket: string;

@@ -24,12 +24,12 @@ export interface S3AttachmentsOptions {
   readonly namespace: string;
 }
 
-/** Another writer of the same key is at it in this very moment: tried again so often. */
+/** How often a put is tried while another writer of the same key is at work. */
 const TRIES = 5;
 
 /**
  * Sealed attachments as objects of a bucket: for several processes that share no disk. A put is conditional, so that nothing is
- * ever overwritten, and carries the SHA-256 by which the store itself refuses what arrived spoilt.
+ * ever overwritten, and carries the SHA-256 by which the store itself refuses bytes that were damaged on the way.
  */
 export class S3Attachments implements MovableAttachments {
   readonly #client: S3Client;
@@ -38,7 +38,7 @@ export class S3Attachments implements MovableAttachments {
   /** Without credentials: for messages. */
   readonly place: string;
 
-  /** Connects with the first operation. Throws where the address is none. */
+  /** Connects with the first operation. Throws where the address is malformed. */
   constructor({ url, namespace }: S3AttachmentsOptions) {
     const address = bucketAddress(url);
     this.#client = clientOf(address);
@@ -109,7 +109,7 @@ export class S3Attachments implements MovableAttachments {
         );
         return;
       } catch (error) {
-        // What lies there under this address are these very bytes.
+        // The same bytes lie under this key already.
         if (codeOf(error) === 'PreconditionFailed') return;
         if (codeOf(error) !== 'ConditionalRequestConflict' || tries >= TRIES) throw explain(error, this.place);
       }
@@ -147,7 +147,7 @@ function clientOf({ endpoint, region, credentials }: BucketAddress): S3Client {
       forcePathStyle: true,
       maxAttempts: 4,
       requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-      // A checksum of our own goes with every put; further ones are more than some stores of the family understand.
+      // Every put has a checksum of ours; some stores that speak S3's protocol do not support further ones.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     }),
@@ -162,7 +162,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
-/** What went wrong, without the request: that holds a signature, and its headers may hold a session's token. */
+/** The error without its request, which holds a signature and may hold a session's token. */
 function explain(error: unknown, place: string): Error {
   const code = codeOf(error);
   const remedy: Readonly<Record<string, string>> = {

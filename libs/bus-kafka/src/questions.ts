@@ -1,11 +1,11 @@
 import type { Admin } from 'kafkajs';
 import { leaderMoving } from './kafka-errors.js';
 
-/** How long a question is put again while the leader of a partition moves, and how often. */
+/** How long a query is repeated while the leader of a partition moves, and how often. */
 const LEADER_WITHIN_MS = 5_000;
 const ASK_MS = 100;
 
-/** Questions to the brokers, over one connection that is made with the first of them. */
+/** Queries of the brokers, over one connection that is made with the first of them. */
 export class Questions {
   #admin: Promise<Admin> | undefined;
   #closed = false;
@@ -15,7 +15,7 @@ export class Questions {
 
   /**
    * A broker that failed to answer is not queried again over the same connection. kafkajs, queried for offsets, does not wait for a leader that
-   * is just moving (a topic made a moment ago, a broker that restarts): then the question is put again.
+   * is just moving (a topic made a moment ago, a broker that restarts): then the query is repeated.
    */
   async ask<Found>(question: (admin: Admin) => Promise<Found>): Promise<Found> {
     const until = Date.now() + LEADER_WITHIN_MS;

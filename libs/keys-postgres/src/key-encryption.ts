@@ -5,13 +5,13 @@ const FULL_TAG = { authTagLength: 16 } as const;
 
 /**
  * The key-encryption keys of a mounted file: one of 32 bytes, hex, on each line. The first wraps; the others still open what they
- * wrapped, until `rotate` has wrapped everything anew.
+ * wrapped, until `rotate` has wrapped everything again.
  */
 export class KeyEncryption {
   readonly current: string;
   readonly #keys: ReadonlyMap<string, Buffer>;
 
-  /** Throws what says what is wrong with the file; never its content. */
+  /** Throws with what is wrong with the file; never quotes its content. */
   constructor(file: string) {
     let lines: readonly string[];
     try {

@@ -18,7 +18,7 @@ export function poolOf(
       allowExitOnIdle: true,
     }),
   );
-  // A connection that breaks while nobody uses it is simply replaced.
+  // A connection that breaks while it is idle is simply replaced.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

@@ -25,12 +25,12 @@ export interface PostgresKeyStoreOptions {
   readonly lookEvery?: number;
 }
 
-/** Without news from the server for so long, nothing at hand may be used any more; with `lookEvery` well below 60 s. */
+/** After so long without an answer from the server no cached key may be used; together with `lookEvery` well below 60 s. */
 const BLIND_MS = 45_000;
 
 /**
  * Data keys in PostgreSQL for any number of processes, wrapped by a key-encryption key that the server never sees. Destruction
- * reaches every process at once by NOTIFY, and within `lookEvery` by looking; a process that cannot look forgets what it holds.
+ * reaches every process at once by NOTIFY, and within `lookEvery` by polling; a process that cannot poll drops its cached keys.
  */
 export class PostgresKeyStore implements KeyStore {
   readonly #pool: pg.Pool;
@@ -74,12 +74,12 @@ export class PostgresKeyStore implements KeyStore {
     }
   }
 
-  /** Reads what was destroyed since the last look. */
+  /** Reads what was destroyed since the last poll. */
   async #readDestroyed(): Promise<void> {
     const began = Date.now();
     const { rows } = await this.#pool.query<{ number: string; line: string }>(
       `SELECT number, line FROM ${this.#gone}.list WHERE number > $1 ORDER BY number`,
-      // Numbers are drawn before they are committed: a little way back, lest one that came late be missed.
+      // Numbers are drawn before they are committed: reads a little way back, so as not to miss one that was committed late.
       [Math.max(0, this.#lastNumber - 1_000)],
     );
     for (const { number, line } of rows) {
@@ -115,7 +115,7 @@ export class PostgresKeyStore implements KeyStore {
     }, this.options.lookEvery ?? 10_000).unref();
   }
 
-  /** Nobody knows what was destroyed meanwhile: what was opened with any of these keys must go from every hand too. */
+  /** Any of the cached keys may have been destroyed meanwhile: whatever was opened with them must be dropped too. */
   #forgetAll(): void {
     const held = [...this.#byId.values()].filter((known) => known !== 'destroyed');
     this.#bySubject.clear();
@@ -169,7 +169,7 @@ export class PostgresKeyStore implements KeyStore {
     const known = this.#byId.get(keyId);
     if (known !== undefined && known !== 'destroyed') return known;
     const key = dataKeyOf(keyId, subject, keyClass, this.#kek.unwrap(wrapped, keyId, kek));
-    // Destroyed while it was being read: what is handed out now is not kept.
+    // Destroyed while it was being read: the key is handed out but not cached.
     if (known === 'destroyed') return key;
     this.#bySubject.set(`${subject} ${keyClass}`, key);
     this.#byId.set(keyId, key);
@@ -280,7 +280,7 @@ export class PostgresKeyStore implements KeyStore {
 
   /**
    * Wraps everything that an older key-encryption key still wraps with the current one; no log is touched. Run it after the new
-   * key was put first in the file of every process; then the old line may go. Gives how many were wrapped anew.
+   * key was put first in the file of every process; then the old line may go. Gives how many were wrapped again.
    */
   async rotate(): Promise<number> {
     let count = 0;

@@ -14,7 +14,7 @@ export function definite(error: unknown): boolean {
   );
 }
 
-/** The client's failure in words that say what is wrong and what to do. */
+/** The client's error as one that says what is wrong and what to do. */
 export function explain(error: unknown, place: string): LogUnavailable {
   if (error instanceof LogUnavailable) return error;
   return new LogUnavailable(`the event log in KurrentDB at ${place} cannot be used: ${reason(error)}`, {

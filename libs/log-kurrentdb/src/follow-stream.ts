@@ -31,11 +31,11 @@ export async function followStream({ connection, stream, ended, after, handle }:
     try {
       for await (const { event } of following) {
         wait = FIRST_WAIT_MS;
-        // What was read meanwhile by another way is not taken in twice.
+        // Events that were read meanwhile in another way are not taken in twice.
         if (event !== undefined && Number(event.revision) + 1 === after() + 1) await handle([storedEvent(event)]);
       }
     } catch {
-      // It was dropped, or what it brought could not be taken in: again, from what was.
+      // The subscription was dropped, or its events could not be taken in: it begins again after the last that was.
     } finally {
       ended.removeEventListener('abort', end);
       end();

@@ -34,7 +34,7 @@ export interface KurrentLogOptions {
   readonly prefix?: string;
   /** Where the index of streams is kept between starts; without it the whole log is read at each start. */
   readonly indexFile?: string;
-  /** Milliseconds after which a writer that shows no life is taken for dead. Default 10,000. */
+  /** Milliseconds after which a writer that renews nothing is taken for dead. Default 10,000. */
   readonly lease?: number;
   /** Milliseconds one call may take. Default 10,000. */
   readonly deadline?: number;
@@ -68,7 +68,7 @@ const TRIES = 5;
 
 /**
  * One service's immutable log as one stream in KurrentDB, revision = position - 1, each event's canonical text as its bytes and
- * `logHash` beside it. Positions without gaps, their order and that nobody else wrote in between are then the database's own
+ * `logHash` beside it. That positions have no gaps, that they are in order and that nobody else wrote in between is then the database's own
  * expected-revision check. Which positions are a stream's is kept in an index that can be rebuilt. ADR 0014 says why.
  */
 export class KurrentLog implements ImportableLog {
@@ -142,7 +142,7 @@ export class KurrentLog implements ImportableLog {
     return promise;
   }
 
-  /** The claim to write this log is renewed, which is no event of it: it needs a server that takes writes, and no other writer. */
+  /** Renews the claim to write this log, which adds no event to it: that needs a server that takes writes, and no other writer. */
   async probe(): Promise<void> {
     const refused = this.#refusal();
     if (refused !== undefined) throw refused;
@@ -305,7 +305,7 @@ export class KurrentLog implements ImportableLog {
     for (const wake of this.#listeners) wake();
   }
 
-  /** Events that were stamped elsewhere, in calls of their own that nothing else is on its way beside. */
+  /** Stores events that were stamped elsewhere, in calls of their own that nothing else is on its way beside. */
   importStored(events: readonly StoredEvent[]): Promise<void> {
     const done = this.#working.then(async () => {
       while (this.#queue.length > 0) await this.#flush();

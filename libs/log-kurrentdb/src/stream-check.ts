@@ -28,7 +28,7 @@ export async function refuseForgetting(connection: Connection, stream: string): 
     );
 }
 
-/** The index saw what was acknowledged: a database that holds less, or something else, is not taken for the same log. */
+/** Refuses a database that holds less than the index, or something else: the index has every event that was acknowledged. */
 export async function refuseAnother(connection: Connection, stream: string, index: StreamIndex): Promise<void> {
   const { position, logHash } = index.head();
   if (position === 0) return;

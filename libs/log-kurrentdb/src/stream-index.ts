@@ -35,7 +35,7 @@ export class StreamIndex {
   >;
   readonly #numbers = new Map<string, number>();
   #head: LogHead;
-  /** Names this file: the process that holds it knows that no other of that name is alive. */
+  /** Names this file: while a process holds it, no other process of that name is alive. */
   readonly identity: string;
 
   /** @param file undefined keeps it in memory: the whole log is read at each start */
@@ -95,7 +95,7 @@ export class StreamIndex {
     return this.#head;
   }
 
-  /** Takes in what follows its head. @param notBefore an answer for the time before it was given already: final for ever */
+  /** Takes in what follows its head. @param notBefore answers for the time before it were given already, and are final */
   add(events: readonly StoredEvent[], notBefore: Instant = ''): void {
     if (events.length === 0) return;
     let knownAt = this.#head.recordedAt ?? '';

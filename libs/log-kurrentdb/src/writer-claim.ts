@@ -21,7 +21,7 @@ const KEPT = 10;
 
 /**
  * Who writes a log. The claim stands in a stream of its own beside it: taken, renewed and left with the expected revision, so that
- * of two who take it at the same moment one loses. It keeps a second writer politely away; what makes it impossible for two to
+ * of two who take it at the same moment one loses. It tells a second writer to stay away; what makes it impossible for two to
  * write is the expected revision of the log itself.
  */
 export class WriterClaim {
@@ -93,7 +93,7 @@ export class WriterClaim {
       // A follower has named the leader: the client goes there next.
       if (error instanceof NotLeaderError && again) return this.#write(type, expected, false);
       if (!(error instanceof WrongExpectedVersionError)) throw explain(error, this.connection.place);
-      // Our own, whose answer was lost?
+      // It may be this process's own claim, whose answer was lost.
       const last = await this.#last();
       if (last?.token !== this.#token) return false;
       this.#revision = last.revision;

@@ -130,7 +130,7 @@ export class Appends {
       if (!(await this.#atOnce(client, batch))) await this.#underLock(client, batch);
       client.release();
     } catch (error) {
-      // A connection in the middle of a transaction is of no use to anybody.
+      // A connection in the middle of a transaction cannot be used again.
       client?.release(true);
       this.#head = undefined;
       this.#streams.clear();
@@ -253,14 +253,14 @@ export class Appends {
     );
     for (const { stream, revision, body } of rows) {
       const { event } = readStored(0, '', body);
-      // What stands there as another's is no end to go on from.
+      // A row whose text names another stream or revision is damaged: nothing may be numbered on from it.
       if (event.stream !== stream || event.revision !== revision)
         throw new LogUnavailable(`the last event of ${stream} is damaged`);
       this.#streams.set(stream, { revision, hash: event.hash });
     }
   }
 
-  /** Appends for which something says that they are sent again; of the others the table refuses an id that is there (see #commit). */
+  /** Appends that may be resent ones; of the others the table refuses an id that is there (see #commit). */
   #suspects(batch: readonly Waiting[]): readonly Waiting[] {
     const revisions = new Map<string, number>();
     return batch.filter(({ request }) => {

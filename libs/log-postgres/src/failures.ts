@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '57P03': 'the server is starting',
 };
 
-/** PostgreSQL's failure in words that say what is wrong and what to do; neither address nor statement is quoted. */
+/** PostgreSQL's error as one that says what is wrong and what to do; it quotes neither address nor statement. */
 export function explain(error: unknown, schema: string): Error {
   const code = textMember(error, 'code');
   if (error instanceof LogUnavailable) return error;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { MIGRATIONS, schemaOf, WRITER } from './schema.js';
 
-/** What two migrations at once wait for; any number, but always the same. */
+/** The advisory lock of migrations: any number, but always the same. */
 const LOCK = 4_915_602_017;
 
 /**

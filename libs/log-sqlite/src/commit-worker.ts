@@ -3,7 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import type { CommitAnswer, CommitOrder } from './commit-thread.js';
 
-/** One log as this thread holds it open for writing. */
+/** One log that this thread has open for writing. */
 interface Open {
   readonly db: DatabaseSync;
   readonly addStream: StatementSync;
@@ -70,7 +70,7 @@ function commit(order: Extract<CommitOrder, { kind: 'commit' }>): void {
   }
 }
 
-/** A number in the file's header that means nothing to SQLite nor to us: a page is written and synced like any other. */
+/** A number in the file's header that neither SQLite nor this log reads: writing it syncs a page like any other. */
 function probe(no: number): void {
   const log = logs.get(no);
   if (log === undefined) throw new Error('the log is not open');

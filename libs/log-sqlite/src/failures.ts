@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<number, string>> = {
   26: 'the file is not an event log (or is damaged): restore it from a backup',
 };
 
-/** SQLite's failure in words that say what is wrong and what to do. */
+/** SQLite's error as one that says what is wrong and what to do. */
 export function explain(error: unknown, file: string): Error {
   const errcode = numberMember(error, 'errcode');
   if (errcode === undefined)

@@ -51,12 +51,12 @@ function laidIn(db: DatabaseSync): readonly Laid[] {
     .map(({ type, name, sql }) => ({ type: String(type), name: String(name), sql: plain(String(sql)) }));
 }
 
-/** The same by type and name: how each is laid down. */
+/** How each is created, by type and name. */
 function laidByName(db: DatabaseSync): Map<string, string> {
   return new Map(laidIn(db).map(({ type, name, sql }) => [`${type} ${name}`, sql]));
 }
 
-/** Spaces say nothing. The first logs held an id once a stream; `events_once` holds it once in the whole log. */
+/** Compares without spaces. The first logs held an id once a stream; `events_once` holds it once in the whole log. */
 function plain(sql: string): string {
   return sql.replace(/\s+/g, ' ').replace(', UNIQUE (stream, id)', '');
 }
@@ -73,7 +73,7 @@ function whatIsLaid(): readonly Laid[] {
   return laidDown;
 }
 
-/** Tables, triggers and indexes that are missing, that are not those of the schema, or that it does not have. */
+/** Tables, triggers and indexes that are missing, that differ from the schema, or that it does not have. */
 export function schemaFaults(db: DatabaseSync): readonly string[] {
   const present = laidByName(db);
   const faults = whatIsLaid().flatMap(({ type, name, sql }) => {
@@ -86,8 +86,8 @@ export function schemaFaults(db: DatabaseSync): readonly string[] {
 }
 
 /**
- * Makes what is not there. In a log that was there already it lays down again the triggers and indexes that are gone or are others,
- * and gives their names. Throws LogUnavailable where a table is another.
+ * Creates what is missing. In a log that existed already it creates again the triggers and indexes that are missing or different,
+ * and gives their names. Throws LogUnavailable where a table is different.
  */
 export function layDown(db: DatabaseSync): readonly string[] {
   const present = laidByName(db);

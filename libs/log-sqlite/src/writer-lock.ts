@@ -9,7 +9,7 @@ export interface WriterLock {
 
 /**
  * One writer per log. The operating system holds the lock (an exclusive SQLite transaction on a small file of its own), so it
- * goes with the process however that ends; the file beside it says who holds it.
+ * ends with the process however that ends; the file beside it names the holder.
  */
 export function holdWriterLock(file: string): WriterLock {
   const holder = `${file}.writer`;
@@ -17,7 +17,7 @@ export function holdWriterLock(file: string): WriterLock {
   try {
     db = new DatabaseSync(`${file}.lock`);
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
-    // SQLite opens what it may only read without a word, and locks it too.
+    // SQLite opens a read-only file without an error, and locks it too.
     accessSync(`${file}.lock`, constants.W_OK);
   } catch (error) {
     if (member(error, 'errcode') === 5)
@@ -32,7 +32,7 @@ export function holdWriterLock(file: string): WriterLock {
   try {
     writeFileSync(holder, `process ${process.pid}, since ${new Date().toISOString()}`);
   } catch {
-    // Only a courtesy to the second process: a full disk must not keep the log from being read.
+    // Only a help for the second process: a full disk must not keep the log from being opened.
   }
   return {
     release: () => {

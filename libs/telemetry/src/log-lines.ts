@@ -10,7 +10,7 @@ const SEVERITIES: Readonly<Record<number, readonly [SeverityNumber, string]>> = 
   60: [SeverityNumber.FATAL, 'fatal'],
 };
 const CORRELATION = 'correlation.id';
-/** An id of a person, a plan or a fact stays on the machine that wrote the line: a collector needs the kind alone. */
+/** Ids of a person, a plan or a fact stay on the machine that wrote the line: the collector gets only what kind they are. */
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** A destination for pino: emits each line of the operational log as a record of the OpenTelemetry logs API. */

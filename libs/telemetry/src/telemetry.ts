@@ -37,7 +37,7 @@ const WARN_AGAIN_MS = 60_000;
 let running: Promise<RunningSdk> | undefined;
 
 /**
- * Registers the OpenTelemetry SDK behind the API, once for the process: who starts telemetry a second time shares it. Without a
+ * Registers the OpenTelemetry SDK behind the API, once for the process: a second start shares it. Without a
  * collector that is a meter provider alone, and the rest of the API stays the null object that it is by itself.
  */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
@@ -101,7 +101,7 @@ function warnWhenAway(warn: () => void): void {
   );
 }
 
-/** Waits for work, and no longer than that: a collector that is away holds up no process that ends. */
+/** Waits for work for a limited time: a collector that is away must not hold up a process that ends. */
 async function within(millis: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, millis)));

@@ -17,7 +17,7 @@ export function declareIndexes<T>(schema: Schema<T>, fields: readonly string[]):
 
 /**
  * Makes the declared indexes that are missing, and refuses a collection whose index of that name is another one: some servers would
- * keep the old one in silence.
+ * keep the old one without an error.
  */
 export async function ensureIndexes<T>(model: Model<T>): Promise<void> {
   const found = new Map<unknown, Listed>();

@@ -5,7 +5,7 @@ import type { StoredDocument } from './stored-document.js';
 
 type Filter = mongo.Filter<StoredDocument>;
 
-/** A query in the server's words. Values stand behind `$eq`, so that a value is never an operator. */
+/** A query in the server's own form. Values stand behind `$eq`, so that a value is never an operator. */
 export function filterOf({ where = {}, upTo, orderBy, after }: FindQuery): Filter {
   const all: Filter[] = [{ body: { $ne: null } }];
   for (const [field, value] of Object.entries(where)) all.push({ [memberOf(field)]: { $eq: value } });

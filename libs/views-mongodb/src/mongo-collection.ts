@@ -14,7 +14,7 @@ import type { ServerConnection } from './server-connection.js';
 import { documentOf, type CheckpointDocument, type StoredDocument } from './stored-document.js';
 import { checkpointModel, viewModel } from './view-models.js';
 
-/** Keys in one question, at most. */
+/** Keys in one query, at most. */
 const ASKED_TOGETHER = 1_000;
 const REMEMBERED = 100_000;
 
@@ -62,7 +62,7 @@ export class MongoCollection implements ViewCollection {
     this.#batch ??= { keys: new Set(), found: this.#afterThisTurn() };
     this.#batch.keys.add(key);
     const stored = (await this.#batch.found).get(key);
-    // One that is marked as gone counts as absent here; to insert it is refused, and the guard decides.
+    // A document marked as gone counts as absent here; inserting it is refused, and the guard decides.
     if (stored === undefined) this.#absent.set(key, true);
     return stored === undefined ? undefined : documentOf(stored, this.definition.indexes);
   }
@@ -132,7 +132,7 @@ export class MongoCollection implements ViewCollection {
     this.#lose();
   }
 
-  /** Whether what the server says now is a continuation of what this process knows; if so, it is taken over. */
+  /** Whether the server's checkpoint continues the one that this process knows; if so, it is taken over. */
   continues(now: CheckpointDocument): boolean {
     const same =
       this.#lost === undefined &&

@@ -76,7 +76,7 @@ export class MongoViewStore implements ViewStore {
       try {
         return await this.#dropOnce(chosen);
       } catch (error) {
-        // Another copy drops the same collections: a server that looks at one while it goes answers with an error of its own.
+        // Another replica drops the same collections: listing one while it is dropped is answered with an error of its own.
         if (round === DROP_ROUNDS || !(error instanceof mongo.MongoServerError)) throw error;
       }
   }
@@ -119,7 +119,7 @@ async function begun(checkpoints: Model<CheckpointDocument>, name: string): Prom
     await checkpoints.create(begun);
     return begun;
   } catch (error) {
-    // Another copy of the service began it at the same moment.
+    // Another replica of the service began it at the same moment.
     const theirs =
       member(error, 'code') === DUPLICATE_KEY ? await checkpoints.findById(name).lean<CheckpointDocument>() : null;
     if (theirs === null) throw error;

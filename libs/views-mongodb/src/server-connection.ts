@@ -28,7 +28,7 @@ export class ServerConnection {
     readonly durable: boolean,
   ) {}
 
-  /** Grows with every connection made: whatever answers after a restart of the server answers in a later era. */
+  /** Grows with every connection made: an answer after a restart of the server belongs to a later era. */
   get era(): number {
     return this.#era;
   }
@@ -106,7 +106,7 @@ const AWAY = new Set([
 
 function isAway(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  // The driver tells what the network did to a batch as an error of the batch, with nothing that the server said.
+  // The driver reports a network error during a batch as an error of the batch, without any answer of the server.
   const writeErrors = member(error, 'writeErrors');
   const silent = member(error, 'code') === undefined && (!Array.isArray(writeErrors) || writeErrors.length === 0);
   return AWAY.has(error.name) || (error.name === 'MongoBulkWriteError' && silent);

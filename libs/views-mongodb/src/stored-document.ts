@@ -3,9 +3,9 @@ import { memberOf } from './declared-indexes.js';
 
 /** One view version's own record, kept apart from its documents. */
 export interface CheckpointDocument {
-  /** The name of the collection that it speaks for. */
+  /** The name of the collection whose checkpoint it is. */
   readonly _id: string;
-  /** Drawn when the view begins: a view that was dropped and begun again is another one. */
+  /** Drawn at random when the view begins: a view that was dropped and begun again has another one. */
   readonly epoch: string;
   readonly position: number;
   /** The newest position of any document stored; less than was stored before means that the server has lost some. */

@@ -3,8 +3,8 @@ import { declareIndexes, memberOf } from './declared-indexes.js';
 import type { CheckpointDocument, StoredDocument } from './stored-document.js';
 
 /**
- * Collections are made by the first write and indexes by `ensureIndexes`, never by Mongoose in the background: what another copy of
- * the service drops must stay dropped. A path that the schema lacks is a fault of ours, in a filter as in a document.
+ * Collections are made by the first write and indexes by `ensureIndexes`, never by Mongoose in the background: what another replica of
+ * the service drops must stay dropped. A path that the schema lacks is an error in our code, in a filter as in a document.
  */
 const OPTIONS = {
   autoCreate: false,
