@@ -56,7 +56,7 @@ export interface Platform {
   readonly app: NestFastifyApplication;
   readonly runtimes: readonly ServiceRuntime[];
   readonly routes: readonly Route[];
-  /** In test mode one that can be held. */
+  /** In test mode one that can be paused. */
   readonly bus: Bus;
   readonly clock: Clock;
   readonly issuer: BuiltInIssuer | undefined;

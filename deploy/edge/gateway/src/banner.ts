@@ -7,7 +7,7 @@ const USER = 'c2b2f1d0-51a4-4c3e-8a1b-6d3c9f0e7a21';
 const call = (method: string, url: string, body: object): string =>
   `curl -s -X ${method} ${url} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
 
-/** How to come by a token, for the lines that a start prints: calls that work as they stand, in this mode. */
+/** How to get a token, for the lines that a start prints: calls that work as they stand, in this mode. */
 export function tokenLines(mode: Mode, url: string): readonly string[] {
   switch (mode) {
     case 'production':

@@ -13,7 +13,7 @@ export interface DemoUser {
   readonly roles: readonly string[];
   readonly organisationId?: string;
   readonly qualifications?: readonly string[];
-  /** What a token of this user is asked for with, besides the userId. */
+  /** What a request for a token of this user has to name besides the userId. */
   readonly needs?: readonly ['personId'];
 }
 

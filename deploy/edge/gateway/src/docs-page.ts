@@ -13,12 +13,12 @@ export const DOCS_HEADERS = pageHeaders(`style-src 'sha256-${createHash('sha256'
 /** As much of a route as a page of routes shows. */
 export type ListedRoute = Pick<Route, 'method' | 'path' | 'summary' | 'capability'>;
 
-/** Everything that the table guards: the services' own routes, then what the front composes of them. */
+/** Everything that the table guards: the services' own routes, then what the gateway composes of them. */
 export function listedRoutes(routes: readonly ListedRoute[]): readonly ListedRoute[] {
   return [...routes, ...COMPOSED_ROUTES];
 }
 
-/** What stands besides the table: nobody's record, and in production no more than the first three. */
+/** What is served besides the table: no part of a record, and in production only the first three. */
 export const BESIDES: readonly (readonly [string, string])[] = [
   ['GET /health/live, GET /health/ready', 'whether the process lives, and whether it is ready'],
   [

@@ -25,7 +25,7 @@ export interface Gateway {
   readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<Answered>;
 }
 
-/** What one service is asked: a template of its routes, what fills the template's places, and the query. */
+/** A read of one service: a template of its routes, what fills the template's places, and the query. */
 export interface Question {
   readonly template: string;
   readonly values: Readonly<Record<string, string>>;

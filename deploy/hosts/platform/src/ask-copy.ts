@@ -3,8 +3,8 @@ import type { Answered } from '@carethread/gateway';
 import { connectionFault } from './transport.js';
 
 /**
- * Reads of one copy. A connection that fails says that the copy is gone; a copy that answers, with whatever, is not. Throws TIMED_OUT
- * for one that takes too long: whoever has waited that long is not made to wait once more.
+ * Reads from one replica. A connection that fails means that the replica is gone; any answer means that it is not. Throws TIMED_OUT
+ * for one that takes too long: the client has waited long enough not to be sent to another.
  */
 export async function askCopy(
   url: string,
@@ -23,7 +23,7 @@ export async function askCopy(
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: objectOf(text, answer.status) };
 }
 
-/** What is no JSON is no answer of a route of ours: an error of this platform, not of the connection. */
+/** A body that is no JSON object did not come from a route of ours: an error of this platform, not of the connection. */
 function objectOf(text: string, status: number): Record<string, unknown> {
   const body = parsed(text);
   if (isPlain(body)) return body;

@@ -7,7 +7,7 @@ export interface ChildSettings {
   readonly name: string;
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the program is run by, if not by itself: `ip netns exec NAME`. */
+  /** A command that runs the program, where it is not run by itself: `ip netns exec NAME`. */
   readonly runBy?: readonly string[];
   /** Gets each line that it writes, marked with its name; while a promise is pending no more is read from it. */
   readonly say: (line: string) => void | Promise<void>;
@@ -17,7 +17,7 @@ export interface ChildSettings {
 const AGAIN_MS = 300;
 /** Real time that the last lines of a process that ended may take to arrive, in milliseconds. */
 const LAST_WORDS_MS = 2_000;
-/** What is kept of its lines for whoever is told that it did not start. */
+/** How many of its lines are kept for the error message, should it not start. */
 const TAIL = 40;
 
 /** A process that is started again whenever it ends by itself, at the same address; it says `ready at URL` when it is up. */
@@ -54,7 +54,7 @@ export class Child {
     const [program = process.execPath, ...args] = [...runBy, process.execPath, '--enable-source-maps', script];
     const begun = spawn(program, args, {
       env: { ...env, ...port },
-      // By the channel it notices when this process is gone, however it went, and goes too.
+      // By the channel it notices when this process is gone, however it ended, and ends too.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = begun;
@@ -65,7 +65,7 @@ export class Child {
         tail.push(line);
         if (tail.length > TAIL) tail.shift();
         const found = /ready at (\S+)/.exec(line)?.[1];
-        // Where it can be found alone is for the platform to say.
+        // Its own address is not printed: clients use the platform's.
         if (found === undefined) return say(marked(name, line));
         if (this.#process !== begun) return;
         this.#url = found;
@@ -101,12 +101,12 @@ export class Child {
   }
 }
 
-/** A structured line stays one, and says first which process wrote it. */
+/** Adds the process's name to a line; a structured line stays one. */
 function marked(name: string, line: string): string {
   return line.startsWith('{"') ? `{"process":${JSON.stringify(name)},${line.slice(1)}` : `${name}: ${line}`;
 }
 
-/** Whole lines, in order, the last one also without its end; whoever writes is held up when nobody takes them. */
+/** Whole lines, in order, the last one also without its end; the writer is held up while no line is taken. */
 async function eachLine(stream: Readable | null, hear: (line: string) => Promise<void>): Promise<void> {
   if (stream === null) return;
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) await hear(line);

@@ -123,7 +123,7 @@ export async function startFront(settings: Settings): Promise<Front> {
   };
 }
 
-/** Reports how many copies of each service the front knows. Gives what ends that. */
+/** Reports how many replicas of each service the gateway knows. Gives a function that ends that. */
 function observeUpstreams(upstreams: Upstreams): () => void {
   const copies = metrics.getMeter(SCOPE).createObservableGauge('carethread_upstream_copies', {
     description: 'Copies of a service that the front knows, by whether they are ready',

@@ -31,10 +31,10 @@ if (copies > 1 && isKurrent(process.env['CARETHREAD_LOG'] ?? ''))
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 let drained: Promise<void> | undefined;
-/** The operational log of all processes, and what this one has to say. */
+/** Prints a line of the operational log of any process. */
 const say = (line: string): void | Promise<void> => {
   if (process.stderr.write(`${line}\n`)) return;
-  // Whoever reads it is slow: the processes wait with their lines, and none is gathered up here.
+  // The reader of standard error is slow: the processes wait with their lines, so that none pile up here.
   drained ??= new Promise((resolve) => {
     process.stderr.once('drain', () => {
       drained = undefined;
@@ -45,7 +45,7 @@ const say = (line: string): void | Promise<void> => {
 };
 const given = process.env;
 try {
-  // Before servers are started for it. Every process looks again, at what it is given and at its mode.
+  // Checked before servers are started. Every process checks its own settings and mode again.
   readSettings(
     { ...given, CARETHREAD_MODE: 'test', CARETHREAD_HOST: undefined, CARETHREAD_UPSTREAMS: undefined },
     SERVICE_NAMES,
@@ -189,7 +189,7 @@ try {
   const state = (): void => {
     if (stateFile === undefined) return;
     const processes = children.map(({ settings: { name }, url, pid }) => ({ name, url, pid }));
-    // Whoever reads it meanwhile finds the one before, whole.
+    // A reader never sees half a file: it finds the old one until the new one is whole.
     const next = `${stateFile}.next`;
     writeFileSync(next, `${JSON.stringify({ url: front.url, processes }, null, 2)}\n`);
     renameSync(next, stateFile);

@@ -13,7 +13,7 @@ import type { Upstreams } from './upstreams.js';
 export interface ProxySite {
   /** Service names by the first segment of their paths. */
   readonly services: ReadonlyMap<string, string>;
-  /** Every route of these services: what is none of them goes no further. */
+  /** Every route of these services: requests for anything else are not passed on. */
   readonly routes: readonly ServedRoute[];
   readonly upstreams: Upstreams;
   readonly settings: Pick<Settings, 'requestTimeout' | 'bodyLimit'>;
@@ -26,7 +26,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Passes requests on to a copy of the service that the path names, and to another copy where one is gone: whenever nothing was sent
  * yet, and also after the connection broke where a second time does no harm, as with reads and commands with their key. The path
- * that is asked for is made of the route's template, each of its places checked and encoded: never the one that a caller wrote.
+ * that is asked for is made of the route's template, each of its places checked and encoded: the path that a client wrote is never passed on.
  */
 export async function proxyTo(server: FastifyInstance, site: ProxySite): Promise<void> {
   const uploads = site.routes.filter(({ uploadLimit }) => uploadLimit !== undefined);
@@ -49,7 +49,7 @@ export async function proxyTo(server: FastifyInstance, site: ProxySite): Promise
 
 async function route(scope: FastifyInstance, site: ProxySite, routes: ProxySite['routes']): Promise<void> {
   const { services, upstreams, settings, failed } = site;
-  // One try for each copy is ours to decide.
+  // Retries are decided here: one try for each replica.
   await scope.register(replyFrom, { disableRequestLogging: true });
   scope.addHook('onRequest', (request, reply, done) => {
     try {

@@ -4,7 +4,7 @@ import { member, textMember } from '@carethread/ledger';
 const NEVER_SENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
 /** It may have arrived, and even have taken effect. */
 const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-/** It took too long: whoever does not answer in time is alive all the same. */
+/** It took too long: a replica that does not answer in time may be alive all the same. */
 const LATE = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
@@ -12,7 +12,7 @@ const LATE = new Set([
   'FST_REPLY_FROM_GATEWAY_TIMEOUT',
 ]);
 
-/** How a connection to a copy failed; undefined where it did not: whatever else went wrong says nothing of the copy. */
+/** How a connection to a replica failed; undefined where it did not: any other error does not concern the replica. */
 export function connectionFault(error: unknown): 'never sent' | 'broken off' | 'late' | undefined {
   const codes = [error, member(error, 'cause')]
     .map((failed) => textMember(failed, 'code'))

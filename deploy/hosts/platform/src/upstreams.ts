@@ -6,7 +6,7 @@ interface Copy {
   ready: boolean;
 }
 
-/** The copies of every service, and which of them are ready now: requests go round those. */
+/** The replicas of every service, and which of them are ready now: requests go to those in turn. */
 export class Upstreams {
   readonly #copies: ReadonlyMap<string, readonly Copy[]>;
   readonly #turns = new Map<string, number>();

@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '@carethread/service-kit';
 
 /**
  * Every service, in the order in which pages list them. Whatever else names services is drawn from this list: a service is its folder
- * and a line here. Only who needs the code of services imports it.
+ * and a line here. Only programs that need the code of services import it.
  */
 const modules: Readonly<Record<string, () => Promise<{ readonly service: ServiceDefinition }>>> = {
   assessment: () => import('@carethread/assessment'),
