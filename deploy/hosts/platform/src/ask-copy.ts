@@ -27,7 +27,7 @@ export async function askCopy(
 function objectOf(text: string, status: number): Record<string, unknown> {
   const body = parsed(text);
   if (isPlain(body)) return body;
-  if (status === 200) throw new Error('a service answered with what is no object of JSON');
+  if (status === 200) throw new Error('a service answered with what is no JSON');
   return {};
 }
 
