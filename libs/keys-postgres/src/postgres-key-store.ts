@@ -41,7 +41,7 @@ export class PostgresKeyStore implements KeyStore {
   readonly #byId = new Map<string, DataKey | 'destroyed'>();
   readonly #secrets = new Map<string, Uint8Array>();
   readonly #listeners = new DestructionListeners();
-  #lookedAt = Date.now();
+  #polledAt = Date.now();
   #listener: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastNumber = 0;
@@ -66,7 +66,7 @@ export class PostgresKeyStore implements KeyStore {
         `DELETE FROM ${store.#keys}.claims WHERE '${OWNER}' || owner IN (SELECT line FROM ${store.#gone}.list)`,
       );
       await store.#listen().catch(() => undefined);
-      store.#keepLooking();
+      store.#startPolling();
       return store;
     } catch (error) {
       await store.close();
@@ -86,7 +86,7 @@ export class PostgresKeyStore implements KeyStore {
       this.#lastNumber = Math.max(this.#lastNumber, Number(number));
       if (!line.startsWith(OWNER)) this.#evict(line);
     }
-    this.#lookedAt = began;
+    this.#polledAt = began;
   }
 
   #evict(keyId: string): void {
@@ -101,22 +101,22 @@ export class PostgresKeyStore implements KeyStore {
     return this.#listeners.add(listener);
   }
 
-  #keepLooking(): void {
+  #startPolling(): void {
     this.#timer = setTimeout(() => {
       void (async () => {
         try {
           if (this.#listener === undefined) await this.#listen();
           await this.#readDestroyed();
         } catch {
-          if (Date.now() - this.#lookedAt > BLIND_MS) this.#forgetAll();
+          if (Date.now() - this.#polledAt > BLIND_MS) this.#evictAll();
         }
-        if (!this.#closed) this.#keepLooking();
+        if (!this.#closed) this.#startPolling();
       })();
     }, this.options.lookEvery ?? 10_000).unref();
   }
 
   /** Any of the cached keys may have been destroyed meanwhile: whatever was opened with them must be dropped too. */
-  #forgetAll(): void {
+  #evictAll(): void {
     const held = [...this.#byId.values()].filter((known) => known !== 'destroyed');
     this.#bySubject.clear();
     for (const { keyId } of held) this.#byId.delete(keyId);

@@ -1,7 +1,6 @@
 import {
   EMPTY_LOG,
   LogUnavailable,
-  PlaceCheck,
   readStored,
   type AppendRequest,
   type AppendResult,
@@ -12,13 +11,15 @@ import {
   type StoredEvent,
 } from '@carethread/event-sourcing';
 import { isInstant, type Instant } from '@carethread/ledger';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { AppendNotices, type Presence } from './append-notices.js';
 import { Appends } from './appends.js';
 import { explain } from './failures.js';
-import { COLUMNS, placeOf, storedEvent, type EventRow } from './rows.js';
+import { damagedIndexes, placeFaults, type ReadRows } from './log-faults.js';
+import { COLUMNS, storedEvent, type EventRow } from './rows.js';
 import { schemaFaults } from './schema-faults.js';
-import { schemaOf, WRITER } from './schema.js';
+import { lockOf, schemaOf, WRITER } from './schema.js';
 import { Tail } from './tail.js';
 
 export interface PostgresLogOptions {
@@ -37,9 +38,6 @@ export interface PostgresLogOptions {
   readonly statementTimeout?: number;
 }
 
-/** How often the head is polled, in case a notification was lost; in milliseconds. */
-const POLL_MS = 1_000;
-
 /**
  * One service's immutable log in a PostgreSQL schema of its own. Any number of processes append to it: their transactions are
  * serialised, so positions have no gaps and recordedAt never goes back. Commits are durable as the server's `synchronous_commit`
@@ -51,7 +49,6 @@ export class PostgresLog implements ImportableLog {
   readonly #schema: string;
   readonly #appends: Appends;
   readonly #listeners = new Set<() => void>();
-  readonly #listenUrl: string;
   readonly #own = randomUUID();
   readonly #tail = new Tail((after, limit) =>
     this.#events(`SELECT ${COLUMNS} FROM ${this.#schema}.events WHERE position > $1 ORDER BY position LIMIT $2`, [
@@ -59,21 +56,18 @@ export class PostgresLog implements ImportableLog {
       Math.min(limit, MAX_INT),
     ]),
   );
-  #lastPolled = 0;
-  #listener: pg.Client | undefined;
-  #poll: NodeJS.Timeout | undefined;
+  readonly #notices: AppendNotices;
   #closed = false;
-  #askedHead: Promise<LogHead> | undefined;
+  #nextHead: Promise<LogHead> | undefined;
   #sentHead: Promise<unknown> = Promise.resolve();
 
   private constructor(
     options: PostgresLogOptions,
-    readonly presence: 'shared' | 'alone' | 'none',
+    readonly presence: Presence,
   ) {
     const { url, namespace, service, clock } = options;
     this.service = service;
     this.#schema = schemaOf(namespace, service, options.access);
-    this.#listenUrl = url;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: options.connections ?? 4,
@@ -85,7 +79,7 @@ export class PostgresLog implements ImportableLog {
       application_name: `carethread ${this.#schema}`,
       allowExitOnIdle: true,
     });
-    // A connection that breaks while nobody uses it is simply replaced.
+    // A connection that breaks while it is idle is simply replaced.
     this.#pool.on('error', () => undefined);
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#appends = new Appends(
@@ -101,6 +95,20 @@ export class PostgresLog implements ImportableLog {
       },
       (client) => this.#readHead(client),
     );
+    this.#notices = new AppendNotices({
+      url,
+      schema: this.#schema,
+      presence,
+      own: this.#own,
+      stored: () => this.#storedPosition(),
+      waits: () => this.#listeners.size > 0,
+      isKnown: (position) => position === this.#tail.last,
+      appended: () => {
+        this.#tail.invalidate();
+        this.#wakeListeners();
+      },
+      missed: () => this.#tail.invalidate(),
+    });
   }
 
   /** Throws LogUnavailable: the server is away, the tables are missing, or commits would not be durable. */
@@ -123,8 +131,7 @@ export class PostgresLog implements ImportableLog {
         throw new LogUnavailable(
           `the event log ${log.#schema} would not be durable: the server runs with ${durable === 'off' ? 'synchronous_commit' : 'fsync'} off`,
         );
-      log.#lastPolled = (await log.head()).position;
-      await log.#listen();
+      await log.#notices.start((await log.head()).position);
       return log;
     } catch (error) {
       await log.close();
@@ -138,41 +145,12 @@ export class PostgresLog implements ImportableLog {
    * its table.
    */
   async faults(): Promise<readonly string[]> {
-    const found = await this.#with((client) => schemaFaults(client, this.#schema));
-    return [...found, ...(await this.#damagedIndexes()), ...(await this.#placeFaults())];
-  }
-
-  /** Up to the head of now: rows are only added after it, so concurrent writers change nothing of what is compared. */
-  async #placeFaults(): Promise<readonly string[]> {
-    const check = new PlaceCheck();
-    const { position: end } = await this.head();
-    for (let after = 0; after < end;) {
-      const page = await this.#rows<EventRow>(
-        `SELECT ${COLUMNS} FROM ${this.#schema}.events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT 1000`,
-        [after, end],
-      );
-      for (const row of page) check.take(Number(row.position), row.body, placeOf(row));
-      after = Number(page.at(-1)?.position ?? end);
-    }
-    return check.faults();
-  }
-
-  async #damagedIndexes(): Promise<readonly string[]> {
-    const [{ usable } = { usable: false }] = await this.#rows<{ usable: boolean }>(
-      `SELECT coalesce(bool_and(has_function_privilege(p.oid, 'EXECUTE')), false) AS usable
-       FROM pg_proc p WHERE p.proname = 'bt_index_check'`,
-    );
-    if (!usable) return [];
-    const found: string[] = [];
-    const indexes = await this.#rows<{ name: string }>(
-      `SELECT i.indexrelid::regclass::text AS name FROM pg_index i WHERE i.indrelid = to_regclass($1)`,
-      [`${this.#schema}.events`],
-    );
-    for (const { name } of indexes)
-      await this.#rows('SELECT bt_index_check($1::regclass, true)', [name]).catch((error: unknown) => {
-        found.push(`the index ${name} disagrees with its table: ${error instanceof Error ? error.message : ''}`);
-      });
-    return found;
+    const read: ReadRows = (text, values) => this.#rows(text, values);
+    return [
+      ...(await this.#with((client) => schemaFaults(client, this.#schema))),
+      ...(await damagedIndexes(read, this.#schema)),
+      ...(await placeFaults(read, this.#schema, (await this.head()).position)),
+    ];
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
@@ -207,23 +185,18 @@ export class PostgresLog implements ImportableLog {
   }
 
   isCaughtUp(position: number): boolean {
-    return this.#listener !== undefined && this.#tail.isCaughtUp(position);
-  }
-
-  #others(): void {
-    this.#tail.invalidate();
-    this.#wakeListeners();
+    return this.#notices.connected && this.#tail.isCaughtUp(position);
   }
 
   /** Coalesces: a call made during a query shares the next query, so that a result is never older than its call. */
   head(): Promise<LogHead> {
-    this.#askedHead ??= this.#sentHead.then(() => {
-      this.#askedHead = undefined;
+    this.#nextHead ??= this.#sentHead.then(() => {
+      this.#nextHead = undefined;
       const answer = this.#with((client) => this.#readHead(client));
       this.#sentHead = answer.catch(() => undefined);
       return answer;
     });
-    return this.#askedHead;
+    return this.#nextHead;
   }
 
   /** A message in the write-ahead log, which nothing reads: it needs the right to write, a server that takes writes, and room. */
@@ -326,65 +299,11 @@ export class PostgresLog implements ImportableLog {
     for (const wake of this.#listeners) wake();
   }
 
-  /** Other processes' commits are announced by NOTIFY, and found by polling if the connection was lost meanwhile. */
-  async #listen(): Promise<void> {
-    const connect = async (): Promise<void> => {
-      const client = new pg.Client({
-        connectionString: this.#listenUrl,
-        connectionTimeoutMillis: 10_000,
-        application_name: `carethread ${this.#schema} listens`,
-      });
-      client.on('error', () => undefined);
-      client.on('end', () => {
-        if (this.#listener === client) this.#listener = undefined;
-        this.#tail.invalidate();
-      });
-      client.on('notification', ({ payload }) => {
-        if (payload !== this.#own) this.#others();
-      });
-      await client.connect();
-      await client.query(`LISTEN ${this.#schema}`);
-      this.#tail.invalidate();
-      await this.#acquirePresenceLock(client);
-      if (this.#closed) await client.end();
-      else this.#listener = client;
-    };
-    await connect();
-    const poll = async (): Promise<void> => {
-      try {
-        if (this.#listener === undefined) await connect();
-        if (this.#listeners.size > 0) await this.#checkHead();
-      } catch {
-        // The next poll finds out; reads and appends fail at once.
-      }
-      if (!this.#closed) this.#poll = setTimeout(() => void poll(), POLL_MS).unref();
-    };
-    this.#poll = setTimeout(() => void poll(), POLL_MS).unref();
-  }
-
-  /** Should a notification have been lost. */
-  async #checkHead(): Promise<void> {
+  async #storedPosition(): Promise<number> {
     const [row] = await this.#rows<{ position: string }>(
       `SELECT coalesce(max(position), 0) AS position FROM ${this.#schema}.events`,
     );
-    const position = Number(row?.position ?? 0);
-    if (position > this.#lastPolled && position !== this.#tail.last) this.#others();
-    this.#lastPolled = position;
-  }
-
-  /** Shows by a session lock that this process writes to the log, so that `move` refuses meanwhile. */
-  async #acquirePresenceLock(client: pg.Client): Promise<void> {
-    if (this.presence === 'none') return;
-    const { rows } = await client.query<{ there: boolean }>(
-      `SELECT pg_try_advisory_lock${this.presence === 'shared' ? '_shared' : ''}(${lockOf(`presence ${this.#schema}`)}) AS there`,
-    );
-    if (rows[0]?.there === true) return;
-    await client.end();
-    throw new LogUnavailable(
-      this.presence === 'alone'
-        ? `the event log ${this.#schema} is written by another process: stop the services first`
-        : `the event log ${this.#schema} is being moved: wait until that has ended`,
-    );
+    return Number(row?.position ?? 0);
   }
 
   async #events(text: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
@@ -413,10 +332,10 @@ export class PostgresLog implements ImportableLog {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#poll);
+    this.#notices.stop();
     await this.#appends.settled();
     this.#listeners.clear();
-    await this.#listener?.end().catch(() => undefined);
+    await this.#notices.close();
     await this.#pool.end();
   }
 }
@@ -444,8 +363,3 @@ export async function hasLog({
 }
 
 const MAX_INT = 2_147_483_647;
-
-/** The advisory lock of a log: 63 bits of the name's digest. */
-function lockOf(schema: string): string {
-  return String(createHash('sha256').update(`carethread-log ${schema}`).digest().readBigUInt64BE() >> 1n);
-}

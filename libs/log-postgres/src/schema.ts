@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The role that services are: it owns nothing, reads and adds. */
 export const WRITER = 'carethread_writer';
 
@@ -6,6 +8,11 @@ export function schemaOf(namespace: string, service: string, access = false): st
   const name = `${namespace}_${service.replaceAll('-', '_')}${access ? '_access' : ''}`;
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) throw new RangeError(`${name} is no name of a schema`);
   return name;
+}
+
+/** The advisory lock of a log: 63 bits of the name's digest. */
+export function lockOf(schema: string): string {
+  return String(createHash('sha256').update(`carethread-log ${schema}`).digest().readBigUInt64BE() >> 1n);
 }
 
 /**
