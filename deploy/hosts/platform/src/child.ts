@@ -14,9 +14,9 @@ export interface ChildSettings {
 }
 
 /** Real time between the end of a process and its next start, in milliseconds. */
-const AGAIN_MS = 300;
+const RESTART_MS = 300;
 /** Real time that the last lines of a process that ended may take to arrive, in milliseconds. */
-const LAST_WORDS_MS = 2_000;
+const LAST_LINES_MS = 2_000;
 /** How many of its lines are kept for the error message, should it not start. */
 const TAIL = 40;
 
@@ -60,7 +60,7 @@ export class Child {
     this.#process = begun;
     await new Promise<void>((resolve, reject) => {
       const tail: string[] = [];
-      const hear = async (line: string): Promise<void> => {
+      const takeLine = async (line: string): Promise<void> => {
         if (line.trim() === '') return;
         tail.push(line);
         if (tail.length > TAIL) tail.shift();
@@ -72,9 +72,9 @@ export class Child {
         this.#operator = /operator: (\S+)/.exec(line)?.[1] ?? '';
         resolve();
       };
-      const heard = Promise.all([begun.stdout, begun.stderr].map((stream) => eachLine(stream, hear)));
+      const lines = Promise.all([begun.stdout, begun.stderr].map((stream) => eachLine(stream, takeLine)));
       begun.once('exit', (code, signal) => {
-        void atMost(LAST_WORDS_MS, heard).then(async () => {
+        void atMost(LAST_LINES_MS, lines).then(async () => {
           if (this.#stopping) return;
           if (this.#url === '') {
             reject(new Error(`${name} did not start (${code ?? signal}):\n${tail.join('\n')}`));
@@ -83,7 +83,7 @@ export class Child {
           await say(`${name} ended (${code ?? signal}); it is started again`);
           setTimeout(() => {
             if (!this.#stopping) void this.#begin().catch(() => undefined);
-          }, AGAIN_MS);
+          }, RESTART_MS);
         });
       });
     });
@@ -107,9 +107,10 @@ function marked(name: string, line: string): string {
 }
 
 /** Whole lines, in order, the last one also without its end; the writer is held up while no line is taken. */
-async function eachLine(stream: Readable | null, hear: (line: string) => Promise<void>): Promise<void> {
+async function eachLine(stream: Readable | null, takeLine: (line: string) => Promise<void>): Promise<void> {
   if (stream === null) return;
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) await hear(line);
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
+    await takeLine(line);
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {

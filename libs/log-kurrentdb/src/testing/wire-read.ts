@@ -69,7 +69,7 @@ async function* subscription(
   call.once('cancelled', () => wake());
   const window = options.getFilter()?.getMax() ?? 32;
   const every = Math.max(1, window * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1));
-  let told = false;
+  let caughtUp = false;
   let passed = 0;
   const more = (): number | undefined => {
     const index = firstAfter(source(), placeOf, after);
@@ -93,8 +93,8 @@ async function* subscription(
         }
       }
       if (more() !== undefined) continue;
-      if (!told) yield answerWith((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
-      told = true;
+      if (!caughtUp) yield answerWith((response) => response.setCaughtUp(new streams.ReadResp.CaughtUp()));
+      caughtUp = true;
       if (more() === undefined && !call.cancelled) await moved;
     }
   } finally {

@@ -95,7 +95,7 @@ export class OperatorApi {
       writeFileSync(file, `${JSON.stringify(address)}\n`, { mode: 0o600 });
       this.#file = file;
     } catch (error) {
-      warn('the operator has no door into this process', { error: textMember(error, 'code') ?? 'unknown' });
+      warn('the operator cannot reach this process', { error: textMember(error, 'code') ?? 'unknown' });
     }
   }
 
