@@ -71,7 +71,7 @@ async function stored(namespace: string, topic: string, count: number): Promise<
 }
 
 describe('the bus on Kafka', () => {
-  it('carries headers as they are, and a tail of the key’s order to whoever joins the group later', async () => {
+  it('carries headers as they are, and the rest of a key’s messages, in order, to a consumer that joins the group later', async () => {
     const namespace = fresh();
     await ensureTopics(url, namespace, ['a'], { partitions: 6 });
     const [one, two] = [await KafkaBus.open({ url, namespace }), await KafkaBus.open({ url, namespace })];

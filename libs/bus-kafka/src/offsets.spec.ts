@@ -16,7 +16,7 @@ describe('offsets of what is stored', () => {
   });
   afterEach(() => offsets.discard());
 
-  it('are told together, the last one of each partition', async () => {
+  it('are committed together, the last one of each partition', async () => {
     offsets.reached('a', 0, 1n);
     offsets.reached('a', 0, 2n);
     offsets.reached('a', 1, 7n);
@@ -29,7 +29,7 @@ describe('offsets of what is stored', () => {
     ]);
   });
 
-  it('are still owed where the group cannot be told, and never older ones than were reached since', async () => {
+  it('are committed later where a commit failed, and never older ones than were reached since', async () => {
     away = true;
     offsets.reached('a', 0, 1n);
     offsets.reached('a', 1, 4n);
@@ -44,14 +44,14 @@ describe('offsets of what is stored', () => {
     ]);
   });
 
-  it('are told once', async () => {
+  it('are committed once', async () => {
     offsets.reached('a', 0, 1n);
     await offsets.commit();
     await offsets.commit();
     expect(told).toHaveLength(1);
   });
 
-  it('are forgotten when partitions change hands, those too that could not be told meanwhile', async () => {
+  it('are dropped when partitions are reassigned, also those whose commit failed meanwhile', async () => {
     offsets.reached('a', 0, 1n);
     offsets.discard();
     await offsets.commit();

@@ -34,7 +34,7 @@ describe('questions to the brokers', () => {
     expect(left).toEqual([1, 2, 3]);
   });
 
-  it('fail at once for any other reason, and the next is asked over another connection', async () => {
+  it('fail at once for any other reason, and the next uses another connection', async () => {
     const { left, questions } = connections();
     let asked = 0;
     const refused = questions.ask(() => {

@@ -253,7 +253,7 @@ describe('the log in a wire double of KurrentDB', () => {
       await again.close();
     });
 
-    it('says so when the server stays away, and hears later of what was stored all the same', async () => {
+    it('says so when the server stays away, and reads later what was stored all the same', async () => {
       const log = await open({ patience: 0, deadline: 500 });
       let woken = 0;
       log.onAppended(() => (woken += 1));

@@ -1,11 +1,11 @@
 import { createServer, type Socket } from 'node:net';
 import { PostgresLeases } from './index.js';
 
-describe('duties while the server comes and goes', () => {
-  it('a connection that ends while it is being made is asked for again, and ends no process', async () => {
+describe('leases while the server comes and goes', () => {
+  it('tries again after a connection that ended while it was being made, and no process ends', async () => {
     const unhandled: unknown[] = [];
-    const note = (reason: unknown): void => void unhandled.push(reason);
-    process.on('unhandledRejection', note);
+    const collect = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', collect);
     let connections = 0;
     const server = createServer((socket: Socket) => {
       connections += 1;
@@ -21,7 +21,7 @@ describe('duties while the server comes and goes', () => {
     await end();
     await leases.close();
     await new Promise<void>((resolve) => server.close(() => resolve()));
-    process.off('unhandledRejection', note);
+    process.off('unhandledRejection', collect);
     expect(connections).toBeGreaterThanOrEqual(3);
     expect(unhandled).toEqual([]);
   });

@@ -156,7 +156,7 @@ describe('the log in PostgreSQL', () => {
     await writers[1].close();
   });
 
-  it('tells other processes of an append', async () => {
+  it('announces an append to other processes', async () => {
     const { log, clock } = await make();
     await log.close();
     const namespace = fresh();

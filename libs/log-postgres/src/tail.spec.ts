@@ -18,7 +18,7 @@ describe('the end of a log as one of its processes knows it', () => {
     });
   });
 
-  it('rests where the server has said that there is no more, and nobody has told of more since', async () => {
+  it('is caught up where the server had no more, and no append was announced since', async () => {
     store(1, 2);
     expect(positions(await tail.read(0, 10))).toEqual([1, 2]);
     expect(tail.isCaughtUp(2)).toBe(true);
@@ -51,7 +51,7 @@ describe('the end of a log as one of its processes knows it', () => {
     expect(positions(await tail.read(2, 10))).toEqual([3]);
   });
 
-  it('asks once for all who wait at the end, and again for whoever asks later', async () => {
+  it('shares one query among those who wait at the end, and queries again for later calls', async () => {
     store(1);
     await tail.read(0, 10);
     asked = 0;

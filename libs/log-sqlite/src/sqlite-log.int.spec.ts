@@ -252,7 +252,7 @@ describe('the log in SQLite', () => {
         { LOG: file },
       );
 
-    it('is told who holds the log, and may have it when that process was killed', async () => {
+    it('is refused with the holder’s name, and is let in when that process was killed', async () => {
       const child = holding();
       await prints(child, 'holding');
       const refused = refusal(open);
@@ -321,7 +321,7 @@ describe('the log in SQLite', () => {
       await roomy.close();
     });
 
-    it('refuses the whole of a commit that failed, wakes nobody, and numbers on from what is stored', async () => {
+    it('refuses the whole of a commit that failed, wakes no subscription, and numbers on from what is stored', async () => {
       const log = open({ maxPages: 60 });
       let wakes = 0;
       log.onAppended(() => (wakes += 1));
@@ -401,7 +401,7 @@ describe('the log in SQLite', () => {
       );
     });
 
-    it('refuses to append once it is closed, and keeps what was asked for before', async () => {
+    it('refuses to append once it is closed, and stores what was requested before', async () => {
       const log = open();
       const appending = log.append(sampleAppend(sampleStream(), 0));
       await log.close();

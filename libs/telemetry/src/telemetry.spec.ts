@@ -35,7 +35,7 @@ describe('/metrics', () => {
     ]);
   });
 
-  it('forgets a gauge that is observed no longer, as when another copy took the lease', async () => {
+  it('drops a gauge that is no longer observed, as when another replica took the lease', async () => {
     let leased = true;
     const lag = metrics.getMeter('carethread').createObservableGauge('carethread_subscription_lag');
     lag.addCallback((result: ObservableResult) => {

@@ -179,7 +179,7 @@ describe.each(SERVERS)('views on %s', (server, given) => {
     expect(seen).toEqual(['c', 'b', 'd', 'a']);
   });
 
-  it('a view dropped by another copy is lost to this one, which opens it anew from nought', async () => {
+  it('a view dropped by another replica is lost to this one, which opens it again at position 0', async () => {
     const mine = begin();
     const { namespace } = mine.options;
     const view = await mine.open(plans);

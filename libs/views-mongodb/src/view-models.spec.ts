@@ -5,14 +5,14 @@ describe('models of views', () => {
   const connection = mongoose.createConnection();
   afterAll(() => connection.close());
 
-  it('declare one index for each member that may be asked for, on its value and then the key', () => {
+  it('declare one index for each member that may be queried, on its value and then the key', () => {
     expect(viewSchema(['team', 'due']).indexes()).toEqual([
       [{ ix_team: 1, _id: 1 }, { name: 'ix_team' }],
       [{ ix_due: 1, _id: 1 }, { name: 'ix_due' }],
     ]);
   });
 
-  it('are compiled once for a schema, and anew where a view is declared otherwise', () => {
+  it('are compiled once for a schema, and again where a view is declared differently', () => {
     const [schema, other] = [viewSchema(['team']), viewSchema(['due'])];
     const model = viewModel(connection, 'v_plans_1', schema);
     expect(model.collection.name).toBe('v_plans_1');

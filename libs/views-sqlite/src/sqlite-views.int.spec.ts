@@ -94,7 +94,7 @@ describe('SQLite view file', () => {
     db.close();
   });
 
-  it('an index is made when it is first asked for, so that folding from the beginning need not keep it', async () => {
+  it('an index is created by the first query that needs it, so that folding from the beginning need not keep it', async () => {
     const file = newFile();
     const store = new SqliteViewStore(file);
     const indexes = (): readonly unknown[] => {
@@ -128,7 +128,7 @@ describe('SQLite view file', () => {
 });
 
 describe('a damaged file', () => {
-  it('is thrown away and begun anew, and whoever opened it is told', async () => {
+  it('is thrown away and begun again, which is reported', async () => {
     const file = newFile();
     writeFileSync(file, 'this was never a database, or is none any more '.repeat(200));
     const told: string[] = [];
@@ -148,7 +148,7 @@ describe('a damaged file', () => {
     expect(readFileSync(file, 'utf8')).toBe('damaged '.repeat(1_000));
   });
 
-  it('found damaged later, is begun anew by dropAll', async () => {
+  it('found damaged later, is begun again by dropAll', async () => {
     const file = newFile();
     const store = new SqliteViewStore(file);
     const view = await store.open(plans);

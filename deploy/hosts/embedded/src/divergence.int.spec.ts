@@ -26,7 +26,7 @@ describe('a plan whose stored hash is not that of its content', () => {
     );
     url = await platform.listen();
     who = await callers(url);
-    await door('PUT', '/test/clock', { now: '2026-03-02T09:00:00.000Z' });
+    await testRoute('PUT', '/test/clock', { now: '2026-03-02T09:00:00.000Z' });
     personId = (await who.person()).id;
     await fetch(`${url}/test/idle?within=20000`);
     manager = who.assessor;
@@ -59,7 +59,7 @@ describe('a plan whose stored hash is not that of its content', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  async function door(method: string, path: string, body: object): Promise<void> {
+  async function testRoute(method: string, path: string, body: object): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}`);
@@ -71,7 +71,7 @@ describe('a plan whose stored hash is not that of its content', () => {
     return found;
   }
 
-  /** What no rule would decide, stored through the same door, sealed and chained like any event. */
+  /** What no rule would decide, stored through the same command handler, sealed and chained like any event. */
   async function planted(type: string, payload: object): Promise<void> {
     const carePlan = services.flatMap(({ deciders }) => deciders).find(({ category }) => category === 'carePlan');
     if (carePlan === undefined) throw new Error('there is no carePlan');

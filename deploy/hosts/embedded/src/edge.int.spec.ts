@@ -43,7 +43,7 @@ const REGISTRATION = {
   firstLanguage: 'en',
   groups: [],
 };
-const DOORS = [
+const TEST_ROUTES = [
   ['PUT', '/test/clock'],
   ['POST', '/test/rebuild'],
   ['POST', '/test/redeliver'],
@@ -203,7 +203,7 @@ describe('limits', () => {
   });
 });
 
-describe('the doors of demo mode', () => {
+describe('the routes of demo mode', () => {
   let url: string;
   beforeAll(async () => {
     url = await start({ CARETHREAD_MODE: 'demo', CARETHREAD_RATE: '8' });
@@ -217,7 +217,7 @@ describe('the doors of demo mode', () => {
       body: JSON.stringify(body),
     });
 
-  it('give a token to whoever is listed and to nobody else, and no other door is there', async () => {
+  it('give a token to listed users only, and there are no others', async () => {
     const { items } = (await (await fetch(`${url}/demo/users`)).json()) as { items: { userId: string }[] };
     expect(items.length).toBeGreaterThan(3);
     expect((await token({ userId: items[0]?.userId })).status).toBe(200);
@@ -291,7 +291,7 @@ describe('the doors of demo mode', () => {
     expect((await asked(body, type)).slice(0, refused.length)).toEqual(refused);
   });
 
-  it.each(DOORS)('%s %s is not there', async (method, path) => {
+  it.each(TEST_ROUTES)('%s %s is not there', async (method, path) => {
     expect((await fetch(url + path, { method, headers: { authorization: randomUUID() } })).status).toBe(404);
   });
 
@@ -338,7 +338,7 @@ describe.each(['demo', 'test'] as const)('what a start in %s mode prints', (mode
 describe('production', () => {
   let url: string;
   beforeAll(async () => {
-    // Its keys and issuer are looked at in the settings' own spec; here only which doors are there.
+    // Its keys and issuer are covered by the settings' own spec; here only which routes exist.
     const jwks = 'https://issuer.example.invalid/jwks.json';
     url = await start({ CARETHREAD_MODE: 'test' });
     await platform.stop();
@@ -347,10 +347,13 @@ describe('production', () => {
   }, 120_000);
   afterAll(stop);
 
-  it.each([...DOORS, ['POST', '/test/tokens'], ['GET', '/demo/users'], ['GET', '/inner/state'], ...OPERATORS] as const)(
-    '%s %s is not there',
-    async (method, path) => {
-      expect((await fetch(url + path, { method })).status).toBe(404);
-    },
-  );
+  it.each([
+    ...TEST_ROUTES,
+    ['POST', '/test/tokens'],
+    ['GET', '/demo/users'],
+    ['GET', '/inner/state'],
+    ...OPERATORS,
+  ] as const)('%s %s is not there', async (method, path) => {
+    expect((await fetch(url + path, { method })).status).toBe(404);
+  });
 });

@@ -16,7 +16,7 @@ describe('a read of one copy', () => {
     server.close();
   });
 
-  it('tells a copy that is gone from one that answers with what is no JSON, and from one that is late', async () => {
+  it('distinguishes a replica that is gone from one that answers without JSON, and from one that is late', async () => {
     answer = (_, reply) => reply.end('<html>');
     await expect(askCopy(url, {}, 5_000)).rejects.toThrow('no JSON');
     answer = (_, reply) => reply.writeHead(502).end('<html>');

@@ -73,7 +73,7 @@ describe('what a process of the platform writes', () => {
     expect(said.at(-1)).toBe('risk 2 ended (7); it is started again');
   });
 
-  it('waits in the process while nobody takes it, and is not gathered up here', async () => {
+  it('waits in the process while no line is taken, and does not pile up here', async () => {
     let take: (() => void) | undefined;
     const taken = new Promise<void>((resolve) => (take = resolve));
     await start(

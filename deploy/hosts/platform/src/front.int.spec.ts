@@ -8,7 +8,7 @@ import { signIn } from './testing/sign-in.js';
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const THEIRS = '4bf92f35-77b3-4da6-a3ce-929d0e0e4736';
 
-describe('the front of several processes', () => {
+describe('the gateway of several processes', () => {
   let upstream: FastifyInstance;
   let front: Front;
   let url: string;
@@ -76,7 +76,7 @@ describe('the front of several processes', () => {
     },
   );
 
-  it('asks for the path of a route, made anew, and says whose request it is', async () => {
+  it('requests the path of a route, filled in again, and passes on the client’s address', async () => {
     const headers = {
       authorization,
       'x-forwarded-for': '192.0.2.1',
@@ -93,7 +93,7 @@ describe('the front of several processes', () => {
     expect([heard?.['x-forwarded-host'], heard?.forwarded]).toEqual([undefined, undefined]);
   });
 
-  it('tells a client that asks first to send its body once it has signed in, and never before', async () => {
+  it('lets a client that expects 100-continue send its body once it has signed in, and never before', async () => {
     const asking = (authorized: string): Promise<{ continued: boolean; status: number | undefined }> =>
       new Promise((resolve, reject) => {
         let continued = false;
@@ -117,12 +117,12 @@ describe('the front of several processes', () => {
         asked.flushHeaders();
       });
     expect(await asking(authorization)).toEqual({ continued: true, status: 200 });
-    // What the front said itself goes no further.
+    // What the gateway answered itself is not passed on.
     expect([heard?.expect, heard?.['content-length']]).toEqual([undefined, '2']);
     expect(await asking('Bearer forged')).toEqual({ continued: false, status: 401 });
   });
 
-  it('says it to what is no request at all', async () => {
+  it('answers with a problem to what is no HTTP request', async () => {
     const { port } = new URL(url);
     const said = await new Promise<string>((resolve) => {
       let text = '';

@@ -83,7 +83,7 @@ describe('a request that meets a copy which is gone', () => {
       body,
     });
 
-  it('is answered by the other: while a process of two is killed under load, nobody sees anything of it', async () => {
+  it('is answered by the other: no client notices when one process of two is killed under load', async () => {
     copies.push(await copy(), await copy());
     const url = await frontBefore(...copies.map((one) => one.url));
     const answers: { status: number; pid: number; body: string }[] = [];

@@ -35,7 +35,7 @@ async function until(isSo: () => boolean): Promise<void> {
   }
 }
 
-describe('the copies of a service behind the front', () => {
+describe('the replicas of a service behind the gateway', () => {
   let one: Copy;
   let two: Copy;
   let upstreams: Upstreams;
@@ -52,12 +52,12 @@ describe('the copies of a service behind the front', () => {
     await two.stop();
   });
 
-  it('are asked in turn', () => {
+  it('take requests in turn', () => {
     expect(asked()).toEqual(new Set([one.url, two.url]));
     expect(upstreams.next('risk')).not.toBe(upstreams.next('risk'));
   });
 
-  it('are left out from the moment that one does not answer, and asked again once it says that it is ready', async () => {
+  it('are left out once one does not answer, until it reports that it is ready', async () => {
     await one.stop();
     upstreams.failed(one.url);
     expect(asked()).toEqual(new Set([two.url]));

@@ -37,7 +37,7 @@ describe('readiness', () => {
     }
   });
 
-  it('asks nobody when it is asked', () => {
+  it('answers from memory, without a query', () => {
     const watch = readiness();
     Object.assign(log, { head: () => ((asked += 1), works()) });
     for (let times = 0; times < 100; times++) watch.standing();
