@@ -3,6 +3,7 @@ export * from './chain.js';
 export * from './content-hash.js';
 export * from './envelope.js';
 export * from './export-line.js';
+export * from './guards.js';
 export * from './key-class.js';
 export * from './uuid.js';
 export * from './member.js';

@@ -34,3 +34,9 @@ export function numberMember(value: unknown, name: string): number | undefined {
   const found = member(value, name);
   return typeof found === 'number' ? found : undefined;
 }
+
+/** The list under a name; an empty one where the value has none. */
+export function listMember(value: unknown, name: string): readonly unknown[] {
+  const found = member(value, name);
+  return Array.isArray(found) ? found : [];
+}
