@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parsed } from '@carethread/ledger';
 import { lives, until } from './processes.js';
-import type { Running, Server, Site } from './server.js';
+import { isRunning, type Running, type Server, type Site } from './server.js';
 import { SERVERS } from './servers/index.js';
 
 export interface Status {
@@ -37,7 +38,7 @@ export class Engine {
 
   #state(name: string): Running | undefined {
     const file = join(this.folder, name, 'state.json');
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Running) : undefined;
+    return existsSync(file) ? parsed(readFileSync(file, 'utf8'), isRunning, `the state of ${name}`) : undefined;
   }
 
   async status(name: string): Promise<Status | undefined> {

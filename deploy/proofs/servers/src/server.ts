@@ -1,3 +1,5 @@
+import { dictionaryOf, isNumber, isText, optional, shapeOf } from '@carethread/ledger';
+
 /** Where a server lives, and how it speaks to the person who waits for it. */
 export interface Site {
   /** A folder of this server's own: packages, data, output. */
@@ -15,6 +17,13 @@ export interface Running {
   /** Further addresses of the same server, by name (a listener with SASL, an admin port). */
   readonly also?: Readonly<Record<string, string>>;
 }
+
+export const isRunning = shapeOf<Running>({
+  url: isText,
+  version: isText,
+  pid: isNumber,
+  also: optional(dictionaryOf(isText)),
+});
 
 /**
  * A real server for development and CI: fetched from packages, started on loopback at a free port, stopped only by whoever

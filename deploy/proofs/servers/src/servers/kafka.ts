@@ -1,4 +1,5 @@
 import { Kafka, logLevel } from '@carethread/bus-kafka';
+import { isNumber, parsed, shapeOf } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -20,6 +21,14 @@ interface Ports {
   readonly proxied: number;
   readonly behindProxy: number;
 }
+
+const isPorts = shapeOf<Ports>({
+  plain: isNumber,
+  controller: isNumber,
+  sasl: isNumber,
+  proxied: isNumber,
+  behindProxy: isNumber,
+});
 
 /** Kafka in KRaft mode, broker and controller in one process. */
 export const kafka: Server = {
@@ -109,7 +118,7 @@ export const kafka: Server = {
 async function portsOf(site: Site, wanted: number | undefined): Promise<Ports> {
   const file = join(site.folder, 'ports.json');
   if (existsSync(file)) {
-    const known = JSON.parse(readFileSync(file, 'utf8')) as Ports;
+    const known = parsed(readFileSync(file, 'utf8'), isPorts, 'the ports of Kafka');
     if (wanted === undefined || known.plain === wanted) return known;
   }
   const [plain = 0, controller = 0, sasl = 0, proxied = 0, behindProxy = 0] = await freePorts(5);

@@ -1,3 +1,4 @@
+import { isNumber, member, parsed, shapeOf } from '@carethread/ledger';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from '../free-ports.js';
@@ -16,6 +17,8 @@ interface Ports {
   readonly grpc: number;
   readonly health: number;
 }
+
+const isPorts = shapeOf<Ports>({ http: isNumber, grpc: isNumber, health: isNumber });
 
 /** An OpenTelemetry collector that writes what it receives into a file. Its URL takes OTLP over HTTP; `also.grpc` over gRPC. */
 export const otelcol: Server = {
@@ -54,7 +57,7 @@ export const otelcol: Server = {
 async function portsOf(site: Site, wanted: number | undefined): Promise<Ports> {
   const file = join(site.folder, 'ports.json');
   if (wanted !== undefined && existsSync(file))
-    return { ...(JSON.parse(readFileSync(file, 'utf8')) as Ports), http: wanted };
+    return { ...parsed(readFileSync(file, 'utf8'), isPorts, 'the ports of the collector'), http: wanted };
   const [http = 0, grpc = 0, health = 0] = await freePorts(3);
   const ports: Ports = { http: wanted ?? http, grpc, health };
   writeFileSync(file, JSON.stringify(ports));
@@ -86,12 +89,12 @@ function configuration({ http, grpc, health }: Ports, path: string): object {
 /** The health check is well, and the receiver takes an export without spans. */
 async function answers({ url, also }: Running): Promise<boolean> {
   const health = await fetch(also?.['health'] ?? '', { signal: AbortSignal.timeout(2_000) });
-  const said = (await health.json()) as { status?: unknown };
+  const status = member(await health.json(), 'status');
   const taken = await fetch(`${url}/v1/traces`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
     signal: AbortSignal.timeout(2_000),
   });
-  return said.status === 'Server available' && taken.ok && 'partialSuccess' in ((await taken.json()) as object);
+  return status === 'Server available' && taken.ok && member(await taken.json(), 'partialSuccess') !== undefined;
 }
