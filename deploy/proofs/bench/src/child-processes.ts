@@ -1,4 +1,4 @@
-import { present } from '@carethread/ledger';
+import { isNumber, isText, listOf, parsed, present, shapeOf } from '@carethread/ledger';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { cpuSeconds } from './child-server.js';
 import { engineServers, freshNamespace } from './engine-servers.js';
 
+/** What the platform writes into its state file. */
 interface State {
-  readonly processes: readonly { readonly name: string; readonly url: string; readonly pid: number }[];
+  readonly processes: readonly Started[];
 }
+
+interface Started {
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number;
+}
+
+const isState = shapeOf<State>({ processes: listOf(shapeOf<Started>({ name: isText, url: isText, pid: isNumber })) });
 
 export interface ProcessesOptions {
   /** Of each service; default 1. */
@@ -28,7 +37,7 @@ export class ChildProcesses {
     readonly namespace: string,
     readonly child: ChildProcess,
     readonly stateFile: string,
-    /** Whose CPU time is told. */
+    /** The service whose CPU time `cpu` gives. */
     readonly service: string,
   ) {}
 
@@ -52,15 +61,15 @@ export class ChildProcesses {
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /ready at (\S+)/.exec(said)?.[1];
+        output += chunk.toString();
+        const found = /ready at (\S+)/.exec(output)?.[1];
         if (found !== undefined) resolve(found);
       });
-      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said}`)));
+      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${output}`)));
     });
     return new ChildProcesses(url, namespace, child, stateFile, service);
   }
@@ -76,7 +85,7 @@ export class ChildProcesses {
   }
 
   #cpuOf(wanted: (name: string) => boolean): number {
-    const { processes } = JSON.parse(readFileSync(this.stateFile, 'utf8')) as State;
+    const { processes } = parsed(readFileSync(this.stateFile, 'utf8'), isState, 'the state of a platform');
     return processes.filter(({ name }) => wanted(name)).reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** Clock ticks a second in /proc: 100 on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** A server in a process of its own: the platform, or a floor. It says `ready at <url>` on its standard output. */
+/** A server in a process of its own: the platform, or a floor. It prints `ready at <url>`. */
 export class ChildServer {
   private constructor(
     readonly url: string,
@@ -46,15 +46,15 @@ export class ChildServer {
     });
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      const hear = (chunk: Buffer): void => {
-        said += chunk.toString();
-        const found = /ready at (\S+)/.exec(said)?.[1];
+      let output = '';
+      const onOutput = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const found = /ready at (\S+)/.exec(output)?.[1];
         if (found !== undefined) resolve(found);
       };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
-      child.once('exit', (code) => reject(new Error(`${script} ended with ${String(code)}: ${said}`)));
+      child.stdout.on('data', onOutput);
+      child.stderr.on('data', onOutput);
+      child.once('exit', (code) => reject(new Error(`${script} ended with ${String(code)}: ${output}`)));
     });
     for (;;) {
       const answer = await fetch(url + ready);

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
 
-const answer = JSON.parse(process.env['BENCH_ANSWER'] ?? '{}') as object;
+const answer: unknown = JSON.parse(process.env['BENCH_ANSWER'] ?? '{}');
 
 /** The floor of everything over HTTP: the same framework with nothing behind it, no validation, no token, no store. */
 @Controller()
@@ -14,7 +14,7 @@ class EchoController {
   }
 
   @Get('answer')
-  answer(): object {
+  answer(): unknown {
     return answer;
   }
 }

@@ -1,3 +1,4 @@
+import { dictionaryOf, isText, parsed, shapeOf } from '@carethread/ledger';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -11,37 +12,48 @@ export interface EngineServers {
   readonly versions: Readonly<Record<'postgres' | 'kafka' | 'mongo', string>>;
 }
 
+interface EngineServer {
+  readonly url: string;
+  readonly version: string;
+}
+
+const areServers = dictionaryOf(shapeOf<EngineServer>({ url: isText, version: isText }));
+
 let found: EngineServers | undefined;
 
-/** Servers of `npm run engine`, started if they are not up. */
-function up<Name extends string>(
-  ...names: readonly Name[]
-): Readonly<Record<Name, { readonly url: string; readonly version: string }>> {
+/** Servers of `npm run engine` by name, started if they are not up. */
+function up(...names: readonly string[]): (name: string) => EngineServer {
   const script = fileURLToPath(new URL('../../servers/dist/main.js', import.meta.url));
   const done = spawnSync(process.execPath, [script, 'up', ...names, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (done.status !== 0) throw new Error('the servers cannot be had: see above');
-  return JSON.parse(done.stdout.toString()) as never;
+  const servers = parsed(done.stdout.toString(), areServers, 'the servers of the engine');
+  return (name) => {
+    const server = servers[name];
+    if (server === undefined) throw new Error(`the engine has no ${name}`);
+    return server;
+  };
 }
 
-/** The collector, for the rows that tell it something. */
-export function engineCollector(): { readonly url: string; readonly version: string } {
-  return up('otelcol').otelcol;
+/** The collector, for the row that measures telemetry. */
+export function engineCollector(): EngineServer {
+  return up('otelcol')('otelcol');
 }
 
 /** The real servers of `npm run engine`, started if they are not up. */
 export function engineServers(): EngineServers {
   if (found !== undefined) return found;
-  const all = up('postgres', 'kafka', 'mongo');
+  const server = up('postgres', 'kafka', 'mongo');
+  const [postgres, kafka, mongo] = [server('postgres'), server('kafka'), server('mongo')];
   found = {
-    postgres: all.postgres.url,
-    kafka: all.kafka.url,
-    mongo: all.mongo.url,
+    postgres: postgres.url,
+    kafka: kafka.url,
+    mongo: mongo.url,
     versions: {
-      postgres: `PostgreSQL ${all.postgres.version.replace(/ .*/, '')}`,
-      kafka: `Kafka ${all.kafka.version}`,
-      mongo: all.mongo.version,
+      postgres: `PostgreSQL ${postgres.version.replace(/ .*/, '')}`,
+      kafka: `Kafka ${kafka.version}`,
+      mongo: mongo.version,
     },
   };
   return found;

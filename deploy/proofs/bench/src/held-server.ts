@@ -1,7 +1,8 @@
+import { numberMember } from '@carethread/ledger';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A platform in a process of its own that tells for how long its event loop was held. */
+/** A platform in a process of its own that reports for how long its event loop was held. */
 export class HeldServer {
   private constructor(
     readonly url: string,
@@ -25,33 +26,33 @@ export class HeldServer {
       },
     );
     const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      const hear = (chunk: Buffer): void => {
-        said += chunk.toString();
-        const found = /ready at (\S+)/.exec(said)?.[1];
+      let output = '';
+      const onOutput = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const found = /ready at (\S+)/.exec(output)?.[1];
         if (found !== undefined) resolve(found);
       };
-      child.stdout?.on('data', hear);
-      child.stderr?.on('data', hear);
-      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said}`)));
+      child.stdout?.on('data', onOutput);
+      child.stderr?.on('data', onOutput);
+      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${output}`)));
     });
     return new HeldServer(url, child);
   }
 
-  /** From now on. */
+  /** Measures from now on. */
   async begin(): Promise<void> {
-    await this.#ask('begin');
+    await this.#send('begin');
   }
 
   /** The longest hold since it began, in milliseconds. */
   longest(): Promise<number> {
-    return this.#ask('longest');
+    return this.#send('longest');
   }
 
-  #ask(asked: string): Promise<number> {
+  #send(message: string): Promise<number> {
     return new Promise((resolve) => {
-      this.child.once('message', (said) => resolve((said as { readonly longest: number }).longest));
-      this.child.send(asked);
+      this.child.once('message', (answer) => resolve(numberMember(answer, 'longest') ?? Number.NaN));
+      this.child.send(message);
     });
   }
 

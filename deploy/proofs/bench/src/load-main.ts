@@ -1,12 +1,12 @@
-import { present } from '@carethread/ledger';
+import { parsed, present } from '@carethread/ledger';
 import autocannon from 'autocannon';
 import { randomUUID } from 'node:crypto';
-import type { LoadJob, LoadResult } from './load.js';
+import { isLoadJob, type LoadResult } from './load.js';
 
 /** The load of one round, in a process of its own: reads a job from standard input, writes what came of it. */
 let text = '';
 for await (const chunk of process.stdin) text += String(chunk);
-const job = JSON.parse(text) as LoadJob;
+const job = parsed(text, isLoadJob, 'a job of the load');
 
 let next = 0;
 const result = await autocannon(

@@ -1,3 +1,4 @@
+import { isNumber, isObject, isText, listOf, oneOf, optional, parsed, shapeOf } from '@carethread/ledger';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ChildServer } from './child-server.js';
@@ -19,6 +20,16 @@ export interface LoadJob {
   readonly targets: readonly Target[];
 }
 
+export const isLoadJob = shapeOf<LoadJob>({
+  url: isText,
+  connections: isNumber,
+  seconds: optional(isNumber),
+  requests: optional(isNumber),
+  method: oneOf('GET', 'POST'),
+  body: optional(isObject),
+  targets: listOf(shapeOf<Target>({ path: isText, token: optional(isText) })),
+});
+
 export interface LoadResult {
   readonly answered: number;
   readonly refused: number;
@@ -28,7 +39,15 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-/** What is loaded: a server whose CPU time can be told. */
+const isLoadResult = shapeOf<LoadResult>({
+  answered: isNumber,
+  refused: isNumber,
+  seconds: isNumber,
+  p50: isNumber,
+  p99: isNumber,
+});
+
+/** What is loaded: a server whose CPU time can be read. */
 export type Loaded = Pick<ChildServer, 'url' | 'cpu'>;
 
 export interface Round {
@@ -63,12 +82,12 @@ function inChild(job: LoadJob): Promise<LoadResult> {
   });
   child.stdin.end(JSON.stringify(job));
   return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', reject);
     child.on('close', (code) =>
       code === 0
-        ? resolve(JSON.parse(said) as LoadResult)
+        ? resolve(parsed(output, isLoadResult, 'the result of a load'))
         : reject(new Error(`the load process ended with ${String(code)}`)),
     );
   });

@@ -1,3 +1,4 @@
+import { textMember } from '@carethread/ledger';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -60,7 +61,7 @@ async function prepare(folder: string): Promise<Prepared> {
 }
 
 /** How often a request is sent again at most. */
-const AGAIN = 5;
+const MAX_RESENDS = 5;
 
 type Post = (path: string, body: object, token: string) => Promise<string>;
 
@@ -77,13 +78,14 @@ function postTo(platform: Addressed): Post {
     };
     let answer = await fetch(platform.url + path, request);
     // A platform that is cold may take too long, and asks for the same request again.
-    for (let again = 0; answer.status === 503 && again < AGAIN; again++) {
+    for (let again = 0; answer.status === 503 && again < MAX_RESENDS; again++) {
       await answer.arrayBuffer();
       answer = await fetch(platform.url + path, request);
     }
-    const said = (await answer.json()) as { id?: string };
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(said)}`);
-    return String(said.id);
+    const created: unknown = await answer.json();
+    const id = textMember(created, 'id');
+    if (!answer.ok || id === undefined) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(created)}`);
+    return id;
   };
 }
 
@@ -167,23 +169,23 @@ export async function setClock(platform: Addressed, now = NOW): Promise<void> {
   if (!answer.ok) throw new Error(`the clock answered ${answer.status}`);
 }
 
-/** How long the door of idleness is waited for at a time, and in all, in milliseconds. */
-const ASK_MS = 120_000;
-const REST_MS = 600_000;
+/** How long one request waits for the platform to be idle, and how long all of them, in milliseconds. */
+const IDLE_WAIT_MS = 120_000;
+const IDLE_LIMIT_MS = 600_000;
 
 /** Waits until nothing is in flight; gives how many seconds that took. */
 export async function idle(platform: Addressed): Promise<number> {
   const began = performance.now();
   for (;;) {
-    const answer = await fetch(`${platform.url}/test/idle?within=${ASK_MS}`);
-    const said = await answer.text();
+    const answer = await fetch(`${platform.url}/test/idle?within=${IDLE_WAIT_MS}`);
+    const text = await answer.text();
     if (answer.ok) return (performance.now() - began) / 1000;
-    const late = said.includes('TIMED_OUT') && performance.now() - began < REST_MS;
-    if (!late) throw new Error(`the platform does not come to rest: ${answer.status} ${said}`);
+    const late = text.includes('TIMED_OUT') && performance.now() - began < IDLE_LIMIT_MS;
+    if (!late) throw new Error(`the platform does not become idle: ${answer.status} ${text}`);
   }
 }
 
-/** A token of an assessor who manages the service too, or of whomever else. */
+/** A token of an assessor who manages the service too, or of somebody with other claims. */
 export async function tokenFor(
   platform: Addressed,
   tenantId: string,
@@ -203,7 +205,9 @@ export async function tokenFor(
       ...who,
     }),
   });
-  return String(((await answer.json()) as { accessToken?: string }).accessToken);
+  const token = textMember(await answer.json(), 'accessToken');
+  if (token === undefined) throw new Error(`the issuer answered ${answer.status}`);
+  return token;
 }
 
 /** A token for each connection: no two of them are the same user. */

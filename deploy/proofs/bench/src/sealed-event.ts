@@ -14,6 +14,15 @@ export interface EventToBe {
   readonly effectiveFrom?: string;
 }
 
+/** An event of a synthetic life, and where in its stream it stands. */
+export interface PlannedEvent {
+  readonly category: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly payload: JsonObject;
+}
+
 /** An event as the write side makes it: canonical, sealed, ready to be stamped by the log. */
 export function sealedEvent(event: EventToBe, key: DataKey): UnstampedEvent {
   const { payload, ...rest } = event;

@@ -1,9 +1,8 @@
-import type { JsonObject } from '@carethread/ledger';
 import { migrateKeys, PostgresKeyStore } from '@carethread/keys-postgres';
 import { migrateLogs, PostgresLog } from '@carethread/log-postgres';
 import { randomUUID } from 'node:crypto';
 import { NOW } from './prepared-folders.js';
-import { sealedEvent } from './sealed-event.js';
+import { sealedEvent, type PlannedEvent } from './sealed-event.js';
 
 export interface ServedPeople {
   readonly tenantId: string;
@@ -21,14 +20,6 @@ export interface Place {
   readonly kek: string;
 }
 
-interface Told {
-  readonly category: string;
-  readonly id: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly payload: JsonObject;
-}
-
 /** Stores people whom a provider serves in the logs of care-plan and consent, before any service runs. */
 export async function storeServedPeople(place: Place, count: number): Promise<ServedPeople> {
   const { postgres: url, namespace, kek } = place;
@@ -41,8 +32,8 @@ export async function storeServedPeople(place: Place, count: number): Promise<Se
   for (const service of services) {
     const log = await PostgresLog.open({ url, namespace, service, clock: { now: () => Date.parse(NOW) } });
     const store = async ({ personId, planId }: (typeof people)[number]): Promise<void> => {
-      const told = service === 'consent' ? consented(planId) : served(planId, providerId, keyworkerId);
-      for (const { category, id, revision, ...event } of told) {
+      const events = service === 'consent' ? consented(planId) : served(planId, providerId, keyworkerId);
+      for (const { category, id, revision, ...event } of events) {
         const stream = `${category}-${id}`;
         const key = await keys.getOrCreate(tenantId, personId, 'socialCare');
         const sealed = sealedEvent({ ...event, service, stream, revision, tenantId, personId, occurredAt: NOW }, key);
@@ -56,7 +47,7 @@ export async function storeServedPeople(place: Place, count: number): Promise<Se
   return { tenantId, providerId, keyworkerId, planIds: people.map(({ planId }) => planId) };
 }
 
-function served(planId: string, providerId: string, keyworkerId: string): readonly Told[] {
+function served(planId: string, providerId: string, keyworkerId: string): readonly PlannedEvent[] {
   const episodeId = randomUUID();
   const episode = { category: 'serviceEpisode', id: episodeId };
   return [
@@ -97,7 +88,7 @@ function served(planId: string, providerId: string, keyworkerId: string): readon
   ];
 }
 
-function consented(planId: string): readonly Told[] {
+function consented(planId: string): readonly PlannedEvent[] {
   return [
     { category: 'careConsent', id: planId, revision: 1, type: 'CareConsentGiven', payload: { planId, versionNo: 1 } },
   ];

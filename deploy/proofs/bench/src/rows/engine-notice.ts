@@ -50,19 +50,19 @@ async function withdraw(platform: ChildProcesses, token: string, planId: string)
     },
     body: JSON.stringify({ actionIds: ['a1'], mode: 'verbal', witness: { kind: 'staff', id: randomUUID() } }),
   });
-  const said = await answer.text();
-  if (!answer.ok) throw new Error(`a withdrawal was answered ${answer.status} ${said}`);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`a withdrawal was answered ${answer.status} ${text}`);
 }
 
-/** So many a second, whatever becomes of those before; resolves when all were answered. */
+/** At a fixed rate, whether or not earlier ones were answered; resolves when all were. */
 async function withdrawSteadily(platform: ChildProcesses, token: string, planIds: readonly string[]): Promise<void> {
   const began = performance.now();
-  const asked: Promise<PromiseSettledResult<unknown>[]>[] = [];
+  const pending: Promise<PromiseSettledResult<unknown>[]>[] = [];
   for (const [index, planId] of planIds.entries()) {
     await pause(Math.max(0, began + (index * 1000) / RATE - performance.now()));
-    asked.push(Promise.allSettled([withdraw(platform, token, planId)]));
+    pending.push(Promise.allSettled([withdraw(platform, token, planId)]));
   }
-  const failed = (await Promise.all(asked)).flat().find((one) => one.status === 'rejected');
+  const failed = (await Promise.all(pending)).flat().find((one) => one.status === 'rejected');
   if (failed !== undefined) throw new Error('a withdrawal was not answered as it must be', { cause: failed.reason });
 }
 

@@ -18,7 +18,7 @@ type Stored = mongoose.mongo.Document & { readonly _id: string };
 
 interface Collected {
   readonly name: string;
-  readonly indexes: readonly mongoose.mongo.IndexDescription[];
+  readonly indexes: readonly { readonly key: mongoose.mongo.IndexDescription['key']; readonly name: string }[];
   readonly documents: readonly Stored[];
 }
 
@@ -30,7 +30,9 @@ async function collected(database: mongoose.mongo.Db): Promise<readonly Collecte
       .filter((name) => name.startsWith('v_'))
       .map(async (name) => ({
         name,
-        indexes: (await database.collection(name).indexes()).filter(({ name: index }) => index !== '_id_') as never,
+        indexes: (await database.collection(name).indexes()).flatMap(({ key, name: index }) =>
+          index === undefined || index === '_id_' ? [] : [{ key, name: index }],
+        ),
         documents: await database.collection<Stored>(name).find().toArray(),
       })),
   );
@@ -40,10 +42,7 @@ async function collected(database: mongoose.mongo.Db): Promise<readonly Collecte
 async function bare(database: mongoose.mongo.Db, views: readonly Collected[]): Promise<Timed> {
   await database.dropDatabase();
   for (const { name, indexes } of views)
-    if (indexes.length > 0)
-      await database
-        .collection(name)
-        .createIndexes(indexes.map(({ key, name: index }) => ({ key, name: index ?? '' })));
+    if (indexes.length > 0) await database.collection(name).createIndexes([...indexes]);
   const writes = views.map(({ name, documents }) => ({
     collection: database.collection<Stored>(name),
     operations: documents.map(({ _id, ...members }) => ({

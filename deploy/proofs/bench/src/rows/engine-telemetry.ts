@@ -5,7 +5,7 @@ import { assessedOn } from '../prepared-folders.js';
 import type { Bench, Row } from '../row.js';
 import { findings, medianOf, targetsOn, type Sample } from './engine-http.js';
 
-/** Six processes that tell a collector of themselves, sampled as by default, beside six that tell nobody; in turn. */
+/** Six processes that export telemetry to a collector, sampled as by default, and six that export none, in turn. */
 export async function telemetryCost(bench: Bench): Promise<readonly Row[]> {
   const { versions } = engineServers();
   const { url, version } = engineCollector();

@@ -1,3 +1,4 @@
+import { isObject } from '@carethread/ledger';
 import { ChildServer } from '../child-server.js';
 import { load, type Round, type Target } from '../load.js';
 import { idle, PEOPLE, setClock, tokensFor } from '../prepared-folders.js';
@@ -87,8 +88,8 @@ export async function httpQuery(bench: Bench): Promise<readonly Row[]> {
   const plan = await fetch(platform.url + (targets[0]?.path ?? ''), {
     headers: { authorization: `Bearer ${tokens[0] ?? ''}`, 'x-purpose': 'measurement' },
   });
-  const answer = (await plan.json()) as object;
-  if (!plan.ok) throw new Error(`the plan was answered ${plan.status}`);
+  const answer: unknown = await plan.json();
+  if (!plan.ok || !isObject(answer)) throw new Error(`the plan was answered ${plan.status}`);
   const bare = await ChildServer.bare(answer);
   try {
     const job = { connections: PEOPLE, method: 'GET' } as const;

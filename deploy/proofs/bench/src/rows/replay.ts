@@ -70,8 +70,8 @@ export async function replayAsOf(bench: Bench): Promise<readonly Row[]> {
     const token = await tokenFor(platform, tenantId, organisationId);
     const within = (share: number): string =>
       new Date(Date.parse(NOW) + Math.floor(share * EVENTS) * STEP_MS).toISOString();
-    const asked = async (round: number): Promise<number> => {
-      // Low-discrepancy: every part of the stream's life is asked about.
+    const ask = async (round: number): Promise<number> => {
+      // Low-discrepancy: every part of the stream's life is queried.
       const knownAt = within((0.1 + round * 0.618) % 1);
       const effectiveAt = within((0.5 + round * 0.755) % 1);
       const began = performance.now();
@@ -83,8 +83,8 @@ export async function replayAsOf(bench: Bench): Promise<readonly Row[]> {
       if (!answer.ok) throw new Error(`the replay answered ${answer.status}`);
       return performance.now() - began;
     };
-    const cold = await asked(0);
-    for (let round = 1; round <= 10; round++) await asked(round);
+    const cold = await ask(0);
+    for (let round = 1; round <= 10; round++) await ask(round);
     const rounds = bench.pick(20, 200);
     const took: number[] = [];
     const floor: number[] = [];
@@ -92,7 +92,7 @@ export async function replayAsOf(bench: Bench): Promise<readonly Row[]> {
     for (let round = 1; round <= rounds; round++) {
       if (round % 50 === 0) bench.say(`question ${round}`);
       const before = platform.cpu();
-      took.push(await asked(round));
+      took.push(await ask(round));
       cpu += platform.cpu() - before;
       const began = performance.now();
       for (const text of texts) JSON.parse(text);

@@ -1,6 +1,12 @@
 import { services } from '@carethread/embedded';
-import { type EventLog, MemoryBus, MemoryLeases, MemoryLog, MemoryViewStore } from '@carethread/event-sourcing';
-import type { JsonObject } from '@carethread/ledger';
+import {
+  type EventLog,
+  MemoryBus,
+  MemoryLeases,
+  MemoryLog,
+  MemoryViewStore,
+  readStored,
+} from '@carethread/event-sourcing';
 import { SqliteLog } from '@carethread/log-sqlite';
 import { MemoryAttachments, MemoryKeyStore, type KeyStore } from '@carethread/privacy';
 import { EventDecoder, ServiceRuntime } from '@carethread/runtime';
@@ -9,22 +15,14 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Row } from '../row.js';
-import { NOTE, sealedEvent } from '../sealed-event.js';
+import { NOTE, sealedEvent, type PlannedEvent } from '../sealed-event.js';
 import { interleaved, median, timed, type Timed } from '../timing.js';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const clock = { now: () => Date.parse(AT) };
 
-interface Told {
-  readonly category: string;
-  readonly id: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly payload: JsonObject;
-}
-
 /** Fifty events of one person: a plan with three published versions, a service and its team, and a month of daily records. */
-function* aPerson(organisationId: string): Generator<Told> {
+function* aPerson(organisationId: string): Generator<PlannedEvent> {
   const planId = randomUUID();
   const episodeId = randomUUID();
   const plan = { category: 'carePlan', id: planId };
@@ -141,7 +139,7 @@ async function folded(runtime: ServiceRuntime, lines: string): Promise<Timed> {
     let position = 0;
     for (const text of linesOf(lines)) {
       position += 1;
-      const opened = await opener.open({ position, logHash: '', text, event: JSON.parse(text) as never });
+      const opened = await opener.open(readStored(position, '', text));
       for (const [index, folding] of views.foldings.entries())
         for (const { key, change } of folding.changes(opened))
           documents[index]?.set(key, change(documents[index]?.get(key) as never));
@@ -149,8 +147,8 @@ async function folded(runtime: ServiceRuntime, lines: string): Promise<Timed> {
   });
 }
 
-/** Views that nobody has asked yet have no indexes: a rebuild ends when every one is there. */
-async function askedByEveryIndex({ views }: ServiceRuntime): Promise<void> {
+/** A view makes its indexes at the first query: a rebuild ends when every one is there. */
+async function makeEveryIndex({ views }: ServiceRuntime): Promise<void> {
   for (const { name, indexes } of views.foldings)
     for (const field of indexes) await views.view(name).find({ [field]: '' }, { limit: 1 });
 }
@@ -193,7 +191,7 @@ export async function viewRebuild(bench: Bench): Promise<readonly Row[]> {
         await runtime.parts.views.dropAll();
         await runtime.views.start();
         await runtime.views.caughtUp((await runtime.log.head()).position);
-        await askedByEveryIndex(runtime);
+        await makeEveryIndex(runtime);
       });
     },
     () => folded(runtime, lines),
