@@ -1,3 +1,4 @@
+import { listMember, textMember } from '@carethread/ledger';
 import type { Clients } from './clients.js';
 import type { Sent } from './load.js';
 
@@ -5,7 +6,7 @@ import type { Sent } from './load.js';
 const AT_ONCE = 8;
 
 /** Everything is sent again with its key: what was acknowledged is answered as before, what was not ends stored once. */
-export async function sendAgain(clients: Clients, sent: readonly Sent[]): Promise<readonly string[]> {
+export async function resend(clients: Clients, sent: readonly Sent[]): Promise<readonly string[]> {
   const faults: string[] = [];
   const rest = [...sent];
   const again = async (one: Sent): Promise<void> => {
@@ -35,22 +36,22 @@ interface Shown {
   readonly body: Record<string, unknown>;
 }
 
-/** Obligations are there once, and views that are built anew answer as they did. */
+/** Each obligation exists once, and views answer after a rebuild as before it. */
 export async function sameAfterRebuild(
   clients: Clients,
   people: readonly string[],
-  /** Where the doors of test mode are, if not where clients ask. */
-  doors = clients.url,
+  /** Where the routes of test mode are, if not at the clients' address. */
+  testUrl = clients.url,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   const before = await answers(clients, people);
   for (const { path, body } of before) {
     if (!path.includes('obligations')) continue;
-    const kinds = ((body['items'] ?? []) as { kind: string }[]).map(({ kind }) => kind);
+    const kinds = listMember(body, 'items').map((one) => textMember(one, 'kind'));
     if (new Set(kinds).size !== kinds.length) faults.push(`doubled obligations: ${kinds.join()}`);
     if (!kinds.includes('firstPlanningMeeting')) faults.push(`a plan has no first planning meeting: ${path}`);
   }
-  const rebuilt = await clients.call('POST', '/test/rebuild', undefined, { within: 130_000, url: doors });
+  const rebuilt = await clients.call('POST', '/test/rebuild', undefined, { within: 130_000, url: testUrl });
   if (rebuilt.status >= 300) faults.push(`the rebuild was answered ${rebuilt.status}`);
   const after = await answers(clients, people);
   for (const [index, { path, body }] of before.entries())
@@ -74,7 +75,8 @@ async function answers(clients: Clients, people: readonly string[]): Promise<rea
     await show(`/assessment/assessments?personId=${personId}`);
     await show(`/care-plan/episodes?personId=${personId}`);
     const plans = await show(`/care-plan/plans?personId=${personId}`);
-    for (const { id } of (plans['items'] ?? []) as { id: string }[]) {
+    for (const plan of listMember(plans, 'items')) {
+      const id = textMember(plan, 'id') ?? '';
       await show(`/review/plans/${id}/obligations`);
       await show(`/consent/plans/${id}/consent`);
     }

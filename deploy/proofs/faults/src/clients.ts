@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isPlain } from '@carethread/contracts';
 import { present } from '@carethread/ledger';
 
 export interface Answer {
@@ -7,7 +8,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-interface More {
+interface CallOptions {
   readonly as?: string;
   readonly key?: string;
   readonly prefer?: string;
@@ -53,31 +54,32 @@ export class Clients {
     if (status !== 200) throw new Error(`the organisation was answered ${status}`);
   }
 
-  async call(method: string, path: string, body?: object, more: More = {}): Promise<Answer> {
-    const answered = await this.#ask(method, path, body, more);
-    if (answered.status !== 401 || more.as === undefined) return answered;
+  async call(method: string, path: string, body?: object, options: CallOptions = {}): Promise<Answer> {
+    const answer = await this.#send(method, path, body, options);
+    if (answer.status !== 401 || options.as === undefined) return answer;
     // Tokens live for minutes.
     await this.signIn();
-    return this.#ask(method, path, body, more);
+    return this.#send(method, path, body, options);
   }
 
-  async #ask(method: string, path: string, body: object | undefined, more: More): Promise<Answer> {
-    const token = more.as === undefined ? undefined : this.#tokens.get(more.as);
+  async #send(method: string, path: string, body: object | undefined, options: CallOptions): Promise<Answer> {
+    const token = options.as === undefined ? undefined : this.#tokens.get(options.as);
     const answer = await fetch(
-      `${more.url ?? this.url}${path}`,
+      `${options.url ?? this.url}${path}`,
       present({
         method,
-        signal: AbortSignal.timeout(more.within ?? PATIENCE_MS),
+        signal: AbortSignal.timeout(options.within ?? PATIENCE_MS),
         headers: present<Record<string, string>>({
           authorization: token === undefined ? undefined : `Bearer ${token}`,
           'x-purpose': token === undefined ? undefined : 'crash run',
-          'idempotency-key': more.key,
-          prefer: more.prefer,
+          'idempotency-key': options.key,
+          prefer: options.prefer,
           'content-type': body === undefined ? undefined : 'application/json',
         }),
         body: body === undefined ? undefined : JSON.stringify(body),
       }),
     );
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, headers: answer.headers };
+    const json: unknown = await answer.json();
+    return { status: answer.status, body: isPlain(json) ? json : {}, headers: answer.headers };
   }
 }

@@ -13,11 +13,7 @@ const LOAD_MS = 2_000;
  */
 export async function drill(random: () => number): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'carethread-drill-'));
-  const [lost, copy, restored] = ['lost', 'copy', 'restored'].map((name) => join(work, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [lost, copy, restored] = [join(work, 'lost'), join(work, 'copy'), join(work, 'restored')];
   const crash = new CrashRun(lost, random);
   const faults: string[] = [];
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -31,10 +27,10 @@ export async function drill(random: () => number): Promise<number> {
       await pause(LOAD_MS);
       before = [...crash.load.acknowledged()];
       const began = performance.now();
-      const said = await backUp(lost, copy);
+      const summary = await backUp(lost, copy);
       took = performance.now() - began;
       after = crash.load.acknowledged().length;
-      say(said);
+      say(summary);
       await pause(LOAD_MS / 2);
     });
     say(
@@ -74,14 +70,14 @@ export async function drill(random: () => number): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-/** The operator's own command, as the operator runs it: a process beside the platform. Gives what it said first. */
+/** The operator's own command, as the operator runs it: a process beside the platform. Gives its summary. */
 async function backUp(data: string, to: string): Promise<string> {
   const child = spawn(process.execPath, ['deploy/tools/cli/dist/main.js', 'back-up', '--data', data, '--to', to]);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`back-up ended with ${String(code)}: ${said}`);
-  return said.split('\n').find((line) => line.includes('logs as of')) ?? said;
+  if (code !== 0) throw new Error(`back-up ended with ${String(code)}: ${output}`);
+  return output.split('\n').find((line) => line.includes('logs as of')) ?? output;
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -25,7 +25,7 @@ export interface LoadOptions {
   readonly random: () => number;
 }
 
-/** People, services, plans and entries, every command with its key, so that whoever gets no answer can send it again. */
+/** People, services, plans and entries; every command has its key, so that it can be sent again where no answer came. */
 export class Load {
   readonly sent: Sent[] = [];
   #alive = false;
@@ -69,7 +69,7 @@ export class Load {
     });
     if (person === undefined) return;
     const personId = person.id;
-    // What the neighbours hear about one person, in an order that must hold.
+    // Facts about one person that other services receive, in an order that must hold.
     const needs = Math.floor(this.options.random() * 3);
     for (let priority = 1; priority <= needs; priority += 1)
       await this.#command(life, 'AS', `/assessment/persons/${personId}/communication-needs`, {
@@ -87,7 +87,7 @@ export class Load {
           statement: `need ${finding}`,
         });
     }
-    // Care may have to wait for a neighbour that cannot be heard; others come through the door meanwhile.
+    // Care may have to wait for a service whose facts do not arrive; the next person is registered meanwhile.
     this.#cared.push(cared);
     await Promise.race([cared, new Promise((resolve) => setTimeout(resolve, CARE_MS))]);
   }
@@ -141,7 +141,7 @@ export class Load {
       } else this.sent.splice(this.sent.indexOf(sent), 1);
       return true;
     } catch {
-      return false; // whoever was asked has gone: what was sent is on the list
+      return false; // the process has gone; the command is on the list
     }
   }
 }

@@ -8,7 +8,7 @@ const PAGE = 1_000;
 /** The logs of a platform, read beside it. */
 export class Logs {
   constructor(
-    /** Opens the log of a service, or (`access`) of who looked, for reading. */
+    /** Opens the log of a service, or (`access`) its access log, for reading. */
     readonly open: (service: string, access: boolean) => Promise<EventLog>,
   ) {}
 
@@ -40,7 +40,7 @@ export class Logs {
     const reached = new Map<string, number>();
     for (const service of SERVICE_NAMES)
       for (const { event } of await this.all(service)) {
-        // What neighbours heard of somebody is no command about them.
+        // A fact that another service received is no command.
         if (event.type === 'Heard') continue;
         const id = event.stream.slice(event.stream.indexOf('-') + 1);
         reached.set(id, Math.max(reached.get(id) ?? 0, event.revision));

@@ -15,15 +15,15 @@ export class PlatformProcess {
     });
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const url = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      const hear = (chunk: Buffer): void => {
-        said += chunk.toString();
-        const found = /ready at (\S+)/.exec(said)?.[1];
+      let output = '';
+      const onOutput = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const found = /ready at (\S+)/.exec(output)?.[1];
         if (found !== undefined) resolve(found);
       };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
-      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${said}`)));
+      child.stdout.on('data', onOutput);
+      child.stderr.on('data', onOutput);
+      child.once('exit', (code) => reject(new Error(`the platform ended with ${String(code)}: ${output}`)));
     });
     return new PlatformProcess(url, child, ended);
   }

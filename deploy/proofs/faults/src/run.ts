@@ -1,6 +1,6 @@
 import { SqliteLog } from '@carethread/log-sqlite';
 import { join } from 'node:path';
-import { sameAfterRebuild, sendAgain } from './checks.js';
+import { sameAfterRebuild, resend } from './checks.js';
 import { Clients } from './clients.js';
 import { faultsOf } from './consequences.js';
 import { Load } from './load.js';
@@ -88,7 +88,7 @@ export class CrashRun {
     const faults = (await logs.lost(load.sent)).map(
       ({ path, answer }) => `acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`,
     );
-    faults.push(...(await sendAgain(clients, load.sent.slice(-RESENT))));
+    faults.push(...(await resend(clients, load.sent.slice(-RESENT))));
     await clients.call('GET', '/test/idle?within=60000', undefined, { within: 70_000 });
     faults.push(...faultsOf(await logs.eventsByPerson()));
     faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED))));

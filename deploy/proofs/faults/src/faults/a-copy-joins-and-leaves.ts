@@ -1,6 +1,6 @@
 import { pause, type Fault } from './fault.js';
 
-/** Duties and partitions change hands while facts flow; a copy that leaves in order, and one that is killed. */
+/** Leases and partitions move between copies while facts flow: one copy leaves in order, another is killed. */
 export const aCopyJoinsAndLeaves: Fault = {
   name: 'a second copy joins and leaves',
   server: 'care-plan and review',
@@ -10,7 +10,7 @@ export const aCopyJoinsAndLeaves: Fault = {
       platform.say(`a second ${service} has joined`);
       await platform.more(20, 30_000);
     }
-    // The first copy carried the duties; the second takes them over.
+    // The first copy held the leases; the second takes them over.
     platform.six.kill('care-plan 1');
     await platform.more(20, 30_000);
     for (const service of ['care-plan', 'review'] as const) await platform.six.leave(service);

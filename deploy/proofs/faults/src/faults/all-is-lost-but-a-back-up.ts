@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sendAgain } from '../checks.js';
+import { resend } from '../checks.js';
 import type { Sent } from '../load.js';
 import type { Fault } from './fault.js';
 import type { PlatformUnderLoad } from './platform-under-load.js';
@@ -47,7 +47,7 @@ export const allIsLostButABackUp: Fault = {
     );
     if (missing.length > 0) throw new Error(`${missing[0]?.path ?? ''} was acknowledged before the back-up began`);
     for (const one of gone) one.answer = undefined;
-    const wrong = await sendAgain(platform.clients, gone);
+    const wrong = await resend(platform.clients, gone);
     if (wrong.length > 0) throw new Error(wrong.join('; '));
     platform.load.start();
     await platform.more(20, 60_000);

@@ -2,7 +2,7 @@ import { pause, type Fault } from './fault.js';
 
 const AWAY_MS = Number(process.env['CARETHREAD_OUTAGE_MS'] ?? 60_000);
 
-/** Commands are taken all the while, reads of a neighbour say how old they are, and health says who is deaf. */
+/** Commands are taken all the while, reads of another service carry their age, and health says whose inbox is stalled. */
 export const kafkaIsKilledForAMinute: Fault = {
   name: 'Kafka is killed for a minute',
   server: 'kafka',
@@ -12,7 +12,7 @@ export const kafkaIsKilledForAMinute: Fault = {
     const until = Date.now() + AWAY_MS;
     try {
       await platform.more(20, 30_000, /^\/assessment\//);
-      await platform.eventually('care-plan says that it hears nothing', 30_000, async () => {
+      await platform.eventually('care-plan reports its inbox as stalled', 30_000, async () => {
         const { status, body } = await platform.health('care-plan 1');
         return status === 200 && body['status'] === 'degraded';
       });

@@ -27,7 +27,7 @@ export const mongodbIsKilled: Fault = {
   },
 };
 
-/** The views are folded again from the logs, without anybody's hand. */
+/** The views are folded again from the logs, without an operator. */
 export const mongodbIsWiped: Fault = {
   name: 'MongoDB is killed and wiped',
   server: 'mongo',

@@ -8,7 +8,7 @@ function ip(...args: readonly string[]): void {
   if (done.status !== 0) throw new Error(`ip ${args.join(' ')}: ${done.stderr || String(done.error)}`);
 }
 
-/** Ports of this machine's loopback that somebody inside the namespace must reach. */
+/** Ports of this machine's loopback that a process inside the namespace must reach. */
 export interface Reached {
   /** Over the link that is never cut. */
   readonly always: readonly number[];
@@ -18,11 +18,11 @@ export interface Reached {
 
 /**
  * A network namespace with two links to this machine: one for stores and requests, one for Kafka, which can be cut as a cable is cut:
- * nobody is told. Whoever runs inside finds the servers at the addresses that they have outside. It needs root.
+ * no connection is closed. A process inside finds the servers at the addresses that they have outside. It needs root.
  */
 export class Network {
   readonly name = `ctf${process.pid}`;
-  /** Where whoever runs inside is reached from outside. */
+  /** The address of a process inside, as seen from outside. */
   readonly host: string;
   readonly #forwarders: ChildProcess[] = [];
 

@@ -2,7 +2,7 @@ import { Kafka, logLevel, topicName } from '@carethread/bus-kafka';
 import { SERVICE_NAMES } from '@carethread/services';
 import type { Fault } from './fault.js';
 
-/** A group's offsets can be set only while nobody of it listens: the service is held, its offsets go back, and it starts again. */
+/** A group's offsets can be set only while it has no member: the service is stopped, its offsets go back, and it starts again. */
 export const offsetsAreSetBack: Fault = {
   name: 'the offsets of a consumer are set back to the beginning',
   server: 'kafka',
@@ -16,7 +16,7 @@ export const offsetsAreSetBack: Fault = {
     try {
       const groupId = `${namespace}.care-plan`;
       await platform.six.whileHeld(['care-plan'], async () => {
-        await platform.eventually('nobody of the group listens', 30_000, async () => {
+        await platform.eventually('the group has no member', 30_000, async () => {
           const { groups } = await admin.describeGroups([groupId]);
           return groups[0]?.state === 'Empty';
         });

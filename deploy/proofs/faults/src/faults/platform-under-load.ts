@@ -1,3 +1,4 @@
+import { checked, dictionaryOf, isText, listOf, member, shapeOf, textMember } from '@carethread/ledger';
 import { LosingProxy } from '@carethread/bus-kafka/testing';
 import { services } from '@carethread/embedded';
 import { freePort } from '@carethread/servers';
@@ -5,7 +6,7 @@ import { PostgresLog } from '@carethread/log-postgres';
 import { consumedContracts } from '@carethread/runtime';
 import type { ProcessState } from '@carethread/http-api';
 import { RemoteProcess } from '@carethread/service-kit';
-import { sameAfterRebuild, sendAgain } from '../checks.js';
+import { sameAfterRebuild, resend } from '../checks.js';
 import { Clients } from '../clients.js';
 import { faultsOf } from '../consequences.js';
 import { Load } from '../load.js';
@@ -21,8 +22,16 @@ const REST_MS = 25;
 /** People whose views are compared with a rebuild. */
 const COMPARED = 5;
 /** Commands that are sent again after each fault. */
-const AGAIN = 100;
+const RESENT = 100;
 const READY_MS = 60_000;
+
+/** What the bus holds, as far as it is compared with what was stored. */
+interface Message {
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const areMessages = listOf(shapeOf<Message>({ key: isText, headers: dictionaryOf(isText) }));
 
 /** Where the load stands when a fault begins. */
 interface Mark {
@@ -65,7 +74,7 @@ export class PlatformUnderLoad {
     const proxied = kafka.also?.['proxied'] ?? '';
     const proxy = await LosingProxy.start(proxied, kafka.also?.['behindProxy'] ?? '');
     const network = await Network.start({ always: [portOf(postgres), portOf(mongo), port], cuttable: [portOf(kafka)] });
-    const told = process.env['CARETHREAD_FAULTS_TELL'] === '1';
+    const verbose = process.env['CARETHREAD_FAULTS_TELL'] === '1';
     try {
       const six = await SixProcesses.start({
         servers,
@@ -82,7 +91,7 @@ export class PlatformUnderLoad {
             runBy: network.inside,
           },
         },
-        say: (line) => void (told && process.stderr.write(`${line}\n`)),
+        say: (line) => void (verbose && process.stderr.write(`${line}\n`)),
       });
       const platform = new PlatformUnderLoad(servers, proxy, network, six);
       await platform.#begin();
@@ -96,10 +105,10 @@ export class PlatformUnderLoad {
 
   async #begin(): Promise<void> {
     try {
-      await this.door('PUT', '/test/clock', { now: NOW });
+      await this.testRoute('PUT', '/test/clock', { now: NOW });
       await this.clients.signIn();
       await this.clients.setUp();
-      await this.door('GET', '/test/idle?within=30000');
+      await this.testRoute('GET', '/test/idle?within=30000');
       this.say(`seed ${this.seed}, ${this.six.copies.size} processes`);
     } catch (error) {
       await this.six.stop();
@@ -129,9 +138,9 @@ export class PlatformUnderLoad {
     process.stderr.write(`[${this.#fault}] ${seconds} s: ${line}\n`);
   }
 
-  /** A door of test mode, over the copies that run now. Throws when it does not open. */
-  async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const url = await this.six.doors();
+  /** Calls a route of test mode, over the copies that run now. Throws where it is refused. */
+  async testRoute(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const url = await this.six.testUrl();
     const answered = await this.clients.call(method, path, body, { url, within: 180_000 });
     if (answered.status >= 300)
       throw new Error(`${path} was answered ${answered.status} ${JSON.stringify(answered.body)}`);
@@ -159,7 +168,7 @@ export class PlatformUnderLoad {
           await this.setClock(copy, new Date(Date.parse(now) + milliseconds).toISOString());
           await this.#inner(copy).issueDue();
         } catch {
-          // it is being killed at this very moment
+          // the copy is being killed at this moment
         }
       }),
     );
@@ -167,10 +176,10 @@ export class PlatformUnderLoad {
 
   /** What a read of care-plan says of its age, in seconds; 0 where it says nothing. */
   async ageOfARead(): Promise<number> {
-    const person = this.load.acknowledged(/^\/care-plan\/episodes$/).at(-1)?.body as { personId: string } | undefined;
+    const agreed = this.load.acknowledged(/^\/care-plan\/episodes$/).at(-1)?.body;
     const { status, headers } = await this.clients.call(
       'GET',
-      `/care-plan/episodes?personId=${person?.personId ?? ''}`,
+      `/care-plan/episodes?personId=${textMember(agreed, 'personId') ?? ''}`,
       undefined,
       { as: 'SM' },
     );
@@ -206,7 +215,7 @@ export class PlatformUnderLoad {
     });
   }
 
-  /** Every copy says that it is ready, and nothing is left to do: the platform has healed without a hand. */
+  /** Every copy says that it is ready, and nothing is left to do: the platform has healed without an operator. */
   async healed(): Promise<void> {
     const began = Date.now();
     for (const name of this.six.copies.keys())
@@ -214,7 +223,7 @@ export class PlatformUnderLoad {
         const { status, body } = await this.health(name);
         return status === 200 && body['status'] === 'ok';
       });
-    await this.door('GET', '/test/idle?within=60000');
+    await this.testRoute('GET', '/test/idle?within=60000');
     this.say(`healed and idle ${((Date.now() - began) / 1000).toFixed(1)} s after the load ended`);
   }
 
@@ -227,13 +236,13 @@ export class PlatformUnderLoad {
       await this.healed();
       for (const { path, answer } of await logs.lost(load.sent))
         faults.push(`acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`);
-      faults.push(...(await sendAgain(clients, load.sent.slice(this.#mark.sent).slice(-AGAIN))));
-      await this.door('GET', '/test/idle?within=60000');
-      faults.push(...(await this.#heard()));
+      faults.push(...(await resend(clients, load.sent.slice(this.#mark.sent).slice(-RESENT))));
+      await this.testRoute('GET', '/test/idle?within=60000');
+      faults.push(...(await this.#consumed()));
       faults.push(...faultsOf(await logs.eventsByPerson()));
       faults.push(...(await this.#fallDueOnce()));
       faults.push(...(await logs.disordered()), ...(await logs.unverified()));
-      faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED), await this.six.doors())));
+      faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED), await this.six.testUrl())));
     } catch (error) {
       faults.push(String(error));
     }
@@ -243,42 +252,44 @@ export class PlatformUnderLoad {
     return faults;
   }
 
-  /** Every published fact is stored once by whoever listens for it, each person's in the order in which it was published. */
-  async #heard(): Promise<readonly string[]> {
+  /** Every published fact is stored once by each service that consumes it, each person's in the order of publication. */
+  async #consumed(): Promise<readonly string[]> {
     const faults: string[] = [];
-    const { items } = (await this.door('GET', '/test/messages')) as {
-      items: readonly { readonly key: string; readonly headers: Readonly<Record<string, string>> }[];
-    };
+    const items = checked(
+      member(await this.testRoute('GET', '/test/messages'), 'items'),
+      areMessages,
+      'messages of the bus',
+    );
     const published = new Map(items.map((message) => [message.headers['ce_id'] ?? '', message]));
     for (const service of services) {
-      const hears = consumedContracts(service);
+      const consumed = consumedContracts(service);
       const last = new Map<string, number>();
       const stored = new Set<string>();
       for (const { event } of await this.logs.all(service.name)) {
         if (event.type !== 'Heard') continue;
         const message = published.get(event.id);
         if (message === undefined) {
-          faults.push(`${service.name} heard ${event.id}, which nobody published`);
+          faults.push(`${service.name} stored ${event.id}, which no service published`);
           continue;
         }
-        if (stored.has(event.id)) faults.push(`${service.name} heard ${event.id} twice`);
+        if (stored.has(event.id)) faults.push(`${service.name} stored ${event.id} twice`);
         stored.add(event.id);
         const order = `${message.key} from ${message.headers['ce_source'] ?? ''}`;
         const sequence = Number(message.headers['ce_sequence']);
         if (sequence < (last.get(order) ?? 0))
-          faults.push(`${service.name} heard ${order} out of order at ${sequence}`);
+          faults.push(`${service.name} stored ${order} out of order at ${sequence}`);
         last.set(order, sequence);
       }
       for (const [id, { headers }] of published)
-        if (hears.has(headers['ce_type'] ?? '') && !stored.has(id))
-          faults.push(`${service.name} never heard ${headers['ce_type'] ?? ''} ${id}`);
+        if (consumed.has(headers['ce_type'] ?? '') && !stored.has(id))
+          faults.push(`${service.name} never stored ${headers['ce_type'] ?? ''} ${id}`);
     }
     return faults;
   }
 
   /** Three months later: every obligation that was not met is missed once, and nothing else happens twice. */
   async #fallDueOnce(): Promise<readonly string[]> {
-    await this.door('PUT', '/test/clock', { advance: 'P92D' });
+    await this.testRoute('PUT', '/test/clock', { advance: 'P92D' });
     const faults: string[] = [];
     const plans = new Set(this.load.acknowledged(/^\/care-plan\/plans$/).map(({ answer }) => answer?.id ?? ''));
     const missed = new Map<string, number>();

@@ -127,7 +127,7 @@ export class SixProcesses {
     try {
       await work();
     } catch (error) {
-      // Whatever they meet now, this is what went wrong.
+      // Failures of the restart would only hide this error.
       await again().catch(() => undefined);
       throw error;
     }
@@ -164,18 +164,18 @@ export class SixProcesses {
     return front;
   }
 
-  /** The doors of test mode over the copies that run now: the clients' front may know of some that do not. */
-  async doors(): Promise<string> {
+  /** The routes of test mode over the copies that run now: the clients' front may know of some that do not. */
+  async testUrl(): Promise<string> {
     const known = [...this.copies.values()].map(({ url }) => url).join();
-    if (this.#doors?.known !== known) {
-      await this.#doors?.front.stop();
-      this.#doors = { known, front: await this.#front(0, false) };
+    if (this.#testFront?.known !== known) {
+      await this.#testFront?.front.stop();
+      this.#testFront = { known, front: await this.#front(0, false) };
     }
-    return this.#doors.front.url;
+    return this.#testFront.front.url;
   }
-  #doors: { readonly known: string; readonly front: Child } | undefined;
+  #testFront: { readonly known: string; readonly front: Child } | undefined;
 
-  /** SIGKILL; it is started again by whoever watches it. */
+  /** SIGKILL; its supervisor starts it again. */
   kill(name: string): void {
     const pid = this.copies.get(name)?.pid ?? 0;
     if (pid > 0)

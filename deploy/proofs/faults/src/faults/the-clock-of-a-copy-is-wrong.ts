@@ -15,7 +15,7 @@ export const theClockOfACopyIsWrong: Fault = {
     }
     platform.say('one copy of care-plan and one of review are five minutes ahead');
     await platform.more(40, 60_000);
-    // The duties change to the copy whose clock is right, and back.
+    // The leases move to the copy whose clock is right, and back.
     platform.six.kill('review 1');
     platform.six.kill('care-plan more');
     await platform.more(20, 60_000);

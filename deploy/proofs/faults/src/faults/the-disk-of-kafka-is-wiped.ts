@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 
-/** What no neighbour had heard yet is gone with the topics; the logs have it. Topics are made by the operator's command, as ever. */
+/** Messages that no service had received yet are gone with the topics; the logs have them. The operator's command makes the topics again. */
 export const theDiskOfKafkaIsWiped: Fault = {
   name: 'the disk of Kafka is wiped',
   server: 'kafka',

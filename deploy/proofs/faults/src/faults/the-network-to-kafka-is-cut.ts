@@ -2,7 +2,7 @@ import { pause, type Fault } from './fault.js';
 
 const CUT_MS = 20_000;
 
-/** One service of six reaches everything but Kafka: it takes commands, says that it is deaf, and hears everything when it can again. */
+/** One service of six reaches everything but Kafka: it takes commands, reports its inbox as stalled, and catches up afterwards. */
 export const theNetworkToKafkaIsCut: Fault = {
   name: 'the network between one service and Kafka is cut',
   server: 'kafka',
@@ -11,7 +11,7 @@ export const theNetworkToKafkaIsCut: Fault = {
     platform.network.cut();
     try {
       await platform.more(20, 30_000);
-      await platform.eventually('consent says that it hears nothing, and only consent', 40_000, async () => {
+      await platform.eventually('consent reports its inbox as stalled, and only consent', 40_000, async () => {
         const [cut, whole] = [await platform.health('consent 1'), await platform.health('care-plan 1')];
         return cut.status === 200 && cut.body['status'] === 'degraded' && whole.body['status'] === 'ok';
       });
