@@ -2,7 +2,13 @@ import { SERVICE_NAMES } from '@carethread/services';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askCompose, composeProject, exampleEnvironment, type ComposeProject } from './rendered.js';
+import {
+  askCompose,
+  composeProject,
+  composeProjectIn,
+  exampleEnvironment,
+  type ComposeProject,
+} from './compose-project.js';
 import { ask, ROOT } from './toolbox.js';
 
 const JOBS = ['migrate', 'topics'];
@@ -120,7 +126,7 @@ describe('docker-compose.yml', () => {
   it('has a version for all six in one process', () => {
     const { code, said } = askCompose({}, 'deploy/packaging/compose/one-process.yml');
     expect(code).toBe(0);
-    expect((JSON.parse(said) as ComposeProject).services['carethread']).toMatchObject({ read_only: true });
+    expect(composeProjectIn(said).services['carethread']).toMatchObject({ read_only: true });
   });
 });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chartManifests, composeProject, processOfChart, processOfCompose, type Process } from './rendered.js';
+import { chartManifests, processOfChart } from './chart-manifests.js';
+import { composeProject, processOfCompose } from './compose-project.js';
+import type { Process } from './deployed-process.js';
 import { ask } from './toolbox.js';
 
 /** One deployment file with the secrets that an operator gives it. */

@@ -1,2 +1,4 @@
-export * from './rendered.js';
+export * from './chart-manifests.js';
+export * from './compose-project.js';
+export * from './deployed-process.js';
 export * from './toolbox.js';

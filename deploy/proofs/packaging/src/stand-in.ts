@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Process } from './rendered.js';
+import type { Process } from './deployed-process.js';
 
 /** Where the servers of the tests are, by what an address begins with. */
 export interface Servers {

@@ -1,3 +1,4 @@
+import { isPlain } from '@carethread/contracts';
 import { present } from '@carethread/ledger';
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -88,7 +89,8 @@ function schemas(home: string): string {
   const unfinished = `${target}.${process.pid}.tmp`;
   mkdirSync(unfinished, { recursive: true });
   for (const path of globSync(`${source}/*.json`)) {
-    const schema = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const schema: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isPlain(schema)) throw new Error(`${path} holds no schema`);
     delete schema['$id'];
     const file = basename(path);
     const own = file === '_definitions.json' ? '"#' : '"_definitions.json#';
