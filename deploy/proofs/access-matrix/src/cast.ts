@@ -52,7 +52,7 @@ const named = (column: Column, ...scopes: string[]): RelationFact =>
 const glass = (column: Column, organisationId: string, until: string): RelationFact =>
   fact('care-plan.break-glass-opened.v1', { userId: userOf(column), organisationId, until });
 
-const SCOPES = ['drawingUp', 'implementing', 'review', 'copies', 'readPlan'];
+const SCOPES = ['drawingUp', 'implementing', 'review', 'copies', 'readPlan'] as const;
 const served: readonly RelationFact[] = [
   fact('assessment.person-registered.v1', {}),
   fact('assessment.assessment-completed.v1', { kind: 'councilNeeds' }),
@@ -67,7 +67,7 @@ const served: readonly RelationFact[] = [
     organisationId: TRUST,
   }),
   fact('care-plan.care-plan-opened.v1', { planId: HELD.cpaPlan, organisationId: TRUST, planKind: 'cpa' }),
-  ...SCOPES.map((scope) => named(`contact:${scope}` as Column, scope)),
+  ...SCOPES.map((scope) => named(`contact:${scope}`, scope)),
   fact('consent.disclosure-made.v1', { disclosureId: 'disclosure-1', recipientId: userOf('recipient') }),
   named('contactWithoutScope'),
   named('contactWithdrawn', ...SCOPES),

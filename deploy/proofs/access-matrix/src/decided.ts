@@ -1,7 +1,7 @@
 import { permit, RELATED, relationsAfter, roleFor, type Asking, type HoldersFor, type Known } from '@carethread/access';
 import { Refusal } from '@carethread/contracts';
 import { services } from '@carethread/embedded';
-import { OWN, type ActingParty, type AnyDecider, type Holder, type OpenedBy } from '@carethread/event-sourcing';
+import { OWN, type ActingParty, type AnyDecider, type OpenedBy } from '@carethread/event-sourcing';
 import {
   callerOf,
   holdersOf,
@@ -9,7 +9,6 @@ import {
   holdersOfCommand,
   isWrite,
   requireOwn,
-  type RequestContext,
   type Route,
 } from '@carethread/http-api';
 import { type LoadedStream } from '@carethread/runtime';
@@ -17,6 +16,7 @@ import { factsOf, GRANTS, HELD, NOW, OTHER_TENANT, PERSON, TENANT, tokenOf } fro
 import type { Column } from './expected/columns.js';
 import type { Expected } from './expected/expected.js';
 import type { Operation } from './expected/operations.js';
+import { requestBy } from './request-by.js';
 
 const manager = { role: 'SM', organisation: HELD.provider };
 /** What each kind of stream holds in the world of the columns, as far as its holder rests on it; and who opened it. */
@@ -74,7 +74,7 @@ function streamOf(decider: AnyDecider, there: boolean): LoadedStream {
     name: `${decider.category}-${id}`,
     id,
     revision: there ? 1 : 0,
-    state: there ? { ...(decider.initial as object), ...state } : decider.initial,
+    state: there ? Object.assign({}, decider.initial, state) : decider.initial,
     etag: '',
     editedAt: 1,
     personId: PERSON,
@@ -93,7 +93,7 @@ const NEW = ['new', 'agreement', 'newCase', 'newDisclosure', 'newGrant', 'newReq
 /** Things that are nobody's record. */
 const PERSONLESS = ['configuration', 'newGrant', 'grant', 'newTraining', 'training'];
 
-function holdersFor(route: Route, operation: Operation, asking: Asking): HoldersFor {
+async function holdersFor(route: Route, operation: Operation, asking: Asking): Promise<HoldersFor> {
   // Asked for by what is to be signed: those that the caller may see, and 404 where there are none.
   if (route.path === '/consent/sign-offs') return signOffHolders(asking);
   if (route.kind === 'list') return holdersOfList(route, [streamOf(route.on, true)], asking);
@@ -117,8 +117,8 @@ function holdersFor(route: Route, operation: Operation, asking: Asking): Holders
           { kind: 'organisation', organisationId: HELD.provider },
         ],
       ];
-    const holder = of.holder({} as RequestContext) as Holder | readonly Holder[];
-    return () => [Array.isArray(holder) ? (holder as readonly Holder[]) : [holder as Holder]];
+    const holder = await of.holder(requestBy(asking.actor));
+    return () => [[holder].flat()];
   }
   if (route.kind === 'read') return holdersOf(route.on, streamOf(route.on, true), asking);
   const opens = NEW.includes(operation.thing) || route.stream === 'new';
@@ -146,7 +146,7 @@ export async function decided(route: Route, operation: Operation, role: string, 
     if (operation.thing === 'registration') return requireOwn(permitted, actor) === '' ? 404 : 'open';
     const personId = PERSONLESS.includes(operation.thing) ? null : PERSON;
     if (operation.thing === 'grant' && tenantId === OTHER_TENANT) return 404;
-    const found = await roleFor(knownIn(column), asking, personId, holdersFor(route, operation, asking));
+    const found = await roleFor(knownIn(column), asking, personId, await holdersFor(route, operation, asking));
     if (found === undefined || isOfNobody(operation, actor.user, tenantId, found)) return 404;
     return operation.thing === 'task' && !showsTask(route, actor, column) ? 404 : 'open';
   } catch (error) {
@@ -157,10 +157,9 @@ export async function decided(route: Route, operation: Operation, role: string, 
 
 /** A task is shown to those whose it is, of those who may see such things of the person. */
 function showsTask(route: Route, actor: ActingParty, column: Column): boolean {
-  const sees = 'sees' in route ? route.sees : undefined;
   const passedUp = { kind: 'synthetic', forRole: 'SM', organisationId: HELD.provider, ref: {} };
   const state = column === 'formerHolder' ? passedUp : STREAMS['task']?.state;
-  return sees?.(state, { actor } as RequestContext) ?? true;
+  return 'sees' in route ? (route.sees?.(state, requestBy(actor)) ?? true) : true;
 }
 
 /** In another tenant the same member of staff has another pseudonym, and nothing was recorded there. */

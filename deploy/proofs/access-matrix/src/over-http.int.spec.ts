@@ -1,4 +1,5 @@
 import { startEmbedded } from '@carethread/embedded';
+import { textMember } from '@carethread/ledger';
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,9 +7,11 @@ import { join } from 'node:path';
 import { COLUMNS, type Column } from './expected/columns.js';
 import { expected } from './expected/expected.js';
 import { gradeOf, OPERATIONS, ROLE_ORDER, type Operation } from './expected/operations.js';
+import { tenantId } from './identities.js';
 import { requestOf, WITHOUT_THING } from './requests.js';
-import { Token } from './token.js';
-import { idle, tenantId, world, type World } from './world.js';
+import { idle } from './test-mode.js';
+import { textIn, Token } from './token.js';
+import { world, type World } from './world.js';
 
 const ALL = process.env['CARETHREAD_MATRIX'] === 'all';
 const OF_THE_TRUST: readonly string[] = [
@@ -71,7 +74,7 @@ describe('R18–R29: the matrix over HTTP', () => {
           );
           const wanted = expected(operation, role, column);
           const before = wanted === 'open' ? undefined : await idle(here.url);
-          const { status, code } = await token.ask(method, path, body, headers);
+          const { status, code } = await token.call(method, path, body, headers);
           const isRefused = status === 401 || code === 'NOT_FOUND' || (status === 403 && wanted === 403);
           if (wanted === 'open' ? status === 401 || code === 'NOT_FOUND' : !isRefused || status !== wanted)
             wrong.push(`${role} ${column}: ${status} ${code ?? ''}, not ${wanted}`);
@@ -88,9 +91,9 @@ describe('R18–R29: the matrix over HTTP', () => {
     const logged = new Set<string>();
     for (const personId of [here.served['person'], here.served['caseless']]) {
       const self = await Token.of(here.url, { userId: tenantId, tenantId, roles: ['PE'], personId });
-      const { items } = await self.must('GET', `/consent/persons/${personId}/access-log`);
-      for (const { outcome, route, userId } of items as { route: string; userId: string; outcome: string }[])
-        if (outcome === 'refused') logged.add(`${route} ${userId}`);
+      for (const entry of await self.list(`/consent/persons/${personId}/access-log`))
+        if (textMember(entry, 'outcome') === 'refused')
+          logged.add(`${textIn(entry, 'route')} ${textIn(entry, 'userId')}`);
     }
     const missing: string[] = [];
     for (const { method, path, thing } of OPERATIONS) {

@@ -1,5 +1,6 @@
 import type { Operation } from './expected/operations.js';
-import { tenantId, type Ids } from './world.js';
+import { tenantId } from './identities.js';
+import type { Ids } from './records-of-one.js';
 
 export interface Request {
   readonly method: string;

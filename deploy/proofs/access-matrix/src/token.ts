@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { present } from '@carethread/ledger';
+import { listMember, present, textMember } from '@carethread/ledger';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects, and fails where it is not
-type Body = any;
-
-export interface Told {
+export interface Answer {
   readonly status: number;
   readonly code: string | undefined;
-  readonly body: Body;
+  readonly body: unknown;
+  readonly etag: string | null;
 }
 
-/** Somebody with a token, who asks over HTTP. */
+type Headers = Readonly<Record<string, string>>;
+
+/** Somebody with a token, who calls the platform over HTTP. */
 export class Token {
   private constructor(
     readonly url: string,
@@ -24,16 +24,10 @@ export class Token {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(claims),
     });
-    const { accessToken } = (await answer.json()) as { accessToken: string };
-    return new Token(url, claims.userId, accessToken);
+    return new Token(url, claims.userId, textIn(await answer.json(), 'accessToken'));
   }
 
-  async ask(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Told> {
+  async call(method: string, path: string, body?: unknown, headers: Headers = {}): Promise<Answer> {
     const answer = await fetch(
       this.url + path,
       present({
@@ -49,24 +43,40 @@ export class Token {
       }),
     );
     const text = await answer.text();
-    const json = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
-    const read = json ? JSON.parse(text) : {};
-    const etag = answer.headers.get('etag');
-    return { status: answer.status, code: read.code, body: etag === null ? read : { ...read, etag } };
+    const isJson = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
+    const read: unknown = isJson ? JSON.parse(text) : {};
+    return { status: answer.status, code: textMember(read, 'code'), body: read, etag: answer.headers.get('etag') };
   }
 
-  async must(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Body> {
-    const told = await this.ask(method, path, body, headers);
-    if (told.status >= 300) throw new Error(`${method} ${path} answered ${told.status} ${JSON.stringify(told.body)}`);
-    return told.body;
+  /** A call that must succeed. */
+  async must(method: string, path: string, body?: unknown, headers: Headers = {}): Promise<Answer> {
+    const answer = await this.call(method, path, body, headers);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer;
   }
 
-  upload(path: string): Promise<Body> {
-    return this.must('POST', path, `synthetic ${randomUUID()}`, { 'content-type': 'text/plain' });
+  /** The id of what a POST creates, or another text of its answer. */
+  async post(path: string, body: unknown, member = 'id'): Promise<string> {
+    const answer = await this.must('POST', path, body);
+    return textIn(answer.body, member);
   }
+
+  /** The items of a list. */
+  async list(path: string): Promise<readonly unknown[]> {
+    const answer = await this.must('GET', path);
+    return listMember(answer.body, 'items');
+  }
+
+  async upload(path: string): Promise<string> {
+    const answer = await this.must('POST', path, `synthetic ${randomUUID()}`, { 'content-type': 'text/plain' });
+    return textIn(answer.body, 'id');
+  }
+}
+
+/** A text that an answer must have. */
+export function textIn(answer: unknown, name: string): string {
+  const found = textMember(answer, name);
+  if (found === undefined) throw new Error(`an answer has no ${name}: ${JSON.stringify(answer)}`);
+  return found;
 }

@@ -1,40 +1,42 @@
 /** What an operation is about, as far as it decides who may ask for it. */
-export type Thing =
-  | 'configuration'
-  | 'registration'
-  | 'sheet'
-  | 'safetyList'
-  | 'assessment'
-  | 'newHandover'
-  | 'handover'
-  | 'held'
+const THINGS = [
+  'configuration',
+  'registration',
+  'sheet',
+  'safetyList',
+  'assessment',
+  'newHandover',
+  'handover',
+  'held',
   /** The register of a plan's copies; one of them was made out to the contact for copies. */
-  | 'copies'
-  | 'commissioned'
-  | 'new'
-  | 'agreement'
-  | 'breakGlass'
-  | 'related'
-  | 'newCase'
-  | 'case'
-  | 'caseRelated'
-  | 'newCaseAttachment'
-  | 'newDisclosure'
-  | 'disclosure'
-  | 'disclosures'
-  | 'notice'
-  | 'notices'
-  | 'newGrant'
-  | 'grant'
-  | 'newRequest'
-  | 'request'
-  | 'newTraining'
-  | 'training'
-  | 'audit'
-  | 'replay'
-  | 'accessLog'
+  'copies',
+  'commissioned',
+  'new',
+  'agreement',
+  'breakGlass',
+  'related',
+  'newCase',
+  'case',
+  'caseRelated',
+  'newCaseAttachment',
+  'newDisclosure',
+  'disclosure',
+  'disclosures',
+  'notice',
+  'notices',
+  'newGrant',
+  'grant',
+  'newRequest',
+  'request',
+  'newTraining',
+  'training',
+  'audit',
+  'replay',
+  'accessLog',
   /** On the work list of the keyworker. */
-  | 'task';
+  'task',
+] as const;
+export type Thing = (typeof THINGS)[number];
 
 export interface Operation {
   readonly method: string;
@@ -334,5 +336,11 @@ const ON_TASKS = ['assessment', 'care-plan', 'risk', 'review', 'consent', 'cpa']
 
 export const OPERATIONS: readonly Operation[] = [...OPERATIONS_AS_WRITTEN, ...ON_TASKS].map((line) => {
   const [method = '', path = '', row = '', thing = ''] = line.split(' ');
-  return { method, path, kind: method === 'GET' ? 'read' : 'command', row, thing: thing as Thing };
+  return { method, path, kind: method === 'GET' ? 'read' : 'command', row, thing: thingNamed(thing) };
 });
+
+function thingNamed(name: string): Thing {
+  const found = THINGS.find((thing) => thing === name);
+  if (found === undefined) throw new Error(`an operation is about no ${name}`);
+  return found;
+}
