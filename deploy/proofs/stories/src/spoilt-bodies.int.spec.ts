@@ -111,13 +111,13 @@ describe('bodies that are wrong in one place', () => {
     const instants = edges.flatMap((date) => [`${date}T00:59:59.999Z`, `${date}T01:00:00.000Z`, `${date}T23:30:00Z`]);
     for (const { method, template, operation } of operations()) {
       const right = rightBody(operation);
-      for (const [name, { format }] of Object.entries<Body>(schemaOf(operation).properties)) {
+      for (const [name, schema] of Object.entries<Body>(schemaOf(operation).properties)) {
         const values =
-          format === 'date'
+          schema.format === 'date'
             ? edges
-            : format === 'carethread-instant'
+            : schema.format === 'date-time'
               ? instants
-              : format === 'carethread-when'
+              : schema['x-carethread-format'] === 'date or instant'
                 ? [...edges, ...instants]
                 : [];
         for (const value of values) {
