@@ -1,68 +1,87 @@
 import { readFileSync } from 'node:fs';
+import { isRecord, listOf, memberOf, textOf } from './read-json.js';
 
-interface Attribute {
-  readonly key: string;
-  readonly value: Readonly<Record<string, string>>;
-}
-interface Told {
-  readonly resource: { readonly attributes: readonly Attribute[] };
-}
-
-/** A span, as the collector wrote it down. */
+/** A span, as the collector wrote it down; ids that it lacks are empty. */
 export interface CollectedSpan {
   readonly process: string;
   readonly traceId: string;
   readonly spanId: string;
-  readonly parentSpanId?: string;
+  readonly parentSpanId: string;
   readonly name: string;
-  readonly attributes?: readonly Attribute[];
-  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+  /** The traces that it links to. */
+  readonly linkedTraces: readonly string[];
 }
 export interface CollectedLine {
   readonly process: string;
-  readonly traceId?: string;
-  readonly body: { readonly stringValue: string };
-  readonly attributes?: readonly Attribute[];
+  readonly traceId: string;
+  /** Texts only. */
+  readonly attributes: ReadonlyMap<string, string>;
 }
 export interface CollectedMetric {
   readonly process: string;
   readonly name: string;
 }
 
-/** Everything of one platform that a collector has written into its file so far. */
+/** Everything of one platform that a collector has written into its file so far: a line of OTLP for each export. */
 export class Collected {
   readonly lines: readonly string[];
-  readonly spans: CollectedSpan[] = [];
-  readonly logs: CollectedLine[] = [];
-  readonly metrics: CollectedMetric[] = [];
+  readonly spans: readonly CollectedSpan[];
+  readonly logs: readonly CollectedLine[];
+  readonly metrics: readonly CollectedMetric[];
 
   constructor(file: string, namespace: string) {
     this.lines = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line.includes(`"${namespace}"`) && line.endsWith('}'));
-    for (const line of this.lines) this.#take(JSON.parse(line) as Record<string, readonly Told[]>);
-  }
-
-  #take({ resourceSpans = [], resourceLogs = [], resourceMetrics = [] }: Record<string, readonly Told[]>): void {
-    for (const told of resourceSpans) this.spans.push(...within<CollectedSpan>(told, 'scopeSpans', 'spans'));
-    for (const told of resourceLogs) this.logs.push(...within<CollectedLine>(told, 'scopeLogs', 'logRecords'));
-    for (const told of resourceMetrics) this.metrics.push(...within<CollectedMetric>(told, 'scopeMetrics', 'metrics'));
+    const exports = this.lines.map((line): unknown => JSON.parse(line));
+    this.spans = itemsIn(exports, 'resourceSpans', 'scopeSpans', 'spans').map(({ process, item }) => ({
+      process,
+      traceId: textOf(item, 'traceId'),
+      spanId: textOf(item, 'spanId'),
+      parentSpanId: textOf(item, 'parentSpanId'),
+      name: textOf(item, 'name'),
+      linkedTraces: listOf(item, 'links').map((link) => textOf(link, 'traceId')),
+    }));
+    this.logs = itemsIn(exports, 'resourceLogs', 'scopeLogs', 'logRecords').map(({ process, item }) => ({
+      process,
+      traceId: textOf(item, 'traceId'),
+      attributes: attributesOf(item),
+    }));
+    this.metrics = itemsIn(exports, 'resourceMetrics', 'scopeMetrics', 'metrics').map(({ process, item }) => ({
+      process,
+      name: textOf(item, 'name'),
+    }));
   }
 
   /** From a span up to the first of its trace: `process: name`, the first one first. */
-  way(span: CollectedSpan): readonly string[] {
+  pathTo(span: CollectedSpan): readonly string[] {
+    const step = `${span.process}: ${span.name}`;
     const parent = this.spans.find(({ traceId, spanId }) => traceId === span.traceId && spanId === span.parentSpanId);
-    const lost = parent === undefined && (span.parentSpanId ?? '') !== '' ? ['(lost)'] : [];
-    return [...(parent === undefined ? lost : this.way(parent)), `${span.process}: ${span.name}`];
+    if (parent !== undefined) return [...this.pathTo(parent), step];
+    return span.parentSpanId === '' ? [step] : ['(lost)', step];
   }
 }
 
-function within<T>(told: Told, scopes: string, items: string): readonly T[] {
-  const process = attribute(told.resource.attributes, 'service.name') ?? '';
-  const found = (told as unknown as Record<string, readonly Record<string, readonly object[]>[]>)[scopes] ?? [];
-  return found.flatMap((scope) => (scope[items] ?? []).map((item) => ({ ...item, process }) as T));
+interface Item {
+  readonly process: string;
+  readonly item: unknown;
 }
 
-export function attribute(attributes: readonly Attribute[] | undefined, key: string): string | undefined {
-  return Object.values(attributes?.find((one) => one.key === key)?.value ?? {})[0];
+function itemsIn(exports: readonly unknown[], resources: string, scopes: string, items: string): readonly Item[] {
+  return exports.flatMap((line) =>
+    listOf(line, resources).flatMap((resource) => {
+      const process = attributesOf(memberOf(resource, 'resource')).get('service.name') ?? '';
+      return listOf(resource, scopes).flatMap((scope) => listOf(scope, items).map((item) => ({ process, item })));
+    }),
+  );
+}
+
+function attributesOf(item: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    listOf(item, 'attributes').flatMap((attribute) => {
+      const value = memberOf(attribute, 'value');
+      const [first] = isRecord(value) ? Object.values(value) : [];
+      return typeof first === 'string' ? [[textOf(attribute, 'key'), first] as const] : [];
+    }),
+  );
 }

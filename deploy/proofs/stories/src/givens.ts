@@ -300,7 +300,7 @@ export async function publishedVersion(at: Provider, plan: PlanInForce, body: ob
 
 export async function signAll(at: Provider, plan: PlanInForce, contentHash?: string): Promise<void> {
   const { id, required } = await openSignOff(plan.person.self, plan.planId, contentHash);
-  for (const role of required as readonly string[]) {
+  for (const role of required) {
     const signatory = role === 'person' ? plan.person.self : role === 'keyworker' ? at.keyworker : at.manager;
     await signatory.post(`/consent/sign-offs/${id}/signatures`, { role, mode: 'signed' }, 200);
   }
@@ -334,9 +334,11 @@ export async function concludedRisk(
   );
   await by.post(`/risk/assessments/${id}/controls`, { controls: [{ what: 'handrail', who: 'landlord' }] }, 200);
   const conclusion = {
-    ...{ conclusion: 'acceptWithControls', reasons: 'worth it', managementPlan: 'check monthly' },
-    // A risk of a plan is looked at again with it; any other says when.
-    ...('planId' in more ? {} : { reviewOn: '2027-01-12' }),
+    conclusion: 'acceptWithControls',
+    reasons: 'worth it',
+    managementPlan: 'check monthly',
+    // A risk of a plan is reviewed with the plan; any other says when.
+    reviewOn: 'planId' in more ? undefined : '2027-01-12',
   };
   const { contentHash } = await by.post(`/risk/assessments/${id}/conclusion`, conclusion, 200);
   return { id: String(id), contentHash: String(contentHash), conclusion };

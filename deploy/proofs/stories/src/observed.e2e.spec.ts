@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attribute, Collected } from './collected.js';
+import { Collected } from './collected.js';
 import { draftedPlan, openSignOff, provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
 
@@ -123,7 +123,7 @@ describe('six processes and their front, seen by a real collector', () => {
     const traceId = correlationId.replaceAll('-', '');
     const own = collected.spans.filter((span) => span.traceId === traceId);
     const last = own.find(({ process: name, name: step }) => name === 'consent' && step === 'append signOff');
-    expect(last === undefined ? undefined : collected.way(last)).toEqual([
+    expect(last === undefined ? undefined : collected.pathTo(last)).toEqual([
       'front: POST /care-plan/plans/:id/proposals',
       'care-plan: POST /care-plan/plans/:id/proposals',
       'care-plan: command carePlan ProposeVersion',
@@ -138,7 +138,7 @@ describe('six processes and their front, seen by a real collector', () => {
   });
 
   it('a caller’s own trace is told of, and not joined', () => {
-    const front = collected.spans.find(({ links }) => links?.some(({ traceId }) => traceId === OUTSIDE.traceId));
+    const front = collected.spans.find(({ linkedTraces }) => linkedTraces.includes(OUTSIDE.traceId));
     expect(front).toMatchObject({ process: 'front', traceId: correlationId.replaceAll('-', '') });
     expect(collected.spans.some(({ traceId }) => traceId === OUTSIDE.traceId)).toBe(false);
   });
@@ -146,7 +146,7 @@ describe('six processes and their front, seen by a real collector', () => {
   it('no span has lost the one above it, and none was told twice', () => {
     const ids = new Set(collected.spans.map(({ traceId, spanId }) => traceId + spanId));
     expect(ids.size).toBe(collected.spans.length);
-    expect(collected.spans.filter((span) => collected.way(span)[0] === '(lost)')).toEqual([]);
+    expect(collected.spans.filter((span) => collected.pathTo(span)[0] === '(lost)')).toEqual([]);
   });
 
   it('metrics and log lines of every process arrive', () => {
@@ -156,7 +156,7 @@ describe('six processes and their front, seen by a real collector', () => {
     expect(from('carethread_subscription_lag')).toEqual(PROCESSES.filter((name) => name !== 'front'));
     expect([...new Set(collected.logs.map(({ process: who }) => who))].sort()).toEqual(PROCESSES);
     for (const line of collected.logs) {
-      const correlation = attribute(line.attributes, 'correlation.id');
+      const correlation = line.attributes.get('correlation.id');
       if (correlation !== undefined) expect(line.traceId).toBe(correlation.replaceAll('-', ''));
     }
   });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Actor, type ActorOptions } from './actor.js';
+import { isRecord } from './read-json.js';
 
 /** A platform in test mode that a story talks to over HTTP; the story knows nothing of it but its address. */
 export class StoryPlatform {
@@ -44,9 +45,10 @@ export class StoryPlatform {
     const namespace = `${process.env['CARETHREAD_STORY_NAMESPACES'] ?? 'story'}_${randomUUID().slice(0, 8)}`;
     const output: string[] = [];
     const program = process.env['CARETHREAD_STORY_PLATFORM'];
+    const inherited = program === undefined ? { PATH: process.env['PATH'] } : process.env;
     const child = spawn(process.execPath, (program ?? 'deploy/hosts/embedded/dist/main.js').trim().split(/ +/), {
       env: {
-        ...(program === undefined ? { PATH: process.env['PATH'] } : process.env),
+        ...inherited,
         CARETHREAD_MODE: options.mode ?? 'test',
         CARETHREAD_PORT: '0',
         CARETHREAD_DATA: folder,
@@ -103,16 +105,18 @@ export class StoryPlatform {
 
   /** Waits until nothing is in flight; gives how far each service's log reaches. */
   async idle(): Promise<Readonly<Record<string, number>>> {
-    return (await this.door('GET', '/test/idle?within=20000'))['positions'] as Record<string, number>;
+    const { positions } = await this.door('GET', '/test/idle?within=20000');
+    if (!isRecord(positions)) throw new Error('the platform does not say how far its logs reach');
+    return Object.fromEntries(Object.entries(positions).map(([service, position]) => [service, Number(position)]));
   }
 
   async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const answer = await fetch(this.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const said = (await answer.json()) as Record<string, unknown>;
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(said)}`);
+    const headers = { 'content-type': 'application/json' };
+    const sent = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    const answer = await fetch(this.url + path, sent);
+    const said: unknown = await answer.json();
+    if (!answer.ok || !isRecord(said))
+      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(said)}`);
     return said;
   }
 }

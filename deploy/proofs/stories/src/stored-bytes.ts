@@ -69,6 +69,14 @@ async function* rowsOf(rows: readonly (readonly unknown[])[]): AsyncGenerator<Bu
     for (const value of row) yield await Promise.resolve(Buffer.isBuffer(value) ? value : Buffer.from(String(value)));
 }
 
+/** With `raw` the driver gives each document's own bytes, whatever its types say. */
+async function* bytesOf(documents: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  for await (const document of documents) {
+    if (!ArrayBuffer.isView(document)) throw new Error('a document came decoded');
+    yield Buffer.from(document.buffer, document.byteOffset, document.byteLength);
+  }
+}
+
 /** Every document of a platform in MongoDB, as it travels over the wire. */
 export async function* documentsOf(url: string, namespace: string): AsyncGenerator<Place> {
   const client = new mongoose.mongo.MongoClient(url);
@@ -79,7 +87,7 @@ export async function* documentsOf(url: string, namespace: string): AsyncGenerat
       for (const { name: collection } of await client.db(name).listCollections({}, { nameOnly: true }).toArray())
         yield {
           name: `MongoDB ${name}.${collection}`,
-          bytes: client.db(name).collection(collection).find({}, { raw: true }) as unknown as AsyncIterable<Buffer>,
+          bytes: bytesOf(client.db(name).collection(collection).find({}, { raw: true })),
         };
   } finally {
     await client.close();
