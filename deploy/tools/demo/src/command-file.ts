@@ -1,4 +1,16 @@
-import { member } from '@carethread/ledger';
+import {
+  dictionaryOf,
+  isAnything,
+  isNumber,
+  isObject,
+  isText,
+  member,
+  optional,
+  shapeOf,
+  textMember,
+  type Guard,
+} from '@carethread/ledger';
+
 /** One request of a command file (docs/reference/command-file.md). `{{name}}` stands for something known by then. */
 export interface Step {
   /** Sets the platform's clock first. */
@@ -23,34 +35,49 @@ export interface CommandFile {
   readonly steps: readonly Step[];
 }
 
+const arePeople: Guard<CommandFile['people']> = dictionaryOf(isObject);
+const isStep = shapeOf<Step>({
+  at: optional(isText),
+  as: isText,
+  method: isText,
+  path: isText,
+  body: isAnything,
+  expect: optional(isNumber),
+  save: optional(dictionaryOf(isText)),
+  note: optional(isText),
+});
+
 /** Throws with what is wrong and where. */
 export function readCommandFile(text: string): CommandFile {
-  const file = JSON.parse(text) as Partial<CommandFile>;
-  if (typeof file.title !== 'string') throw new Error('a command file has a title');
-  if (typeof file.people !== 'object') throw new Error('a command file has people: name → roles');
-  if (!Array.isArray(file.steps)) throw new Error('a command file has steps');
-  for (const [index, step] of (file.steps as readonly Partial<Step>[]).entries()) {
-    for (const member of ['as', 'method', 'path'] as const)
-      if (typeof step[member] !== 'string') throw new Error(`step ${index + 1} has no ${member}`);
-    if (!Object.hasOwn(file.people, step.as ?? ''))
-      throw new Error(`step ${index + 1} is by ${String(step.as)}, who is not among the people`);
-  }
-  return file as CommandFile;
+  const file: unknown = JSON.parse(text);
+  const [title, people, steps] = [textMember(file, 'title'), member(file, 'people'), member(file, 'steps')];
+  if (title === undefined) throw new Error('a command file has a title');
+  if (!arePeople(people)) throw new Error('a command file has people: name → roles');
+  if (!Array.isArray(steps)) throw new Error('a command file has steps');
+  return { title, people, steps: steps.map((step: unknown, index) => readStep(step, people, index + 1)) };
+}
+
+function readStep(step: unknown, people: CommandFile['people'], number: number): Step {
+  for (const name of ['as', 'method', 'path'])
+    if (textMember(step, name) === undefined) throw new Error(`step ${number} has no ${name}`);
+  if (!isStep(step)) throw new Error(`step ${number} has a member of the wrong type: at, expect, save or note`);
+  if (!Object.hasOwn(people, step.as)) throw new Error(`step ${number} is by ${step.as}, who is not among the people`);
+  return step;
 }
 
 /** Puts what is known in the place of `{{name}}`, in every text. Throws for a name that is not known. */
 export function filled(value: unknown, known: ReadonlyMap<string, unknown>): unknown {
   if (typeof value === 'string') {
     const whole = /^\{\{([\w.]+)\}\}$/.exec(value)?.[1];
-    if (whole !== undefined) return look(whole, known);
-    return value.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => String(look(name, known)));
+    if (whole !== undefined) return valueOf(whole, known);
+    return value.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => String(valueOf(name, known)));
   }
   if (Array.isArray(value)) return value.map((one) => filled(one, known));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, filled(one, known)]));
 }
 
-function look(name: string, known: ReadonlyMap<string, unknown>): unknown {
+function valueOf(name: string, known: ReadonlyMap<string, unknown>): unknown {
   if (!known.has(name)) throw new Error(`nothing is known by the name of ${name}`);
   return known.get(name);
 }

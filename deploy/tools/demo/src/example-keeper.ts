@@ -1,5 +1,5 @@
 import { publishedFile } from '@carethread/contracts';
-import { present } from '@carethread/ledger';
+import { dictionaryOf, isText, listMember, parsed, present, shapeOf, textMember } from '@carethread/ledger';
 
 /** A real request and its answer. */
 export interface Example {
@@ -10,8 +10,16 @@ export interface Example {
 export type Examples = Readonly<Record<string, Example>>;
 
 interface Published {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Named>>>>;
 }
+
+interface Named {
+  readonly operationId: string;
+}
+
+const isPublished = shapeOf<Published>({
+  paths: dictionaryOf(dictionaryOf(shapeOf<Named>({ operationId: isText }))),
+});
 
 interface Operation {
   readonly id: string;
@@ -28,7 +36,7 @@ export class ExampleKeeper {
   readonly #made = new Set<string>();
 
   constructor(before: Examples) {
-    const { paths }: Published = JSON.parse(publishedFile('openapi.json'));
+    const { paths } = parsed(publishedFile('openapi.json'), isPublished, 'the published document');
     this.#found = { ...before };
     this.#operations = Object.entries(paths).flatMap(([template, methods]) =>
       Object.entries(methods).map(([method, { operationId: id }]) => ({
@@ -49,7 +57,7 @@ export class ExampleKeeper {
     if (answer.headers.get('content-type')?.includes('json') !== true) return;
     const body = options?.body;
     const given: unknown = await answer.json();
-    this.#note(path.split('?')[0] ?? '', given);
+    this.#keepPaths(path.split('?')[0] ?? '', given);
     this.#found[operation.id] = present<Example>({
       request: typeof body === 'string' ? JSON.parse(body) : undefined,
       answer: shortened(given),
@@ -57,12 +65,13 @@ export class ExampleKeeper {
   }
 
   /** What a list names can be read one by one. */
-  #note(path: string, answer: unknown): void {
-    for (const one of itemsOf(answer)) {
-      if (typeof one['id'] === 'string') this.#made.add(`${path}/${one['id']}`);
-      if (typeof one['stream'] === 'string') {
-        this.#made.add(`/${path.split('/')[1] ?? ''}/streams/${one['stream']}`);
-        this.#made.add(`/audit/streams/${one['stream']}`);
+  #keepPaths(path: string, answer: unknown): void {
+    for (const one of listMember(answer, 'items')) {
+      const [id, stream] = [textMember(one, 'id'), textMember(one, 'stream')];
+      if (id !== undefined) this.#made.add(`${path}/${id}`);
+      if (stream !== undefined) {
+        this.#made.add(`/${path.split('/')[1] ?? ''}/streams/${stream}`);
+        this.#made.add(`/audit/streams/${stream}`);
       }
     }
   }
@@ -72,7 +81,7 @@ export class ExampleKeeper {
     return this.#operations
       .filter(({ id, method }) => method === 'GET' && this.#found[id] === undefined)
       .flatMap(({ template }) => this.#filled(template, personId))
-      .slice(0, MOST);
+      .slice(0, MOST_READS);
   }
 
   kept(): Examples {
@@ -90,17 +99,12 @@ export class ExampleKeeper {
   }
 }
 
-const MOST = 400;
+const MOST_READS = 400;
 /** Of a long list an example shows the first few. */
-const FEW = 2;
+const SHOWN_ITEMS = 2;
 
 function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, FEW).map(shortened);
+  if (Array.isArray(value)) return value.slice(0, SHOWN_ITEMS).map(shortened);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)]));
-}
-
-function itemsOf(answer: unknown): readonly Readonly<Record<string, unknown>>[] {
-  const { items } = Object(answer);
-  return Array.isArray(items) ? items.map(Object) : [];
 }

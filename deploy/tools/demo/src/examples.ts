@@ -1,4 +1,5 @@
 import { startEmbedded } from '@carethread/embedded';
+import { dictionaryOf, isObject, parsed } from '@carethread/ledger';
 import { readSettings } from '@carethread/service-kit';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,7 @@ import { Population } from './population.js';
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const file = `${root}contracts/published/examples.json`;
 const files = process.argv.length > 2 ? process.argv.slice(2) : [`${root}docs/examples/a-persons-year.json`];
-const keeper = new ExampleKeeper(JSON.parse(readFileSync(file, 'utf8')));
+const keeper = new ExampleKeeper(parsed(readFileSync(file, 'utf8'), dictionaryOf(isObject), 'the examples'));
 
 const data = mkdtempSync(join(tmpdir(), 'carethread-examples-'));
 const platform = await startEmbedded(

@@ -1,3 +1,4 @@
+import { dictionaryOf, isText, listOf, member, numberMember, parsed, shapeOf, textMember } from '@carethread/ledger';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -10,6 +11,14 @@ export interface Operation {
 
 export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const isDocument = shapeOf<Document>({
+  paths: dictionaryOf(dictionaryOf(shapeOf<Operation>({ operationId: isText, tags: listOf(isText) }))),
+});
+
+export function documentIn(text: string): Document {
+  return parsed(text, isDocument, 'a document of OpenAPI');
 }
 
 /** Which operation of the document a request is, and what stands at the places of its path. */
@@ -62,8 +71,12 @@ export function startClient(command: string, args: readonly string[], document: 
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const line = await lines.next();
     if (line.done === true) throw new Error(`${command} ended at ${request.operationId}:\n${complaint}`);
-    const { status, body, etag }: { status: number; body: unknown; etag?: string | null } = JSON.parse(line.value);
-    return { status, body, etag: etag ?? undefined };
+    const answer: unknown = JSON.parse(line.value);
+    return {
+      status: numberMember(answer, 'status') ?? Number.NaN,
+      body: member(answer, 'body'),
+      etag: textMember(answer, 'etag'),
+    };
   };
   return {
     calls,

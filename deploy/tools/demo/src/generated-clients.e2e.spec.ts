@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { readCommandFile } from './command-file.js';
-import { startClient, type Call, type Document } from './generated-client.js';
+import { documentIn, startClient, type Call } from './generated-client.js';
 import { Player } from './player.js';
 import { Population } from './population.js';
 
@@ -14,7 +14,7 @@ const GENERATORS = resolve('deploy/tools/openapi/generators');
 const SENDERS = resolve('deploy/tools/demo/generated-clients');
 const MINUTES = 60_000;
 
-const document: Document = JSON.parse(readFileSync(DOCUMENT, 'utf8'));
+const document = documentIn(readFileSync(DOCUMENT, 'utf8'));
 const commands = readCommandFile(readFileSync('docs/examples/a-persons-year.json', 'utf8'));
 
 /** Runs a program to its end; gives what it printed. Throws where it fails. */

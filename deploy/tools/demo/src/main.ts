@@ -1,4 +1,5 @@
 import { program, wholeNumber } from '@carethread/command-line';
+import { listMember, member, textMember } from '@carethread/ledger';
 import { startEmbedded } from '@carethread/embedded';
 import { readSettings } from '@carethread/service-kit';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -84,38 +85,41 @@ async function show(player: Player, known: ReadonlyMap<string, unknown>): Promis
     ([, claims]) => 'roles' in claims && Array.isArray(claims.roles) && claims.roles.includes('AU'),
   )?.[0];
   if (auditor === undefined) return;
-  const read = async (path: string): Promise<Record<string, unknown>> => {
+  const read = async (path: string): Promise<unknown> => {
     const { status, body } = await player.ask(auditor, 'GET', path, undefined, known);
     if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
-    return body as Record<string, unknown>;
+    return body;
   };
   const [person, plan] = [known.get('person'), known.get('plan')];
   if (typeof person === 'string') await showTimeline(read, person);
   if (typeof plan === 'string') await showPlan(read, plan);
 }
 
-type Read = (path: string) => Promise<Record<string, unknown>>;
+type Read = (path: string) => Promise<unknown>;
 
 async function showTimeline(read: Read, person: string): Promise<void> {
-  const { items } = await read(`/audit/persons/${person}/timeline`);
-  const timeline = items as readonly Record<string, unknown>[];
+  const timeline = listMember(await read(`/audit/persons/${person}/timeline`), 'items').map((event) => ({
+    recordedAt: textMember(event, 'recordedAt') ?? '',
+    service: textMember(event, 'service') ?? '',
+    type: textMember(event, 'type') ?? '',
+  }));
   process.stdout.write(
     `\nTimeline: ${timeline.length} events of ${new Set(timeline.map(({ service }) => service)).size} services\n`,
   );
   for (const { recordedAt, service, type } of timeline)
-    process.stdout.write(`  ${String(recordedAt)}  ${String(service).padEnd(17)} ${String(type)}\n`);
+    process.stdout.write(`  ${recordedAt}  ${service.padEnd(17)} ${type}\n`);
 }
 
 async function showPlan(read: Read, plan: string): Promise<void> {
-  const versions = (await read(`/care-plan/plans/${plan}/versions`))['items'] as readonly Record<string, unknown>[];
+  const versions = listMember(await read(`/care-plan/plans/${plan}/versions`), 'items');
   if (versions.length > 1) {
-    const [from, to] = [versions[0], versions.at(-1)].map((version) => String(version?.['effectiveFrom']));
-    const { changes } = await read(`/care-plan/plans/${plan}/diff?from=${from}&to=${to}`);
+    const [from, to] = [versions[0], versions.at(-1)].map((version) => textMember(version, 'effectiveFrom'));
+    const changes = member(await read(`/care-plan/plans/${plan}/diff?from=${from}&to=${to}`), 'changes');
     process.stdout.write(
       `\nDifference of the plan between ${from?.slice(0, 10)} and ${to?.slice(0, 10)}\n${JSON.stringify(changes, null, 2)}\n`,
     );
   }
   const verification = await read(`/audit/streams/carePlan-${plan}/verification`);
   process.stdout.write(`\nVerification of the plan's stream: ${JSON.stringify(verification)}\n\n`);
-  if (verification['valid'] !== true) throw new Error('the stream does not verify');
+  if (member(verification, 'valid') !== true) throw new Error('the stream does not verify');
 }

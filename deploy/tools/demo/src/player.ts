@@ -1,4 +1,5 @@
-import { present } from '@carethread/ledger';
+import { isPlain } from '@carethread/contracts';
+import { present, textMember } from '@carethread/ledger';
 import { filled, found, type CommandFile, type Step } from './command-file.js';
 import type { Population } from './population.js';
 import { fetchFrom, type Answer, type Request, type Send } from './send.js';
@@ -99,16 +100,12 @@ export class Player {
   }
 
   #token(as: string, known: ReadonlyMap<string, unknown>): Promise<string> {
-    const claims = filled(this.file.people[as], known) as { personId?: string };
-    const name = `${as} ${claims.personId ?? ''}`;
+    const claims = filled(this.file.people[as], known);
+    const common = { tenantId: this.tenantId, userId: known.get(`${as}.userId`), expiresIn: 86_400 };
+    const name = `${as} ${textMember(claims, 'personId') ?? ''}`;
     const token =
       this.#tokens.get(name) ??
-      this.door('POST', '/test/tokens', {
-        tenantId: this.tenantId,
-        userId: known.get(`${as}.userId`),
-        expiresIn: 86_400,
-        ...claims,
-      }).then(({ accessToken }) => String(accessToken));
+      this.door('POST', '/test/tokens', Object.assign(common, claims)).then(({ accessToken }) => String(accessToken));
     this.#tokens.set(name, token);
     return token;
   }
@@ -123,6 +120,7 @@ export class Player {
       }),
     );
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
-    return (await answer.json()) as Record<string, unknown>;
+    const json: unknown = await answer.json();
+    return isPlain(json) ? json : {};
   }
 }
