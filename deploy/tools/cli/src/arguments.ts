@@ -6,7 +6,7 @@ const STREAM = /^[a-z][A-Za-z]*-(.+)$/;
 
 /**
  * An instant as RFC 3339 has it, or a local date, which means its first moment in London. Nothing else: `2026` or `3/2/2026` would
- * be read in some way that nobody meant. Gives UTC with milliseconds. Throws InvalidArgumentError where the text is neither.
+ * be read in a way that was not meant. Gives UTC with milliseconds. Throws InvalidArgumentError where the text is neither.
  */
 export function instantArgument(text: string): string {
   const instant = isDate(text) ? startOfDay(text) : readInstant(text);

@@ -11,7 +11,7 @@ const WHOLE = 1 << 30;
  * Copies what cannot be made again, beside a running platform: logs, then keys, then attachments. All logs are held at one moment
  * first, so that they fit together up to the milliseconds that the outcome names; the keys are held after them, so that every event
  * in the copy finds its key; an attachment is stored before the event that cites it. How far policies have come is held before the
- * logs: policies that saw every fact again would decide old wishes by today's state. Views are not copied: they are folded again. Nor
+ * logs: policies that saw every fact again would decide old commands by today's state. Views are not copied: they are folded again. Nor
  * is the key-encryption key, which must never lie beside what it opens.
  */
 export async function backUp({
@@ -55,7 +55,7 @@ export async function backUp({
   const spreadMs = Math.ceil(spread);
   return {
     code: 0,
-    said: { at, spreadMs, logs: names, to },
+    result: { at, spreadMs, logs: names, to },
     lines: [
       `${names.length} logs as of ${at}, within ${spreadMs} ms of one another, with keys and attachments, in ${to}`,
       'the key-encryption key is not in it: keep that apart',

@@ -60,11 +60,14 @@ describe('the operator’s tool', () => {
     new DatabaseSync(join(data, 'keys', 'keys.db')).exec('CREATE TABLE keys (id TEXT)');
     await checkpointPlace(`sqlite:${data}`, 'carethread').write('risk', 3);
     const to = join(data, 'copy');
-    expect(await backUp({ data, keys: undefined, to, progress })).toMatchObject({ code: 0, said: { logs: ['risk'] } });
+    expect(await backUp({ data, keys: undefined, to, progress })).toMatchObject({
+      code: 0,
+      result: { logs: ['risk'] },
+    });
     await log.append({ stream: sampleEvent(1).stream, expectedRevision: 5, events: [sampleEvent(6)] });
     expect(await verifyLogs(await found(['risk'], to), { progress })).toMatchObject({
       code: 0,
-      said: { logs: [{ events: 5 }] },
+      result: { logs: [{ events: 5 }] },
     });
     expect(readdirSync(join(to, 'keys'))).toEqual(['keys.db']);
     expect(await checkpointPlace(`sqlite:${to}`, 'carethread').read('risk')).toBe(3);
@@ -78,9 +81,9 @@ describe('the operator’s tool', () => {
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[2] = (lines[2] ?? '').replace('"type":"SampleNoted"', '"type":"SampleDenied"');
     writeFileSync(file, lines.join('\n'));
-    const { code, said } = await verifyExportFolder(to, exported);
+    const { code, result } = await verifyExportFolder(to, exported);
     expect(code).toBe(1);
-    expect(said).toMatchObject({ valid: false, logs: [expect.objectContaining({ valid: false, position: 3 })] });
+    expect(result).toMatchObject({ valid: false, logs: [expect.objectContaining({ valid: false, position: 3 })] });
   });
 
   it('PLAT-05: finds a log that was taken out of an export with its line of the manifest, and the end of one', async () => {
@@ -89,10 +92,10 @@ describe('the operator’s tool', () => {
     await writeHeads(await logs(), kept);
     await exportLogs(await logs(), { to, progress }, undefined);
     const checked = { ...exported, head: kept };
-    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 0, said: { heads: { read: 1, found: 1 } } });
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 0, result: { heads: { read: 1, found: 1 } } });
     expect(await verifyExportFolder(to, { ...exported, expected: ['risk', 'consent'] })).toMatchObject({
       code: 1,
-      said: { missingLogs: ['consent'] },
+      result: { missingLogs: ['consent'] },
     });
     // The last event cut off, and the manifest written to match: only a head kept elsewhere tells.
     const file = join(to, 'risk.events.ndjson');
@@ -110,11 +113,11 @@ describe('the operator’s tool', () => {
     };
     writeFileSync(join(to, 'manifest.json'), JSON.stringify(manifest));
     expect((await verifyExportFolder(to, exported)).code).toBe(0);
-    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, said: { heads: { read: 1, found: 0 } } });
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, result: { heads: { read: 1, found: 0 } } });
     rmSync(file);
     manifest.services = {};
     writeFileSync(join(to, 'manifest.json'), JSON.stringify(manifest));
-    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, said: { missingLogs: ['risk'] } });
+    expect(await verifyExportFolder(to, checked)).toMatchObject({ code: 1, result: { missingLogs: ['risk'] } });
   });
 
   it('PLAT-05: says of an untouched export and an older copy that they end before a younger head, never that an event was replaced', async () => {
@@ -131,12 +134,12 @@ describe('the operator’s tool', () => {
       });
     await writeHeads(await logs(), kept);
     const reason = `the log ends at position 5, the head is of position 7: older than the head, or its last events are missing`;
-    for (const { code, said, lines } of [
+    for (const { code, result, lines } of [
       await verifyExportFolder(to, { ...exported, head: kept }),
       await verifyLogs(await found(['risk'], copy), { head: kept, progress }),
     ]) {
       expect(code).toBe(1);
-      expect(said).toMatchObject({
+      expect(result).toMatchObject({
         valid: false,
         logs: [{ valid: true }],
         heads: { read: 1, found: 0, wrong: [{ service: 'risk', position: 7, older: true, reason }] },
@@ -207,8 +210,8 @@ describe('the operator’s tool', () => {
     db.exec('DROP TRIGGER events_never_change');
     db.exec(`UPDATE events SET body = replace(body, 'SampleNoted', 'SampleHidden') WHERE position = 4`);
     db.close();
-    const { code, said } = await verifyLogs(await found(), { progress });
+    const { code, result } = await verifyLogs(await found(), { progress });
     expect(code).toBe(1);
-    expect(said).toMatchObject({ logs: [expect.objectContaining({ valid: false, position: 4 })] });
+    expect(result).toMatchObject({ logs: [expect.objectContaining({ valid: false, position: 4 })] });
   });
 });

@@ -22,8 +22,8 @@ export async function runCli(args: readonly string[], environment: Environment):
   const context: Context = {
     environment,
     progress: (message) => void process.stderr.write(`${message}\n`),
-    print: ({ code, said, lines }, { json }) => {
-      process.stdout.write(json === true ? `${JSON.stringify(said)}\n` : lines.map((line) => `${line}\n`).join(''));
+    print: ({ code, result, lines }, { json }) => {
+      process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
       exitCode = code;
     },
   };

@@ -97,7 +97,7 @@ describe('a council that outgrows its machine', () => {
       expect(before.answers[`/care-plan/plans/${subject.plan}`]).toContain('statement');
 
       const keys = `${postgres}?kek=${kek}`;
-      const said = run(
+      const output = run(
         'deploy/tools/cli/dist/main.js',
         ...[
           'move',
@@ -112,7 +112,7 @@ describe('a council that outgrows its machine', () => {
           '--json',
         ],
       );
-      const moved = JSON.parse(said) as { valid: boolean; keys: object; logs: { log: string; events: number }[] };
+      const moved = JSON.parse(output) as { valid: boolean; keys: object; logs: { log: string; events: number }[] };
       expect(moved).toMatchObject({ valid: true, keys: { missing: 0, unknown: 0 } });
 
       const after = await asked(

@@ -39,7 +39,7 @@ export async function diff(
   const log = logs.find(({ name }) => name === service?.name)?.log;
   if (service === undefined || log === undefined) throw new Error(`no log here has streams of the kind ${category}`);
   const events = await opened(service, await log.readStream(stream), options);
-  if (events.length === 0) return { code: 1, said: { stream }, lines: [`nothing is recorded of ${stream}`] };
+  if (events.length === 0) return { code: 1, result: { stream }, lines: [`nothing is recorded of ${stream}`] };
   const state = (at: string): unknown => fold(service, category, events, at);
   const changes = differences(state(from), state(to));
   const between = events.filter(({ meta }) => meta.recordedAt > from && meta.recordedAt <= to);
@@ -52,7 +52,7 @@ export async function diff(
   }));
   return {
     code: 0,
-    said: present({ stream, from, to, recorded, changes, notes: notes.length === 0 ? undefined : notes }),
+    result: present({ stream, from, to, recorded, changes, notes: notes.length === 0 ? undefined : notes }),
     lines: [
       ...recorded.map((one) => `recorded  ${one.recordedAt}  ${one.type}  by ${one.actor.role} ${one.actor.user}`),
       ...changes.map(({ path, before, after }) => `${path}: ${words(before ?? '', after ?? '')}`),

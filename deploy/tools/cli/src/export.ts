@@ -1,6 +1,11 @@
 import {
+  isNumber,
+  isText,
+  listMember,
+  parsed,
   presentItems,
   present,
+  shapeOf,
   exportLinesOf,
   linesOf,
   verifyLines,
@@ -28,6 +33,14 @@ import type { NamedLog } from './logs.js';
 
 const SUFFIX = '.events.ndjson';
 
+/** Where an event stands in its log. */
+interface Stamp {
+  readonly position: number;
+  readonly logHash: string;
+}
+
+const isStamp = shapeOf<Stamp>({ position: isNumber, logHash: isText });
+
 /** The audit export (interface: one event a line, log order, a manifest): it can be verified without the software. */
 export async function exportLogs(
   logs: readonly NamedLog[],
@@ -45,12 +58,12 @@ export async function exportLogs(
     const out = createWriteStream(join(to, `${name}${SUFFIX}`));
     const hash = createHash('sha256');
     let events = 0;
-    let last = { position: 0, logHash: '0'.repeat(64) };
+    let last: Stamp = { position: 0, logHash: '0'.repeat(64) };
     for await (const line of exportLinesOf(log)) {
       const text = `${line}\n`;
       hash.update(text);
       events += 1;
-      last = JSON.parse(line) as typeof last;
+      last = parsed(line, isStamp, 'a line of an export');
       if (!out.write(text)) await once(out, 'drain');
     }
     out.end();
@@ -66,7 +79,7 @@ export async function exportLogs(
   writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return {
     code: faults.length === 0 ? 0 : 1,
-    said: faults.length === 0 ? manifest : { ...manifest, faults },
+    result: faults.length === 0 ? manifest : { ...manifest, faults },
     lines: presentItems(
       ...Object.entries(services).map(([name, { events }]) => `${name}: ${events} events`),
       ...faults.map((fault) => `WRONG   ${fault}`),
@@ -79,7 +92,7 @@ export async function exportLogs(
 
 /**
  * Holds an export against itself, against the logs that a platform has, and against heads written earlier: a manifest may be written
- * anew by whoever took a log away.
+ * anew by an attacker who took a log away.
  */
 export async function verifyExportFolder(
   folder: string,
@@ -123,12 +136,12 @@ export async function verifyExportFolder(
     }
   }
   const bad = verdicts.filter(({ valid }) => !valid);
-  const written = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-    attachments?: readonly string[];
-  };
+  const written: unknown = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const manifest = bad.length > 0 ? { valid: true } : verifyManifest(written, found);
   const there = readdirSync(join(folder, 'attachments'));
-  const missing = (written.attachments ?? []).filter((name) => !there.includes(name));
+  const missing = listMember(written, 'attachments')
+    .map(String)
+    .filter((name) => !there.includes(name));
   const changed = there.filter(
     (name) =>
       createHash('sha256')
@@ -139,10 +152,11 @@ export async function verifyExportFolder(
   const unheld = wrongHeads(held ?? []);
   const whole = [bad, absent, changed, missing].every(({ length }) => length === 0) && manifest.valid;
   const absentHeads = given?.faults ?? [];
+  const ofHeads = held === undefined ? [] : headLines(held, head ?? '', given);
   const valid = whole && unheld.length === 0 && absentHeads.length === 0 && heads?.length !== 0;
   return {
     code: valid ? 0 : 1,
-    said: present({
+    result: present({
       valid,
       logs: verdicts,
       missingLogs: absent,
@@ -162,7 +176,7 @@ export async function verifyExportFolder(
     lines: presentItems(
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${JSON.stringify(one)}`),
       ...absent.map((name) => `WRONG   ${name} is missing`),
-      ...(held === undefined ? [] : headLines(held, head ?? '', given)),
+      ...ofHeads,
       manifest.valid ? undefined : `WRONG   manifest: ${JSON.stringify(manifest)}`,
       ...changed.map((name) => `WRONG   attachment ${name} does not hold the bytes that its name says`),
       ...missing.map((name) => `WRONG   attachment ${name} is missing`),

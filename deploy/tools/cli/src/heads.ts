@@ -25,18 +25,18 @@ export interface GivenHeads {
   readonly heads: readonly WrittenHead[];
   /** Heads that are not there, or that cannot be read: each counts as one that was not found. */
   readonly faults: readonly { readonly service?: string; readonly reason: string }[];
-  /** The logs of which a single file names no head: nothing is known of them, and nothing was asked. */
-  readonly unasked: readonly string[];
+  /** The logs of which a single file names no head: they are not compared. */
+  readonly unnamed: readonly string[];
 }
 
 /**
  * Heads of a file, or of a folder. A folder holds the heads of all logs: one that it has none of, and whatever in it is no file of
- * heads, is a fault, or whoever cut a log would only have to spoil its head.
+ * heads, is a fault: otherwise an attacker who cut a log would only have to spoil its head.
  */
 export function givenHeads(path: string, logs: readonly string[]): GivenHeads {
   if (!statSync(path).isDirectory()) {
     const heads = headsIn(path);
-    return { heads, faults: [], unasked: without(logs, heads) };
+    return { heads, faults: [], unnamed: without(logs, heads) };
   }
   const heads: WrittenHead[] = [];
   const spoilt: { readonly service: string | undefined; readonly reason: string }[] = [];
@@ -52,7 +52,7 @@ export function givenHeads(path: string, logs: readonly string[]): GivenHeads {
       ...spoilt.map(({ service, reason }) => present<GivenHeads['faults'][number]>({ service, reason })),
       ...missing.map((service) => ({ service, reason: `there is no head of ${service} in ${path}` })),
     ],
-    unasked: [],
+    unnamed: [],
   };
 }
 
@@ -102,5 +102,5 @@ export async function writeHeads(logs: readonly NamedLog[], to?: string): Promis
     for (const head of heads)
       writeFileSync(join(to, `${head.service}-${at.slice(0, 10)}.json`), `${JSON.stringify(head)}\n`);
   }
-  return { code: 0, said: { heads }, lines: heads.map((head) => JSON.stringify(head)) };
+  return { code: 0, result: { heads }, lines: heads.map((head) => JSON.stringify(head)) };
 }

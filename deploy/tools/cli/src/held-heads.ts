@@ -37,16 +37,16 @@ export function heldAgainst(log: ComparedLog | undefined, head: WrittenHead): He
 export function headLines(
   verdicts: readonly HeadVerdict[],
   from: string,
-  given: Pick<GivenHeads, 'faults' | 'unasked'> = { faults: [], unasked: [] },
+  given: Pick<GivenHeads, 'faults' | 'unnamed'> = { faults: [], unnamed: [] },
 ): readonly string[] {
   const faults = wrongHeads(verdicts);
   return presentItems(
     ...given.faults.map(({ reason }) => `WRONG   head  ${reason}`),
     ...faults.map(({ valid: _, older, ...one }) => `${older ? 'MISSING' : 'WRONG  '} head  ${JSON.stringify(one)}`),
     `${verdicts.length - faults.length} of ${verdicts.length + given.faults.length} heads found in the logs`,
-    given.unasked.length === 0
+    given.unnamed.length === 0
       ? undefined
-      : `only the heads of the file ${from} were looked for: it holds none of ${given.unasked.join(', ')}`,
+      : `only the heads of the file ${from} were looked for: it holds none of ${given.unnamed.join(', ')}`,
     verdicts.length === 0 ? `WRONG   there is no head in ${from}` : undefined,
   );
 }
@@ -55,7 +55,7 @@ export function wrongHeads(verdicts: readonly HeadVerdict[]): readonly (HeadVerd
   return verdicts.filter((one): one is HeadVerdict & { readonly valid: false } => !one.valid);
 }
 
-/** The last line where heads alone are not held: what can be said of the logs themselves. */
+/** The last line where only heads do not match: how far the logs themselves are proved whole. */
 export function summaryOf(
   verdicts: readonly HeadVerdict[],
   what: string,

@@ -9,7 +9,7 @@ export async function knownUntil(logs: readonly NamedLog[]): Promise<string> {
   );
 }
 
-/** What is to be said of an instant that lies in the future: nobody knows yet what will be recorded until then. */
+/** A warning for an instant that lies in the future: what will be recorded until then is not known yet. */
 export function laterThanKnown(option: string, instant: string | undefined, until: string): string | undefined {
   if (instant === undefined || instant <= until) return undefined;
   return `${option} ${instant} is later than now and than the last event of these logs: what they hold until ${until} is given, and what will be recorded after it is not known`;

@@ -1,6 +1,6 @@
 import { runCli } from './cli.js';
 
-// What is exported or backed up is for nobody else to read.
+// Exports and back-ups are readable by their owner alone.
 process.umask(0o077);
 // A reader that has seen enough closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

@@ -16,7 +16,7 @@ export interface CheckpointPlace {
 
 /**
  * Where checkpoints lie: `sqlite:DIR`, `postgres://…` or `mongodb://…`. Throws for any other. Of all checkpoints only that of the
- * policies is the record's own: policies that saw every fact again would decide old wishes by today's state. Relays fill empty
+ * policies is the record's own: policies that saw every fact again would decide old commands by today's state. Relays fill empty
  * topics from the beginning, views fold, and the clock knows by its own facts what it has issued.
  */
 export function checkpointPlace(url: string, namespace: string): CheckpointPlace {

@@ -21,13 +21,13 @@ describe('moving the keys with the record', () => {
   const movable = (folder: string): SqliteMovableKeys => new SqliteMovableKeys({ folder, createKey: true });
   const move = (...more: readonly string[]): Promise<number> =>
     runCli(['move', '--from', `sqlite:${from}`, '--to', `sqlite:${to}`, ...more], {});
-  let said: string[] = [];
+  let output: string[] = [];
   const { stdout, stderr } = process;
   const [out, err] = [stdout.write, stderr.write];
 
   beforeEach(async () => {
-    said = [];
-    stdout.write = stderr.write = (text: string | Uint8Array) => said.push(String(text)) > 0;
+    output = [];
+    stdout.write = stderr.write = (text: string | Uint8Array) => output.push(String(text)) > 0;
     root = mkdtempSync(join(tmpdir(), 'carethread-keys-move-'));
     [from, to] = [join(root, 'from'), join(root, 'to')];
     person = randomUUID();
@@ -52,11 +52,11 @@ describe('moving the keys with the record', () => {
 
   it('carries them under the other side’s key-encryption key, says how many, and gives away none', async () => {
     expect(await move()).toBe(0);
-    expect(said.join('')).toMatch(
+    expect(output.join('')).toMatch(
       /keys: 1 keys, 1 secrets of tenants, 1 claims there, 0 destroyed, 3 carried in this run/,
     );
     expect(await move('--json')).toBe(0);
-    expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ keys: { keys: 1, carried: 0, missing: 0, unknown: 0 } });
+    expect(JSON.parse(output.at(-1) ?? '')).toMatchObject({ keys: { keys: 1, carried: 0, missing: 0, unknown: 0 } });
     const kek = (folder: string): string => readFileSync(join(folder, 'keys', 'key-encryption-key'), 'utf8');
     expect(kek(to)).not.toBe(kek(from));
     const keys = open(join(to, 'keys'), false);
@@ -67,8 +67,8 @@ describe('moving the keys with the record', () => {
     expect(bytes).toHaveLength(32);
     for (const hidden of [bytes, Buffer.from(secret)])
       for (const encoding of ['hex', 'base64', 'base64url'] as const)
-        expect(said.join('')).not.toContain(hidden.toString(encoding));
-    for (const folder of [from, to]) expect(said.join('')).not.toContain(kek(folder));
+        expect(output.join('')).not.toContain(hidden.toString(encoding));
+    for (const folder of [from, to]) expect(output.join('')).not.toContain(kek(folder));
   });
 
   it('PLAT-11: a key destroyed after a first move is destroyed on the other side by the next, its claims too', async () => {
@@ -123,7 +123,7 @@ describe('moving the keys with the record', () => {
     await target.close();
     const before = readFileSync(join(to, 'keys', 'keys.db'));
     expect(await move()).toBe(2);
-    expect(said.join('')).toContain('it is not where these keys go');
+    expect(output.join('')).toContain('it is not where these keys go');
     expect(readFileSync(join(to, 'keys', 'keys.db')).equals(before)).toBe(true);
     expect(readdirSync(to)).not.toContain('logs');
   });
@@ -131,14 +131,14 @@ describe('moving the keys with the record', () => {
   it('refuses to leave them behind unsaid, to make a key-encryption key in production, and what it cannot open', async () => {
     const elsewhere = ['--from', `sqlite:${from}`, '--to', 'postgres://127.0.0.1:9/nowhere'];
     expect(await runCli(['move', ...elsewhere], {})).toBe(2);
-    expect(said.join('')).toContain('say where they go with --keys-to');
+    expect(output.join('')).toContain('say where they go with --keys-to');
     const production = ['move', '--from', `sqlite:${from}`, '--to', `sqlite:${to}`];
     expect(await runCli(production, { CARETHREAD_MODE: 'production' })).toBe(2);
-    expect(said.join('')).toContain('there is no key-encryption key');
+    expect(output.join('')).toContain('there is no key-encryption key');
     expect(await move('--keys-from', join(root, 'nothing'))).toBe(2);
     writeFileSync(join(from, 'keys', 'key-encryption-key'), 'ab'.repeat(32));
     expect(await move()).toBe(2);
-    expect(said.join('')).toContain('the key-encryption key does not open');
+    expect(output.join('')).toContain('the key-encryption key does not open');
   });
 
   it('says that the record is not whole where its log names a key that nobody has', async () => {
@@ -147,6 +147,6 @@ describe('moving the keys with the record', () => {
     await open(join(lost, 'keys')).close();
     const code = await runCli(['move', '--from', `sqlite:${lost}`, '--to', `sqlite:${to}`], {});
     expect(code).toBe(1);
-    expect(said.join('')).toMatch(/WRONG +keys: .* 1 named by the logs are not known there/);
+    expect(output.join('')).toMatch(/WRONG +keys: .* 1 named by the logs are not known there/);
   });
 });

@@ -12,7 +12,7 @@ export interface MovedKeys {
   readonly carried: number;
 }
 
-/** What a store holds, by what each record is called, with a fingerprint of what it says: in memory alone, and never told. */
+/** What a store holds: the name of each record with a fingerprint of its content, in memory alone and never printed. */
 type Held = ReadonlyMap<string, string>;
 
 const PROGRESS_MS = 1000;
@@ -29,14 +29,14 @@ export async function moveKeys(
   const [wanted, there] = [await heldBy(from), await heldBy(to)];
   refuseOthers(wanted, there);
   let carried = 0;
-  let said = performance.now();
+  let reportedAt = performance.now();
   for await (const batch of from.records()) {
     const fresh = batch.filter((record) => !there.has(nameOf(record)) && !there.has(graveOf(record)));
     if (fresh.length === 0) continue;
     await to.keep(fresh);
     carried += fresh.length;
-    if (performance.now() - said <= PROGRESS_MS) continue;
-    said = performance.now();
+    if (performance.now() - reportedAt <= PROGRESS_MS) continue;
+    reportedAt = performance.now();
     progress(`keys: ${carried} of ${wanted.size - there.size} carried`);
   }
   const names = [...(await heldBy(to)).keys()];
@@ -68,13 +68,13 @@ export async function unknownKeys(keyIds: ReadonlySet<string>, keys: MovableKeys
 
 /** Throws where the target is the key store of something else. */
 function refuseOthers(wanted: Held, there: Held): void {
-  for (const [name, said] of there) {
+  for (const [name, fingerprint] of there) {
     if (/^(destroyed|released) /.test(name)) continue; // destroyed here since: it stays so
     const [kind = '', id = ''] = name.split(' ');
-    if (wanted.get(name) === said || (kind === 'key' && wanted.has(`destroyed ${id}`))) continue;
+    if (wanted.get(name) === fingerprint || (kind === 'key' && wanted.has(`destroyed ${id}`))) continue;
     if (kind === 'claim') {
       // The claims of somebody whose keys were destroyed at the source go with them.
-      if (!wanted.has(name) && wanted.has(`released ${said}`)) continue;
+      if (!wanted.has(name) && wanted.has(`released ${fingerprint}`)) continue;
       throw new Error('the target key store has other claims: it is not where these keys go');
     }
     throw new Error(

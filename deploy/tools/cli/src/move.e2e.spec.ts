@@ -20,12 +20,12 @@ const quiet = (): void => undefined;
 const fresh = (): string => `t${randomUUID().slice(0, 8)}`;
 
 /** Runs a verb; gives its exit code and what it wrote to standard output. */
-async function cli(args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+async function cli(args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
   const { write } = process.stdout;
-  let said = '';
-  process.stdout.write = (text) => (said += String(text)) !== '';
+  let output = '';
+  process.stdout.write = (text) => (output += String(text)) !== '';
   try {
-    return { code: await runCli(args, { CARETHREAD_SERVICES: 'risk' }), said };
+    return { code: await runCli(args, { CARETHREAD_SERVICES: 'risk' }), output };
   } finally {
     process.stdout.write = write;
   }
@@ -72,13 +72,13 @@ describe('moving the record between SQLite, PostgreSQL and KurrentDB', () => {
       [postgres, place('two'), again, []],
     ];
     for (const [from, to, of, more] of ways) {
-      const { code, said } = await cli(['move', '--from', from, '--to', to, '--namespace', of, '--json', ...more]);
-      expect({ code, said: JSON.parse(said) as unknown }).toMatchObject({
+      const { code, output } = await cli(['move', '--from', from, '--to', to, '--namespace', of, '--json', ...more]);
+      expect({ code, output: JSON.parse(output) as unknown }).toMatchObject({
         code: 0,
-        said: { valid: true, attachments: { there: 1, carried: 1, missing: false } },
+        output: { valid: true, attachments: { there: 1, carried: 1, missing: false } },
       });
       const verified = await cli(['verify', '--from', to, '--namespace', of]);
-      expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('every log is whole') as string });
+      expect(verified).toMatchObject({ code: 0, output: expect.stringContaining('every log is whole') as string });
     }
     for (const [name, length] of Object.entries(LENGTHS)) {
       const first = await eventsOf(`sqlite:${source}`, namespace, name);
@@ -115,10 +115,10 @@ describe('moving the record between SQLite, PostgreSQL and KurrentDB', () => {
     const refused = move({ from, to, attachments: undefined, progress: quiet });
     await expect(refused).rejects.toThrow('stop the services first');
     await service.close();
-    const said: string[] = [];
-    const done = await move({ from, to, attachments: undefined, progress: (line) => said.push(line) });
+    const output: string[] = [];
+    const done = await move({ from, to, attachments: undefined, progress: (line) => output.push(line) });
     expect(done.code).toBe(0);
-    expect(said[0]).toBe(`risk: ${there} of 700 events (${Math.floor(there / 7)} %)`);
+    expect(output[0]).toBe(`risk: ${there} of 700 events (${Math.floor(there / 7)} %)`);
     expect(done.lines).toContainEqual(expect.stringMatching(`700 events, ${700 - there} in this run`));
   });
 
@@ -136,6 +136,6 @@ describe('moving the record between SQLite, PostgreSQL and KurrentDB', () => {
     const folder = join(root, 'export');
     expect((await cli(['export', ...from, '--to', folder])).code).toBe(0);
     expect((await cli(['verify', '--export', folder])).code).toBe(0);
-    expect((await cli(['park', ...from])).said).toBe('nothing is parked\n');
+    expect((await cli(['park', ...from])).output).toBe('nothing is parked\n');
   });
 });

@@ -115,17 +115,17 @@ describe('moving the record from one store to another', () => {
     const so = double.store.current('carethread-risk') ?? -1;
     expect(so).toBeGreaterThan(100);
     expect(so).toBeLessThan(1200);
-    const said: string[] = [];
+    const output: string[] = [];
     // The run that broke off could not leave its claim: the next one waits for it to go stale.
     const short = (name: string) => KurrentLog.open({ url: double.url, name, service: 'risk', clock, lease: 200 });
     const again = await move({
       from: sqlite('one'),
       to: { ...kurrent(), write: short },
       attachments: undefined,
-      progress: (line) => said.push(line),
+      progress: (line) => output.push(line),
     });
     expect(again.code).toBe(0);
-    expect(said[0]).toBe(`risk: ${so + 1} of 1300 events (${Math.floor((100 * (so + 1)) / 1300)} %)`);
+    expect(output[0]).toBe(`risk: ${so + 1} of 1300 events (${Math.floor((100 * (so + 1)) / 1300)} %)`);
     expect(await allOf(kurrent(), 'risk')).toEqual(await allOf(sqlite('one'), 'risk'));
     const third = await move({ from: sqlite('one'), to: kurrent(), attachments: undefined, progress: quiet });
     expect(third.lines).toContainEqual(expect.stringMatching('1300 events, 0 in this run'));
@@ -165,8 +165,8 @@ describe('moving the record from one store to another', () => {
   it('is a verb of the operator’s tool, and verify reads either store', async () => {
     const urls = ['--from', `sqlite:${folder('one')}`, '--to', double.url];
     const { write } = process.stdout;
-    const said: string[] = [];
-    process.stdout.write = (text) => said.push(String(text)) > 0;
+    const output: string[] = [];
+    process.stdout.write = (text) => output.push(String(text)) > 0;
     try {
       expect(await runCli(['move', ...urls], {})).toBe(2);
       expect(await runCli(['move', ...urls, '--attachments-to', `file:${folder('kept')}`, '--json'], {})).toBe(0);
@@ -175,7 +175,7 @@ describe('moving the record from one store to another', () => {
     } finally {
       process.stdout.write = write;
     }
-    expect(JSON.parse(said[0] ?? '')).toMatchObject({ valid: true, attachments: { there: 2, carried: 2 } });
-    expect(said.at(-1)).toMatch('every log is whole');
+    expect(JSON.parse(output[0] ?? '')).toMatchObject({ valid: true, attachments: { there: 2, carried: 2 } });
+    expect(output.at(-1)).toMatch('every log is whole');
   });
 });

@@ -72,7 +72,7 @@ export async function move({ from, to, attachments, keys, checkpoints, progress 
     (keysOutcome === undefined || keysOutcome.missing + keysOutcome.unknown === 0);
   return {
     code: valid ? 0 : 1,
-    said: {
+    result: {
       valid,
       from: from.place,
       to: to.place,
@@ -148,20 +148,20 @@ async function moveLog(
   const { position: last } = await source.head();
   const before = await commonHead(name, source, target);
   let position = before;
-  let said = 0;
-  const say = (): void => {
-    said = performance.now();
+  let reportedAt = 0;
+  const report = (): void => {
+    reportedAt = performance.now();
     progress(`${name}: ${position} of ${last} events (${last === 0 ? 100 : Math.floor((100 * position) / last)} %)`);
   };
-  say();
+  report();
   while (position < last) {
     for (const batch of batchesOf(await source.readAll(position, BATCH))) {
       await target.importStored(batch);
       position = batch.at(-1)?.position ?? position;
-      if (performance.now() - said > PROGRESS_MS) say();
+      if (performance.now() - reportedAt > PROGRESS_MS) report();
     }
   }
-  say();
+  report();
   progress(`${name}: verifying both sides`);
   const [one, other] = [await digestOf(source, named), await digestOf(target, named)];
   const valid = one.verification.valid && other.verification.valid && one.sha256 === other.sha256;
@@ -238,15 +238,15 @@ async function moveAttachments(
   if (to === undefined) return { there: 0, carried: 0, missing: false };
   const there = new Set(await to.list());
   let carried = 0;
-  let said = performance.now();
+  let reportedAt = performance.now();
   for (const hash of wanted) {
     if (there.has(hash)) continue;
     const ciphertext = await from.getSealed(hash);
     // The target refuses bytes that are not the ones of the address: nothing spoilt is carried on.
     if (ciphertext !== undefined) await to.putSealed(hash, ciphertext);
     carried += 1;
-    if (performance.now() - said <= PROGRESS_MS) continue;
-    said = performance.now();
+    if (performance.now() - reportedAt <= PROGRESS_MS) continue;
+    reportedAt = performance.now();
     progress(`attachments: ${carried} carried of ${wanted.length}`);
   }
   const after = new Set(await to.list());

@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, readAllLogs } from './stores.js';
-import { acceptClock, redrive } from './operator.js';
+import { acceptClock, replayParked } from './operator.js';
 import { park } from './park.js';
 
 const HOUR = 3_600_000;
@@ -157,15 +157,18 @@ describe('a fact that a policy cannot act on', () => {
     expect([tries, await tasks(one), await tasks(other)]).toEqual([5, 0, 1]);
     expect(await park(await readAllLogs(openStore('sqlite:', data, 'carethread')))).toMatchObject({
       code: 1,
-      said: { parked: [{ service: 'assessment', policy: greet.name }] },
+      result: { parked: [{ service: 'assessment', policy: greet.name }] },
     });
     expect(running.runtimes[0]?.stalled()).toEqual({ ready: true, parts: [] });
 
-    expect(await redrive(data)).toMatchObject({ code: 1, said: { released: 0, parked: [{ policy: greet.name }] } });
+    expect(await replayParked(data)).toMatchObject({
+      code: 1,
+      result: { released: 0, parked: [{ policy: greet.name }] },
+    });
     healed = true;
-    expect(await redrive(data)).toMatchObject({ code: 0, said: { released: 1, parked: [] } });
+    expect(await replayParked(data)).toMatchObject({ code: 0, result: { released: 1, parked: [] } });
     await settled();
-    expect(await redrive(data)).toMatchObject({ code: 0, said: { released: 0 } });
+    expect(await replayParked(data)).toMatchObject({ code: 0, result: { released: 0 } });
     expect([await tasks(one), await tasks(other)]).toEqual([1, 1]);
     expect(await park(await readAllLogs(openStore('sqlite:', data, 'carethread')))).toMatchObject({ code: 0 });
   });

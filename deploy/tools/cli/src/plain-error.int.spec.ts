@@ -23,14 +23,14 @@ describe('what the tool says of a file that it cannot use', () => {
       (at) => mkdirSync(join(at, 'file'), { recursive: true }),
       (at) => `${join(at, 'file')} is there already, and is no folder`,
     ],
-  ])('%s', (_, use, said) => {
+  ])('%s', (_, use, message) => {
     let found = '';
     try {
       use(folder);
     } catch (error) {
       found = plainError(error);
     }
-    expect(found).toBe(said(folder));
+    expect(found).toBe(message(folder));
   });
 
   it('leaves what the tool says itself as it is', () => {

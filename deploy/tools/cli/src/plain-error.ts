@@ -1,7 +1,7 @@
 import { textMember } from '@carethread/ledger';
 import { types } from 'node:util';
 
-/** What went wrong, for whoever typed the command: the system's own words only where there are no plainer ones. */
+/** What went wrong, for the person who typed the command: the system's own message only where there is no plainer one. */
 export function plainError(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
   const path = textMember(error, 'path');

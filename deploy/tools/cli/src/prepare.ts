@@ -28,20 +28,20 @@ export async function migrate(environment: Readonly<Record<string, string | unde
     await migrateBucket(attachments);
     lines.push('attachments: the bucket is there');
   }
-  return { code: 0, said: { lines }, lines };
+  return { code: 0, result: { lines }, lines };
 }
 
-/** Makes the topics that are missing and checks those that are there; 1 where one is otherwise than wished for. */
+/** Makes the topics that are missing and checks those that are there; 1 where one has other settings. */
 export async function topics(
   environment: Readonly<Record<string, string | undefined>>,
-  wishes: TopicSettings,
+  wanted: TopicSettings,
 ): Promise<Outcome> {
   const { bus, namespace } = toolSettings(environment);
-  if (!bus.startsWith('kafka:')) return { code: 0, said: { topics: [] }, lines: ['topics: the bus has none'] };
-  const reports = await ensureTopics(bus, namespace, SERVICE_NAMES.map(topicOf), wishes);
+  if (!bus.startsWith('kafka:')) return { code: 0, result: { topics: [] }, lines: ['topics: the bus has none'] };
+  const reports = await ensureTopics(bus, namespace, SERVICE_NAMES.map(topicOf), wanted);
   return {
     code: reports.some(({ differs }) => differs.length > 0) ? 1 : 0,
-    said: { topics: reports },
+    result: { topics: reports },
     lines: reports.map(({ topic, made, differs }) =>
       made ? `made    ${topic}` : differs.length === 0 ? `ok      ${topic}` : `DIFFERS ${topic}: ${differs.join('; ')}`,
     ),
@@ -51,12 +51,12 @@ export async function topics(
 /** What the stores and the bus need before a platform starts: `migrate` and `topics`. */
 export async function prepare(
   environment: Readonly<Record<string, string | undefined>>,
-  wishes: TopicSettings,
+  wanted: TopicSettings,
 ): Promise<Outcome> {
-  const [made, found] = await Promise.all([migrate(environment), topics(environment, wishes)]);
+  const [made, found] = await Promise.all([migrate(environment), topics(environment, wanted)]);
   return {
-    code: Math.max(made.code, found.code) as Outcome['code'],
-    said: { ...made.said, ...found.said },
+    code: made.code > found.code ? made.code : found.code,
+    result: { ...made.result, ...found.result },
     lines: [...made.lines, ...found.lines],
   };
 }
@@ -68,7 +68,7 @@ export async function rotateKeys(environment: Readonly<Record<string, string | u
   const store = await PostgresKeyStore.open({ ...keysAddress(keys), namespace });
   try {
     const wrapped = await store.rotate();
-    return { code: 0, said: { wrapped }, lines: [`${wrapped} keys wrapped anew`] };
+    return { code: 0, result: { wrapped }, lines: [`${wrapped} keys wrapped anew`] };
   } finally {
     await store.close();
   }

@@ -4,7 +4,7 @@ import { idArgument, instantArgument, streamArgument } from './arguments.js';
 import { exportLogs, verifyExportFolder } from './export.js';
 import { writeHeads } from './heads.js';
 import type { NamedLog } from './logs.js';
-import { redrive } from './operator.js';
+import { replayParked } from './operator.js';
 import { ATTACHMENTS_FROM, DATA, FROM, HEAD, JSON_OUTPUT, KEYS, NAMESPACE } from './options.js';
 import { park } from './park.js';
 import { placeOf, type GivenPlace } from './place.js';
@@ -76,7 +76,7 @@ export function addReadingVerbs(cli: Command, { environment, progress, print }: 
     .option('--redrive', 'let the platform that runs on the data folder try them again')
     .action(async ({ redrive: again, ...given }) => {
       const place = placed(given);
-      return print(again === true ? await redrive(place.data) : await withLogs(place, park), given);
+      return print(again === true ? await replayParked(place.data) : await withLogs(place, park), given);
     });
 }
 

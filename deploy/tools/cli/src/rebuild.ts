@@ -17,7 +17,7 @@ export function rebuild(data: string): Promise<Outcome> {
     const files = dropped.filter((name) => name.endsWith('.db'));
     return Promise.resolve({
       code: 0,
-      said: { dropped: files },
+      result: { dropped: files },
       lines: [`${files.length} view stores dropped: they are folded anew at the next start`],
     });
   } finally {

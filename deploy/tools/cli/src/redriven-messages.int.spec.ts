@@ -1,3 +1,3 @@
-import { redrivenMessages } from './testing/redriven-messages.js';
+import { replayedMessages } from './testing/redriven-messages.js';
 
-redrivenMessages('the bus of one process', () => Promise.resolve({}));
+replayedMessages('the bus of one process', () => Promise.resolve({}));

@@ -1,10 +1,22 @@
-import { present } from '@carethread/ledger';
+import { present, type JsonObject } from '@carethread/ledger';
 import { services } from '@carethread/embedded';
 import { openKeyStore } from '@carethread/service-kit';
 import { EventDecoder } from '@carethread/runtime';
 import { knownUntil, laterThanKnown } from './known-until.js';
 import type { Outcome, Place, Progressing } from './verb.js';
 import type { NamedLog } from './logs.js';
+
+/** An event as it is shown: with its content, or with the word that this is erased. */
+interface Line {
+  readonly service: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly effectiveFrom: string;
+  readonly erased?: true;
+  readonly payload?: JsonObject;
+}
 
 /**
  * A person's own events over all services, in order, opened with the key store; what is erased stays a stub. Without an instant it
@@ -22,7 +34,7 @@ export async function replay(
   if (note !== undefined) options.progress(note);
   let known = false;
   const damaged: string[] = [];
-  const items: { recordedAt: string; line: object }[] = [];
+  const items: Line[] = [];
   for (const { name, log } of logs) {
     const service = services.find((one) => one.name === name);
     if (service === undefined) continue;
@@ -39,18 +51,18 @@ export async function replay(
         if (event.recordedAt > knownAt) continue;
         const { recorded, erased, fault } = await opener.open(stored);
         if (fault !== undefined) damaged.push(`${name} at position ${stored.position}: ${fault}`);
-        items.push({
-          recordedAt: event.recordedAt,
-          line: {
+        items.push(
+          present<Line>({
             service: name,
             stream: event.stream,
             revision: event.revision,
             type: event.type,
             recordedAt: event.recordedAt,
             effectiveFrom: event.effectiveFrom,
-            ...(erased ? { erased } : { payload: recorded?.payload ?? {} }),
-          },
-        });
+            erased: erased ? true : undefined,
+            payload: erased ? undefined : (recorded?.payload ?? {}),
+          }),
+        );
       }
       const last = events.at(-1);
       if (last === undefined) break;
@@ -64,24 +76,24 @@ export async function replay(
   if (!known)
     return {
       code: 1,
-      said: { personId, found: false, ...faults },
+      result: { personId, found: false, ...faults },
       lines: [`not found: these logs hold nothing about ${personId}`],
     };
   if (items.length === 0)
     return {
       code: damaged.length === 0 ? 0 : 1,
-      said: present({ personId, knownAt, items: [], ...faults, note }),
+      result: present({ personId, knownAt, items: [], ...faults, note }),
       lines: [`nothing was known of ${personId} at ${knownAt}`],
     };
   return {
     code: damaged.length === 0 ? 0 : 1,
-    said: present({
+    result: present({
       personId,
       knownAt,
-      items: items.map(({ line }) => line),
+      items,
       ...faults,
       note,
     }),
-    lines: items.map(({ line }) => JSON.stringify(line)),
+    lines: items.map((item) => JSON.stringify(item)),
   };
 }

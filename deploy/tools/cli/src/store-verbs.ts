@@ -9,7 +9,7 @@ import { placeOf } from './place.js';
 import { migrate, prepare, rotateKeys, topics } from './prepare.js';
 import { rebuild } from './rebuild.js';
 
-/** Verbs that copy, move, make or complete stores, or speak to what runs on them. */
+/** Verbs that copy, move, make or complete stores, or call the processes that run on them. */
 export function addStoreVerbs(cli: Command, { environment, progress, print }: Context): void {
   const verb = (name: string, description: string) => cli.command(name).description(description).addOption(JSON_OUTPUT);
   const onTopics = (name: string, description: string) =>

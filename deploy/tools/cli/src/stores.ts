@@ -11,13 +11,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedLog } from './logs.js';
 
-/** `assessment`, and `assessment.access` for who looked. */
+/** `assessment`, and `assessment.access` for its access log. */
 export const LOG_NAMES = SERVICE_NAMES.flatMap((service) => [service, `${service}.access`]);
 
 const serviceOf = (name: string): string => name.replace(/\.access$/, '');
 const clock = { now: (): number => Date.now() };
 
-/** A log that nobody else writes until it is let go. */
+/** A log that no other process writes until it is released. */
 export interface HeldLog {
   readonly log: EventLog;
   letGo(): Promise<void>;

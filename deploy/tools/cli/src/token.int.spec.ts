@@ -8,9 +8,9 @@ import { token, type TokenOptions } from './token.js';
 const ID = '0b4f2c7e-6a77-4b4e-9a1d-2f6a0f1c9d10';
 const optionsAt = (url: string, more: Partial<TokenOptions>): TokenOptions => ({ url, ...more });
 
-const said: string[] = [];
-const say = (line: string): void => void said.push(line);
-beforeEach(() => said.splice(0));
+const notices: string[] = [];
+const say = (line: string): void => void notices.push(line);
+beforeEach(() => notices.splice(0));
 
 describe('the token verb', () => {
   let data: string;
@@ -32,13 +32,13 @@ describe('the token verb', () => {
   const options = (more: Partial<TokenOptions>): TokenOptions => optionsAt(url, more);
 
   it('gets a token that the platform takes', async () => {
-    const { code, said, lines } = await token(
+    const { code, result, lines } = await token(
       options({ roles: 'AS, KW', qualifications: 'assessor', expiresIn: 60 }),
       say,
     );
-    expect({ code, said }).toMatchObject({
+    expect({ code, result }).toMatchObject({
       code: 0,
-      said: { roles: ['AS', 'KW'], tokenType: 'Bearer', expiresIn: 60 },
+      result: { roles: ['AS', 'KW'], tokenType: 'Bearer', expiresIn: 60 },
     });
     const headers = { authorization: `Bearer ${lines[0]}` };
     const answer = await fetch(`${url}/assessment/persons/00000000-0000-4000-8000-000000000000`, { headers });
@@ -52,23 +52,23 @@ describe('the token verb', () => {
     );
   });
 
-  it('says what it chose where nothing was said of it', async () => {
+  it('prints what it chose where the command line left it open', async () => {
     await token(options({ roles: 'KW' }), say);
-    expect(said).toEqual([
+    expect(notices).toEqual([
       expect.stringMatching(
         /^a token of KW, user [0-9a-f-]{36} \(new\), tenant [0-9a-f-]{36} \(new: it sees nothing of another/,
       ),
     ]);
-    said.splice(0);
+    notices.splice(0);
     const [userId, tenant, person] = [ID, ID.replace('0b', '1b'), ID.replace('0b', '2b')];
     await token(options({ userId, roles: 'PE', tenant, person }), say);
-    expect(said).toEqual([`a token of PE, user ${userId}, tenant ${tenant}, no organisation, person ${person}`]);
+    expect(notices).toEqual([`a token of PE, user ${userId}, tenant ${tenant}, no organisation, person ${person}`]);
   });
 
   it('refuses a person without a tenant, and nobody at all', async () => {
     await expect(token(options({ roles: 'PE', person: ID }), say)).rejects.toThrow('--person needs --tenant');
-    await expect(token(options({}), say)).rejects.toThrow('lists no users of a demo: say --roles');
-    expect(said).toEqual([]);
+    await expect(token(options({}), say)).rejects.toThrow('lists no users of a demo: give --roles');
+    expect(notices).toEqual([]);
   });
 });
 
@@ -101,10 +101,10 @@ describe('the token verb against demo mode', () => {
   it('says whose token it chose where no user was named', async () => {
     const { code, lines } = await token(optionsAt(url, {}), say);
     const { userId } = await listed('PA');
-    expect({ code, lines, said }).toEqual({
+    expect({ code, lines, notices }).toEqual({
       code: 0,
       lines: [expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)],
-      said: [
+      notices: [
         expect.stringMatching(`^no user was named: a token of the first that the demo lists, .* PA, user ${userId}`),
       ],
     });
@@ -114,7 +114,7 @@ describe('the token verb against demo mode', () => {
     const [keyworker, person] = [await listed('KW'), await listed('PE')];
     await token(optionsAt(url, { userId: keyworker.userId.toUpperCase() }), say);
     await token(optionsAt(url, { userId: person.userId, person: ID }), say);
-    expect(said).toEqual([
+    expect(notices).toEqual([
       `a token of ${keyworker.name}, KW, user ${keyworker.userId}`,
       `a token of ${person.name}, PE, user ${person.userId}`,
     ]);
@@ -123,7 +123,7 @@ describe('the token verb against demo mode', () => {
   it('says what the demo gives where something else is asked', async () => {
     const [keyworker, person] = [await listed('KW'), await listed('PE')];
     for (const [more, why] of [
-      [{ roles: 'KW' }, '--roles can be said in test mode only'],
+      [{ roles: 'KW' }, '--roles can be given in test mode only'],
       [{ userId: ID }, `it has no user ${ID}`],
       [{ userId: keyworker.userId, person: ID }, 'takes no --person'],
       [{ userId: person.userId }, 'needs --person ID'],
@@ -131,6 +131,6 @@ describe('the token verb against demo mode', () => {
       await expect(token(optionsAt(url, more), say)).rejects.toThrow(
         new RegExp(`runs in demo mode: [^]*${why}[^]*token USER[^]*${keyworker.userId}`),
       );
-    expect(said).toEqual([]);
+    expect(notices).toEqual([]);
   });
 });

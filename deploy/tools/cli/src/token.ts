@@ -1,8 +1,9 @@
-import { presentItems, present } from '@carethread/ledger';
+import { isPlain } from '@carethread/contracts';
+import { isText, listMember, listOf, optional, presentItems, present, shapeOf, textMember } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from './verb.js';
 
-/** Whom a token is asked for; without roles, one of the users that demo mode knows. */
+/** Whom a token is for; without roles, one of the users that demo mode lists. */
 export interface TokenOptions {
   readonly url: string;
   readonly userId?: string | undefined;
@@ -15,8 +16,8 @@ export interface TokenOptions {
   readonly expiresIn?: number | undefined;
 }
 
-/** What is asked for, and what was chosen where nothing was said of it. */
-interface Asked {
+/** The claims of a token, and a line on those that the command line left open. */
+interface TokenRequest {
   readonly body: object;
   readonly chosen: string;
 }
@@ -29,41 +30,38 @@ interface DemoUser {
   readonly needs?: readonly string[];
 }
 
+const areDemoUsers = listOf(
+  shapeOf<DemoUser>({ userId: isText, name: isText, roles: listOf(isText), needs: optional(listOf(isText)) }),
+);
+
 /**
- * A token of the built-in issuer, from the door of a platform that runs in demo or test mode. Throws where none is given.
- * @param say hears whose token it is, so that nobody takes a chosen user or an invented tenant for one that was named
+ * A token of the built-in issuer of a platform that runs in demo or test mode. Throws where none is given.
+ * @param say prints whose token it is, so that a chosen user or an invented tenant is not taken for one that was named
  */
 export async function token(options: TokenOptions, say: (line: string) => void): Promise<Outcome> {
   const users = await demoUsers(options.url);
   const { body, chosen } = users === undefined ? claimsOf(options) : demoUserOf(options, users);
-  const answer = await ask(options.url, '/test/tokens', {
+  const answer = await request(options.url, '/test/tokens', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const said = ((await answer.json().catch(() => undefined)) ?? {}) as Said;
-  if (!answer.ok || said.accessToken === undefined)
+  const issued: unknown = await answer.json().catch(() => undefined);
+  const accessToken = textMember(issued, 'accessToken');
+  if (!answer.ok || accessToken === undefined || !isPlain(issued))
     throw new Error(
       users === undefined && answer.status === 404
         ? `${options.url} gives no tokens: it runs in production, whose issuer gives them, or it is no Carethread`
-        : [`${options.url} gives no token: ${answer.status} ${said.detail ?? ''}`.trim(), ...(said.errors ?? [])].join(
-            '\n  ',
-          ),
+        : `${options.url} gives no token: ${answer.status} ${textMember(issued, 'detail') ?? ''}`.trim(),
     );
   say(chosen);
-  return { code: 0, said: { ...body, ...said }, lines: [said.accessToken] };
+  return { code: 0, result: { ...body, ...issued }, lines: [accessToken] };
 }
 
-interface Said {
-  readonly accessToken?: string;
-  readonly detail?: string;
-  readonly errors?: readonly string[];
-}
-
-/** Test mode gives a token of whatever is asked for. Throws where that would be a token of no use. */
-function claimsOf(options: TokenOptions): Asked {
+/** Test mode issues a token of any claims. Throws for claims that would see nothing. */
+function claimsOf(options: TokenOptions): TokenRequest {
   if (options.roles === undefined)
-    throw new Error(`${options.url} lists no users of a demo: say --roles, as in token --roles KW --tenant ID`);
+    throw new Error(`${options.url} lists no users of a demo: give --roles, as in token --roles KW --tenant ID`);
   if (options.person !== undefined && options.tenant === undefined)
     throw new Error('--person needs --tenant: the tenant in which the person is registered, or the token sees nothing');
   const [userId, tenantId] = [options.userId ?? randomUUID(), options.tenant ?? randomUUID()];
@@ -93,8 +91,8 @@ function list(text: string | undefined): readonly string[] | undefined {
   return text?.split(',').map((one) => one.trim());
 }
 
-/** Demo mode gives tokens of its own users alone, as they are. Throws with the list of them for whatever else is asked. */
-function demoUserOf(options: TokenOptions, users: readonly DemoUser[]): Asked {
+/** Demo mode gives tokens of its own users alone, as they are. Throws with the list of them for any other. */
+function demoUserOf(options: TokenOptions, users: readonly DemoUser[]): TokenRequest {
   const refused = (why: string): Error =>
     new Error(
       [
@@ -107,7 +105,7 @@ function demoUserOf(options: TokenOptions, users: readonly DemoUser[]): Asked {
   );
   if (claims.length > 0)
     throw refused(
-      `its users are as they are, and ${claims.map((name) => (name === 'expiresIn' ? '--expires-in' : `--${name}`)).join(', ')} can be said in test mode only`,
+      `its users are as they are, and ${claims.map((name) => (name === 'expiresIn' ? '--expires-in' : `--${name}`)).join(', ')} can be given in test mode only`,
     );
   const user =
     options.userId === undefined ? users.find(({ needs }) => needs === undefined) : find(users, options.userId);
@@ -136,16 +134,16 @@ function lineOf({ userId, name, roles, needs }: DemoUser): string {
 
 /** Undefined where the platform lists none: it does not run in demo mode. */
 async function demoUsers(url: string): Promise<readonly DemoUser[] | undefined> {
-  const answer = await ask(url, '/demo/users');
+  const answer = await request(url, '/demo/users');
   if (!answer.ok) return undefined;
-  const { items } = ((await answer.json().catch(() => undefined)) ?? {}) as { readonly items?: readonly DemoUser[] };
-  return Array.isArray(items) && items.length > 0 ? items : undefined;
+  const items = listMember(await answer.json().catch(() => undefined), 'items');
+  return items.length > 0 && areDemoUsers(items) ? items : undefined;
 }
 
-async function ask(url: string, path: string, init?: RequestInit): Promise<Response> {
+async function request(url: string, path: string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(url + path, init);
   } catch {
-    throw new Error(`no platform answers at ${url}: start one, or say where with --url`);
+    throw new Error(`no platform answers at ${url}: start one, or name its address with --url`);
   }
 }

@@ -1,7 +1,7 @@
-/** What a verb found: 0 fine, 1 found wrong, 2 cannot run. `said` goes to standard output, progress to standard error. */
+/** What a verb found: 0 fine, 1 found wrong, 2 cannot run. With `--json` the `result` is printed, else the lines; progress goes to standard error. */
 export interface Outcome {
   readonly code: 0 | 1 | 2;
-  readonly said: object;
+  readonly result: object;
   readonly lines: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { NamedLog } from './logs.js';
 import { openStore } from './stores.js';
 import type { Place } from './verb.js';
 
-/** What can be said of the keys of some logs: what is wrong with them, or why nobody looked. */
+/** What is wrong with the keys of some logs, or why they were not checked. */
 export type KeyVerdict = { readonly faults: readonly string[] } | { readonly unseen: string };
 
 /**
@@ -16,7 +16,7 @@ export type KeyVerdict = { readonly faults: readonly string[] } | { readonly uns
 export async function verifyKeys(logs: readonly NamedLog[], place: Omit<Place, 'attachments'>): Promise<KeyVerdict> {
   const { log, data, namespace } = place;
   const keys = place.keys ?? openStore(log, data, namespace).keys;
-  if (keys === undefined) return { unseen: 'no key store is at hand: name it with --keys' };
+  if (keys === undefined) return { unseen: 'no key store is named: --keys names one' };
   if (!isPostgres(keys)) {
     if (!existsSync(join(keys, 'key-encryption-key')))
       return { unseen: `there is no key-encryption key in ${keys}: name the key store with --keys` };

@@ -61,9 +61,9 @@ describe('what verify finds', () => {
   it('a log that is missing where others are', async () => {
     await fill('risk');
     expect(await verifyLogs(await found('risk'), quiet)).toMatchObject({ code: 0 });
-    const { code, said } = await verifyLogs(await found('risk', 'risk.access'), quiet);
+    const { code, result } = await verifyLogs(await found('risk', 'risk.access'), quiet);
     expect(code).toBe(1);
-    expect(said).toMatchObject({
+    expect(result).toMatchObject({
       valid: false,
       logs: [{ log: 'risk.access', valid: false, reason: 'the log is missing' }, { valid: true }],
     });
@@ -75,9 +75,9 @@ describe('what verify finds', () => {
     const to = join(data, 'heads');
     await writeHeads((await found()).logs, to);
     expect(givenHeads(to, []).heads.map(({ service }) => service)).toEqual(['risk', 'risk.access']);
-    const { code, said, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
+    const { code, result, lines } = await verifyLogs(await found('risk', 'risk.access'), { ...quiet, head: to });
     expect(code).toBe(0);
-    expect(said).toMatchObject({ heads: { read: 2, found: 2, wrong: [] } });
+    expect(result).toMatchObject({ heads: { read: 2, found: 2, wrong: [] } });
     expect(lines).toContain('2 of 2 heads found in the logs');
   });
 
@@ -93,7 +93,7 @@ describe('what verify finds', () => {
     writeFileSync(file, JSON.stringify({ ...head, at: '2026-03-02T09:00:00.000Z' }));
     expect(await verifyLogs(await found('risk'), { ...quiet, head: file })).toMatchObject({
       code: 1,
-      said: { valid: false, heads: { read: 1, found: 0, wrong: [{ service: head.service, valid: false }] } },
+      result: { valid: false, heads: { read: 1, found: 0, wrong: [{ service: head.service, valid: false }] } },
     });
   });
 
@@ -142,9 +142,9 @@ describe('what verify finds', () => {
       'is no file',
     ],
   ])('PLAT-05: a folder in which the head of a log %s', async (_, how, reason) => {
-    const { code, said, lines } = await spoilt((file) => how(file));
+    const { code, result, lines } = await spoilt((file) => how(file));
     expect(code).toBe(1);
-    expect(said).toMatchObject({
+    expect(result).toMatchObject({
       valid: false,
       heads: {
         read: 2,
@@ -176,9 +176,9 @@ describe('what verify finds', () => {
       db.exec("INSERT INTO streams (name) VALUES ('riskAssessment-00000000-0000-4000-8000-000000000000')");
       db.exec('UPDATE events SET stream = 2, revision = 1 WHERE position = 3');
     });
-    const { code, said, lines } = await verifyLogs(await found('risk'), quiet);
+    const { code, result, lines } = await verifyLogs(await found('risk'), quiet);
     expect(code).toBe(1);
-    expect(said).toMatchObject({
+    expect(result).toMatchObject({
       logs: [{ log: 'risk', valid: false, reason: expect.stringMatching(/^event 3 is kept as revision 1 of/) }],
     });
     expect(lines.at(-1)).toBe('1 of 1 logs are not what was written');
@@ -213,7 +213,7 @@ describe('what verify finds', () => {
     db.close();
     expect(await verifyLogs(await found('risk'), quiet)).toMatchObject({
       code: 1,
-      said: { logs: [{ log: 'risk', valid: false, reason: 'the trigger events_never_go is missing' }] },
+      result: { logs: [{ log: 'risk', valid: false, reason: 'the trigger events_never_go is missing' }] },
     });
   });
 
@@ -224,7 +224,7 @@ describe('what verify finds', () => {
     db.close();
     expect(await verifyLogs(await found('risk'), quiet)).toMatchObject({
       code: 1,
-      said: { logs: [{ log: 'risk', valid: false, reason: 'the index events_once is missing' }] },
+      result: { logs: [{ log: 'risk', valid: false, reason: 'the index events_once is missing' }] },
     });
   });
 
@@ -244,17 +244,17 @@ describe('what verify finds', () => {
     const fewer = Buffer.alloc(2);
     fewer.writeUInt16BE(cells - 1);
     writeSync(openSync(fileOf('risk'), 'r+'), fewer, 0, 2, (rootpage - 1) * size + 3);
-    const { code, said } = await verifyLogs(await found('risk'), quiet);
+    const { code, result } = await verifyLogs(await found('risk'), quiet);
     expect(code).toBe(1);
-    expect(said).toMatchObject({ logs: [{ log: 'risk', valid: false }] });
+    expect(result).toMatchObject({ logs: [{ log: 'risk', valid: false }] });
   });
 
   it('a file that is no database, and goes on with the others', async () => {
     await fill('risk');
     writeFileSync(fileOf('consent'), 'x'.repeat(8192));
-    const { code, said } = await verifyLogs(await found('risk', 'consent'), quiet);
+    const { code, result } = await verifyLogs(await found('risk', 'consent'), quiet);
     expect(code).toBe(1);
-    expect(said).toMatchObject({
+    expect(result).toMatchObject({
       logs: [
         { log: 'consent', valid: false },
         { log: 'risk', valid: true },
@@ -272,14 +272,14 @@ describe('what verify finds', () => {
     });
     await log.close();
     const missing = await verifyLogs(await found('risk'), quiet, new MemoryAttachments());
-    expect(missing).toMatchObject({ code: 1, said: { attachments: [expect.stringContaining('is missing')] } });
+    expect(missing).toMatchObject({ code: 1, result: { attachments: [expect.stringContaining('is missing')] } });
     expect(missing.lines.at(-1)).toBe(
       '1 attachment is missing or damaged; every log is whole and unchanged: 1 of them',
     );
     const other = new MemoryAttachments(new Map([[hash, Buffer.from('other bytes')]]));
     expect(await verifyLogs(await found('risk'), quiet, other)).toMatchObject({
       code: 1,
-      said: { attachments: [expect.stringContaining('does not hold the bytes')] },
+      result: { attachments: [expect.stringContaining('does not hold the bytes')] },
     });
   });
 });

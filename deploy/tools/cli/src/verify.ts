@@ -11,14 +11,14 @@ import type { KeyVerdict } from './verify-keys.js';
 /** Streams that each hold the hash of one attachment. */
 const CITING: readonly string[] = [attachment.category, cpaAttachment.category];
 
-/** `faults`: what the store itself finds wrong, beside the first thing that is said as `reason`. */
+/** `faults`: what the store itself finds wrong, besides the first that is the `reason`. */
 type LogVerdict = (LogVerification | { readonly valid: false; readonly reason: string }) & {
   readonly faults?: readonly string[];
 };
 type Verdict = { readonly log: string } & LogVerdict;
 
 /**
- * Walks every log, asks each store for its own check, looks for every attachment that a log cites, and holds the logs against heads
+ * Walks every log, runs each store's own check, looks for every attachment that a log cites, and compares the logs with heads
  * written earlier. A log or an attachment that is missing, and a head that matches nothing, is found wrong (PLAT-01, PLAT-05).
  */
 export async function verifyLogs(
@@ -36,9 +36,9 @@ export async function verifyLogs(
   const heads = given === undefined ? undefined : await verifyHeads(logs, given.heads);
   const absent = given?.faults ?? [];
   const lost = attachments === undefined ? [] : await attachmentFaults(logs, attachments);
-  const locks = (await keys?.(logs)) ?? { faults: [] };
-  const keyFaults = 'faults' in locks ? locks.faults : [];
-  const unseen = 'unseen' in locks ? locks.unseen : undefined;
+  const keyVerdict = (await keys?.(logs)) ?? { faults: [] };
+  const keyFaults = 'faults' in keyVerdict ? keyVerdict.faults : [];
+  const unseen = 'unseen' in keyVerdict ? keyVerdict.unseen : undefined;
   const badLogs = verdicts.filter(({ valid }) => !valid);
   const badHeads = wrongHeads(heads ?? []);
   const valid = [badLogs, badHeads, absent, lost, keyFaults].every(({ length }) => length === 0) && heads?.length !== 0;
@@ -49,20 +49,21 @@ export async function verifyLogs(
   const summary = valid
     ? `every log is whole and unchanged: ${verdicts.length} of them`
     : summaryLine(verdicts, heads ?? [], absent, lost, keyFaults);
+  const ofHeads = heads === undefined ? [] : headLines(heads, head ?? '', given);
   return {
     code: valid ? 0 : 1,
-    said: present({
+    result: present({
       valid,
       logs: verdicts,
       heads: found === undefined ? undefined : { ...found, wrong: badHeads },
       attachments: lost,
-      keys: locks,
+      keys: keyVerdict,
     }),
     lines: [
       ...verdicts.map((one) => `${one.valid ? 'ok   ' : 'WRONG'}   ${one.log}  ${JSON.stringify(one)}`),
       ...lost.map((reason) => `WRONG   ${reason}`),
       ...keyFaults.map((reason) => `WRONG   ${reason}`),
-      ...(heads === undefined ? [] : headLines(heads, head ?? '', given)),
+      ...ofHeads,
       unseen === undefined ? summary : `${summary}; the keys were not looked at: ${unseen}`,
     ],
   };
@@ -106,7 +107,7 @@ async function headVerdict(log: EventLog | undefined, head: WrittenHead): Promis
   }
 }
 
-/** The last line where something is wrong: everything that is, and of the logs themselves what can be said. */
+/** The last line where something is wrong: each fault, and how far the logs themselves are proved whole. */
 function summaryLine(
   verdicts: readonly Verdict[],
   heads: readonly HeadVerdict[],
@@ -117,16 +118,18 @@ function summaryLine(
   const bad = verdicts.filter(({ valid }) => !valid);
   const wrong = wrongHeads(heads).filter(({ older }) => !older);
   const disproved = new Set([...bad.map(({ log }) => log), ...wrong.map(({ service }) => service)]);
+  const ofKeys =
+    keys.length > 1 ? [`the keys do not fit ${keys.length} logs`] : keys.map((one) => one.replace(/;.*$/, ''));
   const beside = presentItems(
     lost.length === 0 ? undefined : `${count(lost.length, 'attachment is', 'attachments are')} missing or damaged`,
-    ...(keys.length > 1 ? [`the keys do not fit ${keys.length} logs`] : keys.map((one) => one.replace(/;.*$/, ''))),
+    ...ofKeys,
   );
   const ofHeads = disproved.size > 0 ? undefined : summaryOf(heads, 'every log is', absent);
-  const asked = heads.length > 0 || absent.length > 0 || beside.length === 0;
+  const withHeads = heads.length > 0 || absent.length > 0 || beside.length === 0;
   const ofLogs =
     disproved.size > 0
       ? `${disproved.size} of ${verdicts.length} logs are not what was written`
-      : ((asked ? ofHeads : undefined) ?? `every log is whole and unchanged: ${verdicts.length} of them`);
+      : ((withHeads ? ofHeads : undefined) ?? `every log is whole and unchanged: ${verdicts.length} of them`);
   return beside.length === 0 ? ofLogs : `${beside.join('; ')}; ${ofLogs}`;
 }
 

@@ -1,11 +1,12 @@
 import { startEmbedded } from '@carethread/embedded';
 import { callers } from '@carethread/embedded/testing';
 import type { Bus } from '@carethread/event-sourcing';
+import { listMember, textMember } from '@carethread/ledger';
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { redrive } from '../operator.js';
+import { replayParked } from '../operator.js';
 import { park } from '../park.js';
 import { openStore, readAllLogs } from '../stores.js';
 
@@ -19,16 +20,16 @@ function spoiling(bus: Bus, isSpoilt: (key: string) => boolean): void {
     );
 }
 
-/** What becomes of messages that nobody could take, on any bus. `prepare` gives the settings that name it. */
-export function redrivenMessages(name: string, prepare: () => Promise<Readonly<Record<string, string>>>): void {
-  describe(`messages that a service could not take, over ${name}`, () => {
+/** What becomes of messages that a service could not handle, on any bus. `prepare` gives the settings that name it. */
+export function replayedMessages(name: string, prepare: () => Promise<Readonly<Record<string, string>>>): void {
+  describe(`messages that a service could not handle, over ${name}`, () => {
     let data = '';
     let platform: Platform | undefined;
     let spoilt: string | undefined;
     let armed = false;
 
     beforeEach(async () => {
-      data = mkdtempSync(join(tmpdir(), 'carethread-redriven-'));
+      data = mkdtempSync(join(tmpdir(), 'carethread-replayed-'));
       spoilt = undefined;
       armed = false;
       platform = await startEmbedded(
@@ -40,7 +41,7 @@ export function redrivenMessages(name: string, prepare: () => Promise<Readonly<R
           ...(await prepare()),
         }),
       );
-      // Whoever is registered first is the one.
+      // The first person to be registered.
       spoiling(platform.bus, (key) => armed && key === (spoilt ??= key));
     });
     afterEach(async () => {
@@ -48,18 +49,18 @@ export function redrivenMessages(name: string, prepare: () => Promise<Readonly<R
       rmSync(data, { recursive: true, force: true });
     });
 
-    const parked = async (): Promise<readonly { service: string; policy: string }[]> => {
-      const { said } = await park(await readAllLogs(openStore('sqlite:', data, 'carethread')));
-      return (said as { parked: readonly { service: string; policy: string }[] }).parked;
+    const parked = async (): Promise<readonly unknown[]> => {
+      const { result } = await park(await readAllLogs(openStore('sqlite:', data, 'carethread')));
+      return listMember(result, 'parked');
     };
-    const heardBy = async (service: string, person: string): Promise<readonly string[]> => {
+    const receivedBy = async (service: string, person: string): Promise<readonly string[]> => {
       const runtime = platform?.runtimes.find(({ definition }) => definition.name === service);
       const events = (await runtime?.log.readStream(`heard-${person}`)) ?? [];
       const opened = (await runtime?.decoder.openAll(events)) ?? [];
       return opened.flatMap(({ facts }) => facts.map(({ type }) => type));
     };
 
-    it('are listed, driven again once the cause is mended, take effect once, and in the order in which they were said', async () => {
+    it('are listed, replayed once the cause is mended, take effect once, and in the order of publication', async () => {
       const url = (await platform?.listen()) ?? '';
       const who = await callers(url);
       const idle = async (): Promise<void> => void (await fetch(`${url}/test/idle?within=60000`));
@@ -72,34 +73,34 @@ export function redrivenMessages(name: string, prepare: () => Promise<Readonly<R
       expect(needs.status).toBe(201);
       const other = await who.person();
       await idle();
-      // Nobody else is held up.
-      expect(await heardBy('care-plan', other.id)).toEqual(['assessment.person-registered.v1']);
-      expect(await heardBy('care-plan', one.id)).toEqual([]);
+      // Messages about others are not delayed.
+      expect(await receivedBy('care-plan', other.id)).toEqual(['assessment.person-registered.v1']);
+      expect(await receivedBy('care-plan', one.id)).toEqual([]);
       const held = await parked();
-      expect(held.filter(({ service }) => service === 'care-plan')).toMatchObject([
+      expect(held.filter((one) => textMember(one, 'service') === 'care-plan')).toMatchObject([
         { policy: 'inbox of assessment' },
         { policy: 'inbox of assessment' },
       ]);
 
-      const early = await redrive(data, 500);
-      expect(early).toMatchObject({ code: 1, said: { released: 0 } });
+      const early = await replayParked(data, 500);
+      expect(early).toMatchObject({ code: 1, result: { released: 0 } });
       expect(await parked()).toHaveLength(held.length);
 
       armed = false;
-      expect(await redrive(data)).toMatchObject({ code: 0, said: { released: held.length, parked: [] } });
+      expect(await replayParked(data)).toMatchObject({ code: 0, result: { released: held.length, parked: [] } });
       expect(await parked()).toEqual([]);
       await idle();
-      const said = ['assessment.person-registered.v1', 'assessment.communication-needs-recorded.v1'];
-      expect(await heardBy('care-plan', one.id)).toEqual(said);
+      const types = ['assessment.person-registered.v1', 'assessment.communication-needs-recorded.v1'];
+      expect(await receivedBy('care-plan', one.id)).toEqual(types);
       const reached = platform?.runtimes.find(({ definition }) => definition.name === 'care-plan');
       const before = (await reached?.log.head())?.position;
-      expect(await redrive(data)).toMatchObject({ code: 0, said: { released: 0 } });
+      expect(await replayParked(data)).toMatchObject({ code: 0, result: { released: 0 } });
       await idle();
       expect((await reached?.log.head())?.position).toBe(before);
-      expect(await heardBy('care-plan', other.id)).toEqual(['assessment.person-registered.v1']);
+      expect(await receivedBy('care-plan', other.id)).toEqual(['assessment.person-registered.v1']);
     }, 120_000);
 
-    it('are released without effect where no service ever said them', async () => {
+    it('are released without effect where no service published them', async () => {
       const url = (await platform?.listen()) ?? '';
       const who = await callers(url);
       const { id } = await who.person();
@@ -119,8 +120,8 @@ export function redrivenMessages(name: string, prepare: () => Promise<Readonly<R
       await fetch(`${url}/test/idle?within=60000`);
       const held = await parked();
       expect(held.length).toBeGreaterThanOrEqual(2);
-      expect(await redrive(data)).toMatchObject({ code: 0, said: { released: held.length, parked: [] } });
-      expect(await heardBy('care-plan', id)).toEqual(['assessment.person-registered.v1']);
+      expect(await replayParked(data)).toMatchObject({ code: 0, result: { released: held.length, parked: [] } });
+      expect(await receivedBy('care-plan', id)).toEqual(['assessment.person-registered.v1']);
     }, 120_000);
   });
 }
