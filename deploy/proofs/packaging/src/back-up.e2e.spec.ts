@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { askPostgres, onServer } from './postgres-roles.js';
-import { ask, ROOT, type Ended } from './toolbox.js';
+import { ask, ROOT, type Ended } from './tools.js';
 
 /**
  * The PostgreSQL half of the drill in docs/how-to/back-up-and-restore.md: back-up.sh against a server under load, restored on another

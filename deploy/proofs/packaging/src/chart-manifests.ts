@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Process } from './deployed-process.js';
-import { KUBERNETES, ROOT, toolbox, type Ended } from './toolbox.js';
+import { KUBERNETES, ROOT, toolbox, type Ended } from './tools.js';
 
 export interface Container {
   readonly name: string;

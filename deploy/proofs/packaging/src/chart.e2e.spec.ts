@@ -1,6 +1,6 @@
 import { SERVICE_NAMES } from '@carethread/services';
 import { askChart, chartManifests, lintChart, podsOf, type Manifest, type PodSpec } from './chart-manifests.js';
-import { toolbox } from './toolbox.js';
+import { toolbox } from './tools.js';
 
 /** Ways of using the chart that differ in what they ask the cluster for. */
 const USES: Readonly<Record<string, readonly string[]>> = {

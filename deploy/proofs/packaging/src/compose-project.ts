@@ -12,7 +12,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Process } from './deployed-process.js';
-import { ROOT, toolbox, type Ended } from './toolbox.js';
+import { ROOT, toolbox, type Ended } from './tools.js';
 
 /** A container as `docker compose` would run it, as far as the tests look. */
 export interface ComposeService {

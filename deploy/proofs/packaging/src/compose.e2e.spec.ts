@@ -9,7 +9,7 @@ import {
   exampleEnvironment,
   type ComposeProject,
 } from './compose-project.js';
-import { ask, ROOT } from './toolbox.js';
+import { ask, ROOT } from './tools.js';
 
 const JOBS = ['migrate', 'topics'];
 const STORES = ['postgres', 'mongodb', 'kafka', 'collector'];

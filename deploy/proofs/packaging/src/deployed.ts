@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chartManifests, processOfChart } from './chart-manifests.js';
 import { composeProject, processOfCompose } from './compose-project.js';
 import type { Process } from './deployed-process.js';
-import { ask } from './toolbox.js';
+import { ask } from './tools.js';
 
 /** One deployment file with the secrets that an operator gives it. */
 export interface Deployed {

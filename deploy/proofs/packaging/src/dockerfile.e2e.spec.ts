@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ask, ROOT, toolbox } from './toolbox.js';
+import { ask, ROOT, toolbox } from './tools.js';
 
 const DOCKERFILE = 'deploy/packaging/docker/Dockerfile';
 

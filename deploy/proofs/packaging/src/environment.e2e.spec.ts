@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { makeRoles, startPostgres, type OwnPostgres } from './postgres-roles.js';
 import { SERVICE_NAMES } from '@carethread/services';
 import { deployed, type Deployed } from './deployed.js';
-import { substitute, type Servers, type Substituted } from './stand-in.js';
-import { ROOT } from './toolbox.js';
+import { substitute, type Servers, type Substituted } from './local-substitution.js';
+import { ROOT } from './tools.js';
 
 /** Each process as the compose file and the chart start it, on the servers of the tests: exactly that environment, and it is ready. */
 const READY_MS = 60_000;

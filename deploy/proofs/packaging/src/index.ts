@@ -1,4 +1,4 @@
 export * from './chart-manifests.js';
 export * from './compose-project.js';
 export * from './deployed-process.js';
-export * from './toolbox.js';
+export * from './tools.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askPostgres, makeRoles, onServer, startPostgres, type OwnPostgres } from './postgres-roles.js';
-import { ask } from './toolbox.js';
+import { ask } from './tools.js';
 
 let server: OwnPostgres;
 const as = (role: string, database = 'carethread') => onServer(server.url, database, role);

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ask, ROOT } from './toolbox.js';
+import { ask, ROOT } from './tools.js';
 
 /** A PostgreSQL that nobody else uses: roles belong to a whole server, and other tests make their own on the shared one. */
 export interface OwnPostgres {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SERVICE_NAMES } from '@carethread/services';
 import { deployed, type Deployed } from './deployed.js';
-import { substitute } from './stand-in.js';
-import { ROOT } from './toolbox.js';
+import { substitute } from './local-substitution.js';
+import { ROOT } from './tools.js';
 
 /** No server is asked here: what the deployment files say is what the code reads. */
 const NOWHERE = {

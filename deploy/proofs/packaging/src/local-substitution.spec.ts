@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { substitute, substituteAddress, type Servers } from './stand-in.js';
+import { substitute, substituteAddress, type Servers } from './local-substitution.js';
 
 const servers: Servers = {
   postgres: 'postgres://postgres@127.0.0.1:5001/postgres',
