@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { askPostgres, onServer } from './postgres-roles.js';
-import { ask, ROOT, type Ended } from './tools.js';
+import { queryPostgres, onServer } from './postgres-roles.js';
+import { runTool, ROOT, type Ended } from './tools.js';
 
 /**
  * The PostgreSQL half of the drill in docs/how-to/back-up-and-restore.md: back-up.sh against a server under load, restored on another
@@ -21,7 +21,7 @@ const LOCK = 7_201;
 const PROGRAMS = postgresPrograms() ?? '';
 const PATH = `${PROGRAMS}:${process.env['PATH'] ?? ''}`;
 const pgCtl = (...args: readonly string[]): Ended =>
-  ask(...asPostgres(join(PROGRAMS, 'pg_ctl'), args), { cwd: tmpdir() });
+  runTool(...asPostgres(join(PROGRAMS, 'pg_ctl'), args), { cwd: tmpdir() });
 
 const chained = (before: string, body: string): string =>
   createHash('sha256').update(before).update(body).digest('hex');
@@ -31,16 +31,16 @@ let restored: string | undefined;
 beforeAll(async () => {
   if (SERVER === '') throw new Error('no PostgreSQL: run by npm run test:engine');
   folder = mkdtempSync(join(tmpdir(), 'carethread-back-up-'));
-  ask('chmod', ['777', folder]);
-  await askPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`, `CREATE DATABASE ${DATABASE}`);
-  await askPostgres(
+  runTool('chmod', ['777', folder]);
+  await queryPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`, `CREATE DATABASE ${DATABASE}`);
+  await queryPostgres(
     onServer(SERVER, DATABASE),
     'CREATE TABLE facts (position bigint PRIMARY KEY, hash text NOT NULL, body text NOT NULL)',
   );
 });
 afterAll(async () => {
   if (restored !== undefined) pgCtl('-D', restored, '-m', 'immediate', '-w', 'stop');
-  await askPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+  await queryPostgres(SERVER, `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -98,7 +98,7 @@ it('a back-up of PostgreSQL under load, restored elsewhere, has all that was ack
   );
   expect({ ...started, log: existsSync(join(folder, 'restored.log')) }).toMatchObject({ code: 0, log: true });
   const url = `postgres://${username}@127.0.0.1:${elsewhere}/${DATABASE}`;
-  const facts = (await askPostgres(url, 'SELECT position, hash, body FROM facts ORDER BY position')) as readonly {
+  const facts = (await queryPostgres(url, 'SELECT position, hash, body FROM facts ORDER BY position')) as readonly {
     position: string;
     hash: string;
     body: string;

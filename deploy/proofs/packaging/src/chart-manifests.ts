@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Process } from './deployed-process.js';
-import { KUBERNETES, ROOT, toolbox, type Ended } from './tools.js';
+import { KUBERNETES, ROOT, tools, type Ended } from './tools.js';
 
 export interface Container {
   readonly name: string;
@@ -48,7 +48,7 @@ interface PodTemplate {
   readonly spec: PodSpec;
 }
 
-/** One thing that the chart asks the cluster for; only some have a `spec`, and only what makes pods has a template in it. */
+/** A manifest of Kubernetes; only some kinds have a `spec`, and only those that make pods have a template in it. */
 export interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
@@ -120,7 +120,7 @@ const RELEASE = 'care';
 
 /** `helm lint` as strict as it can be. */
 export function lintChart(sets: readonly string[] = []): Ended {
-  return toolbox.helm([
+  return tools.helm([
     ...['lint', '--strict', '--kube-version', KUBERNETES, '--values', EXAMPLE],
     ...sets.flatMap((one) => ['--set', one]),
     CHART,
@@ -128,9 +128,9 @@ export function lintChart(sets: readonly string[] = []): Ended {
 }
 
 /** `helm template` with the example's values and these. */
-export function askChart(sets: readonly string[] = [], withExample = true): Ended {
+export function renderChart(sets: readonly string[] = [], withExample = true): Ended {
   const values = withExample ? ['--values', EXAMPLE] : [];
-  return toolbox.helm([
+  return tools.helm([
     ...['template', RELEASE, CHART, '--namespace', 'care-test', '--kube-version', KUBERNETES],
     ...values,
     ...sets.flatMap((one) => ['--set', one]),
@@ -138,9 +138,9 @@ export function askChart(sets: readonly string[] = [], withExample = true): Ende
 }
 
 export function chartManifests(sets: readonly string[] = []): readonly Manifest[] {
-  const { code, said, output } = askChart(sets);
+  const { code, stdout, output } = renderChart(sets);
   if (code !== 0) throw new Error(output);
-  return parseAllDocuments(said)
+  return parseAllDocuments(stdout)
     .map((document): unknown => document.toJS())
     .filter((document) => document !== null)
     .map((document) => checked(document, isManifest, 'a manifest of Kubernetes'));

@@ -1,6 +1,6 @@
 import { SERVICE_NAMES } from '@carethread/services';
-import { askChart, chartManifests, lintChart, podsOf, type Manifest, type PodSpec } from './chart-manifests.js';
-import { toolbox } from './tools.js';
+import { renderChart, chartManifests, lintChart, podsOf, type Manifest, type PodSpec } from './chart-manifests.js';
+import { tools } from './tools.js';
 
 /** Ways of using the chart that differ in what they ask the cluster for. */
 const USES: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +30,7 @@ let pods: ReadonlyMap<string, PodSpec>;
 beforeAll(() => {
   manifests = chartManifests();
   pods = podsOf(manifests);
-  toolbox.kubeconform(''); // installs it and its schemas, outside any one test's time
+  tools.kubeconform(''); // installs it and its schemas, outside any one test's time
 }, 900_000);
 
 const ofKind = (kind: string, among = manifests) => among.filter((manifest) => manifest.kind === kind);
@@ -43,8 +43,8 @@ const named = (kind: string, name: string, among = manifests): Manifest => {
 describe('the Helm chart', () => {
   it.each(Object.entries(USES))('is well-formed %s', (_, sets) => {
     expect(lintChart(sets)).toMatchObject({ code: 0 });
-    const { said } = askChart(sets);
-    const { code, said: report } = toolbox.kubeconform(said);
+    const { stdout } = renderChart(sets);
+    const { code, stdout: report } = tools.kubeconform(stdout);
     const { resources = [], summary } = JSON.parse(report) as {
       resources?: readonly unknown[];
       summary: { valid: number; invalid: number; errors: number; skipped: number };
@@ -55,8 +55,8 @@ describe('the Helm chart', () => {
   });
 
   it('is held against schemas that refuse what they do not know', () => {
-    const { said } = askChart();
-    expect(toolbox.kubeconform(said.replaceAll('readOnlyRootFilesystem', 'readOnlyRootFileSystem')).code).not.toBe(0);
+    const { stdout } = renderChart();
+    expect(tools.kubeconform(stdout.replaceAll('readOnlyRootFilesystem', 'readOnlyRootFileSystem')).code).not.toBe(0);
   });
 
   it('runs no pod as root, with further rights, a writable file system or a token of the cluster', () => {
@@ -116,7 +116,7 @@ describe('the Helm chart', () => {
       for (const { env = [] } of pod.containers)
         for (const { name: variable, value = '' } of env)
           expect(`${name} ${variable}=${value}`).not.toMatch(/(postgres|mongodb|kafka|kurrentdb|s3):\/\//);
-    expect(askChart(['secrets.log=postgres://someone:word@host/db']).code).not.toBe(0);
+    expect(renderChart(['secrets.log=postgres://someone:word@host/db']).code).not.toBe(0);
     const owners = [...pods].filter(([, { volumes = [] }]) =>
       volumes.some(({ secret }) => secret?.secretName === 'carethread-owner'),
     );
@@ -178,7 +178,7 @@ describe('the Helm chart', () => {
     ['an ingress without a certificate', ['ingress.enabled=true', 'ingress.host=care.example.invalid'], true],
     ['the test doors', ['mode=test'], true],
   ])('refuses %s', (_, sets, withExample) => {
-    const { code, output } = askChart(sets, withExample);
+    const { code, output } = renderChart(sets, withExample);
     expect(code).not.toBe(0);
     expect(output).toContain("values don't meet the specifications");
   });

@@ -12,7 +12,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Process } from './deployed-process.js';
-import { ROOT, toolbox, type Ended } from './tools.js';
+import { ROOT, tools, type Ended } from './tools.js';
 
 /** A container as `docker compose` would run it, as far as the tests look. */
 export interface ComposeService {
@@ -95,14 +95,14 @@ export function exampleEnvironment(): Record<string, string> {
 }
 
 /** The compose file as its own library resolves it, with nothing of this machine's environment but the PATH. */
-export function askCompose(env: Readonly<Record<string, string>>, file = 'docker-compose.yml'): Ended {
-  return toolbox.composeResolve([join(ROOT, file)], { PATH: process.env['PATH'], ...env });
+export function resolveCompose(env: Readonly<Record<string, string>>, file = 'docker-compose.yml'): Ended {
+  return tools.composeResolve([join(ROOT, file)], { PATH: process.env['PATH'], ...env });
 }
 
 export function composeProject(more: Readonly<Record<string, string>> = {}): ComposeProject {
-  const { code, said, output } = askCompose({ ...exampleEnvironment(), ...more });
+  const { code, stdout, output } = resolveCompose({ ...exampleEnvironment(), ...more });
   if (code !== 0) throw new Error(output);
-  return composeProjectIn(said);
+  return composeProjectIn(stdout);
 }
 
 export function processOfCompose(project: ComposeProject, name: string): Process {

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  askCompose,
+  resolveCompose,
   composeProject,
   composeProjectIn,
   exampleEnvironment,
   type ComposeProject,
 } from './compose-project.js';
-import { ask, ROOT } from './tools.js';
+import { runTool, ROOT } from './tools.js';
 
 const JOBS = ['migrate', 'topics'];
 const STORES = ['postgres', 'mongodb', 'kafka', 'collector'];
@@ -113,7 +113,7 @@ describe('docker-compose.yml', () => {
 
   it('does not load without an issuer of tokens', () => {
     const { CARETHREAD_JWKS: _, ...without } = exampleEnvironment();
-    const { code, output } = askCompose(without);
+    const { code, output } = resolveCompose(without);
     expect(code).toBe(1);
     expect(output).toContain('publishes its keys');
   });
@@ -124,9 +124,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('has a version for all six in one process', () => {
-    const { code, said } = askCompose({}, 'deploy/packaging/compose/one-process.yml');
+    const { code, stdout } = resolveCompose({}, 'deploy/packaging/compose/one-process.yml');
     expect(code).toBe(0);
-    expect(composeProjectIn(said).services['carethread']).toMatchObject({ read_only: true });
+    expect(composeProjectIn(stdout).services['carethread']).toMatchObject({ read_only: true });
   });
 });
 
@@ -137,7 +137,7 @@ describe('make-secrets', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const make = () => ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', folder]);
+  const make = () => runTool(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', folder]);
   const contents = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
 
   it('makes every secret that the compose file names, in a folder that only its owner may enter', () => {

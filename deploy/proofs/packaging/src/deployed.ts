@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chartManifests, processOfChart } from './chart-manifests.js';
 import { composeProject, processOfCompose } from './compose-project.js';
 import type { Process } from './deployed-process.js';
-import { ask } from './tools.js';
+import { runTool } from './tools.js';
 
 /** One deployment file with the secrets that an operator gives it. */
 export interface Deployed {
@@ -13,7 +13,7 @@ export interface Deployed {
 
 /** The compose file and the chart, with secrets made in the folder by `make-secrets`, as the how-to says. */
 export function deployed(secrets: string): Readonly<Record<'compose' | 'chart', Deployed>> {
-  const { code, output } = ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]);
+  const { code, output } = runTool(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]);
   if (code !== 0) throw new Error(output);
   const made = (name: string): string => readFileSync(join(secrets, name), 'utf8');
   const project = composeProject();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ask, ROOT, toolbox } from './tools.js';
+import { runTool, ROOT, tools } from './tools.js';
 
 const DOCKERFILE = 'deploy/packaging/docker/Dockerfile';
 
@@ -26,8 +26,8 @@ function stages(): readonly (readonly { readonly word: string; readonly rest: st
 
 /** The tree as git would hand it to somebody: what is tracked, and what is new and not ignored. */
 function copyOfTree(target: string): void {
-  const { said } = ask('git', ['ls-files', '-co', '--exclude-standard', '-z']);
-  for (const path of said.split('\0').filter((one) => one !== '' && existsSync(join(ROOT, one))))
+  const { stdout } = runTool('git', ['ls-files', '-co', '--exclude-standard', '-z']);
+  for (const path of stdout.split('\0').filter((one) => one !== '' && existsSync(join(ROOT, one))))
     cpSync(join(ROOT, path), join(target, path), { verbatimSymlinks: true });
 }
 
@@ -41,7 +41,7 @@ function runTimeTree(work: string, name: string): string {
   const [build = [], run = []] = stages();
   for (const { word, rest } of build)
     if (word === 'RUN') {
-      const { code, output } = ask('/bin/sh', ['-ec', rest], { cwd: built, env });
+      const { code, output } = runTool('/bin/sh', ['-ec', rest], { cwd: built, env });
       if (code !== 0) throw new Error(`${rest}\nended with ${code}:\n${output.slice(-2000)}`);
     }
   for (const { word, rest } of run)
@@ -67,10 +67,10 @@ const digestOf = (folder: string, file: string): string => {
 };
 
 describe('the Dockerfile', () => {
-  beforeAll(() => void toolbox.hadolint(DOCKERFILE), 300_000);
+  beforeAll(() => void tools.hadolint(DOCKERFILE), 300_000);
 
   it('has nothing that its linter would change', () => {
-    expect(toolbox.hadolint(DOCKERFILE)).toEqual({ code: 0, said: '', output: '' });
+    expect(tools.hadolint(DOCKERFILE)).toEqual({ code: 0, stdout: '', output: '' });
   });
 
   it('ends as a user that is not root, by number, with Node as process 1', () => {
@@ -114,7 +114,7 @@ describe('what the Dockerfile’s own commands make of a clean tree', () => {
   });
 
   it('starts: the operator’s tool answers from it', () => {
-    const { code, output } = ask(process.execPath, ['deploy/tools/cli/dist/main.js', '--help'], { cwd: image });
+    const { code, output } = runTool(process.execPath, ['deploy/tools/cli/dist/main.js', '--help'], { cwd: image });
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('verify') });
   });
 });

@@ -25,7 +25,7 @@ describe('an address of a deployment', () => {
 
 describe('a deployed process', () => {
   it('keeps command and variables; files lie under the folder, and addresses in them are the tests’ servers', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'carethread-stand-in-'));
+    const folder = mkdtempSync(join(tmpdir(), 'carethread-substitution-'));
     try {
       const { command, environment } = substitute(
         {

@@ -30,7 +30,7 @@ export function substituteAddress(address: string, servers: Servers): string {
   const url = new URL(address);
   const real = new URL(server);
   url.host = real.host;
-  // The servers of the tests know nobody by password. PostgreSQL's roles count all the same.
+  // The servers of the tests take no password; PostgreSQL's roles count all the same.
   url.password = '';
   if (scheme !== 'postgres') url.username = '';
   return url.href.replace(/\/$/, address.endsWith('/') ? '/' : '');

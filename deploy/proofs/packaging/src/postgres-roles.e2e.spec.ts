@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askPostgres, makeRoles, onServer, startPostgres, type OwnPostgres } from './postgres-roles.js';
-import { ask } from './tools.js';
+import { queryPostgres, makeRoles, onServer, startPostgres, type OwnPostgres } from './postgres-roles.js';
+import { runTool } from './tools.js';
 
 let server: OwnPostgres;
 const as = (role: string, database = 'carethread') => onServer(server.url, database, role);
@@ -11,7 +11,7 @@ let secrets: string;
 beforeAll(async () => {
   server = await startPostgres();
   secrets = mkdtempSync(join(tmpdir(), 'carethread-secrets-'));
-  expect(ask(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]).code).toBe(0);
+  expect(runTool(process.execPath, ['deploy/packaging/compose/make-secrets.mjs', secrets]).code).toBe(0);
   makeRoles(server.url, secrets);
 }, 120_000);
 afterAll(async () => {
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 describe('the roles that compose makes in PostgreSQL', () => {
   it('have passwords, hashed as SCRAM, and no right over the server', async () => {
-    const rows = await askPostgres(
+    const rows = await queryPostgres(
       server.url,
       `SELECT rolname, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty,
               rolpassword LIKE 'SCRAM-SHA-256$%' AS hashed
@@ -37,17 +37,21 @@ describe('the roles that compose makes in PostgreSQL', () => {
   });
 
   it('let the owner make tables, and the writer make none', async () => {
-    await askPostgres(as('carethread_owner'), 'CREATE SCHEMA of_the_owner', 'CREATE TABLE of_the_owner.facts (n int)');
-    await expect(askPostgres(as('carethread_writer'), 'CREATE SCHEMA of_the_writer')).rejects.toThrow(
+    await queryPostgres(
+      as('carethread_owner'),
+      'CREATE SCHEMA of_the_owner',
+      'CREATE TABLE of_the_owner.facts (n int)',
+    );
+    await expect(queryPostgres(as('carethread_writer'), 'CREATE SCHEMA of_the_writer')).rejects.toThrow(
       'permission denied for database',
     );
-    await expect(askPostgres(as('carethread_writer'), 'CREATE TABLE public.facts (n int)')).rejects.toThrow(
+    await expect(queryPostgres(as('carethread_writer'), 'CREATE TABLE public.facts (n int)')).rejects.toThrow(
       'permission denied for schema public',
     );
   });
 
   it('let the writer do what the owner granted, and neither take triggers away nor grant more', async () => {
-    await askPostgres(
+    await queryPostgres(
       as('carethread_owner'),
       'CREATE SCHEMA granted',
       'CREATE TABLE granted.facts (n int)',
@@ -55,27 +59,29 @@ describe('the roles that compose makes in PostgreSQL', () => {
       'GRANT SELECT, INSERT ON granted.facts TO carethread_writer',
     );
     const writer = as('carethread_writer');
-    expect(await askPostgres(writer, 'INSERT INTO granted.facts VALUES (1)', 'SELECT n FROM granted.facts')).toEqual([
+    expect(await queryPostgres(writer, 'INSERT INTO granted.facts VALUES (1)', 'SELECT n FROM granted.facts')).toEqual([
       { n: 1 },
     ]);
     for (const refused of ['UPDATE granted.facts SET n = 2', 'DELETE FROM granted.facts', 'TRUNCATE granted.facts'])
-      await expect(askPostgres(writer, refused)).rejects.toThrow('permission denied for table facts');
-    await expect(askPostgres(writer, 'ALTER TABLE granted.facts DISABLE TRIGGER ALL')).rejects.toThrow('must be owner');
-    await askPostgres(writer, 'GRANT UPDATE ON granted.facts TO carethread_writer'); // a warning, and no grant
-    await expect(askPostgres(writer, 'UPDATE granted.facts SET n = 2')).rejects.toThrow('permission denied');
+      await expect(queryPostgres(writer, refused)).rejects.toThrow('permission denied for table facts');
+    await expect(queryPostgres(writer, 'ALTER TABLE granted.facts DISABLE TRIGGER ALL')).rejects.toThrow(
+      'must be owner',
+    );
+    await queryPostgres(writer, 'GRANT UPDATE ON granted.facts TO carethread_writer'); // a warning, and no grant
+    await expect(queryPostgres(writer, 'UPDATE granted.facts SET n = 2')).rejects.toThrow('permission denied');
   });
 
   it('keep the keys from the writer, and the log from whoever keeps the keys', async () => {
-    await expect(askPostgres(as('carethread_writer', 'carethread_keys'), 'SELECT 1')).rejects.toThrow(
+    await expect(queryPostgres(as('carethread_writer', 'carethread_keys'), 'SELECT 1')).rejects.toThrow(
       'permission denied for database "carethread_keys"',
     );
-    await expect(askPostgres(as('carethread_keys', 'carethread'), 'SELECT 1')).rejects.toThrow(
+    await expect(queryPostgres(as('carethread_keys', 'carethread'), 'SELECT 1')).rejects.toThrow(
       'permission denied for database "carethread"',
     );
   });
 
   it('bound how long the writer may hold the log up', async () => {
-    expect(await askPostgres(as('carethread_writer'), 'SHOW statement_timeout')).toEqual([
+    expect(await queryPostgres(as('carethread_writer'), 'SHOW statement_timeout')).toEqual([
       { statement_timeout: '30s' },
     ]);
   });

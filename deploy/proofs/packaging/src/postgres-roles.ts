@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ask, ROOT } from './tools.js';
+import { runTool, ROOT } from './tools.js';
 
-/** A PostgreSQL that nobody else uses: roles belong to a whole server, and other tests make their own on the shared one. */
+/** A PostgreSQL of its own: roles belong to a whole server, and other tests make theirs on the shared one. */
 export interface OwnPostgres {
   readonly url: string;
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ export function onServer(server: string, database: string, role?: string): strin
   return url.href;
 }
 
-export async function askPostgres(url: string, ...statements: readonly string[]): Promise<readonly unknown[]> {
+export async function queryPostgres(url: string, ...statements: readonly string[]): Promise<readonly unknown[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {
@@ -49,6 +49,6 @@ export async function askPostgres(url: string, ...statements: readonly string[])
 export function makeRoles(server: string, secrets: string): void {
   const { hostname, port, username } = new URL(server);
   const env = { ...process.env, SECRETS: secrets, PGHOST: hostname, PGPORT: port, PGUSER: username };
-  const { code, output } = ask('sh', [join(ROOT, 'deploy/packaging/compose/postgres-roles.sh')], { env });
+  const { code, output } = runTool('sh', [join(ROOT, 'deploy/packaging/compose/postgres-roles.sh')], { env });
   if (code !== 0) throw new Error(`postgres-roles.sh ended with ${code}: ${output}`);
 }

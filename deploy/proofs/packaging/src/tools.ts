@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-/** What a program said and how it ended. */
+/** What a program printed and how it ended. */
 export interface Ended {
   readonly code: number;
   readonly output: string;
-  readonly said: string;
+  readonly stdout: string;
 }
 
 export const ROOT = resolve('.');
@@ -20,20 +20,20 @@ const HADOLINT = '2.15.1';
 /** The Kubernetes whose schemas the chart is held against; the package that brings them has the same number. */
 export const KUBERNETES = '1.37.0';
 
-/** Runs a program to its end. `said` is its standard output, `output` that and its standard error. */
-export function ask(
+/** Runs a program to its end. `output` is its standard output and its standard error. */
+export function runTool(
   command: string,
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly input?: string } = {},
 ): Ended {
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, cwd: ROOT, ...options });
   if (done.error !== undefined) throw new Error(`${command} cannot be run: ${done.error.message}`);
-  return { code: done.status ?? 1, said: done.stdout, output: `${done.stdout}${done.stderr}` };
+  return { code: done.status ?? 1, stdout: done.stdout, output: `${done.stdout}${done.stderr}` };
 }
 
-function mustDo(...asked: Parameters<typeof ask>): void {
-  const { code, output } = ask(...asked);
-  if (code !== 0) throw new Error(`${asked[0]} ${asked[1].join(' ')} ended with ${code}:\n${output.slice(-2000)}`);
+function mustDo(...call: Parameters<typeof runTool>): void {
+  const { code, output } = runTool(...call);
+  if (code !== 0) throw new Error(`${call[0]} ${call[1].join(' ')} ended with ${code}:\n${output.slice(-2000)}`);
 }
 
 /** Go keeps nothing outside the tools' folder, and nothing there that cannot be deleted. */
@@ -101,20 +101,20 @@ function schemas(home: string): string {
 }
 
 /** The tools that read the deployment files, each installed on first use under `.engine/tools` from Go modules and PyPI. */
-export const toolbox = {
+export const tools = {
   helm: (args: readonly string[], input?: string): Ended =>
-    ask(
+    runTool(
       fromGo('helm', HELM, 'helm.sh/helm/v3/cmd/helm'),
       args,
       present({
-        // A person's own plugins, repositories and defaults have no say here.
+        // A developer's own plugins, repositories and defaults are left out.
         env: { ...process.env, HELM_CONFIG_HOME: FOLDER, HELM_CACHE_HOME: FOLDER, HELM_DATA_HOME: FOLDER },
         input,
       }),
     ),
   /** Strictly: an unknown field is an error, and so is a kind without a schema. */
   kubeconform: (manifests: string): Ended =>
-    ask(
+    runTool(
       fromGo('kubeconform', KUBECONFORM, 'github.com/yannh/kubeconform/cmd/kubeconform'),
       [
         ...['-strict', '-summary', '-output', 'json', '-kubernetes-version', KUBERNETES],
@@ -123,6 +123,7 @@ export const toolbox = {
       { input: manifests },
     ),
   hadolint: (file: string): Ended =>
-    ask(join(python(), 'bin/hadolint'), ['--no-color', '--failure-threshold', 'style', file]),
-  composeResolve: (files: readonly string[], env: NodeJS.ProcessEnv): Ended => ask(composeResolver(), files, { env }),
+    runTool(join(python(), 'bin/hadolint'), ['--no-color', '--failure-threshold', 'style', file]),
+  composeResolve: (files: readonly string[], env: NodeJS.ProcessEnv): Ended =>
+    runTool(composeResolver(), files, { env }),
 };
