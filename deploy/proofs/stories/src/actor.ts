@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** How many position tokens of a service are kept: of so many people at least it is known how far the service has come. */
-const KEPT = 4;
+/** How many position tokens of a service are kept: a story waits for at least that many of its commands. */
+const KEPT_POSITIONS = 4;
 
 /** What an actor needs of a platform. */
 interface Called {
@@ -51,10 +51,10 @@ export class Actor {
 
   async call(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Answer> {
     const { url } = this.platform;
-    const known = this.#known();
+    const positions = this.#positionTokens();
     const headers: Record<string, string> = { authorization: `Bearer ${this.token}` };
     if (method !== 'GET') headers['idempotency-key'] = options.key ?? randomUUID();
-    if (known.length > 0) headers['prefer'] = `wait-for=${known.join(',')}`;
+    if (positions.length > 0) headers['prefer'] = `wait-for=${positions.join(',')}`;
     if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch;
     if (options.purpose !== undefined) headers['x-purpose'] = options.purpose;
     if (body !== undefined || options.raw !== undefined) headers['content-type'] = 'application/json';
@@ -69,15 +69,15 @@ export class Actor {
     return { status: answer.status, body: json ? JSON.parse(text) : undefined, text, headers: answer.headers };
   }
 
-  /** A token is its tenant's alone. */
-  #known(): readonly string[] {
+  /** A position token counts in its own tenant only. */
+  #positionTokens(): readonly string[] {
     return [...this.platform.positions].flatMap(([of, tokens]) => (of.startsWith(`${this.tenantId} `) ? tokens : []));
   }
 
-  /** What a token says is for services to read: the last few of each service are passed on as they came. */
+  /** Position tokens are opaque: the last few of each service are passed on as they came. */
   #keep(path: string, position: string): void {
     const of = `${this.tenantId} ${path.split('/')[1] ?? ''}`;
-    this.platform.positions.set(of, [...(this.platform.positions.get(of) ?? []), position].slice(-KEPT));
+    this.platform.positions.set(of, [...(this.platform.positions.get(of) ?? []), position].slice(-KEPT_POSITIONS));
   }
 
   get(path: string, options: CallOptions = {}): Promise<Answer> {
@@ -103,7 +103,7 @@ export class Actor {
     return { ...answer.body, etag: answer.headers.get('etag') };
   }
 
-  /** A refused wish: its code, its items, and that no service has stored anything. */
+  /** A refused command: its code, its items, and that no service has stored anything. */
   async refused(
     method: string,
     path: string,

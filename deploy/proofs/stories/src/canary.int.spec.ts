@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Body } from './actor.js';
 import { assessor, completeContent, completedAssessment, openSignOff, person, provider } from './givens.js';
 import { StoryPlatform } from './platform.js';
-import { placesOf, sighted } from './stored-bytes.js';
+import { placesOf, searchBytes } from './stored-bytes.js';
 
 /** Words that stand nowhere else: wherever one is found in the clear, something personal has leaked. */
 const CANARY = 'quokkazephyr';
@@ -97,7 +97,7 @@ describe('personal content in the clear', () => {
       ];
       for (const { text, status } of errors)
         expect({ status: status < 500, leaked: text.includes(CANARY) }).toEqual({ status: true, leaked: false });
-      const messages = await platform.door('GET', `/test/messages?personId=${who.id}`);
+      const messages = await platform.testRoute('GET', `/test/messages?personId=${who.id}`);
       expect(JSON.stringify(messages)).not.toContain(CANARY);
       for (const address of platform.metrics()) {
         const metrics = await (await fetch(address)).text();
@@ -109,12 +109,15 @@ describe('personal content in the clear', () => {
       await platform.stop();
     }
     try {
-      expect(platform.said()).not.toContain(CANARY);
-      const { looked, found } = await sighted(placesOf(platform.namespace, folder), [CANARY, personId ?? CANARY]);
+      expect(platform.logText()).not.toContain(CANARY);
+      const { places: searched, found } = await searchBytes(placesOf(platform.namespace, folder), [
+        CANARY,
+        personId ?? CANARY,
+      ]);
       expect(found.get(CANARY)).toEqual([]);
       // The person's id is no secret: that it was seen shows that the words would have been.
       expect((found.get(personId ?? CANARY) ?? []).map(kindOf)).toEqual(expect.arrayContaining(stores()));
-      expect(looked).toBeGreaterThan(20);
+      expect(searched).toBeGreaterThan(20);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -51,7 +51,7 @@ describe('what a formal review gathers by itself', () => {
   /** What was told lately is told once more: nothing may come of it. */
   const toldTwice = async (): Promise<void> => {
     await platform.idle();
-    await platform.door('POST', '/test/redeliver', { last: 50 });
+    await platform.testRoute('POST', '/test/redeliver', { last: 50 });
     await platform.idle();
   };
   const closes = async (): Promise<void> => {
@@ -164,7 +164,7 @@ describe('what a formal review gathers by itself', () => {
     const { newInformation, risks } = await since(at.keyworker);
     expect(newInformation.map(({ kind, ref }: Body) => [kind, ref.outcome])).toEqual([['riskOutcome', 'noEffect']]);
     expect(risks).toEqual([{ riskId, since: false }]);
-    const views = await platform.door('POST', '/test/rebuild');
+    const views = await platform.testRoute('POST', '/test/rebuild');
     expect(views).toBeDefined();
     expect((await since(at.keyworker)).newInformation).toEqual(newInformation);
   });

@@ -47,7 +47,7 @@ describe.each([
     await refuses({ reviewOn: '2026-02-08' });
     await refuses({ plannedActionId: 'a2' });
     await platform.idle();
-    await platform.door('POST', '/test/redeliver', { last: 20 });
+    await platform.testRoute('POST', '/test/redeliver', { last: 20 });
     expect((await owed('refusalReview')).map(({ dueAt, status }) => [dueAt, status])).toEqual([
       ['2026-02-08T23:59:59.999Z', 'open'],
       [next, 'open'],

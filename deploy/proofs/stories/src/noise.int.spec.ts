@@ -166,7 +166,7 @@ describe('noise over HTTP', () => {
   };
 
   it(`of generated and mutated requests yields no 5xx, and nothing that was sent comes back in an error`, async () => {
-    const openapi = await platform.door('GET', '/openapi.json');
+    const openapi = await platform.testRoute('GET', '/openapi.json');
     const operations = Object.entries(openapi['paths'] as Body).flatMap(([path, methods]) =>
       Object.entries(methods as Body).map(([method, operation]) => ({
         path,
@@ -221,7 +221,7 @@ describe('noise over HTTP', () => {
       `noise: ${REQUESTS} requests to ${seen.size} of ${operations.length} operations, seed ${SEED}, answers ${JSON.stringify(Object.fromEntries([...counts].sort()))}\n`,
     );
     await platform.idle();
-    expect(platform.said()).not.toContain(CANARY);
+    expect(platform.logText()).not.toContain(CANARY);
     expect((await fetch(`${platform.url}/health/ready`)).status).toBe(200);
   }, 1_200_000);
 });

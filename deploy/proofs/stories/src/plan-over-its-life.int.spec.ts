@@ -238,7 +238,7 @@ describe('a plan over its life', () => {
   it('ENG-004: reviews go by the new profile from its day, beside what was owed already', async () => {
     // Told twice, owed once.
     await platform.idle();
-    await platform.door('POST', '/test/redeliver', { last: 50 });
+    await platform.testRoute('POST', '/test/redeliver', { last: 50 });
     await platform.idle();
     const { items } = await at.keyworker.reads(`/review/plans/${plan.planId}/obligations`);
     const owed = items

@@ -23,13 +23,13 @@ export class StoryPlatform {
   ) {}
 
   /** Everything that the platform has written to its logs. */
-  said(): string {
+  logText(): string {
     return this.output.join('');
   }
 
   /** Where each process shows its figures. */
   metrics(): readonly string[] {
-    return [...this.said().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
+    return [...this.logText().matchAll(/metrics: (\S+)/g)].map(([, address]) => address ?? '');
   }
 
   /**
@@ -41,7 +41,7 @@ export class StoryPlatform {
     if (given !== undefined && options.mode === undefined)
       return new StoryPlatform(given, undefined, undefined, [], '');
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'carethread-story-'));
-    // Whoever tells many stories drops all that they left by this beginning.
+    // A run of many stories drops everything that they stored by this prefix.
     const namespace = `${process.env['CARETHREAD_STORY_NAMESPACES'] ?? 'story'}_${randomUUID().slice(0, 8)}`;
     const output: string[] = [];
     const program = process.env['CARETHREAD_STORY_PLATFORM'];
@@ -54,17 +54,17 @@ export class StoryPlatform {
         CARETHREAD_DATA: folder,
         CARETHREAD_NAMESPACE: namespace,
       },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // by the channel it notices when the test is gone
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it ends when the channel closes, with the test
       detached: true, // a process group of its own, so that nothing of it can be left behind
     });
     const url = await new Promise<string>((resolve, reject) => {
-      const hear = (chunk: Buffer): void => {
+      const onOutput = (chunk: Buffer): void => {
         output.push(chunk.toString());
         const found = /ready at (\S+)/.exec(output.join(''))?.[1];
         if (found !== undefined) resolve(found);
       };
-      child.stdout?.on('data', hear);
-      child.stderr?.on('data', hear);
+      child.stdout?.on('data', onOutput);
+      child.stderr?.on('data', onOutput);
       child.on('exit', (code) =>
         reject(new Error(`the platform ended with code ${code}: run "npm run build" first\n${output.join('')}`)),
       );
@@ -83,9 +83,9 @@ export class StoryPlatform {
     this.#requireWholeRecords();
   }
 
-  /** No record may have been set aside: the relay does so where a message is not what its contract says. */
+  /** No record may have been set aside: the relay does so where a message does not fit its contract. */
   #requireWholeRecords(): void {
-    const warnings = this.said()
+    const warnings = this.logText()
       .split('\n')
       .filter((line) => line.includes('a record is damaged'));
     if (warnings.length > 0) throw new Error(`records were set aside:\n${warnings.join('\n')}`);
@@ -95,29 +95,30 @@ export class StoryPlatform {
   async actor(options: ActorOptions): Promise<Actor> {
     const userId = options.userId ?? randomUUID();
     const body = { tenantId: this.tenantId, ...options, userId };
-    const answer = await this.door('POST', '/test/tokens', body);
+    const answer = await this.testRoute('POST', '/test/tokens', body);
     return new Actor(this, userId, String(answer['accessToken']), body.tenantId);
   }
 
   async clock(now: string): Promise<void> {
-    await this.door('PUT', '/test/clock', { now });
+    await this.testRoute('PUT', '/test/clock', { now });
   }
 
   /** Waits until nothing is in flight; gives how far each service's log reaches. */
   async idle(): Promise<Readonly<Record<string, number>>> {
-    const { positions } = await this.door('GET', '/test/idle?within=20000');
-    if (!isRecord(positions)) throw new Error('the platform does not say how far its logs reach');
+    const { positions } = await this.testRoute('GET', '/test/idle?within=20000');
+    if (!isRecord(positions)) throw new Error('the platform gives no positions of its logs');
     return Object.fromEntries(Object.entries(positions).map(([service, position]) => [service, Number(position)]));
   }
 
-  async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  /** Calls a route that needs no token. */
+  async testRoute(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const headers = { 'content-type': 'application/json' };
     const sent = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
     const answer = await fetch(this.url + path, sent);
-    const said: unknown = await answer.json();
-    if (!answer.ok || !isRecord(said))
-      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(said)}`);
-    return said;
+    const json: unknown = await answer.json();
+    if (!answer.ok || !isRecord(json))
+      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(json)}`);
+    return json;
   }
 }
 

@@ -26,7 +26,7 @@ describe('what is published', () => {
         name.endsWith('.json') ? [`docs/examples/${name}`] : [],
       );
       await promisify(execFile)(process.execPath, ['deploy/tools/demo/dist/main.js', '--url', platform.url, ...files]);
-      const { items } = (await platform.door('GET', '/test/messages')) as unknown as { readonly items: Message[] };
+      const { items } = (await platform.testRoute('GET', '/test/messages')) as unknown as { readonly items: Message[] };
       const faults = items.flatMap(({ headers, value }) => {
         const type = headers['ce_type'] ?? '';
         const { clear, sealed } = JSON.parse(value) as { readonly clear: object; readonly sealed?: string };

@@ -137,7 +137,7 @@ describe('the clocks of reviews', () => {
     await pr3.keyworker.post(`/review/reviews/${id}/start`, {}, 200);
     await pr3.keyworker.post(`/review/reviews/${id}/outcome`, { outcome: 'reassess' }, 200);
     await platform.idle();
-    await platform.door('POST', '/test/redeliver', { last: 20 });
+    await platform.testRoute('POST', '/test/redeliver', { last: 20 });
     await platform.idle();
     const { items } = await plan.assessor.reads(`/assessment/assessments?personId=${plan.person.id}`);
     expect(items.filter(({ kind }: Body) => kind === 'reassessment')).toEqual([

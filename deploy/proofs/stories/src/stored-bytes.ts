@@ -3,9 +3,9 @@ import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import pg from 'pg';
 
-/** Whether words stand in the clear somewhere, and how many places were looked at. */
-export interface Sighting {
-  readonly looked: number;
+/** Which words stand in the clear, and how many places were searched. */
+export interface SearchResult {
+  readonly places: number;
   /** Places by word. */
   readonly found: ReadonlyMap<string, readonly string[]>;
 }
@@ -16,13 +16,13 @@ export interface Place {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
-/** Looks through every byte of the places for words, also across the edges of what is read at once. */
-export async function sighted(places: AsyncIterable<Place>, words: readonly string[]): Promise<Sighting> {
+/** Searches every byte of the places for words, also across the edges of what is read at once. */
+export async function searchBytes(places: AsyncIterable<Place>, words: readonly string[]): Promise<SearchResult> {
   const found = new Map<string, string[]>(words.map((word) => [word, []]));
   const edge = Math.max(...words.map((word) => word.length)) - 1;
-  let looked = 0;
+  let searched = 0;
   for await (const { name, bytes } of places) {
-    looked += 1;
+    searched += 1;
     const here = new Set<string>();
     let tail = Buffer.alloc(0);
     for await (const chunk of bytes) {
@@ -32,10 +32,10 @@ export async function sighted(places: AsyncIterable<Place>, words: readonly stri
     }
     for (const word of here) found.get(word)?.push(name);
   }
-  return { looked, found };
+  return { places: searched, found };
 }
 
-/** The files of a folder; of those that several platforms share, the ones whose path or own name tells whose they are. */
+/** The files of a folder; of those that several platforms share, those that `wanted` picks by their path. */
 export async function* filesOf(folder: string, wanted: (path: string) => boolean = () => true): AsyncGenerator<Place> {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
@@ -94,7 +94,7 @@ export async function* documentsOf(url: string, namespace: string): AsyncGenerat
   }
 }
 
-/** Wherever a platform of this namespace and data folder has stored something, as far as the environment says. */
+/** Wherever a platform of this namespace and data folder has stored something, as far as the environment names it. */
 export async function* placesOf(namespace: string, folder: string): AsyncGenerator<Place> {
   const { CARETHREAD_LOG: log, CARETHREAD_ATTACHMENTS: rest, CARETHREAD_VIEWS: views } = process.env;
   yield* filesOf(folder);

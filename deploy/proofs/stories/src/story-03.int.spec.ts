@@ -254,7 +254,7 @@ describe('STORY-03 Checks, formal review, amendment and distribution', () => {
   it('PLAT-14, PLAT-07: step 8, one new notice, none by redelivery, none after the last, and no unknown cursor', async () => {
     const notices = `/care-plan/subscriptions/${subscriptionId}/notices`;
     const second = await pr3.manager.eventually(notices, ({ items }) => items.find((one: Body) => one.versionNo === 2));
-    await platform.door('POST', '/test/redeliver', { last: 20 });
+    await platform.testRoute('POST', '/test/redeliver', { last: 20 });
     await platform.idle();
     expect((await pr3.manager.reads(notices)).items.filter((one: Body) => one.versionNo === 2)).toHaveLength(1);
     await pr3.manager.post(`/care-plan/subscriptions/${subscriptionId}/acknowledgements`, {

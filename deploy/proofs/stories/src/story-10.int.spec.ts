@@ -175,7 +175,7 @@ describe('STORY-10 Replay before an amendment, late correction, inspection', () 
 
   it('PLAT-01: step 7, dropped and rebuilt views answer as before', async () => {
     const kept = await answered();
-    await platform.door('POST', '/test/rebuild');
+    await platform.testRoute('POST', '/test/rebuild');
     const again = await answered();
     expect(shown(again['Q6'] as Answer)).toEqual({ status: 404, code: 'NO_VERSION_IN_FORCE' });
     for (const name of ['Q1', 'Q2', 'Q4', 'Q5']) expect(again[name]?.text).toBe(kept[name]?.text);

@@ -281,11 +281,11 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     await pr3.keyworker.eventually(planPath(), ({ riskLinks }) =>
       riskLinks.some((link: Body) => link.riskId === riskId),
     );
-    const { items } = (await platform.door('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
+    const { items } = (await platform.testRoute('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
     const assessed = items.find(({ headers }: Body) => headers.ce_type === 'risk.risk-assessed.v1');
     const before = await platform.idle();
     for (let again = 0; again < 3; again++)
-      await platform.door('POST', '/test/redeliver', { eventId: assessed.headers.ce_id });
+      await platform.testRoute('POST', '/test/redeliver', { eventId: assessed.headers.ce_id });
     expect(await platform.idle()).toEqual(before);
     const { items: events } = await auditor.reads(`/care-plan/streams/carePlan-${plan.planId}/events?limit=1000`, {
       purpose: 'audit',
@@ -297,13 +297,13 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     const body = { content: { ...plan.content, whatMatters: 'the radio' }, reason: 'asked for' };
     const proposed = await pr3.keyworker.post(`${planPath()}/proposals`, body);
     const signOff = await openSignOff(plan.person.self, plan.planId, proposed.contentHash);
-    await platform.door('PUT', '/test/bus', { paused: false, hold: ['consent.events.v1'] });
+    await platform.testRoute('PUT', '/test/bus', { paused: false, hold: ['consent.events.v1'] });
     await plan.person.self.post(`/consent/sign-offs/${signOff.id}/signatures`, { role: 'person', mode: 'signed' }, 200);
     expect(
       (await plan.person.self.call('GET', planPath(), undefined, { headers: { prefer: 'respond-async' } })).body.current
         .contentHash,
     ).not.toBe(proposed.contentHash);
-    await platform.door('PUT', '/test/bus', { paused: false, hold: [] });
+    await platform.testRoute('PUT', '/test/bus', { paused: false, hold: [] });
     await platform.idle();
     const { items } = await pr3.keyworker.reads(`${planPath()}/versions`);
     expect(items.filter((one: Body) => one.contentHash === proposed.contentHash)).toHaveLength(1);
@@ -315,7 +315,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
       reason: 'asked for',
     });
     await openSignOff(plan.person.self, plan.planId, proposed.contentHash);
-    await platform.door('PUT', '/test/bus', { paused: true });
+    await platform.testRoute('PUT', '/test/bus', { paused: true });
     const { items: open } = (
       await plan.person.self.call('GET', `/consent/sign-offs?subjectId=${plan.planId}`, undefined, {
         headers: { prefer: 'respond-async' },
@@ -325,11 +325,11 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
     await plan.person.self.post(`/consent/sign-offs/${id}/signatures`, { role: 'person', mode: 'signed' }, 200, {
       headers: { prefer: 'respond-async' },
     });
-    await platform.door('PUT', '/test/bus', { paused: false });
+    await platform.testRoute('PUT', '/test/bus', { paused: false });
     await platform.idle();
     const { items } = await pr3.manager.reads(`/care-plan/subscriptions/${subscriptionId}/notices`);
     expect(items.map(({ noticeNo }: Body) => noticeNo)).toEqual(items.map((_: Body, index: number) => index + 1));
-    const { items: messages } = (await platform.door('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
+    const { items: messages } = (await platform.testRoute('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
     expect(new Set(messages.map(({ key }: Body) => key))).toEqual(new Set([plan.person.id]));
     const versions = items
       .filter(({ changeKind }: Body) => changeKind === 'published')
@@ -338,7 +338,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
   });
 
   it('PLAT-10: row 17, nothing on the bus can be read for names, words or health', async () => {
-    const { items } = (await platform.door('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
+    const { items } = (await platform.testRoute('GET', `/test/messages?personId=${plan.person.id}`)) as Body;
     // What is sealed is looked at as the bytes that it is: among twenty thousand letters of base64url a word of four turns up by chance.
     const bytes = JSON.stringify(items)
       .replaceAll(/(?<="sealed\\":\\")[\w-]+/g, (sealed) => Buffer.from(sealed, 'base64url').toString('latin1'))
@@ -461,7 +461,7 @@ describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {
 
   it('PLAT-23: row 18, the content of every version still hashes to what was agreed', async () => {
     const { items } = await pr3.keyworker.reads(`${planPath()}/versions`);
-    await platform.door('POST', '/test/rebuild');
+    await platform.testRoute('POST', '/test/rebuild');
     expect((await pr3.keyworker.reads(`${planPath()}/versions`)).items).toEqual(items);
     expect(
       await auditor.reads(`/audit/streams/carePlan-${plan.planId}/verification`, { purpose: 'audit' }),
