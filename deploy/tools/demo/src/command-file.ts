@@ -22,9 +22,9 @@ export interface Step {
   readonly body?: unknown;
   /** The status that must come back; default any 2xx. */
   readonly expect?: number;
-  /** Name → where in the answer: `id`, `items.0.id`, `items.-1.contentHash`, `etag`. A GET is asked again until it is there. */
+  /** Name → where in the answer: `id`, `items.0.id`, `items.-1.contentHash`, `etag`. A GET is sent again until it is there. */
   readonly save?: Readonly<Record<string, string>>;
-  /** Said to whoever watches. */
+  /** Shown by the progress bar. */
   readonly note?: string;
 }
 

@@ -112,7 +112,7 @@ describe('one byte of one event', () => {
     ];
     const found: string[] = [];
     for (const [as, method, path, body] of run) {
-      const { status, body: said } = await player.ask(as, method, path, body, other, randomUUID());
+      const { status, body: said } = await player.call(as, method, path, body, other, randomUUID());
       if (status < 200 || status >= 300) found.push(`${as} ${method} ${path}: ${status} ${JSON.stringify(said)}`);
     }
     return found;
@@ -139,7 +139,7 @@ describe('one byte of one event', () => {
       ['keyworker', `/review/plans/${of('plan')}/obligations`],
       ['coordinator', `/cpa/cases/${of('case')}`],
     ] as const) {
-      const { status, body } = await player.ask(as, 'GET', path, undefined, victim);
+      const { status, body } = await player.call(as, 'GET', path, undefined, victim);
       if (status !== 200 && (body as { code?: string }).code !== 'RECORD_DAMAGED')
         found.push(`${as} GET ${path}: ${status} ${JSON.stringify(body)}`);
     }
@@ -194,13 +194,13 @@ describe('one byte of one event', () => {
         ['GET', plan],
         ['POST', `${plan}/statements`, { about: 'the plan', statement: 'x' }],
       ] as const)
-        expect(await player(url).ask('keyworker', method, path, body, victim, randomUUID())).toMatchObject({
+        expect(await player(url).call('keyworker', method, path, body, victim, randomUUID())).toMatchObject({
           status: 503,
           body: { code: 'RECORD_DAMAGED' },
         });
       // Services that hold their own record of the person go on.
       expect(
-        await player(url).ask(
+        await player(url).call(
           'assessor',
           'GET',
           `/assessment/persons/${String(victim.get('person'))}`,
@@ -226,7 +226,7 @@ describe('one byte of one event', () => {
     const player = new Player(await platform.listen(), commands, population, () => undefined);
     const victim = people[0] ?? new Map<string, unknown>();
     const read = () =>
-      player.ask('keyworker', 'GET', `/care-plan/plans/${String(victim.get('plan'))}`, undefined, victim);
+      player.call('keyworker', 'GET', `/care-plan/plans/${String(victim.get('plan'))}`, undefined, victim);
     expect(await read()).toMatchObject({ status: 503, body: { code: 'RECORD_DAMAGED' } });
     const care = platform.runtimes.find(({ definition }) => definition.name === 'care-plan');
     expect(await care?.redrive()).toBe(0);

@@ -15,11 +15,11 @@ function demo(...args: readonly string[]): Promise<{ readonly code: number | nul
 }
 
 describe('the demo', () => {
-  it('ends with 2 where the platform that it was given has no clock door, or is not there', async () => {
+  it('ends with 2 where the platform that it was given has no test clock, or is not there', async () => {
     const server = createServer((_, answer) => answer.writeHead(404).end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await demo('--url', url)).toEqual({ code: 2, said: expect.stringContaining('has no clock door') });
+    expect(await demo('--url', url)).toEqual({ code: 2, said: expect.stringContaining('has no test clock') });
     await new Promise((resolve) => server.close(resolve));
     expect(await demo('--url', url)).toMatchObject({ code: 2 });
   });

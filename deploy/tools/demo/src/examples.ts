@@ -33,10 +33,10 @@ try {
     const commands = readCommandFile(readFileSync(one, 'utf8'));
     const player = new Player(url, commands, new Population(1), () => undefined);
     const [known = new Map<string, unknown>()] = await player.play(1);
-    await player.door('GET', '/test/idle?within=60000');
+    await player.testRoute('GET', '/test/idle?within=60000');
     for (const as of Object.keys(commands.people))
       for (const path of keeper.unread(String(known.get('person'))))
-        await player.ask(as, 'GET', path, undefined, known);
+        await player.call(as, 'GET', path, undefined, known);
   }
 } finally {
   globalThis.fetch = send;

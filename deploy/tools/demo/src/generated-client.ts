@@ -45,7 +45,7 @@ export function operationOf(
   return best;
 }
 
-/** What was asked of an operation. */
+/** A call of an operation. */
 export interface Call {
   readonly operationId: string;
   readonly body: unknown;
@@ -67,7 +67,7 @@ export function startClient(command: string, args: readonly string[], document: 
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const calls: Call[] = [];
   let last: Promise<unknown> = Promise.resolve();
-  const ask = async (request: Call): Promise<Answer> => {
+  const call = async (request: Call): Promise<Answer> => {
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const line = await lines.next();
     if (line.done === true) throw new Error(`${command} ended at ${request.operationId}:\n${complaint}`);
@@ -87,7 +87,7 @@ export function startClient(command: string, args: readonly string[], document: 
       calls.push({ operationId: operation.operationId, body });
       // JSON leaves out a body that is undefined.
       const request = { operationId: operation.operationId, tag: operation.tags[0], headers, path, query, body };
-      const answer = last.then(() => ask(request));
+      const answer = last.then(() => call(request));
       last = answer.catch(() => undefined);
       return answer;
     },

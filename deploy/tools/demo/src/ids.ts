@@ -1,4 +1,5 @@
 import { presentItems } from '@carethread/ledger';
+
 export interface Played {
   readonly count: number;
   /** When the file begins. */
@@ -9,7 +10,7 @@ export interface Played {
   readonly url: string | undefined;
 }
 
-/** Whom and what was played, so that it can be looked at again: ids that the file saved as `person` and `plan`. */
+/** The person and the plan that were played, with commands that show them again: ids that the file saved as `person` and `plan`. */
 export function idsOf(known: ReadonlyMap<string, unknown>, { count, since, kept, url }: Played): string {
   const [person, plan] = [known.get('person'), known.get('plan')];
   const first = count === 1 ? '' : `   (the first of ${count})`;

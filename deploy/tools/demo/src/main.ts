@@ -32,9 +32,9 @@ const platform =
 const url = givenUrl ?? (await platform?.listen()) ?? '';
 let code = 0;
 try {
-  const door = await fetch(`${url}/test/idle?within=1000`).catch(() => undefined);
-  if (door?.status !== 200) {
-    process.stderr.write(`${url} has no clock door: the demo needs a platform in test mode\n`);
+  const idle = await fetch(`${url}/test/idle?within=1000`).catch(() => undefined);
+  if (idle?.status !== 200) {
+    process.stderr.write(`${url} has no test clock: the demo needs a platform in test mode\n`);
     code = 2;
   } else for (const file of files) await play(file);
 } catch (error) {
@@ -55,7 +55,7 @@ async function play(file: string): Promise<void> {
   const began = Date.now();
   const known = await player.play(count);
   process.stderr.write('\n');
-  await player.door('GET', '/test/idle?within=60000');
+  await player.testRoute('GET', '/test/idle?within=60000');
   const first = known[0];
   if (first !== undefined) {
     await show(player, first);
@@ -86,7 +86,7 @@ async function show(player: Player, known: ReadonlyMap<string, unknown>): Promis
   )?.[0];
   if (auditor === undefined) return;
   const read = async (path: string): Promise<unknown> => {
-    const { status, body } = await player.ask(auditor, 'GET', path, undefined, known);
+    const { status, body } = await player.call(auditor, 'GET', path, undefined, known);
     if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
     return body;
   };

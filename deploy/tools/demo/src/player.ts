@@ -6,7 +6,7 @@ import { fetchFrom, type Answer, type Request, type Send } from './send.js';
 
 const PATIENCE_MS = 15_000;
 
-/** Plays a command file for as many people as wished, all at the same step, since one clock serves them all. */
+/** Plays a command file for a number of people, all at the same step, since one clock serves them all. */
 export class Player {
   readonly tenantId: string;
   readonly #tokens = new Map<string, Promise<string>>();
@@ -35,7 +35,7 @@ export class Player {
     );
     const { steps } = this.file;
     for (const [index, step] of steps.entries()) {
-      if (step.at !== undefined) await this.door('PUT', '/test/clock', { now: step.at });
+      if (step.at !== undefined) await this.testRoute('PUT', '/test/clock', { now: step.at });
       // Configuration is set once; everything else once a person.
       const whom = /organisations|regions/.test(step.path) ? known.slice(0, 1) : known;
       for (let from = 0; from < whom.length; from += 16) {
@@ -50,7 +50,7 @@ export class Player {
     const path = String(filled(step.path, known));
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const { status, body, etag } = await this.ask(
+      const { status, body, etag } = await this.call(
         step.as,
         step.method,
         path,
@@ -74,7 +74,7 @@ export class Player {
     }
   }
 
-  async ask(
+  async call(
     as: string,
     method: string,
     path: string,
@@ -84,7 +84,7 @@ export class Player {
   ): Promise<Answer> {
     const needsEtag = method === 'PUT' && path.endsWith('/draft');
     const ifMatch = needsEtag
-      ? (await this.ask(as, 'GET', path.slice(0, -'/draft'.length), undefined, known)).etag
+      ? (await this.call(as, 'GET', path.slice(0, -'/draft'.length), undefined, known)).etag
       : undefined;
     return this.send({
       method,
@@ -105,12 +105,14 @@ export class Player {
     const name = `${as} ${textMember(claims, 'personId') ?? ''}`;
     const token =
       this.#tokens.get(name) ??
-      this.door('POST', '/test/tokens', Object.assign(common, claims)).then(({ accessToken }) => String(accessToken));
+      this.testRoute('POST', '/test/tokens', Object.assign(common, claims)).then(({ accessToken }) =>
+        String(accessToken),
+      );
     this.#tokens.set(name, token);
     return token;
   }
 
-  async door(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  async testRoute(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const answer = await fetch(
       this.url + path,
       present({
