@@ -2,7 +2,7 @@ import { ensureTopics } from '@carethread/bus-kafka';
 import { topicOf } from '@carethread/runtime';
 import { SERVICE_NAMES } from '@carethread/services';
 import { randomUUID } from 'node:crypto';
-import { replayedMessages } from './testing/redriven-messages.js';
+import { replayedMessages } from './testing/replayed-messages.js';
 
 const url = process.env['CARETHREAD_TEST_KAFKA'] ?? '';
 

@@ -1,3 +1,3 @@
-import { replayedMessages } from './testing/redriven-messages.js';
+import { replayedMessages } from './testing/replayed-messages.js';
 
 replayedMessages('the bus of one process', () => Promise.resolve({}));
