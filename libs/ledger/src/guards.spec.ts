@@ -11,6 +11,7 @@ import {
   shapeOf,
   type Guard,
 } from './guards.js';
+import { listMember } from './member.js';
 
 interface Server {
   readonly url: string;
@@ -68,4 +69,10 @@ describe('a guard', () => {
     expect(parsed(JSON.stringify(server), isServer, 'a server')).toEqual(server);
     expect(() => parsed('secret', isServer, 'a server')).toThrow('not JSON: a server was expected');
   });
+});
+
+it('a list is read by its name; what has none, or something else, has an empty one', () => {
+  expect([listMember({ items: [1] }, 'items'), listMember({ items: 'x' }, 'items'), listMember(null, 'items')]).toEqual(
+    [[1], [], []],
+  );
 });

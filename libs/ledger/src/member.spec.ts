@@ -1,4 +1,4 @@
-import { listMember, member, numberMember, textMember } from './member.js';
+import { member, numberMember, textMember } from './member.js';
 
 describe('a member of whatever was thrown', () => {
   const error = Object.assign(new Error('full'), { code: 'ENOSPC', errcode: 13 });
@@ -7,10 +7,6 @@ describe('a member of whatever was thrown', () => {
     expect([textMember(error, 'code'), numberMember(error, 'errcode')]).toEqual(['ENOSPC', 13]);
     expect([textMember(error, 'message'), textMember(error, 'name')]).toEqual(['full', 'Error']);
     expect([textMember(error, 'errcode'), numberMember(error, 'code')]).toEqual([undefined, undefined]);
-  });
-
-  it('is the list under a name, or an empty one', () => {
-    expect([listMember({ items: [1] }, 'items'), listMember({ items: 'x' }, 'items')]).toEqual([[1], []]);
   });
 
   it.each([[undefined], [null], ['a text'], [7]])('is absent from what is no object: %p', (thrown) => {
