@@ -1,17 +1,16 @@
-import { checked, dictionaryOf, isText, listOf, member, shapeOf, textMember } from '@carethread/ledger';
+import { textMember } from '@carethread/ledger';
 import { LosingProxy } from '@carethread/bus-kafka/testing';
-import { services } from '@carethread/embedded';
 import { freePort } from '@carethread/servers';
 import { PostgresLog } from '@carethread/log-postgres';
-import { consumedContracts } from '@carethread/runtime';
 import type { ProcessState } from '@carethread/http-api';
 import { RemoteProcess } from '@carethread/service-kit';
 import { sameAfterRebuild, resend } from '../checks.js';
 import { Clients } from '../clients.js';
-import { faultsOf } from '../consequences.js';
+import { faultsOf, missedFaults } from '../consequences.js';
 import { Load } from '../load.js';
 import { Logs } from '../logs.js';
 import { seeded } from '../seeded.js';
+import { consumptionFaults } from './consumption.js';
 import { Network } from './network.js';
 import { theServers, type Servers } from './servers.js';
 import { SixProcesses } from './six-processes.js';
@@ -24,14 +23,6 @@ const COMPARED = 5;
 /** Commands that are sent again after each fault. */
 const RESENT = 100;
 const READY_MS = 60_000;
-
-/** What the bus holds, as far as it is compared with what was stored. */
-interface Message {
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-const areMessages = listOf(shapeOf<Message>({ key: isText, headers: dictionaryOf(isText) }));
 
 /** Where the load stands when a fault begins. */
 interface Mark {
@@ -238,9 +229,9 @@ export class PlatformUnderLoad {
         faults.push(`acknowledged ${path} ${answer?.id} at ${answer?.revision} is not in the log`);
       faults.push(...(await resend(clients, load.sent.slice(this.#mark.sent).slice(-RESENT))));
       await this.testRoute('GET', '/test/idle?within=60000');
-      faults.push(...(await this.#consumed()));
+      faults.push(...(await consumptionFaults((await this.testRoute('GET', '/test/messages'))['items'], logs)));
       faults.push(...faultsOf(await logs.eventsByPerson()));
-      faults.push(...(await this.#fallDueOnce()));
+      faults.push(...(await this.#missedOnce()));
       faults.push(...(await logs.disordered()), ...(await logs.unverified()));
       faults.push(...(await sameAfterRebuild(clients, load.people().slice(-COMPARED), await this.six.testUrl())));
     } catch (error) {
@@ -252,58 +243,12 @@ export class PlatformUnderLoad {
     return faults;
   }
 
-  /** Every published fact is stored once by each service that consumes it, each person's in the order of publication. */
-  async #consumed(): Promise<readonly string[]> {
-    const faults: string[] = [];
-    const items = checked(
-      member(await this.testRoute('GET', '/test/messages'), 'items'),
-      areMessages,
-      'messages of the bus',
-    );
-    const published = new Map(items.map((message) => [message.headers['ce_id'] ?? '', message]));
-    for (const service of services) {
-      const consumed = consumedContracts(service);
-      const last = new Map<string, number>();
-      const stored = new Set<string>();
-      for (const { event } of await this.logs.all(service.name)) {
-        if (event.type !== 'Heard') continue;
-        const message = published.get(event.id);
-        if (message === undefined) {
-          faults.push(`${service.name} stored ${event.id}, which no service published`);
-          continue;
-        }
-        if (stored.has(event.id)) faults.push(`${service.name} stored ${event.id} twice`);
-        stored.add(event.id);
-        const order = `${message.key} from ${message.headers['ce_source'] ?? ''}`;
-        const sequence = Number(message.headers['ce_sequence']);
-        if (sequence < (last.get(order) ?? 0))
-          faults.push(`${service.name} stored ${order} out of order at ${sequence}`);
-        last.set(order, sequence);
-      }
-      for (const [id, { headers }] of published)
-        if (consumed.has(headers['ce_type'] ?? '') && !stored.has(id))
-          faults.push(`${service.name} never stored ${headers['ce_type'] ?? ''} ${id}`);
-    }
-    return faults;
-  }
-
-  /** Three months later: every obligation that was not met is missed once, and nothing else happens twice. */
-  async #fallDueOnce(): Promise<readonly string[]> {
+  /** Three months later: every obligation that was not met is missed once. */
+  async #missedOnce(): Promise<readonly string[]> {
     await this.testRoute('PUT', '/test/clock', { advance: 'P92D' });
-    const faults: string[] = [];
     const plans = new Set(this.load.acknowledged(/^\/care-plan\/plans$/).map(({ answer }) => answer?.id ?? ''));
-    const missed = new Map<string, number>();
-    const created = new Map<string, number>();
-    for (const { event } of await this.logs.all('review')) {
-      if (event.type === 'ObligationMissed') missed.set(event.stream, (missed.get(event.stream) ?? 0) + 1);
-      if (event.type === 'ObligationCreated') created.set(event.stream, (created.get(event.stream) ?? 0) + 1);
-    }
-    const total = [...created.values()].reduce((sum, count) => sum + count, 0);
-    for (const [stream, count] of created)
-      if (missed.get(stream) !== count)
-        faults.push(`${stream}: ${count} obligations, of which ${missed.get(stream) ?? 0} were missed once due`);
-    if (created.size < plans.size) faults.push(`${plans.size} plans, but obligations of only ${created.size}`);
-    this.say(`${plans.size} plans, ${total} obligations, each missed once when it fell due`);
+    const { faults, obligations } = missedFaults(await this.logs.all('review'), plans.size);
+    this.say(`${plans.size} plans, ${obligations} obligations, each missed once when it fell due`);
     return faults;
   }
 
