@@ -1,7 +1,8 @@
 import type { EventLog, ImportableLog, StoredEvent } from '@carethread/event-sourcing';
 import { exportLinesOf, verifyLines, type LogVerification } from '@carethread/ledger';
-import type { MovableAttachments, MovableKeys } from '@carethread/privacy';
+import type { MovableKeys } from '@carethread/privacy';
 import { createHash } from 'node:crypto';
+import { moveAttachments, type MoveAttachments } from './move-attachments.js';
 import { moveCheckpoint, type MoveCheckpoints } from './move-checkpoints.js';
 import { keysMissing, moveKeys, unknownKeys, type MovedKeys } from './move-keys.js';
 import { LOG_NAMES, type LogStore } from './stores.js';
@@ -11,7 +12,7 @@ export interface MoveOptions {
   readonly from: LogStore;
   readonly to: LogStore;
   /** Undefined where the source does not say where they lie, `to` where the target does not. */
-  readonly attachments: { readonly from: MovableAttachments; readonly to: MovableAttachments | undefined } | undefined;
+  readonly attachments: MoveAttachments | undefined;
   /** Undefined where the source does not say where they lie. */
   readonly checkpoints?: MoveCheckpoints | undefined;
   /** Undefined where the source does not say where they lie, or where they stay. */
@@ -226,29 +227,4 @@ async function digestOf(
   }
   const verification = await verifyLines(lines(), { service: log.service });
   return { verification, sha256: hash.digest('hex') };
-}
-
-async function moveAttachments(
-  { from, to }: NonNullable<MoveOptions['attachments']>,
-  progress: (message: string) => void,
-): Promise<{ readonly there: number; readonly carried: number; readonly missing: boolean }> {
-  const wanted = await from.list();
-  if (to === undefined && wanted.length > 0)
-    throw new Error(`there are ${wanted.length} attachments: say where they go with --attachments-to`);
-  if (to === undefined) return { there: 0, carried: 0, missing: false };
-  const there = new Set(await to.list());
-  let carried = 0;
-  let reportedAt = performance.now();
-  for (const hash of wanted) {
-    if (there.has(hash)) continue;
-    const ciphertext = await from.getSealed(hash);
-    // The target refuses bytes that are not the ones of the address: nothing spoilt is carried on.
-    if (ciphertext !== undefined) await to.putSealed(hash, ciphertext);
-    carried += 1;
-    if (performance.now() - reportedAt <= PROGRESS_MS) continue;
-    reportedAt = performance.now();
-    progress(`attachments: ${carried} carried of ${wanted.length}`);
-  }
-  const after = new Set(await to.list());
-  return { there: after.size, carried, missing: wanted.some((hash) => !after.has(hash)) };
 }
