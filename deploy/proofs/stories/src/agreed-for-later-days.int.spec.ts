@@ -1,5 +1,6 @@
 import type { Body } from './actor.js';
-import { draftedPlan, provider, publishedVersion, signAll, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** What was agreed for a later day and is overtaken is signed again and holds from its own day; told in no story whole. */

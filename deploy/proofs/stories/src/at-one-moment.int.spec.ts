@@ -1,5 +1,6 @@
 import type { Body } from './actor.js';
-import { draftedPlan, openSignOff, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** Two acts at one moment: whichever comes first, all services say the same once they have heard of both. */

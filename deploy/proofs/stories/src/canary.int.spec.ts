@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Body } from './actor.js';
-import { assessor, completeContent, completedAssessment, openSignOff, person, provider } from './givens.js';
+import { assessor, completedAssessment, person, provider } from './givens.js';
+import { completeContent } from './plan-content.js';
+import { openSignOff } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 import { placesOf, searchBytes } from './stored-bytes.js';
 

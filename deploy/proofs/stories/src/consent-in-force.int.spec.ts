@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  concludedRisk,
-  draftedPlan,
-  openSignOff,
-  provider,
-  publishedVersion,
-  signAll,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
+import { concludedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** What the person withdrew stays withdrawn, what they agreed to again is given again, and each says so in both services. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { draftedPlan, provider, publishedVersion } from './givens.js';
+import { provider } from './givens.js';
+import { draftedPlan, publishedVersion } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** The scripts whose parts the pages show are run whole, each against a platform of its own. */

@@ -1,5 +1,6 @@
 import type { Body } from './actor.js';
-import { draftedPlan, openSignOff, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('the end of a service', () => {

@@ -1,5 +1,6 @@
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, provider, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('the first planning meeting', () => {

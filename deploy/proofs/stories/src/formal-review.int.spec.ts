@@ -1,5 +1,7 @@
 import type { Actor, Body } from './actor.js';
-import { draftedPlan, provider, publishedVersion, signedRisk, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const TOPICS = [

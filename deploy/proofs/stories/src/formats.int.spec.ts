@@ -1,5 +1,6 @@
 import type { Body } from './actor.js';
-import { draftedPlan, openSignOff, provider, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('the format and language of a plan', () => {

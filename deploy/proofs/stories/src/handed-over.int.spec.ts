@@ -1,5 +1,6 @@
 import type { Actor, Body } from './actor.js';
-import { assessor, completedAssessment, openSignOff, person, provider, type Provider } from './givens.js';
+import { assessor, completedAssessment, person, provider, type Provider } from './givens.js';
+import { openSignOff } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** What an accepted handover opens of the council's plan: its versions as they come into force, and not before. */

@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Answer, Body } from './actor.js';
-import {
-  completeContent,
-  completedAssessment,
-  draftedPlan,
-  openSignOff,
-  organisation,
-  proposedRestriction,
-  provider,
-  publishedVersion,
-  signedRisk,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { completedAssessment, organisation, provider, type Provider } from './givens.js';
+import { completeContent } from './plan-content.js';
+import { draftedPlan, openSignOff, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { proposedRestriction, signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const [BEGUN, KNOWN, ASKED, ENDED] = [

@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  draftedPlan,
-  proposedRestriction,
-  provider,
-  publishedVersion,
-  signedRisk,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { proposedRestriction, signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** How many requests; CI asks for 20,000 (CARETHREAD_NOISE). The seed is printed, so that a failing run can be played again. */

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collected } from './collected.js';
-import { draftedPlan, openSignOff, provider } from './givens.js';
+import { provider } from './givens.js';
+import { draftedPlan, openSignOff } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** A word that stands nowhere else: wherever it is found, something personal has leaked. */

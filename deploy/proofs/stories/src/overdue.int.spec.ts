@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import { assessor, draftedPlan, organisation, person, provider, publishedVersion } from './givens.js';
+import { assessor, organisation, person, provider } from './givens.js';
+import { draftedPlan, publishedVersion } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('the list of what is overdue', () => {

@@ -1,16 +1,6 @@
 import type { Actor, Body } from './actor.js';
-import {
-  assessor,
-  completedAssessment,
-  draftedPlan,
-  openSignOff,
-  person,
-  provider,
-  publishedVersion,
-  signAll,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { assessor, completedAssessment, person, provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** What happens to a plan besides amendments: another profile, a clean replacement, a copy at home; told in no story whole. */

@@ -1,13 +1,7 @@
 import type { Body } from './actor.js';
-import {
-  assessor,
-  consentedRestriction,
-  draftedPlan,
-  openSignOff,
-  provider,
-  publishedVersion,
-  signedRisk,
-} from './givens.js';
+import { assessor, provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion } from './plan-givens.js';
+import { consentedRestriction, signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('restrictions and risks of a service that ends', () => {

@@ -1,15 +1,7 @@
 import type { Actor, Body } from './actor.js';
-import {
-  assessor,
-  completeContent,
-  completedAssessment,
-  draftedPlan,
-  person,
-  provider,
-  publishedVersion,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { assessor, completedAssessment, person, provider, type Provider } from './givens.js';
+import { completeContent } from './plan-content.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const TOPICS = ['appropriateness', 'riskOutcomes', 'newInformation', 'changesInNeeds'];

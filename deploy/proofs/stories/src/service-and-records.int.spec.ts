@@ -1,13 +1,6 @@
 import type { Body } from './actor.js';
-import {
-  assessor,
-  draftedPlan,
-  person,
-  provider,
-  publishedVersion,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { assessor, person, provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('a service and what is recorded of it', () => {

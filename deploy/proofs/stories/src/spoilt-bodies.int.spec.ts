@@ -1,5 +1,6 @@
 import type { Actor, Answer, Body } from './actor.js';
-import { draftedPlan, provider, publishedVersion, type PlanInForce, type Provider } from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 import { spoiltBodies, type Spoilt } from './spoilt-bodies.js';
 

@@ -1,5 +1,7 @@
 import type { Actor, Body } from './actor.js';
-import { assessor, completeContent, openSignOff, organisation } from './givens.js';
+import { assessor, organisation } from './givens.js';
+import { completeContent } from './plan-content.js';
+import { openSignOff } from './plan-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-01 Council assessment to a signed provider plan', () => {

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  draftedPlan,
-  openSignOff,
-  provider,
-  publishedVersion,
-  signAll,
-  signedRisk,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
+import { signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 const FORMAL = [

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  assessor,
-  completeContent,
-  completedAssessment,
-  openSignOff,
-  organisation,
-  person,
-  signedRisk,
-} from './givens.js';
+import { assessor, completedAssessment, organisation, person } from './givens.js';
+import { completeContent } from './plan-content.js';
+import { openSignOff } from './plan-givens.js';
+import { signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-07 CPA levels, co-ordinator, regions and DWP', () => {

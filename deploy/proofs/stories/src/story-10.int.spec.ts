@@ -1,12 +1,7 @@
 import type { Actor, Answer, Body } from './actor.js';
-import {
-  consentedRestriction,
-  draftedPlan,
-  provider,
-  publishedVersion,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { provider, type Provider } from './givens.js';
+import { draftedPlan, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { consentedRestriction } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-10 Replay before an amendment, late correction, inspection', () => {

@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  assessor,
-  draftedPlan,
-  openSignOff,
-  organisation,
-  person,
-  provider,
-  publishedVersion,
-  signAll,
-  signedRisk,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { assessor, organisation, person, provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, signAll, type PlanInForce } from './plan-givens.js';
+import { signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('STORY-12 Bad input, permissions, concurrency, redelivery', () => {

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Body } from './actor.js';
-import {
-  assessor,
-  consentedRestriction,
-  draftedPlan,
-  organisation,
-  person,
-  provider,
-  publishedVersion,
-  signedRisk,
-} from './givens.js';
+import { assessor, organisation, person, provider } from './givens.js';
+import { draftedPlan, publishedVersion } from './plan-givens.js';
+import { consentedRestriction, signedRisk } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 /** Access that belongs to the thing: what stands in no story, asked over HTTP. */

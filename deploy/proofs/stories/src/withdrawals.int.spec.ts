@@ -1,15 +1,7 @@
 import type { Body } from './actor.js';
-import {
-  assessor,
-  consentedRestriction,
-  draftedPlan,
-  openSignOff,
-  person,
-  provider,
-  publishedVersion,
-  type PlanInForce,
-  type Provider,
-} from './givens.js';
+import { assessor, person, provider, type Provider } from './givens.js';
+import { draftedPlan, openSignOff, publishedVersion, type PlanInForce } from './plan-givens.js';
+import { consentedRestriction } from './risk-givens.js';
 import { StoryPlatform } from './platform.js';
 
 describe('what a person agreed to they withdraw', () => {
