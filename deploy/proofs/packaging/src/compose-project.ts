@@ -16,7 +16,8 @@ import { ROOT, tools, type Ended } from './tools.js';
 
 /** A container as `docker compose` would run it, as far as the tests look. */
 export interface ComposeService {
-  readonly image: string;
+  readonly image?: string;
+  readonly build?: ImageBuild;
   readonly user?: string;
   readonly read_only?: boolean;
   readonly privileged?: boolean;
@@ -33,6 +34,11 @@ export interface ComposeService {
   readonly deploy?: { readonly resources?: { readonly limits?: object } };
 }
 
+interface ImageBuild {
+  readonly context: string;
+  readonly dockerfile: string;
+}
+
 interface Mounted {
   readonly source: string;
   readonly target: string;
@@ -41,7 +47,7 @@ interface Mounted {
 export interface ComposeProject {
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
-  readonly secrets: Readonly<Record<string, { readonly file?: string }>>;
+  readonly secrets?: Readonly<Record<string, { readonly file?: string }>>;
   readonly configs?: Readonly<Record<string, { readonly file?: string }>>;
 }
 
@@ -49,7 +55,8 @@ const texts = optional(listOf(isText));
 const isFileOf = shapeOf<{ readonly file?: string }>({ file: optional(isText) });
 
 const isComposeService = shapeOf<ComposeService>({
-  image: isText,
+  image: optional(isText),
+  build: optional(shapeOf<ImageBuild>({ context: isText, dockerfile: isText })),
   user: optional(isText),
   read_only: optional(isFlag),
   privileged: optional(isFlag),
@@ -75,7 +82,7 @@ const isComposeService = shapeOf<ComposeService>({
 const isComposeProject = shapeOf<ComposeProject>({
   services: dictionaryOf(isComposeService),
   networks: dictionaryOf(shapeOf<{ readonly internal?: boolean }>({ internal: optional(isFlag) })),
-  secrets: dictionaryOf(isFileOf),
+  secrets: optional(dictionaryOf(isFileOf)),
   configs: optional(dictionaryOf(isFileOf)),
 });
 

@@ -31,7 +31,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(project.services).toSorted()).toEqual([...OURS, ...STORES, 'kurrentdb'].toSorted());
     expect(Object.keys(composeProject().services).toSorted()).toEqual([...OURS, ...STORES].toSorted());
     const elsewhere = composeProject({ LOG_SECRET: 'log_kurrentdb_url' });
-    expect(elsewhere.secrets['log_url']?.file).toBe(join(ROOT, 'deploy/packaging/compose/secrets/log_kurrentdb_url'));
+    expect(elsewhere.secrets?.['log_url']?.file).toBe(join(ROOT, 'deploy/packaging/compose/secrets/log_kurrentdb_url'));
   });
 
   it('gives no container root, further rights or, where it is ours, a file system to write to', () => {
@@ -123,10 +123,13 @@ describe('docker-compose.yml', () => {
       expect([name, existsSync(file)]).toEqual([name, true]);
   });
 
-  it('has a version for all six in one process', () => {
+  it('has a version for all six in one process, and builds from a Dockerfile that is there', () => {
     const { code, stdout } = resolveCompose({}, 'deploy/packaging/compose/one-process.yml');
     expect(code).toBe(0);
-    expect(composeProjectIn(stdout).services['carethread']).toMatchObject({ read_only: true });
+    const whole = composeProjectIn(stdout);
+    expect(whole.services['carethread']).toMatchObject({ read_only: true });
+    for (const [name, { build }] of [...Object.entries(whole.services), ...Object.entries(project.services)])
+      if (build !== undefined) expect([name, existsSync(join(build.context, build.dockerfile))]).toEqual([name, true]);
   });
 });
 
@@ -143,7 +146,7 @@ describe('make-secrets', () => {
   it('makes every secret that the compose file names, in a folder that only its owner may enter', () => {
     expect(make().code).toBe(0);
     const made = new Set(readdirSync(folder));
-    expect(Object.keys(project.secrets).filter((name) => !made.has(name))).toEqual([]);
+    expect(Object.keys(project.secrets ?? {}).filter((name) => !made.has(name))).toEqual([]);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readFileSync(join(folder, 'kek'), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
   });
