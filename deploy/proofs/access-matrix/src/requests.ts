@@ -9,7 +9,7 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A command with a member that nobody knows: whoever may give it hears 400, and nothing is stored. */
+/** A command with an unknown member: a caller who may give it is answered 400, and nothing is stored. */
 const NOTHING = { synthetic: true };
 
 /** Operations on things that the world over HTTP has none of; the rule alone is tried for them. */

@@ -3,7 +3,7 @@ import { gradeOf, type Operation, type Thing } from './operations.js';
 
 /**
  * What is expected of each operation, role and column, from model §7, architecture §6b and R18 to R29 alone: this program knows
- * nothing of the code that decides. `open`: allowed to ask; whether the wish then holds is another matter.
+ * nothing of the code that decides. `open`: allowed to ask; whether the command is then accepted is another matter.
  */
 export type Expected = 'open' | 401 | 403 | 404;
 
@@ -153,7 +153,7 @@ function isTied(role: string, column: Column): boolean {
   return false;
 }
 
-/** D23: how things stand now is no record of whoever served the person before. */
+/** D23: a former provider has no record of how things stand now. */
 const AS_THINGS_STAND: readonly string[] = [
   '/care-plan/plans/:id/draft',
   '/care-plan/plans/:id/coverage',
