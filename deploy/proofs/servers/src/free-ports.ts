@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
-/** Ports of loopback that nobody holds at this moment, each another: all are held at once before any is let go. */
+/** Free ports of loopback, each a different one: all are bound before any is released. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const held = await Promise.all(Array.from({ length: count }, hold));
   await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
   return held.map(({ port }) => port);
 }
 
-/** One port of loopback that nobody holds at this moment. Two calls in turn may give the same: `freePorts` does not. */
+/** A free port of loopback. Two calls in turn may give the same: `freePorts` does not. */
 export async function freePort(): Promise<number> {
   const [port = 0] = await freePorts(1);
   return port;
@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
 const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_000;
 
-/** A port that nobody holds, drawn until there is one. */
+/** Draws ports until one is free. */
 async function hold(): Promise<{ readonly server: Server; readonly port: number }> {
   for (;;) {
     const port = randomInt(LOWEST_PORT, HIGHEST_PORT);

@@ -1,6 +1,6 @@
 import { dictionaryOf, isNumber, isText, optional, shapeOf } from '@carethread/ledger';
 
-/** Where a server lives, and how it speaks to the person who waits for it. */
+/** The folder of a server, and where its progress is printed. */
 export interface Site {
   /** A folder of this server's own: packages, data, output. */
   readonly folder: string;
@@ -26,8 +26,8 @@ export const isRunning = shapeOf<Running>({
 });
 
 /**
- * A real server for development and CI: fetched from packages, started on loopback at a free port, stopped only by whoever
- * started it. Data stay over a stop; `wipe` is for tests of what happens when they do not.
+ * A real server for development and CI: fetched from packages, started on loopback at a free port, stopped only by the one
+ * who started it. Data stay over a stop; `wipe` is for tests of what happens when they do not.
  */
 export interface Server {
   readonly name: string;

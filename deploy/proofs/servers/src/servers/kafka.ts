@@ -17,7 +17,7 @@ interface Ports {
   readonly plain: number;
   readonly controller: number;
   readonly sasl: number;
-  /** Advertised, and served by whoever a test puts in between; the broker itself listens at `behindProxy`. */
+  /** Advertised, and served by the proxy of a test; the broker itself listens at `behindProxy`. */
   readonly proxied: number;
   readonly behindProxy: number;
 }

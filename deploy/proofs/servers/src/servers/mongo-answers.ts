@@ -1,6 +1,6 @@
 import mongoose, { type mongo } from 'mongoose';
 
-/** What the server says of itself (`buildInfo`), within two seconds; throws where none answers. */
+/** The server's `buildInfo`, within two seconds; throws where none answers. */
 export async function buildInfo(url: string): Promise<mongo.BSON.Document> {
   const connection = mongoose.createConnection();
   try {
