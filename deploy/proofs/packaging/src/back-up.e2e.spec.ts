@@ -44,7 +44,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Appends until told to stop; `acknowledged` has a position once its commit has been answered. */
+/** Appends until it is stopped; `acknowledged` has a position once its commit has been answered. */
 async function write(acknowledged: number[], going: () => boolean): Promise<void> {
   const client = new pg.Client({ connectionString: onServer(SERVER, DATABASE) });
   await client.connect();
@@ -81,10 +81,10 @@ it('a back-up of PostgreSQL under load, restored elsewhere, has all that was ack
   const child = spawn(command, args, { cwd: tmpdir() });
   // By its text: that other user may have no way into this folder.
   child.stdin.end(readFileSync(join(ROOT, 'deploy/packaging/compose/back-up.sh')));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('as its manifest says') });
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('as its manifest says') });
   const during = acknowledged.length - before;
   going = false;
   await Promise.all(writers);

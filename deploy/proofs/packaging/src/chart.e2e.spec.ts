@@ -157,9 +157,9 @@ describe('the Helm chart', () => {
       [...SERVICE_NAMES, 'migrate', 'topics'].map((part) => `care-${part}`).toSorted(),
     );
     // Services speak over the bus: only the front and the readers of metrics may open a connection to one.
-    const asked = JSON.stringify(named('NetworkPolicy', 'care-services').spec?.ingress);
-    expect(asked).toContain('"app.kubernetes.io/component":"front"');
-    for (const part of SERVICE_NAMES) expect(asked).not.toContain(`"${part}"`);
+    const ingress = JSON.stringify(named('NetworkPolicy', 'care-services').spec?.ingress);
+    expect(ingress).toContain('"app.kubernetes.io/component":"front"');
+    for (const part of SERVICE_NAMES) expect(ingress).not.toContain(`"${part}"`);
   });
 
   it('migrates and makes topics before the new version starts', () => {
@@ -176,7 +176,7 @@ describe('the Helm chart', () => {
     ['an issuer without TLS', ['tokens.issuer=http://issuer.example.invalid'], true],
     ['a tag that moves', ['image.tag=latest'], true],
     ['an ingress without a certificate', ['ingress.enabled=true', 'ingress.host=care.example.invalid'], true],
-    ['the test doors', ['mode=test'], true],
+    ['test mode', ['mode=test'], true],
   ])('refuses %s', (_, sets, withExample) => {
     const { code, output } = renderChart(sets, withExample);
     expect(code).not.toBe(0);

@@ -54,7 +54,7 @@ describe('docker-compose.yml', () => {
     expect(composeProject({ POSTGRES_IMAGE: digest }).services['postgres']?.image).toBe(digest);
   });
 
-  it('opens one door, on loopback; stores have no way out of their network', () => {
+  it('publishes one port, on loopback; stores have no way out of their network', () => {
     const published = Object.entries(project.services).filter(([, { ports = [] }]) => ports.length > 0);
     expect(published.map(([name]) => name)).toEqual(['front']);
     expect(service('front').ports?.map(({ host_ip }) => host_ip)).toEqual(['127.0.0.1']);

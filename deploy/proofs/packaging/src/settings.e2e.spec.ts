@@ -7,7 +7,7 @@ import { deployed, type Deployed } from './deployed.js';
 import { substitute } from './local-substitution.js';
 import { ROOT } from './tools.js';
 
-/** No server is asked here: what the deployment files say is what the code reads. */
+/** No server is needed: every setting in the deployment files is one that the code reads. */
 const NOWHERE = {
   postgres: 'postgres://postgres@127.0.0.1:1/postgres',
   mongodb: 'mongodb://127.0.0.1:1',
