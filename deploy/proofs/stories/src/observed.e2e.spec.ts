@@ -47,13 +47,13 @@ describe('six processes and their front, seen by a real collector', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise<string>((resolve, reject) => {
-      const hear = (chunk: Buffer): void => {
+      const onOutput = (chunk: Buffer): void => {
         said += chunk.toString();
         const found = /Carethread is ready at (\S+)/.exec(said)?.[1];
         if (found !== undefined) resolve(found);
       };
-      running.stdout?.on('data', hear);
-      running.stderr?.on('data', hear);
+      running.stdout?.on('data', onOutput);
+      running.stderr?.on('data', onOutput);
       running.on('exit', (code) => reject(new Error(`the platform ended with code ${code}: ${said}`)));
     });
     await play(url);
@@ -107,15 +107,15 @@ describe('six processes and their front, seen by a real collector', () => {
     expect(figures.join('\n')).toMatch(/carethread_upstream_copies\{service="consent",ready="true"\} 1/);
   }
 
-  /** The collector writes in its own time: waits until every process has been heard with all three. */
+  /** The collector writes in its own time: waits until it has all three from every process. */
   async function arrived(): Promise<Collected> {
     const deadline = Date.now() + 30_000;
     for (;;) {
       const found = new Collected(file, NAMESPACE);
-      const heard = [found.spans, found.logs, found.metrics].map((items: readonly { process: string }[]) => [
+      const senders = [found.spans, found.logs, found.metrics].map((items: readonly { process: string }[]) => [
         ...new Set(items.map(({ process: name }) => name)),
       ]);
-      if (heard.every((names) => names.length === PROCESSES.length) || Date.now() > deadline) return found;
+      if (senders.every((names) => names.length === PROCESSES.length) || Date.now() > deadline) return found;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
@@ -138,13 +138,13 @@ describe('six processes and their front, seen by a real collector', () => {
     ]);
   });
 
-  it('a caller’s own trace is told of, and not joined', () => {
+  it('a caller’s own trace is linked, and not joined', () => {
     const front = collected.spans.find(({ linkedTraces }) => linkedTraces.includes(OUTSIDE.traceId));
     expect(front).toMatchObject({ process: 'front', traceId: correlationId.replaceAll('-', '') });
     expect(collected.spans.some(({ traceId }) => traceId === OUTSIDE.traceId)).toBe(false);
   });
 
-  it('no span has lost the one above it, and none was told twice', () => {
+  it('no span has lost its parent, and none was exported twice', () => {
     const ids = new Set(collected.spans.map(({ traceId, spanId }) => traceId + spanId));
     expect(ids.size).toBe(collected.spans.length);
     expect(collected.spans.filter((span) => collected.pathTo(span)[0] === '(lost)')).toEqual([]);

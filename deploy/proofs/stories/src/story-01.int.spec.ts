@@ -200,14 +200,14 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
 
   it('CITY-03, CITY-04, CITY-05, CITY-01: step 7, the provider returns with reasons or accepts, and begins with a derived plan under the CITY pack', async () => {
     await platform.clock('2026-03-04T11:00:00.000Z');
-    const wish = {
+    const handover = {
       personId,
       providerId: provider.id,
       serviceId: provider.serviceId,
       setting: 'careAtHome',
       planRef: { id: councilPlanId, version: 1 },
     };
-    const returned = await a1.post('/assessment/handovers', wish);
+    const returned = await a1.post('/assessment/handovers', handover);
     await m1.refused('POST', `/assessment/handovers/${returned.id}/return`, {}, 422, 'REASON_REQUIRED');
     await m1.post(`/assessment/handovers/${returned.id}/return`, { reason: 'nobody speaks Welsh yet' }, 200);
     expect(await a1.reads(`/assessment/handovers/${returned.id}`)).toMatchObject({
@@ -218,7 +218,7 @@ describe('STORY-01 Council assessment to a signed provider plan', () => {
     expect((await a1.reads(`/assessment/tasks?personId=${personId}&kind=handoverReturned`)).items).toEqual([
       expect.objectContaining({ forRole: 'AS', ref: { handoverId: returned.id, providerId: provider.id } }),
     ]);
-    const issued = await a1.post('/assessment/handovers', wish);
+    const issued = await a1.post('/assessment/handovers', handover);
     await m1.post(
       `/assessment/handovers/${issued.id}/acceptance`,
       { keyworkerId: k1.userId, plannedStart: '2026-03-16' },

@@ -50,7 +50,7 @@ async function onPlans(bench: Bench, events: number): Promise<Loaded> {
   );
 }
 
-/** A platform whose assessment log holds `events`, on as many assessments as asked for. */
+/** A platform whose assessment log holds `events`, on `count` assessments. */
 async function onAssessments(bench: Bench, events: number, count: number): Promise<Loaded> {
   const { folder, prepared } = await bench.folders.copy(`growth-${count}`);
   const { tenantId, persons, assessments } = prepared;

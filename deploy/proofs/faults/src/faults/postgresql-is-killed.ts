@@ -1,6 +1,6 @@
 import { pause, type Fault } from './fault.js';
 
-/** Nothing can be stored, and nobody is told that it was; health says so. */
+/** Nothing can be stored and nothing is acknowledged; health says so. */
 export const postgresqlIsKilled: Fault = {
   name: 'PostgreSQL is killed',
   server: 'postgres',
