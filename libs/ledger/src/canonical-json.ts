@@ -30,12 +30,10 @@ export function canonicalJson(value: unknown): string {
         }
         return text + ']';
       }
-      const prototype: unknown = Object.getPrototypeOf(value);
-      if (prototype !== Object.prototype && prototype !== null) throw new NotCanonical('only plain objects are JSON');
-      const record = value as Record<string, unknown>;
+      if (!isPlain(value)) throw new NotCanonical('only plain objects are JSON');
       let text = '{';
-      for (const member of inOrder(Object.keys(record))) {
-        const content = record[member];
+      for (const member of inOrder(Object.keys(value))) {
+        const content = value[member];
         if (content === undefined) continue;
         if (text.length > 1) text += ',';
         text += canonicalString(member) + ':' + canonicalJson(content);
@@ -48,6 +46,12 @@ export function canonicalJson(value: unknown): string {
     case 'bigint':
       throw new NotCanonical(`a ${typeof value} is not JSON`);
   }
+}
+
+/** Of no class, so that nothing but its members is in it. */
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Members as RFC 8785 §3.2.3 orders them, by UTF-16 code units, as the default sort compares; most objects have them so already. */

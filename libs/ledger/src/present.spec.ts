@@ -1,4 +1,4 @@
-import { present, presentItems } from './present.js';
+import { isFilled, pick, present, presentItems } from './present.js';
 
 describe('what is given', () => {
   it('leaves out a member that is undefined, and keeps the order of the others and what is null, empty or false', () => {
@@ -10,6 +10,16 @@ describe('what is given', () => {
     });
     expect(JSON.stringify(given)).toBe('{"d":false,"c":"","b":null}');
     expect('a' in given).toBe(false);
+  });
+
+  it('picks the named members that are there', () => {
+    const from: { a: string; b?: number; c: null } = { a: '', c: null };
+    expect(pick(from, 'c', 'b', 'a')).toEqual({ c: null, a: '' });
+    expect('b' in pick(from, 'b')).toBe(false);
+  });
+
+  it('is a filled list or an empty one', () => {
+    expect([isFilled([]), isFilled([undefined])]).toEqual([false, true]);
   });
 
   it('leaves out an item that is undefined, and keeps the order of the others and a list that is an item', () => {

@@ -1,6 +1,8 @@
 import { canonicalJson, type JsonObject } from '../canonical-json.js';
 import { envelopeHash, nextLogHash } from '../chain.js';
 import { NO_HASH, type Envelope } from '../envelope.js';
+import { member } from '../member.js';
+import { present } from '../present.js';
 import { exportLine } from '../export-line.js';
 import { uuidV5 } from '../uuid.js';
 
@@ -23,9 +25,9 @@ export function made(
 ): LogEvent {
   const commandId = uuidV5('synthetic-command', position);
   const at = new Date(START + position * 60_000).toISOString();
-  const { hash: _, ...given } = members as Partial<Envelope>;
-  const isNone = given.classification === undefined || given.classification === 'none';
-  const unhashed = {
+  const { hash: _, ...given } = members;
+  const isNone = [undefined, 'none'].some((one) => one === member(given, 'classification'));
+  const plausible = present<Omit<Envelope, 'hash'>>({
     format: 1,
     service: before?.event.service ?? 'assessment',
     id: uuidV5(commandId, 0),
@@ -46,9 +48,9 @@ export function made(
     keyId: null,
     recordedAt: at,
     prevHash: NO_HASH,
-    ...(isNone ? { payload: { kind: 'council', note: `Größe – ${position} €😀\u2028` } } : {}),
-    ...given,
-  } as unknown as Omit<Envelope, 'hash'>;
+    payload: isNone ? { kind: 'council', note: `Größe – ${position} €😀\u2028` } : undefined,
+  });
+  const unhashed: Omit<Envelope, 'hash'> = Object.assign(plausible, given);
   const event: Envelope = { ...unhashed, hash: envelopeHash(unhashed) };
   return { position, logHash: nextLogHash(before?.logHash ?? NO_HASH, event.hash), text: canonicalJson(event), event };
 }
@@ -67,11 +69,8 @@ export function syntheticLog(size: {
     const number = (state >>> 8) % size.streams;
     const head = heads.get(number) ?? { revision: 0, hash: NO_HASH };
     const id = uuidV5('synthetic-stream', number);
-    const added = made(position, events.at(-1), {
-      stream: number % 2 === 0 ? `organisation-${id}` : `person-${id}`,
-      revision: head.revision + 1,
-      prevHash: head.hash,
-      ...(number % 2 === 0
+    const kind: Partial<Envelope> =
+      number % 2 === 0
         ? {}
         : {
             type: 'PersonRegistered',
@@ -79,7 +78,12 @@ export function syntheticLog(size: {
             classification: 'personal',
             keyId: `${id}.0123456789abcdef`,
             sealed: Buffer.from(uuidV5(id, position).repeat(3)).toString('base64url'),
-          }),
+          };
+    const added = made(position, events.at(-1), {
+      stream: number % 2 === 0 ? `organisation-${id}` : `person-${id}`,
+      revision: head.revision + 1,
+      prevHash: head.hash,
+      ...kind,
     });
     heads.set(number, { revision: head.revision + 1, hash: added.event.hash });
     events.push(added);
