@@ -1,6 +1,7 @@
 import {
   additionalData,
   canonicalJson,
+  storedJson,
   type Envelope,
   type SealedContent,
   type UnstampedEvent,
@@ -88,5 +89,5 @@ export function sealCanonical(
 /** Opens a sealed event with its key. Throws SealBroken. */
 export function openWith(envelope: Envelope, key: DataKey): SealedContent {
   if (envelope.sealed === undefined) throw new SealBroken(`event ${envelope.id} is not sealed`);
-  return JSON.parse(openText(envelope.sealed, key, additionalData(envelope))) as SealedContent;
+  return storedJson<SealedContent>(openText(envelope.sealed, key, additionalData(envelope)));
 }

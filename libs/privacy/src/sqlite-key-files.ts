@@ -1,7 +1,9 @@
+import { isKeyClass, type KeyClass } from '@carethread/ledger';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { types } from 'node:util';
 import { syncFolder, writeDurably } from './durable-file.js';
 
 export interface KeyFolder {
@@ -38,6 +40,22 @@ export function openKeyFolder({ folder, createKey }: KeyFolder): {
       CREATE TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, owner TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS tenant_secrets (tenant TEXT PRIMARY KEY, wrapped BLOB NOT NULL);`);
   return { db, wrapping };
+}
+
+/** A row of one of the tables, by column. */
+export type KeyRow = Readonly<Record<string, SQLOutputValue>>;
+
+/** A wrapped key or secret. Throws where there is no row, or no bytes in it. */
+export function wrappedIn(row: KeyRow | undefined): Uint8Array {
+  const wrapped = row?.['wrapped'];
+  if (!types.isUint8Array(wrapped)) throw new Error('a row of the keys holds no wrapped key');
+  return wrapped;
+}
+
+export function keyClassIn(row: KeyRow): KeyClass {
+  const { class: keyClass } = row;
+  if (!isKeyClass(keyClass)) throw new Error(`a row of the keys is of no key class: ${String(keyClass)}`);
+  return keyClass;
 }
 
 /** AES-256-GCM under the key-encryption key of a file, bound to a name. */

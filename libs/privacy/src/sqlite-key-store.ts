@@ -15,8 +15,10 @@ import { OWNER } from './movable-keys.js';
 import {
   addDestroyed,
   destroyedFileOf,
+  keyClassIn,
   openKeyFolder,
   readDestroyed,
+  wrappedIn,
   type KeyFolder,
   type Wrapping,
 } from './sqlite-key-files.js';
@@ -93,7 +95,7 @@ export class SqliteKeyStore implements KeyStore {
     const row = this.#db
       .prepare('SELECT key_id, wrapped FROM data_keys WHERE subject = ? AND class = ?')
       .get(subject, keyClass);
-    return Promise.resolve(this.#remember(String(row?.['key_id']), subject, keyClass, row?.['wrapped'] as Uint8Array));
+    return Promise.resolve(this.#remember(String(row?.['key_id']), subject, keyClass, wrappedIn(row)));
   }
 
   #remember(keyId: string, subject: string, keyClass: KeyClass, wrapped: Uint8Array): DataKey {
@@ -111,9 +113,7 @@ export class SqliteKeyStore implements KeyStore {
       this.#look();
       return Promise.resolve(this.#byId.get(keyId));
     }
-    return Promise.resolve(
-      this.#remember(keyId, String(row['subject']), row['class'] as KeyClass, row['wrapped'] as Uint8Array),
-    );
+    return Promise.resolve(this.#remember(keyId, String(row['subject']), keyClassIn(row), wrappedIn(row)));
   }
 
   peek(keyId: string): DataKey | 'destroyed' | undefined {
@@ -170,7 +170,7 @@ export class SqliteKeyStore implements KeyStore {
       .prepare('INSERT INTO tenant_secrets VALUES (?, ?) ON CONFLICT DO NOTHING')
       .run(tenantId, this.#wrapping.wrap(randomBytes(32), tenantId));
     const row = this.#db.prepare('SELECT wrapped FROM tenant_secrets WHERE tenant = ?').get(tenantId);
-    const secret = this.#wrapping.unwrap(row?.['wrapped'] as Uint8Array, tenantId);
+    const secret = this.#wrapping.unwrap(wrappedIn(row), tenantId);
     this.#secrets.set(tenantId, secret);
     return Promise.resolve(secret);
   }

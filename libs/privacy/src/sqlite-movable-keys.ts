@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyClass } from '@carethread/ledger';
 import { dataKeyOf } from './key-store.js';
 import {
   tombstones,
@@ -12,9 +11,12 @@ import {
 import {
   addDestroyed,
   destroyedFileOf,
+  keyClassIn,
   openKeyFolder,
   readDestroyed,
+  wrappedIn,
   type KeyFolder,
+  type KeyRow,
   type Wrapping,
 } from './sqlite-key-files.js';
 
@@ -38,11 +40,10 @@ export class SqliteMovableKeys implements MovableKeys {
     yield tombstones(lines);
     const gone = new Set(lines);
     const released = new Set(tombstones(lines).flatMap((one) => (one.kind === 'released' ? [one.owner] : [])));
-    yield this.#rows('SELECT tenant, wrapped FROM tenant_secrets').map(({ tenant, wrapped }) => ({
-      kind: 'secret',
-      tenantId: String(tenant),
-      bytes: this.#wrapping.unwrap(wrapped as Uint8Array, String(tenant)),
-    }));
+    yield this.#rows('SELECT tenant, wrapped FROM tenant_secrets').map((row) => {
+      const tenantId = String(row['tenant']);
+      return { kind: 'secret', tenantId, bytes: this.#wrapping.unwrap(wrappedIn(row), tenantId) };
+    });
     yield this.#rows('SELECT name, owner FROM claims').flatMap(({ name, owner }) =>
       released.has(String(owner)) ? [] : [{ kind: 'claim', name: String(name), owner: String(owner) } as const],
     );
@@ -55,13 +56,13 @@ export class SqliteMovableKeys implements MovableKeys {
     }
   }
 
-  #rows(sql: string, ...values: readonly (string | number)[]): readonly Record<string, unknown>[] {
+  #rows(sql: string, ...values: readonly (string | number)[]): readonly KeyRow[] {
     return this.#db.prepare(sql).all(...values);
   }
 
-  #dataKey(row: Readonly<Record<string, unknown>>): DataKeyRecord {
-    const [keyId, subject, keyClass] = [String(row['key_id']), String(row['subject']), row['class'] as KeyClass];
-    const bytes = this.#wrapping.unwrap(row['wrapped'] as Uint8Array, keyId);
+  #dataKey(row: KeyRow): DataKeyRecord {
+    const [keyId, subject, keyClass] = [String(row['key_id']), String(row['subject']), keyClassIn(row)] as const;
+    const bytes = this.#wrapping.unwrap(wrappedIn(row), keyId);
     dataKeyOf(keyId, subject, keyClass, bytes);
     return { kind: 'key', keyId, subject, keyClass, bytes };
   }
@@ -112,7 +113,7 @@ export class SqliteMovableKeys implements MovableKeys {
     const [there] = this.#rows('SELECT wrapped FROM tenant_secrets WHERE tenant = ?', tenantId);
     if (there === undefined)
       this.#db.prepare('INSERT INTO tenant_secrets VALUES (?, ?)').run(tenantId, this.#wrapping.wrap(bytes, tenantId));
-    else if (!this.#wrapping.unwrap(there['wrapped'] as Uint8Array, tenantId).equals(bytes))
+    else if (!this.#wrapping.unwrap(wrappedIn(there), tenantId).equals(bytes))
       throw new KeysDiffer(`tenant ${tenantId} has another secret there`);
   }
 

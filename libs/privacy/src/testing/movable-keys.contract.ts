@@ -1,3 +1,4 @@
+import { errorOf } from '@carethread/ledger';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newDataKey, type KeyStore } from '../key-store.js';
 import { KeysDiffer, type KeyRecord, type MovableKeys } from '../movable-keys.js';
@@ -130,7 +131,7 @@ export function movableKeysContract(name: string, make: () => Promise<MovableKey
         bytes,
       });
       await to.movable.keep([record(one)]);
-      const refusal = await to.movable.keep([record(other)]).catch((error: unknown) => error as Error);
+      const refusal = await to.movable.keep([record(other)]).catch(errorOf);
       for (const { bytes } of [one, other])
         for (const encoding of ['hex', 'base64'] as const)
           expect(`${refusal?.message} ${refusal?.stack}`).not.toContain(bytes.toString(encoding));
