@@ -1,5 +1,5 @@
 import { RevisionConflict, type ActingParty, type EventLog } from '@carethread/event-sourcing';
-import { present, uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
+import { isFilled, present, uuidV5, type JsonObject, type UnstampedEvent } from '@carethread/ledger';
 import { openWith, seal, type KeyStore } from '@carethread/privacy';
 import { randomUUID } from 'node:crypto';
 
@@ -132,14 +132,10 @@ export class AccessLog {
         classification: 'personal' as const,
         keyId: key.keyId,
       };
-      const payload = { ...rest, userId: actor.userId } as unknown as JsonObject;
-      events.push(seal(base, { payload }, key));
+      events.push(seal(base, { payload: { ...rest, userId: actor.userId } }, key));
     }
-    await this.log.append({
-      stream,
-      expectedRevision: revision,
-      events: events as [UnstampedEvent, ...UnstampedEvent[]],
-    });
+    if (!isFilled(events)) return;
+    await this.log.append({ stream, expectedRevision: revision, events });
     this.#revisions.set(personId, revision + events.length);
   }
 
