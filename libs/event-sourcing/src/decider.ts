@@ -135,14 +135,17 @@ export type DecideTable<State, Command extends { readonly type: string }, Event 
   readonly [Type in Command['type']]: DecideRule<Extract<Command, { readonly type: Type }>, State, Event>;
 };
 
-// Declared as a method, so that a rule may name the facts of its own service as the type of its context's.
-type DecideRule<Command, State, Event extends EventShape> = {
+// Rules and folds are declared as methods, whose parameters TypeScript compares in both directions: a rule may name the facts of its
+// own service as the type of its context's, and a table of rules for single commands is one of rules for any command of the stream.
+export type DecideRule<Command, State, Event extends EventShape> = {
   rule(command: Command, state: State, context: Context): readonly Decided<Event>[];
 }['rule'];
 
+export type EvolveFold<State, Event> = { fold(state: State, event: Event): State }['fold'];
+
 /** What each event of a stream makes of its state: a type without a fold does not compile. */
 export type EvolveTable<State, Event extends EventShape> = {
-  readonly [Type in Event['type']]: (state: State, event: RecordedOf<Extract<Event, { readonly type: Type }>>) => State;
+  readonly [Type in Event['type']]: EvolveFold<State, RecordedOf<Extract<Event, { readonly type: Type }>>>;
 };
 
 /** The rules of one kind of stream. Pure: no clock, no randomness, no I/O. Played by `decideWith` and `evolveWith`. */
@@ -190,9 +193,8 @@ export interface NeedsContext {
   pseudonym(userId: string): string;
 }
 
-/** Any decider, for code that treats them alike. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where the kinds of streams meet
-export type AnyDecider = Decider<any, any, any>;
+/** Any decider, for code that treats them alike: whoever calls one by its category hands it states and commands of its own. */
+export type AnyDecider = Decider<unknown, { readonly type: string }, EventShape>;
 
 /** The id in the name of one of a decider's streams: `<category>-<id>`. */
 export function idInStream({ category }: { readonly category: string }, stream: string): string {

@@ -5,6 +5,7 @@ export * from './play.js';
 export * from './event-log.js';
 export * from './pausable-bus.js';
 export * from './holder.js';
+export { keptAs } from './kept-as.js';
 export * from './leases.js';
 export * from './memory-bus.js';
 export * from './memory-log.js';

@@ -1,4 +1,4 @@
-import type { Context, Decided, Decider, EventShape, RecordedOf } from './decider.js';
+import type { Context, Decided, Decider, DecideRule, EventShape, EvolveFold, Recorded } from './decider.js';
 
 /** What a decider makes of a command: its events, none where nothing needs to change. Throws the rule's Refusal. */
 export function decideWith<State, Command extends { readonly type: string }, Event extends EventShape>(
@@ -8,20 +8,22 @@ export function decideWith<State, Command extends { readonly type: string }, Eve
   context: Context,
 ): readonly Decided<Event>[] {
   if (decider.admits?.(command, state, context) === false) return [];
-  const type: Command['type'] = command.type;
-  // The table's rule under a command's type takes that command; TypeScript does not follow the two together.
-  return decider.decide[type](command as never, state, context);
+  const rules: Readonly<Record<string, DecideRule<Command, State, Event>>> = decider.decide;
+  const rule = rules[command.type];
+  if (rule === undefined) throw new TypeError(`${decider.category} has no command ${command.type}`);
+  return rule(command, state, context);
 }
 
 /** The state after an event. */
 export function evolveWith<State, Event extends EventShape>(
-  decider: Pick<Decider<State, never, Event>, 'evolve'>,
+  { evolve }: Pick<Decider<State, never, Event>, 'evolve'>,
   state: State,
-  event: RecordedOf<Event>,
+  event: Recorded<Event>,
 ): State {
-  const type: Event['type'] = event.type;
-  // As above.
-  return decider.evolve[type](state, event);
+  const folds: Readonly<Record<string, EvolveFold<State, Recorded<Event>>>> = evolve;
+  const fold = folds[event.type];
+  if (fold === undefined) throw new TypeError(`no fold takes in an event ${event.type}`);
+  return fold(state, event);
 }
 
 /** The event types that a decider can make. */

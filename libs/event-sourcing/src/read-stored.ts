@@ -1,4 +1,4 @@
-import type { Envelope } from '@carethread/ledger';
+import { storedJson, type Envelope } from '@carethread/ledger';
 import type { StoredEvent } from './event-log.js';
 
 /** What stands for an event whose text is damaged. No service, stream, person or tenant has these names. */
@@ -32,9 +32,7 @@ const NO_EVENT: Envelope = {
  */
 export function readStored(position: number, logHash: string, text: string): StoredEvent {
   try {
-    const event: unknown = JSON.parse(text);
-    if (typeof event === 'object' && event !== null && !Array.isArray(event))
-      return { position, logHash, text, event: event as Envelope };
+    return { position, logHash, text, event: storedJson<Envelope>(text) };
   } catch {
     // The text stays out of every message: it may hold what nobody but its reader may see.
   }

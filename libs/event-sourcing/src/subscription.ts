@@ -1,3 +1,4 @@
+import { errorOf } from '@carethread/ledger';
 import type { EventLog, StoredEvent } from './event-log.js';
 
 export interface SubscriptionOptions {
@@ -48,7 +49,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     woken = true;
     wake?.();
   };
-  const forget = log.onAppended(nudge);
+  const stopListening = log.onAppended(nudge);
 
   const pause = (millis?: number): Promise<void> =>
     new Promise((resolve) => {
@@ -94,7 +95,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
         if (!woken && log.isCaughtUp?.(position) === true) await pause();
       } catch (cause) {
         if (stopped) return;
-        error = cause as Error;
+        error = errorOf(cause);
         for (const { reject } of waiting) reject?.(error);
         waiting = waiting.filter(({ reject }) => reject === undefined);
         await pause(backOff);
@@ -118,7 +119,7 @@ export function subscribe(options: SubscriptionOptions): Subscription {
     stalled: () => error,
     stop: async () => {
       stopped = true;
-      forget();
+      stopListening();
       nudge();
       await running;
       for (const { resolve } of waiting) resolve();

@@ -1,6 +1,6 @@
 import { readSettings, type Platform } from '@carethread/service-kit';
 import { systemActor, type ServiceRuntime } from '@carethread/runtime';
-import { uuidV5 } from '@carethread/ledger';
+import { uuidV5, type JsonObject } from '@carethread/ledger';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -72,7 +72,7 @@ describe('a plan whose stored hash is not that of its content', () => {
   }
 
   /** What no rule would decide, stored through the same command handler, sealed and chained like any event. */
-  async function planted(type: string, payload: object): Promise<void> {
+  async function planted(type: string, payload: JsonObject): Promise<void> {
     const carePlan = services.flatMap(({ deciders }) => deciders).find(({ category }) => category === 'carePlan');
     if (carePlan === undefined) throw new Error('there is no carePlan');
     const commandId = uuidV5(planId, type);

@@ -1,6 +1,7 @@
 import { decideWith, evolveWith } from '../play.js';
 import { member, canonicalJson, type JsonObject } from '@carethread/ledger';
-import type { Context, Decided, Decider, EventMeta, EventShape, RecordedOf } from '../decider.js';
+import type { Context, Decided, Decider, EventMeta, EventShape } from '../decider.js';
+import { keptAs } from '../kept-as.js';
 
 /** What a specification may set of the context; the rest has fixed, synthetic values. */
 export type SpecContext = Partial<Omit<Context, 'about' | 'stream'>> & {
@@ -47,7 +48,7 @@ export function specContext(wanted: SpecContext = {}): Context {
     },
     about: (subject: string) => subjects[subject],
     stream: <State>(decider: { category: string; initial: State }, id: string) =>
-      (streams[`${decider.category}-${id}`] ?? decider.initial) as State,
+      keptAs<State>(streams[`${decider.category}-${id}`] ?? decider.initial),
     newId: (name) => `new-${name}`,
     salt: () => 'ab'.repeat(32),
     pseudonym: (userId) => `pseudonym-${userId}`,
@@ -89,12 +90,12 @@ export function specify<State, Command extends { readonly type: string }, Event 
   return {
     given: (...events: readonly Past<Event>[]) => {
       const state = events.reduce<State>(
-        (folded, { meta: known, ...event }, index) =>
+        (folded, past, index) =>
           evolveWith(decider, folded, {
-            type: event.type,
-            payload: event.payload,
-            meta: { ...specMeta, revision: index + 1, ...known },
-          } as unknown as RecordedOf<Event>),
+            type: past.type,
+            payload: past.payload,
+            meta: { ...specMeta, revision: index + 1, ...past.meta },
+          }),
         decider.initial,
       );
       return {
